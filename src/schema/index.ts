@@ -1,0 +1,34 @@
+/**
+ * The Zod schemas of the API, the one source of its types, of the OpenAPI document and of the contract's checks.
+ *
+ * @packageDocumentation
+ */
+export { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from './documented.ts';
+export { BASE_PATH, getUserSessions, type Operation, type OperationReply, operations } from './operation.ts';
+export { type ErrorReply, errorReplySchema, type SessionsReply, sessionsReplySchema } from './reply.ts';
+export {
+  type PathParameters,
+  pathParametersSchema,
+  type QueryParameters,
+  queryParametersSchema,
+  requestHeadersSchema,
+} from './request.ts';
+export {
+  epochMsSchema,
+  MAX_EPOCH_MS,
+  messageIdSchema,
+  projectKeySchema,
+  sessionIdSchema,
+  userIdSchema,
+} from './scalars.ts';
+export {
+  type ClickEvent,
+  clickEventSchema,
+  type InputEvent,
+  inputEventSchema,
+  type LocationEvent,
+  locationEventSchema,
+  PAGE_METRICS,
+  type SessionEvent,
+  sessionEventSchema,
+} from './session-event.ts';
