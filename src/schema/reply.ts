@@ -5,7 +5,8 @@ import { sessionEventSchema } from './session-event.ts';
 export const sessionsReplySchema = z
   .object({
     data: z.array(sessionEventSchema).meta({
-      description: 'The events of the user inside the window: sessions by start, inside one by messageId. May be empty.',
+      description:
+        'The events of the user inside the window: sessions by start, inside one by messageId. May be empty.',
     }),
   })
   .meta({

@@ -5,11 +5,7 @@ import { epochMsSchema, projectKeySchema, userIdSchema } from './scalars.ts';
 export const pathParametersSchema = z.object({ projectKey: projectKeySchema, userId: userIdSchema });
 
 /** Wire text of a date: decimal digits, as a number of epoch milliseconds. An empty text is refused, not read as 0. */
-const dateTextSchema = z
-  .string()
-  .regex(/^\d+$/)
-  .transform(Number)
-  .pipe(epochMsSchema);
+const dateTextSchema = z.string().regex(/^\d+$/).transform(Number).pipe(epochMsSchema);
 
 const startDate = {
   description:

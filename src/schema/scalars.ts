@@ -4,10 +4,14 @@ import { z } from 'zod';
 export const MAX_EPOCH_MS = 8_640_000_000_000_000;
 
 /** A point in time: whole milliseconds since 1970-01-01T00:00:00Z, from 0 to 8.64e15, both included. */
-export const epochMsSchema = z.int().min(0).max(MAX_EPOCH_MS).meta({
-  description: 'Point in time as whole milliseconds since 1970-01-01T00:00:00Z.',
-  examples: [1623440905732],
-});
+export const epochMsSchema = z
+  .int()
+  .min(0)
+  .max(MAX_EPOCH_MS)
+  .meta({
+    description: 'Point in time as whole milliseconds since 1970-01-01T00:00:00Z.',
+    examples: [1623440905732],
+  });
 
 /** 1 to 64 characters of `[0-9A-Za-z_-]`; real keys have 20 (`observed: v1`). */
 export const projectKeySchema = z
@@ -30,17 +34,23 @@ export const userIdSchema = z
   });
 
 /** The number of one recorded session, within 2^53-1 and rising with the session's start. */
-export const sessionIdSchema = z.int().min(1).meta({
-  description: 'The session this event belongs to. Rises with the start of the session; stays within 2^53-1.',
-  examples: [4813023023591169],
-});
+export const sessionIdSchema = z
+  .int()
+  .min(1)
+  .meta({
+    description: 'The session this event belongs to. Rises with the start of the session; stays within 2^53-1.',
+    examples: [4813023023591169],
+  });
 
 /** `page number * 2^32 + index of the message within the page`: unique and rising within a session. */
-export const messageIdSchema = z.int().min(0).meta({
-  description:
-    'Position of the event in its session: page number * 2^32 + index of the message within that page. Strictly increasing within a session.',
-  examples: [4294969053],
-});
+export const messageIdSchema = z
+  .int()
+  .min(0)
+  .meta({
+    description:
+      'Position of the event in its session: page number * 2^32 + index of the message within that page. Strictly increasing within a session.',
+    examples: [4294969053],
+  });
 
 const MAX_METRIC_MS = 30_000;
 

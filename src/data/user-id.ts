@@ -1,0 +1,71 @@
+import type { EnglishFaker } from './english-faker.ts';
+import { openRandom, type Random } from './random.ts';
+
+/** The user IDs of a project and back: neither way needs the other users. */
+export interface UserIds {
+  /** The ID of the user with this index, from 0. */
+  at(projectKey: string, index: number): string;
+  /** The index of the only user who can have this ID, or -1. */
+  indexOf(projectKey: string, userId: string): number;
+}
+
+const FIRST_NAMES = 300;
+const LAST_NAMES = 400;
+const DOMAINS = ['example.org', 'example.org', 'example.com', 'example.com', 'example.net'];
+const TAGS = ['shop', 'shop', 'news', 'deals', 'orders'];
+const NICKNAMES = ['visitor', 'visitor', 'guest', 'member'];
+
+/**
+ * Prepares the user IDs of one seed. Each ID contains one number, which stands for the user's index: so IDs are unique,
+ * and whether one exists is found by writing the ID of that index and comparing.
+ */
+export function createUserIds(seed: number | string, faker: EnglishFaker): UserIds {
+  const firstNames = drawNames(FIRST_NAMES, () => faker.person.firstName());
+  const lastNames = drawNames(LAST_NAMES, () => faker.person.lastName());
+
+  const at = (projectKey: string, index: number): string => {
+    const random = openRandom(seed, projectKey, 'user-id', String(index));
+    const number = toNumber(index);
+    if (random.chance(0.06)) return `${random.pick(NICKNAMES)}-${number}`;
+    const name = writeName(random, random.pick(firstNames), random.pick(lastNames));
+    const tag = random.chance(0.08) ? `+${random.pick(TAGS)}` : '';
+    return `${name}${number}${tag}@${random.pick(DOMAINS)}`;
+  };
+
+  return {
+    at,
+    indexOf(projectKey, userId) {
+      const digits = /\d{2,10}/.exec(userId)?.[0];
+      if (digits === undefined) return -1;
+      const index = toIndex(Number(digits));
+      return index >= 0 && at(projectKey, index) === userId ? index : -1;
+    },
+  };
+}
+
+function drawNames(count: number, draw: () => string): string[] {
+  return Array.from({ length: count }, () =>
+    draw()
+      .toLowerCase()
+      .replace(/[^a-z]/g, ''),
+  );
+}
+
+function writeName(random: Random, first: string, last: string): string {
+  const style = random.below(10);
+  if (style < 5) return `${first}.${last}`;
+  if (style < 7) return `${first[0]}${last}`;
+  return style < 9 ? first : `${first}_${last}`;
+}
+
+/** Neighbours get numbers that are not neighbours, each ninety users the next ninety numbers: 10 to 99, 100 to 189. */
+function toNumber(index: number): number {
+  const place = index % 90;
+  return index - place + ((place * 37 + 32) % 90) + 10;
+}
+
+/** The inverse of {@link toNumber}: 73 undoes 37, as 37 * 73 = 30 * 90 + 1. */
+function toIndex(number: number): number {
+  const place = (number - 10) % 90;
+  return number - 10 - place + (((place + 58) * 73) % 90);
+}

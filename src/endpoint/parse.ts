@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { type QueryParameters, queryParametersSchema } from '../schema/request.ts';
+import { userIdSchema } from '../schema/scalars.ts';
+import { badDate, type Problem, problems } from './problem.ts';
+
+/** A value, or the reason why there is none. */
+export type Parsed<T> = { readonly value: T; readonly problem?: never } | { readonly problem: Problem };
+
+/** Percent-decodes one path segment, exactly once. Gives undefined where the encoding is broken. */
+export function decodeSegment(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads the user ID from its path segment. */
+export function parseUserId(segment: string): Parsed<string> {
+  const parsed = userIdSchema.safeParse(decodeSegment(segment));
+  return parsed.success ? { value: parsed.data } : { problem: problems.badUserId };
+}
+
+const NO_PARAMETERS: Parsed<QueryParameters> = { value: {} };
+
+/** Reads the dates from the query text; unknown parameters are ignored. */
+export function parseQuery(query: string): Parsed<QueryParameters> {
+  if (query === '') return NO_PARAMETERS;
+  const parameters = new URLSearchParams(query);
+  const shape: Record<string, z.ZodType> = queryParametersSchema.shape;
+  const texts: Record<string, string> = {};
+  for (const name of Object.keys(shape)) {
+    const given = parameters.getAll(name);
+    if (given.length > 1) return { problem: badDate(name, given) };
+    if (given[0] !== undefined) texts[name] = given[0];
+  }
+  const parsed = queryParametersSchema.safeParse(texts);
+  if (parsed.success) return { value: parsed.data };
+  const name = String(parsed.error.issues[0]?.path[0]);
+  return { problem: badDate(name, parameters.getAll(name)) };
+}

@@ -1,0 +1,37 @@
+import type { QueryParameters } from '../schema/request.ts';
+import type { EncodedEvents, Run } from './encode.ts';
+
+/** What a window keeps: events by their time, or whole sessions by their start. */
+export type WindowMode = 'event' | 'session';
+
+/** Finds the events inside a window, both ends included, as runs in reply order. */
+export function findRuns(encoded: EncodedEvents, window: QueryParameters, mode: WindowMode): Run[] {
+  const start = window.start_date ?? 0;
+  const end = window.end_date ?? Number.POSITIVE_INFINITY;
+  if (start > end) return [];
+  const { timestamps, sessions, isInTimeOrder } = encoded;
+  if (mode === 'event' && isInTimeOrder) return [runWithin(timestamps, start, end, 0, timestamps.length)];
+  return Array.from({ length: sessions.length - 1 }, (_, index) => {
+    const from = sessions[index] ?? 0;
+    const to = sessions[index + 1] ?? from;
+    if (mode === 'event') return runWithin(timestamps, start, end, from, to);
+    const begin = timestamps[from] ?? 0;
+    return begin >= start && begin <= end ? { from, to } : { from, to: from };
+  });
+}
+
+function runWithin(timestamps: Float64Array, start: number, end: number, from: number, to: number): Run {
+  return { from: countBelow(timestamps, start, from, to), to: countBelow(timestamps, end + 1, from, to) };
+}
+
+/** Binary search: the first index in `from..to` whose timestamp is at least `bound`, or `to`. */
+function countBelow(timestamps: Float64Array, bound: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((timestamps[middle] ?? 0) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

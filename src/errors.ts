@@ -1,0 +1,50 @@
+/** What went wrong, for code that decides by it. */
+export type MockErrorCode = 'OPTION' | 'RECORD' | 'UNAVAILABLE';
+
+/** The family of errors that the mock throws. The message says what failed, why, and what to do. */
+export class MockError extends Error {
+  override readonly name: string = 'MockError';
+  readonly code: MockErrorCode;
+
+  constructor(code: MockErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** An option has a value that cannot be used. */
+export class OptionError extends MockError {
+  override readonly name = 'OptionError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('OPTION', message, options);
+  }
+}
+
+/** One reason why recorded data was refused. */
+export interface RecordIssue {
+  /** Where it is, such as `events[1].timestamp`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Data to record breaks the schema or contradicts what is stored. Nothing of it was stored. */
+export class RecordError extends MockError {
+  override readonly name = 'RecordError';
+  readonly issues: readonly RecordIssue[];
+
+  constructor(issues: readonly RecordIssue[]) {
+    const listed = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
+    super('RECORD', `Failed to record: ${listed}. Nothing was stored.`);
+    this.issues = issues;
+  }
+}
+
+/** Something the kit needs is not there: a port in use, a package not installed, a program that does not start. */
+export class UnavailableError extends MockError {
+  override readonly name = 'UnavailableError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('UNAVAILABLE', message, options);
+  }
+}

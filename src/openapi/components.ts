@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Operation } from '../schema/index.ts';
+import { type JsonSchema, type OpenApiVersion, type SchemaObject, toSchemaObject } from './dialect.ts';
+import { exampleOf } from './example-of.ts';
+import { HINTS } from './hints.ts';
+
+type JsonSchemas = Record<string, JsonSchema>;
+
+const TARGETS = { '3.0': 'openapi-3.0', '3.1': 'draft-2020-12' } as const;
+
+/** Gives the component name of a schema: the `id` of its meta. */
+export function componentName(schema: z.ZodType): string {
+  const id = schema.meta()?.id;
+  if (id === undefined) throw new Error(`Failed to name the schema of a reply: it has no id. Give it one with .meta.`);
+  return id;
+}
+
+/** Builds `components.schemas`: the bodies of all replies, and every schema with an `id` inside them. */
+export function buildSchemas(operations: readonly Operation[], version: OpenApiVersion): Record<string, SchemaObject> {
+  const sources: JsonSchemas = {};
+  const replies = operations.flatMap((operation) => Object.values(operation.replies));
+  for (const reply of replies) {
+    // As input: servers may add fields, so objects stay open.
+    const body = z.toJSONSchema(reply.schema, { io: 'input', target: TARGETS[version], override: nameDiscriminator });
+    Object.assign(sources, body.$defs ?? body.definitions);
+  }
+  for (const [name, source] of Object.entries(sources)) complete(name, source, sources);
+  // Prism puts an example of the body's schema before the named examples of the reply.
+  for (const reply of replies) delete sources[componentName(reply.schema)]?.examples;
+  return Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, toSchemaObject(source, version)]));
+}
+
+/** Builds the schemas of an object's fields, and tells which fields are required. */
+export function buildFields(object: z.ZodObject, version: OpenApiVersion) {
+  // As output: parameters are described by their values, not by the text they arrive as.
+  const { properties = {}, required = [] } = z.toJSONSchema(object, { io: 'output', target: TARGETS[version] });
+  return Object.entries(properties).map(([name, source]) => ({
+    name,
+    required: required.includes(name),
+    // Cast: Zod writes no booleans for schemas.
+    schema: toSchemaObject(source as JsonSchema, version),
+  }));
+}
+
+function nameDiscriminator(at: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
+  if (at.zodSchema instanceof z.ZodDiscriminatedUnion) {
+    at.jsonSchema.discriminator = { propertyName: at.zodSchema.def.discriminator };
+  }
+}
+
+/** Adds what Zod leaves out: the discriminator's mapping, examples of whole objects, hints for generators. */
+function complete(name: string, source: JsonSchema, sources: JsonSchemas): void {
+  if (source.discriminator !== undefined) {
+    // Cast: set above, in `nameDiscriminator`.
+    const { propertyName } = source.discriminator as { propertyName: string };
+    source.discriminator = { propertyName, mapping: mappingOf(source.oneOf ?? [], propertyName, sources) };
+  }
+  for (const [field, of] of Object.entries(source.properties ?? {})) {
+    if (typeof of === 'boolean') continue;
+    of.examples ??= [exampleOf(of, sources)];
+    const hint = HINTS[name]?.[field];
+    if (hint !== undefined) Object.assign(of.anyOf?.[0] ?? of, { 'x-faker': hint });
+  }
+  source.examples ??= [exampleOf(source, sources)];
+}
+
+function mappingOf(options: readonly JsonSchema[], propertyName: string, sources: JsonSchemas) {
+  const rows = options.flatMap((option) => {
+    const name = option.$ref?.replace(/^.*\//, '') ?? '';
+    const kind = sources[name]?.properties?.[propertyName];
+    const values = typeof kind === 'object' ? (kind.enum ?? [kind.const]) : [];
+    return values.map((value) => [value, `#/components/schemas/${name}`]);
+  });
+  return Object.fromEntries(rows);
+}

@@ -1,0 +1,16 @@
+import type { JsonSchema } from './dialect.ts';
+
+/**
+ * Gives an example of a schema: its own, or else one put together from the examples of what is inside it.
+ *
+ * @param sources - the schemas that a `$ref` names, by the last part of it.
+ */
+export function exampleOf(schema: JsonSchema | boolean | undefined, sources: Record<string, JsonSchema>): unknown {
+  if (typeof schema !== 'object') return undefined;
+  if (schema.examples !== undefined) return schema.examples[0];
+  if (schema.$ref !== undefined) return exampleOf(sources[schema.$ref.replace(/^.*\//, '')], sources);
+  if (schema.oneOf !== undefined) return exampleOf(schema.oneOf[0], sources);
+  if (schema.type === 'array' && !Array.isArray(schema.items)) return [exampleOf(schema.items, sources)];
+  const fields = Object.entries(schema.properties ?? {});
+  return Object.fromEntries(fields.map(([name, of]) => [name, exampleOf(of, sources)]));
+}

@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { OpenApiBuilder } from 'openapi3-ts/oas31';
+import { buildDocument } from './document.ts';
+
+/** Gives the text of each file of the OpenAPI document, by file name. */
+export function renderSpec(): Record<string, string> {
+  const document = buildDocument('3.1');
+  // No aliases and no folded lines: one line says one thing, and lines can be compared.
+  const yaml = OpenApiBuilder.create(document).getSpecAsYaml(undefined, { aliasDuplicateObjects: false, lineWidth: 0 });
+  return {
+    'openapi.json': toJson(document),
+    'openapi.yaml': yaml,
+    'openapi-3.0.json': toJson(buildDocument('3.0')),
+  };
+}
+
+/**
+ * Writes `openapi.json`, `openapi.yaml` (both OpenAPI 3.1) and `openapi-3.0.json` into a directory, which is made if it
+ * is not there.
+ *
+ * @returns the paths of the files.
+ */
+export async function writeSpec(directory: string): Promise<string[]> {
+  await mkdir(directory, { recursive: true });
+  const files = Object.entries(renderSpec()).map(([name, text]) => ({ path: join(directory, name), text }));
+  await Promise.all(files.map(({ path, text }) => writeFile(path, text)));
+  return files.map(({ path }) => path);
+}
+
+function toJson(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { OptionError } from './errors.ts';
+import { DOCUMENTED_PROJECT_KEY } from './schema/documented.ts';
+import { BASE_PATH } from './schema/operation.ts';
+import { epochMsSchema, projectKeySchema } from './schema/scalars.ts';
+
+/** The API key that a mock takes unless told otherwise. It is published: it protects nothing. */
+export const DEVELOPMENT_KEY = 'DevKeyOpenReplayKit1';
+
+/** 2026-01-01T00:00:00Z: where generated history ends unless told otherwise, so that tests repeat. */
+export const DEFAULT_NOW = 1_767_225_600_000;
+
+const optionsSchema = z.strictObject({
+  seed: z.union([z.int(), z.string().min(1)]).default(1),
+  now: epochMsSchema.default(DEFAULT_NOW),
+  users: z.int().min(0).max(100_000_000).default(25),
+  projects: z.array(projectKeySchema).min(1).default([DOCUMENTED_PROJECT_KEY]),
+  keys: z
+    .array(z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces'))
+    .min(1)
+    .default([DEVELOPMENT_KEY]),
+  inputEvents: z.boolean().default(false),
+  window: z.enum(['event', 'session']).default('event'),
+  basePath: z
+    .string()
+    .regex(/^(\/[^/?#\s]+)*$/, 'must be empty or start with a slash and not end with one')
+    .default(BASE_PATH),
+});
+
+/** How a mock is set up; everything has a default. */
+export interface MockOptions {
+  /** What the generated world grows from: a whole number or a text. @defaultValue `1` */
+  readonly seed?: number | string;
+  /** Where generated history ends and recorded sessions start, epoch ms. @defaultValue 2026-01-01T00:00:00Z */
+  readonly now?: number;
+  /** Number of generated users per project, 0 to 100000000. @defaultValue `25` */
+  readonly users?: number;
+  /** Keys of the known projects; the first is the one that `record` uses. @defaultValue the documented project */
+  readonly projects?: readonly string[];
+  /** API keys taken in the Authorization header. @defaultValue `[DEVELOPMENT_KEY]` */
+  readonly keys?: readonly string[];
+  /** Whether INPUT events are generated and may be recorded. @defaultValue `false` */
+  readonly inputEvents?: boolean;
+  /** What `start_date` and `end_date` keep: events by their time, or whole sessions by start as v1 servers do. @defaultValue `'event'` */
+  readonly window?: 'event' | 'session';
+  /** The path in front of `/{projectKey}/...`. @defaultValue `'/api/app'` */
+  readonly basePath?: string;
+}
+
+/** Fills in defaults. Throws an {@link OptionError} that names the option, what came and what was expected. */
+export function parseOptions(options: MockOptions): Required<MockOptions> {
+  const parsed = optionsSchema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = String(issue?.path[0] ?? 'options');
+  const secret = name === 'keys';
+  const received = secret ? 'a key that is not shown' : JSON.stringify(options[name as keyof MockOptions]);
+  throw new OptionError(`Failed to create the mock: option ${name}: ${issue?.message}, received ${received}.`);
+}

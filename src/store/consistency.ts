@@ -1,0 +1,32 @@
+import type { RecordIssue } from '../errors.ts';
+import type { SessionEvent } from '../schema/session-event.ts';
+import { bySession } from './order.ts';
+
+/** Says where new events contradict each other or the events they join; nothing when they fit. */
+export function findConflicts(added: readonly SessionEvent[], existing: readonly SessionEvent[]): RecordIssue[] {
+  const position = new Map(added.map((event, index) => [event, index]));
+  const touched = new Set(added.map((event) => event.sessionId));
+  const sessions = bySession([...existing.filter((event) => touched.has(event.sessionId)), ...added]);
+  return [...sessions.values()].flatMap((session) => conflictsOf(session, position));
+}
+
+function conflictsOf(session: readonly SessionEvent[], position: ReadonlyMap<SessionEvent, number>): RecordIssue[] {
+  const issues: RecordIssue[] = [];
+  for (const [index, event] of session.entries()) {
+    const before = session[index - 1];
+    if (!before) continue;
+    const at = `events[${position.get(event) ?? position.get(before)}]`;
+    if (event.messageId === before.messageId) {
+      issues.push({
+        path: `${at}.messageId`,
+        message: `${event.messageId} is already taken in session ${event.sessionId}`,
+      });
+    } else if (event.timestamp < before.timestamp) {
+      issues.push({
+        path: `${at}.timestamp`,
+        message: `time must not go back along the messageIds of session ${event.sessionId}, received ${event.timestamp} after ${before.timestamp}`,
+      });
+    }
+  }
+  return issues;
+}
