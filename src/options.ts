@@ -52,8 +52,19 @@ export function parseOptions(options: MockOptions): Required<MockOptions> {
   const parsed = optionsSchema.safeParse(options);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const name = String(issue?.path[0] ?? 'options');
-  const secret = name === 'keys';
-  const received = secret ? 'a key that is not shown' : JSON.stringify(options[name as keyof MockOptions]);
-  throw new OptionError(`Failed to create the mock: option ${name}: ${issue?.message}, received ${received}.`);
+  const name = issue?.path[0];
+  if (name === undefined) throw new OptionError(`Failed to create the mock: options: ${issue?.message}.`);
+  const why = issue?.message.replace(/, received .*$/s, '');
+  // a path of Zod's names only options that are there
+  const received = name === 'keys' ? 'a key that is not shown' : show(options[name as keyof MockOptions]);
+  throw new OptionError(`Failed to create the mock: option ${String(name)}: ${why}, received ${received}.`);
+}
+
+/** JSON has no text for some values, such as a bigint. */
+function show(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
 }

@@ -5,8 +5,9 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { MockReply } from '../endpoint/message.ts';
+import type { MockReply, MockRequest } from '../endpoint/message.ts';
 import { OptionError, UnavailableError } from '../errors.ts';
+import type { ErrorReply } from '../schema/reply.ts';
 import { type CorsPolicy, corsHeaders } from './cors.ts';
 import type { MockHandler } from './web.ts';
 
@@ -19,6 +20,8 @@ export interface ServeOptions {
   /** Which pages may read replies from a browser. @defaultValue `'loopback'`, pages served from this machine */
   readonly cors?: CorsPolicy;
 }
+
+const CLOSE_GRACE_MS = 500;
 
 /** A mock that is listening. */
 export interface RunningServer {
@@ -46,9 +49,8 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   const server = createServer((request, response) => answer(mock, cors, request, response));
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a TCP server that listens has such an address
-  const hostText = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
-    url: `http://${hostText}:${address.port}${mock.options.basePath}`,
+    url: `http://${toHostText(address)}:${address.port}${mock.options.basePath}`,
     server,
     close: () => close(server),
   };
@@ -56,14 +58,42 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
 
 async function answer(mock: MockHandler, cors: CorsPolicy, request: IncomingMessage, response: ServerResponse) {
   const { url = '/', method = 'GET', headers } = request;
-  const cut = url.indexOf('?');
-  const reply = await mock.handle({
+  // a client that takes this server for a proxy puts scheme and host in front
+  const target = url.replace(/^https?:\/\/[^/?]*/i, '');
+  const cut = target.indexOf('?');
+  const asked: MockRequest = {
     method,
-    path: cut < 0 ? url : url.slice(0, cut),
-    query: cut < 0 ? '' : url.slice(cut + 1),
+    path: cut < 0 ? target : target.slice(0, cut),
+    query: cut < 0 ? '' : target.slice(cut + 1),
     authorization: headers.authorization,
-  });
+  };
+  const reply = await handleSafely(mock, asked);
   send(response, reply, corsHeaders(cors, headers));
+}
+
+/** When the mock itself fails, this request ends and the server goes on. */
+async function handleSafely(mock: MockHandler, request: MockRequest): Promise<MockReply> {
+  try {
+    return await mock.handle(request);
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+function toFailure(error: unknown): MockReply {
+  const reply: ErrorReply = { errors: [`The mock failed: ${error instanceof Error ? error.message : String(error)}.`] };
+  return {
+    status: 500,
+    headers: { 'content-type': 'application/json' },
+    body: new TextEncoder().encode(JSON.stringify(reply)),
+  };
+}
+
+/** An unspecified address means every address; a client needs one of them. */
+function toHostText({ address, family }: AddressInfo): string {
+  if (address === '0.0.0.0') return '127.0.0.1';
+  if (address === '::') return '[::1]';
+  return family === 'IPv6' ? `[${address}]` : address;
 }
 
 function send(response: ServerResponse, reply: MockReply, extra: Readonly<Record<string, string>>): void {
@@ -89,7 +119,12 @@ function toUnavailable(cause: NodeJS.ErrnoException, port: number, host: string)
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    // a connection that was opened and never used does not count as idle and would hold the server for a minute
+    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

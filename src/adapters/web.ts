@@ -32,5 +32,9 @@ export async function respond(mock: MockHandler, request: Request, mount = mock.
  * ```
  */
 export function createFetch(mock: MockHandler): typeof fetch {
-  return (input, init) => respond(mock, new Request(input, init));
+  return async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    return respond(mock, request);
+  };
 }

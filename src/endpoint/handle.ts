@@ -4,7 +4,7 @@ import { encodeProblem } from './encode.ts';
 import { type Answer, createGetUserSessions } from './get-user-sessions.ts';
 import type { MockReply, MockRequest } from './message.ts';
 import { decodeSegment } from './parse.ts';
-import { problems, wrongMethod } from './problem.ts';
+import { problems, unknownRoute, wrongMethod } from './problem.ts';
 import { createRouteMatcher } from './route.ts';
 import type { WindowMode } from './window.ts';
 
@@ -44,7 +44,7 @@ export function createHandler({ store, keys, basePath, window }: HandlerOptions)
       if (projectKey === undefined || !store.hasProject(projectKey)) return encodeProblem(problems.unknownProject);
       return answer(projectKey, segments, query);
     }
-    return encodeProblem(problems.unknownRoute);
+    return encodeProblem(unknownRoute(basePath));
   };
 
   return (request) => {

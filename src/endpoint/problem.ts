@@ -1,3 +1,4 @@
+import { operations } from '../schema/operation.ts';
 import type { ErrorReply } from '../schema/reply.ts';
 
 /** A refusal: the status and the one sentence that goes with it. */
@@ -18,15 +19,17 @@ export const problems = {
     message: 'The API key is wrong: send the bare organization API key in the Authorization header, without a scheme.',
   },
   unknownProject: { status: 404, message: 'The project does not exist.' },
-  unknownRoute: {
-    status: 404,
-    message: 'There is nothing at this path. Try GET /api/app/{projectKey}/users/{userId}/sessions.',
-  },
   badUserId: {
     status: 400,
     message: 'userId must be 1 to 256 characters, percent-encoded as UTF-8 in one path segment.',
   },
 } as const satisfies Record<string, Problem>;
+
+/** The path is of no operation. */
+export function unknownRoute(basePath: string): Problem {
+  const known = operations.map(({ method, path }) => `${method} ${basePath}${path}`).join(', ');
+  return { status: 404, message: `There is nothing at this path. Try ${known}.` };
+}
 
 /** A date that cannot be used; `received` is shortened so that a reply stays small. */
 export function badDate(name: string, received: readonly string[]): Problem {

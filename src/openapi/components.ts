@@ -21,7 +21,7 @@ export function buildSchemas(operations: readonly Operation[], version: OpenApiV
   const replies = operations.flatMap((operation) => Object.values(operation.replies));
   for (const reply of replies) {
     // As input: servers may add fields, so objects stay open.
-    const body = z.toJSONSchema(reply.schema, { io: 'input', target: TARGETS[version], override: nameDiscriminator });
+    const body = z.toJSONSchema(reply.schema, { io: 'input', target: TARGETS[version], override: addDiscriminator });
     Object.assign(sources, body.$defs ?? body.definitions);
   }
   for (const [name, source] of Object.entries(sources)) complete(name, source, sources);
@@ -42,19 +42,20 @@ export function buildFields(object: z.ZodObject, version: OpenApiVersion) {
   }));
 }
 
-function nameDiscriminator(at: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
-  if (at.zodSchema instanceof z.ZodDiscriminatedUnion) {
-    at.jsonSchema.discriminator = { propertyName: at.zodSchema.def.discriminator };
-  }
+/** Names the field that tells the options of a union apart, and the component for each of its values. */
+function addDiscriminator({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
+  if (!(zodSchema instanceof z.ZodDiscriminatedUnion)) return;
+  const { discriminator: propertyName, options } = zodSchema.def;
+  const mapping = options.flatMap((option) => {
+    // Cast: the options of a union made by Zod's own functions are Zod's own schemas.
+    const ref = `#/components/schemas/${componentName(option as z.ZodType)}`;
+    return [...(option._zod.propValues?.[propertyName] ?? [])].map((value) => [value, ref]);
+  });
+  jsonSchema.discriminator = { propertyName, mapping: Object.fromEntries(mapping) };
 }
 
-/** Adds what Zod leaves out: the discriminator's mapping, examples of whole objects, hints for generators. */
+/** Adds what Zod leaves out: examples of whole objects, and hints for generators. */
 function complete(name: string, source: JsonSchema, sources: JsonSchemas): void {
-  if (source.discriminator !== undefined) {
-    // Cast: set above, in `nameDiscriminator`.
-    const { propertyName } = source.discriminator as { propertyName: string };
-    source.discriminator = { propertyName, mapping: mappingOf(source.oneOf ?? [], propertyName, sources) };
-  }
   for (const [field, of] of Object.entries(source.properties ?? {})) {
     if (typeof of === 'boolean') continue;
     of.examples ??= [exampleOf(of, sources)];
@@ -62,14 +63,4 @@ function complete(name: string, source: JsonSchema, sources: JsonSchemas): void 
     if (hint !== undefined) Object.assign(of.anyOf?.[0] ?? of, { 'x-faker': hint });
   }
   source.examples ??= [exampleOf(source, sources)];
-}
-
-function mappingOf(options: readonly JsonSchema[], propertyName: string, sources: JsonSchemas) {
-  const rows = options.flatMap((option) => {
-    const name = option.$ref?.replace(/^.*\//, '') ?? '';
-    const kind = sources[name]?.properties?.[propertyName];
-    const values = typeof kind === 'object' ? (kind.enum ?? [kind.const]) : [];
-    return values.map((value) => [value, `#/components/schemas/${name}`]);
-  });
-  return Object.fromEntries(rows);
 }

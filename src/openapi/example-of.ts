@@ -8,6 +8,8 @@ import type { JsonSchema } from './dialect.ts';
 export function exampleOf(schema: JsonSchema | boolean | undefined, sources: Record<string, JsonSchema>): unknown {
   if (typeof schema !== 'object') return undefined;
   if (schema.examples !== undefined) return schema.examples[0];
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum !== undefined) return schema.enum[0];
   if (schema.$ref !== undefined) return exampleOf(sources[schema.$ref.replace(/^.*\//, '')], sources);
   if (schema.oneOf !== undefined) return exampleOf(schema.oneOf[0], sources);
   if (schema.type === 'array' && !Array.isArray(schema.items)) return [exampleOf(schema.items, sources)];

@@ -10,6 +10,13 @@ export function findConflicts(added: readonly SessionEvent[], existing: readonly
   return [...sessions.values()].flatMap((session) => conflictsOf(session, position));
 }
 
+/** Says where the first INPUT event is, for a mock that has none; nothing when there is none. */
+export function findInputEvents(events: readonly { readonly type: string }[]): RecordIssue[] {
+  const index = events.findIndex(({ type }) => type === 'INPUT');
+  const message = 'INPUT events are off; switch them on with inputEvents (--input-events)';
+  return index < 0 ? [] : [{ path: `events[${index}].type`, message }];
+}
+
 function conflictsOf(session: readonly SessionEvent[], position: ReadonlyMap<SessionEvent, number>): RecordIssue[] {
   const issues: RecordIssue[] = [];
   for (const [index, event] of session.entries()) {

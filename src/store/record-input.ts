@@ -39,7 +39,8 @@ export function parseRecordInput(input: unknown): z.infer<typeof recordInputSche
 export function toIssues(error: z.ZodError, input: unknown): RecordIssue[] {
   return error.issues.map((issue) => ({
     path: toPath(issue.path),
-    message: `${issue.message}, received ${show(valueAt(input, issue.path))}`,
+    // Zod names only the type of what came, and not always
+    message: `${issue.message.replace(/, received .*$/s, '')}, received ${show(valueAt(input, issue.path))}`,
   }));
 }
 

@@ -1,13 +1,15 @@
+import { z } from 'zod';
 import { RecordError } from '../errors.ts';
-import type { SessionEvent } from '../schema/session-event.ts';
-import { findConflicts } from './consistency.ts';
+import { type SessionEvent, sessionEventSchema } from '../schema/session-event.ts';
+import { findConflicts, findInputEvents } from './consistency.ts';
 import type { EventSource } from './event-source.ts';
 import { fillEvents } from './fill.ts';
 import { inReplyOrder } from './order.ts';
-import { parseRecordInput, type RecordInput } from './record-input.ts';
+import { parseRecordInput, type RecordInput, toIssues } from './record-input.ts';
 import { parseSnapshot, type Snapshot } from './snapshot.ts';
 
 const CACHED_USERS = 1_000;
+const NO_EVENTS: readonly SessionEvent[] = [];
 
 /** What a store is made of. */
 export interface StoreOptions {
@@ -22,19 +24,22 @@ export interface StoreOptions {
 /** Rows by project and user: the source's events with the recorded ones over them. */
 export class SessionStore {
   readonly #options: StoreOptions;
+  readonly #projects: ReadonlySet<string>;
   readonly #recorded = new Map<string, { projectKey: string; userId: string; events: SessionEvent[] }>();
   readonly #found = new Map<string, readonly SessionEvent[]>();
 
   constructor(options: StoreOptions) {
     this.#options = options;
+    this.#projects = new Set(options.projects);
   }
 
   hasProject(projectKey: string): boolean {
-    return this.#options.projects.includes(projectKey);
+    return this.#projects.has(projectKey);
   }
 
-  /** Gives all events of a user in reply order. The same array comes back until something is recorded for the user. */
+  /** Gives all events of a user in reply order, none in an unknown project: the same array until one is recorded. */
   find(projectKey: string, userId: string): readonly SessionEvent[] | Promise<readonly SessionEvent[]> {
+    if (!this.hasProject(projectKey)) return NO_EVENTS;
     const found = this.#found.get(key(projectKey, userId));
     if (found) return found;
     const given = this.#options.source.events(projectKey, userId);
@@ -51,6 +56,7 @@ export class SessionStore {
     // no await from here on: another record for the same user must not come between reading and storing
     const existing = this.#assemble(projectKey, parsed.userId, given);
     const events = fillEvents(parsed, existing, this.#options.now);
+    refuseOverflow(events);
     const conflicts = findConflicts(events, existing);
     if (conflicts.length > 0) throw new RecordError(conflicts);
     this.#append(projectKey, parsed.userId, events);
@@ -70,7 +76,7 @@ export class SessionStore {
 
   /** Replaces everything recorded by what a snapshot holds. */
   restore(snapshot: unknown): void {
-    const { recorded } = parseSnapshot(snapshot, this.#options.projects);
+    const { recorded } = parseSnapshot(snapshot, this.#options);
     this.reset();
     for (const { projectKey, userId, events } of recorded) this.#append(projectKey, userId, events);
   }
@@ -82,12 +88,8 @@ export class SessionStore {
         { path: 'projectKey', message: `must be a project of this mock (${known}), received "${projectKey}"` },
       ]);
     }
-    const input = events.findIndex((event) => event.type === 'INPUT');
-    if (input >= 0 && !this.#options.inputEvents) {
-      throw new RecordError([
-        { path: `events[${input}].type`, message: 'INPUT events are off; create the mock with inputEvents: true' },
-      ]);
-    }
+    const issues = this.#options.inputEvents ? [] : findInputEvents(events);
+    if (issues.length > 0) throw new RecordError(issues);
   }
 
   #append(projectKey: string, userId: string, events: readonly SessionEvent[]): void {
@@ -108,6 +110,13 @@ export class SessionStore {
     if (this.#found.size > CACHED_USERS) this.#found.delete(this.#found.keys().next().value ?? '');
     return events;
   }
+}
+
+/** What was filled in counts on from what was given, which may lead beyond the largest ID or time. */
+function refuseOverflow(events: readonly SessionEvent[]): void {
+  const parsed = z.array(sessionEventSchema).safeParse(events);
+  if (parsed.success) return;
+  throw new RecordError(toIssues(parsed.error, events).map((issue) => ({ ...issue, path: `events${issue.path}` })));
 }
 
 /** A project key has no slash, so no two pairs share a key. */

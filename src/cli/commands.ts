@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+
+/** A command as the program lists it. Its module is loaded only when it is chosen. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** All commands, in the order of the help text. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'mock',
+    summary: "serve a stateful mock of OpenReplay's user-sessions API",
+    load: async () => (await import('./mock.ts')).mockCommand(),
+  },
+  {
+    name: 'verify',
+    summary: 'check that a server keeps the contract of the API',
+    load: async () => (await import('./verify.ts')).verifyCommand(),
+  },
+  {
+    name: 'spec',
+    summary: 'write the OpenAPI document',
+    load: async () => (await import('./spec.ts')).specCommand(),
+  },
+];

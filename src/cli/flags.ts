@@ -1,0 +1,20 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a flag that takes a whole number of 0 or more, written in digits alone. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('It must be a whole number of 0 or more.');
+}
+
+/** Collects a flag that may be given more than once. */
+export function collect(text: string, previous: readonly string[] = []): string[] {
+  return [...previous, text];
+}
+
+/** Gives the API keys of the command line, or else the one of the environment; undefined when there is neither. */
+export function keysFrom(given: readonly string[] | undefined): readonly string[] | undefined {
+  if (given) return given;
+  const key = process.env.OPENREPLAY_API_KEY;
+  return key ? [key] : undefined;
+}

@@ -1,0 +1,41 @@
+import type { Mock } from '../mock.ts';
+import { DEVELOPMENT_KEY } from '../options.ts';
+import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
+
+const LISTED_USERS = 5;
+
+/** Writes what to try once the mock listens at `url`. `recorded` are the users of fixtures. */
+export async function writeGreeting(mock: Mock, url: string, recorded: readonly string[]): Promise<string> {
+  const { seed, now, keys, projects } = mock.options;
+  const project = projects[0] ?? DOCUMENTED_PROJECT_KEY;
+  // the generator is loaded only where there is nobody else to show
+  const user = project === DOCUMENTED_PROJECT_KEY ? DOCUMENTED_USER_ID : (recorded[0] ?? (await mock.users(1))[0]);
+  return `Mock of OpenReplay's user-sessions API at ${url}
+
+Try:
+  ${curlLine(keys, `${url}/${project}/users/${toSegment(user ?? DOCUMENTED_USER_ID)}/sessions`)}
+
+Seed ${seed}, now ${now} (${new Date(now).toISOString()}). Stop with Ctrl+C.`;
+}
+
+/** Writes some users to ask for. */
+export async function writeUsers(mock: Mock, recorded: readonly string[]): Promise<string> {
+  const listed = new Set([...recorded, ...(await mock.users(LISTED_USERS))]);
+  if (listed.size === 0) return 'Users: none.';
+  const count = mock.options.users;
+  const more = count === 0 ? '' : ` (${count} generated in each project)`;
+  return [`Users to ask for${more}:`, ...Array.from(listed, (userId) => `  ${userId}`)].join('\n');
+}
+
+/** Only the published key is ever printed. */
+function curlLine(keys: readonly string[], url: string): string {
+  const header = keys.includes(DEVELOPMENT_KEY)
+    ? `'Authorization: ${DEVELOPMENT_KEY}'`
+    : '"Authorization: $OPENREPLAY_API_KEY"';
+  return `curl -H ${header} '${url}'`;
+}
+
+/** Encodes a user ID as a path segment that is safe between single quotes; the @ stays, as the document has it. */
+function toSegment(userId: string): string {
+  return encodeURIComponent(userId).replaceAll('%40', '@').replaceAll("'", '%27');
+}

@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { Exit } from './exit.ts';
+
+const EXAMPLES = `
+Examples:
+  $ openreplay-kit spec
+  $ openreplay-kit spec --output docs/api`;
+
+/** Builds `openreplay-kit spec`. */
+export function specCommand(): Command {
+  return new Command('spec')
+    .description(
+      'Writes the OpenAPI document, as 3.1 in JSON and YAML and as 3.0 in JSON, and prints the names of the files.',
+    )
+    .option('-o, --output <directory>', 'where to write; made if it is not there', 'openapi')
+    .addHelpText('after', EXAMPLES)
+    .action(writeFiles);
+}
+
+async function writeFiles({ output }: { readonly output: string }): Promise<void> {
+  const { writeSpec } = await import('../openapi/write.ts');
+  const files = await writeSpec(output).catch((error: NodeJS.ErrnoException) => {
+    if (!error.syscall) throw error;
+    throw new Exit(
+      2,
+      `Failed to write the OpenAPI document into ${output}: ${error.message}. Choose another --output.`,
+    );
+  });
+  for (const file of files) console.log(file);
+}

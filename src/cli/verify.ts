@@ -1,0 +1,55 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { collect, keysFrom, wholeNumber } from './flags.ts';
+import type { VerifyFlags } from './verify-run.ts';
+
+const EXAMPLES = `
+Examples:
+  $ OPENREPLAY_API_KEY=... openreplay-kit verify https://openreplay.example.com/api/app \\
+      --project 3sWXSsqHgSKnE87YkNJK --user mickael@openreplay.com
+  $ openreplay-kit verify http://127.0.0.1:4010/api/app --reporter pretty --reporter junit=report.xml
+  $ openreplay-kit verify URL --only WINDOW --skip WINDOW-09 --seed 42
+
+Exit code: 0 all MUST requirements are met, 1 one is not, 2 the run could not be done.`;
+
+/** Builds the command that holds a server against the contract. */
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('check that a server keeps the contract of the API')
+    .argument('<url>', "the API's base up to and including /api/app")
+    .option('--project <key>', 'project key (default: the documented project)')
+    .option('--user <id>', 'user ID, best with events in several sessions; may be repeated', collect)
+    .option(
+      '--key <key>',
+      'valid API key (default: $OPENREPLAY_API_KEY, or the development key for a mock on this machine)',
+    )
+    .option('--key-file <file>', 'file that holds the API key')
+    .option('--other-key <key>', 'valid key of another organization')
+    .option('--other-project <key>', 'second project of the same key')
+    .option('--empty-user <id>', 'user known to have no events')
+    .addOption(new Option('--window <mode>', 'what the dates filter').choices(['event', 'session']).default('event'))
+    .option('--reporter <name[=file]>', 'pretty, json, junit, github or markdown; may be repeated', collect)
+    .option('--output <file>', 'file for the first reporter instead of stdout')
+    .option('--only <id>', 'requirement or group to check; may be repeated', collect)
+    .option('--skip <id>', 'requirement or group to leave out; may be repeated', collect)
+    .addOption(new Option('--level <level>', 'MUST leaves SHOULD requirements out').choices(['MUST', 'SHOULD']))
+    .option('--strict', 'a SHOULD that is not met fails the run too')
+    .option('--seed <n>', 'repeats the random choices of a run', wholeNumber)
+    .option('--runs <n>', 'random windows per property', wholeNumber)
+    .option('--timeout <ms>', 'time limit of one request', wholeNumber)
+    .option('--rate <n>', 'requests per second at most', positive)
+    .option('--max-requests <n>', 'requests at most', wholeNumber)
+    .option('--header <name: value>', 'header added to each request; may be repeated', collect)
+    .option('--unsafe-methods', 'also send POST, PUT, PATCH and DELETE, to a user that does not exist')
+    .option('--key-in-url', 'also try the key in the query (default: only to this machine)')
+    .addHelpText('after', EXAMPLES)
+    .action(async (url: string, flags: VerifyFlags) => {
+      const { runVerify } = await import('./verify-run.ts');
+      await runVerify(url, { ...flags, key: keysFrom(flags.key ? [flags.key] : undefined)?.[0] });
+    });
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
+  throw new InvalidArgumentError('It must be a number above 0.');
+}

@@ -1,0 +1,179 @@
+import type { Credential, Exchange, Reply, SentRequest, TransportFault } from './exchange.ts';
+import { Inconclusive } from './requirement.ts';
+import type { Settings } from './target.ts';
+
+/** What to ask. Path segments are as they go over the wire. */
+export interface Ask {
+  readonly path: string;
+  readonly query?: string | undefined;
+  readonly method?: string | undefined;
+  readonly credential?: Credential | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** See {@link SentRequest.isOdd}. */
+  readonly isOdd?: boolean | undefined;
+}
+
+/** Sends requests within the limits of a run and shows every exchange to a listener. */
+export class Client {
+  readonly #settings: Settings;
+  readonly #listener: (exchange: Exchange) => void;
+  #faults = 0;
+  #nextSlot = 0;
+  /** Requests sent so far. */
+  requests = 0;
+
+  constructor(settings: Settings, listener: (exchange: Exchange) => void) {
+    this.#settings = settings;
+    this.#listener = listener;
+  }
+
+  /** Sends one request. Waits and tries again when told to slow down. */
+  async send(ask: Ask): Promise<Exchange> {
+    for (let attempt = 1; ; attempt += 1) {
+      const exchange = await this.#sendOnce(ask);
+      if (exchange.reply?.status !== 429) return exchange;
+      if (attempt === MAX_ATTEMPTS)
+        throw new Inconclusive('the server limits the rate of requests (429); pass a lower --rate');
+      await sleep(Math.min(Number(exchange.reply.headers.get('retry-after')) || 1, MAX_RETRY_AFTER_S) * 1000);
+    }
+  }
+
+  async #sendOnce(ask: Ask): Promise<Exchange> {
+    const { baseUrl, timeoutMs, maxRequests } = this.#settings;
+    if (this.#faults >= MAX_FAULTS)
+      throw new Inconclusive('not asked, because too many requests got no complete reply');
+    if (this.requests >= maxRequests)
+      throw new Inconclusive(`not asked, because --max-requests (${maxRequests}) is used up`);
+    await this.#pace();
+    this.requests += 1;
+
+    const request: SentRequest = {
+      method: ask.method ?? 'GET',
+      url: baseUrl + ask.path + (ask.query === undefined ? '' : `?${ask.query}`),
+      headers: { ...this.#settings.headers, ...ask.headers },
+      credential: ask.credential,
+      isOdd: ask.isOdd ?? false,
+    };
+    const exchange = await exchangeWithin(request, timeoutMs, (signal) => this.#fetch(request, signal));
+    if (exchange.fault) this.#faults += 1;
+    this.#listener(exchange);
+    return exchange;
+  }
+
+  async #fetch(request: SentRequest, signal: AbortSignal): Promise<Reply> {
+    const send = this.#settings.fetch ?? fetch;
+    const response = await send(request.url, {
+      method: request.method,
+      headers: {
+        // without it fetch asks for compression by itself, and a reply compressed unasked would go unseen
+        'accept-encoding': 'identity',
+        ...request.headers,
+        ...(request.credential && { authorization: request.credential.value }),
+      },
+      redirect: 'manual',
+      signal,
+    });
+    const bytes = await readWithin(response, this.#settings.maxReplyBytes);
+    return { status: response.status, headers: response.headers, bytes, text: decode(bytes) };
+  }
+
+  async #pace(): Promise<void> {
+    const perSecond = this.#settings.requestsPerSecond;
+    if (!perSecond) return;
+    const now = performance.now();
+    this.#nextSlot = Math.max(this.#nextSlot, now) + 1000 / perSecond;
+    await sleep(this.#nextSlot - now - 1000 / perSecond);
+  }
+}
+
+const MAX_ATTEMPTS = 4;
+const MAX_RETRY_AFTER_S = 10;
+const MAX_FAULTS = 6;
+
+class TooLarge extends Error {}
+
+/** Runs one fetch to its end or to the limit, whichever is first, even if the fetch ignores its signal. */
+async function exchangeWithin(
+  request: SentRequest,
+  timeoutMs: number,
+  run: (signal: AbortSignal) => Promise<Reply>,
+): Promise<Exchange> {
+  const abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new DOMException('time limit', 'TimeoutError'));
+      abort.abort();
+    }, timeoutMs);
+  });
+  try {
+    return { request, reply: await Promise.race([run(abort.signal), limit]) };
+  } catch (error) {
+    return { request, fault: toFault(error, timeoutMs) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function toFault(error: unknown, timeoutMs: number): TransportFault {
+  if (error instanceof TooLarge) return { kind: 'too-large', message: error.message };
+  if (error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
+    return { kind: 'timeout', message: `no complete reply within ${timeoutMs} ms` };
+  }
+  const causes = causesOf(error);
+  const code = causes.map((cause) => (cause as { code?: unknown }).code).find((value) => typeof value === 'string');
+  const text =
+    causes
+      .map((cause) => cause.message)
+      .filter(Boolean)
+      .at(-1) ?? String(error);
+  const unreachable = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT|SELF_SIGNED|UNABLE_TO/.test(
+    String(code),
+  );
+  return {
+    kind: unreachable ? 'unreachable' : 'broken',
+    message: `the connection ${unreachable ? 'could not be made' : 'broke off'} (${[code, text].filter(Boolean).join(': ')})`,
+  };
+}
+
+function causesOf(error: unknown): Error[] {
+  if (!(error instanceof Error)) return [];
+  const inner = error instanceof AggregateError ? error.errors : [error.cause];
+  return [error, ...inner.flatMap(causesOf)];
+}
+
+async function readWithin(response: Response, maxBytes: number): Promise<Uint8Array> {
+  if (!response.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > maxBytes) {
+      await reader.cancel().catch(() => undefined);
+      throw new TooLarge(`more than ${maxBytes} bytes in one reply`);
+    }
+    chunks.push(value);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,182 @@
+import type { Client } from './client.ts';
+import { diagnoseWindows, type WindowObservation } from './diagnose.ts';
+import { describeDifference, keyOf, toEvents, type WireEvent } from './events.ts';
+import { type Credential, describeEnd, type Exchange } from './exchange.ts';
+import type { Inspector } from './inspector.ts';
+import { ContractFailure, Inconclusive } from './requirement.ts';
+import type { Settings } from './target.ts';
+import { describeWindow, eventsWithin, toQuery, type Window } from './window.ts';
+
+/** A request for the sessions of a user, in the terms of the contract; what is left out is as in the document. */
+export interface SessionsAsk {
+  /** User ID, not encoded. @defaultValue the first user */
+  readonly user?: string | undefined;
+  /** User ID as it goes over the wire. */
+  readonly userSegment?: string | undefined;
+  readonly project?: string | undefined;
+  readonly projectSegment?: string | undefined;
+  readonly window?: Window | undefined;
+  /** Query text; goes before `window`. */
+  readonly query?: string | undefined;
+  /** `null` sends no key. @defaultValue the valid key */
+  readonly credential?: Credential | null | undefined;
+  readonly method?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What follows the user's segment. @defaultValue `/sessions` */
+  readonly tail?: string | undefined;
+  readonly isOdd?: boolean | undefined;
+}
+
+/** What a check works with: ways to ask, what was seen before, and what the target says of itself. */
+export class RunContext {
+  readonly settings: Settings;
+  readonly client: Client;
+  readonly inspector: Inspector;
+  readonly seed: number;
+  readonly validKey: Credential;
+  /** All events of each user, as first read. */
+  readonly #baselines = new Map<string, WireEvent[]>();
+  /** Windows asked for, by user, for the diagnosis of what went wrong. */
+  readonly #observations = new Map<string, WindowObservation[]>();
+  /** Whether data read earlier counted in the check under way. */
+  usedBaseline = false;
+
+  constructor(settings: Settings, client: Client, inspector: Inspector, seed: number) {
+    this.settings = settings;
+    this.client = client;
+    this.inspector = inspector;
+    this.seed = seed;
+    this.validKey = { value: settings.key, shell: '$OPENREPLAY_API_KEY' };
+  }
+
+  get user(): string {
+    return this.settings.userIds[0] ?? '';
+  }
+
+  /** Asks for sessions, whatever the answer. */
+  ask(ask: SessionsAsk = {}): Promise<Exchange> {
+    const project = ask.projectSegment ?? encodeURIComponent(ask.project ?? this.settings.projectKey);
+    const user = ask.userSegment ?? encodeURIComponent(ask.user ?? this.user);
+    return this.client.send({
+      path: `/${project}/users/${user}${ask.tail ?? '/sessions'}`,
+      query: ask.query ?? toQuery(ask.window ?? {}),
+      method: ask.method,
+      credential: ask.credential === null ? undefined : (ask.credential ?? this.validKey),
+      headers: ask.headers,
+      isOdd: ask.isOdd,
+    });
+  }
+
+  /** Asks for sessions and gives the events of a 200; anything else fails the check. */
+  async read(ask: SessionsAsk = {}): Promise<{ events: WireEvent[]; exchange: Exchange }> {
+    const exchange = await this.ask(ask);
+    return { events: this.#eventsOf(exchange, ask.window), exchange };
+  }
+
+  /** All events of a user, read once. Inconclusive where the server gives no list. */
+  async baseline(user = this.user): Promise<readonly WireEvent[]> {
+    this.usedBaseline = true;
+    const known = this.#baselines.get(user);
+    if (known) return known;
+    const exchange = await this.ask({ user });
+    const events = this.#listOf(exchange);
+    if (!events) throw new Inconclusive('the documented request did not give a list of events to compare with');
+    this.#baselines.set(user, events);
+    return events;
+  }
+
+  /** All events of a user; inconclusive where there are none. */
+  async someEvents(user = this.user): Promise<readonly WireEvent[]> {
+    const events = await this.baseline(user);
+    if (events.length === 0) throw new Inconclusive(`user "${user}" has no events; pass a --user who has some`);
+    return events;
+  }
+
+  /**
+   * Reads the first user's events again. True when the data moved as live data does: events were added or whole
+   * sessions left, and the rest is as it was. What was learnt earlier is then forgotten.
+   */
+  async hasMoved(): Promise<boolean> {
+    for (const [user, before] of this.#baselines) {
+      const exchange = await this.ask({ user });
+      const now = this.#listOf(exchange);
+      if (!now || !hasGrown(before, now)) continue;
+      this.#baselines.clear();
+      this.#observations.clear();
+      return true;
+    }
+    return false;
+  }
+
+  /** Fails unless a window holds exactly the events of the baseline that lie in it. */
+  async expectWindow(window: Window, user = this.user): Promise<void> {
+    const all = await this.someEvents(user);
+    const expected = eventsWithin(all, window, this.settings.window);
+    const { events, exchange } = await this.read({ window, user });
+    const observations = this.#observations.get(user) ?? [];
+    observations.push({ window, received: events });
+    this.#observations.set(user, observations);
+    const difference = describeDifference(expected, events);
+    if (difference === undefined) return;
+    throw new ContractFailure({
+      expected: `the ${expected.length} of ${all.length} events in ${describeWindow(window)}`,
+      received: difference,
+      exchange,
+      diagnosis: this.diagnoseWindow(user),
+    });
+  }
+
+  /** Names the one mistake that explains all windows seen of a user. */
+  diagnoseWindow(user = this.user): string | undefined {
+    const all = this.#baselines.get(user);
+    const observations = this.#observations.get(user);
+    return all && observations && this.settings.window === 'event' ? diagnoseWindows(all, observations) : undefined;
+  }
+
+  /** Fails unless a request gives exactly the events of the baseline. */
+  async expectBaseline(ask: SessionsAsk, what: string): Promise<void> {
+    const all = await this.baseline(ask.user);
+    const { events, exchange } = await this.read(ask);
+    const difference = describeDifference(all, events);
+    if (difference === undefined) return;
+    throw new ContractFailure({
+      expected: `${what} to give the same ${all.length} events`,
+      received: difference,
+      exchange,
+    });
+  }
+
+  /** Fails unless a request is refused with one of these statuses, without data. */
+  async expectRefused(ask: SessionsAsk, statuses: readonly number[], what: string): Promise<Exchange> {
+    const exchange = await this.ask(ask);
+    const status = exchange.reply?.status;
+    if (status !== undefined && statuses.includes(status)) return exchange;
+    const list = statuses.length > 3 ? 'a refusal (4xx)' : statuses.join(' or ');
+    throw new ContractFailure({ expected: `${list} for ${what}`, received: describeEnd(exchange), exchange });
+  }
+
+  #listOf(exchange: Exchange): WireEvent[] | undefined {
+    return exchange.reply?.status === 200 ? toEvents(this.inspector.bodyOf(exchange)) : undefined;
+  }
+
+  #eventsOf(exchange: Exchange, window: Window | undefined): WireEvent[] {
+    const events = this.#listOf(exchange);
+    if (events) return events;
+    const what = window ? ` for ${describeWindow(window)}` : '';
+    throw new ContractFailure({
+      expected: `status 200 with {"data": [...]} of events${what}`,
+      received: describeEnd(exchange),
+      exchange,
+    });
+  }
+}
+
+function hasGrown(before: readonly WireEvent[], now: readonly WireEvent[]): boolean {
+  const old = new Set(before.map(keyOf));
+  const added = now.filter((event) => !old.has(keyOf(event)));
+  const keptSessions = new Set(now.map((event) => event.sessionId));
+  const expected = before.filter((event) => keptSessions.has(event.sessionId));
+  const kept = now.filter((event) => old.has(keyOf(event)));
+  const changed = added.length > 0 || expected.length < before.length;
+  return changed && describeDifference(expected, kept) === undefined;
+}

@@ -1,0 +1,124 @@
+/** A user ID or project key that is another one, as a path segment, and what was done to it. */
+export interface Variant {
+  readonly name: string;
+  readonly segment: string;
+  /** True where a server in front may refuse it by itself. */
+  readonly isOdd?: boolean;
+}
+
+/** Spells an ID in other ways that mean the same: clients differ in what they percent-encode (RFC 3986, 2.3 and 6.2.2). */
+export function sameId(id: string): Variant[] {
+  const encoded = encodeURIComponent(id);
+  return distinct(id, [
+    {
+      name: 'only what must be percent-encoded',
+      segment: encoded.replace(/%(40|2B|24|26|2C|3A|3B|3D)/g, decodeURIComponent),
+    },
+    {
+      name: 'percent-encoded in lower-case hex',
+      segment: encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()),
+    },
+    { name: 'percent-encoded throughout', segment: encodeAll(id) },
+    { name: 'its first letter percent-encoded', segment: encodeAll(id.slice(0, 1)) + encodeURIComponent(id.slice(1)) },
+  ]);
+}
+
+/** Gives IDs that a careless server takes for this one. */
+export function otherIds(id: string): Variant[] {
+  const plain = (name: string, text: string, isOdd = false): Variant => ({
+    name,
+    segment: encodeURIComponent(text),
+    isOdd,
+  });
+  const letter = Math.max(0, id.search(/[a-z]/i));
+  const replaceAt = (text: string) => id.slice(0, letter) + text + id.slice(letter + 1);
+  return distinct(id, [
+    plain('in lower case', id.toLowerCase()),
+    plain('in upper case', id.toUpperCase()),
+    plain('with its first letter in the other case', replaceAt(otherCase(id.charAt(letter)))),
+    plain('without its last character', id.slice(0, -1)),
+    plain('without its first character', id.slice(1)),
+    plain('its first half', id.slice(0, Math.ceil(id.length / 2))),
+    plain('up to its @', id.split('@')[0] ?? ''),
+    plain('without its plus tag', id.replace(/\+[^@]*/, '')),
+    plain('without its dots', id.replaceAll('.', '')),
+    plain('without its hyphens', id.replaceAll('-', '')),
+    plain('with one more character behind', `${id}x`),
+    plain('with one more character in front', `x${id}`),
+    plain('with many more characters behind', id + 'x'.repeat(Math.max(1, 256 - id.length))),
+    plain('with a space behind', `${id} `),
+    plain('with a space in front', ` ${id}`),
+    plain('with a plus behind', `${id}+`),
+    plain('with a dot behind', `${id}.`),
+    plain('with a full stop and extension behind', `${id}.json`),
+    plain(
+      'with plus and space exchanged',
+      id.replace(/[+ ]/g, (c) => (c === '+' ? ' ' : '+')),
+    ),
+    plain('percent-encoded twice', encodeURIComponent(id)),
+    plain('percent-encoded twice throughout', encodeAll(id)),
+    plain('with any letter where one was (.)', replaceAt('.')),
+    plain('with any letter where one was (_)', replaceAt('_')),
+    plain('with any letter where one was (?)', replaceAt('?')),
+    plain('with anything behind (%)', `${id.slice(0, Math.ceil(id.length / 2))}%`),
+    plain('with anything behind (*)', `${id.slice(0, Math.ceil(id.length / 2))}*`),
+    plain('with anything behind (.*)', `${id.slice(0, Math.ceil(id.length / 2))}.*`),
+    plain('with a parameter behind', `${id};x=1`),
+    plain('with a query behind, percent-encoded', `${id}?x=1`),
+    plain('with a fragment behind, percent-encoded', `${id}#x`),
+    plain('in a list', `${id},x`),
+    plain('at the end of a list', `x,${id}`),
+    plain('in quotes', `"${id}"`),
+    plain('with a quote and a comment behind', `${id}' -- `),
+    plain('with an accent on a letter', replaceAt(`${id.charAt(letter)}\u0301`)),
+    plain(
+      'with a letter of full width',
+      id.replace(/[a-z]/i, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),
+    ),
+    plain('with a zero-width space behind', `${id}\u200b`),
+    plain('in the other Unicode normal form', id.normalize('NFC') === id ? id.normalize('NFD') : id.normalize('NFC')),
+    plain('with a slash behind', `${id}/`, true),
+    plain('behind a slash', `x/${id}`, true),
+    plain('behind a step up', `x/../${id}`, true),
+    plain('with a backslash behind', `${id}\\`, true),
+    plain('with a line feed behind', `${id}\n`, true),
+    plain('with a tab behind', `${id}\t`, true),
+    plain('with a null behind', `${id}\0`, true),
+    plain('with a null and more behind', `${id}\0x`, true),
+  ]);
+}
+
+/** Names that stand for everybody or somebody in careless code. */
+export const WILD_IDS: readonly Variant[] = [
+  '%',
+  '_',
+  '*',
+  '.*',
+  "' OR '1'='1",
+  'null',
+  'undefined',
+  '0',
+  '1',
+  'me',
+  'all',
+  '[]',
+].map((text) => ({ name: `"${text}"`, segment: encodeURIComponent(text) }));
+
+function distinct(id: string, variants: readonly Variant[]): Variant[] {
+  const seen = new Set<string>();
+  return variants.filter(({ segment }) => {
+    const isNew = segment !== '' && !/^(\.|%2e){1,2}$/i.test(segment) && !seen.has(segment);
+    seen.add(segment);
+    return isNew && segment !== encodeURIComponent(id);
+  });
+}
+
+function encodeAll(text: string): string {
+  return [...new TextEncoder().encode(text)]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('');
+}
+
+function otherCase(letter: string): string {
+  return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+}

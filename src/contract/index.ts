@@ -1,0 +1,22 @@
+/**
+ * The contract of the user-sessions API: a table of requirements, and a run that holds any server against it.
+ *
+ * @packageDocumentation
+ */
+export { createGitHubReporter } from './report/github.ts';
+export { createJsonReporter } from './report/json.ts';
+export { createJUnitReporter } from './report/junit.ts';
+export { createMarkdownReporter } from './report/markdown.ts';
+export { createPrettyReporter } from './report/pretty.ts';
+export type { Reporter } from './report/reporter.ts';
+export { ContractAborted, GROUPS, type Group, type Level, type Requirement } from './requirement.ts';
+export {
+  type ContractEvent,
+  type Outcome,
+  type RequirementResult,
+  type Selection,
+  type Summary,
+  verifyContract,
+} from './run.ts';
+export { requirements } from './table.ts';
+export type { Target } from './target.ts';

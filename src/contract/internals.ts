@@ -1,0 +1,29 @@
+const INTERNALS: readonly [what: string, pattern: RegExp][] = [
+  ['a JavaScript stack trace', /\n?\s*at .{1,200}[:(]\S+:\d+:\d+\)?/],
+  ['a Python stack trace', /Traceback \(most recent call last\)|File "[^"]+", line \d+/],
+  ['a Java stack trace', /\bat [\w$.]+\([\w$]+\.(?:java|kt|scala):\d+\)|\bjava\.lang\.\w+/],
+  ['a Go stack trace', /goroutine \d+ \[|panic: /],
+  ['a Ruby or PHP stack trace', /\.rb:\d+:in |#\d+ \S+\.php\(\d+\)|Stack trace:/],
+  [
+    'the name of an exception',
+    /\b(?:Type|Reference|Range|Syntax|Value|Key|Attribute|Index|Programming|Operational|URI)Error\b|\b\w+Exception\b/,
+  ],
+  [
+    'an SQL statement',
+    /\bSELECT\b[\s\S]{1,200}\bFROM\b|\bWHERE\b[\s\S]{1,100}=|SQLSTATE|syntax error at or near|\bORA-\d{5}/i,
+  ],
+  [
+    'a file of the server',
+    /(?:\/(?:usr|home|var|srv|opt|app|root|etc|tmp)\/[\w.-]+\/[\w./-]+)|node_modules|site-packages|[A-Z]:\\\w+\\/,
+  ],
+  [
+    'an address inside the network',
+    /\b(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+(?::\d+)?\b|\bE(?:CONNREFUSED|NOTFOUND|TIMEDOUT)\b/,
+  ],
+  ['a page of HTML', /<!doctype html|<html\b/i],
+];
+
+/** Names what a refusal tells of the inside of a server; undefined when nothing. */
+export function sensitiveText(text: string): string | undefined {
+  return INTERNALS.find(([, pattern]) => pattern.test(text))?.[0];
+}

@@ -1,0 +1,19 @@
+import type { Reporter } from './reporter.ts';
+
+/** Reports as GitHub Actions annotations: an error for each MUST, a warning for each SHOULD that is not met. */
+export function createGitHubReporter(): Reporter {
+  return (event) => {
+    if (event.type !== 'result' || event.result.outcome !== 'not met') return '';
+    const { id, level, title, diagnosis, expected, received, curl } = event.result;
+    const message = [diagnosis, `Expected: ${expected}`, `Received: ${received}`, curl].filter(Boolean).join('\n');
+    return `::${level === 'MUST' ? 'error' : 'warning'} title=${escapeProperty(`${id} ${title}`)}::${escapeData(message)}\n`;
+  };
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

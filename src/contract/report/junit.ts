@@ -1,0 +1,69 @@
+import { GROUPS } from '../requirement.ts';
+import type { RequirementResult } from '../run.ts';
+import type { Reporter } from './reporter.ts';
+
+/** Reports as JUnit XML: a suite for each group, a test case for each requirement. SHOULD is a failure only when strict. */
+export function createJUnitReporter({ strict = false } = {}): Reporter {
+  const results: RequirementResult[] = [];
+  const isFailure = (result: RequirementResult) => result.outcome === 'not met' && (strict || result.level === 'MUST');
+  return (event) => {
+    if (event.type === 'result') results.push(event.result);
+    if (event.type !== 'end') return '';
+    const suites = GROUPS.map((group) =>
+      toSuite(
+        group,
+        results.filter(({ id }) => id.startsWith(`${group}-`)),
+        isFailure,
+      ),
+    );
+    const attributes = `name="openreplay-kit verify" ${counts(results, isFailure)}`;
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${attributes}>\n${suites.join('')}</testsuites>\n`;
+  };
+}
+
+function toSuite(
+  group: string,
+  results: readonly RequirementResult[],
+  isFailure: (result: RequirementResult) => boolean,
+): string {
+  if (results.length === 0) return '';
+  const cases = results.map((result) => toCase(group, result, isFailure(result)));
+  return `  <testsuite name="${group}" ${counts(results, isFailure)}>\n${cases.join('')}  </testsuite>\n`;
+}
+
+function counts(results: readonly RequirementResult[], isFailure: (result: RequirementResult) => boolean): string {
+  const skipped = results.filter(({ outcome }) => outcome === 'inconclusive').length;
+  const seconds = results.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
+  return `tests="${results.length}" failures="${results.filter(isFailure).length}" errors="0" skipped="${skipped}" time="${seconds.toFixed(3)}"`;
+}
+
+function toCase(group: string, result: RequirementResult, isFailure: boolean): string {
+  const open = `    <testcase classname="openreplay-kit.${group}" name="${escapeXml(`${result.id} ${result.title}`)}" time="${(result.durationMs / 1000).toFixed(3)}"`;
+  if (result.outcome === 'met') return `${open}/>\n`;
+  if (result.outcome === 'inconclusive')
+    return `${open}><skipped message="${escapeXml(result.reason ?? '')}"/></testcase>\n`;
+  const text = escapeXml(toText(result));
+  const message = escapeXml(result.diagnosis ?? `expected ${result.expected}`);
+  return isFailure
+    ? `${open}><failure type="${result.level}" message="${message}">${text}</failure></testcase>\n`
+    : `${open}><system-out>${text}</system-out></testcase>\n`;
+}
+
+function toText({ source, expected, received, diagnosis, curl }: RequirementResult): string {
+  const lines = [
+    diagnosis,
+    `Source: ${source}`,
+    `Expected: ${expected}`,
+    `Received: ${received}`,
+    curl && `Repeat: ${curl}`,
+  ];
+  return lines.filter(Boolean).join('\n');
+}
+
+function escapeXml(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' };
+  return text
+    .toWellFormed()
+    .replace(/[&<>"\n]/g, (character) => entities[character] ?? '')
+    .replace(/[\ufffe\uffff]/g, '\ufffd');
+}

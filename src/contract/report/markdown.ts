@@ -1,0 +1,42 @@
+import type { RequirementResult } from '../run.ts';
+import { type Cause, groupByCause } from './causes.ts';
+import type { Reporter } from './reporter.ts';
+
+const FENCE = '```';
+
+/** Reports as Markdown, for a pull request or the summary of a CI job. */
+export function createMarkdownReporter(): Reporter {
+  const results: RequirementResult[] = [];
+  return (event) => {
+    if (event.type === 'result') results.push(event.result);
+    if (event.type !== 'end') return '';
+    const { baseUrl, failed, warned, met, inconclusive, seed, requests } = event.summary;
+    const head = `## ${failed > 0 ? '❌' : '✅'} Contract of ${escapeText(baseUrl)}`;
+    const counts = `${met} passed, ${failed} failed, ${warned} warned, ${inconclusive} skipped (${requests} requests, seed ${seed})`;
+    const skipped = results
+      .filter(({ outcome }) => outcome === 'inconclusive')
+      .map(({ id, reason }) => `- ${id}: ${escapeText(reason ?? '')}`);
+    const sections = [
+      head,
+      counts,
+      ...groupByCause(results).map(toSection),
+      ...(skipped.length > 0 ? [`<details><summary>Skipped</summary>\n\n${skipped.join('\n')}\n\n</details>`] : []),
+    ];
+    return `${sections.join('\n\n')}\n`;
+  };
+}
+
+function toSection({ diagnosis, results: [first, ...others] }: Cause): string {
+  if (!first) return '';
+  return [
+    `### ${escapeText(diagnosis ?? first.title)}`,
+    `**${first.id}** (${first.level}) ${escapeText(first.title)}. Source: ${escapeText(first.source)}.`,
+    `- Expected: ${escapeText(first.expected ?? '')}\n- Received: ${escapeText(first.received ?? '')}`,
+    ...(first.curl ? [`${FENCE}sh\n${first.curl.replaceAll(FENCE, "'''")}\n${FENCE}`] : []),
+    ...(others.length > 0 ? [`Explains also ${others.map(({ id }) => id).join(', ')}.`] : []),
+  ].join('\n\n');
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~@]/g, (character) => `&#${character.charCodeAt(0)};`).replaceAll('\n', ' ');
+}

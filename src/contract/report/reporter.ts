@@ -1,0 +1,4 @@
+import type { ContractEvent } from '../run.ts';
+
+/** Turns the events of a run into text, piece by piece. The last piece comes with the `end` event. */
+export type Reporter = (event: ContractEvent) => string;

@@ -1,0 +1,186 @@
+import type { RunContext, SessionsAsk } from '../context.ts';
+import { describeEnd } from '../exchange.ts';
+import { otherIds, type Variant, WILD_IDS } from '../id-variants.ts';
+import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
+import { startsOfSessions, type Window } from '../window.ts';
+import { unknownProject } from './auth.ts';
+
+const NO_USER = [200, 404];
+const NO_PROJECT = [401, 403, 404];
+
+/** Whose data comes back. */
+export const isolationRequirements: readonly Requirement[] = [
+  {
+    id: 'ISOLATION-01',
+    level: 'MUST',
+    title: 'an unknown user has no events: 200 with an empty list, or 404',
+    source: 'documented: Parameters (userId)',
+    check: async (context) => {
+      const events = await context.baseline();
+      const [first, last] = [events[0]?.timestamp ?? 0, events.at(-1)?.timestamp ?? 1];
+      const windows: Window[] = [
+        {},
+        { start: 0 },
+        { end: 9_999_999_999_999 },
+        { start: first, end: last },
+        { start: last },
+        { end: first },
+      ];
+      for (const name of [`nobody-${context.seed}@example.invalid`, `visitor-${context.seed}`]) {
+        for (const window of windows) await expectNobody(context, { user: name, window }, 'an unknown user', NO_USER);
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-02',
+    level: 'MUST',
+    title: 'a user ID that is nearly right is another user',
+    source: 'documented: Parameters (userId is a string)',
+    check: async (context) => {
+      for (const user of context.settings.userIds) {
+        const variants = otherIds(user);
+        const isKnown = ({ segment }: Variant) =>
+          context.settings.userIds.some((known) => encodeURIComponent(known) === segment);
+        for (const variant of variants) {
+          if (!isKnown(variant))
+            await expectNoneOf(
+              context,
+              user,
+              { userSegment: variant.segment, isOdd: variant.isOdd },
+              `the user ID ${variant.name}`,
+            );
+        }
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-03',
+    level: 'MUST',
+    title: 'no user ID stands for everybody',
+    source: 'documented: Parameters (userId is a string)',
+    check: async (context) => {
+      for (const { name, segment } of WILD_IDS) {
+        if (context.settings.userIds.some((user) => encodeURIComponent(user) === segment)) continue;
+        await expectNoneOf(context, context.user, { userSegment: segment }, `the user ID ${name}`);
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-04',
+    level: 'MUST',
+    title: 'an unknown project is refused with 401, 403 or 404',
+    source: 'documented: Parameters (projectKey)',
+    check: async (context) => {
+      for (const ask of [
+        {},
+        { window: { start: 0 } },
+        { window: { end: 9_999_999_999_999 } },
+        { user: `nobody-${context.seed}` },
+      ]) {
+        await context.expectRefused({ ...ask, project: unknownProject(context) }, NO_PROJECT, 'an unknown project');
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-05',
+    level: 'MUST',
+    title: 'a project key that is nearly right is another project',
+    source: 'documented: Parameters (projectKey)',
+    check: async (context) => {
+      for (const variant of [...otherIds(context.settings.projectKey), ...WILD_IDS]) {
+        const statuses = [...NO_PROJECT, 400, 422];
+        await context.expectRefused(
+          { projectSegment: variant.segment, isOdd: true },
+          statuses,
+          `the project key ${variant.name}`,
+        );
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-06',
+    level: 'MUST',
+    title: 'no session belongs to two users',
+    source: 'documented: Retrieve user sessions',
+    check: async (context) => {
+      const { userIds } = context.settings;
+      if (userIds.length < 2) throw new Inconclusive('pass --user a second time to compare two users');
+      const owners = new Map<string | number, string>();
+      for (const user of userIds) {
+        for (const session of startsOfSessions(await context.baseline(user)).keys()) {
+          const owner = owners.get(session) ?? user;
+          owners.set(session, owner);
+          if (owner === user) continue;
+          const exchange = await context.ask({ user });
+          throw new ContractFailure({
+            expected: `no session of "${owner}" for "${user}"`,
+            received: `session ${session} for both`,
+            exchange,
+          });
+        }
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-07',
+    level: 'MUST',
+    title: 'a user of the same ID in another project is another user',
+    source: 'documented: Parameters (projectKey)',
+    check: async (context) => {
+      const { otherProjectKey } = context.settings;
+      if (!otherProjectKey)
+        throw new Inconclusive('pass --other-project, a second project of the same key, to compare two projects');
+      for (const user of context.settings.userIds) {
+        await expectNoneOf(context, user, { user, project: otherProjectKey }, `user "${user}" of the other project`);
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-08',
+    level: 'MUST',
+    title: 'a user without events has an empty list',
+    source: 'documented: Status Codes',
+    check: async (context) => {
+      const { emptyUserId } = context.settings;
+      if (!emptyUserId) throw new Inconclusive('pass --empty-user, a user known to have no events');
+      for (const window of [{}, { start: 0 }, { end: 9_999_999_999_999 }]) {
+        await expectNobody(context, { user: emptyUserId, window }, 'a user without events', NO_USER);
+      }
+    },
+  },
+];
+
+/** Fails unless a reply is an empty list or one of these refusals. */
+async function expectNobody(
+  context: RunContext,
+  ask: SessionsAsk,
+  what: string,
+  statuses: readonly number[],
+): Promise<void> {
+  const exchange = await context.ask(ask);
+  const status = exchange.reply?.status ?? 0;
+  if (status === 200) {
+    const { events } = await context.read(ask);
+    if (events.length === 0) return;
+  } else if (statuses.includes(status)) return;
+  throw new ContractFailure({
+    expected: `no events for ${what} (200 with an empty list, or 404)`,
+    received: describeEnd(exchange),
+    exchange,
+  });
+}
+
+/** Fails when a reply holds sessions of a user that it must not hold. */
+async function expectNoneOf(context: RunContext, owner: string, ask: SessionsAsk, what: string): Promise<void> {
+  const sessions = startsOfSessions(await context.someEvents(owner));
+  const exchange = await context.ask(ask);
+  const body = JSON.stringify(context.inspector.bodyOf(exchange) ?? '');
+  const status = exchange.reply?.status ?? 0;
+  const seen = [...sessions.keys()].find((session) => body.includes(String(session)));
+  if (seen === undefined && (status === 200 || (status >= 400 && status < 500))) return;
+  throw new ContractFailure({
+    expected: `${what} to have no session of "${owner}"`,
+    received: seen === undefined ? describeEnd(exchange) : `status ${status} with session ${seen}`,
+    exchange,
+  });
+}

@@ -1,0 +1,126 @@
+import type { WireEvent } from '../events.ts';
+import { keyOf } from '../events.ts';
+import type { Breach, Rule } from '../inspector.ts';
+import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
+import { startsOfSessions } from '../window.ts';
+
+/** In what order events come. The rules look at every list of the run. */
+export const orderRequirements: readonly Requirement[] = [
+  {
+    id: 'ORDER-01',
+    level: 'MUST',
+    title: 'no event comes twice in a list',
+    source: 'observed: v1 (session and message ID are the key of an event)',
+    rule: onLists((events) => {
+      const seen = new Set<string>();
+      const twice = events.find((event) => seen.size === seen.add(keyOf(event)).size);
+      return twice
+        ? { expected: 'each event once', received: `message ${twice.messageId} of session ${twice.sessionId} twice` }
+        : 'kept';
+    }),
+  },
+  {
+    id: 'ORDER-02',
+    level: 'MUST',
+    title: 'within a session messageId strictly increases',
+    source: 'documented: Example Response; observed: v1 (sorted by message ID)',
+    rule: onNeighbours((before, event) =>
+      event.messageId < before.messageId
+        ? {
+            expected: `a messageId above ${before.messageId} in session ${event.sessionId}`,
+            received: `${event.messageId}`,
+          }
+        : undefined,
+    ),
+  },
+  {
+    id: 'ORDER-03',
+    level: 'MUST',
+    title: 'within a session time does not go back',
+    source: 'documented: Example Response',
+    rule: onNeighbours((before, event) =>
+      event.timestamp < before.timestamp
+        ? {
+            expected: `a time from ${before.timestamp} on in session ${event.sessionId}`,
+            received: `${event.timestamp}`,
+          }
+        : undefined,
+    ),
+  },
+  {
+    id: 'ORDER-04',
+    level: 'MUST',
+    title: 'events come in ascending time, or session by session in the order of their start',
+    source: 'documented: Example Response',
+    rule: onLists((events) => {
+      if (events.length < 2) return undefined;
+      const back = events.find((event, index) => event.timestamp < (events[index - 1]?.timestamp ?? 0));
+      if (!back || isSessionBySession(events)) return 'kept';
+      return {
+        expected: 'ascending time, or session by session',
+        received: `time going back to ${back.timestamp} at message ${back.messageId} of session ${back.sessionId}`,
+        diagnosis: orderOf(events),
+      };
+    }),
+  },
+  {
+    id: 'ORDER-05',
+    level: 'SHOULD',
+    title: 'session IDs rise with the start of the session',
+    source: 'observed: v1 (IDs are made from the time)',
+    check: async (context) => {
+      const starts = [...startsOfSessions(await context.someEvents())].sort((a, b) => a[1] - b[1]);
+      if (starts.length < 2) throw new Inconclusive('the user has one session only; pass a --user with more');
+      const ids = starts.map(([id]) => Number(id));
+      const back = ids.findIndex((id, index) => id < (ids[index - 1] ?? 0));
+      if (back < 0) return;
+      throw new ContractFailure({
+        expected: `a session ID above ${ids[back - 1]} for the session that started next`,
+        received: `${ids[back]}`,
+        exchange: await context.ask(),
+      });
+    },
+  },
+];
+
+function onLists(rule: (events: readonly WireEvent[]) => ReturnType<Rule>): Rule {
+  return ({ exchange, events }) =>
+    exchange.reply?.status === 200 && events && events.length > 0 ? rule(events) : undefined;
+}
+
+/** Compares each event with the one before it in its session. */
+function onNeighbours(compare: (before: WireEvent, event: WireEvent) => Breach | undefined): Rule {
+  return onLists((events) => {
+    const last = new Map<WireEvent['sessionId'], WireEvent>();
+    let isKept = false;
+    for (const event of events) {
+      const before = last.get(event.sessionId);
+      const breach = before && compare(before, event);
+      if (breach) return { ...breach, diagnosis: orderOf(events) };
+      isKept ||= before !== undefined;
+      last.set(event.sessionId, event);
+    }
+    return isKept ? 'kept' : undefined;
+  });
+}
+
+function isSessionBySession(events: readonly WireEvent[]): boolean {
+  const starts = startsOfSessions(events);
+  const order = events.map((event) => event.sessionId).filter((id, index, ids) => id !== ids[index - 1]);
+  return (
+    order.length === starts.size &&
+    order.every((id, index) => index === 0 || (starts.get(id) ?? 0) >= (starts.get(order[index - 1] ?? 0) ?? 0))
+  );
+}
+
+/** Names an order that a list is in, where it is a known wrong one. */
+function orderOf(events: readonly WireEvent[]): string | undefined {
+  const isSorted = (compare: (a: WireEvent, b: WireEvent) => number) =>
+    events.every((event, index) => index === 0 || compare(events[index - 1] ?? event, event) <= 0);
+  if (isSorted((a, b) => b.timestamp - a.timestamp)) return 'Events come newest first.';
+  if (isSorted((a, b) => a.messageId - b.messageId)) return 'Events are sorted by messageId across sessions.';
+  if (isSorted((a, b) => (String(a.messageId) < String(b.messageId) ? -1 : 1)))
+    return 'messageIds are sorted as texts.';
+  if (isSorted((a, b) => (a.type < b.type ? -1 : Number(a.type > b.type)))) return 'Events are grouped by type.';
+  return undefined;
+}

@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import type { RunContext, SessionsAsk } from '../context.ts';
+import { describeDifference } from '../events.ts';
+import { madeUpKey } from '../key-variants.ts';
+import { ContractFailure, type Requirement } from '../requirement.ts';
+import { cutPoints, eventsWithin } from '../window.ts';
+import { unknownProject } from './auth.ts';
+
+const READS_IN_A_ROW = 4;
+const PARALLEL = 8;
+
+/** What a request leaves behind: nothing. */
+export const repeatRequirements: readonly Requirement[] = [
+  {
+    id: 'REPEAT-01',
+    level: 'MUST',
+    title: 'the same request gives the same answer again and again',
+    source: 'assumed: GET is safe and idempotent (RFC 9110, 9.2)',
+    check: async (context) => {
+      const first = await context.read();
+      for (let count = 1; count < READS_IN_A_ROW; count += 1) {
+        const next = await context.read();
+        const difference = describeDifference(first.events, next.events);
+        if (difference === undefined) continue;
+        throw new ContractFailure({
+          expected: `the same ${first.events.length} events again`,
+          received: difference,
+          exchange: next.exchange,
+        });
+      }
+    },
+  },
+  {
+    id: 'REPEAT-02',
+    level: 'MUST',
+    title: 'reading changes nothing: each further read does not add to the list',
+    source: 'assumed: GET is safe (RFC 9110, 9.2.1)',
+    check: async (context) => {
+      const counts: number[] = [];
+      for (let count = 0; count < READS_IN_A_ROW; count += 1) counts.push((await context.read()).events.length);
+      const isGrowing = counts.every((count, index) => index === 0 || count > (counts[index - 1] ?? 0));
+      if (!isGrowing) return;
+      const { exchange } = await context.read();
+      throw new ContractFailure({
+        expected: 'reads to add no events',
+        received: `${counts.join(', ')} events, more with each read`,
+        exchange,
+      });
+    },
+  },
+  {
+    id: 'REPEAT-03',
+    level: 'MUST',
+    title: 'an answer does not depend on the requests before it',
+    source: 'assumed: replies depend on their own request only',
+    check: async (context) => {
+      const model = await toModel(context);
+      const commands = fc.commands(
+        model.map((step) => fc.constant(step)),
+        { maxCommands: 12 },
+      );
+      const property = fc.asyncProperty(commands, (chosen) =>
+        fc.asyncModelRun(() => ({ model: {}, real: context }), chosen),
+      );
+      const numRuns = Math.max(1, Math.ceil(context.settings.runs / 12));
+      const result = await fc.check(property, { seed: context.seed, numRuns });
+      if (result.failed) throw result.errorInstance;
+    },
+  },
+  {
+    id: 'REPEAT-04',
+    level: 'MUST',
+    title: 'requests at the same time do not mix',
+    source: 'assumed: replies depend on their own request only',
+    check: async (context) => {
+      const model = await toModel(context);
+      for (let round = 0; round < 2; round += 1) {
+        const steps = Array.from({ length: PARALLEL }, (_, index) => model[(index * (round + 1)) % model.length]);
+        const ends = await Promise.allSettled(steps.map((step) => step?.run({}, context)));
+        const failed = ends.find((end) => end.status === 'rejected');
+        if (failed) throw failed.reason;
+      }
+    },
+  },
+  {
+    id: 'REPEAT-05',
+    level: 'MUST',
+    title: 'a conditional request never hides events that the client has not seen',
+    source: 'assumed: RFC 9110, 13.1',
+    check: async (context) => {
+      const events = await context.someEvents();
+      const last = events.at(-1)?.timestamp ?? 0;
+      const narrow = await context.read({ window: { start: last } });
+      const tag = narrow.exchange.reply?.headers.get('etag');
+      const conditions = [
+        { 'if-none-match': '"no-such-tag"' },
+        ...(tag && events.length > narrow.events.length ? [{ 'if-none-match': tag }] : []),
+      ];
+      for (const headers of conditions)
+        await context.expectBaseline({ headers }, 'a request with the tag of another answer');
+      await context.expectBaseline(
+        { headers: { 'if-modified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' } },
+        'a request for changes since 1970',
+      );
+    },
+  },
+  {
+    id: 'REPEAT-06',
+    level: 'MUST',
+    title: 'after all requests of the run the answer is the one from its start',
+    source: 'assumed: GET is safe (RFC 9110, 9.2.1)',
+    check: async (context) => {
+      for (const user of context.settings.userIds)
+        await context.expectBaseline({ user }, 'the last request of the run');
+    },
+  },
+];
+
+interface Step {
+  check(): boolean;
+  run(model: object, context: RunContext): Promise<void>;
+  toString(): string;
+}
+
+/** Requests that may follow each other in any order, each with the answer it must have. */
+async function toModel(context: RunContext): Promise<Step[]> {
+  const events = await context.baseline();
+  const { window: mode, userIds } = context.settings;
+  const cuts = cutPoints(events, mode);
+  const at = (share: number) => cuts[Math.floor((cuts.length - 1) * share)] ?? 0;
+  const windows = [
+    {},
+    { start: at(0.5) },
+    { end: at(0.5) },
+    { start: at(0.25), end: at(0.75) },
+    { start: at(0.9) },
+    { start: 0, end: 0 },
+  ];
+  const ids = cuts.length > 0 ? windows : [{}];
+  const refused = (name: string, statuses: number[], ask: SessionsAsk): Step =>
+    toStep(name, async () => void (await context.expectRefused(ask, statuses, name)));
+  return [
+    ...ids.map((window) =>
+      toStep(JSON.stringify(window), () => expectEvents(context, { window }, eventsWithin(events, window, mode))),
+    ),
+    ...(await Promise.all(
+      userIds.slice(1, 3).map(async (user) => {
+        const theirs = await context.baseline(user);
+        return toStep(user, () => expectEvents(context, { user }, theirs));
+      }),
+    )),
+    toStep('an unknown user', async () => {
+      const exchange = await context.ask({ user: `nobody-${context.seed}@example.invalid` });
+      if (exchange.reply?.status !== 404)
+        await expectEvents(context, { user: `nobody-${context.seed}@example.invalid` }, []);
+    }),
+    refused('an unknown project', [401, 403, 404], { project: unknownProject(context) }),
+    refused('no key', [401, 403], { credential: null }),
+    refused('a wrong key', [401, 403], { credential: madeUpKey(context.settings.key) }),
+    refused('a malformed date', [400, 422], { window: { start: 'abc' } }),
+  ];
+}
+
+function toStep(name: string, run: () => Promise<void>): Step {
+  return { check: () => true, run, toString: () => name };
+}
+
+async function expectEvents(
+  context: RunContext,
+  ask: SessionsAsk,
+  expected: Parameters<typeof describeDifference>[0],
+): Promise<void> {
+  const { events, exchange } = await context.read(ask);
+  const difference = describeDifference(expected, events);
+  if (difference === undefined) return;
+  throw new ContractFailure({
+    expected: `${expected.length} events, as when asked first`,
+    received: difference,
+    exchange,
+  });
+}

@@ -1,0 +1,217 @@
+import { describeEnd } from '../exchange.ts';
+import { sameId } from '../id-variants.ts';
+import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
+import { startsOfSessions } from '../window.ts';
+
+/** How a request is understood: its path, its headers, its parameters. */
+export const requestRequirements: readonly Requirement[] = [
+  {
+    id: 'REQUEST-01',
+    level: 'MUST',
+    title: 'the documented request with a valid key is answered with 200 and a list of events',
+    source: 'documented: Status Codes',
+    check: async (context) => {
+      await context.read({ headers: { 'content-type': 'application/json' } });
+    },
+  },
+  {
+    id: 'REQUEST-02',
+    level: 'MUST',
+    title: 'the content-type header of the example request makes no difference',
+    source: 'documented: Example Request',
+    check: async (context) => {
+      await context.expectBaseline(
+        { headers: { 'content-type': 'application/json' } },
+        'a request with a content-type header',
+      );
+      await context.expectBaseline({}, 'a request without a content-type header');
+    },
+  },
+  {
+    id: 'REQUEST-03',
+    level: 'MUST',
+    title: 'the headers that a browser adds make no difference',
+    source: 'assumed: web applications call the API',
+    check: async (context) => {
+      const headers = {
+        accept: 'application/json, text/plain, */*',
+        'accept-language': 'de-AT,de;q=0.9,en;q=0.5',
+        'cache-control': 'no-cache',
+        origin: 'https://app.example.org',
+        referer: 'https://app.example.org/users/1',
+        cookie: 'session=1; theme=dark',
+        'user-agent':
+          'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36',
+      };
+      await context.expectBaseline({ headers }, 'a request with the headers of a browser');
+      await context.expectBaseline(
+        { headers: { accept: 'text/html,*/*;q=0.8' } },
+        'a request that accepts HTML or anything',
+      );
+    },
+  },
+  {
+    id: 'REQUEST-04',
+    level: 'MUST',
+    title: 'a user ID means the same however a client percent-encodes it',
+    source: 'assumed: RFC 3986, 6.2.2',
+    check: async (context) => {
+      for (const user of context.settings.userIds) {
+        for (const { name, segment } of sameId(user)) {
+          await context.expectBaseline({ user, userSegment: segment }, `user ID "${user}", ${name},`);
+        }
+      }
+    },
+  },
+  {
+    id: 'REQUEST-05',
+    level: 'MUST',
+    title: 'a project key means the same however a client percent-encodes it',
+    source: 'assumed: RFC 3986, 6.2.2',
+    check: async (context) => {
+      for (const { name, segment } of sameId(context.settings.projectKey)) {
+        await context.expectBaseline({ projectSegment: segment }, `the project key, ${name},`);
+      }
+    },
+  },
+  {
+    id: 'REQUEST-06',
+    level: 'MUST',
+    title: 'query parameters that are not documented are ignored',
+    source: 'documented: Parameters',
+    check: async (context) => {
+      const events = await context.baseline();
+      const sessionId = events[0]?.sessionId ?? 1;
+      const queries = [
+        'unknown=1',
+        '_=1623440905732&utm_source=mail&debug=true',
+        'limit=1&offset=1&page=2&per_page=1&size=1&count=1',
+        'sort=desc&order=desc&sort_order=desc&orderBy=timestamp&reverse=true',
+        `type=CLICK&event_type=CLICK&fields=type&sessionId=${sessionId}&session_id=1&platform=ios`,
+        'user=x&userId=x&user_id=x&project=x&projectKey=x&project_key=x',
+        'startDate=9999999999999&endDate=1&start=9999999999999&end=1&from=9999999999999&to=1&since=9999999999999&until=1',
+        'startTimestamp=9999999999999&endTimestamp=1&START_DATE=9999999999999&END_DATE=1&start-date=9999999999999',
+        'callback=x&jsonp=x&format=xml&pretty=1&envelope=0&lang=de&tz=Asia/Tokyo&window=session',
+        'start_dat=9999999999999&start_date_=9999999999999&xend_date=1&end_date%20=1',
+        'unknown=%00%FF&%F0%9F%98%80=1&=1&&a',
+      ];
+      for (const query of queries) await context.expectBaseline({ query }, `"?${query}"`);
+      await context.expectBaseline({ query: '' }, 'an empty query');
+    },
+  },
+  {
+    id: 'REQUEST-07',
+    level: 'MUST',
+    title: 'the dates are found wherever they stand in the query, percent-encoded or not',
+    source: 'assumed: query strings are decoded as forms',
+    check: async (context) => {
+      const events = await context.someEvents();
+      const middle = events[Math.floor(events.length / 2)]?.timestamp ?? 0;
+      const encoded = [...String(middle)].map((digit) => `%3${digit}`).join('');
+      const { events: expected } = await context.read({ window: { start: middle, end: middle } });
+      const spellings = [
+        `end_date=${middle}&start_date=${middle}`,
+        `unknown=1&start_date=${middle}&x=2&end_date=${middle}&y`,
+        `start_date=${encoded}&end_date=${encoded}`,
+        `start%5Fdate=${middle}&end%5fdate=${middle}`,
+      ];
+      for (const query of spellings) {
+        const { events: received, exchange } = await context.read({ query });
+        if (JSON.stringify(received) === JSON.stringify(expected)) continue;
+        throw new ContractFailure({
+          expected: `"?${query}" to give the same ${expected.length} events as the plain spelling`,
+          received: `${received.length} events`,
+          exchange,
+        });
+      }
+    },
+  },
+  {
+    id: 'REQUEST-08',
+    level: 'MUST',
+    title:
+      'user IDs of any characters are understood: no data or a refusal for a stranger, never an error of the server',
+    source: 'documented: Parameters (userId is a string)',
+    check: async (context) => {
+      const baseline = startsOfSessions(await context.baseline());
+      for (const user of STRANGE_IDS) {
+        const exchange = await context.ask({ user, isOdd: /[/\\\0\n]/.test(user) });
+        const status = exchange.reply?.status ?? 0;
+        const { data } = (context.inspector.bodyOf(exchange) ?? {}) as { data?: unknown };
+        const isList = status === 200 && Array.isArray(data) && !data.some((event) => baseline.has(event?.sessionId));
+        if (isList || [400, 404, 414, 422].includes(status)) continue;
+        throw new ContractFailure({
+          expected: `no data (200 with an empty list), or 400, 404 or 422, for user ID ${JSON.stringify(user.slice(0, 40))}`,
+          received: describeEnd(exchange),
+          exchange,
+        });
+      }
+    },
+  },
+  {
+    id: 'REQUEST-09',
+    level: 'MUST',
+    title: 'a client that offers compression gets the same events',
+    source: 'assumed: RFC 9110, 12.5.3',
+    check: (context) =>
+      context.expectBaseline({ headers: { 'accept-encoding': 'gzip, deflate' } }, 'a request that accepts gzip'),
+  },
+  {
+    id: 'REQUEST-10',
+    level: 'SHOULD',
+    title: 'HEAD is answered like GET, or refused with 404, 405 or 501',
+    source: 'assumed: RFC 9110, 9.3.2',
+    check: async (context) => {
+      const exchange = await context.ask({ method: 'HEAD', isOdd: true });
+      if ([200, 404, 405, 501].includes(exchange.reply?.status ?? 0)) return;
+      throw new ContractFailure({
+        expected: 'status 200, 404, 405 or 501 for HEAD',
+        received: describeEnd(exchange),
+        exchange,
+      });
+    },
+  },
+  {
+    id: 'REQUEST-11',
+    level: 'MUST',
+    title: 'other methods are refused',
+    source: 'documented: Method',
+    check: async (context) => {
+      if (!context.settings.unsafeMethods) {
+        throw new Inconclusive(
+          'only GET and HEAD are sent; pass --unsafe-methods to try the others on a user that does not exist',
+        );
+      }
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+        const ask = { method, user: `nobody-${context.seed}@example.invalid` };
+        await context.expectRefused(ask, [404, 405, 501], method);
+        await context.expectRefused({ ...ask, credential: null }, [401, 403, 404, 405, 501], `${method} without a key`);
+      }
+    },
+  },
+];
+
+const STRANGE_IDS = [
+  'Jean Luc Petit',
+  '5% off%20',
+  'a+b&c=d',
+  'søren-東京@exämple.org',
+  '🛒',
+  `it's "quoted" <b>`,
+  '{"$gt":""}',
+  '$where',
+  "'; DROP TABLE users; --",
+  'acme/eu/42',
+  'a?b#c',
+  'a\\b',
+  '-1',
+  '9007199254740993',
+  '99999999999999999999999999',
+  'constructor',
+  '__proto__',
+  'hasOwnProperty',
+  'toString',
+  'x'.repeat(255),
+  'x'.repeat(257),
+  'é'.repeat(256),
+];

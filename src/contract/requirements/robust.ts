@@ -1,0 +1,222 @@
+import { describeEnd } from '../exchange.ts';
+import type { Rule } from '../inspector.ts';
+import { sensitiveText } from '../internals.ts';
+import { ContractFailure, type Requirement } from '../requirement.ts';
+
+/** What holds for every reply, above all for refusals and for odd requests. */
+export const robustRequirements: readonly Requirement[] = [
+  {
+    id: 'ROBUST-01',
+    level: 'MUST',
+    title: 'broken percent-encoding and unusual bytes in the path are refused or mean nobody',
+    source: 'assumed: clients make mistakes',
+    check: async (context) => {
+      for (const segment of ['%', '%zz', '%E0%A4%A', '%C0%AF', '%FF', '%00', '%0A', 'a%', '%u0041']) {
+        await expectClientError(
+          await context.ask({ userSegment: segment, isOdd: true }),
+          `the path segment "${segment}"`,
+          [200],
+        );
+        await expectClientError(
+          await context.ask({ projectSegment: segment, isOdd: true }),
+          `the project segment "${segment}"`,
+          [],
+        );
+      }
+    },
+  },
+  {
+    id: 'ROBUST-02',
+    level: 'MUST',
+    title: 'very long IDs, queries and headers are refused or mean nobody',
+    source: 'assumed: clients make mistakes',
+    check: async (context) => {
+      const long = 'x'.repeat(6_000);
+      await expectClientError(
+        await context.ask({ userSegment: long, isOdd: true }),
+        'a user ID of 6000 characters',
+        [200],
+      );
+      await expectClientError(
+        await context.ask({ projectSegment: long, isOdd: true }),
+        'a project key of 6000 characters',
+        [],
+      );
+      await expectClientError(
+        await context.ask({ query: `unknown=${long}`, isOdd: true }),
+        'a query of 6000 characters',
+        [200],
+      );
+      await expectClientError(
+        await context.ask({ query: `start_date=${'1'.repeat(3_000)}`, isOdd: true }),
+        'a date of 3000 digits',
+        [200],
+      );
+      await expectClientError(
+        await context.ask({ headers: { 'x-unknown': long }, isOdd: true }),
+        'a header of 6000 characters',
+        [200],
+      );
+      await expectClientError(
+        await context.ask({ credential: { value: long, shell: long }, isOdd: true }),
+        'a key of 6000 characters',
+        [],
+      );
+    },
+  },
+  {
+    id: 'ROBUST-03',
+    level: 'MUST',
+    title: 'a path beside the documented one is not answered with success',
+    source: 'documented: URL',
+    check: async (context) => {
+      for (const tail of ['/session', '/sessionsx', '/sessions/nothing/here', '']) {
+        const exchange = await context.ask({ tail, isOdd: true, user: `nobody-${context.seed}` });
+        await expectClientError(exchange, `the path ending in "${tail || 'the user ID'}"`, tail === '' ? [200] : []);
+      }
+    },
+  },
+  {
+    id: 'ROBUST-04',
+    level: 'MUST',
+    title: 'every request gets a complete reply within the time limit',
+    source: 'assumed: clients wait',
+    rule: ({ exchange }) =>
+      exchange.fault
+        ? { expected: 'a complete reply', received: exchange.fault.message, diagnosis: FAULTS[exchange.fault.kind] }
+        : 'kept',
+  },
+  {
+    id: 'ROBUST-05',
+    level: 'MUST',
+    title: 'no request makes the server fail (5xx)',
+    source: 'assumed: a status from 500 on is a fault of the server',
+    rule: ({ exchange }) => {
+      const status = exchange.reply?.status ?? 0;
+      const isFailure = status >= 500 && !(status === 501 && exchange.request.method !== 'GET');
+      return isFailure ? { expected: 'no status from 500 on', received: describeEnd(exchange) } : 'kept';
+    },
+  },
+  {
+    id: 'ROBUST-06',
+    level: 'MUST',
+    title: 'no request of the documented form is redirected',
+    source: 'documented: URL',
+    rule: ({ exchange }) => {
+      const status = exchange.reply?.status ?? 0;
+      const isRedirect = status >= 300 && status < 400 && status !== 304 && !exchange.request.isOdd;
+      return isRedirect
+        ? { expected: 'no redirect', received: `status ${status} to ${exchange.reply?.headers.get('location')}` }
+        : 'kept';
+    },
+  },
+  {
+    id: 'ROBUST-07',
+    level: 'MUST',
+    title: 'a refusal is JSON and labelled so',
+    source: 'observed: v1',
+    rule: onRefusals(({ exchange, findings }) => {
+      const type = exchange.reply?.headers.get('content-type') ?? '';
+      const isJson = /^application\/([\w.-]+\+)?json\b/i.test(type) && findings.length === 0;
+      return isJson
+        ? 'kept'
+        : {
+            expected: 'a JSON body, labelled as JSON',
+            received: `${type || 'no content-type'}, ${describeEnd(exchange)}`,
+          };
+    }),
+  },
+  {
+    id: 'ROBUST-08',
+    level: 'MUST',
+    title: 'a refusal carries no data',
+    source: 'assumed: a refusal is one',
+    rule: onRefusals(({ exchange, body, events }) => {
+      const data = (body as { data?: unknown } | null | undefined)?.data;
+      const hasData = (events && events.length > 0) || (Array.isArray(data) && data.length > 0);
+      return hasData ? { expected: 'no data', received: describeEnd(exchange) } : 'kept';
+    }),
+  },
+  {
+    id: 'ROBUST-09',
+    level: 'MUST',
+    title: 'no refusal shows a stack trace, a query or a file of the server',
+    source: 'assumed: strangers learn nothing',
+    rule: ({ exchange }) => {
+      if (!exchange.reply || exchange.reply.status < 400) return undefined;
+      const found = sensitiveText(exchange.reply.text ?? '');
+      return found ? { expected: 'a plain sentence', received: `${found}: ${describeEnd(exchange)}` } : 'kept';
+    },
+  },
+  {
+    id: 'ROBUST-10',
+    level: 'MUST',
+    title: 'no reply repeats a key',
+    source: 'assumed: replies are logged and cached',
+    rule: ({ exchange: { request, reply } }) => {
+      const key = request.credential?.value ?? '';
+      if (!reply || key.length < 8) return undefined;
+      const inHeader = [...reply.headers].find(([, value]) => value.includes(key));
+      if (inHeader)
+        return { expected: 'no key in the reply', received: `the key that was sent, in the header ${inHeader[0]}` };
+      const isInBody = reply.text?.includes(key) || reply.text?.includes(JSON.stringify(key).slice(1, -1));
+      return isInBody
+        ? { expected: 'no key in the reply', received: `the key that was sent, in the body of a ${reply.status}` }
+        : 'kept';
+    },
+  },
+  {
+    id: 'ROBUST-11',
+    level: 'MUST',
+    title: 'nothing is compressed for a client that does not ask for it',
+    source: 'assumed: RFC 9110, 12.5.3',
+    rule: ({ exchange: { request, reply } }) => {
+      const encoding = reply?.headers.get('content-encoding');
+      const isUnasked = encoding && encoding !== 'identity' && request.headers['accept-encoding'] === undefined;
+      return isUnasked
+        ? { expected: 'no content-encoding, as none was accepted', received: `content-encoding ${encoding}` }
+        : 'kept';
+    },
+  },
+  {
+    id: 'ROBUST-12',
+    level: 'SHOULD',
+    title: "a user's events are not offered to shared caches",
+    source: 'assumed: RFC 9111, 3.5',
+    rule: ({ exchange: { reply } }) => {
+      if (reply?.status !== 200) return undefined;
+      const control = reply.headers.get('cache-control') ?? '';
+      return /\bpublic\b|\bs-maxage=[1-9]/i.test(control)
+        ? { expected: 'no public in cache-control', received: `cache-control ${control}` }
+        : 'kept';
+    },
+  },
+];
+
+const FAULTS = {
+  timeout: 'Some replies never end, or come too late.',
+  broken: 'Some connections break off before the reply is complete.',
+  unreachable: 'The server stopped answering.',
+  'too-large': 'Some replies do not end.',
+};
+
+/** Statuses with which a server in front of the API may answer in its own form. */
+const OF_THE_FRONT = [413, 414, 429, 431];
+
+function onRefusals(rule: Rule): Rule {
+  return (inspected) => {
+    const { request, reply } = inspected.exchange;
+    const isRefusal = reply && reply.status >= 400 && reply.status < 500 && !OF_THE_FRONT.includes(reply.status);
+    return isRefusal && request.method === 'GET' && !request.isOdd ? rule(inspected) : undefined;
+  };
+}
+
+async function expectClientError(
+  exchange: Parameters<typeof describeEnd>[0],
+  what: string,
+  also: readonly number[],
+): Promise<void> {
+  const status = exchange.reply?.status ?? 0;
+  if ((status >= 400 && status < 500) || also.includes(status)) return;
+  throw new ContractFailure({ expected: `a refusal (4xx) of ${what}`, received: describeEnd(exchange), exchange });
+}

@@ -1,0 +1,54 @@
+/**
+ * The contract as a Vitest suite: one test for each requirement.
+ *
+ * @packageDocumentation
+ */
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { type RequirementResult, type Selection, verifyContract } from './run.ts';
+import { selectRequirements } from './table.ts';
+import type { Target } from './target.ts';
+
+/**
+ * Declares a suite that holds a server against the contract. MUST requirements fail their test, SHOULD requirements
+ * too with `strict`; what cannot be told is skipped with the reason.
+ *
+ * @param target - the server, or a function that gives it when the suite starts.
+ * @example
+ * ```ts
+ * describeSessionsContract(() => ({ baseUrl, key, projectKey, userIds: ['ada@example.org'] }));
+ * ```
+ */
+export function describeSessionsContract(
+  target: Target | (() => Target | Promise<Target>),
+  { strict = false, ...selection }: Selection & { readonly strict?: boolean } = {},
+): void {
+  describe('sessions contract', () => {
+    const results = new Map<string, RequirementResult>();
+
+    beforeAll(async () => {
+      const given = typeof target === 'function' ? await target() : target;
+      for await (const event of verifyContract(given, selection)) {
+        if (event.type === 'result') results.set(event.result.id, event.result);
+      }
+    }, TIME_LIMIT_MS);
+    afterAll(() => results.clear());
+
+    for (const { id, level, title } of selectRequirements(selection.only, selection.skip)) {
+      if (selection.level === 'MUST' && level !== 'MUST') continue;
+      it(`${id} ${level} ${title}`, ({ skip }) => {
+        const result = results.get(id);
+        if (!result) throw new Error(`The run ended before ${id} was checked.`);
+        if (result.outcome === 'inconclusive') skip(result.reason);
+        if (result.outcome === 'not met' && (strict || level === 'MUST')) throw new Error(toMessage(result));
+      });
+    }
+  });
+}
+
+const TIME_LIMIT_MS = 120_000;
+
+function toMessage({ diagnosis, expected, received, curl }: RequirementResult): string {
+  return [diagnosis, `Expected: ${expected}`, `Received: ${received}`, curl && `Repeat: ${curl}`]
+    .filter(Boolean)
+    .join('\n');
+}

@@ -1,0 +1,90 @@
+import type { Link, Page } from '../../src/data/page.ts';
+import type { Site } from '../../src/data/site.ts';
+import type { SessionEvent } from '../../src/schema/session-event.ts';
+import { isMeasured } from './event-laws.ts';
+
+const PAGE = 2 ** 32;
+const HOST = 'testsite.openreplay.com';
+const FIRST_DAY = Date.UTC(2019, 1, 13);
+const GAP = 30 * 60_000;
+
+type Law = (holds: boolean, text: string) => void;
+
+/** Splits a reply into its sessions, in the order in which they come. */
+export function bySession(events: readonly SessionEvent[]): SessionEvent[][] {
+  const sessions: SessionEvent[][] = [];
+  for (const event of events) {
+    const last = sessions.at(-1);
+    if (last?.[0]?.sessionId === event.sessionId) last.push(event);
+    else sessions.push([event]);
+  }
+  return sessions;
+}
+
+/** What is wrong with the sessions of one user as a whole; nothing when all laws hold. */
+export function breachesOfHistory(events: readonly SessionEvent[], site: Site, now: number): string[] {
+  const breaches: string[] = [];
+  const sessions = bySession(events);
+  let before: SessionEvent | undefined;
+  for (const session of sessions) {
+    const law: Law = (holds, text) => {
+      if (!holds) breaches.push(`${text}: session ${session[0]?.sessionId}`);
+    };
+    const first = session[0] as SessionEvent;
+    law(before === undefined || before.sessionId < first.sessionId, 'session IDs rise with the start');
+    law(before === undefined || first.timestamp - before.timestamp >= GAP, 'sessions are 30 minutes apart');
+    law(session.length <= 60, 'a session has at most 60 events');
+    for (const { timestamp } of session) law(timestamp >= FIRST_DAY && timestamp <= now, 'times are in range');
+    lawsOfOrder(session, law);
+    lawsOfWalk(session, site, law);
+    before = session.at(-1);
+  }
+  return breaches;
+}
+
+function lawsOfOrder(session: readonly SessionEvent[], law: Law): void {
+  law(pageOf(session[0] as SessionEvent) <= 1, 'the first page number is 0 or 1');
+  for (const [i, event] of session.entries()) {
+    const before = session[i - 1];
+    if (before === undefined) continue;
+    law(event.messageId > before.messageId, 'messageId strictly increases');
+    law(event.timestamp >= before.timestamp, 'timestamp does not decrease');
+    const turned = pageOf(event) - pageOf(before);
+    law(turned === 0 || (turned === 1 && event.type === 'LOCATION'), 'only a load raises the page number, by 1');
+    law(turned === 1 || event.type !== 'LOCATION' || !isMeasured(event), 'a route change has no load times');
+  }
+}
+
+function lawsOfWalk(session: readonly SessionEvent[], site: Site, law: Law): void {
+  let page: Page | undefined;
+  let clicked: Link | undefined;
+  for (const [i, event] of session.entries()) {
+    if (event.type === 'LOCATION') {
+      const next = site.pages.find(({ path }) => path === event.path);
+      law(next !== undefined && event.host === HOST, 'the page is one of the site');
+      law(page === undefined || event.referrer === `https://${HOST}${page.path}`, 'the referrer is the page before');
+      law(page !== undefined || !event.referrer?.includes(HOST), 'the first referrer is another site or none');
+      law(clicked === undefined || clicked.to === next, 'a click on a link leads where the link does');
+      const soft = i > 0 && pageOf(event) === pageOf(session[i - 1] as SessionEvent);
+      law(clicked === undefined || clicked.soft === soft, 'a link that loads a page raises the page number');
+      page = next;
+      clicked = undefined;
+      continue;
+    }
+    law(page !== undefined, 'a session begins with a page');
+    law(clicked === undefined, 'the page follows at once on a click on its link');
+    if (event.type === 'CLICK') {
+      clicked = page?.links.find(({ label }) => label === event.label);
+      law(clicked !== undefined || page?.controls.includes(event.label) === true, 'the label is on the page');
+      continue;
+    }
+    const fields = [...(page?.fields ?? []), ...site.searches.map(({ field }) => field)];
+    const fits = fields.some(({ label, values }) => label === event.label && values.includes(event.value));
+    law(fits, 'the field is on the page');
+  }
+  law(clicked === undefined, 'no session ends between a click on a link and its page');
+}
+
+function pageOf({ messageId }: SessionEvent): number {
+  return Math.floor(messageId / PAGE);
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildFields, buildSchemas, componentName } from '../../src/openapi/components.ts';
+import { getUserSessions, type Operation } from '../../src/schema/index.ts';
+
+const cat = z.object({ kind: z.enum(['CAT', 'KITTEN']) }).meta({ id: 'Cat' });
+const dog = z.object({ kind: z.literal('DOG'), name: z.string().meta({ examples: ['Rex'] }) }).meta({ id: 'Dog' });
+const pets = z.object({ pets: z.array(z.discriminatedUnion('kind', [dog, cat])) }).meta({ id: 'Pets' });
+const getPets: Operation = { ...getUserSessions, replies: { 200: { description: 'Pets.', schema: pets } } };
+
+describe('buildSchemas', () => {
+  const schemas = buildSchemas([getUserSessions, getPets], '3.1');
+
+  it('makes a component of each schema with an id, for all operations', () => {
+    expect(Object.keys(schemas)).toEqual([
+      'SessionsReply',
+      'SessionEvent',
+      'LocationEvent',
+      'ClickEvent',
+      'InputEvent',
+      'ErrorReply',
+      'Pets',
+      'Dog',
+      'Cat',
+    ]);
+  });
+
+  it('maps every value of the discriminator', () => {
+    expect(schemas).toHaveProperty('Pets.properties.pets.items.discriminator', {
+      propertyName: 'kind',
+      mapping: { DOG: '#/components/schemas/Dog', CAT: '#/components/schemas/Cat', KITTEN: '#/components/schemas/Cat' },
+    });
+  });
+
+  it('puts examples of objects together from those of their fields', () => {
+    expect(schemas).toHaveProperty('Dog.examples', [{ kind: 'DOG', name: 'Rex' }]);
+  });
+
+  it('gives bodies no example of their own, which Prism would put before the named ones', () => {
+    for (const body of ['SessionsReply', 'ErrorReply', 'Pets']) expect(schemas[body]).not.toHaveProperty('examples');
+  });
+});
+
+describe('buildFields', () => {
+  it('describes a parameter by its value, not by its text', () => {
+    const [startDate] = buildFields(getUserSessions.queryParameters, '3.1');
+    expect(startDate).toMatchObject({
+      name: 'start_date',
+      required: false,
+      schema: { type: 'integer', format: 'int64', minimum: 0, maximum: 8640000000000000 },
+    });
+  });
+});
+
+describe('componentName', () => {
+  it('refuses a schema without an id', () => {
+    expect(() => componentName(z.string())).toThrow('it has no id');
+  });
+});

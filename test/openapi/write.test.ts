@@ -1,0 +1,26 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { renderSpec, writeSpec } from '../../src/openapi/write.ts';
+
+it('writes three files into a directory that it makes, and gives their paths', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'openapi-'));
+  try {
+    const directory = join(parent, 'new');
+    const names = ['openapi.json', 'openapi.yaml', 'openapi-3.0.json'];
+    expect(await writeSpec(directory)).toEqual(names.map((name) => join(directory, name)));
+    for (const name of names) expect(await readFile(join(directory, name), 'utf8')).toBe(renderSpec()[name]);
+  } finally {
+    await rm(parent, { recursive: true });
+  }
+});
+
+it('says the same in YAML as in JSON', () => {
+  // The YAML parser is that of openapi3-ts.
+  const yaml = createRequire(fileURLToPath(import.meta.resolve('openapi3-ts/oas31')))('yaml');
+  const { 'openapi.json': json = '', 'openapi.yaml': text = '' } = renderSpec();
+  expect(JSON.stringify(yaml.parse(text))).toBe(JSON.stringify(JSON.parse(json)));
+});

@@ -1,0 +1,55 @@
+// Uses every entry of the package as a user's strict project would; it is compiled, not run.
+
+import { setupServer } from 'msw/node';
+import {
+  createFetch,
+  createMock,
+  DEVELOPMENT_KEY,
+  type EventInput,
+  type Mock,
+  type MockOptions,
+  RecordError,
+  type SessionEvent,
+  type Snapshot,
+} from 'openreplay-kit';
+import { handlers } from 'openreplay-kit/msw';
+import { type RunningServer, serve } from 'openreplay-kit/node';
+import { type Prism, startPrism } from 'openreplay-kit/prism';
+import { type SessionsReply, sessionsReplySchema } from 'openreplay-kit/schema';
+
+const options: MockOptions = { seed: 'types', users: 3, window: 'session' };
+export const mock: Mock = createMock(options);
+export const server = setupServer(...handlers(mock, { baseUrl: 'https://openreplay.example.com/api/app' }));
+
+export async function useMock(): Promise<SessionEvent[]> {
+  const visit: EventInput[] = [{ type: 'LOCATION', path: '/' }];
+  try {
+    return await mock.record({ userId: 'ada@example.org', events: visit });
+  } catch (error) {
+    if (error instanceof RecordError) throw new Error(error.issues.map(({ path, message }) => path + message).join());
+    throw error;
+  }
+}
+
+export async function useFetch(): Promise<SessionsReply> {
+  const reply = await createFetch(mock)('http://mock/', { headers: { authorization: DEVELOPMENT_KEY } });
+  return sessionsReplySchema.parse(await reply.json());
+}
+
+export async function useServers(): Promise<string> {
+  const running: RunningServer = await serve(mock, { port: 0, cors: false });
+  const prism: Prism = await startPrism({ dynamic: true });
+  const state: Snapshot = mock.snapshot();
+  mock.restore(state);
+  return running.url + prism.url;
+}
+
+/** Events are told apart by their type, so a field of one kind is not read from another. */
+export function describeEvent(event: SessionEvent): string {
+  // @ts-expect-error only a CLICK or an INPUT has a label
+  const early: unknown = event.label;
+  return event.type === 'LOCATION' ? event.url : `${event.label}${String(early)}`;
+}
+
+// @ts-expect-error an option that there is not
+createMock({ sede: 1 });

@@ -1,0 +1,71 @@
+import type { SourceFacts } from './source-facts.ts';
+
+/** What a folder of `src`, or a single file, may import besides itself: folders and files of `src`, and modules. */
+export type LayerTable = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Who may import what. A file with a row of its own may also import what its folder may. `node:` stands for every
+ * module of Node, and a package's name for its subpaths too; faker is named with the one subpath that is small.
+ */
+export const LAYERS: LayerTable = {
+  'errors.ts': [],
+  'options.ts': ['errors.ts', 'schema', 'zod'],
+  'mock.ts': ['errors.ts', 'options.ts', 'schema', 'data', 'store', 'endpoint'],
+  'index.ts': ['errors.ts', 'options.ts', 'mock.ts', 'schema', 'store', 'endpoint', 'adapters/web.ts'],
+  schema: ['errors.ts', 'zod'],
+  data: ['errors.ts', 'schema', '@faker-js/faker/locale/en', 'pure-rand'],
+  store: ['errors.ts', 'schema', 'zod'],
+  endpoint: ['errors.ts', 'schema', 'store', 'zod'],
+  openapi: ['errors.ts', 'schema', 'openapi3-ts', 'zod'],
+  'openapi/write.ts': ['node:'],
+  adapters: ['errors.ts', 'schema', 'endpoint'],
+  'adapters/msw.ts': ['msw'],
+  'adapters/node.ts': ['node:'],
+  'adapters/prism.ts': ['node:'],
+  contract: ['schema', 'zod', 'fast-check', '@humanwhocodes/momoa'],
+  'contract/vitest.ts': ['vitest'],
+  cli: ['*'],
+};
+
+/** The globals a folder or file may use, of those that bring in the clock, chance or the process. `cli` may use all. */
+export const GLOBALS: LayerTable = {
+  // It starts a child process: with this Node's own path, and ended together with this process.
+  'adapters/prism.ts': ['process'],
+  // How long a reply took is something a report says.
+  contract: ['performance'],
+  cli: ['*'],
+};
+
+/** The entries that also run in a browser. */
+export const BROWSER_ENTRIES = ['index.ts', 'schema/index.ts', 'adapters/msw.ts', 'contract/index.ts'] as const;
+
+/** Gives the folder that a file of `src` belongs to; a file at its root is a layer of its own. */
+export function layerOf(path: string): string {
+  return path.split('/')[0] ?? path;
+}
+
+/** Lists the imports of a file that its layer does not allow, as sentences. */
+export function forbiddenImports(path: string, { imports }: SourceFacts): string[] {
+  const layer = layerOf(path);
+  if (!LAYERS[layer]) return [`${layer} has no row in the table of layers`];
+  return imports
+    .filter((target) => !(isOwn(target) && layerOf(target) === layer) && !isAllowed(LAYERS, path, target))
+    .map((target) => `${path} imports ${target}`);
+}
+
+/** Lists the globals that a file uses and may not, as sentences. */
+export function forbiddenGlobals(path: string, { globals }: SourceFacts): string[] {
+  return globals.filter((name) => !isAllowed(GLOBALS, path, name)).map((name) => `${path} uses ${name}`);
+}
+
+/** Whether an import leads to a file of `src`, as its path below it. */
+export function isOwn(target: string): boolean {
+  return target.endsWith('.ts');
+}
+
+function isAllowed(table: LayerTable, path: string, target: string): boolean {
+  const allowed = [...(table[layerOf(path)] ?? []), ...(table[path] ?? [])];
+  return allowed.some(
+    (name) => name === '*' || target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`),
+  );
+}

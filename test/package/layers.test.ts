@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findCycle, groupGraph, reach } from './import-graph.ts';
+import { BROWSER_ENTRIES, forbiddenGlobals, forbiddenImports, isOwn, LAYERS, layerOf } from './layer-rules.ts';
+import { readFacts } from './source-facts.ts';
+
+const SRC = new URL('../../src/', import.meta.url);
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'))
+  .sort();
+const facts = new Map(files.map((path) => [path, readFacts(path, readFileSync(new URL(path, SRC), 'utf8'))]));
+const graph = new Map([...facts].map(([path, { imports }]) => [path, imports]));
+const ownGraph = new Map([...graph].map(([path, targets]) => [path, targets.filter(isOwn)]));
+const sentences = (rule: typeof forbiddenImports) => [...facts].flatMap(([path, found]) => rule(path, found));
+
+describe('the layers of src', () => {
+  it('import only what the table allows', () => {
+    expect(sentences(forbiddenImports)).toEqual([]);
+  });
+
+  it('all exist that the table names', () => {
+    const layers = new Set(files.flatMap((path) => [path, layerOf(path)]));
+    expect(Object.keys(LAYERS).filter((name) => !layers.has(name))).toEqual([]);
+  });
+
+  it('import only files that exist', () => {
+    const targets = [...ownGraph.values()].flat();
+    expect(targets.filter((target) => !facts.has(target))).toEqual([]);
+  });
+
+  it('have no import cycle between files', () => {
+    expect(findCycle(ownGraph)).toBeUndefined();
+  });
+
+  it('have no import cycle between folders', () => {
+    expect(findCycle(groupGraph(ownGraph, layerOf))).toBeUndefined();
+  });
+
+  it.each(BROWSER_ENTRIES)('%s reaches no module of Node', (entry) => {
+    expect([...reach(graph, entry)].filter((target) => target.startsWith('node:'))).toEqual([]);
+    expect(facts.has(entry)).toBe(true);
+  });
+
+  it('take no clock, chance, console or process from outside', () => {
+    expect(sentences(forbiddenGlobals)).toEqual([]);
+  });
+});
+
+describe('the rules', () => {
+  const imports = (path: string, code: string) => forbiddenImports(path, readFacts(path, code));
+  const globals = (path: string, code: string) => forbiddenGlobals(path, readFacts(path, code));
+
+  it.each([
+    ['contract/made-up.ts', `import { createMock } from '../mock.ts';`, 'mock.ts'],
+    ['contract/made-up.ts', `import type { MockError } from '../errors.ts';`, 'errors.ts'],
+    ['contract/requirements/made-up.ts', `import { World } from '../../data/world.ts';`, 'data/world.ts'],
+    ['contract/run.ts', `import { it } from 'vitest';`, 'vitest'],
+    ['data/made-up.ts', `import { faker } from '@faker-js/faker';`, '@faker-js/faker'],
+    ['data/made-up.ts', `const { faker } = await import('@faker-js/faker/locale/de');`, '@faker-js/faker/locale/de'],
+    ['schema/made-up.ts', `export * from '../store/order.ts';`, 'store/order.ts'],
+    ['schema/made-up.ts', `type Faker = import('pure-rand').Faker;`, 'pure-rand'],
+    ['openapi/made-up.ts', `// import 'zod'\nimport 'node:fs'; // '`, 'node:fs'],
+    ['endpoint/made-up.ts', `import zod = require('zod-other');`, 'zod-other'],
+  ])('name what %s may not import with %s', (path, code, target) => {
+    expect(imports(path, code)).toEqual([`${path} imports ${target}`]);
+  });
+
+  it('name a folder that has no row', () => {
+    expect(imports('utils/made-up.ts', 'export {};')).toEqual(['utils has no row in the table of layers']);
+  });
+
+  it('see through comments, texts and regular expressions', () => {
+    const code = `/* import 'node:fs' */ const a = "import 'node:os' // ", b = /['"]/; // from 'node:net'`;
+    expect(imports('schema/made-up.ts', code)).toEqual([]);
+  });
+
+  it('refuse an import whose target cannot be read', () => {
+    expect(() => imports('cli/made-up.ts', 'await import(name)')).toThrow('cli/made-up.ts imports something');
+  });
+
+  it.each([
+    ['const x = Math.random()', 'Math.random'],
+    ['const x = Date.now()', 'Date.now'],
+    ['const x = new Date()', 'new Date()'],
+    ['const x = Date()', 'Date()'],
+    ['console.log(1)', 'console'],
+    ['const { env } = process', 'process'],
+    ['const x = globalThis.process', 'process'],
+    ['const x = performance.now()', 'performance'],
+    ['crypto.randomUUID()', 'crypto'],
+  ])('name the global in %s', (code, name) => {
+    expect(globals('store/made-up.ts', code)).toEqual([`store/made-up.ts uses ${name}`]);
+  });
+
+  it('let pass a date made of a number and a field that is called like a global', () => {
+    expect(globals('store/made-up.ts', 'const x = new Date(0); const y = { process: x }.process;')).toEqual([]);
+  });
+
+  it('find a cycle', () => {
+    expect(findCycle(new Map(Object.entries({ a: ['b'], b: ['c'], c: ['b'] })))).toEqual(['b', 'c', 'b']);
+  });
+
+  it('find what is reached by way of others', () => {
+    expect(reach(new Map(Object.entries({ a: ['b'], b: ['node:fs'] })), 'a')).toContain('node:fs');
+  });
+});

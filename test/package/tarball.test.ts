@@ -1,0 +1,99 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { createProject, lockedVersions, packTarball, run, runOrThrow, sizeOf } from './packed-project.ts';
+
+const BIN = fileURLToPath(new URL('../../node_modules/.bin/', import.meta.url));
+const MAX_INSTALLED_BYTES = 20_000_000;
+const MODULES = Object.entries(manifest.exports)
+  .filter(([, target]) => typeof target !== 'string')
+  .map(([entry]) => entry.replace('.', manifest.name));
+
+/** Flags of a strict project; libraries' own types are checked too, as `skipLibCheck` is off. */
+const STRICT = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable', '--types', 'node'];
+
+const SILENT_SUCCESS = { code: 0, stdout: '', stderr: '' };
+
+let folder: string;
+let tarball: string;
+let project: string;
+let bare: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'openreplay-kit-package-'));
+  tarball = await packTarball(folder);
+  project = join(folder, 'project');
+  bare = join(folder, 'bare');
+  const tools = ['typescript@~5.9.0', 'openapi-typescript@~7.13.0'];
+  const hosts = await lockedVersions(['msw', 'vitest', '@types/node']);
+  await Promise.all([
+    createProject(project, tarball, [...tools, ...hosts]),
+    createProject(bare, tarball, [], ['--omit=dev', '--omit=optional', '--omit=peer']),
+  ]);
+  const document = 'node_modules/openreplay-kit/openapi/openapi.json';
+  await runOrThrow(project, 'node_modules/.bin/openapi-typescript', [document, '--output', 'openapi-types.ts']);
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the packed package', { timeout: 60_000 }, () => {
+  it('holds what runs and the document, and neither sources nor tests', async () => {
+    const listing = await runOrThrow(folder, 'tar', ['-tzf', tarball]);
+    const paths = listing.trim().split('\n');
+    const places = new Set(paths.map((path) => path.split('/')[1]));
+    expect([...places].sort()).toEqual(['LICENSE', 'README.md', 'dist', 'openapi', 'package.json']);
+  });
+
+  // vitest's own module refuses to be loaded outside a run of Vitest
+  it.each(MODULES.filter((name) => !name.endsWith('/vitest')))('lets plain Node import %s', async (name) => {
+    const outcome = await run(project, 'node', ['--input-type=module', '-e', `await import('${name}')`]);
+    expect(outcome).toEqual(SILENT_SUCCESS);
+  });
+
+  it('opens the document and its own manifest to import', async () => {
+    const code = `for (const name of ['openapi.json', 'package.json']) {
+      const { default: value } = await import('openreplay-kit/' + name, { with: { type: 'json' } });
+      console.log(value.openapi ?? value.name);
+    }`;
+    const output = await runOrThrow(project, 'node', ['--no-warnings', '--input-type=module', '-e', code]);
+    expect(output).toBe('3.1.0\nopenreplay-kit\n');
+  });
+
+  it('answers in a project that has nothing else installed', async () => {
+    const code = `import { createMock } from 'openreplay-kit';
+      console.log((await createMock().events('mickael@openreplay.com')).length);`;
+    expect(await runOrThrow(bare, 'node', ['--input-type=module', '-e', code])).toBe('6\n');
+  });
+
+  it('has a command that runs', async () => {
+    const help = await runOrThrow(bare, 'npx', ['--no', 'openreplay-kit', '--', '--help']);
+    expect(help).toMatch(/^Usage: openreplay-kit/);
+  });
+
+  it.each([
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ])('has types that a strict project compiles, module %s resolved as by %s', async (module, resolution) => {
+    const flags = [...STRICT, '--module', module, '--moduleResolution', resolution];
+    expect(await run(project, 'node_modules/.bin/tsc', [...flags, 'entries.ts', 'openapi.ts'])).toEqual(SILENT_SUCCESS);
+  });
+
+  it('needs less than 20 MB installed', async () => {
+    expect(await sizeOf(join(bare, 'node_modules'))).toBeLessThan(MAX_INSTALLED_BYTES);
+  });
+
+  it('gives publint nothing to say', async () => {
+    const bytes = await readFile(tarball);
+    const { messages, pkg } = await publint({ pack: { tarball: new Uint8Array(bytes).buffer }, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  });
+
+  it('has the right types for every way to import it as ESM', async () => {
+    await runOrThrow(folder, join(BIN, 'attw'), [tarball, '--profile', 'esm-only', '--no-emoji', '--format', 'ascii']);
+  });
+});

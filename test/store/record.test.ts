@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest';
+import { RecordError } from '../../src/errors.ts';
+import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
+import { MAX_EPOCH_MS } from '../../src/schema/scalars.ts';
+import { sessionEventSchema } from '../../src/schema/session-event.ts';
+import { sessionIdAt } from '../../src/schema/session-id.ts';
+import type { RecordInput } from '../../src/store/record-input.ts';
+import { click, createStore, MICKAEL, NOW, names, OTHER_PROJECT, PROJECT, page } from '../support/stores.ts';
+
+const ada = 'ada@example.org';
+const documentedSession = DOCUMENTED_EVENTS[0]?.sessionId ?? 0;
+
+/** Records and gives the places at fault. */
+async function refusalsOf(input: unknown, store = createStore()): Promise<string[]> {
+  // wrong on purpose
+  const error = await store.record(input as RecordInput).catch((reason: unknown) => reason);
+  if (!(error instanceof RecordError)) throw new Error(`Expected a RecordError, received ${JSON.stringify(error)}`);
+  for (const { path, message } of error.issues) expect(error.message).toContain(`${path}: ${message}`);
+  return error.issues.map(({ path }) => path);
+}
+
+describe('what a visit leaves out', () => {
+  test('is filled in: project, session, messages, times and the fields of a page', async () => {
+    const [first, second, third] = await createStore().record({
+      userId: ada,
+      events: [page('/shop/?sort=price'), click('Beanie'), page('/product/beanie/')],
+    });
+    const sessionId = sessionIdAt(NOW, 0);
+    expect(first).toEqual({
+      ...DOCUMENTED_EVENTS[0],
+      sessionId,
+      messageId: 2 ** 32 + 183,
+      timestamp: NOW,
+      path: '/shop/?sort=price',
+      basePath: '/shop/',
+      referrer: '',
+      baseReferrer: '',
+      value: '/shop/?sort=price',
+      url: '/shop/?sort=price',
+    });
+    expect(second).toEqual({
+      sessionId,
+      messageId: 2 ** 32 + 196,
+      timestamp: NOW + 3000,
+      label: 'Beanie',
+      type: 'CLICK',
+    });
+    expect(third).toMatchObject({
+      messageId: 2 * 2 ** 32 + 183,
+      timestamp: NOW + 6000,
+      referrer: 'https://testsite.openreplay.com/shop/?sort=price',
+      baseReferrer: 'https://testsite.openreplay.com/shop/',
+      loadTime: null,
+    });
+  });
+
+  test('gives events in wire order that the schema takes', async () => {
+    const events = await createStore().record({ userId: ada, events: [click('Menu'), page('/')] });
+    for (const event of events) {
+      const option = sessionEventSchema.options.find(({ shape }) => shape.type.value === event.type);
+      expect(Object.keys(event)).toEqual(Object.keys(option?.shape ?? {}));
+      expect(sessionEventSchema.parse(event)).toEqual(event);
+    }
+  });
+
+  test('leaves alone what is given', async () => {
+    const given = {
+      messageId: 7,
+      timestamp: 1_700_000_000_000,
+      host: 'shop.example.org',
+      referrer: null,
+      loadTime: 900,
+    };
+    const [event] = await createStore().record({ userId: ada, sessionId: 5, events: [page('/', given)] });
+    expect(event).toMatchObject({ ...given, sessionId: 5, baseReferrer: null });
+  });
+
+  test('starts a session at `start`, at its first event, or half an hour after the last event of the user', async () => {
+    const store = createStore();
+    const startOf = async (visit: Partial<RecordInput>, more = {}) =>
+      (await store.record({ userId: ada, events: [page('/', more)], ...visit }))[0]?.timestamp;
+    expect(await startOf({ start: 1_700_000_000_000 })).toBe(1_700_000_000_000);
+    expect(await startOf({}, { timestamp: 1_700_000_900_000 })).toBe(1_700_000_900_000);
+    expect(await startOf({})).toBe(NOW);
+    expect(await startOf({})).toBe(NOW + 30 * 60_000);
+  });
+
+  test('goes on where the given session stopped', async () => {
+    const [event] = await createStore().record({
+      userId: MICKAEL,
+      sessionId: documentedSession,
+      events: [click('Buy')],
+    });
+    expect(event).toMatchObject({ messageId: 25769806952 + 13, timestamp: 1623440919928 + 3000 });
+  });
+
+  test('gives a later session a higher ID, also in the same millisecond', async () => {
+    const store = createStore();
+    const visits = Array.from({ length: 3 }, () => store.record({ userId: ada, start: NOW, events: [page('/')] }));
+    const ids = (await Promise.all(visits)).map(([event]) => event?.sessionId ?? 0);
+    expect(ids).toEqual([ids[0], (ids[0] ?? 0) + 1, (ids[0] ?? 0) + 2]);
+  });
+});
+
+describe('a visit is refused', () => {
+  test.each<[string, object, string[]]>([
+    ['without a user', { userId: undefined }, ['userId']],
+    ['with an empty user ID', { userId: '' }, ['userId']],
+    ['without events', { events: [] }, ['events']],
+    ['with an unknown field', { user: 'ada' }, ['input']],
+    ['in an unknown project', { projectKey: 'nowhere' }, ['projectKey']],
+    ['with a start that is no time', { start: -1 }, ['start']],
+    ['with an event of no known type', { events: [page('/'), { type: 'SCROLL' }] }, ['events[1].type']],
+    ['with a page without a path', { events: [{ type: 'LOCATION' }] }, ['events[0].path']],
+    ['with a click without a label', { events: [page('/'), click('')] }, ['events[1].label']],
+    ['with a field of another type of event', { events: [{ ...click('Go'), path: '/' }] }, ['events[0]']],
+    ['with a timestamp as text', { events: [page('/', { timestamp: '1' } as object)] }, ['events[0].timestamp']],
+    ['with two faults', { events: [page('no-slash'), click('')] }, ['events[0].path', 'events[1].label']],
+    [
+      'with a messageId twice',
+      { events: [page('/', { messageId: 1 }), click('Go', { messageId: 1 })] },
+      ['events[1].messageId'],
+    ],
+    [
+      'with time that goes back',
+      { events: [page('/', { timestamp: 2000 }), click('Go', { timestamp: 1999 })] },
+      ['events[1].timestamp'],
+    ],
+    [
+      'with times that lead beyond the last',
+      { start: MAX_EPOCH_MS, events: [page('/'), page('/b')] },
+      ['events[1].timestamp'],
+    ],
+    [
+      'with messageIds that lead beyond the last',
+      { events: [page('/', { messageId: Number.MAX_SAFE_INTEGER }), click('Go')] },
+      ['events[1].messageId'],
+    ],
+    [
+      'with INPUT events while they are off',
+      { events: [page('/'), { type: 'INPUT', label: 'Email' }] },
+      ['events[1].type'],
+    ],
+  ])('%s', async (_, change, places) => {
+    expect(await refusalsOf({ userId: ada, events: [page('/')], ...change })).toEqual(places);
+  });
+
+  test.each([[null], [undefined], ['visit'], [[]]])('when it is %j', async (input) => {
+    expect(await refusalsOf(input)).toEqual(['input']);
+  });
+
+  test('when it contradicts what is stored', async () => {
+    const visit = { userId: MICKAEL, sessionId: documentedSession };
+    expect(
+      await refusalsOf({ ...visit, events: [click('Go', { messageId: 17179871001, timestamp: 1623440915126 })] }),
+    ).toEqual(['events[0].messageId']);
+    expect(await refusalsOf({ ...visit, events: [click('Go', { messageId: 1, timestamp: NOW })] })).toEqual([
+      'events[0].timestamp',
+    ]);
+  });
+
+  test('whole, when one of its events is wrong', async () => {
+    const store = createStore();
+    await refusalsOf({ userId: MICKAEL, events: [page('/'), click('')] }, store);
+    await refusalsOf({ userId: MICKAEL, events: [page('/', { messageId: 1 }), click('Go', { messageId: 1 })] }, store);
+    expect(await store.find(PROJECT, MICKAEL)).toEqual(DOCUMENTED_EVENTS);
+    expect(store.snapshot().recorded).toEqual([]);
+  });
+
+  test('with a message that says what was expected and once what came', async () => {
+    await expect(
+      createStore().record({ userId: 'ada', events: [click('Go', { timestamp: 'x' } as object)] }),
+    ).rejects.toThrow(
+      'Failed to record: events[0].timestamp: Invalid input: expected number, received "x". Nothing was stored.',
+    );
+  });
+});
+
+test('INPUT events are recorded once they are on', async () => {
+  const events = await createStore({ inputEvents: true }).record({
+    userId: ada,
+    events: [page('/'), { type: 'INPUT', label: 'Email' }],
+  });
+  expect(events[1]).toMatchObject({ type: 'INPUT', label: 'Email', value: null });
+});
+
+test('visits recorded at once are all kept, one after another', async () => {
+  const store = createStore();
+  const paths = Array.from({ length: 20 }, (_, index) => `/${index}`);
+  await Promise.all(paths.map((path) => store.record({ userId: ada, events: [page(path), click(path)] })));
+  const events = await store.find(PROJECT, ada);
+  expect(names(events)).toEqual(paths.flatMap((path) => [path, path]));
+  expect(new Set(events.map(({ sessionId }) => sessionId)).size).toBe(20);
+});
+
+test('what is recorded for one user of one project is seen for no other', async () => {
+  const store = createStore();
+  await store.record({ projectKey: OTHER_PROJECT, userId: ada, events: [page('/other')] });
+  expect(names(await store.find(OTHER_PROJECT, ada))).toEqual(['/other']);
+  expect(await store.find(PROJECT, ada)).toEqual([]);
+  expect(await store.find(OTHER_PROJECT, 'Ada@example.org')).toEqual([]);
+});
+
+test('changing what record was given or gave changes nothing stored', async () => {
+  const store = createStore();
+  const visit = { userId: ada, events: [page('/')] };
+  const [stored] = await store.record(visit);
+  Object.assign(visit.events[0] ?? {}, { path: '/changed' });
+  Object.assign(stored ?? {}, { path: '/changed' });
+  expect(names(await store.find(PROJECT, ada))).toEqual(['/']);
+});

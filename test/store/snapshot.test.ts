@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { RecordError } from '../../src/errors.ts';
+import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
+import type { SessionStore } from '../../src/store/session-store.ts';
+import type { Snapshot } from '../../src/store/snapshot.ts';
+import { click, createStore, MICKAEL, names, OTHER_PROJECT, PROJECT, page } from '../support/stores.ts';
+
+const ada = 'ada@example.org';
+let store: SessionStore;
+let snapshot: Snapshot;
+
+beforeEach(async () => {
+  store = createStore();
+  await store.record({ userId: ada, events: [page('/'), click('Menu')] });
+  await store.record({ projectKey: OTHER_PROJECT, userId: MICKAEL, events: [page('/other')] });
+  snapshot = store.snapshot();
+});
+
+test('reset forgets what was recorded and nothing else', async () => {
+  await store.record({ userId: MICKAEL, events: [page('/more')] });
+  await store.find(PROJECT, MICKAEL);
+  store.reset();
+  expect(await store.find(PROJECT, ada)).toEqual([]);
+  expect(await store.find(PROJECT, MICKAEL)).toEqual(DOCUMENTED_EVENTS);
+  expect(store.snapshot()).toEqual({ version: 1, recorded: [] });
+});
+
+describe('a snapshot', () => {
+  test('survives JSON and gives the same state in another store', async () => {
+    const other = createStore();
+    other.restore(JSON.parse(JSON.stringify(snapshot)));
+    expect(await other.find(PROJECT, ada)).toEqual(await store.find(PROJECT, ada));
+    expect(names(await other.find(OTHER_PROJECT, MICKAEL))).toEqual(['/other']);
+    expect(other.snapshot()).toEqual(snapshot);
+  });
+
+  test('takes the place of what was recorded since', async () => {
+    await store.record({ userId: ada, events: [page('/since')] });
+    await store.record({ userId: 'eve', events: [page('/since')] });
+    await store.find(PROJECT, 'eve');
+    store.restore(snapshot);
+    expect(names(await store.find(PROJECT, ada))).toEqual(['/', 'Menu']);
+    expect(await store.find(PROJECT, 'eve')).toEqual([]);
+  });
+
+  test('does not change with the store, nor the store with it', async () => {
+    const before = structuredClone(snapshot);
+    await store.record({ userId: ada, events: [page('/since')] });
+    expect(snapshot).toEqual(before);
+    store.restore(snapshot);
+    snapshot.recorded.length = 0;
+    expect(store.snapshot()).toEqual(before);
+  });
+});
+
+describe('a broken snapshot is refused and leaves the state as it was:', () => {
+  const row = (change: object) => ({ ...snapshot, recorded: [{ ...snapshot.recorded[0], ...change }] });
+  const event = () => snapshot.recorded[0]?.events[1];
+
+  test.each<[string, () => unknown, string]>([
+    ['nothing', () => undefined, 'input'],
+    ['no object', () => 'snapshot', 'input'],
+    ['another version', () => ({ ...snapshot, version: 2 }), 'version'],
+    ['no list', () => ({ version: 1, recorded: {} }), 'recorded'],
+    ['a field too many', () => ({ ...snapshot, faults: [] }), 'input'],
+    ['an unknown project', () => row({ projectKey: 'nowhere' }), 'recorded[0].projectKey'],
+    ['no user', () => row({ userId: '' }), 'recorded[0].userId'],
+    [
+      'an event without its session',
+      () => row({ events: [{ ...event(), sessionId: undefined }] }),
+      'recorded[0].events[0].sessionId',
+    ],
+    ['an event twice', () => row({ events: [event(), event()] }), 'recorded[0].events[1].messageId'],
+    [
+      'an INPUT event while they are off',
+      () => row({ events: [{ ...event(), value: null, type: 'INPUT' }] }),
+      'recorded[0].events[0].type',
+    ],
+    [
+      'a user twice',
+      () => ({ ...snapshot, recorded: [snapshot.recorded[0], snapshot.recorded[0]] }),
+      'recorded[1].userId',
+    ],
+  ])('%s', async (_, build, place) => {
+    const before = await store.find(PROJECT, ada);
+    const broken = build();
+    expect(() => store.restore(broken)).toThrow(RecordError);
+    expect(() => store.restore(broken)).toThrow(`${place}: `);
+    expect(store.snapshot()).toEqual(snapshot);
+    expect(await store.find(PROJECT, ada)).toBe(before);
+  });
+});

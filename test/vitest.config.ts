@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { ClosingLine } from './support/closing-line.ts';
+
+/** Runs the suite with another installed MSW: `MSW_PACKAGE=msw3` for the alias of that name. */
+const mswPackage = process.env.MSW_PACKAGE;
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  resolve: { alias: mswPackage ? [{ find: /^msw(?=\/|$)/, replacement: mswPackage }] : [] },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+    reporters: ['default', new ClosingLine()],
+  },
+});
