@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { type HttpHandler, http } from 'msw';
+import { OptionError } from '../errors.ts';
 import { operations } from '../schema/operation.ts';
 import { type MockHandler, respond } from './web.ts';
 
@@ -20,6 +21,7 @@ export interface HandlersOptions {
 /**
  * Gives one MSW handler for each operation of the API; requests to other paths are left alone.
  *
+ * @throws OptionError when `baseUrl` is no URL.
  * @example
  * ```ts
  * const server = setupServer(...handlers(createMock()));
@@ -27,9 +29,30 @@ export interface HandlersOptions {
  * ```
  */
 export function handlers(mock: MockHandler, options: HandlersOptions = {}): HttpHandler[] {
-  const baseUrl = (options.baseUrl ?? `*${mock.options.basePath}`).replace(/\/$/, '');
-  const mount = baseUrl.startsWith('*') ? baseUrl.slice(1) : new URL(baseUrl).pathname.replace(/\/$/, '');
-  return operations.map(({ path }) =>
-    http.all(`${baseUrl}${path.replace(/\{(\w+)\}/g, ':$1')}`, ({ request }) => respond(mock, request, mount)),
-  );
+  const { basePath } = mock.options;
+  const { origin, mount } =
+    options.baseUrl === undefined ? { origin: ANY_ORIGIN, mount: basePath } : parseBase(options.baseUrl);
+  return operations.map(({ path }) => {
+    // no named parameters: MSW would decode them, and answer 500 by itself to an encoding that is broken
+    const below = path.replace(/\{\w+\}/g, '[^/]+');
+    const url = new RegExp(`^${origin}${escapePattern(mount)}${below}$`);
+    return http.all(url, ({ request }) => respond(mock, request, mount));
+  });
+}
+
+const ANY_ORIGIN = 'https?://[^/]+';
+
+function parseBase(baseUrl: string): { readonly origin: string; readonly mount: string } {
+  if (!URL.canParse(baseUrl)) {
+    const example = 'https://openreplay.example.com/api/app';
+    throw new OptionError(
+      `Failed to create handlers: option baseUrl must be a whole URL such as ${example}, received "${baseUrl}".`,
+    );
+  }
+  const { origin, pathname } = new URL(baseUrl);
+  return { origin: escapePattern(origin), mount: pathname.replace(/\/$/, '') };
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -11,7 +11,7 @@ export async function recordFixtures(mock: Mock, files: readonly string[]): Prom
     const content = await readJson(file);
     const visits: unknown[] = Array.isArray(content) ? content : [content];
     for (const [index, visit] of visits.entries()) {
-      userIds.add(await record(mock, visit, { file, place: Array.isArray(content) ? `[${index}].` : '' }));
+      userIds.add(await record(mock, visit, { file, place: Array.isArray(content) ? `[${index}]` : '' }));
     }
   }
   return [...userIds];
@@ -38,7 +38,13 @@ async function record(mock: Mock, visit: unknown, at: { file: string; place: str
     return input.userId;
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    const issues = error.issues.map(({ path, message }) => `${at.place}${path}: ${message}`);
+    const issues = error.issues.map(({ path, message }) => `${toPlace(at.place, path)}: ${message}`);
     throw new Exit(2, `Failed to record the fixture ${at.file}: ${issues.join('; ')}.`);
   }
+}
+
+/** `input` stands for the visit as a whole. */
+function toPlace(visit: string, path: string): string {
+  if (visit === '') return path;
+  return path === 'input' ? visit : `${visit}.${path}`;
 }

@@ -11,7 +11,7 @@ export function instant(text: string): number {
   if (/^\d+$/.test(text)) return wholeNumber(text);
   if (isoSchema.safeParse(text).success) return Date.parse(text);
   throw new InvalidArgumentError(
-    'It must be epoch milliseconds or an ISO date such as 2026-01-31 or 2026-01-31T12:00Z.',
+    'It must be epoch milliseconds or an ISO date such as 2026-01-31 or 2026-01-31T12:00:00Z.',
   );
 }
 

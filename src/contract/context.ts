@@ -1,8 +1,9 @@
 import type { Client } from './client.ts';
 import { diagnoseWindows, type WindowObservation } from './diagnose.ts';
-import { describeDifference, keyOf, toEvents, type WireEvent } from './events.ts';
+import { describeDifference, toEvents, type WireEvent } from './events.ts';
 import { type Credential, describeEnd, type Exchange } from './exchange.ts';
 import type { Inspector } from './inspector.ts';
+import { hasMovedOn } from './movement.ts';
 import { ContractFailure, Inconclusive } from './requirement.ts';
 import type { Settings } from './target.ts';
 import { describeWindow, eventsWithin, toQuery, type Window } from './window.ts';
@@ -93,14 +94,16 @@ export class RunContext {
   }
 
   /**
-   * Reads the first user's events again. True when the data moved as live data does: events were added or whole
-   * sessions left, and the rest is as it was. What was learnt earlier is then forgotten.
+   * Reads again what was read first. True when the data moved as live data does; what was learnt earlier is then
+   * forgotten.
    */
   async hasMoved(): Promise<boolean> {
     for (const [user, before] of this.#baselines) {
-      const exchange = await this.ask({ user });
-      const now = this.#listOf(exchange);
-      if (!now || !hasGrown(before, now)) continue;
+      const now = await this.ask({ user }).then(
+        (exchange) => this.#listOf(exchange),
+        () => undefined,
+      );
+      if (!now || !hasMovedOn(before, now)) continue;
       this.#baselines.clear();
       this.#observations.clear();
       return true;
@@ -169,14 +172,4 @@ export class RunContext {
       exchange,
     });
   }
-}
-
-function hasGrown(before: readonly WireEvent[], now: readonly WireEvent[]): boolean {
-  const old = new Set(before.map(keyOf));
-  const added = now.filter((event) => !old.has(keyOf(event)));
-  const keptSessions = new Set(now.map((event) => event.sessionId));
-  const expected = before.filter((event) => keptSessions.has(event.sessionId));
-  const kept = now.filter((event) => old.has(keyOf(event)));
-  const changed = added.length > 0 || expected.length < before.length;
-  return changed && describeDifference(expected, kept) === undefined;
 }

@@ -87,7 +87,8 @@ export async function* verifyContract(
   const redact = createRedaction(settings);
 
   yield { type: 'start', baseUrl: redact(settings.baseUrl), seed, total: rows.length };
-  const isReadable = await reach(context);
+  const found = await reach(context);
+  const isReadable = found !== undefined;
   const results: RequirementResult[] = [];
   for (const row of rows) {
     const result = await checkRow(row, context, isReadable, redact);
@@ -105,7 +106,7 @@ export async function* verifyContract(
     inconclusive: count('inconclusive'),
     requests: client.requests,
     durationMs: performance.now() - began,
-    hasNoData: isReadable && (await context.baseline()).length === 0,
+    hasNoData: found === 0,
   };
   yield { type: 'end', summary };
   return summary;
@@ -119,18 +120,18 @@ function select({ only, skip, level }: Selection): Requirement[] {
   }
 }
 
-/** Reads the first user's events. False when the server answers otherwise; aborts when nobody answers at all. */
-async function reach(context: RunContext): Promise<boolean> {
+/** Counts the first user's events. Undefined when the server answers otherwise; aborts when nobody answers at all. */
+async function reach(context: RunContext): Promise<number | undefined> {
   const exchange = await context.ask();
   if (exchange.fault?.kind === 'unreachable') {
     throw new ContractAborted(
       `Failed to reach ${context.settings.baseUrl}: ${exchange.fault.message}. Is the server running, and is the address right?`,
     );
   }
-  if (exchange.fault) return false;
+  if (exchange.fault) return undefined;
   return context.baseline().then(
-    () => true,
-    () => false,
+    (events) => events.length,
+    () => undefined,
   );
 }
 

@@ -44,6 +44,18 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   './msw': ['handlers'],
   './node': ['serve'],
   './prism': ['startPrism'],
+  './contract': [
+    'ContractAborted',
+    'GROUPS',
+    'createGitHubReporter',
+    'createJUnitReporter',
+    'createJsonReporter',
+    'createMarkdownReporter',
+    'createPrettyReporter',
+    'requirements',
+    'verifyContract',
+  ],
+  './vitest': ['describeSessionsContract'],
 };
 
 /** Entries that are files to read, not modules. */

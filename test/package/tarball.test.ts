@@ -49,8 +49,7 @@ describe('the packed package', { timeout: 60_000 }, () => {
     expect([...places].sort()).toEqual(['LICENSE', 'README.md', 'dist', 'openapi', 'package.json']);
   });
 
-  // vitest's own module refuses to be loaded outside a run of Vitest
-  it.each(MODULES.filter((name) => !name.endsWith('/vitest')))('lets plain Node import %s', async (name) => {
+  it.each(MODULES)('lets plain Node import %s', async (name) => {
     const outcome = await run(project, 'node', ['--input-type=module', '-e', `await import('${name}')`]);
     expect(outcome).toEqual(SILENT_SUCCESS);
   });
@@ -70,12 +69,20 @@ describe('the packed package', { timeout: 60_000 }, () => {
     expect(await runOrThrow(bare, 'node', ['--input-type=module', '-e', code])).toBe('6\n');
   });
 
+  it('declares a suite that the own Vitest of a project runs', async () => {
+    const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(
+      await runOrThrow(project, 'node_modules/.bin/vitest', ['run', '--reporter', 'json']),
+    );
+    expect(report.numPassedTests).toBeGreaterThan(3);
+    expect(report.numFailedTests).toBe(0);
+  });
+
   it('has a command that runs', async () => {
     const help = await runOrThrow(bare, 'npx', ['--no', 'openreplay-kit', '--', '--help']);
     expect(help).toMatch(/^Usage: openreplay-kit/);
   });
 
-  it.each([
+  it.concurrent.each([
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
   ])('has types that a strict project compiles, module %s resolved as by %s', async (module, resolution) => {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import type { RunContext, SessionsAsk } from '../context.ts';
 import { describeDifference } from '../events.ts';
 import { madeUpKey } from '../key-variants.ts';
-import { ContractFailure, type Requirement } from '../requirement.ts';
+import { hasMovedOn } from '../movement.ts';
+import { assertProperty } from '../property.ts';
+import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
 import { cutPoints, eventsWithin } from '../window.ts';
 import { unknownProject } from './auth.ts';
 
@@ -22,6 +24,7 @@ export const repeatRequirements: readonly Requirement[] = [
         const next = await context.read();
         const difference = describeDifference(first.events, next.events);
         if (difference === undefined) continue;
+        if (hasMovedOn(first.events, next.events)) throw new Inconclusive("the user's data moved while it was read");
         throw new ContractFailure({
           expected: `the same ${first.events.length} events again`,
           received: difference,
@@ -59,12 +62,10 @@ export const repeatRequirements: readonly Requirement[] = [
         model.map((step) => fc.constant(step)),
         { maxCommands: 12 },
       );
-      const property = fc.asyncProperty(commands, (chosen) =>
-        fc.asyncModelRun(() => ({ model: {}, real: context }), chosen),
-      );
+      const check = (chosen: Iterable<fc.AsyncCommand<object, RunContext>>) =>
+        fc.asyncModelRun(() => ({ model: {}, real: context }), chosen);
       const numRuns = Math.max(1, Math.ceil(context.settings.runs / 12));
-      const result = await fc.check(property, { seed: context.seed, numRuns });
-      if (result.failed) throw result.errorInstance;
+      await assertProperty(commands, check, { seed: context.seed, numRuns });
     },
   },
   {

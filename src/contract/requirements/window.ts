@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RunContext } from '../context.ts';
 import { describeDifference } from '../events.ts';
 import { describeEnd } from '../exchange.ts';
+import { assertProperty } from '../property.ts';
 import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
 import { cutPoints, describeWindow, eventsWithin, startsOfSessions, type Window } from '../window.ts';
 
@@ -283,10 +284,8 @@ async function anyWindow(context: RunContext, user: string): Promise<void> {
       ([a, b]): Window =>
         a !== undefined && b !== undefined && a > b ? { start: at(b), end: at(a) } : { start: at(a), end: at(b) },
     );
-  const property = fc.asyncProperty(window, (chosen) => context.expectWindow(chosen, user));
-  const result = await fc.check(property, { seed: context.seed, numRuns: runs });
-  // fast-check keeps the error of the smallest window that fails
-  if (result.failed) throw result.errorInstance;
+  const check = (chosen: Window) => context.expectWindow(chosen, user);
+  await assertProperty(window, check, { seed: context.seed, numRuns: runs });
 }
 
 async function middleOf(context: RunContext): Promise<number> {

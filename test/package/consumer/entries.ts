@@ -12,10 +12,19 @@ import {
   type SessionEvent,
   type Snapshot,
 } from 'openreplay-kit';
+import {
+  ContractAborted,
+  createPrettyReporter,
+  type Reporter,
+  requirements,
+  type Target,
+  verifyContract,
+} from 'openreplay-kit/contract';
 import { handlers } from 'openreplay-kit/msw';
 import { type RunningServer, serve } from 'openreplay-kit/node';
 import { type Prism, startPrism } from 'openreplay-kit/prism';
 import { type SessionsReply, sessionsReplySchema } from 'openreplay-kit/schema';
+import { describeSessionsContract } from 'openreplay-kit/vitest';
 
 const options: MockOptions = { seed: 'types', users: 3, window: 'session' };
 export const mock: Mock = createMock(options);
@@ -42,6 +51,26 @@ export async function useServers(): Promise<string> {
   const state: Snapshot = mock.snapshot();
   mock.restore(state);
   return running.url + prism.url;
+}
+
+export async function useContract(target: Target): Promise<string> {
+  const report: Reporter = createPrettyReporter();
+  const only = requirements.filter(({ level }) => level === 'MUST').map(({ id }) => id);
+  let text = '';
+  try {
+    for await (const event of verifyContract(target, { only })) {
+      text += report(event);
+      if (event.type === 'result' && event.result.outcome === 'not met') text += event.result.curl ?? '';
+    }
+  } catch (error) {
+    if (error instanceof ContractAborted) return error.message;
+    throw error;
+  }
+  return text;
+}
+
+export function useSuite(target: Target): void {
+  describeSessionsContract(() => target, { strict: true, skip: ['ROBUST'] });
 }
 
 /** Events are told apart by their type, so a field of one kind is not read from another. */

@@ -1,0 +1,99 @@
+import { InvalidArgumentError } from 'commander';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { collect, keysFrom, wholeNumber } from '../../src/cli/flags.ts';
+import { corsPolicy, instant, today } from '../../src/cli/mock-flags.ts';
+
+describe('a whole number', () => {
+  test.each([
+    ['0', 0],
+    ['4010', 4010],
+    ['007', 7],
+    ['9007199254740991', 9007199254740991],
+  ])('%j is read', (text, value) => {
+    expect(wholeNumber(text)).toBe(value);
+  });
+
+  test.each(['', ' ', '12abc', 'abc', '-1', '+1', '1.5', '1e3', '0x10', '1_000', ' 1', '9007199254740992'])(
+    '%j is refused',
+    (text) => {
+      expect(() => wholeNumber(text)).toThrow(InvalidArgumentError);
+    },
+  );
+});
+
+describe('an instant', () => {
+  test.each([
+    ['0', 0],
+    ['1767225600000', 1_767_225_600_000],
+    ['2026-01-01', 1_767_225_600_000],
+    ['2026-01-01T00:00:00Z', 1_767_225_600_000],
+    ['2026-01-01T01:00:00.500+01:00', 1_767_225_600_500],
+    ['2024-02-29', Date.UTC(2024, 1, 29)],
+  ])('%j is read', (text, value) => {
+    expect(instant(text)).toBe(value);
+  });
+
+  test.each([
+    '',
+    'yesterday',
+    '2026-1-1',
+    '2026-02-29',
+    '2026-13-01',
+    '2026-01-31T12:00:00',
+    '01/02/2026',
+    '-1',
+    '1.5',
+  ])('%j is refused', (text) => {
+    expect(() => instant(text)).toThrow(InvalidArgumentError);
+  });
+
+  test('today is the last midnight in UTC', () => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 5, 15, 23, 59, 59, 999) });
+    expect(today()).toBe(Date.UTC(2026, 5, 15));
+    vi.useRealTimers();
+  });
+});
+
+describe('a CORS policy', () => {
+  test.each([
+    ['loopback', 'loopback'],
+    ['*', '*'],
+    ['off', false],
+    ['https://a.example', ['https://a.example']],
+    ['https://A.example:443/,http://b.example:8080', ['https://a.example', 'http://b.example:8080']],
+  ])('%j is read', (text, policy) => {
+    expect(corsPolicy(text)).toEqual(policy);
+  });
+
+  test.each([
+    '',
+    'on',
+    'a.example',
+    'https://a.example/path',
+    'https://a.example?x',
+    'https://u@a.example',
+    'https://a.example,',
+    'file:///a',
+    '*,https://a.example',
+  ])('%j is refused', (text) => {
+    expect(() => corsPolicy(text)).toThrow(InvalidArgumentError);
+  });
+});
+
+describe('keys', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  test('of the command line go before the one of the environment', () => {
+    vi.stubEnv('OPENREPLAY_API_KEY', 'env');
+    expect([keysFrom(['a', 'b']), keysFrom(undefined)]).toEqual([['a', 'b'], ['env']]);
+  });
+
+  test('are undefined without either, an empty variable being none', () => {
+    vi.stubEnv('OPENREPLAY_API_KEY', '');
+    expect(keysFrom(undefined)).toBeUndefined();
+  });
+});
+
+test('a repeated flag is collected in order', () => {
+  expect(collect('b', collect('a'))).toEqual(['a', 'b']);
+});

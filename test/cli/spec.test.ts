@@ -1,0 +1,35 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { renderSpec } from '../../src/openapi/write.ts';
+import { runCli } from '../support/cli.ts';
+
+let cwd: string;
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'openreplay-kit-'));
+});
+afterEach(() => rm(cwd, { recursive: true }));
+
+describe('openreplay-kit spec', () => {
+  test.each([
+    ['openapi', []],
+    ['docs/api', ['--output', 'docs/api']],
+    ['.', ['-o', '.']],
+  ])('writes the document into %s and prints the files', async (directory, args) => {
+    const { code, stdout, stderr } = await runCli(['spec', ...args], { cwd });
+    expect([code, stderr]).toEqual([0, '']);
+    const files = renderSpec();
+    expect(stdout.trim().split('\n')).toEqual(Object.keys(files).map((name) => join(directory, name)));
+    for (const [name, text] of Object.entries(files)) {
+      expect(await readFile(join(cwd, directory, name), 'utf8')).toBe(text);
+    }
+  });
+
+  test('says in one line why it cannot write', async () => {
+    await writeFile(join(cwd, 'file'), '');
+    const { code, stdout, stderr } = await runCli(['spec', '--output', 'file/below'], { cwd });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^Failed to write the OpenAPI document into file\/below: .*Choose another --output\.\n$/);
+  });
+});

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type RequirementResult, requirements, verifyContract } from '../../src/contract/index.ts';
+import {
+  createFetch,
+  createMock,
+  DEVELOPMENT_KEY,
+  DOCUMENTED_PROJECT_KEY,
+  DOCUMENTED_USER_ID,
+} from '../../src/index.ts';
+import { accessFaults } from '../support/faults/access.ts';
+import type { Fault, Serve } from '../support/faults/fault.ts';
+import { replyFaults } from '../support/faults/replies.ts';
+import { windowFaults } from '../support/faults/windows.ts';
+import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../support/full-world.ts';
+
+const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
+const right = createFetch(mock);
+const faults = [...accessFaults(WORLD_USER), ...windowFaults, ...replyFaults];
+
+beforeAll(() => recordFullWorld(mock));
+
+describe('each fault breaks its requirement', () => {
+  it.each(faults.map((fault) => [fault.breaks, fault.name, fault] as const))('%s: %s', async (id, _, fault) => {
+    const result = await outcomeOf(id, fault);
+    expect(result).toMatchObject({ outcome: 'not met', expected: expect.any(String), received: expect.any(String) });
+  });
+});
+
+it('a right server meets every requirement', async () => {
+  const results = await verify((request) => right(request));
+  expect(results.filter(({ outcome }) => outcome !== 'met')).toEqual([]);
+  expect(results).toHaveLength(requirements.length);
+});
+
+it('every requirement is broken by a fault, so that none is met by nature', () => {
+  const broken = new Set(faults.map(({ breaks }) => breaks));
+  const others = requirements.map(({ id }) => id).filter((id) => !broken.has(id));
+  expect(others).toEqual([]);
+});
+
+async function outcomeOf(id: string, fault: Fault) {
+  const results = await verify(fault.wrap((request) => right(request)));
+  return results.find((result) => result.id === id);
+}
+
+async function verify(serve: Serve): Promise<RequirementResult[]> {
+  const target = {
+    baseUrl: 'http://server.test/api/app',
+    key: DEVELOPMENT_KEY,
+    projectKey: DOCUMENTED_PROJECT_KEY,
+    userIds: [WORLD_USER, DOCUMENTED_USER_ID],
+    otherKey: OTHER_KEY,
+    otherProjectKey: OTHER_PROJECT,
+    emptyUserId: EMPTY_USER,
+    fetch: ((input, init) => serve(new Request(input, init))) as typeof fetch,
+    keyInUrl: true,
+    unsafeMethods: true,
+    seed: 1,
+  };
+  const results: RequirementResult[] = [];
+  for await (const event of verifyContract(target)) if (event.type === 'result') results.push(event.result);
+  return results;
+}
