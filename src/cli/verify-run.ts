@@ -51,11 +51,7 @@ export async function runVerify(url: string, flags: VerifyFlags): Promise<void> 
 function toExit(summary: Summary | undefined, { strict = false }: VerifyFlags): [0 | 1 | 2, string?] {
   if (!summary) return [2, 'Failed to verify: the run did not end.'];
   if (summary.failed > 0 || (strict && summary.warned > 0)) return [1];
-  if (summary.hasNoData)
-    return [
-      2,
-      'Failed to verify: the user has no events, so there was nothing to compare. Pass a --user who has some.',
-    ];
+  if (summary.incomplete) return [2, `Failed to verify: ${summary.incomplete}.`];
   return [0];
 }
 

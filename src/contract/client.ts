@@ -18,6 +18,7 @@ export class Client {
   readonly #settings: Settings;
   readonly #listener: (exchange: Exchange) => void;
   #faults = 0;
+  #stopped: string | undefined;
   #nextSlot = 0;
   /** Requests sent so far. */
   requests = 0;
@@ -27,23 +28,26 @@ export class Client {
     this.#listener = listener;
   }
 
+  /** Why no more requests are sent; undefined while they are. */
+  get stopped(): string | undefined {
+    return this.#stopped;
+  }
+
   /** Sends one request. Waits and tries again when told to slow down. */
   async send(ask: Ask): Promise<Exchange> {
     for (let attempt = 1; ; attempt += 1) {
       const exchange = await this.#sendOnce(ask);
       if (exchange.reply?.status !== 429) return exchange;
-      if (attempt === MAX_ATTEMPTS)
-        throw new Inconclusive('the server limits the rate of requests (429); pass a lower --rate');
+      if (attempt === MAX_ATTEMPTS) this.#stop('the server limits the rate of requests (429); pass a lower --rate');
       await sleep(Math.min(Number(exchange.reply.headers.get('retry-after')) || 1, MAX_RETRY_AFTER_S) * 1000);
     }
   }
 
   async #sendOnce(ask: Ask): Promise<Exchange> {
     const { baseUrl, timeoutMs, maxRequests } = this.#settings;
-    if (this.#faults >= MAX_FAULTS)
-      throw new Inconclusive('not asked, because too many requests got no complete reply');
-    if (this.requests >= maxRequests)
-      throw new Inconclusive(`not asked, because --max-requests (${maxRequests}) is used up`);
+    if (this.#faults >= MAX_FAULTS) this.#stop('too many requests got no complete reply');
+    if (this.requests >= maxRequests) this.#stop(`--max-requests (${maxRequests}) is used up`);
+    if (this.#stopped !== undefined) this.#stop(this.#stopped);
     await this.#pace();
     this.requests += 1;
 
@@ -75,6 +79,11 @@ export class Client {
     });
     const bytes = await readWithin(response, this.#settings.maxReplyBytes);
     return { status: response.status, headers: response.headers, bytes, text: decode(bytes) };
+  }
+
+  #stop(reason: string): never {
+    this.#stopped = reason;
+    throw new Inconclusive(reason);
   }
 
   async #pace(): Promise<void> {

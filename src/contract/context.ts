@@ -28,6 +28,8 @@ export interface SessionsAsk {
   readonly isOdd?: boolean | undefined;
 }
 
+const SIDE_BY_SIDE = 4;
+
 /** What a check works with: ways to ask, what was seen before, and what the target says of itself. */
 export class RunContext {
   readonly settings: Settings;
@@ -147,6 +149,15 @@ export class RunContext {
       received: difference,
       exchange,
     });
+  }
+
+  /** Checks items side by side, a few at a time; throws what the first of them in order throws. */
+  async each<T>(items: readonly T[], check: (item: T) => Promise<unknown>): Promise<void> {
+    for (let at = 0; at < items.length; at += SIDE_BY_SIDE) {
+      const ends = await Promise.allSettled(items.slice(at, at + SIDE_BY_SIDE).map(check));
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed) throw failed.reason;
+    }
   }
 
   /** Fails unless a request is refused with one of these statuses, without data. */

@@ -24,8 +24,17 @@ export function keyOf(event: WireEvent): string {
   return `${event.sessionId}/${event.messageId}`;
 }
 
+/** Events do not change, and a run compares the same ones again and again. */
+const texts = new WeakMap<WireEvent, string>();
+
 /** The whole event as text, the same for any order of keys. */
-export function canonical(value: unknown): string {
+function canonical(event: WireEvent): string {
+  const text = texts.get(event) ?? sortedText(event);
+  texts.set(event, text);
+  return text;
+}
+
+function sortedText(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -6,6 +6,8 @@ import { ContractFailure, type FailureDetails, Inconclusive } from './requiremen
 /** What is known of one exchange when it is inspected. */
 export interface Inspected {
   readonly exchange: Exchange;
+  /** The keys of the run, which no reply may show. */
+  readonly secrets: readonly string[];
   /** The parsed body, where it is JSON. */
   readonly body: unknown;
   readonly findings: readonly JsonTextFinding[];
@@ -22,23 +24,27 @@ export type Breach = Omit<FailureDetails, 'exchange'>;
  */
 export type Rule = (inspected: Inspected) => 'kept' | Breach | undefined;
 
+type ReadBody = Pick<Inspected, 'body' | 'findings' | 'events'>;
+
 const REMEMBERED_BODIES = 64;
 const LARGEST_REMEMBERED = 500_000;
 
 /** Holds every exchange of a run against the rules that hold for all, and remembers the first breach of each. */
 export class Inspector {
   readonly #rules: ReadonlyMap<string, Rule>;
+  readonly #secrets: readonly string[];
   readonly #breaches = new Map<string, FailureDetails>();
   readonly #kept = new Set<string>();
   /** Bodies read lately, by text: a run sees the same ones again and again. */
-  readonly #read = new Map<string, Omit<Inspected, 'exchange'>>();
+  readonly #read = new Map<string, ReadBody>();
 
-  constructor(rules: ReadonlyMap<string, Rule>) {
+  constructor(rules: ReadonlyMap<string, Rule>, secrets: readonly string[]) {
     this.#rules = rules;
+    this.#secrets = secrets;
   }
 
   inspect(exchange: Exchange): void {
-    const inspected = { exchange, ...this.#readBody(exchange.reply?.text) };
+    const inspected = { exchange, secrets: this.#secrets, ...this.#readBody(exchange.reply?.text) };
     for (const [id, rule] of this.#rules) {
       if (this.#breaches.has(id)) continue;
       const verdict = rule(inspected);
@@ -60,7 +66,7 @@ export class Inspector {
       throw new Inconclusive('no reply of the run had anything to look at; pass a --user with more events');
   }
 
-  #readBody(text = ''): Omit<Inspected, 'exchange'> {
+  #readBody(text = ''): ReadBody {
     const known = this.#read.get(text);
     if (known) return known;
     const { value, findings } = readJson(text);

@@ -27,12 +27,19 @@ export function readJson(text: string): ReadJson {
     return { value: undefined, findings: [{ kind: 'syntax', message: `no JSON text: ${(error as Error).message}` }] };
   }
   // a walk of the whole syntax tree only where the text can hold what JSON.parse hides
-  if (countKeys(value) === countKeyTokens(text) && !SUSPECT_NUMBER.test(text)) return { value, findings: [] };
+  if (countKeys(value) === countKeyTokens(text) && !hasSuspectNumber(text)) return { value, findings: [] };
   return { value, findings: [...walk(parse(text, { mode: 'json', ranges: true }), text)] };
 }
 
-// a number of 16 digits or more, or with an exponent
-const SUSPECT_NUMBER = /[:[,]\s*-?(\d{16,}|\d+(\.\d+)?[eE])/;
+/** A number of 16 digits or more, or with an exponent; the same in a text is told apart by the walk. */
+const LONG_NUMBER = /[:[,]\s*(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)|-?\d{16,})/g;
+
+function hasSuspectNumber(text: string): boolean {
+  for (const [, digits = ''] of text.matchAll(LONG_NUMBER)) {
+    if (/e/i.test(digits) || !Number.isSafeInteger(Number(digits))) return true;
+  }
+  return false;
+}
 
 function safeParse(text: string): unknown {
   try {
@@ -71,7 +78,13 @@ function* lookAtNumber(key: string, digits: string, value: number): Generator<Js
   if (!Number.isInteger(value)) return;
   if (!Number.isSafeInteger(value)) {
     yield { kind: 'number', message: `${key} ${digits} is beyond 2^53-1, so JavaScript reads another number` };
-  } else if (/e/i.test(digits)) {
-    yield { kind: 'number', message: `${key} is written as ${digits}, with an exponent instead of all its digits` };
+  } else if (lacksDigits(digits)) {
+    yield { kind: 'number', message: `${key} is written as ${digits}, so its last digits are lost` };
   }
+}
+
+/** Whether an exponent stands for more digits than are written. */
+function lacksDigits(digits: string): boolean {
+  const [, mantissa = '', exponent] = /^-?([\d.]+)[eE]\+?(\d+)$/.exec(digits) ?? [];
+  return exponent !== undefined && mantissa.replace('.', '').length <= Number(exponent);
 }

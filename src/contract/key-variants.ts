@@ -39,6 +39,11 @@ export function nearMisses(key: string): WrongKey[] {
       `${encodeFirst(key).slice(0, 3)}\${${KEY}#?}`,
     ],
     ['the key and a second word', `${key} x`, `\${${KEY}} x`],
+    [
+      'the key with a space inside',
+      `${key.slice(0, middle)} ${key.slice(middle)}`,
+      `\${${KEY}:0:${middle}} \${${KEY}:${middle}}`,
+    ],
     ['a list that ends with the key', `x, ${key}`, `x, \${${KEY}}`],
     ['a list that starts with the key', `${key}, x`, `\${${KEY}}, x`],
     ...WILD.map((value): [string, string, string] => [`"${value}" as the key`, value, value]),

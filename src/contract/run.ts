@@ -48,8 +48,8 @@ export interface Summary {
   readonly inconclusive: number;
   readonly requests: number;
   readonly durationMs: number;
-  /** True when the user had no events, so that most could not be told. */
-  readonly hasNoData: boolean;
+  /** Why most could not be told, such as a user without events; undefined for a run that could do its work. */
+  readonly incomplete: string | undefined;
 }
 
 /** Which requirements to check. */
@@ -81,7 +81,10 @@ export async function* verifyContract(
   const rows = select(selection);
   const seed = settings.seed ?? Math.floor(performance.timeOrigin + performance.now()) % 2 ** 31;
   const began = performance.now();
-  const inspector = new Inspector(new Map(rows.flatMap(({ id, rule }) => (rule ? [[id, rule]] : []))));
+  const inspector = new Inspector(
+    new Map(rows.flatMap(({ id, rule }) => (rule ? [[id, rule]] : []))),
+    secretsOf(settings),
+  );
   const client = new Client(settings, (exchange) => inspector.inspect(exchange));
   const context = new RunContext(settings, client, inspector, seed);
   const redact = createRedaction(settings);
@@ -106,7 +109,10 @@ export async function* verifyContract(
     inconclusive: count('inconclusive'),
     requests: client.requests,
     durationMs: performance.now() - began,
-    hasNoData: found === 0,
+    incomplete:
+      found === 0
+        ? 'the user has no events, so there was nothing to compare; pass a --user who has some'
+        : client.stopped,
   };
   yield { type: 'end', summary };
   return summary;
@@ -191,6 +197,10 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
       ...(exchange && { curl: toCurl(exchange.request) }),
     };
   }
+}
+
+function secretsOf({ key, otherKey }: Settings): string[] {
+  return [key, ...(otherKey ? [otherKey] : [])].filter((secret) => secret.length >= 8);
 }
 
 function createRedaction(settings: Settings): (text: string) => string {

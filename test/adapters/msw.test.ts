@@ -20,7 +20,7 @@ afterAll(() => server.close());
 const textOf = async (url: string) => (await fetch(url, init)).text();
 
 describe('handlers', () => {
-  test.each(['https://openreplay.example.com', 'http://localhost:9', 'http://[::1]:8080'])(
+  test.each(['https://openreplay.example.com', 'http://localhost:3000', 'http://[::1]:8080'])(
     'answer on any host: %s',
     async (host) => {
       server.use(...handlers(mock));

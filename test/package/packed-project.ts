@@ -13,10 +13,13 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** The environment, without the arguments of an `npx` that this may run under: a further `npx` would take them as its own. */
+const { npm_config_call, npm_config_package, ...env } = process.env;
+
 /** Runs a program to its end, without a shell; gives its outcome also when it fails. */
 export function run(directory: string, program: string, args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = execFile(program, args, { cwd: directory, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+    const child = execFile(program, args, { cwd: directory, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       if (error && child.exitCode === null) reject(error);
       else resolve({ code: child.exitCode ?? 0, stdout, stderr });
     });

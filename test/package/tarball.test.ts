@@ -14,7 +14,6 @@ const MODULES = Object.entries(manifest.exports)
   .filter(([, target]) => typeof target !== 'string')
   .map(([entry]) => entry.replace('.', manifest.name));
 
-/** Flags of a strict project; libraries' own types are checked too, as `skipLibCheck` is off. */
 const STRICT = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable', '--types', 'node'];
 
 const SILENT_SUCCESS = { code: 0, stdout: '', stderr: '' };
@@ -37,11 +36,11 @@ beforeAll(async () => {
   ]);
   const document = 'node_modules/openreplay-kit/openapi/openapi.json';
   await runOrThrow(project, 'node_modules/.bin/openapi-typescript', [document, '--output', 'openapi-types.ts']);
-}, 120_000);
+}, 180_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('the packed package', { timeout: 60_000 }, () => {
+describe('the packed package', { timeout: 120_000 }, () => {
   it('holds what runs and the document, and neither sources nor tests', async () => {
     const listing = await runOrThrow(folder, 'tar', ['-tzf', tarball]);
     const paths = listing.trim().split('\n');
@@ -82,11 +81,12 @@ describe('the packed package', { timeout: 60_000 }, () => {
     expect(help).toMatch(/^Usage: openreplay-kit/);
   });
 
-  it.concurrent.each([
-    ['nodenext', 'nodenext'],
-    ['esnext', 'bundler'],
-  ])('has types that a strict project compiles, module %s resolved as by %s', async (module, resolution) => {
-    const flags = [...STRICT, '--module', module, '--moduleResolution', resolution];
+  // Once is enough for the types of all libraries, ours among them: most of the time goes into those of others.
+  it.each([
+    ['nodenext', 'nodenext', 'false'],
+    ['esnext', 'bundler', 'true'],
+  ])('has types that a strict project compiles, module %s resolved as by %s', async (module, resolution, skip) => {
+    const flags = [...STRICT, '--module', module, '--moduleResolution', resolution, '--skipLibCheck', skip];
     expect(await run(project, 'node_modules/.bin/tsc', [...flags, 'entries.ts', 'openapi.ts'])).toEqual(SILENT_SUCCESS);
   });
 

@@ -33,9 +33,13 @@ export const authRequirements: readonly Requirement[] = [
     title: 'a key that is nearly right is refused with 401 or 403',
     source: 'documented: Request Headers',
     check: async (context) => {
-      for (const credential of nearMisses(context.settings.key)) {
-        await context.expectRefused({ credential }, REFUSED, credential.name);
-      }
+      const { key, projectKey } = context.settings;
+      const others = [{ name: 'the project key as the API key', value: projectKey, shell: projectKey }];
+      await context.each([...nearMisses(key), ...others], (credential) =>
+        context.expectRefused({ credential }, REFUSED, credential.name),
+      );
+      const foreign = { value: '\u00fc\u00ff\u00df', shell: '\u00fc\u00ff\u00df' };
+      await context.expectRefused({ credential: foreign, isOdd: true }, [...REFUSED, 400], 'a key outside ASCII');
     },
   },
   {
@@ -99,7 +103,18 @@ export const authRequirements: readonly Requirement[] = [
           REFUSED,
           'a request without a key right after one with the key',
         );
-        await context.read(ask);
+        const { exchange } = await context.read(ask);
+        const cookie = exchange.reply?.headers
+          .getSetCookie()
+          .map((line) => line.split(';')[0])
+          .join('; ');
+        if (cookie) {
+          await context.expectRefused(
+            { ...ask, credential: null, headers: { cookie } },
+            REFUSED,
+            'a cookie instead of a key',
+          );
+        }
         await context.expectRefused({ ...ask, credential: wrong }, REFUSED, 'a wrong key right after the right one');
         await context.read(ask);
       }
@@ -190,16 +205,16 @@ export const authRequirements: readonly Requirement[] = [
         ['an override of the method', { headers: { 'x-http-method-override': 'OPTIONS' } }],
       ];
       for (const credential of [null, madeUpKey(context.settings.key)]) {
-        for (const [name, ask] of asks) {
+        await context.each(asks, async ([name, ask]) => {
           const exchange = await context.ask({ ...ask, credential, isOdd: true });
           const status = exchange.reply?.status ?? 400;
-          if (status >= 300) continue;
+          if (status >= 300) return;
           throw new ContractFailure({
             expected: `a refusal of ${name} ${credential ? 'with a wrong key' : 'without a key'}`,
             received: describeEnd(exchange),
             exchange,
           });
-        }
+        });
       }
     },
   },

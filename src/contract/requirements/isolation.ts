@@ -38,18 +38,9 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
       for (const user of context.settings.userIds) {
-        const variants = otherIds(user);
-        const isKnown = ({ segment }: Variant) =>
-          context.settings.userIds.some((known) => encodeURIComponent(known) === segment);
-        for (const variant of variants) {
-          if (!isKnown(variant))
-            await expectNoneOf(
-              context,
-              user,
-              { userSegment: variant.segment, isOdd: variant.isOdd },
-              `the user ID ${variant.name}`,
-            );
-        }
+        await context.each(othersOf(context, otherIds(user)), ({ name, segment, isOdd }) =>
+          expectNoneOf(context, user, { userSegment: segment, isOdd }, `the user ID ${name}`),
+        );
       }
     },
   },
@@ -59,10 +50,10 @@ export const isolationRequirements: readonly Requirement[] = [
     title: 'no user ID stands for everybody',
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
-      for (const { name, segment } of WILD_IDS) {
-        if (context.settings.userIds.some((user) => encodeURIComponent(user) === segment)) continue;
-        await expectNoneOf(context, context.user, { userSegment: segment }, `the user ID ${name}`);
-      }
+      const nobody = { name: 'left empty', segment: '', isOdd: true };
+      await context.each([...othersOf(context, WILD_IDS), nobody], ({ name, segment, isOdd }) =>
+        expectNoneOf(context, context.user, { userSegment: segment, isOdd }, `the user ID ${name}`),
+      );
     },
   },
   {
@@ -77,7 +68,17 @@ export const isolationRequirements: readonly Requirement[] = [
         { window: { end: 9_999_999_999_999 } },
         { user: `nobody-${context.seed}` },
       ]) {
-        await context.expectRefused({ ...ask, project: unknownProject(context) }, NO_PROJECT, 'an unknown project');
+        const exchange = await context.expectRefused(
+          { ...ask, project: unknownProject(context) },
+          NO_PROJECT,
+          'an unknown project',
+        );
+        if (!exchange.reply?.text?.includes(context.settings.projectKey)) continue;
+        throw new ContractFailure({
+          expected: 'a refusal that names no project that exists',
+          received: describeEnd(exchange),
+          exchange,
+        });
       }
     },
   },
@@ -87,14 +88,14 @@ export const isolationRequirements: readonly Requirement[] = [
     title: 'a project key that is nearly right is another project',
     source: 'documented: Parameters (projectKey)',
     check: async (context) => {
-      for (const variant of [...otherIds(context.settings.projectKey), ...WILD_IDS]) {
-        const statuses = [...NO_PROJECT, 400, 422];
-        await context.expectRefused(
-          { projectSegment: variant.segment, isOdd: true },
-          statuses,
-          `the project key ${variant.name}`,
-        );
-      }
+      const nothing = { name: 'left empty', segment: '' };
+      await context.each([...otherIds(context.settings.projectKey), ...WILD_IDS, nothing], ({ name, segment }) =>
+        context.expectRefused(
+          { projectSegment: segment, isOdd: true },
+          [...NO_PROJECT, 400, 422],
+          `the project key ${name}`,
+        ),
+      );
     },
   },
   {
@@ -149,6 +150,12 @@ export const isolationRequirements: readonly Requirement[] = [
     },
   },
 ];
+
+/** Leaves out what is the ID of another user of the run. */
+function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
+  const known = context.settings.userIds.map(encodeURIComponent);
+  return variants.filter(({ segment }) => !known.includes(segment));
+}
 
 /** Fails unless a reply is an empty list or one of these refusals. */
 async function expectNobody(

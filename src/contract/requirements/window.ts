@@ -136,7 +136,7 @@ export const windowRequirements: readonly Requirement[] = [
     title: 'a date that is not a whole number of milliseconds is refused with 400 or 422',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
-      for (const text of MALFORMED) await expectBadDate(context, text);
+      await context.each(MALFORMED, (text) => expectBadDate(context, text));
     },
   },
   {
