@@ -19,7 +19,7 @@ export function findDamage(texts: readonly string[]): TextDamage | undefined {
   if (escaped !== undefined && !texts.some((text) => RAW_MARKUP.test(text))) {
     return { text: escaped, cause: 'Text is escaped for HTML inside JSON.' };
   }
-  const holed = texts.find((text) => /\p{L}\?\p{L}/u.test(text) && !text.startsWith('/'));
+  const holed = texts.find((text) => /\p{L}\?\p{L}|\?{4}/u.test(text) && !text.startsWith('/'));
   if (holed !== undefined && texts.every(isAscii)) {
     return { text: holed, cause: 'Letters outside ASCII are replaced by question marks.' };
   }

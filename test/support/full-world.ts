@@ -37,7 +37,7 @@ export async function recordFullWorld(mock: Mock): Promise<void> {
       return [
         {
           type: 'LOCATION',
-          path: `/shop/page-${session}-${page}/?q=a%20b`,
+          path: `/Shop/page-${session}-${page}/?q=a%20b`,
           timestamp: at,
           ...(page % 2 ? metrics : {}),
         },

@@ -193,7 +193,54 @@ export const replyRequirements: readonly Requirement[] = [
       return texts.length > 0 ? 'kept' : undefined;
     }),
   },
+  {
+    id: 'REPLY-14',
+    level: 'MUST',
+    title: 'a page and the referrer of the page after it spell the same URL alike',
+    source: 'documented: Example Response (referrers chain)',
+    rule: onReplyItems((items) => {
+      const pairs = neighbours(items.filter((item) => item.type === 'LOCATION'));
+      const differing = pairs.filter(([path, referrer]) => path !== referrer && plain(path) === plain(referrer));
+      const [first] = differing;
+      if (first && differing.length >= 2) {
+        return {
+          expected: `the path ${show(first[1])}, as the next referrer has it`,
+          received: `the path ${show(first[0])}`,
+        };
+      }
+      return pairs.length > 0 ? 'kept' : undefined;
+    }),
+  },
 ];
+
+/** Pairs the path of each page with the path in the referrer of the page loaded right after it. */
+function neighbours(pages: readonly Item[]): [path: string, referrer: string][] {
+  return pages.flatMap((page, index): [string, string][] => {
+    const before = pages[index - 1];
+    if (!before || before.sessionId !== page.sessionId || typeof page.referrer !== 'string') return [];
+    const number = (item: Item) => Math.floor(Number(item.messageId) / 2 ** 32);
+    const origin = `://${before.host}`;
+    const at = page.referrer.indexOf(origin);
+    if (number(page) !== number(before) + 1 || at < 0 || typeof before.path !== 'string') return [];
+    return [[before.path, page.referrer.slice(at + origin.length)]];
+  });
+}
+
+/** A path without what careless code changes in it: letter case, percent-encoding, slashes at the end. */
+function plain(path: string): string {
+  return path
+    .replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)
+    .toLowerCase()
+    .replace(/\/+$/, '');
+}
+
+function decodeLeniently(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
 
 /** Applies to the 200s of GET requests. */
 function onSuccess(rule: Rule): Rule {

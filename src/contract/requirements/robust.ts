@@ -115,13 +115,14 @@ export const robustRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a refusal is JSON and labelled so',
     source: 'observed: v1',
-    rule: onRefusals(({ exchange, findings }) => {
+    rule: onRefusals(({ exchange, findings, body }) => {
       const type = exchange.reply?.headers.get('content-type') ?? '';
-      const isJson = /^application\/([\w.-]+\+)?json\b/i.test(type) && findings.length === 0;
+      const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
+      const isJson = /^application\/([\w.-]+\+)?json\b/i.test(type) && findings.length === 0 && isObject;
       return isJson
         ? 'kept'
         : {
-            expected: 'a JSON body, labelled as JSON',
+            expected: 'a JSON object, labelled as JSON',
             received: `${type || 'no content-type'}, ${describeEnd(exchange)}`,
           };
     }),
@@ -153,15 +154,16 @@ export const robustRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'no reply repeats a key',
     source: 'assumed: replies are logged and cached',
-    rule: ({ exchange: { request, reply } }) => {
-      const key = request.credential?.value ?? '';
-      if (!reply || key.length < 8) return undefined;
-      const inHeader = [...reply.headers].find(([, value]) => value.includes(key));
-      if (inHeader)
-        return { expected: 'no key in the reply', received: `the key that was sent, in the header ${inHeader[0]}` };
-      const isInBody = reply.text?.includes(key) || reply.text?.includes(JSON.stringify(key).slice(1, -1));
-      return isInBody
-        ? { expected: 'no key in the reply', received: `the key that was sent, in the body of a ${reply.status}` }
+    rule: ({ exchange: { request, reply }, secrets }) => {
+      const sent = request.credential?.value ?? '';
+      const keys = sent.length >= 8 ? [sent, ...secrets] : secrets;
+      if (!reply || keys.length === 0) return undefined;
+      const repeats = (text = '') =>
+        keys.some((key) => text.includes(key) || text.includes(JSON.stringify(key).slice(1, -1)));
+      const inHeader = [...reply.headers].find(([, value]) => repeats(value));
+      if (inHeader) return { expected: 'no key in the reply', received: `a key in the header ${inHeader[0]}` };
+      return repeats(reply.text)
+        ? { expected: 'no key in the reply', received: `a key in the body of a ${reply.status}` }
         : 'kept';
     },
   },
@@ -189,6 +191,18 @@ export const robustRequirements: readonly Requirement[] = [
       return /\bpublic\b|\bs-maxage=[1-9]/i.test(control)
         ? { expected: 'no public in cache-control', received: `cache-control ${control}` }
         : 'kept';
+    },
+  },
+  {
+    id: 'ROBUST-13',
+    level: 'SHOULD',
+    title: 'a path that does not exist is refused in JSON too',
+    source: 'observed: v1',
+    check: async (context) => {
+      const exchange = await context.ask({ tail: '/nothing-here', isOdd: true });
+      const type = exchange.reply?.headers.get('content-type') ?? 'no content-type';
+      if (/json/i.test(type) && context.inspector.bodyOf(exchange) !== undefined) return;
+      throw new ContractFailure({ expected: 'a JSON body', received: `${type}, ${describeEnd(exchange)}`, exchange });
     },
   },
 ];

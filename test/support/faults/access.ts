@@ -412,6 +412,33 @@ export function accessFaults(userId: string): readonly Fault[] {
       reply.headers.set('content-encoding', 'gzip');
       return reply;
     }),
+    row(
+      'ROBUST-13',
+      'unknown paths are HTML',
+      onRefusal(async (reply) =>
+        reply.status === 404
+          ? new Response('<h1>404</h1>', { status: 404, headers: { 'content-type': 'text/html' } })
+          : reply,
+      ),
+    ),
+    row(
+      'ROBUST-10',
+      'refusals show the right key',
+      onRefusal((reply) => json(reply.status, { errors: [`the key is ${KEY}`] })),
+    ),
+    taking('AUTH-03', 'the project key opens the project', (given) => given === '3sWXSsqHgSKnE87YkNJK'),
+    row('AUTH-06', 'a cookie stands in for the key', (right) => async (request) => {
+      const headers = new Headers(request.headers);
+      if (headers.get('cookie')?.includes('login=1')) headers.set('authorization', KEY);
+      const reply = await right(new Request(request.url, { method: request.method, headers }));
+      if (reply.status === 200) reply.headers.append('set-cookie', 'login=1; Path=/');
+      return reply;
+    }),
+    row(
+      'ISOLATION-04',
+      'a refusal lists the projects there are',
+      onRefusal((reply) => (reply.status === 404 ? json(404, { errors: ['known: 3sWXSsqHgSKnE87YkNJK'] }) : reply)),
+    ),
     row('ROBUST-12', 'shared caches may keep replies', (right) => async (request) => {
       const reply = await right(request);
       reply.headers.set('cache-control', 'public, max-age=60');

@@ -31,6 +31,9 @@ const snake = (event: Wire) =>
     Object.entries(event).map(([name, value]) => [name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]),
   );
 
+const lowerPaths = (e: Wire) =>
+  Object.fromEntries(['path', 'basePath', 'value', 'url'].map((name) => [name, String(e[name]).toLowerCase()]));
+
 /** Replies gone wrong: text, envelope, fields, order. */
 export const replyFaults: readonly Fault[] = [
   row(
@@ -96,7 +99,7 @@ export const replyFaults: readonly Fault[] = [
   row(
     'REPLY-04',
     'IDs with an exponent',
-    onText((text) => text.replace(/"sessionId":(\d)(\d+)/g, '"sessionId":$1.$2e15')),
+    onText((text) => text.replace(/"sessionId":(\d)(\d{12})\d+/g, '"sessionId":$1.$2E15')),
   ),
   row(
     'REPLY-05',
@@ -163,7 +166,7 @@ export const replyFaults: readonly Fault[] = [
   page('REPLY-10', 'an empty value', () => ({ value: '' })),
   page('REPLY-10', 'a base path with its query', (e) => ({ basePath: e.path, baseReferrer: e.referrer })),
   page('REPLY-11', 'a host with its scheme', (e) => ({ host: `https://${e.host}` })),
-  page('REPLY-11', 'a relative referrer', (e) => ({ referrer: '/x/', baseReferrer: '/x/' })),
+  page('REPLY-11', 'a relative referrer', () => ({ referrer: '/x/', baseReferrer: '/x/' })),
   page('REPLY-11', 'decoded paths', (e) => ({
     path: `${e.path}été/`,
     url: `${e.path}été/`,
@@ -178,6 +181,11 @@ export const replyFaults: readonly Fault[] = [
     e.firstPaintTime === null ? {} : { firstPaintTime: Number(e.firstContentfulPaintTime) + 1 },
   ),
   page('REPLY-12', 'response times exchanged', (e) => ({ responseTime: e.responseEnd, responseEnd: e.responseTime })),
+  row(
+    'REPLY-14',
+    'paths in lower case',
+    onEvent((e) => (e.type === 'LOCATION' ? { ...e, ...lowerPaths(e) } : e)),
+  ),
   row('REPLY-13', 'UTF-8 twice', labels(latin1)),
   row(
     'REPLY-13',
