@@ -1,5 +1,5 @@
 import type { Credential, Exchange, Reply, SentRequest, TransportFault } from './exchange.ts';
-import { Inconclusive } from './requirement.ts';
+import { Inconclusive } from './failure.ts';
 import type { Settings } from './target.ts';
 
 /** What to ask. Path segments are as they go over the wire. */

@@ -1,10 +1,10 @@
 import type { Client } from './client.ts';
 import { diagnoseWindows, type WindowObservation } from './diagnose.ts';
-import { describeDifference, toEvents, type WireEvent } from './events.ts';
+import { describeDifference, keyOf, toEvents, type WireEvent } from './events.ts';
 import { type Credential, describeEnd, type Exchange } from './exchange.ts';
+import { ContractFailure, Inconclusive, type WindowEvidence } from './failure.ts';
 import type { Inspector } from './inspector.ts';
 import { hasMovedOn } from './movement.ts';
-import { ContractFailure, Inconclusive } from './requirement.ts';
 import type { Settings } from './target.ts';
 import { describeWindow, eventsWithin, toQuery, type Window } from './window.ts';
 
@@ -128,6 +128,7 @@ export class RunContext {
       received: difference,
       exchange,
       diagnosis: this.diagnoseWindow(user),
+      window: toEvidence(window, all, expected, events),
     });
   }
 
@@ -183,4 +184,25 @@ export class RunContext {
       exchange,
     });
   }
+}
+
+const MAX_DRAWN = 500;
+
+function toEvidence(
+  { start, end }: Window,
+  all: readonly WireEvent[],
+  expected: readonly WireEvent[],
+  received: readonly WireEvent[],
+): WindowEvidence {
+  const [wanted, got] = [new Set(expected.map(keyOf)), new Set(received.map(keyOf))];
+  return {
+    ...(start !== undefined && { start: Number(start) }),
+    ...(end !== undefined && { end: Number(end) }),
+    events: all.slice(0, MAX_DRAWN).map((event) => ({
+      timestamp: event.timestamp,
+      type: event.type,
+      isExpected: wanted.has(keyOf(event)),
+      isReceived: got.has(keyOf(event)),
+    })),
+  };
 }

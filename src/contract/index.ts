@@ -3,13 +3,15 @@
  *
  * @packageDocumentation
  */
+
+export { ContractAborted, type WindowEvidence } from './failure.ts';
 export { createGitHubReporter } from './report/github.ts';
 export { createJsonReporter } from './report/json.ts';
 export { createJUnitReporter } from './report/junit.ts';
 export { createMarkdownReporter } from './report/markdown.ts';
 export { createPrettyReporter } from './report/pretty.ts';
 export type { Reporter } from './report/reporter.ts';
-export { ContractAborted, GROUPS, type Group, type Level, type Requirement } from './requirement.ts';
+export { GROUPS, type Group, type Level, type Requirement } from './requirement.ts';
 export {
   type ContractEvent,
   type Outcome,

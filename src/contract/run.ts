@@ -1,10 +1,11 @@
 import { Client } from './client.ts';
 import { RunContext } from './context.ts';
 import { toCurl } from './exchange.ts';
+import { ContractAborted, ContractFailure, Inconclusive, type WindowEvidence } from './failure.ts';
 import { Inspector } from './inspector.ts';
 import { nearMisses } from './key-variants.ts';
 import { createRedactor } from './redact.ts';
-import { ContractAborted, ContractFailure, Inconclusive, type Level, type Requirement } from './requirement.ts';
+import type { Level, Requirement } from './requirement.ts';
 import { selectRequirements } from './table.ts';
 import { parseTarget, type Settings, type Target } from './target.ts';
 
@@ -26,6 +27,8 @@ export interface RequirementResult {
   readonly diagnosis?: string;
   /** A line for a shell that repeats the request; keys are environment variables in it. */
   readonly curl?: string;
+  /** The window that shows it, to be drawn. */
+  readonly window?: WindowEvidence;
   readonly durationMs: number;
 }
 
@@ -162,7 +165,7 @@ async function checkRow(
   };
 }
 
-type End = Pick<RequirementResult, 'outcome' | 'reason' | 'expected' | 'received' | 'diagnosis' | 'curl'>;
+type End = Pick<RequirementResult, 'outcome' | 'reason' | 'expected' | 'received' | 'diagnosis' | 'curl' | 'window'>;
 
 async function outcomeOf(row: Requirement, context: RunContext, isReadable: boolean): Promise<End> {
   if (!isReadable && row.check && !STAND_ALONE.test(row.id)) {
@@ -188,13 +191,14 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
   } catch (error) {
     if (error instanceof Inconclusive) return { outcome: 'inconclusive', reason: error.message };
     if (!(error instanceof ContractFailure)) throw error;
-    const { exchange, diagnosis, expected, received } = error.details;
+    const { exchange, diagnosis, expected, received, window } = error.details;
     return {
       outcome: 'not met',
       expected,
       received,
       ...(diagnosis && { diagnosis }),
       ...(exchange && { curl: toCurl(exchange.request) }),
+      ...(window && { window }),
     };
   }
 }
@@ -211,9 +215,7 @@ function createRedaction(settings: Settings): (text: string) => string {
   return redact;
 }
 
-function mapTexts(end: End, map: (text: string) => string): End {
-  // every property but the outcome is a text to show, and none of them is the name of an outcome
-  return Object.fromEntries(
-    Object.entries(end).map(([name, text]) => [name, name === 'outcome' ? text : map(text)]),
-  ) as unknown as End;
+function mapTexts({ outcome, window, ...texts }: End, map: (text: string) => string): End {
+  const mapped = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, map(text)]));
+  return { outcome, ...mapped, ...(window && { window }) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContractAborted } from './requirement.ts';
+import { ContractAborted } from './failure.ts';
 
 const headerValue = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
 

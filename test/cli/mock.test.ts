@@ -19,7 +19,7 @@ afterAll(() => rm(directory, { recursive: true }));
 /** Starts the mock on a free port and waits for all it prints before the users. */
 async function startMock(args: readonly string[] = [], options?: CliOptions) {
   const cli = startCli(['mock', '--port', '0', ...args], options);
-  const [greeting] = await cli.until(/^Mock[^]*Stop with Ctrl\+C\.\n/m);
+  const [greeting] = await cli.until(/^Mock[\s\S]*Stop with Ctrl\+C\.\n/m);
   const url = /http:\S+/.exec(greeting)?.[0] ?? '';
   const get = (path: string, authorization = DEVELOPMENT_KEY, more?: Record<string, string>) =>
     fetch(url + path, { headers: { authorization, ...more } });

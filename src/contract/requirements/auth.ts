@@ -1,7 +1,8 @@
 import type { RunContext, SessionsAsk } from '../context.ts';
 import { describeEnd, type Exchange } from '../exchange.ts';
+import { ContractFailure, Inconclusive } from '../failure.ts';
 import { madeUpKey, nearMisses } from '../key-variants.ts';
-import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
+import type { Requirement } from '../requirement.ts';
 
 const REFUSED = [401, 403];
 

@@ -1,7 +1,8 @@
 import type { RunContext, SessionsAsk } from '../context.ts';
 import { describeEnd } from '../exchange.ts';
+import { ContractFailure, Inconclusive } from '../failure.ts';
 import { otherIds, type Variant, WILD_IDS } from '../id-variants.ts';
-import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
+import type { Requirement } from '../requirement.ts';
 import { startsOfSessions, type Window } from '../window.ts';
 import { unknownProject } from './auth.ts';
 

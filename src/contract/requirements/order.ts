@@ -1,7 +1,8 @@
 import type { WireEvent } from '../events.ts';
 import { keyOf } from '../events.ts';
+import { ContractFailure, Inconclusive } from '../failure.ts';
 import type { Breach, Rule } from '../inspector.ts';
-import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
+import type { Requirement } from '../requirement.ts';
 import { startsOfSessions } from '../window.ts';
 
 /** In what order events come. The rules look at every list of the run. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { RunContext, SessionsAsk } from '../context.ts';
 import { describeDifference } from '../events.ts';
+import { ContractFailure, Inconclusive } from '../failure.ts';
 import { madeUpKey } from '../key-variants.ts';
 import { hasMovedOn } from '../movement.ts';
 import { assertProperty } from '../property.ts';
-import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
+import type { Requirement } from '../requirement.ts';
 import { cutPoints, eventsWithin } from '../window.ts';
 import { unknownProject } from './auth.ts';
 

@@ -1,6 +1,7 @@
 import { describeEnd } from '../exchange.ts';
+import { ContractFailure, Inconclusive } from '../failure.ts';
 import { sameId } from '../id-variants.ts';
-import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
+import type { Requirement } from '../requirement.ts';
 import { startsOfSessions } from '../window.ts';
 
 /** How a request is understood: its path, its headers, its parameters. */

@@ -1,7 +1,8 @@
 import { describeEnd } from '../exchange.ts';
+import { ContractFailure } from '../failure.ts';
 import type { Rule } from '../inspector.ts';
 import { sensitiveText } from '../internals.ts';
-import { ContractFailure, type Requirement } from '../requirement.ts';
+import type { Requirement } from '../requirement.ts';
 
 /** What holds for every reply, above all for refusals and for odd requests. */
 export const robustRequirements: readonly Requirement[] = [

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { RunContext } from '../context.ts';
 import { describeDifference } from '../events.ts';
 import { describeEnd } from '../exchange.ts';
+import { ContractFailure, Inconclusive } from '../failure.ts';
 import { assertProperty } from '../property.ts';
-import { ContractFailure, Inconclusive, type Requirement } from '../requirement.ts';
+import type { Requirement } from '../requirement.ts';
 import { cutPoints, describeWindow, eventsWithin, startsOfSessions, type Window } from '../window.ts';
 
 const FAR_FUTURE = 9_999_999_999_999;
