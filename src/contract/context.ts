@@ -1,5 +1,6 @@
 import type { Client } from './client.ts';
 import { diagnoseWindows, type WindowObservation } from './diagnose.ts';
+import { findMisunderstanding } from './dialect.ts';
 import { describeDifference, keyOf, toEvents, type WireEvent } from './events.ts';
 import { type Credential, describeEnd, type Exchange } from './exchange.ts';
 import { ContractFailure, Inconclusive, type WindowEvidence } from './failure.ts';
@@ -41,6 +42,8 @@ export class RunContext {
   readonly #baselines = new Map<string, WireEvent[]>();
   /** Windows asked for, by user, for the diagnosis of what went wrong. */
   readonly #observations = new Map<string, WindowObservation[]>();
+  /** What the very first request of the run gave, where it gave a list. */
+  first: readonly WireEvent[] | undefined;
   /** Whether data read earlier counted in the check under way. */
   usedBaseline = false;
 
@@ -82,7 +85,7 @@ export class RunContext {
     const known = this.#baselines.get(user);
     if (known) return known;
     const exchange = await this.ask({ user });
-    const events = this.#listOf(exchange);
+    const events = this.listOf(exchange);
     if (!events) throw new Inconclusive('the documented request did not give a list of events to compare with');
     this.#baselines.set(user, events);
     return events;
@@ -102,7 +105,7 @@ export class RunContext {
   async hasMoved(): Promise<boolean> {
     for (const [user, before] of this.#baselines) {
       const now = await this.ask({ user }).then(
-        (exchange) => this.#listOf(exchange),
+        (exchange) => this.listOf(exchange),
         () => undefined,
       );
       if (!now || !hasMovedOn(before, now)) continue;
@@ -170,18 +173,20 @@ export class RunContext {
     throw new ContractFailure({ expected: `${list} for ${what}`, received: describeEnd(exchange), exchange });
   }
 
-  #listOf(exchange: Exchange): WireEvent[] | undefined {
+  /** The events of a 200; undefined for anything else. */
+  listOf(exchange: Exchange): WireEvent[] | undefined {
     return exchange.reply?.status === 200 ? toEvents(this.inspector.bodyOf(exchange)) : undefined;
   }
 
   #eventsOf(exchange: Exchange, window: Window | undefined): WireEvent[] {
-    const events = this.#listOf(exchange);
+    const events = this.listOf(exchange);
     if (events) return events;
     const what = window ? ` for ${describeWindow(window)}` : '';
     throw new ContractFailure({
       expected: `status 200 with {"data": [...]} of events${what}`,
       received: describeEnd(exchange),
       exchange,
+      diagnosis: findMisunderstanding(exchange, this.inspector.bodyOf(exchange))?.sentence,
     });
   }
 }

@@ -44,6 +44,8 @@ function sortedText(value: unknown): string {
 
 /** Says how one list of events differs from the expected one; undefined when it does not. */
 export function describeDifference(expected: readonly WireEvent[], received: readonly WireEvent[]): string | undefined {
+  // nearly always the same text, and much faster to tell than with sorted keys
+  if (JSON.stringify(expected) === JSON.stringify(received)) return undefined;
   const wanted = expected.map(canonical);
   const got = received.map(canonical);
   if (wanted.length === got.length && wanted.every((text, index) => text === got[index])) return undefined;

@@ -12,13 +12,7 @@ export { createMarkdownReporter } from './report/markdown.ts';
 export { createPrettyReporter } from './report/pretty.ts';
 export type { Reporter } from './report/reporter.ts';
 export { GROUPS, type Group, type Level, type Requirement } from './requirement.ts';
-export {
-  type ContractEvent,
-  type Outcome,
-  type RequirementResult,
-  type Selection,
-  type Summary,
-  verifyContract,
-} from './run.ts';
+export type { ContractEvent, Outcome, RequirementResult, Summary } from './result.ts';
+export { type Selection, verifyContract } from './run.ts';
 export { requirements } from './table.ts';
 export type { Target } from './target.ts';

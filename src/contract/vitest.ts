@@ -4,7 +4,8 @@
  * @packageDocumentation
  */
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { type RequirementResult, type Selection, verifyContract } from './run.ts';
+import type { RequirementResult } from './result.ts';
+import { type Selection, verifyContract } from './run.ts';
 import { selectRequirements } from './table.ts';
 import type { Target } from './target.ts';
 

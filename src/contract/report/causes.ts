@@ -1,4 +1,4 @@
-import type { RequirementResult } from '../run.ts';
+import type { RequirementResult } from '../result.ts';
 
 /** Failures that one cause explains. */
 export interface Cause {

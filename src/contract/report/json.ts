@@ -1,4 +1,4 @@
-import type { RequirementResult } from '../run.ts';
+import type { RequirementResult } from '../result.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Reports as one JSON document: the summary and every result. */

@@ -1,4 +1,4 @@
-import type { RequirementResult } from '../run.ts';
+import type { RequirementResult } from '../result.ts';
 import { type Cause, groupByCause } from './causes.ts';
 import type { Reporter } from './reporter.ts';
 

@@ -1,0 +1,99 @@
+import type { RunContext } from './context.ts';
+import { findMisunderstanding } from './dialect.ts';
+import { toCurl } from './exchange.ts';
+import { ContractAborted, ContractFailure, Inconclusive } from './failure.ts';
+import type { Requirement } from './requirement.ts';
+import type { RequirementResult } from './result.ts';
+
+/** What the documented request gave at the start: how many events, or whether another API answered. */
+export interface Reached {
+  readonly events?: number;
+  readonly isOtherApi?: boolean;
+}
+
+/** Asks for the first user's events; aborts when nobody answers at all. */
+export async function reach(context: RunContext): Promise<Reached> {
+  const exchange = await context.ask();
+  if (exchange.fault?.kind === 'unreachable') {
+    throw new ContractAborted(
+      `Failed to reach ${context.settings.baseUrl}: ${exchange.fault.message}. Is the server running, and is the address right?`,
+    );
+  }
+  if (exchange.fault) return {};
+  context.first = context.listOf(exchange);
+  const body = context.inspector.bodyOf(exchange);
+  return context.baseline().then(
+    (events) => ({ events: events.length }),
+    () => ({ isOtherApi: findMisunderstanding(exchange, body)?.isOtherApi ?? false }),
+  );
+}
+
+/** Requirements that can be told even when the documented request is not answered as documented. */
+const STAND_ALONE = /^(REQUEST-01|AUTH-0[123]|ISOLATION-04)$/;
+
+/** Checks one requirement. */
+export async function checkRequirement(
+  row: Requirement,
+  context: RunContext,
+  found: Reached,
+  redact: (text: string) => string,
+): Promise<RequirementResult> {
+  const began = performance.now();
+  const end = await outcomeOf(row, context, found);
+  return {
+    id: row.id,
+    level: row.level,
+    title: row.title,
+    source: row.source,
+    ...mapTexts(end, redact),
+    durationMs: performance.now() - began,
+  };
+}
+
+function canBeTold({ id, check }: Requirement, { events, isOtherApi }: Reached): boolean {
+  if (events !== undefined || STAND_ALONE.test(id)) return true;
+  return check === undefined && !(isOtherApi && /^(REPLY|ORDER)-/.test(id));
+}
+
+type End = Pick<RequirementResult, 'outcome' | 'reason' | 'expected' | 'received' | 'diagnosis' | 'curl' | 'window'>;
+
+async function outcomeOf(row: Requirement, context: RunContext, found: Reached): Promise<End> {
+  if (!canBeTold(row, found)) {
+    const reason = found.isOtherApi
+      ? 'the server speaks another version of the API (REQUEST-01)'
+      : 'the documented request is not answered with a list of events (REQUEST-01)';
+    return { outcome: 'inconclusive', reason };
+  }
+  const first = await attempt(row, context);
+  if (first.outcome !== 'not met' || !row.check || !context.usedBaseline) return first;
+  if (!(await context.hasMoved())) return first;
+  const second = await attempt(row, context);
+  if (second.outcome !== 'not met' || !(await context.hasMoved())) return second;
+  return { outcome: 'inconclusive', reason: "the user's data moved while it was read; pass a --user whose data rests" };
+}
+
+async function attempt(row: Requirement, context: RunContext): Promise<End> {
+  context.usedBaseline = false;
+  try {
+    if (row.check) await row.check(context);
+    else context.inspector.assert(row.id);
+    return { outcome: 'met' };
+  } catch (error) {
+    if (error instanceof Inconclusive) return { outcome: 'inconclusive', reason: error.message };
+    if (!(error instanceof ContractFailure)) throw error;
+    const { exchange, diagnosis, expected, received, window } = error.details;
+    return {
+      outcome: 'not met',
+      expected,
+      received,
+      ...(diagnosis && { diagnosis }),
+      ...(exchange && { curl: toCurl(exchange.request) }),
+      ...(window && { window }),
+    };
+  }
+}
+
+function mapTexts({ outcome, window, ...texts }: End, map: (text: string) => string): End {
+  const mapped = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, map(text)]));
+  return { outcome, ...mapped, ...(window && { window }) };
+}
