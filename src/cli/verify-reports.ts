@@ -11,9 +11,9 @@ import {
 import { Exit } from './exit.ts';
 
 interface ReportFlags {
-  readonly reporter?: readonly string[];
-  readonly output?: string;
-  readonly strict?: boolean;
+  readonly reporter?: readonly string[] | undefined;
+  readonly output?: string | undefined;
+  readonly strict?: boolean | undefined;
 }
 
 /** The reports of a run, each to its place. */

@@ -1,38 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { ContractAborted, type Level, type Summary, type Target, verifyContract } from '../contract/index.ts';
+import { ContractAborted, type Summary, type Target, verifyContract } from '../contract/index.ts';
 import { DEVELOPMENT_KEY } from '../options.ts';
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
+import { connect } from './connection.ts';
 import { Exit } from './exit.ts';
+import { type VerifyFlags, withConfig } from './verify-flags.ts';
 import { openReports } from './verify-reports.ts';
 
-/** The flags of `verify`, as parsed. */
-export interface VerifyFlags {
-  readonly project?: string;
-  readonly user?: readonly string[];
-  readonly key?: string | undefined;
-  readonly keyFile?: string;
-  readonly otherKey?: string;
-  readonly otherProject?: string;
-  readonly emptyUser?: string;
-  readonly window?: 'event' | 'session';
-  readonly reporter?: readonly string[];
-  readonly output?: string;
-  readonly only?: readonly string[];
-  readonly skip?: readonly string[];
-  readonly level?: Level;
-  readonly strict?: boolean;
-  readonly seed?: number;
-  readonly runs?: number;
-  readonly timeout?: number;
-  readonly rate?: number;
-  readonly maxRequests?: number;
-  readonly header?: readonly string[];
-  readonly unsafeMethods?: boolean;
-  readonly keyInUrl?: boolean;
-}
-
 /** Verifies a server and ends with the exit code that says how it went. */
-export async function runVerify(url: string, flags: VerifyFlags): Promise<void> {
+export async function runVerify(urlGiven: string | undefined, given: VerifyFlags): Promise<void> {
+  const flags = await withConfig(given);
+  const url = urlGiven ?? flags.url;
+  if (url === undefined)
+    throw new Exit(2, "Failed to verify: there is no URL. Pass the API's base, up to and including /api/app.");
   const target = await toTarget(url, flags);
   const reports = openReports(flags);
   try {
@@ -61,7 +41,7 @@ async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
     key: await toKey(url, flags),
     projectKey: flags.project ?? DOCUMENTED_PROJECT_KEY,
     userIds: flags.user ?? [DOCUMENTED_USER_ID],
-    otherKey: flags.otherKey,
+    otherKey: flags.otherKey ?? (process.env.OPENREPLAY_OTHER_API_KEY || undefined),
     otherProjectKey: flags.otherProject,
     emptyUserId: flags.emptyUser,
     window: flags.window,
@@ -73,6 +53,7 @@ async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
     maxRequests: flags.maxRequests,
     unsafeMethods: flags.unsafeMethods,
     keyInUrl: flags.keyInUrl,
+    fetch: await connect(flags),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { collect, keysFrom, wholeNumber } from './flags.ts';
-import type { VerifyFlags } from './verify-run.ts';
+import type { VerifyFlags } from './verify-flags.ts';
 
 const EXAMPLES = `
 Examples:
@@ -15,7 +15,7 @@ Exit code: 0 all MUST requirements are met, 1 one is not, 2 the run could not be
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('check that a server keeps the contract of the API')
-    .argument('<url>', "the API's base up to and including /api/app")
+    .argument('[url]', "the API's base up to and including /api/app")
     .option('--project <key>', 'project key (default: the documented project)')
     .option('--user <id>', 'user ID, best with events in several sessions; may be repeated', collect)
     .option(
@@ -23,10 +23,11 @@ export function verifyCommand(): Command {
       'valid API key (default: $OPENREPLAY_API_KEY, or the development key for a mock on this machine)',
     )
     .option('--key-file <file>', 'file that holds the API key')
-    .option('--other-key <key>', 'valid key of another organization')
+    .option('--other-key <key>', 'valid key of another organization (default: $OPENREPLAY_OTHER_API_KEY)')
     .option('--other-project <key>', 'second project of the same key')
     .option('--empty-user <id>', 'user known to have no events')
-    .addOption(new Option('--window <mode>', 'what the dates filter').choices(['event', 'session']).default('event'))
+    .option('--config <file>', 'JSON file of flags in camel case, and the url; flags go before it')
+    .addOption(new Option('--window <mode>', 'what the dates filter (default: event)').choices(['event', 'session']))
     .option('--reporter <name[=file]>', 'pretty, json, junit, github or markdown; may be repeated', collect)
     .option('--output <file>', 'file for the first reporter instead of stdout')
     .option('--only <id>', 'requirement or group to check; may be repeated', collect)
@@ -39,10 +40,12 @@ export function verifyCommand(): Command {
     .option('--rate <n>', 'requests per second at most', positive)
     .option('--max-requests <n>', 'requests at most', wholeNumber)
     .option('--header <name: value>', 'header added to each request; may be repeated', collect)
+    .option('--ca <file>', 'PEM file of a private certificate authority')
+    .option('--insecure', 'take any certificate')
     .option('--unsafe-methods', 'also send POST, PUT, PATCH and DELETE, to a user that does not exist')
     .option('--key-in-url', 'also try the key in the query (default: only to this machine)')
     .addHelpText('after', EXAMPLES)
-    .action(async (url: string, flags: VerifyFlags) => {
+    .action(async (url: string | undefined, flags: VerifyFlags) => {
       const { runVerify } = await import('./verify-run.ts');
       await runVerify(url, { ...flags, key: keysFrom(flags.key ? [flags.key] : undefined)?.[0] });
     });

@@ -136,9 +136,10 @@ function toFault(error: unknown, timeoutMs: number): TransportFault {
       .map((cause) => cause.message)
       .filter(Boolean)
       .at(-1) ?? String(error);
-  const unreachable = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT|SELF_SIGNED|UNABLE_TO/.test(
-    String(code),
-  );
+  const unreachable =
+    /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT|SELF_SIGNED|UNABLE_TO|bad port/.test(
+      `${code} ${text}`,
+    );
   return {
     kind: unreachable ? 'unreachable' : 'broken',
     message: `the connection ${unreachable ? 'could not be made' : 'broke off'} (${[code, text].filter(Boolean).join(': ')})`,

@@ -21,23 +21,27 @@ export function nearMisses(key: string): WrongKey[] {
     ['the key and one more character', `${key}x`, `\${${KEY}}x`],
     ['one more character and the key', `x${key}`, `x\${${KEY}}`],
     ['the key twice', key + key, `\${${KEY}}\${${KEY}}`],
-    ['the key with its last character changed', key.slice(0, -1) + other(last), `\${${KEY}%?}${other(last)}`],
-    ['the key with its first character changed', other(first) + key.slice(1), `${other(first)}\${${KEY}#?}`],
+    [
+      'the key with its last character changed',
+      key.slice(0, -1) + replacement(last),
+      `\${${KEY}%?}${replacement(last)}`,
+    ],
+    [
+      'the key with its first character changed',
+      replacement(first) + key.slice(1),
+      `${replacement(first)}\${${KEY}#?}`,
+    ],
     [
       'the key with a character in the middle changed',
-      key.slice(0, middle) + other(key.charAt(middle)) + key.slice(middle + 1),
-      `\${${KEY}:0:${middle}}${other(key.charAt(middle))}\${${KEY}:${middle + 1}}`,
+      key.slice(0, middle) + replacement(key.charAt(middle)) + key.slice(middle + 1),
+      `\${${KEY}:0:${middle}}${replacement(key.charAt(middle))}\${${KEY}:${middle + 1}}`,
     ],
     ['the key in lower case', key.toLowerCase(), `\${${KEY},,}`],
     ['the key in upper case', key.toUpperCase(), `\${${KEY}^^}`],
     ['the key with upper and lower case swapped', swapCase(key), `\${${KEY}~~}`],
     ['the key backwards', [...key].reverse().join(''), `$(rev <<<"$${KEY}")`],
     ['the key in quotes', `"${key}"`, `\\"\${${KEY}}\\"`],
-    [
-      'the key with its first character percent-encoded',
-      encodeFirst(key),
-      `${encodeFirst(key).slice(0, 3)}\${${KEY}#?}`,
-    ],
+    ['the key with its first character percent-encoded', encodeFirst(key), `$(printf '%%%02x' "'$${KEY}")\${${KEY}#?}`],
     ['the key and a second word', `${key} x`, `\${${KEY}} x`],
     [
       'the key with a space inside',
@@ -57,18 +61,16 @@ export function nearMisses(key: string): WrongKey[] {
 /** What is no key at all and yet stands for one in careless code. */
 const WILD = ['%', '*', '.*', "' OR '1'='1", 'null', 'undefined', 'true', '0', '{}'];
 
-/** Gives a made-up key of the same length and alphabet. */
+/** Gives a made-up key of the same length. Nothing of the key is in it, as it is shown in reports. */
 export function madeUpKey(key: string): WrongKey {
-  const value = [...key].map((character, index) => other(character, index + 5)).join('');
-  return { name: 'a made-up key of the same length', value, shell: value };
+  const value = 'MadeUpKey0123456789'.repeat(Math.ceil(key.length / 19)).slice(0, key.length);
+  const other = value === key ? value.toLowerCase() : value;
+  return { name: 'a made-up key of the same length', value: other, shell: other };
 }
 
-const ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-
-function other(character: string, step = 7): string {
-  const at = Math.max(0, ALPHABET.indexOf(character));
-  const shifted = ALPHABET.charAt((at + 1 + (step % (ALPHABET.length - 1))) % ALPHABET.length);
-  return shifted.toLowerCase() === character.toLowerCase() ? ALPHABET.charAt((at + 2) % 26) : shifted;
+/** Another character, chosen so that it tells next to nothing of the one it replaces. */
+function replacement(character: string): string {
+  return character.toLowerCase() === 'x' ? 'y' : 'x';
 }
 
 function swapCase(text: string): string {

@@ -13,11 +13,11 @@ import { parseTarget, type Settings, type Target } from './target.ts';
 /** Which requirements to check. */
 export interface Selection {
   /** IDs or groups; all when empty. */
-  readonly only?: readonly string[];
+  readonly only?: readonly string[] | undefined;
   /** IDs or groups to leave out. */
-  readonly skip?: readonly string[];
+  readonly skip?: readonly string[] | undefined;
   /** `MUST` leaves SHOULD requirements out. */
-  readonly level?: Level;
+  readonly level?: Level | undefined;
 }
 
 /**

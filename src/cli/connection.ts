@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { Agent, EnvHttpProxyAgent, fetch as fetchWith } from 'undici';
+import { Exit } from './exit.ts';
+
+/** How to reach a server that the global fetch would not. */
+export interface ConnectionFlags {
+  /** File of a certificate authority, PEM. */
+  readonly ca?: string | undefined;
+  /** Takes any certificate. */
+  readonly insecure?: boolean | undefined;
+}
+
+/**
+ * Gives a fetch for a private certificate authority, for any certificate, or through the proxy of the environment
+ * (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`); undefined where the global one will do.
+ */
+export async function connect({ ca, insecure = false }: ConnectionFlags): Promise<typeof fetch | undefined> {
+  const hasProxy = ['http_proxy', 'https_proxy'].some((name) => process.env[name] || process.env[name.toUpperCase()]);
+  if (ca === undefined && !insecure && !hasProxy) return undefined;
+  const connectOptions = { rejectUnauthorized: !insecure, ...(ca !== undefined && { ca: await readAuthority(ca) }) };
+  const dispatcher = hasProxy
+    ? new EnvHttpProxyAgent({ connect: connectOptions, requestTls: connectOptions })
+    : new Agent({ connect: connectOptions });
+  const send = (input: string, init?: RequestInit) => fetchWith(input, { ...(init as object), dispatcher });
+  // undici's own fetch is the one Node has built in, of another version and with types of its own
+  return send as unknown as typeof fetch;
+}
+
+function readAuthority(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: Error) => {
+    throw new Exit(2, `Failed to read the certificate authority ${file}: ${error.message}.`);
+  });
+}

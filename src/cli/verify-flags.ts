@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { Exit } from './exit.ts';
+
+const list = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
+
+/** What may stand in a config file: the flags of `verify` in camel case, and the URL. Keys may not. */
+const configSchema = z
+  .strictObject({
+    url: z.string(),
+    project: z.string(),
+    user: list,
+    keyFile: z.string(),
+    otherProject: z.string(),
+    emptyUser: z.string(),
+    window: z.enum(['event', 'session']),
+    reporter: list,
+    output: z.string(),
+    only: list,
+    skip: list,
+    level: z.enum(['MUST', 'SHOULD']),
+    strict: z.boolean(),
+    seed: z.int().min(0),
+    runs: z.int().min(1),
+    timeout: z.int().min(1),
+    rate: z.number().positive(),
+    maxRequests: z.int().min(1),
+    header: list,
+    ca: z.string(),
+    insecure: z.boolean(),
+    unsafeMethods: z.boolean(),
+    keyInUrl: z.boolean(),
+  })
+  .partial();
+
+/** The flags of `verify` that a config file may give too. */
+export type VerifyConfig = z.infer<typeof configSchema>;
+
+/** The flags of `verify`, as parsed. */
+export interface VerifyFlags extends VerifyConfig {
+  readonly key?: string | undefined;
+  readonly otherKey?: string | undefined;
+  readonly config?: string;
+}
+
+/** Fills in from the config file, if one is named, what the command line leaves out. */
+export async function withConfig(flags: VerifyFlags): Promise<VerifyFlags> {
+  return flags.config === undefined ? flags : { ...(await readConfig(flags.config)), ...flags };
+}
+
+async function readConfig(file: string): Promise<VerifyConfig> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Exit(2, `Failed to read the config ${file}: ${error.message}.`);
+  });
+  const parsed = configSchema.safeParse(parseJson(file, text));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const isKey = issue?.code === 'unrecognized_keys' && issue.keys.some((name) => /^(key|otherKey)$/.test(name));
+  const why = isKey
+    ? 'keys do not belong into it; set OPENREPLAY_API_KEY, or name a file with keyFile'
+    : `${issue?.path.join('.') || 'it'}: ${issue?.message}`;
+  throw new Exit(2, `Failed to read the config ${file}: ${why}.`);
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Exit(2, `Failed to read the config ${file}: it is not JSON (${(error as Error).message}).`);
+  }
+}
