@@ -2,6 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import {
   type ContractEvent,
   createGitHubReporter,
+  createHtmlReporter,
   createJsonReporter,
   createJUnitReporter,
   createMarkdownReporter,
@@ -55,10 +56,11 @@ function create(name: string, isTerminal: boolean, strict: boolean): Reporter {
   if (name === 'junit') return createJUnitReporter({ strict });
   if (name === 'json') return createJsonReporter();
   if (name === 'github') return createGitHubReporter();
+  if (name === 'html') return createHtmlReporter();
   if (name === 'markdown') return createMarkdownReporter();
   throw new Exit(
     2,
-    `Failed to verify: there is no reporter "${name}"; there are pretty, json, junit, github and markdown.`,
+    `Failed to verify: there is no reporter "${name}"; there are pretty, html, json, junit, github and markdown.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { RunContext } from './context.ts';
 import { findMisunderstanding } from './dialect.ts';
 import { toCurl } from './exchange.ts';
-import { ContractAborted, ContractFailure, Inconclusive } from './failure.ts';
+import { ContractAborted, ContractFailure, Inconclusive, type WindowEvidence } from './failure.ts';
 import type { Requirement } from './requirement.ts';
 import type { RequirementResult } from './result.ts';
 
@@ -13,7 +13,11 @@ export interface Reached {
 
 /** Asks for the first user's events; aborts when nobody answers at all. */
 export async function reach(context: RunContext): Promise<Reached> {
-  const exchange = await context.ask();
+  const exchange = await context.ask().catch((error: unknown) => {
+    if (error instanceof Inconclusive) return undefined;
+    throw error;
+  });
+  if (!exchange) return {};
   if (exchange.fault?.kind === 'unreachable') {
     throw new ContractAborted(
       `Failed to reach ${context.settings.baseUrl}: ${exchange.fault.message}. Is the server running, and is the address right?`,
@@ -93,7 +97,21 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
   }
 }
 
-function mapTexts({ outcome, window, ...texts }: End, map: (text: string) => string): End {
-  const mapped = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, map(text)]));
-  return { outcome, ...mapped, ...(window && { window }) };
+/** What a person reads of one text; a server may send any amount. */
+const LONGEST_TEXT = 2_000;
+
+function mapTexts({ outcome, window, curl, ...texts }: End, map: (text: string) => string): End {
+  const mapped = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, shorten(map(text))]));
+  return { outcome, ...mapped, ...(curl && { curl: map(curl) }), ...(window && { window: mapWindow(window, map) }) };
+}
+
+function mapWindow(window: WindowEvidence, map: (text: string) => string): WindowEvidence {
+  const events = window.events.map((event) => ({ ...event, type: shorten(map(event.type), LONGEST_TYPE) }));
+  return { ...window, events };
+}
+
+const LONGEST_TYPE = 40;
+
+function shorten(text: string, longest = LONGEST_TEXT): string {
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }

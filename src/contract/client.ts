@@ -48,8 +48,9 @@ export class Client {
     if (this.#faults >= MAX_FAULTS) this.#stop('too many requests got no complete reply');
     if (this.requests >= maxRequests) this.#stop(`--max-requests (${maxRequests}) is used up`);
     if (this.#stopped !== undefined) this.#stop(this.#stopped);
-    await this.#pace();
+    // counted before anything is waited for, as others are on their way beside it
     this.requests += 1;
+    await this.#pace();
 
     const request: SentRequest = {
       method: ask.method ?? 'GET',

@@ -60,6 +60,9 @@ export function otherIds(id: string): Variant[] {
     plain('with any letter where one was (.)', replaceAt('.')),
     plain('with any letter where one was (_)', replaceAt('_')),
     plain('with any letter where one was (?)', replaceAt('?')),
+    plain('with any sign where one was (.)', id.replace(/[^a-z0-9]/gi, '.')),
+    plain('with any sign where one was (_)', id.replace(/[^a-z0-9]/gi, '_')),
+    plain('with anything behind its first letters (.*)', `${id.slice(0, 2)}.*`),
     plain('with anything behind (%)', `${id.slice(0, Math.ceil(id.length / 2))}%`),
     plain('with anything behind (*)', `${id.slice(0, Math.ceil(id.length / 2))}*`),
     plain('with anything behind (.*)', `${id.slice(0, Math.ceil(id.length / 2))}.*`),
@@ -88,21 +91,13 @@ export function otherIds(id: string): Variant[] {
   ]);
 }
 
-/** Names that stand for everybody or somebody in careless code. */
-export const WILD_IDS: readonly Variant[] = [
-  '%',
-  '_',
-  '*',
-  '.*',
-  "' OR '1'='1",
-  'null',
-  'undefined',
-  '0',
-  '1',
-  'me',
-  'all',
-  '[]',
-].map((text) => ({ name: `"${text}"`, segment: encodeURIComponent(text) }));
+const toVariant = (text: string): Variant => ({ name: `"${text}"`, segment: encodeURIComponent(text) });
+
+/** Patterns that stand for everybody in careless code, and are nobody's ID. */
+export const PATTERN_IDS: readonly Variant[] = ['%', '_%', '*', '.*', '.+', "' OR '1'='1", '[]', '{}'].map(toVariant);
+
+/** Words that stand for somebody in careless code, though they may be an ID. */
+export const WORD_IDS: readonly Variant[] = ['null', 'undefined', '0', '1', 'me', 'all'].map(toVariant);
 
 function distinct(id: string, variants: readonly Variant[]): Variant[] {
   const seen = new Set<string>();

@@ -6,6 +6,7 @@
 
 export { ContractAborted, type WindowEvidence } from './failure.ts';
 export { createGitHubReporter } from './report/github.ts';
+export { createHtmlReporter } from './report/html.ts';
 export { createJsonReporter } from './report/json.ts';
 export { createJUnitReporter } from './report/junit.ts';
 export { createMarkdownReporter } from './report/markdown.ts';

@@ -14,7 +14,7 @@ const INTERNALS: readonly [what: string, pattern: RegExp][] = [
   ],
   [
     'a file of the server',
-    /(?:\/(?:usr|home|var|srv|opt|app|root|etc|tmp)\/[\w.-]+\/[\w./-]+)|node_modules|site-packages|[A-Z]:\\\w+\\/,
+    /(?<!\w)\/(?:usr|home|var|srv|opt|app|root|etc|tmp)\/[\w.-]+\/[\w./-]+|node_modules|site-packages|[A-Z]:\\\w+\\/,
   ],
   [
     'an address inside the network',

@@ -68,6 +68,19 @@ export function madeUpKey(key: string): WrongKey {
   return { name: 'a made-up key of the same length', value: other, shell: other };
 }
 
+/** Gives a made-up ID of the same form: letters for letters, digits for digits. Only for what is no secret. */
+export function madeUpId(id: string): string {
+  const value = [...id].map((character, index) => {
+    const alphabet = ALPHABETS.find((candidate) => candidate.includes(character));
+    if (!alphabet) return character;
+    const step = 1 + ((index + 5) % (alphabet.length - 1));
+    return alphabet.charAt((alphabet.indexOf(character) + step) % alphabet.length);
+  });
+  return value.join('') === id ? `${id}x` : value.join('');
+}
+
+const ALPHABETS = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
 /** Another character, chosen so that it tells next to nothing of the one it replaces. */
 function replacement(character: string): string {
   return character.toLowerCase() === 'x' ? 'y' : 'x';

@@ -39,11 +39,18 @@ it('every requirement is broken by a fault, so that none is met by nature', () =
 });
 
 async function outcomeOf(id: string, fault: Fault) {
-  const results = await verify(fault.wrap((request) => right(request)));
+  const isRule = requirements.some((requirement) => requirement.id === id && requirement.rule);
+  const results = await verify(
+    fault.wrap((request) => right(request)),
+    [id, ...(isRule ? SEEN_BY_RULES : ['REPEAT-01'])],
+  );
   return results.find((result) => result.id === id);
 }
 
-async function verify(serve: Serve): Promise<RequirementResult[]> {
+/** Requirements whose requests give the rules something to look at: lists, windows, refusals of every kind. */
+const SEEN_BY_RULES = ['WINDOW-03', 'WINDOW-09', 'AUTH-01', 'AUTH-02', 'ISOLATION-01', 'ISOLATION-04', 'ROBUST-03'];
+
+async function verify(serve: Serve, only: readonly string[] = []): Promise<RequirementResult[]> {
   const target = {
     baseUrl: 'http://server.test/api/app',
     key: DEVELOPMENT_KEY,
@@ -58,6 +65,6 @@ async function verify(serve: Serve): Promise<RequirementResult[]> {
     seed: 1,
   };
   const results: RequirementResult[] = [];
-  for await (const event of verifyContract(target)) if (event.type === 'result') results.push(event.result);
+  for await (const event of verifyContract(target, { only })) if (event.type === 'result') results.push(event.result);
   return results;
 }

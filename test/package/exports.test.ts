@@ -48,6 +48,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     'ContractAborted',
     'GROUPS',
     'createGitHubReporter',
+    'createHtmlReporter',
     'createJUnitReporter',
     'createJsonReporter',
     'createMarkdownReporter',

@@ -6,28 +6,27 @@ export function toIso(timeMs: number): string {
   return Math.abs(timeMs) <= MAX_DATE_MS ? new Date(timeMs).toISOString() : 'beyond all dates';
 }
 
-const UNITS: readonly (readonly [name: string, ms: number])[] = [
-  ['years', 31_557_600_000],
-  ['days', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
-  ['ms', 1],
-];
+const YEAR_MS = 31_557_600_000;
+const UNITS = [
+  { one: 'day', many: 'days', ms: 86_400_000 },
+  { one: 'h', many: 'h', ms: 3_600_000 },
+  { one: 'min', many: 'min', ms: 60_000 },
+  { one: 's', many: 's', ms: 1000 },
+  { one: 'ms', many: 'ms', ms: 1 },
+] as const;
 
-/** Writes a span of time by its two largest units, such as `3 days 2 h`. */
+/** Writes a span of time exactly where two units say it, such as `1 min 1 s`; else begins with `≈`. */
 export function toSpan(spanMs: number): string {
-  const first = UNITS.findIndex(([, ms]) => spanMs >= ms);
-  if (first < 0) return `${spanMs} ms`;
-  const [, ms] = UNITS[first] ?? ['ms', 1];
-  const rest = spanMs % ms;
-  const next = UNITS[first + 1];
-  const parts = [amount(spanMs, first), ...(next && rest >= next[1] ? [amount(rest, first + 1)] : [])];
-  return parts.join(' ');
-}
-
-function amount(spanMs: number, index: number): string {
-  const [name, ms] = UNITS[index] ?? ['ms', 1];
-  const count = Math.floor(spanMs / ms);
-  return `${count} ${count === 1 ? name.replace(/s$/, (s) => (name.length > 2 ? '' : s)) : name}`;
+  if (spanMs >= 1_000_000 * YEAR_MS) return 'over 10⁶ years';
+  if (spanMs >= 2 * YEAR_MS) return `≈ ${Math.floor(spanMs / YEAR_MS)} years`;
+  const parts: string[] = [];
+  let rest = spanMs;
+  for (const { one, many, ms } of UNITS) {
+    const count = Math.floor(rest / ms);
+    if (count === 0) continue;
+    if (parts.length === 2) return `≈ ${parts.join(' ')}`;
+    parts.push(`${count} ${count === 1 ? one : many}`);
+    rest -= count * ms;
+  }
+  return parts.join(' ') || `${spanMs} ms`;
 }

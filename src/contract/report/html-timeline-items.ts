@@ -20,83 +20,92 @@ export interface InstantItem {
   readonly events: readonly DrawnEvent[];
 }
 
-/** Instants in a row that are not drawn, as they show nothing more. */
+/** Instants in a row that are counted instead of drawn, as they show nothing more. */
 export interface GapItem {
   readonly kind: 'gap';
+  readonly time: number;
+  /** The last of the instants; `time` is the first. */
+  readonly until: number;
   readonly events: readonly DrawnEvent[];
-  readonly from: number;
-  readonly to: number;
 }
 
 /** What a timeline shows, from early to late. */
 export type TimelineItem = BoundItem | InstantItem | GapItem;
 
-/** How many instants at which something differs are drawn. */
-const MAX_DIFFERING = 8;
+/** How many instants at which something differs are drawn at most. */
+const MAX_DIFFERING = 6;
 
-/** What came of an event. */
+/** Says what came of an event. */
 export function fateOf({ isExpected, isReceived }: DrawnEvent): Fate {
   if (isExpected) return isReceived ? 'kept' : 'missing';
   return isReceived ? 'extra' : 'left out';
 }
 
-/** Whether a server did wrong by an event. */
-export function isDiffering(event: DrawnEvent): boolean {
-  return event.isExpected !== event.isReceived;
+const FATES: readonly Fate[] = ['missing', 'extra', 'kept', 'left out'];
+
+/** Counts events by what came of them, such as `2 missing, 46 kept`. */
+export function countFates(events: readonly DrawnEvent[], fates = FATES): string {
+  const count = (fate: Fate) => events.filter((event) => fateOf(event) === fate).length;
+  const counted = fates.filter((fate) => count(fate) > 0).map((fate) => `${count(fate)} ${fate}`);
+  return counted.join(', ');
 }
 
-/** Picks what tells most: the bounds, the instants that differ closest to them, and their neighbours. */
+/** Picks what tells most: the bounds, the instants closest to them that differ, and the neighbours of both. */
 export function toItems(evidence: WindowEvidence): TimelineItem[] {
   const all = [...toInstants(evidence.events), ...toBounds(evidence)].sort(
-    (a, b) => a.time - b.time || rank(a) - rank(b),
+    (a, b) => a.time - b.time || placeAtInstant(a) - placeAtInstant(b),
   );
   const telling = tellingIndices(all);
-  const isDrawn = (index: number) => [index - 1, index, index + 1].some((near) => telling.has(near));
-  // one hidden instant takes no more room than the words that it is hidden
-  const isShown = (index: number) => isDrawn(index) || (isDrawn(index - 1) && isDrawn(index + 1));
-  return all.reduce<TimelineItem[]>((items, item, index) => {
-    if (item.kind === 'bound' || isShown(index)) return [...items, item];
-    const last = items.at(-1);
-    return last?.kind === 'gap' ? [...items.slice(0, -1), widen(last, item)] : [...items, toGap(item)];
-  }, []);
+  const isNear = (index: number) => [index - 1, index, index + 1].some((near) => telling.has(near));
+  const items: TimelineItem[] = [];
+  for (const [index, item] of all.entries()) {
+    // a single instant takes no more room than the words that it is not drawn
+    if (item.kind === 'bound' || isNear(index) || (isNear(index - 1) && isNear(index + 1))) items.push(item);
+    else items.push(joined(items, item));
+  }
+  return items;
 }
 
 function toInstants(events: readonly DrawnEvent[]): InstantItem[] {
   const byTime = new Map<number, DrawnEvent[]>();
-  for (const event of events) byTime.set(event.timestamp, [...(byTime.get(event.timestamp) ?? []), event]);
+  for (const event of events) {
+    const list = byTime.get(event.timestamp) ?? [];
+    list.push(event);
+    byTime.set(event.timestamp, list);
+  }
   return [...byTime].map(([time, list]) => ({ kind: 'instant', time, events: list }));
 }
 
-function toBounds({ start, end }: WindowEvidence): BoundItem[] {
-  const bounds = [
+function toBounds({ start = NaN, end = NaN }: WindowEvidence): BoundItem[] {
+  const bounds: BoundItem[] = [
     { kind: 'bound', name: 'start_date', time: start },
     { kind: 'bound', name: 'end_date', time: end },
-  ] as const;
-  return bounds.flatMap(({ time, ...rest }) =>
-    Number.isFinite(time) && time !== undefined ? [{ ...rest, time }] : [],
-  );
+  ];
+  return bounds.filter(({ time }) => Number.isFinite(time));
 }
 
 /** Both ends belong to the window, so what happens at a bound stands inside it. */
-function rank(item: BoundItem | InstantItem): number {
+function placeAtInstant(item: BoundItem | InstantItem): number {
   if (item.kind === 'instant') return 0;
   return item.name === 'start_date' ? -1 : 1;
 }
 
 function tellingIndices(all: readonly (BoundItem | InstantItem)[]): Set<number> {
-  const bounds = all.flatMap((item, index) => (item.kind === 'bound' ? [index] : []));
-  const differing = all.flatMap((item, index) =>
-    item.kind === 'instant' && item.events.some(isDiffering) ? [index] : [],
+  const indicesOf = (test: (item: BoundItem | InstantItem) => boolean) =>
+    all.flatMap((item, index) => (test(item) ? [index] : []));
+  const bounds = indicesOf(({ kind }) => kind === 'bound');
+  const differing = indicesOf(
+    (item) => item.kind === 'instant' && item.events.some(({ isExpected, isReceived }) => isExpected !== isReceived),
   );
   const distance = (index: number) => Math.min(...bounds.map((bound) => Math.abs(bound - index)), all.length);
   const closest = differing.sort((a, b) => distance(a) - distance(b) || a - b).slice(0, MAX_DIFFERING);
   return new Set([...bounds, ...closest]);
 }
 
-function toGap({ events, time }: InstantItem): GapItem {
-  return { kind: 'gap', events, from: time, to: time };
-}
-
-function widen(gap: GapItem, { events, time }: InstantItem): GapItem {
-  return { ...gap, events: [...gap.events, ...events], to: time };
+/** Takes the gap before it, if any, off the list and gives a gap that holds one instant more. */
+function joined(items: TimelineItem[], { time, events }: InstantItem): GapItem {
+  const last = items.at(-1);
+  if (last?.kind !== 'gap') return { kind: 'gap', time, until: time, events };
+  items.pop();
+  return { ...last, until: time, events: [...last.events, ...events] };
 }

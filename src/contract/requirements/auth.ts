@@ -1,7 +1,7 @@
 import type { RunContext, SessionsAsk } from '../context.ts';
 import { describeEnd, type Exchange } from '../exchange.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
-import { madeUpKey, nearMisses } from '../key-variants.ts';
+import { madeUpId, madeUpKey, nearMisses } from '../key-variants.ts';
 import type { Requirement } from '../requirement.ts';
 
 const REFUSED = [401, 403];
@@ -240,7 +240,7 @@ export const authRequirements: readonly Requirement[] = [
 
 /** A project key of the right form that does not exist. */
 export function unknownProject(context: RunContext): string {
-  return madeUpKey(context.settings.projectKey).value;
+  return madeUpId(context.settings.projectKey);
 }
 
 /** Status and body of a refusal, without what names the request and without numbers that differ from one to the next. */

@@ -1,7 +1,7 @@
 import type { RunContext, SessionsAsk } from '../context.ts';
 import { describeEnd } from '../exchange.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
-import { otherIds, type Variant, WILD_IDS } from '../id-variants.ts';
+import { otherIds, PATTERN_IDS, type Variant, WORD_IDS } from '../id-variants.ts';
 import type { Requirement } from '../requirement.ts';
 import { startsOfSessions, type Window } from '../window.ts';
 import { unknownProject } from './auth.ts';
@@ -52,7 +52,10 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
       const nobody = { name: 'left empty', segment: '', isOdd: true };
-      await context.each([...othersOf(context, WILD_IDS), nobody], ({ name, segment, isOdd }) =>
+      await context.each(othersOf(context, PATTERN_IDS), ({ name, segment }) =>
+        expectNobody(context, { userSegment: segment, isOdd: true }, `the user ID ${name}`, [400, 404, 422]),
+      );
+      await context.each([...othersOf(context, WORD_IDS), nobody], ({ name, segment, isOdd }) =>
         expectNoneOf(context, context.user, { userSegment: segment, isOdd }, `the user ID ${name}`),
       );
     },
@@ -90,12 +93,14 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (projectKey)',
     check: async (context) => {
       const nothing = { name: 'left empty', segment: '' };
-      await context.each([...otherIds(context.settings.projectKey), ...WILD_IDS, nothing], ({ name, segment }) =>
-        context.expectRefused(
-          { projectSegment: segment, isOdd: true },
-          [...NO_PROJECT, 400, 422],
-          `the project key ${name}`,
-        ),
+      await context.each(
+        [...otherIds(context.settings.projectKey), ...PATTERN_IDS, ...WORD_IDS, nothing],
+        ({ name, segment }) =>
+          context.expectRefused(
+            { projectSegment: segment, isOdd: true },
+            [...NO_PROJECT, 400, 422],
+            `the project key ${name}`,
+          ),
       );
     },
   },

@@ -4,6 +4,9 @@ import type { Breach, Inspected, Rule } from '../inspector.ts';
 import type { Requirement } from '../requirement.ts';
 import { findDamage } from '../text-damage.ts';
 
+/** Real IDs that are all multiples of it have lost their last digits. */
+const COARSE = 2 ** 20;
+
 type Item = Readonly<Record<string, unknown>>;
 
 /** What a 200 holds: the text, the envelope, and each event. */
@@ -50,7 +53,17 @@ export const replyRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'each number of a 200 survives being read by JavaScript',
     source: 'assumed: RFC 8259, 6; observed: session IDs beyond 2^53',
-    rule: onSuccess(({ findings }) => firstFinding(findings, 'number', 'whole numbers within 2^53-1, in digits')),
+    rule: onSuccess(({ findings, body }) => {
+      const ids = new Set(itemsOf(body)?.map(({ sessionId }) => sessionId));
+      const isRounded = ids.size >= 3 && [...ids].every((id) => typeof id === 'number' && id % COARSE === 0);
+      if (isRounded)
+        return {
+          expected: 'session IDs with all their digits',
+          received: [...ids].slice(0, 3).join(', '),
+          diagnosis: 'Session IDs went through a number type too small for them.',
+        };
+      return firstFinding(findings, 'number', 'whole numbers within 2^53-1, in digits');
+    }),
   },
   {
     id: 'REPLY-05',
@@ -78,14 +91,12 @@ export const replyRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'an event names its type in upper case, and a page view or a click by no other name than LOCATION or CLICK',
     source: 'documented: Example Response',
-    rule: onItems((item) => {
-      if (item.type === 'LOCATION' || item.type === 'CLICK') return 'kept';
-      if (typeof item.type !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(item.type)) {
-        return { expected: 'a type in upper case', received: `type ${show(item.type)} in ${show(item)}` };
-      }
-      return 'host' in item && 'path' in item && 'referrer' in item && 'loadTime' in item
-        ? { expected: 'type LOCATION for a page view', received: `type ${item.type} in ${show(item)}` }
-        : 'kept';
+    rule: onReplyItems((items) => {
+      const isWithoutClicks = items.length >= 10 && items.every((item) => item.type !== 'CLICK');
+      const misnamed = isWithoutClicks && items.find((item) => Object.keys(item).sort().join() === CLICK_KEYS);
+      if (misnamed)
+        return { expected: 'type CLICK for a click', received: `type ${misnamed.type} in ${show(misnamed)}` };
+      return firstBreach(items, checkType);
     }),
   },
   {
@@ -242,6 +253,19 @@ function decodeLeniently(encoded: string): string {
   }
 }
 
+/** An event that is neither LOCATION nor CLICK has another type in upper case, and is no page view by another name. */
+function checkType(item: Item): 'kept' | Breach {
+  if (item.type === 'LOCATION' || item.type === 'CLICK') return 'kept';
+  if (typeof item.type !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(item.type)) {
+    return { expected: 'a type in upper case', received: `type ${show(item.type)} in ${show(item)}` };
+  }
+  return 'host' in item && 'path' in item && 'referrer' in item && 'loadTime' in item
+    ? { expected: 'type LOCATION for a page view', received: `type ${item.type} in ${show(item)}` }
+    : 'kept';
+}
+
+const CLICK_KEYS = 'label,messageId,sessionId,timestamp,type';
+
 /** Applies to the 200s of GET requests. */
 function onSuccess(rule: Rule): Rule {
   return (inspected) => {
@@ -258,15 +282,17 @@ function onReplyItems(rule: (items: readonly Item[]) => ReturnType<Rule>): Rule 
 }
 
 function onItems(rule: (item: Item) => ReturnType<Rule>): Rule {
-  return onReplyItems((items) => {
-    let isKept = false;
-    for (const item of items) {
-      const verdict = rule(item);
-      if (verdict === 'kept') isKept = true;
-      else if (verdict) return verdict;
-    }
-    return isKept ? 'kept' : undefined;
-  });
+  return onReplyItems((items) => firstBreach(items, rule));
+}
+
+function firstBreach(items: readonly Item[], rule: (item: Item) => ReturnType<Rule>): ReturnType<Rule> {
+  let isKept = false;
+  for (const item of items) {
+    const verdict = rule(item);
+    if (verdict === 'kept') isKept = true;
+    else if (verdict) return verdict;
+  }
+  return isKept ? 'kept' : undefined;
 }
 
 /** Applies to LOCATION events that have what the relations compare; the fields themselves are REPLY-06's. */

@@ -1,4 +1,4 @@
-import { describeEnd } from '../exchange.ts';
+import { describeEnd, type Exchange } from '../exchange.ts';
 import { ContractFailure } from '../failure.ts';
 import type { Rule } from '../inspector.ts';
 import { sensitiveText } from '../internals.ts';
@@ -145,8 +145,9 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'no refusal shows a stack trace, a query or a file of the server',
     source: 'assumed: strangers learn nothing',
     rule: ({ exchange }) => {
-      if (!exchange.reply || exchange.reply.status < 400) return undefined;
-      const found = sensitiveText(exchange.reply.text ?? '');
+      const status = exchange.reply?.status ?? 0;
+      if (status < 400 || OF_THE_FRONT.includes(status)) return undefined;
+      const found = sensitiveText(withoutOwnPath(exchange));
       return found ? { expected: 'a plain sentence', received: `${found}: ${describeEnd(exchange)}` } : 'kept';
     },
   },
@@ -157,7 +158,8 @@ export const robustRequirements: readonly Requirement[] = [
     source: 'assumed: replies are logged and cached',
     rule: ({ exchange: { request, reply }, secrets }) => {
       const sent = request.credential?.value ?? '';
-      const keys = sent.length >= 8 ? [sent, ...secrets] : secrets;
+      // what stands in the URL, as a project key does, comes back with the URL
+      const keys = [...new Set([sent, ...secrets])].filter((key) => key.length >= 8 && !request.url.includes(key));
       if (!reply || keys.length === 0) return undefined;
       const repeats = (text = '') =>
         keys.some((key) => text.includes(key) || text.includes(JSON.stringify(key).slice(1, -1)));
@@ -224,6 +226,21 @@ function onRefusals(rule: Rule): Rule {
     const isRefusal = reply && reply.status >= 400 && reply.status < 500 && !OF_THE_FRONT.includes(reply.status);
     return isRefusal && request.method === 'GET' && !request.isOdd ? rule(inspected) : undefined;
   };
+}
+
+/** The text of a reply without the path that was asked for, which is no secret and may look like that of a file. */
+function withoutOwnPath({ request, reply }: Exchange): string {
+  const path = new URL(request.url).pathname;
+  const spellings = [request.url, path, path.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)];
+  return spellings.reduce((text, spelling) => text.replaceAll(spelling, ''), reply?.text ?? '');
+}
+
+function decodeLeniently(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
 }
 
 async function expectClientError(

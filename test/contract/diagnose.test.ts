@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { diagnoseWindows, type WindowObservation } from '../../src/contract/diagnose.ts';
+import type { WireEvent } from '../../src/contract/events.ts';
+import { startsOfSessions, type Window } from '../../src/contract/window.ts';
+
+const NOON = Date.UTC(2024, 4, 6, 12);
+const DAY_MS = 86_400_000;
+/** From less than a second to hours apart, so that every unit of time makes a difference. */
+const OFFSETS = [0, 700, 21_000, 82_337, 143_674, 10_800_000, 14_400_000, 14_401_000];
+/** Two sessions on different days, with clicks between page views and times that are no whole seconds. */
+const events: WireEvent[] = [0, DAY_MS + 3_723_000].flatMap((start, session) =>
+  OFFSETS.map((offset, index) => ({
+    sessionId: session + 1,
+    messageId: index + 1,
+    timestamp: NOON + start + offset + 123,
+    type: index % 2 ? 'CLICK' : 'LOCATION',
+  })),
+);
+const times = events.map((event) => event.timestamp);
+const [first = 0, second = 0, third = 0] = times;
+const late = times.at(-3) ?? 0;
+/** What a run asks for: each bound alone, both, at events and beside them, 0, far away, and the wrong way round. */
+const windows: Window[] = [
+  {},
+  { start: 0 },
+  { end: 0 },
+  { start: 0, end: third },
+  { start: second },
+  { start: second + 1 },
+  { end: second },
+  { end: late },
+  { end: late - 1 },
+  { start: second, end: late },
+  { start: second + 500, end: third + 500 },
+  { start: third, end: third },
+  { start: first - 1, end: first + 1 },
+  { start: 9_999_999_999_999 },
+  { end: 9_999_999_999_999 },
+  { start: late, end: second },
+  { start: Math.floor(third / 1000) },
+  { end: Math.floor(third / 1000) },
+  { start: 999, end: late },
+];
+
+type Keep = (time: number, start: number | undefined, end: number | undefined, event: WireEvent) => boolean;
+
+const starts = startsOfSessions(events);
+const inside: Keep = (time, start, end) => (start === undefined || time >= start) && (end === undefined || time <= end);
+const floorTo = (time: number | undefined, unit: number) =>
+  time === undefined ? undefined : Math.floor(time / unit) * unit;
+
+const byUnit: [string, Keep][] = Object.entries({
+  second: 1_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: DAY_MS,
+}).flatMap(([name, unit]): [string, Keep][] => [
+  [
+    `The dates are rounded down to the ${name}.`,
+    (t, s, e) => inside(t, floorTo(s, unit), floorTo(e, unit), events[0] as WireEvent),
+  ],
+  [
+    `Dates and timestamps are compared by the ${name}.`,
+    (t, s, e) =>
+      (s === undefined || Math.floor(t / unit) >= Math.floor(s / unit)) &&
+      (e === undefined || Math.floor(t / unit) <= Math.floor(e / unit)),
+  ],
+  [
+    `end_date is stretched to the end of its ${name}.`,
+    (t, s, e) => (s === undefined || t >= s) && (e === undefined || Math.floor(t / unit) <= Math.floor(e / unit)),
+  ],
+]);
+
+const mistakes: [string, Keep][] = [
+  ['start_date is exclusive: an event exactly at it is left out.', (t, s, e, v) => inside(t, s, e, v) && t !== s],
+  ['end_date is exclusive: an event exactly at it is left out.', (t, s, e, v) => inside(t, s, e, v) && t !== e],
+  [
+    'Both dates are exclusive: events exactly at them are left out.',
+    (t, s, e, v) => inside(t, s, e, v) && t !== s && t !== e,
+  ],
+  ['Both dates are ignored.', () => true],
+  ['start_date is ignored.', (t, _, e) => e === undefined || t <= e],
+  ['end_date is ignored.', (t, s) => s === undefined || t >= s],
+  ['start_date is ignored unless end_date is given too.', (t, s, e, v) => e === undefined || inside(t, s, e, v)],
+  ['end_date is ignored unless start_date is given too.', (t, s, e, v) => s === undefined || inside(t, s, e, v)],
+  ['start_date and end_date are swapped.', (t, s, e, v) => inside(t, e, s, v)],
+  [
+    'The dates are read as seconds instead of milliseconds.',
+    (t, s, e) => (s === undefined || t >= s * 1000) && (e === undefined || t <= e * 1000),
+  ],
+  [
+    'The dates, in milliseconds, are compared with timestamps in seconds.',
+    (t, s, e, v) => inside(Math.floor(t / 1000), s, e, v),
+  ],
+  ['A date of 0 counts as absent.', (t, s, e, v) => inside(t, s || undefined, e || undefined, v)],
+  ['start_date=0 takes the whole window with it.', (t, s, e, v) => s === 0 || inside(t, s, e, v)],
+  [
+    'Whole sessions are kept by their start instead of events by their time (as v1 servers do); to accept that, pass --window session.',
+    (_, s, e, v) => inside(starts.get(v.sessionId) ?? 0, s, e, v),
+  ],
+  ...byUnit,
+  [
+    'The dates are compared as texts, not as numbers.',
+    (t, s, e) => (s === undefined || `${t}` >= `${s}`) && (e === undefined || `${t}` <= `${e}`),
+  ],
+  ['The dates filter LOCATION events only.', (t, s, e, v) => v.type !== 'LOCATION' || inside(t, s, e, v)],
+  ['The dates filter CLICK events only.', (t, s, e, v) => v.type !== 'CLICK' || inside(t, s, e, v)],
+  [
+    'An inverted window is turned round instead of being empty.',
+    (t, s, e, v) => (s !== undefined && e !== undefined && s > e ? inside(t, e, s, v) : inside(t, s, e, v)),
+  ],
+];
+
+function observe(keep: Keep): WindowObservation[] {
+  return windows.map((window) => ({
+    window,
+    received: events.filter((event) =>
+      keep(event.timestamp, window.start as number | undefined, window.end as number | undefined, event),
+    ),
+  }));
+}
+
+describe('diagnoseWindows', () => {
+  it.each(mistakes)('names: %s', (sentence, keep) => {
+    expect(diagnoseWindows(events, observe(keep))).toBe(sentence);
+  });
+
+  it('names no mistake where none was made', () => {
+    expect(diagnoseWindows(events, observe(inside))).toBeUndefined();
+  });
+
+  it('names no mistake where two were made', () => {
+    const both: Keep = (t, s, e, v) => v.type === 'LOCATION' && inside(t, s, e, v) && t !== e;
+    expect(diagnoseWindows(events, observe(both))).toBeUndefined();
+  });
+
+  it('names no mistake when events come that nobody knows, or twice', () => {
+    const [one, ...others] = observe((t, s, e, v) => inside(t, s, e, v) && t !== s);
+    const strange: WireEvent = { sessionId: 99, messageId: 1, timestamp: NOON, type: 'CLICK' };
+    expect(
+      diagnoseWindows(events, [...others, { window: {}, received: [...events.slice(1), strange] }]),
+    ).toBeUndefined();
+    expect(
+      diagnoseWindows(events, [...others, { window: {}, received: [...(one?.received ?? []), ...events] }]),
+    ).toBeUndefined();
+  });
+});

@@ -1,0 +1,189 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
+import type { Target } from '../../src/contract/index.ts';
+import { DEVELOPMENT_KEY } from '../../src/index.ts';
+import { notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
+import {
+  closedPort,
+  gzipUnasked,
+  type HostileServer,
+  incomplete,
+  limitRate,
+  type Misbehave,
+  openHostile,
+  redirectTo,
+  tooShort,
+} from '../support/hostile.ts';
+
+const TIMEOUT_MS = 200;
+/** Requests without a reply before a run gives up, those beside the last of them, and the first one. */
+const FAULTS = 6 + 3 + 1;
+/** Time for all but waiting, on a busy machine. */
+const WORK_MS = 6_000;
+const LIMITS = { timeoutMs: TIMEOUT_MS, maxReplyBytes: 200_000, runs: 2 };
+
+interface Opening {
+  readonly after?: number;
+  /** Where tests run side by side, which of them the server belongs to. */
+  readonly context?: TestContext;
+}
+
+async function open(misbehave: Misbehave, { after = 0, context }: Opening = {}): Promise<HostileServer> {
+  const server = await openHostile(misbehave, { after });
+  (context?.onTestFinished ?? onTestFinished)(() => server.close());
+  return server;
+}
+
+function run(baseUrl: string, more: Partial<Target> = {}): Promise<Run> {
+  return runContract(targetOf({ baseUrl, ...LIMITS, ...more }));
+}
+
+const resultOf = ({ results }: Run, id: string) => results.find((result) => result.id === id);
+
+describe.concurrent('a server that from the first request on', () => {
+  for (const [name, misbehave] of Object.entries(incomplete)) {
+    it(`${name} ends the run in time, with ROBUST-04 failed`, async (context) => {
+      const { url, bytesWritten } = await open(misbehave, { context });
+      const ended = await run(url);
+      expect(ended.durationMs).toBeLessThan(FAULTS * TIMEOUT_MS + WORK_MS);
+      expect(ended.aborted).toBeUndefined();
+      expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-04']));
+      expect(ended.summary?.incomplete).toBe('too many requests got no complete reply');
+      // what the limit lets in, and what lies in the buffers of sockets and streams
+      expect(bytesWritten()).toBeLessThan(FAULTS * (LIMITS.maxReplyBytes + 6_000_000));
+    });
+  }
+});
+
+describe.concurrent('a server that in the middle of a run', () => {
+  for (const [name, misbehave] of Object.entries(incomplete)) {
+    it(`${name} fails ROBUST-04 and aborts nothing`, async (context) => {
+      const { url } = await open(misbehave, { after: 60, context });
+      const ended = await run(url);
+      expect(ended.durationMs).toBeLessThan(FAULTS * TIMEOUT_MS + WORK_MS);
+      expect(ended.aborted).toBeUndefined();
+      expect(resultOf(ended, 'REQUEST-01')?.outcome).toBe('met');
+      expect(resultOf(ended, 'ROBUST-04')).toMatchObject({ outcome: 'not met', diagnosis: expect.any(String) });
+    });
+  }
+});
+
+it('an endless reply is read up to the limit and no further', async () => {
+  const before = process.memoryUsage();
+  const { url } = await open(incomplete['sends a body that unpacks to far more'] as Misbehave);
+  const ended = await run(url);
+  expect(resultOf(ended, 'ROBUST-04')?.received).toBe('more than 200000 bytes in one reply');
+  const { arrayBuffers } = process.memoryUsage();
+  expect(arrayBuffers - before.arrayBuffers).toBeLessThan(40_000_000);
+});
+
+it('a connection that is reset as soon as it is made ends the run in time', async () => {
+  const server = createServer((socket) => socket.resetAndDestroy()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo; // a TCP server that listens has such an address
+  const ended = await run(`http://127.0.0.1:${port}/api/app`);
+  expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-04']));
+});
+
+describe('a server that nobody can reach', () => {
+  it.each([
+    ['a port where nobody listens', async () => `http://127.0.0.1:${await closedPort()}/api/app`],
+    ['a host that does not exist', async () => 'http://nowhere.invalid/api/app'],
+  ])('aborts the run: %s', async (_, url) => {
+    const baseUrl = await url();
+    const { aborted, events } = await run(baseUrl);
+    expect(aborted?.message).toMatch(
+      new RegExp(`^Failed to reach ${baseUrl}: .*Is the server running, and is the address right\\?$`),
+    );
+    expect(events.map(({ type }) => type)).toEqual(['start']);
+  });
+
+  it('after it was reached fails ROBUST-04', async () => {
+    const server = await open(
+      (_, response) => {
+        response.socket?.destroy();
+        server.server.close();
+      },
+      { after: 80 },
+    );
+    const ended = await run(server.url);
+    expect(ended.aborted).toBeUndefined();
+    expect(resultOf(ended, 'ROBUST-04')).toMatchObject({ outcome: 'not met' });
+    expect(ended.summary?.incomplete).toBe('too many requests got no complete reply');
+    expect(server.requests.length).toBeLessThan(90);
+  });
+});
+
+describe('a redirect', () => {
+  it.each(['/api/app/x/users/y/sessions', '/'])(
+    'to another host is not followed, nor is the key sent there: %s',
+    async (path) => {
+      const other = await open((_, __, right) => right());
+      const { url } = await open(redirectTo(new URL(path, other.url).href.replace('127.0.0.1', 'localhost')));
+      const ended = await run(url);
+      expect(other.requests).toEqual([]);
+      expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-06']));
+    },
+  );
+
+  it('to itself is not followed', async () => {
+    const { url, requests } = await open((request, response) =>
+      redirectTo(request.url ?? '/')(request, response, () => {}),
+    );
+    const ended = await run(url);
+    expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-06']));
+    expect(requests).toHaveLength(ended.summary?.requests ?? -1);
+  });
+});
+
+describe('a server that limits the rate of requests', () => {
+  it('now and then is asked again after the time it names, and fails nothing', async () => {
+    const { url, requests } = await open(limitRate({ every: 400, retryAfter: '1' }));
+    const ended = await run(url, { timeoutMs: 5_000 });
+    expect(notMet(ended)).toEqual([]);
+    expect(requests).toHaveLength(ended.summary?.requests ?? -1);
+    expect(ended.durationMs).toBeGreaterThan(1_000);
+  });
+
+  it.each([0, 60])('for good after %i requests ends the run with the reason', async (after) => {
+    const { url } = await open(limitRate(), { after });
+    const ended = await run(url);
+    expect(ended.aborted).toBeUndefined();
+    expect(ended.summary?.incomplete).toMatch(/limits the rate of requests \(429\); pass a lower --rate/);
+    expect(ended.durationMs).toBeLessThan(4_000 + WORK_MS);
+  });
+});
+
+it('a reply longer than it says breaks what is read and what follows', async () => {
+  const { url } = await open(tooShort);
+  const ended = await run(url);
+  expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'REPLY-02']));
+});
+
+it('compression that nobody asked for is named, and the events are read all the same', async () => {
+  const { url } = await open(gzipUnasked);
+  const ended = await run(url, { timeoutMs: 5_000 });
+  expect(notMet(ended)).toEqual(['ROBUST-11']);
+});
+
+it('more requests than allowed are not sent', async () => {
+  const { url, requests } = await open((_, __, right) => right());
+  const ended = await run(url, { timeoutMs: 5_000, maxRequests: 50 });
+  expect(requests).toHaveLength(50);
+  expect(notMet(ended)).toEqual([]);
+  expect(ended.summary?.incomplete).toBe('--max-requests (50) is used up');
+});
+
+it('requests keep the pace that is allowed', async () => {
+  const { url } = await open((_, __, right) => right());
+  const ended = await run(url, { timeoutMs: 5_000, requestsPerSecond: 200, maxRequests: 100 });
+  expect(ended.durationMs).toBeGreaterThan(450);
+});
+
+it('no key is ever in a URL of a server elsewhere', async () => {
+  const { url, requests } = await open((_, __, right) => right());
+  await run(url, { keyInUrl: false, timeoutMs: 5_000 });
+  expect(requests.filter((request) => request.url?.includes(DEVELOPMENT_KEY))).toEqual([]);
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { otherIds, sameId, WILD_IDS } from '../../src/contract/id-variants.ts';
+
+const ids = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((id) => id.isWellFormed() && !/^\.\.?$/.test(id)),
+  fc.emailAddress(),
+  fc.uuid(),
+);
+const examples = [
+  'mickael@openreplay.com',
+  'Ada.Lovelace+shop@example.org',
+  '12345',
+  'a',
+  'é',
+  '東京',
+  '%',
+  'a b',
+  'x/y',
+  '+',
+  '-',
+  '🛒',
+];
+const check = (test: (id: string) => void) => {
+  examples.forEach(test);
+  fc.assert(fc.property(ids, test), { seed: 1 });
+};
+
+describe('sameId', () => {
+  it('gives segments that all decode to the ID', () => {
+    check((id) => {
+      for (const { segment } of sameId(id)) expect(decodeURIComponent(segment)).toBe(id);
+    });
+  });
+
+  it('gives segments that differ from each other and from the usual spelling, and split no path', () => {
+    check((id) => {
+      const segments = sameId(id).map(({ segment }) => segment);
+      expect(new Set([encodeURIComponent(id), ...segments]).size).toBe(segments.length + 1);
+      for (const segment of segments) expect(new URL(`http://h/a/${segment}/b`).pathname).toBe(`/a/${segment}/b`);
+    });
+  });
+
+  it('gives one at least, as every character can be percent-encoded', () => {
+    check((id) => expect(sameId(id)).not.toEqual([]));
+  });
+});
+
+describe('otherIds', () => {
+  it('gives segments that never decode to the ID', () => {
+    check((id) => {
+      for (const { name, segment } of otherIds(id)) expect([name, decodeURIComponent(segment)]).not.toEqual([name, id]);
+    });
+  });
+
+  it('gives no segment twice, none that is empty, and none that means a step up', () => {
+    check((id) => {
+      const segments = otherIds(id).map(({ segment }) => segment);
+      expect(new Set(segments).size).toBe(segments.length);
+      for (const segment of segments) expect(new URL(`http://h/a/${segment}/b`).pathname).toBe(`/a/${segment}/b`);
+    });
+  });
+
+  it('gives more than 30 for an ordinary ID', () => {
+    expect(otherIds('mickael@openreplay.com').length).toBeGreaterThan(30);
+  });
+});
+
+it('wild IDs stand for no ID that people have, each in one spelling', () => {
+  for (const { name, segment } of WILD_IDS) expect(name).toBe(`"${decodeURIComponent(segment)}"`);
+});

@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { madeUpId, madeUpKey, nearMisses } from '../../src/contract/key-variants.ts';
+
+const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
+const keys = fc.string({ unit: printable, minLength: 8, maxLength: 40 });
+const sample = [
+  ...fc.sample(keys, { seed: 1, numRuns: 30 }),
+  'DevKeyOpenReplayKit1',
+  `$HOME\`id\`"'\\!{}*`,
+  '--------',
+  'xxxxxxxx',
+  'XyXyXyXy',
+];
+
+describe('nearMisses', () => {
+  it('never gives the key itself, nor nothing', () => {
+    fc.assert(
+      fc.property(keys, (key) => {
+        const values = nearMisses(key).map(({ value }) => value);
+        expect(values).not.toContain(key);
+        expect(values).not.toContain('');
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('gives values that fit into a header', () => {
+    fc.assert(
+      fc.property(keys, (key) => {
+        for (const { value } of nearMisses(key))
+          expect(new Headers({ authorization: value }).get('authorization')).toBe(value.trim());
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('spells each for bash so that it evaluates to the value', async () => {
+    for (const key of ['DevKeyOpenReplayKit1', ...sample]) {
+      const misses = [...nearMisses(key), madeUpKey(key)];
+      const script = misses.map(({ shell }) => `printf '%s\\0' "${shell}"`).join('\n');
+      const { stdout } = await promisify(execFile)('bash', ['-c', script], {
+        env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', OPENREPLAY_API_KEY: key },
+      });
+      const evaluated = stdout.split('\0').slice(0, -1);
+      expect(evaluated.map((text, index) => [misses[index]?.name, text])).toEqual(
+        misses.map(({ name, value }) => [name, value]),
+      );
+    }
+  });
+
+  it('spells each so that it tells as good as nothing of the key', () => {
+    const one = nearMisses('abcdefghijKLMNOPQRST').map(({ shell }) => shell);
+    const other = nearMisses('98765432109876543210').map(({ shell }) => shell);
+    expect(one.filter((shell) => !other.includes(shell))).toEqual([]);
+  });
+});
+
+describe('madeUpKey', () => {
+  it('is of the same length, another key, and the same for every key of that length', () => {
+    fc.assert(
+      fc.property(keys, (key) => {
+        const { value, shell } = madeUpKey(key);
+        expect(value).toHaveLength(key.length);
+        expect(value.toLowerCase()).not.toBe(key.toLowerCase());
+        expect([value, shell]).toEqual([madeUpKey('#'.repeat(key.length)).value, value]);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('is another key even for itself', () => {
+    const { value } = madeUpKey('12345678901234567890');
+    expect(madeUpKey(value).value).not.toBe(value);
+  });
+});
+
+describe('madeUpId', () => {
+  it('is another ID of the same form', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: printable, minLength: 1 }), (id) => {
+        const form = (text: string) => text.replace(/[0-9]/g, '0').replace(/[a-z]/g, 'a').replace(/[A-Z]/g, 'A');
+        expect(madeUpId(id)).not.toBe(id);
+        expect(form(madeUpId(id)).slice(0, id.length)).toBe(form(id));
+      }),
+      { seed: 1 },
+    );
+  });
+});

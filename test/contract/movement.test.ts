@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { WireEvent } from '../../src/contract/events.ts';
+import { hasMovedOn } from '../../src/contract/movement.ts';
+
+const session = (sessionId: number, count = 3): WireEvent[] =>
+  Array.from({ length: count }, (_, index) => ({
+    sessionId,
+    messageId: index + 1,
+    timestamp: sessionId * 1_000 + index,
+    type: 'CLICK',
+    label: `${index}`,
+  }));
+const before = [...session(1), ...session(2), ...session(3)];
+const changed = before.map((event, index) => (index === 4 ? { ...event, label: 'changed' } : event));
+
+describe('hasMovedOn', () => {
+  it.each<[string, WireEvent[]]>([
+    ['an event was added to the last session', [...session(1), ...session(2), ...session(3, 4)]],
+    ['a session was added', [...before, ...session(4)]],
+    [
+      'an event was added to a session in between, that is still open',
+      [...session(1), ...session(2, 5), ...session(3)],
+    ],
+    ['a session came late', [...session(0), ...before]],
+    ['the oldest session left', [...session(2), ...session(3)]],
+    ['the oldest session left while another came', [...session(2), ...session(3), ...session(4)]],
+  ])('is true when %s', (_, now) => {
+    expect(hasMovedOn(before, now)).toBe(true);
+  });
+
+  it.each<[string, WireEvent[]]>([
+    ['nothing changed', before],
+    ['the order changed', [...session(3), ...session(2), ...session(1)]],
+    ['a value changed', changed],
+    ['a value changed while a session was added', [...changed, ...session(4)]],
+    ['an event left from the middle', before.filter((_, index) => index !== 4)],
+    ['the last event left', before.slice(0, -1)],
+    ['the last session left', [...session(1), ...session(2)]],
+    ['a session in between left', [...session(1), ...session(3)]],
+    ['half of the oldest session left', before.slice(1)],
+    ['events came twice', [...before, ...session(3)]],
+    ['nothing is left', []],
+    ['all is of others', session(9)],
+  ])('is false when %s', (_, now) => {
+    expect(hasMovedOn(before, now)).toBe(false);
+  });
+});

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRedactor } from '../../src/contract/redact.ts';
+
+const KEY = 'Secret"Key+1/ä<&>'.replace('ä', 'a');
+
+function redactorOf(...secrets: [secret: string, name: string][]) {
+  const redactor = createRedactor();
+  for (const [secret, name] of secrets) redactor.add(secret, name);
+  return redactor.redact;
+}
+
+describe('redact', () => {
+  const redact = redactorOf([KEY, '$KEY']);
+
+  it.each([
+    ['itself', KEY],
+    ['in JSON', JSON.stringify(KEY).slice(1, -1)],
+    ['percent-encoded', encodeURIComponent(KEY)],
+    ['in upper case', KEY.toUpperCase()],
+    ['in lower case', KEY.toLowerCase()],
+  ])('hides the secret %s', (_, spelling) => {
+    expect(redact(`a ${spelling} b ${spelling}`)).toBe('a $KEY b $KEY');
+  });
+
+  it('hides the secret in base64', () => {
+    expect(redact(`Basic ${btoa(KEY)}`)).toMatch(/^Basic \$KEY=*$/);
+  });
+
+  it('hides the longer of two secrets first', () => {
+    expect(redactorOf(['abcdefgh', '$SHORT'], ['abcdefghij', '$LONG'])('abcdefghij abcdefgh')).toBe('$LONG $SHORT');
+  });
+
+  it('takes the name as it stands', () => {
+    expect(redactorOf(['abcdefgh', "$&$$$'"])('x abcdefgh y')).toBe("x $&$$$' y");
+  });
+
+  it('hides the part of a secret that is left where a text was cut', () => {
+    const hide = redactorOf(['abcdefghij', '$KEY']);
+    expect(hide('error: abcdefg… (300 bytes)')).toBe('error: $KEY… (300 bytes)');
+    expect(hide('{"data" … defghij"}')).toBe('{"data" … $KEY"}');
+    expect(hide('no such …')).toBe('no such …');
+    expect(hide('abc…')).toBe('abc…');
+  });
+
+  it('leaves texts without secrets alone', () => {
+    fc.assert(
+      fc.property(fc.lorem(), (text) => {
+        expect(redact(text)).toBe(text);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('leaves short secrets, which stand in other words', () => {
+    expect(redactorOf(['dev', '$KEY'])('development')).toBe('development');
+  });
+
+  it('writes whatever a terminal or a log could obey as an escape', () => {
+    expect(redact('\u001b[31m\r\n\t\u0000\u009b\u202e\u2028\ud800')).toBe(
+      String.raw`\u001b[31m\r\n\t\u0000\u009b\u202e\u2028` + '\ufffd',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(redact(text)).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+});

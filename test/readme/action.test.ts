@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { type RunningServer, serve } from '../../src/adapters/node.ts';
+import { createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
+import { type Action, readAction, runAction } from './action.ts';
+import { createExclusiveEnd } from './runs/exclusive-end.ts';
+
+const KEY = 'KeyOfASecret0123456789';
+const documented = { project: DOCUMENTED_PROJECT_KEY, user: DOCUMENTED_USER_ID, key: KEY };
+
+let action: Action;
+let right: RunningServer;
+let faulty: RunningServer;
+
+beforeAll(async () => {
+  const mock = createMock({ keys: [KEY] });
+  action = await readAction();
+  [right, faulty] = await Promise.all([serve(mock, { port: 0 }), serve(createExclusiveEnd(mock), { port: 0 })]);
+});
+afterAll(() => Promise.all([right?.close(), faulty?.close()]));
+
+describe('the action', () => {
+  it('is composite, runs the version of this package and puts no input into a script', () => {
+    expect(action.runs.using).toBe('composite');
+    expect(action.inputs.version?.default).toBe(manifest.version);
+    const scripts = action.runs.steps.filter(({ run }) => run !== undefined);
+    expect(scripts.map(({ shell, run }) => [shell, run?.includes('${{')])).toEqual([['bash', false]]);
+  });
+
+  it('passes at a right server, with a report, a summary and the key in the environment only', async () => {
+    const { code, output, calls, files } = await runAction(action, { url: right.url, ...documented });
+    expect(code, output).toBe(0);
+    expect(calls.slice(0, 3)).toEqual(['--yes', `openreplay-kit@${manifest.version}`, 'verify']);
+    expect(calls.at(-1)).toBe(right.url);
+    expect(files.report).toContain('<testsuites name="openreplay-kit verify"');
+    expect(files.summary).toContain('passed, 0 failed');
+    expect([...calls, output, ...Object.values(files)].filter((text) => text.includes(KEY))).toEqual([]);
+  });
+
+  it('fails at a faulty server, with annotations', async () => {
+    const given = { url: faulty.url, ...documented, args: '--only WINDOW-02\n --seed 1 ' };
+    const { code, output, calls } = await runAction(action, given);
+    expect(code).toBe(1);
+    expect(output).toContain('::error title=WINDOW-02');
+    expect(calls.slice(-6)).toEqual(['--only', 'WINDOW-02', '--seed', '1', '--', faulty.url]);
+  });
+
+  it('fails without a key or a user with events', async () => {
+    const noKey = await runAction(action, { ...documented, url: 'https://openreplay.example.com/api/app', key: '' });
+    expect([noKey.code, noKey.output]).toEqual([2, expect.stringContaining('there is no API key')]);
+    const nobody = await runAction(action, { ...documented, url: right.url, user: 'nobody', args: '--only WINDOW' });
+    expect([nobody.code, nobody.output]).toEqual([2, expect.stringContaining('the user has no events')]);
+  });
+
+  it('takes one user per line, and each input as it is', async () => {
+    const hostile = '$(echo > hacked)`echo > hacked`"; echo > hacked; "\' *';
+    const given = {
+      url: hostile,
+      project: hostile,
+      key: KEY,
+      user: `ada lovelace\n${hostile}\n\n`,
+      args: '* $(hacked)',
+    };
+    const { calls, files } = await runAction(action, given);
+    expect(calls.slice(3)).toEqual([
+      `--project=${hostile}`,
+      '--user=ada lovelace',
+      `--user=${hostile}`,
+      '--reporter=pretty',
+      expect.stringMatching(/^--reporter=junit=.*\.xml$/),
+      '*',
+      '$(hacked)',
+      '--',
+      hostile,
+    ]);
+    expect(files.hacked).toBe('');
+  });
+});

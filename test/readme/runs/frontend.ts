@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { expect } from 'vitest';
+import { serveFolder } from '../../browser/serve-folder.ts';
+import { launchChromium } from '../../support/chromium.ts';
+import { onlyOnce, type Places, type Runs } from '../places.ts';
+import { snippet } from '../readme.ts';
+import { runScript, whileRunning } from '../shell.ts';
+import { suiteRun } from './suites.ts';
+
+const SESSIONS = (user: string) => `/3sWXSsqHgSKnE87YkNJK/users/${user}/sessions`;
+const headers = { Authorization: 'DevKeyOpenReplayKit1' };
+const ADA = 'ada@example.org';
+
+const initWorker = onlyOnce(async ({ project }: Places) => {
+  const { code, output } = await runScript(snippet('msw-init'), { cwd: project });
+  expect(code, output).toBe(0);
+});
+
+const playFixture = onlyOnce(async ({ project }: Places) => {
+  const [visit] = JSON.parse(snippet('visit'));
+  await writeFile(join(project, 'visit.json'), snippet('visit'));
+  expect(await eventsOfMock(project, snippet('fixture'), ADA)).toMatchObject(visit.events);
+});
+
+/** Runs the blocks for a frontend without a backend. */
+export const frontendRuns: Runs = {
+  async mock({ project }) {
+    expect(await eventsOfMock(project, snippet('mock'), 'mickael@openreplay.com')).toHaveLength(6);
+  },
+
+  visit: playFixture,
+  fixture: playFixture,
+
+  async 'node-server'({ project }) {
+    await whileRunning('node out/node-server.js', { cwd: project, pattern: /http:\S+/ }, async ([url]) => {
+      const reply = await fetch(url + SESSIONS('mickael@openreplay.com'), { headers });
+      expect((await reply.json()).data).toHaveLength(6);
+    });
+  },
+
+  'msw-test': suiteRun('msw-test'),
+  'msw-init': initWorker,
+
+  async browser(places) {
+    await initWorker(places);
+    const page = '<!doctype html><script type="module" src="./main.ts"></script>';
+    await writeFile(join(places.project, 'index.html'), page);
+    await writeFile(join(places.project, 'main.ts'), `import './browser.ts';\ndocument.title = 'started';\n`);
+    await build({ configFile: false, logLevel: 'warn', root: places.project });
+    const [served, browser] = await Promise.all([serveFolder(join(places.project, 'dist')), launchChromium()]);
+    try {
+      const tab = await browser.newPage();
+      await tab.goto(served.origin);
+      await tab.waitForFunction(() => document.title === 'started');
+      const ask = async ([url, key]: readonly [string, string]) => {
+        const reply = await fetch(url, { headers: { Authorization: key } });
+        return (await reply.json()).data.length;
+      };
+      const url = `https://openreplay.example.com/api/app${SESSIONS('mickael@openreplay.com')}`;
+      expect(await tab.evaluate(ask, [url, headers.Authorization] as const)).toBe(6);
+    } finally {
+      await browser.close();
+      served.close();
+    }
+  },
+
+  async recording({ project }) {
+    const { code, output } = await runScript('node out/recording.js', { cwd: project });
+    expect(code, output).toBe(0);
+    expect(output.match(/type: '\w+'/g)).toEqual(["type: 'LOCATION'", "type: 'CLICK'"]);
+  },
+};
+
+/** Runs the script of a mock, at a free port, and asks it for the events of a user. */
+async function eventsOfMock(project: string, script: string, user: string): Promise<unknown[]> {
+  const events: unknown[] = [];
+  const at = { cwd: project, pattern: /at (http:\S+)/ };
+  await whileRunning(`${script.trim()} --port 0`, at, async ([, url]) => {
+    const reply = await fetch(url + SESSIONS(user), { headers });
+    events.push(...(await reply.json()).data);
+  });
+  return events;
+}

@@ -1,0 +1,65 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { onlyOnce, type Places, type Runs } from '../places.ts';
+import { createFolder } from '../project.ts';
+import { snippet } from '../readme.ts';
+import { runScript, whileRunning } from '../shell.ts';
+
+const INSTALL = 'npm ci && ';
+const NOW = /now \d+ \([^)]*\)/;
+const GREETING = /Mock of [\s\S]*Users to ask for.*\n(?: {2}.*\n){5}/;
+
+/** Gives a block without `npm ci`, which would fetch all packages anew. */
+function withoutInstall(name: string): string {
+  expect(snippet(name)).toContain(INSTALL);
+  return snippet(name).replace(INSTALL, '');
+}
+
+// each of the three builds, so they go one after another
+const start = onlyOnce(async ({ checkout }: Places) => {
+  const script = withoutInstall('start').replace('npm start', 'npm start -- --port 0');
+  await whileRunning(script, { cwd: checkout, pattern: GREETING }, async ([text]) => {
+    const port = /:(\d+)\//.exec(text)?.[1] ?? '';
+    expect(text.replaceAll(port, '4010').replace(NOW, 'now')).toBe(snippet('start-output').replace(NOW, 'now'));
+    const curl = /curl .*/.exec(text)?.[0] ?? '';
+    const { stdout } = await runScript(curl, { cwd: checkout });
+    expect(JSON.parse(stdout).data).toHaveLength(6);
+  });
+});
+
+const test = onlyOnce(async (places: Places) => {
+  await start(places);
+  // all tests would run this one too
+  const script = withoutInstall('test').replace('npm test', 'npm test -- test/schema');
+  const { code, stdout, output } = await runScript(script, { cwd: places.checkout });
+  expect(code, output).toBe(0);
+  expect(stdout.trim().split('\n').at(-1)).toMatch(/^\d+ passed, 0 failed$/);
+});
+
+const pack = onlyOnce(async (places: Places) => {
+  await test(places);
+  const { code, output } = await runScript(snippet('pack'), { cwd: places.checkout });
+  expect(code, output).toBe(0);
+});
+
+async function install(places: Places): Promise<void> {
+  await pack(places);
+  const folder = await createFolder();
+  try {
+    const { version } = JSON.parse(await readFile(join(places.checkout, 'package.json'), 'utf8'));
+    const tarball = `openreplay-kit-${version}.tgz`;
+    const script = snippet('install').replace(`../openreplay-kit/${tarball}`, join(places.checkout, tarball));
+    await writeFile(join(folder.path, 'package.json'), '{ "private": true }');
+    const env = { npm_config_prefer_offline: 'true', npm_config_audit: 'false' };
+    const installed = await runScript(script, { cwd: folder.path, env });
+    expect(installed.code, installed.output).toBe(0);
+    const { stdout } = await runScript('npx openreplay-kit --version', { cwd: folder.path });
+    expect(stdout.trim()).toBe(version);
+  } finally {
+    await folder.dispose();
+  }
+}
+
+/** Runs the blocks of the two commands and of the installation. */
+export const startRuns: Runs = { start, 'start-output': start, test, pack, install };

@@ -1,0 +1,69 @@
+import { expect } from 'vitest';
+import { parse } from 'yaml';
+import { serve } from '../../../src/adapters/node.ts';
+import { createMock } from '../../../src/index.ts';
+import { readAction } from '../action.ts';
+import { REAL_SERVER, type Runs } from '../places.ts';
+import { readme, snippet } from '../readme.ts';
+import { runScript } from '../shell.ts';
+import { createExclusiveEnd } from './exclusive-end.ts';
+import { suiteRun } from './suites.ts';
+
+const LOCAL_SERVER = 'http://127.0.0.1:4010/api/app';
+const ALL_MET = /^\d+ passed, 0 failed, \d+ skipped \(/m;
+/** What differs from run to run. */
+const EFFORT = /\d+ requests in [\d.]+ s/;
+
+interface Workflow {
+  readonly jobs: Record<string, { readonly steps: readonly { readonly uses: string; readonly with: object }[] }>;
+}
+
+/** Runs the blocks about verifying a server. */
+export const verifyRuns: Runs = {
+  async workflow() {
+    const workflow: Workflow = parse(snippet('workflow'));
+    const [step] = workflow.jobs.contract?.steps ?? [];
+    const { inputs } = await readAction();
+    const required = Object.keys(inputs).filter((name) => inputs[name]?.required);
+    expect(step?.uses).toMatch(/\/\.github\/actions\/verify@/);
+    expect(Object.keys(step?.with ?? {})).toEqual(required);
+  },
+
+  async verify({ project, mockUrl }) {
+    const script = snippet('verify').replace('...', 'DevKeyOpenReplayKit1').replace(REAL_SERVER, mockUrl);
+    const { code, output } = await runScript(script, { cwd: project });
+    expect(output).toMatch(ALL_MET);
+    expect(output).not.toContain('DevKeyOpenReplayKit1');
+    expect(code).toBe(0);
+  },
+
+  async 'verify-mock'({ project, mockUrl }) {
+    const { code, output } = await runScript(snippet('verify-mock').replace(LOCAL_SERVER, mockUrl), { cwd: project });
+    expect(output).toMatch(ALL_MET);
+    expect(code).toBe(0);
+  },
+
+  async failure({ project }) {
+    const command = /The command was `([^`]*)`/.exec(readme)?.[1] ?? '';
+    const { url, close } = await serve(createExclusiveEnd(createMock()), { port: 0 });
+    try {
+      const { code, stdout } = await runScript(command.replace(LOCAL_SERVER, url), { cwd: project });
+      expect(code).toBe(1);
+      const shown = stdout.replaceAll(url, LOCAL_SERVER).replace(EFFORT, '');
+      expect(shown).toBe(snippet('failure').replace(EFFORT, ''));
+    } finally {
+      await close();
+    }
+  },
+
+  'contract-test': suiteRun('contract-test'),
+
+  async 'verify-code'({ project, mockUrl }) {
+    const script = `sed -i.bak 's#${REAL_SERVER}#${mockUrl}#' out/verify-code.js && node out/verify-code.js`;
+    const env = { OPENREPLAY_API_KEY: 'DevKeyOpenReplayKit1' };
+    const { code, output } = await runScript(script, { cwd: project, env });
+    expect(output).toMatch(/^met AUTH-01 .*$/m);
+    expect(output).toMatch(/^met WINDOW-01 .*$/m);
+    expect(code).toBe(0);
+  },
+};

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { verifyContract } from '../../src/contract/index.ts';
+import {
+  createFetch,
+  createMock,
+  DEVELOPMENT_KEY,
+  DOCUMENTED_PROJECT_KEY,
+  DOCUMENTED_USER_ID,
+} from '../../src/index.ts';
+import { parseOptions } from '../../src/options.ts';
+import { runCli } from '../support/cli.ts';
+import { README, readme, tableBelow } from './readme.ts';
+import { COMMANDS, writeTables } from './tables.ts';
+
+const firstCells = (heading: string) => tableBelow(heading).map(([cell]) => cell?.replaceAll('`', '') ?? '');
+
+describe('the README', () => {
+  it('has the generated tables that the code gives; if not, run npm run readme', async () => {
+    await expect(writeTables(readme)).toMatchFileSnapshot(README);
+  });
+
+  it.each(Object.keys(COMMANDS))('lists the flags that %s --help shows, and no others', async (name) => {
+    const { stdout } = await runCli([name, '--help']);
+    const shown = Array.from(stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm), ([, flag]) => flag);
+    const listed = firstCells(`### Flags of \`${name}\``).map((cell) => /--[\w-]+/.exec(cell)?.[0]);
+    expect([...listed, '--help'].sort()).toEqual(shown.sort());
+  });
+
+  it('lists the options of createMock with their defaults', () => {
+    const listed = tableBelow('### Options of `createMock`').map(([name, value]) => [name, value]);
+    const given = Object.entries(parseOptions({})).map(([name, value]) => [
+      `\`${name}\``,
+      `\`${JSON.stringify(value)}\``,
+    ]);
+    expect(listed).toEqual(given);
+  });
+
+  it('lists every entry of the package', () => {
+    const entries = Object.keys(manifest.exports).map((entry) => entry.replace('.', manifest.name));
+    expect(firstCells('### Entries').sort()).toEqual(entries.filter((entry) => !entry.endsWith('package.json')).sort());
+  });
+
+  it('names scripts that there are', () => {
+    const named = Array.from(readme.matchAll(/npm run ([\w:]+)/g), ([, name]) => name ?? '');
+    expect(named.filter((name) => !(name in manifest.scripts))).toEqual([]);
+  });
+
+  it('links to headings and files that there are', () => {
+    const headings = Array.from(readme.matchAll(/^#+ (.*)$/gm), ([, text]) => `#${toAnchor(text ?? '')}`);
+    const targets = Array.from(readme.matchAll(/\]\(([^)]+)\)/g), ([, target]) => target ?? '');
+    const exists = (target: string) =>
+      target.startsWith('#') ? headings.includes(target) : existsSync(new URL(target, `file://${README}`));
+    expect(targets.filter((target) => !target.startsWith('https:') && !exists(target))).toEqual([]);
+  });
+
+  it('tells all that a run on one user leaves open', async () => {
+    const target = {
+      baseUrl: 'https://mock.example/api/app',
+      key: DEVELOPMENT_KEY,
+      projectKey: DOCUMENTED_PROJECT_KEY,
+      userIds: [DOCUMENTED_USER_ID],
+      fetch: createFetch(createMock()),
+      seed: 1,
+    };
+    const open: string[] = [];
+    for await (const event of verifyContract(target)) {
+      if (event.type === 'result' && event.result.outcome !== 'met') open.push(event.result.id);
+    }
+    expect(
+      tableBelow('#### What it needs to know')
+        .map(([, id]) => id)
+        .sort(),
+    ).toEqual(open.sort());
+  });
+});
+
+/** Gives the anchor that GitHub makes of a heading. */
+function toAnchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-');
+}

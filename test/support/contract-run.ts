@@ -1,0 +1,59 @@
+import {
+  ContractAborted,
+  type ContractEvent,
+  type RequirementResult,
+  type Selection,
+  type Summary,
+  type Target,
+  verifyContract,
+} from '../../src/contract/index.ts';
+import { DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
+
+/** How a run went, to its end. */
+export interface Run {
+  readonly events: readonly ContractEvent[];
+  readonly results: readonly RequirementResult[];
+  /** Undefined where the run was aborted. */
+  readonly summary: Summary | undefined;
+  readonly aborted: ContractAborted | undefined;
+  readonly durationMs: number;
+}
+
+/** Builds a target; what is left out is as in the document, at a server that only a given `fetch` reaches. */
+export function targetOf(more: Partial<Target> = {}): Target {
+  return {
+    baseUrl: 'http://server.test/api/app',
+    key: DEVELOPMENT_KEY,
+    projectKey: DOCUMENTED_PROJECT_KEY,
+    userIds: [DOCUMENTED_USER_ID],
+    seed: 1,
+    ...more,
+  };
+}
+
+/** Runs the contract to its end or until it is aborted; anything else that is thrown is thrown on. */
+export async function runContract(target: Target, selection: Selection = {}): Promise<Run> {
+  const began = performance.now();
+  const events: ContractEvent[] = [];
+  let aborted: ContractAborted | undefined;
+  try {
+    for await (const event of verifyContract(target, selection)) events.push(event);
+  } catch (error) {
+    if (!(error instanceof ContractAborted)) throw error;
+    aborted = error;
+  }
+  return {
+    events,
+    results: events.flatMap((event) => (event.type === 'result' ? [event.result] : [])),
+    summary: events.flatMap((event) => (event.type === 'end' ? [event.summary] : []))[0],
+    aborted,
+    durationMs: performance.now() - began,
+  };
+}
+
+/** The requirements of a level that are not met, by ID. */
+export function notMet({ results }: Run, level?: 'MUST' | 'SHOULD'): string[] {
+  return results
+    .filter((result) => result.outcome === 'not met' && (!level || result.level === level))
+    .map(({ id }) => id);
+}
