@@ -28,7 +28,7 @@ export function verifyCommand(): Command {
     .option('--empty-user <id>', 'user known to have no events')
     .option('--config <file>', 'JSON file of flags in camel case, and the url; flags go before it')
     .addOption(new Option('--window <mode>', 'what the dates filter (default: event)').choices(['event', 'session']))
-    .option('--reporter <name[=file]>', 'pretty, json, junit, github or markdown; may be repeated', collect)
+    .option('--reporter <name[=file]>', 'pretty, json, junit, github, markdown or html; may be repeated', collect)
     .option('--output <file>', 'file for the first reporter instead of stdout')
     .option('--only <id>', 'requirement or group to check; may be repeated', collect)
     .option('--skip <id>', 'requirement or group to leave out; may be repeated', collect)

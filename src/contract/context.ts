@@ -121,9 +121,7 @@ export class RunContext {
     const all = await this.someEvents(user);
     const expected = eventsWithin(all, window, this.settings.window);
     const { events, exchange } = await this.read({ window, user });
-    const observations = this.#observations.get(user) ?? [];
-    observations.push({ window, received: events });
-    this.#observations.set(user, observations);
+    this.observe(window, events, user);
     const difference = describeDifference(expected, events);
     if (difference === undefined) return;
     throw new ContractFailure({
@@ -133,6 +131,11 @@ export class RunContext {
       diagnosis: this.diagnoseWindow(user),
       window: toEvidence(window, all, expected, events),
     });
+  }
+
+  /** Remembers what a window gave, for the diagnosis. */
+  observe(window: Window, received: readonly WireEvent[], user = this.user): void {
+    this.#observations.set(user, [...(this.#observations.get(user) ?? []), { window, received }]);
   }
 
   /** Names the one mistake that explains all windows seen of a user. */
@@ -200,10 +203,12 @@ function toEvidence(
   received: readonly WireEvent[],
 ): WindowEvidence {
   const [wanted, got] = [new Set(expected.map(keyOf)), new Set(received.map(keyOf))];
+  const first = all.findIndex((event) => wanted.has(keyOf(event)) !== got.has(keyOf(event)));
+  const from = Math.max(0, Math.min(first - MAX_DRAWN / 2, all.length - MAX_DRAWN));
   return {
     ...(start !== undefined && { start: Number(start) }),
     ...(end !== undefined && { end: Number(end) }),
-    events: all.slice(0, MAX_DRAWN).map((event) => ({
+    events: all.slice(from, from + MAX_DRAWN).map((event) => ({
       timestamp: event.timestamp,
       type: event.type,
       isExpected: wanted.has(keyOf(event)),

@@ -9,6 +9,7 @@ export interface Variant {
 /** Spells an ID in other ways that mean the same: clients differ in what they percent-encode (RFC 3986, 2.3 and 6.2.2). */
 export function sameId(id: string): Variant[] {
   const encoded = encodeURIComponent(id);
+  const [first = '', ...rest] = id;
   return distinct(id, [
     {
       name: 'only what must be percent-encoded',
@@ -19,7 +20,7 @@ export function sameId(id: string): Variant[] {
       segment: encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()),
     },
     { name: 'percent-encoded throughout', segment: encodeAll(id) },
-    { name: 'its first letter percent-encoded', segment: encodeAll(id.slice(0, 1)) + encodeURIComponent(id.slice(1)) },
+    { name: 'its first letter percent-encoded', segment: encodeAll(first) + encodeURIComponent(rest.join('')) },
   ]);
 }
 
@@ -30,15 +31,18 @@ export function otherIds(id: string): Variant[] {
     segment: encodeURIComponent(text),
     isOdd,
   });
-  const letter = Math.max(0, id.search(/[a-z]/i));
-  const replaceAt = (text: string) => id.slice(0, letter) + text + id.slice(letter + 1);
+  // whole characters: half of one cannot be percent-encoded
+  const characters = [...id];
+  const half = characters.slice(0, Math.ceil(characters.length / 2)).join('');
+  const letter = /[a-z]/i.exec(id)?.[0] ?? characters[0] ?? '';
+  const replaceAt = (text: string) => id.replace(letter, () => text);
   return distinct(id, [
     plain('in lower case', id.toLowerCase()),
     plain('in upper case', id.toUpperCase()),
-    plain('with its first letter in the other case', replaceAt(otherCase(id.charAt(letter)))),
-    plain('without its last character', id.slice(0, -1)),
-    plain('without its first character', id.slice(1)),
-    plain('its first half', id.slice(0, Math.ceil(id.length / 2))),
+    plain('with its first letter in the other case', replaceAt(otherCase(letter))),
+    plain('without its last character', characters.slice(0, -1).join('')),
+    plain('without its first character', characters.slice(1).join('')),
+    plain('its first half', half),
     plain('up to its @', id.split('@')[0] ?? ''),
     plain('without its plus tag', id.replace(/\+[^@]*/, '')),
     plain('without its dots', id.replaceAll('.', '')),
@@ -62,10 +66,10 @@ export function otherIds(id: string): Variant[] {
     plain('with any letter where one was (?)', replaceAt('?')),
     plain('with any sign where one was (.)', id.replace(/[^a-z0-9]/gi, '.')),
     plain('with any sign where one was (_)', id.replace(/[^a-z0-9]/gi, '_')),
-    plain('with anything behind its first letters (.*)', `${id.slice(0, 2)}.*`),
-    plain('with anything behind (%)', `${id.slice(0, Math.ceil(id.length / 2))}%`),
-    plain('with anything behind (*)', `${id.slice(0, Math.ceil(id.length / 2))}*`),
-    plain('with anything behind (.*)', `${id.slice(0, Math.ceil(id.length / 2))}.*`),
+    plain('with anything behind its first letters (.*)', `${characters.slice(0, 2).join('')}.*`),
+    plain('with anything behind (%)', `${half}%`),
+    plain('with anything behind (*)', `${half}*`),
+    plain('with anything behind (.*)', `${half}.*`),
     plain('with a parameter behind', `${id};x=1`),
     plain('with a query behind, percent-encoded', `${id}?x=1`),
     plain('with a fragment behind, percent-encoded', `${id}#x`),
@@ -73,7 +77,7 @@ export function otherIds(id: string): Variant[] {
     plain('at the end of a list', `x,${id}`),
     plain('in quotes', `"${id}"`),
     plain('with a quote and a comment behind', `${id}' -- `),
-    plain('with an accent on a letter', replaceAt(`${id.charAt(letter)}\u0301`)),
+    plain('with an accent on a letter', replaceAt(`${letter}\u0301`)),
     plain(
       'with a letter of full width',
       id.replace(/[a-z]/i, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),

@@ -87,10 +87,16 @@ function secretsOf({ key, otherKey }: Settings): string[] {
   return [key, ...(otherKey ? [otherKey] : [])].filter((secret) => secret.length >= 8);
 }
 
+/** Headers that hold no secret; what a target adds besides may be one. */
+const PUBLIC_HEADER = /^(accept|content|user-agent|origin|referer)/i;
+
 function createRedaction(settings: Settings): (text: string) => string {
   const { add, redact } = createRedactor();
   add(settings.key, '$OPENREPLAY_API_KEY');
   if (settings.otherKey) add(settings.otherKey, '$OTHER_API_KEY');
   for (const { value, shell } of nearMisses(settings.key)) if (value.length >= 8) add(value, shell);
+  for (const [name, value] of Object.entries(settings.headers)) {
+    if (value.length >= 8 && !PUBLIC_HEADER.test(name)) add(value, `<${name}>`);
+  }
   return redact;
 }

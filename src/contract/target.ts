@@ -3,14 +3,22 @@ import { ContractAborted } from './failure.ts';
 
 const headerValue = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
 
+/** An ID as a path segment can carry it. */
+const id = z
+  .string()
+  .min(1)
+  .refine((text) => text.isWellFormed() && text !== '.' && text !== '..', 'must be text that a path can carry');
+
 const targetSchema = z.strictObject({
-  baseUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .refine(isBare, 'must have no user name, password, query or fragment'),
   key: headerValue,
-  projectKey: z.string().min(1),
-  userIds: z.array(z.string().min(1)).min(1),
+  projectKey: id,
+  userIds: z.array(id).min(1),
   otherKey: headerValue.optional(),
-  otherProjectKey: z.string().min(1).optional(),
-  emptyUserId: z.string().min(1).optional(),
+  otherProjectKey: id.optional(),
+  emptyUserId: id.optional(),
   window: z.enum(['event', 'session']).default('event'),
   headers: z.record(z.string(), z.string()).default({}),
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
@@ -78,8 +86,17 @@ export function parseTarget(target: Target): Settings {
   }
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0] ?? 'target');
-  const received = /key$/i.test(name) ? 'a value that is not shown' : JSON.stringify(target[name as keyof Target]);
+  const given = JSON.stringify(target[name as keyof Target]);
+  const mayBeSecret = /key$|^headers$/i.test(name) || (name === 'baseUrl' && given?.includes('@'));
+  const received = mayBeSecret ? 'a value that is not shown' : given;
   throw new ContractAborted(`Failed to verify: ${name}: ${issue?.message}, received ${received}.`);
+}
+
+/** Whether a path can be put behind a URL, and a client takes it. */
+function isBare(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { username, password, search, hash } = new URL(url);
+  return username + password + search + hash === '';
 }
 
 function isLoopback(url: string): boolean {

@@ -22,15 +22,19 @@ export const projectKeySchema = z
     examples: ['3sWXSsqHgSKnE87YkNJK'],
   });
 
+const MAX_USER_ID = 256;
+
 /** 1 to 256 characters of any kind, compared byte for byte after one percent-decoding. */
 export const userIdSchema = z
   .string()
   .min(1)
-  .max(256)
+  // characters are code points here, as in JSON Schema; Zod's own max counts UTF-16 units
+  .refine((id) => id.length <= MAX_USER_ID || [...id].length <= MAX_USER_ID, 'Too big: expected at most 256 characters')
   .meta({
     description:
       'The ID of your user, set via `tracker.setUserID`: one path segment, percent-decoded exactly once and compared byte for byte.',
     examples: ['mickael@openreplay.com'],
+    maxLength: MAX_USER_ID,
   });
 
 /** The number of one recorded session, within 2^53-1 and rising with the session's start. */

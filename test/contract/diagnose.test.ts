@@ -6,7 +6,7 @@ import { startsOfSessions, type Window } from '../../src/contract/window.ts';
 const NOON = Date.UTC(2024, 4, 6, 12);
 const DAY_MS = 86_400_000;
 /** From less than a second to hours apart, so that every unit of time makes a difference. */
-const OFFSETS = [0, 700, 21_000, 82_337, 143_674, 10_800_000, 14_400_000, 14_401_000];
+const OFFSETS = [0, 700, 21_000, 82_337, 143_674, 10_800_000, 14_400_000, 15_001_000];
 /** Two sessions on different days, with clicks between page views and times that are no whole seconds. */
 const events: WireEvent[] = [0, DAY_MS + 3_723_000].flatMap((start, session) =>
   OFFSETS.map((offset, index) => ({
@@ -40,6 +40,8 @@ const windows: Window[] = [
   { start: Math.floor(third / 1000) },
   { end: Math.floor(third / 1000) },
   { start: 999, end: late },
+  { start: (times[6] ?? 0) + 900_000 },
+  { end: (times[5] ?? 0) + 900_000 },
 ];
 
 type Keep = (time: number, start: number | undefined, end: number | undefined, event: WireEvent) => boolean;

@@ -1,19 +1,24 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { madeUpId, madeUpKey, nearMisses } from '../../src/contract/key-variants.ts';
 
 const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
 const keys = fc.string({ unit: printable, minLength: 8, maxLength: 40 });
 const sample = [
-  ...fc.sample(keys, { seed: 1, numRuns: 30 }),
+  ...fc.sample(keys, { seed: 1, numRuns: 15 }),
   'DevKeyOpenReplayKit1',
   `$HOME\`id\`"'\\!{}*`,
   '--------',
   'xxxxxxxx',
   'XyXyXyXy',
 ];
+
+const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 describe('nearMisses', () => {
   it('never gives the key itself, nor nothing', () => {
@@ -38,23 +43,21 @@ describe('nearMisses', () => {
   });
 
   it('spells each for bash so that it evaluates to the value', async () => {
-    for (const key of ['DevKeyOpenReplayKit1', ...sample]) {
-      const misses = [...nearMisses(key), madeUpKey(key)];
-      const script = misses.map(({ shell }) => `printf '%s\\0' "${shell}"`).join('\n');
-      const { stdout } = await promisify(execFile)('bash', ['-c', script], {
-        env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', OPENREPLAY_API_KEY: key },
-      });
-      const evaluated = stdout.split('\0').slice(0, -1);
-      expect(evaluated.map((text, index) => [misses[index]?.name, text])).toEqual(
-        misses.map(({ name, value }) => [name, value]),
-      );
-    }
+    const misses = sample.flatMap((key) => [...nearMisses(key), madeUpKey(key)].map((miss) => ({ key, ...miss })));
+    const lines = misses.map(({ key, shell }) => `OPENREPLAY_API_KEY=${quote(key)}; printf '%s\\0' "${shell}"`);
+    const file = join(await mkdtemp(join(tmpdir(), 'openreplay-kit-')), 'keys.sh');
+    onTestFinished(() => rm(dirname(file), { recursive: true }));
+    await writeFile(file, lines.join('\n'));
+    const { stdout } = await promisify(execFile)('bash', [file], { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+    const evaluated = stdout.split('\0').slice(0, -1);
+    expect(evaluated.map((text, index) => [misses[index]?.key, misses[index]?.name, text])).toEqual(
+      misses.map(({ key, name, value }) => [key, name, value]),
+    );
   });
 
   it('spells each so that it tells as good as nothing of the key', () => {
-    const one = nearMisses('abcdefghijKLMNOPQRST').map(({ shell }) => shell);
-    const other = nearMisses('98765432109876543210').map(({ shell }) => shell);
-    expect(one.filter((shell) => !other.includes(shell))).toEqual([]);
+    const shells = (key: string) => nearMisses(key).map(({ shell }) => shell);
+    expect(shells('abcdefghijKLMNOPQRST')).toEqual(shells('Zyywvut0123456789ABC'));
   });
 });
 

@@ -58,7 +58,7 @@ describe('redact', () => {
 
   it('writes whatever a terminal or a log could obey as an escape', () => {
     expect(redact('\u001b[31m\r\n\t\u0000\u009b\u202e\u2028\ud800')).toBe(
-      String.raw`\u001b[31m\r\n\t\u0000\u009b\u202e\u2028` + '\ufffd',
+      `${String.raw`\u001b[31m\r\n\t\u0000\u009b\u202e\u2028`}\ufffd`,
     );
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

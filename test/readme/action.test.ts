@@ -52,6 +52,13 @@ describe('the action', () => {
     expect([nobody.code, nobody.output]).toEqual([2, expect.stringContaining('the user has no events')]);
   });
 
+  it('takes the key of another organization from the environment', async () => {
+    const given = { url: right.url, ...documented, 'other-key': 'KeyOfAnotherSecret01', args: '--only AUTH-09' };
+    const { code, output, calls } = await runAction(action, given);
+    expect([code, output]).toEqual([0, expect.stringContaining('1 passed, 0 failed')]);
+    expect([...calls, output].filter((text) => text.includes('KeyOfAnotherSecret01'))).toEqual([]);
+  });
+
   it('takes one user per line, and each input as it is', async () => {
     const hostile = '$(echo > hacked)`echo > hacked`"; echo > hacked; "\' *';
     const given = {

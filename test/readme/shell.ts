@@ -6,6 +6,9 @@ const FOREIGN = /^(npm_|VITEST|GITHUB_|NODE_ENV$|TEST$|OPENREPLAY_|FORCE_COLOR$|
 
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name)));
 
+/** Hosts that no proxy of the surroundings would reach. */
+const LOOPBACK = ['127.0.0.1', 'localhost', process.env.NO_PROXY].filter(Boolean).join();
+
 /** Where and with what a script runs. */
 export interface ShellOptions {
   readonly cwd: string;
@@ -34,7 +37,7 @@ export interface RunningScript {
 export function startScript(script: string, { cwd, env }: ShellOptions): RunningScript {
   const child = spawn('bash', ['-eo', 'pipefail', '-c', script], {
     cwd,
-    env: { ...environment, NO_COLOR: '1', npm_config_update_notifier: 'false', ...env },
+    env: { ...environment, NO_COLOR: '1', npm_config_update_notifier: 'false', NO_PROXY: LOOPBACK, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // a process group of its own, which can be ended as a whole
     detached: true,

@@ -17,9 +17,11 @@ afterAll(() => places?.dispose());
 
 it('each block of the README has a name of its own and is run here', () => {
   expect([...names].sort()).toEqual(Object.keys(runs).sort());
+  // a fence that is indented or made of tildes would be overlooked
+  expect(readme.match(/^\s*(```|~~~)/gm)).toHaveLength(2 * names.length);
 });
 
-describe.concurrent('what the README shows works', { timeout: 90_000 }, () => {
+describe.concurrent('what the README shows works', { timeout: 120_000 }, () => {
   it.each(Object.entries(runs))('%s', async (_, run) => {
     await run(places);
   });

@@ -37,6 +37,14 @@ describe('the README', () => {
     expect(listed).toEqual(given);
   });
 
+  it('lists the reporters that there are', async () => {
+    const { stderr } = await runCli(['verify', 'http://127.0.0.1/', '--reporter', 'none']);
+    const names = (text = '') => Array.from(text.matchAll(/\b[a-z]+\b/g), ([name]) => name);
+    expect(names(/There are (`pretty`.*?)\. /.exec(readme)?.[1])).toEqual(
+      names(/there are (.*)\.$/m.exec(stderr)?.[1]),
+    );
+  });
+
   it('lists every entry of the package', () => {
     const entries = Object.keys(manifest.exports).map((entry) => entry.replace('.', manifest.name));
     expect(firstCells('### Entries').sort()).toEqual(entries.filter((entry) => !entry.endsWith('package.json')).sort());

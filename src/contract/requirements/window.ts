@@ -302,12 +302,14 @@ async function refusedOrRight(
   const exchange = await context.ask({ window });
   if ([400, 414, 422].includes(exchange.reply?.status ?? 0)) return;
   const { events } = await context.read({ window });
+  context.observe(window, events);
   const difference = describeDifference(expected, events);
   if (difference === undefined) return;
   throw new ContractFailure({
     expected: `400, 422 or ${expected.length} events for ${describeWindow(window)}`,
     received: difference,
     exchange,
+    diagnosis: context.diagnoseWindow(),
   });
 }
 

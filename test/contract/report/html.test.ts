@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ContractEvent,
@@ -19,10 +19,12 @@ const HOSTILE = '</dd></style><script>alert(1)</script><img src=x onerror="alert
 const mock = createMock();
 const right = createFetch(mock);
 let browser: Browser;
+let context: BrowserContext;
 let hostileReport: string;
 
 beforeAll(async () => {
   [browser] = await Promise.all([launchChromium(), recordFullWorld(mock)]);
+  context = await browser.newContext();
   hostileReport = await reportOn(hostile, { only: ['REQUEST', 'AUTH-01', 'REPLY'] });
 });
 
@@ -211,6 +213,7 @@ async function reportOn(wrap: Fault['wrap'] = (serve) => serve, selection: Selec
     projectKey: DOCUMENTED_PROJECT_KEY,
     userIds: [WORLD_USER],
     fetch: ((input, init) => serve(new Request(input, init))) as typeof fetch,
+    runs: 10,
     seed: 1,
   };
   const write = createHtmlReporter();
@@ -242,7 +245,8 @@ function event(timestamp: number, fate: 'kept' | 'missing' | 'extra' | 'left out
 
 /** Opens a page as a browser does a file, and keeps what its console says. */
 async function open(html: string, width = 1280): Promise<{ html: string; page: Page; messages: readonly string[] }> {
-  const page = await browser.newPage({ viewport: { width, height: 800 } });
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height: 800 });
   const messages: string[] = [];
   page.on('console', (message) => messages.push(message.text()));
   page.on('pageerror', (error) => messages.push(error.message));

@@ -48,7 +48,7 @@ export const frontendRuns: Runs = {
     const page = '<!doctype html><script type="module" src="./main.ts"></script>';
     await writeFile(join(places.project, 'index.html'), page);
     await writeFile(join(places.project, 'main.ts'), `import './browser.ts';\ndocument.title = 'started';\n`);
-    await build({ configFile: false, logLevel: 'warn', root: places.project });
+    await build({ configFile: false, logLevel: 'error', root: places.project });
     const [served, browser] = await Promise.all([serveFolder(join(places.project, 'dist')), launchChromium()]);
     try {
       const tab = await browser.newPage();

@@ -1,9 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { parse } from 'yaml';
 import { serve } from '../../../src/adapters/node.ts';
 import { createMock } from '../../../src/index.ts';
 import { readAction } from '../action.ts';
-import { REAL_SERVER, type Runs } from '../places.ts';
+import { onlyOnce, type Places, REAL_SERVER, type Runs } from '../places.ts';
 import { readme, snippet } from '../readme.ts';
 import { runScript } from '../shell.ts';
 import { createExclusiveEnd } from './exclusive-end.ts';
@@ -17,6 +19,14 @@ const EFFORT = /\d+ requests in [\d.]+ s/;
 interface Workflow {
   readonly jobs: Record<string, { readonly steps: readonly { readonly uses: string; readonly with: object }[] }>;
 }
+
+const verifyByConfig = onlyOnce(async ({ project, mockUrl }: Places) => {
+  await writeFile(join(project, 'contract.json'), snippet('config').replace(REAL_SERVER, mockUrl));
+  const { code, output } = await runScript(snippet('verify-config'), { cwd: project });
+  expect(output).toMatch(ALL_MET);
+  expect(await readFile(join(project, 'report.xml'), 'utf8')).toContain('<testsuites');
+  expect(code).toBe(0);
+});
 
 /** Runs the blocks about verifying a server. */
 export const verifyRuns: Runs = {
@@ -42,6 +52,9 @@ export const verifyRuns: Runs = {
     expect(output).toMatch(ALL_MET);
     expect(code).toBe(0);
   },
+
+  config: verifyByConfig,
+  'verify-config': verifyByConfig,
 
   async failure({ project }) {
     const command = /The command was `([^`]*)`/.exec(readme)?.[1] ?? '';

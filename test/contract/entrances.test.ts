@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../../src/adapters/node.ts';
+import { startPrism } from '../../src/adapters/prism.ts';
+import type { RequirementResult } from '../../src/contract/index.ts';
+import { createFetch, createMock, DOCUMENTED_USER_ID, type Mock } from '../../src/index.ts';
+import { notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
+import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT } from '../support/full-world.ts';
+import { type Host, hosts } from '../support/hosts.ts';
+
+/** All that is not met, with what was wrong, so that a failing test shows it. */
+const failures = ({ results }: Run): RequirementResult[] => results.filter(({ outcome }) => outcome === 'not met');
+const unknown = ({ results }: Run) => results.filter(({ outcome }) => outcome === 'inconclusive').map(({ id }) => id);
+
+const mock = createMock();
+const [generated = [], busy = ''] = await usersOf(mock);
+
+/** Generated users, and the one of them with most events. */
+async function usersOf(of: Mock): Promise<[string[], string]> {
+  const users = (await of.users(12)).filter((user) => user !== DOCUMENTED_USER_ID);
+  const counts = await Promise.all(users.map(async (user) => [user, (await of.events(user)).length] as const));
+  const [first = ['', 0] as const] = counts.sort((a, b) => b[1] - a[1]);
+  return [users, first[0]];
+}
+
+describe.each(hosts)('the contract of the mock, %s', (_, open) => {
+  let host: Host;
+  beforeAll(async () => {
+    host = await open(mock);
+  });
+  afterAll(() => host.close());
+
+  it.each([
+    ['the documented user', [DOCUMENTED_USER_ID]],
+    ['a generated user with many events', [busy]],
+    ['several users', [DOCUMENTED_USER_ID, ...generated.slice(0, 3)]],
+  ])('is kept for %s', async (__, userIds) => {
+    const { fetch, baseUrl } = host;
+    const run = await runContract(targetOf({ fetch, baseUrl, userIds, runs: 15, unsafeMethods: true, keyInUrl: true }));
+    expect(failures(run)).toEqual([]);
+    expect(run.summary?.incomplete).toBeUndefined();
+    // what needs a second key or project; one user more; more sessions; a metric in the documented events
+    expect(['AUTH-09', 'ISOLATION-06', 'ISOLATION-07', 'ISOLATION-08', 'ORDER-05']).toEqual(
+      expect.arrayContaining(unknown(run)),
+    );
+  });
+});
+
+it('the contract of the mock has nothing open with all that it can be given', async () => {
+  const full = createMock({ projects: [...mock.options.projects, OTHER_PROJECT] });
+  const target = targetOf({
+    fetch: createFetch(full),
+    userIds: [busy, DOCUMENTED_USER_ID],
+    otherKey: OTHER_KEY,
+    otherProjectKey: OTHER_PROJECT,
+    emptyUserId: EMPTY_USER,
+    unsafeMethods: true,
+    keyInUrl: true,
+    runs: 5,
+  });
+  const run = await runContract(target);
+  expect(failures(run)).toEqual([]);
+  expect(unknown(run)).toEqual([]);
+});
+
+it('the contract is kept by a mock with INPUT events', async () => {
+  const withInput = createMock({ inputEvents: true, seed: 3 });
+  const [users] = await usersOf(withInput);
+  const run = await runContract(targetOf({ fetch: createFetch(withInput), userIds: users.slice(0, 3), runs: 30 }));
+  expect(failures(run)).toEqual([]);
+});
+
+it.each([1, 2, 'demo'])('the contract is kept by the users of the world of seed %s', async (seed) => {
+  const world = createMock({ seed, now: Date.UTC(2026, 6, 1) });
+  const run = await runContract(
+    targetOf({ fetch: createFetch(world), userIds: await world.users(8), runs: 10, maxRequests: 10_000 }),
+  );
+  expect(failures(run)).toEqual([]);
+});
+
+it('the contract is kept for users of any name', async () => {
+  const strange = createMock();
+  const userIds = ['🛒', 'Zoë 東京', "it's", 'a+b&c=d/e', '100%', '%41', '12345', 'x', 'ÅNGSTRÖM', '.hidden'];
+  for (const [index, userId] of userIds.entries()) {
+    await strange.record({
+      userId,
+      start: 1_700_000_000_137 + index * 86_400_000,
+      events: [
+        { type: 'LOCATION', path: '/' },
+        { type: 'CLICK', label: 'OK' },
+      ],
+    });
+  }
+  const run = await runContract(targetOf({ fetch: createFetch(strange), userIds, runs: 2, maxRequests: 10_000 }));
+  expect(failures(run)).toEqual([]);
+  expect(run.summary?.incomplete).toBeUndefined();
+});
+
+describe("the contract through Prism's proxy, which holds every exchange against the document", () => {
+  const violations: string[] = [];
+  let run: Run;
+  beforeAll(async () => {
+    const node = await serve(mock, { port: 0 });
+    const prism = await startPrism({ proxyTo: new URL(node.url).origin, errors: true });
+    const { pathname } = new URL(node.url);
+    const noting: typeof fetch = async (input, init) => {
+      const reply = await fetch(input, init);
+      const found = reply.headers.get('sl-violations');
+      if (found !== null) violations.push(`${input}: ${found}`);
+      return reply;
+    };
+    const target = { fetch: noting, baseUrl: prism.url + pathname, userIds: [DOCUMENTED_USER_ID, busy], runs: 8 };
+    // Prism 5.14 itself ends, with an uncaught URIError, at a path whose percent-encoding is broken
+    run = await runContract(targetOf({ ...target, unsafeMethods: true, keyInUrl: true }), { skip: ['ROBUST-01'] });
+    await prism.stop();
+    await node.close();
+  }, 60_000);
+
+  it('is kept', () => {
+    expect(failures(run)).toEqual([]);
+    expect(run.summary?.incomplete).toBeUndefined();
+  });
+
+  it('shows no violation', () => {
+    expect(violations).toEqual([]);
+  });
+});
+
+it('the same seed and the same server give the same results, but for times', async () => {
+  const once = async () => {
+    const run = await runContract(targetOf({ fetch: createFetch(createMock()), userIds: [busy], runs: 10, seed: 7 }));
+    return [run.results.map((result) => ({ ...result, durationMs: 0 })), { ...run.summary, durationMs: 0 }];
+  };
+  expect(await once()).toEqual(await once());
+});
+
+describe('a server that keeps whole sessions, as v1 servers do', () => {
+  const fetch = createFetch(createMock({ window: 'session' }));
+
+  it('fails the contract of events, with a diagnosis that names the option for it', async () => {
+    const run = await runContract(targetOf({ fetch, userIds: [busy], runs: 10 }));
+    expect(notMet(run, 'MUST')).toContain('WINDOW-04');
+    const diagnoses = new Set(failures(run).map(({ diagnosis }) => diagnosis));
+    expect([...diagnoses].filter(Boolean)).toEqual([expect.stringContaining('--window session')]);
+  });
+
+  it.each([[[busy]], [generated.slice(0, 3)], [[DOCUMENTED_USER_ID]]])(
+    'keeps the contract of sessions: %j',
+    async (userIds) => {
+      const run = await runContract(targetOf({ fetch, userIds, window: 'session', runs: 10 }));
+      expect(failures(run)).toEqual([]);
+    },
+  );
+});
+
+describe('a server that speaks another version of the API', () => {
+  const summary = {
+    projectId: 1,
+    sessionId: '1623440905732001',
+    userUuid: 'b5d7',
+    userId: DOCUMENTED_USER_ID,
+    userAgent: null,
+    userOs: 'Linux',
+    userBrowser: null,
+    userDevice: 'Desktop',
+    userCountry: 'FR',
+    startTs: 1_623_440_905_732,
+    duration: null,
+    eventsCount: 6,
+    pagesCount: 3,
+    errorsCount: 0,
+  };
+
+  it.each([
+    ['v1', { data: [summary] }, /session summaries, as v1 servers do/],
+    ['v2', { data: { total: 0, sessions: null } }, /as v2 servers do/],
+  ])('gets one sentence that says so: %s', async (_, body, sentence) => {
+    const right = createFetch(mock);
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const reply = await right(input, init);
+      return reply.status === 200 ? Response.json(body) : reply;
+    };
+    const run = await runContract(targetOf({ fetch, runs: 2 }));
+    expect(notMet(run, 'MUST')).toEqual(['REQUEST-01']);
+    expect(run.results.find(({ id }) => id === 'REQUEST-01')?.diagnosis).toMatch(sentence);
+  });
+});

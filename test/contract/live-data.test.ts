@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createFetch, createMock, type Mock } from '../../src/index.ts';
+import { notMet, runContract, targetOf } from '../support/contract-run.ts';
+import { onEvents, type Serve } from '../support/faults/fault.ts';
+import { recordFullWorld, WORLD_USER } from '../support/full-world.ts';
+
+type Change = (mock: Mock) => Promise<unknown> | unknown;
+
+/** Serves a mock in which something happens before every `every`th request. */
+async function runWhile(change: Change, every: number, wrap: (right: Serve) => Serve = (right) => right) {
+  const mock = createMock();
+  await recordFullWorld(mock);
+  const right = createFetch(mock);
+  const serve = wrap((request) => right(request));
+  let count = 0;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    count += 1;
+    if (count % every === 0 && count / every <= MOST_CHANGES) await change(mock);
+    return serve(new Request(input, init));
+  };
+  return runContract(targetOf({ fetch, userIds: [WORLD_USER], runs: 6, seed: 5 }));
+}
+
+/** Nearly every request sees other data, one now and then, and a change in the middle only. */
+const PACES = [3, 25, 150];
+const MOST_CHANGES = 120;
+
+/** A session half an hour after the last event, at no whole second. */
+const visit: Change = async (mock) => {
+  const start = ((await mock.events(WORLD_USER)).at(-1)?.timestamp ?? 0) + 1_800_137;
+  const events = [{ type: 'LOCATION', path: '/live/' } as const, { type: 'CLICK', label: 'Live' } as const];
+  await mock.record({ userId: WORLD_USER, start, events });
+};
+
+describe('data that grows while it is read fails nothing:', () => {
+  it.each(PACES)('a new session with every request of %i', async (every) => {
+    const run = await runWhile(visit, every);
+    expect(run.results.filter(({ outcome }) => outcome === 'not met')).toEqual([]);
+    expect(run.results.find(({ id }) => id === 'REQUEST-01')?.outcome).toBe('met');
+  });
+
+  it.each(PACES)('a click in the session that is open, with every request of %i', async (every) => {
+    const run = await runWhile(async (mock) => {
+      const last = (await mock.events(WORLD_USER)).at(-1);
+      if (!last) return;
+      const events = [{ type: 'CLICK', label: 'More', timestamp: last.timestamp + 5 } as const];
+      await mock.record({ userId: WORLD_USER, sessionId: last.sessionId, events });
+    }, every);
+    expect(run.results.filter(({ outcome }) => outcome === 'not met')).toEqual([]);
+  });
+});
+
+it.each(PACES)(
+  'data of which the oldest session leaves every %i requests while it is read fails nothing',
+  async (every) => {
+    const gone = new Set<number>();
+    const run = await runWhile(
+      async (mock) => {
+        const kept = new Set(
+          (await mock.events(WORLD_USER)).map((event) => event.sessionId).filter((id) => !gone.has(id)),
+        );
+        const [oldest] = kept;
+        if (oldest !== undefined && kept.size > 1) gone.add(oldest);
+      },
+      every,
+      onEvents((events) => events.filter((event) => !gone.has(event.sessionId))),
+    );
+    expect(run.results.filter(({ outcome }) => outcome === 'not met')).toEqual([]);
+  },
+);
+
+it('data that grows with every single request cannot be told from reads that add to it', async () => {
+  const run = await runWhile(visit, 1);
+  expect(notMet(run)).toEqual(['REPEAT-02']);
+  const reasons = run.results.flatMap(({ reason }) => (reason?.includes('moved while it was read') ? [reason] : []));
+  expect(reasons.length).toBeGreaterThan(0);
+});
+
+it('data that moved once leaves a mistake a mistake', async () => {
+  const wrong = onEvents((events, request) => (request.url.includes('end_date') ? events.slice(0, -1) : events));
+  const run = await runWhile(visit, 100, wrong);
+  expect(notMet(run)).toContain('WINDOW-02');
+});

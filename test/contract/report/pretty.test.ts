@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { createPrettyReporter } from '../../../src/contract/index.ts';
+import { failureOf, print, resultOf } from '../../support/made-results.ts';
+
+const results = [
+  resultOf('REQUEST-01'),
+  failureOf('WINDOW-02', { diagnosis: 'end_date is exclusive: an event exactly at it is left out.' }),
+  failureOf('WINDOW-03', { diagnosis: 'end_date is exclusive: an event exactly at it is left out.' }),
+  failureOf('AUTH-04', { level: 'SHOULD' }),
+  resultOf('AUTH-09', { outcome: 'inconclusive', reason: 'pass --other-key' }),
+];
+
+describe('the pretty report', () => {
+  it('is a line for each requirement, then the failures by cause, then the count', () => {
+    expect(print(createPrettyReporter(), results)).toMatchInlineSnapshot(`
+      "Verifying http://server.test/api/app (5 requirements, seed 42)
+
+      ✓ REQUEST-01 title of REQUEST-01
+      ✗ WINDOW-02 MUST title of WINDOW-02
+      ✗ WINDOW-03 MUST title of WINDOW-03
+      ! AUTH-04 SHOULD title of AUTH-04
+      - AUTH-09 title of AUTH-09
+          skipped: pass --other-key
+
+      end_date is exclusive: an event exactly at it is left out.
+        WINDOW-02 MUST title of WINDOW-02
+          Source:   documented
+          Expected: one thing
+          Received: another
+          Repeat:   curl 'http://server.test/'
+        WINDOW-03 MUST title of WINDOW-03
+
+        AUTH-04 SHOULD title of AUTH-04
+          Source:   documented
+          Expected: one thing
+          Received: another
+          Repeat:   curl 'http://server.test/'
+
+      1 passed, 2 failed, 1 warned, 1 skipped (17 requests in 1.2 s, seed 42)
+      "
+    `);
+  });
+
+  it('is only the count after the lines where all is met', () => {
+    expect(print(createPrettyReporter(), [resultOf('REQUEST-01')])).toMatchInlineSnapshot(`
+      "Verifying http://server.test/api/app (1 requirements, seed 42)
+
+      ✓ REQUEST-01 title of REQUEST-01
+
+      1 passed, 0 failed (17 requests in 1.2 s, seed 42)
+      "
+    `);
+  });
+
+  it('is the same text in colour', () => {
+    const coloured = print(createPrettyReporter({ colour: true }), results);
+    expect(coloured).toContain('\u001b[31m✗\u001b[0m');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours
+    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(print(createPrettyReporter(), results));
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { createGitHubReporter, createJsonReporter, createMarkdownReporter } from '../../../src/contract/index.ts';
+import { failureOf, print, resultOf } from '../../support/made-results.ts';
+
+const results = [
+  resultOf('REQUEST-01'),
+  failureOf('WINDOW-02', { diagnosis: 'end_date is exclusive.', received: '100% <b>, a: b' }),
+  failureOf('WINDOW-03', { diagnosis: 'end_date is exclusive.' }),
+  failureOf('AUTH-04', { level: 'SHOULD', title: 'a, b: c' }),
+  resultOf('AUTH-09', { outcome: 'inconclusive', reason: 'pass --other-key' }),
+];
+
+describe('the report for GitHub', () => {
+  it('is an annotation of one line for each failure', () => {
+    expect(print(createGitHubReporter(), results)).toMatchInlineSnapshot(`
+      "::error title=WINDOW-02 title of WINDOW-02::end_date is exclusive.%0AExpected: one thing%0AReceived: 100%25 <b>, a: b%0Acurl 'http://server.test/'
+      ::error title=WINDOW-03 title of WINDOW-03::end_date is exclusive.%0AExpected: one thing%0AReceived: another%0Acurl 'http://server.test/'
+      ::warning title=AUTH-04 a%2C b%3A c::Expected: one thing%0AReceived: another%0Acurl 'http://server.test/'
+      "
+    `);
+  });
+});
+
+describe('the report in Markdown', () => {
+  it('has a section for each cause, and what was skipped', () => {
+    expect(print(createMarkdownReporter(), results)).toMatchInlineSnapshot(`
+      "## ❌ Contract of http://server.test/api/app
+
+      1 passed, 2 failed, 1 warned, 1 skipped (17 requests, seed 42)
+
+      ### end&#95;date is exclusive.
+
+      **WINDOW-02** (MUST) title of WINDOW-02. Source: documented.
+
+      - Expected: one thing
+      - Received: 100% &#60;b&#62;, a: b
+
+      \`\`\`sh
+      curl 'http://server.test/'
+      \`\`\`
+
+      Explains also WINDOW-03.
+
+      ### a, b: c
+
+      **AUTH-04** (SHOULD) a, b: c. Source: documented.
+
+      - Expected: one thing
+      - Received: another
+
+      \`\`\`sh
+      curl 'http://server.test/'
+      \`\`\`
+
+      <details><summary>Skipped</summary>
+
+      - AUTH-09: pass --other-key
+
+      </details>
+      "
+    `);
+  });
+
+  it('says that all is well', () => {
+    expect(print(createMarkdownReporter(), [resultOf('REQUEST-01')])).toMatch(
+      /^## ✅ Contract of http:\/\/server\.test\/api\/app\n\n1 passed, 0 failed/,
+    );
+  });
+});
+
+describe('the report in JSON', () => {
+  it('is one document, with the summary and each result as it was', () => {
+    const report = JSON.parse(print(createJsonReporter(), results));
+    expect(report.results).toEqual(results);
+    expect(report.summary).toMatchObject({ seed: 42, met: 1, failed: 2, warned: 1, inconclusive: 1 });
+  });
+});

@@ -1,0 +1,35 @@
+import type { ContractEvent, Reporter, RequirementResult, Summary } from '../../src/contract/index.ts';
+
+/** Builds a result of one requirement. */
+export function resultOf(id: string, more: Partial<RequirementResult> = {}): RequirementResult {
+  return { id, level: 'MUST', title: `title of ${id}`, source: 'documented', outcome: 'met', durationMs: 1, ...more };
+}
+
+/** Builds a result of a requirement that is not met. */
+export function failureOf(id: string, more: Partial<RequirementResult> = {}): RequirementResult {
+  const texts = { expected: 'one thing', received: 'another', curl: "curl 'http://server.test/'" };
+  return resultOf(id, { outcome: 'not met', ...texts, ...more });
+}
+
+/** Prints a run that came to these results. */
+export function print(report: Reporter, results: readonly RequirementResult[]): string {
+  const count = (outcome: string, level?: string) =>
+    results.filter((result) => result.outcome === outcome && (!level || result.level === level)).length;
+  const summary: Summary = {
+    baseUrl: 'http://server.test/api/app',
+    seed: 42,
+    met: count('met'),
+    failed: count('not met', 'MUST'),
+    warned: count('not met', 'SHOULD'),
+    inconclusive: count('inconclusive'),
+    requests: 17,
+    durationMs: 1_234,
+    incomplete: undefined,
+  };
+  const events: ContractEvent[] = [
+    { type: 'start', baseUrl: summary.baseUrl, seed: summary.seed, total: results.length },
+    ...results.map((result) => ({ type: 'result', result }) as const),
+    { type: 'end', summary },
+  ];
+  return events.map((event) => report(event)).join('');
+}
