@@ -4,9 +4,11 @@ import { isolationRequirements } from './requirements/isolation.ts';
 import { orderRequirements } from './requirements/order.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { replyRequirements } from './requirements/reply.ts';
+import { replyEventRequirements } from './requirements/reply-events.ts';
 import { requestRequirements } from './requirements/request.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
+import { windowDateRequirements } from './requirements/window-dates.ts';
 
 /**
  * All requirements in the order they are checked: first those that ask, by group, then those that look at every
@@ -16,9 +18,11 @@ export const requirements: readonly Requirement[] = [
   ...requestRequirements,
   ...authRequirements,
   ...windowRequirements,
+  ...windowDateRequirements,
   ...isolationRequirements,
   ...repeatRequirements,
   ...replyRequirements,
+  ...replyEventRequirements,
   ...orderRequirements,
   ...robustRequirements,
 ];

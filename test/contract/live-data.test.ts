@@ -7,7 +7,11 @@ import { recordFullWorld, WORLD_USER } from '../support/full-world.ts';
 type Change = (mock: Mock) => Promise<unknown> | unknown;
 
 /** Serves a mock in which something happens before every `every`th request. */
-async function runWhile(change: Change, every: number, wrap: (right: Serve) => Serve = (right) => right) {
+async function runWhile(
+  change: Change,
+  every: number,
+  { wrap = (right) => right, only }: { readonly wrap?: (right: Serve) => Serve; readonly only?: string[] } = {},
+) {
   const mock = createMock();
   await recordFullWorld(mock);
   const right = createFetch(mock);
@@ -18,12 +22,12 @@ async function runWhile(change: Change, every: number, wrap: (right: Serve) => S
     if (count % every === 0 && count / every <= MOST_CHANGES) await change(mock);
     return serve(new Request(input, init));
   };
-  return runContract(targetOf({ fetch, userIds: [WORLD_USER], runs: 6, seed: 5 }));
+  return runContract(targetOf({ fetch, userIds: [WORLD_USER], runs: 6, seed: 5 }), { only });
 }
 
 /** Nearly every request sees other data, one now and then, and a change in the middle only. */
 const PACES = [3, 25, 150];
-const MOST_CHANGES = 120;
+const MOST_CHANGES = 50;
 
 /** A session half an hour after the last event, at no whole second. */
 const visit: Change = async (mock) => {
@@ -63,14 +67,14 @@ it.each(PACES)(
         if (oldest !== undefined && kept.size > 1) gone.add(oldest);
       },
       every,
-      onEvents((events) => events.filter((event) => !gone.has(event.sessionId))),
+      { wrap: onEvents((events) => events.filter((event) => !gone.has(event.sessionId))) },
     );
     expect(run.results.filter(({ outcome }) => outcome === 'not met')).toEqual([]);
   },
 );
 
 it('data that grows with every single request cannot be told from reads that add to it', async () => {
-  const run = await runWhile(visit, 1);
+  const run = await runWhile(visit, 1, { only: ['REQUEST-02', 'REPEAT-01', 'REPEAT-02'] });
   expect(notMet(run)).toEqual(['REPEAT-02']);
   const reasons = run.results.flatMap(({ reason }) => (reason?.includes('moved while it was read') ? [reason] : []));
   expect(reasons.length).toBeGreaterThan(0);
@@ -78,6 +82,6 @@ it('data that grows with every single request cannot be told from reads that add
 
 it('data that moved once leaves a mistake a mistake', async () => {
   const wrong = onEvents((events, request) => (request.url.includes('end_date') ? events.slice(0, -1) : events));
-  const run = await runWhile(visit, 100, wrong);
+  const run = await runWhile(visit, 100, { wrap: wrong });
   expect(notMet(run)).toContain('WINDOW-02');
 });

@@ -3,6 +3,7 @@ import { ContractFailure } from '../failure.ts';
 import type { Rule } from '../inspector.ts';
 import { sensitiveText } from '../internals.ts';
 import type { Requirement } from '../requirement.ts';
+import { decodeLeniently } from '../url-spelling.ts';
 
 /** What holds for every reply, above all for refusals and for odd requests. */
 export const robustRequirements: readonly Requirement[] = [
@@ -233,14 +234,6 @@ function withoutOwnPath({ request, reply }: Exchange): string {
   const path = new URL(request.url).pathname;
   const spellings = [request.url, path, path.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)];
   return spellings.reduce((text, spelling) => text.replaceAll(spelling, ''), reply?.text ?? '');
-}
-
-function decodeLeniently(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return encoded;
-  }
 }
 
 async function expectClientError(

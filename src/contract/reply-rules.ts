@@ -1,0 +1,63 @@
+import { type LocationEvent, PAGE_METRICS } from '../schema/session-event.ts';
+import type { Rule } from './inspector.ts';
+
+/** An item of a list, before it is known to be an event. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** Applies to the 200s of GET requests. */
+export function onSuccess(rule: Rule): Rule {
+  return (inspected) => {
+    const { request, reply } = inspected.exchange;
+    return request.method === 'GET' && reply?.status === 200 ? rule(inspected) : undefined;
+  };
+}
+
+/** Applies to the items of each list that has some. */
+export function onReplyItems(rule: (items: readonly Item[]) => ReturnType<Rule>): Rule {
+  return onSuccess(({ body }) => {
+    const items = itemsOf(body);
+    return items && items.length > 0 ? rule(items) : undefined;
+  });
+}
+
+/** Applies to each item of each list. */
+export function onItems(rule: (item: Item) => ReturnType<Rule>): Rule {
+  return onReplyItems((items) => firstBreach(items, rule));
+}
+
+/** Gives the first breach among items, or whether any was looked at. */
+export function firstBreach(items: readonly Item[], rule: (item: Item) => ReturnType<Rule>): ReturnType<Rule> {
+  let isKept = false;
+  for (const item of items) {
+    const verdict = rule(item);
+    if (verdict === 'kept') isKept = true;
+    else if (verdict) return verdict;
+  }
+  return isKept ? 'kept' : undefined;
+}
+
+/** Applies to LOCATION events that have what the relations compare; the fields themselves are REPLY-06's. */
+export function onLocations(rule: (event: LocationEvent) => ReturnType<Rule>): Rule {
+  return onItems((item) => {
+    const isComplete =
+      item.type === 'LOCATION' &&
+      ['host', 'path', 'basePath', 'value', 'url'].every((name) => typeof item[name] === 'string') &&
+      ['referrer', 'baseReferrer'].every((name) => typeof item[name] === 'string' || item[name] === null) &&
+      PAGE_METRICS.every((name) => typeof item[name] === 'number' || item[name] === null);
+    // what the rules read has just been looked at
+    return isComplete ? rule(item as LocationEvent) : undefined;
+  });
+}
+
+/** Gives the items of a body; undefined where it is no list of objects. */
+export function itemsOf(body: unknown): Item[] | undefined {
+  const data = (body as { data?: unknown } | null | undefined)?.data;
+  const isList = Array.isArray(data) && data.every((item) => item !== null && typeof item === 'object');
+  return isList ? data : undefined;
+}
+
+/** Shows a value in a report, shortened. */
+export function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 240 ? `${text.slice(0, 240)}…` : text;
+}

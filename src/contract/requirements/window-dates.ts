@@ -1,0 +1,117 @@
+import type { RunContext } from '../context.ts';
+import { describeEnd } from '../exchange.ts';
+import { ContractFailure } from '../failure.ts';
+import type { Requirement } from '../requirement.ts';
+import { describeWindow, startsOfSessions } from '../window.ts';
+
+import { FAR_FUTURE, middleOf } from '../window-checks.ts';
+
+/** Which dates are understood and which are refused. */
+export const windowDateRequirements: readonly Requirement[] = [
+  {
+    id: 'WINDOW-09',
+    level: 'MUST',
+    title: 'a date that is not a whole number of milliseconds is refused with 400 or 422',
+    source: 'documented: Parameters (epoch in ms)',
+    check: async (context) => {
+      await context.each(MALFORMED, (text) => expectBadDate(context, text));
+    },
+  },
+  {
+    id: 'WINDOW-10',
+    level: 'SHOULD',
+    title: 'a number in an unusual spelling is refused with 400 or 422',
+    source: 'assumed: one spelling for one number',
+    check: async (context) => {
+      const middle = await middleOf(context);
+      for (const text of [`${middle}.0`, `+${middle}`, ` ${middle}`, `${middle} `, `${middle}\n`])
+        await expectBadDate(context, text);
+    },
+  },
+  {
+    id: 'WINDOW-11',
+    level: 'MUST',
+    title: 'a bad date is refused beside a good one too',
+    source: 'documented: Parameters (epoch in ms)',
+    check: async (context) => {
+      for (const window of [
+        { start: 'abc', end: FAR_FUTURE },
+        { start: 0, end: 'abc' },
+        { start: 'abc', end: 'abc' },
+      ]) {
+        await context.expectRefused({ window }, [400, 422], describeWindow(window));
+      }
+      await context.expectRefused(
+        { window: { start: 'abc' }, user: `nobody-${context.seed}` },
+        [400, 404, 422],
+        'a bad date for an unknown user',
+      );
+    },
+  },
+  {
+    id: 'WINDOW-12',
+    level: 'MUST',
+    title: 'a date given twice or left empty never makes the server fail or keep other events than it may',
+    source: 'assumed: clients make mistakes',
+    check: async (context) => {
+      const all = await context.someEvents();
+      const known = new Set(startsOfSessions(all).keys());
+      const middle = await middleOf(context);
+      const queries = [
+        'start_date=',
+        'end_date=',
+        'start_date',
+        `start_date=${middle}&start_date=${middle + 1}`,
+        `end_date=${middle}&end_date=1`,
+        `start_date[]=${middle}`,
+        `end_date[gt]=${middle}`,
+      ];
+      for (const query of queries) {
+        const exchange = await context.ask({ query });
+        const status = exchange.reply?.status ?? 0;
+        if ([400, 422].includes(status)) continue;
+        const { events } = status === 200 ? await context.read({ query }) : { events: undefined };
+        if (events?.every((event) => known.has(event.sessionId))) continue;
+        throw new ContractFailure({
+          expected: `400, 422 or some of the user's events for "?${query}"`,
+          received: describeEnd(exchange),
+          exchange,
+        });
+      }
+    },
+  },
+];
+
+const MALFORMED = [
+  'abc',
+  '-1',
+  '1.5',
+  '1e12',
+  '0x10',
+  'NaN',
+  'Infinity',
+  'null',
+  'undefined',
+  'true',
+  '2021-06-11',
+  '2021-06-11T19:48:25.732Z',
+  '1623440905732abc',
+  'abc1623440905732',
+  '1623440905732,1623440905733',
+  '1_000',
+  '1 000',
+  '١٦٢٣',
+  '１６２３',
+  '[]',
+  '{}',
+  "1' OR '1'='1",
+  '1;2',
+  '%',
+  '-',
+  '.',
+];
+
+async function expectBadDate(context: RunContext, text: string): Promise<void> {
+  await context.expectRefused({ window: { start: text } }, [400, 422], `start_date "${text}"`);
+  await context.expectRefused({ window: { end: text } }, [400, 422], `end_date "${text}"`);
+}

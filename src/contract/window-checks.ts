@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import type { RunContext } from './context.ts';
+import { describeDifference } from './events.ts';
+import { ContractFailure, Inconclusive } from './failure.ts';
+import { assertProperty } from './property.ts';
+import { cutPoints, describeWindow, type eventsWithin, type Window } from './window.ts';
+
+/** A date that no event has reached. */
+export const FAR_FUTURE = 9_999_999_999_999;
+
+const MAX_INSTANTS = 6;
+
+/** Checks each user; inconclusive only where it is so for all of them. */
+export async function eachUser(context: RunContext, check: (user: string) => Promise<void>): Promise<void> {
+  let reason: Inconclusive | undefined;
+  let checked = 0;
+  for (const user of context.settings.userIds) {
+    try {
+      await check(user);
+      checked += 1;
+    } catch (error) {
+      if (!(error instanceof Inconclusive)) throw error;
+      reason = error;
+    }
+  }
+  if (checked === 0 && reason) throw reason;
+}
+
+/** Tries windows at instants that tell most: the first, the last, those that several events share, some between. */
+export async function eachInstant(
+  context: RunContext,
+  user: string,
+  windowsAt: (instant: number) => Window[],
+): Promise<void> {
+  const events = await context.someEvents(user);
+  if (context.settings.window === 'session') {
+    throw new Inconclusive(
+      'the reply does not tell when a session started, so the exact bounds cannot be tried with --window session',
+    );
+  }
+  const times = events.map((event) => event.timestamp);
+  const shared = times.filter((time, index) => time === times[index - 1]);
+  const spread = times.filter((_, index) => index % Math.ceil(times.length / 3) === 1);
+  const clicks = events.filter((event) => event.type !== 'LOCATION').map((event) => event.timestamp);
+  const chosen = [Math.min(...times), Math.max(...times), shared[0], clicks[0], ...spread].filter(
+    (time) => time !== undefined,
+  );
+  for (const instant of new Set(chosen.slice(0, MAX_INSTANTS))) {
+    for (const window of windowsAt(instant)) await context.expectWindow(window, user);
+  }
+}
+
+/** Tries random windows between the instants at which something happened. */
+export async function anyWindow(context: RunContext, user: string): Promise<void> {
+  const events = await context.someEvents(user);
+  const { window: mode, runs } = context.settings;
+  const cuts = cutPoints(events, mode);
+  if (cuts.length === 0)
+    throw new Inconclusive('the sessions are too close to each other to tell their starts apart; pass another --user');
+  const bound = fc.option(fc.nat(cuts.length - 1), { nil: undefined, freq: 6 });
+  const at = (index: number | undefined) => (index === undefined ? undefined : cuts[index]);
+  const window = fc
+    .tuple(bound, bound)
+    .map(
+      ([a, b]): Window =>
+        a !== undefined && b !== undefined && a > b ? { start: at(b), end: at(a) } : { start: at(a), end: at(b) },
+    );
+  const check = (chosen: Window) => context.expectWindow(chosen, user);
+  await assertProperty(window, check, { seed: context.seed, numRuns: runs });
+}
+
+/** An instant in the middle of the first user's events. */
+export async function middleOf(context: RunContext): Promise<number> {
+  const events = await context.someEvents();
+  return events[Math.floor(events.length / 2)]?.timestamp ?? 0;
+}
+
+/** Fails unless a window is refused or holds exactly these events. */
+export async function refusedOrRight(
+  context: RunContext,
+  window: Window,
+  expected: readonly Parameters<typeof eventsWithin>[0][number][],
+): Promise<void> {
+  const exchange = await context.ask({ window });
+  if ([400, 414, 422].includes(exchange.reply?.status ?? 0)) return;
+  const { events } = await context.read({ window });
+  context.observe(window, events);
+  const difference = describeDifference(expected, events);
+  if (difference === undefined) return;
+  throw new ContractFailure({
+    expected: `400, 422 or ${expected.length} events for ${describeWindow(window)}`,
+    received: difference,
+    exchange,
+    diagnosis: context.diagnoseWindow(),
+  });
+}

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { requirements } from '../../src/contract/index.ts';
+
+interface Assertion {
+  readonly title: string;
+  readonly status: string;
+  readonly failureMessages: readonly string[];
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const VITEST = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+const SUITE = 'test/support/contract-suite.test-file.ts';
+
+/** Runs the suite in a Vitest of its own. */
+async function runSuite(server: string): Promise<{ code: number; tests: readonly Assertion[] }> {
+  const args = [
+    VITEST,
+    'run',
+    '--config=false',
+    '--reporter=json',
+    `--root=${ROOT}`,
+    `--include=${SUITE}`,
+    '--maxWorkers=1',
+  ];
+  const { VITEST: _, VITEST_WORKER_ID: __, VITEST_POOL_ID: ___, ...inherited } = process.env;
+  const env = { ...inherited, SERVER: server };
+  const { code, stdout } = await new Promise<{ code: number; stdout: string }>((resolve) => {
+    const child = execFile(process.execPath, args, { cwd: ROOT, env }, (____, text) =>
+      resolve({ code: child.exitCode ?? -1, stdout: text }),
+    );
+  });
+  const { testResults } = JSON.parse(stdout.slice(stdout.indexOf('{')));
+  return { code, tests: testResults[0].assertionResults };
+}
+
+const titles = requirements
+  .filter(({ id }) => !id.startsWith('ROBUST'))
+  .map(({ id, level, title }) => `${id} ${level} ${title}`);
+
+it('a suite of the contract passes for a right server, a test for each requirement', async () => {
+  const { code, tests } = await runSuite('right');
+  expect(code).toBe(0);
+  expect(tests.map(({ title }) => title)).toEqual(titles);
+  const skipped = tests.filter(({ status }) => status !== 'passed').map(({ title }) => title.split(' ')[0]);
+  expect(skipped).toEqual([
+    'REQUEST-11',
+    'AUTH-05',
+    'AUTH-09',
+    'ISOLATION-06',
+    'ISOLATION-07',
+    'ISOLATION-08',
+    'ORDER-05',
+  ]);
+});
+
+it('a suite of the contract fails the tests of what a server gets wrong, and says how', async () => {
+  const { code, tests } = await runSuite('exclusive');
+  expect(code).toBe(1);
+  const failed = tests.filter(({ status }) => status === 'failed');
+  expect(failed.map(({ title }) => title.split(' ')[0])).toEqual(
+    ['REQUEST-07', 'WINDOW-02', 'WINDOW-03', 'WINDOW-04'].filter((id) =>
+      failed.some(({ title }) => title.startsWith(id)),
+    ),
+  );
+  expect(failed.find(({ title }) => title.startsWith('WINDOW-02'))?.failureMessages.join()).toMatch(
+    /end_date is exclusive: .*\nExpected: the \d+ of 6 events in .*\nReceived: .*\nRepeat: curl .*\$OPENREPLAY_API_KEY/,
+  );
+});
+
+it('a suite of the contract fails as a whole when the server cannot be reached', async () => {
+  const { code, tests } = await runSuite('unreachable');
+  expect(code).toBe(1);
+  expect(tests.every(({ status }) => status !== 'passed')).toBe(true);
+});

@@ -1,0 +1,38 @@
+/** A suite as a user writes it; the environment says which server it holds against the contract. */
+
+import { describeSessionsContract } from '../../src/contract/vitest.ts';
+import {
+  createFetch,
+  createMock,
+  DEVELOPMENT_KEY,
+  DOCUMENTED_PROJECT_KEY,
+  DOCUMENTED_USER_ID,
+} from '../../src/index.ts';
+
+const right = createFetch(createMock());
+
+/** Leaves out the event exactly at `end_date`. */
+const exclusive: typeof fetch = (input, init) =>
+  right(
+    String(input).replace(/end_date=(\d+)/, (_, end) => `end_date=${Number(end) - 1}`),
+    init,
+  );
+
+const serves: Readonly<Record<string, typeof fetch>> = {
+  right,
+  exclusive,
+  unreachable: () => Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })),
+};
+
+describeSessionsContract(
+  async () => ({
+    baseUrl: 'http://server.test/api/app',
+    key: DEVELOPMENT_KEY,
+    projectKey: DOCUMENTED_PROJECT_KEY,
+    userIds: [DOCUMENTED_USER_ID],
+    fetch: serves[process.env.SERVER ?? 'right'],
+    runs: 3,
+    seed: 1,
+  }),
+  { skip: ['ROBUST'] },
+);
