@@ -1,6 +1,7 @@
+import { diagnoseBreakdown } from './breakdown.ts';
 import type { RunContext } from './context.ts';
 import { findMisunderstanding } from './dialect.ts';
-import { toCurl } from './exchange.ts';
+import { type Exchange, toCurl } from './exchange.ts';
 import { ContractAborted, ContractFailure, Inconclusive, type WindowEvidence } from './failure.ts';
 import type { Requirement } from './requirement.ts';
 import type { RequirementResult } from './result.ts';
@@ -85,7 +86,8 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
   } catch (error) {
     if (error instanceof Inconclusive) return { outcome: 'inconclusive', reason: error.message };
     if (!(error instanceof ContractFailure)) throw error;
-    const { exchange, diagnosis, expected, received, window } = error.details;
+    const { exchange, expected, received, window } = error.details;
+    const diagnosis = error.details.diagnosis ?? (exchange && diagnose(row, exchange, context));
     return {
       outcome: 'not met',
       expected,
@@ -95,6 +97,14 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
       ...(window && { window }),
     };
   }
+}
+
+function diagnose({ id }: Requirement, exchange: Exchange, { inspector }: RunContext): string | undefined {
+  const breakdown = diagnoseBreakdown(exchange);
+  if (breakdown || !/^(REPEAT-|AUTH-06$)/.test(id)) return breakdown;
+  return inspector.isAnswerToAnother(exchange)
+    ? 'An answer is the one to an earlier, different request: a cache or shared state forgets part of the request.'
+    : undefined;
 }
 
 /** What a person reads of one text; a server may send any amount. */

@@ -29,6 +29,9 @@ export interface SessionsAsk {
   readonly isOdd?: boolean | undefined;
 }
 
+/** What explains every request that gets in without the right key. */
+export const LET_IN = 'Requests without the right key are let in.';
+
 const SIDE_BY_SIDE = 4;
 
 /** What a check works with: ways to ask, what was seen before, and what the target says of itself. */
@@ -173,7 +176,14 @@ export class RunContext {
     const status = exchange.reply?.status;
     if (status !== undefined && statuses.includes(status)) return exchange;
     const list = statuses.length > 3 ? 'a refusal (4xx)' : statuses.join(' or ');
-    throw new ContractFailure({ expected: `${list} for ${what}`, received: describeEnd(exchange), exchange });
+    const isStranger = ask.credential !== undefined && ask.credential !== this.validKey;
+    const isLetIn = isStranger && status !== undefined && status < 300;
+    throw new ContractFailure({
+      expected: `${list} for ${what}`,
+      received: describeEnd(exchange),
+      exchange,
+      diagnosis: isLetIn ? LET_IN : undefined,
+    });
   }
 
   /** The events of a 200; undefined for anything else. */

@@ -44,7 +44,7 @@ const MISTAKES: readonly Mistake[] = [
     sentence: 'Both dates are exclusive: events exactly at them are left out.',
     keep: (t, b) => within(t, b) && t !== b.start && t !== b.end,
   },
-  { sentence: 'Both dates are ignored.', keep: () => true },
+  { sentence: 'Both dates are ignored, or a cache forgets them.', keep: () => true },
   { sentence: 'start_date is ignored.', keep: (t, { end }) => within(t, { start: undefined, end }) },
   { sentence: 'end_date is ignored.', keep: (t, { start }) => within(t, { start, end: undefined }) },
   {

@@ -1,5 +1,5 @@
 import { toEvents } from './events.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, SentRequest } from './exchange.ts';
 import { ContractFailure, type FailureDetails, Inconclusive } from './failure.ts';
 import { type JsonTextFinding, readJson } from './json-text.ts';
 
@@ -35,6 +35,8 @@ export class Inspector {
   readonly #secrets: readonly string[];
   readonly #breaches = new Map<string, FailureDetails>();
   readonly #kept = new Set<string>();
+  /** What was asked when a text first came. */
+  readonly #askedFirst = new Map<string, string>();
   /** Bodies read lately, by text: a run sees the same ones again and again. */
   readonly #read = new Map<string, ReadBody>();
 
@@ -44,6 +46,10 @@ export class Inspector {
   }
 
   inspect(exchange: Exchange): void {
+    const { text } = exchange.reply ?? {};
+    if (text && !this.#askedFirst.has(text) && text.length <= LARGEST_REMEMBERED) {
+      this.#askedFirst.set(text, toAsked(exchange.request));
+    }
     const inspected = { exchange, secrets: this.#secrets, ...this.#readBody(exchange.reply?.text) };
     for (const [id, rule] of this.#rules) {
       if (this.#breaches.has(id)) continue;
@@ -51,6 +57,12 @@ export class Inspector {
       if (verdict === 'kept') this.#kept.add(id);
       else if (verdict) this.#breaches.set(id, { ...verdict, exchange });
     }
+  }
+
+  /** Whether a reply was given first to a request for something else. */
+  isAnswerToAnother({ request, reply }: Exchange): boolean {
+    const first = this.#askedFirst.get(reply?.text ?? '');
+    return first !== undefined && first !== toAsked(request);
   }
 
   /** The parsed body of an exchange, where it is JSON. */
@@ -75,4 +87,8 @@ export class Inspector {
     if (this.#read.size > REMEMBERED_BODIES) this.#read.delete(this.#read.keys().next().value ?? '');
     return read;
   }
+}
+
+function toAsked({ url, credential }: SentRequest): string {
+  return `${credential?.value ?? ''} ${url}`;
 }

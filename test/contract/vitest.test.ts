@@ -13,19 +13,11 @@ interface Assertion {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const VITEST = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-const SUITE = 'test/support/contract-suite.test-file.ts';
+const CONFIG = 'test/support/contract-suite.config.ts';
 
 /** Runs the suite in a Vitest of its own. */
 async function runSuite(server: string): Promise<{ code: number; tests: readonly Assertion[] }> {
-  const args = [
-    VITEST,
-    'run',
-    '--config=false',
-    '--reporter=json',
-    `--root=${ROOT}`,
-    `--include=${SUITE}`,
-    '--maxWorkers=1',
-  ];
+  const args = [VITEST, 'run', `--config=${CONFIG}`];
   const { VITEST: _, VITEST_WORKER_ID: __, VITEST_POOL_ID: ___, ...inherited } = process.env;
   const env = { ...inherited, SERVER: server };
   const { code, stdout } = await new Promise<{ code: number; stdout: string }>((resolve) => {

@@ -1,10 +1,12 @@
-import type { RunContext, SessionsAsk } from '../context.ts';
+import { LET_IN, type RunContext, type SessionsAsk } from '../context.ts';
 import { describeEnd, type Exchange } from '../exchange.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
 import { madeUpId, madeUpKey, nearMisses } from '../key-variants.ts';
 import type { Requirement } from '../requirement.ts';
 
 const REFUSED = [401, 403];
+
+const ORACLE = 'The key is checked after the project or the user is looked up, so strangers can find out which exist.';
 
 /** Who gets in. */
 export const authRequirements: readonly Requirement[] = [
@@ -153,8 +155,7 @@ export const authRequirements: readonly Requirement[] = [
             expected: `the refusal ${what} to be the same for ${name} (${describeEnd(here)})`,
             received: describeEnd(exchange),
             exchange,
-            diagnosis:
-              'The key is checked after the project or the user is looked up, so strangers can find out which exist.',
+            diagnosis: here.reply?.status === 200 ? LET_IN : ORACLE,
           });
         }
       }
@@ -214,6 +215,7 @@ export const authRequirements: readonly Requirement[] = [
             expected: `a refusal of ${name} ${credential ? 'with a wrong key' : 'without a key'}`,
             received: describeEnd(exchange),
             exchange,
+            diagnosis: LET_IN,
           });
         });
       }

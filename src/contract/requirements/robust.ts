@@ -1,3 +1,4 @@
+import { diagnoseBreakdown } from '../breakdown.ts';
 import { describeEnd, type Exchange } from '../exchange.ts';
 import { ContractFailure } from '../failure.ts';
 import type { Rule } from '../inspector.ts';
@@ -85,7 +86,7 @@ export const robustRequirements: readonly Requirement[] = [
     source: 'assumed: clients wait',
     rule: ({ exchange }) =>
       exchange.fault
-        ? { expected: 'a complete reply', received: exchange.fault.message, diagnosis: FAULTS[exchange.fault.kind] }
+        ? { expected: 'a complete reply', received: exchange.fault.message, diagnosis: diagnoseBreakdown(exchange) }
         : 'kept',
   },
   {
@@ -96,7 +97,9 @@ export const robustRequirements: readonly Requirement[] = [
     rule: ({ exchange }) => {
       const status = exchange.reply?.status ?? 0;
       const isFailure = status >= 500 && !(status === 501 && exchange.request.method !== 'GET');
-      return isFailure ? { expected: 'no status from 500 on', received: describeEnd(exchange) } : 'kept';
+      return isFailure
+        ? { expected: 'no status from 500 on', received: describeEnd(exchange), diagnosis: diagnoseBreakdown(exchange) }
+        : 'kept';
     },
   },
   {
@@ -210,13 +213,6 @@ export const robustRequirements: readonly Requirement[] = [
     },
   },
 ];
-
-const FAULTS = {
-  timeout: 'Some replies never end, or come too late.',
-  broken: 'Some connections break off before the reply is complete.',
-  unreachable: 'The server stopped answering.',
-  'too-large': 'Some replies do not end.',
-};
 
 /** Statuses with which a server in front of the API may answer in its own form. */
 const OF_THE_FRONT = [413, 414, 429, 431];
