@@ -19,11 +19,17 @@ export async function connect({ ca, insecure = false }: ConnectionFlags): Promis
   if (ca === undefined && !insecure && !hasProxy) return undefined;
   const connectOptions = { rejectUnauthorized: !insecure, ...(ca !== undefined && { ca: await readAuthority(ca) }) };
   const dispatcher = hasProxy
-    ? new EnvHttpProxyAgent({ connect: connectOptions, requestTls: connectOptions })
+    ? new EnvHttpProxyAgent({ connect: connectOptions, requestTls: connectOptions, noProxy: exceptions() })
     : new Agent({ connect: connectOptions });
   const send = (input: string, init?: RequestInit) => fetchWith(input, { ...(init as object), dispatcher });
   // undici's own fetch is the one Node has built in, of another version and with types of its own
   return send as unknown as typeof fetch;
+}
+
+/** This machine is never asked for through a proxy, as in browsers. */
+function exceptions(): string {
+  const given = process.env.no_proxy ?? process.env.NO_PROXY ?? '';
+  return [given, 'localhost', '127.0.0.1', '::1'].filter(Boolean).join(',');
 }
 
 function readAuthority(file: string): Promise<string> {

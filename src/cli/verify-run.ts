@@ -36,11 +36,12 @@ function toExit(summary: Summary | undefined, { strict = false }: VerifyFlags): 
 }
 
 async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
+  const isHere = isLoopback(url);
   return {
     baseUrl: url,
-    key: await toKey(url, flags),
-    projectKey: flags.project ?? DOCUMENTED_PROJECT_KEY,
-    userIds: flags.user ?? [DOCUMENTED_USER_ID],
+    key: await toKey(isHere, flags),
+    projectKey: flags.project ?? documented('--project', DOCUMENTED_PROJECT_KEY, isHere),
+    userIds: flags.user ?? [documented('--user', DOCUMENTED_USER_ID, isHere)],
     otherKey: flags.otherKey ?? (process.env.OPENREPLAY_OTHER_API_KEY || undefined),
     otherProjectKey: flags.otherProject,
     emptyUserId: flags.emptyUser,
@@ -57,7 +58,20 @@ async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
   };
 }
 
-async function toKey(url: string, { key, keyFile }: VerifyFlags): Promise<string> {
+/** What the mock has and the document names stands in only on this machine, where the server is likely the mock. */
+function documented(flag: string, value: string, isHere: boolean): string {
+  if (isHere) return value;
+  throw new Exit(2, `Failed to verify: ${flag} is missing; it names what to read on that server.`);
+}
+
+function isLoopback(url: string): boolean {
+  if (!/^https?:/.test(url) || !URL.canParse(url)) {
+    throw new Exit(2, `Failed to verify: the URL must be an http or https URL, received "${url}".`);
+  }
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+}
+
+async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<string> {
   if (keyFile !== undefined) {
     const text = await readFile(keyFile, 'utf8').catch((error: Error) => {
       throw new Exit(2, `Failed to read the key file ${keyFile}: ${error.message}.`);
@@ -65,7 +79,7 @@ async function toKey(url: string, { key, keyFile }: VerifyFlags): Promise<string
     return text.trim();
   }
   if (key) return key;
-  if (/^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(url)) return DEVELOPMENT_KEY;
+  if (isHere) return DEVELOPMENT_KEY;
   throw new Exit(
     2,
     'Failed to verify: there is no API key. Set OPENREPLAY_API_KEY, or pass --key-file FILE or --key KEY.',

@@ -14,7 +14,7 @@ Exit code: 0 all MUST requirements are met, 1 one is not, 2 the run could not be
 /** Builds the command that holds a server against the contract. */
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('check that a server keeps the contract of the API')
+    .description('Checks that a server keeps the contract of the API.')
     .argument('[url]', "the API's base up to and including /api/app")
     .option('--project <key>', 'project key (default: the documented project)')
     .option('--user <id>', 'user ID, best with events in several sessions; may be repeated', collect)

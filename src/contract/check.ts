@@ -10,6 +10,8 @@ import type { RequirementResult } from './result.ts';
 export interface Reached {
   readonly events?: number;
   readonly isOtherApi?: boolean;
+  /** True when there is nothing at the path, so that not even refusals can be looked at. */
+  readonly isElsewhere?: boolean;
 }
 
 /** Asks for the first user's events; aborts when nobody answers at all. */
@@ -29,12 +31,15 @@ export async function reach(context: RunContext): Promise<Reached> {
   const body = context.inspector.bodyOf(exchange);
   return context.baseline().then(
     (events) => ({ events: events.length }),
-    () => ({ isOtherApi: findMisunderstanding(exchange, body)?.isOtherApi ?? false }),
+    () => ({
+      isOtherApi: findMisunderstanding(exchange, body)?.isOtherApi ?? false,
+      isElsewhere: exchange.reply?.status === 404,
+    }),
   );
 }
 
 /** Requirements that can be told even when the documented request is not answered as documented. */
-const STAND_ALONE = /^(REQUEST-01|AUTH-0[123]|ISOLATION-04)$/;
+const STAND_ALONE = /^(AUTH-0[123]|ISOLATION-04)$/;
 
 /** Checks one requirement. */
 export async function checkRequirement(
@@ -55,21 +60,24 @@ export async function checkRequirement(
   };
 }
 
-function canBeTold({ id, check }: Requirement, { events, isOtherApi }: Reached): boolean {
-  if (events !== undefined || STAND_ALONE.test(id)) return true;
+function unreadable({ isOtherApi }: Reached): string {
+  return isOtherApi
+    ? 'the server speaks another version of the API (REQUEST-01)'
+    : 'the documented request is not answered with a list of events (REQUEST-01)';
+}
+
+function canBeTold({ id, check }: Requirement, { events, isOtherApi, isElsewhere }: Reached): boolean {
+  if (events !== undefined || id === 'REQUEST-01') return true;
+  if (STAND_ALONE.test(id)) return !isElsewhere;
   return check === undefined && !(isOtherApi && /^(REPLY|ORDER)-/.test(id));
 }
 
 type End = Pick<RequirementResult, 'outcome' | 'reason' | 'expected' | 'received' | 'diagnosis' | 'curl' | 'window'>;
 
 async function outcomeOf(row: Requirement, context: RunContext, found: Reached): Promise<End> {
-  if (!canBeTold(row, found)) {
-    const reason = found.isOtherApi
-      ? 'the server speaks another version of the API (REQUEST-01)'
-      : 'the documented request is not answered with a list of events (REQUEST-01)';
-    return { outcome: 'inconclusive', reason };
-  }
+  if (!canBeTold(row, found)) return { outcome: 'inconclusive', reason: unreadable(found) };
   const first = await attempt(row, context);
+  if (first.outcome === 'inconclusive' && found.events === undefined) return { ...first, reason: unreadable(found) };
   if (first.outcome !== 'not met' || !row.check || !context.usedBaseline) return first;
   if (!(await context.hasMoved())) return first;
   const second = await attempt(row, context);

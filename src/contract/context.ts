@@ -145,7 +145,7 @@ export class RunContext {
   diagnoseWindow(user = this.user): string | undefined {
     const all = this.#baselines.get(user);
     const observations = this.#observations.get(user);
-    return all && observations && this.settings.window === 'event' ? diagnoseWindows(all, observations) : undefined;
+    return all && observations && diagnoseWindows(all, observations, this.settings.window);
   }
 
   /** Fails unless a request gives exactly the events of the baseline. */

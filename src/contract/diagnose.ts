@@ -1,5 +1,5 @@
 import { keyOf, type WireEvent } from './events.ts';
-import { startsOfSessions, type Window } from './window.ts';
+import { startsOfSessions, type Window, type WindowMode } from './window.ts';
 
 /** A window that was asked for and what came. */
 export interface WindowObservation {
@@ -72,11 +72,6 @@ const MISTAKES: readonly Mistake[] = [
     keep: (t, { start, end }) => within(t, { start: start || undefined, end: end || undefined }),
   },
   { sentence: 'start_date=0 takes the whole window with it.', keep: (t, b) => b.start === 0 || within(t, b) },
-  {
-    sentence:
-      'Whole sessions are kept by their start instead of events by their time (as v1 servers do); to accept that, pass --window session.',
-    keep: (_, b, event, starts) => within(starts.get(event.sessionId) ?? 0, b),
-  },
   ...Object.entries(units).flatMap(([name, unit]): Mistake[] => [
     {
       sentence: `The dates are rounded down to the ${name}.`,
@@ -112,10 +107,25 @@ const MISTAKES: readonly Mistake[] = [
   },
 ];
 
+/** The other way to keep the dates, which a run can be told to expect. */
+const OTHER_MODE: Record<WindowMode, Mistake> = {
+  event: {
+    sentence:
+      'Whole sessions are kept by their start instead of events by their time (as v1 servers do); to accept that, pass --window session.',
+    keep: (_, b, event, starts) => within(starts.get(event.sessionId) ?? 0, b),
+  },
+  session: {
+    sentence:
+      'Events are kept by their time instead of whole sessions by their start; to check that, drop --window session.',
+    keep: within,
+  },
+};
+
 /** Names the one mistake that explains every observed window; undefined when none does. */
 export function diagnoseWindows(
   events: readonly WireEvent[],
   observations: readonly WindowObservation[],
+  mode: WindowMode = 'event',
 ): string | undefined {
   const starts = startsOfSessions(events);
   const explains = ({ keep }: Mistake) =>
@@ -124,7 +134,7 @@ export function diagnoseWindows(
       const kept = events.filter((event) => keep(event.timestamp, bounds, event, starts));
       return kept.length === received.length && sameKeys(kept, received);
     });
-  return MISTAKES.find(explains)?.sentence;
+  return [OTHER_MODE[mode], ...(mode === 'event' ? MISTAKES : [])].find(explains)?.sentence;
 }
 
 function toBound(bound: Window['start']): number | undefined {

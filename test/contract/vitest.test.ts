@@ -53,11 +53,8 @@ it('a suite of the contract fails the tests of what a server gets wrong, and say
   const { code, tests } = await runSuite('exclusive');
   expect(code).toBe(1);
   const failed = tests.filter(({ status }) => status === 'failed');
-  expect(failed.map(({ title }) => title.split(' ')[0])).toEqual(
-    ['REQUEST-07', 'WINDOW-02', 'WINDOW-03', 'WINDOW-04'].filter((id) =>
-      failed.some(({ title }) => title.startsWith(id)),
-    ),
-  );
+  expect(failed.map(({ title }) => title.split(' ')[0])).toEqual(expect.arrayContaining(['WINDOW-02', 'WINDOW-03']));
+  expect(failed.filter(({ title }) => /^(AUTH|ISOLATION|REPLY|ORDER)/.test(title))).toEqual([]);
   expect(failed.find(({ title }) => title.startsWith('WINDOW-02'))?.failureMessages.join()).toMatch(
     /end_date is exclusive: .*\nExpected: the \d+ of 6 events in .*\nReceived: .*\nRepeat: curl .*\$OPENREPLAY_API_KEY/,
   );

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+/** The built command. */
+export const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 /** How a command ended. */
 export interface Ended {
@@ -27,9 +28,12 @@ export interface CliOptions {
   readonly cwd?: string;
 }
 
+/** What would change how the command behaves, or let a test write to the page of the CI job that runs it. */
+const OWN_VARIABLES = /^(OPENREPLAY_|GITHUB_|DEBUG$|NO_COLOR$)/;
+
 /** Runs the built command in a process of its own, which ends with the test at the latest. */
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
-  const { OPENREPLAY_API_KEY: _, DEBUG: __, ...inherited } = process.env;
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_VARIABLES.test(name)));
   const child = spawn(process.execPath, [...(options.nodeArgs ?? []), MAIN, ...args], {
     cwd: options.cwd,
     env: { ...inherited, ...options.env },

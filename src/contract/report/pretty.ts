@@ -14,27 +14,30 @@ export function createPrettyReporter({ colour = false } = {}): Reporter {
     if (event.type === 'start')
       return `Verifying ${event.baseUrl} (${event.total} requirements, seed ${event.seed})\n\n`;
     if (event.type === 'end') return summarise(results, event.summary, style);
+    const isSameReason = event.result.reason === results.at(-1)?.reason;
     results.push(event.result);
-    return `${toLine(event.result, style)}\n`;
+    return `${toLine(event.result, style, isSameReason)}\n`;
   };
 }
 
-function toLine({ id, level, title, outcome, reason }: RequirementResult, style: Style): string {
+function toLine(result: RequirementResult, style: Style, isSameReason: boolean): string {
+  const { id, level, title, outcome, reason } = result;
   if (outcome === 'met') return `${style('green', '✓')} ${style('dim', id)} ${title}`;
-  if (outcome === 'inconclusive') return style('dim', `- ${id} ${title}\n    skipped: ${reason}`);
+  if (outcome === 'inconclusive')
+    return style('dim', `- ${id} ${title}${isSameReason ? '' : `\n    skipped: ${reason}`}`);
   return `${level === 'MUST' ? style('red', '✗') : style('yellow', '!')} ${id} ${level} ${title}`;
 }
 
 function summarise(results: readonly RequirementResult[], summary: Summary, style: Style): string {
   const causes = groupByCause(results).map((cause) => toBlock(cause, style));
-  const { met, failed, warned, inconclusive, requests, durationMs, seed } = summary;
+  const { met, failed, warned, inconclusive, requests, durationMs, seed, incomplete } = summary;
   const counts = [
     style(failed > 0 ? 'red' : 'green', `${met} passed, ${failed} failed`),
     ...(warned > 0 ? [style('yellow', `${warned} warned`)] : []),
     ...(inconclusive > 0 ? [`${inconclusive} skipped`] : []),
   ];
   const effort = `${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed}`;
-  return `${causes.length > 0 ? `\n${causes.join('\n')}` : ''}\n${counts.join(', ')} ${style('dim', `(${effort})`)}\n`;
+  return `${causes.length > 0 ? `\n${causes.join('\n')}` : ''}\n${counts.join(', ')} ${style('dim', `(${effort})`)}\n${incomplete ? `${style('yellow', `Incomplete: ${incomplete}.`)}\n` : ''}`;
 }
 
 function toBlock({ diagnosis, results }: Cause, style: Style): string {
