@@ -7,20 +7,27 @@ const DEFAULT_HOST = 'testsite.openreplay.com';
 const PAGE = 2 ** 32;
 const FIRST_INDEX = 183;
 const INDEX_STEP = 13;
-const THINK_TIME_MS = 3_000;
+// not a whole second, so that recorded times do not look rounded
+const THINK_TIME_MS = 2_893;
 const PAUSE_BETWEEN_SESSIONS_MS = 30 * 60_000;
 
-/** Fills in what a visit leaves out: a believable ID, time and origin for each event, in the order given. */
+/**
+ * Fills in what a visit leaves out: a believable ID, time and origin for each event, in the order given.
+ *
+ * @param existing - what the user has so far.
+ * @param taken - session IDs of anybody, which a new session must not have.
+ */
 export function fillEvents(
   input: ReturnType<typeof parseRecordInput>,
   existing: readonly SessionEvent[],
+  taken: ReadonlySet<number>,
   now: number,
 ): SessionEvent[] {
   const sessions = bySession(existing);
   const session = input.sessionId === undefined ? undefined : sessions.get(input.sessionId);
   const start =
     input.start ?? input.events[0]?.timestamp ?? defaultStart(session ?? existing, session !== undefined, now);
-  const sessionId = input.sessionId ?? newSessionId(start, existing);
+  const sessionId = input.sessionId ?? newSessionId(start, existing, taken);
 
   const filled: SessionEvent[] = [];
   let previous = session?.at(-1);
@@ -44,11 +51,11 @@ function defaultStart(events: readonly SessionEvent[], isSameSession: boolean, n
   return isSameSession ? last + THINK_TIME_MS : Math.max(now, last + PAUSE_BETWEEN_SESSIONS_MS);
 }
 
-function newSessionId(start: number, existing: readonly SessionEvent[]): number {
+function newSessionId(start: number, existing: readonly SessionEvent[], others: ReadonlySet<number>): number {
   const earlier = existing.filter((event) => event.timestamp <= start).map((event) => event.sessionId);
   const taken = new Set(existing.map((event) => event.sessionId));
   let id = earlier.reduce((highest, other) => Math.max(highest, other + 1), sessionIdAt(start, 0));
-  while (taken.has(id)) id += 1;
+  while (taken.has(id) || others.has(id)) id += 1;
   return id;
 }
 

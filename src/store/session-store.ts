@@ -26,6 +26,8 @@ export class SessionStore {
   readonly #options: StoreOptions;
   readonly #projects: ReadonlySet<string>;
   readonly #recorded = new Map<string, { projectKey: string; userId: string; events: SessionEvent[] }>();
+  /** IDs of recorded sessions, whoever's they are: no two users share one. */
+  readonly #sessionIds = new Set<number>();
   readonly #found = new Map<string, readonly SessionEvent[]>();
 
   constructor(options: StoreOptions) {
@@ -55,7 +57,7 @@ export class SessionStore {
     const given = await this.#options.source.events(projectKey, parsed.userId);
     // no await from here on: another record for the same user must not come between reading and storing
     const existing = this.#assemble(projectKey, parsed.userId, given);
-    const events = fillEvents(parsed, existing, this.#options.now);
+    const events = fillEvents(parsed, existing, this.#sessionIds, this.#options.now);
     refuseOverflow(events);
     const conflicts = findConflicts(events, existing);
     if (conflicts.length > 0) throw new RecordError(conflicts);
@@ -66,6 +68,7 @@ export class SessionStore {
   /** Forgets everything recorded. */
   reset(): void {
     this.#recorded.clear();
+    this.#sessionIds.clear();
     this.#found.clear();
   }
 
@@ -95,7 +98,10 @@ export class SessionStore {
   #append(projectKey: string, userId: string, events: readonly SessionEvent[]): void {
     const at = key(projectKey, userId);
     const row = this.#recorded.get(at) ?? { projectKey, userId, events: [] };
-    row.events.push(...events);
+    for (const event of events) {
+      row.events.push(event);
+      this.#sessionIds.add(event.sessionId);
+    }
     this.#recorded.set(at, row);
     this.#found.delete(at);
   }

@@ -20,7 +20,8 @@ const faulty: MockHandler = {
     const query = request.query.replace(/end_date=([1-9]\d*)/, (_, end) => `end_date=${Number(end) - 1}`);
     const reply = await mock.handle({ ...request, query });
     if (reply.status !== 401) return reply;
-    return { ...reply, body: new TextEncoder().encode(JSON.stringify({ errors: [`not ${request.authorization}`] })) };
+    const body = new TextEncoder().encode(JSON.stringify({ errors: [`not ${request.authorization}`] }));
+    return { ...reply, body, headers: { ...reply.headers, 'content-length': `${body.length}` } };
   },
 };
 
@@ -152,20 +153,16 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
   const REMOTE = 'https://openreplay.example.com/api/app';
 
   test.each<[string, string[], RegExp, Record<string, string>?]>([
-    [
-      'a URL that is none',
-      ['nonsense'],
-      /^Failed to verify: baseUrl: must be an http or https URL, received "nonsense"\.\n$/,
-    ],
+    ['a URL that is none', ['nonsense'], /^Failed to verify: .*must be an http or https URL, received "nonsense"\.\n$/],
     ['a URL of another protocol', ['ftp://localhost/'], /must be an http or https URL/],
     [
       'a URL with a password',
-      ['http://me:secret@localhost/api/app'],
+      ['http://me:hush@localhost/api/app'],
       /must have no user name, password, query or fragment/,
     ],
     ['a URL with a query', ['http://localhost/api/app?x=1'], /must have no user name, password, query or fragment/],
     ['no URL', [], /there is no URL/],
-    ['an unknown flag', ['http://localhost/', '--kye=secret'], /unknown option '--kye'/],
+    ['an unknown flag', ['http://localhost/', '--kye=hush'], /unknown option '--kye'/],
     [
       'an unknown reporter',
       ['http://localhost/', '--reporter', 'xml'],
@@ -185,10 +182,10 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
     ['an unknown window', ['http://localhost/', '--window', 'day'], /Allowed choices are event, session\./],
     ['a number that is none', ['http://localhost/', '--timeout', '5s'], /It must be a whole number of 0 or more\./],
     ['a rate of 0', ['http://localhost/', '--rate', '0'], /It must be a number above 0\./],
-    ['a header that is none', ['http://localhost/', '--header', 'secret'], /--header must be "Name: value"/],
+    ['a header that is none', ['http://localhost/', '--header', 'hush'], /--header must be "Name: value"/],
     [
       'a key with a space',
-      ['http://localhost/', '--key', 'my secret'],
+      ['http://localhost/', '--key', 'my hush'],
       /key: must be printable ASCII without spaces, received a value that is not shown/,
     ],
     [
@@ -208,11 +205,11 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
       /Failed to write the report \/no\/such\/folder\/report\.json: /,
     ],
   ])('%s', async (_, args, message, env) => {
-    const { code, stdout, stderr } = await verify(args, { env });
+    const { code, stdout, stderr } = await verify(args, env && { env });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^[^\n]*[.]\n$/);
-    expect(stderr).not.toMatch(/secret/i);
+    expect(stderr).not.toContain('hush');
   });
 
   test('a server that does not listen', async () => {

@@ -80,7 +80,7 @@ const mistakes: [string, Keep][] = [
     'Both dates are exclusive: events exactly at them are left out.',
     (t, s, e, v) => inside(t, s, e, v) && t !== s && t !== e,
   ],
-  ['Both dates are ignored.', () => true],
+  ['Both dates are ignored, or a cache forgets them.', () => true],
   ['start_date is ignored.', (t, _, e) => e === undefined || t <= e],
   ['end_date is ignored.', (t, s) => s === undefined || t >= s],
   ['start_date is ignored unless end_date is given too.', (t, s, e, v) => e === undefined || inside(t, s, e, v)],

@@ -51,7 +51,7 @@ describe.each(entrances)('the contract of the mock, %s', (_, open) => {
     ['several users', [DOCUMENTED_USER_ID, ...generated.slice(0, 3)]],
   ])('is kept for %s', async (__, userIds) => {
     const { fetch, baseUrl } = host;
-    const run = await runContract(targetOf({ fetch, baseUrl, userIds, runs: 6, unsafeMethods: true, keyInUrl: true }));
+    const run = await runContract(targetOf({ fetch, baseUrl, userIds, runs: 3, unsafeMethods: true, keyInUrl: true }));
     expect(failures(run)).toEqual([]);
     expect(run.summary?.incomplete).toBeUndefined();
     // what needs a second key or project; one user more; more sessions; a metric in the documented events
@@ -124,7 +124,7 @@ describe("the contract through Prism's proxy, which holds every exchange against
       if (found !== null) violations.push(`${input}: ${found}`);
       return reply;
     };
-    const target = { fetch: noting, baseUrl: prism.url + pathname, userIds: [DOCUMENTED_USER_ID, busy], runs: 8 };
+    const target = { fetch: noting, baseUrl: prism.url + pathname, userIds: [DOCUMENTED_USER_ID, busy], runs: 4 };
     // Prism 5.14 itself ends, with an uncaught URIError, at a path whose percent-encoding is broken
     run = await runContract(targetOf({ ...target, unsafeMethods: true, keyInUrl: true }), { skip: ['ROBUST-01'] });
     await prism.stop();

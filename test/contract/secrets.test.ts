@@ -95,6 +95,26 @@ describe('the key', () => {
     );
   });
 
+  it('is not in the drawing of a window either, nor is a type of any length', async () => {
+    const key = 'Type-That-Is-A-Key';
+    const right = createFetch(createMock({ keys: [key], users: 1 }));
+    const fetch: typeof globalThis.fetch = async (input) => {
+      const { data } = await (
+        await right(String(input).split('?')[0] ?? '', { headers: { authorization: key } })
+      ).json();
+      const types = [key, 'LONG'.repeat(100_000)];
+      return json(200, {
+        data: data.map((event: object, index: number) => ({ ...event, type: types[index] ?? 'CLICK' })),
+      });
+    };
+    const run = await runContract(targetOf({ key, fetch }), { only: ['WINDOW-01'] });
+    expect(run.results[0]?.window?.events).toHaveLength(6);
+    for (const [name, create] of Object.entries(reporters)) {
+      const text = print(run, create);
+      expect([name, text.includes(key), text.length < 150_000]).toEqual([name, false, true]);
+    }
+  });
+
   it.each([150, 185, 190, 195, 200, 205])(
     'leaves no half of it where a text is cut after %i characters',
     async (at) => {

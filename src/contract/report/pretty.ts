@@ -12,7 +12,7 @@ export function createPrettyReporter({ colour = false } = {}): Reporter {
   const results: RequirementResult[] = [];
   return (event) => {
     if (event.type === 'start')
-      return `Verifying ${event.baseUrl} (${event.total} requirements, seed ${event.seed})\n\n`;
+      return `Verifying ${event.baseUrl} (${event.total} ${event.total === 1 ? 'requirement' : 'requirements'}, seed ${event.seed})\n\n`;
     if (event.type === 'end') return summarise(results, event.summary, style);
     const isSameReason = event.result.reason === results.at(-1)?.reason;
     results.push(event.result);

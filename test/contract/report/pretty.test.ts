@@ -43,7 +43,7 @@ describe('the pretty report', () => {
 
   it('is only the count after the lines where all is met', () => {
     expect(print(createPrettyReporter(), [resultOf('REQUEST-01')])).toMatchInlineSnapshot(`
-      "Verifying http://server.test/api/app (1 requirements, seed 42)
+      "Verifying http://server.test/api/app (1 requirement, seed 42)
 
       ✓ REQUEST-01 title of REQUEST-01
 

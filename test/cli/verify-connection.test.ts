@@ -1,0 +1,128 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import { type AddressInfo, connect as connectTo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serve } from '../../src/adapters/node.ts';
+import { createMock } from '../../src/index.ts';
+import { startCli } from '../support/cli.ts';
+
+/** A certificate for this machine, made for these tests and good for nothing else. */
+const TLS = new URL('../support/tls/', import.meta.url);
+const CERTIFICATE = new URL('certificate.pem', TLS).pathname;
+const QUICK = ['--only', 'REQUEST-01', '--only', 'AUTH-01'];
+
+const mock = createMock();
+let secure: { url: string; close(): void };
+let plain: Awaited<ReturnType<typeof serve>>;
+
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'openreplay-kit-'));
+  plain = await serve(mock, { port: 0 });
+  const [key, cert] = await Promise.all(['key.pem', 'certificate.pem'].map((name) => readFile(new URL(name, TLS))));
+  const server = createServer({ key, cert }, answer).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  secure = { url: `https://127.0.0.1:${port}/api/app`, close: () => server.close() };
+});
+
+afterAll(async () => {
+  secure.close();
+  await Promise.all([plain.close(), rm(directory, { recursive: true })]);
+});
+
+describe('a server with a certificate of its own', () => {
+  test('is refused with the reason', async () => {
+    const { code, stderr } = await verify(secure.url, ...QUICK);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Failed to reach https:.*self-signed certificate.*\n$/);
+  });
+
+  test('is verified with --ca', async () => {
+    expect(await verify(secure.url, ...QUICK, '--ca', CERTIFICATE)).toMatchObject({ code: 0 });
+  });
+
+  test('is verified with --insecure', async () => {
+    expect(await verify(secure.url, ...QUICK, '--insecure')).toMatchObject({ code: 0 });
+  });
+
+  test('is not reached with an authority that cannot be read', async () => {
+    const { code, stderr } = await verify(secure.url, ...QUICK, '--ca', '/no/such.pem');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^Failed to read the certificate authority \/no\/such.pem: /),
+    ]);
+  });
+});
+
+describe('a proxy of the environment', () => {
+  test('is not asked for this machine', async () => {
+    const env = { HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1' };
+    expect(await startCli(['verify', plain.url, ...QUICK], { env }).end()).toMatchObject({ code: 0 });
+  });
+
+  test('is asked for any other', async () => {
+    const asked: string[] = [];
+    const proxy = createHttpServer().on('connect', (request, socket) => {
+      asked.push(request.url ?? '');
+      const { port } = new URL(plain.url);
+      const upstream = connectTo(Number(port), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        upstream.pipe(socket).pipe(upstream);
+      });
+      for (const end of [socket, upstream]) end.on('error', () => upstream.destroy());
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const env = {
+      HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+      OPENREPLAY_API_KEY: mock.options.keys[0] ?? '',
+    };
+    const { pathname } = new URL(plain.url);
+    const target = ['--project', mock.options.projects[0] ?? '', '--user', 'mickael@openreplay.com'];
+    const ended = await startCli(['verify', `http://replay.test${pathname}`, ...target, ...QUICK], { env }).end();
+    proxy.close();
+    expect([ended.code, asked[0]]).toEqual([0, 'replay.test:80']);
+  });
+});
+
+describe('a config file', () => {
+  test('gives the URL and the flags that the command line leaves out', async () => {
+    const file = await configOf({ url: plain.url, only: ['REQUEST-01'], seed: 7 });
+    const { code, stdout } = await verify('--config', file);
+    expect(code).toBe(0);
+    expect(stdout).toContain('(1 requirement, seed 7)');
+    expect((await verify('--config', file, '--seed', '8')).stdout).toContain('seed 8');
+  });
+
+  test.each([
+    [{ key: 'hush-hush-hush' }, /keys do not belong into it; set OPENREPLAY_API_KEY/],
+    [{ timeout: 'soon' }, /timeout: Invalid input: expected number, received string/],
+    [{ colour: true }, /Unrecognized key: "colour"/],
+    ['{', /it is not JSON/],
+  ])('that is %j is refused, naming what is wrong', async (content, message) => {
+    const { code, stderr } = await verify('--config', await configOf(content));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('hush');
+  });
+});
+
+function verify(...args: string[]) {
+  return startCli(['verify', ...args]).end();
+}
+
+async function configOf(content: object | string): Promise<string> {
+  const file = join(directory, 'openreplay-kit.config.json');
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+async function answer({ url = '', method = 'GET', headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+  const [path = '', query = ''] = url.split('?');
+  const reply = await mock.handle({ method, path, query, authorization: headers.authorization });
+  response.writeHead(reply.status, { ...reply.headers }).end(reply.body);
+}
