@@ -1,10 +1,10 @@
-import { diagnoseBreakdown } from './breakdown.ts';
 import type { RunContext } from './context.ts';
-import { findMisunderstanding } from './dialect.ts';
-import { type Exchange, toCurl } from './exchange.ts';
 import { ContractAborted, ContractFailure, Inconclusive, type WindowEvidence } from './failure.ts';
+import { diagnoseBreakdown } from './reading/breakdown.ts';
+import { findMisunderstanding } from './reading/dialect.ts';
 import type { Requirement } from './requirement.ts';
 import type { RequirementResult } from './result.ts';
+import { type Exchange, toCurl } from './wire/exchange.ts';
 
 /** What the documented request gave at the start: how many events, or whether another API answered. */
 export interface Reached {

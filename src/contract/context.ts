@@ -1,13 +1,13 @@
-import type { Client } from './client.ts';
-import { diagnoseWindows, type WindowObservation } from './diagnose.ts';
-import { findMisunderstanding } from './dialect.ts';
-import { describeDifference, keyOf, toEvents, type WireEvent } from './events.ts';
-import { type Credential, describeEnd, type Exchange } from './exchange.ts';
 import { ContractFailure, Inconclusive, type WindowEvidence } from './failure.ts';
 import type { Inspector } from './inspector.ts';
-import { hasMovedOn } from './movement.ts';
+import { diagnoseWindows, type WindowObservation } from './reading/diagnose.ts';
+import { findMisunderstanding } from './reading/dialect.ts';
+import { describeDifference, keyOf, toEvents, type WireEvent } from './reading/events.ts';
+import { hasMovedOn } from './reading/movement.ts';
+import { describeWindow, eventsWithin, toQuery, type Window } from './reading/window.ts';
 import type { Settings } from './target.ts';
-import { describeWindow, eventsWithin, toQuery, type Window } from './window.ts';
+import type { Client } from './wire/client.ts';
+import { type Credential, describeEnd, type Exchange } from './wire/exchange.ts';
 
 /** A request for the sessions of a user, in the terms of the contract; what is left out is as in the document. */
 export interface SessionsAsk {

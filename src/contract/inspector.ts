@@ -1,7 +1,7 @@
-import { toEvents } from './events.ts';
-import type { Exchange, SentRequest } from './exchange.ts';
 import { ContractFailure, type FailureDetails, Inconclusive } from './failure.ts';
-import { type JsonTextFinding, readJson } from './json-text.ts';
+import { toEvents } from './reading/events.ts';
+import type { Exchange, SentRequest } from './wire/exchange.ts';
+import { type JsonTextFinding, readJson } from './wire/json-text.ts';
 
 /** What is known of one exchange when it is inspected. */
 export interface Inspected {

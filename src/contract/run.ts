@@ -1,14 +1,14 @@
 import { checkRequirement, reach } from './check.ts';
-import { Client } from './client.ts';
 import { RunContext } from './context.ts';
 import { ContractAborted } from './failure.ts';
 import { Inspector } from './inspector.ts';
-import { nearMisses } from './key-variants.ts';
-import { createRedactor } from './redact.ts';
 import type { Level, Requirement } from './requirement.ts';
 import type { ContractEvent, Outcome, RequirementResult, Summary } from './result.ts';
 import { selectRequirements } from './table.ts';
 import { parseTarget, type Settings, type Target } from './target.ts';
+import { nearMisses } from './variants/key-variants.ts';
+import { Client } from './wire/client.ts';
+import { createRedactor } from './wire/redact.ts';
 
 /** Which requirements to check. */
 export interface Selection {

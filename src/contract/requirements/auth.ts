@@ -1,8 +1,8 @@
 import { LET_IN, type RunContext, type SessionsAsk } from '../context.ts';
-import { describeEnd, type Exchange } from '../exchange.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
-import { madeUpId, madeUpKey, nearMisses } from '../key-variants.ts';
 import type { Requirement } from '../requirement.ts';
+import { madeUpId, madeUpKey, nearMisses } from '../variants/key-variants.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
 
 const REFUSED = [401, 403];
 

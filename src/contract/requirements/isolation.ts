@@ -1,9 +1,9 @@
 import type { RunContext, SessionsAsk } from '../context.ts';
-import { describeEnd } from '../exchange.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
-import { otherIds, PATTERN_IDS, type Variant, WORD_IDS } from '../id-variants.ts';
+import { startsOfSessions, type Window } from '../reading/window.ts';
 import type { Requirement } from '../requirement.ts';
-import { startsOfSessions, type Window } from '../window.ts';
+import { otherIds, PATTERN_IDS, type Variant, WORD_IDS } from '../variants/id-variants.ts';
+import { describeEnd } from '../wire/exchange.ts';
 import { unknownProject } from './auth.ts';
 
 const NO_USER = [200, 404];

@@ -1,9 +1,9 @@
-import type { WireEvent } from '../events.ts';
-import { keyOf } from '../events.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
 import type { Breach, Rule } from '../inspector.ts';
+import type { WireEvent } from '../reading/events.ts';
+import { keyOf } from '../reading/events.ts';
+import { startsOfSessions } from '../reading/window.ts';
 import type { Requirement } from '../requirement.ts';
-import { startsOfSessions } from '../window.ts';
 
 /** In what order events come. The rules look at every list of the run. */
 export const orderRequirements: readonly Requirement[] = [

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { RunContext, SessionsAsk } from '../context.ts';
-import { describeDifference } from '../events.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
-import { madeUpKey } from '../key-variants.ts';
-import { hasMovedOn } from '../movement.ts';
-import { assertProperty } from '../property.ts';
+import { describeDifference } from '../reading/events.ts';
+import { hasMovedOn } from '../reading/movement.ts';
+import { cutPoints } from '../reading/window.ts';
 import type { Requirement } from '../requirement.ts';
-import { cutPoints } from '../window.ts';
+import { madeUpKey } from '../variants/key-variants.ts';
 import { unknownProject } from './auth.ts';
+import { assertProperty } from './property.ts';
 
 const READS_IN_A_ROW = 4;
 const PARALLEL = 8;

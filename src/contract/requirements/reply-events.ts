@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { clickEventSchema, locationEventSchema } from '../../schema/session-event.ts';
 import type { Breach } from '../inspector.ts';
-import { firstBreach, type Item, onItems, onLocations, onReplyItems, show } from '../reply-rules.ts';
+import { findDamage } from '../reading/text-damage.ts';
+import { neighbours, plainPath } from '../reading/url-spelling.ts';
 import type { Requirement } from '../requirement.ts';
-import { findDamage } from '../text-damage.ts';
-import { neighbours, plainPath } from '../url-spelling.ts';
+import { firstBreach, type Item, onItems, onLocations, onReplyItems, show } from './reply-rules.ts';
 
 /** What each event of a 200 holds. */
 export const replyEventRequirements: readonly Requirement[] = [

@@ -1,6 +1,6 @@
 import type { Breach, Inspected } from '../inspector.ts';
-import { itemsOf, onSuccess, show } from '../reply-rules.ts';
 import type { Requirement } from '../requirement.ts';
+import { itemsOf, onSuccess, show } from './reply-rules.ts';
 
 /** Real IDs that are all multiples of it have lost their last digits. */
 const COARSE = 2 ** 20;

@@ -1,8 +1,8 @@
-import { describeEnd } from '../exchange.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
-import { sameId } from '../id-variants.ts';
+import { startsOfSessions } from '../reading/window.ts';
 import type { Requirement } from '../requirement.ts';
-import { startsOfSessions } from '../window.ts';
+import { sameId } from '../variants/id-variants.ts';
+import { describeEnd } from '../wire/exchange.ts';
 
 /** How a request is understood: its path, its headers, its parameters. */
 export const requestRequirements: readonly Requirement[] = [

@@ -1,10 +1,10 @@
-import { diagnoseBreakdown } from '../breakdown.ts';
-import { describeEnd, type Exchange } from '../exchange.ts';
 import { ContractFailure } from '../failure.ts';
 import type { Rule } from '../inspector.ts';
-import { sensitiveText } from '../internals.ts';
+import { diagnoseBreakdown } from '../reading/breakdown.ts';
+import { sensitiveText } from '../reading/internals.ts';
+import { decodeLeniently } from '../reading/url-spelling.ts';
 import type { Requirement } from '../requirement.ts';
-import { decodeLeniently } from '../url-spelling.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
 
 /** What holds for every reply, above all for refusals and for odd requests. */
 export const robustRequirements: readonly Requirement[] = [

@@ -1,10 +1,10 @@
 import type { RunContext } from '../context.ts';
-import { describeEnd } from '../exchange.ts';
 import { ContractFailure } from '../failure.ts';
+import { describeWindow, startsOfSessions } from '../reading/window.ts';
 import type { Requirement } from '../requirement.ts';
-import { describeWindow, startsOfSessions } from '../window.ts';
+import { describeEnd } from '../wire/exchange.ts';
 
-import { FAR_FUTURE, middleOf } from '../window-checks.ts';
+import { FAR_FUTURE, middleOf } from './window-checks.ts';
 
 /** Which dates are understood and which are refused. */
 export const windowDateRequirements: readonly Requirement[] = [

@@ -1,7 +1,7 @@
+import { eventsWithin, type Window } from '../reading/window.ts';
 import type { Requirement } from '../requirement.ts';
-import { eventsWithin, type Window } from '../window.ts';
 
-import { anyWindow, eachInstant, eachUser, FAR_FUTURE, middleOf, refusedOrRight } from '../window-checks.ts';
+import { anyWindow, eachInstant, eachUser, FAR_FUTURE, middleOf, refusedOrRight } from './window-checks.ts';
 
 /** What `start_date` and `end_date` keep. */
 export const windowRequirements: readonly Requirement[] = [

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createJUnitReporter } from '../../../src/contract/index.ts';
-import { createRedactor } from '../../../src/contract/redact.ts';
+import { createRedactor } from '../../../src/contract/wire/redact.ts';
 import { failureOf, print, resultOf } from '../../support/made-results.ts';
 
 interface Parser {

@@ -1,5 +1,5 @@
-import { type LocationEvent, PAGE_METRICS } from '../schema/session-event.ts';
-import type { Rule } from './inspector.ts';
+import { type LocationEvent, PAGE_METRICS } from '../../schema/session-event.ts';
+import type { Rule } from '../inspector.ts';
 
 /** An item of a list, before it is known to be an event. */
 export type Item = Readonly<Record<string, unknown>>;

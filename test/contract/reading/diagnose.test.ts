@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { diagnoseWindows, type WindowObservation } from '../../src/contract/diagnose.ts';
-import type { WireEvent } from '../../src/contract/events.ts';
-import { startsOfSessions, type Window } from '../../src/contract/window.ts';
+import { diagnoseWindows, type WindowObservation } from '../../../src/contract/reading/diagnose.ts';
+import type { WireEvent } from '../../../src/contract/reading/events.ts';
+import { startsOfSessions, type Window } from '../../../src/contract/reading/window.ts';
 
 const NOON = Date.UTC(2024, 4, 6, 12);
 const DAY_MS = 86_400_000;

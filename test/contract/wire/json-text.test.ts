@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../../src/contract/json-text.ts';
+import { readJson } from '../../../src/contract/wire/json-text.ts';
 
 const kinds = (text: string) => readJson(text).findings.map(({ kind }) => kind);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { WireEvent } from '../../src/contract/events.ts';
-import { hasMovedOn } from '../../src/contract/movement.ts';
+import type { WireEvent } from '../../../src/contract/reading/events.ts';
+import { hasMovedOn } from '../../../src/contract/reading/movement.ts';
 
 const session = (sessionId: number, count = 3): WireEvent[] =>
   Array.from({ length: count }, (_, index) => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { otherIds, PATTERN_IDS, sameId, WORD_IDS } from '../../src/contract/id-variants.ts';
+import { otherIds, PATTERN_IDS, sameId, WORD_IDS } from '../../../src/contract/variants/id-variants.ts';
 
 const ids = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((id) => id.isWellFormed() && !/^\.\.?$/.test(id)),

@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Credential, describeEnd, type SentRequest, toCurl } from '../../src/contract/exchange.ts';
-import { nearMisses } from '../../src/contract/key-variants.ts';
+import { nearMisses } from '../../../src/contract/variants/key-variants.ts';
+import { type Credential, describeEnd, type SentRequest, toCurl } from '../../../src/contract/wire/exchange.ts';
 
 const KEY = `Key$HOME\`"'\\!{1..3}*&|`;
 const run = promisify(execFile);

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { madeUpId, madeUpKey, nearMisses } from '../../src/contract/key-variants.ts';
+import { madeUpId, madeUpKey, nearMisses } from '../../../src/contract/variants/key-variants.ts';
 
 const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
 const keys = fc.string({ unit: printable, minLength: 8, maxLength: 40 });

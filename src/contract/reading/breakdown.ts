@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../wire/exchange.ts';
 
 const FAULTS = {
   timeout: 'Some replies never end, or come too late.',

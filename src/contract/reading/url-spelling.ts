@@ -1,4 +1,4 @@
-import type { Item } from './reply-rules.ts';
+import type { Item } from '../requirements/reply-rules.ts';
 
 /** Pairs the path of each page with the path in the referrer of the page loaded right after it. */
 export function neighbours(pages: readonly Item[]): [path: string, referrer: string][] {

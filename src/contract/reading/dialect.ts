@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../wire/exchange.ts';
 
 /** Why a server does not answer the documented request as documented, where that can be recognised. */
 export interface Misunderstanding {

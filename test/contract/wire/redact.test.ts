@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../src/contract/redact.ts';
+import { createRedactor } from '../../../src/contract/wire/redact.ts';
 
 const KEY = 'Secret"Key+1/ä<&>'.replace('ä', 'a');
 

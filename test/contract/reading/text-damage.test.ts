@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDamage } from '../../src/contract/text-damage.ts';
+import { findDamage } from '../../../src/contract/reading/text-damage.ts';
 
 const latin1 = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));
 

@@ -7,8 +7,8 @@ import {
   startsOfSessions,
   toQuery,
   type Window,
-} from '../../src/contract/window.ts';
-import { eventLists, LATEST } from '../support/event-lists.ts';
+} from '../../../src/contract/reading/window.ts';
+import { eventLists, LATEST } from '../../support/event-lists.ts';
 
 const MINUTE_MS = 60_000;
 const bound = fc.option(fc.integer({ min: 0, max: LATEST }), { nil: undefined });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeDifference, keyOf, toEvents, type WireEvent } from '../../src/contract/events.ts';
-import { eventLists } from '../support/event-lists.ts';
+import { describeDifference, keyOf, toEvents, type WireEvent } from '../../../src/contract/reading/events.ts';
+import { eventLists } from '../../support/event-lists.ts';
 
 const event = (messageId: number, more: Partial<WireEvent> = {}): WireEvent => ({
   sessionId: 7,

@@ -1,6 +1,6 @@
+import { Inconclusive } from '../failure.ts';
+import type { Settings } from '../target.ts';
 import type { Credential, Exchange, Reply, SentRequest, TransportFault } from './exchange.ts';
-import { Inconclusive } from './failure.ts';
-import type { Settings } from './target.ts';
 
 /** What to ask. Path segments are as they go over the wire. */
 export interface Ask {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { RunContext } from './context.ts';
-import { describeDifference } from './events.ts';
-import { ContractFailure, Inconclusive } from './failure.ts';
+import type { RunContext } from '../context.ts';
+import { ContractFailure, Inconclusive } from '../failure.ts';
+import { describeDifference } from '../reading/events.ts';
+import { cutPoints, describeWindow, type eventsWithin, type Window } from '../reading/window.ts';
 import { assertProperty } from './property.ts';
-import { cutPoints, describeWindow, type eventsWithin, type Window } from './window.ts';
 
 /** A date that no event has reached. */
 export const FAR_FUTURE = 9_999_999_999_999;

@@ -1,4 +1,4 @@
-import type { Credential } from './exchange.ts';
+import type { Credential } from '../wire/exchange.ts';
 
 const KEY = 'OPENREPLAY_API_KEY';
 
