@@ -21,7 +21,7 @@ interface Workflow {
 }
 
 const verifyByConfig = onlyOnce(async ({ project, mockUrl }: Places) => {
-  await writeFile(join(project, 'contract.json'), snippet('config').replace(REAL_SERVER, mockUrl));
+  await writeFile(join(project, 'openreplay-kit.config.json'), snippet('config').replace(REAL_SERVER, mockUrl));
   const { code, output } = await runScript(snippet('verify-config'), { cwd: project });
   expect(output).toMatch(ALL_MET);
   expect(await readFile(join(project, 'report.xml'), 'utf8')).toContain('<testsuites');
