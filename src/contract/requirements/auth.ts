@@ -248,7 +248,12 @@ export function unknownProject(context: RunContext): string {
 /** Status and body of a refusal, without what names the request and without numbers that differ from one to the next. */
 function refusalOf({ reply, request }: Exchange, context: RunContext): string {
   const path = new URL(request.url).pathname;
-  const names = [request.url, path, ...path.split('/').flatMap((part) => [part, decodeURIComponent(part)])]
+  const names = [
+    request.url,
+    path,
+    decodeURIComponent(path),
+    ...path.split('/').flatMap((part) => [part, decodeURIComponent(part)]),
+  ]
     .filter(
       (name) => name.length > 3 && !context.settings.baseUrl.endsWith(name) && !['users', 'sessions'].includes(name),
     )
