@@ -33,9 +33,10 @@ export class RecordError extends MockError {
   override readonly name = 'RecordError';
   readonly issues: readonly RecordIssue[];
 
-  constructor(issues: readonly RecordIssue[]) {
+  /** @param attempt - what failed, as in `record`. */
+  constructor(issues: readonly RecordIssue[], attempt = 'record') {
     const listed = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
-    super('RECORD', `Failed to record: ${listed}. Nothing was stored.`);
+    super('RECORD', `Failed to ${attempt}: ${listed}. Nothing was stored.`);
     this.issues = issues;
   }
 }

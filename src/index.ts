@@ -4,7 +4,8 @@
  * @packageDocumentation
  */
 export { createFetch } from './adapters/web.ts';
-export type { MockReply, MockRequest } from './endpoint/message.ts';
+export type { Clock } from './clock.ts';
+export type { Delivery, MockReply, MockRequest } from './endpoint/message.ts';
 export {
   MockError,
   type MockErrorCode,
@@ -13,9 +14,17 @@ export {
   type RecordIssue,
   UnavailableError,
 } from './errors.ts';
+export type { Fault } from './faults/fault.ts';
+export type { ListedUser, UserPage, UserQuery } from './find-users.ts';
 export { createMock, type Mock } from './mock.ts';
 export { DEFAULT_NOW, DEVELOPMENT_KEY, type MockOptions } from './options.ts';
+export type { LogEntry, RequestLog } from './request-log.ts';
+export type { ScenarioState } from './scenarios/scenario-set.ts';
+export type { Change } from './schema/change.ts';
 export { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from './schema/documented.ts';
+export type { FaultInput } from './schema/fault.ts';
+export type { EventInput, RecordedRow, RecordInput, Snapshot } from './schema/record.ts';
+export type { ScenarioName, ScenarioTarget } from './schema/scenario.ts';
 export type { ClickEvent, InputEvent, LocationEvent, SessionEvent } from './schema/session-event.ts';
-export type { EventInput, RecordInput } from './store/record-input.ts';
-export type { Snapshot } from './store/snapshot.ts';
+export type { Journal } from './store/journal.ts';
+export type { SessionPlace, UserHandle, VisitBuilder } from './user-handle.ts';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { LOCALES, type Locale } from './data/locales.ts';
 import { OptionError } from './errors.ts';
 import { DOCUMENTED_PROJECT_KEY } from './schema/documented.ts';
 import { BASE_PATH } from './schema/operation.ts';
 import { epochMsSchema, projectKeySchema } from './schema/scalars.ts';
+import { type ScenarioName, scenarioNameSchema } from './schema/scenario.ts';
 
 /** The API key that a mock takes unless told otherwise. It is published: it protects nothing. */
 export const DEVELOPMENT_KEY = 'DevKeyOpenReplayKit1';
@@ -19,7 +21,10 @@ const optionsSchema = z.strictObject({
     .array(z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces'))
     .min(1)
     .default([DEVELOPMENT_KEY]),
+  locale: z.enum(LOCALES).default('en'),
   inputEvents: z.boolean().default(false),
+  live: z.boolean().default(false),
+  scenarios: z.array(scenarioNameSchema).default([]),
   window: z.enum(['event', 'session']).default('event'),
   basePath: z
     .string()
@@ -39,8 +44,14 @@ export interface MockOptions {
   readonly projects?: readonly string[];
   /** API keys taken in the Authorization header. @defaultValue `[DEVELOPMENT_KEY]` */
   readonly keys?: readonly string[];
+  /** The language of the generated shop and its visitors. @defaultValue `'en'` */
+  readonly locale?: Locale;
   /** Whether INPUT events are generated and may be recorded. @defaultValue `false` */
   readonly inputEvents?: boolean;
+  /** Whether people go on visiting as the mock's clock goes on. @defaultValue `false` */
+  readonly live?: boolean;
+  /** Scenarios that are on from the start, and again after a reset. @defaultValue `[]` */
+  readonly scenarios?: readonly ScenarioName[];
   /** What `start_date` and `end_date` keep: events by their time, or whole sessions by start as v1 servers do. @defaultValue `'event'` */
   readonly window?: 'event' | 'session';
   /** The path in front of `/{projectKey}/...`. @defaultValue `'/api/app'` */

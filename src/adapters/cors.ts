@@ -12,7 +12,7 @@ export function corsHeaders(policy: CorsPolicy, headers: RequestHeaders): Record
   return {
     'access-control-allow-origin': policy === '*' ? '*' : origin,
     'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-allow-headers': 'authorization, content-type, prefer',
     'access-control-max-age': '600',
     vary: 'origin',
   };

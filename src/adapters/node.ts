@@ -5,21 +5,16 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { MockReply, MockRequest } from '../endpoint/message.ts';
+import type { MockReply } from '../endpoint/message.ts';
 import { OptionError, UnavailableError } from '../errors.ts';
+import type { Mock } from '../mock.ts';
 import type { ErrorReply } from '../schema/reply.ts';
 import { type CorsPolicy, corsHeaders } from './cors.ts';
-import type { MockHandler } from './web.ts';
+import { deliver } from './deliver.ts';
+import { createControlHost, isControlPath } from './node-control.ts';
+import { parseServeOptions, type ServeOptions } from './serve-options.ts';
 
-/** Where a mock listens and which pages may read it. */
-export interface ServeOptions {
-  /** TCP port, 0 to 65535; 0 takes a free one. @defaultValue `4010` */
-  readonly port?: number;
-  /** Address to listen at. @defaultValue `'127.0.0.1'` */
-  readonly host?: string;
-  /** Which pages may read replies from a browser. @defaultValue `'loopback'`, pages served from this machine */
-  readonly cors?: CorsPolicy;
-}
+export type { ServeOptions } from './serve-options.ts';
 
 const CLOSE_GRACE_MS = 500;
 
@@ -28,58 +23,84 @@ export interface RunningServer {
   /** The API's base, such as `http://127.0.0.1:4010/api/app`. */
   readonly url: string;
   readonly server: Server;
-  /** Stops taking requests; resolves when the port is free. */
+  /** Stops taking requests, lets those in flight end; resolves when the port is free. */
   close(): Promise<void>;
 }
 
 /**
- * Starts serving a mock.
+ * Starts serving a mock, with its control API below `/__kit/`.
  *
- * @throws OptionError when the port is out of range; UnavailableError when it is taken.
+ * @throws OptionError when an option cannot be used; UnavailableError when the port is taken.
  * @example
  * ```ts
  * const { url, close } = await serve(createMock(), { port: 0 });
  * ```
  */
-export async function serve(mock: MockHandler, options: ServeOptions = {}): Promise<RunningServer> {
-  const { port = 4010, host = '127.0.0.1', cors = 'loopback' } = options;
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new OptionError(`Failed to serve: option port must be a whole number from 0 to 65535, received ${port}.`);
+export async function serve(mock: Mock, options: ServeOptions = {}): Promise<RunningServer> {
+  if (typeof mock?.handle !== 'function') {
+    throw new OptionError('Failed to serve: the first argument must be a mock, as createMock gives it.');
   }
-  const server = createServer((request, response) => answer(mock, cors, request, response));
+  const settings = parseServeOptions(options);
+  const { port, host, cors, limits } = settings;
+  const control = createControlHost(mock, settings);
+  const server = createServer(
+    {
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.requestMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.idleMs,
+    },
+    (request, response) => {
+      if (isControlPath(request.url)) control.answer(request, response);
+      else answer(mock, cors, request, response);
+    },
+  );
+  server.maxConnections = limits.connections;
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a TCP server that listens has such an address
   return {
     url: `http://${toHostText(address)}:${address.port}${mock.options.basePath}`,
     server,
-    close: () => close(server),
+    close: () => {
+      control.close();
+      return close(server);
+    },
   };
 }
 
-async function answer(mock: MockHandler, cors: CorsPolicy, request: IncomingMessage, response: ServerResponse) {
+function answer(mock: Mock, cors: CorsPolicy, request: IncomingMessage, response: ServerResponse): void {
   const { url = '/', method = 'GET', headers } = request;
-  // a client that takes this server for a proxy puts scheme and host in front
-  const target = url.replace(/^https?:\/\/[^/?]*/i, '');
+  const target = toTarget(url);
   const cut = target.indexOf('?');
-  const asked: MockRequest = {
-    method,
-    path: cut < 0 ? target : target.slice(0, cut),
-    query: cut < 0 ? '' : target.slice(cut + 1),
-    authorization: headers.authorization,
+  const send = (reply: MockReply) => {
+    if (headers.origin === undefined) return deliver(response, reply, reply.headers);
+    deliver(response, reply, { ...reply.headers, ...corsHeaders(cors, headers) });
   };
-  const reply = await handleSafely(mock, asked);
-  send(response, reply, corsHeaders(cors, headers));
-}
-
-/** When the mock itself fails, this request ends and the server goes on. */
-async function handleSafely(mock: MockHandler, request: MockRequest): Promise<MockReply> {
   try {
-    return await mock.handle(request);
+    const reply = mock.handle({
+      method,
+      path: cut < 0 ? target : target.slice(0, cut),
+      query: cut < 0 ? '' : target.slice(cut + 1),
+      authorization: headers.authorization,
+      prefer: toText(headers.prefer),
+    });
+    if (reply instanceof Promise) reply.then(send, (error: unknown) => send(toFailure(error)));
+    else send(reply);
   } catch (error) {
-    return toFailure(error);
+    send(toFailure(error));
   }
 }
 
+/** A client that takes this server for a proxy puts scheme and host in front. */
+function toTarget(url: string): string {
+  return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
+}
+
+function toText(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' || header === undefined ? header : header.join(',');
+}
+
+/** When the mock itself fails, this request ends and the server goes on. */
 function toFailure(error: unknown): MockReply {
   const reply: ErrorReply = { errors: [`The mock failed: ${error instanceof Error ? error.message : String(error)}.`] };
   return {
@@ -96,11 +117,6 @@ function toHostText({ address, family }: AddressInfo): string {
   return family === 'IPv6' ? `[${address}]` : address;
 }
 
-function send(response: ServerResponse, reply: MockReply, extra: Readonly<Record<string, string>>): void {
-  response.writeHead(reply.status, { ...reply.headers, ...extra });
-  response.end(reply.body);
-}
-
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(toUnavailable(cause, port, host)));
@@ -113,6 +129,7 @@ function toUnavailable(cause: NodeJS.ErrnoException, port: number, host: string)
     EADDRINUSE: `port ${port} of ${host} is taken. Stop what uses it, or choose another port (0 takes a free one).`,
     EACCES: `port ${port} needs more rights. Choose a port of 1024 or above.`,
     EADDRNOTAVAIL: `this machine has no address ${host}. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,
+    ENOTFOUND: `${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,
   };
   return new UnavailableError(`Failed to serve: ${why[cause.code ?? ''] ?? cause.message}`, { cause });
 }

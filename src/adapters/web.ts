@@ -1,4 +1,5 @@
 import type { Handler } from '../endpoint/handle.ts';
+import type { MockReply } from '../endpoint/message.ts';
 
 /** A mock, as far as an adapter needs it. */
 export interface MockHandler {
@@ -6,7 +7,10 @@ export interface MockHandler {
   readonly options: { readonly basePath: string };
 }
 
-/** Answers a web `Request` whose path below `mount` is the mock's path below its base path. */
+/**
+ * Answers a web `Request` whose path below `mount` is the mock's path below its base path. Where the connection is to be
+ * closed without a reply it gives a network error (`Response.error()`).
+ */
 export async function respond(mock: MockHandler, request: Request, mount = mock.options.basePath): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const reply = await mock.handle({
@@ -14,11 +18,41 @@ export async function respond(mock: MockHandler, request: Request, mount = mock.
     path: pathname.startsWith(mount) ? mock.options.basePath + pathname.slice(mount.length) : pathname,
     query: search.slice(1),
     authorization: request.headers.get('authorization') ?? undefined,
+    prefer: request.headers.get('prefer') ?? undefined,
   });
-  // a Uint8Array is a body everywhere; the cast only bridges type libraries that disagree on its buffer
-  return new Response(reply.body as Uint8Array<ArrayBuffer> | undefined, {
-    status: reply.status,
-    headers: reply.headers,
+  const { delayMs = 0, drop } = reply.delivery ?? {};
+  if (delayMs > 0) await wait(delayMs, request.signal);
+  if (drop) return Response.error();
+  return new Response(toBody(reply), { status: reply.status, headers: reply.headers });
+}
+
+type Body = NonNullable<ConstructorParameters<typeof Response>[0]>;
+
+function toBody({ body, delivery }: MockReply): Body | undefined {
+  const cut = delivery?.cutAfterBytes;
+  // a Uint8Array is a body everywhere; the casts only bridge type libraries that disagree on its buffer
+  if (cut === undefined || body === undefined) return body as Uint8Array<ArrayBuffer> | undefined;
+  let isSent = false;
+  return new ReadableStream({
+    pull(controller) {
+      if (isSent || cut === 0) return controller.error(new TypeError('The connection broke.'));
+      isSent = true;
+      controller.enqueue(body.subarray(0, cut) as Uint8Array<ArrayBuffer>);
+    },
+  });
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
   });
 }
 
@@ -35,6 +69,8 @@ export function createFetch(mock: MockHandler): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    return respond(mock, request);
+    const response = await respond(mock, request);
+    if (response.type === 'error') throw new TypeError('fetch failed: the connection was closed without a reply');
+    return response;
   };
 }

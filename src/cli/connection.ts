@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { Agent, EnvHttpProxyAgent, fetch as fetchWith } from 'undici';
-import { Exit } from './exit.ts';
+import { readNamed } from './verify-files.ts';
 
 /** How to reach a server that the global fetch would not. */
 export interface ConnectionFlags {
@@ -17,7 +16,10 @@ export interface ConnectionFlags {
 export async function connect({ ca, insecure = false }: ConnectionFlags): Promise<typeof fetch | undefined> {
   const hasProxy = ['http_proxy', 'https_proxy'].some((name) => process.env[name] || process.env[name.toUpperCase()]);
   if (ca === undefined && !insecure && !hasProxy) return undefined;
-  const connectOptions = { rejectUnauthorized: !insecure, ...(ca !== undefined && { ca: await readAuthority(ca) }) };
+  const connectOptions = {
+    rejectUnauthorized: !insecure,
+    ...(ca !== undefined && { ca: await readNamed('certificate authority', ca) }),
+  };
   const dispatcher = hasProxy
     ? new EnvHttpProxyAgent({ connect: connectOptions, requestTls: connectOptions, noProxy: exceptions() })
     : new Agent({ connect: connectOptions });
@@ -30,10 +32,4 @@ export async function connect({ ca, insecure = false }: ConnectionFlags): Promis
 function exceptions(): string {
   const given = process.env.no_proxy ?? process.env.NO_PROXY ?? '';
   return [given, 'localhost', '127.0.0.1', '::1'].filter(Boolean).join(',');
-}
-
-function readAuthority(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: Error) => {
-    throw new Exit(2, `Failed to read the certificate authority ${file}: ${error.message}.`);
-  });
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { RecordError } from '../errors.ts';
 import type { Mock } from '../mock.ts';
-import type { RecordInput } from '../store/record-input.ts';
+import type { RecordInput } from '../schema/record.ts';
 import { Exit } from './exit.ts';
 
 /** Records the visits of each file, one or an array of them, and gives the IDs of their users, each once. */
@@ -9,10 +9,7 @@ export async function recordFixtures(mock: Mock, files: readonly string[]): Prom
   const userIds = new Set<string>();
   for (const file of files) {
     const content = await readJson(file);
-    const visits: unknown[] = Array.isArray(content) ? content : [content];
-    for (const [index, visit] of visits.entries()) {
-      userIds.add(await record(mock, visit, { file, place: Array.isArray(content) ? `[${index}]` : '' }));
-    }
+    for (const userId of await record(mock, content, file)) userIds.add(userId);
   }
   return [...userIds];
 }
@@ -30,21 +27,20 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-async function record(mock: Mock, visit: unknown, at: { file: string; place: string }): Promise<string> {
+async function record(mock: Mock, content: unknown, file: string): Promise<string[]> {
   try {
-    // record itself checks that it is one
-    const input = visit as RecordInput;
-    await mock.record(input);
-    return input.userId;
+    // recordAll itself checks that they are visits
+    const visits = (Array.isArray(content) ? content : [content]) as RecordInput[];
+    const rows = await mock.recordAll(visits);
+    return rows.map(({ userId }) => userId);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    const issues = error.issues.map(({ path, message }) => `${toPlace(at.place, path)}: ${message}`);
-    throw new Exit(2, `Failed to record the fixture ${at.file}: ${issues.join('; ')}.`);
+    const issues = error.issues.map(({ path, message }) => `${toPlace(path, Array.isArray(content))}: ${message}`);
+    throw new Exit(2, `Failed to record the fixture ${file}: ${issues.join('; ')}.`);
   }
 }
 
-/** `input` stands for the visit as a whole. */
-function toPlace(visit: string, path: string): string {
-  if (visit === '') return path;
-  return path === 'input' ? visit : `${visit}.${path}`;
+/** The only visit of a file needs no number. */
+function toPlace(path: string, isArray: boolean): string {
+  return isArray ? path : path.replace(/^\[0\]\.?/, '') || 'input';
 }

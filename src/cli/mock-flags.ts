@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { CorsPolicy } from '../adapters/cors.ts';
+import type { FaultInput } from '../schema/fault.ts';
 import { wholeNumber } from './flags.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,4 +33,20 @@ function toOrigin(text: string): string {
   throw new InvalidArgumentError(
     'It must be loopback, *, off, or origins such as https://shop.example.org, joined by commas.',
   );
+}
+
+/** Reads how fast a clock runs: a number above 0. */
+export function speed(text: string): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It must be a number above 0, such as 60.');
+}
+
+/** Reads how long replies are held back, in milliseconds: one time, a range, or three percentiles. */
+export function latency(text: string): FaultInput['latency'] {
+  const [, fixed, least, most, p50, p90, p99] = /^(?:(\d+)|(\d+)-(\d+)|(\d+)\/(\d+)\/(\d+))$/.exec(text) ?? [];
+  if (fixed !== undefined) return Number(fixed);
+  if (least !== undefined) return { minMs: Number(least), maxMs: Number(most) };
+  if (p50 !== undefined) return { p50Ms: Number(p50), p90Ms: Number(p90), p99Ms: Number(p99) };
+  throw new InvalidArgumentError('It must be milliseconds such as 250, a range 100-900, or percentiles 200/800/3000.');
 }

@@ -1,39 +1,24 @@
 import { Command, Option } from 'commander';
-import type { CorsPolicy } from '../adapters/cors.ts';
-import { serve } from '../adapters/node.ts';
-import { createMock } from '../mock.ts';
+import { LOCALES } from '../data/locales.ts';
 import { parseOptions } from '../options.ts';
-import { recordFixtures } from './fixtures.ts';
-import { collect, keysFrom, wholeNumber } from './flags.ts';
-import { writeGreeting, writeUsers } from './greeting.ts';
-import { corsPolicy, instant, today } from './mock-flags.ts';
-
-interface MockFlags {
-  readonly port: number;
-  readonly host: string;
-  readonly seed: string;
-  readonly now?: number;
-  readonly users: number;
-  readonly key?: readonly string[];
-  readonly project?: readonly string[];
-  readonly inputEvents?: boolean;
-  readonly window: 'event' | 'session';
-  readonly cors: CorsPolicy;
-  readonly fixture?: readonly string[];
-}
+import { SCENARIO_NAMES } from '../schema/scenario.ts';
+import { collect, wholeNumber } from './flags.ts';
+import { corsPolicy, instant, latency, speed } from './mock-flags.ts';
+import { serveMock } from './serve-mock.ts';
 
 const EXAMPLES = `
 Examples:
   $ openreplay-kit mock
-  $ openreplay-kit mock --port 0 --users 1000 --seed demo --now 2026-01-31
+  $ openreplay-kit mock --port 0 --users 1000 --seed demo --now 2026-01-31 --locale de
+  $ openreplay-kit mock --live --speed 60 --state state.jsonl
+  $ openreplay-kit mock --scenario flaky --latency 100-900
   $ openreplay-kit mock --key MyKey --project shop --project blog --cors https://shop.example.org
   $ openreplay-kit mock --fixture visit.json
 
 A fixture is one visit or an array of visits; what is left out is filled in:
-  {"userId": "ada@example.org", "events": [{"type": "LOCATION", "path": "/pricing/"}]}`;
+  {"userId": "ada@example.org", "events": [{"type": "LOCATION", "path": "/pricing/"}]}
 
-/** How long the mock is left alone after it listens before it looks up users to print. */
-const USERS_DELAY_MS = 250;
+Scenarios: ${SCENARIO_NAMES.join(', ')}.`;
 
 /** Builds `openreplay-kit mock`. */
 export function mockCommand(): Command {
@@ -45,6 +30,11 @@ export function mockCommand(): Command {
     .option('--seed <seed>', 'number or text that the generated world grows from', String(defaults.seed))
     .option('--now <instant>', 'where generated history ends, epoch ms or ISO date (default: today 00:00 UTC)', instant)
     .option('--users <number>', 'generated users per project', wholeNumber, defaults.users)
+    .addOption(
+      new Option('--locale <locale>', 'language of the shop and its visitors')
+        .choices(LOCALES)
+        .default(defaults.locale),
+    )
     .option('--key <key>', `API key to take, repeatable (env: OPENREPLAY_API_KEY, default: ${defaults.keys})`, collect)
     .option('--project <key>', `project to serve, repeatable (default: ${defaults.projects}, the documented)`, collect)
     .option('--input-events', 'generate INPUT events too, and take them in fixtures')
@@ -59,33 +49,26 @@ export function mockCommand(): Command {
         .default('loopback'),
     )
     .option('--fixture <file>', 'JSON file of visits to record at start, repeatable', collect)
+    .option('--state <file>', 'file that keeps what is recorded over restarts; made if it is not there')
+    .option('--live', 'people go on visiting while the mock runs')
+    .option('--speed <number>', 'how fast the clock runs with --live', speed, 1)
+    .option('--scenario <name>', 'scenario to switch on, repeatable', collect)
+    .option(
+      '--latency <ms>',
+      'hold replies back: 250, 100-900, or 200/800/3000 for the 50th/90th/99th percentile',
+      latency,
+    )
+    .option('--workers <number>', 'processes that answer', wholeNumber, 1)
+    .option(
+      '--control-key <key>',
+      'key that /__kit/ asks for; without one only this machine may use it (env: OPENREPLAY_KIT_CONTROL_KEY)',
+    )
+    .option('--no-control', 'do not serve /__kit/ and the studio')
+    .option('--max-header <bytes>', 'longest head of a request', wholeNumber)
+    .option('--max-body <bytes>', 'longest body sent to /__kit/', wholeNumber)
+    .option('--request-timeout <ms>', 'time for a request to arrive whole', wholeNumber)
+    .option('--idle-timeout <ms>', 'time that a connection may stay open without a request', wholeNumber)
+    .option('--max-connections <number>', 'connections at the same time', wholeNumber)
     .addHelpText('after', EXAMPLES)
     .action(serveMock);
-}
-
-async function serveMock(flags: MockFlags): Promise<void> {
-  const { seed, users, window, inputEvents = false, now = today(), key, project, fixture = [] } = flags;
-  const given = { ...parseOptions({}), seed, now, users, window, inputEvents };
-  const mock = createMock({
-    ...given,
-    keys: keysFrom(key) ?? given.keys,
-    projects: project ?? given.projects,
-  });
-  const recorded = await recordFixtures(mock, fixture);
-  const stopped = untilStopped();
-  const { url, close } = await serve(mock, { port: flags.port, host: flags.host, cors: flags.cors });
-  console.log(await writeGreeting(mock, url, recorded));
-  // finding users loads the generator, which would hold up the first replies
-  const timer = setTimeout(async () => console.log(`\n${await writeUsers(mock, recorded)}`), USERS_DELAY_MS);
-  await stopped;
-  clearTimeout(timer);
-  await close();
-}
-
-/** A second signal finds no listener and ends the process at once. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
 }

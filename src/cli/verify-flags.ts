@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Exit } from './exit.ts';
+import { readNamed } from './verify-files.ts';
 
 const list = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
 
@@ -49,9 +49,7 @@ export async function withConfig(flags: VerifyFlags): Promise<VerifyFlags> {
 }
 
 async function readConfig(file: string): Promise<VerifyConfig> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Exit(2, `Failed to read the config ${file}: ${error.message}.`);
-  });
+  const text = await readNamed('config', file);
   const parsed = configSchema.safeParse(parseJson(file, text));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -10,6 +10,7 @@ import {
   type Reporter,
 } from '../contract/index.ts';
 import { Exit } from './exit.ts';
+import { whyNot } from './verify-files.ts';
 
 interface ReportFlags {
   readonly reporter?: readonly string[] | undefined;
@@ -88,7 +89,7 @@ function toFile(file: string): (text: string) => void {
     try {
       write();
     } catch (error) {
-      throw new Exit(2, `Failed to write the report ${file}: ${(error as Error).message}.`);
+      throw new Exit(2, `Failed to write the report ${file}: ${whyNot(error)}.`);
     }
   };
   guard(() => writeFileSync(file, ''));

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { ContractAborted, type Summary, type Target, verifyContract } from '../contract/index.ts';
 import { DEVELOPMENT_KEY } from '../options.ts';
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
 import { connect } from './connection.ts';
 import { Exit } from './exit.ts';
+import { readNamed } from './verify-files.ts';
 import { type VerifyFlags, withConfig } from './verify-flags.ts';
 import { openReports } from './verify-reports.ts';
 
@@ -18,15 +18,38 @@ export async function runVerify(urlGiven: string | undefined, given: VerifyFlags
   try {
     let summary: Summary | undefined;
     for await (const event of verifyContract(target, flags)) {
+      if (event.type === 'start') warnOfOtherKey(target.key);
       reports.write(event);
       if (event.type === 'end') summary = event.summary;
     }
     throw new Exit(...toExit(summary, flags));
   } catch (error) {
-    if (error instanceof ContractAborted) throw new Exit(2, error.message);
+    if (error instanceof ContractAborted) throw new Exit(2, inFlags(error));
     throw error;
   }
 }
+
+/** Tells why a run was aborted in the terms of the command line. */
+function inFlags({ message, option }: ContractAborted): string {
+  const name = option === undefined ? undefined : FLAGS[option];
+  return name === undefined ? message : message.replace(`${option}:`, `${name}:`);
+}
+
+const FLAGS: Readonly<Record<string, string>> = {
+  baseUrl: 'the URL',
+  key: 'the API key',
+  projectKey: '--project',
+  userIds: '--user',
+  otherKey: '--other-key',
+  otherProjectKey: '--other-project',
+  emptyUserId: '--empty-user',
+  headers: '--header',
+  seed: '--seed',
+  runs: '--runs',
+  timeoutMs: '--timeout',
+  maxRequests: '--max-requests',
+  requestsPerSecond: '--rate',
+};
 
 function toExit(summary: Summary | undefined, { strict = false }: VerifyFlags): [0 | 1 | 2, string?] {
   if (!summary) return [2, 'Failed to verify: the run did not end.'];
@@ -73,16 +96,22 @@ function isLoopback(url: string): boolean {
 
 async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<string> {
   if (keyFile !== undefined) {
-    const text = await readFile(keyFile, 'utf8').catch((error: Error) => {
-      throw new Exit(2, `Failed to read the key file ${keyFile}: ${error.message}.`);
-    });
-    return text.trim();
+    return (await readNamed('key file', keyFile)).trim();
   }
   if (key) return key;
   if (isHere) return DEVELOPMENT_KEY;
   throw new Exit(
     2,
     'Failed to verify: there is no API key. Set OPENREPLAY_API_KEY, or pass --key-file FILE or --key KEY.',
+  );
+}
+
+/** A report names the key by its variable, which then must not hold another one. */
+function warnOfOtherKey(key: string): void {
+  const inEnvironment = process.env.OPENREPLAY_API_KEY;
+  if (!inEnvironment || inEnvironment === key) return;
+  console.error(
+    'Warning: OPENREPLAY_API_KEY holds another key than the one of this run; set it to that one before you paste a line of the report.',
   );
 }
 

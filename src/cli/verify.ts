@@ -9,7 +9,7 @@ Examples:
   $ openreplay-kit verify http://127.0.0.1:4010/api/app --reporter pretty --reporter junit=report.xml
   $ openreplay-kit verify URL --only WINDOW --skip WINDOW-09 --seed 42
 
-Exit code: 0 all MUST requirements are met, 1 one is not, 2 the run could not be done.`;
+Exit code: 1 a MUST requirement is not met, else 2 the run could not be done, else 0.`;
 
 /** Builds the command that holds a server against the contract. */
 export function verifyCommand(): Command {
@@ -35,7 +35,7 @@ export function verifyCommand(): Command {
     .addOption(new Option('--level <level>', 'MUST leaves SHOULD requirements out').choices(['MUST', 'SHOULD']))
     .option('--strict', 'a SHOULD that is not met fails the run too')
     .option('--seed <n>', 'repeats the random choices of a run', wholeNumber)
-    .option('--runs <n>', 'random windows per property', wholeNumber)
+    .option('--runs <n>', 'random windows per property (default: 40)', wholeNumber)
     .option('--timeout <ms>', 'time limit of one request', wholeNumber)
     .option('--rate <n>', 'requests per second at most', positive)
     .option('--max-requests <n>', 'requests at most', wholeNumber)

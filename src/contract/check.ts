@@ -1,10 +1,12 @@
 import type { RunContext } from './context.ts';
-import { ContractAborted, ContractFailure, Inconclusive, type WindowEvidence } from './failure.ts';
+import { ContractAborted, ContractFailure, type Diagnosis, Inconclusive, type WindowEvidence } from './failure.ts';
+import { findMisunderstanding } from './reading/api-version.ts';
 import { diagnoseBreakdown } from './reading/breakdown.ts';
-import { findMisunderstanding } from './reading/dialect.ts';
 import type { Requirement } from './requirement.ts';
 import type { RequirementResult } from './result.ts';
-import { type Exchange, toCurl } from './wire/exchange.ts';
+import { DEFAULT_RUNS } from './target.ts';
+import { quote, toCurl } from './wire/curl.ts';
+import type { Exchange } from './wire/exchange.ts';
 
 /** What the documented request gave at the start: how many events, or whether another API answered. */
 export interface Reached {
@@ -16,7 +18,7 @@ export interface Reached {
 
 /** Asks for the first user's events; aborts when nobody answers at all. */
 export async function reach(context: RunContext): Promise<Reached> {
-  const exchange = await context.ask().catch((error: unknown) => {
+  const exchange = await context.askFirst().catch((error: unknown) => {
     if (error instanceof Inconclusive) return undefined;
     throw error;
   });
@@ -27,7 +29,6 @@ export async function reach(context: RunContext): Promise<Reached> {
     );
   }
   if (exchange.fault) return {};
-  context.first = context.listOf(exchange);
   const body = context.inspector.bodyOf(exchange);
   return context.baseline().then(
     (events) => ({ events: events.length }),
@@ -41,23 +42,28 @@ export async function reach(context: RunContext): Promise<Reached> {
 /** Requirements that can be told even when the documented request is not answered as documented. */
 const STAND_ALONE = /^(AUTH-0[123]|ISOLATION-04)$/;
 
+/** How a requirement came out, and how it is told at the end of the run, when the cause may be known. */
+export interface Checked {
+  readonly result: RequirementResult;
+  conclude(): RequirementResult;
+}
+
 /** Checks one requirement. */
 export async function checkRequirement(
   row: Requirement,
   context: RunContext,
   found: Reached,
   redact: (text: string) => string,
-): Promise<RequirementResult> {
+): Promise<Checked> {
   const began = performance.now();
-  const end = await outcomeOf(row, context, found);
-  return {
-    id: row.id,
-    level: row.level,
-    title: row.title,
-    source: row.source,
-    ...mapTexts(end, redact),
-    durationMs: performance.now() - began,
+  const { diagnose, ...end } = await outcomeOf(row, context, found);
+  const durationMs = performance.now() - began;
+  const { id, level, title, source } = row;
+  const tell = (isFinal: boolean): RequirementResult => {
+    const diagnosis = diagnose?.(isFinal);
+    return { id, level, title, source, ...mapTexts({ ...end, ...(diagnosis && { diagnosis }) }, redact), durationMs };
   };
+  return { result: tell(false), conclude: () => tell(true) };
 }
 
 function unreadable({ isOtherApi }: Reached): string {
@@ -72,7 +78,8 @@ function canBeTold({ id, check }: Requirement, { events, isOtherApi, isElsewhere
   return check === undefined && !(isOtherApi && /^(REPLY|ORDER)-/.test(id));
 }
 
-type End = Pick<RequirementResult, 'outcome' | 'reason' | 'expected' | 'received' | 'diagnosis' | 'curl' | 'window'>;
+type Told = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durationMs'>;
+type End = Omit<Told, 'diagnosis'> & { readonly diagnose?: Diagnosis };
 
 async function outcomeOf(row: Requirement, context: RunContext, found: Reached): Promise<End> {
   if (!canBeTold(row, found)) return { outcome: 'inconclusive', reason: unreadable(found) };
@@ -89,36 +96,53 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
   context.usedBaseline = false;
   try {
     if (row.check) await row.check(context);
-    else context.inspector.assert(row.id);
+    else context.inspector.assert(row);
     return { outcome: 'met' };
   } catch (error) {
     if (error instanceof Inconclusive) return { outcome: 'inconclusive', reason: error.message };
     if (!(error instanceof ContractFailure)) throw error;
-    const { exchange, expected, received, window } = error.details;
-    const diagnosis = error.details.diagnosis ?? (exchange && diagnose(row, exchange, context));
+    const { exchange, expected, received, window, diagnosis } = error.details;
     return {
       outcome: 'not met',
       expected,
       received,
-      ...(diagnosis && { diagnosis }),
+      diagnose: typeof diagnosis === 'string' ? () => diagnosis : toDiagnosis(diagnosis, row, exchange, context),
       ...(exchange && { curl: toCurl(exchange.request) }),
+      ...(row.isSequence && { command: toCommand(row, context) }),
       ...(window && { window }),
     };
   }
 }
 
-function diagnose({ id }: Requirement, exchange: Exchange, { inspector }: RunContext): string | undefined {
-  const breakdown = diagnoseBreakdown(exchange);
-  if (breakdown || !/^(REPEAT-|AUTH-06$)/.test(id)) return breakdown;
-  return inspector.isAnswerToAnother(exchange)
-    ? 'An answer is the one to an earlier, different request: a cache or shared state forgets part of the request.'
-    : undefined;
+/** What went wrong with the exchange as such comes first, then what the check knows to look for. */
+function toDiagnosis(
+  given: Diagnosis | undefined,
+  { id }: Requirement,
+  exchange: Exchange | undefined,
+  { inspector }: RunContext,
+): Diagnosis {
+  const breakdown = exchange && diagnoseBreakdown(exchange);
+  const isStale = exchange && /^(REPEAT-|AUTH-06$)/.test(id) && inspector.isAnswerToAnother(exchange);
+  const found = breakdown ?? (isStale ? STALE : undefined);
+  return (isFinal) => found ?? given?.(isFinal);
+}
+
+const STALE =
+  'An answer is the one to an earlier, different request: a cache or shared state forgets part of the request.';
+
+/** Gives the command that goes through the same requests again. */
+function toCommand({ id }: Requirement, { settings, seed }: RunContext): string {
+  const users = settings.userIds.map((user) => ` --user ${quote(user)}`).join('');
+  const runs = settings.runs === DEFAULT_RUNS ? '' : ` --runs ${settings.runs}`;
+  const window = settings.window === 'event' ? '' : ' --window session';
+  const { baseUrl, projectKey } = settings;
+  return `openreplay-kit verify ${quote(baseUrl)} --project ${quote(projectKey)}${users}${window} --only ${id} --seed ${seed}${runs}`;
 }
 
 /** What a person reads of one text; a server may send any amount. */
 const LONGEST_TEXT = 2_000;
 
-function mapTexts({ outcome, window, curl, ...texts }: End, map: (text: string) => string): End {
+function mapTexts({ outcome, window, curl, ...texts }: Told, map: (text: string) => string): Told {
   const mapped = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, shorten(map(text))]));
   return { outcome, ...mapped, ...(curl && { curl: map(curl) }), ...(window && { window: mapWindow(window, map) }) };
 }

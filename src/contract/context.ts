@@ -1,12 +1,13 @@
-import { ContractFailure, Inconclusive, type WindowEvidence } from './failure.ts';
+import { ContractFailure, type Diagnosis, Inconclusive } from './failure.ts';
 import type { Inspector } from './inspector.ts';
-import { diagnoseWindows, type WindowObservation } from './reading/diagnose.ts';
-import { findMisunderstanding } from './reading/dialect.ts';
-import { describeDifference, keyOf, toEvents, type WireEvent } from './reading/events.ts';
+import { Observations } from './observations.ts';
+import { findMisunderstanding } from './reading/api-version.ts';
+import { describeDifference, toEvents, type WireEvent } from './reading/events.ts';
+import { toEvidence } from './reading/evidence.ts';
 import { hasMovedOn } from './reading/movement.ts';
 import { describeWindow, eventsWithin, toQuery, type Window } from './reading/window.ts';
 import type { Settings } from './target.ts';
-import type { Client } from './wire/client.ts';
+import type { Ask, Client } from './wire/client.ts';
 import { type Credential, describeEnd, type Exchange } from './wire/exchange.ts';
 
 /** A request for the sessions of a user, in the terms of the contract; what is left out is as in the document. */
@@ -27,12 +28,21 @@ export interface SessionsAsk {
   /** What follows the user's segment. @defaultValue `/sessions` */
   readonly tail?: string | undefined;
   readonly isOdd?: boolean | undefined;
+  /** Whether a refusal counts only when it comes now, not one that came earlier in the run. */
+  readonly isFresh?: boolean | undefined;
 }
 
 /** What explains every request that gets in without the right key. */
 export const LET_IN = 'Requests without the right key are let in.';
 
 const SIDE_BY_SIDE = 4;
+const READS_IN_A_ROW = 4;
+
+/** A list of events as it was read. */
+export interface Read {
+  readonly events: readonly WireEvent[];
+  readonly exchange: Exchange;
+}
 
 /** What a check works with: ways to ask, what was seen before, and what the target says of itself. */
 export class RunContext {
@@ -41,12 +51,10 @@ export class RunContext {
   readonly inspector: Inspector;
   readonly seed: number;
   readonly validKey: Credential;
-  /** All events of each user, as first read. */
-  readonly #baselines = new Map<string, WireEvent[]>();
-  /** Windows asked for, by user, for the diagnosis of what went wrong. */
-  readonly #observations = new Map<string, WindowObservation[]>();
-  /** What the very first request of the run gave, where it gave a list. */
-  first: readonly WireEvent[] | undefined;
+  /** What is compared with; forgotten when the data moved. */
+  #observations: Observations;
+  /** What the documented request gave: the first time, and then in a row. */
+  #reads: Read[] = [];
   /** Whether data read earlier counted in the check under way. */
   usedBaseline = false;
 
@@ -55,6 +63,7 @@ export class RunContext {
     this.client = client;
     this.inspector = inspector;
     this.seed = seed;
+    this.#observations = new Observations(settings.window);
     this.validKey = { value: settings.key, shell: '$OPENREPLAY_API_KEY' };
   }
 
@@ -64,33 +73,56 @@ export class RunContext {
 
   /** Asks for sessions, whatever the answer. */
   ask(ask: SessionsAsk = {}): Promise<Exchange> {
+    return this.client.send(this.#toRequest(ask));
+  }
+
+  /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
+  askOnce(ask: SessionsAsk): Promise<Exchange> {
+    const request = this.#toRequest(ask);
+    return this.client.recall(request) ?? this.client.send(request);
+  }
+
+  #toRequest(ask: SessionsAsk): Ask {
     const project = ask.projectSegment ?? encodeURIComponent(ask.project ?? this.settings.projectKey);
     const user = ask.userSegment ?? encodeURIComponent(ask.user ?? this.user);
-    return this.client.send({
+    return {
       path: `/${project}/users/${user}${ask.tail ?? '/sessions'}`,
       query: ask.query ?? toQuery(ask.window ?? {}),
       method: ask.method,
       credential: ask.credential === null ? undefined : (ask.credential ?? this.validKey),
       headers: ask.headers,
       isOdd: ask.isOdd,
-    });
+    };
+  }
+
+  /** Asks the documented request for the first time. */
+  async askFirst(): Promise<Exchange> {
+    const exchange = await this.ask();
+    const events = this.listOf(exchange);
+    if (events) this.#reads.push({ events, exchange });
+    return exchange;
+  }
+
+  /** Reads the documented request several times in a row, once in a run; what it gave at the start goes before. */
+  async readInARow(): Promise<readonly Read[]> {
+    while (this.#reads.length < READS_IN_A_ROW) this.#reads.push(await this.read());
+    return this.#reads;
   }
 
   /** Asks for sessions and gives the events of a 200; anything else fails the check. */
-  async read(ask: SessionsAsk = {}): Promise<{ events: WireEvent[]; exchange: Exchange }> {
+  async read(ask: SessionsAsk = {}): Promise<Read> {
     const exchange = await this.ask(ask);
-    return { events: this.#eventsOf(exchange, ask.window), exchange };
+    return { events: this.eventsOf(exchange, ask.window), exchange };
   }
 
   /** All events of a user, read once. Inconclusive where the server gives no list. */
   async baseline(user = this.user): Promise<readonly WireEvent[]> {
     this.usedBaseline = true;
-    const known = this.#baselines.get(user);
+    const known = this.#observations.eventsOf(user);
     if (known) return known;
-    const exchange = await this.ask({ user });
-    const events = this.listOf(exchange);
+    const events = this.listOf(await this.ask({ user }));
     if (!events) throw new Inconclusive('the documented request did not give a list of events to compare with');
-    this.#baselines.set(user, events);
+    this.#observations.rememberAll(user, events);
     return events;
   }
 
@@ -106,46 +138,56 @@ export class RunContext {
    * forgotten.
    */
   async hasMoved(): Promise<boolean> {
-    for (const [user, before] of this.#baselines) {
+    for (const [user, before] of this.#observations.users) {
       const now = await this.ask({ user }).then(
         (exchange) => this.listOf(exchange),
         () => undefined,
       );
       if (!now || !hasMovedOn(before, now)) continue;
-      this.#baselines.clear();
-      this.#observations.clear();
+      this.#observations = new Observations(this.settings.window);
+      this.#reads = [];
+      this.client.forget();
       return true;
     }
     return false;
   }
 
-  /** Fails unless a window holds exactly the events of the baseline that lie in it. */
-  async expectWindow(window: Window, user = this.user): Promise<void> {
+  /**
+   * Fails unless a window holds exactly the events of the baseline that lie in it. A window that was right before is
+   * not asked for again, unless `isFresh`.
+   */
+  async expectWindow(window: Window, { user = this.user, isFresh = false } = {}): Promise<void> {
     const all = await this.someEvents(user);
+    if (!isFresh && this.#observations.wasRight(user, window)) return;
     const expected = eventsWithin(all, window, this.settings.window);
     const { events, exchange } = await this.read({ window, user });
-    this.observe(window, events, user);
-    const difference = describeDifference(expected, events);
+    const difference = this.compareWindow(window, expected, events, user);
     if (difference === undefined) return;
     throw new ContractFailure({
       expected: `the ${expected.length} of ${all.length} events in ${describeWindow(window)}`,
       received: difference,
       exchange,
-      diagnosis: this.diagnoseWindow(user),
+      diagnosis: this.windowDiagnosis(),
       window: toEvidence(window, all, expected, events),
     });
   }
 
-  /** Remembers what a window gave, for the diagnosis. */
-  observe(window: Window, received: readonly WireEvent[], user = this.user): void {
-    this.#observations.set(user, [...(this.#observations.get(user) ?? []), { window, received }]);
+  /** Says how what a window gave differs from what it must give; remembers both for the diagnosis. */
+  compareWindow(
+    window: Window,
+    expected: readonly WireEvent[],
+    received: readonly WireEvent[],
+    user = this.user,
+  ): string | undefined {
+    const difference = describeDifference(expected, received);
+    this.#observations.rememberWindow(user, window, received, difference === undefined);
+    return difference;
   }
 
-  /** Names the one mistake that explains all windows seen of a user. */
-  diagnoseWindow(user = this.user): string | undefined {
-    const all = this.#baselines.get(user);
-    const observations = this.#observations.get(user);
-    return all && observations && diagnoseWindows(all, observations, this.settings.window);
+  /** Names the one mistake that explains all windows seen, those still to come included. */
+  windowDiagnosis(): Diagnosis {
+    const observations = this.#observations;
+    return (isFinal) => observations.diagnose(isFinal);
   }
 
   /** Fails unless a request gives exactly the events of the baseline. */
@@ -172,7 +214,7 @@ export class RunContext {
 
   /** Fails unless a request is refused with one of these statuses, without data. */
   async expectRefused(ask: SessionsAsk, statuses: readonly number[], what: string): Promise<Exchange> {
-    const exchange = await this.ask(ask);
+    const exchange = await (ask.isFresh ? this.ask(ask) : this.askOnce(ask));
     const status = exchange.reply?.status;
     if (status !== undefined && statuses.includes(status)) return exchange;
     const list = statuses.length > 3 ? 'a refusal (4xx)' : statuses.join(' or ');
@@ -191,7 +233,8 @@ export class RunContext {
     return exchange.reply?.status === 200 ? toEvents(this.inspector.bodyOf(exchange)) : undefined;
   }
 
-  #eventsOf(exchange: Exchange, window: Window | undefined): WireEvent[] {
+  /** The events of a 200; anything else fails the check. */
+  eventsOf(exchange: Exchange, window?: Window): WireEvent[] {
     const events = this.listOf(exchange);
     if (events) return events;
     const what = window ? ` for ${describeWindow(window)}` : '';
@@ -202,27 +245,4 @@ export class RunContext {
       diagnosis: findMisunderstanding(exchange, this.inspector.bodyOf(exchange))?.sentence,
     });
   }
-}
-
-const MAX_DRAWN = 500;
-
-function toEvidence(
-  { start, end }: Window,
-  all: readonly WireEvent[],
-  expected: readonly WireEvent[],
-  received: readonly WireEvent[],
-): WindowEvidence {
-  const [wanted, got] = [new Set(expected.map(keyOf)), new Set(received.map(keyOf))];
-  const first = all.findIndex((event) => wanted.has(keyOf(event)) !== got.has(keyOf(event)));
-  const from = Math.max(0, Math.min(first - MAX_DRAWN / 2, all.length - MAX_DRAWN));
-  return {
-    ...(start !== undefined && { start: Number(start) }),
-    ...(end !== undefined && { end: Number(end) }),
-    events: all.slice(from, from + MAX_DRAWN).map((event) => ({
-      timestamp: event.timestamp,
-      type: event.type,
-      isExpected: wanted.has(keyOf(event)),
-      isReceived: got.has(keyOf(event)),
-    })),
-  };
 }

@@ -12,14 +12,20 @@ export interface WindowEvidence {
   }[];
 }
 
+/**
+ * The likely cause in one sentence, told when asked: at once, or at the end of a run (`isFinal`), when more was seen.
+ * Undefined where it is not recognised.
+ */
+export type Diagnosis = (isFinal: boolean) => string | undefined;
+
 /** What a failure says. */
 export interface FailureDetails {
   readonly expected: string;
   readonly received: string;
   /** The exchange that shows it, for the line to repeat it. */
   readonly exchange?: Exchange | undefined;
-  /** The likely cause in one sentence, where it is recognised. Failures with one cause are shown together. */
-  readonly diagnosis?: string | undefined;
+  /** The likely cause, where it is recognised. Failures with one cause are shown together. */
+  readonly diagnosis?: string | Diagnosis | undefined;
   /** The window that shows it, to be drawn. */
   readonly window?: WindowEvidence | undefined;
 }
@@ -43,4 +49,11 @@ export class Inconclusive extends Error {
 /** The run could not be done at all: the server cannot be reached, or an option cannot be used. */
 export class ContractAborted extends Error {
   override readonly name = 'ContractAborted';
+  /** The option of the target that cannot be used, where that is the reason. */
+  readonly option: string | undefined;
+
+  constructor(message: string, { option, ...options }: ErrorOptions & { readonly option?: string } = {}) {
+    super(message, options);
+    this.option = option;
+  }
 }

@@ -15,10 +15,12 @@ export interface RequirementResult {
   readonly reason?: string;
   readonly expected?: string;
   readonly received?: string;
-  /** The likely cause in one sentence. */
+  /** The likely cause in one sentence. Some are told at the end of the run only, when enough was seen. */
   readonly diagnosis?: string;
   /** A line for a shell that repeats the request; keys are environment variables in it. */
   readonly curl?: string;
+  /** Where one request alone does not repeat it: the command that goes through the same requests again. */
+  readonly command?: string;
   /** The window that shows it, to be drawn. */
   readonly window?: WindowEvidence;
   readonly durationMs: number;
@@ -28,7 +30,12 @@ export interface RequirementResult {
 export type ContractEvent =
   | { readonly type: 'start'; readonly baseUrl: string; readonly seed: number; readonly total: number }
   | { readonly type: 'result'; readonly result: RequirementResult }
-  | { readonly type: 'end'; readonly summary: Summary };
+  | {
+      readonly type: 'end';
+      readonly summary: Summary;
+      /** All results again, with the causes that the whole run shows. */
+      readonly results: readonly RequirementResult[];
+    };
 
 /** What a run came to. */
 export interface Summary {

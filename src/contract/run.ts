@@ -1,9 +1,9 @@
-import { checkRequirement, reach } from './check.ts';
+import { type Checked, checkRequirement, reach } from './check.ts';
 import { RunContext } from './context.ts';
 import { ContractAborted } from './failure.ts';
 import { Inspector } from './inspector.ts';
 import type { Level, Requirement } from './requirement.ts';
-import type { ContractEvent, Outcome, RequirementResult, Summary } from './result.ts';
+import type { ContractEvent, Outcome, Summary } from './result.ts';
 import { selectRequirements } from './table.ts';
 import { parseTarget, type Settings, type Target } from './target.ts';
 import { nearMisses } from './variants/key-variants.ts';
@@ -43,18 +43,19 @@ export async function* verifyContract(
     new Map(rows.flatMap(({ id, rule }) => (rule ? [[id, rule]] : []))),
     secretsOf(settings),
   );
-  const client = new Client(settings, (exchange) => inspector.inspect(exchange));
+  const client = new Client(settings, (exchange, order) => inspector.inspect(exchange, order));
   const context = new RunContext(settings, client, inspector, seed);
   const redact = createRedaction(settings);
 
   yield { type: 'start', baseUrl: redact(settings.baseUrl), seed, total: rows.length };
   const found = await reach(context);
-  const results: RequirementResult[] = [];
+  const checked: Checked[] = [];
   for (const row of rows) {
-    const result = await checkRequirement(row, context, found, redact);
-    results.push(result);
-    yield { type: 'result', result };
+    const one = await checkRequirement(row, context, found, redact);
+    checked.push(one);
+    yield { type: 'result', result: one.result };
   }
+  const results = checked.map((one) => one.conclude());
   const count = (outcome: Outcome, level?: Level) =>
     results.filter((result) => result.outcome === outcome && (!level || result.level === level)).length;
   const summary: Summary = {
@@ -71,13 +72,15 @@ export async function* verifyContract(
         ? 'the user has no events, so there was nothing to compare; pass a --user who has some'
         : client.stopped,
   };
-  yield { type: 'end', summary };
+  yield { type: 'end', summary, results };
   return summary;
 }
 
 function select({ only, skip, level }: Selection): Requirement[] {
   try {
-    return selectRequirements(only, skip).filter((row) => level !== 'MUST' || row.level === 'MUST');
+    const rows = selectRequirements(only, skip).filter((row) => level !== 'MUST' || row.level === 'MUST');
+    if (rows.length > 0) return rows;
+    throw new RangeError('nothing is left to check by what is named to check and to leave out (only, skip, level)');
   } catch (cause) {
     throw new ContractAborted(`Failed to verify: ${(cause as Error).message}.`, { cause });
   }

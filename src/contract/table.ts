@@ -5,6 +5,7 @@ import { orderRequirements } from './requirements/order.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { replyRequirements } from './requirements/reply.ts';
 import { replyEventRequirements } from './requirements/reply-events.ts';
+import { replyFieldRequirements, replyValueRequirements } from './requirements/reply-fields.ts';
 import { requestRequirements } from './requirements/request.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
@@ -22,7 +23,9 @@ export const requirements: readonly Requirement[] = [
   ...isolationRequirements,
   ...repeatRequirements,
   ...replyRequirements,
+  ...replyFieldRequirements,
   ...replyEventRequirements,
+  ...replyValueRequirements,
   ...orderRequirements,
   ...robustRequirements,
 ];

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { ContractAborted } from './failure.ts';
 
+/** Random windows for each property, unless a target says otherwise. */
+export const DEFAULT_RUNS = 40;
+
 const headerValue = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
 
 /** An ID as a path segment can carry it. */
@@ -23,12 +26,12 @@ const targetSchema = z.strictObject({
   headers: z.record(z.string(), z.string()).default({}),
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
   seed: z.int().optional(),
-  runs: z.int().min(1).max(10_000).default(60),
+  runs: z.int().min(1).max(10_000).default(DEFAULT_RUNS),
   timeoutMs: z.int().min(10).max(600_000).default(5_000),
   maxReplyBytes: z
     .int()
     .min(1_000)
-    .default(64 * 1024 * 1024),
+    .default(16 * 1024 * 1024),
   maxRequests: z.int().min(1).default(2_000),
   requestsPerSecond: z.number().positive().optional(),
   unsafeMethods: z.boolean().default(false),
@@ -58,11 +61,11 @@ export interface Target {
   readonly fetch?: typeof fetch | undefined;
   /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
   readonly seed?: number | undefined;
-  /** Random windows and sequences for each property, 1 to 10000. @defaultValue `60` */
+  /** Random windows and sequences for each property, 1 to 10000. @defaultValue `40` */
   readonly runs?: number | undefined;
   /** Time limit of one request, in ms. @defaultValue `5000` */
   readonly timeoutMs?: number | undefined;
-  /** Size limit of one reply, in bytes. @defaultValue 64 MiB */
+  /** Size limit of one reply, in bytes. @defaultValue 16 MiB, some 20000 events */
   readonly maxReplyBytes?: number | undefined;
   /** Limit of requests in a run; what is left then is inconclusive. @defaultValue `2000` */
   readonly maxRequests?: number | undefined;
@@ -89,7 +92,7 @@ export function parseTarget(target: Target): Settings {
   const given = JSON.stringify(target[name as keyof Target]);
   const mayBeSecret = /key$|^headers$/i.test(name) || (name === 'baseUrl' && given?.includes('@'));
   const received = mayBeSecret ? 'a value that is not shown' : given;
-  throw new ContractAborted(`Failed to verify: ${name}: ${issue?.message}, received ${received}.`);
+  throw new ContractAborted(`Failed to verify: ${name}: ${issue?.message}, received ${received}.`, { option: name });
 }
 
 /** Whether a path can be put behind a URL, and a client takes it. */

@@ -29,7 +29,7 @@ export function describeSessionsContract(
     beforeAll(async () => {
       const given = typeof target === 'function' ? await target() : target;
       for await (const event of verifyContract(given, selection)) {
-        if (event.type === 'result') results.set(event.result.id, event.result);
+        if (event.type === 'end') for (const result of event.results) results.set(result.id, result);
       }
     }, TIME_LIMIT_MS);
     afterAll(() => results.clear());
@@ -48,8 +48,8 @@ export function describeSessionsContract(
 
 const TIME_LIMIT_MS = 120_000;
 
-function toMessage({ diagnosis, expected, received, curl }: RequirementResult): string {
-  return [diagnosis, `Expected: ${expected}`, `Received: ${received}`, curl && `Repeat: ${curl}`]
+function toMessage({ diagnosis, expected, received, curl, command }: RequirementResult): string {
+  return [diagnosis, `Expected: ${expected}`, `Received: ${received}`, curl && `Repeat: ${curl}`, command]
     .filter(Boolean)
     .join('\n');
 }

@@ -5,6 +5,9 @@ export interface Origin {
   readonly baseReferrer: string;
 }
 
+/** Where a visit comes from: from nowhere when `direct`. */
+export type OriginKind = 'direct' | 'search' | 'newsletter' | 'link';
+
 /** A text up to its first `?`. */
 export function toBase(text: string): string {
   const end = text.indexOf('?');
@@ -16,19 +19,24 @@ export function toOrigin(referrer: string): Origin {
   return { referrer, baseReferrer: toBase(referrer) };
 }
 
-const NONE = '';
-const SEARCH_ENGINES = ['https://www.google.com/', 'https://duckduckgo.com/', 'https://www.bing.com/'];
-const NEWSLETTERS = [
-  'https://news.example.org/view?issue=48&utm_medium=email',
-  'https://news.example.org/view?issue=47&utm_medium=email',
-];
+const OTHER_SEARCH_ENGINES = ['https://duckduckgo.com/', 'https://www.bing.com/', 'https://www.ecosia.org/'];
+const ISSUES = [46, 47, 48];
 
 /**
  * Builds where visits to a site come from, frequent ones listed more than once.
  *
+ * @param searchEngine - The URL of the one most people use.
  * @param slugs - The ends of URLs on another site that links here.
  */
-export function buildOrigins(slugs: readonly string[]): readonly Origin[] {
-  const others = slugs.map((slug) => `https://magazine.example.net/${slug}/`);
-  return [NONE, NONE, NONE, NONE, ...SEARCH_ENGINES, ...SEARCH_ENGINES, ...NEWSLETTERS, ...others].map(toOrigin);
+export function buildOrigins(
+  searchEngine: string,
+  slugs: readonly string[],
+): Readonly<Record<OriginKind, readonly Origin[]>> {
+  const usual = Array.from({ length: 9 }, () => searchEngine);
+  return {
+    direct: [''].map(toOrigin),
+    search: [...usual, ...OTHER_SEARCH_ENGINES].map(toOrigin),
+    newsletter: ISSUES.map((issue) => toOrigin(`https://news.example.org/view?issue=${issue}&utm_medium=email`)),
+    link: slugs.map((slug) => toOrigin(`https://magazine.example.net/${slug}/`)),
+  };
 }

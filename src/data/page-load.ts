@@ -1,4 +1,5 @@
 import type { LocationEvent } from '../schema/session-event.ts';
+import type { Device } from './device.ts';
 import { logNormal } from './log-normal.ts';
 import type { Random } from './random.ts';
 
@@ -31,26 +32,31 @@ export const NOT_MEASURED: PageLoad = {
   responseEnd: null,
 };
 
-const LEFT_EARLY = 0.24;
+const LEFT_EARLY = 0.14;
 const RENDER_MEASURED = 0.12;
+const SLUGGISH = 0.04;
 
-/** How much slower than usual a visitor's device and line may be. At most 2: so no metric can pass 30000 ms. */
-export const SLOWNESS = [0.6, 0.8, 1, 1, 1.25, 2];
+/** The longest that the parts of a load take: so no metric can pass 30000 ms. */
+const MOST_MS = { response: 1500, wait: 6000, work: 9000, rest: 8000 };
+
+/** Draws the times of one page load, now and then none because the page was left before they were known. */
+export function drawPageLoad(random: Random, device: Device): PageLoad {
+  return random.chance(LEFT_EARLY) ? NOT_MEASURED : measurePageLoad(random, device);
+}
 
 /**
- * Draws the times of one page load, in an order that a browser could have measured.
- *
- * @param slowness - One of {@link SLOWNESS}.
+ * Draws the times of one page load, in an order that a browser could have measured. A response that is late makes all
+ * that follows late, and a device that is slow at building a page is slow at painting it too.
  */
-export function drawPageLoad(random: Random, slowness: number): PageLoad {
-  if (random.chance(LEFT_EARLY)) return NOT_MEASURED;
-  const responseTime = 1 + logNormal(random, 14 * slowness);
-  const responseEnd = responseTime + 15 + logNormal(random, 90 * slowness);
-  const domBuildingTime = 40 + logNormal(random, 380 * slowness);
+export function measurePageLoad(random: Random, { line, work }: Device): PageLoad {
+  const trouble = random.chance(SLUGGISH) ? 2 + 3 * random.unit() : 1;
+  const responseTime = 1 + bounded(random, 14 * line * trouble, MOST_MS.response);
+  const responseEnd = responseTime + 15 + bounded(random, 90 * line * trouble, MOST_MS.wait);
+  const domBuildingTime = 40 + bounded(random, 330 * work, MOST_MS.work);
   const domContentLoadedTime = responseEnd + domBuildingTime + random.between(1, 30);
-  const loadTime = domContentLoadedTime + logNormal(random, 300 * slowness);
+  const loadTime = domContentLoadedTime + bounded(random, 120 * work + 110 * line * trouble, MOST_MS.rest);
   const firstPaintTime = responseEnd + 20 + Math.floor(domBuildingTime * (0.4 + 0.9 * random.unit()));
-  const firstContentfulPaintTime = firstPaintTime + (random.chance(0.6) ? 0 : random.below(400));
+  const firstContentfulPaintTime = firstPaintTime + (random.chance(0.6) ? 0 : random.below(Math.ceil(220 * work)));
   const rendered = random.chance(RENDER_MEASURED);
   return {
     domBuildingTime,
@@ -58,10 +64,16 @@ export function drawPageLoad(random: Random, slowness: number): PageLoad {
     loadTime,
     firstPaintTime,
     firstContentfulPaintTime,
-    speedIndex: rendered ? firstContentfulPaintTime + random.below(900) : null,
+    speedIndex: rendered ? firstContentfulPaintTime + random.below(Math.ceil(500 * work)) : null,
     visuallyComplete: rendered ? Math.max(loadTime, firstContentfulPaintTime) + random.below(900) : null,
-    timeToInteractive: rendered ? domContentLoadedTime + random.below(1500) : null,
+    timeToInteractive: rendered ? domContentLoadedTime + random.below(Math.ceil(600 * work)) : null,
     responseTime,
     responseEnd,
   };
+}
+
+/** Draws around a median, and somewhat below `most` what would be longer. */
+function bounded(random: Random, median: number, most: number): number {
+  const drawn = logNormal(random, median);
+  return drawn <= most ? drawn : most - (drawn % Math.floor(most / 4));
 }

@@ -1,11 +1,33 @@
+import { ALWAYS, type Condition } from './condition.ts';
 import { type Origin, toBase, toOrigin } from './origin.ts';
 
+/** What a page is for. */
+export type PageRole =
+  | 'home'
+  | 'shop'
+  | 'product'
+  | 'search'
+  | 'cart'
+  | 'checkout'
+  | 'received'
+  | 'account'
+  | 'help'
+  | 'contact'
+  | 'blog'
+  | 'post'
+  | 'sample';
+
 /** A link a visitor can follow. */
-export interface Link {
+export interface Link extends Condition {
   readonly label: string;
   readonly to: Page;
   /** True when the page changes without being loaded anew. */
   readonly soft: boolean;
+}
+
+/** Something to click on that stays on the page. */
+export interface Control extends Condition {
+  readonly label: string;
 }
 
 /** A form field a visitor can fill in. */
@@ -17,6 +39,7 @@ export interface Field {
 
 /** A page of the site, with the texts that its events repeat. */
 export interface Page {
+  readonly role: PageRole;
   /** Path and query string. */
   readonly path: string;
   readonly basePath: string;
@@ -24,10 +47,12 @@ export interface Page {
   readonly origin: Origin;
   /** Median time before a visitor does the next thing here, in milliseconds. */
   readonly pauseMs: number;
+  /** The page that leads here, for pages that not every page links to. */
+  readonly parent: Page | undefined;
   /** Ways on, those taken more often listed more than once. */
   readonly links: readonly Link[];
-  /** Labels whose clicks stay on the page. */
-  readonly controls: readonly string[];
+  /** What can be clicked without leaving, what is clicked more often listed more than once. */
+  readonly controls: readonly Control[];
   readonly fields: readonly Field[];
 }
 
@@ -37,28 +62,39 @@ export type OpenPage = Page & { readonly links: Link[] };
 /** The host of every page. */
 export const HOST = 'testsite.openreplay.com';
 
+/** What a page has besides its links. */
+export interface PageParts {
+  readonly parent?: Page;
+  readonly controls?: readonly (string | Control)[];
+  readonly fields?: readonly Field[];
+}
+
 /** Builds a page without links. */
-export function openPage(
-  path: string,
-  pauseMs: number,
-  parts: { readonly controls?: readonly string[]; readonly fields?: readonly Field[] } = {},
-): OpenPage {
-  const { controls = [], fields = [] } = parts;
-  const origin = toOrigin(`https://${HOST}${path}`);
-  return { path, basePath: toBase(path), origin, pauseMs, links: [], controls, fields };
+export function openPage(role: PageRole, path: string, pauseMs: number, parts: PageParts = {}): OpenPage {
+  const { parent, controls = [], fields = [] } = parts;
+  return {
+    role,
+    path,
+    basePath: toBase(path),
+    origin: toOrigin(`https://${HOST}${path}`),
+    pauseMs,
+    parent,
+    links: [],
+    controls: controls.map((control) => (typeof control === 'string' ? { ...ALWAYS, label: control } : control)),
+    fields,
+  };
 }
 
 /** A link to add: `weight` says how many times as often as others it is taken. */
-export interface NewLink {
+export interface NewLink extends Partial<Condition> {
   readonly label: string;
   readonly to: Page;
   readonly weight: number;
   readonly soft?: boolean;
 }
 
-/** Adds a link to a page, unless it would lead to the page it is on. */
-export function addLink(from: OpenPage, { label, to, weight, soft = false }: NewLink): void {
-  if (to === from) return;
-  const link = { label, to, soft };
+/** Adds a link to a page. */
+export function addLink(from: OpenPage, { label, to, weight, soft = false, ...condition }: NewLink): void {
+  const link = { ...ALWAYS, ...condition, label, to, soft };
   for (let i = 0; i < weight; i++) from.links.push(link);
 }

@@ -1,5 +1,8 @@
 import type { Catalogue, Titled } from './catalogue.ts';
-import { addLink, type Field, type OpenPage, openPage } from './page.ts';
+import { ALWAYS, GOODS_IN_CART } from './condition.ts';
+import { addLink, type Control, type Field, type OpenPage, openPage, type PageRole } from './page.ts';
+import { toQueryValue } from './spelling.ts';
+import type { Words } from './words/words.ts';
 
 /** A page about something that has a title. */
 export interface TitledPage {
@@ -13,34 +16,49 @@ export interface Search {
   readonly page: OpenPage;
 }
 
-const PRODUCT_CONTROLS = ['Add to cart', 'Add to cart', 'Size: S', 'Size: M', 'Size: L', 'Description', 'Reviews'];
 const FOUND = 3;
+const SIZES = ['S', 'M', 'L'];
+
+/** Puts what is bought into the cart. */
+export function toAddToCart({ labels }: Words): Control {
+  return { ...ALWAYS, label: labels.addToCart, sets: GOODS_IN_CART };
+}
 
 /** Builds a page for each product, linked to a few others. */
-export function buildProducts({ products }: Catalogue): readonly TitledPage[] {
-  const shelf = products.map((product) => toPage('/product', product, 8000, PRODUCT_CONTROLS));
+export function buildProducts({ products }: Catalogue, words: Words, shop: OpenPage): readonly TitledPage[] {
+  const { size, description, reviews } = words.labels;
+  const controls = [toAddToCart(words), ...SIZES.map((letter) => `${size}: ${letter}`), description, reviews];
+  const shelf = products.map((product) => toPage('product', '/product', product, 8000, { controls, parent: shop }));
   for (const [i, { page }] of shelf.entries()) linkShelf(page, cut(shelf, i + 1, 3), 2);
   return shelf;
 }
 
 /** Builds the blog and its posts, each linked to a product. */
-export function buildBlog({ posts }: Catalogue, products: readonly TitledPage[]): readonly [OpenPage, ...OpenPage[]] {
-  const blog = openPage('/blog/', 5000, { controls: ['Older posts'] });
-  const shelf = posts.map((post) => toPage('/blog', post, 20_000, ['Share']));
+export function buildBlog(
+  { posts }: Catalogue,
+  { labels }: Words,
+  products: readonly TitledPage[],
+): readonly [OpenPage, ...OpenPage[]] {
+  const blog = openPage('blog', '/blog/', 5000, { controls: [labels.olderPosts] });
+  const shelf = posts.map((post) => toPage('post', '/blog', post, 20_000, { controls: [labels.share], parent: blog }));
   linkShelf(blog, shelf, 2);
   for (const [i, { page }] of shelf.entries()) {
-    addLink(page, { label: 'Back to all posts', to: blog, weight: 3 });
+    addLink(page, { label: labels.backToPosts, to: blog, weight: 3 });
     linkShelf(page, cut(products, i, 1), 4);
   }
   return [blog, ...shelf.map(({ page }) => page)];
 }
 
 /** Builds a page of what is found for each query. */
-export function buildSearches({ queries }: Catalogue, products: readonly TitledPage[]): readonly Search[] {
+export function buildSearches(
+  { queries }: Catalogue,
+  { fields }: Words,
+  products: readonly TitledPage[],
+): readonly Search[] {
   return queries.map((query, i) => {
-    const page = openPage(`/?s=${query.replaceAll(' ', '+')}&post_type=product`, 4500);
+    const page = openPage('search', `/?s=${toQueryValue(query)}&post_type=product`, 4500);
     linkShelf(page, cut(products, i * FOUND, FOUND), 5);
-    return { field: { label: 'Search products', values: [query] }, page };
+    return { field: { label: fields.searchProducts, values: [query] }, page };
   });
 }
 
@@ -49,8 +67,14 @@ export function linkShelf(from: OpenPage, shelf: readonly TitledPage[], weight: 
   for (const { title, page } of shelf) addLink(from, { label: title, to: page, weight });
 }
 
-function toPage(folder: string, { title, slug }: Titled, pauseMs: number, controls: readonly string[]): TitledPage {
-  return { title, page: openPage(`${folder}/${slug}/`, pauseMs, { controls }) };
+function toPage(
+  role: PageRole,
+  folder: string,
+  { title, slug }: Titled,
+  pauseMs: number,
+  parts: Parameters<typeof openPage>[3],
+): TitledPage {
+  return { title, page: openPage(role, `${folder}/${slug}/`, pauseMs, parts) };
 }
 
 /** Some neighbours on a shelf, going on at its start. */

@@ -1,11 +1,14 @@
 import { getUserSessions, type Operation, operations } from '../schema/operation.ts';
 import type { SessionStore } from '../store/session-store.ts';
-import { encodeProblem } from './encode.ts';
 import { type Answer, createGetUserSessions } from './get-user-sessions.ts';
 import type { MockReply, MockRequest } from './message.ts';
 import { decodeSegment } from './parse.ts';
+import { type Preferences, parsePrefer } from './prefer.ts';
+import { toPreferred } from './preferred.ts';
 import { problems, unknownRoute, wrongMethod } from './problem.ts';
+import { toRefusal, withoutBody } from './reply.ts';
 import { createRouteMatcher } from './route.ts';
+import { type Trouble, toDelivery } from './trouble.ts';
 import type { WindowMode } from './window.ts';
 
 /** What the handling core needs. */
@@ -14,17 +17,20 @@ export interface HandlerOptions {
   readonly keys: readonly string[];
   readonly basePath: string;
   readonly window: WindowMode;
+  readonly trouble: Trouble;
+  readonly hasUnsafeIds: (projectKey: string, userId: string) => boolean;
 }
 
 /** Answers a request. A reply that needs nothing to be loaded comes at once, without a promise. */
 export type Handler = (request: MockRequest) => MockReply | Promise<MockReply>;
 
 const METHODS = 'GET, HEAD, OPTIONS';
+const ALLOWED: MockReply = { status: 204, headers: { allow: METHODS }, body: undefined };
 
-/** Builds the main path: route, method, key, project, then the operation's own answer. */
-export function createHandler({ store, keys, basePath, window }: HandlerOptions): Handler {
+/** Builds the main path: route, method, what goes wrong on purpose, key, project, then the operation's own answer. */
+export function createHandler({ store, keys, basePath, window, trouble, hasUnsafeIds }: HandlerOptions): Handler {
   const answers: Record<string, Answer> = {
-    [getUserSessions.operationId]: createGetUserSessions(store, window),
+    [getUserSessions.operationId]: createGetUserSessions({ store, window, hasUnsafeIds }),
   };
   const routes = operations.map((operation) => ({
     match: createRouteMatcher(operation, basePath),
@@ -32,19 +38,39 @@ export function createHandler({ store, keys, basePath, window }: HandlerOptions)
   }));
   const accepted = new Set(keys);
 
-  const respond = ({ method, path, query, authorization }: MockRequest): MockReply | Promise<MockReply> => {
+  const respond = (request: MockRequest): MockReply | Promise<MockReply> => {
+    const { method, path, query, authorization, prefer } = request;
     for (const { match, answer } of routes) {
       const segments = match(path);
       if (!segments) continue;
-      if (method === 'OPTIONS') return { status: 204, headers: { allow: METHODS }, body: undefined };
-      if (method !== 'GET' && method !== 'HEAD') return encodeProblem(wrongMethod(method, METHODS));
-      if (!authorization) return encodeProblem(problems.missingKey);
-      if (!accepted.has(authorization)) return encodeProblem(problems.wrongKey);
-      const projectKey = decodeSegment(segments.projectKey ?? '');
-      if (projectKey === undefined || !store.hasProject(projectKey)) return encodeProblem(problems.unknownProject);
-      return answer(projectKey, segments, query);
+      if (method === 'OPTIONS') return ALLOWED;
+      if (method !== 'GET' && method !== 'HEAD') return toRefusal(wrongMethod(method, METHODS));
+      const usual = () => {
+        if (!authorization) return toRefusal(problems.missingKey);
+        if (!accepted.has(authorization)) return toRefusal(problems.wrongKey);
+        const projectKey = decodeSegment(segments.projectKey ?? '');
+        if (projectKey === undefined || !store.hasProject(projectKey)) return toRefusal(problems.unknownProject);
+        return answer(projectKey, segments, query);
+      };
+      return prefer !== undefined || trouble.isActive ? disturb(segments, prefer, usual) : usual();
     }
-    return encodeProblem(unknownRoute(basePath));
+    return toRefusal(unknownRoute(basePath));
+  };
+
+  /** Answers otherwise than usual, where the client asks for it or something goes wrong on purpose. */
+  const disturb = async (
+    segments: Readonly<Record<string, string>>,
+    header: string | undefined,
+    usual: () => MockReply | Promise<MockReply>,
+  ): Promise<MockReply> => {
+    const preferences = header === undefined ? {} : parsePrefer(header);
+    if (typeof preferences === 'string') return toRefusal({ status: 400, message: preferences });
+    const effect = trouble.next({
+      projectKey: decodeSegment(segments.projectKey ?? ''),
+      userId: decodeSegment(segments.userId ?? ''),
+    });
+    const reply = effect?.refusal ? toRefusal(effect.refusal) : await prefer(preferences, usual);
+    return { ...reply, delivery: toDelivery(reply, effect, preferences.delayMs) };
   };
 
   return (request) => {
@@ -54,12 +80,16 @@ export function createHandler({ store, keys, basePath, window }: HandlerOptions)
   };
 }
 
+/** An example of success is only for who would have had success. */
+async function prefer(preferences: Preferences, usual: () => MockReply | Promise<MockReply>): Promise<MockReply> {
+  const preferred = toPreferred(preferences);
+  if (preferred && preferred.status !== 200) return preferred;
+  const reply = await usual();
+  return reply.status === 200 ? (preferred ?? reply) : reply;
+}
+
 function answerOf(answers: Readonly<Record<string, Answer>>, operation: Operation): Answer {
   const answer = answers[operation.operationId];
   if (!answer) throw new TypeError(`No answer is written for the operation ${operation.operationId}.`);
   return answer;
-}
-
-function withoutBody(reply: MockReply): MockReply {
-  return { ...reply, body: undefined };
 }

@@ -7,6 +7,8 @@ export interface MockRequest {
   readonly query: string;
   /** The Authorization header as sent. */
   readonly authorization?: string | undefined;
+  /** The Prefer header as sent: what Prism's users know as `code=404`, `example=empty`, and `delay=250` (ms). */
+  readonly prefer?: string | undefined;
 }
 
 /** A reply as plain values. A reply to HEAD has the headers of the body and no body. */
@@ -14,4 +16,16 @@ export interface MockReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | undefined;
+  /** What the host does to the reply on its way. */
+  readonly delivery?: Delivery | undefined;
+}
+
+/** What goes wrong with a reply on its way. */
+export interface Delivery {
+  /** How long it is held back, in milliseconds. */
+  readonly delayMs: number;
+  /** The connection is closed without a reply. */
+  readonly drop?: true;
+  /** The connection breaks after so many bytes of the body. */
+  readonly cutAfterBytes?: number;
 }

@@ -3,7 +3,7 @@ import type { ErrorReply } from '../schema/reply.ts';
 
 /** A refusal: the status and the one sentence that goes with it. */
 export interface Problem {
-  readonly status: 400 | 401 | 404 | 405;
+  readonly status: number;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
 }

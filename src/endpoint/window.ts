@@ -1,19 +1,18 @@
 import type { QueryParameters } from '../schema/request.ts';
-import type { EncodedEvents, Run } from './encode.ts';
+import type { EventBuffer, Run } from '../store/event-buffer.ts';
 
 /** What a window keeps: events by their time, or whole sessions by their start. */
 export type WindowMode = 'event' | 'session';
 
 /** Finds the events inside a window, both ends included, as runs in reply order. */
-export function findRuns(encoded: EncodedEvents, window: QueryParameters, mode: WindowMode): Run[] {
-  const start = window.start_date ?? 0;
-  const end = window.end_date ?? Number.POSITIVE_INFINITY;
+export function findRuns(events: EventBuffer, window: QueryParameters, mode: WindowMode): Run[] {
+  const { start_date: start = 0, end_date: end = Number.POSITIVE_INFINITY } = window;
+  const { timestamps, sessions, isInTimeOrder, length } = events;
+  if (window.start_date === undefined && window.end_date === undefined) return [{ from: 0, to: length }];
   if (start > end) return [];
-  const { timestamps, sessions, isInTimeOrder } = encoded;
-  if (mode === 'event' && isInTimeOrder) return [runWithin(timestamps, start, end, 0, timestamps.length)];
-  return Array.from({ length: sessions.length - 1 }, (_, index) => {
-    const from = sessions[index] ?? 0;
-    const to = sessions[index + 1] ?? from;
+  if (mode === 'event' && isInTimeOrder) return [runWithin(timestamps, start, end, 0, length)];
+  return sessions.map((from, index) => {
+    const to = sessions[index + 1] ?? length;
     if (mode === 'event') return runWithin(timestamps, start, end, from, to);
     const begin = timestamps[from] ?? 0;
     return begin >= start && begin <= end ? { from, to } : { from, to: from };

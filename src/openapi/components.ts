@@ -17,16 +17,29 @@ export function componentName(schema: z.ZodType): string {
 
 /** Builds `components.schemas`: the bodies of all replies, and every schema with an `id` inside them. */
 export function buildSchemas(operations: readonly Operation[], version: OpenApiVersion): Record<string, SchemaObject> {
-  const sources: JsonSchemas = {};
   const replies = operations.flatMap((operation) => Object.values(operation.replies));
-  for (const reply of replies) {
-    // As input: servers may add fields, so objects stay open.
-    const body = z.toJSONSchema(reply.schema, { io: 'input', target: TARGETS[version], override: addDiscriminator });
+  const schemas = buildBodySchemas(
+    replies.map(({ schema }) => schema),
+    version,
+  );
+  for (const { schema } of replies) {
+    const body = schemas[componentName(schema)];
+    // Prism puts an example of the body's schema before the named examples of the reply.
+    delete body?.examples;
+    delete body?.example;
+  }
+  return schemas;
+}
+
+/** Builds a component of each body and of every schema with an `id` inside it, each with an example. */
+export function buildBodySchemas(bodies: readonly z.ZodType[], version: OpenApiVersion): Record<string, SchemaObject> {
+  const sources: JsonSchemas = {};
+  for (const schema of bodies) {
+    // As input: servers may add fields, so objects stay open unless they say otherwise.
+    const body = z.toJSONSchema(schema, { io: 'input', target: TARGETS[version], override: addDiscriminator });
     Object.assign(sources, body.$defs ?? body.definitions);
   }
   for (const [name, source] of Object.entries(sources)) complete(name, source, sources);
-  // Prism puts an example of the body's schema before the named examples of the reply.
-  for (const reply of replies) delete sources[componentName(reply.schema)]?.examples;
   return Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, toSchemaObject(source, version)]));
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OpenApiBuilder } from 'openapi3-ts/oas31';
+import { buildControlDocument } from './control-document.ts';
 import { buildDocument } from './document.ts';
 
 /** Gives the text of each file of the OpenAPI document, by file name. */
@@ -12,12 +13,13 @@ export function renderSpec(): Record<string, string> {
     'openapi.json': toJson(document),
     'openapi.yaml': yaml,
     'openapi-3.0.json': toJson(buildDocument('3.0')),
+    'control.json': toJson(buildControlDocument()),
   };
 }
 
 /**
- * Writes `openapi.json`, `openapi.yaml` (both OpenAPI 3.1) and `openapi-3.0.json` into a directory, which is made if it
- * is not there.
+ * Writes `openapi.json`, `openapi.yaml` (both OpenAPI 3.1), `openapi-3.0.json`, and `control.json` for the control API
+ * into a directory, which is made if it is not there.
  *
  * @returns the paths of the files.
  */

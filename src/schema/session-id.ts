@@ -20,3 +20,24 @@ export function sessionIdAt(startMs: number, low: number): number {
       : SCALED_FROM_ID + (startMs - SCALED_FROM_MS) * SCALED_IDS_PER_MS + low;
   return Math.min(Math.max(id, 1 + low), Number.MAX_SAFE_INTEGER);
 }
+
+/** Gives the start, epoch ms, of the session with an ID that {@link sessionIdAt} gave. */
+export function sessionStartOf(sessionId: number): number {
+  return sessionId < SCALED_FROM_ID
+    ? EPOCH_MS + Math.floor(sessionId / IDS_PER_MS)
+    : SCALED_FROM_MS + Math.floor((sessionId - SCALED_FROM_ID) / SCALED_IDS_PER_MS);
+}
+
+const LATER_IDS_PER_MS = 2n ** 24n;
+const LATER_SHARDS = 2n ** 8n;
+
+/**
+ * Gives the digits of the ID that a server of today gives such a session: 2^24 IDs to the millisecond, which is beyond
+ * 2^53, so that a number of JavaScript cannot hold it (`observed: v1.15 and later`). Order and difference are kept.
+ */
+export function toUnsafeId(sessionId: number): string {
+  const start = BigInt(Math.max(0, sessionStartOf(sessionId) - EPOCH_MS));
+  const place = sessionId < SCALED_FROM_ID ? sessionId % IDS_PER_MS : (sessionId - SCALED_FROM_ID) % SCALED_IDS_PER_MS;
+  // an odd last digit in binary, so that rounding to a number always changes it
+  return String(start * LATER_IDS_PER_MS + BigInt(place) * LATER_SHARDS + 1n);
+}

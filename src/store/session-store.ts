@@ -1,34 +1,42 @@
-import { z } from 'zod';
 import { RecordError } from '../errors.ts';
-import { type SessionEvent, sessionEventSchema } from '../schema/session-event.ts';
-import { findConflicts, findInputEvents } from './consistency.ts';
+import type { Change } from '../schema/change.ts';
+import type { RecordedRow, RecordInput, Snapshot } from '../schema/record.ts';
+import type { SessionEvent } from '../schema/session-event.ts';
+import { BufferCache } from './buffer-cache.ts';
+import type { Details } from './details.ts';
+import { Draft, type UserBefore } from './draft.ts';
+import { EventBuffer } from './event-buffer.ts';
 import type { EventSource } from './event-source.ts';
-import { fillEvents } from './fill.ts';
+import type { Journal } from './journal.ts';
 import { inReplyOrder } from './order.ts';
-import { parseRecordInput, type RecordInput, toIssues } from './record-input.ts';
-import { parseSnapshot, type Snapshot } from './snapshot.ts';
-
-const CACHED_USERS = 1_000;
-const NO_EVENTS: readonly SessionEvent[] = [];
+import { parseVisits } from './parse-record.ts';
+import { parseSnapshot } from './parse-snapshot.ts';
+import { RecordedUser } from './recorded-user.ts';
+import { SessionsFacts } from './session-facts.ts';
 
 /** What a store is made of. */
 export interface StoreOptions {
   /** The events under the recorded ones. */
   readonly source: EventSource;
   readonly projects: readonly string[];
-  /** Default start of a recorded session, epoch ms. */
-  readonly now: number;
-  readonly inputEvents: boolean;
+  /** Earliest start of a recorded session that has none of its own, epoch ms. */
+  readonly now: () => number;
+  /** Whether INPUT events may be recorded at present. */
+  readonly inputEvents: () => boolean;
+  readonly details: Details;
 }
+
+const NO_EVENTS = new EventBuffer();
 
 /** Rows by project and user: the source's events with the recorded ones over them. */
 export class SessionStore {
   readonly #options: StoreOptions;
   readonly #projects: ReadonlySet<string>;
-  readonly #recorded = new Map<string, { projectKey: string; userId: string; events: SessionEvent[] }>();
+  readonly #recorded = new Map<string, RecordedUser>();
   /** IDs of recorded sessions, whoever's they are: no two users share one. */
   readonly #sessionIds = new Set<number>();
-  readonly #found = new Map<string, readonly SessionEvent[]>();
+  readonly #cache = new BufferCache();
+  #journal: Journal | undefined;
 
   constructor(options: StoreOptions) {
     this.#options = options;
@@ -39,90 +47,130 @@ export class SessionStore {
     return this.#projects.has(projectKey);
   }
 
-  /** Gives all events of a user in reply order, none in an unknown project: the same array until one is recorded. */
-  find(projectKey: string, userId: string): readonly SessionEvent[] | Promise<readonly SessionEvent[]> {
-    if (!this.hasProject(projectKey)) return NO_EVENTS;
-    const found = this.#found.get(key(projectKey, userId));
-    if (found) return found;
-    const given = this.#options.source.events(projectKey, userId);
+  /** Gives all events of a user in reply order; none in an unknown project. */
+  find(projectKey: string, userId: string): EventBuffer | Promise<EventBuffer> {
+    if (!this.#projects.has(projectKey)) return NO_EVENTS;
+    const at = key(projectKey, userId);
+    const { source } = this.#options;
+    const cached = this.#cache.get(at, source.revision?.(projectKey, userId));
+    if (cached) return cached;
+    const given = source.events(projectKey, userId);
     if (given instanceof Promise) return given.then((events) => this.#assemble(projectKey, userId, events));
     return this.#assemble(projectKey, userId, given);
   }
 
-  /** Stores a visit, whole or not at all, and gives its events as stored. */
-  async record(input: RecordInput): Promise<SessionEvent[]> {
-    const parsed = parseRecordInput(input);
-    const projectKey = parsed.projectKey ?? this.#options.projects[0] ?? '';
-    this.#refuse(projectKey, parsed.events);
-    const given = await this.#options.source.events(projectKey, parsed.userId);
+  /** Users of a project of whom something is recorded, in the order in which it began. */
+  recordedUsers(projectKey: string): string[] {
+    return Array.from(this.#recorded.values(), (user) => (user.projectKey === projectKey ? user.userId : [])).flat();
+  }
+
+  /** Number of recorded events of a user, or of all users. */
+  countRecorded(user?: { readonly projectKey: string; readonly userId: string }): number {
+    if (user) return this.#recorded.get(key(user.projectKey, user.userId))?.length ?? 0;
+    let count = 0;
+    for (const { length } of this.#recorded.values()) count += length;
+    return count;
+  }
+
+  /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
+  async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
+    const { projects, inputEvents, source, now, details } = this.#options;
+    const visits = parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch);
+    const given = new Map<string, readonly SessionEvent[]>();
+    for (const { projectKey, userId } of visits) {
+      const at = key(projectKey, userId);
+      if (!given.has(at)) given.set(at, await source.events(projectKey, userId));
+    }
     // no await from here on: another record for the same user must not come between reading and storing
-    const existing = this.#assemble(projectKey, parsed.userId, given);
-    const events = fillEvents(parsed, existing, this.#sessionIds, this.#options.now);
-    refuseOverflow(events);
-    const conflicts = findConflicts(events, existing);
-    if (conflicts.length > 0) throw new RecordError(conflicts);
-    this.#append(projectKey, parsed.userId, events);
-    return structuredClone(events);
+    const draft = new Draft({
+      before: (projectKey, userId) => this.#before(projectKey, userId, given.get(key(projectKey, userId)) ?? []),
+      isTaken: (sessionId) => this.#sessionIds.has(sessionId),
+      now: now(),
+      details,
+    });
+    for (const [index, visit] of visits.entries()) draft.add(visit, isBatch ? index : undefined);
+    const rows = draft.rows();
+    if (rows.length > 0) this.#commit({ type: 'record', rows });
+    return rows;
   }
 
   /** Forgets everything recorded. */
   reset(): void {
-    this.#recorded.clear();
-    this.#sessionIds.clear();
-    this.#found.clear();
+    if (this.#recorded.size > 0) this.#commit({ type: 'replace', rows: [] });
   }
 
   /** Gives everything recorded as plain JSON data. */
   snapshot(): Snapshot {
-    return structuredClone({ version: 1, recorded: [...this.#recorded.values()] });
+    return { version: 1, recorded: Array.from(this.#recorded.values(), (user) => user.toRow()) };
   }
 
   /** Replaces everything recorded by what a snapshot holds. */
   restore(snapshot: unknown): void {
-    const { recorded } = parseSnapshot(snapshot, this.#options);
-    this.reset();
-    for (const { projectKey, userId, events } of recorded) this.#append(projectKey, userId, events);
+    const { projects, inputEvents } = this.#options;
+    const { recorded } = parseSnapshot(snapshot, { projects, inputEvents: inputEvents() });
+    this.#commit({ type: 'replace', rows: recorded });
   }
 
-  #refuse(projectKey: string, events: readonly { type: string }[]): void {
-    if (!this.hasProject(projectKey)) {
-      const known = this.#options.projects.join(', ');
-      throw new RecordError([
-        { path: 'projectKey', message: `must be a project of this mock (${known}), received "${projectKey}"` },
-      ]);
+  /** Replaces everything recorded by what a journal holds, and appends each later change to it. */
+  keep(journal: Journal): void {
+    this.#forget();
+    for (const change of journal.changes()) {
+      for (const { projectKey } of change.rows) this.#refuseForeign(projectKey);
+      this.apply(change);
     }
-    const issues = this.#options.inputEvents ? [] : findInputEvents(events);
-    if (issues.length > 0) throw new RecordError(issues);
+    this.#journal = journal;
   }
 
-  #append(projectKey: string, userId: string, events: readonly SessionEvent[]): void {
-    const at = key(projectKey, userId);
-    const row = this.#recorded.get(at) ?? { projectKey, userId, events: [] };
-    for (const event of events) {
-      row.events.push(event);
-      this.#sessionIds.add(event.sessionId);
-    }
-    this.#recorded.set(at, row);
-    this.#found.delete(at);
+  /** Takes a change that was checked before. */
+  apply(change: Change): void {
+    if (change.type === 'replace') this.#forget();
+    for (const row of change.rows) this.#append(row);
   }
 
-  #assemble(projectKey: string, userId: string, given: readonly SessionEvent[]): readonly SessionEvent[] {
+  #commit(change: Change): void {
+    this.#journal?.append(change);
+    this.apply(change);
+  }
+
+  #forget(): void {
+    this.#recorded.clear();
+    this.#sessionIds.clear();
+    this.#cache.clear();
+  }
+
+  #refuseForeign(projectKey: string): void {
+    if (this.hasProject(projectKey)) return;
+    const message = `is no project of this mock, whose projects are ${this.#options.projects.join(', ')}`;
+    throw new RecordError([{ path: projectKey, message }], 'take over the state that was kept');
+  }
+
+  #append({ projectKey, userId, events }: RecordedRow): void {
     const at = key(projectKey, userId);
-    const found = this.#found.get(at);
-    if (found) return found;
+    const user = this.#recorded.get(at) ?? new RecordedUser(projectKey, userId);
+    this.#recorded.set(at, user);
+    user.add(inReplyOrder(events));
+    for (const { sessionId } of events) this.#sessionIds.add(sessionId);
+    this.#cache.delete(at);
+  }
+
+  #before(projectKey: string, userId: string, given: readonly SessionEvent[]): UserBefore {
+    const user = this.#recorded.get(key(projectKey, userId));
+    const generated = new SessionsFacts();
+    generated.add(given);
+    return {
+      layers: user ? [generated, user.facts] : [generated],
+      events: () => (user ? [...given, ...user.buffer().events()] : given),
+    };
+  }
+
+  #assemble(projectKey: string, userId: string, given: readonly SessionEvent[]): EventBuffer {
+    const at = key(projectKey, userId);
+    const revision = this.#options.source.revision?.(projectKey, userId);
     const recorded = this.#recorded.get(at);
-    const events = recorded ? inReplyOrder([...given, ...recorded.events]) : given;
-    this.#found.set(at, events);
-    if (this.#found.size > CACHED_USERS) this.#found.delete(this.#found.keys().next().value ?? '');
-    return events;
+    if (!recorded) return this.#cache.set(at, revision, new EventBuffer(given));
+    if (given.length === 0) return recorded.buffer();
+    return this.#cache.set(at, revision, new EventBuffer(inReplyOrder([...given, ...recorded.buffer().events()])));
   }
-}
-
-/** What was filled in counts on from what was given, which may lead beyond the largest ID or time. */
-function refuseOverflow(events: readonly SessionEvent[]): void {
-  const parsed = z.array(sessionEventSchema).safeParse(events);
-  if (parsed.success) return;
-  throw new RecordError(toIssues(parsed.error, events).map((issue) => ({ ...issue, path: `events${issue.path}` })));
 }
 
 /** A project key has no slash, so no two pairs share a key. */

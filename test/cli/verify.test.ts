@@ -65,6 +65,32 @@ describe('openreplay-kit verify', () => {
     expect(stdout).not.toContain(KEY);
   });
 
+  test('sends no more than 400 requests for the documented user', async () => {
+    for (const seed of ['1', '2', '3']) {
+      const { stdout } = await verify([right.url, '--seed', seed, '--reporter', 'json']);
+      expect(JSON.parse(stdout).summary.requests).toBeLessThanOrEqual(400);
+    }
+  });
+
+  test('gives the command that goes through the requests again where one request does not show it', async () => {
+    let last: ReturnType<MockHandler['handle']> | undefined;
+    const sharing: MockHandler = {
+      options: mock.options,
+      async handle(request) {
+        const before = last;
+        const reply = mock.handle(request);
+        last = reply;
+        return before && request.query.startsWith('start_date=0&') ? before : reply;
+      },
+    };
+    const server = await serve(sharing, { port: 0 });
+    onTestFinished(() => server.close());
+    const { stdout } = await verify([server.url, '--only', 'REPEAT-03', '--seed', '3', '--runs', '100']);
+    expect(stdout).toContain(
+      `openreplay-kit verify ${server.url} --project 3sWXSsqHgSKnE87YkNJK --user mickael@openreplay.com --only REPEAT-03 --seed 3 --runs 100\n`,
+    );
+  });
+
   test('draws a seed, prints it, and does the same again with it', async () => {
     const only = ['--only', 'WINDOW-04', '--only', 'REPEAT-03'];
     const first = await verify([wrong.url, ...only, '--reporter', 'json']);
@@ -132,6 +158,27 @@ describe('the key of a run', () => {
     expect(stdout + stderr).not.toContain(KEY);
   });
 
+  test.each<[string, string[], string, boolean]>([
+    ['another one', ['--key', KEY], 'Other-Key-1234', true],
+    ['another one than the file', ['--key-file', 'KEYFILE'], 'Other-Key-1234', true],
+    ['the same', ['--key', KEY], KEY, false],
+    ['nothing', ['--key', KEY], '', false],
+  ])(
+    'is warned of where the environment has %s, which the lines of the report name',
+    async (_, args, inEnv, isTold) => {
+      await writeFile(inDirectory('key'), `${KEY}\n`);
+      const flags = args.map((arg) => arg.replace('KEYFILE', inDirectory('key')));
+      const { code, stderr } = await verify([right.url, '--only', 'REQUEST-01', ...flags], {
+        env: { OPENREPLAY_API_KEY: inEnv },
+      });
+      expect(code).toBe(0);
+      expect(stderr).toMatch(
+        isTold ? /^Warning: OPENREPLAY_API_KEY holds another key than the one of this run; .*\n$/ : /^$/,
+      );
+      expect(stderr).not.toMatch(/Very|Other-Key/);
+    },
+  );
+
   test('is in no report', async () => {
     const names = ['pretty', 'junit', 'json', 'markdown', 'github', 'html'];
     const { code, stdout } = await verify([
@@ -181,6 +228,14 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
     ['an unknown level', ['http://localhost/', '--level', 'MAY'], /Allowed choices are MUST, SHOULD\./],
     ['an unknown window', ['http://localhost/', '--window', 'day'], /Allowed choices are event, session\./],
     ['a number that is none', ['http://localhost/', '--timeout', '5s'], /It must be a whole number of 0 or more\./],
+    ['nothing left to check', ['http://localhost/', '--only', 'AUTH', '--skip', 'AUTH'], /nothing is left to check/],
+    ['a time limit of 0', ['http://localhost/', '--timeout', '0'], /--timeout: .*received 0\./],
+    ['no requests at all', ['http://localhost/', '--max-requests', '0'], /--max-requests: .*received 0\./],
+    [
+      'a config that is not there',
+      ['--config', 'no-such.json'],
+      /config no-such\.json: there is no such file or folder\./,
+    ],
     ['a rate of 0', ['http://localhost/', '--rate', '0'], /It must be a number above 0\./],
     ['a header that is none', ['http://localhost/', '--header', 'hush'], /--header must be "Name: value"/],
     [
@@ -197,12 +252,12 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
     [
       'a key file that is not there',
       [REMOTE, '--key-file', 'no-such-file'],
-      /Failed to read the key file no-such-file: /,
+      /Failed to read the key file no-such-file: there is no such file or folder\./,
     ],
     [
       'a report that cannot be written',
       ['http://localhost/', '--reporter', 'json=/no/such/folder/report.json'],
-      /Failed to write the report \/no\/such\/folder\/report\.json: /,
+      /Failed to write the report \/no\/such\/folder\/report\.json: there is no such file or folder\./,
     ],
   ])('%s', async (_, args, message, env) => {
     const { code, stdout, stderr } = await verify(args, env && { env });

@@ -1,12 +1,22 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { handlers } from '../../src/adapters/msw.ts';
 import { serve } from '../../src/adapters/node.ts';
 import { startPrism } from '../../src/adapters/prism.ts';
-import type { RequirementResult } from '../../src/contract/index.ts';
+import {
+  type ContractEvent,
+  createHtmlReporter,
+  createJsonReporter,
+  createJUnitReporter,
+  createMarkdownReporter,
+  createPrettyReporter,
+  type RequirementResult,
+} from '../../src/contract/index.ts';
 import { createFetch, createMock, DOCUMENTED_USER_ID, type Mock } from '../../src/index.ts';
 import { notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
+import { allFaults } from '../support/faults/all.ts';
+import type { Serve } from '../support/faults/fault.ts';
 import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT } from '../support/full-world.ts';
 import { type Host, hosts, type OpenHost } from '../support/hosts.ts';
 
@@ -141,13 +151,47 @@ describe("the contract through Prism's proxy, which holds every exchange against
   });
 });
 
-it('the same seed and the same server give the same results, but for times', async () => {
-  const once = async () => {
-    const run = await runContract(targetOf({ fetch: createFetch(createMock()), userIds: [busy], runs: 10, seed: 7 }));
-    return [run.results.map((result) => ({ ...result, durationMs: 0 })), { ...run.summary, durationMs: 0 }];
-  };
-  expect(await once()).toEqual(await once());
+describe('the same seed and the same server give the same reports, byte for byte but for times', () => {
+  const chosen = /^(start_date is exclusive|any number of JavaScript|unicode in|user IDs are prefixes|the first 8)/;
+  const wrong = allFaults(busy).filter(({ name }) => chosen.test(name));
+  const servers = [
+    ['a right one', (right: Serve) => right] as const,
+    ...wrong.map(({ name, wrap }) => [name, wrap] as const),
+  ];
+
+  it.each(servers)('%s', async (_, wrap) => {
+    const running = await serve(mock, { port: 0 });
+    onTestFinished(() => running.close());
+    const once = async () => {
+      const through = wrap((request) => fetch(request));
+      const target = targetOf({ baseUrl: running.url, userIds: [busy], runs: 10, seed: 7 });
+      const { events } = await runContract({ ...target, fetch: (input, init) => through(new Request(input, init)) });
+      const untimed = events.map(withoutTimes);
+      return reporters.map((create) => {
+        const report = create();
+        return untimed.map((event) => report(event)).join('');
+      });
+    };
+    const [first, second] = [await once(), await once()];
+    expect(second).toEqual(first);
+    expect(first.every((text) => text.length > 500)).toBe(true);
+  });
 });
+
+const reporters = [
+  createPrettyReporter,
+  createJsonReporter,
+  createMarkdownReporter,
+  createJUnitReporter,
+  createHtmlReporter,
+];
+
+function withoutTimes(event: ContractEvent): ContractEvent {
+  const untimed = (result: RequirementResult) => ({ ...result, durationMs: 0 });
+  if (event.type === 'result') return { ...event, result: untimed(event.result) };
+  if (event.type === 'start') return event;
+  return { ...event, summary: { ...event.summary, durationMs: 0 }, results: event.results.map(untimed) };
+}
 
 describe('a server that keeps whole sessions, as v1 servers do', () => {
   const fetch = createFetch(createMock({ window: 'session' }));

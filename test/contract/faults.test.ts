@@ -7,15 +7,13 @@ import {
   DOCUMENTED_PROJECT_KEY,
   DOCUMENTED_USER_ID,
 } from '../../src/index.ts';
-import { accessFaults } from '../support/faults/access.ts';
+import { allFaults } from '../support/faults/all.ts';
 import type { Fault, Serve } from '../support/faults/fault.ts';
-import { replyFaults } from '../support/faults/replies.ts';
-import { windowFaults } from '../support/faults/windows.ts';
 import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../support/full-world.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
 const right = createFetch(mock);
-const faults = [...accessFaults(WORLD_USER), ...windowFaults, ...replyFaults];
+const faults = allFaults(WORLD_USER);
 
 beforeAll(() => recordFullWorld(mock));
 

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
+import { serve } from '../../src/adapters/node.ts';
 import type { Target } from '../../src/contract/index.ts';
-import { DEVELOPMENT_KEY } from '../../src/index.ts';
+import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
 import {
   closedPort,
@@ -128,6 +129,16 @@ describe('a redirect', () => {
     },
   );
 
+  it('round in a circle is not followed', async () => {
+    const { url, requests } = await open((request, response) => {
+      const other = request.url?.endsWith('#a') ? '#b' : '#a';
+      redirectTo(`${request.url}/${other}`)(request, response, () => {});
+    });
+    const ended = await run(url);
+    expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-06']));
+    expect(requests).toHaveLength(ended.summary?.requests ?? -1);
+  });
+
   it('to itself is not followed', async () => {
     const { url, requests } = await open((request, response) =>
       redirectTo(request.url ?? '/')(request, response, () => {}),
@@ -140,7 +151,7 @@ describe('a redirect', () => {
 
 describe('a server that limits the rate of requests', () => {
   it('now and then is asked again after the time it names, and fails nothing', async () => {
-    const { url, requests } = await open(limitRate({ every: 400, retryAfter: '1' }));
+    const { url, requests } = await open(limitRate({ every: 250, retryAfter: '1' }));
     const ended = await run(url, { timeoutMs: 5_000 });
     expect(notMet(ended)).toEqual([]);
     expect(requests).toHaveLength(ended.summary?.requests ?? -1);
@@ -154,6 +165,24 @@ describe('a server that limits the rate of requests', () => {
     expect(ended.summary?.incomplete).toMatch(/limits the rate of requests \(429\); pass a lower --rate/);
     expect(ended.durationMs).toBeLessThan(4_000 + WORK_MS);
   });
+});
+
+it('a reply that is nested without end is no list, and stops nothing', async () => {
+  const text = `{"data":${'['.repeat(90_000)}${']'.repeat(90_000)}}`;
+  const { url } = await open((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+  });
+  const ended = await run(url);
+  expect(ended.aborted).toBeUndefined();
+  expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'REPLY-02']));
+});
+
+it('a server at an address of IPv6 is verified like any other', async (context) => {
+  const server = await serve(createMock(), { port: 0, host: '::1' }).catch(() => context.skip('there is no IPv6'));
+  onTestFinished(() => server.close());
+  const ended = await run(server.url, { timeoutMs: 5_000 });
+  expect(new URL(server.url).hostname).toBe('[::1]');
+  expect([notMet(ended), ended.summary?.incomplete]).toEqual([[], undefined]);
 });
 
 it('a reply longer than it says breaks what is read and what follows', async () => {

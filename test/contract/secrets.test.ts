@@ -133,6 +133,10 @@ describe('what a server sends', () => {
     '\u001b[31mred\u001b[0m',
     '\u009b31m',
     '\u202egnp.exe',
+    '\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007',
+    '\u2066\u2067\u2068\u2069\u200f\u061c',
+    'a\rb',
+    '`code` **bold** <!-- -->',
     '<script>alert(1)</script>',
     ']]><evil/>',
     '\n::error::injected',
@@ -168,13 +172,16 @@ describe('what a server sends', () => {
       for (const [name, create] of Object.entries(reporters)) {
         const report = print(run, create);
         const where = `place ${place} of the ${name} report`;
-        expect(report, where).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}\u202a-\u202e]/u);
+        expect(report, where).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
         const commands = report.split('\n').filter((line) => /^\s*(::|##\[)/.test(line));
         const isOurs = (line: string) => name === 'github' && /^::(error|warning) title=/.test(line);
         expect(
           commands.filter((line) => !isOurs(line)),
           where,
         ).toEqual([]);
+        // only the lines to paste, which stand between fences, may hold what is markup elsewhere
+        const prose = name === 'markdown' ? report.replace(/^```sh\n[^\n]*\n```$/gm, '') : '';
+        expect(prose, where).not.toMatch(/[`|*]\s*[ab]\b|`code|\*\*bold|\]\(java/);
         if (!MARKUP.includes(name)) continue;
         expect(report, where).not.toMatch(/<script>alert|<evil|\]\]>|<\/textarea/);
       }

@@ -22,6 +22,19 @@ export const LAYERS: LayerTable = {
   'adapters/msw.ts': ['msw'],
   'adapters/node.ts': ['node:'],
   'adapters/prism.ts': ['node:'],
+  control: [
+    'errors.ts',
+    'options.ts',
+    'redact-keys.ts',
+    'request-log.ts',
+    'mock.ts',
+    'duration.ts',
+    'schema',
+    'store/issues.ts',
+    'openapi/control-document.ts',
+    'zod',
+  ],
+  state: ['errors.ts', 'schema', 'store/journal.ts', 'zod', 'node:'],
   contract: ['schema', 'zod', 'fast-check', '@humanwhocodes/momoa'],
   'contract/vitest.ts': ['vitest'],
   cli: ['*'],
@@ -31,6 +44,8 @@ export const LAYERS: LayerTable = {
 export const GLOBALS: LayerTable = {
   // It starts a child process: with this Node's own path, and ended together with this process.
   'adapters/prism.ts': ['process'],
+  // A state file is open in one process at a time, which its lock names.
+  'state/process-life.ts': ['process'],
   // How long a reply took is something a report says.
   contract: ['performance'],
   cli: ['*'],

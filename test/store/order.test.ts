@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
 import { inReplyOrder } from '../../src/store/order.ts';
 import { eventLists } from '../support/event-lists.ts';
-import { createStore, MICKAEL, names, PROJECT, page } from '../support/stores.ts';
+import { createStore, eventsOf, MICKAEL, names, PROJECT, page, record } from '../support/stores.ts';
 
 test('reply order is by start of session, then session, then message, whatever the order before', () => {
   const shuffled = eventLists.chain((events) =>
@@ -24,10 +24,10 @@ test('reply order is by start of session, then session, then message, whatever t
 test('a recorded session is put where its start belongs', async () => {
   const store = createStore();
   const firstTime = DOCUMENTED_EVENTS[0]?.timestamp ?? 0;
-  await store.record({ userId: MICKAEL, events: [page('/latest')] });
-  await store.record({ userId: MICKAEL, start: firstTime - 1, events: [page('/earliest'), page('/overlapping')] });
-  await store.record({ userId: MICKAEL, start: firstTime + 1, events: [page('/later')] });
-  expect(names(await store.find(PROJECT, MICKAEL))).toEqual([
+  await record(store, { userId: MICKAEL, events: [page('/latest')] });
+  await record(store, { userId: MICKAEL, start: firstTime - 1, events: [page('/earliest'), page('/overlapping')] });
+  await record(store, { userId: MICKAEL, start: firstTime + 1, events: [page('/later')] });
+  expect(names(await eventsOf(store, PROJECT, MICKAEL))).toEqual([
     '/earliest',
     '/overlapping',
     ...names(DOCUMENTED_EVENTS),

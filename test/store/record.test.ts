@@ -1,11 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { RecordError } from '../../src/errors.ts';
 import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
+import type { RecordInput } from '../../src/schema/record.ts';
 import { MAX_EPOCH_MS } from '../../src/schema/scalars.ts';
 import { sessionEventSchema } from '../../src/schema/session-event.ts';
 import { sessionIdAt } from '../../src/schema/session-id.ts';
-import type { RecordInput } from '../../src/store/record-input.ts';
-import { click, createStore, MICKAEL, NOW, names, OTHER_PROJECT, PROJECT, page } from '../support/stores.ts';
+import {
+  click,
+  createStore,
+  eventsOf,
+  MICKAEL,
+  NOW,
+  names,
+  OTHER_PROJECT,
+  PLAIN,
+  PROJECT,
+  page,
+  record,
+} from '../support/stores.ts';
 
 const ada = 'ada@example.org';
 const documentedSession = DOCUMENTED_EVENTS[0]?.sessionId ?? 0;
@@ -13,7 +25,7 @@ const documentedSession = DOCUMENTED_EVENTS[0]?.sessionId ?? 0;
 /** Records and gives the places at fault. */
 async function refusalsOf(input: unknown, store = createStore()): Promise<string[]> {
   // wrong on purpose
-  const error = await store.record(input as RecordInput).catch((reason: unknown) => reason);
+  const error = await record(store, input as RecordInput).catch((reason: unknown) => reason);
   if (!(error instanceof RecordError)) throw new Error(`Expected a RecordError, received ${JSON.stringify(error)}`);
   for (const { path, message } of error.issues) expect(error.message).toContain(`${path}: ${message}`);
   return error.issues.map(({ path }) => path);
@@ -21,13 +33,14 @@ async function refusalsOf(input: unknown, store = createStore()): Promise<string
 
 describe('what a visit leaves out', () => {
   test('is filled in: project, session, messages, times and the fields of a page', async () => {
-    const [first, second, third] = await createStore().record({
+    const [first, second, third] = await record(createStore(), {
       userId: ada,
       events: [page('/shop/?sort=price'), click('Beanie'), page('/product/beanie/')],
     });
     const sessionId = sessionIdAt(NOW, 0);
     expect(first).toEqual({
       ...DOCUMENTED_EVENTS[0],
+      ...PLAIN.pageLoad([]),
       sessionId,
       messageId: 2 ** 32 + 183,
       timestamp: NOW,
@@ -50,12 +63,12 @@ describe('what a visit leaves out', () => {
       timestamp: NOW + 5786,
       referrer: 'https://testsite.openreplay.com/shop/?sort=price',
       baseReferrer: 'https://testsite.openreplay.com/shop/',
-      loadTime: null,
+      loadTime: 1705,
     });
   });
 
   test('gives events in wire order that the schema takes', async () => {
-    const events = await createStore().record({ userId: ada, events: [click('Menu'), page('/')] });
+    const events = await record(createStore(), { userId: ada, events: [click('Menu'), page('/')] });
     for (const event of events) {
       const option = sessionEventSchema.options.find(({ shape }) => shape.type.value === event.type);
       expect(Object.keys(event)).toEqual(Object.keys(option?.shape ?? {}));
@@ -71,14 +84,14 @@ describe('what a visit leaves out', () => {
       referrer: null,
       loadTime: 900,
     };
-    const [event] = await createStore().record({ userId: ada, sessionId: 5, events: [page('/', given)] });
-    expect(event).toMatchObject({ ...given, sessionId: 5, baseReferrer: null });
+    const [event] = await record(createStore(), { userId: ada, sessionId: 5, events: [page('/', given)] });
+    expect(event).toMatchObject({ ...given, sessionId: 5, baseReferrer: null, domContentLoadedTime: null });
   });
 
   test('starts a session at `start`, at its first event, or half an hour after the last event of the user', async () => {
     const store = createStore();
     const startOf = async (visit: Partial<RecordInput>, more = {}) =>
-      (await store.record({ userId: ada, events: [page('/', more)], ...visit }))[0]?.timestamp;
+      (await record(store, { userId: ada, events: [page('/', more)], ...visit }))[0]?.timestamp;
     expect(await startOf({ start: 1_700_000_000_000 })).toBe(1_700_000_000_000);
     expect(await startOf({}, { timestamp: 1_700_000_900_000 })).toBe(1_700_000_900_000);
     expect(await startOf({})).toBe(NOW);
@@ -86,7 +99,7 @@ describe('what a visit leaves out', () => {
   });
 
   test('goes on where the given session stopped', async () => {
-    const [event] = await createStore().record({
+    const [event] = await record(createStore(), {
       userId: MICKAEL,
       sessionId: documentedSession,
       events: [click('Buy')],
@@ -96,10 +109,21 @@ describe('what a visit leaves out', () => {
 
   test('gives a later session a higher ID, also in the same millisecond', async () => {
     const store = createStore();
-    const visits = Array.from({ length: 3 }, () => store.record({ userId: ada, start: NOW, events: [page('/')] }));
+    const visits = Array.from({ length: 3 }, () => record(store, { userId: ada, start: NOW, events: [page('/')] }));
     const ids = (await Promise.all(visits)).map(([event]) => event?.sessionId ?? 0);
     expect(ids).toEqual([ids[0], (ids[0] ?? 0) + 1, (ids[0] ?? 0) + 2]);
   });
+});
+
+test('a session that begins between two others gets an ID between theirs', async () => {
+  const store = createStore();
+  const idAt = async (start: number) =>
+    (await record(store, { userId: ada, start, events: [page('/')] }))[0]?.sessionId;
+  const late = (await idAt(NOW)) ?? 0;
+  // an ID may hold a time somewhat before the first event, as that of a page that took long to load does
+  await record(store, { userId: ada, sessionId: late - 4096 * 3000, start: NOW - 1, events: [page('/')] });
+  const between = (await idAt(NOW - 2)) ?? 0;
+  expect(between).toBeLessThan(late - 4096 * 3000);
 });
 
 describe('a visit is refused', () => {
@@ -163,13 +187,13 @@ describe('a visit is refused', () => {
     const store = createStore();
     await refusalsOf({ userId: MICKAEL, events: [page('/'), click('')] }, store);
     await refusalsOf({ userId: MICKAEL, events: [page('/', { messageId: 1 }), click('Go', { messageId: 1 })] }, store);
-    expect(await store.find(PROJECT, MICKAEL)).toEqual(DOCUMENTED_EVENTS);
+    expect(await eventsOf(store, PROJECT, MICKAEL)).toEqual(DOCUMENTED_EVENTS);
     expect(store.snapshot().recorded).toEqual([]);
   });
 
   test('with a message that says what was expected and once what came', async () => {
     await expect(
-      createStore().record({ userId: 'ada', events: [click('Go', { timestamp: 'x' } as object)] }),
+      record(createStore(), { userId: 'ada', events: [click('Go', { timestamp: 'x' } as object)] }),
     ).rejects.toThrow(
       'Failed to record: events[0].timestamp: Invalid input: expected number, received "x". Nothing was stored.',
     );
@@ -177,7 +201,7 @@ describe('a visit is refused', () => {
 });
 
 test('INPUT events are recorded once they are on', async () => {
-  const events = await createStore({ inputEvents: true }).record({
+  const events = await record(createStore({ inputEvents: () => true }), {
     userId: ada,
     events: [page('/'), { type: 'INPUT', label: 'Email' }],
   });
@@ -187,25 +211,25 @@ test('INPUT events are recorded once they are on', async () => {
 test('visits recorded at once are all kept, one after another', async () => {
   const store = createStore();
   const paths = Array.from({ length: 20 }, (_, index) => `/${index}`);
-  await Promise.all(paths.map((path) => store.record({ userId: ada, events: [page(path), click(path)] })));
-  const events = await store.find(PROJECT, ada);
+  await Promise.all(paths.map((path) => record(store, { userId: ada, events: [page(path), click(path)] })));
+  const events = await eventsOf(store, PROJECT, ada);
   expect(names(events)).toEqual(paths.flatMap((path) => [path, path]));
   expect(new Set(events.map(({ sessionId }) => sessionId)).size).toBe(20);
 });
 
 test('what is recorded for one user of one project is seen for no other', async () => {
   const store = createStore();
-  await store.record({ projectKey: OTHER_PROJECT, userId: ada, events: [page('/other')] });
-  expect(names(await store.find(OTHER_PROJECT, ada))).toEqual(['/other']);
-  expect(await store.find(PROJECT, ada)).toEqual([]);
-  expect(await store.find(OTHER_PROJECT, 'Ada@example.org')).toEqual([]);
+  await record(store, { projectKey: OTHER_PROJECT, userId: ada, events: [page('/other')] });
+  expect(names(await eventsOf(store, OTHER_PROJECT, ada))).toEqual(['/other']);
+  expect(await eventsOf(store, PROJECT, ada)).toEqual([]);
+  expect(await eventsOf(store, OTHER_PROJECT, 'Ada@example.org')).toEqual([]);
 });
 
 test('changing what record was given or gave changes nothing stored', async () => {
   const store = createStore();
   const visit = { userId: ada, events: [page('/')] };
-  const [stored] = await store.record(visit);
+  const [stored] = await record(store, visit);
   Object.assign(visit.events[0] ?? {}, { path: '/changed' });
   Object.assign(stored ?? {}, { path: '/changed' });
-  expect(names(await store.find(PROJECT, ada))).toEqual(['/']);
+  expect(names(await eventsOf(store, PROJECT, ada))).toEqual(['/']);
 });

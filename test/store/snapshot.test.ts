@@ -1,9 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RecordError } from '../../src/errors.ts';
 import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
+import type { Snapshot } from '../../src/schema/record.ts';
 import type { SessionStore } from '../../src/store/session-store.ts';
-import type { Snapshot } from '../../src/store/snapshot.ts';
-import { click, createStore, MICKAEL, names, OTHER_PROJECT, PROJECT, page } from '../support/stores.ts';
+import {
+  click,
+  createStore,
+  eventsOf,
+  MICKAEL,
+  names,
+  OTHER_PROJECT,
+  PROJECT,
+  page,
+  record,
+} from '../support/stores.ts';
 
 const ada = 'ada@example.org';
 let store: SessionStore;
@@ -11,17 +21,17 @@ let snapshot: Snapshot;
 
 beforeEach(async () => {
   store = createStore();
-  await store.record({ userId: ada, events: [page('/'), click('Menu')] });
-  await store.record({ projectKey: OTHER_PROJECT, userId: MICKAEL, events: [page('/other')] });
+  await record(store, { userId: ada, events: [page('/'), click('Menu')] });
+  await record(store, { projectKey: OTHER_PROJECT, userId: MICKAEL, events: [page('/other')] });
   snapshot = store.snapshot();
 });
 
 test('reset forgets what was recorded and nothing else', async () => {
-  await store.record({ userId: MICKAEL, events: [page('/more')] });
-  await store.find(PROJECT, MICKAEL);
+  await record(store, { userId: MICKAEL, events: [page('/more')] });
+  await eventsOf(store, PROJECT, MICKAEL);
   store.reset();
-  expect(await store.find(PROJECT, ada)).toEqual([]);
-  expect(await store.find(PROJECT, MICKAEL)).toEqual(DOCUMENTED_EVENTS);
+  expect(await eventsOf(store, PROJECT, ada)).toEqual([]);
+  expect(await eventsOf(store, PROJECT, MICKAEL)).toEqual(DOCUMENTED_EVENTS);
   expect(store.snapshot()).toEqual({ version: 1, recorded: [] });
 });
 
@@ -29,23 +39,23 @@ describe('a snapshot', () => {
   test('survives JSON and gives the same state in another store', async () => {
     const other = createStore();
     other.restore(JSON.parse(JSON.stringify(snapshot)));
-    expect(await other.find(PROJECT, ada)).toEqual(await store.find(PROJECT, ada));
-    expect(names(await other.find(OTHER_PROJECT, MICKAEL))).toEqual(['/other']);
+    expect(await eventsOf(other, PROJECT, ada)).toEqual(await eventsOf(store, PROJECT, ada));
+    expect(names(await eventsOf(other, OTHER_PROJECT, MICKAEL))).toEqual(['/other']);
     expect(other.snapshot()).toEqual(snapshot);
   });
 
   test('takes the place of what was recorded since', async () => {
-    await store.record({ userId: ada, events: [page('/since')] });
-    await store.record({ userId: 'eve', events: [page('/since')] });
-    await store.find(PROJECT, 'eve');
+    await record(store, { userId: ada, events: [page('/since')] });
+    await record(store, { userId: 'eve', events: [page('/since')] });
+    await eventsOf(store, PROJECT, 'eve');
     store.restore(snapshot);
-    expect(names(await store.find(PROJECT, ada))).toEqual(['/', 'Menu']);
-    expect(await store.find(PROJECT, 'eve')).toEqual([]);
+    expect(names(await eventsOf(store, PROJECT, ada))).toEqual(['/', 'Menu']);
+    expect(await eventsOf(store, PROJECT, 'eve')).toEqual([]);
   });
 
   test('does not change with the store, nor the store with it', async () => {
     const before = structuredClone(snapshot);
-    await store.record({ userId: ada, events: [page('/since')] });
+    await record(store, { userId: ada, events: [page('/since')] });
     expect(snapshot).toEqual(before);
     store.restore(snapshot);
     snapshot.recorded.length = 0;

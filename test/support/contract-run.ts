@@ -44,7 +44,7 @@ export async function runContract(target: Target, selection: Selection = {}): Pr
   }
   return {
     events,
-    results: events.flatMap((event) => (event.type === 'result' ? [event.result] : [])),
+    results: events.flatMap((event) => (event.type === 'end' ? event.results : [])),
     summary: events.flatMap((event) => (event.type === 'end' ? [event.summary] : []))[0],
     aborted,
     durationMs: performance.now() - began,

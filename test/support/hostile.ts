@@ -89,6 +89,8 @@ export const incomplete: Readonly<Record<string, Misbehave>> = {
     socket.on('close', () => clearInterval(timer));
   },
   'sends a body without end': (_, response) => pour(response.writeHead(200), ' '.repeat(16_384)),
+  'promises 2 GB and sends on and on': (_, response) =>
+    pour(response.writeHead(200, { 'content-length': 2 ** 31 }), ' '.repeat(16_384)),
   'sends headers without end': ({ socket }) => {
     socket.write(HEAD);
     const timer = setInterval(() => socket.write(`x-${Math.random()}: 1\r\n`), 10);
@@ -111,10 +113,8 @@ export const incomplete: Readonly<Record<string, Misbehave>> = {
   'calls plain text gzip': (_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' }).end(BODY);
   },
-  'sends more headers than a client takes': (_, response) => {
-    const many = Object.fromEntries(
-      Array.from({ length: 2_000 }, (__, index) => [`x-header-${index}`, 'x'.repeat(40)]),
-    );
+  'sends 10000 headers': (_, response) => {
+    const many = Object.fromEntries(Array.from({ length: 10_000 }, (__, index) => [`x-header-${index}`, 'x']));
     response.writeHead(200, many).end(BODY);
   },
 };

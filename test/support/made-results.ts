@@ -29,7 +29,7 @@ export function print(report: Reporter, results: readonly RequirementResult[]): 
   const events: ContractEvent[] = [
     { type: 'start', baseUrl: summary.baseUrl, seed: summary.seed, total: results.length },
     ...results.map((result) => ({ type: 'result', result }) as const),
-    { type: 'end', summary },
+    { type: 'end', summary, results },
   ];
   return events.map((event) => report(event)).join('');
 }

@@ -1,7 +1,8 @@
 import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/schema/documented.ts';
+import type { EventInput, RecordInput } from '../../src/schema/record.ts';
 import type { SessionEvent } from '../../src/schema/session-event.ts';
+import type { Details } from '../../src/store/details.ts';
 import type { EventSource } from '../../src/store/event-source.ts';
-import type { EventInput } from '../../src/store/record-input.ts';
 import { SessionStore, type StoreOptions } from '../../src/store/session-store.ts';
 
 export const NOW = Date.UTC(2026, 0);
@@ -17,9 +18,45 @@ const source: EventSource = {
   },
 };
 
+/** Details that are always the same, so that tests can name them. */
+export const PLAIN: Details = {
+  pageLoad: () => ({
+    domBuildingTime: 720,
+    domContentLoadedTime: 901,
+    loadTime: 1705,
+    firstPaintTime: 781,
+    firstContentfulPaintTime: 781,
+    speedIndex: null,
+    visuallyComplete: null,
+    timeToInteractive: null,
+    responseTime: 6,
+    responseEnd: 178,
+  }),
+  pauseMs: () => 2893,
+  messages: () => 13,
+  firstIndex: () => 183,
+};
+
 /** A store of two projects over the documented user. */
 export function createStore(options: Partial<StoreOptions> = {}): SessionStore {
-  return new SessionStore({ source, projects: [PROJECT, OTHER_PROJECT], now: NOW, inputEvents: false, ...options });
+  return new SessionStore({
+    source,
+    projects: [PROJECT, OTHER_PROJECT],
+    now: () => NOW,
+    inputEvents: () => false,
+    details: PLAIN,
+    ...options,
+  });
+}
+
+/** Records one visit and gives its events. */
+export async function record(store: SessionStore, input: RecordInput): Promise<SessionEvent[]> {
+  return (await store.record([input], false))[0]?.events ?? [];
+}
+
+/** Reads all events of a user. */
+export async function eventsOf(store: SessionStore, projectKey: string, userId: string): Promise<SessionEvent[]> {
+  return (await store.find(projectKey, userId)).events();
 }
 
 export function page(path: string, more: Partial<EventInput> = {}): EventInput {

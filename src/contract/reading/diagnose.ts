@@ -1,140 +1,52 @@
+import { findCap } from './cap.ts';
 import { keyOf, type WireEvent } from './events.ts';
-import { startsOfSessions, type Window, type WindowMode } from './window.ts';
+import { type Mistake, mistakesOver } from './mistakes.ts';
+import type { UserObservations } from './user-observations.ts';
+import type { Window, WindowMode } from './window.ts';
 
-/** A window that was asked for and what came. */
-export interface WindowObservation {
-  readonly window: Window;
-  readonly received: readonly WireEvent[];
-}
+const MOST_NAMED = 2;
 
-interface Bounds {
-  readonly start: number | undefined;
-  readonly end: number | undefined;
-}
-
-/** A way to get windows wrong: which events a server keeps that makes this mistake and no other. */
-interface Mistake {
-  readonly sentence: string;
-  readonly keep: (
-    time: number,
-    bounds: Bounds,
-    event: WireEvent,
-    starts: Map<WireEvent['sessionId'], number>,
-  ) => boolean;
-}
-
-const within = (time: number, { start, end }: Bounds) =>
-  (start === undefined || time >= start) && (end === undefined || time <= end);
-
-const DAY_MS = 86_400_000;
-const floorTo = (time: number | undefined, unit: number) =>
-  time === undefined ? undefined : Math.floor(time / unit) * unit;
-const units = { second: 1000, minute: 60_000, hour: 3_600_000, day: DAY_MS };
-
-const MISTAKES: readonly Mistake[] = [
-  {
-    sentence: 'start_date is exclusive: an event exactly at it is left out.',
-    keep: (t, b) => within(t, b) && t !== b.start,
-  },
-  {
-    sentence: 'end_date is exclusive: an event exactly at it is left out.',
-    keep: (t, b) => within(t, b) && t !== b.end,
-  },
-  {
-    sentence: 'Both dates are exclusive: events exactly at them are left out.',
-    keep: (t, b) => within(t, b) && t !== b.start && t !== b.end,
-  },
-  { sentence: 'Both dates are ignored, or a cache forgets them.', keep: () => true },
-  { sentence: 'start_date is ignored.', keep: (t, { end }) => within(t, { start: undefined, end }) },
-  { sentence: 'end_date is ignored.', keep: (t, { start }) => within(t, { start, end: undefined }) },
-  {
-    sentence: 'start_date is ignored unless end_date is given too.',
-    keep: (t, b) => b.end === undefined || within(t, b),
-  },
-  {
-    sentence: 'end_date is ignored unless start_date is given too.',
-    keep: (t, b) => b.start === undefined || within(t, b),
-  },
-  {
-    sentence: 'start_date and end_date are swapped.',
-    keep: (t, { start, end }) => within(t, { start: end, end: start }),
-  },
-  {
-    sentence: 'The dates are read as seconds instead of milliseconds.',
-    keep: (t, { start, end }) => within(t, { start: start && start * 1000, end: end && end * 1000 }),
-  },
-  {
-    sentence: 'The dates, in milliseconds, are compared with timestamps in seconds.',
-    keep: (t, b) => within(Math.floor(t / 1000), b),
-  },
-  {
-    sentence: 'A date of 0 counts as absent.',
-    keep: (t, { start, end }) => within(t, { start: start || undefined, end: end || undefined }),
-  },
-  { sentence: 'start_date=0 takes the whole window with it.', keep: (t, b) => b.start === 0 || within(t, b) },
-  ...Object.entries(units).flatMap(([name, unit]): Mistake[] => [
-    {
-      sentence: `The dates are rounded down to the ${name}.`,
-      keep: (t, { start, end }) => within(t, { start: floorTo(start, unit), end: floorTo(end, unit) }),
-    },
-    {
-      sentence: `Dates and timestamps are compared by the ${name}.`,
-      keep: (t, { start, end }) =>
-        within(Math.floor(t / unit), { start: start && Math.floor(start / unit), end: end && Math.floor(end / unit) }),
-    },
-    {
-      sentence: `end_date is stretched to the end of its ${name}.`,
-      keep: (t, { start, end }) =>
-        within(t, { start, end: end === undefined ? end : (floorTo(end, unit) ?? 0) + unit - 1 }),
-    },
-  ]),
-  {
-    sentence: 'The dates are compared as texts, not as numbers.',
-    keep: (t, { start, end }) =>
-      (start === undefined || String(t) >= String(start)) && (end === undefined || String(t) <= String(end)),
-  },
-  {
-    sentence: 'The dates filter LOCATION events only.',
-    keep: (t, b, event) => event.type !== 'LOCATION' || within(t, b),
-  },
-  { sentence: 'The dates filter CLICK events only.', keep: (t, b, event) => event.type !== 'CLICK' || within(t, b) },
-  {
-    sentence: 'An inverted window is turned round instead of being empty.',
-    keep: (t, { start, end }) =>
-      start !== undefined && end !== undefined && start > end
-        ? within(t, { start: end, end: start })
-        : within(t, { start, end }),
-  },
-];
-
-/** The other way to keep the dates, which a run can be told to expect. */
-const OTHER_MODE: Record<WindowMode, Mistake> = {
-  event: {
-    sentence:
-      'Whole sessions are kept by their start instead of events by their time (as v1 servers do); to accept that, pass --window session.',
-    keep: (_, b, event, starts) => within(starts.get(event.sessionId) ?? 0, b),
-  },
-  session: {
-    sentence:
-      'Events are kept by their time instead of whole sessions by their start; to check that, drop --window session.',
-    keep: within,
-  },
-};
-
-/** Names the one mistake that explains every observed window; undefined when none does. */
+/**
+ * Names the mistake that explains every observed window of every user; undefined when none does.
+ *
+ * While a run goes on (`isFinal` false) only the one that is left when all its rivals are excluded; at the end the
+ * likeliest, or the two that are left.
+ */
 export function diagnoseWindows(
-  events: readonly WireEvent[],
-  observations: readonly WindowObservation[],
-  mode: WindowMode = 'event',
+  users: readonly UserObservations[],
+  { mode = 'event', isFinal = true }: { readonly mode?: WindowMode; readonly isFinal?: boolean } = {},
 ): string | undefined {
-  const starts = startsOfSessions(events);
-  const explains = ({ keep }: Mistake) =>
-    observations.every(({ window, received }) => {
-      const bounds = { start: toBound(window.start), end: toBound(window.end) };
-      const kept = events.filter((event) => keep(event.timestamp, bounds, event, starts));
-      return kept.length === received.length && sameKeys(kept, received);
-    });
-  return [OTHER_MODE[mode], ...(mode === 'event' ? MISTAKES : [])].find(explains)?.sentence;
+  const asked = users.filter(({ observations }) => observations.length > 0);
+  const [first] = asked;
+  if (!first) return undefined;
+  const cap = findCap(asked, mode);
+  const found = [
+    ...mistakesOver(first.events, mode).filter((mistake) => asked.every((user) => explains(mistake, user))),
+    ...(cap ? [cap] : []),
+  ];
+  const least = Math.min(...found.map(({ weight }) => weight));
+  const named = isFinal ? found.filter(({ weight }) => weight === least) : found;
+  if (named.length > (isFinal ? MOST_NAMED : 1)) return undefined;
+  return named.map(({ sentence }) => sentence).join(' Or: ') || undefined;
+}
+
+function explains({ keep }: Mistake, { events, observations }: UserObservations): boolean {
+  const sessions = timesBySession(events);
+  return observations.every(({ window, received }) => {
+    const bounds = { start: toBound(window.start), end: toBound(window.end) };
+    const kept = events.filter((event) => keep(event.timestamp, bounds, event, sessions.get(event.sessionId) ?? []));
+    return kept.length === received.length && sameKeys(kept, received);
+  });
+}
+
+function timesBySession(events: readonly WireEvent[]): Map<WireEvent['sessionId'], number[]> {
+  const sessions = new Map<WireEvent['sessionId'], number[]>();
+  for (const { sessionId, timestamp } of events) {
+    const times = sessions.get(sessionId);
+    if (times) times.push(timestamp);
+    else sessions.set(sessionId, [timestamp]);
+  }
+  return sessions;
 }
 
 function toBound(bound: Window['start']): number | undefined {

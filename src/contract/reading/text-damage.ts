@@ -5,7 +5,8 @@ export interface TextDamage {
 }
 
 const ENTITY = /&(?:amp|lt|gt|quot|apos|#0*39|#x0*27);/i;
-const RAW_MARKUP = /[<>"]|&(?!(?:\w+|#\w+);)/;
+/** What every way to escape for HTML changes; some leave quotes and ">" alone. */
+const RAW_MARKUP = /<|&(?!(?:\w+|#\w+);)/;
 
 /** Finds text that no page shows: halves of characters, UTF-8 read as Latin-1, HTML entities, lost letters. */
 export function findDamage(texts: readonly string[]): TextDamage | undefined {

@@ -1,4 +1,5 @@
 import type { Item } from '../requirements/reply-rules.ts';
+import type { Exchange } from '../wire/exchange.ts';
 
 /** Pairs the path of each page with the path in the referrer of the page loaded right after it. */
 export function neighbours(pages: readonly Item[]): [path: string, referrer: string][] {
@@ -28,4 +29,11 @@ export function decodeLeniently(encoded: string): string {
   } catch {
     return encoded;
   }
+}
+
+/** The text of a reply without the path that was asked for, which is no secret and may look like that of a file. */
+export function withoutOwnPath({ request, reply }: Exchange): string {
+  const path = new URL(request.url).pathname;
+  const spellings = [request.url, path, path.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)];
+  return spellings.reduce((text, spelling) => text.replaceAll(spelling, ''), reply?.text ?? '');
 }

@@ -1,13 +1,17 @@
+import type { RequirementResult } from '../result.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Reports as GitHub Actions annotations: an error for each MUST, a warning for each SHOULD that is not met. */
 export function createGitHubReporter(): Reporter {
-  return (event) => {
-    if (event.type !== 'result' || event.result.outcome !== 'not met') return '';
-    const { id, level, title, diagnosis, expected, received, curl } = event.result;
-    const message = [diagnosis, `Expected: ${expected}`, `Received: ${received}`, curl].filter(Boolean).join('\n');
-    return `::${level === 'MUST' ? 'error' : 'warning'} title=${escapeProperty(`${id} ${title}`)}::${escapeData(message)}\n`;
-  };
+  return (event) => (event.type === 'end' ? event.results.map(toAnnotation).join('') : '');
+}
+
+function toAnnotation(result: RequirementResult): string {
+  if (result.outcome !== 'not met') return '';
+  const { id, level, title, diagnosis, expected, received, curl, command } = result;
+  const lines = [diagnosis, `Expected: ${expected}`, `Received: ${received}`, curl, command];
+  const message = lines.filter(Boolean).join('\n');
+  return `::${level === 'MUST' ? 'error' : 'warning'} title=${escapeProperty(`${id} ${title}`)}::${escapeData(message)}\n`;
 }
 
 function escapeData(text: string): string {

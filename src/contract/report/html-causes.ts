@@ -34,11 +34,12 @@ ${toEvidence(result)}
 </details>`;
 }
 
-function toEvidence({ id, source, expected, received, curl, window }: RequirementResult): Markup {
+function toEvidence({ id, source, expected, received, curl, command, window }: RequirementResult): Markup {
   return html`<div class="evidence${window ? ' with-window' : ''}" id="${id}">
 <dl>
 ${toFact('Source', source)}${toFact('Expected', expected)}${toFact('Received', received)}
 ${curl === undefined ? undefined : html`<div><dt>Repeat it</dt><dd><pre class="curl"><code>${curl}</code></pre></dd></div>`}
+${command === undefined ? undefined : html`<div><dt>Repeat all of it</dt><dd><pre class="curl"><code>${command}</code></pre></dd></div>`}
 </dl>
 ${window ? toTimeline(id, window) : undefined}
 </div>`;

@@ -12,11 +12,7 @@ import type { Reporter } from './reporter.ts';
  * that went wrong.
  */
 export function createHtmlReporter(): Reporter {
-  const results: RequirementResult[] = [];
-  return (event) => {
-    if (event.type === 'result') results.push(event.result);
-    return event.type === 'end' ? toPage(event.summary, results).text : '';
-  };
+  return (event) => (event.type === 'end' ? toPage(event.summary, event.results).text : '');
 }
 
 /** Forbids all but the page's own style, so that no text could load or run anything even if it became an element. */

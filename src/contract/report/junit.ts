@@ -4,11 +4,10 @@ import type { Reporter } from './reporter.ts';
 
 /** Reports as JUnit XML: a suite for each group, a test case for each requirement. SHOULD is a failure only when strict. */
 export function createJUnitReporter({ strict = false } = {}): Reporter {
-  const results: RequirementResult[] = [];
   const isFailure = (result: RequirementResult) => result.outcome === 'not met' && (strict || result.level === 'MUST');
   return (event) => {
-    if (event.type === 'result') results.push(event.result);
     if (event.type !== 'end') return '';
+    const { results } = event;
     const suites = GROUPS.map((group) =>
       toSuite(
         group,
@@ -49,13 +48,14 @@ function toCase(group: string, result: RequirementResult, isFailure: boolean): s
     : `${open}><system-out>${text}</system-out></testcase>\n`;
 }
 
-function toText({ source, expected, received, diagnosis, curl }: RequirementResult): string {
+function toText({ source, expected, received, diagnosis, curl, command }: RequirementResult): string {
   const lines = [
     diagnosis,
     `Source: ${source}`,
     `Expected: ${expected}`,
     `Received: ${received}`,
     curl && `Repeat: ${curl}`,
+    command && `All of it: ${command}`,
   ];
   return lines.filter(Boolean).join('\n');
 }

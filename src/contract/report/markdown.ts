@@ -1,4 +1,3 @@
-import type { RequirementResult } from '../result.ts';
 import { type Cause, groupByCause } from './causes.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -6,10 +5,9 @@ const FENCE = '```';
 
 /** Reports as Markdown, for a pull request or the summary of a CI job. */
 export function createMarkdownReporter(): Reporter {
-  const results: RequirementResult[] = [];
   return (event) => {
-    if (event.type === 'result') results.push(event.result);
     if (event.type !== 'end') return '';
+    const { results } = event;
     const { baseUrl, failed, warned, met, inconclusive, seed, requests } = event.summary;
     const head = `## ${failed > 0 ? '❌' : '✅'} Contract of ${escapeText(baseUrl)}`;
     const counts = `${met} passed, ${failed} failed, ${warned} warned, ${inconclusive} skipped (${requests} requests, seed ${seed})`;
@@ -32,9 +30,13 @@ function toSection({ diagnosis, results: [first, ...others] }: Cause): string {
     `### ${escapeText(diagnosis ?? first.title)}`,
     `**${first.id}** (${first.level}) ${escapeText(first.title)}. Source: ${escapeText(first.source)}.`,
     `- Expected: ${escapeText(first.expected ?? '')}\n- Received: ${escapeText(first.received ?? '')}`,
-    ...(first.curl ? [`${FENCE}sh\n${first.curl.replaceAll(FENCE, "'''")}\n${FENCE}`] : []),
+    ...[first.curl, first.command].map((line) => (line ? toCode(line) : '')).filter(Boolean),
     ...(others.length > 0 ? [`Explains also ${others.map(({ id }) => id).join(', ')}.`] : []),
   ].join('\n\n');
+}
+
+function toCode(line: string): string {
+  return `${FENCE}sh\n${line.replaceAll(FENCE, "'''")}\n${FENCE}`;
 }
 
 function escapeText(text: string): string {

@@ -9,13 +9,13 @@ type Style = (name: keyof typeof STYLES, text: string) => string;
 /** Reports for a person at a terminal: a line for each requirement, then the failures by cause, then the count. */
 export function createPrettyReporter({ colour = false } = {}): Reporter {
   const style: Style = (name, text) => (colour ? `\u001b[${STYLES[name]}m${text}\u001b[0m` : text);
-  const results: RequirementResult[] = [];
+  let reasonBefore: string | undefined;
   return (event) => {
     if (event.type === 'start')
       return `Verifying ${event.baseUrl} (${event.total} ${event.total === 1 ? 'requirement' : 'requirements'}, seed ${event.seed})\n\n`;
-    if (event.type === 'end') return summarise(results, event.summary, style);
-    const isSameReason = event.result.reason === results.at(-1)?.reason;
-    results.push(event.result);
+    if (event.type === 'end') return summarise(event.results, event.summary, style);
+    const isSameReason = event.result.reason === reasonBefore;
+    reasonBefore = event.result.reason;
     return `${toLine(event.result, style, isSameReason)}\n`;
   };
 }
@@ -54,6 +54,7 @@ function toDetails(result: RequirementResult, style: Style, isFirst: boolean): s
     `    Expected: ${result.expected}`,
     `    Received: ${result.received}`,
     ...(result.curl ? [`    Repeat:   ${result.curl}`] : []),
+    ...(result.command ? [`    All of it: ${result.command}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import type { RunContext, SessionsAsk } from '../context.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
-import { describeDifference } from '../reading/events.ts';
+import { describeDifference, type WireEvent } from '../reading/events.ts';
 import { hasMovedOn } from '../reading/movement.ts';
 import { cutPoints } from '../reading/window.ts';
 import type { Requirement } from '../requirement.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
-import { unknownProject } from './auth.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
+import { unknownProject } from './strangers.ts';
 
-const READS_IN_A_ROW = 4;
-const PARALLEL = 8;
+const PARALLEL = 12;
+/** A sequence takes as many requests as some windows. */
+const RUNS_PER_SEQUENCE = 10;
 
 /** What a request leaves behind: nothing. */
 export const repeatRequirements: readonly Requirement[] = [
@@ -20,14 +22,14 @@ export const repeatRequirements: readonly Requirement[] = [
     title: 'the same request gives the same answer again and again',
     source: 'assumed: GET is safe and idempotent (RFC 9110, 9.2)',
     check: async (context) => {
-      const first = context.first ?? (await context.read()).events;
-      for (let count = 1; count < READS_IN_A_ROW; count += 1) {
-        const next = await context.read();
-        const difference = describeDifference(first, next.events);
+      const [first, ...others] = await context.readInARow();
+      for (const next of others) {
+        const difference = describeDifference(first?.events ?? [], next.events);
         if (difference === undefined) continue;
-        if (hasMovedOn(first, next.events)) throw new Inconclusive("the user's data moved while it was read");
+        if (hasMovedOn(first?.events ?? [], next.events))
+          throw new Inconclusive("the user's data moved while it was read");
         throw new ContractFailure({
-          expected: `the same ${first.length} events again`,
+          expected: `the same ${first?.events.length} events again`,
           received: difference,
           exchange: next.exchange,
         });
@@ -40,15 +42,14 @@ export const repeatRequirements: readonly Requirement[] = [
     title: 'reading changes nothing: each further read does not add to the list',
     source: 'assumed: GET is safe (RFC 9110, 9.2.1)',
     check: async (context) => {
-      const counts: number[] = [];
-      for (let count = 0; count < READS_IN_A_ROW; count += 1) counts.push((await context.read()).events.length);
+      const reads = await context.readInARow();
+      const counts = reads.map(({ events }) => events.length);
       const isGrowing = counts.every((count, index) => index === 0 || count > (counts[index - 1] ?? 0));
       if (!isGrowing) return;
-      const { exchange } = await context.read();
       throw new ContractFailure({
         expected: 'reads to add no events',
         received: `${counts.join(', ')} events, more with each read`,
-        exchange,
+        exchange: reads.at(-1)?.exchange,
       });
     },
   },
@@ -57,15 +58,16 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'an answer does not depend on the requests before it',
     source: 'assumed: replies depend on their own request only',
+    isSequence: true,
     check: async (context) => {
       const model = await toModel(context);
       const commands = fc.commands(
         model.map((step) => fc.constant(step)),
-        { maxCommands: 12 },
+        { maxCommands: 10 },
       );
       const check = (chosen: Iterable<fc.AsyncCommand<object, RunContext>>) =>
         fc.asyncModelRun(() => ({ model: {}, real: context }), chosen);
-      const numRuns = Math.max(1, Math.ceil(context.settings.runs / 12));
+      const numRuns = Math.max(1, Math.ceil(context.settings.runs / RUNS_PER_SEQUENCE));
       await assertProperty(commands, check, { seed: context.seed, numRuns });
     },
   },
@@ -74,14 +76,13 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'requests at the same time do not mix',
     source: 'assumed: replies depend on their own request only',
+    isSequence: true,
     check: async (context) => {
       const model = await toModel(context);
-      for (let round = 0; round < 2; round += 1) {
-        const steps = Array.from({ length: PARALLEL }, (_, index) => model[(index * (round + 1)) % model.length]);
-        const ends = await Promise.allSettled(steps.map((step) => step?.run({}, context)));
-        const failed = ends.find((end) => end.status === 'rejected');
-        if (failed) throw failed.reason;
-      }
+      const steps = Array.from({ length: PARALLEL }, (_, index) => model[index % model.length]);
+      const ends = await Promise.allSettled(steps.map((step) => step?.run({}, context)));
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed) throw failed.reason;
     },
   },
   {
@@ -92,11 +93,11 @@ export const repeatRequirements: readonly Requirement[] = [
     check: async (context) => {
       const events = await context.someEvents();
       const last = events.at(-1)?.timestamp ?? 0;
-      const narrow = await context.read({ window: { start: last } });
-      const tag = narrow.exchange.reply?.headers.get('etag');
+      const narrow = await context.askOnce({ window: { start: last } });
+      const tag = narrow.reply?.headers.get('etag');
       const conditions = [
         { 'if-none-match': '"no-such-tag"' },
-        ...(tag && events.length > narrow.events.length ? [{ 'if-none-match': tag }] : []),
+        ...(tag && events.length > context.eventsOf(narrow).length ? [{ 'if-none-match': tag }] : []),
       ];
       for (const headers of conditions)
         await context.expectBaseline({ headers }, 'a request with the tag of another answer');
@@ -140,19 +141,21 @@ async function toModel(context: RunContext): Promise<Step[]> {
   ];
   const asked = cuts.length > 0 ? windows : [{}];
   const refused = (name: string, statuses: number[], ask: SessionsAsk): Step =>
-    toStep(name, async () => void (await context.expectRefused(ask, statuses, name)));
+    toStep(name, async () => void (await context.expectRefused({ ...ask, isFresh: true }, statuses, name)));
   return [
-    ...asked.map((window) => toStep(JSON.stringify(window), () => context.expectWindow(window))),
+    ...asked.map((window) => toStep(JSON.stringify(window), () => context.expectWindow(window, { isFresh: true }))),
     ...(await Promise.all(
       userIds.slice(1, 3).map(async (user) => {
         const theirs = await context.baseline(user);
-        return toStep(user, () => expectEvents(context, { user }, theirs));
+        return toStep(user, async () => {
+          const { events: received, exchange } = await context.read({ user });
+          expectSame(exchange, theirs, received);
+        });
       }),
     )),
     toStep('an unknown user', async () => {
       const exchange = await context.ask({ user: `nobody-${context.seed}@example.invalid` });
-      if (exchange.reply?.status !== 404)
-        await expectEvents(context, { user: `nobody-${context.seed}@example.invalid` }, []);
+      if (exchange.reply?.status !== 404) expectSame(exchange, [], context.eventsOf(exchange));
     }),
     refused('an unknown project', [401, 403, 404], { project: unknownProject(context) }),
     refused('no key', [401, 403], { credential: null }),
@@ -165,13 +168,8 @@ function toStep(name: string, run: () => Promise<void>): Step {
   return { check: () => true, run, toString: () => name };
 }
 
-async function expectEvents(
-  context: RunContext,
-  ask: SessionsAsk,
-  expected: Parameters<typeof describeDifference>[0],
-): Promise<void> {
-  const { events, exchange } = await context.read(ask);
-  const difference = describeDifference(expected, events);
+function expectSame(exchange: Exchange, expected: readonly WireEvent[], received: readonly WireEvent[]): void {
+  const difference = describeDifference(expected, received);
   if (difference === undefined) return;
   throw new ContractFailure({
     expected: `${expected.length} events, as when asked first`,

@@ -27,13 +27,13 @@ export function onItems(rule: (item: Item) => ReturnType<Rule>): Rule {
 
 /** Gives the first breach among items, or whether any was looked at. */
 export function firstBreach(items: readonly Item[], rule: (item: Item) => ReturnType<Rule>): ReturnType<Rule> {
-  let isKept = false;
+  let isMet = false;
   for (const item of items) {
     const verdict = rule(item);
-    if (verdict === 'kept') isKept = true;
+    if (verdict === 'met') isMet = true;
     else if (verdict) return verdict;
   }
-  return isKept ? 'kept' : undefined;
+  return isMet ? 'met' : undefined;
 }
 
 /** Applies to LOCATION events that have what the relations compare; the fields themselves are REPLY-06's. */

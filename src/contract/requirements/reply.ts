@@ -12,11 +12,12 @@ export const replyRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a 200 is labelled application/json',
     source: 'documented: Status Codes (sent as JSON)',
+    needs: 'status 200; see REQUEST-01',
     rule: onSuccess(({ exchange }) => {
       const type = exchange.reply?.headers.get('content-type') ?? '';
       const isJson = /^application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i.test(type);
       return isJson
-        ? 'kept'
+        ? 'met'
         : {
             expected: 'content-type application/json, in UTF-8',
             received: type ? `content-type ${type}` : 'no content-type',
@@ -28,13 +29,14 @@ export const replyRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a 200 is one JSON text in UTF-8, without a byte order mark',
     source: 'documented: Status Codes (sent as JSON); RFC 8259, 8.1',
+    needs: 'status 200; see REQUEST-01',
     rule: onSuccess(({ exchange, findings }) => {
       if (exchange.reply?.text === undefined)
         return { expected: 'a body in UTF-8', received: `${exchange.reply?.bytes.length} bytes that are not UTF-8` };
       const syntax = findings.find((finding) => finding.kind === 'syntax');
       return syntax
         ? { expected: 'one JSON text', received: `${syntax.message}: ${ends(exchange.reply.text)}` }
-        : 'kept';
+        : 'met';
     }),
   },
   {
@@ -42,6 +44,7 @@ export const replyRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'no object of a 200 has a key twice',
     source: 'assumed: RFC 8259, 4',
+    needs: 'status 200; see REQUEST-01',
     rule: onSuccess(({ findings }) => firstFinding(findings, 'duplicate-key', 'each key once')),
   },
   {
@@ -49,6 +52,7 @@ export const replyRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'each number of a 200 survives being read by JavaScript',
     source: 'assumed: RFC 8259, 6; observed: session IDs beyond 2^53',
+    needs: 'status 200; see REQUEST-01',
     rule: onSuccess(({ findings, body }) => {
       const ids = new Set(itemsOf(body)?.map(({ sessionId }) => sessionId));
       const isRounded = ids.size >= 3 && [...ids].every((id) => typeof id === 'number' && id % COARSE === 0);
@@ -66,13 +70,14 @@ export const replyRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a 200 is an object whose `data` is a list, empty where nothing matches',
     source: 'documented: Example Response',
-    rule: onSuccess(({ body }) => (itemsOf(body) ? 'kept' : { expected: '{"data": [...]}', received: show(body) })),
+    needs: 'status 200; see REQUEST-01',
+    rule: onSuccess(({ body }) => (itemsOf(body) ? 'met' : { expected: '{"data": [...]}', received: show(body) })),
   },
 ];
 
-function firstFinding(findings: Inspected['findings'], kind: string, expected: string): 'kept' | Breach {
+function firstFinding(findings: Inspected['findings'], kind: string, expected: string): 'met' | Breach {
   const finding = findings.find((one) => one.kind === kind);
-  return finding ? { expected, received: finding.message } : 'kept';
+  return finding ? { expected, received: finding.message } : 'met';
 }
 
 function ends(text: string): string {

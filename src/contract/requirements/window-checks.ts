@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { RunContext } from '../context.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
-import { describeDifference } from '../reading/events.ts';
-import { cutPoints, describeWindow, type eventsWithin, type Window } from '../reading/window.ts';
+import type { WireEvent } from '../reading/events.ts';
+import { cutPoints, describeWindow, type Window } from '../reading/window.ts';
 import { assertProperty } from './property.ts';
 
 /** A date that no event has reached. */
 export const FAR_FUTURE = 9_999_999_999_999;
 
-const MAX_INSTANTS = 6;
+const MAX_INSTANTS = 5;
 
 /** Checks each user; inconclusive only where it is so for all of them. */
 export async function eachUser(context: RunContext, check: (user: string) => Promise<void>): Promise<void> {
@@ -30,7 +30,7 @@ export async function eachUser(context: RunContext, check: (user: string) => Pro
 export async function eachInstant(
   context: RunContext,
   user: string,
-  windowsAt: (instant: number) => Window[],
+  windowsAt: (instant: number, index: number) => Window[],
 ): Promise<void> {
   const events = await context.someEvents(user);
   if (context.settings.window === 'session') {
@@ -45,8 +45,8 @@ export async function eachInstant(
   const chosen = [Math.min(...times), Math.max(...times), shared[0], clicks[0], ...spread].filter(
     (time) => time !== undefined,
   );
-  for (const instant of new Set(chosen.slice(0, MAX_INSTANTS))) {
-    for (const window of windowsAt(instant)) await context.expectWindow(window, user);
+  for (const [index, instant] of [...new Set(chosen.slice(0, MAX_INSTANTS))].entries()) {
+    for (const window of windowsAt(instant, index)) await context.expectWindow(window, { user });
   }
 }
 
@@ -65,7 +65,7 @@ export async function anyWindow(context: RunContext, user: string): Promise<void
       ([a, b]): Window =>
         a !== undefined && b !== undefined && a > b ? { start: at(b), end: at(a) } : { start: at(a), end: at(b) },
     );
-  const check = (chosen: Window) => context.expectWindow(chosen, user);
+  const check = (chosen: Window) => context.expectWindow(chosen, { user });
   await assertProperty(window, check, { seed: context.seed, numRuns: runs });
 }
 
@@ -79,18 +79,16 @@ export async function middleOf(context: RunContext): Promise<number> {
 export async function refusedOrRight(
   context: RunContext,
   window: Window,
-  expected: readonly Parameters<typeof eventsWithin>[0][number][],
+  expected: readonly WireEvent[],
 ): Promise<void> {
-  const exchange = await context.ask({ window });
+  const exchange = await context.askOnce({ window });
   if ([400, 414, 422].includes(exchange.reply?.status ?? 0)) return;
-  const { events } = await context.read({ window });
-  context.observe(window, events);
-  const difference = describeDifference(expected, events);
+  const difference = context.compareWindow(window, expected, context.eventsOf(exchange, window));
   if (difference === undefined) return;
   throw new ContractFailure({
     expected: `400, 422 or ${expected.length} events for ${describeWindow(window)}`,
     received: difference,
     exchange,
-    diagnosis: context.diagnoseWindow(),
+    diagnosis: context.windowDiagnosis(),
   });
 }

@@ -27,9 +27,9 @@ export const windowRequirements: readonly Requirement[] = [
     source: 'documented: Parameters; observed: v1 (bounds are inclusive)',
     check: (context) =>
       eachUser(context, (user) =>
-        eachInstant(context, user, (t) => [
+        eachInstant(context, user, (t, index) => [
           { start: t, end: t },
-          { start: t - 1, end: t + 1 },
+          ...(index === 0 ? [{ start: t - 1, end: t + 1 }] : []),
         ]),
       ),
   },
@@ -47,14 +47,7 @@ export const windowRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
       const middle = await middleOf(context);
-      for (const window of [
-        { start: 0 },
-        { end: 0 },
-        { start: 0, end: 0 },
-        { start: 0, end: middle },
-        { start: 1 },
-        { end: 1 },
-      ]) {
+      for (const window of [{ start: 0 }, { end: 0 }, { start: 0, end: 0 }, { start: 0, end: middle }, { end: 1 }]) {
         await context.expectWindow(window);
       }
     },
@@ -70,13 +63,11 @@ export const windowRequirements: readonly Requirement[] = [
       const windows: Window[] = [
         { end: FAR_FUTURE },
         { start: FAR_FUTURE },
-        { start: 0, end: FAR_FUTURE },
         { start: middle, end: FAR_FUTURE },
         { start: seconds },
         { end: seconds },
         { start: 2 ** 31 - 1, end: 2 ** 31 },
         { end: 2 ** 32 },
-        { start: 999 },
         { end: 999 },
         { start: 20_000_000_000_000 },
         { end: 20_000_000_000_000 },
@@ -93,17 +84,19 @@ export const windowRequirements: readonly Requirement[] = [
     check: async (context) => {
       const all = await context.someEvents();
       const middle = await middleOf(context);
-      for (const large of [
-        '8640000000000001',
-        '9223372036854775807',
-        '9223372036854775808',
-        '18446744073709551616',
-        String(2n ** 64n + BigInt(middle)),
-        `1${'0'.repeat(30)}`,
-      ]) {
-        for (const window of [{ start: large }, { end: large }])
-          await refusedOrRight(context, window, window.start ? [] : all);
-      }
+      // each at one end, and those that wrap around to a date of today or to a negative one at both
+      const windows: Window[] = [
+        { start: '8640000000000001' },
+        { end: '9223372036854775807' },
+        { start: '9223372036854775808' },
+        { end: '9223372036854775808' },
+        { end: '18446744073709551616' },
+        { start: String(2n ** 64n + BigInt(middle)) },
+        { end: String(2n ** 64n + BigInt(middle)) },
+        { start: `1${'0'.repeat(30)}` },
+        { end: `1${'0'.repeat(30)}` },
+      ];
+      for (const window of windows) await refusedOrRight(context, window, window.start ? [] : all);
       const padded = { start: `00${middle}` };
       await refusedOrRight(context, padded, eventsWithin(all, padded, context.settings.window));
     },

@@ -24,34 +24,55 @@ export function sameId(id: string): Variant[] {
   ]);
 }
 
+const plain = (name: string, text: string, isOdd = false): Variant => ({
+  name,
+  segment: encodeURIComponent(text),
+  isOdd,
+});
+
+/** Gives codes, such as project keys, that a careless server takes for this one. */
+export function otherCodes(code: string): Variant[] {
+  // whole characters: half of one cannot be percent-encoded
+  const characters = [...code];
+  const half = characters.slice(0, Math.ceil(characters.length / 2)).join('');
+  const letter = /[a-z]/i.exec(code)?.[0] ?? characters[0] ?? '';
+  const replaceAt = (text: string) => code.replace(letter, () => text);
+  return distinct(code, [
+    plain('in lower case', code.toLowerCase()),
+    plain('in upper case', code.toUpperCase()),
+    plain('without its last character', characters.slice(0, -1).join('')),
+    plain('without its first character', characters.slice(1).join('')),
+    plain('with one more character behind', `${code}x`),
+    plain('with one more character in front', `x${code}`),
+    plain('with a space behind', `${code} `),
+    plain('with a space in front', ` ${code}`),
+    plain('percent-encoded twice throughout', encodeAll(code)),
+    plain('with any letter where one was (.)', replaceAt('.')),
+    plain('with any letter where one was (_)', replaceAt('_')),
+    plain('with anything behind (%)', `${half}%`),
+    plain('with anything behind (*)', `${half}*`),
+    plain('with anything behind (.*)', `${half}.*`),
+    plain('with a parameter behind', `${code};x=1`),
+    plain('in a list', `${code},x`),
+    plain('with a quote and a comment behind', `${code}' -- `),
+    plain('with a slash behind', `${code}/`, true),
+    plain('with a line feed behind', `${code}\n`, true),
+    plain('with a null and more behind', `${code}\0x`, true),
+  ]);
+}
+
 /** Gives IDs that a careless server takes for this one. */
 export function otherIds(id: string): Variant[] {
-  const plain = (name: string, text: string, isOdd = false): Variant => ({
-    name,
-    segment: encodeURIComponent(text),
-    isOdd,
-  });
-  // whole characters: half of one cannot be percent-encoded
   const characters = [...id];
-  const half = characters.slice(0, Math.ceil(characters.length / 2)).join('');
   const letter = /[a-z]/i.exec(id)?.[0] ?? characters[0] ?? '';
   const replaceAt = (text: string) => id.replace(letter, () => text);
   return distinct(id, [
-    plain('in lower case', id.toLowerCase()),
-    plain('in upper case', id.toUpperCase()),
-    plain('with its first letter in the other case', replaceAt(otherCase(letter))),
-    plain('without its last character', characters.slice(0, -1).join('')),
-    plain('without its first character', characters.slice(1).join('')),
-    plain('its first half', half),
+    ...otherCodes(id),
     plain('up to its @', id.split('@')[0] ?? ''),
     plain('without its plus tag', id.replace(/\+[^@]*/, '')),
     plain('without its dots', id.replaceAll('.', '')),
     plain('without its hyphens', id.replaceAll('-', '')),
-    plain('with one more character behind', `${id}x`),
-    plain('with one more character in front', `x${id}`),
     plain('with many more characters behind', id + 'x'.repeat(Math.max(1, 256 - id.length))),
-    plain('with a space behind', `${id} `),
-    plain('with a space in front', ` ${id}`),
     plain('with a plus behind', `${id}+`),
     plain('with a dot behind', `${id}.`),
     plain('with a full stop and extension behind', `${id}.json`),
@@ -59,24 +80,11 @@ export function otherIds(id: string): Variant[] {
       'with plus and space exchanged',
       id.replace(/[+ ]/g, (c) => (c === '+' ? ' ' : '+')),
     ),
-    plain('percent-encoded twice', encodeURIComponent(id)),
-    plain('percent-encoded twice throughout', encodeAll(id)),
-    plain('with any letter where one was (.)', replaceAt('.')),
-    plain('with any letter where one was (_)', replaceAt('_')),
     plain('with any letter where one was (?)', replaceAt('?')),
-    plain('with any sign where one was (.)', id.replace(/[^a-z0-9]/gi, '.')),
     plain('with any sign where one was (_)', id.replace(/[^a-z0-9]/gi, '_')),
-    plain('with anything behind its first letters (.*)', `${characters.slice(0, 2).join('')}.*`),
-    plain('with anything behind (%)', `${half}%`),
-    plain('with anything behind (*)', `${half}*`),
-    plain('with anything behind (.*)', `${half}.*`),
-    plain('with a parameter behind', `${id};x=1`),
     plain('with a query behind, percent-encoded', `${id}?x=1`),
     plain('with a fragment behind, percent-encoded', `${id}#x`),
-    plain('in a list', `${id},x`),
-    plain('at the end of a list', `x,${id}`),
     plain('in quotes', `"${id}"`),
-    plain('with a quote and a comment behind', `${id}' -- `),
     plain('with an accent on a letter', replaceAt(`${letter}\u0301`)),
     plain(
       'with a letter of full width',
@@ -84,24 +92,19 @@ export function otherIds(id: string): Variant[] {
     ),
     plain('with a zero-width space behind', `${id}\u200b`),
     plain('in the other Unicode normal form', id.normalize('NFC') === id ? id.normalize('NFD') : id.normalize('NFC')),
-    plain('with a slash behind', `${id}/`, true),
     plain('behind a slash', `x/${id}`, true),
     plain('behind a step up', `x/../${id}`, true),
     plain('with a backslash behind', `${id}\\`, true),
-    plain('with a line feed behind', `${id}\n`, true),
-    plain('with a tab behind', `${id}\t`, true),
-    plain('with a null behind', `${id}\0`, true),
-    plain('with a null and more behind', `${id}\0x`, true),
   ]);
 }
 
 const toVariant = (text: string): Variant => ({ name: `"${text}"`, segment: encodeURIComponent(text) });
 
 /** Patterns that stand for everybody in careless code, and are nobody's ID. */
-export const PATTERN_IDS: readonly Variant[] = ['%', '_%', '*', '.*', '.+', "' OR '1'='1", '[]', '{}'].map(toVariant);
+export const PATTERN_IDS: readonly Variant[] = ['%', '*', '.*', "' OR '1'='1", '[]', '{}'].map(toVariant);
 
 /** Words that stand for somebody in careless code, though they may be an ID. */
-export const WORD_IDS: readonly Variant[] = ['null', 'undefined', '0', '1', 'me', 'all'].map(toVariant);
+export const WORD_IDS: readonly Variant[] = ['null', 'undefined', '0', 'me', 'all'].map(toVariant);
 
 function distinct(id: string, variants: readonly Variant[]): Variant[] {
   const seen = new Set<string>();
@@ -116,8 +119,4 @@ function encodeAll(text: string): string {
   return [...new TextEncoder().encode(text)]
     .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
     .join('');
-}
-
-function otherCase(letter: string): string {
-  return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
 }

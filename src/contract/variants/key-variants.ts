@@ -16,11 +16,8 @@ export function nearMisses(key: string): WrongKey[] {
     ['the key without its last character', key.slice(0, -1), `\${${KEY}%?}`],
     ['the key without its first character', key.slice(1), `\${${KEY}#?}`],
     ['the first half of the key', key.slice(0, half), `\${${KEY}:0:${half}}`],
-    ['the second half of the key', key.slice(half), `\${${KEY}:${half}}`],
-    ['the first character of the key', first, `\${${KEY}:0:1}`],
     ['the key and one more character', `${key}x`, `\${${KEY}}x`],
     ['one more character and the key', `x${key}`, `x\${${KEY}}`],
-    ['the key twice', key + key, `\${${KEY}}\${${KEY}}`],
     [
       'the key with its last character changed',
       key.slice(0, -1) + replacement(last),
@@ -37,7 +34,6 @@ export function nearMisses(key: string): WrongKey[] {
       `\${${KEY}:0:${middle}}${replacement(key.charAt(middle))}\${${KEY}:${middle + 1}}`,
     ],
     ['the key in lower case', key.toLowerCase(), `\${${KEY},,}`],
-    ['the key in upper case', key.toUpperCase(), `\${${KEY}^^}`],
     ['the key with upper and lower case swapped', swapCase(key), `\${${KEY}~~}`],
     ['the key backwards', [...key].reverse().join(''), `$(rev <<<"$${KEY}")`],
     ['the key in quotes', `"${key}"`, `\\"\${${KEY}}\\"`],
@@ -48,7 +44,6 @@ export function nearMisses(key: string): WrongKey[] {
       `${key.slice(0, middle)} ${key.slice(middle)}`,
       `\${${KEY}:0:${middle}} \${${KEY}:${middle}}`,
     ],
-    ['a list that ends with the key', `x, ${key}`, `x, \${${KEY}}`],
     ['a list that starts with the key', `${key}, x`, `\${${KEY}}, x`],
     ...WILD.map((value): [string, string, string] => [`"${value}" as the key`, value, value]),
     ['as many underscores as the key is long', '_'.repeat(key.length), '_'.repeat(key.length)],
@@ -59,7 +54,7 @@ export function nearMisses(key: string): WrongKey[] {
 }
 
 /** What is no key at all and yet stands for one in careless code. */
-const WILD = ['%', '*', '.*', "' OR '1'='1", 'null', 'undefined', 'true', '0', '{}'];
+const WILD = ['%', '*', '.*', "' OR '1'='1", 'null', 'undefined'];
 
 /** Gives a made-up key of the same length. Nothing of the key is in it, as it is shown in reports. */
 export function madeUpKey(key: string): WrongKey {

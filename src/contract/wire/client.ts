@@ -16,14 +16,16 @@ export interface Ask {
 /** Sends requests within the limits of a run and shows every exchange to a listener. */
 export class Client {
   readonly #settings: Settings;
-  readonly #listener: (exchange: Exchange) => void;
+  readonly #listener: (exchange: Exchange, order: number) => void;
+  /** Small replies to what was asked before. */
+  readonly #known = new Map<string, Exchange>();
   #faults = 0;
   #stopped: string | undefined;
   #nextSlot = 0;
   /** Requests sent so far. */
   requests = 0;
 
-  constructor(settings: Settings, listener: (exchange: Exchange) => void) {
+  constructor(settings: Settings, listener: (exchange: Exchange, order: number) => void) {
     this.#settings = settings;
     this.#listener = listener;
   }
@@ -33,11 +35,26 @@ export class Client {
     return this.#stopped;
   }
 
+  /** Gives the first reply of the run to a request, if it was small; undefined where there was none. */
+  recall(ask: Ask): Promise<Exchange> | undefined {
+    // what was asked as an ordinary request was held against all rules
+    const known = this.#known.get(nameOf({ ...ask, isOdd: false })) ?? this.#known.get(nameOf(ask));
+    return known && Promise.resolve(known);
+  }
+
+  /** Forgets the replies that came so far. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   /** Sends one request. Waits and tries again when told to slow down. */
   async send(ask: Ask): Promise<Exchange> {
     for (let attempt = 1; ; attempt += 1) {
       const exchange = await this.#sendOnce(ask);
-      if (exchange.reply?.status !== 429) return exchange;
+      if (exchange.reply?.status !== 429) {
+        this.#remember(ask, exchange);
+        return exchange;
+      }
       if (attempt === MAX_ATTEMPTS) this.#stop('the server limits the rate of requests (429); pass a lower --rate');
       await sleep(Math.min(Number(exchange.reply.headers.get('retry-after')) || 1, MAX_RETRY_AFTER_S) * 1000);
     }
@@ -50,6 +67,7 @@ export class Client {
     if (this.#stopped !== undefined) this.#stop(this.#stopped);
     // counted before anything is waited for, as others are on their way beside it
     this.requests += 1;
+    const order = this.requests;
     await this.#pace();
 
     const request: SentRequest = {
@@ -61,8 +79,14 @@ export class Client {
     };
     const exchange = await exchangeWithin(request, timeoutMs, (signal) => this.#fetch(request, signal));
     if (exchange.fault) this.#faults += 1;
-    this.#listener(exchange);
+    this.#listener(exchange, order);
     return exchange;
+  }
+
+  #remember(ask: Ask, exchange: Exchange): void {
+    const name = nameOf(ask);
+    const isSmall = exchange.reply && exchange.reply.bytes.length <= LARGEST_REMEMBERED;
+    if (isSmall && !this.#known.has(name)) this.#known.set(name, exchange);
   }
 
   async #fetch(request: SentRequest, signal: AbortSignal): Promise<Reply> {
@@ -96,9 +120,15 @@ export class Client {
   }
 }
 
+const LARGEST_REMEMBERED = 4_000;
 const MAX_ATTEMPTS = 4;
 const MAX_RETRY_AFTER_S = 10;
 const MAX_FAULTS = 6;
+
+/** Tells requests apart. */
+function nameOf({ path, query, method = 'GET', credential, headers = {}, isOdd = false }: Ask): string {
+  return JSON.stringify([method, path, query, credential?.value, Object.entries(headers), isOdd]);
+}
 
 class TooLarge extends Error {}
 

@@ -37,23 +37,6 @@ export interface Exchange {
   readonly fault?: TransportFault;
 }
 
-/** Gives a line that repeats the request, with keys as shell variables. */
-export function toCurl({ method, url, headers, credential }: SentRequest): string {
-  const parts = ['curl', '-i', '--path-as-is', '--globoff'];
-  if (method === 'HEAD') parts.push('--head');
-  else if (method !== 'GET') parts.push('-X', method);
-  if (credential) {
-    // curl sends an empty header only when its name ends in a semicolon
-    parts.push('-H', credential.value === '' ? "'Authorization;'" : `"Authorization: ${credential.shell}"`);
-  }
-  for (const [name, value] of Object.entries(headers)) parts.push('-H', quote(`${name}: ${value}`));
-  return [...parts, quote(url)].join(' ');
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
 /** Says in a few words how an exchange ended. */
 export function describeEnd({ reply, fault }: Exchange): string {
   if (fault) return fault.message;

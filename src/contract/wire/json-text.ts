@@ -26,6 +26,9 @@ export function readJson(text: string): ReadJson {
   } catch (error) {
     return { value: undefined, findings: [{ kind: 'syntax', message: `no JSON text: ${(error as Error).message}` }] };
   }
+  if (isTooDeep(value)) {
+    return { value: undefined, findings: [{ kind: 'syntax', message: `a value nested more than ${DEEPEST} deep` }] };
+  }
   // a walk of the whole syntax tree only where the text can hold what JSON.parse hides
   if (countKeys(value) === countKeyTokens(text) && !hasSuspectNumber(text)) return { value, findings: [] };
   return { value, findings: [...walk(parse(text, { mode: 'json', ranges: true }), text)] };
@@ -53,6 +56,18 @@ function countKeys(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countKeys(item), 0);
   if (value === null || typeof value !== 'object') return 0;
   return Object.values(value).reduce((sum: number, item) => sum + 1 + countKeys(item), 0);
+}
+
+/** No client reads deeper, and code that follows the nesting would run out of stack. */
+const DEEPEST = 200;
+
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((item) => (item !== null && typeof item === 'object' ? Object.values(item) : []));
+  }
+  return false;
 }
 
 function countKeyTokens(text: string): number {

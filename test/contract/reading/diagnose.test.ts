@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { diagnoseWindows, type WindowObservation } from '../../../src/contract/reading/diagnose.ts';
+import { diagnoseWindows } from '../../../src/contract/reading/diagnose.ts';
 import type { WireEvent } from '../../../src/contract/reading/events.ts';
+import type { WindowObservation } from '../../../src/contract/reading/user-observations.ts';
 import { startsOfSessions, type Window } from '../../../src/contract/reading/window.ts';
 
 const NOON = Date.UTC(2024, 4, 6, 12);
@@ -43,6 +44,9 @@ const windows: Window[] = [
   { start: (times[6] ?? 0) + 900_000 },
   { end: (times[5] ?? 0) + 900_000 },
 ];
+
+const diagnose = (observations: WindowObservation[], isFinal = true) =>
+  diagnoseWindows([{ events, observations }], { isFinal });
 
 type Keep = (time: number, start: number | undefined, end: number | undefined, event: WireEvent) => boolean;
 
@@ -106,6 +110,10 @@ const mistakes: [string, Keep][] = [
     (t, s, e) => (s === undefined || `${t}` >= `${s}`) && (e === undefined || `${t}` <= `${e}`),
   ],
   ['The dates filter LOCATION events only.', (t, s, e, v) => v.type !== 'LOCATION' || inside(t, s, e, v)],
+  [
+    'Sessions with any event inside the window are kept whole.',
+    (_, s, e, v) => events.some((other) => other.sessionId === v.sessionId && inside(other.timestamp, s, e, other)),
+  ],
   ['The dates filter CLICK events only.', (t, s, e, v) => v.type !== 'CLICK' || inside(t, s, e, v)],
   [
     'An inverted window is turned round instead of being empty.',
@@ -124,26 +132,86 @@ function observe(keep: Keep): WindowObservation[] {
 
 describe('diagnoseWindows', () => {
   it.each(mistakes)('names: %s', (sentence, keep) => {
-    expect(diagnoseWindows(events, observe(keep))).toBe(sentence);
+    expect(diagnose(observe(keep))).toBe(sentence);
   });
 
   it('names no mistake where none was made', () => {
-    expect(diagnoseWindows(events, observe(inside))).toBeUndefined();
+    expect(diagnose(observe(inside))).toBeUndefined();
   });
 
   it('names no mistake where two were made', () => {
     const both: Keep = (t, s, e, v) => v.type === 'LOCATION' && inside(t, s, e, v) && t !== e;
-    expect(diagnoseWindows(events, observe(both))).toBeUndefined();
+    expect(diagnose(observe(both))).toBeUndefined();
   });
 
   it('names no mistake when events come that nobody knows, or twice', () => {
     const [one, ...others] = observe((t, s, e, v) => inside(t, s, e, v) && t !== s);
     const strange: WireEvent = { sessionId: 99, messageId: 1, timestamp: NOON, type: 'CLICK' };
+    expect(diagnose([...others, { window: {}, received: [...events.slice(1), strange] }])).toBeUndefined();
+    expect(diagnose([...others, { window: {}, received: [...(one?.received ?? []), ...events] }])).toBeUndefined();
+  });
+
+  it.each([
+    ['first', (list: WireEvent[]) => list.slice(0, 4)],
+    ['last', (list: WireEvent[]) => list.slice(-4)],
+  ])('names a limit of filtered lists: the %s 4', (end, cut) => {
+    const capped = observe(inside).map(({ window, received }) => ({ window, received: cut([...received]) }));
+    expect(diagnose(capped)).toBe(`Lists hold no more than the ${end} 4 events.`);
+  });
+
+  it.each([
+    ['first', (list: readonly WireEvent[]) => list.slice(0, 5)],
+    ['last', (list: readonly WireEvent[]) => list.slice(-5)],
+  ])(
+    'names a limit of all lists, where a window shows events that were not in the list of all: the %s 5',
+    (end, cut) => {
+      const capped = observe(inside).map(({ window, received }) => ({ window, received: cut(received) }));
+      expect(diagnoseWindows([{ events: cut(events), observations: capped }])).toBe(
+        `Lists hold no more than the ${end} 5 events.`,
+      );
+    },
+  );
+
+  it.each([
+    ['seconds', 1_000],
+    ['microseconds', 0.001],
+  ])('names timestamps in %s, of which all windows go wrong', (unit, ms) => {
+    const inUnit = events.map((event) => ({ ...event, timestamp: Math.floor(event.timestamp / ms) }));
+    const asked = inUnit.flatMap(({ timestamp }) => [{ start: timestamp }, { end: timestamp - 1 }]);
+    const observations = asked.map((window: Window) => ({
+      window,
+      received: inUnit.filter((_, index) =>
+        inside(
+          times[index] ?? 0,
+          window.start as number | undefined,
+          window.end as number | undefined,
+          inUnit[0] as WireEvent,
+        ),
+      ),
+    }));
+    expect(diagnoseWindows([{ events: inUnit, observations }])).toBe(
+      `Timestamps are in ${unit} instead of milliseconds.`,
+    );
+  });
+
+  it('names a mistake only when it explains the windows of every user', () => {
+    const exclusive = observe((t, s, e, v) => inside(t, s, e, v) && t !== s);
+    const users = (other: WindowObservation[]) => [
+      { events, observations: exclusive },
+      { events, observations: other },
+    ];
+    expect(diagnoseWindows(users(exclusive))).toMatch(/^start_date is exclusive/);
+    expect(diagnoseWindows(users(observe(inside)))).toBeUndefined();
+  });
+
+  it('names a mistake before the end only when no other explains the same', () => {
+    const few = observe((t, s, e, v) => inside(t, s, e, v) && t !== e).filter(({ window }) => window.end === second);
+    expect(diagnose(few, false)).toBeUndefined();
     expect(
-      diagnoseWindows(events, [...others, { window: {}, received: [...events.slice(1), strange] }]),
-    ).toBeUndefined();
-    expect(
-      diagnoseWindows(events, [...others, { window: {}, received: [...(one?.received ?? []), ...events] }]),
-    ).toBeUndefined();
+      diagnose(
+        observe((t, s, e, v) => inside(t, s, e, v) && t !== e),
+        false,
+      ),
+    ).toMatch(/^end_date is exclusive/);
   });
 });

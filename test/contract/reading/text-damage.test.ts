@@ -36,6 +36,11 @@ describe('findDamage', () => {
     ['UTF-8 read as Latin-1', [latin1('Déconnexion')], /UTF-8 twice/],
     ['Japanese read as Latin-1', ['OK', latin1('次へ')], /UTF-8 twice/],
     ['HTML entities without any raw markup', ['Terms &amp; conditions', 'OK'], /escaped for HTML/],
+    [
+      'entities where quotes and ">" are left alone',
+      ['Terms &amp; &lt;b>conditions&lt;/b>', '"Buy" now'],
+      /escaped for HTML/,
+    ],
     ['numeric entities', ['Don&#39;t', 'It&#x27;s'], /escaped for HTML/],
     ['question marks inside words', ['D?connexion', 'OK'], /question marks/],
     ['nothing but question marks', ['????', 'OK'], /question marks/],

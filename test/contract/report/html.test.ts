@@ -238,7 +238,7 @@ function report(results: readonly RequirementResult[]): string {
   const run = { baseUrl: 'http://server.test', seed: 1, requests: 1, durationMs: 1, incomplete: undefined };
   const events: ContractEvent[] = [
     ...results.map((one) => ({ type: 'result', result: one }) as const),
-    { type: 'end', summary: { ...run, ...counts } },
+    { type: 'end', summary: { ...run, ...counts }, results },
   ];
   return events.map(write).join('');
 }

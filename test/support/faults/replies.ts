@@ -143,6 +143,14 @@ export const replyFaults: readonly Fault[] = [
   page('REPLY-06', 'metrics with fractions', (e) => ({
     loadTime: typeof e.loadTime === 'number' ? e.loadTime + 0.5 : null,
   })),
+  page('REPLY-06', 'negative metrics', (e) => ({ loadTime: typeof e.loadTime === 'number' ? -e.loadTime : null })),
+  page('REPLY-15', 'speed indexes of 0 for null', (e) => ({ speedIndex: e.speedIndex ?? 0 })),
+  page('REPLY-15', 'loads that took too long', (e) => ({ loadTime: e.loadTime === null ? null : 31_000 })),
+  row(
+    'REPLY-16',
+    'a click without a label',
+    labels((label) => (label === 'OK' ? '' : label)),
+  ),
   page('REPLY-06', 'metrics in microseconds', (e) => ({
     loadTime: typeof e.loadTime === 'number' ? e.loadTime * 1000 : null,
   })),
@@ -193,6 +201,11 @@ export const replyFaults: readonly Fault[] = [
     labels((label) =>
       label.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
     ),
+  ),
+  row(
+    'REPLY-13',
+    'labels escaped for HTML but for quotes and ">"',
+    labels((label) => label.replaceAll('&', '&amp;').replaceAll('<', '&lt;')),
   ),
   row(
     'REPLY-13',

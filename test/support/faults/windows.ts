@@ -86,6 +86,13 @@ export const windowFaults: readonly Fault[] = [
     onWindow((event, bounds, events) => isWithin(firstOf(events, event), bounds)),
   ),
   row(
+    'WINDOW-03',
+    'sessions with any event inside the window are kept whole',
+    onWindow((event, bounds, events) =>
+      events.some((other) => other.sessionId === event.sessionId && isWithin(other.timestamp, bounds)),
+    ),
+  ),
+  row(
     'WINDOW-04',
     'the window decides by the first event of each session and keeps the rest',
     onWindow(

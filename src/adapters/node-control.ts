@@ -1,0 +1,119 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ControlReply, ControlRequest } from '../control/message.ts';
+import type { Mock } from '../mock.ts';
+import type { ErrorReply } from '../schema/reply.ts';
+import { isLoopback } from './loopback.ts';
+import type { ServeSettings } from './serve-options.ts';
+import { readVersion } from './version.ts';
+
+const HEARTBEAT_MS = 15_000;
+
+/** Whether a request is one for the control API. */
+export function isControlPath(url: string | undefined): boolean {
+  return url !== undefined && url.startsWith('/__kit') && /^\/__kit(?:[/?]|$)/.test(url);
+}
+
+/** Serves the control API with `node:http`. */
+export interface ControlHost {
+  answer(request: IncomingMessage, response: ServerResponse): void;
+  /** Ends the streams that are open. */
+  close(): void;
+}
+
+/** Builds what serves the control API; its modules are loaded when it is first asked. */
+export function createControlHost(mock: Mock, settings: ServeSettings): ControlHost {
+  const { control, controlKey, host, timeSource, limits } = settings;
+  const streams = new Set<ServerResponse>();
+  let loading: Promise<(request: ControlRequest) => Promise<ControlReply>> | undefined;
+  const load = async () => {
+    if (typeof control === 'function') return control;
+    const { createControl } = await import('../control/control.ts');
+    return createControl(mock, {
+      version: readVersion(),
+      hostNames: [host],
+      ...(controlKey !== undefined && { controlKey }),
+      ...(timeSource && { timeSource }),
+    });
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!control) return refuse(response, 404, 'The control API is switched off.');
+    const body = await readBody(request, limits.bodyBytes);
+    if (body === 'too large') {
+      return refuse(response, 413, `The body is too large: at most ${limits.bodyBytes} bytes are taken.`);
+    }
+    loading ??= load();
+    const reply = await (await loading)(toControlRequest(request, body));
+    if (!('stream' in reply)) {
+      response.writeHead(reply.status, reply.headers);
+      response.end(reply.body);
+      return;
+    }
+    response.writeHead(reply.status, reply.headers);
+    response.flushHeaders();
+    streams.add(response);
+    const stop = reply.stream((text) => void response.write(text));
+    const heartbeat = setInterval(() => response.write(': \n\n'), HEARTBEAT_MS);
+    response.once('close', () => {
+      clearInterval(heartbeat);
+      streams.delete(response);
+      stop();
+    });
+  };
+
+  return {
+    answer(request, response) {
+      handle(request, response).catch((error: unknown) => {
+        if (response.headersSent || response.destroyed) response.destroy();
+        else refuse(response, 500, `The mock failed: ${error instanceof Error ? error.message : String(error)}.`);
+      });
+    },
+    close() {
+      for (const response of streams) response.end();
+    },
+  };
+}
+
+function toControlRequest(request: IncomingMessage, body: Uint8Array | undefined): ControlRequest {
+  const { url = '/', method = 'GET', headers, socket } = request;
+  const cut = url.indexOf('?');
+  const single = (name: string) => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(',') : value;
+  };
+  return {
+    method,
+    path: cut < 0 ? url : url.slice(0, cut),
+    query: cut < 0 ? '' : url.slice(cut + 1),
+    headers: {
+      origin: single('origin'),
+      host: single('host'),
+      contentType: single('content-type'),
+      secFetchSite: single('sec-fetch-site'),
+      controlKey: single('x-control-key'),
+      lastEventId: single('last-event-id'),
+    },
+    body,
+    isLocal: isLoopback(socket.remoteAddress),
+  };
+}
+
+/** Reads a body whole, up to a limit; undefined where there is none. */
+async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined | 'too large'> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return 'too large';
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > limit) return 'too large';
+    chunks.push(chunk);
+  }
+  return length === 0 ? undefined : Buffer.concat(chunks);
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  const reply: ErrorReply = { errors: [message] };
+  // what is left of a body that was not read would be taken for the next request
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify(reply));
+}

@@ -1,0 +1,122 @@
+import type { CorsPolicy } from '../adapters/cors.ts';
+import { serve } from '../adapters/node.ts';
+import type { ServeOptions } from '../adapters/serve-options.ts';
+import type { Locale } from '../data/locales.ts';
+import { createMock, type Mock } from '../mock.ts';
+import { type MockOptions, parseOptions } from '../options.ts';
+import type { FaultInput } from '../schema/fault.ts';
+import type { ScenarioName } from '../schema/scenario.ts';
+import type { Journal } from '../store/journal.ts';
+import { recordFixtures } from './fixtures.ts';
+import { keysFrom } from './flags.ts';
+import { writeGreeting, writeUsers } from './greeting.ts';
+import { today } from './mock-flags.ts';
+
+/** The flags of `mock`, as parsed. */
+export interface MockFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly seed: string;
+  readonly now?: number;
+  readonly users: number;
+  readonly locale: Locale;
+  readonly key?: readonly string[];
+  readonly project?: readonly string[];
+  readonly inputEvents?: boolean;
+  readonly window: 'event' | 'session';
+  readonly cors: CorsPolicy;
+  readonly fixture?: readonly string[];
+  readonly state?: string;
+  readonly live?: boolean;
+  readonly speed: number;
+  readonly scenario?: readonly ScenarioName[];
+  readonly latency?: FaultInput['latency'];
+  readonly workers: number;
+  readonly controlKey?: string;
+  readonly control: boolean;
+  readonly maxHeader?: number;
+  readonly maxBody?: number;
+  readonly requestTimeout?: number;
+  readonly idleTimeout?: number;
+  readonly maxConnections?: number;
+}
+
+/** How long the mock is left alone after it listens before it looks up users to print. */
+const USERS_DELAY_MS = 250;
+
+/** Serves a mock until the process is told to stop. */
+export async function serveMock(flags: MockFlags): Promise<void> {
+  const mock = createMock(toMockOptions(flags));
+  if (flags.latency !== undefined) mock.faults.add({ latency: flags.latency });
+  const state = await openState(flags.state);
+  if (state) mock.keep(state);
+  const recorded = await recordOnce(mock, flags);
+  const stopped = untilStopped();
+  if (flags.live) mock.clock.follow(Date.now, flags.speed);
+  const { url, close } = await listen(mock, flags, state);
+  console.log(await writeGreeting(mock, url, recorded));
+  // finding users loads the generator, which would hold up the first replies
+  const timer = setTimeout(async () => console.log(`\n${await writeUsers(mock, recorded)}`), USERS_DELAY_MS);
+  await stopped;
+  clearTimeout(timer);
+  await close();
+  await state?.close();
+}
+
+/** The options of the mock that the flags ask for. */
+export function toMockOptions(flags: MockFlags): MockOptions {
+  const { seed, users, locale, window, inputEvents = false, live = false, now = today(), scenario = [] } = flags;
+  const defaults = parseOptions({});
+  return {
+    ...defaults,
+    ...{ seed, now, users, locale, window, inputEvents, live },
+    scenarios: scenario,
+    keys: keysFrom(flags.key) ?? defaults.keys,
+    projects: flags.project ?? defaults.projects,
+  };
+}
+
+/** The options of the server that the flags ask for. */
+export function toServeOptions(flags: MockFlags): ServeOptions {
+  const { port, host, cors, control, controlKey = process.env.OPENREPLAY_KIT_CONTROL_KEY } = flags;
+  const limits = {
+    headerBytes: flags.maxHeader,
+    bodyBytes: flags.maxBody,
+    requestMs: flags.requestTimeout,
+    idleMs: flags.idleTimeout,
+    connections: flags.maxConnections,
+  };
+  const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
+  return { port, host, cors, control, ...(controlKey && { controlKey }), timeSource: Date.now, limits: given };
+}
+
+async function openState(path: string | undefined) {
+  if (path === undefined) return undefined;
+  const { openStateFile } = await import('../state/state-file.ts');
+  return openStateFile(path);
+}
+
+async function listen(mock: Mock, flags: MockFlags, journal: Journal | undefined) {
+  const server = toServeOptions(flags);
+  if (flags.workers <= 1) return serve(mock, server);
+  const { serveCluster } = await import('../cluster/serve-cluster.ts');
+  return serveCluster(mock, { workers: flags.workers, server, journal });
+}
+
+/** Fixtures are where a state begins: one that was kept has them already. */
+async function recordOnce(mock: Mock, { fixture = [], state }: MockFlags): Promise<string[]> {
+  const kept = state === undefined ? [] : mock.snapshot().recorded;
+  if (fixture.length > 0 && kept.length > 0) {
+    console.error(`The state file ${state} holds recorded events already, so fixtures were left alone.`);
+    return [];
+  }
+  return recordFixtures(mock, fixture);
+}
+
+/** A second signal finds no listener and ends the process at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

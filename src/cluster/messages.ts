@@ -1,0 +1,47 @@
+import type { ServeOptions } from '../adapters/serve-options.ts';
+import type { ControlRequest, WholeReply } from '../control/message.ts';
+import type { MockReply, MockRequest } from '../endpoint/message.ts';
+import type { MockOptions } from '../options.ts';
+import type { LogEntry } from '../request-log.ts';
+import type { Change } from '../schema/change.ts';
+
+/** What a worker has to know besides what is recorded. */
+export interface Switches {
+  /** Whether the primary answers all requests itself: scenarios and faults count over all workers. */
+  readonly delegates: boolean;
+  /** The mock's clock: what it showed at a time of the computer's clock (both epoch ms), and how fast it runs. */
+  readonly clock: { readonly now: number; readonly at: number; readonly speed: number };
+}
+
+/** What the primary tells a worker. Each `update` and `flush` is answered with `done`. */
+export type ToWorker =
+  | {
+      readonly type: 'start';
+      readonly mock: MockOptions;
+      readonly server: Omit<ServeOptions, 'timeSource'>;
+      readonly changes: readonly Change[];
+      readonly switches: Switches;
+    }
+  | { readonly type: 'update'; readonly id: number; readonly changes: readonly Change[]; readonly switches: Switches }
+  | { readonly type: 'flush'; readonly id: number }
+  | { readonly type: 'api-reply'; readonly id: number; readonly reply: MockReply }
+  | { readonly type: 'control-reply'; readonly id: number; readonly reply: WholeReply }
+  | {
+      readonly type: 'control-stream';
+      readonly id: number;
+      readonly status: 200;
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'text'; readonly id: number; readonly text: string }
+  | { readonly type: 'stop' };
+
+/** What a worker tells the primary. */
+export type ToPrimary =
+  | { readonly type: 'ready'; readonly url: string }
+  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'done'; readonly id: number }
+  | { readonly type: 'log'; readonly entries: readonly LogEntry[] }
+  | { readonly type: 'api'; readonly id: number; readonly request: MockRequest }
+  | { readonly type: 'control'; readonly id: number; readonly request: ControlRequest }
+  | { readonly type: 'open-stream'; readonly id: number }
+  | { readonly type: 'close-stream'; readonly id: number };

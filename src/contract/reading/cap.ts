@@ -1,0 +1,56 @@
+import { keyOf, type WireEvent } from './events.ts';
+import type { UserObservations, WindowObservation } from './user-observations.ts';
+import { eventsWithin, type WindowMode } from './window.ts';
+
+interface Cap {
+  readonly sentence: string;
+  readonly weight: number;
+}
+
+/** Recognises lists that hold a limited number of events, the first ones or the last. */
+export function findCap(users: readonly UserObservations[], mode: WindowMode): Cap | undefined {
+  for (const end of ['first', 'last'] as const) {
+    const length = lengthOfCap(users, mode, end === 'last');
+    if (length !== undefined) return { sentence: `Lists hold no more than the ${end} ${length} events.`, weight: 1 };
+  }
+  return undefined;
+}
+
+/** How many events the lists are cut to, where a cut explains all of them and some were cut. */
+function lengthOfCap(users: readonly UserObservations[], mode: WindowMode, isFromEnd: boolean): number | undefined {
+  const lists = users.flatMap((user) => user.observations.map((one) => compare(one, user, mode, isFromEnd)));
+  const longest = Math.max(...lists.map(({ whole, got, news }) => (news.length > 0 ? whole.size : got.length)));
+  const isExplained = lists.every(({ whole, wanted, got, news }) => {
+    const isBeginning = got.every((key, index) => wanted[index] === undefined || key === wanted[index]);
+    if (!isBeginning || got.length > longest) return false;
+    if (got.length < wanted.length) return got.length === longest;
+    // where the list of all events is cut itself, a window shows events that nobody knows yet
+    return news.length === 0 || (whole.size === longest && !news.some((key) => whole.has(key)));
+  });
+  const isCut = lists.some(({ wanted, got }) => wanted.length !== got.length);
+  return isExplained && isCut && longest > 1 ? longest : undefined;
+}
+
+/** A window's list, as it should be and as it came, both from the end that is kept. */
+interface Compared {
+  readonly whole: ReadonlySet<string>;
+  readonly wanted: readonly string[];
+  readonly got: readonly string[];
+  /** What came beyond what was wanted. */
+  readonly news: readonly string[];
+}
+
+function compare(
+  { window, received }: WindowObservation,
+  { events }: UserObservations,
+  mode: WindowMode,
+  isFromEnd: boolean,
+): Compared {
+  const inOrder = (list: readonly WireEvent[]) => {
+    const keys = list.map(keyOf);
+    return isFromEnd ? keys.reverse() : keys;
+  };
+  const wanted = inOrder(eventsWithin(events, window, mode));
+  const got = inOrder(received);
+  return { whole: new Set(events.map(keyOf)), wanted, got, news: got.slice(wanted.length) };
+}

@@ -1,0 +1,114 @@
+import type { WireEvent } from './events.ts';
+import { wrongUnitOf } from './time-unit.ts';
+import type { WindowMode } from './window.ts';
+
+/** The bounds of a window as numbers; undefined where there is none. */
+export interface Bounds {
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+}
+
+/** A way to get windows wrong: which events a server keeps that makes this mistake and no other. */
+export interface Mistake {
+  readonly sentence: string;
+  /** How much it takes: of mistakes that explain the same, the one that takes least is likeliest. */
+  readonly weight: number;
+  /** `session` gives the times of the event's session. */
+  readonly keep: (time: number, bounds: Bounds, event: WireEvent, session: readonly number[]) => boolean;
+}
+
+const within = (time: number, { start, end }: Bounds) =>
+  (start === undefined || time >= start) && (end === undefined || time <= end);
+
+const floorTo = (time: number | undefined, unit: number) =>
+  time === undefined ? undefined : Math.floor(time / unit) * unit;
+const units = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
+const mistake = (weight: number, sentence: string, keep: Mistake['keep']): Mistake => ({ sentence, weight, keep });
+
+const ONE_DATE: readonly Mistake[] = [
+  mistake(1, 'start_date is exclusive: an event exactly at it is left out.', (t, b) => within(t, b) && t !== b.start),
+  mistake(1, 'end_date is exclusive: an event exactly at it is left out.', (t, b) => within(t, b) && t !== b.end),
+  mistake(1, 'start_date is ignored.', (t, { end }) => within(t, { start: undefined, end })),
+  mistake(1, 'end_date is ignored.', (t, { start }) => within(t, { start, end: undefined })),
+  mistake(2, 'start_date is ignored unless end_date is given too.', (t, b) => b.end === undefined || within(t, b)),
+  mistake(2, 'end_date is ignored unless start_date is given too.', (t, b) => b.start === undefined || within(t, b)),
+  mistake(2, 'start_date=0 takes the whole window with it.', (t, b) => b.start === 0 || within(t, b)),
+];
+
+const BOTH_DATES: readonly Mistake[] = [
+  mistake(
+    2,
+    'Both dates are exclusive: events exactly at them are left out.',
+    (t, b) => within(t, b) && t !== b.start && t !== b.end,
+  ),
+  mistake(2, 'Both dates are ignored, or a cache forgets them.', () => true),
+  mistake(2, 'start_date and end_date are swapped.', (t, { start, end }) => within(t, { start: end, end: start })),
+  mistake(2, 'The dates are read as seconds instead of milliseconds.', (t, { start, end }) =>
+    within(t, { start: start && start * 1000, end: end && end * 1000 }),
+  ),
+  mistake(2, 'The dates, in milliseconds, are compared with timestamps in seconds.', (t, b) =>
+    within(Math.floor(t / 1000), b),
+  ),
+  mistake(1, 'A date of 0 counts as absent.', (t, { start, end }) =>
+    within(t, { start: start || undefined, end: end || undefined }),
+  ),
+  mistake(
+    3,
+    'The dates are compared as texts, not as numbers.',
+    (t, { start, end }) =>
+      (start === undefined || String(t) >= String(start)) && (end === undefined || String(t) <= String(end)),
+  ),
+  mistake(2, 'An inverted window is turned round instead of being empty.', (t, { start, end }) =>
+    start !== undefined && end !== undefined && start > end
+      ? within(t, { start: end, end: start })
+      : within(t, { start, end }),
+  ),
+];
+
+const BY_UNIT: readonly Mistake[] = Object.entries(units).flatMap(([name, unit]) => [
+  mistake(3, `The dates are rounded down to the ${name}.`, (t, { start, end }) =>
+    within(t, { start: floorTo(start, unit), end: floorTo(end, unit) }),
+  ),
+  mistake(3, `Dates and timestamps are compared by the ${name}.`, (t, { start, end }) =>
+    within(Math.floor(t / unit), { start: start && Math.floor(start / unit), end: end && Math.floor(end / unit) }),
+  ),
+  mistake(3, `end_date is stretched to the end of its ${name}.`, (t, { start, end }) =>
+    within(t, { start, end: end === undefined ? end : (floorTo(end, unit) ?? 0) + unit - 1 }),
+  ),
+]);
+
+const BY_EVENT: readonly Mistake[] = [
+  mistake(2, 'The dates filter LOCATION events only.', (t, b, { type }) => type !== 'LOCATION' || within(t, b)),
+  mistake(2, 'The dates filter CLICK events only.', (t, b, { type }) => type !== 'CLICK' || within(t, b)),
+  mistake(2, 'Sessions with any event inside the window are kept whole.', (_, b, __, session) =>
+    session.some((time) => within(time, b)),
+  ),
+];
+
+/** The other way to keep the dates, which a run can be told to expect. */
+const OTHER_MODE: Record<WindowMode, Mistake> = {
+  event: mistake(
+    1,
+    'Whole sessions are kept by their start instead of events by their time (as v1 servers do); to accept that, pass --window session.',
+    (_, b, __, session) => within(Math.min(...session), b),
+  ),
+  session: mistake(
+    1,
+    'Events are kept by their time instead of whole sessions by their start; to check that, drop --window session.',
+    within,
+  ),
+};
+
+/** Timestamps in another unit than the dates: what the reply shows is then what went wrong, not the window. */
+function otherUnit(timestamp: number): Mistake[] {
+  const unit = wrongUnitOf(timestamp);
+  return unit ? [mistake(0, unit.sentence, (t, b) => within(t * unit.ms, b))] : [];
+}
+
+/** The mistakes that a server may make with windows over these events. */
+export function mistakesOver(events: readonly WireEvent[], mode: WindowMode): Mistake[] {
+  const all = [...ONE_DATE, ...BOTH_DATES, ...BY_UNIT, ...BY_EVENT];
+  const [first] = events;
+  return [...(first ? otherUnit(first.timestamp) : []), OTHER_MODE[mode], ...(mode === 'event' ? all : [])];
+}

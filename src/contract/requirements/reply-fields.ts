@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../schema/session-event.ts';
+import type { Breach, Rule } from '../inspector.ts';
+import type { Requirement } from '../requirement.ts';
+import { firstBreach, type Item, onReplyItems, show } from './reply-rules.ts';
+
+const PAGE_VIEWS = 'a LOCATION event; pass a --user who viewed pages';
+const CLICKS = 'a CLICK event; pass a --user who clicked';
+
+/** The fields of each event of a 200. */
+export const replyFieldRequirements: readonly Requirement[] = [
+  {
+    id: 'REPLY-06',
+    level: 'MUST',
+    title:
+      'a LOCATION event has its 22 documented fields, each of its type; a metric is a whole number of milliseconds from 0 on, or null where nothing was measured',
+    source: 'documented: Example Response',
+    needs: PAGE_VIEWS,
+    rule: onType('LOCATION', (pages) => checkMetrics(pages) ?? firstBreach(pages, (page) => conform(pageSchema, page))),
+  },
+  {
+    id: 'REPLY-07',
+    level: 'MUST',
+    title: 'a CLICK event has its 5 documented fields, each of its type',
+    source: 'documented: Example Response',
+    needs: CLICKS,
+    rule: onType('CLICK', (clicks) => checkLabels(clicks) ?? firstBreach(clicks, (click) => conform(labelled, click))),
+  },
+];
+
+/** Values of fields that real servers never send. */
+export const replyValueRequirements: readonly Requirement[] = [
+  {
+    id: 'REPLY-15',
+    level: 'SHOULD',
+    title: 'a metric is null or from 1 to 30000 milliseconds',
+    source: 'observed: v1 (what was not measured, or took longer, is not stored)',
+    needs: PAGE_VIEWS,
+    rule: onType('LOCATION', (pages) =>
+      firstBreach(pages, (page) => {
+        const name = PAGE_METRICS.find((metric) => typeof page[metric] === 'number' && !isStored(Number(page[metric])));
+        return name
+          ? { expected: `${name} null or from 1 to 30000`, received: `${name} ${page[name]} in ${show(page)}` }
+          : 'met';
+      }),
+    ),
+  },
+  {
+    id: 'REPLY-16',
+    level: 'SHOULD',
+    title: 'a click has a label that is not empty',
+    source: 'observed: v1 (a click without a label is not stored)',
+    needs: CLICKS,
+    rule: onType('CLICK', (clicks) =>
+      firstBreach(clicks, (click) =>
+        click.label === '' ? { expected: 'a label', received: `an empty one in ${show(click)}` } : 'met',
+      ),
+    ),
+  },
+];
+
+const metric = z.int().min(0).nullable();
+
+/** The documented page view, without the range of metrics: that was observed, not documented. */
+const pageSchema = locationEventSchema.extend(Object.fromEntries(PAGE_METRICS.map((name) => [name, metric])));
+const labelled = clickEventSchema.extend({ label: z.string() });
+
+function isStored(metricMs: number): boolean {
+  return metricMs >= 1 && metricMs <= 30_000;
+}
+
+/** Applies to the events of a type in each list that has some. */
+function onType(type: string, rule: (items: readonly Item[]) => ReturnType<Rule>): Rule {
+  return onReplyItems((items) => {
+    const some = items.filter((item) => item.type === type);
+    return some.length > 0 ? rule(some) : undefined;
+  });
+}
+
+/** Longer than any page takes to load; in microseconds every page takes that long. */
+const FAR_TOO_LONG_MS = 100_000;
+
+/** Recognises metrics that are wrong as a whole though each of them is a number. */
+function checkMetrics(pages: readonly Item[]): Breach | undefined {
+  const unmeasured = pages.find((page) => PAGE_METRICS.every((name) => page[name] === 0));
+  if (unmeasured) {
+    return {
+      expected: 'metrics of null for a page that was not measured',
+      received: `0 for all of them in ${show(unmeasured)}`,
+      diagnosis: 'Metrics that were not measured are 0 instead of null.',
+    };
+  }
+  const loads = pages.map(({ loadTime }) => loadTime).filter((time) => typeof time === 'number');
+  const isTooLong = loads.length > 1 && loads.every((time) => time > FAR_TOO_LONG_MS);
+  if (!isTooLong) return undefined;
+  return {
+    expected: 'metrics in milliseconds',
+    received: `a loadTime of ${Math.min(...loads)} and more for each page`,
+    diagnosis: 'Metrics are in microseconds instead of milliseconds.',
+  };
+}
+
+function checkLabels(clicks: readonly Item[]): Breach | undefined {
+  if (clicks.length < 2 || clicks.some(({ label }) => label !== '')) return undefined;
+  return { expected: 'what was clicked as the label', received: `an empty label in all of ${clicks.length} clicks` };
+}
+
+function conform(schema: z.ZodType, item: Item): 'met' | Breach {
+  const parsed = schema.safeParse(item);
+  if (parsed.success) return 'met';
+  const issue = parsed.error.issues[0];
+  const name = String(issue?.path[0]);
+  const isStringId = name === 'sessionId' && typeof item.sessionId === 'string';
+  return {
+    expected: `${item.type} event: ${name}: ${issue?.message}`,
+    received: `${name in item ? `${name} ${show(item[name])}` : `no ${name}`} in ${show(item)}`,
+    ...(isStringId && { diagnosis: 'Session IDs are strings, as v1 and v2 servers send them.' }),
+  };
+}

@@ -1,0 +1,49 @@
+import type { RunContext, SessionsAsk } from '../context.ts';
+import { madeUpId } from '../variants/key-variants.ts';
+
+/** A project key of the right form that does not exist. */
+export function unknownProject(context: RunContext): string {
+  return madeUpId(context.settings.projectKey);
+}
+
+/** Ways to write a request that careless code lets in without a key, each with its name. */
+export function detours(context: RunContext): [name: string, ask: SessionsAsk][] {
+  return [
+    ['HEAD', { method: 'HEAD' }],
+    ['a window', { window: { start: 0, end: 9_999_999_999_999 } }],
+    ['a start date only', { window: { start: 0 } }],
+    ['a malformed date', { window: { start: 'abc' } }],
+    ['an unknown user', { user: `nobody-${context.seed}@example.invalid` }],
+    ['an unknown project', { project: unknownProject(context) }],
+    ['a slash behind the path', { tail: '/sessions/' }],
+    ['a doubled slash in the path', { tail: '//sessions' }],
+    ['an extension behind the path', { tail: '/sessions.json' }],
+    ['the path in upper case', { tail: '/SESSIONS' }],
+    ['the path percent-encoded', { tail: '/%73essions' }],
+    ['a parameter behind the path', { tail: '/sessions;x=1' }],
+    ['undocumented parameters', { query: 'debug=1&admin=true&internal=1&public=1&preview=1&test=1' }],
+    [
+      'headers that claim an inner origin',
+      {
+        headers: {
+          'x-forwarded-for': '127.0.0.1',
+          'x-real-ip': '127.0.0.1',
+          'x-original-url': '/',
+          forwarded: 'for=127.0.0.1',
+        },
+      },
+    ],
+    [
+      'headers of a browser',
+      {
+        headers: {
+          origin: new URL(context.settings.baseUrl).origin,
+          referer: context.settings.baseUrl,
+          cookie: 'session=1',
+        },
+      },
+    ],
+    ['headers of a crawler', { headers: { 'user-agent': 'Googlebot/2.1' } }],
+    ['an override of the method', { headers: { 'x-http-method-override': 'OPTIONS' } }],
+  ];
+}

@@ -1,0 +1,70 @@
+import { parseDuration } from '../../duration.ts';
+import {
+  deleteFault,
+  deleteFaults,
+  deleteScenario,
+  deleteScenarios,
+  getClock,
+  getFaults,
+  getScenarios,
+  patchClock,
+  postFault,
+  putScenario,
+} from '../../schema/control/switch-operations.ts';
+import { Refusal } from '../refusal.ts';
+import { type ControlRow, row } from '../row.ts';
+
+const NO_TIME = 'speed: must be 0 or left out, as this mock has no running time to follow; `openreplay-kit mock` has.';
+
+/** What can be switched on and off. */
+export const switchRows: readonly ControlRow[] = [
+  row(getScenarios, ({ mock }) => ({ scenarios: mock.scenarios() })),
+  row(
+    putScenario,
+    ({ mock }, { path: { name }, body }) => {
+      mock.use(name, body);
+      return mock.scenarios().find((scenario) => scenario.name === name);
+    },
+    'scenarios',
+  ),
+  row(
+    deleteScenario,
+    ({ mock }, { path: { name } }) =>
+      mock.unuse(name) ? undefined : new Refusal(404, `name: the scenario ${name} is not switched on.`),
+    'scenarios',
+  ),
+  row(
+    deleteScenarios,
+    ({ mock }) => {
+      for (const { name, on } of mock.scenarios()) if (on) mock.unuse(name);
+    },
+    'scenarios',
+  ),
+
+  row(getFaults, ({ mock }) => ({ faults: mock.faults.list() })),
+  row(postFault, ({ mock }, { body }) => mock.faults.set(body), 'faults'),
+  row(
+    deleteFault,
+    ({ mock }, { path: { id } }) =>
+      mock.faults.clear(id)
+        ? undefined
+        : new Refusal(404, `id: must be the ID of a fault that is set, received ${JSON.stringify(id)}.`),
+    'faults',
+  ),
+  row(deleteFaults, ({ mock }) => mock.faults.clear(), 'faults'),
+
+  row(getClock, ({ mock: { clock } }) => ({ now: clock.now(), speed: clock.speed })),
+  row(
+    patchClock,
+    ({ mock: { clock }, timeSource }, { body: { advance = 0, speed } }) => {
+      // read before anything is changed, so that a change takes place whole or not at all
+      const byMs = parseDuration(advance, 'advance');
+      if (speed !== undefined && speed > 0 && !timeSource) return new Refusal(400, NO_TIME);
+      clock.advance(byMs);
+      if (speed === 0) clock.stop();
+      else if (speed !== undefined && timeSource) clock.follow(timeSource, speed);
+      return { now: clock.now(), speed: clock.speed };
+    },
+    'clock',
+  ),
+];

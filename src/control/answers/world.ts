@@ -1,0 +1,61 @@
+import type { Mock } from '../../mock.ts';
+import { DEVELOPMENT_KEY } from '../../options.ts';
+import { getEvents, getHealth, getOpenApi, getProjects, getUsers } from '../../schema/control/world-operations.ts';
+import { Refusal } from '../refusal.ts';
+import { type ControlRow, row } from '../row.ts';
+import { toSwitches } from '../state.ts';
+
+/** What is there to see. */
+export const worldRows: readonly ControlRow[] = [
+  row(getHealth, ({ mock, version }) => {
+    const { basePath, projects, users, seed, locale, inputEvents, window, live, keys } = mock.options;
+    return {
+      status: 'ok',
+      version,
+      api: basePath,
+      projects: [...projects],
+      users,
+      seed,
+      locale,
+      inputEvents,
+      window,
+      live,
+      now: mock.clock.now(),
+      speed: mock.clock.speed,
+      // published, unlike all others
+      developmentKey: keys.includes(DEVELOPMENT_KEY),
+      recordedEvents: countRecorded(mock),
+      ...toSwitches(mock),
+    };
+  }),
+
+  row(getProjects, ({ mock }) => ({ projects: [...mock.options.projects] })),
+
+  row(getUsers, ({ mock }, { query: { project, search, from, limit } }) => {
+    const projectKey = findProject(mock, project);
+    if (projectKey instanceof Refusal) return projectKey;
+    return mock.findUsers({ projectKey, limit, ...(search && { search }), ...(from && { from }) });
+  }),
+
+  row(getEvents, async ({ mock }, { query: { project, user } }) => {
+    const projectKey = findProject(mock, project);
+    return projectKey instanceof Refusal ? projectKey : { data: await mock.events(user, projectKey) };
+  }),
+
+  row(getOpenApi, async () => {
+    // Loaded when it is asked for: the builder is larger than all the rest.
+    const { buildControlDocument } = await import('../../openapi/control-document.ts');
+    return { ...buildControlDocument() };
+  }),
+];
+
+function findProject({ options: { projects } }: Mock, asked: string | undefined): string | Refusal {
+  const found = asked === undefined ? projects[0] : projects.find((projectKey) => projectKey === asked);
+  return (
+    found ?? new Refusal(404, `project: must be a project of this mock (${projects.join(', ')}), received "${asked}".`)
+  );
+}
+
+function countRecorded(mock: Mock): number {
+  return mock.snapshot().recorded.reduce((sum, { events }) => sum + events.length, 0);
+}

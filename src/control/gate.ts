@@ -1,0 +1,79 @@
+import type { ControlRequest } from './message.ts';
+import { Refusal } from './refusal.ts';
+
+/** Who may use the control API. */
+export interface GateOptions {
+  /** Who carries it may come from any machine; without one only this machine may. */
+  readonly controlKey?: string | undefined;
+  /** Names that this server goes by besides those of every machine, such as the address it listens at. */
+  readonly hostNames: readonly string[];
+}
+
+/** Gives the reason why a request may not use the control API, or undefined if it may. */
+export type Gate = (request: ControlRequest) => Refusal | undefined;
+
+const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
+const WRITING = ['POST', 'PUT', 'PATCH'];
+const OWN_PAGES = ['same-origin', 'none'];
+
+/**
+ * Builds the gate. A page of another site can send requests to this machine: it then names itself in Origin, or its
+ * browser says so in Sec-Fetch-Site, or it had its own name point here and so names itself in Host. A content type of
+ * JSON makes a browser ask beforehand, which is never granted.
+ */
+export function createGate({ controlKey, hostNames }: GateOptions): Gate {
+  const isOwnName = createNameTest(hostNames);
+  return ({ method, headers, body, isLocal }) => {
+    const { host, origin, secFetchSite, contentType } = headers;
+    if (controlKey === undefined) {
+      if (!isLocal) return new Refusal(403, NOT_LOCAL);
+      if (host === undefined || !isOwnName(host)) return new Refusal(403, foreignHost(host));
+    } else if (!isSameText(headers.controlKey ?? '', controlKey)) {
+      return new Refusal(401, headers.controlKey ? WRONG_KEY : MISSING_KEY);
+    }
+    if (origin !== undefined && !isOriginOf(origin, host)) return new Refusal(403, foreignPage('Origin', origin));
+    if (secFetchSite !== undefined && !OWN_PAGES.includes(secFetchSite)) {
+      return new Refusal(403, foreignPage('Sec-Fetch-Site', secFetchSite));
+    }
+    const isWriting = WRITING.includes(method) || (body !== undefined && body.length > 0);
+    if (isWriting && !JSON_TYPE.test(contentType ?? '')) return new Refusal(415, wrongType(contentType));
+    return undefined;
+  };
+}
+
+const NOT_LOCAL =
+  'The control API is closed to other machines. Set a control key on the server and send it in X-Control-Key.';
+const MISSING_KEY = 'The control key is missing: send it in the X-Control-Key header.';
+const WRONG_KEY = 'The control key in the X-Control-Key header is wrong.';
+
+const foreignHost = (host: string | undefined) =>
+  `The control API is closed to requests under another name than this machine's own, received Host ${show(host)}. Ask for localhost, or set a control key.`;
+const foreignPage = (header: string, value: string) =>
+  `The control API is closed to pages of other sites, received ${header} ${show(value)}.`;
+const wrongType = (type: string | undefined) => `The content type must be application/json, received ${show(type)}.`;
+
+function show(header: string | undefined): string {
+  return header === undefined ? 'none' : JSON.stringify(header.length > 80 ? `${header.slice(0, 80)}…` : header);
+}
+
+function isOriginOf(origin: string, host: string | undefined): boolean {
+  return host !== undefined && ['http', 'https'].some((scheme) => origin === `${scheme}://${host.toLowerCase()}`);
+}
+
+function createNameTest(hostNames: readonly string[]): (host: string) => boolean {
+  const own = new Set(hostNames.map((name) => (/^[^[].*:/.test(name) ? `[${name}]` : name).toLowerCase()));
+  return (host) => {
+    const name = /^(\[[^\]]*\]|[^:[\]]+)(?::\d{1,5})?$/.exec(host.toLowerCase())?.[1];
+    return name !== undefined && (LOOPBACK.test(name) || own.has(name));
+  };
+}
+
+const LOOPBACK = /^(localhost|([\da-z_-]+\.)+localhost|127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\])$/;
+
+/** Takes as long for a key that is nearly right as for one that is all wrong. */
+function isSameText(given: string, wanted: string): boolean {
+  let difference = given.length ^ wanted.length;
+  // beyond the end of a text there is NaN, which counts as 0
+  for (let at = 0; at < wanted.length; at++) difference |= given.charCodeAt(at) ^ wanted.charCodeAt(at);
+  return difference === 0;
+}

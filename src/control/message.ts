@@ -1,0 +1,45 @@
+/** A request to the control API as plain values, as every host can give it. */
+export interface ControlRequest {
+  readonly method: string;
+  /** The path as sent, percent-encoding and all, from its first slash. */
+  readonly path: string;
+  /** The query text after `?`, or an empty text. */
+  readonly query: string;
+  readonly headers: ControlHeaders;
+  readonly body: Uint8Array | undefined;
+  /** Whether the peer's address is one of this machine's loopback addresses. */
+  readonly isLocal: boolean;
+}
+
+/** The headers that count, as sent. */
+export interface ControlHeaders {
+  readonly host?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly secFetchSite?: string | undefined;
+  readonly contentType?: string | undefined;
+  /** X-Control-Key. */
+  readonly controlKey?: string | undefined;
+  readonly lastEventId?: string | undefined;
+}
+
+/** A reply of the control API: whole, or a stream of text that goes on until it is stopped. */
+export type ControlReply = WholeReply | StreamReply;
+
+/** A reply that is sent at once. A reply to HEAD has the headers of the body and no body. */
+export interface WholeReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | undefined;
+  readonly stream?: never;
+}
+
+/** A reply that goes on. */
+export interface StreamReply {
+  readonly status: 200;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Begins to send texts, the first of them at once; gives what ends it. */
+  readonly stream: Stream;
+}
+
+/** Sends texts as they come, from now on, until the function that it gives is called. */
+export type Stream = (send: (text: string) => void) => () => void;

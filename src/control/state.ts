@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import type { Mock } from '../mock.ts';
+import type { Changed, stateSchema } from '../schema/control/mock-state.ts';
+
+/** Sums up what is switched on. */
+export function toState(mock: Mock, changed: Changed): z.infer<typeof stateSchema> {
+  return { changed, now: mock.clock.now(), speed: mock.clock.speed, ...toSwitches(mock) };
+}
+
+/** Names the scenarios that are on and counts the faults. */
+export function toSwitches(mock: Mock) {
+  const on = mock.scenarios().filter((scenario) => scenario.on);
+  return { scenarios: on.map(({ name }) => name), faults: mock.faults.list().length };
+}

@@ -1,0 +1,94 @@
+/** What links, buttons and tabs of the shop say. */
+export type Label =
+  | MenuLabel
+  | 'shopNow'
+  | 'acceptAll'
+  | 'nextSlide'
+  | 'defaultSorting'
+  | 'sortByPopularity'
+  | 'sortByPrice'
+  | 'filter'
+  | 'addToCart'
+  | 'viewCart'
+  | 'size'
+  | 'description'
+  | 'reviews'
+  | 'updateCart'
+  | 'applyCoupon'
+  | 'removeItem'
+  | 'proceedToCheckout'
+  | 'returnToShop'
+  | 'backToCart'
+  | 'shipElsewhere'
+  | 'cashOnDelivery'
+  | 'bankTransfer'
+  | 'placeOrder'
+  | 'print'
+  | 'continueShopping'
+  | 'rememberMe'
+  | 'logIn'
+  | 'logOut'
+  | 'dashboard'
+  | 'orders'
+  | 'addresses'
+  | 'reorder'
+  | 'trackOrder'
+  | 'saveAddress'
+  | 'olderPosts'
+  | 'share'
+  | 'backToPosts'
+  | 'returns'
+  | 'shipping'
+  | 'yes'
+  | 'no'
+  | 'contactUs'
+  | 'sendMessage';
+
+/** What the menu says, which is on every page. */
+export type MenuLabel = 'home' | 'shop' | 'blog' | 'cart' | 'myAccount' | 'samplePage' | 'help' | 'contact';
+
+/** What stands beside the fields of a form. */
+export type FieldLabel =
+  | 'searchProducts'
+  | 'username'
+  | 'password'
+  | 'firstName'
+  | 'lastName'
+  | 'street'
+  | 'town'
+  | 'phone'
+  | 'email'
+  | 'orderNumber'
+  | 'message';
+
+/** What a shop sells, in a language for which faker has no such words. */
+export interface Goods {
+  readonly adjectives: readonly string[];
+  readonly materials: readonly string[];
+  readonly products: readonly string[];
+  readonly departments: readonly string[];
+  /** How a product's name is put together, with parts such as `{adjective}` in braces. */
+  readonly productName: string;
+}
+
+/** A shop's own words in one language; the names of things and people come from faker. */
+export interface Words {
+  readonly labels: Readonly<Record<Label, string>>;
+  readonly fields: Readonly<Record<FieldLabel, string>>;
+  /** The name of the product in the document's example. */
+  readonly documentedProduct: string;
+  /** Titles of posts, with `{adjective}`, `{material}`, `{product}`, `{department}` and `{name}` to fill in. */
+  readonly postTitles: readonly string[];
+  /** What is searched for, with the same to fill in. */
+  readonly query: string;
+  /** What customers write to the shop. */
+  readonly messages: readonly string[];
+  /** The search engine most people come from. */
+  readonly searchEngine: string;
+  /** Letters that are not written in ASCII by leaving off their accent. */
+  readonly spellings: Readonly<Record<string, string>>;
+  /** Left out where faker has words for goods. */
+  readonly goods?: Goods;
+  /** Names in ASCII, where those of faker cannot be turned into it. */
+  readonly latinNames?: { readonly first: readonly string[]; readonly last: readonly string[] };
+}

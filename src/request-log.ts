@@ -1,0 +1,107 @@
+import type { MockReply, MockRequest } from './endpoint/message.ts';
+
+/** A request that was answered, and how. Holds no key. */
+export interface LogEntry {
+  /** Counts up from 1. */
+  readonly id: number;
+  /** When it was answered, epoch ms. */
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+  /** Bytes of the body. */
+  readonly bytes: number;
+  /** How long the reply was held back on purpose, in milliseconds. */
+  readonly delayMs: number;
+  /** What was done to the reply on its way. */
+  readonly broken: 'dropped' | 'cut' | false;
+}
+
+/** The last requests that were answered. */
+export interface RequestLog {
+  /**
+   * Gives entries in the order of their IDs.
+   *
+   * @param after - only those with a higher ID. @defaultValue 0
+   * @param limit - the latest so many, 0 to 1000. @defaultValue 100
+   */
+  list(options?: { readonly after?: number; readonly limit?: number }): LogEntry[];
+  /** Calls back for each new entry, until the function that it gives is called. */
+  subscribe(listener: (entry: LogEntry) => void): () => void;
+  /** Takes entries of another mock that answers for this one; they get IDs of this log. */
+  take(entries: readonly LogEntry[]): void;
+  clear(): void;
+}
+
+/** How many requests a log remembers. */
+export const LOG_SIZE = 1_000;
+
+/** Keeps the last requests. */
+export class RequestRecorder implements RequestLog {
+  readonly #time: () => number;
+  readonly #redact: (text: string) => string;
+  readonly #entries: LogEntry[] = [];
+  readonly #listeners = new Set<(entry: LogEntry) => void>();
+  #count = 0;
+
+  /**
+   * @param time - the clock that entries are dated by, epoch ms.
+   * @param redact - takes keys out of a text.
+   */
+  constructor(time: () => number, redact: (text: string) => string) {
+    this.#time = time;
+    this.#redact = redact;
+  }
+
+  add({ method, path, query }: MockRequest, { status, body, delivery }: MockReply): void {
+    this.#push({
+      id: ++this.#count,
+      at: this.#time(),
+      method,
+      path,
+      query,
+      status,
+      bytes: body?.length ?? 0,
+      delayMs: delivery?.delayMs ?? 0,
+      broken: delivery?.drop ? 'dropped' : delivery?.cutAfterBytes !== undefined && 'cut',
+    });
+  }
+
+  take(entries: readonly LogEntry[]): void {
+    for (const entry of entries) this.#push({ ...entry, id: ++this.#count });
+  }
+
+  #push(entry: LogEntry): void {
+    this.#entries[(entry.id - 1) % LOG_SIZE] = entry;
+    if (this.#listeners.size === 0) return;
+    const shown = this.#show(entry);
+    for (const listener of this.#listeners) listener(shown);
+  }
+
+  list({ after = 0, limit = 100 }: { readonly after?: number; readonly limit?: number } = {}): LogEntry[] {
+    const size = Math.min(LOG_SIZE, this.#entries.length);
+    const first = Math.max(after + 1, this.#count - Math.min(limit, size) + 1);
+    const entries: LogEntry[] = [];
+    for (let id = first; id <= this.#count; id++) {
+      const entry = this.#entries[(id - 1) % LOG_SIZE];
+      if (entry) entries.push(this.#show(entry));
+    }
+    return entries;
+  }
+
+  subscribe(listener: (entry: LogEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Forgets the entries; IDs count on, so that no reader takes a new one for one it has seen. */
+  clear(): void {
+    this.#entries.length = 0;
+  }
+
+  /** Keys are taken out only when somebody looks, which spares each request the search. */
+  #show(entry: LogEntry): LogEntry {
+    return { ...entry, path: this.#redact(entry.path), query: this.#redact(entry.query) };
+  }
+}

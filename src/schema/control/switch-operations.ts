@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { faultInputSchema } from '../fault.ts';
+import { scenarioNameSchema, scenarioTargetSchema } from '../scenario.ts';
+import { clockChangeSchema, clockSchema } from './mock-state.ts';
+import { type ControlOperation, NO_PARAMETERS, refusal } from './operation.ts';
+import {
+  faultIdSchema,
+  faultListSchema,
+  faultStateSchema,
+  scenarioListSchema,
+  scenarioStateSchema,
+} from './switches.ts';
+
+const none = { pathParameters: NO_PARAMETERS, queryParameters: NO_PARAMETERS } as const;
+const ofScenario = {
+  pathParameters: z.strictObject({ name: scenarioNameSchema }),
+  queryParameters: NO_PARAMETERS,
+} as const;
+
+export const getScenarios = {
+  operationId: 'getScenarios',
+  method: 'GET',
+  path: '/scenarios',
+  summary: 'List the scenarios',
+  description: 'Lists all scenarios and whom each befalls that is switched on.',
+  tag: 'Scenarios',
+  ...none,
+  replies: { 200: { description: 'All scenarios.', schema: scenarioListSchema } },
+} as const satisfies ControlOperation;
+
+export const putScenario = {
+  operationId: 'putScenario',
+  method: 'PUT',
+  path: '/scenarios/{name}',
+  summary: 'Switch a scenario on',
+  description:
+    'Switches a scenario on for everybody, or for the project or the user in the body. Doing so again moves it.',
+  tag: 'Scenarios',
+  ...ofScenario,
+  body: { schema: scenarioTargetSchema, required: false, checkedBy: 'schema' },
+  replies: {
+    200: { description: 'The scenario is switched on.', schema: scenarioStateSchema },
+    400: refusal('The body does not say whom the scenario befalls.'),
+    404: refusal('There is no such scenario.'),
+  },
+} as const satisfies ControlOperation;
+
+export const deleteScenario = {
+  operationId: 'deleteScenario',
+  method: 'DELETE',
+  path: '/scenarios/{name}',
+  summary: 'Switch a scenario off',
+  description: 'Switches a scenario off.',
+  tag: 'Scenarios',
+  ...ofScenario,
+  replies: {
+    204: { description: 'The scenario is switched off.' },
+    404: refusal('There is no such scenario, or it is not switched on.'),
+  },
+} as const satisfies ControlOperation;
+
+export const deleteScenarios = {
+  operationId: 'deleteScenarios',
+  method: 'DELETE',
+  path: '/scenarios',
+  summary: 'Switch all scenarios off',
+  description: 'Switches all scenarios off, those that the mock began with too.',
+  tag: 'Scenarios',
+  ...none,
+  replies: { 204: { description: 'No scenario is switched on.' } },
+} as const satisfies ControlOperation;
+
+export const getFaults = {
+  operationId: 'getFaults',
+  method: 'GET',
+  path: '/faults',
+  summary: 'List the faults',
+  description: 'Lists the faults that are set, in the order they were.',
+  tag: 'Faults',
+  ...none,
+  replies: { 200: { description: 'The faults.', schema: faultListSchema } },
+} as const satisfies ControlOperation;
+
+export const postFault = {
+  operationId: 'postFault',
+  method: 'POST',
+  path: '/faults',
+  summary: 'Set a fault',
+  description: 'Lets something go wrong on purpose, besides the faults that are set already.',
+  tag: 'Faults',
+  ...none,
+  body: {
+    schema: faultInputSchema,
+    required: true,
+    checkedBy: 'schema',
+    example: { status: 503, retryAfterSeconds: 30, rate: 0.2 },
+  },
+  replies: {
+    201: { description: 'The fault is set.', schema: faultStateSchema },
+    400: refusal('The fault cannot be used.'),
+  },
+} as const satisfies ControlOperation;
+
+export const deleteFault = {
+  operationId: 'deleteFault',
+  method: 'DELETE',
+  path: '/faults/{id}',
+  summary: 'Clear a fault',
+  description: 'Clears a fault.',
+  tag: 'Faults',
+  pathParameters: z.strictObject({ id: faultIdSchema }),
+  queryParameters: NO_PARAMETERS,
+  replies: {
+    204: { description: 'The fault is cleared.' },
+    404: refusal('There is no such fault.'),
+  },
+} as const satisfies ControlOperation;
+
+export const deleteFaults = {
+  operationId: 'deleteFaults',
+  method: 'DELETE',
+  path: '/faults',
+  summary: 'Clear all faults',
+  description: 'Clears all faults. Scenarios stay.',
+  tag: 'Faults',
+  ...none,
+  replies: { 204: { description: 'No fault is set.' } },
+} as const satisfies ControlOperation;
+
+export const getClock = {
+  operationId: 'getClock',
+  method: 'GET',
+  path: '/clock',
+  summary: 'Read the clock',
+  description: "Gives the time that the mock's clock shows.",
+  tag: 'Clock',
+  ...none,
+  replies: { 200: { description: 'The time.', schema: clockSchema } },
+} as const satisfies ControlOperation;
+
+export const patchClock = {
+  operationId: 'patchClock',
+  method: 'PATCH',
+  path: '/clock',
+  summary: 'Move, run or stop the clock',
+  description: 'Moves the clock on, lets it run at a speed, or stops it.',
+  tag: 'Clock',
+  ...none,
+  body: { schema: clockChangeSchema, required: true, checkedBy: 'schema' },
+  replies: {
+    200: { description: 'The time that the clock shows now.', schema: clockSchema },
+    400: refusal('The change cannot be made. The clock is as it was.'),
+  },
+} as const satisfies ControlOperation;

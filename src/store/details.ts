@@ -1,0 +1,18 @@
+import type { LocationEvent, PAGE_METRICS } from '../schema/session-event.ts';
+
+type Metric = Exclude<(typeof PAGE_METRICS)[number], 'ttfb'>;
+
+/**
+ * Makes up what a recorded visit leaves out. Each answer follows from its purpose alone: the texts that say what it is
+ * for, such as a user and a place in a session.
+ */
+export interface Details {
+  /** How a page loaded. */
+  pageLoad(purpose: readonly string[]): Pick<LocationEvent, Metric>;
+  /** Time before the next event, in milliseconds. */
+  pauseMs(purpose: readonly string[]): number;
+  /** Messages that the tracker sent between two events. */
+  messages(purpose: readonly string[]): number;
+  /** Messages that the tracker sent before a page was ready. */
+  firstIndex(purpose: readonly string[]): number;
+}

@@ -1,0 +1,101 @@
+import { RecordError, type RecordIssue } from '../errors.ts';
+import type { RecordedRow } from '../schema/record.ts';
+import { type SessionEvent, sessionEventSchema } from '../schema/session-event.ts';
+import { findConflicts } from './consistency.ts';
+import type { Details } from './details.ts';
+import { fillEvents } from './fill.ts';
+import { toIssues } from './issues.ts';
+import { bySession, inReplyOrder } from './order.ts';
+import { inBatch, type ParsedVisit } from './parse-record.ts';
+import { SessionsFacts } from './session-facts.ts';
+
+/** What a user has before a batch is recorded. */
+export interface UserBefore {
+  /** What is known of their sessions, generated and recorded. */
+  readonly layers: readonly SessionsFacts[];
+  /** Reads all their events, which is only needed where facts do not settle a matter. */
+  readonly events: () => readonly SessionEvent[];
+}
+
+/** What a draft is made of. */
+export interface DraftOptions {
+  readonly before: (projectKey: string, userId: string) => UserBefore;
+  /** Whether a session ID is that of a recorded session, whoever's. */
+  readonly isTaken: (sessionId: number) => boolean;
+  readonly now: number;
+  readonly details: Details;
+}
+
+interface DraftRow extends RecordedRow {
+  readonly facts: SessionsFacts;
+  readonly before: UserBefore;
+}
+
+/** A batch of visits that is filled in and checked, and not stored yet. */
+export class Draft {
+  readonly #options: DraftOptions;
+  readonly #rows = new Map<string, DraftRow>();
+  readonly #sessionIds = new Set<number>();
+  readonly #issues: RecordIssue[] = [];
+
+  constructor(options: DraftOptions) {
+    this.#options = options;
+  }
+
+  /** Takes a visit; `index` is its place in a batch, left out for one that comes alone. */
+  add(visit: ParsedVisit, index?: number): void {
+    const row = this.#rowOf(visit);
+    const { now, details, isTaken } = this.#options;
+    const events = fillEvents(visit, {
+      layers: [...row.before.layers, row.facts],
+      isTaken: (id) => isTaken(id) || this.#sessionIds.has(id),
+      now,
+      details,
+    });
+    const issues = findOverflow(events) ?? this.#findConflicts(events, row);
+    for (const issue of issues)
+      this.#issues.push(index === undefined ? issue : { ...issue, path: inBatch(index, issue.path) });
+    if (issues.length > 0) return;
+    const ordered = inReplyOrder(events);
+    row.facts.add(ordered);
+    for (const event of ordered) {
+      row.events.push(event);
+      this.#sessionIds.add(event.sessionId);
+    }
+  }
+
+  /** Gives the visits by user, each user's events in the order they were added; throws when one was refused. */
+  rows(): RecordedRow[] {
+    if (this.#issues.length > 0) throw new RecordError(this.#issues);
+    return Array.from(this.#rows.values(), ({ projectKey, userId, events }) => ({ projectKey, userId, events }));
+  }
+
+  #rowOf({ projectKey, userId }: ParsedVisit): DraftRow {
+    const key = `${projectKey}/${userId}`;
+    const known = this.#rows.get(key);
+    if (known) return known;
+    const before = this.#options.before(projectKey, userId);
+    const row = { projectKey, userId, events: [], facts: new SessionsFacts(), before };
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  #findConflicts(events: readonly SessionEvent[], { before, facts, events: drafted }: DraftRow): RecordIssue[] {
+    const layers = [...before.layers, facts];
+    const goOn = [...bySession(events).values()].every(([first]) => {
+      const known = first && layers.findLast((layer) => layer.get(first.sessionId))?.get(first.sessionId);
+      return !known || (first.messageId > known.lastMessageId && first.timestamp >= known.lastTimestamp);
+    });
+    return findConflicts(events, goOn ? [] : [...before.events(), ...drafted]);
+  }
+}
+
+/** What was filled in counts on from what was given, which may lead beyond the largest ID or time. */
+function findOverflow(events: readonly SessionEvent[]): RecordIssue[] | undefined {
+  for (const [index, event] of events.entries()) {
+    const parsed = sessionEventSchema.safeParse(event);
+    if (parsed.success) continue;
+    return toIssues(parsed.error, event).map(({ path, message }) => ({ path: `events[${index}].${path}`, message }));
+  }
+  return undefined;
+}

@@ -1,0 +1,177 @@
+import type { SessionEvent } from '../schema/session-event.ts';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const HEAD = encoder.encode('{"data":[');
+const TAIL = encoder.encode(']}');
+const COMMA = 0x2c;
+
+/** How many events are turned into text at once: their text stays far below the longest string there may be. */
+const BATCH = 4_096;
+const GROWTH = 1.5;
+/** A reply of up to so many bytes may show the buffer itself; a larger one is copied, so that appending need not. */
+const SHARED_BYTES = 4 * 2 ** 20;
+
+/** A run of neighbouring events, by index; `to` is not included. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How an event is written as JSON text. */
+export type WriteEvent = (event: SessionEvent) => string;
+
+/**
+ * A user's events in reply order as one JSON text, with the place and the time of each, so that the reply to any window
+ * is made of slices. Grows at its end only.
+ */
+export class EventBuffer {
+  readonly #write: WriteEvent;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #offsets = new Uint32Array(1);
+  #timestamps = new Float64Array(0);
+  #sessions: number[] = [];
+  #lastSession = 0;
+  #length = 0;
+  #isInTimeOrder = true;
+  #isShared = false;
+
+  constructor(events: readonly SessionEvent[] = [], write: WriteEvent = JSON.stringify) {
+    this.#write = write;
+    this.append(events);
+  }
+
+  /** Number of events. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Size of the text in bytes. */
+  get size(): number {
+    return this.#bytes.length;
+  }
+
+  /** Time of each event, epoch ms; may be longer than {@link length}. */
+  get timestamps(): Float64Array {
+    return this.#timestamps;
+  }
+
+  /** Index of the first event of each session. */
+  get sessions(): readonly number[] {
+    return this.#sessions;
+  }
+
+  /** The session of the last event; 0 without events. */
+  get lastSession(): number {
+    return this.#lastSession;
+  }
+
+  /** True when time never goes back over the whole list, so that a window is one run. */
+  get isInTimeOrder(): boolean {
+    return this.#isInTimeOrder;
+  }
+
+  /** Adds events at the end. */
+  append(events: readonly SessionEvent[]): void {
+    for (let from = 0; from < events.length; from += BATCH) this.#appendBatch(events.slice(from, from + BATCH));
+    if (this.#length === 0) this.#bytes = Uint8Array.of(...HEAD, ...TAIL);
+  }
+
+  /** Gives the body of the reply that holds these runs. It must not be changed, and is not changed by appending. */
+  reply(runs: readonly Run[]): Uint8Array {
+    const run = runs[0];
+    if (runs.length === 1 && run && run.from === 0 && run.to === this.#length) return this.#whole();
+    const slices = runs.filter(({ from, to }) => from < to).map((each) => this.#slice(each));
+    const length = slices.reduce((sum, slice) => sum + slice.length + 1, HEAD.length + TAIL.length);
+    const body = new Uint8Array(slices.length === 0 ? length : length - 1);
+    body.set(HEAD);
+    let at = HEAD.length;
+    for (const slice of slices) {
+      if (at > HEAD.length) body[at++] = COMMA;
+      body.set(slice, at);
+      at += slice.length;
+    }
+    body.set(TAIL, at);
+    return body;
+  }
+
+  /** Reads the events back, as new objects. */
+  events(): SessionEvent[] {
+    const events: SessionEvent[] = [];
+    for (let from = 0; from < this.#length; from += BATCH) {
+      const text = decoder.decode(this.#slice({ from, to: Math.min(from + BATCH, this.#length) }));
+      // the text was written from such events
+      events.push(...(JSON.parse(`[${text}]`) as SessionEvent[]));
+    }
+    return events;
+  }
+
+  #appendBatch(events: readonly SessionEvent[]): void {
+    const texts = events.map(this.#write);
+    const text = encoder.encode(texts.join(','));
+    const isAscii = text.length === texts.reduce((sum, each) => sum + each.length + 1, -1);
+    const start = this.#length === 0 ? HEAD.length : this.#end() + 1;
+    this.#reserve(start + text.length + TAIL.length, this.#length + events.length);
+    if (this.#length === 0) this.#bytes.set(HEAD);
+    else this.#bytes[start - 1] = COMMA;
+    this.#bytes.set(text, start);
+    this.#bytes.set(TAIL, start + text.length);
+    let at = start;
+    for (const [index, event] of events.entries()) {
+      this.#note(event, at);
+      const each = texts[index] ?? '';
+      at += (isAscii ? each.length : encoder.encode(each).length) + 1;
+      this.#offsets[this.#length] = at;
+    }
+  }
+
+  /** Notes place and time of an event at the end. */
+  #note({ sessionId, timestamp }: SessionEvent, at: number): void {
+    const index = this.#length;
+    const isFirst = index === 0;
+    if (isFirst || sessionId !== this.#lastSession) this.#sessions.push(index);
+    if (!isFirst && timestamp < (this.#timestamps[index - 1] ?? 0)) this.#isInTimeOrder = false;
+    this.#lastSession = sessionId;
+    this.#offsets[index] = at;
+    this.#timestamps[index] = timestamp;
+    this.#length += 1;
+  }
+
+  /** Where the text of the last event ends. */
+  #end(): number {
+    return (this.#offsets[this.#length] ?? 0) - 1;
+  }
+
+  #slice({ from, to }: Run): Uint8Array {
+    return this.#bytes.subarray(this.#offsets[from], (this.#offsets[to] ?? 0) - 1);
+  }
+
+  #whole(): Uint8Array {
+    const end = this.#length === 0 ? HEAD.length : this.#end();
+    const whole = this.#bytes.subarray(0, end + TAIL.length);
+    if (whole.length > SHARED_BYTES) return whole.slice();
+    this.#isShared = true;
+    return whole;
+  }
+
+  /** Makes room: just enough at first, then more, so that appending again and again copies each byte a few times. */
+  #reserve(bytes: number, events: number): void {
+    const isFirst = this.#length === 0;
+    const roomy = (needed: number, now: number) => (isFirst ? needed : Math.max(needed, Math.ceil(now * GROWTH)));
+    if (this.#isShared || bytes > this.#bytes.length) {
+      const grown = new Uint8Array(bytes > this.#bytes.length ? roomy(bytes, this.#bytes.length) : this.#bytes.length);
+      if (!isFirst) grown.set(this.#bytes);
+      this.#bytes = grown;
+      this.#isShared = false;
+    }
+    if (events > this.#timestamps.length) {
+      const room = roomy(events, this.#timestamps.length);
+      const offsets = new Uint32Array(room + 1);
+      offsets.set(this.#offsets);
+      this.#offsets = offsets;
+      const timestamps = new Float64Array(room);
+      timestamps.set(this.#timestamps);
+      this.#timestamps = timestamps;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { EventInput } from '../schema/record.ts';
+import { type LocationEvent, PAGE_METRICS, type SessionEvent } from '../schema/session-event.ts';
+import type { Details } from './details.ts';
+
+const DEFAULT_HOST = 'testsite.openreplay.com';
+
+/** Where and when an event happened, and on which page. */
+export interface Place {
+  readonly sessionId: number;
+  readonly messageId: number;
+  readonly timestamp: number;
+  /** The page before. */
+  readonly page: Pick<LocationEvent, 'host' | 'path'> | undefined;
+}
+
+/** Fills in the fields that an event leaves out, as real servers have them. */
+export function fillEvent(given: EventInput, { page, ...place }: Place, details: Details): SessionEvent {
+  const { sessionId = place.sessionId, messageId = place.messageId, timestamp = place.timestamp } = given;
+  const id = { sessionId, messageId, timestamp };
+  if (given.type === 'CLICK') return { ...id, label: given.label, type: 'CLICK' };
+  if (given.type === 'INPUT') return { ...id, label: given.label, value: given.value ?? null, type: 'INPUT' };
+
+  const { path, host = page?.host ?? DEFAULT_HOST } = given;
+  const referrer = given.referrer === undefined ? (page ? `https://${page.host}${page.path}` : '') : given.referrer;
+  const metrics = metricsOf(given, () => details.pageLoad([String(sessionId), String(messageId)]));
+  return {
+    ...id,
+    host,
+    path,
+    basePath: given.basePath ?? withoutQuery(path),
+    referrer,
+    baseReferrer: given.baseReferrer === undefined ? referrer && withoutQuery(referrer) : given.baseReferrer,
+    domBuildingTime: metrics.domBuildingTime ?? null,
+    domContentLoadedTime: metrics.domContentLoadedTime ?? null,
+    loadTime: metrics.loadTime ?? null,
+    firstPaintTime: metrics.firstPaintTime ?? null,
+    firstContentfulPaintTime: metrics.firstContentfulPaintTime ?? null,
+    speedIndex: metrics.speedIndex ?? null,
+    visuallyComplete: metrics.visuallyComplete ?? null,
+    timeToInteractive: metrics.timeToInteractive ?? null,
+    responseTime: metrics.responseTime ?? null,
+    responseEnd: metrics.responseEnd ?? null,
+    ttfb: metrics.ttfb ?? null,
+    value: given.value ?? path,
+    url: given.url ?? path,
+    type: 'LOCATION',
+  };
+}
+
+type Metrics = { readonly [Metric in (typeof PAGE_METRICS)[number]]?: number | null | undefined };
+
+/** Whoever gives one metric, and be it null, means the page load to be as given. */
+function metricsOf(given: Metrics, makeUp: () => Metrics): Metrics {
+  return PAGE_METRICS.some((metric) => given[metric] !== undefined) ? given : makeUp();
+}
+
+function withoutQuery(url: string): string {
+  return url.split('?', 1)[0] ?? url;
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { RecordIssue } from '../errors.ts';
+
+/** Turns Zod's issues into paths with what was expected and what came. */
+export function toIssues(error: z.ZodError, input: unknown): RecordIssue[] {
+  return error.issues.map((issue) => ({
+    path: toPath(issue.path),
+    message: `${expectationOf(issue)}, received ${show(valueAt(input, issue.path))}`,
+  }));
+}
+
+/** Zod names only the type of what came, and not always. */
+function expectationOf({ message }: z.core.$ZodIssue): string {
+  const text = message.replace(/, received .*$/s, '');
+  return text === 'Invalid input: expected nonoptional' ? 'Invalid input: expected a value' : text;
+}
+
+function toPath(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text.replace(/^\./, '') || 'input';
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    // a path of Zod's names only what is there or is missing, so any object on the way may be indexed
+    (value, part) =>
+      value === null || value === undefined ? undefined : (value as Record<PropertyKey, unknown>)[part],
+    input,
+  );
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

@@ -1,0 +1,75 @@
+import type { LocationEvent, SessionEvent } from '../schema/session-event.ts';
+
+/** What has to be known of a session to go on with it. */
+export interface SessionFacts {
+  readonly id: number;
+  /** Time of its first event, epoch ms. */
+  readonly start: number;
+  readonly lastMessageId: number;
+  /** Time of its last event, epoch ms. */
+  readonly lastTimestamp: number;
+  /** The page it is on. */
+  readonly page: Pick<LocationEvent, 'host' | 'path'> | undefined;
+}
+
+/** What is known of a user's sessions: enough to add to them without reading them. */
+export class SessionsFacts {
+  readonly #sessions = new Map<number, SessionFacts>();
+  /** Time of the latest event, epoch ms; -Infinity without events. */
+  latest = Number.NEGATIVE_INFINITY;
+  #latestStart = Number.NEGATIVE_INFINITY;
+  #highestId = 0;
+
+  get(sessionId: number): SessionFacts | undefined {
+    return this.#sessions.get(sessionId);
+  }
+
+  /** Takes in events, those of one session in the order of their message IDs. */
+  add(events: readonly SessionEvent[]): void {
+    let session: Mutable<SessionFacts> | undefined;
+    for (const event of events) {
+      if (session?.id !== event.sessionId) {
+        const known = this.#sessions.get(event.sessionId);
+        session = known ? { ...known } : begin(event);
+        this.#sessions.set(event.sessionId, session);
+      }
+      session.lastMessageId = event.messageId;
+      session.lastTimestamp = event.timestamp;
+      if (event.type === 'LOCATION') session.page = { host: event.host, path: event.path };
+      this.latest = Math.max(this.latest, event.timestamp);
+      this.#latestStart = Math.max(this.#latestStart, session.start);
+      this.#highestId = Math.max(this.#highestId, session.id);
+    }
+  }
+
+  /** Gives the highest ID of the sessions that began at `start` (epoch ms) or before; 0 when there is none. */
+  highestIdUntil(start: number): number {
+    if (start >= this.#latestStart) return this.#highestId;
+    let highest = 0;
+    for (const session of this.#sessions.values()) if (session.start <= start) highest = Math.max(highest, session.id);
+    return highest;
+  }
+
+  /** Gives the lowest ID of the sessions that began after `start` (epoch ms); Infinity when there is none. */
+  lowestIdAfter(start: number): number {
+    let lowest = Number.POSITIVE_INFINITY;
+    if (start >= this.#latestStart) return lowest;
+    for (const session of this.#sessions.values()) if (session.start > start) lowest = Math.min(lowest, session.id);
+    return lowest;
+  }
+
+  /** Tells whether a session that begins with this event comes after all others in reply order. */
+  isAfterAll({ sessionId, timestamp }: SessionEvent): boolean {
+    return timestamp > this.#latestStart || (timestamp === this.#latestStart && sessionId > this.#highestId);
+  }
+
+  ids(): IterableIterator<number> {
+    return this.#sessions.keys();
+  }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function begin({ sessionId, messageId, timestamp }: SessionEvent): SessionFacts {
+  return { id: sessionId, start: timestamp, lastMessageId: messageId, lastTimestamp: timestamp, page: undefined };
+}

@@ -1,0 +1,69 @@
+import type { Finding } from '../finding.ts';
+import type { Measure } from '../measure.ts';
+import { NoRecording, Recorder } from '../recorder.ts';
+import { interleave } from '../rounds.ts';
+import { ask, runScript, type ServerProcess } from '../server-process.ts';
+import { toRatio, toSpread } from '../spread.ts';
+import { kit, pathOf, subject } from '../subjects.ts';
+
+const USERS = 100;
+const WRITES = 20;
+const READS = 10;
+
+/** Two processes beside one, on generated users. */
+export const workersMeasure: Measure = {
+  name: 'workers',
+  title: '--workers 2 beside one worker, 100 generated users',
+  async run({ rounds, seconds, load, start }) {
+    const flags = ['--users', String(USERS)];
+    const one = await start(kit(flags));
+    let two: ServerProcess;
+    try {
+      two = await start(kit([...flags, '--workers', '2']));
+    } catch (error) {
+      return [{ what: '--workers 2', missing: `not available: ${error instanceof Error ? error.message : error}` }];
+    }
+    const users = await runScript<string[]>([subject('users'), String(USERS)]);
+    const paths = users.map((userId) => pathOf(encodeURIComponent(userId)));
+    const speed =
+      ({ origin }: ServerProcess) =>
+      () =>
+        load.run({ origin, paths, seconds });
+    const subjects = { one: speed(one), two: speed(two) };
+    await interleave(subjects, 1);
+    const values = await interleave(subjects, rounds);
+    return [
+      { what: 'one worker', value: toSpread(values.one), unit: 'req/s' },
+      {
+        what: 'two workers',
+        value: toSpread(values.two),
+        unit: 'req/s',
+        ratio: toRatio(values.two, values.one),
+        beside: 'one worker',
+        target: { atLeast: 1.7 },
+      },
+      await readBack(two.origin),
+    ];
+  },
+};
+
+/** Every read is on a connection of its own, so the workers share them. */
+async function readBack(origin: string): Promise<Finding> {
+  const what = 'reads that see at once what was recorded';
+  const recorder = new Recorder(origin);
+  let seen = 0;
+  try {
+    for (let write = 0; write < WRITES; write += 1) {
+      const userId = `seen-${write}`;
+      await recorder.record(JSON.stringify([{ userId, events: [{ type: 'LOCATION', path: '/seen/' }] }]));
+      const replies = await Promise.all(Array.from({ length: READS }, () => ask(origin + pathOf(userId))));
+      seen += replies.filter((reply) => reply?.body.includes('"/seen/"')).length;
+    }
+  } catch (error) {
+    if (!(error instanceof NoRecording)) throw error;
+    return { what, missing: `not available: ${error.message}` };
+  } finally {
+    recorder.close();
+  }
+  return { what, value: toSpread([(100 * seen) / (WRITES * READS)]), unit: '%', target: { atLeast: 100 } };
+}

@@ -1,0 +1,28 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
+import { incomplete, type Misbehave, openHostile } from '../support/hostile.ts';
+
+/** Prints the most memory that the command took, in KiB, when it ends. */
+const MEASURE =
+  "data:text/javascript,process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS))";
+const MOST_MB = 200;
+
+const endless = Object.entries(incomplete).filter(([name]) => /body without end|unpacks|2 GB/.test(name));
+const cases = endless.flatMap(([name, misbehave]) => [0, 60].map((after) => [name, after, misbehave] as const));
+
+describe('openreplay-kit verify, with the limits it has by itself, of a server that', () => {
+  test.each<readonly [string, number, Misbehave]>(cases)(
+    '%s after %i requests takes less than 200 MB',
+    async (_, after, misbehave) => {
+      const server = await openHostile(misbehave, { after });
+      onTestFinished(() => server.close());
+      const { code, stderr } = await runCli(['verify', server.url, '--seed', '1', '--timeout', '1000'], {
+        nodeArgs: ['--import', MEASURE],
+      });
+      expect(code).toBe(1);
+      const peakMb = Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
+      expect(peakMb).toBeLessThan(MOST_MB);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { RecordError } from '../../src/errors.ts';
+import type { Change } from '../../src/schema/change.ts';
+import type { Journal } from '../../src/store/journal.ts';
+import { click, createStore, eventsOf, names, OTHER_PROJECT, PROJECT, page, record } from '../support/stores.ts';
+
+/** Keeps changes in memory; refuses them while `isFull`. */
+class MemoryJournal implements Journal {
+  readonly kept: Change[] = [];
+  isFull = false;
+
+  changes(): Change[] {
+    return this.kept;
+  }
+
+  append(change: Change): void {
+    if (this.isFull) throw new Error('no space left');
+    this.kept.push(structuredClone(change));
+  }
+}
+
+describe('a batch', () => {
+  test('is stored whole, later visits after earlier ones', async () => {
+    const store = createStore();
+    const rows = await store.record([
+      { userId: 'ada', events: [page('/')] },
+      { userId: 'eve', events: [page('/eve')] },
+      { userId: 'ada', events: [page('/again')] },
+    ]);
+    expect(rows.map(({ userId, events }) => [userId, names(events)])).toEqual([
+      ['ada', ['/', '/again']],
+      ['eve', ['/eve']],
+    ]);
+    const events = await eventsOf(store, PROJECT, 'ada');
+    expect(names(events)).toEqual(['/', '/again']);
+    expect(new Set(events.map(({ sessionId }) => sessionId)).size).toBe(2);
+  });
+
+  test('with one wrong visit is refused whole, each fault with its place', async () => {
+    const store = createStore();
+    const batch = [
+      { userId: 'ada', events: [page('/')] },
+      { userId: 'ada', sessionId: 5, events: [click('a', { messageId: 3 }), click('b', { messageId: 3 })] },
+      { userId: '', events: [] },
+    ];
+    const error = await store.record([batch[0], batch[2]] as never).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(RecordError);
+    expect((error as RecordError).issues.map(({ path }) => path)).toEqual(['[1].userId', '[1].events']);
+    await expect(store.record(batch.slice(0, 2))).rejects.toThrow('[1].events[1].messageId: 3 is already taken');
+    expect(await eventsOf(store, PROJECT, 'ada')).toEqual([]);
+    expect(store.countRecorded()).toBe(0);
+  });
+
+  test('without visits changes nothing', async () => {
+    const store = createStore();
+    const journal = new MemoryJournal();
+    store.keep(journal);
+    expect(await store.record([])).toEqual([]);
+    expect(journal.kept).toEqual([]);
+  });
+
+  test('is counted by user', async () => {
+    const store = createStore();
+    await store.record([
+      { userId: 'ada', events: [page('/'), click('Go')] },
+      { userId: 'ada', projectKey: OTHER_PROJECT, events: [page('/')] },
+    ]);
+    expect(store.countRecorded()).toBe(3);
+    expect(store.countRecorded({ projectKey: PROJECT, userId: 'ada' })).toBe(2);
+    expect(store.recordedUsers(PROJECT)).toEqual(['ada']);
+  });
+});
+
+describe('a journal', () => {
+  test('brings back what was recorded, restored and reset', async () => {
+    const journal = new MemoryJournal();
+    const store = createStore();
+    store.keep(journal);
+    await record(store, { userId: 'ada', events: [page('/gone')] });
+    const saved = store.snapshot();
+    store.reset();
+    await record(store, { userId: 'eve', events: [page('/since')] });
+    store.restore(saved);
+    await record(store, { userId: 'ada', events: [page('/more')] });
+
+    const other = createStore();
+    other.keep(journal);
+    expect(other.snapshot()).toEqual(store.snapshot());
+    expect(names(await eventsOf(other, PROJECT, 'ada'))).toEqual(['/gone', '/more']);
+    expect(await eventsOf(other, PROJECT, 'eve')).toEqual([]);
+  });
+
+  test('that cannot take a change leaves the state as it was', async () => {
+    const journal = new MemoryJournal();
+    const store = createStore();
+    store.keep(journal);
+    await record(store, { userId: 'ada', events: [page('/')] });
+    const before = store.snapshot();
+    journal.isFull = true;
+    await expect(record(store, { userId: 'ada', events: [page('/lost')] })).rejects.toThrow('no space left');
+    expect(() => store.reset()).toThrow('no space left');
+    expect(() => store.restore({ version: 1, recorded: [] })).toThrow('no space left');
+    expect(store.snapshot()).toEqual(before);
+    expect(names(await eventsOf(store, PROJECT, 'ada'))).toEqual(['/']);
+  });
+
+  test('with events of a project that the store does not know is refused', () => {
+    const journal = new MemoryJournal();
+    journal.kept.push({ type: 'record', rows: [{ projectKey: 'gone', userId: 'ada', events: [] }] });
+    expect(() => createStore().keep(journal)).toThrow(/state that was kept: gone: is no project of this mock/);
+  });
+});

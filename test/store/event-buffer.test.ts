@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
+import type { SessionEvent } from '../../src/schema/session-event.ts';
+import { EventBuffer } from '../../src/store/event-buffer.ts';
+import { eventLists } from '../support/event-lists.ts';
+
+const read = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+const whole = (buffer: EventBuffer) => buffer.reply([{ from: 0, to: buffer.length }]);
+
+describe('a buffer', () => {
+  test('without events is an empty list', () => {
+    const buffer = new EventBuffer();
+    expect(read(whole(buffer))).toBe('{"data":[]}');
+    expect(read(buffer.reply([]))).toBe('{"data":[]}');
+    expect(buffer.events()).toEqual([]);
+  });
+
+  test('gives back what was put in, however it was cut into parts', () => {
+    fc.assert(
+      fc.property(eventLists, fc.array(fc.nat(8)), (events, sizes) => {
+        const buffer = new EventBuffer();
+        let rest: readonly SessionEvent[] = events;
+        for (const size of sizes) {
+          buffer.append(rest.slice(0, size));
+          rest = rest.slice(size);
+          const soFar = events.slice(0, events.length - rest.length);
+          expect(read(whole(buffer))).toBe(JSON.stringify({ data: soFar }));
+        }
+        buffer.append(rest);
+        expect(buffer.events()).toEqual(events);
+        expect([...buffer.timestamps.subarray(0, buffer.length)]).toEqual(events.map(({ timestamp }) => timestamp));
+      }),
+    );
+  });
+
+  test('joins any runs as a plain slice of the list does', () => {
+    const runs = fc.array(fc.tuple(fc.nat(30), fc.nat(10)), { maxLength: 5 });
+    fc.assert(
+      fc.property(eventLists, runs, (events, cuts) => {
+        const inside = cuts.map(([at, size]) => {
+          const from = Math.min(at, events.length);
+          return { from, to: Math.min(from + size, events.length) };
+        });
+        const expected = inside.flatMap(({ from, to }) => events.slice(from, to));
+        expect(read(new EventBuffer(events).reply(inside))).toBe(JSON.stringify({ data: expected }));
+      }),
+    );
+  });
+
+  test('leaves replies alone that it gave before events were added', () => {
+    const [first, ...others] = DOCUMENTED_EVENTS;
+    const buffer = new EventBuffer(first ? [first] : []);
+    const before = whole(buffer);
+    for (const event of others) buffer.append([event]);
+    expect(read(before)).toBe(JSON.stringify({ data: [first] }));
+    expect(read(whole(buffer))).toBe(JSON.stringify({ data: DOCUMENTED_EVENTS }));
+  });
+
+  test('holds more events than it writes at once', () => {
+    const events = Array.from(
+      { length: 9_000 },
+      (_, index): SessionEvent => ({
+        sessionId: 1,
+        messageId: index,
+        timestamp: index,
+        label: index % 7 === 0 ? 'Größe' : 'Size',
+        type: 'CLICK',
+      }),
+    );
+    const buffer = new EventBuffer(events);
+    expect(buffer.events()).toEqual(events);
+    expect(JSON.parse(read(buffer.reply([{ from: 8_190, to: 8_194 }]))).data).toEqual(events.slice(8_190, 8_194));
+  });
+});

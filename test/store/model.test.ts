@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { RecordError } from '../../src/errors.ts';
+import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
+import type { RecordInput } from '../../src/schema/record.ts';
+import type { SessionEvent } from '../../src/schema/session-event.ts';
+import { inReplyOrder } from '../../src/store/order.ts';
+import { createStore, eventsOf, MICKAEL, PROJECT, record } from '../support/stores.ts';
+
+const START = DOCUMENTED_EVENTS[0]?.timestamp ?? 0;
+const SESSION = DOCUMENTED_EVENTS[0]?.sessionId ?? 0;
+const USERS = [MICKAEL, 'ada', 'eve'];
+
+/** Visits at any time, into new sessions and old ones, at their end and in their middle, rightly and wrongly. */
+const visits: fc.Arbitrary<RecordInput> = fc.record(
+  {
+    userId: fc.constantFrom(...USERS),
+    start: fc.integer({ min: START - 50, max: START + 50 }),
+    sessionId: fc.constantFrom(SESSION, 7, 8, 9),
+    events: fc.array(
+      fc.record(
+        { type: fc.constant('CLICK' as const), label: fc.string({ minLength: 1, maxLength: 3 }), messageId: fc.nat(9) },
+        { requiredKeys: ['type', 'label'] },
+      ),
+      { minLength: 1, maxLength: 4 },
+    ),
+  },
+  { requiredKeys: ['userId', 'events'] },
+);
+
+test('whatever is recorded, replies hold all of it in reply order, and what is refused changes nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(visits, { maxLength: 12 }), fc.boolean(), async (inputs, readsBetween) => {
+      const store = createStore();
+      const model = new Map<string, SessionEvent[]>(USERS.map((user) => [user, []]));
+      model.set(MICKAEL, [...DOCUMENTED_EVENTS]);
+      for (const input of inputs) {
+        const stored = await record(store, input).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(RecordError);
+          return [];
+        });
+        model.get(input.userId)?.push(...stored);
+        if (readsBetween) await expectSame(store, model);
+      }
+      await expectSame(store, model);
+    }),
+  );
+});
+
+test('a snapshot brings back the same replies', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(visits, { maxLength: 8 }), async (inputs) => {
+      const store = createStore();
+      for (const input of inputs) await record(store, input).catch(() => []);
+      const other = createStore();
+      other.restore(JSON.parse(JSON.stringify(store.snapshot())));
+      for (const user of USERS)
+        expect(await eventsOf(other, PROJECT, user)).toEqual(await eventsOf(store, PROJECT, user));
+    }),
+  );
+});
+
+async function expectSame(store: ReturnType<typeof createStore>, model: Map<string, SessionEvent[]>): Promise<void> {
+  for (const [user, events] of model) {
+    expect(JSON.stringify(await eventsOf(store, PROJECT, user))).toBe(JSON.stringify(inReplyOrder(events)));
+  }
+}
