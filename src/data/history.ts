@@ -1,10 +1,12 @@
 import type { SessionEvent } from '../schema/session-event.ts';
 import { sessionIdAt } from '../schema/session-id.ts';
+import type { Errand } from './errands.ts';
+import type { Person } from './person.ts';
 import { openRandom } from './random.ts';
 import { drawStarts, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
 import { SessionLog } from './session-log.ts';
 import type { Site } from './site.ts';
-import { walkVisit } from './visit.ts';
+import { LONGEST_VISIT, walkVisit } from './visit.ts';
 
 /** The shortest time from a session's last event to the start of the user's next session, in milliseconds. */
 export const SESSION_GAP_MS = 30 * 60_000;
@@ -14,29 +16,54 @@ const LONGEST_START_UP_MS = 4000;
 
 const IDS_PER_MS = 4096;
 
-/** All that decides about a user's events besides the site. */
-export interface HistoryOptions {
-  readonly seed: number | string;
-  readonly projectKey: string;
-  readonly userId: string;
-  /** Epoch milliseconds: no event is later. */
-  readonly now: number;
+/** All that decides about a user's visits besides when they are. */
+export interface Visits {
+  readonly site: Site;
+  readonly person: Person;
   readonly inputEvents: boolean;
 }
 
-/** Builds all events of a user, session by session. */
-export function buildHistory(site: Site, options: HistoryOptions): SessionEvent[] {
-  const { seed, projectKey, userId, inputEvents } = options;
-  const until = Math.min(options.now, LATEST_EVENT);
+/** One visit: when, what for and how much at most. */
+export interface VisitPlan {
+  /** Epoch milliseconds of the first event. */
+  readonly start: number;
+  /** Epoch milliseconds: no event is later. */
+  readonly until: number;
+  readonly errands: readonly Errand[];
+  /** @defaultValue 60 */
+  readonly most?: number;
+}
+
+/** Tells whether a visit may begin at a time, given the last event of the one before. */
+export function mayStart(start: number, lastEvent: number): boolean {
+  return start >= Math.max(EARLIEST_START, lastEvent + SESSION_GAP_MS) + LONGEST_START_UP_MS && start <= LATEST_EVENT;
+}
+
+/** Appends the events of one visit to those of the visits before it. Gives the time of its end. */
+export function addVisit(events: SessionEvent[], { site, person, inputEvents }: Visits, plan: VisitPlan): number {
+  const { start, until, errands, most = LONGEST_VISIT } = plan;
+  const { seed, projectKey, userId } = person;
+  // Keyed by its own start, so a visit stays the same whatever the visits before it were.
+  const random = openRandom(seed, projectKey, userId, 'visit', String(start));
+  const sessionId = sessionIdAt(start - random.between(300, LONGEST_START_UP_MS), random.below(IDS_PER_MS));
+  const log = new SessionLog(sessionId, events, inputEvents, random.below(2));
+  return walkVisit({ site, person, random, log, start, until, most }, errands);
+}
+
+/** Builds all events of a user up to `now` (epoch ms), session by session. */
+export function buildHistory(
+  visits: Visits,
+  { now, utcOffsetHours }: { readonly now: number; readonly utcOffsetHours: number },
+): SessionEvent[] {
+  const { seed, projectKey, userId, habits } = visits.person;
+  const { errands, finale = errands } = habits;
+  const until = Math.min(now, LATEST_EVENT);
+  const starts = drawStarts(openRandom(seed, projectKey, userId, 'starts'), habits, { now: until, utcOffsetHours });
   const events: SessionEvent[] = [];
-  let free = EARLIEST_START + LONGEST_START_UP_MS;
-  for (const start of drawStarts(openRandom(seed, projectKey, userId, 'starts'), until)) {
-    if (start < free) continue;
-    // Keyed by its own start, so a visit stays the same whatever the visits before it were.
-    const random = openRandom(seed, projectKey, userId, 'visit', String(start));
-    const sessionId = sessionIdAt(start - random.between(300, LONGEST_START_UP_MS), random.below(IDS_PER_MS));
-    const log = new SessionLog(sessionId, events, inputEvents, random.below(2));
-    free = walkVisit(site, random, log, { start, until }) + SESSION_GAP_MS + LONGEST_START_UP_MS;
+  let end = 0;
+  for (const [i, start] of starts.entries()) {
+    if (!mayStart(start, end)) continue;
+    end = addVisit(events, visits, { start, until, errands: i === starts.length - 1 ? finale : errands });
   }
   return events;
 }

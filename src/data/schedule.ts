@@ -1,7 +1,11 @@
 import type { Random } from './random.ts';
+import { RHYTHMS, type Rhythm } from './rhythm.ts';
+import type { Habits, Range } from './visitor-kind.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+/** An hour, in milliseconds. */
+export const HOUR_MS = 3_600_000;
+/** A day, in milliseconds. */
+export const DAY_MS = 24 * HOUR_MS;
 
 /** The earliest session start whose ID has 16 digits: 2019-08-08T10:06:29.063Z, in epoch milliseconds. */
 export const EARLIEST_START = 1_565_258_789_063;
@@ -12,32 +16,54 @@ export const LATEST_EVENT = 2_619_216_000_000;
 /** The days before `now` over which visits are spread. */
 const LONGEST_SPAN_DAYS = 180;
 
-/** How many of a thousand visits fall into each hour of the day, UTC. */
-const HOUR_WEIGHTS = [12, 8, 5, 4, 5, 9, 18, 32, 45, 54, 58, 60, 62, 58, 56, 54, 52, 54, 60, 70, 78, 68, 48, 30];
-const HOURS = HOUR_WEIGHTS.flatMap((weight, hour) => Array.from({ length: weight }, () => hour));
+const DAYS_TRIED = 6;
+/** 1970-01-01 was a Thursday; weeks begin on Sunday here. */
+const FIRST_WEEKDAY = 4;
 
-/** How many sessions ordinary users have. */
-const FEW = [1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6];
+/** The days and hours of some place. */
+export interface Calendar {
+  /** Epoch milliseconds: all starts are earlier. */
+  readonly now: number;
+  /** Hours that local time is ahead of UTC. */
+  readonly utcOffsetHours: number;
+}
 
 /**
- * Draws when a user's visits begin: epoch milliseconds before `now`, ascending, at most 180 days back. Most users have 1
- * to 6, seven in a hundred have dozens, one in a hundred has hundreds. They may be too close together; that shows only
- * once it is known how long each takes.
+ * Draws when a user's visits begin: epoch milliseconds before `now`, ascending, at most 180 days back. They may be too
+ * close together; that shows only once it is known how long each takes.
  */
-export function drawStarts(random: Random, now: number): readonly number[] {
-  const { count, spanDays } = drawHabit(random);
-  const today = now - (now % DAY_MS);
+export function drawStarts(random: Random, { sessions, spanDays, rhythm }: Habits, calendar: Calendar): readonly number[] {
+  const count = draw(random, sessions);
+  const span = Math.min(draw(random, spanDays), LONGEST_SPAN_DAYS);
+  const lastDay = random.below(LONGEST_SPAN_DAYS - span + 1);
   const starts: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const start = today - random.below(spanDays) * DAY_MS + random.pick(HOURS) * HOUR_MS + random.below(HOUR_MS);
-    starts.push(start < now ? start : start - DAY_MS);
-  }
+  for (let i = 0; i < count; i++) starts.push(drawStart(random, RHYTHMS[rhythm], { ...calendar, lastDay, span }));
   return starts.sort((a, b) => a - b);
 }
 
-function drawHabit(random: Random): { readonly count: number; readonly spanDays: number } {
-  const rank = random.below(100);
-  if (rank < 1) return { count: random.between(130, 450), spanDays: random.between(150, LONGEST_SPAN_DAYS) };
-  if (rank < 8) return { count: random.between(14, 60), spanDays: random.between(60, LONGEST_SPAN_DAYS) };
-  return { count: random.pick(FEW), spanDays: random.between(2, LONGEST_SPAN_DAYS) };
+/** Draws a start on one of `span` days, of which the last is `lastDay` days before today. */
+export function drawStart(
+  random: Random,
+  rhythm: Rhythm,
+  { now, utcOffsetHours, lastDay, span }: Calendar & { readonly lastDay: number; readonly span: number },
+): number {
+  const offset = utcOffsetHours * HOUR_MS;
+  const today = Math.floor((now + offset) / DAY_MS);
+  let day = today;
+  for (let tried = 0; tried < DAYS_TRIED; tried++) {
+    day = today - lastDay - random.below(span);
+    if (random.chance(rhythm.days[weekdayOf(day)] ?? 1)) break;
+  }
+  const hours = weekdayOf(day) % 6 === 0 ? rhythm.weekendHours : rhythm.weekdayHours;
+  const start = day * DAY_MS + random.pick(hours) * HOUR_MS + random.below(HOUR_MS) - offset;
+  return start < now ? start : start - DAY_MS;
+}
+
+/** From 0, which is Sunday, to 6. */
+function weekdayOf(day: number): number {
+  return (((day + FIRST_WEEKDAY) % 7) + 7) % 7;
+}
+
+function draw(random: Random, [least, most]: Range): number {
+  return random.between(least, most);
 }

@@ -1,5 +1,6 @@
-import type { EnglishFaker } from './english-faker.ts';
+import type { LocaleWords } from './locale-words.ts';
 import { openRandom, type Random } from './random.ts';
+import { toPlain } from './spelling.ts';
 
 /** The user IDs of a project and back: neither way needs the other users. */
 export interface UserIds {
@@ -7,6 +8,8 @@ export interface UserIds {
   at(projectKey: string, index: number): string;
   /** The index of the only user who can have this ID, or -1. */
   indexOf(projectKey: string, userId: string): number;
+  /** The index of the only user whose ID can have this number, or -1. */
+  indexOfNumber(digits: string): number;
 }
 
 const FIRST_NAMES = 300;
@@ -16,12 +19,18 @@ const TAGS = ['shop', 'shop', 'news', 'deals', 'orders'];
 const NICKNAMES = ['visitor', 'visitor', 'guest', 'member'];
 
 /**
- * Prepares the user IDs of one seed. Each ID contains one number, which stands for the user's index: so IDs are unique,
- * and whether one exists is found by writing the ID of that index and comparing.
+ * Prepares the user IDs of one seed, in ASCII. Each ID contains one number, which stands for the user's index: so IDs
+ * are unique, and whether one exists is found by writing the ID of that index and comparing.
  */
-export function createUserIds(seed: number | string, faker: EnglishFaker): UserIds {
-  const firstNames = drawNames(FIRST_NAMES, () => faker.person.firstName());
-  const lastNames = drawNames(LAST_NAMES, () => faker.person.lastName());
+export function createUserIds(seed: number | string, { makeFaker, words }: LocaleWords): UserIds {
+  const { person, helpers } = makeFaker(openRandom(seed, 'names'));
+  const { latinNames, spellings } = words;
+  const drawNames = (count: number, names: readonly string[] | undefined, draw: () => string): string[] =>
+    Array.from({ length: count }, () =>
+      toPlain(names ? helpers.arrayElement(names) : draw(), spellings).replace(/[^a-z]/g, ''),
+    ).filter((name) => name !== '');
+  const firstNames = drawNames(FIRST_NAMES, latinNames?.first, () => person.firstName());
+  const lastNames = drawNames(LAST_NAMES, latinNames?.last, () => person.lastName());
 
   const at = (projectKey: string, index: number): string => {
     const random = openRandom(seed, projectKey, 'user-id', String(index));
@@ -31,24 +40,16 @@ export function createUserIds(seed: number | string, faker: EnglishFaker): UserI
     const tag = random.chance(0.08) ? `+${random.pick(TAGS)}` : '';
     return `${name}${number}${tag}@${random.pick(DOMAINS)}`;
   };
+  const indexOfNumber = (digits: string): number => (/^\d{2,10}$/.test(digits) ? toIndex(Number(digits)) : -1);
 
   return {
     at,
     indexOf(projectKey, userId) {
-      const digits = /\d{2,10}/.exec(userId)?.[0];
-      if (digits === undefined) return -1;
-      const index = toIndex(Number(digits));
+      const index = indexOfNumber(/\d+/.exec(userId)?.[0] ?? '');
       return index >= 0 && at(projectKey, index) === userId ? index : -1;
     },
+    indexOfNumber,
   };
-}
-
-function drawNames(count: number, draw: () => string): string[] {
-  return Array.from({ length: count }, () =>
-    draw()
-      .toLowerCase()
-      .replace(/[^a-z]/g, ''),
-  );
 }
 
 function writeName(random: Random, first: string, last: string): string {

@@ -16,6 +16,8 @@ export const LAYERS: LayerTable = {
   data: ['errors.ts', 'schema', '@faker-js/faker/locale/en', 'pure-rand'],
   store: ['errors.ts', 'schema', 'zod'],
   endpoint: ['errors.ts', 'schema', 'store', 'zod'],
+  faults: ['errors.ts', 'schema', 'store/issues.ts', 'data/random.ts'],
+  scenarios: ['errors.ts', 'schema', 'store/issues.ts', 'faults', 'data/world-view.ts'],
   openapi: ['errors.ts', 'schema', 'openapi3-ts', 'zod'],
   'openapi/write.ts': ['node:'],
   adapters: ['errors.ts', 'schema', 'endpoint'],

@@ -1,0 +1,52 @@
+import { type Device, drawDevice } from './device.ts';
+import { openRandom } from './random.ts';
+import { type Habits, KIND_GROUP, KINDS_OF_GROUP, VISITOR_KINDS, type VisitorKind } from './visitor-kind.ts';
+
+/** Who somebody is: what all visits of a user have in common. */
+export interface Person {
+  readonly seed: number | string;
+  readonly projectKey: string;
+  readonly userId: string;
+  readonly kind: VisitorKind;
+  readonly habits: Habits;
+  /** What they mostly visit with. */
+  readonly device: Device;
+  /** Where in a long list their own things are, such as their name among names. */
+  readonly hand: number;
+  /** Numbers that stand for the products they come back to. */
+  readonly favourites: readonly number[];
+}
+
+const FAVOURITES = 3;
+
+/** Tells what kind of visitor the user with this index is: in each group of 25 every kind has its share. */
+export function kindAt(seed: number | string, projectKey: string, index: number): VisitorKind {
+  const place = index % KIND_GROUP;
+  const random = openRandom(seed, projectKey, 'kinds', String((index - place) / KIND_GROUP));
+  const kinds = [...KINDS_OF_GROUP];
+  // dealt from the end of the pack, only as far as needed
+  for (let left = KIND_GROUP; left > 0; left--) {
+    const drawn = random.below(left);
+    const kind = kinds[drawn] as VisitorKind; // drawn is below the length
+    if (KIND_GROUP - left === place) return kind;
+    kinds[drawn] = kinds[left - 1] as VisitorKind; // as is left - 1
+  }
+  throw new RangeError(`Failed to tell a kind of visitor: index is ${index}. Give a whole number from 0.`);
+}
+
+/** Describes a user of a kind. */
+export function describePerson(
+  place: Pick<Person, 'seed' | 'projectKey' | 'userId'>,
+  kind: VisitorKind,
+): Person {
+  const { seed, projectKey, userId } = place;
+  const random = openRandom(seed, projectKey, userId, 'person');
+  return {
+    ...place,
+    kind,
+    habits: VISITOR_KINDS[kind],
+    device: drawDevice(random),
+    hand: random.below(1 << 16),
+    favourites: Array.from({ length: FAVOURITES }, () => random.below(1 << 16)),
+  };
+}
