@@ -1,12 +1,11 @@
-import { type Clock, createClock } from './clock.ts';
+import { type Clock, createClock } from './clock/clock.ts';
 import { createDetails } from './data/details.ts';
 import { World } from './data/world.ts';
 import { createHandler, type Handler } from './endpoint/handle.ts';
 import { FaultSet } from './faults/fault-set.ts';
-import { findUsers, type UserPage, type UserQuery } from './find-users.ts';
+import { createRedaction } from './log/redact-keys.ts';
+import { type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, parseOptions } from './options.ts';
-import { createRedaction } from './redact-keys.ts';
-import { type RequestLog, RequestRecorder } from './request-log.ts';
 import { ScenarioSet, type ScenarioState } from './scenarios/scenario-set.ts';
 import type { Change } from './schema/change.ts';
 import { DOCUMENTED_PROJECT_KEY } from './schema/documented.ts';
@@ -15,7 +14,8 @@ import type { ScenarioName, ScenarioTarget } from './schema/scenario.ts';
 import type { SessionEvent } from './schema/session-event.ts';
 import type { Journal } from './store/journal.ts';
 import { SessionStore } from './store/session-store.ts';
-import { createUserHandle, type UserHandle } from './user-handle.ts';
+import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
+import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 
 /** A stateful stand-in for the API. Every entrance (code, HTTP, MSW) sees the same state. */
 export interface Mock {

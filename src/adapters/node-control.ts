@@ -5,6 +5,7 @@ import type { ErrorReply } from '../schema/reply.ts';
 import { isLoopback } from './loopback.ts';
 import type { ServeSettings } from './serve-options.ts';
 import { readVersion } from './version.ts';
+import type { MockHandler } from './web.ts';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -21,12 +22,13 @@ export interface ControlHost {
 }
 
 /** Builds what serves the control API; its modules are loaded when it is first asked. */
-export function createControlHost(mock: Mock, settings: ServeSettings): ControlHost {
+export function createControlHost(mock: MockHandler, settings: ServeSettings): ControlHost {
   const { control, controlKey, host, timeSource, limits } = settings;
   const streams = new Set<ServerResponse>();
-  let loading: Promise<(request: ControlRequest) => Promise<ControlReply>> | undefined;
+  let loading: Promise<((request: ControlRequest) => Promise<ControlReply>) | undefined> | undefined;
   const load = async () => {
     if (typeof control === 'function') return control;
+    if (!isWhole(mock)) return undefined;
     const { createControl } = await import('../control/control.ts');
     return createControl(mock, {
       version: readVersion(),
@@ -43,7 +45,9 @@ export function createControlHost(mock: Mock, settings: ServeSettings): ControlH
       return refuse(response, 413, `The body is too large: at most ${limits.bodyBytes} bytes are taken.`);
     }
     loading ??= load();
-    const reply = await (await loading)(toControlRequest(request, body));
+    const answerControl = await loading;
+    if (!answerControl) return refuse(response, 404, 'There is no control API here.');
+    const reply = await answerControl(toControlRequest(request, body));
     if (!('stream' in reply)) {
       response.writeHead(reply.status, reply.headers);
       response.end(reply.body);
@@ -72,6 +76,11 @@ export function createControlHost(mock: Mock, settings: ServeSettings): ControlH
       for (const response of streams) response.end();
     },
   };
+}
+
+/** What only handles requests has no state to control. */
+function isWhole(mock: MockHandler | Mock): mock is Mock {
+  return 'clock' in mock;
 }
 
 function toControlRequest(request: IncomingMessage, body: Uint8Array | undefined): ControlRequest {

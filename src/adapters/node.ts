@@ -7,12 +7,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { MockReply } from '../endpoint/message.ts';
 import { OptionError, UnavailableError } from '../errors.ts';
-import type { Mock } from '../mock.ts';
 import type { ErrorReply } from '../schema/reply.ts';
 import { type CorsPolicy, corsHeaders } from './cors.ts';
 import { deliver } from './deliver.ts';
 import { createControlHost, isControlPath } from './node-control.ts';
 import { parseServeOptions, type ServeOptions } from './serve-options.ts';
+import type { MockHandler } from './web.ts';
 
 export type { ServeOptions } from './serve-options.ts';
 
@@ -28,7 +28,7 @@ export interface RunningServer {
 }
 
 /**
- * Starts serving a mock, with its control API below `/__kit/`.
+ * Starts serving a mock, with its control API below `/__kit/`. What only handles requests is served without one.
  *
  * @throws OptionError when an option cannot be used; UnavailableError when the port is taken.
  * @example
@@ -36,12 +36,12 @@ export interface RunningServer {
  * const { url, close } = await serve(createMock(), { port: 0 });
  * ```
  */
-export async function serve(mock: Mock, options: ServeOptions = {}): Promise<RunningServer> {
+export async function serve(mock: MockHandler, options: ServeOptions = {}): Promise<RunningServer> {
   if (typeof mock?.handle !== 'function') {
     throw new OptionError('Failed to serve: the first argument must be a mock, as createMock gives it.');
   }
   const settings = parseServeOptions(options);
-  const { port, host, cors, limits } = settings;
+  const { port, host, cors, timeSource, limits } = settings;
   const control = createControlHost(mock, settings);
   const server = createServer(
     {
@@ -52,7 +52,7 @@ export async function serve(mock: Mock, options: ServeOptions = {}): Promise<Run
     },
     (request, response) => {
       if (isControlPath(request.url)) control.answer(request, response);
-      else answer(mock, cors, request, response);
+      else answer(mock, { cors, timeSource }, request, response);
     },
   );
   server.maxConnections = limits.connections;
@@ -68,13 +68,18 @@ export async function serve(mock: Mock, options: ServeOptions = {}): Promise<Run
   };
 }
 
-function answer(mock: Mock, cors: CorsPolicy, request: IncomingMessage, response: ServerResponse): void {
+interface Host {
+  readonly cors: CorsPolicy;
+  readonly timeSource: (() => number) | undefined;
+}
+
+function answer(mock: MockHandler, host: Host, request: IncomingMessage, response: ServerResponse): void {
   const { url = '/', method = 'GET', headers } = request;
   const target = toTarget(url);
   const cut = target.indexOf('?');
   const send = (reply: MockReply) => {
     if (headers.origin === undefined) return deliver(response, reply, reply.headers);
-    deliver(response, reply, { ...reply.headers, ...corsHeaders(cors, headers) });
+    deliver(response, reply, { ...reply.headers, ...corsHeaders(host.cors, headers) });
   };
   try {
     const reply = mock.handle({
@@ -83,6 +88,7 @@ function answer(mock: Mock, cors: CorsPolicy, request: IncomingMessage, response
       query: cut < 0 ? '' : target.slice(cut + 1),
       authorization: headers.authorization,
       prefer: toText(headers.prefer),
+      receivedAt: host.timeSource?.(),
     });
     if (reply instanceof Promise) reply.then(send, (error: unknown) => send(toFailure(error)));
     else send(reply);

@@ -29,7 +29,10 @@ export interface ServeOptions {
   readonly control?: boolean | ((request: ControlRequest) => Promise<ControlReply>);
   /** Key that `/__kit/` asks for in `X-Control-Key`; with it other machines may use `/__kit/` too. */
   readonly controlKey?: string;
-  /** The clock, in milliseconds, that the mock's clock follows when `/__kit/clock` sets a speed, such as `Date.now`. */
+  /**
+   * The real time in epoch ms, such as `Date.now`: it dates the log of requests, and the mock's clock follows it when
+   * `/__kit/clock` sets a speed.
+   */
   readonly timeSource?: () => number;
   readonly limits?: ServeLimits;
 }

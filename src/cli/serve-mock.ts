@@ -51,9 +51,9 @@ export async function serveMock(flags: MockFlags): Promise<void> {
   const state = await openState(flags.state);
   if (state) mock.keep(state);
   const recorded = await recordOnce(mock, flags);
-  const stopped = untilStopped();
   if (flags.live) mock.clock.follow(Date.now, flags.speed);
   const { url, close } = await listen(mock, flags, state);
+  const stopped = untilStopped();
   console.log(await writeGreeting(mock, url, recorded));
   // finding users loads the generator, which would hold up the first replies
   const timer = setTimeout(async () => console.log(`\n${await writeUsers(mock, recorded)}`), USERS_DELAY_MS);

@@ -1,8 +1,8 @@
 import type { ServeOptions } from '../adapters/serve-options.ts';
 import type { ControlRequest, WholeReply } from '../control/message.ts';
 import type { MockReply, MockRequest } from '../endpoint/message.ts';
+import type { LogEntry } from '../log/request-log.ts';
 import type { MockOptions } from '../options.ts';
-import type { LogEntry } from '../request-log.ts';
 import type { Change } from '../schema/change.ts';
 
 /** What a worker has to know besides what is recorded. */
@@ -35,8 +35,9 @@ export type ToWorker =
   | { readonly type: 'text'; readonly id: number; readonly text: string }
   | { readonly type: 'stop' };
 
-/** What a worker tells the primary. */
+/** What a worker tells the primary: first `hello`, as it hears nothing before. */
 export type ToPrimary =
+  | { readonly type: 'hello' }
   | { readonly type: 'ready'; readonly url: string }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'done'; readonly id: number }

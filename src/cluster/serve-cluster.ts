@@ -45,6 +45,8 @@ class Primary {
   readonly #unsent: Change[] = [];
   readonly #acknowledge = new Map<string, () => void>();
   readonly #streams = new Map<string, { open: () => () => void; close?: () => void }>();
+  /** Workers that know all there was when they started. */
+  readonly #introduced = new Set<Worker>();
   #sending: Promise<void> = Promise.resolve();
   #delegates = false;
   #isStopping = false;
@@ -85,14 +87,12 @@ class Primary {
   /** Starts a worker; resolves with its URL. One that ends later is replaced. */
   #fork(): Promise<string> {
     const worker = cluster.fork();
-    const { timeSource, ...server } = this.#options.server;
-    const rows = this.#mock.snapshot().recorded;
-    const changes: Change[] = rows.length === 0 ? [] : [{ type: 'replace', rows }];
-    send(worker, { type: 'start', mock: this.#mock.options, server, changes, switches: this.#switches() });
     return new Promise((resolve, reject) => {
       let isReady = false;
       worker.on('message', (message: ToPrimary) => {
-        if (message.type === 'ready') {
+        if (message.type === 'hello') {
+          this.#introduce(worker);
+        } else if (message.type === 'ready') {
           isReady = true;
           resolve(message.url);
         } else if (message.type === 'failed') {
@@ -109,7 +109,16 @@ class Primary {
     });
   }
 
-  async #take(worker: Worker, message: Exclude<ToPrimary, { type: 'ready' | 'failed' }>): Promise<void> {
+  /** Tells a new worker all there is to know; from then on it gets updates. */
+  #introduce(worker: Worker): void {
+    const { timeSource, ...server } = this.#options.server;
+    const rows = this.#mock.snapshot().recorded;
+    const changes: Change[] = rows.length === 0 ? [] : [{ type: 'replace', rows }];
+    this.#introduced.add(worker);
+    send(worker, { type: 'start', mock: this.#mock.options, server, changes, switches: this.#switches() });
+  }
+
+  async #take(worker: Worker, message: Exclude<ToPrimary, { type: 'hello' | 'ready' | 'failed' }>): Promise<void> {
     switch (message.type) {
       case 'done':
         this.#acknowledge.get(placeOf(worker, message.id))?.();
@@ -167,11 +176,10 @@ class Primary {
   }
 
   async #tellAll(write: (id: number) => ToWorker): Promise<void> {
-    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker?.isConnected());
+    const workers = [...this.#introduced].filter((worker) => worker.isConnected());
     const id = ++this.#count;
     await Promise.all(
       workers.map((worker) => {
-        if (!worker) return undefined;
         const place = placeOf(worker, id);
         return new Promise<void>((resolve) => {
           this.#acknowledge.set(place, () => {
@@ -186,6 +194,7 @@ class Primary {
 
   /** A worker that has ended has nothing to acknowledge and reads no stream. */
   #forget(worker: Worker): void {
+    this.#introduced.delete(worker);
     for (const [place, resolve] of this.#acknowledge) if (place.startsWith(`${worker.id}:`)) resolve();
     for (const place of this.#streams.keys()) if (place.startsWith(`${worker.id}:`)) this.#closeStream(place);
   }

@@ -115,6 +115,7 @@ process.on('message', (message: ToWorker) => {
     tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
   });
 });
+tell({ type: 'hello' });
 // the primary says when to stop; a terminal sends its signals to all processes alike
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});

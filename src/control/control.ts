@@ -1,7 +1,7 @@
 import { MockError, OptionError, RecordError } from '../errors.ts';
 import type { Mock } from '../mock.ts';
 import { DEVELOPMENT_KEY } from '../options.ts';
-import { createRedaction } from '../redact-keys.ts';
+import { createRedaction } from '../log/redact-keys.ts';
 import type { ControlOperation } from '../schema/control/operation.ts';
 import { recordedRows } from './answers/recorded.ts';
 import { requestRows } from './answers/requests.ts';
@@ -56,8 +56,10 @@ export function createControl(mock: Mock, options: ControlOptions): Control {
   const gate = createGate({ controlKey, hostNames });
   const route = createRouter(controlRows);
   const subject: Subject = { mock, version, timeSource, watchers: createWatchers(mock) };
+  const secrets = controlKey === undefined ? mock.options.keys : [...mock.options.keys, controlKey];
+  // what came is shown as JSON, in which some characters have another form
   const redact = createRedaction(
-    controlKey === undefined ? mock.options.keys : [...mock.options.keys, controlKey],
+    secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]),
     DEVELOPMENT_KEY,
   );
 

@@ -9,6 +9,6 @@ export function toState(mock: Mock, changed: Changed): z.infer<typeof stateSchem
 
 /** Names the scenarios that are on and counts the faults. */
 export function toSwitches(mock: Mock) {
-  const on = mock.scenarios().filter((scenario) => scenario.on);
+  const on = mock.scenarios().filter(({ isOn }) => isOn);
   return { scenarios: on.map(({ name }) => name), faults: mock.faults.list().length };
 }

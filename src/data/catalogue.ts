@@ -8,42 +8,63 @@ export interface Titled {
   readonly slug: string;
 }
 
+/** Something to buy. */
+export interface Product extends Titled {
+  /** What it is, such as a chair; empty when that is not known. */
+  readonly noun: string;
+  readonly material: string;
+}
+
 /** What a project's shop sells, tells, and is asked for. */
 export interface Catalogue {
-  readonly products: readonly Titled[];
+  /** The product of the document's example comes first. */
+  readonly products: readonly Product[];
   readonly posts: readonly Titled[];
   /** What visitors search for, each once. */
-  readonly queries: readonly string[];
+  readonly queries: readonly Query[];
   /** What visitors type into the fields of a form. */
   readonly typed: Readonly<
     Record<'firstNames' | 'lastNames' | 'streets' | 'towns' | 'orderNumbers', readonly string[]>
   >;
 }
 
+/** A text that is searched for, and what is found. */
+export interface Query {
+  readonly text: string;
+  /** Places in the catalogue's products, one or more. */
+  readonly found: readonly number[];
+}
+
 const PRODUCTS = 15;
 const POSTS = 8;
 const QUERIES = 8;
+const FOUND = 5;
 const TYPED = 24;
+const MOST_DRAWS = 200;
 
 /** The product of the document's example, which every shop sells. */
 const DOCUMENTED_SLUG = 'beanie-with-logo';
 
+type Parts = Readonly<Record<'adjective' | 'material' | 'product' | 'department' | 'name', string>>;
+
 /** Names what is in a project's shop. */
 export function buildCatalogue(faker: LocaleFaker, words: Words): Catalogue {
   const { helpers, person, location, number } = faker;
-  const parts = nameParts(faker, words);
-  const fill = (pattern: string): string => pattern.replace(/\{(\w+)\}/g, (_, name: string) => parts[name]?.() ?? '');
-  const writeTitle = (): string => toTitle(fill(helpers.arrayElement(words.postTitles)));
-  const writeQuery = (): string => fill(words.query).toLowerCase();
-  const products = helpers.uniqueArray(() => toTitle(parts.productName()), PRODUCTS);
-  const posts = helpers.uniqueArray(writeTitle, POSTS);
+  const drawProduct = (): Product => {
+    const parts = drawParts(faker, words);
+    const title = toTitle(fill(words.productName, parts), words.productCase);
+    return { title, slug: toSlug(title, words.spellings), noun: parts.product, material: parts.material };
+  };
+  const drawPost = (): Titled => {
+    const title = toTitle(fill(helpers.arrayElement(words.postTitles), drawParts(faker, words)), 'sentence');
+    return { title, slug: toSlug(title, words.spellings) };
+  };
+  const documented = { title: words.documentedProduct, slug: DOCUMENTED_SLUG, noun: '', material: '' };
+  const products = [documented, ...drawApart(PRODUCTS, drawProduct, [documented])];
   return {
-    products: [
-      { title: words.documentedProduct, slug: DOCUMENTED_SLUG },
-      ...toTitled(products, words).filter(({ slug, title }) => slug !== DOCUMENTED_SLUG && title !== words.documentedProduct),
-    ],
-    posts: toTitled(posts, words),
-    queries: helpers.uniqueArray(writeQuery, QUERIES),
+    products,
+    posts: drawApart(POSTS, drawPost),
+    queries: listQueries(products, words),
     typed: {
       firstNames: helpers.multiple(() => person.firstName(), { count: TYPED }),
       lastNames: helpers.multiple(() => person.lastName(), { count: TYPED }),
@@ -54,45 +75,68 @@ export function buildCatalogue(faker: LocaleFaker, words: Words): Catalogue {
   };
 }
 
-type Parts = Readonly<Record<string, () => string>> & { readonly productName: () => string };
-
 /** Draws the parts of names from the shop's own words where it has some, else from faker. */
-function nameParts({ commerce, helpers, person }: LocaleFaker, { goods }: Words): Parts {
-  const name = () => person.firstName();
-  if (!goods) {
+function drawParts({ commerce, helpers, person }: LocaleFaker, { goods, unfit }: Words): Parts {
+  const name = person.firstName();
+  const drawFit = (draw: () => string): string => {
+    let word = draw().toLowerCase();
+    for (let tried = 0; unfit.includes(word) && tried < MOST_DRAWS; tried++) word = draw().toLowerCase();
+    return word;
+  };
+  if (goods) {
     return {
       name,
-      adjective: () => commerce.productAdjective().toLowerCase(),
-      material: () => commerce.productMaterial().toLowerCase(),
-      product: () => commerce.product().toLowerCase(),
-      department: () => commerce.department(),
-      productName: () => commerce.productName(),
+      adjective: helpers.arrayElement(goods.adjectives),
+      material: helpers.arrayElement(goods.materials),
+      product: helpers.arrayElement(goods.products),
+      department: helpers.arrayElement(goods.departments),
     };
   }
-  const parts: Readonly<Record<string, () => string>> = {
-    name,
-    adjective: () => helpers.arrayElement(goods.adjectives),
-    material: () => helpers.arrayElement(goods.materials),
-    product: () => helpers.arrayElement(goods.products),
-    department: () => helpers.arrayElement(goods.departments),
-  };
   return {
-    ...parts,
-    productName: () => goods.productName.replace(/\{(\w+)\}/g, (_, part: string) => parts[part]?.() ?? ''),
+    name,
+    adjective: drawFit(() => commerce.productAdjective()),
+    material: drawFit(() => commerce.productMaterial()),
+    product: drawFit(() => commerce.product()),
+    department: commerce.department(),
   };
 }
 
-function toTitle(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+function fill(pattern: string, parts: Parts): string {
+  return pattern.replace(/\{(\w+)\}/g, (_, name: keyof Parts) => parts[name]);
 }
 
-/** Gives each title a slug of its own, as shops do: by a number where two would be the same. */
-function toTitled(titles: readonly string[], { spellings }: Words): readonly Titled[] {
-  const taken = new Map<string, number>();
-  return titles.map((title) => {
-    const slug = toSlug(title, spellings);
-    const times = (taken.get(slug) ?? 0) + 1;
-    taken.set(slug, times);
-    return { title, slug: times === 1 ? slug : `${slug}-${times}` };
-  });
+function toTitle(text: string, letterCase: Words['productCase']): string {
+  const upper = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+  return letterCase === 'title' ? text.split(' ').map(upper).join(' ') : upper(text);
+}
+
+/** Draws until there are enough whose titles and slugs differ. */
+function drawApart<T extends Titled>(count: number, draw: () => T, others: readonly Titled[] = []): T[] {
+  const titles = new Set(others.map(({ title }) => title));
+  const slugs = new Set(others.map(({ slug }) => slug));
+  const drawn: T[] = [];
+  for (let tried = 0; drawn.length < count && tried < MOST_DRAWS; tried++) {
+    const one = draw();
+    if (titles.has(one.title) || slugs.has(one.slug)) continue;
+    titles.add(one.title);
+    slugs.add(one.slug);
+    drawn.push(one);
+  }
+  return drawn;
+}
+
+/** Who searches for a thing of some material finds first those things, then what else is of that material. */
+function listQueries(products: readonly Product[], words: Words): readonly Query[] {
+  const queries = new Map<string, Query>();
+  for (const { noun, material } of products) {
+    if (noun === '' || queries.size === QUERIES) continue;
+    const text = fill(words.query, { product: noun, material, adjective: '', department: '', name: '' }).toLowerCase();
+    const matches = (product: Product) => Number(product.noun === noun) * 2 + Number(product.material === material);
+    const found = products
+      .map((product, place) => ({ place, score: matches(product) }))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score);
+    queries.set(text, { text, found: found.slice(0, FOUND).map(({ place }) => place) });
+  }
+  return [...queries.values()];
 }

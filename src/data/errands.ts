@@ -1,21 +1,6 @@
 import type { Page, PageRole } from './page.ts';
 import type { Visitor } from './visitor.ts';
-
-/** What somebody comes for. */
-export type Errand =
-  | 'glance'
-  | 'stroll'
-  | 'read'
-  | 'search'
-  | 'compare'
-  | 'revisit'
-  | 'buy'
-  | 'leaveCart'
-  | 'leaveCheckout'
-  | 'reorder'
-  | 'checkOrder'
-  | 'seekHelp'
-  | 'complain';
+import type { Errand } from './visitor-kind.ts';
 
 const SHOPPING: readonly PageRole[] = ['shop', 'product', 'home'];
 const ANYTHING: readonly PageRole[] = ['shop', 'product', 'home', 'blog', 'post', 'sample', 'help'];
@@ -37,11 +22,18 @@ export const ERRANDS: Readonly<Record<Errand, (visitor: Visitor) => boolean>> = 
     wander(visitor, SHOPPING, 0, 4),
   compare,
   revisit: (visitor) =>
-    visitor.goTo(visitor.favourite(0)) && examine(visitor) && maybe(visitor, 0.4, () => visitor.goTo(visitor.favourite(1))),
-  buy: (visitor) => reachCheckout(visitor) && order(visitor) && maybe(visitor, 0.3, () => wander(visitor, SHOPPING, 1, 3)),
+    visitor.goTo(visitor.favourite(0)) &&
+    examine(visitor) &&
+    maybe(visitor, 0.4, () => visitor.goTo(visitor.favourite(1))),
+  buy: (visitor) =>
+    reachCheckout(visitor) && order(visitor) && maybe(visitor, 0.3, () => wander(visitor, SHOPPING, 1, 3)),
   leaveCart: (visitor) =>
-    fillCart(visitor) && visitor.goTo(visitor.site.cart) && visitor.play() && maybe(visitor, 0.5, () => wander(visitor, SHOPPING, 1, 3)),
-  leaveCheckout: (visitor) => reachCheckout(visitor) && visitor.play() && visitor.random.chance(0.5) && visitor.fillForm(),
+    fillCart(visitor) &&
+    visitor.goTo(visitor.site.cart) &&
+    visitor.play() &&
+    maybe(visitor, 0.5, () => wander(visitor, SHOPPING, 1, 3)),
+  leaveCheckout: (visitor) =>
+    reachCheckout(visitor) && visitor.play() && visitor.random.chance(0.5) && visitor.fillForm(),
   reorder: (visitor) => {
     const { orders, cart, checkout } = visitor.site;
     return (
@@ -116,7 +108,11 @@ function fillCart(visitor: Visitor): boolean {
 }
 
 function order(visitor: Visitor): boolean {
-  return maybe(visitor, 0.6, () => visitor.play()) && visitor.submit(visitor.site.received) && maybe(visitor, 0.2, () => visitor.play());
+  return (
+    maybe(visitor, 0.6, () => visitor.play()) &&
+    visitor.submit(visitor.site.received) &&
+    maybe(visitor, 0.2, () => visitor.play())
+  );
 }
 
 /** Looks at a product closely. */

@@ -1,12 +1,12 @@
 import type { SessionEvent } from '../schema/session-event.ts';
 import { sessionIdAt } from '../schema/session-id.ts';
-import type { Errand } from './errands.ts';
 import type { Person } from './person.ts';
 import { openRandom } from './random.ts';
 import { drawStarts, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
 import { SessionLog } from './session-log.ts';
 import type { Site } from './site.ts';
 import { LONGEST_VISIT, walkVisit } from './visit.ts';
+import type { Errand } from './visitor-kind.ts';
 
 /** The shortest time from a session's last event to the start of the user's next session, in milliseconds. */
 export const SESSION_GAP_MS = 30 * 60_000;

@@ -35,10 +35,7 @@ export function kindAt(seed: number | string, projectKey: string, index: number)
 }
 
 /** Describes a user of a kind. */
-export function describePerson(
-  place: Pick<Person, 'seed' | 'projectKey' | 'userId'>,
-  kind: VisitorKind,
-): Person {
+export function describePerson(place: Pick<Person, 'seed' | 'projectKey' | 'userId'>, kind: VisitorKind): Person {
   const { seed, projectKey, userId } = place;
   const random = openRandom(seed, projectKey, userId, 'person');
   return {

@@ -1,10 +1,19 @@
 import type { SessionEvent } from '../schema/session-event.ts';
 import { buildCatalogue } from './catalogue.ts';
-import { loadFaker } from './english-faker.ts';
-import { buildHistory } from './history.ts';
+import { drawClockSkew, shiftEvents } from './clock-skew.ts';
+import { addVisit, type Visits } from './history.ts';
+import { loadWords } from './locale-words.ts';
+import { DEFAULT_LOCALE, type Locale, UTC_OFFSET_HOURS } from './locales.ts';
+import { describePerson, kindAt } from './person.ts';
 import { openRandom } from './random.ts';
+import { Recent } from './recent.ts';
+import { LATEST_EVENT } from './schedule.ts';
 import { buildSite, type Site } from './site.ts';
+import { tellHistory } from './told-history.ts';
 import { createUserIds } from './user-id.ts';
+import { type FoundUsers, type SearchRange, searchUsers } from './user-search.ts';
+import type { VisitorKind } from './visitor-kind.ts';
+import type { WorldView } from './world-view.ts';
 
 /** What decides about the made-up users and all they did. */
 export interface PopulationOptions {
@@ -16,6 +25,8 @@ export interface PopulationOptions {
   readonly users: number;
   /** True adds INPUT events; the other events stay the same. */
   readonly inputEvents: boolean;
+  /** The language of the shop, its goods and its people. @defaultValue `'en'` */
+  readonly locale?: Locale;
 }
 
 /** The made-up users of every project. Nothing is made up before it is asked for. */
@@ -29,13 +40,26 @@ export interface Population {
    * @throws RangeError for any other index.
    */
   userIdAt(projectKey: string, index: number): string;
-  /** Tells whether a user is listed, at the same small cost for any number of users. */
+  /** Gives the index of a listed user, -1 for a stranger, at the same small cost for any number of users. */
+  indexOf(projectKey: string, userId: string): number;
+  /** Tells whether a user is listed. */
   has(projectKey: string, userId: string): boolean;
+  /** Tells what kind of visitor a user is; undefined for a stranger. */
+  kindOf(projectKey: string, userId: string): VisitorKind | undefined;
+  /** Finds users whose ID contains a text, by a bounded amount of work. */
+  search(projectKey: string, text: string, range: SearchRange): FoundUsers;
   /** Makes up all events of a user in reply order, anew each time; none for a stranger. */
   events(projectKey: string, userId: string): SessionEvent[];
+  /** Makes up the events that a view shows of a user, of a stranger too. */
+  tell(projectKey: string, userId: string, view: WorldView): SessionEvent[];
+  /** Makes up the whole of a visit that begins at a time (epoch ms). */
+  visit(projectKey: string, userId: string, start: number, view: WorldView): SessionEvent[];
 }
 
 const MOST_USERS = 1_000_000_000;
+const MOST_SITES = 32;
+/** What somebody is who is not listed. */
+const STRANGER: VisitorKind = 'returning';
 
 /**
  * Loads what is needed to make up users. The only place that loads faker.
@@ -46,24 +70,34 @@ const MOST_USERS = 1_000_000_000;
  * @throws RangeError when `users` or `now` is out of range.
  */
 export async function loadPopulation(options: PopulationOptions): Promise<Population> {
-  const { seed, now, users, inputEvents } = options;
+  const { seed, now, users, inputEvents, locale = DEFAULT_LOCALE } = options;
   refuseOutside('users', users, MOST_USERS);
   refuseOutside('now', now, Number.MAX_SAFE_INTEGER);
-  const makeFaker = await loadFaker();
-  const userIds = createUserIds(seed, makeFaker(openRandom(seed, 'names')));
-  const sites = new Map<string, Site>();
+  const { makeFaker, words } = await loadWords(locale);
+  const userIds = createUserIds(seed, { makeFaker, words });
+  const sites = new Recent<string, Site>(MOST_SITES);
+  const told = { now, utcOffsetHours: UTC_OFFSET_HOURS[locale] };
 
-  const siteOf = (projectKey: string): Site => {
-    const known = sites.get(projectKey);
-    if (known !== undefined) return known;
-    const site = buildSite(buildCatalogue(makeFaker(openRandom(seed, projectKey, 'site'))));
-    sites.set(projectKey, site);
-    return site;
-  };
-  const has = (projectKey: string, userId: string): boolean => {
+  const siteOf = (projectKey: string): Site =>
+    sites.get(projectKey, () =>
+      buildSite(buildCatalogue(makeFaker(openRandom(seed, projectKey, 'site')), words), words),
+    );
+  const indexOf = (projectKey: string, userId: string): number => {
     const index = userIds.indexOf(projectKey, userId);
-    return index >= 0 && index < users;
+    return index < users ? index : -1;
   };
+  const kindOf = (projectKey: string, userId: string): VisitorKind | undefined => {
+    const index = indexOf(projectKey, userId);
+    return index < 0 ? undefined : kindAt(seed, projectKey, index);
+  };
+  const visitsOf = (projectKey: string, userId: string, { inputEvents }: WorldView): Visits => {
+    const kind = kindOf(projectKey, userId) ?? STRANGER;
+    return { site: siteOf(projectKey), person: describePerson({ seed, projectKey, userId }, kind), inputEvents };
+  };
+  const skew = (projectKey: string, userId: string, events: SessionEvent[], { clockSkew }: WorldView) =>
+    clockSkew ? shiftEvents(events, drawClockSkew(seed, projectKey, userId)) : events;
+  const tell = (projectKey: string, userId: string, view: WorldView): SessionEvent[] =>
+    skew(projectKey, userId, tellHistory(view.history, visitsOf(projectKey, userId, view), told), view);
 
   return {
     size: users,
@@ -71,10 +105,20 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
       refuseOutside('index', index, users - 1);
       return userIds.at(projectKey, index);
     },
-    has,
+    indexOf,
+    has: (projectKey, userId) => indexOf(projectKey, userId) >= 0,
+    kindOf,
+    search: (projectKey, text, range) => searchUsers(userIds, { projectKey, size: users }, text, range),
     events(projectKey, userId) {
-      if (!has(projectKey, userId)) return [];
-      return buildHistory(siteOf(projectKey), { seed, projectKey, userId, now, inputEvents });
+      if (indexOf(projectKey, userId) < 0) return [];
+      return tell(projectKey, userId, { history: 'whole', inputEvents, clockSkew: false });
+    },
+    tell,
+    visit(projectKey, userId, start, view) {
+      const visits = visitsOf(projectKey, userId, view);
+      const events: SessionEvent[] = [];
+      addVisit(events, visits, { start, until: LATEST_EVENT, errands: visits.person.habits.errands });
+      return events;
     },
   };
 }

@@ -32,7 +32,11 @@ export interface Calendar {
  * Draws when a user's visits begin: epoch milliseconds before `now`, ascending, at most 180 days back. They may be too
  * close together; that shows only once it is known how long each takes.
  */
-export function drawStarts(random: Random, { sessions, spanDays, rhythm }: Habits, calendar: Calendar): readonly number[] {
+export function drawStarts(
+  random: Random,
+  { sessions, spanDays, rhythm }: Habits,
+  calendar: Calendar,
+): readonly number[] {
   const count = draw(random, sessions);
   const span = Math.min(draw(random, spanDays), LONGEST_SPAN_DAYS);
   const lastDay = random.below(LONGEST_SPAN_DAYS - span + 1);

@@ -16,7 +16,6 @@ export interface Search {
   readonly page: OpenPage;
 }
 
-const FOUND = 3;
 const SIZES = ['S', 'M', 'L'];
 
 /** Puts what is bought into the cart. */
@@ -55,10 +54,11 @@ export function buildSearches(
   { fields }: Words,
   products: readonly TitledPage[],
 ): readonly Search[] {
-  return queries.map((query, i) => {
-    const page = openPage('search', `/?s=${toQueryValue(query)}&post_type=product`, 4500);
-    linkShelf(page, cut(products, i * FOUND, FOUND), 5);
-    return { field: { label: fields.searchProducts, values: [query] }, page };
+  return queries.map(({ text, found }) => {
+    const page = openPage('search', `/?s=${toQueryValue(text)}&post_type=product`, 4500);
+    const shelf = found.flatMap((place) => products[place] ?? []);
+    linkShelf(page, shelf, 5);
+    return { field: { label: fields.searchProducts, values: [text] }, page };
   });
 }
 

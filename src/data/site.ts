@@ -60,7 +60,8 @@ export function buildSite(catalogue: Catalogue, words: Words): Site {
     if (page !== cheap) addLink(page, { label: labels.sortByPrice, to: cheap, weight: 4, soft: true });
     linkShelf(page, shelf, 3);
   }
-  for (const page of products) addLink(page, { label: labels.viewCart, to: till.cart, weight: 12, needs: addToCart.sets });
+  for (const page of products)
+    addLink(page, { label: labels.viewCart, to: till.cart, weight: 12, needs: addToCart.sets });
 
   const others = [home, shop, popular, cheap, sample, blog, ...posts, ...products];
   const pages = [...others, ...searches.map(({ page }) => page), ...Object.values({ ...till, ...account, ...desk })];

@@ -1,7 +1,8 @@
-import { ERRANDS, type Errand } from './errands.ts';
+import { ERRANDS } from './errands.ts';
 import type { OriginKind } from './origin.ts';
 import type { Page } from './page.ts';
-import { Visitor, type VisitOptions } from './visitor.ts';
+import { type VisitOptions, Visitor } from './visitor.ts';
+import type { Errand } from './visitor-kind.ts';
 
 /** The most events of a visit. */
 export const LONGEST_VISIT = 60;

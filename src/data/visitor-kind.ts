@@ -1,9 +1,24 @@
-import type { Errand } from './errands.ts';
 import type { OriginKind } from './origin.ts';
 import type { RhythmName } from './rhythm.ts';
 
 /** What kind of visitor somebody is. */
 export type VisitorKind = 'bouncer' | 'browser' | 'buyer' | 'returning' | 'support' | 'single-page' | 'power';
+
+/** What somebody comes for. */
+export type Errand =
+  | 'glance'
+  | 'stroll'
+  | 'read'
+  | 'search'
+  | 'compare'
+  | 'revisit'
+  | 'buy'
+  | 'leaveCart'
+  | 'leaveCheckout'
+  | 'reorder'
+  | 'checkOrder'
+  | 'seekHelp'
+  | 'complain';
 
 /** The least and the most of something, both included. */
 export type Range = readonly [least: number, most: number];

@@ -44,6 +44,8 @@ export class Visitor {
   readonly #device: Device;
   #page: Page;
   #clock: number;
+  /** When the page has loaded: nobody does anything on it before. */
+  #loaded = 0;
   /** How many more events there may be. */
   #left: number;
   /** What the visit has come to, as bits of `condition.ts`. */
@@ -97,10 +99,9 @@ export class Visitor {
     return onward !== undefined && this.follow(onward);
   }
 
-  /** Goes to a page that the one they are on may link to itself, such as after logging in. */
+  /** Fills in the form of the page and sends it, which leads to `target`. */
   submit(target: Page): boolean {
-    const link = this.#linkTo(target);
-    return this.fillForm() && this.follow(this.#linkTo(target) ?? link);
+    return this.fillForm() && this.follow(this.#linkTo(target));
   }
 
   /** Clicks on what stays on the page. */
@@ -162,7 +163,7 @@ export class Visitor {
     if (page === this.#page || this.#left < 2) return false;
     const delay = this.random.between(150, 900);
     if (!this.#fillIn(field) || !this.#pass(delay)) return false;
-    this.#go(page, this.#person.habits.app);
+    this.#go(page, this.#staysInApp(page));
     return true;
   }
 
@@ -171,7 +172,11 @@ export class Visitor {
   }
 
   #isSoft({ soft, to }: Link): boolean {
-    return this.#person.habits.app ? !OUTSIDE_APP.includes(to.role) : soft;
+    return soft || this.#staysInApp(to);
+  }
+
+  #staysInApp(to: Page): boolean {
+    return this.#person.habits.app && !OUTSIDE_APP.includes(to.role) && !OUTSIDE_APP.includes(this.#page.role);
   }
 
   #go(to: Page, soft: boolean): void {
@@ -188,11 +193,12 @@ export class Visitor {
     }
     const load = soft ? NOT_MEASURED : drawPageLoad(this.random, this.#device);
     this.#log.location(this.#clock, page, origin, load);
+    this.#loaded = this.#clock + (load.loadTime ?? 0);
     this.#left--;
   }
 
   #fillIn({ label, values }: Field): boolean {
-    if (this.#left === 0 || !this.#pass(logNormal(this.random, TYPING_MS))) return false;
+    if (this.#left === 0 || !this.#pass(this.#drawTime(TYPING_MS))) return false;
     this.#log.input(this.#clock, label, values[this.#person.hand % values.length] ?? null);
     this.#left--;
     return true;
@@ -208,7 +214,11 @@ export class Visitor {
   }
 
   #drawPause(): number {
-    return logNormal(this.random, this.#page.pauseMs * this.#device.pause);
+    return this.#drawTime(this.#page.pauseMs * this.#device.pause);
+  }
+
+  #drawTime(median: number): number {
+    return Math.max(logNormal(this.random, median), this.#loaded - this.#clock);
   }
 
   /** Lets time pass, unless it would pass the end. */

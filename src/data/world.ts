@@ -1,37 +1,178 @@
 import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
 import type { SessionEvent } from '../schema/session-event.ts';
+import { drawClockSkew, shiftEvents } from './clock-skew.ts';
+import { HistoryCache } from './history-cache.ts';
+import { LiveArrivals } from './live-arrivals.ts';
+import { LiveHistory } from './live-history.ts';
+import { DEFAULT_LOCALE, UTC_OFFSET_HOURS } from './locales.ts';
 import { loadPopulation, type Population, type PopulationOptions } from './population.ts';
+import { Recent } from './recent.ts';
+import type { FoundUsers, SearchRange } from './user-search.ts';
+import type { VisitorKind } from './visitor-kind.ts';
+import { nameView, type WorldView } from './world-view.ts';
+
+/** What a world is made of. */
+export interface WorldOptions extends PopulationOptions {
+  /** Whether people go on visiting after `now`. @defaultValue false */
+  readonly live?: boolean;
+  /** The clock, epoch ms. @defaultValue it stands still at `now` */
+  readonly time?: () => number;
+  /** What is shown of a user. @defaultValue all, with INPUT events as `inputEvents` says */
+  readonly viewOf?: (projectKey: string, userId: string) => WorldView;
+}
+
+const CACHE_LIMITS = { users: 1000, events: 2_000_000 };
+const MOST_PROJECTS = 100;
+const NOTHING: readonly SessionEvent[] = Object.freeze([]);
+const NEVER: readonly number[] = [];
 
 /**
  * Everything that is there before anything is recorded: the documented user and the generated ones.
  *
  * The generator and its word lists are loaded when a generated user is first asked for; from then on answers come at
- * once, without a promise.
+ * once, without a promise. In lists of users the documented one has index 0, and the generated ones follow.
  */
 export class World {
-  readonly #options: PopulationOptions;
+  readonly #options: WorldOptions;
+  readonly #time: () => number;
+  readonly #viewOf: (projectKey: string, userId: string) => WorldView;
+  readonly #cache = new HistoryCache(CACHE_LIMITS);
+  readonly #arrivals = new Recent<string, LiveArrivals>(MOST_PROJECTS);
   #loading: Promise<Population> | undefined;
   #population: Population | undefined;
 
-  constructor(options: PopulationOptions) {
+  constructor(options: WorldOptions) {
+    const { now, inputEvents, time = () => now, viewOf } = options;
+    const plain: WorldView = { history: 'whole', inputEvents, clockSkew: false };
     this.#options = options;
+    this.#time = time;
+    this.#viewOf = viewOf ?? (() => plain);
   }
 
-  /** Gives a user's events in reply order; none for a stranger. */
+  /**
+   * Gives a user's events in reply order; none for a stranger. It is the same array as long as the events are the same
+   * and the user is among those asked for lately.
+   */
   events(projectKey: string, userId: string): readonly SessionEvent[] | Promise<readonly SessionEvent[]> {
-    if (isDocumented(projectKey, userId)) return DOCUMENTED_EVENTS;
-    if (this.#options.users === 0) return [];
-    if (this.#population) return this.#population.events(projectKey, userId);
-    return this.#load().then((population) => population.events(projectKey, userId));
+    const view = this.#viewOf(projectKey, userId);
+    const documented = isDocumented(projectKey, userId);
+    if (view.history === 'none' || (!documented && this.#options.users === 0)) return NOTHING;
+    const isTold = documented && view.history === 'whole';
+    if (isTold && !view.clockSkew) return DOCUMENTED_EVENTS;
+    if (!isTold && !this.#population) return this.#load().then(() => this.events(projectKey, userId));
+
+    const key = `${projectKey}/${userId}`;
+    const name = nameView(view);
+    const kept = this.#cache.get(key);
+    const history = kept?.view === name ? kept.history : this.#open(projectKey, userId, view);
+    if (history === undefined) return NOTHING;
+    const events = history.until(this.#drawArrivals(projectKey));
+    this.#cache.put(key, { view: name, history });
+    return events;
   }
 
-  /** Lists up to `limit` users of a project, the documented one first. */
-  async users(projectKey: string, limit: number): Promise<string[]> {
-    const documented = projectKey === DOCUMENTED_PROJECT_KEY ? [DOCUMENTED_USER_ID] : [];
-    const generated = Math.max(0, Math.min(limit - documented.length, this.#options.users));
-    if (generated === 0) return documented.slice(0, limit);
+  /**
+   * Tells versions of a user's events apart: they are the same as long as it gives the same. Unlike the array of events
+   * it does not change when the user was not asked for lately.
+   */
+  revision(projectKey: string, userId: string): string {
+    const view = nameView(this.#viewOf(projectKey, userId));
+    if (!this.#options.live) return view;
+    const events = this.events(projectKey, userId);
+    return events instanceof Promise ? view : `${view} ${events.length}`;
+  }
+
+  /** Lists up to `limit` users of a project, the documented one first, from an index on. */
+  async users(projectKey: string, limit: number, from = 0): Promise<string[]> {
+    const { userIds } = this.#documentedFirst(projectKey, '', { from, limit });
+    const generated = this.#generatedRange(projectKey, from, limit - userIds.length);
+    if (generated.length === 0) return userIds;
     const population = await this.#load();
-    return [...documented, ...Array.from({ length: generated }, (_, index) => population.userIdAt(projectKey, index))];
+    return [...userIds, ...generated.map((index) => population.userIdAt(projectKey, index))];
+  }
+
+  /**
+   * Finds users whose ID contains a text, in letters of either case, by a bounded amount of work.
+   *
+   * @param range - `from` is 0 or the `next` of the answer before; `limit` is 1 or more.
+   */
+  async search(projectKey: string, text: string, { from = 0, limit }: SearchRange): Promise<FoundUsers> {
+    const { userIds, shift } = this.#documentedFirst(projectKey, text, { from, limit });
+    if (this.#options.users === 0) return { userIds, next: undefined };
+    if (userIds.length === limit) return { userIds, next: from + 1 };
+    const population = await this.#load();
+    const rest = { from: Math.max(0, from - shift), limit: limit - userIds.length };
+    const found = population.search(projectKey, text, rest);
+    return {
+      userIds: [...userIds, ...found.userIds],
+      next: found.next === undefined ? undefined : found.next + shift,
+    };
+  }
+
+  /** Counts the users of a project. */
+  size(projectKey: string): number {
+    return this.#options.users + documentedUsers(projectKey);
+  }
+
+  /** Tells whether a user is listed. */
+  async has(projectKey: string, userId: string): Promise<boolean> {
+    if (isDocumented(projectKey, userId)) return true;
+    return this.#options.users > 0 && (await this.#load()).has(projectKey, userId);
+  }
+
+  /** Tells what kind of visitor a generated user is; undefined for the documented one and strangers. */
+  async kindOf(projectKey: string, userId: string): Promise<VisitorKind | undefined> {
+    if (isDocumented(projectKey, userId) || this.#options.users === 0) return undefined;
+    return (await this.#load()).kindOf(projectKey, userId);
+  }
+
+  /** Makes up what a view shows of a user; undefined for a stranger. */
+  #open(projectKey: string, userId: string, view: WorldView): LiveHistory | undefined {
+    const { seed, live = false } = this.#options;
+    const documented = isDocumented(projectKey, userId);
+    const skewMs = view.clockSkew ? drawClockSkew(seed, projectKey, userId) : 0;
+    if (documented && view.history === 'whole') {
+      return new LiveHistory(still(shiftEvents(DOCUMENTED_EVENTS, skewMs), skewMs));
+    }
+    // events() has waited for it
+    const population = this.#population as Population;
+    const index = population.indexOf(projectKey, userId);
+    if (!documented && index < 0) return undefined;
+    const history = population.tell(projectKey, userId, view);
+    if (!live || documented || view.history !== 'whole') return new LiveHistory(still(history, skewMs));
+    const arrivals = this.#arrivalsOf(projectKey);
+    return new LiveHistory({
+      history,
+      skewMs,
+      starts: () => arrivals.of(index),
+      visit: (start) => population.visit(projectKey, userId, start, view),
+    });
+  }
+
+  /** Draws who arrives until now, and gives the time that it is. */
+  #drawArrivals(projectKey: string): number {
+    const time = this.#time();
+    if (this.#options.live) this.#arrivalsOf(projectKey).drawUntil(time);
+    return time;
+  }
+
+  #arrivalsOf(projectKey: string): LiveArrivals {
+    const utcOffsetHours = UTC_OFFSET_HOURS[this.#options.locale ?? DEFAULT_LOCALE];
+    return this.#arrivals.get(projectKey, () => new LiveArrivals({ ...this.#options, projectKey, utcOffsetHours }));
+  }
+
+  /** The documented user, where they are asked for, and by how much the generated ones stand back for them. */
+  #documentedFirst(projectKey: string, text: string, { from = 0, limit }: SearchRange) {
+    const shift = documentedUsers(projectKey);
+    const isListed = shift > 0 && from === 0 && limit > 0 && DOCUMENTED_USER_ID.includes(text.toLowerCase());
+    return { userIds: isListed ? [DOCUMENTED_USER_ID] : [], shift };
+  }
+
+  /** The indexes of generated users, at most `count` from an index of the whole list on. */
+  #generatedRange(projectKey: string, from: number, count: number): number[] {
+    const first = Math.max(0, from - documentedUsers(projectKey));
+    const length = Math.max(0, Math.min(count, this.#options.users - first));
+    return Array.from({ length }, (_, i) => first + i);
   }
 
   async #load(): Promise<Population> {
@@ -39,6 +180,15 @@ export class World {
     this.#population = await this.#loading;
     return this.#population;
   }
+}
+
+/** Events to which none are added. */
+function still(history: readonly SessionEvent[], skewMs: number) {
+  return { history, skewMs, starts: () => NEVER, visit: () => NOTHING };
+}
+
+function documentedUsers(projectKey: string): number {
+  return projectKey === DOCUMENTED_PROJECT_KEY ? 1 : 0;
 }
 
 function isDocumented(projectKey: string, userId: string): boolean {

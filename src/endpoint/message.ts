@@ -9,6 +9,8 @@ export interface MockRequest {
   readonly authorization?: string | undefined;
   /** The Prefer header as sent: what Prism's users know as `code=404`, `example=empty`, and `delay=250` (ms). */
   readonly prefer?: string | undefined;
+  /** When it came by the host's clock, epoch ms; for the log of requests. */
+  readonly receivedAt?: number | undefined;
 }
 
 /** A reply as plain values. A reply to HEAD has the headers of the body and no body. */

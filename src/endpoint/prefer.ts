@@ -1,3 +1,5 @@
+import { LONGEST_DELAY_MS } from '../schema/fault.ts';
+
 /** What a client prefers of a reply; what it leaves out is as usual. */
 export interface Preferences {
   /** The status to answer with, 200 or 400 to 599. */
@@ -8,7 +10,6 @@ export interface Preferences {
   readonly delayMs?: number;
 }
 
-const LONGEST_DELAY_MS = 600_000;
 const PART = /^\s*([a-z]+)\s*=\s*"?([^"\s]+)"?\s*$/i;
 
 /**

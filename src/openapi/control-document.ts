@@ -41,7 +41,7 @@ export function buildControlDocument(): OpenAPIObject {
   const schemas = buildBodySchemas(controlOperations.flatMap(bodiesOf), '3.1');
   for (const operation of controlOperations) {
     const method = operation.method.toLowerCase();
-    builder.addPath(`${CONTROL_PATH}${operation.path}`, { [method]: buildControlOperation(operation, schemas) });
+    builder.addPath(`${CONTROL_PATH}${operation.path}`, { [method]: buildControlOperation(operation) });
   }
   for (const [name, schema] of Object.entries(schemas)) builder.addSchema(name, schema);
   builder.addSecurityScheme(SCHEME, {
@@ -55,6 +55,9 @@ export function buildControlDocument(): OpenAPIObject {
 
 /** The bodies that are components: those that have a name. */
 function bodiesOf(operation: ControlOperation): z.ZodType[] {
-  const replies = Object.values(repliesOf(operation)).map(({ schema }) => schema);
+  const replies = Object.values(repliesOf(operation)).flatMap(({ schema, events = {} }) => [
+    schema,
+    ...Object.values(events),
+  ]);
   return [operation.body?.schema, ...replies].flatMap((schema) => (schema?.meta()?.id === undefined ? [] : [schema]));
 }

@@ -1,13 +1,16 @@
-import type { MediaTypeObject, OperationObject, ParameterObject, ResponseObject } from 'openapi3-ts/oas31';
+import type {
+  MediaTypeObject,
+  OperationObject,
+  ParameterObject,
+  ReferenceObject,
+  ResponseObject,
+} from 'openapi3-ts/oas31';
 import type { z } from 'zod';
 import { type ControlOperation, type ControlReplyRow, repliesOf } from '../schema/control/operation.ts';
-import { buildFields } from './components.ts';
-import type { SchemaObject } from './dialect.ts';
-
-type Schemas = Readonly<Record<string, SchemaObject>>;
+import { buildFields, componentName } from './components.ts';
 
 /** Builds the operation object of one row of the control API. */
-export function buildControlOperation(operation: ControlOperation, schemas: Schemas): OperationObject {
+export function buildControlOperation(operation: ControlOperation): OperationObject {
   const { operationId, summary, description, tag, pathParameters, queryParameters, body } = operation;
   const parameters = [...buildParameters(pathParameters, 'path'), ...buildParameters(queryParameters, 'query')];
   return {
@@ -19,11 +22,16 @@ export function buildControlOperation(operation: ControlOperation, schemas: Sche
     ...(body && {
       requestBody: {
         required: body.required,
-        content: { 'application/json': buildContent(body.schema, schemas, body.example) },
+        content: {
+          'application/json': {
+            schema: refTo(body.schema),
+            ...(body.example !== undefined && { example: body.example }),
+          },
+        },
       },
     }),
     responses: Object.fromEntries(
-      Object.entries(repliesOf(operation)).map(([status, reply]) => [status, buildResponse(reply, schemas)]),
+      Object.entries(repliesOf(operation)).map(([status, reply]) => [status, buildResponse(reply)]),
     ),
   };
 }
@@ -42,18 +50,19 @@ function buildParameters(fields: z.ZodObject, place: 'path' | 'query'): Paramete
   });
 }
 
-function buildResponse(
-  { description, schema, contentType = 'application/json' }: ControlReplyRow,
-  schemas: Schemas,
-): ResponseObject {
-  return schema ? { description, content: { [contentType]: buildContent(schema, schemas) } } : { description };
+function buildResponse(reply: ControlReplyRow): ResponseObject {
+  const { description, schema, contentType = 'application/json', events } = reply;
+  if (!schema) return { description };
+  return { description, content: { [contentType]: events ? buildStream(schema, events) : { schema: refTo(schema) } } };
 }
 
-function buildContent(schema: z.ZodType, schemas: Schemas, own?: unknown): MediaTypeObject {
-  const { id, description = '', examples } = schema.meta() ?? {};
-  // Only texts, such as streams, go without a name.
-  if (id === undefined) {
-    return { schema: { type: 'string', description }, example: Array.isArray(examples) ? examples[0] : undefined };
-  }
-  return { schema: { $ref: `#/components/schemas/${id}` }, example: own ?? schemas[id]?.examples?.[0] };
+/** A stream is a text; OpenAPI 3.1 has nothing closer to what its events hold than the schema of a text's content. */
+function buildStream(schema: z.ZodType, events: Readonly<Record<string, z.ZodType>>): MediaTypeObject {
+  const { description = '', examples } = schema.meta() ?? {};
+  const text = { type: 'string', description, contentSchema: { anyOf: Object.values(events).map(refTo) } } as const;
+  return { schema: text, example: Array.isArray(examples) ? examples[0] : undefined };
+}
+
+function refTo(schema: z.ZodType): ReferenceObject {
+  return { $ref: `#/components/schemas/${componentName(schema)}` };
 }

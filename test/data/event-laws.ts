@@ -54,6 +54,8 @@ function lawsOfLocation(event: LocationEvent, law: (holds: boolean, text: string
   law(event.basePath === cut(event.path), 'basePath is path up to ?');
   law(event.baseReferrer === cut(event.referrer ?? ''), 'baseReferrer is referrer up to ?');
   law(event.ttfb === null, 'ttfb is null');
+  law(!/[#\s]|[^\x21-\x7e]/.test(event.path), 'path is spelt as in a URL, without a fragment');
+  law(event.referrer === '' || URL.canParse(event.referrer ?? ''), 'referrer is a URL or empty');
   const measured = LOADED.filter((key) => event[key] !== null).length;
   law(measured === 0 || measured === LOADED.length, 'the load times are set together');
   const rendered = RENDERED.filter((key) => event[key] !== null).length;

@@ -1,31 +1,38 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadPopulation } from '../../src/data/population.ts';
+import { VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
 import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
 import type { SessionEvent } from '../../src/schema/session-event.ts';
 import { breachesOfEvent } from './event-laws.ts';
 import { breachesOfHistory } from './session-laws.ts';
-import { loadSite, MILLION, NOW, nows, PROJECT, seeds } from './subjects.ts';
+import { loadSite, locales, MILLION, NOW, nows, PROJECT, seeds } from './subjects.ts';
 
 /** Before, visits may fall into the time when session IDs had fewer digits, which is left out. */
 const EVERYONE_HAS_EVENTS = Date.UTC(2020, 2);
 
-test('every made-up event obeys the reference', { timeout: 60_000 }, async () => {
+test('every made-up event obeys the reference, in more than 100,000 of them', { timeout: 120_000 }, async () => {
   let seen = 0;
-  const law = fc.asyncProperty(seeds, nows, fc.boolean(), fc.nat(999_980), async (seed, now, inputEvents, first) => {
-    const population = await loadPopulation({ ...MILLION, seed, now, inputEvents });
-    const site = await loadSite(seed, PROJECT);
-    for (let index = first; index < first + 20; index++) {
-      const events = population.events(PROJECT, population.userIdAt(PROJECT, index));
+  const world = fc.record({ seed: seeds, now: nows, inputEvents: fc.boolean(), locale: locales });
+  const projects = fc.constantFrom(PROJECT, 'other', 'SecondProject9876543');
+  const law = fc.asyncProperty(world, projects, fc.nat(999_974), async (options, projectKey, first) => {
+    const { seed, now, inputEvents, locale } = options;
+    const population = await loadPopulation({ ...MILLION, ...options });
+    const site = await loadSite(seed, projectKey, locale);
+    // as many as hold every kind
+    for (let index = first; index < first + 25; index++) {
+      const userId = population.userIdAt(projectKey, index);
+      const events = population.events(projectKey, userId);
+      const { app } = VISITOR_KINDS[population.kindOf(projectKey, userId) ?? 'browser'];
       seen += events.length;
       if (now > EVERYONE_HAS_EVENTS) expect(events.length).toBeGreaterThan(0);
       expect(events.flatMap(breachesOfEvent)).toEqual([]);
-      expect(breachesOfHistory(events, site, now)).toEqual([]);
+      expect(breachesOfHistory(events, { site, now, app })).toEqual([]);
       if (!inputEvents) expect(events.filter(({ type }) => type === 'INPUT')).toEqual([]);
     }
   });
-  await fc.assert(law, { numRuns: 40 });
-  expect(seen).toBeGreaterThan(20_000);
+  await fc.assert(law, { numRuns: 60 });
+  expect(seen).toBeGreaterThan(100_000);
 });
 
 test('the documented events obey the laws of a single event', () => {
@@ -41,6 +48,8 @@ test.each<[string, (event: SessionEvent) => object]>([
   ['a load before its response', () => ({ responseEnd: 29_000 })],
   ['a paint after the content', () => ({ firstPaintTime: 29_000 })],
   ['a time on its own', () => ({ loadTime: null })],
+  ['a path with a blank', () => ({ path: '/a b/', basePath: '/a b/', value: '/a b/', url: '/a b/' })],
+  ['a referrer that is no URL', () => ({ referrer: 'somewhere', baseReferrer: 'somewhere' })],
 ])('the laws of a single event notice %s', (_, change) => {
   const event = DOCUMENTED_EVENTS[2] as SessionEvent;
   expect(breachesOfEvent({ ...event, ...change(event) } as SessionEvent)).not.toEqual([]);
@@ -49,14 +58,19 @@ test.each<[string, (event: SessionEvent) => object]>([
 test('the laws of a history notice what is dropped, swapped or moved', async () => {
   const site = await loadSite(1, PROJECT);
   const population = await loadPopulation(MILLION);
-  const histories = Array.from({ length: 40 }, (_, i) => population.events(PROJECT, population.userIdAt(PROJECT, i)));
-  const events = histories.find((history) => history.length > 20) ?? [];
+  const users = Array.from({ length: 40 }, (_, index) => population.userIdAt(PROJECT, index));
+  const buyer = users.findLast((userId) => population.kindOf(PROJECT, userId) === 'power') ?? '';
+  const events = population.events(PROJECT, buyer);
   const click = events.findIndex(({ type }, i) => type === 'CLICK' && events[i + 1]?.type === 'LOCATION');
-  const breaches = (changed: readonly SessionEvent[], now = NOW) => breachesOfHistory(changed, site, now);
+  const breaches = (changed: readonly SessionEvent[], now = NOW) => breachesOfHistory(changed, { site, now });
   expect(breaches(events)).toEqual([]);
   expect(breaches(events.toSpliced(0, 1))).not.toEqual([]);
   expect(breaches(events.toSpliced(click + 1, 1))).not.toEqual([]);
   expect(breaches(events.toReversed())).not.toEqual([]);
   expect(breaches(events, (events.at(-1)?.timestamp ?? 0) - 1)).not.toEqual([]);
+  expect(breaches(events.map((event) => ({ ...event, timestamp: event.timestamp + 5000 })))).not.toEqual([]);
   expect(breaches(events.map((event) => ('label' in event ? { ...event, label: 'Nowhere' } : event)))).not.toEqual([]);
+  const filled = (event: SessionEvent) => event.type === 'CLICK' && /^(Add to cart|Order again)$/.test(event.label);
+  const away = (event: SessionEvent) => event.type === 'LOCATION' && event.path === '/my-account/orders/';
+  expect(breaches(events.filter((event) => !filled(event) && !away(event)))).not.toEqual([]);
 });

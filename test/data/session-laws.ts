@@ -1,6 +1,8 @@
+import { GOODS_IN_CART } from '../../src/data/condition.ts';
 import type { Link, Page } from '../../src/data/page.ts';
 import type { Site } from '../../src/data/site.ts';
 import type { SessionEvent } from '../../src/schema/session-event.ts';
+import { sessionIdAt } from '../../src/schema/session-id.ts';
 import { isMeasured } from './event-laws.ts';
 
 const PAGE = 2 ** 32;
@@ -9,6 +11,19 @@ const FIRST_DAY = Date.UTC(2019, 1, 13);
 const GAP = 30 * 60_000;
 
 type Law = (holds: boolean, text: string) => void;
+
+/** What a history is judged by. */
+export interface Judging {
+  readonly site: Site;
+  /** No event is later. */
+  readonly now: number;
+  /** Whether the visitor has the shop that changes pages without loading them. */
+  readonly app?: boolean;
+  /** The visitor's clock is ahead by this. */
+  readonly skewMs?: number;
+  /** The last session may be under way, so that it ends anywhere. */
+  readonly isUnderWay?: boolean;
+}
 
 /** Splits a reply into its sessions, in the order in which they come. */
 export function bySession(events: readonly SessionEvent[]): SessionEvent[][] {
@@ -22,7 +37,8 @@ export function bySession(events: readonly SessionEvent[]): SessionEvent[][] {
 }
 
 /** What is wrong with the sessions of one user as a whole; nothing when all laws hold. */
-export function breachesOfHistory(events: readonly SessionEvent[], site: Site, now: number): string[] {
+export function breachesOfHistory(events: readonly SessionEvent[], judging: Judging): string[] {
+  const { now, skewMs = 0, isUnderWay = false } = judging;
   const breaches: string[] = [];
   const sessions = bySession(events);
   let before: SessionEvent | undefined;
@@ -34,9 +50,14 @@ export function breachesOfHistory(events: readonly SessionEvent[], site: Site, n
     law(before === undefined || before.sessionId < first.sessionId, 'session IDs rise with the start');
     law(before === undefined || first.timestamp - before.timestamp >= GAP, 'sessions are 30 minutes apart');
     law(session.length <= 60, 'a session has at most 60 events');
-    for (const { timestamp } of session) law(timestamp >= FIRST_DAY && timestamp <= now, 'times are in range');
+    const started = first.timestamp - skewMs;
+    law(first.sessionId <= sessionIdAt(started - 300, 4095), 'the session ID is of a time before the first event');
+    law(first.sessionId >= sessionIdAt(started - 4000, 0), 'the session ID is of the seconds before the first event');
+    for (const { timestamp } of session) {
+      law(timestamp - skewMs >= FIRST_DAY && timestamp - skewMs <= now, 'times are in range');
+    }
     lawsOfOrder(session, law);
-    lawsOfWalk(session, site, law);
+    lawsOfWalk(session, judging, law, isUnderWay && session === sessions.at(-1));
     before = session.at(-1);
   }
   return breaches;
@@ -51,13 +72,16 @@ function lawsOfOrder(session: readonly SessionEvent[], law: Law): void {
     law(event.timestamp >= before.timestamp, 'timestamp does not decrease');
     const turned = pageOf(event) - pageOf(before);
     law(turned === 0 || (turned === 1 && event.type === 'LOCATION'), 'only a load raises the page number, by 1');
+    const loading = before.type === 'LOCATION' ? (before.loadTime ?? 0) : 0;
+    law(event.timestamp >= before.timestamp + loading, 'nothing is done on a page before it has loaded');
     law(turned === 1 || event.type !== 'LOCATION' || !isMeasured(event), 'a route change has no load times');
   }
 }
 
-function lawsOfWalk(session: readonly SessionEvent[], site: Site, law: Law): void {
+function lawsOfWalk(session: readonly SessionEvent[], { site, app = false }: Judging, law: Law, cut: boolean): void {
   let page: Page | undefined;
   let clicked: Link | undefined;
+  let goods = false;
   for (const [i, event] of session.entries()) {
     if (event.type === 'LOCATION') {
       const next = site.pages.find(({ path }) => path === event.path);
@@ -65,8 +89,17 @@ function lawsOfWalk(session: readonly SessionEvent[], site: Site, law: Law): voi
       law(page === undefined || event.referrer === `https://${HOST}${page.path}`, 'the referrer is the page before');
       law(page !== undefined || !event.referrer?.includes(HOST), 'the first referrer is another site or none');
       law(clicked === undefined || clicked.to === next, 'a click on a link leads where the link does');
+      const way = page?.links.filter(({ to }) => to === next) ?? [];
+      law(page === undefined || way.length > 0 || next?.role === 'search', 'the page before links to the page');
+      goods ||= way.some(({ sets }) => (sets & GOODS_IN_CART) !== 0);
+      law(page === undefined || next?.role !== 'checkout' || goods, 'only who has something in the cart checks out');
+      law(next?.role !== 'received' || page?.role === 'checkout', 'an order is received after the checkout');
       const soft = i > 0 && pageOf(event) === pageOf(session[i - 1] as SessionEvent);
-      law(clicked === undefined || clicked.soft === soft, 'a link that loads a page raises the page number');
+      law(
+        !soft || app || next?.role === 'search' || way.some((link) => link.soft),
+        'a page that is loaded has its number',
+      );
+      law(clicked === undefined || app || clicked.soft === soft, 'a link that loads a page raises the page number');
       page = next;
       clicked = undefined;
       continue;
@@ -74,15 +107,17 @@ function lawsOfWalk(session: readonly SessionEvent[], site: Site, law: Law): voi
     law(page !== undefined, 'a session begins with a page');
     law(clicked === undefined, 'the page follows at once on a click on its link');
     if (event.type === 'CLICK') {
-      clicked = page?.links.find(({ label }) => label === event.label);
-      law(clicked !== undefined || page?.controls.includes(event.label) === true, 'the label is on the page');
+      const control = page?.controls.find(({ label }) => label === event.label);
+      clicked = control ? undefined : page?.links.find(({ label }) => label === event.label);
+      law(clicked !== undefined || control !== undefined, 'the label is on the page');
+      goods ||= ((control?.sets ?? 0) & GOODS_IN_CART) !== 0;
       continue;
     }
     const fields = [...(page?.fields ?? []), ...site.searches.map(({ field }) => field)];
     const fits = fields.some(({ label, values }) => label === event.label && values.includes(event.value));
     law(fits, 'the field is on the page');
   }
-  law(clicked === undefined, 'no session ends between a click on a link and its page');
+  law(clicked === undefined || cut, 'no session ends between a click on a link and its page');
 }
 
 function pageOf({ messageId }: SessionEvent): number {

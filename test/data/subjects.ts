@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { buildCatalogue } from '../../src/data/catalogue.ts';
-import { loadFaker } from '../../src/data/english-faker.ts';
+import { loadWords } from '../../src/data/locale-words.ts';
+import { LOCALES, type Locale } from '../../src/data/locales.ts';
 import { openRandom } from '../../src/data/random.ts';
 import { buildSite, type Site } from '../../src/data/site.ts';
 import { DOCUMENTED_PROJECT_KEY } from '../../src/schema/documented.ts';
@@ -15,6 +16,8 @@ export const MILLION = { seed: 1, now: NOW, users: 1_000_000, inputEvents: false
 
 export const seeds = fc.oneof(fc.integer(), fc.string({ maxLength: 12 }));
 
+export const locales = fc.constantFrom(...LOCALES);
+
 /** Any time visits are made up for, often near where session IDs change their form. */
 export const nows = fc.oneof(
   fc.integer({ min: Date.UTC(2019, 8), max: Date.UTC(2053, 0) }),
@@ -23,7 +26,7 @@ export const nows = fc.oneof(
 );
 
 /** The site that visitors of a project walk. */
-export async function loadSite(seed: number | string, projectKey: string): Promise<Site> {
-  const makeFaker = await loadFaker();
-  return buildSite(buildCatalogue(makeFaker(openRandom(seed, projectKey, 'site'))));
+export async function loadSite(seed: number | string, projectKey: string, locale: Locale = 'en'): Promise<Site> {
+  const { makeFaker, words } = await loadWords(locale);
+  return buildSite(buildCatalogue(makeFaker(openRandom(seed, projectKey, 'site')), words), words);
 }

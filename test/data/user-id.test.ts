@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LOCALES } from '../../src/data/locales.ts';
 import { loadPopulation } from '../../src/data/population.ts';
 import { MILLION, PROJECT, seeds } from './subjects.ts';
 
@@ -20,8 +21,9 @@ describe('user IDs', () => {
     expect(ids.size).toBe(50_000);
   });
 
-  test('are short, and mostly e-mail addresses of example domains', () => {
-    const ids = Array.from({ length: 5000 }, (_, index) => population.userIdAt(PROJECT, index));
+  test.each(LOCALES)('in %s are short ASCII, and mostly e-mail addresses of example domains', async (locale) => {
+    const users = await loadPopulation({ ...MILLION, locale });
+    const ids = Array.from({ length: 5000 }, (_, index) => users.userIdAt(PROJECT, index));
     const mails = ids.filter((id) => /^[a-z._]+\d+(\+[a-z]+)?@example\.(org|com|net)$/.test(id));
     const plain = ids.filter((id) => /^[a-z]+-\d+$/.test(id));
     expect(mails.length + plain.length).toBe(5000);

@@ -1,20 +1,40 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import pinned from '../../fixtures/world-hash.json' with { type: 'json' };
-import { loadPopulation } from '../../src/data/population.ts';
+import pinnedByLocale from '../../fixtures/world-hash-locales.json' with { type: 'json' };
+import { LOCALES } from '../../src/data/locales.ts';
+import { loadPopulation, type PopulationOptions } from '../../src/data/population.ts';
 import { GENERATOR_VERSION } from '../../src/data/random.ts';
 
-const { generatorVersion, seed, projectKey, now, users, sha256, sha256WithInputs } = pinned;
+const { projectKey } = pinned;
 
-// A change here is a change of everybody's data: raise GENERATOR_VERSION and pin the new hashes.
-test.each([
-  { inputEvents: false, expected: sha256 },
-  { inputEvents: true, expected: sha256WithInputs },
-])('the world is the pinned one, input events $inputEvents', async ({ inputEvents, expected }) => {
-  const population = await loadPopulation({ seed, now, users, inputEvents });
-  const histories = Array.from({ length: users }, (_, index) =>
+async function hashWorld(options: PopulationOptions): Promise<string> {
+  const population = await loadPopulation(options);
+  const histories = Array.from({ length: options.users }, (_, index) =>
     population.events(projectKey, population.userIdAt(projectKey, index)),
   );
-  expect(createHash('sha256').update(JSON.stringify(histories)).digest('hex')).toBe(expected);
+  return createHash('sha256').update(JSON.stringify(histories)).digest('hex');
+}
+
+// A change here, by a newer faker too, is a change of everybody's data: raise GENERATOR_VERSION and pin the new hashes.
+test('the world is the pinned one', async () => {
+  const { seed, now, users, sha256, sha256WithInputs, generatorVersion } = pinned;
+  expect({
+    sha256: await hashWorld({ seed, now, users, inputEvents: false }),
+    sha256WithInputs: await hashWorld({ seed, now, users, inputEvents: true }),
+  }).toEqual({ sha256, sha256WithInputs });
   expect(GENERATOR_VERSION).toBe(generatorVersion);
+});
+
+test('every locale has pinned worlds', () => {
+  expect(new Set(pinnedByLocale.worlds.map(({ locale }) => locale))).toEqual(new Set(LOCALES));
+  expect(pinnedByLocale.generatorVersion).toBe(GENERATOR_VERSION);
+});
+
+test.each(pinnedByLocale.worlds)('the world of seed $seed in $locale is the pinned one', async (world) => {
+  const { now, users } = pinnedByLocale;
+  const { seed, sha256 } = world;
+  const locale = LOCALES.find((name) => name === world.locale);
+  expect(locale).toBeDefined();
+  expect(await hashWorld({ seed, now, users, inputEvents: true, ...(locale && { locale }) })).toBe(sha256);
 });

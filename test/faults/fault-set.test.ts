@@ -135,6 +135,13 @@ describe('a fault', () => {
     expect(statuses(befall(setOf({ status: 503, times: 3 }), 5))).toEqual([503, 503, 503, undefined, undefined]);
   });
 
+  test('that is over leaves the others', () => {
+    const faults = setOf({ latency: 1 }, { status: 503, times: 1 }, { latency: 2 });
+    faults.next(ADA);
+    expect(faults.list().map(({ id }) => id)).toEqual(['fault-1', 'fault-3']);
+    expect(faults.next(ADA)).toEqual({ faultIds: ['fault-1', 'fault-3'], delayMs: 3 });
+  });
+
   test('befalls about its share of requests', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 1, noNaN: true }), fc.nat(), (rate, seed) => {

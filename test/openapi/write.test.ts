@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { renderSpec, writeSpec } from '../../src/openapi/write.ts';
 
-it('writes three files into a directory that it makes, and gives their paths', async () => {
+it('writes four files into a directory that it makes, and gives their paths', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'openapi-'));
   try {
     const directory = join(parent, 'new');
-    const names = ['openapi.json', 'openapi.yaml', 'openapi-3.0.json'];
+    const names = ['openapi.json', 'openapi.yaml', 'openapi-3.0.json', 'control.json'];
     expect(await writeSpec(directory)).toEqual(names.map((name) => join(directory, name)));
     for (const name of names) expect(await readFile(join(directory, name), 'utf8')).toBe(renderSpec()[name]);
   } finally {

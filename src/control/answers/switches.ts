@@ -1,4 +1,4 @@
-import { parseDuration } from '../../duration.ts';
+import { parseDuration } from '../../clock/duration.ts';
 import {
   deleteFault,
   deleteFaults,
@@ -16,6 +16,8 @@ import { type ControlRow, row } from '../row.ts';
 
 const NO_TIME = 'speed: must be 0 or left out, as this mock has no running time to follow; `openreplay-kit mock` has.';
 
+const NO_SCENARIO = new Refusal(404, 'name: must be the name of a scenario.');
+
 /** What can be switched on and off. */
 export const switchRows: readonly ControlRow[] = [
   row(getScenarios, ({ mock }) => ({ scenarios: mock.scenarios() })),
@@ -23,7 +25,7 @@ export const switchRows: readonly ControlRow[] = [
     putScenario,
     ({ mock }, { path: { name }, body }) => {
       mock.use(name, body);
-      return mock.scenarios().find((scenario) => scenario.name === name);
+      return mock.scenarios().find((scenario) => scenario.name === name) ?? NO_SCENARIO;
     },
     'scenarios',
   ),
@@ -36,17 +38,17 @@ export const switchRows: readonly ControlRow[] = [
   row(
     deleteScenarios,
     ({ mock }) => {
-      for (const { name, on } of mock.scenarios()) if (on) mock.unuse(name);
+      for (const { name, isOn } of mock.scenarios()) if (isOn) mock.unuse(name);
     },
     'scenarios',
   ),
 
   row(getFaults, ({ mock }) => ({ faults: mock.faults.list() })),
-  row(postFault, ({ mock }, { body }) => mock.faults.set(body), 'faults'),
+  row(postFault, ({ mock }, { body }) => mock.faults.add(body), 'faults'),
   row(
     deleteFault,
     ({ mock }, { path: { id } }) =>
-      mock.faults.clear(id)
+      mock.faults.remove(id)
         ? undefined
         : new Refusal(404, `id: must be the ID of a fault that is set, received ${JSON.stringify(id)}.`),
     'faults',

@@ -10,7 +10,7 @@ export const worldRows: readonly ControlRow[] = [
   row(getHealth, ({ mock, version }) => {
     const { basePath, projects, users, seed, locale, inputEvents, window, live, keys } = mock.options;
     return {
-      status: 'ok',
+      status: 'ok' as const,
       version,
       api: basePath,
       projects: [...projects],

@@ -68,6 +68,8 @@ export const words: Words = {
     message: 'Ihre Nachricht',
   },
   documentedProduct: 'Mütze mit Logo',
+  productName: '{product} {name} aus {material}',
+  productCase: 'sentence',
   postTitles: [
     'So pflegen Sie Produkte aus {material}',
     'Zu Besuch bei {name} in der Werkstatt',
@@ -85,6 +87,7 @@ export const words: Words = {
   ],
   searchEngine: 'https://www.google.de/',
   spellings: { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' },
+  unfit: [],
   goods: {
     adjectives: ['schön', 'schlicht', 'handgemacht', 'modern', 'robust', 'leicht', 'praktisch'],
     materials: ['Holz', 'Baumwolle', 'Leder', 'Keramik', 'Glas', 'Wolle', 'Leinen', 'Edelstahl', 'Bambus', 'Kork'],
@@ -93,6 +96,5 @@ export const words: Words = {
       ...['Etui', 'Spiegel', 'Regal', 'Kerzenhalter', 'Untersetzer', 'Bilderrahmen', 'Becher', 'Teppich'],
     ],
     departments: ['Wohnen', 'Küche', 'Garten', 'Kinder', 'Büro', 'Bad', 'Sport', 'Bücher'],
-    productName: '{product} {name} aus {material}',
   },
 };

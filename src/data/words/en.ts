@@ -68,6 +68,8 @@ export const words: Words = {
     message: 'Your message',
   },
   documentedProduct: 'Beanie with Logo',
+  productName: '{adjective} {material} {product}',
+  productCase: 'title',
   postTitles: [
     'Caring for your {material} {product}',
     'How we make our {product}',
@@ -84,4 +86,8 @@ export const words: Words = {
   ],
   searchEngine: 'https://www.google.com/',
   spellings: {},
+  unfit: [
+    ...['bacon', 'cheese', 'chicken', 'chips', 'fish', 'pizza', 'salad', 'sausages', 'tuna'],
+    ...['fresh', 'frozen', 'tasty'],
+  ],
 };

@@ -68,6 +68,8 @@ export const words: Words = {
     message: 'Tu mensaje',
   },
   documentedProduct: 'Gorro con logo',
+  productName: '{product} {adjective} de {material}',
+  productCase: 'sentence',
   postTitles: [
     'Cómo cuidar los productos de {material}',
     'Conoce a {name}, de nuestro taller',
@@ -85,4 +87,9 @@ export const words: Words = {
   ],
   searchEngine: 'https://www.google.es/',
   spellings: {},
+  unfit: [
+    ...['atún', 'bacon', 'ensalada', 'patatas fritas', 'pescado', 'pizza', 'pollo', 'queso', 'salchichas', 'sopa'],
+    ...['guantes', 'pantalones', 'toallas', 'zapatos', 'ergonómico', 'fantástico', 'genérico', 'guapa', 'guapo'],
+    ...['hecho a mano', 'pequeño', 'práctico', 'refinado', 'rústico', 'sabroso'],
+  ],
 };

@@ -68,6 +68,8 @@ export const words: Words = {
     message: 'メッセージ本文',
   },
   documentedProduct: 'ロゴ入りビーニー',
+  productName: '{adjective}{material}{product}',
+  productCase: 'sentence',
   postTitles: [
     '{material}製品のお手入れ方法',
     '工房のスタッフ紹介：{name}さん',
@@ -85,6 +87,7 @@ export const words: Words = {
   ],
   searchEngine: 'https://www.google.co.jp/',
   spellings: {},
+  unfit: [],
   goods: {
     adjectives: ['手作りの', '上質な', '軽い', '丈夫な', 'シンプルな', 'やわらかい', '定番の', '北欧風の'],
     materials: ['木製', 'コットン', 'レザー', '陶器', 'ガラス', 'ウール', 'リネン', 'ステンレス', '竹製', 'コルク'],
@@ -93,7 +96,6 @@ export const words: Words = {
       ...['ペンケース', '鏡', 'シェルフ', 'コースター', '写真立て', 'マグカップ', 'ラグ', '財布', '帽子'],
     ],
     departments: ['インテリア', 'キッチン', 'ガーデン', 'キッズ', 'オフィス', 'バス用品', 'スポーツ', '本'],
-    productName: '{adjective}{material}{product}',
   },
   latinNames: {
     first: [

@@ -68,6 +68,8 @@ export const words: Words = {
     message: 'Sua mensagem',
   },
   documentedProduct: 'Gorro com logo',
+  productName: '{product} {adjective} de {material}',
+  productCase: 'sentence',
   postTitles: [
     'Como cuidar dos produtos de {material}',
     'Conheça {name}, da nossa oficina',
@@ -85,4 +87,10 @@ export const words: Words = {
   ],
   searchEngine: 'https://www.google.com.br/',
   spellings: {},
+  unfit: [
+    ...['atum', 'bacon', 'frango', 'peixe', 'pizza', 'queijo', 'salada', 'salgadinhos', 'salsicha'],
+    ...['calças', 'luvas', 'sapatos', 'toalhas', 'ergonômico', 'fantástico', 'feito à mão', 'genérico'],
+    ...['gostoso', 'licenciado', 'lindo', 'lustroso', 'pequeno', 'prático', 'refinado', 'rústico'],
+    ...['congelado', 'fresco', 'macio'],
+  ],
 };

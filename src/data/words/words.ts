@@ -67,8 +67,6 @@ export interface Goods {
   readonly materials: readonly string[];
   readonly products: readonly string[];
   readonly departments: readonly string[];
-  /** How a product's name is put together, with parts such as `{adjective}` in braces. */
-  readonly productName: string;
 }
 
 /** A shop's own words in one language; the names of things and people come from faker. */
@@ -77,6 +75,10 @@ export interface Words {
   readonly fields: Readonly<Record<FieldLabel, string>>;
   /** The name of the product in the document's example. */
   readonly documentedProduct: string;
+  /** How the names of products are put together, with `{adjective}`, `{material}`, `{product}` and `{name}` to fill in. */
+  readonly productName: string;
+  /** Whether each word of a product's name begins with a capital letter, or only the first. */
+  readonly productCase: 'title' | 'sentence';
   /** Titles of posts, with `{adjective}`, `{material}`, `{product}`, `{department}` and `{name}` to fill in. */
   readonly postTitles: readonly string[];
   /** What is searched for, with the same to fill in. */
@@ -87,6 +89,8 @@ export interface Words {
   readonly searchEngine: string;
   /** Letters that are not written in ASCII by leaving off their accent. */
   readonly spellings: Readonly<Record<string, string>>;
+  /** Words of faker's that do not fit into the names here, such as those of another gender, in small letters. */
+  readonly unfit: readonly string[];
   /** Left out where faker has words for goods. */
   readonly goods?: Goods;
   /** Names in ASCII, where those of faker cannot be turned into it. */

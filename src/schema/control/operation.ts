@@ -21,6 +21,8 @@ export interface ControlReplyRow {
   readonly schema?: z.ZodType;
   /** @defaultValue `'application/json'` */
   readonly contentType?: string;
+  /** The data of each type of server-sent event in a stream. */
+  readonly events?: Readonly<Record<string, z.ZodType>>;
 }
 
 /** An operation of the control API as one row of data: what handles it and what describes it follow from it. */

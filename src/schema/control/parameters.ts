@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { projectKeySchema, userIdSchema } from '../scalars.ts';
 
+/** The largest number that is sure to be exact and has no more than 15 digits. */
+const LARGEST = 999_999_999_999_999;
+
 /** Builds the schema of the wire text of a whole number; both bounds are included. An empty text is none. */
-function wholeNumber(min: number, max: number) {
-  const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more, within 2^53-1` : `from ${min} to ${max}`;
-  const message = `must be a whole number ${range}`;
-  return z.string().regex(/^\d+$/, message).transform(Number).pipe(z.int(message).min(min, message).max(max, message));
+function wholeNumber(min: number, max = LARGEST) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .pipe(z.int().min(min, message).max(max, message));
 }
 
 /** The name of a project in the query. */
@@ -28,7 +34,7 @@ export const searchParameter = z
   .meta({ description: 'Only users whose ID has this text in it, in capitals or not.', examples: ['mickael'] });
 
 /** Where a page of users begins. */
-export const fromParameter = wholeNumber(0, Number.MAX_SAFE_INTEGER)
+export const fromParameter = wholeNumber(0)
   .optional()
   .meta({ description: 'Where to begin: 0, or the `next` of the page before.', examples: [0] });
 
@@ -38,7 +44,7 @@ export const userLimitParameter = wholeNumber(1, 200)
   .meta({ description: 'How many users to give at most, 1 to 200.', examples: [50] });
 
 /** Where to go on in the request log. */
-export const afterParameter = wholeNumber(0, Number.MAX_SAFE_INTEGER)
+export const afterParameter = wholeNumber(0)
   .optional()
   .meta({ description: 'Only requests with a higher ID: the `last` of the page before.', examples: [6] });
 

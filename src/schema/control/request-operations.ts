@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { stateSchema } from './mock-state.ts';
 import { type ControlOperation, NO_PARAMETERS, refusal } from './operation.ts';
 import { afterParameter, requestLimitParameter } from './parameters.ts';
-import { requestPageSchema } from './requests.ts';
+import { logEntrySchema, requestPageSchema } from './requests.ts';
 
 const tag = 'Requests';
 const BAD_PARAMETER = refusal('A parameter has a value that cannot be used, is there twice or is unknown.');
@@ -47,6 +48,7 @@ export const streamRequests = {
     200: {
       description: 'The events, until the client closes the connection.',
       contentType: 'text/event-stream',
+      events: { state: stateSchema, request: logEntrySchema },
       schema: z.string().meta({
         description: 'Server-sent events; the data of each is a State or a LogEntry as JSON.',
         examples: ['id: 7\nevent: request\ndata: {"id":7}\n\n'],

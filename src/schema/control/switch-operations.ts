@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { faultInputSchema } from '../fault.ts';
-import { scenarioNameSchema, scenarioTargetSchema } from '../scenario.ts';
+import { scenarioTargetSchema } from '../scenario.ts';
 import { clockChangeSchema, clockSchema } from './mock-state.ts';
 import { type ControlOperation, NO_PARAMETERS, refusal } from './operation.ts';
 import {
@@ -8,12 +8,13 @@ import {
   faultListSchema,
   faultStateSchema,
   scenarioListSchema,
+  scenarioParameter,
   scenarioStateSchema,
 } from './switches.ts';
 
 const none = { pathParameters: NO_PARAMETERS, queryParameters: NO_PARAMETERS } as const;
 const ofScenario = {
-  pathParameters: z.strictObject({ name: scenarioNameSchema }),
+  pathParameters: z.strictObject({ name: scenarioParameter }),
   queryParameters: NO_PARAMETERS,
 } as const;
 
@@ -34,7 +35,7 @@ export const putScenario = {
   path: '/scenarios/{name}',
   summary: 'Switch a scenario on',
   description:
-    'Switches a scenario on for everybody, or for the project or the user in the body. Doing so again moves it.',
+    'Switches a scenario on for everybody, or for the project or the user in the body. One that is on begins anew.',
   tag: 'Scenarios',
   ...ofScenario,
   body: { schema: scenarioTargetSchema, required: false, checkedBy: 'schema' },

@@ -1,6 +1,6 @@
-import type { World } from './data/world.ts';
-import { OptionError } from './errors.ts';
-import type { SessionStore } from './store/session-store.ts';
+import type { World } from '../data/world.ts';
+import { OptionError } from '../errors.ts';
+import type { SessionStore } from '../store/session-store.ts';
 
 /** Which users to list. */
 export interface UserQuery {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createClock } from '../src/clock.ts';
-import { parseDuration } from '../src/duration.ts';
-import { OptionError } from '../src/errors.ts';
-import { MAX_EPOCH_MS } from '../src/schema/scalars.ts';
+import { createClock } from '../../src/clock/clock.ts';
+import { parseDuration } from '../../src/clock/duration.ts';
+import { OptionError } from '../../src/errors.ts';
+import { MAX_EPOCH_MS } from '../../src/schema/scalars.ts';
 
 describe('a clock', () => {
   test('stands still until it is advanced', () => {

@@ -1,4 +1,4 @@
-import { OptionError } from './errors.ts';
+import { OptionError } from '../errors.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   ms: 1,

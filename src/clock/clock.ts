@@ -1,6 +1,6 @@
+import { OptionError } from '../errors.ts';
+import { MAX_EPOCH_MS } from '../schema/scalars.ts';
 import { parseDuration } from './duration.ts';
-import { OptionError } from './errors.ts';
-import { MAX_EPOCH_MS } from './schema/scalars.ts';
 
 /** The mock's own time. It stands still until it is advanced or follows another clock. */
 export interface Clock {

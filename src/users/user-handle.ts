@@ -1,5 +1,5 @@
-import type { EventInput, RecordInput } from './schema/record.ts';
-import type { ClickEvent, InputEvent, LocationEvent, SessionEvent } from './schema/session-event.ts';
+import type { EventInput, RecordInput } from '../schema/record.ts';
+import type { ClickEvent, InputEvent, LocationEvent, SessionEvent } from '../schema/session-event.ts';
 
 /** When and where a session takes place; what is left out is made up. */
 export type SessionPlace = Pick<RecordInput, 'start' | 'sessionId'>;

@@ -1,10 +1,10 @@
-import type { MockReply, MockRequest } from './endpoint/message.ts';
+import type { MockReply, MockRequest } from '../endpoint/message.ts';
 
 /** A request that was answered, and how. Holds no key. */
 export interface LogEntry {
   /** Counts up from 1. */
   readonly id: number;
-  /** When it was answered, epoch ms. */
+  /** When it came, epoch ms: by the clock of the host where it has one, else by the mock's. */
   readonly at: number;
   readonly method: string;
   readonly path: string;
@@ -46,7 +46,7 @@ export class RequestRecorder implements RequestLog {
   #count = 0;
 
   /**
-   * @param time - the clock that entries are dated by, epoch ms.
+   * @param time - the clock that entries are dated by when the host has none, epoch ms.
    * @param redact - takes keys out of a text.
    */
   constructor(time: () => number, redact: (text: string) => string) {
@@ -54,10 +54,10 @@ export class RequestRecorder implements RequestLog {
     this.#redact = redact;
   }
 
-  add({ method, path, query }: MockRequest, { status, body, delivery }: MockReply): void {
+  add({ method, path, query, receivedAt }: MockRequest, { status, body, delivery }: MockReply): void {
     this.#push({
       id: ++this.#count,
-      at: this.#time(),
+      at: receivedAt ?? this.#time(),
       method,
       path,
       query,

@@ -1,0 +1,62 @@
+import type { SessionEvent } from '../schema/session-event.ts';
+import { mayStart } from './history.ts';
+
+/** What a user's live visits are made of. */
+export interface LiveSource {
+  /** The events up to `now`. */
+  readonly history: readonly SessionEvent[];
+  /** Milliseconds by which the times of events are ahead of the clock; below 0 when they are behind. */
+  readonly skewMs: number;
+  /** When the user arrives, epoch ms, ascending; the array may have grown each time. */
+  starts(): readonly number[];
+  /** Builds the whole of a visit that begins at a time. */
+  visit(start: number): readonly SessionEvent[];
+}
+
+/** A user's events as time goes on: one appears when the clock reaches it. */
+export class LiveHistory {
+  readonly #source: LiveSource;
+  readonly #coming: SessionEvent[] = [];
+  #end: number;
+  #taken = 0;
+  #count = 0;
+  #shown: readonly SessionEvent[];
+
+  constructor(source: LiveSource) {
+    this.#source = source;
+    this.#shown = source.history;
+    this.#end = (source.history.at(-1)?.timestamp ?? 0) - source.skewMs;
+  }
+
+  /** Events held, those that have not appeared yet included. */
+  get size(): number {
+    return this.#shown.length + this.#source.history.length + this.#coming.length;
+  }
+
+  /** Gives all events until a time (epoch ms), in reply order: the same array as long as they are the same. */
+  until(time: number): readonly SessionEvent[] {
+    this.#take();
+    const latest = time + this.#source.skewMs;
+    let count = this.#count;
+    while ((this.#coming[count]?.timestamp ?? Number.POSITIVE_INFINITY) <= latest) count++;
+    while (count > 0 && (this.#coming[count - 1]?.timestamp ?? 0) > latest) count--;
+    if (count !== this.#count) {
+      const { history } = this.#source;
+      this.#count = count;
+      this.#shown = count === 0 ? history : [...history, ...this.#coming.slice(0, count)];
+    }
+    return this.#shown;
+  }
+
+  /** Makes up the visits whose start has been drawn; one that begins too soon after another never takes place. */
+  #take(): void {
+    const starts = this.#source.starts();
+    for (; this.#taken < starts.length; this.#taken++) {
+      const start = starts[this.#taken] as number; // taken is below the length
+      if (!mayStart(start, this.#end)) continue;
+      const events = this.#source.visit(start);
+      this.#coming.push(...events);
+      this.#end = (events.at(-1)?.timestamp ?? start) - this.#source.skewMs;
+    }
+  }
+}

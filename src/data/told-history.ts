@@ -1,0 +1,67 @@
+import type { SessionEvent } from '../schema/session-event.ts';
+import { addVisit, buildHistory, mayStart, SESSION_GAP_MS, type Visits } from './history.ts';
+import { openRandom } from './random.ts';
+import { RHYTHMS } from './rhythm.ts';
+import { DAY_MS, drawStart, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
+import type { Errand } from './visitor-kind.ts';
+import type { HistoryView } from './world-view.ts';
+
+/** Events of a user whose history is huge. */
+export const HUGE_EVENTS = 50_000;
+
+const MINUTE_MS = 60_000;
+const FIRST_VISIT_MS = 60 * MINUTE_MS;
+const VISITS_A_DAY = [5, 6, 7, 8, 9, 10];
+const FIRST_ERRANDS: readonly Errand[] = ['stroll', 'compare', 'search'];
+
+/** Where and until when a history is told. */
+export interface Told {
+  /** Epoch milliseconds: no event is later. */
+  readonly now: number;
+  /** Hours that local time is ahead of UTC. */
+  readonly utcOffsetHours: number;
+}
+
+/** Builds a user's events as a view shows them. */
+export function tellHistory(view: HistoryView, visits: Visits, told: Told): SessionEvent[] {
+  if (view === 'none') return [];
+  if (view === 'first-visit') return tellFirstVisit(visits, told);
+  return view === 'huge' ? tellHuge(visits, told) : buildHistory(visits, told);
+}
+
+/** One visit that began within the last hour. */
+function tellFirstVisit(visits: Visits, { now }: Told): SessionEvent[] {
+  const { seed, projectKey, userId } = visits.person;
+  const start = now - openRandom(seed, projectKey, userId, 'first-visit').between(MINUTE_MS, FIRST_VISIT_MS);
+  const events: SessionEvent[] = [];
+  if (mayStart(start, 0)) addVisit(events, visits, { start, until: now, errands: FIRST_ERRANDS });
+  return events;
+}
+
+/**
+ * Exactly {@link HUGE_EVENTS} in sessions of two years or less, made up from the last to the first, as it is only then
+ * known when the first was. There are fewer when `now` is within two years of the earliest start that there can be.
+ */
+function tellHuge(visits: Visits, { now, utcOffsetHours }: Told): SessionEvent[] {
+  const { seed, projectKey, userId, habits } = visits.person;
+  const random = openRandom(seed, projectKey, userId, 'huge');
+  const until = Math.min(now, LATEST_EVENT);
+  const sessions: SessionEvent[][] = [];
+  let left = HUGE_EVENTS;
+  let next = Number.POSITIVE_INFINITY;
+  for (let lastDay = 0; left > 0 && until - lastDay * DAY_MS > EARLIEST_START; lastDay++) {
+    const starts = Array.from({ length: random.pick(VISITS_A_DAY) }, () =>
+      drawStart(random, RHYTHMS.mixed, { now: until, utcOffsetHours, lastDay, span: 1 }),
+    );
+    for (const start of starts.sort((a, b) => b - a)) {
+      if (left === 0 || start > next || !mayStart(start, 0)) continue;
+      const events: SessionEvent[] = [];
+      const plan = { start, until, errands: habits.errands, most: Math.min(left, 60) };
+      if (addVisit(events, visits, plan) + SESSION_GAP_MS > next) continue;
+      sessions.push(events);
+      left -= events.length;
+      next = start - 4000;
+    }
+  }
+  return sessions.reverse().flat();
+}

@@ -1,0 +1,32 @@
+/** The farthest time from 1970 that has a date, in ms (ECMA-262, 21.4.1.1). */
+const MAX_DATE_MS = 8.64e15;
+
+/** Writes a time in epoch ms as ISO 8601; says so where it has no date. */
+export function toIso(timeMs: number): string {
+  return Math.abs(timeMs) <= MAX_DATE_MS ? new Date(timeMs).toISOString() : 'beyond all dates';
+}
+
+const YEAR_MS = 31_557_600_000;
+const UNITS = [
+  { one: 'day', many: 'days', ms: 86_400_000 },
+  { one: 'h', many: 'h', ms: 3_600_000 },
+  { one: 'min', many: 'min', ms: 60_000 },
+  { one: 's', many: 's', ms: 1000 },
+  { one: 'ms', many: 'ms', ms: 1 },
+] as const;
+
+/** Writes a span of time exactly where two units say it, such as `1 min 1 s`; else begins with `≈`. */
+export function toSpan(spanMs: number): string {
+  if (spanMs >= 1_000_000 * YEAR_MS) return 'over 10⁶ years';
+  if (spanMs >= 2 * YEAR_MS) return `≈ ${Math.floor(spanMs / YEAR_MS)} years`;
+  const parts: string[] = [];
+  let rest = spanMs;
+  for (const { one, many, ms } of UNITS) {
+    const count = Math.floor(rest / ms);
+    if (count === 0) continue;
+    if (parts.length === 2) return `≈ ${parts.join(' ')}`;
+    parts.push(`${count} ${count === 1 ? one : many}`);
+    rest -= count * ms;
+  }
+  return parts.join(' ') || `${spanMs} ms`;
+}

@@ -1,0 +1,173 @@
+import type { z } from 'zod';
+import type { clockSchema, healthSchema, stateSchema } from '../schema/control/mock-state.ts';
+import type { recordReplySchema, userPageSchema, userRowSchema } from '../schema/control/recorded.ts';
+import type { logEntrySchema, requestPageSchema } from '../schema/control/requests.ts';
+import type { faultListSchema, faultStateSchema, scenarioListSchema, scenarioStateSchema } from '../schema/control/switches.ts';
+import type { FaultInput } from '../schema/fault.ts';
+import type { RecordInput, Snapshot } from '../schema/record.ts';
+import type { ErrorReply, SessionsReply } from '../schema/reply.ts';
+import type { ScenarioName, ScenarioTarget } from '../schema/scenario.ts';
+import { createEventReader } from './server-events.ts';
+
+export type Health = z.infer<typeof healthSchema>;
+export type ClockState = z.infer<typeof clockSchema>;
+export type State = z.infer<typeof stateSchema>;
+export type User = z.infer<typeof userRowSchema>;
+export type UserPage = z.infer<typeof userPageSchema>;
+export type LogEntry = z.infer<typeof logEntrySchema>;
+export type Scenario = z.infer<typeof scenarioStateSchema>;
+export type Fault = z.infer<typeof faultStateSchema>;
+type RequestPage = z.infer<typeof requestPageSchema>;
+type RecordReply = z.infer<typeof recordReplySchema>;
+
+/** The mock refused, in its own words. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly reasons: readonly string[];
+
+  constructor(status: number, reasons: readonly string[]) {
+    super(reasons.join(' '));
+    this.status = status;
+    this.reasons = reasons;
+  }
+}
+
+/** The mock did not answer. */
+export class Away extends Error {}
+
+/** What the mocked API answered, whatever it was. */
+export interface ApiReply {
+  readonly status: number;
+  readonly text: string;
+  /** From sending to the last byte, in milliseconds. */
+  readonly tookMs: number;
+  readonly bytes: number;
+}
+
+/** What a page of users is asked for with. */
+export interface UserRange {
+  readonly project: string;
+  readonly search: string;
+  readonly from: number;
+  readonly limit: number;
+}
+
+/** What tells of the mock as it happens. */
+export interface Watcher {
+  opened(): void;
+  state(state: State): void;
+  request(entry: LogEntry): void;
+}
+
+/** Everything that is said to the mock. The keys stay in memory and go into headers only. */
+export interface Api {
+  /** The address of this page's folder, which the mocked API lies below too. */
+  readonly base: URL;
+  setControlKey(key: string): void;
+  health(): Promise<Health>;
+  users(range: UserRange, signal?: AbortSignal): Promise<UserPage>;
+  history(project: string, user: string, signal?: AbortSignal): Promise<string>;
+  scenarios(): Promise<readonly Scenario[]>;
+  useScenario(name: ScenarioName, target: ScenarioTarget): Promise<void>;
+  dropScenario(name: ScenarioName): Promise<void>;
+  faults(): Promise<readonly Fault[]>;
+  setFault(fault: FaultInput): Promise<void>;
+  clearFault(id: string): Promise<void>;
+  moveClock(change: { advance?: string; speed?: number }): Promise<ClockState>;
+  reset(): Promise<void>;
+  snapshot(): Promise<Snapshot>;
+  restore(snapshot: unknown): Promise<void>;
+  record(visit: RecordInput): Promise<RecordReply>;
+  requests(): Promise<RequestPage>;
+  clearRequests(): Promise<void>;
+  /** Watches until the signal; ends or fails when the mock goes away. */
+  watch(after: number, watcher: Watcher, signal: AbortSignal): Promise<void>;
+  /** Asks the mocked API with a key. @param target - path and query. */
+  ask(target: string, key: string, signal?: AbortSignal, method?: string): Promise<ApiReply>;
+}
+
+/** Creates what talks to the mock that a page came from. */
+export function createApi(base: URL, now: () => number): Api {
+  let controlKey = '';
+
+  const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    if (controlKey !== '') headers.set('x-control-key', controlKey);
+    const response = await reach(new URL(`__kit/${path}`, base), { ...init, headers });
+    if (response.ok) return response;
+    const body = (await response.json().catch(() => undefined)) as Partial<ErrorReply> | undefined; // all refusals are so
+    throw new Refused(response.status, body?.errors ?? [`The mock answered with status ${response.status}.`]);
+  };
+  // what the control API answers keeps to its schemas
+  const read = async <T>(path: string, init?: RequestInit): Promise<T> => (await send(path, init)).json() as Promise<T>;
+  const write = (method: string, path: string, body?: unknown) =>
+    send(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) });
+
+  return {
+    base,
+    setControlKey(key) {
+      controlKey = key;
+    },
+    health: () => read('health'),
+    users({ project, search, from, limit }, signal) {
+      const query = new URLSearchParams({ project, from: String(from), limit: String(limit) });
+      if (search !== '') query.set('search', search);
+      return read(`users?${query}`, toInit(signal));
+    },
+    async history(project, user, signal) {
+      return (await send(`events?${new URLSearchParams({ project, user })}`, toInit(signal))).text();
+    },
+    scenarios: async () => (await read<z.infer<typeof scenarioListSchema>>('scenarios')).scenarios,
+    useScenario: async (name, target) => void (await write('PUT', `scenarios/${name}`, target)),
+    dropScenario: async (name) => void (await send(`scenarios/${name}`, { method: 'DELETE' })),
+    faults: async () => (await read<z.infer<typeof faultListSchema>>('faults')).faults,
+    setFault: async (fault) => void (await write('POST', 'faults', fault)),
+    clearFault: async (id) => void (await send(`faults/${encodeURIComponent(id)}`, { method: 'DELETE' })),
+    moveClock: async (change) => (await write('PATCH', 'clock', change)).json(),
+    reset: async () => void (await write('POST', 'reset')),
+    snapshot: () => read('snapshot'),
+    restore: async (snapshot) => void (await write('PUT', 'snapshot', snapshot)),
+    record: async (visit) => (await write('POST', 'record', visit)).json(),
+    requests: () => read('requests?limit=200'),
+    clearRequests: async () => void (await send('requests', { method: 'DELETE' })),
+    async watch(after, watcher, signal) {
+      const { body } = await send(`requests/stream?after=${after}`, { signal });
+      watcher.opened();
+      const take = createEventReader(({ event, data }) => {
+        if (event === 'state') watcher.state(JSON.parse(data));
+        if (event === 'request') watcher.request(JSON.parse(data));
+      });
+      const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+      for (;;) {
+        const piece = await reader?.read().catch(toAway);
+        if (!piece || piece.done) return;
+        take(piece.value);
+      }
+    },
+    async ask(target, key, signal, method = 'GET') {
+      const headers: Record<string, string> = key === '' ? {} : { authorization: key };
+      const sent = now();
+      const url = new URL(target.replace(/^\//, ''), base);
+      const response = await reach(url, { method, headers, ...toInit(signal) });
+      const bytes = await response.arrayBuffer().catch(toAway);
+      const text = new TextDecoder().decode(bytes);
+      return { status: response.status, text, tookMs: now() - sent, bytes: bytes.byteLength };
+    },
+  };
+}
+
+/** The events of a user as the endpoint writes them. */
+export type Reply = SessionsReply;
+
+function toInit(signal: AbortSignal | undefined): RequestInit {
+  return signal ? { signal } : {};
+}
+
+async function reach(url: URL, init: RequestInit): Promise<Response> {
+  return fetch(url, { ...init, cache: 'no-store', redirect: 'error' }).catch(toAway);
+}
+
+function toAway(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  throw new Away('The connection was closed without a whole reply.', { cause: error });
+}

@@ -1,0 +1,33 @@
+/** What is looked at: it stands in the address behind `#`, so that a view can be shared. */
+export interface Route {
+  readonly project?: string | undefined;
+  readonly user?: string | undefined;
+  /** First and last instant that is asked for, epoch ms, both included. */
+  readonly start?: number | undefined;
+  readonly end?: number | undefined;
+}
+
+/** Reads what stands behind `#`; what cannot be used is left out. */
+export function parseRoute(hash: string): Route {
+  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+  const time = (name: string) => {
+    const text = fields.get(name) ?? '';
+    return /^\d{1,16}$/.test(text) ? Number(text) : undefined;
+  };
+  return {
+    project: fields.get('project') || undefined,
+    user: fields.get('user') || undefined,
+    start: time('start_date'),
+    end: time('end_date'),
+  };
+}
+
+/** Writes a route for behind `#`. */
+export function encodeRoute({ project, user, start, end }: Route): string {
+  const fields = new URLSearchParams();
+  for (const [name, value] of Object.entries({ project, user, start_date: start, end_date: end })) {
+    if (value !== undefined) fields.set(name, String(value));
+  }
+  const text = fields.toString();
+  return text === '' ? '' : `#${text}`;
+}

@@ -1,0 +1,63 @@
+/** A JSON text in lines, and where the items of its `data` stand. */
+export interface JsonLines {
+  readonly lines: readonly string[];
+  /** The first line of each item, in order. */
+  readonly starts: readonly number[];
+  /** The last line of each item. */
+  readonly ends: readonly number[];
+}
+
+/** Texts, numbers and words; opening, closing and dividing signs. */
+const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/gs;
+const ITEM_DEPTH = 2;
+
+/**
+ * Breaks a JSON text into indented lines without reading its values: numbers stay as they were sent, however large. A
+ * text that was cut off is broken as far as it goes, and one that is not JSON is shown as it is.
+ */
+export function toJsonLines(text: string): JsonLines {
+  if (!/^\s*[{[]/.test(text)) return { lines: text.split('\n'), starts: [], ends: [] };
+  const lines: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let depth = 0;
+  let line = '';
+  let before = '';
+  const end = () => {
+    if (line !== '') lines.push('  '.repeat(depth) + line);
+    line = '';
+  };
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token === '{' || token === '[') {
+      line += token;
+      if (depth === ITEM_DEPTH && token === '{') starts.push(lines.length);
+      end();
+      depth += 1;
+    } else if (token === '}' || token === ']') {
+      if (before === '{' || before === '[') line = (lines.pop() ?? '').trimStart();
+      else end();
+      depth = Math.max(0, depth - 1);
+      line += token;
+      if (depth === ITEM_DEPTH && token === '}') ends.push(lines.length);
+    } else if (token === ',') {
+      line += token;
+      end();
+    } else line += token === ':' ? ': ' : token;
+    before = token;
+  }
+  end();
+  if (ends.length < starts.length) ends.push(lines.length - 1);
+  return { lines, starts, ends };
+}
+
+/** Finds the item that a line belongs to, -1 for a line between. */
+export function itemAt({ starts, ends }: JsonLines, line: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (line < (starts[middle] ?? 0)) high = middle - 1;
+    else if (line > (ends[middle] ?? 0)) low = middle + 1;
+    else return middle;
+  }
+  return -1;
+}
