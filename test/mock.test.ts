@@ -16,6 +16,9 @@ import { type Host, hosts } from './support/hosts.ts';
 describe('createMock', () => {
   test('without options has the documented project and the development key', () => {
     expect(createMock().options).toEqual({
+      live: false,
+      locale: 'en',
+      scenarios: [],
       seed: 1,
       now: DEFAULT_NOW,
       users: 25,

@@ -37,7 +37,10 @@ export interface ServeOptions {
   readonly limits?: ServeLimits;
 }
 
-const whole = (least: number, most: number, usual: number) => z.int().min(least).max(most).default(usual);
+const whole = (least: number, most: number, usual: number) => {
+  const expected = `must be a whole number from ${least} to ${most}`;
+  return z.int(expected).min(least, expected).max(most, expected).default(usual);
+};
 
 const toFunction = <T>() => z.custom<T>((value) => typeof value === 'function', 'must be a function');
 
@@ -75,5 +78,7 @@ export function parseServeOptions(options: ServeOptions): ServeSettings {
   if (path === '') throw new OptionError(`Failed to serve: options: ${why}.`);
   const value = issue?.path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown>)?.[part], options);
   const received = path === 'controlKey' ? 'a key that is not shown' : String(JSON.stringify(value) ?? value);
-  throw new OptionError(`Failed to serve: option ${path}: ${why}, received ${received}.`);
+  throw new OptionError(
+    `Failed to serve: option ${path}${why?.startsWith('must') ? '' : ':'} ${why}, received ${received}.`,
+  );
 }

@@ -22,7 +22,7 @@ export async function respond(mock: MockHandler, request: Request, mount = mock.
   });
   const { delayMs = 0, drop } = reply.delivery ?? {};
   if (delayMs > 0) await wait(delayMs, request.signal);
-  if (drop) return Response.error();
+  if (drop || request.signal.aborted) return Response.error();
   return new Response(toBody(reply), { status: reply.status, headers: reply.headers });
 }
 
@@ -42,17 +42,16 @@ function toBody({ body, delivery }: MockReply): Body | undefined {
   });
 }
 
+/** Waits, or less long when the request is given up. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
+  return new Promise((resolve) => {
+    const end = () => {
       clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      signal.removeEventListener('abort', end);
       resolve();
-    }, ms);
-    signal.addEventListener('abort', stop, { once: true });
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
   });
 }
 
@@ -70,6 +69,7 @@ export function createFetch(mock: MockHandler): typeof fetch {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const response = await respond(mock, request);
+    request.signal.throwIfAborted();
     if (response.type === 'error') throw new TypeError('fetch failed: the connection was closed without a reply');
     return response;
   };

@@ -49,6 +49,7 @@ class Primary {
   readonly #introduced = new Set<Worker>();
   #sending: Promise<void> = Promise.resolve();
   #delegates = false;
+  #port: number | undefined;
   #isStopping = false;
   #count = 0;
 
@@ -72,8 +73,16 @@ class Primary {
       args: [],
       serialization: 'advanced',
     });
-    const urls = await Promise.all(Array.from({ length: this.#options.workers }, () => this.#fork()));
-    return urls[0] ?? '';
+    try {
+      const [url = ''] = await Promise.all(Array.from({ length: this.#options.workers }, () => this.#fork()));
+      // a worker that takes the place of another listens where that one did
+      this.#port = Number(new URL(url).port);
+      return url;
+    } catch (error) {
+      this.#isStopping = true;
+      for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGKILL');
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
@@ -111,7 +120,8 @@ class Primary {
 
   /** Tells a new worker all there is to know; from then on it gets updates. */
   #introduce(worker: Worker): void {
-    const { timeSource, ...server } = this.#options.server;
+    const { timeSource, ...given } = this.#options.server;
+    const server = { ...given, ...(this.#port !== undefined && { port: this.#port }) };
     const rows = this.#mock.snapshot().recorded;
     const changes: Change[] = rows.length === 0 ? [] : [{ type: 'replace', rows }];
     this.#introduced.add(worker);

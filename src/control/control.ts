@@ -1,7 +1,7 @@
 import { MockError, OptionError, RecordError } from '../errors.ts';
+import { createRedaction } from '../log/redact-keys.ts';
 import type { Mock } from '../mock.ts';
 import { DEVELOPMENT_KEY } from '../options.ts';
-import { createRedaction } from '../log/redact-keys.ts';
 import type { ControlOperation } from '../schema/control/operation.ts';
 import { recordedRows } from './answers/recorded.ts';
 import { requestRows } from './answers/requests.ts';

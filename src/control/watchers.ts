@@ -1,5 +1,5 @@
-import type { Mock } from '../mock.ts';
 import type { LogEntry } from '../log/request-log.ts';
+import type { Mock } from '../mock.ts';
 import type { Changed } from '../schema/control/mock-state.ts';
 import type { Stream } from './message.ts';
 import { entriesAfter } from './request-page.ts';

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/**
+ * Bundles the command with what it depends on, which starts in half the time of hundreds of files. Each command, the
+ * generator, the control API, and whatever else is imported when needed is a file of its own, and all files are in one
+ * folder, as deep as the modules they are made of: what these find relative to themselves is found from there too.
+ */
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    outDir: 'dist/cli',
+    emptyOutDir: true,
+    target: 'node20.19',
+    minify: false,
+    license: { fileName: 'THIRD-PARTY-LICENSES.md' },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { main: 'src/cli/main.ts', worker: 'src/cluster/worker.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
+  },
+});

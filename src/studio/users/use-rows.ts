@@ -1,0 +1,64 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { barHeight, bringIntoSight, followBar, placeAt, type ScrollPlace } from './scroll-map.ts';
+
+/** Which rows of a long list to draw, and where. */
+export interface Rows {
+  readonly box: RefObject<HTMLDivElement>;
+  readonly onScroll: () => void;
+  /** The first row to draw, and the one after the last. */
+  readonly from: number;
+  readonly to: number;
+  /** Where the first drawn row is, and how high all is, in pixels. */
+  readonly offset: number;
+  readonly height: number;
+  /** How many whole rows are seen at once. */
+  readonly page: number;
+  show(row: number, isCentred?: boolean): void;
+}
+
+const SPARE = 6;
+
+/** Draws only those rows of a long list that can be seen. */
+export function useRows(count: number, rowHeight: number): Rows {
+  const box = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState(0);
+  const [place, setPlace] = useState<ScrollPlace>({ bar: 0, list: 0 });
+  const sizes = { full: count * rowHeight, seen };
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = () => setSeen(element.clientHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  // a list that became shorter ends where its last rows are
+  const list = Math.min(place.list, Math.max(0, sizes.full - seen));
+  const first = Math.max(0, Math.floor(list / rowHeight) - SPARE);
+  const to = Math.min(count, Math.ceil((list + seen) / rowHeight) + SPARE);
+  return {
+    box,
+    onScroll() {
+      const bar = box.current?.scrollTop ?? 0;
+      setPlace((before) => (before.bar === bar ? before : followBar(before, bar, sizes)));
+    },
+    from: first,
+    to,
+    offset: Math.max(0, place.bar + first * rowHeight - list),
+    height: barHeight(sizes),
+    page: Math.max(1, Math.floor(seen / rowHeight)),
+    show(row, isCentred = false) {
+      const wanted = isCentred
+        ? (row + 0.5) * rowHeight - seen / 2
+        : bringIntoSight(list, row, rowHeight, seen);
+      if (wanted === list) return;
+      const next = placeAt(wanted, sizes);
+      setPlace(next);
+      if (box.current) box.current.scrollTop = next.bar;
+    },
+  };
+}
