@@ -59,6 +59,8 @@ export interface Mock {
    * @throws RecordError as `record` does; its paths begin with the place of the visit.
    */
   recordAll(inputs: readonly RecordInput[]): Promise<RecordedRow[]>;
+  /** Counts the events that are recorded, of all users. */
+  recordedEvents(): number;
   /** Puts everything back to how it was created: what was recorded, scenarios, faults, clock and request log. */
   reset(): void;
   /** Gives everything recorded as plain JSON data. */
@@ -141,6 +143,7 @@ export function createMock(options: MockOptions = {}): Mock {
     events: find,
     record,
     recordAll: (inputs) => store.record(inputs),
+    recordedEvents: () => store.countRecorded(),
     reset() {
       store.reset();
       faults.clear();

@@ -105,8 +105,7 @@ async function listen(mock: Mock, flags: MockFlags, journal: Journal | undefined
 
 /** Fixtures are where a state begins: one that was kept has them already. */
 async function recordOnce(mock: Mock, { fixture = [], state }: MockFlags): Promise<string[]> {
-  const kept = state === undefined ? [] : mock.snapshot().recorded;
-  if (fixture.length > 0 && kept.length > 0) {
+  if (fixture.length > 0 && mock.recordedEvents() > 0) {
     console.error(`The state file ${state} holds recorded events already, so fixtures were left alone.`);
     return [];
   }

@@ -12,7 +12,7 @@ import type { Errand } from './visitor-kind.ts';
 export const SESSION_GAP_MS = 30 * 60_000;
 
 /** The longest time from a session's start, which its ID holds, to its first event. */
-const LONGEST_START_UP_MS = 4000;
+export const LONGEST_START_UP_MS = 4000;
 
 const IDS_PER_MS = 4096;
 

@@ -90,8 +90,8 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
     const index = indexOf(projectKey, userId);
     return index < 0 ? undefined : kindAt(seed, projectKey, index);
   };
-  const visitsOf = (projectKey: string, userId: string, { inputEvents }: WorldView): Visits => {
-    const kind = kindOf(projectKey, userId) ?? STRANGER;
+  const visitsOf = (projectKey: string, userId: string, { history, inputEvents }: WorldView): Visits => {
+    const kind = history === 'huge' ? 'power' : (kindOf(projectKey, userId) ?? STRANGER);
     return { site: siteOf(projectKey), person: describePerson({ seed, projectKey, userId }, kind), inputEvents };
   };
   const skew = (projectKey: string, userId: string, events: SessionEvent[], { clockSkew }: WorldView) =>
@@ -118,7 +118,7 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
       const visits = visitsOf(projectKey, userId, view);
       const events: SessionEvent[] = [];
       addVisit(events, visits, { start, until: LATEST_EVENT, errands: visits.person.habits.errands });
-      return events;
+      return skew(projectKey, userId, events, view);
     },
   };
 }

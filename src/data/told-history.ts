@@ -1,8 +1,9 @@
 import type { SessionEvent } from '../schema/session-event.ts';
-import { addVisit, buildHistory, mayStart, SESSION_GAP_MS, type Visits } from './history.ts';
+import { addVisit, buildHistory, LONGEST_START_UP_MS, mayStart, SESSION_GAP_MS, type Visits } from './history.ts';
 import { openRandom } from './random.ts';
 import { RHYTHMS } from './rhythm.ts';
 import { DAY_MS, drawStart, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
+import { LONGEST_VISIT } from './visit.ts';
 import type { Errand } from './visitor-kind.ts';
 import type { HistoryView } from './world-view.ts';
 
@@ -56,11 +57,11 @@ function tellHuge(visits: Visits, { now, utcOffsetHours }: Told): SessionEvent[]
     for (const start of starts.sort((a, b) => b - a)) {
       if (left === 0 || start > next || !mayStart(start, 0)) continue;
       const events: SessionEvent[] = [];
-      const plan = { start, until, errands: habits.errands, most: Math.min(left, 60) };
+      const plan = { start, until, errands: habits.errands, most: Math.min(left, LONGEST_VISIT) };
       if (addVisit(events, visits, plan) + SESSION_GAP_MS > next) continue;
       sessions.push(events);
       left -= events.length;
-      next = start - 4000;
+      next = start - LONGEST_START_UP_MS;
     }
   }
   return sessions.reverse().flat();

@@ -95,6 +95,7 @@ export const faultInputSchema = z
   .meta({
     id: 'FaultInput',
     title: 'Fault to set',
+    examples: [{ status: 503, retryAfterSeconds: 30, rate: 0.2 }],
     description: 'Something that goes wrong on purpose: for all requests, for some of them, or for one user.',
   });
 

@@ -47,7 +47,11 @@ export const recordInputSchema = z
 
 /** Events as stored, by project and user. */
 export const recordedRowSchema = z
-  .strictObject({ projectKey: projectKeySchema, userId: userIdSchema, events: z.array(sessionEventSchema) })
+  .strictObject({
+    projectKey: projectKeySchema,
+    userId: userIdSchema,
+    events: z.array(sessionEventSchema).meta({ description: 'All recorded events of the user.' }),
+  })
   .meta({
     id: 'RecordedRow',
     title: 'Recorded events of a user',
@@ -56,7 +60,10 @@ export const recordedRowSchema = z
 
 /** Everything recorded, as plain JSON data. */
 export const snapshotSchema = z
-  .strictObject({ version: z.literal(1), recorded: z.array(recordedRowSchema) })
+  .strictObject({
+    version: z.literal(1).meta({ description: 'The version of the form of snapshots.', examples: [1] }),
+    recorded: z.array(recordedRowSchema).meta({ description: 'What is recorded, a row for each user.' }),
+  })
   .meta({ id: 'Snapshot', title: 'Snapshot', description: 'Everything recorded, as plain JSON data.' });
 
 /** An event to record: `type` with `path` (LOCATION) or `label` (CLICK, INPUT); what is left out is filled in. */

@@ -42,6 +42,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     'userIdSchema',
   ],
   './msw': ['handlers'],
+  './browser': ['keepInBrowser'],
   './node': ['serve'],
   './prism': ['startPrism'],
   './contract': [

@@ -75,6 +75,7 @@ export const LAYERS: LayerTable = {
     'openapi/control-document.ts',
     'zod',
   ],
+  browser: ['errors.ts', 'schema', 'mock.ts', 'store/journal.ts', 'store/consistency.ts', 'zod'],
   state: ['errors.ts', 'schema', 'store/journal.ts', 'zod', 'node:'],
   contract: ['schema', 'zod', 'fast-check', '@humanwhocodes/momoa'],
   'contract/vitest.ts': ['vitest'],
@@ -87,6 +88,8 @@ export const GLOBALS: LayerTable = {
   'adapters/prism.ts': ['process'],
   // A state file is open in one process at a time, which its lock names.
   'state/process-life.ts': ['process'],
+  // A page has no other place for a warning, and the caller can give one.
+  'browser/keep-in-browser.ts': ['console'],
   // How long a reply took is something a report says.
   contract: ['performance'],
   // Each worker is a process, and its clock follows that of the primary.
@@ -95,7 +98,13 @@ export const GLOBALS: LayerTable = {
 };
 
 /** The entries that also run in a browser. */
-export const BROWSER_ENTRIES = ['index.ts', 'schema/index.ts', 'adapters/msw.ts', 'contract/index.ts'] as const;
+export const BROWSER_ENTRIES = [
+  'index.ts',
+  'schema/index.ts',
+  'adapters/msw.ts',
+  'browser/index.ts',
+  'contract/index.ts',
+] as const;
 
 /** Gives the folder that a file of `src` belongs to; a file at its root is a layer of its own. */
 export function layerOf(path: string): string {

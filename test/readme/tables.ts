@@ -1,8 +1,14 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { mockCommand } from '../../src/cli/mock.ts';
 import { specCommand } from '../../src/cli/spec.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
 import { requirements } from '../../src/contract/index.ts';
+import { KIND_GROUP, VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
+import { SCENARIOS } from '../../src/scenarios/scenario.ts';
+import { CONTROL_PATH } from '../../src/schema/control/operation.ts';
+import { controlOperations } from '../../src/schema/control/operations.ts';
+import { faultInputSchema } from '../../src/schema/fault.ts';
 
 /** The commands whose flags the README lists, by name. */
 export const COMMANDS = { mock: mockCommand, verify: verifyCommand, spec: specCommand } as const;
@@ -13,7 +19,14 @@ export function writeTables(markdown: string): string {
     (text, [name, build]) => fill(text, `flags-${name}`, flagsTable(build())),
     markdown,
   );
-  return fill(withFlags, 'requirements', requirementsTable());
+  const tables = {
+    requirements: requirementsTable(),
+    scenarios: scenariosTable(),
+    faults: faultsTable(),
+    control: controlTable(),
+    kinds: kindsTable(),
+  };
+  return Object.entries(tables).reduce((text, [name, table]) => fill(text, name, table), withFlags);
 }
 
 function fill(markdown: string, name: string, content: string): string {
@@ -22,6 +35,47 @@ function fill(markdown: string, name: string, content: string): string {
   const after = rest?.split(end)[1];
   if (after === undefined) throw new Error(`The README lacks the markers ${start.trim()} and ${end}.`);
   return `${before}${start}${content}${end}${after}`;
+}
+
+function scenariosTable(): string {
+  return toTable(
+    ['Scenario', 'What it is like'],
+    SCENARIOS.map(({ name, summary }) => [`\`${name}\``, summary]),
+  );
+}
+
+function faultsTable(): string {
+  const { properties = {} } = z.toJSONSchema(faultInputSchema, { io: 'input' });
+  const rows = Object.entries(properties).map(([name, field]) => {
+    const description = typeof field === 'object' ? (FAULT_TARGETS[name] ?? field.description) : undefined;
+    if (description === undefined) throw new Error(`The field ${name} of a fault has no description.`);
+    return [`\`${name}\``, description];
+  });
+  return toTable(['Field', 'Meaning'], rows);
+}
+
+/** Whom a fault is for; elsewhere these fields mean more. */
+const FAULT_TARGETS: Readonly<Record<string, string>> = {
+  projectKey: 'Only requests for this project.',
+  userId: 'Only requests for this user.',
+};
+
+function controlTable(): string {
+  return toTable(
+    ['Request', 'Does'],
+    controlOperations.map(({ method, path, summary }) => [`\`${method} ${CONTROL_PATH}${path}\``, `${summary}.`]),
+  );
+}
+
+function kindsTable(): string {
+  return toTable(
+    ['Kind', 'Share', 'What they do'],
+    Object.entries(VISITOR_KINDS).map(([kind, { share, summary }]) => [
+      kind,
+      `${(share * 100) / KIND_GROUP} %`,
+      summary,
+    ]),
+  );
 }
 
 function requirementsTable(): string {

@@ -24,7 +24,7 @@ export const worldRows: readonly ControlRow[] = [
       speed: mock.clock.speed,
       // published, unlike all others
       developmentKey: keys.includes(DEVELOPMENT_KEY),
-      recordedEvents: countRecorded(mock),
+      recordedEvents: mock.recordedEvents(),
       ...toSwitches(mock),
     };
   }),
@@ -54,8 +54,4 @@ function findProject({ options: { projects } }: Mock, asked: string | undefined)
   return (
     found ?? new Refusal(404, `project: must be a project of this mock (${projects.join(', ')}), received "${asked}".`)
   );
-}
-
-function countRecorded(mock: Mock): number {
-  return mock.snapshot().recorded.reduce((sum, { events }) => sum + events.length, 0);
 }

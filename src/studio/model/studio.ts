@@ -42,8 +42,11 @@ export interface Studio {
   /** Which event of the reply is highlighted. */
   readonly selected: Signal<number | undefined>;
   readonly notice: Signal<Notice | undefined>;
-  readonly changes: Signal<number>;
+  /** Counts up when what the mock holds was changed, so that users may have come or gone. */
+  readonly recordings: Signal<number>;
   now(): number;
+  /** Asks again for what is shown. */
+  reload(): void;
   /** Looks at something else; what is not given stays. */
   go(change: Route): void;
   /** Does something to the mock; says so when it fails. @returns whether it was done */
@@ -71,6 +74,7 @@ export function createStudio({ api, now, hash, setHash }: Surroundings): Studio 
   const selected = signal<number | undefined>(undefined);
   const notice = signal<Notice | undefined>(undefined);
   const changes = signal(0);
+  const recordings = signal(0);
   const basePath = computed(() => health.value?.api);
   const key = computed(() => givenKey.value || (health.value?.developmentKey ? PUBLISHED_KEY : ''));
 
@@ -87,6 +91,7 @@ export function createStudio({ api, now, hash, setHash }: Surroundings): Studio 
     refreshSwitches();
     // a scenario or a fault changes what the API answers; the clock what has happened in live mode
     changes.value += 1;
+    if (changed === 'recorded' || changed === 'everything') recordings.value += 1;
     if (changed !== 'clock') api.health().then((found) => { health.value = found; }, () => undefined);
   };
   const link = createLink(
@@ -98,6 +103,7 @@ export function createStudio({ api, now, hash, setHash }: Surroundings): Studio 
           time.value = { now: found.now, speed: found.speed, toldAt: now() };
           log.value = requests.toReversed().slice(0, MOST_LOGGED);
           changes.value += 1;
+          recordings.value += 1;
           if (route.value.project === undefined) route.value = { ...route.value, project: found.projects[0] };
         });
         refreshSwitches();
@@ -119,7 +125,10 @@ export function createStudio({ api, now, hash, setHash }: Surroundings): Studio 
   });
 
   return {
-    ...{ api, link, view, health, time, scenarios, faults, log, route, request, selected, notice, changes, now },
+    ...{ api, link, view, health, time, scenarios, faults, log, route, request, selected, notice, recordings, now },
+    reload: () => {
+      changes.value += 1;
+    },
     key: givenKey,
     go(change) {
       const next = { ...route.value, ...change };

@@ -4,7 +4,7 @@ import { barHeight, bringIntoSight, followBar, placeAt, type ScrollPlace } from 
 
 /** Which rows of a long list to draw, and where. */
 export interface Rows {
-  readonly box: RefObject<HTMLDivElement>;
+  readonly box: RefObject<HTMLDivElement | null>;
   readonly onScroll: () => void;
   /** The first row to draw, and the one after the last. */
   readonly from: number;

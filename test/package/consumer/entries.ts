@@ -12,6 +12,7 @@ import {
   type SessionEvent,
   type Snapshot,
 } from 'openreplay-kit';
+import { type KeepOptions, keepInBrowser } from 'openreplay-kit/browser';
 import {
   ContractAborted,
   createPrettyReporter,
@@ -51,6 +52,11 @@ export async function useServers(): Promise<string> {
   const state: Snapshot = mock.snapshot();
   mock.restore(state);
   return running.url + prism.url;
+}
+
+export function useBrowser(): boolean {
+  const keep: KeepOptions = { persist: 'local', maxLength: 100_000, warn: () => {} };
+  return keepInBrowser(mock, keep);
 }
 
 export async function useContract(target: Target): Promise<string> {

@@ -30,6 +30,59 @@ export const frontendRuns: Runs = {
     expect(await eventsOfMock(project, snippet('mock'), 'mickael@openreplay.com')).toHaveLength(6);
   },
 
+  async state({ project }) {
+    const record = async (control: string) => {
+      const visit = { userId: ADA, events: [{ type: 'LOCATION', path: '/kept/' }] };
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(visit) };
+      expect((await fetch(`${control}/record`, init)).status).toBe(201);
+    };
+    await withMock(project, snippet('state'), async (url) => record(toControl(url)));
+    expect(await eventsOfMock(project, snippet('state'), ADA)).toMatchObject([{ path: '/kept/' }]);
+  },
+
+  async live({ project }) {
+    await withMock(project, snippet('live'), async (url) => {
+      const read = async () => (await fetch(`${toControl(url)}/clock`)).json();
+      const { now } = await read();
+      await expect.poll(async () => (await read()).now - now, { timeout: 10_000 }).toBeGreaterThan(60_000);
+    });
+  },
+
+  async scenario({ project }) {
+    await withMock(project, snippet('scenario'), async (url) => {
+      const { scenarios } = await (await fetch(`${toControl(url)}/scenarios`)).json();
+      const on = scenarios.filter(({ isOn }: { isOn: boolean }) => isOn);
+      expect(on).toMatchObject([{ name: 'flaky' }]);
+      const { faults } = await (await fetch(`${toControl(url)}/faults`)).json();
+      expect(faults).toMatchObject([{ latency: { minMs: 100, maxMs: 900 } }]);
+    });
+  },
+
+  async builder({ project }) {
+    const { code, output } = await runScript('node out/builder.js', { cwd: project });
+    expect(code, output).toBe(0);
+    expect(output.match(/LOCATION|CLICK/g)).toEqual(['LOCATION', 'CLICK', 'LOCATION', 'LOCATION']);
+    const [first = 0, , third = 0, last = 0] = Array.from(output.matchAll(/^\d+/gm), ([time]) => Number(time));
+    expect(last - first).toBe(7_200_000);
+    expect(third).toBeLessThan(last);
+  },
+
+  async scenarios({ project }) {
+    const { code, output } = await runScript('node out/scenarios.js', { cwd: project });
+    expect([code, output]).toEqual([0, '429 30\n503\n503\n200\n']);
+  },
+
+  async control({ project }) {
+    await withMock(project, snippet('mock'), async (url) => {
+      const script = snippet('control').replaceAll('http://127.0.0.1:4010/__kit', toControl(url));
+      const { code, stdout } = await runScript(script.replaceAll('curl ', 'curl --silent --fail '), { cwd: project });
+      expect(code).toBe(0);
+      expect(stdout).toContain('"recorded":1');
+      expect(stdout).toContain('"slow"');
+      expect(stdout).toContain('"requests":[');
+    });
+  },
+
   visit: playFixture,
   fixture: playFixture,
 
@@ -76,10 +129,20 @@ export const frontendRuns: Runs = {
 /** Runs the script of a mock, at a free port, and asks it for the events of a user. */
 async function eventsOfMock(project: string, script: string, user: string): Promise<unknown[]> {
   const events: unknown[] = [];
-  const at = { cwd: project, pattern: /at (http:\S+)/ };
-  await whileRunning(`${script.trim()} --port 0`, at, async ([, url]) => {
+  await withMock(project, script, async (url) => {
     const reply = await fetch(url + SESSIONS(user), { headers });
     events.push(...(await reply.json()).data);
   });
   return events;
+}
+
+/** Runs the script of a mock, at a free port, for as long as it is used. */
+function withMock(project: string, script: string, use: (url: string) => Promise<void>): Promise<void> {
+  const at = { cwd: project, pattern: /at (http:\S+)/ };
+  return whileRunning(`${script.trim()} --port 0`, at, async ([, url = '']) => use(url));
+}
+
+/** Gives the control API of the mock at a base URL. */
+function toControl(url: string): string {
+  return url.replace('/api/app', '/__kit');
 }

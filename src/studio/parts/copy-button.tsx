@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+
+const SHOWN_MS = 1_600;
+
+/** Copies a text, and says that it did. */
+export function CopyButton({ text, what }: { readonly text: () => string; readonly what: string }) {
+  const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready');
+  useEffect(() => {
+    if (state === 'ready') return;
+    const timer = setTimeout(() => setState('ready'), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const words = { ready: 'Copy', copied: 'Copied', failed: 'Not allowed' }[state];
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-label={state === 'ready' ? `Copy ${what}` : words}
+      onClick={() =>
+        copy(text()).then(
+          () => setState('copied'),
+          () => setState('failed'),
+        )
+      }
+    >
+      <Icon name={state === 'copied' ? 'done' : 'copy'} />
+      <span aria-live="polite">{words}</span>
+    </button>
+  );
+}
+
+/** The clipboard is closed to pages that come over plain HTTP from another machine; a selection can be copied there. */
+async function copy(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement('textarea');
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  if (!isCopied) throw new Error('The browser does not allow copying.');
+}

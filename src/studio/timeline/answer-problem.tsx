@@ -1,0 +1,44 @@
+import { useStudio } from '../model/studio.ts';
+
+/** Says why there are no timelines, where the API refused or broke off. */
+export function AnswerProblem() {
+  const { view, scenarios, faults, reload } = useStudio();
+  const answer = view.answer.value;
+  if (answer.is === 'no key') {
+    return (
+      <div class="empty">
+        <h3>A key is needed</h3>
+        <p>This mock has keys of its own. Enter one beside the request; it stays in the memory of this page.</p>
+      </div>
+    );
+  }
+  const isFine = answer.is === 'none' || (answer.is === 'answered' && answer.events !== undefined);
+  if (isFine) return null;
+  const on = scenarios.value.filter(({ isOn }) => isOn).map(({ name }) => name);
+  const set = faults.value.length;
+  const causes = [...on.map((name) => `the scenario ${name}`), ...(set > 0 ? [`${set} ${set === 1 ? 'fault' : 'faults'}`] : [])];
+  return (
+    <div class="problem" role="alert">
+      <h3>{answer.is === 'answered' ? toTitle(answer.reply.status) : 'The reply broke off'}</h3>
+      <p>{answer.is === 'answered' ? toReason(answer.reply.text) : answer.why}</p>
+      {causes.length > 0 && <p>{`Switched on at the moment: ${causes.join(', ')}.`}</p>}
+      <button type="button" onClick={reload}>
+        Send it again
+      </button>
+    </div>
+  );
+}
+
+function toTitle(status: number): string {
+  return status === 200 ? 'The reply is not whole' : `The API refused with status ${status}`;
+}
+
+function toReason(text: string): string {
+  try {
+    const { errors } = JSON.parse(text) as { errors?: unknown }; // any JSON; null throws and is caught
+    if (Array.isArray(errors)) return errors.join(' ');
+  } catch {
+    // it is said below
+  }
+  return 'What came is no list of events. It is shown with the request.';
+}

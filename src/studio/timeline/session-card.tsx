@@ -1,0 +1,52 @@
+import { toIso, toSpan } from '../../look/time-text.ts';
+import type { Session } from '../model/sessions.ts';
+import { useStudio } from '../model/studio.ts';
+import { Icon } from '../parts/icon.tsx';
+import { SessionTimeline } from './session-timeline.tsx';
+
+/** A session with its heading. */
+export function SessionCard(props: {
+  readonly place: number;
+  readonly session: Session;
+  readonly width: number;
+  readonly slowestMs: number;
+  readonly onEdit: () => void;
+}) {
+  const { place, session, width, slowestMs, onEdit } = props;
+  const { selected } = useStudio();
+  const { events, id, first } = session;
+  const start = events[0]?.timestamp ?? 0;
+  const last = events.at(-1)?.timestamp ?? start;
+  const pages = events.filter(({ type }) => type === 'LOCATION').length;
+  const chosen = selected.value;
+  const isChosen = chosen !== undefined && chosen >= first && chosen < first + events.length;
+  return (
+    <article class="session" data-session={place} aria-labelledby={`session-${place}`}>
+      <header>
+        <h3 id={`session-${place}`}>
+          <time dateTime={toIso(start)}>{toIso(start).slice(0, 19).replace('T', ' ')}</time>
+        </h3>
+        <p>
+          {toSpan(last - start).replace(/ \d+ ms$/, '')}, {count(pages, 'page')}, {count(events.length - pages, 'click')}
+        </p>
+        <code>{id}</code>
+        <button type="button" class="quiet" aria-label={`Edit session ${id}`} onClick={onEdit}>
+          <Icon name="edit" /> Edit
+        </button>
+      </header>
+      <SessionTimeline
+        session={session}
+        width={width}
+        slowestMs={slowestMs}
+        selected={isChosen ? chosen : undefined}
+        onSelect={(index) => {
+          selected.value = index;
+        }}
+      />
+    </article>
+  );
+}
+
+function count(many: number, name: string): string {
+  return `${many} ${name}${many === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useStudio } from '../model/studio.ts';
+import { Icon } from '../parts/icon.tsx';
+import { UserListBox } from './user-list-box.tsx';
+import { listAll, listFound } from './user-pages.ts';
+
+const REST_MS = 120;
+
+/** Projects and their users. */
+export function UsersPane() {
+  const studio = useStudio();
+  const { health, route, recordings, api, go } = studio;
+  const [text, setText] = useState('');
+  const [search, setSearch] = useState('');
+  const project = route.value.project;
+  const projects = health.value?.projects ?? [];
+  const isOpen = health.value !== undefined;
+
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(text.trim()), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  // recorded events may have brought new users
+  const pages = useMemo(
+    () => (project === undefined || !isOpen ? undefined : search === '' ? listAll(api, project) : listFound(api, project, search)),
+    [api, project, search, recordings.value, isOpen],
+  );
+  useEffect(() => () => pages?.close(), [pages]);
+
+  return (
+    <section class="pane users" aria-label="Users">
+      <div class="bar">
+        <label class="field">
+          <span>Project</span>
+          <select
+            value={project ?? ''}
+            onChange={(event) => go({ project: event.currentTarget.value, user: undefined, start: undefined, end: undefined })}
+          >
+            {withStranger(projects, project).map((key) => (
+              <option key={key} value={key}>
+                {key}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="field search">
+          <span>Search users</span>
+          <Icon name="search" />
+          <input
+            type="search"
+            value={text}
+            placeholder="Part of an ID, or its number"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={256}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+      </div>
+      {pages && <UserListBox pages={pages} search={search} />}
+    </section>
+  );
+}
+
+/** A shared view may name a project that this mock does not have; it is shown and answered as such. */
+function withStranger(projects: readonly string[], project: string | undefined): readonly string[] {
+  return project === undefined || projects.includes(project) ? projects : [...projects, project];
+}

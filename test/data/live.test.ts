@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { drawClockSkew } from '../../src/data/clock-skew.ts';
+import { LIVE_DAYS, LiveArrivals } from '../../src/data/live-arrivals.ts';
+import { World, type WorldOptions } from '../../src/data/world.ts';
+import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/schema/documented.ts';
+import { breachesOfEvent } from './event-laws.ts';
+import { breachesOfHistory, bySession } from './session-laws.ts';
+import { loadSite, locales, MILLION, NOW, PROJECT, seeds } from './subjects.ts';
+
+const HOUR = 3_600_000;
+const USERS = 25;
+
+/** A live world and the hands of its clock. */
+function liveWorld(options: Partial<WorldOptions> = {}) {
+  const { now = NOW } = options;
+  let time = now;
+  const world = new World({ ...MILLION, users: USERS, live: true, ...options, time: () => time });
+  const set = (since: number): void => {
+    time = now + since;
+  };
+  return { world, set };
+}
+
+async function readAll(world: World) {
+  const userIds = await world.users(PROJECT, USERS + 1);
+  return Promise.all(userIds.map(async (userId) => world.events(PROJECT, userId)));
+}
+
+const steps = fc.array(fc.integer({ min: 1, max: 5 * HOUR }), { minLength: 1, maxLength: 12 });
+
+describe('live visits', () => {
+  test('are the same whatever steps the clock takes, forth and back', async () => {
+    const law = fc.asyncProperty(seeds, locales, steps, fc.boolean(), async (seed, locale, taken, clockSkew) => {
+      const viewOf = () => ({ history: 'whole', inputEvents: true, clockSkew }) as const;
+      const one = liveWorld({ seed, locale, viewOf });
+      const other = liveWorld({ seed, locale, viewOf });
+      const end = taken.reduce((sum, step) => sum + step, 0);
+      let since = 0;
+      for (const step of taken) {
+        since += step;
+        one.set(since);
+        await readAll(one.world);
+      }
+      other.set(end);
+      const expected = await readAll(other.world);
+      expect(await readAll(one.world)).toEqual(expected);
+      one.set(end * 2);
+      await readAll(one.world);
+      one.set(end);
+      expect(await readAll(one.world)).toEqual(expected);
+    });
+    await fc.assert(law, { numRuns: 15 });
+  });
+
+  test('appear when the clock reaches them, and obey all laws at any time', async () => {
+    const law = fc.asyncProperty(seeds, fc.nat(40 * HOUR), fc.boolean(), async (seed, since, clockSkew) => {
+      const viewOf = () => ({ history: 'whole', inputEvents: true, clockSkew }) as const;
+      const { world, set } = liveWorld({ seed, viewOf });
+      const site = await loadSite(seed, PROJECT);
+      set(since);
+      for (const userId of (await world.users(PROJECT, USERS + 1)).slice(1)) {
+        const events = await world.events(PROJECT, userId);
+        const app = (await world.kindOf(PROJECT, userId)) === 'single-page';
+        const skewMs = clockSkew ? drawClockSkew(seed, PROJECT, userId) : 0;
+        const judging = { site, now: NOW + since, app, isUnderWay: true, skewMs };
+        expect(breachesOfHistory(events, judging)).toEqual([]);
+        expect(events.filter(({ timestamp }) => timestamp - skewMs > NOW).flatMap(breachesOfEvent)).toEqual([]);
+      }
+    });
+    await fc.assert(law, { numRuns: 12 });
+  });
+
+  test('add to what was there before', async () => {
+    const { world, set } = liveWorld();
+    const before = await readAll(world);
+    set(24 * HOUR);
+    const after = await readAll(world);
+    for (const [i, events] of before.entries()) expect(after[i]?.slice(0, events.length)).toEqual(events);
+    const grown = after.filter((events, i) => events.length > (before[i]?.length ?? 0));
+    expect(grown.length).toBeGreaterThan(20);
+  });
+
+  test('show one event after the other, at the millisecond each happens', async () => {
+    const { world, set } = liveWorld();
+    const [, userId = ''] = await world.users(PROJECT, 2);
+    set(24 * HOUR);
+    const day = await world.events(PROJECT, userId);
+    const fresh = day.filter(({ timestamp }) => timestamp > NOW);
+    expect(fresh.length).toBeGreaterThan(5);
+    for (const { timestamp } of fresh) {
+      set(timestamp - NOW - 1);
+      expect(await world.events(PROJECT, userId)).toEqual(day.filter((event) => event.timestamp < timestamp));
+      set(timestamp - NOW);
+      expect(await world.events(PROJECT, userId)).toEqual(day.filter((event) => event.timestamp <= timestamp));
+    }
+  });
+
+  test('leave a user whom nothing happened to with the same array and revision', async () => {
+    const { world, set } = liveWorld({ users: 1_000_000 });
+    const userIds = await world.users(PROJECT, 200);
+    const before = await Promise.all(userIds.map(async (userId) => world.events(PROJECT, userId)));
+    const revisions = userIds.map((userId) => world.revision(PROJECT, userId));
+    set(3 * HOUR);
+    for (const [i, userId] of userIds.entries()) {
+      expect(world.events(PROJECT, userId)).toBe(before[i]);
+      expect(world.revision(PROJECT, userId)).toBe(revisions[i]);
+    }
+  });
+
+  test('change the revision with the events', async () => {
+    const { world, set } = liveWorld();
+    const [, userId = ''] = await world.users(PROJECT, 2);
+    const before = await world.events(PROJECT, userId);
+    const revision = world.revision(PROJECT, userId);
+    set(24 * HOUR);
+    expect(world.revision(PROJECT, userId)).not.toBe(revision);
+    expect(await world.events(PROJECT, userId)).not.toEqual(before);
+  });
+
+  test('are none of the documented user, and none when the world is not live', async () => {
+    const { world, set } = liveWorld();
+    set(48 * HOUR);
+    expect(world.events(PROJECT, DOCUMENTED_USER_ID)).toBe(DOCUMENTED_EVENTS);
+    const still = new World({ ...MILLION, users: USERS, time: () => NOW + 48 * HOUR });
+    expect((await readAll(still)).flat().every(({ timestamp }) => timestamp <= NOW)).toBe(true);
+  });
+
+  test('never overlap for one user', async () => {
+    const { world, set } = liveWorld({ users: 2 });
+    set(72 * HOUR);
+    for (const events of (await readAll(world)).slice(1)) {
+      const sessions = bySession(events).slice(-40);
+      for (const [i, session] of sessions.entries()) {
+        const next = sessions[i + 1]?.[0]?.timestamp ?? Number.POSITIVE_INFINITY;
+        expect(next - (session.at(-1)?.timestamp ?? 0)).toBeGreaterThanOrEqual(HOUR / 2);
+      }
+    }
+  });
+});
+
+describe('arrivals', () => {
+  const options = { seed: 1, projectKey: PROJECT, now: NOW, users: 1, utcOffsetHours: 0 };
+  const arrivalsIn = (days: number) => {
+    const arrivals = new LiveArrivals(options);
+    arrivals.drawUntil(NOW + days * 24 * HOUR - 1);
+    return arrivals.of(0);
+  };
+
+  test('are about 40 an hour by day and few by night, in order', () => {
+    const starts = arrivalsIn(30);
+    expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+    const between = (from: number, to: number) =>
+      starts.filter((start) => start % (24 * HOUR) >= from * HOUR && start % (24 * HOUR) < to * HOUR).length;
+    const byDay = between(8, 22) / (30 * 14);
+    expect(byDay).toBeGreaterThan(34);
+    expect(byDay).toBeLessThan(46);
+    expect(between(1, 5) / (30 * 4)).toBeLessThan(5);
+  });
+
+  test('draw nothing anew while the hour is the same', () => {
+    const arrivals = new LiveArrivals(options);
+    arrivals.drawUntil(NOW + 10);
+    const count = arrivals.of(0).length;
+    arrivals.drawUntil(NOW + HOUR - 1);
+    expect(arrivals.of(0)).toHaveLength(count);
+    arrivals.drawUntil(NOW + 12 * HOUR);
+    expect(arrivals.of(0).length).toBeGreaterThan(count);
+  });
+
+  test('end after a year, so that a clock may leap', () => {
+    const arrivals = new LiveArrivals(options);
+    arrivals.drawUntil(8.64e15);
+    expect(arrivals.of(0).at(-1)).toBeLessThan(NOW + (LIVE_DAYS + 1) * 24 * HOUR);
+  });
+});
