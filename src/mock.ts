@@ -118,6 +118,7 @@ export function createMock(options: MockOptions = {}): Mock {
   });
   const begin = () => {
     for (const name of settings.scenarios) scenarios.use(name);
+    for (const fault of settings.faults) faults.add(fault);
   };
   const find = async (userId: string, projectKey = defaultProject) => (await store.find(projectKey, userId)).events();
   const record = async (input: RecordInput) => (await store.record([input], false))[0]?.events ?? [];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LOCALES, type Locale } from './data/locales.ts';
 import { OptionError } from './errors.ts';
 import { DOCUMENTED_PROJECT_KEY } from './schema/documented.ts';
+import { type FaultInput, faultInputSchema } from './schema/fault.ts';
 import { BASE_PATH } from './schema/operation.ts';
 import { epochMsSchema, projectKeySchema } from './schema/scalars.ts';
 import { type ScenarioName, scenarioNameSchema } from './schema/scenario.ts';
@@ -25,6 +26,7 @@ const optionsSchema = z.strictObject({
   inputEvents: z.boolean().default(false),
   live: z.boolean().default(false),
   scenarios: z.array(scenarioNameSchema).default([]),
+  faults: z.array(faultInputSchema).default([]),
   window: z.enum(['event', 'session']).default('event'),
   basePath: z
     .string()
@@ -52,6 +54,8 @@ export interface MockOptions {
   readonly live?: boolean;
   /** Scenarios that are on from the start, and again after a reset. @defaultValue `[]` */
   readonly scenarios?: readonly ScenarioName[];
+  /** Faults that are set from the start, and again after a reset. @defaultValue `[]` */
+  readonly faults?: readonly FaultInput[];
   /** What `start_date` and `end_date` keep: events by their time, or whole sessions by start as v1 servers do. @defaultValue `'event'` */
   readonly window?: 'event' | 'session';
   /** The path in front of `/{projectKey}/...`. @defaultValue `'/api/app'` */

@@ -19,6 +19,7 @@ describe('createMock', () => {
       live: false,
       locale: 'en',
       scenarios: [],
+      faults: [],
       seed: 1,
       now: DEFAULT_NOW,
       users: 25,

@@ -8,6 +8,8 @@ import { readVersion } from './version.ts';
 import type { MockHandler } from './web.ts';
 
 const HEARTBEAT_MS = 15_000;
+/** How much is kept for one who watches and does not read; it can come back and go on where it was. */
+const MOST_UNREAD_BYTES = 4 * 2 ** 20;
 
 /** Whether a request is one for the control API. */
 export function isControlPath(url: string | undefined): boolean {
@@ -56,7 +58,10 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     response.writeHead(reply.status, reply.headers);
     response.flushHeaders();
     streams.add(response);
-    const stop = reply.stream((text) => void response.write(text));
+    const stop = reply.stream((text) => {
+      if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+      else response.write(text);
+    });
     const heartbeat = setInterval(() => response.write(': \n\n'), HEARTBEAT_MS);
     response.once('close', () => {
       clearInterval(heartbeat);
@@ -73,7 +78,11 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
       });
     },
     close() {
-      for (const response of streams) response.end();
+      for (const response of streams) {
+        // an end would wait for one who does not read
+        if (response.writableLength > 0) response.destroy();
+        else response.end();
+      }
     },
   };
 }
@@ -107,22 +116,25 @@ function toControlRequest(request: IncomingMessage, body: Uint8Array | undefined
   };
 }
 
-/** Reads a body whole, up to a limit; undefined where there is none. */
+/**
+ * Reads a body, up to a limit; undefined where there is none. One that is too large is let pass: a client sends all of
+ * it before it reads the reply.
+ */
 async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined | 'too large'> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return 'too large';
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Uint8Array>) {
     length += chunk.length;
-    if (length > limit) return 'too large';
-    chunks.push(chunk);
+    if (length <= limit) chunks.push(chunk);
+    else chunks.length = 0;
   }
+  if (length > limit) return 'too large';
   return length === 0 ? undefined : Buffer.concat(chunks);
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
   const reply: ErrorReply = { errors: [message] };
-  // what is left of a body that was not read would be taken for the next request
-  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
-  response.end(JSON.stringify(reply));
+  const body = JSON.stringify(reply);
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
 }

@@ -50,3 +50,12 @@ export function latency(text: string): FaultInput['latency'] {
   if (p50 !== undefined) return { p50Ms: Number(p50), p90Ms: Number(p90), p99Ms: Number(p99) };
   throw new InvalidArgumentError('It must be milliseconds such as 250, a range 100-900, or percentiles 200/800/3000.');
 }
+
+const MOST_WORKERS = 64;
+
+/** Reads a number of processes: 1 to 64. */
+export function workerCount(text: string): number {
+  const count = wholeNumber(text);
+  if (count >= 1 && count <= MOST_WORKERS) return count;
+  throw new InvalidArgumentError(`It must be 1 to ${MOST_WORKERS}.`);
+}

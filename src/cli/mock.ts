@@ -3,7 +3,7 @@ import { LOCALES } from '../data/locales.ts';
 import { parseOptions } from '../options.ts';
 import { SCENARIO_NAMES } from '../schema/scenario.ts';
 import { collect, wholeNumber } from './flags.ts';
-import { corsPolicy, instant, latency, speed } from './mock-flags.ts';
+import { corsPolicy, instant, latency, speed, workerCount } from './mock-flags.ts';
 import { serveMock } from './serve-mock.ts';
 
 const EXAMPLES = `
@@ -58,7 +58,7 @@ export function mockCommand(): Command {
       'hold replies back: 250, 100-900, or 200/800/3000 for the 50th/90th/99th percentile',
       latency,
     )
-    .option('--workers <number>', 'processes that answer', wholeNumber, 1)
+    .option('--workers <number>', 'processes that answer', workerCount, 1)
     .option(
       '--control-key <key>',
       'key that /__kit/ asks for; without one only this machine may use it (env: OPENREPLAY_KIT_CONTROL_KEY)',

@@ -47,7 +47,6 @@ const USERS_DELAY_MS = 250;
 /** Serves a mock until the process is told to stop. */
 export async function serveMock(flags: MockFlags): Promise<void> {
   const mock = createMock(toMockOptions(flags));
-  if (flags.latency !== undefined) mock.faults.add({ latency: flags.latency });
   const state = await openState(flags.state);
   if (state) mock.keep(state);
   const recorded = await recordOnce(mock, flags);
@@ -71,6 +70,7 @@ export function toMockOptions(flags: MockFlags): MockOptions {
     ...defaults,
     ...{ seed, now, users, locale, window, inputEvents, live },
     scenarios: scenario,
+    faults: flags.latency === undefined ? [] : [{ latency: flags.latency }],
     keys: keysFrom(flags.key) ?? defaults.keys,
     projects: flags.project ?? defaults.projects,
   };

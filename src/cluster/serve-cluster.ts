@@ -106,8 +106,10 @@ class Primary {
           resolve(message.url);
         } else if (message.type === 'failed') {
           reject(new UnavailableError(message.message));
+          // what it could not take it will never have: another one begins anew
+          if (isReady) worker.process.kill('SIGKILL');
         } else {
-          void this.#take(worker, message);
+          this.#take(worker, message).catch((error: unknown) => fail(worker, message, error));
         }
       });
       worker.once('exit', () => {
@@ -122,6 +124,9 @@ class Primary {
   #introduce(worker: Worker): void {
     const { timeSource, ...given } = this.#options.server;
     const server = { ...given, ...(this.#port !== undefined && { port: this.#port }) };
+    // what the snapshot holds must not come to it once more: the others get it now
+    const unsent = this.#unsent.splice(0);
+    void this.#tellAll((id) => ({ type: 'update', id, changes: unsent, switches: this.#switches() }));
     const rows = this.#mock.snapshot().recorded;
     const changes: Change[] = rows.length === 0 ? [] : [{ type: 'replace', rows }];
     this.#introduced.add(worker);
@@ -225,6 +230,15 @@ class Primary {
       },
     };
   }
+}
+
+/** When the mock itself fails, this request ends and the others go on. */
+function fail(worker: Worker, message: ToPrimary, error: unknown): void {
+  const text = JSON.stringify({ errors: [`The mock failed: ${error instanceof Error ? error.message : error}.`] });
+  const headers = { 'content-type': 'application/json' };
+  const reply = { status: 500, headers, body: new TextEncoder().encode(text) };
+  if (message.type === 'api') send(worker, { type: 'api-reply', id: message.id, reply });
+  if (message.type === 'control') send(worker, { type: 'control-reply', id: message.id, reply });
 }
 
 function placeOf(worker: Worker, id: number): string {

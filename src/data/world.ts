@@ -5,7 +5,7 @@ import { HistoryCache } from './history-cache.ts';
 import { LiveArrivals } from './live-arrivals.ts';
 import { LiveHistory } from './live-history.ts';
 import { DEFAULT_LOCALE, UTC_OFFSET_HOURS } from './locales.ts';
-import { loadPopulation, type Population, type PopulationOptions } from './population.ts';
+import type { Population, PopulationOptions } from './population.ts';
 import { Recent } from './recent.ts';
 import type { FoundUsers, SearchRange } from './user-search.ts';
 import type { VisitorKind } from './visitor-kind.ts';
@@ -21,7 +21,7 @@ export interface WorldOptions extends PopulationOptions {
   readonly viewOf?: (projectKey: string, userId: string) => WorldView;
 }
 
-const CACHE_LIMITS = { users: 1000, events: 2_000_000 };
+const CACHE_LIMITS = { users: 200, events: 200_000 };
 const MOST_PROJECTS = 100;
 const NOTHING: readonly SessionEvent[] = Object.freeze([]);
 const NEVER: readonly number[] = [];
@@ -176,7 +176,7 @@ export class World {
   }
 
   async #load(): Promise<Population> {
-    this.#loading ??= loadPopulation(this.#options);
+    this.#loading ??= import('./population.ts').then(({ loadPopulation }) => loadPopulation(this.#options));
     this.#population = await this.#loading;
     return this.#population;
   }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { collect, keysFrom, wholeNumber } from '../../src/cli/flags.ts';
-import { corsPolicy, instant, today } from '../../src/cli/mock-flags.ts';
+import { corsPolicy, instant, latency, speed, today, workerCount } from '../../src/cli/mock-flags.ts';
 
 describe('a whole number', () => {
   test.each([
@@ -96,4 +96,29 @@ describe('keys', () => {
 
 test('a repeated flag is collected in order', () => {
   expect(collect('b', collect('a'))).toEqual(['a', 'b']);
+});
+
+describe('a latency', () => {
+  test.each([
+    ['250', 250],
+    ['100-900', { minMs: 100, maxMs: 900 }],
+    ['200/800/3000', { p50Ms: 200, p90Ms: 800, p99Ms: 3000 }],
+  ])('%j is read', (text, value) => {
+    expect(latency(text)).toEqual(value);
+  });
+
+  test.each(['', '-1', '1.5', '100-', '1/2', '1/2/3/4', 'slow', '100 - 900'])('%j is refused', (text) => {
+    expect(() => latency(text)).toThrow(InvalidArgumentError);
+  });
+});
+
+test('a speed is a number above 0', () => {
+  expect(['1', '60', '0.5'].map(speed)).toEqual([1, 60, 0.5]);
+  for (const text of ['0', '-1', '', 'fast', '1e3', 'Infinity'])
+    expect(() => speed(text)).toThrow(InvalidArgumentError);
+});
+
+test('there are 1 to 64 workers', () => {
+  expect(['1', '64'].map(workerCount)).toEqual([1, 64]);
+  for (const text of ['0', '65', 'two']) expect(() => workerCount(text)).toThrow(InvalidArgumentError);
 });

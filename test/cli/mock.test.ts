@@ -194,6 +194,67 @@ describe('--fixture', () => {
   });
 });
 
+describe('the state of a mock', () => {
+  const control = (url: string, path: string, init: RequestInit = {}) =>
+    fetch(url.replace('/api/app', '/__kit') + path, { ...init, headers: { 'content-type': 'application/json' } });
+
+  test('is kept in a file over restarts, and fixtures are recorded once', async () => {
+    const state = join(directory, 'kept.jsonl');
+    const visit = await fixture('kept.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/kept/' }] });
+    const args = ['--users', '0', '--state', state, '--fixture', visit];
+    const first = await startMock(args);
+    await control(first.url, '/record', {
+      method: 'POST',
+      body: JSON.stringify({ userId: 'ada', events: [{ type: 'LOCATION', path: '/more/' }] }),
+    });
+    expect((await first.cli.end('SIGKILL')).code).toBeNull();
+    const second = await startMock(args);
+    const { data } = await (await second.get(sessionsPath(undefined, 'ada'))).json();
+    expect(data.map(({ path }: { path: string }) => path)).toEqual(['/kept/', '/more/']);
+    expect((await second.cli.end('SIGTERM')).stderr).toContain('fixtures were left alone');
+  });
+
+  test('begins with the scenarios and the latency of the flags, and goes back to them', async () => {
+    const { url, get } = await startMock(['--users', '0', '--scenario', 'outage', '--latency', '5-10']);
+    expect((await get(sessionsPath())).status).toBe(503);
+    await control(url, '/scenarios/outage', { method: 'DELETE' });
+    expect((await get(sessionsPath())).status).toBe(200);
+    const { requests } = await (await control(url, '/requests')).json();
+    for (const { delayMs } of requests) expect(delayMs).toBeGreaterThanOrEqual(5);
+    await control(url, '/reset', { method: 'POST', body: '{}' });
+    expect((await get(sessionsPath())).status).toBe(503);
+    const { faults } = await (await control(url, '/faults')).json();
+    expect(faults).toMatchObject([{ latency: { minMs: 5, maxMs: 10 } }]);
+  });
+
+  test('goes on by itself with --live, as fast as --speed says, in the language of --locale', async () => {
+    const { url, get } = await startMock(['--live', '--speed', '100000', '--locale', 'de', '--now', '2026-01-01']);
+    const { now } = await (await control(url, '/clock')).json();
+    await expect.poll(async () => (await (await control(url, '/clock')).json()).now - now).toBeGreaterThan(86_400_000);
+    const { users } = await (await control(url, '/users?limit=20')).json();
+    const replies: Response[] = await Promise.all(
+      users.map(({ userId }: { userId: string }) => get(sessionsPath(undefined, encodeURIComponent(userId)))),
+    );
+    const texts = await Promise.all(replies.map((reply) => reply.text()));
+    expect(texts.join()).toContain('In den Warenkorb');
+    const times = texts.flatMap((text) => Array.from(text.matchAll(/"timestamp":(\d+)/g), ([, time]) => Number(time)));
+    expect(Math.max(...times)).toBeGreaterThan(Date.UTC(2026, 0));
+  });
+
+  test('is closed where --no-control says so, and asks for the key of --control-key', async () => {
+    const closed = await startMock(['--users', '0', '--no-control']);
+    expect((await control(closed.url, '/health')).status).toBe(404);
+    const locked = await startMock(['--users', '0', '--control-key', 'SecretOfControl1']);
+    expect((await control(locked.url, '/health')).status).toBe(401);
+    const reply = await fetch(locked.url.replace('/api/app', '/__kit/health'), {
+      headers: { 'x-control-key': 'SecretOfControl1' },
+    });
+    expect(reply.status).toBe(200);
+    const { stdout, stderr } = await locked.cli.end('SIGTERM');
+    expect(stdout + stderr).not.toContain('SecretOfControl1');
+  });
+});
+
 describe('bad usage is told in one line and exits 2:', () => {
   test.each<[string[], string]>([
     [['--prot', '1'], "unknown option '--prot'; did you mean --port?"],
@@ -211,6 +272,12 @@ describe('bad usage is told in one line and exits 2:', () => {
     [['--key', 'top secret'], 'option keys: must be printable ASCII without spaces, received a key that is not shown.'],
     [['--host', '192.0.2.1', '--port', '0'], 'this machine has no address 192.0.2.1.'],
     [['extra'], "too many arguments for 'mock'"],
+    [['--scenario', 'storm'], 'option scenarios: '],
+    [['--latency', '900-100'], 'minMs must not be above maxMs'],
+    [['--locale', 'tlh'], 'Allowed choices are en, de'],
+    [['--workers', '0'], 'It must be 1 to 64.'],
+    [['--state', '.'], 'Failed to use the state file'],
+    [['--max-body', '1'], 'option limits.bodyBytes must be a whole number from 1024 to 1073741824, received 1.'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await runCli(['mock', ...args]);
     expect([code, stdout]).toEqual([2, '']);

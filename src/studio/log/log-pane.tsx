@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks';
+import { toIso } from '../../look/time-text.ts';
+import type { LogEntry } from '../api.ts';
+import { useStudio } from '../model/studio.ts';
+import { toWords } from '../model/view.ts';
+import { Icon } from '../parts/icon.tsx';
+import { StatusBadge, toBytes } from '../request/reply-view.tsx';
+import { parseTarget } from './parse-target.ts';
+
+const MOST_SHOWN = 150;
+
+/** The requests that the API answered, newest first, as they come. */
+export function LogPane() {
+  const { log, act, api } = useStudio();
+  const [isFailedOnly, setFailedOnly] = useState(false);
+  const entries = log.value.filter(({ status, broken }) => !isFailedOnly || status >= 400 || broken);
+  return (
+    <section class="pane log" aria-label="Request log">
+      <div class="bar title">
+        <h2>Requests</h2>
+        <p class="count">{entries.length > MOST_SHOWN ? `last ${MOST_SHOWN}` : entries.length}</p>
+        <label class="check">
+          <input type="checkbox" checked={isFailedOnly} onChange={() => setFailedOnly(!isFailedOnly)} /> Only those that failed
+        </label>
+        <button type="button" class="quiet" disabled={log.value.length === 0} onClick={() => act('', () => api.clearRequests())}>
+          Clear
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <div class="scroll" role="region" aria-label="Requests, newest first" tabIndex={0}>
+        {entries.length === 0 ? (
+          <p class="empty">
+            {isFailedOnly ? 'No request has failed.' : 'No requests yet. Those that your application sends appear here as they come.'}
+          </p>
+        ) : (
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Time</th>
+                <th scope="col">Status</th>
+                <th scope="col">Request</th>
+                <th scope="col" class="num">
+                  Size
+                </th>
+                <th scope="col" class="num">
+                  Held back
+                </th>
+                <th scope="col">
+                  <span class="unseen">Replay</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.slice(0, MOST_SHOWN).map((entry) => (
+                <LogRow key={entry.id} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function LogRow({ entry }: { readonly entry: LogEntry }) {
+  const studio = useStudio();
+  const { at, method, path, query, status, bytes, delayMs, broken } = entry;
+  const target = `${path}${query === '' ? '' : `?${query}`}`;
+  const place = parseTarget(path, query, studio.health.value?.api ?? '');
+  return (
+    <tr>
+      <td class="num">
+        <time dateTime={toIso(at)} title={toIso(at)}>
+          {toIso(at).slice(11, 23)}
+        </time>
+      </td>
+      <td>
+        <StatusBadge status={status} />
+        {broken && <span class="tag">{broken}</span>}
+      </td>
+      <td class="target">
+        <span class="method">{method}</span>{' '}
+        {place ? (
+          <button type="button" class="link" title={`Show ${target}`} onClick={() => studio.go({ ...place, start: place.start, end: place.end })}>
+            {target}
+          </button>
+        ) : (
+          <span title={target}>{target}</span>
+        )}
+      </td>
+      <td class="num">{toBytes(bytes)}</td>
+      <td class="num">{delayMs > 0 ? `${Math.round(delayMs)} ms` : '–'}</td>
+      <td>
+        <button type="button" class="quiet" aria-label={`Replay ${method} ${target}`} onClick={() => replay(studio, method, target)}>
+          <Icon name="replay" /> Replay
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+/** Sends a request again with this page's key; the log shows it as it shows all others. */
+async function replay({ api, request, key, notice }: ReturnType<typeof useStudio>, method: string, target: string): Promise<void> {
+  try {
+    const { status, bytes, tookMs } = await api.ask(target, key.value || (request.value?.publicKey ?? ''), undefined, method);
+    notice.value = { text: `Replayed: ${status}, ${toBytes(bytes)} in ${Math.round(tookMs)} ms.`, isBad: status >= 400 };
+  } catch (error) {
+    notice.value = { text: `Replayed: ${toWords(error)}`, isBad: true };
+  }
+}

@@ -1,0 +1,78 @@
+import { useEffect } from 'preact/hooks';
+import { useStudio } from '../model/studio.ts';
+import { useRows } from '../users/use-rows.ts';
+import { itemAt, type JsonLines } from './json-lines.ts';
+
+const LINE_HEIGHT = 18;
+
+/** JSON in lines, only those drawn that are seen. A press on an event highlights it everywhere. */
+export function JsonView({ json }: { readonly json: JsonLines }) {
+  const { selected } = useStudio();
+  const rows = useRows(json.lines.length, LINE_HEIGHT);
+  const chosen = selected.value;
+  const first = chosen === undefined ? undefined : json.starts[chosen];
+  const last = chosen === undefined ? undefined : json.ends[chosen];
+
+  useEffect(() => {
+    const box = rows.box.current;
+    if (first === undefined || last === undefined || !box) return;
+    const top = box.getBoundingClientRect();
+    const isSeen = [first, last].every((line) => {
+      const element = box.querySelector(`[data-line="${line}"]`)?.getBoundingClientRect();
+      return element !== undefined && element.top >= top.top && element.bottom <= top.bottom;
+    });
+    if (!isSeen) rows.show(Math.min(Math.round((first + last) / 2), first + Math.floor(rows.page / 2) - 1), true);
+  }, [first, last]);
+
+  const shown = Array.from({ length: Math.max(0, rows.to - rows.from) }, (_, index) => rows.from + index);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons above go from event to event
+    <div
+      class="json"
+      ref={rows.box}
+      role="region"
+      aria-label="JSON of the reply"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+      tabIndex={0}
+      onScroll={rows.onScroll}
+      onClick={(event) => {
+        const line = event.target instanceof Element ? event.target.closest('[data-line]') : null;
+        const item = line ? itemAt(json, Number(line.getAttribute('data-line'))) : -1;
+        // whoever selects some of the text does not mean to go anywhere
+        if (item >= 0 && getSelection()?.isCollapsed !== false) selected.value = item;
+      }}
+    >
+      <div class="all" style={{ height: `${rows.height}px` }}>
+        <div class="some" style={{ transform: `translateY(${rows.offset}px)` }}>
+          {shown.map((line) => (
+            <div
+              key={line}
+              data-line={line}
+              class={first !== undefined && last !== undefined && line >= first && line <= last ? 'line chosen' : 'line'}
+            >
+              <Coloured text={json.lines[line] ?? ''} />
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const LINE = /^(\s*)("(?:[^"\\]|\\.)*")?(: )?(.*?)(,?)$/s;
+
+/** One line: the name of a field, and its value. */
+function Coloured({ text }: { readonly text: string }) {
+  const [, space = '', quoted = '', colon, value = '', comma = ''] = LINE.exec(text) ?? [];
+  if (colon === undefined) return <>{text}</>;
+  const kind = value.startsWith('"') ? 'string' : /^[\d-]/.test(value) ? 'number' : 'word';
+  return (
+    <>
+      {space}
+      <span class="name">{quoted}</span>
+      {colon}
+      <span class={kind}>{value}</span>
+      {comma}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useMemo } from 'preact/hooks';
+import { useStudio } from '../model/studio.ts';
+import type { Answer } from '../model/view.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { toJsonLines } from './json-lines.ts';
+import { JsonView } from './json-view.tsx';
+
+/** The reply as it came: its status, and its JSON in lines. */
+export function ReplyView({ answer, isWaiting }: { readonly answer: Answer; readonly isWaiting: boolean }) {
+  const { selected } = useStudio();
+  const reply = answer.is === 'answered' ? answer.reply : undefined;
+  const json = useMemo(() => toJsonLines(reply?.text ?? ''), [reply]);
+  const count = json.starts.length;
+  const chosen = selected.value;
+  const step = (by: number) => {
+    selected.value = chosen === undefined ? (by > 0 ? 0 : count - 1) : Math.min(count - 1, Math.max(0, chosen + by));
+  };
+  return (
+    <>
+      <div class="bar title reply">
+        <h2>Reply</h2>
+        {/* biome-ignore lint/a11y/useSemanticElements: an output belongs to a form */}
+        <p class="facts" role="status">
+          {isWaiting && <span class="waiting">waiting …</span>}
+          {!isWaiting && reply && (
+            <>
+              <StatusBadge status={reply.status} /> {Math.round(reply.tookMs)} ms, {toBytes(reply.bytes)}
+            </>
+          )}
+          {!isWaiting && answer.is === 'broken' && <span class="status bad">no reply</span>}
+        </p>
+        {count > 0 && (
+          <div class="stepper">
+            <button type="button" class="quiet square" aria-label="Previous event" onClick={() => step(-1)}>
+              <Icon name="back" />
+            </button>
+            <span class="num">{chosen === undefined ? count : `${chosen + 1} / ${count}`}</span>
+            <button type="button" class="quiet square" aria-label="Next event" onClick={() => step(1)}>
+              <Icon name="on" />
+            </button>
+          </div>
+        )}
+        {reply && <CopyButton text={() => json.lines.join('\n')} what="the reply" />}
+      </div>
+      {reply && <JsonView json={json} />}
+      {answer.is === 'broken' && <p class="empty">{answer.why}</p>}
+    </>
+  );
+}
+
+/** A status with what it means by colour and by number. */
+export function StatusBadge({ status }: { readonly status: number }) {
+  return <span class={`status ${status < 300 ? 'good' : status < 500 ? 'warn' : 'bad'}`}>{status}</span>;
+}
+
+/** Writes a size for people. */
+export function toBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

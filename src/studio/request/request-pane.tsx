@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import { useStudio } from '../model/studio.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { KeyForm } from '../parts/key-form.tsx';
+import { ReplyView } from './reply-view.tsx';
+import { type ShownRequest, toCurl, toFetch, toTyped } from './request-texts.ts';
+import { Tabs } from '../parts/tabs.tsx';
+
+const FORMS: readonly { readonly name: string; readonly write: (request: ShownRequest) => string }[] = [
+  { name: 'curl', write: toCurl },
+  { name: 'fetch', write: toFetch },
+  { name: 'typed client', write: toTyped },
+];
+
+/** The request that gives what is seen, and its reply. */
+export function RequestPane() {
+  const { request, view, key, health } = useStudio();
+  const [chosen, setChosen] = useState(0);
+  const shown = request.value;
+  const form = FORMS[chosen];
+  if (shown === undefined || form === undefined) {
+    return (
+      <section class="pane request" aria-label="Request">
+        <p class="empty">The request for what you look at, and its reply, appear here.</p>
+      </section>
+    );
+  }
+  const text = form.write(shown);
+  const needsKey = health.value?.developmentKey === false;
+  return (
+    <section class="pane request" aria-label="Request">
+      <div class="bar title">
+        <h2>Request</h2>
+        <Tabs label="How the request is written" names={FORMS.map(({ name }) => name)} chosen={chosen} onChoose={setChosen} panel="request-text" />
+        <CopyButton text={() => text} what={`the request as ${form.name}`} />
+      </div>
+      <div id="request-text" role="tabpanel" aria-label={form.name}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+        <pre class="code" tabIndex={0} role="region" aria-label={`Request as ${form.name}`}>
+          <code>{text}</code>
+        </pre>
+      </div>
+      {needsKey && (
+        <KeyForm
+          label="API key"
+          hint="This mock has keys of its own. The key stays in the memory of this page."
+          action={key.value === '' ? 'Use' : 'Change'}
+          onGive={(given) => {
+            key.value = given;
+          }}
+        />
+      )}
+      <ReplyView answer={view.answer.value} isWaiting={view.isWaiting.value} />
+    </section>
+  );
+}

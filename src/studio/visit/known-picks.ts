@@ -1,0 +1,37 @@
+import type { ShownEvent } from '../model/sessions.ts';
+import type { Step } from './draft.ts';
+
+/** Pages and labels to pick from, those most used first. */
+export interface KnownPicks {
+  readonly paths: readonly string[];
+  readonly labels: readonly string[];
+  /** A page that would follow. */
+  pathAfter(steps: readonly Step[]): string;
+  /** A label that would be clicked next. */
+  labelAfter(steps: readonly Step[]): string;
+}
+
+const USUAL_PATHS = ['/', '/shop/', '/cart/', '/checkout/', '/my-account/'];
+const USUAL_LABELS = ['Shop', 'Add to cart', 'Proceed to checkout', 'Place order', 'My account'];
+const MOST = 40;
+
+/** Gathers what is known from a user's events. */
+export function knownPicks(events: readonly ShownEvent[]): KnownPicks {
+  const paths = byUse(events.flatMap(({ path }) => path ?? []), USUAL_PATHS);
+  const labels = byUse(events.flatMap(({ type, label }) => (type === 'CLICK' && label ? [label] : [])), USUAL_LABELS);
+  const unused = (picks: readonly string[], steps: readonly Step[]) =>
+    picks.find((pick) => steps.every(({ text }) => text !== pick)) ?? picks[0] ?? '';
+  return {
+    paths,
+    labels,
+    pathAfter: (steps) => unused(paths, steps),
+    labelAfter: (steps) => unused(labels, steps),
+  };
+}
+
+function byUse(texts: readonly string[], usual: readonly string[]): string[] {
+  const uses = new Map<string, number>();
+  for (const text of texts) uses.set(text, (uses.get(text) ?? 0) + 1);
+  const known = [...uses].sort(([, a], [, b]) => b - a).map(([text]) => text);
+  return [...new Set([...known.slice(0, MOST), ...usual])];
+}
