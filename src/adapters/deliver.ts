@@ -5,8 +5,7 @@ import type { MockReply } from '../endpoint/message.ts';
 export function deliver(response: ServerResponse, reply: MockReply, headers: Readonly<Record<string, string>>): void {
   const { delivery } = reply;
   if (delivery === undefined) {
-    response.writeHead(reply.status, headers);
-    response.end(reply.body);
+    send(response, reply, headers);
     return;
   }
   if (delivery.delayMs === 0) {
@@ -24,11 +23,23 @@ function sendOrBreak(response: ServerResponse, reply: MockReply, headers: Readon
     response.destroy();
     return;
   }
-  response.writeHead(reply.status, headers);
   if (cutAfterBytes === undefined || reply.body === undefined) {
+    send(response, reply, headers);
+    return;
+  }
+  response.writeHead(reply.status, headers);
+  response.flushHeaders();
+  response.write(reply.body.subarray(0, cutAfterBytes), () => response.destroy());
+}
+
+function send(response: ServerResponse, reply: MockReply, headers: Readonly<Record<string, string>>): void {
+  response.writeHead(reply.status, headers);
+  if (!reply.pieces) {
     response.end(reply.body);
     return;
   }
-  response.flushHeaders();
-  response.write(reply.body.subarray(0, cutAfterBytes), () => response.destroy());
+  // all leave in one go, together with the head
+  response.cork();
+  for (const piece of reply.pieces) response.write(piece);
+  response.end();
 }

@@ -1,17 +1,15 @@
+import type { QueryParameters } from '../schema/request.ts';
 import type { EventBuffer } from '../store/event-buffer.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import type { MockReply } from './message.ts';
 import { parseQuery, parseUserId } from './parse.ts';
 import { toRefusal, toReply } from './reply.ts';
+import type { Segments } from './route.ts';
 import { createUnsafeIds } from './unsafe-ids.ts';
 import { findRuns, type WindowMode } from './window.ts';
 
-/** Answers one operation, once key and project have been accepted. `segments` are the path parameters as sent. */
-export type Answer = (
-  projectKey: string,
-  segments: Readonly<Record<string, string>>,
-  query: string,
-) => MockReply | Promise<MockReply>;
+/** Answers one operation, once key and project have been accepted. */
+export type Answer = (projectKey: string, segments: Segments, query: string) => MockReply | Promise<MockReply>;
 
 /** What `getUserSessions` needs. */
 export interface GetUserSessionsOptions {
@@ -25,17 +23,19 @@ export interface GetUserSessionsOptions {
 export function createGetUserSessions({ store, window: mode, hasUnsafeIds }: GetUserSessionsOptions): Answer {
   const withUnsafeIds = createUnsafeIds();
 
+  const reply = (found: EventBuffer, projectKey: string, userId: string, window: QueryParameters) => {
+    const events = hasUnsafeIds(projectKey, userId) ? withUnsafeIds(found) : found;
+    return toReply(events.pieces(findRuns(events, window, mode)));
+  };
+
   return (projectKey, segments, query) => {
     const userId = parseUserId(segments.userId ?? '');
     if (userId.problem) return toRefusal(userId.problem);
     const window = parseQuery(query);
     if (window.problem) return toRefusal(window.problem);
-
-    const reply = (found: EventBuffer) => {
-      const events = hasUnsafeIds(projectKey, userId.value) ? withUnsafeIds(found) : found;
-      return toReply(events.reply(findRuns(events, window.value, mode)));
-    };
     const found = store.find(projectKey, userId.value);
-    return found instanceof Promise ? found.then(reply) : reply(found);
+    // who is ready is not made to wait for a promise
+    if (!(found instanceof Promise)) return reply(found, projectKey, userId.value, window.value);
+    return found.then((events) => reply(events, projectKey, userId.value, window.value));
   };
 }

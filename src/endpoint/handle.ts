@@ -7,7 +7,7 @@ import { type Preferences, parsePrefer } from './prefer.ts';
 import { toPreferred } from './preferred.ts';
 import { problems, unknownRoute, wrongMethod } from './problem.ts';
 import { toRefusal, withoutBody } from './reply.ts';
-import { createRouteMatcher } from './route.ts';
+import { createRouteMatcher, type Segments } from './route.ts';
 import { type Trouble, toDelivery } from './trouble.ts';
 import type { WindowMode } from './window.ts';
 
@@ -39,29 +39,31 @@ export function createHandler({ store, keys, basePath, window, trouble, hasUnsaf
   const accepted = new Set(keys);
 
   const respond = (request: MockRequest): MockReply | Promise<MockReply> => {
-    const { method, path, query, authorization, prefer } = request;
+    const { method, path, prefer } = request;
     for (const { match, answer } of routes) {
       const segments = match(path);
       if (!segments) continue;
       if (method === 'OPTIONS') return ALLOWED;
       if (method !== 'GET' && method !== 'HEAD') return toRefusal(wrongMethod(method, METHODS));
-      const usual = () => {
-        if (!authorization) return toRefusal(problems.missingKey);
-        if (!accepted.has(authorization)) return toRefusal(problems.wrongKey);
-        const projectKey = decodeSegment(segments.projectKey ?? '');
-        if (projectKey === undefined || !store.hasProject(projectKey)) return toRefusal(problems.unknownProject);
-        return answer(projectKey, segments, query);
-      };
-      return prefer !== undefined || trouble.isActive ? disturb(segments, prefer, usual) : usual();
+      if (prefer === undefined && !trouble.isActive) return usual(request, segments, answer);
+      return disturb(prefer, segments, () => usual(request, segments, answer));
     }
     return toRefusal(unknownRoute(basePath));
   };
 
+  const usual = ({ authorization, query }: MockRequest, segments: Segments, answer: Answer) => {
+    if (!authorization) return toRefusal(problems.missingKey);
+    if (!accepted.has(authorization)) return toRefusal(problems.wrongKey);
+    const projectKey = decodeSegment(segments.projectKey ?? '');
+    if (projectKey === undefined || !store.hasProject(projectKey)) return toRefusal(problems.unknownProject);
+    return answer(projectKey, segments, query);
+  };
+
   /** Answers otherwise than usual, where the client asks for it or something goes wrong on purpose. */
   const disturb = async (
-    segments: Readonly<Record<string, string>>,
     header: string | undefined,
-    usual: () => MockReply | Promise<MockReply>,
+    segments: Segments,
+    answer: () => MockReply | Promise<MockReply>,
   ): Promise<MockReply> => {
     const preferences = header === undefined ? {} : parsePrefer(header);
     if (typeof preferences === 'string') return toRefusal({ status: 400, message: preferences });
@@ -69,7 +71,7 @@ export function createHandler({ store, keys, basePath, window, trouble, hasUnsaf
       projectKey: decodeSegment(segments.projectKey ?? ''),
       userId: decodeSegment(segments.userId ?? ''),
     });
-    const reply = effect?.refusal ? toRefusal(effect.refusal) : await prefer(preferences, usual);
+    const reply = effect?.refusal ? toRefusal(effect.refusal) : await prefer(preferences, answer);
     return { ...reply, delivery: toDelivery(reply, effect, preferences.delayMs) };
   };
 

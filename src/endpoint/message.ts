@@ -18,6 +18,8 @@ export interface MockReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | undefined;
+  /** The same body in pieces that follow each other, where there are some: a host that sends these spares joining them. */
+  readonly pieces?: readonly Uint8Array[] | undefined;
   /** What the host does to the reply on its way. */
   readonly delivery?: Delivery | undefined;
 }
@@ -30,4 +32,16 @@ export interface Delivery {
   readonly drop?: true;
   /** The connection breaks after so many bytes of the body. */
   readonly cutAfterBytes?: number;
+}
+
+/** Counts the bytes of the body, without joining its pieces. */
+export function bodyLength(reply: MockReply): number {
+  return reply.pieces ? lengthOf(reply.pieces) : (reply.body?.length ?? 0);
+}
+
+/** Adds up the lengths of pieces, in bytes. */
+export function lengthOf(pieces: readonly Uint8Array[]): number {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  return length;
 }

@@ -2,12 +2,17 @@ import type { z } from 'zod';
 import { type QueryParameters, queryParametersSchema } from '../schema/request.ts';
 import { userIdSchema } from '../schema/scalars.ts';
 import { badDate, type Problem, problems } from './problem.ts';
+import { readDates } from './read-dates.ts';
 
 /** A value, or the reason why there is none. */
 export type Parsed<T> = { readonly value: T; readonly problem?: never } | { readonly problem: Problem };
 
+/** No schema refuses a text that is so short and not empty. */
+const SHORT_ID = 256;
+
 /** Percent-decodes one path segment, exactly once. Gives undefined where the encoding is broken. */
 export function decodeSegment(segment: string): string | undefined {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {
@@ -17,7 +22,9 @@ export function decodeSegment(segment: string): string | undefined {
 
 /** Reads the user ID from its path segment. */
 export function parseUserId(segment: string): Parsed<string> {
-  const parsed = userIdSchema.safeParse(decodeSegment(segment));
+  const userId = decodeSegment(segment);
+  if (userId && userId.length <= SHORT_ID) return { value: userId };
+  const parsed = userIdSchema.safeParse(userId);
   return parsed.success ? { value: parsed.data } : { problem: problems.badUserId };
 }
 
@@ -26,6 +33,8 @@ const NO_PARAMETERS: Parsed<QueryParameters> = { value: {} };
 /** Reads the dates from the query text; unknown parameters are ignored. */
 export function parseQuery(query: string): Parsed<QueryParameters> {
   if (query === '') return NO_PARAMETERS;
+  const dates = readDates(query);
+  if (dates) return { value: dates };
   const parameters = new URLSearchParams(query);
   const shape: Record<string, z.ZodType> = queryParametersSchema.shape;
   const texts: Record<string, string> = {};

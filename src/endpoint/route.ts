@@ -1,15 +1,29 @@
 import type { Operation } from '../schema/operation.ts';
 
-/** Finds an operation by its path: gives the path parameters as sent, or undefined. */
-export type RouteMatcher = (path: string) => Readonly<Record<string, string>> | undefined;
+/** Path parameters by name, as sent. */
+export type Segments = Readonly<Record<string, string>>;
 
-/** Builds the matcher of an operation's path below a base path. */
+/** Finds an operation by its path: gives the path parameters, or undefined. */
+export type RouteMatcher = (path: string) => Segments | undefined;
+
+/** Builds the matcher of an operation's path below a base path. It looks at each part of a path once. */
 export function createRouteMatcher(operation: Operation, basePath: string): RouteMatcher {
-  const pattern = operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
-  const whole = new RegExp(`^${escapePattern(basePath)}${pattern}$`);
-  return (path) => whole.exec(path)?.groups;
-}
+  // a split at groups gives texts and names in turn
+  const [head = '', ...parts] = operation.path.split(/\{(\w+)\}/);
+  const prefix = basePath + head;
+  const parameters = parts.flatMap((name, index) => (index % 2 === 0 ? { name, after: parts[index + 1] ?? '' } : []));
 
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return (path) => {
+    if (!path.startsWith(prefix)) return undefined;
+    const segments: Record<string, string> = {};
+    let at = prefix.length;
+    for (const { name, after } of parameters) {
+      const slash = path.indexOf('/', at);
+      const end = slash < 0 ? path.length : slash;
+      if (end === at || !path.startsWith(after, end)) return undefined;
+      segments[name] = path.slice(at, end);
+      at = end + after.length;
+    }
+    return at === path.length ? segments : undefined;
+  };
 }

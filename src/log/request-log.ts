@@ -1,4 +1,4 @@
-import type { MockReply, MockRequest } from '../endpoint/message.ts';
+import { bodyLength, type MockReply, type MockRequest } from '../endpoint/message.ts';
 
 /** A request that was answered, and how. Holds no key. */
 export interface LogEntry {
@@ -54,7 +54,8 @@ export class RequestRecorder implements RequestLog {
     this.#redact = redact;
   }
 
-  add({ method, path, query, receivedAt }: MockRequest, { status, body, delivery }: MockReply): void {
+  add({ method, path, query, receivedAt }: MockRequest, reply: MockReply): void {
+    const { status, delivery } = reply;
     this.#push({
       id: ++this.#count,
       at: receivedAt ?? this.#time(),
@@ -62,7 +63,7 @@ export class RequestRecorder implements RequestLog {
       path,
       query,
       status,
-      bytes: body?.length ?? 0,
+      bytes: bodyLength(reply),
       delayMs: delivery?.delayMs ?? 0,
       broken: delivery?.drop ? 'dropped' : delivery?.cutAfterBytes !== undefined && 'cut',
     });

@@ -1,7 +1,7 @@
+import { EXAMPLES } from '../schema/examples.ts';
 import type { Operation, OperationReply } from '../schema/index.ts';
 import { buildFields, componentName } from './components.ts';
 import type { OpenApiVersion } from './dialect.ts';
-import { EXAMPLES } from './examples.ts';
 
 /** Builds the operation object of one row. */
 export function buildOperation(operation: Operation, version: OpenApiVersion) {

@@ -4,7 +4,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const HEAD = encoder.encode('{"data":[');
 const TAIL = encoder.encode(']}');
-const COMMA = 0x2c;
+const COMMA = encoder.encode(',');
 
 /** How many events are turned into text at once: their text stays far below the longest string there may be. */
 const BATCH = 4_096;
@@ -34,7 +34,8 @@ export class EventBuffer {
   #lastSession = 0;
   #length = 0;
   #isInTimeOrder = true;
-  #isShared = false;
+  /** The body of the reply that holds all, which shows the buffer itself. */
+  #shown: Uint8Array | undefined;
 
   constructor(events: readonly SessionEvent[] = [], write: WriteEvent = JSON.stringify) {
     this.#write = write;
@@ -77,22 +78,21 @@ export class EventBuffer {
     if (this.#length === 0) this.#bytes = Uint8Array.of(...HEAD, ...TAIL);
   }
 
-  /** Gives the body of the reply that holds these runs. It must not be changed, and is not changed by appending. */
-  reply(runs: readonly Run[]): Uint8Array {
-    const run = runs[0];
-    if (runs.length === 1 && run && run.from === 0 && run.to === this.#length) return this.#whole();
-    const slices = runs.filter(({ from, to }) => from < to).map((each) => this.#slice(each));
-    const length = slices.reduce((sum, slice) => sum + slice.length + 1, HEAD.length + TAIL.length);
-    const body = new Uint8Array(slices.length === 0 ? length : length - 1);
-    body.set(HEAD);
-    let at = HEAD.length;
-    for (const slice of slices) {
-      if (at > HEAD.length) body[at++] = COMMA;
-      body.set(slice, at);
-      at += slice.length;
+  /**
+   * Gives the body of the reply that holds these runs, in pieces that follow each other. They must not be changed, and
+   * are not changed by appending.
+   */
+  pieces(runs: readonly Run[]): Uint8Array[] {
+    const [run] = runs;
+    if (runs.length === 1 && run && run.from === 0 && run.to === this.#length) return [this.#whole()];
+    const pieces: Uint8Array[] = [HEAD];
+    for (const each of runs) {
+      if (each.from >= each.to) continue;
+      if (pieces.length > 1) pieces.push(COMMA);
+      pieces.push(this.#slice(each));
     }
-    body.set(TAIL, at);
-    return body;
+    pieces.push(TAIL);
+    return pieces;
   }
 
   /** Reads the events back, as new objects. */
@@ -113,7 +113,7 @@ export class EventBuffer {
     const start = this.#length === 0 ? HEAD.length : this.#end() + 1;
     this.#reserve(start + text.length + TAIL.length, this.#length + events.length);
     if (this.#length === 0) this.#bytes.set(HEAD);
-    else this.#bytes[start - 1] = COMMA;
+    else this.#bytes.set(COMMA, start - 1);
     this.#bytes.set(text, start);
     this.#bytes.set(TAIL, start + text.length);
     let at = start;
@@ -147,10 +147,11 @@ export class EventBuffer {
   }
 
   #whole(): Uint8Array {
+    if (this.#shown) return this.#shown;
     const end = this.#length === 0 ? HEAD.length : this.#end();
     const whole = this.#bytes.subarray(0, end + TAIL.length);
     if (whole.length > SHARED_BYTES) return whole.slice();
-    this.#isShared = true;
+    this.#shown = whole;
     return whole;
   }
 
@@ -158,11 +159,11 @@ export class EventBuffer {
   #reserve(bytes: number, events: number): void {
     const isFirst = this.#length === 0;
     const roomy = (needed: number, now: number) => (isFirst ? needed : Math.max(needed, Math.ceil(now * GROWTH)));
-    if (this.#isShared || bytes > this.#bytes.length) {
+    if (this.#shown || bytes > this.#bytes.length) {
       const grown = new Uint8Array(bytes > this.#bytes.length ? roomy(bytes, this.#bytes.length) : this.#bytes.length);
       if (!isFirst) grown.set(this.#bytes);
       this.#bytes = grown;
-      this.#isShared = false;
+      this.#shown = undefined;
     }
     if (events > this.#timestamps.length) {
       const room = roomy(events, this.#timestamps.length);

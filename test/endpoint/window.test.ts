@@ -15,8 +15,8 @@ const windows = fc.record({ start_date: bound, end_date: bound });
 /** What the binary search and the slices of bytes come to. */
 function cut(events: readonly SessionEvent[], window: QueryParameters, mode: WindowMode): string {
   const buffer = new EventBuffer(events);
-  const body = buffer.reply(findRuns(buffer, window, mode));
-  return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  const pieces = buffer.pieces(findRuns(buffer, window, mode));
+  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));
 }
 
 const isInside = (time: number, { start_date, end_date }: QueryParameters) =>

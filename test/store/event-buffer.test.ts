@@ -5,14 +5,14 @@ import type { SessionEvent } from '../../src/schema/session-event.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
 import { eventLists } from '../support/event-lists.ts';
 
-const read = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-const whole = (buffer: EventBuffer) => buffer.reply([{ from: 0, to: buffer.length }]);
+const read = (pieces: readonly Uint8Array[]) => new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));
+const whole = (buffer: EventBuffer) => buffer.pieces([{ from: 0, to: buffer.length }]);
 
 describe('a buffer', () => {
   test('without events is an empty list', () => {
     const buffer = new EventBuffer();
     expect(read(whole(buffer))).toBe('{"data":[]}');
-    expect(read(buffer.reply([]))).toBe('{"data":[]}');
+    expect(read(buffer.pieces([]))).toBe('{"data":[]}');
     expect(buffer.events()).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ describe('a buffer', () => {
           return { from, to: Math.min(from + size, events.length) };
         });
         const expected = inside.flatMap(({ from, to }) => events.slice(from, to));
-        expect(read(new EventBuffer(events).reply(inside))).toBe(JSON.stringify({ data: expected }));
+        expect(read(new EventBuffer(events).pieces(inside))).toBe(JSON.stringify({ data: expected }));
       }),
     );
   });
@@ -70,6 +70,6 @@ describe('a buffer', () => {
     );
     const buffer = new EventBuffer(events);
     expect(buffer.events()).toEqual(events);
-    expect(JSON.parse(read(buffer.reply([{ from: 8_190, to: 8_194 }]))).data).toEqual(events.slice(8_190, 8_194));
+    expect(JSON.parse(read(buffer.pieces([{ from: 8_190, to: 8_194 }]))).data).toEqual(events.slice(8_190, 8_194));
   });
 });

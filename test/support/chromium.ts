@@ -50,7 +50,12 @@ export function findChromium(places: ChromiumPlaces = {}): string {
   );
 }
 
-/** Starts the Chromium that {@link findChromium} finds, headless and without calls home. */
+/** How Playwright starts the Chromium that {@link findChromium} finds: headless and without calls home. */
+export function chromiumLaunchOptions() {
+  return { executablePath: findChromium(), args: FLAGS, chromiumSandbox: !isRoot };
+}
+
+/** Starts that Chromium. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: FLAGS, chromiumSandbox: !isRoot });
+  return chromium.launch(chromiumLaunchOptions());
 }

@@ -100,9 +100,9 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
 }
 
 /** Sends a request again with this page's key; the log shows it as it shows all others. */
-async function replay({ api, request, key, notice }: ReturnType<typeof useStudio>, method: string, target: string): Promise<void> {
+async function replay({ api, sender, notice }: ReturnType<typeof useStudio>, method: string, target: string): Promise<void> {
   try {
-    const { status, bytes, tookMs } = await api.ask(target, key.value || (request.value?.publicKey ?? ''), undefined, method);
+    const { status, bytes, tookMs } = await api.ask(target, sender.value, undefined, method);
     notice.value = { text: `Replayed: ${status}, ${toBytes(bytes)} in ${Math.round(tookMs)} ms.`, isBad: status >= 400 };
   } catch (error) {
     notice.value = { text: `Replayed: ${toWords(error)}`, isBad: true };

@@ -37,7 +37,10 @@ export interface Studio {
   /** Newest first. */
   readonly log: Signal<readonly LogEntry[]>;
   readonly route: Signal<Route>;
+  /** The API key that was entered, empty for none. */
   readonly key: Signal<string>;
+  /** The key that requests are sent with: the entered one, else the published one if the mock takes it. */
+  readonly sender: ReadonlySignal<string>;
   readonly request: ReadonlySignal<ShownRequest | undefined>;
   /** Which event of the reply is highlighted. */
   readonly selected: Signal<number | undefined>;
@@ -130,6 +133,7 @@ export function createStudio({ api, now, hash, setHash }: Surroundings): Studio 
       changes.value += 1;
     },
     key: givenKey,
+    sender: key,
     go(change) {
       const next = { ...route.value, ...change };
       const isOther = next.user !== route.value.user || next.project !== route.value.project;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { badDate, problems } from '../../src/endpoint/problem.ts';
 import { buildDocument } from '../../src/openapi/document.ts';
-import { EXAMPLES } from '../../src/openapi/examples.ts';
+import { EXAMPLES } from '../../src/schema/examples.ts';
 import { BASE_PATH, DOCUMENTED_EVENTS, operations } from '../../src/schema/index.ts';
 
 const document = buildDocument('3.1');

@@ -1,1 +1,0 @@
-export { EXAMPLES } from '../schema/examples.ts';

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../parts/icon.tsx';
+
+const KEPT_AS = 'openreplay-kit-theme';
+
+/** Changes between light and dark; until it is used the page is as the reader's system prefers. */
+export function ThemeButton() {
+  const [theme, setTheme] = useState(readTheme);
+  useEffect(() => {
+    if (theme !== undefined) document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  const isDark = theme === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
+  return (
+    <button
+      type="button"
+      class="square"
+      aria-label={isDark ? 'Change to light' : 'Change to dark'}
+      onClick={() => {
+        const next = isDark ? 'light' : 'dark';
+        setTheme(next);
+        keepTheme(next);
+      }}
+    >
+      <Icon name={isDark ? 'sun' : 'moon'} />
+    </button>
+  );
+}
+
+/** A browser may forbid a page to keep anything. */
+function readTheme(): 'light' | 'dark' | undefined {
+  try {
+    const kept = localStorage.getItem(KEPT_AS);
+    return kept === 'light' || kept === 'dark' ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keepTheme(theme: string): void {
+  try {
+    localStorage.setItem(KEPT_AS, theme);
+  } catch {
+    // then it lasts as long as the page
+  }
+}
