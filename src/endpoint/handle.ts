@@ -72,7 +72,8 @@ export function createHandler({ store, keys, basePath, window, trouble, hasUnsaf
       userId: decodeSegment(segments.userId ?? ''),
     });
     const reply = effect?.refusal ? toRefusal(effect.refusal) : await prefer(preferences, answer);
-    return { ...reply, delivery: toDelivery(reply, effect, preferences.delayMs) };
+    const { status, headers, body } = reply;
+    return { status, headers, body, delivery: toDelivery(reply, effect, preferences.delayMs) };
   };
 
   return (request) => {

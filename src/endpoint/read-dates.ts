@@ -1,6 +1,5 @@
 import type { QueryParameters } from '../schema/request.ts';
 
-const NAMES = ['start_date', 'end_date'] as const;
 /** Every number of so many digits is an instant that a date may be. */
 const MOST_DIGITS = 15;
 const ZERO = 0x30;
@@ -13,8 +12,10 @@ export function readDates(query: string): QueryParameters | undefined {
   const dates: { start_date?: number; end_date?: number } = {};
   let at = 0;
   while (at < query.length) {
-    const name = NAMES.find((each) => query.startsWith(each, at) && query[at + each.length] === '=');
-    if (name === undefined || dates[name] !== undefined) return undefined;
+    const isStart = query.startsWith('start_date=', at);
+    if (!isStart && !query.startsWith('end_date=', at)) return undefined;
+    const name = isStart ? 'start_date' : 'end_date';
+    if (dates[name] !== undefined) return undefined;
     const from = at + name.length + 1;
     let value = 0;
     for (at = from; at < query.length; at += 1) {

@@ -10,21 +10,29 @@ const MOST_PIECES = 16;
 export function toReply(pieces: readonly Uint8Array[]): MockReply {
   const length = lengthOf(pieces);
   const headers = { 'content-type': 'application/json', 'content-length': String(length) };
+  if (pieces.length > 1 && pieces.length <= MOST_PIECES) return new ReplyInPieces(headers, pieces);
   const [only] = pieces;
-  if (only && pieces.length === 1) return { status: 200, headers, body: only };
-  if (pieces.length > MOST_PIECES) return { status: 200, headers, body: join(pieces, length) };
-  return {
-    status: 200,
-    headers,
-    pieces,
-    get body() {
-      return join(pieces, length);
-    },
-  };
+  return { status: 200, headers, body: only && pieces.length === 1 ? only : join(pieces) };
 }
 
-function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const body = new Uint8Array(length);
+/** Joins its body only when it is asked for; a getter of each object would cost as much as joining. */
+class ReplyInPieces implements MockReply {
+  readonly status = 200;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly pieces: readonly Uint8Array[];
+
+  constructor(headers: Readonly<Record<string, string>>, pieces: readonly Uint8Array[]) {
+    this.headers = headers;
+    this.pieces = pieces;
+  }
+
+  get body(): Uint8Array {
+    return join(this.pieces);
+  }
+}
+
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const body = new Uint8Array(lengthOf(pieces));
   let at = 0;
   for (const piece of pieces) {
     body.set(piece, at);
@@ -46,6 +54,6 @@ export function toRefusal(problem: Problem): MockReply {
 }
 
 /** Takes the body off a reply, as HEAD wants it. */
-export function withoutBody(reply: MockReply): MockReply {
-  return { ...reply, body: undefined, pieces: undefined };
+export function withoutBody({ status, headers, delivery }: MockReply): MockReply {
+  return { status, headers, body: undefined, delivery };
 }

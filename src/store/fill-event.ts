@@ -16,15 +16,19 @@ export interface Place {
 /** Fills in the fields that an event leaves out, as real servers have them. */
 export function fillEvent(given: EventInput, { page, ...place }: Place, details: Details): SessionEvent {
   const { sessionId = place.sessionId, messageId = place.messageId, timestamp = place.timestamp } = given;
-  const id = { sessionId, messageId, timestamp };
-  if (given.type === 'CLICK') return { ...id, label: given.label, type: 'CLICK' };
-  if (given.type === 'INPUT') return { ...id, label: given.label, value: given.value ?? null, type: 'INPUT' };
+  // each written out in wire order: objects that are spread from parts are made far more slowly
+  if (given.type === 'CLICK') return { sessionId, messageId, timestamp, label: given.label, type: 'CLICK' };
+  if (given.type === 'INPUT') {
+    return { sessionId, messageId, timestamp, label: given.label, value: given.value ?? null, type: 'INPUT' };
+  }
 
   const { path, host = page?.host ?? DEFAULT_HOST } = given;
   const referrer = given.referrer === undefined ? (page ? `https://${page.host}${page.path}` : '') : given.referrer;
   const metrics = metricsOf(given, () => details.pageLoad([String(sessionId), String(messageId)]));
   return {
-    ...id,
+    sessionId,
+    messageId,
+    timestamp,
     host,
     path,
     basePath: given.basePath ?? withoutQuery(path),

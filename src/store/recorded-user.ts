@@ -4,6 +4,9 @@ import { EventBuffer } from './event-buffer.ts';
 import { inReplyOrder } from './order.ts';
 import { SessionsFacts } from './session-facts.ts';
 
+/** Differs from every revision of a source. */
+const NEVER = Symbol('never');
+
 /** What is recorded of one user: kept as text, which takes the least room. */
 export class RecordedUser {
   readonly projectKey: string;
@@ -11,6 +14,7 @@ export class RecordedUser {
   #facts = new SessionsFacts();
   #buffer = new EventBuffer();
   #isOrdered = true;
+  #aloneAt: unknown = NEVER;
 
   constructor(projectKey: string, userId: string) {
     this.projectKey = projectKey;
@@ -24,6 +28,16 @@ export class RecordedUser {
   /** Number of events. */
   get length(): number {
     return this.#buffer.length;
+  }
+
+  /** Whether this is all there is of the user, as far as was noted for a revision of the source. */
+  isAlone(revision: unknown): boolean {
+    return this.#aloneAt === revision;
+  }
+
+  /** Notes that the source has nothing of the user at a revision. */
+  noteAlone(revision: unknown): void {
+    this.#aloneAt = revision;
   }
 
   /** Adds events, given in reply order. */

@@ -52,7 +52,10 @@ export class SessionStore {
     if (!this.#projects.has(projectKey)) return NO_EVENTS;
     const at = key(projectKey, userId);
     const { source } = this.#options;
-    const cached = this.#cache.get(at, source.revision?.(projectKey, userId));
+    const revision = source.revision?.(projectKey, userId);
+    const recorded = this.#recorded.get(at);
+    if (recorded?.isAlone(revision)) return recorded.buffer();
+    const cached = this.#cache.get(at, revision);
     if (cached) return cached;
     const given = source.events(projectKey, userId);
     if (given instanceof Promise) return given.then((events) => this.#assemble(projectKey, userId, events));
@@ -168,7 +171,10 @@ export class SessionStore {
     const revision = this.#options.source.revision?.(projectKey, userId);
     const recorded = this.#recorded.get(at);
     if (!recorded) return this.#cache.set(at, revision, new EventBuffer(given));
-    if (given.length === 0) return recorded.buffer();
+    if (given.length === 0) {
+      recorded.noteAlone(revision);
+      return recorded.buffer();
+    }
     return this.#cache.set(at, revision, new EventBuffer(inReplyOrder([...given, ...recorded.buffer().events()])));
   }
 }

@@ -76,6 +76,9 @@ export const LAYERS: LayerTable = {
     'zod',
   ],
   browser: ['errors.ts', 'schema', 'mock.ts', 'store/journal.ts', 'store/consistency.ts', 'zod'],
+  'browser/demo/demo-site.ts': ['adapters/web.ts', 'control'],
+  'browser/demo/demo-state.ts': ['log'],
+  'browser/demo/demo-worker.ts': ['openapi/info.ts'],
   state: ['errors.ts', 'schema', 'store/journal.ts', 'zod', 'node:'],
   contract: ['schema', 'zod', 'fast-check', '@humanwhocodes/momoa'],
   'contract/vitest.ts': ['vitest'],
@@ -90,6 +93,8 @@ export const GLOBALS: LayerTable = {
   'state/process-life.ts': ['process'],
   // A page has no other place for a warning, and the caller can give one.
   'browser/keep-in-browser.ts': ['console'],
+  // It is a program of its own, and its clock is the real one.
+  'browser/demo/demo-worker.ts': ['Date.now'],
   // How long a reply took is something a report says.
   contract: ['performance'],
   // Each worker is a process, and its clock follows that of the primary.
