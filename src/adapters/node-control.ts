@@ -55,6 +55,8 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
       response.end(reply.body);
       return;
     }
+    // who left meanwhile would never stop listening
+    if (response.destroyed) return;
     response.writeHead(reply.status, reply.headers);
     response.flushHeaders();
     streams.add(response);
@@ -88,7 +90,7 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
 }
 
 /** What only handles requests has no state to control. */
-function isWhole(mock: MockHandler | Mock): mock is Mock {
+export function isWhole(mock: MockHandler | Mock): mock is Mock {
   return 'clock' in mock;
 }
 

@@ -8,15 +8,15 @@ import type { AddressInfo } from 'node:net';
 import type { MockReply } from '../endpoint/message.ts';
 import { OptionError, UnavailableError } from '../errors.ts';
 import type { ErrorReply } from '../schema/reply.ts';
+import { watchConnections } from './connections.ts';
 import { type CorsPolicy, corsHeaders } from './cors.ts';
 import { deliver } from './deliver.ts';
-import { createControlHost, isControlPath } from './node-control.ts';
+import { createControlHost, isControlPath, isWhole } from './node-control.ts';
 import { parseServeOptions, type ServeOptions } from './serve-options.ts';
+import { createStudioSender } from './studio-files.ts';
 import type { MockHandler } from './web.ts';
 
 export type { ServeOptions } from './serve-options.ts';
-
-const CLOSE_GRACE_MS = 500;
 
 /** A mock that is listening. */
 export interface RunningServer {
@@ -43,6 +43,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   const settings = parseServeOptions(options);
   const { port, host, cors, timeSource, limits } = settings;
   const control = createControlHost(mock, settings);
+  const sendStudio = settings.control && isWhole(mock) ? createStudioSender() : () => false;
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
@@ -52,10 +53,11 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     },
     (request, response) => {
       if (isControlPath(request.url)) control.answer(request, response);
-      else answer(mock, { cors, timeSource }, request, response);
+      else if (!sendStudio(request, response)) answer(mock, { cors, timeSource }, request, response);
     },
   );
   server.maxConnections = limits.connections;
+  const connections = watchConnections(server, limits);
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a TCP server that listens has such an address
   return {
@@ -63,7 +65,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     server,
     close: () => {
       control.close();
-      return close(server);
+      return connections.close();
     },
   };
 }
@@ -138,16 +140,4 @@ function toUnavailable(cause: NodeJS.ErrnoException, port: number, host: string)
     ENOTFOUND: `${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,
   };
   return new UnavailableError(`Failed to serve: ${why[cause.code ?? ''] ?? cause.message}`, { cause });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    // a connection that was opened and never used does not count as idle and would hold the server for a minute
-    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

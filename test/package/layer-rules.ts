@@ -62,6 +62,8 @@ export const LAYERS: LayerTable = {
   'adapters/node-control.ts': ['node:', 'mock.ts', 'control'],
   'adapters/serve-options.ts': ['control/message.ts'],
   'adapters/version.ts': ['node:'],
+  'adapters/connections.ts': ['node:'],
+  'adapters/studio-files.ts': ['node:'],
   cluster: ['*'],
   'adapters/prism.ts': ['node:'],
   control: [
@@ -80,6 +82,9 @@ export const LAYERS: LayerTable = {
   'browser/demo/demo-state.ts': ['log'],
   'browser/demo/demo-worker.ts': ['openapi/info.ts'],
   state: ['errors.ts', 'schema', 'store/journal.ts', 'zod', 'node:'],
+  look: ['schema'],
+  studio: ['schema', 'look', 'preact', '@preact/signals', 'zod'],
+  'studio/vite.config.ts': ['node:', 'vite'],
   contract: ['schema', 'zod', 'fast-check', '@humanwhocodes/momoa'],
   'contract/vitest.ts': ['vitest'],
   cli: ['*'],
