@@ -91,7 +91,10 @@ function toText({ status, message }: Refusal): string {
 function afterReplies(socket: Duplex, then: (current: ServerResponse | undefined) => void): void {
   // Cast: node:http notes on a socket which reply goes out on it. Should it cease to, nothing is waited for.
   const current = (socket as Duplex & { readonly _httpMessage?: ServerResponse | null })._httpMessage ?? undefined;
-  if (!current?.req.complete) return then(current);
+  if (!current?.req.complete) {
+    then(current);
+    return;
+  }
   // the next reply takes its turn before this one is closed
   current.once('close', () => afterReplies(socket, then));
 }

@@ -13,7 +13,7 @@ const MOST_UNREAD_BYTES = 4 * 2 ** 20;
 
 /** Whether a request is one for the control API. */
 export function isControlPath(url: string | undefined): boolean {
-  return url !== undefined && url.startsWith('/__kit') && /^\/__kit(?:[/?]|$)/.test(url);
+  return url?.startsWith('/__kit') === true && /^\/__kit(?:[/?]|$)/.test(url);
 }
 
 /** Serves the control API with `node:http`. */

@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import type { clockSchema, healthSchema, stateSchema } from '../schema/control/mock-state.ts';
 import type { recordReplySchema, userPageSchema, userRowSchema } from '../schema/control/recorded.ts';
 import type { logEntrySchema, requestPageSchema } from '../schema/control/requests.ts';
-import type { faultListSchema, faultStateSchema, scenarioListSchema, scenarioStateSchema } from '../schema/control/switches.ts';
+import type {
+  faultListSchema,
+  faultStateSchema,
+  scenarioListSchema,
+  scenarioStateSchema,
+} from '../schema/control/switches.ts';
 import type { FaultInput } from '../schema/fault.ts';
 import type { RecordInput, Snapshot } from '../schema/record.ts';
 import type { ErrorReply, SessionsReply } from '../schema/reply.ts';

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 import { TopBar } from './controls/top-bar.tsx';
-import { LogPane } from './log/log-pane.tsx';
 import { LinkBanner } from './link-banner.tsx';
+import { LogPane } from './log/log-pane.tsx';
 import { useStudio } from './model/studio.ts';
+import { NoticeLine } from './notice-line.tsx';
 import { Tabs } from './parts/tabs.tsx';
 import { RequestPane } from './request/request-pane.tsx';
 import { SessionsPane } from './timeline/sessions-pane.tsx';
 import { UsersPane } from './users/users-pane.tsx';
 import type { Draft } from './visit/draft.ts';
 import { VisitEditor } from './visit/visit-editor.tsx';
-import { NoticeLine } from './notice-line.tsx';
 
 const PANES = ['Users', 'Sessions', 'Request', 'Log'];
 

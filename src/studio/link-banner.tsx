@@ -10,7 +10,8 @@ export function LinkBanner() {
     return (
       <div class="banner" role="alert">
         <p>
-          <strong>The mock does not answer.</strong> It may have been stopped. What you see is as it last was; the studio goes on trying.
+          <strong>The mock does not answer.</strong> It may have been stopped. What you see is as it last was; the
+          studio goes on trying.
         </p>
         <button type="button" onClick={link.retry}>
           Try now
@@ -33,7 +34,11 @@ export function LinkBanner() {
   if (state.is !== 'locked') return null;
   return (
     <Dialog title="Control key">
-      {state.wasWrong && <p class="problem" role="alert">That key was not the right one.</p>}
+      {state.wasWrong && (
+        <p class="problem" role="alert">
+          That key was not the right one.
+        </p>
+      )}
       <KeyForm
         label="Control key"
         hint="This mock was started with --control-key. The key stays in the memory of this page."

@@ -145,7 +145,12 @@ export const gzipUnasked: Misbehave = (_, response, right) => {
     const { 'content-length': __, ...others } = headers;
     return writeHead(status, { ...others, 'content-encoding': 'gzip' });
   }) as typeof writeHead;
-  response.end = ((body: Uint8Array | undefined) => end(gzipSync(body ?? ''))) as typeof end;
+  const pieces: Uint8Array[] = [];
+  response.write = ((piece: Uint8Array) => pieces.push(piece) > 0) as typeof response.write;
+  response.end = ((last?: Uint8Array) => {
+    if (last) pieces.push(last);
+    return end(gzipSync(Buffer.concat(pieces)));
+  }) as typeof end;
   right();
 };
 

@@ -41,14 +41,23 @@ export function ClockMenu() {
             <select value={String(speed)} onChange={(event) => move({ speed: Number(event.currentTarget.value) })}>
               {speeds.map((times) => (
                 <option key={times} value={String(times)}>
-                  {times === 0 ? 'Stands still' : times === 1 ? 'Real time' : `${times.toLocaleString('en')} times as fast`}
+                  {times === 0
+                    ? 'Stands still'
+                    : times === 1
+                      ? 'Real time'
+                      : `${times.toLocaleString('en')} times as fast`}
                 </option>
               ))}
             </select>
           </label>
           <div class="buttons">
             {STEPS.map((step) => (
-              <button key={step} type="button" aria-label={`Move on by ${step}`} onClick={() => move({ advance: step })}>
+              <button
+                key={step}
+                type="button"
+                aria-label={`Move on by ${step}`}
+                onClick={() => move({ advance: step })}
+              >
                 +{step}
               </button>
             ))}
@@ -62,7 +71,11 @@ export function ClockMenu() {
           >
             <label class="field">
               <span>Move on by</span>
-              <input value={advance} placeholder="1d12h" onInput={(event) => setAdvance(event.currentTarget.value.trim())} />
+              <input
+                value={advance}
+                placeholder="1d12h"
+                onInput={(event) => setAdvance(event.currentTarget.value.trim())}
+              />
             </label>
             <button type="submit">Move</button>
           </form>

@@ -44,7 +44,10 @@ export function DataMenu() {
                 });
               }}
             />
-            <button type="button" onClick={() => act('Everything is as it was created.', () => api.reset()).then(close)}>
+            <button
+              type="button"
+              onClick={() => act('Everything is as it was created.', () => api.reset()).then(close)}
+            >
               <Icon name="reset" /> Reset
             </button>
           </div>

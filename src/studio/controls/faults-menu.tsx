@@ -34,7 +34,12 @@ function FaultsPanel({ faults }: { readonly faults: readonly Fault[] }) {
               <span>
                 {describeFault(fault)} <small>{fault.hits} hit</small>
               </span>
-              <button type="button" class="quiet square" aria-label={`Clear: ${describeFault(fault)}`} onClick={() => act('', () => api.clearFault(fault.id))}>
+              <button
+                type="button"
+                class="quiet square"
+                aria-label={`Clear: ${describeFault(fault)}`}
+                onClick={() => act('', () => api.clearFault(fault.id))}
+              >
                 <Icon name="close" />
               </button>
             </li>
@@ -45,7 +50,8 @@ function FaultsPanel({ faults }: { readonly faults: readonly Fault[] }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const target = isForUser && user !== undefined && project !== undefined ? { projectKey: project, userId: user } : {};
+          const target =
+            isForUser && user !== undefined && project !== undefined ? { projectKey: project, userId: user } : {};
           void act('', () => api.setFault({ ...toFault({ kind, amount, percent, times }), ...target }));
         }}
       >
@@ -79,7 +85,12 @@ function FaultsPanel({ faults }: { readonly faults: readonly Fault[] }) {
           </label>
           <label class="field">
             <span>How often</span>
-            <input inputMode="numeric" placeholder="always" value={times} onInput={(event) => setTimes(event.currentTarget.value)} />
+            <input
+              inputMode="numeric"
+              placeholder="always"
+              value={times}
+              onInput={(event) => setTimes(event.currentTarget.value)}
+            />
           </label>
         </div>
         {user !== undefined && (

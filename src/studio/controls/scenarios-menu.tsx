@@ -11,10 +11,12 @@ export function ScenariosMenu() {
   const { project, user } = route.value;
   const toggle = ({ name, isOn }: Scenario) => {
     if (isOn) return act('', () => api.dropScenario(name));
-    const target = isForUser && user !== undefined ? { ...(project !== undefined && { projectKey: project }), userId: user } : {};
+    const target =
+      isForUser && user !== undefined ? { ...(project !== undefined && { projectKey: project }), userId: user } : {};
     return act('', () => api.useScenario(name, target));
   };
-  const label = on.length === 0 ? 'Scenarios' : on.length === 1 ? `Scenario: ${on[0]?.name}` : `Scenarios: ${on.length} on`;
+  const label =
+    on.length === 0 ? 'Scenarios' : on.length === 1 ? `Scenario: ${on[0]?.name}` : `Scenarios: ${on.length} on`;
   return (
     <Menu label={label} title="Scenarios" isOn={on.length > 0}>
       {() => (

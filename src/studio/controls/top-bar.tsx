@@ -17,7 +17,11 @@ export function TopBar() {
       </h1>
       <p class="about">
         <span class={`lamp ${state === 'open' ? 'good' : 'bad'}`} aria-hidden="true" />
-        {state === 'open' && told ? `seed ${told.seed}, version ${told.version}` : state === 'connecting' ? 'connecting …' : 'not connected'}
+        {state === 'open' && told
+          ? `seed ${told.seed}, version ${told.version}`
+          : state === 'connecting'
+            ? 'connecting …'
+            : 'not connected'}
       </p>
       <nav aria-label="Controls of the mock">
         <ScenariosMenu />

@@ -20,9 +20,15 @@ export function LogPane() {
         <h2>Requests</h2>
         <p class="count">{entries.length > MOST_SHOWN ? `last ${MOST_SHOWN}` : entries.length}</p>
         <label class="check">
-          <input type="checkbox" checked={isFailedOnly} onChange={() => setFailedOnly(!isFailedOnly)} /> Only those that failed
+          <input type="checkbox" checked={isFailedOnly} onChange={() => setFailedOnly(!isFailedOnly)} /> Only those that
+          failed
         </label>
-        <button type="button" class="quiet" disabled={log.value.length === 0} onClick={() => act('', () => api.clearRequests())}>
+        <button
+          type="button"
+          class="quiet"
+          disabled={log.value.length === 0}
+          onClick={() => act('', () => api.clearRequests())}
+        >
           Clear
         </button>
       </div>
@@ -30,7 +36,9 @@ export function LogPane() {
       <div class="scroll" role="region" aria-label="Requests, newest first" tabIndex={0}>
         {entries.length === 0 ? (
           <p class="empty">
-            {isFailedOnly ? 'No request has failed.' : 'No requests yet. Those that your application sends appear here as they come.'}
+            {isFailedOnly
+              ? 'No request has failed.'
+              : 'No requests yet. Those that your application sends appear here as they come.'}
           </p>
         ) : (
           <table>
@@ -81,7 +89,12 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
       <td class="target">
         <span class="method">{method}</span>{' '}
         {place ? (
-          <button type="button" class="link" title={`Show ${target}`} onClick={() => studio.go({ ...place, start: place.start, end: place.end })}>
+          <button
+            type="button"
+            class="link"
+            title={`Show ${target}`}
+            onClick={() => studio.go({ ...place, start: place.start, end: place.end })}
+          >
             {target}
           </button>
         ) : (
@@ -91,7 +104,12 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
       <td class="num">{toBytes(bytes)}</td>
       <td class="num">{delayMs > 0 ? `${Math.round(delayMs)} ms` : '–'}</td>
       <td>
-        <button type="button" class="quiet" aria-label={`Replay ${method} ${target}`} onClick={() => replay(studio, method, target)}>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`Replay ${method} ${target}`}
+          onClick={() => replay(studio, method, target)}
+        >
           <Icon name="replay" /> Replay
         </button>
       </td>
@@ -100,10 +118,17 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
 }
 
 /** Sends a request again with this page's key; the log shows it as it shows all others. */
-async function replay({ api, sender, notice }: ReturnType<typeof useStudio>, method: string, target: string): Promise<void> {
+async function replay(
+  { api, sender, notice }: ReturnType<typeof useStudio>,
+  method: string,
+  target: string,
+): Promise<void> {
   try {
     const { status, bytes, tookMs } = await api.ask(target, sender.value, undefined, method);
-    notice.value = { text: `Replayed: ${status}, ${toBytes(bytes)} in ${Math.round(tookMs)} ms.`, isBad: status >= 400 };
+    notice.value = {
+      text: `Replayed: ${status}, ${toBytes(bytes)} in ${Math.round(tookMs)} ms.`,
+      isBad: status >= 400,
+    };
   } catch (error) {
     notice.value = { text: `Replayed: ${toWords(error)}`, isBad: true };
   }

@@ -83,8 +83,12 @@ export function createStudio({ api, now, hash, setHash }: Surroundings): Studio 
 
   const refreshSwitches = () => {
     const ignore = () => undefined; // the link says when the mock is gone
-    api.scenarios().then((list) => { scenarios.value = list; }, ignore);
-    api.faults().then((list) => { faults.value = list; }, ignore);
+    api.scenarios().then((list) => {
+      scenarios.value = list;
+    }, ignore);
+    api.faults().then((list) => {
+      faults.value = list;
+    }, ignore);
   };
   const tell = (state: State) => {
     time.value = { now: state.now, speed: state.speed, toldAt: now() };
@@ -95,7 +99,13 @@ export function createStudio({ api, now, hash, setHash }: Surroundings): Studio 
     // a scenario or a fault changes what the API answers; the clock what has happened in live mode
     changes.value += 1;
     if (changed === 'recorded' || changed === 'everything') recordings.value += 1;
-    if (changed !== 'clock') api.health().then((found) => { health.value = found; }, () => undefined);
+    if (changed !== 'clock')
+      api.health().then(
+        (found) => {
+          health.value = found;
+        },
+        () => undefined,
+      );
   };
   const link = createLink(
     api,

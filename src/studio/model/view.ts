@@ -95,7 +95,11 @@ export function createView({ api, basePath, route, key, changes }: ViewSources):
       api
         .ask(target, sender, attempt.signal)
         .then(
-          (reply): Answer => ({ is: 'answered', reply, events: reply.status === 200 ? parseEvents(reply.text) : undefined }),
+          (reply): Answer => ({
+            is: 'answered',
+            reply,
+            events: reply.status === 200 ? parseEvents(reply.text) : undefined,
+          }),
           (error: unknown): Answer => ({ is: 'broken', why: toWords(error) }),
         )
         .then((found) => {

@@ -48,7 +48,9 @@ export function JsonView({ json }: { readonly json: JsonLines }) {
             <div
               key={line}
               data-line={line}
-              class={first !== undefined && last !== undefined && line >= first && line <= last ? 'line chosen' : 'line'}
+              class={
+                first !== undefined && last !== undefined && line >= first && line <= last ? 'line chosen' : 'line'
+              }
             >
               <Coloured text={json.lines[line] ?? ''} />
             </div>

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { useStudio } from '../model/studio.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { KeyForm } from '../parts/key-form.tsx';
+import { Tabs } from '../parts/tabs.tsx';
 import { ReplyView } from './reply-view.tsx';
 import { type ShownRequest, toCurl, toFetch, toTyped } from './request-texts.ts';
-import { Tabs } from '../parts/tabs.tsx';
 
 const FORMS: readonly { readonly name: string; readonly write: (request: ShownRequest) => string }[] = [
   { name: 'curl', write: toCurl },
@@ -31,7 +31,13 @@ export function RequestPane() {
     <section class="pane request" aria-label="Request">
       <div class="bar title">
         <h2>Request</h2>
-        <Tabs label="How the request is written" names={FORMS.map(({ name }) => name)} chosen={chosen} onChoose={setChosen} panel="request-text" />
+        <Tabs
+          label="How the request is written"
+          names={FORMS.map(({ name }) => name)}
+          chosen={chosen}
+          onChoose={setChosen}
+          panel="request-text"
+        />
         <CopyButton text={() => text} what={`the request as ${form.name}`} />
       </div>
       <div id="request-text" role="tabpanel" aria-label={form.name}>

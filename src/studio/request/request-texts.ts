@@ -28,7 +28,10 @@ export function toTarget({ project, user, start, end }: Omit<ShownRequest, 'base
 export function toCurl(request: ShownRequest): string {
   const url = quoteForShell(request.base + toTarget(request));
   // between double quotes, so that the shell puts the key in
-  const key = request.publicKey === undefined ? '"Authorization: $OPENREPLAY_API_KEY"' : quoteForShell(`Authorization: ${request.publicKey}`);
+  const key =
+    request.publicKey === undefined
+      ? '"Authorization: $OPENREPLAY_API_KEY"'
+      : quoteForShell(`Authorization: ${request.publicKey}`);
   return `curl -H ${key} \\\n  ${url}`;
 }
 

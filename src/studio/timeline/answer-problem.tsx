@@ -16,7 +16,10 @@ export function AnswerProblem() {
   if (isFine) return null;
   const on = scenarios.value.filter(({ isOn }) => isOn).map(({ name }) => name);
   const set = faults.value.length;
-  const causes = [...on.map((name) => `the scenario ${name}`), ...(set > 0 ? [`${set} ${set === 1 ? 'fault' : 'faults'}`] : [])];
+  const causes = [
+    ...on.map((name) => `the scenario ${name}`),
+    ...(set > 0 ? [`${set} ${set === 1 ? 'fault' : 'faults'}`] : []),
+  ];
   return (
     <div class="problem" role="alert">
       <h3>{answer.is === 'answered' ? toTitle(answer.reply.status) : 'The reply broke off'}</h3>

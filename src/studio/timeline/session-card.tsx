@@ -27,7 +27,8 @@ export function SessionCard(props: {
           <time dateTime={toIso(start)}>{toIso(start).slice(0, 19).replace('T', ' ')}</time>
         </h3>
         <p>
-          {toSpan(last - start).replace(/ \d+ ms$/, '')}, {count(pages, 'page')}, {count(events.length - pages, 'click')}
+          {toSpan(last - start).replace(/ \d+ ms$/, '')}, {count(pages, 'page')},{' '}
+          {count(events.length - pages, 'click')}
         </p>
         <code>{id}</code>
         <button type="button" class="quiet" aria-label={`Edit session ${id}`} onClick={onEdit}>

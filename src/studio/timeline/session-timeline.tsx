@@ -83,7 +83,9 @@ export function SessionTimeline(props: {
           return (
             <g key={time} class="tick" aria-hidden="true">
               <path d={`M${x} ${pagesY}V${axisY + 3}`} />
-              {inner - x > 34 && <text class="time dim" x={x + 3} y={axisY + 13}>{`+${toSpan(time - scale.start)}`}</text>}
+              {inner - x > 34 && (
+                <text class="time dim" x={x + 3} y={axisY + 13}>{`+${toSpan(time - scale.start)}`}</text>
+              )}
             </g>
           );
         })}
@@ -94,7 +96,11 @@ export function SessionTimeline(props: {
           const high = loadTime === null ? 0 : Math.max(2, (loadTime / slowestMs) * LOADS);
           const loadWords = loadTime === null ? 'without a page load' : `loaded in ${loadTime} ms`;
           return (
-            <g key={index} class={`event page ${index === chosen ? 'chosen' : ''}`} {...toButton(index, `Page ${path} ${since(index)}, ${loadWords}`)}>
+            <g
+              key={index}
+              class={`event page ${index === chosen ? 'chosen' : ''}`}
+              {...toButton(index, `Page ${path} ${since(index)}, ${loadWords}`)}
+            >
               <title>{`${path}\n${loadWords}`}</title>
               <rect class={`segment area-${areaOf(path, AREAS)}`} x={x} y={pagesY} width={wide} height={PAGES} rx="3" />
               {fitting >= 2 && (
@@ -116,7 +122,11 @@ export function SessionTimeline(props: {
           const placed = labels[place];
           const y = placed?.lane === undefined ? 0 : (lanes - placed.lane) * LANE - 4;
           return (
-            <g key={index} class={`event point ${index === chosen ? 'chosen' : ''}`} {...toButton(index, `${type === 'CLICK' ? 'Click' : type} “${label}” ${since(index)}`)}>
+            <g
+              key={index}
+              class={`event point ${index === chosen ? 'chosen' : ''}`}
+              {...toButton(index, `${type === 'CLICK' ? 'Click' : type} “${label}” ${since(index)}`)}
+            >
               <title>{label}</title>
               {placed?.lane !== undefined && (
                 <>

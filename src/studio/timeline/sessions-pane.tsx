@@ -71,21 +71,25 @@ export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => vo
           <WindowFields window={{ start, end }} onChange={go} />
         </div>
       )}
-      {history.is === 'failed' && <p class="problem" role="alert">{`The events could not be listed. ${history.why}`}</p>}
+      {history.is === 'failed' && (
+        <p class="problem" role="alert">{`The events could not be listed. ${history.why}`}</p>
+      )}
       <div class="scroll" ref={list} data-waiting={view.isWaiting.value}>
         <div ref={box}>
           <AnswerProblem />
           {width > 0 &&
-            sessions.slice(0, most).map((session, index) => (
-              <SessionCard
-                key={`${session.id}-${session.first}`}
-                place={index}
-                session={session}
-                width={width}
-                slowestMs={slowestMs}
-                onEdit={() => onEdit(toDraft(user, session))}
-              />
-            ))}
+            sessions
+              .slice(0, most)
+              .map((session, index) => (
+                <SessionCard
+                  key={`${session.id}-${session.first}`}
+                  place={index}
+                  session={session}
+                  width={width}
+                  slowestMs={slowestMs}
+                  onEdit={() => onEdit(toDraft(user, session))}
+                />
+              ))}
           {sessions.length > most && (
             <button type="button" class="more" onClick={() => setMost(most + AT_ONCE)}>
               Show {Math.min(AT_ONCE, sessions.length - most)} more of {sessions.length} sessions

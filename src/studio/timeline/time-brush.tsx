@@ -24,7 +24,11 @@ export function TimeBrush(props: {
   const inner = Math.max(1, width - 2 * SIDE);
   const bins = Math.max(12, Math.floor(inner / BAR_WIDTH));
   const { scale, counts, most } = useMemo(
-    () => countByTime(events.map(({ timestamp }) => timestamp), bins),
+    () =>
+      countByTime(
+        events.map(({ timestamp }) => timestamp),
+        bins,
+      ),
     [events, bins],
   );
   const drag = useRef<{ readonly from: number; readonly grip?: Grip } | undefined>(undefined);
@@ -110,7 +114,14 @@ export function TimeBrush(props: {
             const isInside = middle >= left && middle <= right;
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its index
-              <rect key={bin} class={isInside ? 'bar in' : 'bar'} x={x} y={BARS - high} width={Math.max(1, inner / bins - 1)} height={high}>
+              <rect
+                key={bin}
+                class={isInside ? 'bar in' : 'bar'}
+                x={x}
+                y={BARS - high}
+                width={Math.max(1, inner / bins - 1)}
+                height={high}
+              >
                 <title>{`${count} ${count === 1 ? 'event' : 'events'}`}</title>
               </rect>
             );
@@ -121,7 +132,11 @@ export function TimeBrush(props: {
             return (
               <g key={time} class="tick" aria-hidden="true">
                 <path d={`M${x} ${BARS}v4`} />
-                {inner - x > 62 && <text class="time dim" x={x + 3} y={BARS + 14}>{toTick(time, stepMs)}</text>}
+                {inner - x > 62 && (
+                  <text class="time dim" x={x + 3} y={BARS + 14}>
+                    {toTick(time, stepMs)}
+                  </text>
+                )}
               </g>
             );
           })}

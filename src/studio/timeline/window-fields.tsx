@@ -1,13 +1,24 @@
 import type { Window } from './window-change.ts';
 
 /** The window in numbers: times in UTC to the millisecond, as the request has them. */
-export function WindowFields({ window, onChange }: { readonly window: Window; readonly onChange: (window: Window) => void }) {
+export function WindowFields({
+  window,
+  onChange,
+}: {
+  readonly window: Window;
+  readonly onChange: (window: Window) => void;
+}) {
   const isOpen = window.start === undefined && window.end === undefined;
   return (
     <div class="window-fields">
       <TimeField label="start_date" time={window.start} onChange={(start) => onChange({ ...window, start })} />
       <TimeField label="end_date" time={window.end} onChange={(end) => onChange({ ...window, end })} />
-      <button type="button" class="quiet" disabled={isOpen} onClick={() => onChange({ start: undefined, end: undefined })}>
+      <button
+        type="button"
+        class="quiet"
+        disabled={isOpen}
+        onClick={() => onChange({ start: undefined, end: undefined })}
+      >
         All time
       </button>
     </div>

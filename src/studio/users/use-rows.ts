@@ -52,9 +52,7 @@ export function useRows(count: number, rowHeight: number): Rows {
     height: barHeight(sizes),
     page: Math.max(1, Math.floor(seen / rowHeight)),
     show(row, isCentred = false) {
-      const wanted = isCentred
-        ? (row + 0.5) * rowHeight - seen / 2
-        : bringIntoSight(list, row, rowHeight, seen);
+      const wanted = isCentred ? (row + 0.5) * rowHeight - seen / 2 : bringIntoSight(list, row, rowHeight, seen);
       if (wanted === list) return;
       const next = placeAt(wanted, sizes);
       setPlace(next);

@@ -23,7 +23,12 @@ export function UsersPane() {
 
   // recorded events may have brought new users
   const pages = useMemo(
-    () => (project === undefined || !isOpen ? undefined : search === '' ? listAll(api, project) : listFound(api, project, search)),
+    () =>
+      project === undefined || !isOpen
+        ? undefined
+        : search === ''
+          ? listAll(api, project)
+          : listFound(api, project, search),
     [api, project, search, recordings.value, isOpen],
   );
   useEffect(() => () => pages?.close(), [pages]);
@@ -35,7 +40,9 @@ export function UsersPane() {
           <span>Project</span>
           <select
             value={project ?? ''}
-            onChange={(event) => go({ project: event.currentTarget.value, user: undefined, start: undefined, end: undefined })}
+            onChange={(event) =>
+              go({ project: event.currentTarget.value, user: undefined, start: undefined, end: undefined })
+            }
           >
             {withStranger(projects, project).map((key) => (
               <option key={key} value={key}>

@@ -17,8 +17,14 @@ const MOST = 40;
 
 /** Gathers what is known from a user's events. */
 export function knownPicks(events: readonly ShownEvent[]): KnownPicks {
-  const paths = byUse(events.flatMap(({ path }) => path ?? []), USUAL_PATHS);
-  const labels = byUse(events.flatMap(({ type, label }) => (type === 'CLICK' && label ? [label] : [])), USUAL_LABELS);
+  const paths = byUse(
+    events.flatMap(({ path }) => path ?? []),
+    USUAL_PATHS,
+  );
+  const labels = byUse(
+    events.flatMap(({ type, label }) => (type === 'CLICK' && label ? [label] : [])),
+    USUAL_LABELS,
+  );
   const unused = (picks: readonly string[], steps: readonly Step[]) =>
     picks.find((pick) => steps.every(({ text }) => text !== pick)) ?? picks[0] ?? '';
   return {

@@ -2,7 +2,12 @@ import type { RecordInput, Snapshot } from '../../schema/record.ts';
 import type { Api } from '../api.ts';
 
 /** Takes a session out of a snapshot; undefined when it is not recorded there. */
-export function withoutSession(snapshot: Snapshot, project: string, user: string, session: string): Snapshot | undefined {
+export function withoutSession(
+  snapshot: Snapshot,
+  project: string,
+  user: string,
+  session: string,
+): Snapshot | undefined {
   const isIt = (row: Snapshot['recorded'][number]) => row.projectKey === project && row.userId === user;
   const isOf = ({ sessionId }: { readonly sessionId: number }) => String(sessionId) === session;
   if (!snapshot.recorded.some((row) => isIt(row) && row.events.some(isOf))) return undefined;

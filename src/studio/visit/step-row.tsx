@@ -56,10 +56,22 @@ export function StepRow(props: {
         </label>
       )}
       <span class="tools">
-        <button type="button" class="quiet square" aria-label={`Move step ${number} up`} disabled={index === 0} onClick={() => onMove(-1)}>
+        <button
+          type="button"
+          class="quiet square"
+          aria-label={`Move step ${number} up`}
+          disabled={index === 0}
+          onClick={() => onMove(-1)}
+        >
           <Icon name="up" />
         </button>
-        <button type="button" class="quiet square" aria-label={`Move step ${number} down`} disabled={isLast} onClick={() => onMove(1)}>
+        <button
+          type="button"
+          class="quiet square"
+          aria-label={`Move step ${number} down`}
+          disabled={isLast}
+          onClick={() => onMove(1)}
+        >
           <Icon name="down" />
         </button>
         <button type="button" class="quiet square" aria-label={`Remove step ${number}`} onClick={onRemove}>

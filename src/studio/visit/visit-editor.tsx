@@ -58,7 +58,9 @@ export function VisitEditor({ draft: given, onClose }: { readonly draft: Draft; 
         }}
       >
         {session && !replaces && (
-          <p class="hint">This session is generated and stays as it is: what you save becomes a new session of the user.</p>
+          <p class="hint">
+            This session is generated and stays as it is: what you save becomes a new session of the user.
+          </p>
         )}
         <div class="pair">
           <label class="field">
@@ -85,7 +87,11 @@ export function VisitEditor({ draft: given, onClose }: { readonly draft: Draft; 
             />
           </label>
         </div>
-        {mistakes.has(0) && <p class="mistake" id="mistake-0">{mistakes.get(0)}</p>}
+        {mistakes.has(0) && (
+          <p class="mistake" id="mistake-0">
+            {mistakes.get(0)}
+          </p>
+        )}
         <ol class="steps" aria-label="Steps of the visit">
           {draft.steps.map((step, index) => (
             <StepRow
@@ -100,8 +106,16 @@ export function VisitEditor({ draft: given, onClose }: { readonly draft: Draft; 
             />
           ))}
         </ol>
-        <datalist id="known-paths">{picks.paths.map((path) => <option key={path} value={path} />)}</datalist>
-        <datalist id="known-labels">{picks.labels.map((label) => <option key={label} value={label} />)}</datalist>
+        <datalist id="known-paths">
+          {picks.paths.map((path) => (
+            <option key={path} value={path} />
+          ))}
+        </datalist>
+        <datalist id="known-labels">
+          {picks.labels.map((label) => (
+            <option key={label} value={label} />
+          ))}
+        </datalist>
         <div class="buttons">
           <button type="button" onClick={() => setSteps(addStep(draft.steps, 'page', picks.pathAfter(draft.steps)))}>
             <Icon name="plus" /> Page
@@ -118,7 +132,11 @@ export function VisitEditor({ draft: given, onClose }: { readonly draft: Draft; 
         {problems.length > 0 && (
           <div class="problem" role="alert">
             <p>The mock did not take it:</p>
-            <ul>{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>
+            <ul>
+              {problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
           </div>
         )}
         <footer class="buttons">

@@ -7,7 +7,7 @@ const ADA = 'ada@example.org';
 const HOUR_MS = 3_600_000;
 
 /** Takes the state of a mock at a real time, through JSON, and brings a new mock to it at a later one. */
-function sleep(mock: Mock, { from = 0, to = from } = {}): Mock {
+function sleep(mock: Mock, { from = 0, to = from }: { from?: number; to?: number } = {}): Mock {
   const state = parseState(JSON.parse(JSON.stringify(takeState(mock, from))));
   const next = createMock({ live: true });
   next.clock.follow(() => to, 1);

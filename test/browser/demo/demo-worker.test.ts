@@ -25,7 +25,7 @@ beforeAll(async () => {
   await mkdir(join(folder, FOLDER), { recursive: true });
   await build({
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     build: {
       outDir: join(folder, FOLDER),
       minify: false,
@@ -70,8 +70,12 @@ function ask(path: string, method = 'GET', value?: unknown): Promise<{ status: n
   );
 }
 
-/** Ends the worker, as a browser does when nobody asks for a while. */
-async function putToSleep(): Promise<void> {
+/** Ends the worker, as a browser does when nobody asks for a while, once it has kept the given text. */
+async function putToSleep(kept: string): Promise<void> {
+  await page.waitForFunction(async (text) => {
+    const state = await caches.match(new URL('./state.json', location.href).href);
+    return (await state?.text())?.includes(text) ?? false;
+  }, kept);
   const session = await context.newCDPSession(page);
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
@@ -95,14 +99,14 @@ it('what it was told is still so after the worker slept', async () => {
   const visit = { userId: 'ada@example.org', events: [{ type: 'LOCATION', path: '/pricing/' }] };
   expect((await ask('/__kit/record', 'POST', visit)).status).toBeLessThan(300);
   expect((await ask('/__kit/faults', 'POST', { status: 418, userId: 'bob@example.org' })).status).toBeLessThan(300);
-  await putToSleep();
+  await putToSleep('"status":418');
   const reply = await ask('/api/app/3sWXSsqHgSKnE87YkNJK/users/ada@example.org/sessions');
   expect(JSON.parse(reply.text).data).toMatchObject([{ path: '/pricing/' }]);
   expect((await ask('/api/app/3sWXSsqHgSKnE87YkNJK/users/bob@example.org/sessions')).status).toBe(418);
 });
 
 it('a page can watch the mock', async () => {
-  const path = `.${`/api/app${sessionsPath()}`}`;
+  const path = `./api/app${sessionsPath()}`;
   const text = await page.evaluate(async (url) => {
     const stop = new AbortController();
     const reply = await fetch('./__kit/requests/stream', { signal: stop.signal });
