@@ -257,7 +257,7 @@ describe('what the page recorded', () => {
     const context = await browser.newContext();
     const tab = await context.newPage();
     const warnings: string[] = [];
-    tab.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+    tab.on('console', (message) => message.text().startsWith('openreplay-kit') && warnings.push(message.text()));
     await open(tab, { persist: 'local' });
     await visitAda(tab, '/pricing/');
     await tab.evaluate(() => {
@@ -273,7 +273,7 @@ describe('what the page recorded', () => {
     const context = await browser.newContext();
     const tab = await context.newPage();
     const warnings: string[] = [];
-    tab.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+    tab.on('console', (message) => message.text().startsWith('openreplay-kit') && warnings.push(message.text()));
     await open(tab, { persist: 'local' });
     await tab.evaluate(() => {
       let filler = 'x'.repeat(4_000_000);

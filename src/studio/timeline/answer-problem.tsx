@@ -23,7 +23,7 @@ export function AnswerProblem() {
   return (
     <div class="problem" role="alert">
       <h3>{answer.is === 'answered' ? toTitle(answer.reply.status) : 'The reply broke off'}</h3>
-      <p>{answer.is === 'answered' ? toReason(answer.reply.text) : answer.why}</p>
+      <p>{answer.is === 'answered' ? toReason(answer.reply.text) : 'why' in answer ? answer.why : ''}</p>
       {causes.length > 0 && <p>{`Switched on at the moment: ${causes.join(', ')}.`}</p>}
       <button type="button" onClick={reload}>
         Send it again

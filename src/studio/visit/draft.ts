@@ -101,7 +101,8 @@ function toEvent({ kind, text, value, origin }: Step): EventInput {
   if (kind === 'input') return { type: 'INPUT', label: text, value: value === '' ? null : value };
   // an unchanged page keeps its host and how it loaded; its referrer follows from the page before
   if (origin?.type !== 'LOCATION' || origin.path !== text) return { type: 'LOCATION', path: text };
-  return { type: 'LOCATION', path: text, ...keep(origin) };
+  // fields of the page that was recorded, which the cast says of a list of them
+  return { type: 'LOCATION', path: text, ...keep(origin) } as EventInput;
 }
 
 const DERIVED = new Set([
