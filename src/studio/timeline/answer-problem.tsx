@@ -12,8 +12,7 @@ export function AnswerProblem() {
       </div>
     );
   }
-  const isFine = answer.is === 'none' || (answer.is === 'answered' && answer.events !== undefined);
-  if (isFine) return null;
+  if (answer.is === 'none' || (answer.is === 'answered' && answer.events !== undefined)) return null;
   const on = scenarios.value.filter(({ isOn }) => isOn).map(({ name }) => name);
   const set = faults.value.length;
   const causes = [

@@ -118,6 +118,6 @@ const DERIVED = new Set([
   'url',
 ]);
 
-function keep(origin: ShownEvent): Partial<EventInput> {
+function keep(origin: ShownEvent): Partial<Extract<EventInput, { type: 'LOCATION' }>> {
   return Object.fromEntries(Object.entries(origin).filter(([name]) => !DERIVED.has(name)));
 }
