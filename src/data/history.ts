@@ -50,20 +50,28 @@ export function addVisit(events: SessionEvent[], { site, person, inputEvents }: 
   return walkVisit({ site, person, random, log, start, until, most }, errands);
 }
 
-/** Builds all events of a user up to `now` (epoch ms), session by session. */
-export function buildHistory(
-  visits: Visits,
-  { now, utcOffsetHours }: { readonly now: number; readonly utcOffsetHours: number },
-): SessionEvent[] {
+/** When the visits of a history are. */
+export interface Told {
+  /** Epoch milliseconds: every visit begins before. */
+  readonly now: number;
+  /** Epoch milliseconds, `now` or later: no event is later. */
+  readonly until: number;
+  /** Hours that local time is ahead of UTC. */
+  readonly utcOffsetHours: number;
+}
+
+/** Builds all events of a user, session by session. */
+export function buildHistory(visits: Visits, { now, until, utcOffsetHours }: Told): SessionEvent[] {
   const { seed, projectKey, userId, habits } = visits.person;
   const { errands, finale = errands } = habits;
-  const until = Math.min(now, LATEST_EVENT);
-  const starts = drawStarts(openRandom(seed, projectKey, userId, 'starts'), habits, { now: until, utcOffsetHours });
+  const calendar = { now: Math.min(now, LATEST_EVENT), utcOffsetHours };
+  const starts = drawStarts(openRandom(seed, projectKey, userId, 'starts'), habits, calendar);
   const events: SessionEvent[] = [];
   let end = 0;
   for (const [i, start] of starts.entries()) {
     if (!mayStart(start, end)) continue;
-    end = addVisit(events, visits, { start, until, errands: i === starts.length - 1 ? finale : errands });
+    const plan = { start, until: Math.min(until, LATEST_EVENT), errands: i === starts.length - 1 ? finale : errands };
+    end = addVisit(events, visits, plan);
   }
   return events;
 }

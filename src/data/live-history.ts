@@ -5,6 +5,8 @@ import { mayStart } from './history.ts';
 export interface LiveSource {
   /** The events up to `now`. */
   readonly history: readonly SessionEvent[];
+  /** The events after `now` of the visit that was under way then. */
+  readonly underWay: readonly SessionEvent[];
   /** Milliseconds by which the times of events are ahead of the clock; below 0 when they are behind. */
   readonly skewMs: number;
   /** When the user arrives, epoch ms, ascending; the array may have grown each time. */
@@ -16,7 +18,7 @@ export interface LiveSource {
 /** A user's events as time goes on: one appears when the clock reaches it. */
 export class LiveHistory {
   readonly #source: LiveSource;
-  readonly #coming: SessionEvent[] = [];
+  readonly #coming: SessionEvent[];
   #end: number;
   #taken = 0;
   #count = 0;
@@ -25,7 +27,8 @@ export class LiveHistory {
   constructor(source: LiveSource) {
     this.#source = source;
     this.#shown = source.history;
-    this.#end = (source.history.at(-1)?.timestamp ?? 0) - source.skewMs;
+    this.#coming = [...source.underWay];
+    this.#end = ((source.underWay.at(-1) ?? source.history.at(-1))?.timestamp ?? 0) - source.skewMs;
   }
 
   /** Events held, those that have not appeared yet included. */

@@ -50,8 +50,12 @@ export interface Population {
   search(projectKey: string, text: string, range: SearchRange): FoundUsers;
   /** Makes up all events of a user in reply order, anew each time; none for a stranger. */
   events(projectKey: string, userId: string): SessionEvent[];
-  /** Makes up the events that a view shows of a user, of a stranger too. */
-  tell(projectKey: string, userId: string, view: WorldView): SessionEvent[];
+  /**
+   * Makes up the events that a view shows of a user, of a stranger too.
+   *
+   * @param until - Epoch milliseconds from `now` on: as far as a visit goes on that began before `now`.
+   */
+  tell(projectKey: string, userId: string, view: WorldView, until?: number): SessionEvent[];
   /** Makes up the whole of a visit that begins at a time (epoch ms). */
   visit(projectKey: string, userId: string, start: number, view: WorldView): SessionEvent[];
 }
@@ -76,7 +80,7 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
   const { makeFaker, words } = await loadWords(locale);
   const userIds = createUserIds(seed, { makeFaker, words });
   const sites = new Recent<string, Site>(MOST_SITES);
-  const told = { now, utcOffsetHours: UTC_OFFSET_HOURS[locale] };
+  const utcOffsetHours = UTC_OFFSET_HOURS[locale];
 
   const siteOf = (projectKey: string): Site =>
     sites.get(projectKey, () =>
@@ -96,8 +100,10 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
   };
   const skew = (projectKey: string, userId: string, events: SessionEvent[], { clockSkew }: WorldView) =>
     clockSkew ? shiftEvents(events, drawClockSkew(seed, projectKey, userId)) : events;
-  const tell = (projectKey: string, userId: string, view: WorldView): SessionEvent[] =>
-    skew(projectKey, userId, tellHistory(view.history, visitsOf(projectKey, userId, view), told), view);
+  const tell = (projectKey: string, userId: string, view: WorldView, until = now): SessionEvent[] => {
+    const visits = visitsOf(projectKey, userId, view);
+    return skew(projectKey, userId, tellHistory(view.history, visits, { now, until, utcOffsetHours }), view);
+  };
 
   return {
     size: users,

@@ -1,5 +1,13 @@
 import type { SessionEvent } from '../schema/session-event.ts';
-import { addVisit, buildHistory, LONGEST_START_UP_MS, mayStart, SESSION_GAP_MS, type Visits } from './history.ts';
+import {
+  addVisit,
+  buildHistory,
+  LONGEST_START_UP_MS,
+  mayStart,
+  SESSION_GAP_MS,
+  type Told,
+  type Visits,
+} from './history.ts';
 import { openRandom } from './random.ts';
 import { RHYTHMS } from './rhythm.ts';
 import { DAY_MS, drawStart, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
@@ -15,14 +23,6 @@ const FIRST_VISIT_MS = 60 * MINUTE_MS;
 const VISITS_A_DAY = [5, 6, 7, 8, 9, 10];
 const FIRST_ERRANDS: readonly Errand[] = ['stroll', 'compare', 'search'];
 
-/** Where and until when a history is told. */
-export interface Told {
-  /** Epoch milliseconds: no event is later. */
-  readonly now: number;
-  /** Hours that local time is ahead of UTC. */
-  readonly utcOffsetHours: number;
-}
-
 /** Builds a user's events as a view shows them. */
 export function tellHistory(view: HistoryView, visits: Visits, told: Told): SessionEvent[] {
   if (view === 'none') return [];
@@ -31,17 +31,17 @@ export function tellHistory(view: HistoryView, visits: Visits, told: Told): Sess
 }
 
 /** One visit that began within the last hour. */
-function tellFirstVisit(visits: Visits, { now }: Told): SessionEvent[] {
+function tellFirstVisit(visits: Visits, { now, until }: Told): SessionEvent[] {
   const { seed, projectKey, userId } = visits.person;
   const start = now - openRandom(seed, projectKey, userId, 'first-visit').between(MINUTE_MS, FIRST_VISIT_MS);
   const events: SessionEvent[] = [];
-  if (mayStart(start, 0)) addVisit(events, visits, { start, until: now, errands: FIRST_ERRANDS });
+  if (mayStart(start, 0)) addVisit(events, visits, { start, until, errands: FIRST_ERRANDS });
   return events;
 }
 
 /**
  * Exactly {@link HUGE_EVENTS} in sessions of two years or less, made up from the last to the first, as it is only then
- * known when the first was. There are fewer when `now` is within two years of the earliest start that there can be.
+ * known when the first was, and none after `now`. There are fewer when `now` is within two years of the earliest start that there can be.
  */
 function tellHuge(visits: Visits, { now, utcOffsetHours }: Told): SessionEvent[] {
   const { seed, projectKey, userId, habits } = visits.person;

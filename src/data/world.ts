@@ -7,6 +7,7 @@ import { LiveHistory } from './live-history.ts';
 import { DEFAULT_LOCALE, UTC_OFFSET_HOURS } from './locales.ts';
 import type { Population, PopulationOptions } from './population.ts';
 import { Recent } from './recent.ts';
+import { LATEST_EVENT } from './schedule.ts';
 import type { FoundUsers, SearchRange } from './user-search.ts';
 import type { VisitorKind } from './visitor-kind.ts';
 import { nameView, type WorldView } from './world-view.ts';
@@ -128,7 +129,7 @@ export class World {
 
   /** Makes up what a view shows of a user; undefined for a stranger. */
   #open(projectKey: string, userId: string, view: WorldView): LiveHistory | undefined {
-    const { seed, live = false } = this.#options;
+    const { seed, now, live = false } = this.#options;
     const documented = isDocumented(projectKey, userId);
     const skewMs = view.clockSkew ? drawClockSkew(seed, projectKey, userId) : 0;
     if (documented && view.history === 'whole') {
@@ -138,15 +139,15 @@ export class World {
     const population = this.#population as Population;
     const index = population.indexOf(projectKey, userId);
     if (!documented && index < 0) return undefined;
-    const history = population.tell(projectKey, userId, view);
-    if (!live || documented || view.history !== 'whole') return new LiveHistory(still(history, skewMs));
+    if (!live || view.history === 'huge') {
+      return new LiveHistory(still(population.tell(projectKey, userId, view), skewMs));
+    }
+    const told = cutAt(now + skewMs, population.tell(projectKey, userId, view, LATEST_EVENT));
+    const source = { ...still(told.history, skewMs), underWay: told.underWay };
+    if (view.history !== 'whole') return new LiveHistory(source);
     const arrivals = this.#arrivalsOf(projectKey);
-    return new LiveHistory({
-      history,
-      skewMs,
-      starts: () => arrivals.of(index),
-      visit: (start) => population.visit(projectKey, userId, start, view),
-    });
+    const visit = (start: number) => population.visit(projectKey, userId, start, view);
+    return new LiveHistory({ ...source, starts: () => arrivals.of(index), visit });
   }
 
   /** Draws who arrives until now, and gives the time that it is. */
@@ -184,7 +185,13 @@ export class World {
 
 /** Events to which none are added. */
 function still(history: readonly SessionEvent[], skewMs: number) {
-  return { history, skewMs, starts: () => NEVER, visit: () => NOTHING };
+  return { history, underWay: NOTHING, skewMs, starts: () => NEVER, visit: () => NOTHING };
+}
+
+/** Parts events in those until a time and those after it, which are few and the last. */
+function cutAt(time: number, events: readonly SessionEvent[]) {
+  const last = events.findLastIndex(({ timestamp }) => timestamp <= time);
+  return { history: events.slice(0, last + 1), underWay: events.slice(last + 1) };
 }
 
 function documentedUsers(projectKey: string): number {

@@ -8,7 +8,8 @@ import type { SessionEvent } from '../../src/schema/session-event.ts';
 
 const historyOf = (count: number) => {
   const history: SessionEvent[] = Array.from({ length: count }, () => DOCUMENTED_EVENTS[0] as SessionEvent);
-  return { view: 'whole', history: new LiveHistory({ history, skewMs: 0, starts: () => [], visit: () => [] }) };
+  const source = { history, underWay: [], skewMs: 0, starts: () => [], visit: () => [] };
+  return { view: 'whole', history: new LiveHistory(source) };
 };
 
 test('the cache of histories stays within its limits, and keeps the one used last', () => {

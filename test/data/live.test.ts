@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawClockSkew } from '../../src/data/clock-skew.ts';
 import { LIVE_DAYS, LiveArrivals } from '../../src/data/live-arrivals.ts';
+import { type Locale, UTC_OFFSET_HOURS } from '../../src/data/locales.ts';
 import { World, type WorldOptions } from '../../src/data/world.ts';
 import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/schema/documented.ts';
+import type { SessionEvent } from '../../src/schema/session-event.ts';
 import { breachesOfEvent } from './event-laws.ts';
 import { breachesOfHistory, bySession } from './session-laws.ts';
 import { loadSite, locales, MILLION, NOW, PROJECT, seeds } from './subjects.ts';
@@ -136,6 +138,80 @@ describe('live visits', () => {
         expect(next - (session.at(-1)?.timestamp ?? 0)).toBeGreaterThanOrEqual(HOUR / 2);
       }
     }
+  });
+});
+
+describe('a visit under way at now', () => {
+  /** When a day is nearly over in each locale, so that people have visited on it. */
+  const evening = (locale: Locale) => Date.UTC(2026, 2, 18, 20 - UTC_OFFSET_HOURS[locale]);
+
+  /** Visits of the last hours before the evening, each with its user: whole, as all ended long before. */
+  async function visitsOfToday(seed: number | string, locale: Locale, viewOf: WorldOptions['viewOf']) {
+    const now = evening(locale);
+    const world = new World({ ...MILLION, seed, locale, now, ...(viewOf && { viewOf }) });
+    const visits: { userId: string; skewMs: number; events: SessionEvent[] }[] = [];
+    for (const userId of (await world.users(PROJECT, 101)).slice(1)) {
+      const skewMs = viewOf?.(PROJECT, userId).clockSkew ? drawClockSkew(seed, PROJECT, userId) : 0;
+      const isOfToday = ([first]: SessionEvent[]) => (first?.timestamp ?? 0) - skewMs > now - 12 * HOUR;
+      for (const events of bySession(await world.events(PROJECT, userId)).filter(isOfToday)) {
+        if (events.length > 2) visits.push({ userId, skewMs, events });
+      }
+    }
+    return visits;
+  }
+
+  test('goes on as if now had been later, event by event, whatever steps the clock takes', async () => {
+    let seen = 0;
+    const cuts = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+    const law = fc.asyncProperty(
+      seeds,
+      locales,
+      fc.boolean(),
+      cuts,
+      steps,
+      async (seed, locale, skewed, cut, taken) => {
+        const viewOf = () => ({ history: 'whole', inputEvents: true, clockSkew: skewed }) as const;
+        for (const { userId, skewMs, events } of await visitsOfToday(seed, locale, viewOf)) {
+          const first = (events[0]?.timestamp ?? 0) - skewMs;
+          const last = (events.at(-1)?.timestamp ?? 0) - skewMs;
+          const now = first + 1 + Math.floor(cut * (last - first - 1));
+          const { world, set } = liveWorld({ seed, locale, viewOf, now, users: MILLION.users });
+          const { world: still } = liveWorld({ seed, locale, viewOf, now, users: MILLION.users, live: false });
+          const { sessionId } = events[0] as SessionEvent;
+          const visit = async () =>
+            (await world.events(PROJECT, userId)).filter((event) => event.sessionId === sessionId);
+          const until = (since: number) => events.filter(({ timestamp }) => timestamp - skewMs <= now + since);
+          expect(await visit()).toEqual(until(0));
+          // a click whose page comes after now is not told to those for whom no time passes
+          const told = await still.events(PROJECT, userId);
+          expect((await world.events(PROJECT, userId)).slice(0, told.length)).toEqual(told);
+          let since = 0;
+          for (const step of taken) {
+            since += Math.floor((step / (5 * HOUR)) * (last - now));
+            set(since);
+            expect(await visit()).toEqual(until(since));
+          }
+          for (const moment of [last - 1, last, last + 20 * HOUR]) {
+            set(moment - now);
+            expect(await visit()).toEqual(until(moment - now));
+          }
+          seen++;
+        }
+      },
+    );
+    await fc.assert(law, { numRuns: 25 });
+    expect(seen).toBeGreaterThan(2);
+  });
+
+  test('keeps the next visit of its user half an hour away', async () => {
+    const [{ userId, events } = { userId: '', events: [] }] = await visitsOfToday(1, 'en', undefined);
+    const [first, last] = [events[0]?.timestamp ?? 0, events.at(-1)?.timestamp ?? 0];
+    const index = (await new World(MILLION).users(PROJECT, 101)).indexOf(userId) - 1;
+    const { world, set } = liveWorld({ now: first + 1, users: index + 1 });
+    set(60 * HOUR);
+    const after = bySession(await world.events(PROJECT, userId)).filter(([event]) => (event?.timestamp ?? 0) > first);
+    expect(after.length).toBeGreaterThan(1);
+    expect(after[0]?.[0]?.timestamp).toBeGreaterThanOrEqual(last + HOUR / 2);
   });
 });
 

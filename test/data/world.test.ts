@@ -138,12 +138,29 @@ describe('a view', () => {
     expect(await world.events(PROJECT, userId)).toEqual(before);
   });
 
-  test.each(['first-visit', 'huge', 'none'] as const)('of %s stays as it is while people visit', async (history) => {
+  test.each(['huge', 'none'] as const)('of %s stays as it is while people visit', async (history) => {
     let time = NOW;
     const world = worldWith({ history }, { live: true, users: 25, time: () => time });
     const [userId = ''] = generated;
     const before = await world.events(PROJECT, userId);
     time += 30 * 24 * HOUR;
     expect(world.events(PROJECT, userId)).toBe(before);
+  });
+
+  test('of the first visit goes on to its end while people visit, and no other follows', async () => {
+    let time = NOW;
+    const world = worldWith({ history: 'first-visit' }, { live: true, time: () => time });
+    const userIds = await world.users(PROJECT, 2001);
+    const before = await Promise.all(userIds.map(async (userId) => world.events(PROJECT, userId)));
+    time += 30 * 24 * HOUR;
+    const after = await Promise.all(userIds.map(async (userId) => world.events(PROJECT, userId)));
+    const grown = [...after.entries()].filter(([i, events]) => events.length > (before[i]?.length ?? 0));
+    expect(grown.length).toBeGreaterThan(3);
+    for (const [i, events] of grown) {
+      expect(events.slice(0, before[i]?.length)).toEqual(before[i]);
+      expect(bySession(events)).toHaveLength(1);
+      const app = (await plain.kindOf(PROJECT, userIds[i] ?? '')) === 'single-page';
+      expect(breachesOfHistory(events, { site, now: time, app })).toEqual([]);
+    }
   });
 });

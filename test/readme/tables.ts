@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
 import { mockCommand } from '../../src/cli/mock.ts';
 import { specCommand } from '../../src/cli/spec.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
@@ -45,9 +44,8 @@ function scenariosTable(): string {
 }
 
 function faultsTable(): string {
-  const { properties = {} } = z.toJSONSchema(faultInputSchema, { io: 'input' });
-  const rows = Object.entries(properties).map(([name, field]) => {
-    const description = typeof field === 'object' ? (FAULT_TARGETS[name] ?? field.description) : undefined;
+  const rows = Object.entries(faultInputSchema.shape).map(([name, field]) => {
+    const description = FAULT_TARGETS[name] ?? (field.meta() ?? field.unwrap().meta())?.description;
     if (description === undefined) throw new Error(`The field ${name} of a fault has no description.`);
     return [`\`${name}\``, description];
   });
@@ -94,7 +92,9 @@ function flagsTable(command: Command): string {
   return toTable(['Flag', 'Meaning'], rows);
 }
 
+/** @throws Error when there are no rows: the README would have a head and nothing below it. */
 function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) throw new Error(`The table of ${head.join(', ')} has no rows.`);
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
   return [line(head), `|${'---|'.repeat(head.length)}\n`, ...rows.map(line)].join('');
 }
