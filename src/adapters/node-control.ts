@@ -44,7 +44,8 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     if (!control) return refuse(response, 404, 'The control API is switched off.');
     const body = await readBody(request, limits.bodyBytes);
     if (body === 'too large') {
-      return refuse(response, 413, `The body is too large: at most ${limits.bodyBytes} bytes are taken.`);
+      const remedy = 'Raise that by --max-body, or by limits.bodyBytes of serve.';
+      return refuse(response, 413, `The body is too large: at most ${limits.bodyBytes} bytes are taken. ${remedy}`);
     }
     loading ??= load();
     const answerControl = await loading;

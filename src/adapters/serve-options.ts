@@ -7,7 +7,7 @@ import type { CorsPolicy } from './cors.ts';
 export interface ServeLimits {
   /** Bytes of a request's head, 1024 to 1048576. @defaultValue 16384 */
   readonly headerBytes?: number;
-  /** Bytes of a body sent to `/__kit/`, 1024 to 1073741824. @defaultValue 10485760 */
+  /** Bytes of a body sent to `/__kit/`, 1024 to 1073741824. @defaultValue 67108864, a snapshot of some 100,000 events */
   readonly bodyBytes?: number;
   /** Time for a request to arrive whole, 1000 to 3600000 ms. @defaultValue 30000 */
   readonly requestMs?: number;
@@ -46,7 +46,7 @@ const toFunction = <T>() => z.custom<T>((value) => typeof value === 'function', 
 
 const limitsSchema = z.strictObject({
   headerBytes: whole(1_024, 1_048_576, 16_384),
-  bodyBytes: whole(1_024, 1_073_741_824, 10_485_760),
+  bodyBytes: whole(1_024, 1_073_741_824, 67_108_864),
   requestMs: whole(1_000, 3_600_000, 30_000),
   idleMs: whole(100, 3_600_000, 5_000),
   connections: whole(1, 100_000, 1_000),

@@ -65,7 +65,7 @@ export function mockCommand(): Command {
     )
     .option('--no-control', 'do not serve /__kit/ and the studio')
     .option('--max-header <bytes>', 'longest head of a request', wholeNumber)
-    .option('--max-body <bytes>', 'longest body sent to /__kit/', wholeNumber)
+    .option('--max-body <bytes>', 'longest body sent to /__kit/, such as a snapshot (default: 67108864)', wholeNumber)
     .option('--request-timeout <ms>', 'time for a request to arrive whole', wholeNumber)
     .option('--idle-timeout <ms>', 'time that a connection may stay open without a request', wholeNumber)
     .option('--max-connections <number>', 'connections at the same time', wholeNumber)

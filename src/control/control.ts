@@ -113,7 +113,7 @@ function toRefusal(error: unknown): Refusal {
 }
 
 function tooLarge(maxBodyBytes: number): Refusal {
-  return new Refusal(413, `The body must be at most ${maxBodyBytes} bytes. Send it in parts.`);
+  return new Refusal(413, `The body must be at most ${maxBodyBytes} bytes.`);
 }
 
 /** Gives the control key back if a header can carry it. */

@@ -103,6 +103,43 @@ describe('serve', () => {
   });
 });
 
+describe('a snapshot', () => {
+  const json = { 'content-type': 'application/json' };
+  const LONG_LABEL = 'x'.repeat(1000);
+  const kitOf = ({ url }: RunningServer) => new URL('/__kit/snapshot', url);
+
+  /** A snapshot of a mock, as the control API gives it. */
+  async function takeSnapshot(events: number): Promise<string> {
+    const recorded = createMock({ users: 0 });
+    const clicks = Array.from({ length: events - 1 }, () => ({ type: 'CLICK' as const, label: LONG_LABEL }));
+    await recorded.record({ userId: 'ada', events: [{ type: 'LOCATION', path: '/' }, ...clicks] });
+    return (await fetch(kitOf(await start({}, recorded)))).text();
+  }
+
+  test('of 20 million bytes can be put back', async () => {
+    const body = await takeSnapshot(19_000);
+    expect(body.length).toBeGreaterThan(20_000_000);
+    const other = createMock({ users: 0 });
+    const reply = await fetch(kitOf(await start({}, other)), { method: 'PUT', headers: json, body });
+    expect(reply.status).toBe(204);
+    expect(other.recordedEvents()).toBe(19_000);
+  });
+
+  test('that is larger than the limit is refused with the flag that raises it', async () => {
+    const body = await takeSnapshot(10);
+    const other = createMock({ users: 0 });
+    const running = await start({ limits: { bodyBytes: 2000 } }, other);
+    const reply = await fetch(kitOf(running), { method: 'PUT', headers: json, body });
+    expect(reply.status).toBe(413);
+    expect(await reply.json()).toEqual({
+      errors: [
+        'The body is too large: at most 2000 bytes are taken. Raise that by --max-body, or by limits.bodyBytes of serve.',
+      ],
+    });
+    expect(other.recordedEvents()).toBe(0);
+  });
+});
+
 describe('close', () => {
   test('frees the port, also while clients keep connections open', async () => {
     const { url, close } = await serve(mock, { port: 0 });
