@@ -13,6 +13,8 @@ export interface Product extends Titled {
   /** What it is, such as a chair; empty when that is not known. */
   readonly noun: string;
   readonly material: string;
+  /** Whether it comes in sizes. */
+  readonly sized: boolean;
 }
 
 /** What a project's shop sells, tells, and is asked for. */
@@ -45,21 +47,26 @@ const MOST_DRAWS = 200;
 /** The product of the document's example, which every shop sells. */
 const DOCUMENTED_SLUG = 'beanie-with-logo';
 
+/** What patterns are filled with. */
 type Parts = Readonly<Record<'adjective' | 'material' | 'product' | 'department' | 'name', string>>;
 
 /** Names what is in a project's shop. */
 export function buildCatalogue(faker: LocaleFaker, words: Words): Catalogue {
   const { helpers, person, location, number } = faker;
   const drawProduct = (): Product => {
-    const parts = drawParts(faker, words);
+    const { sized, ...parts } = drawParts(faker, words);
     const title = toTitle(fill(words.productName, parts), words.productCase);
-    return { title, slug: toSlug(title, words.spellings), noun: parts.product, material: parts.material };
+    return { title, slug: toSlug(title, words.spellings), noun: parts.product, material: parts.material, sized };
   };
+  const postTitles = helpers.shuffle(words.postTitles);
+  let posts = 0;
   const drawPost = (): Titled => {
-    const title = toTitle(fill(helpers.arrayElement(words.postTitles), drawParts(faker, words)), 'sentence');
+    // postTitles are never empty; each is taken before one is taken again
+    const pattern = postTitles[posts++ % postTitles.length] as string;
+    const title = toTitle(fill(pattern, drawParts(faker, words)), 'sentence');
     return { title, slug: toSlug(title, words.spellings) };
   };
-  const documented = { title: words.documentedProduct, slug: DOCUMENTED_SLUG, noun: '', material: '' };
+  const documented = { title: words.documentedProduct, slug: DOCUMENTED_SLUG, noun: '', material: '', sized: false };
   const products = [documented, ...drawApart(PRODUCTS, drawProduct, [documented])];
   return {
     products,
@@ -75,29 +82,16 @@ export function buildCatalogue(faker: LocaleFaker, words: Words): Catalogue {
   };
 }
 
-/** Draws the parts of names from the shop's own words where it has some, else from faker. */
-function drawParts({ commerce, helpers, person }: LocaleFaker, { goods, unfit }: Words): Parts {
-  const name = person.firstName();
-  const drawFit = (draw: () => string): string => {
-    let word = draw().toLowerCase();
-    for (let tried = 0; unfit.includes(word) && tried < MOST_DRAWS; tried++) word = draw().toLowerCase();
-    return word;
-  };
-  if (goods) {
-    return {
-      name,
-      adjective: helpers.arrayElement(goods.adjectives),
-      material: helpers.arrayElement(goods.materials),
-      product: helpers.arrayElement(goods.products),
-      department: helpers.arrayElement(goods.departments),
-    };
-  }
+/** Draws something that the shop sells, a department and somebody's name. */
+function drawParts({ helpers, person }: LocaleFaker, { goods, departments }: Words): Parts & Pick<Product, 'sized'> {
+  const { products, materials, adjectives, sized } = helpers.arrayElement(goods);
   return {
-    name,
-    adjective: drawFit(() => commerce.productAdjective()),
-    material: drawFit(() => commerce.productMaterial()),
-    product: drawFit(() => commerce.product()),
-    department: commerce.department(),
+    name: person.firstName(),
+    product: helpers.arrayElement(products),
+    material: helpers.arrayElement(materials),
+    adjective: adjectives.length > 0 ? helpers.arrayElement(adjectives) : '',
+    department: helpers.arrayElement(departments),
+    sized,
   };
 }
 

@@ -100,9 +100,10 @@ function reachCheckout(visitor: Visitor): boolean {
 function fillCart(visitor: Visitor): boolean {
   const { addToCart } = visitor.site;
   if (!maybe(visitor, 0.4, () => wander(visitor, SHOPPING, 1, 4))) return false;
-  for (let more = visitor.random.pick([1, 1, 1, 2, 2, 3]); more > 0; more--) {
-    const product = visitor.page.role === 'product' && more === 1 ? visitor.page : visitor.favourite(more - 1);
+  let product = visitor.page.role === 'product' ? visitor.page : visitor.favourite(0);
+  for (let more = visitor.random.pick([0, 0, 0, 1, 1, 2]); more >= 0; more--) {
     if (!visitor.goTo(product) || !visitor.play() || !visitor.press(addToCart)) return false;
+    product = visitor.favourite(more);
   }
   return true;
 }

@@ -21,22 +21,23 @@ export function toOrigin(referrer: string): Origin {
 
 const OTHER_SEARCH_ENGINES = ['https://duckduckgo.com/', 'https://www.bing.com/', 'https://www.ecosia.org/'];
 const ISSUES = [46, 47, 48];
+const LINKING = [
+  'https://magazine.example.net/gift-guide/',
+  'https://magazine.example.net/editors-picks/',
+  'https://forum.example.net/t/48213',
+];
 
 /**
  * Builds where visits to a site come from, frequent ones listed more than once.
  *
  * @param searchEngine - The URL of the one most people use.
- * @param slugs - The ends of URLs on another site that links here.
  */
-export function buildOrigins(
-  searchEngine: string,
-  slugs: readonly string[],
-): Readonly<Record<OriginKind, readonly Origin[]>> {
+export function buildOrigins(searchEngine: string): Readonly<Record<OriginKind, readonly Origin[]>> {
   const usual = Array.from({ length: 9 }, () => searchEngine);
   return {
     direct: [''].map(toOrigin),
     search: [...usual, ...OTHER_SEARCH_ENGINES].map(toOrigin),
     newsletter: ISSUES.map((issue) => toOrigin(`https://news.example.org/view?issue=${issue}&utm_medium=email`)),
-    link: slugs.map((slug) => toOrigin(`https://magazine.example.net/${slug}/`)),
+    link: LINKING.map(toOrigin),
   };
 }

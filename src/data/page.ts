@@ -1,5 +1,6 @@
 import { ALWAYS, type Condition } from './condition.ts';
 import { type Origin, toBase, toOrigin } from './origin.ts';
+import type { Name } from './user-id.ts';
 
 /** What a page is for. */
 export type PageRole =
@@ -35,6 +36,8 @@ export interface Field {
   readonly label: string;
   /** What visitors type, null when the site masks it. */
   readonly values: readonly (string | null)[];
+  /** The part of their own name that they type instead, where it is known. */
+  readonly asks?: keyof Name;
 }
 
 /** A page of the site, with the texts that its events repeat. */

@@ -1,5 +1,6 @@
 import { type Device, drawDevice } from './device.ts';
 import { openRandom } from './random.ts';
+import type { Name } from './user-id.ts';
 import { type Habits, KIND_GROUP, KINDS_OF_GROUP, VISITOR_KINDS, type VisitorKind } from './visitor-kind.ts';
 
 /** Who somebody is: what all visits of a user have in common. */
@@ -11,7 +12,9 @@ export interface Person {
   readonly habits: Habits;
   /** What they mostly visit with. */
   readonly device: Device;
-  /** Where in a long list their own things are, such as their name among names. */
+  /** What they are called, where their ID tells. */
+  readonly name: Name | undefined;
+  /** Where in a long list their own things are, such as their street among streets. */
   readonly hand: number;
   /** Numbers that stand for the products they come back to. */
   readonly favourites: readonly number[];
@@ -35,7 +38,10 @@ export function kindAt(seed: number | string, projectKey: string, index: number)
 }
 
 /** Describes a user of a kind. */
-export function describePerson(place: Pick<Person, 'seed' | 'projectKey' | 'userId'>, kind: VisitorKind): Person {
+export function describePerson(
+  place: Pick<Person, 'seed' | 'projectKey' | 'userId' | 'name'>,
+  kind: VisitorKind,
+): Person {
   const { seed, projectKey, userId } = place;
   const random = openRandom(seed, projectKey, userId, 'person');
   return {

@@ -95,8 +95,11 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
     return index < 0 ? undefined : kindAt(seed, projectKey, index);
   };
   const visitsOf = (projectKey: string, userId: string, { history, inputEvents }: WorldView): Visits => {
-    const kind = history === 'huge' ? 'power' : (kindOf(projectKey, userId) ?? STRANGER);
-    return { site: siteOf(projectKey), person: describePerson({ seed, projectKey, userId }, kind), inputEvents };
+    const index = indexOf(projectKey, userId);
+    const name = index < 0 ? undefined : userIds.nameAt(projectKey, index);
+    const kind = index < 0 ? STRANGER : kindAt(seed, projectKey, index);
+    const person = describePerson({ seed, projectKey, userId, name }, history === 'huge' ? 'power' : kind);
+    return { site: siteOf(projectKey), person, inputEvents };
   };
   const skew = (projectKey: string, userId: string, events: SessionEvent[], { clockSkew }: WorldView) =>
     clockSkew ? shiftEvents(events, drawClockSkew(seed, projectKey, userId)) : events;

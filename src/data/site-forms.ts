@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { ALWAYS, FORM_FILLED, GOODS_IN_CART, LOGGED_IN } from './condition.ts';
-import { addLink, type OpenPage, openPage } from './page.ts';
+import { addLink, type Field, type OpenPage, openPage } from './page.ts';
 import type { Words } from './words/words.ts';
 
 /** The pages around buying. */
@@ -19,9 +19,9 @@ export function buildTill({ typed }: Catalogue, { labels, fields }: Words, shop:
       { ...ALWAYS, label: labels.removeItem, needs: GOODS_IN_CART, clears: GOODS_IN_CART },
     ],
   });
-  const form = [
-    { label: fields.firstName, values: typed.firstNames },
-    { label: fields.lastName, values: typed.lastNames },
+  const form: readonly Field[] = [
+    { label: fields.firstName, values: typed.firstNames, asks: 'first' },
+    { label: fields.lastName, values: typed.lastNames, asks: 'last' },
     { label: fields.street, values: typed.streets },
     { label: fields.town, values: typed.towns },
     { label: fields.phone, values: [null] },

@@ -25,9 +25,12 @@ export function toAddToCart({ labels }: Words): Control {
 
 /** Builds a page for each product, linked to a few others. */
 export function buildProducts({ products }: Catalogue, words: Words, shop: OpenPage): readonly TitledPage[] {
-  const { size, description, reviews } = words.labels;
-  const controls = [toAddToCart(words), ...SIZES.map((letter) => `${size}: ${letter}`), description, reviews];
-  const shelf = products.map((product) => toPage('product', '/product', product, 8000, { controls, parent: shop }));
+  const { size, description, reviews, nextPicture } = words.labels;
+  const sizes = SIZES.map((letter) => `${size}: ${letter}`);
+  const shelf = products.map((product) => {
+    const controls = [toAddToCart(words), ...(product.sized ? sizes : []), description, reviews, nextPicture];
+    return toPage('product', '/product', product, 8000, { controls, parent: shop });
+  });
   for (const [i, { page }] of shelf.entries()) linkShelf(page, cut(shelf, i + 1, 3), 2);
   return shelf;
 }

@@ -68,16 +68,15 @@ export function buildSite(catalogue: Catalogue, words: Words): Site {
   const targets = { home, shop, blog, cart: till.cart, myAccount: account.login, samplePage: sample, ...desk };
   for (const page of pages) addMenu(page, targets, words);
 
-  const linking = catalogue.posts.slice(0, 3).map(({ slug }) => slug);
   return {
     ...{ pages, home, shop, products, posts, searches, addToCart },
     ...{ ...till, ...account, ...desk },
-    origins: buildOrigins(words.searchEngine, linking),
+    origins: buildOrigins(words.searchEngine),
     entries: {
-      direct: [home, home, home, home, shop, sample],
+      direct: [home, home, home, home, home, home, home, shop, shop, sample],
       search: [home, home, home, shop, ...products, ...posts.slice(0, 4)],
       newsletter: [shop, ...products.slice(0, SPOTLIGHT), ...posts.slice(0, 2)],
-      link: [...products.slice(0, 2), ...posts],
+      link: [home, ...products.slice(1, 4), ...posts.slice(0, 2)],
     },
   };
 }

@@ -6,10 +6,24 @@ import { toPlain } from './spelling.ts';
 export interface UserIds {
   /** The ID of the user with this index, from 0. */
   at(projectKey: string, index: number): string;
+  /** The name that the ID is made of; undefined where it is made of none, or of one in another script. */
+  nameAt(projectKey: string, index: number): Name | undefined;
   /** The index of the only user who can have this ID, or -1. */
   indexOf(projectKey: string, userId: string): number;
   /** The index of the only user whose ID can have this number, or -1. */
   indexOfNumber(digits: string): number;
+}
+
+/** What somebody is called. */
+export interface Name {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** A name as it is written, and as it stands in IDs. */
+interface SpeltName {
+  readonly name: string;
+  readonly plain: string;
 }
 
 const FIRST_NAMES = 300;
@@ -25,18 +39,24 @@ const NICKNAMES = ['visitor', 'visitor', 'guest', 'member'];
 export function createUserIds(seed: number | string, { makeFaker, words }: LocaleWords): UserIds {
   const { person, helpers } = makeFaker(openRandom(seed, 'names'));
   const { latinNames, spellings } = words;
-  const drawNames = (count: number, names: readonly string[] | undefined, draw: () => string): string[] =>
-    Array.from({ length: count }, () =>
-      toPlain(names ? helpers.arrayElement(names) : draw(), spellings).replace(/[^a-z]/g, ''),
-    ).filter((name) => name !== '');
+  const drawNames = (count: number, names: readonly string[] | undefined, draw: () => string): SpeltName[] =>
+    Array.from({ length: count }, () => {
+      const name = names ? helpers.arrayElement(names) : draw();
+      return { name, plain: toPlain(name, spellings).replace(/[^a-z]/g, '') };
+    }).filter(({ plain }) => plain !== '');
   const firstNames = drawNames(FIRST_NAMES, latinNames?.first, () => person.firstName());
   const lastNames = drawNames(LAST_NAMES, latinNames?.last, () => person.lastName());
 
-  const at = (projectKey: string, index: number): string => {
+  const open = (projectKey: string, index: number) => {
     const random = openRandom(seed, projectKey, 'user-id', String(index));
+    const hasName = !random.chance(0.06);
+    return { random, hasName, first: random.pick(firstNames), last: random.pick(lastNames) };
+  };
+  const at = (projectKey: string, index: number): string => {
+    const { random, hasName, first, last } = open(projectKey, index);
     const number = toNumber(index);
-    if (random.chance(0.06)) return `${random.pick(NICKNAMES)}-${number}`;
-    const name = writeName(random, random.pick(firstNames), random.pick(lastNames));
+    if (!hasName) return `${random.pick(NICKNAMES)}-${number}`;
+    const name = writeName(random, first.plain, last.plain);
     const tag = random.chance(0.08) ? `+${random.pick(TAGS)}` : '';
     return `${name}${number}${tag}@${random.pick(DOMAINS)}`;
   };
@@ -44,6 +64,10 @@ export function createUserIds(seed: number | string, { makeFaker, words }: Local
 
   return {
     at,
+    nameAt(projectKey, index) {
+      const { hasName, first, last } = open(projectKey, index);
+      return hasName && latinNames === undefined ? { first: first.name, last: last.name } : undefined;
+    },
     indexOf(projectKey, userId) {
       const index = indexOfNumber(/\d+/.exec(userId)?.[0] ?? '');
       return index >= 0 && at(projectKey, index) === userId ? index : -1;

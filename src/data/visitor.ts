@@ -48,6 +48,8 @@ export class Visitor {
   #loaded = 0;
   /** How many more events there may be. */
   #left: number;
+  /** What was clicked last that stayed on the page: nobody tries it again at once. */
+  #pressed: Control | undefined;
   /** What the visit has come to, as bits of `condition.ts`. */
   #state: number;
 
@@ -108,16 +110,18 @@ export class Visitor {
   press(control: Control): boolean {
     if (!isPossible(control, this.#state) || this.#left === 0 || !this.#think()) return false;
     this.#click(control.label);
+    this.#pressed = control;
     this.#state = stateAfter(control, this.#state);
     return true;
   }
 
-  /** Clicks on something of the page that stays on it, if there is anything. */
+  /** Clicks on something of the page that stays on it and puts nothing into the cart, if there is anything. */
   play(): boolean {
     const { controls } = this.#page;
     if (controls.length === 0) return true;
     const control = this.random.pick(controls);
-    return !isPossible(control, this.#state) || this.press(control);
+    const isIdle = control.sets === 0 && control !== this.#pressed && isPossible(control, this.#state);
+    return !isIdle || this.press(control);
   }
 
   /** Follows a link that people follow here, to a page of one of the roles where there is one. */
@@ -182,6 +186,7 @@ export class Visitor {
   #go(to: Page, soft: boolean): void {
     const { origin } = this.#page;
     this.#page = to;
+    this.#pressed = undefined;
     this.#state &= ~FORM_FILLED;
     this.#arrive(to, origin, soft);
   }
@@ -197,9 +202,10 @@ export class Visitor {
     this.#left--;
   }
 
-  #fillIn({ label, values }: Field): boolean {
+  #fillIn({ label, values, asks }: Field): boolean {
     if (this.#left === 0 || !this.#pass(this.#drawTime(TYPING_MS))) return false;
-    this.#log.input(this.#clock, label, values[this.#person.hand % values.length] ?? null);
+    const { name, hand } = this.#person;
+    this.#log.input(this.#clock, label, (asks && name?.[asks]) ?? values[hand % values.length] ?? null);
     this.#left--;
     return true;
   }

@@ -114,7 +114,10 @@ function lawsOfWalk(session: readonly SessionEvent[], { site, app = false }: Jud
       continue;
     }
     const fields = [...(page?.fields ?? []), ...site.searches.map(({ field }) => field)];
-    const fits = fields.some(({ label, values }) => label === event.label && values.includes(event.value));
+    const fits = fields.some(
+      ({ label, values, asks }) =>
+        label === event.label && (values.includes(event.value) || (asks !== undefined && event.value !== '')),
+    );
     law(fits, 'the field is on the page');
   }
   law(clicked === undefined || cut, 'no session ends between a click on a link and its page');

@@ -23,6 +23,7 @@ export const words: Words = {
     size: 'Größe',
     description: 'Beschreibung',
     reviews: 'Bewertungen',
+    nextPicture: 'Weiteres Produktfoto',
     updateCart: 'Warenkorb aktualisieren',
     applyCoupon: 'Gutschein einlösen',
     removeItem: 'Artikel entfernen',
@@ -87,14 +88,37 @@ export const words: Words = {
   ],
   searchEngine: 'https://www.google.de/',
   spellings: { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' },
-  unfit: [],
-  goods: {
-    adjectives: ['schön', 'schlicht', 'handgemacht', 'modern', 'robust', 'leicht', 'praktisch'],
-    materials: ['Holz', 'Baumwolle', 'Leder', 'Keramik', 'Glas', 'Wolle', 'Leinen', 'Edelstahl', 'Bambus', 'Kork'],
-    products: [
-      ...['Tasche', 'Lampe', 'Vase', 'Schale', 'Uhr', 'Dose', 'Hocker', 'Decke', 'Kissen', 'Tablett', 'Korb'],
-      ...['Etui', 'Spiegel', 'Regal', 'Kerzenhalter', 'Untersetzer', 'Bilderrahmen', 'Becher', 'Teppich'],
-    ],
-    departments: ['Wohnen', 'Küche', 'Garten', 'Kinder', 'Büro', 'Bad', 'Sport', 'Bücher'],
-  },
+  goods: [
+    {
+      products: ['Hemd', 'Pullover', 'Kleid', 'Strickjacke', 'Weste'],
+      materials: ['Baumwolle', 'Wolle', 'Leinen', 'Merinowolle'],
+      adjectives: [],
+      sized: true,
+    },
+    {
+      products: ['Decke', 'Kissen', 'Schal', 'Teppich', 'Plaid'],
+      materials: ['Wolle', 'Baumwolle', 'Leinen'],
+      adjectives: [],
+      sized: false,
+    },
+    {
+      products: ['Tasche', 'Rucksack', 'Etui', 'Geldbeutel', 'Gürtel'],
+      materials: ['Leder', 'Segeltuch', 'Wildleder', 'Kork'],
+      adjectives: [],
+      sized: false,
+    },
+    {
+      products: ['Hocker', 'Regal', 'Tablett', 'Bilderrahmen', 'Schneidebrett'],
+      materials: ['Eiche', 'Nussbaum', 'Bambus', 'Buche'],
+      adjectives: [],
+      sized: false,
+    },
+    {
+      products: ['Vase', 'Schale', 'Becher', 'Kerzenhalter', 'Teekanne'],
+      materials: ['Keramik', 'Steingut', 'Glas', 'Porzellan'],
+      adjectives: [],
+      sized: false,
+    },
+  ],
+  departments: ['Mode', 'Wohnen', 'Küche', 'Taschen', 'Möbel', 'Geschenke'],
 };

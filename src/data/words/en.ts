@@ -23,6 +23,7 @@ export const words: Words = {
     size: 'Size',
     description: 'Description',
     reviews: 'Reviews',
+    nextPicture: 'Next picture',
     updateCart: 'Update cart',
     applyCoupon: 'Apply coupon',
     removeItem: 'Remove this item',
@@ -72,10 +73,11 @@ export const words: Words = {
   productCase: 'title',
   postTitles: [
     'Caring for your {material} {product}',
-    'How we make our {product}',
-    'New in {department}: {adjective} {product}',
+    'How we make our {product} from {material}',
+    'New in {department}',
     'Meet {name} from our workshop',
-    'Five ideas for {adjective} gifts',
+    'Five gift ideas from {department}',
+    'Three questions for {name}',
   ],
   query: '{material} {product}',
   messages: [
@@ -86,8 +88,37 @@ export const words: Words = {
   ],
   searchEngine: 'https://www.google.com/',
   spellings: {},
-  unfit: [
-    ...['bacon', 'cheese', 'chicken', 'chips', 'fish', 'pizza', 'salad', 'sausages', 'tuna'],
-    ...['fresh', 'frozen', 'tasty'],
+  goods: [
+    {
+      products: ['shirt', 'sweater', 'hoodie', 'cardigan', 'dress', 'jacket'],
+      materials: ['cotton', 'wool', 'linen', 'fleece'],
+      adjectives: ['classic', 'relaxed', 'striped', 'lightweight', 'everyday'],
+      sized: true,
+    },
+    {
+      products: ['scarf', 'blanket', 'cushion', 'hat'],
+      materials: ['wool', 'cotton', 'cashmere', 'velvet'],
+      adjectives: ['cozy', 'warm', 'soft', 'plain', 'handmade'],
+      sized: false,
+    },
+    {
+      products: ['backpack', 'wallet', 'tote bag', 'belt'],
+      materials: ['leather', 'canvas', 'suede'],
+      adjectives: ['compact', 'rugged', 'slim', 'vintage'],
+      sized: false,
+    },
+    {
+      products: ['stool', 'shelf', 'side table', 'tray', 'cutting board'],
+      materials: ['oak', 'walnut', 'bamboo', 'maple'],
+      adjectives: ['sturdy', 'round', 'minimal', 'rustic', 'handcrafted'],
+      sized: false,
+    },
+    {
+      products: ['mug', 'bowl', 'vase', 'teapot', 'plate'],
+      materials: ['ceramic', 'stoneware', 'porcelain'],
+      adjectives: ['speckled', 'glazed', 'large', 'white', 'hand-painted'],
+      sized: false,
+    },
   ],
+  departments: ['clothing', 'accessories', 'bags', 'furniture', 'tableware', 'textiles'],
 };

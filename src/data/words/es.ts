@@ -23,6 +23,7 @@ export const words: Words = {
     size: 'Talla',
     description: 'Descripción',
     reviews: 'Valoraciones',
+    nextPicture: 'Foto siguiente',
     updateCart: 'Actualizar carrito',
     applyCoupon: 'Aplicar cupón',
     removeItem: 'Eliminar este artículo',
@@ -87,9 +88,43 @@ export const words: Words = {
   ],
   searchEngine: 'https://www.google.es/',
   spellings: {},
-  unfit: [
-    ...['atún', 'bacon', 'ensalada', 'patatas fritas', 'pescado', 'pizza', 'pollo', 'queso', 'salchichas', 'sopa'],
-    ...['guantes', 'pantalones', 'toallas', 'zapatos', 'ergonómico', 'fantástico', 'genérico', 'guapa', 'guapo'],
-    ...['hecho a mano', 'pequeño', 'práctico', 'refinado', 'rústico', 'sabroso'],
+  goods: [
+    {
+      products: ['jersey', 'vestido', 'pantalón', 'chaleco'],
+      materials: ['algodón', 'lana', 'lino'],
+      adjectives: ['clásico', 'ligero', 'cómodo', 'rayado'],
+      sized: true,
+    },
+    {
+      products: ['camisa', 'chaqueta', 'falda', 'sudadera'],
+      materials: ['algodón', 'lana', 'lino'],
+      adjectives: ['clásica', 'ligera', 'cómoda', 'rayada'],
+      sized: true,
+    },
+    {
+      products: ['bolso', 'estuche', 'monedero', 'cinturón'],
+      materials: ['cuero', 'ante', 'lona'],
+      adjectives: ['compacto', 'resistente', 'elegante', 'artesanal'],
+      sized: false,
+    },
+    {
+      products: ['manta', 'bufanda', 'alfombra', 'funda de cojín'],
+      materials: ['algodón', 'lana', 'lino'],
+      adjectives: ['suave', 'lisa', 'tejida a mano', 'artesanal'],
+      sized: false,
+    },
+    {
+      products: ['taburete', 'estante', 'marco', 'banco'],
+      materials: ['roble', 'nogal', 'bambú'],
+      adjectives: ['redondo', 'rústico', 'sencillo', 'macizo'],
+      sized: false,
+    },
+    {
+      products: ['taza', 'bandeja', 'tetera', 'fuente'],
+      materials: ['cerámica', 'gres', 'porcelana'],
+      adjectives: ['esmaltada', 'blanca', 'pintada a mano', 'artesanal'],
+      sized: false,
+    },
   ],
+  departments: ['Moda', 'Hogar', 'Cocina', 'Bolsos', 'Muebles', 'Textil'],
 };

@@ -23,6 +23,7 @@ export const words: Words = {
     size: 'サイズ',
     description: '商品説明',
     reviews: 'レビュー',
+    nextPicture: '次の写真',
     updateCart: 'カートを更新',
     applyCoupon: 'クーポンを適用',
     removeItem: 'この商品を削除',
@@ -71,7 +72,7 @@ export const words: Words = {
   productName: '{adjective}{material}{product}',
   productCase: 'sentence',
   postTitles: [
-    '{material}製品のお手入れ方法',
+    '{material}の{product}のお手入れ方法',
     '工房のスタッフ紹介：{name}さん',
     '{department}の新着アイテム',
     '{department}で選ぶギフト5選',
@@ -87,16 +88,39 @@ export const words: Words = {
   ],
   searchEngine: 'https://www.google.co.jp/',
   spellings: {},
-  unfit: [],
-  goods: {
-    adjectives: ['手作りの', '上質な', '軽い', '丈夫な', 'シンプルな', 'やわらかい', '定番の', '北欧風の'],
-    materials: ['木製', 'コットン', 'レザー', '陶器', 'ガラス', 'ウール', 'リネン', 'ステンレス', '竹製', 'コルク'],
-    products: [
-      ...['バッグ', 'ランプ', '花瓶', '時計', 'スツール', 'ブランケット', 'クッション', 'トレー', 'バスケット'],
-      ...['ペンケース', '鏡', 'シェルフ', 'コースター', '写真立て', 'マグカップ', 'ラグ', '財布', '帽子'],
-    ],
-    departments: ['インテリア', 'キッチン', 'ガーデン', 'キッズ', 'オフィス', 'バス用品', 'スポーツ', '本'],
-  },
+  goods: [
+    {
+      products: ['シャツ', 'セーター', 'カーディガン', 'ワンピース', 'ベスト'],
+      materials: ['コットン', 'ウール', 'リネン'],
+      adjectives: ['定番の', '軽い', 'やわらかい', 'シンプルな', '上質な'],
+      sized: true,
+    },
+    {
+      products: ['ブランケット', 'クッション', 'ストール', 'ラグ'],
+      materials: ['コットン', 'ウール', 'リネン'],
+      adjectives: ['やわらかい', '手織りの', '上質な', '北欧風の'],
+      sized: false,
+    },
+    {
+      products: ['バッグ', '財布', 'ペンケース', 'ベルト'],
+      materials: ['レザー', 'キャンバス', 'コルク'],
+      adjectives: ['丈夫な', '定番の', '手作りの', 'シンプルな'],
+      sized: false,
+    },
+    {
+      products: ['スツール', 'トレー', 'シェルフ', '写真立て'],
+      materials: ['木製', '竹製', 'オーク材'],
+      adjectives: ['シンプルな', '丈夫な', '手作りの', '北欧風の'],
+      sized: false,
+    },
+    {
+      products: ['花瓶', 'マグカップ', '小鉢', 'ティーポット'],
+      materials: ['陶器', '磁器', '信楽焼'],
+      adjectives: ['手作りの', '上質な', '白い', '定番の'],
+      sized: false,
+    },
+  ],
+  departments: ['ファッション', 'インテリア', 'キッチン', 'バッグ', '家具', '寝具'],
   latinNames: {
     first: [
       ...['haruto', 'yuto', 'sota', 'yuki', 'hayato', 'haruki', 'ryusei', 'kota', 'sora', 'riku', 'takumi', 'daiki'],

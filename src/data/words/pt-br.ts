@@ -23,6 +23,7 @@ export const words: Words = {
     size: 'Tamanho',
     description: 'Descrição',
     reviews: 'Avaliações',
+    nextPicture: 'Próxima foto',
     updateCart: 'Atualizar carrinho',
     applyCoupon: 'Aplicar cupom',
     removeItem: 'Remover este item',
@@ -87,10 +88,43 @@ export const words: Words = {
   ],
   searchEngine: 'https://www.google.com.br/',
   spellings: {},
-  unfit: [
-    ...['atum', 'bacon', 'frango', 'peixe', 'pizza', 'queijo', 'salada', 'salgadinhos', 'salsicha'],
-    ...['calças', 'luvas', 'sapatos', 'toalhas', 'ergonômico', 'fantástico', 'feito à mão', 'genérico'],
-    ...['gostoso', 'licenciado', 'lindo', 'lustroso', 'pequeno', 'prático', 'refinado', 'rústico'],
-    ...['congelado', 'fresco', 'macio'],
+  goods: [
+    {
+      products: ['vestido', 'suéter', 'colete', 'moletom'],
+      materials: ['algodão', 'lã', 'linho'],
+      adjectives: ['clássico', 'leve', 'confortável', 'listrado'],
+      sized: true,
+    },
+    {
+      products: ['camisa', 'jaqueta', 'saia', 'blusa'],
+      materials: ['algodão', 'lã', 'linho'],
+      adjectives: ['clássica', 'leve', 'confortável', 'listrada'],
+      sized: true,
+    },
+    {
+      products: ['estojo', 'porta-moedas', 'cinto', 'chaveiro'],
+      materials: ['couro', 'lona', 'camurça'],
+      adjectives: ['compacto', 'resistente', 'elegante', 'artesanal'],
+      sized: false,
+    },
+    {
+      products: ['manta', 'almofada', 'toalha', 'cortina'],
+      materials: ['algodão', 'linho', 'veludo'],
+      adjectives: ['macia', 'lisa', 'bordada', 'artesanal'],
+      sized: false,
+    },
+    {
+      products: ['banco', 'porta-retratos', 'cabideiro', 'aparador'],
+      materials: ['carvalho', 'nogueira', 'bambu'],
+      adjectives: ['redondo', 'rústico', 'moderno', 'maciço'],
+      sized: false,
+    },
+    {
+      products: ['caneca', 'travessa', 'tigela', 'chaleira'],
+      materials: ['cerâmica', 'porcelana', 'argila'],
+      adjectives: ['esmaltada', 'branca', 'pintada à mão', 'artesanal'],
+      sized: false,
+    },
   ],
+  departments: ['Moda', 'Casa', 'Cozinha', 'Acessórios', 'Móveis', 'Cama e mesa'],
 };

@@ -13,6 +13,7 @@ export type Label =
   | 'size'
   | 'description'
   | 'reviews'
+  | 'nextPicture'
   | 'updateCart'
   | 'applyCoupon'
   | 'removeItem'
@@ -61,15 +62,17 @@ export type FieldLabel =
   | 'orderNumber'
   | 'message';
 
-/** What a shop sells, in a language for which faker has no such words. */
+/** Goods of which each comes in each of the materials, and goes with each of the adjectives as they are spelt. */
 export interface Goods {
-  readonly adjectives: readonly string[];
-  readonly materials: readonly string[];
   readonly products: readonly string[];
-  readonly departments: readonly string[];
+  readonly materials: readonly string[];
+  /** None where names of products have no adjective. */
+  readonly adjectives: readonly string[];
+  /** Whether they come in sizes. */
+  readonly sized: boolean;
 }
 
-/** A shop's own words in one language; the names of things and people come from faker. */
+/** A shop's own words in one language; faker puts them together, and has the names of people, streets and towns. */
 export interface Words {
   readonly labels: Readonly<Record<Label, string>>;
   readonly fields: Readonly<Record<FieldLabel, string>>;
@@ -81,7 +84,7 @@ export interface Words {
   readonly productCase: 'title' | 'sentence';
   /** Titles of posts, with `{adjective}`, `{material}`, `{product}`, `{department}` and `{name}` to fill in. */
   readonly postTitles: readonly string[];
-  /** What is searched for, with the same to fill in. */
+  /** What is searched for, with `{material}` and `{product}` to fill in. */
   readonly query: string;
   /** What customers write to the shop. */
   readonly messages: readonly string[];
@@ -89,10 +92,9 @@ export interface Words {
   readonly searchEngine: string;
   /** Letters that are not written in ASCII by leaving off their accent. */
   readonly spellings: Readonly<Record<string, string>>;
-  /** Words of faker's that do not fit into the names here, such as those of another gender, in small letters. */
-  readonly unfit: readonly string[];
-  /** Left out where faker has words for goods. */
-  readonly goods?: Goods;
+  /** What the shop sells. */
+  readonly goods: readonly Goods[];
+  readonly departments: readonly string[];
   /** Names in ASCII, where those of faker cannot be turned into it. */
   readonly latinNames?: { readonly first: readonly string[]; readonly last: readonly string[] };
 }
