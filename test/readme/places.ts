@@ -1,10 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { serve } from '../../src/adapters/node.ts';
 import { createMock } from '../../src/index.ts';
 import { freePort } from './free-port.ts';
 import { createCheckout, createProject } from './project.ts';
-import { readme, readSnippets } from './readme.ts';
+import { readme, readSnippets, type Snippet } from './readme.ts';
 import { runScript } from './shell.ts';
 
 /** Where the blocks of the README are run. */
@@ -29,11 +29,14 @@ export async function openPlaces(): Promise<Places> {
   const [project, checkout] = await Promise.all([createProject(), createCheckout()]);
   await movePrism(checkout.path);
   const { url, close } = await serve(createMock(), { port: 0 });
-  for (const { name, language, text } of readSnippets(readme)) {
-    if (language === 'ts') await writeFile(join(project.path, fileOf(name)), text);
+  for (const block of readSnippets(readme)) {
+    if (block.language !== 'ts') continue;
+    const file = join(project.path, fileOf(block));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, block.text);
   }
   const flags = '--strict --target es2022 --module nodenext --types node --skipLibCheck --outDir out';
-  const compiled = await runScript(`npx tsc ${flags} *.ts`, { cwd: project.path });
+  const compiled = await runScript(`npx tsc ${flags} *.ts src/*.ts tests/*.ts .storybook/*.ts`, { cwd: project.path });
   if (compiled.code !== 0) throw new Error(`The README's TypeScript does not compile:\n${compiled.output}`);
   return {
     project: project.path,
@@ -50,8 +53,9 @@ async function movePrism(checkout: string): Promise<void> {
   await writeFile(file, text.replace(/(--host 127\.0\.0\.1 --port) \d+/, `$1 ${await freePort()}`));
 }
 
-/** Names the file that a block of TypeScript is written to. */
-export function fileOf(name: string): string {
+/** Names the file of the project that a block of TypeScript is written to. */
+export function fileOf({ name, path }: Snippet): string {
+  if (path !== '') return path;
   return name.endsWith('-test') ? `${name.replace(/-test$/, '')}.test.ts` : `${name}.ts`;
 }
 

@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-const PACKAGES = ['@stoplight/prism-cli', '@types/node', 'msw', 'typescript', 'vite', 'vitest'];
-const COMMANDS = ['msw', 'prism', 'tsc', 'vitest'];
+const PACKAGES = [
+  ...['@msw/playwright', '@playwright/test', '@stoplight/prism-cli', '@storybook/html-vite', '@types/node', 'msw'],
+  ...['storybook', 'typescript', 'vite', 'vitest'],
+];
+const COMMANDS = ['msw', 'playwright', 'prism', 'storybook', 'tsc', 'vitest'];
 
 /** What of a checkout its scripts need. */
 const CHECKED_OUT = ['LICENSE', 'fixtures', 'README.md', 'openapi', 'package.json', 'src', 'test', 'tsconfig.json'];

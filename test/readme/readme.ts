@@ -12,16 +12,15 @@ export interface Snippet {
   readonly language: string;
   /** The second word of the info string; empty where there is none. */
   readonly name: string;
+  /** The third word: the path of the file that a reader puts it into; empty where any will do. */
+  readonly path: string;
   readonly text: string;
 }
 
 /** Finds all fenced blocks of a Markdown text, in order. */
 export function readSnippets(markdown: string): Snippet[] {
-  return Array.from(markdown.matchAll(/^```(\S*)[ \t]*(\S*)[^\n]*\n(.*?)^```$/gms), ([, language, name, text]) => ({
-    language: language ?? '',
-    name: name ?? '',
-    text: text ?? '',
-  }));
+  const blocks = markdown.matchAll(/^```(\S*)[ \t]*(\S*)[ \t]*(\S*)[^\n]*\n(.*?)^```$/gms);
+  return Array.from(blocks, ([, language = '', name = '', path = '', text = '']) => ({ language, name, path, text }));
 }
 
 /**
@@ -30,9 +29,18 @@ export function readSnippets(markdown: string): Snippet[] {
  * @throws Error when there is none.
  */
 export function snippet(name: string): string {
+  return findSnippet(name).text;
+}
+
+/**
+ * Finds the README's fenced block of a name.
+ *
+ * @throws Error when there is none.
+ */
+export function findSnippet(name: string): Snippet {
   const found = readSnippets(readme).find((block) => block.name === name);
   if (!found) throw new Error(`The README has no block that is called ${name}.`);
-  return found.text;
+  return found;
 }
 
 /** Gives the rows of the first table below a heading, each as its cells; without head and rule. */

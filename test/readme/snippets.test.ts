@@ -3,10 +3,11 @@ import { openPlaces, type Places } from './places.ts';
 import { readme, readSnippets } from './readme.ts';
 import { frontendRuns } from './runs/frontend.ts';
 import { prismRuns } from './runs/prism.ts';
+import { recipeRuns } from './runs/recipes.ts';
 import { startRuns } from './runs/start.ts';
 import { verifyRuns } from './runs/verify.ts';
 
-const runs = { ...startRuns, ...frontendRuns, ...verifyRuns, ...prismRuns };
+const runs = { ...startRuns, ...frontendRuns, ...verifyRuns, ...prismRuns, ...recipeRuns };
 const names = readSnippets(readme).map(({ name }) => name);
 
 let places: Places;

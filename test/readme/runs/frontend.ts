@@ -13,7 +13,8 @@ const SESSIONS = (user: string) => `/3sWXSsqHgSKnE87YkNJK/users/${user}/sessions
 const headers = { Authorization: 'DevKeyOpenReplayKit1' };
 const ADA = 'ada@example.org';
 
-const initWorker = onlyOnce(async ({ project }: Places) => {
+/** Puts the worker's script into the project. */
+export const initWorker = onlyOnce(async ({ project }: Places) => {
   const { code, output } = await runScript(snippet('msw-init'), { cwd: project });
   expect(code, output).toBe(0);
 });
@@ -100,7 +101,7 @@ export const frontendRuns: Runs = {
     await initWorker(places);
     const page = '<!doctype html><script type="module" src="./main.ts"></script>';
     await writeFile(join(places.project, 'index.html'), page);
-    await writeFile(join(places.project, 'main.ts'), `import './browser.ts';\ndocument.title = 'started';\n`);
+    await writeFile(join(places.project, 'main.ts'), `import './src/browser.ts';\ndocument.title = 'started';\n`);
     await build({ configFile: false, logLevel: 'error', root: places.project });
     const [served, browser] = await Promise.all([serveFolder(join(places.project, 'dist')), launchChromium()]);
     try {

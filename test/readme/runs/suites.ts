@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { fileOf, onlyOnce, type Places, type Runs } from '../places.ts';
+import { findSnippet } from '../readme.ts';
 import { runScript } from '../shell.ts';
 
 /** As much of Vitest's JSON report as counts here. */
@@ -17,7 +18,7 @@ interface Report {
 
 const runSuites = onlyOnce(async ({ project, mockUrl }: Places) => {
   const env = { OPENREPLAY_URL: mockUrl };
-  const flags = '--exclude out --reporter json --testTimeout 60000 --hookTimeout 60000';
+  const flags = '--exclude out --exclude tests --reporter json --testTimeout 60000 --hookTimeout 60000';
   const { stdout } = await runScript(`npx vitest run ${flags} || true`, { cwd: project, env });
   const report: Report = JSON.parse(stdout);
   return report;
@@ -27,7 +28,7 @@ const runSuites = onlyOnce(async ({ project, mockUrl }: Places) => {
 export function suiteRun(name: string): Runs[string] {
   return async (places) => {
     const report = await runSuites(places);
-    const file = join(await realpath(places.project), fileOf(name));
+    const file = join(await realpath(places.project), fileOf(findSnippet(name)));
     const found = report.testResults.find((result) => result.name === file);
     const tests = found?.assertionResults ?? [];
     expect([found?.message, ...tests.flatMap(({ failureMessages }) => failureMessages)]).toEqual(['']);

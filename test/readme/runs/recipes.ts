@@ -1,0 +1,90 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { expect } from 'vitest';
+import { serveFolder } from '../../browser/serve-folder.ts';
+import { chromiumLaunchOptions, launchChromium } from '../../support/chromium.ts';
+import { onlyOnce, type Places, type Runs } from '../places.ts';
+import { runScript } from '../shell.ts';
+import { initWorker } from './frontend.ts';
+import { suiteRun } from './suites.ts';
+
+/** What a reader's Storybook has besides the blocks. */
+const STORYBOOK = {
+  framework: '@storybook/html-vite',
+  stories: ['../src/*.stories.ts'],
+  staticDirs: ['../public'],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+};
+
+/** What the stories show, in the order in which they are looked at. */
+const STORIES = [
+  ['visit', ['LOCATION /pricing/', 'CLICK Buy']],
+  ['outage', ['The server answered 503']],
+  ['nothing', ['Nothing yet']],
+  ['visit', ['LOCATION /pricing/', 'CLICK Buy']],
+] as const;
+
+/** Selects a story in the page that shows them, as Storybook's list of stories does. */
+function selectStory(storyId: string): void {
+  // Storybook's own channel is no part of the types of a page
+  const { __STORYBOOK_ADDONS_CHANNEL__: channel } = globalThis as unknown as {
+    __STORYBOOK_ADDONS_CHANNEL__: { emit(name: string, value: object): void };
+  };
+  channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+}
+
+const testPage = onlyOnce(async ({ project }: Places) => {
+  const app = join(project, 'app');
+  await mkdir(app);
+  await writeFile(join(app, 'index.html'), '<!doctype html><script type="module" src="./main.ts"></script>');
+  const main = `import { activityList } from '../src/activity.ts';\ndocument.body.append(activityList('ada@example.org'));\n`;
+  await writeFile(join(app, 'main.ts'), main);
+  await build({ configFile: false, logLevel: 'error', root: app });
+  const { origin, close } = await serveFolder(join(app, 'dist'));
+  try {
+    const config = {
+      testDir: 'tests',
+      reporter: 'line',
+      use: { baseURL: origin, launchOptions: chromiumLaunchOptions() },
+    };
+    await writeFile(join(project, 'playwright.config.mjs'), `export default ${JSON.stringify(config)};\n`);
+    const { code, output } = await runScript('npx playwright test', { cwd: project });
+    expect(output).toMatch(/2 passed/);
+    expect(code).toBe(0);
+  } finally {
+    close();
+  }
+});
+
+const lookAtStories = onlyOnce(async (places: Places) => {
+  const { project } = places;
+  await initWorker(places);
+  await writeFile(join(project, '.storybook/main.ts'), `export default ${JSON.stringify(STORYBOOK)};\n`);
+  const built = await runScript('npx storybook build --quiet', { cwd: project });
+  expect(built.code, built.output).toBe(0);
+  const [served, browser] = await Promise.all([serveFolder(join(project, 'storybook-static')), launchChromium()]);
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(`${served.origin}/iframe.html?id=activity--visit&viewMode=story`);
+    const shown = () => tab.locator('#storybook-root ul').innerText();
+    // one after another in one page, as a reader clicks through them
+    for (const [name, lines] of STORIES) {
+      await tab.evaluate(selectStory, `activity--${name}`);
+      await expect.poll(shown, { timeout: 20_000 }).toBe(lines.join('\n'));
+    }
+  } finally {
+    await browser.close();
+    served.close();
+  }
+});
+
+/** Runs the recipes. */
+export const recipeRuns: Runs = {
+  activity: testPage,
+  playwright: testPage,
+  'storybook-preview': lookAtStories,
+  'storybook-stories': lookAtStories,
+  'errors-test': suiteRun('errors-test'),
+  'live-test': suiteRun('live-test'),
+};
