@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { serveFolder } from '../../browser/serve-folder.ts';
 import { chromiumLaunchOptions, launchChromium } from '../../support/chromium.ts';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
@@ -71,7 +71,7 @@ const lookAtStories = onlyOnce(async (places: Places) => {
     // one after another in one page, as a reader clicks through them
     for (const [name, lines] of STORIES) {
       await tab.evaluate(selectStory, `activity--${name}`);
-      await expect.poll(shown, { timeout: 20_000 }).toBe(lines.join('\n'));
+      await vi.waitFor(async () => expect(await shown()).toBe(lines.join('\n')), { timeout: 20_000 });
     }
   } finally {
     await browser.close();
