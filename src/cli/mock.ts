@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { LOCALES } from '../data/locales.ts';
 import { parseOptions } from '../options.ts';
 import { SCENARIO_NAMES } from '../schema/scenario.ts';
+import { collectFault } from './fault-flag.ts';
 import { collect, wholeNumber } from './flags.ts';
 import { corsPolicy, instant, latency, speed, workerCount } from './mock-flags.ts';
 import { serveMock } from './serve-mock.ts';
@@ -12,6 +13,7 @@ Examples:
   $ openreplay-kit mock --port 0 --users 1000 --seed demo --now 2026-01-31 --locale de
   $ openreplay-kit mock --live --speed 60 --state state.jsonl
   $ openreplay-kit mock --scenario flaky --latency 100-900
+  $ openreplay-kit mock --fault status=503,retryAfterSeconds=30,rate=0.2
   $ openreplay-kit mock --key MyKey --project shop --project blog --cors https://shop.example.org
   $ openreplay-kit mock --fixture visit.json
 
@@ -57,6 +59,11 @@ export function mockCommand(): Command {
       '--latency <ms>',
       'hold replies back: 250, 100-900, or 200/800/3000 for the 50th/90th/99th percentile',
       latency,
+    )
+    .option(
+      '--fault <fields>',
+      'what goes wrong, repeatable: status=503,rate=0.2 or drop,times=3 or cut=0.5,userId=ada@example.org',
+      collectFault,
     )
     .option('--workers <number>', 'processes that answer', workerCount, 1)
     .option(

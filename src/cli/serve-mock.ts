@@ -31,6 +31,7 @@ export interface MockFlags {
   readonly speed: number;
   readonly scenario?: readonly ScenarioName[];
   readonly latency?: FaultInput['latency'];
+  readonly fault?: readonly FaultInput[];
   readonly workers: number;
   readonly controlKey?: string;
   readonly control: boolean;
@@ -64,13 +65,14 @@ export async function serveMock(flags: MockFlags): Promise<void> {
 
 /** The options of the mock that the flags ask for. */
 export function toMockOptions(flags: MockFlags): MockOptions {
-  const { seed, users, locale, window, inputEvents = false, live = false, now = today(), scenario = [] } = flags;
+  const { seed, users, locale, window, inputEvents = false, live = false, now = today() } = flags;
+  const { scenario = [], latency, fault = [] } = flags;
   const defaults = parseOptions({});
   return {
     ...defaults,
     ...{ seed, now, users, locale, window, inputEvents, live },
     scenarios: scenario,
-    faults: flags.latency === undefined ? [] : [{ latency: flags.latency }],
+    faults: latency === undefined ? fault : [{ latency }, ...fault],
     keys: keysFrom(flags.key) ?? defaults.keys,
     projects: flags.project ?? defaults.projects,
   };

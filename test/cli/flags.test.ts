@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { collectFault } from '../../src/cli/fault-flag.ts';
 import { collect, keysFrom, wholeNumber } from '../../src/cli/flags.ts';
 import { corsPolicy, instant, latency, speed, today, workerCount } from '../../src/cli/mock-flags.ts';
 
@@ -109,6 +110,23 @@ describe('a latency', () => {
 
   test.each(['', '-1', '1.5', '100-', '1/2', '1/2/3/4', 'slow', '100 - 900'])('%j is refused', (text) => {
     expect(() => latency(text)).toThrow(InvalidArgumentError);
+  });
+});
+
+describe('a fault', () => {
+  test.each<[string, object]>([
+    ['status=503,retryAfterSeconds=30,rate=0.2', { status: 503, retryAfterSeconds: 30, rate: 0.2 }],
+    ['drop,times=3', { drop: true, times: 3 }],
+    ['cut=0.5,userId=42', { cut: 0.5, userId: '42' }],
+    ['latency=100-900,projectKey=shop', { latency: { minMs: 100, maxMs: 900 }, projectKey: 'shop' }],
+    ['status=many,message=a=b', { status: 'many', message: 'a=b' }],
+  ])('%j is read', (text, fault) => {
+    expect(collectFault(text)).toEqual([fault]);
+    expect(collectFault(text, [{ drop: true }])).toEqual([{ drop: true }, fault]);
+  });
+
+  test.each(['', 'slow', '=503', 'status=503,', 'latency=slow'])('%j is refused', (text) => {
+    expect(() => collectFault(text)).toThrow(InvalidArgumentError);
   });
 });
 

@@ -227,6 +227,18 @@ describe('the state of a mock', () => {
     expect(faults).toMatchObject([{ latency: { minMs: 5, maxMs: 10 } }]);
   });
 
+  test('has the faults of --fault', async () => {
+    const once = ['--fault', 'status=429,retryAfterSeconds=7,message=Slow down,times=1'];
+    const { url, get } = await startMock(['--users', '0', ...once, '--fault', 'drop,rate=1,userId=ada']);
+    const refused = await get(sessionsPath());
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '7']);
+    expect(await refused.json()).toEqual({ errors: ['Slow down'] });
+    expect((await get(sessionsPath())).status).toBe(200);
+    await expect(get(sessionsPath(undefined, 'ada'))).rejects.toThrow();
+    const { faults } = await (await control(url, '/faults')).json();
+    expect(faults).toMatchObject([{ drop: true, rate: 1, userId: 'ada' }]);
+  });
+
   test('goes on by itself with --live, as fast as --speed says, in the language of --locale', async () => {
     const { url, get } = await startMock(['--live', '--speed', '100000', '--locale', 'de', '--now', '2026-01-01']);
     const { now } = await (await control(url, '/clock')).json();
@@ -274,6 +286,9 @@ describe('bad usage is told in one line and exits 2:', () => {
     [['extra'], "too many arguments for 'mock'"],
     [['--scenario', 'storm'], 'option scenarios: '],
     [['--latency', '900-100'], 'minMs must not be above maxMs'],
+    [['--fault', 'slow'], 'It must be fields such as status=503,rate=0.2'],
+    [['--fault', 'status=200'], 'option faults: '],
+    [['--fault', 'status=503,cut=0.5'], 'must have one of status, drop and cut, not several'],
     [['--locale', 'tlh'], 'Allowed choices are en, de'],
     [['--workers', '0'], 'It must be 1 to 64.'],
     [['--state', '.'], 'Failed to use the state file'],

@@ -67,6 +67,17 @@ describe('a world', () => {
     expect(world.revision(PROJECT, first)).toBe(revision);
   });
 
+  test('of a hundred million users takes no more memory than one of 25', async () => {
+    await worldWith({}, { users: 25 }).users(PROJECT, 2);
+    const before = process.memoryUsage().heapUsed;
+    const world = worldWith({}, { users: 100_000_000, live: true });
+    const [userId = ''] = await world.users(PROJECT, 1, 99_999_999);
+    expect((await world.events(PROJECT, userId)).length).toBeGreaterThan(0);
+    expect((await world.search(PROJECT, userId, { limit: 1 })).userIds).toEqual([userId]);
+    // a byte for each of them would be a three times as much
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(30_000_000);
+  });
+
   test.each(LOCALES)('speaks %s', async (locale) => {
     const world = new World({ ...MILLION, locale });
     const shop = await loadSite(1, PROJECT, locale);

@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from 'commander';
+import type { FaultInput } from '../schema/fault.ts';
+import { latency } from './mock-flags.ts';
+
+const TEXTS = ['message', 'projectKey', 'userId'];
+
+/**
+ * Reads a fault written as its fields, such as `status=503,rate=0.2` or `drop,times=3`, and adds it to those before.
+ * Whether the fields go together is the mock's to check.
+ */
+export function collectFault(text: string, previous: readonly FaultInput[] = []): FaultInput[] {
+  const fields = text.split(',').map(readField);
+  // Cast: the mock checks the fields by their schema
+  return [...previous, Object.fromEntries(fields) as FaultInput];
+}
+
+function readField(text: string): readonly [name: string, value: unknown] {
+  const cut = text.indexOf('=');
+  if (text === 'drop') return ['drop', true];
+  if (cut < 1) throw new InvalidArgumentError('It must be fields such as status=503,rate=0.2 or drop,times=3.');
+  const [name, value] = [text.slice(0, cut), text.slice(cut + 1)];
+  if (name === 'latency') return [name, latency(value)];
+  return [name, TEXTS.includes(name) || !/^\d+(\.\d+)?$/.test(value) ? value : Number(value)];
+}
