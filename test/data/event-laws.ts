@@ -39,6 +39,9 @@ export function breachesOfEvent(event: SessionEvent): string[] {
   law(Number.isSafeInteger(event.messageId) && event.messageId >= 0, 'messageId is exact');
   law(/^\d{16}$/.test(String(event.sessionId)), 'sessionId has 16 digits');
   law(event.sessionId <= Number.MAX_SAFE_INTEGER, 'sessionId is at most 2^53-1');
+  for (const text of Object.values(event).filter((value) => typeof value === 'string')) {
+    law(text.isWellFormed() && text === text.trim(), 'no text is cut inside a character or has blanks around it');
+  }
   if (event.type === 'LOCATION') lawsOfLocation(event, law);
   return breaches;
 }
@@ -48,6 +51,11 @@ export function isMeasured(event: LocationEvent): boolean {
   return event.loadTime !== null;
 }
 
+/** Spells a URL as browsers do; gives nothing for what is none. */
+function spell(url: string | null): string | undefined {
+  return url !== null && URL.canParse(url) ? new URL(url).href : undefined;
+}
+
 function lawsOfLocation(event: LocationEvent, law: (holds: boolean, text: string) => void): void {
   const cut = (text: string): string => text.split('?')[0] ?? '';
   law(event.value === event.path && event.url === event.path, 'value, url and path are the same');
@@ -55,7 +63,8 @@ function lawsOfLocation(event: LocationEvent, law: (holds: boolean, text: string
   law(event.baseReferrer === cut(event.referrer ?? ''), 'baseReferrer is referrer up to ?');
   law(event.ttfb === null, 'ttfb is null');
   law(!/[#\s]|[^\x21-\x7e]/.test(event.path), 'path is spelt as in a URL, without a fragment');
-  law(event.referrer === '' || URL.canParse(event.referrer ?? ''), 'referrer is a URL or empty');
+  law(spell(`https://${event.host}${event.path}`) === `https://${event.host}${event.path}`, 'host and path are a URL');
+  law(event.referrer === '' || spell(event.referrer) === event.referrer, 'referrer is a URL or empty');
   const measured = LOADED.filter((key) => event[key] !== null).length;
   law(measured === 0 || measured === LOADED.length, 'the load times are set together');
   const rendered = RENDERED.filter((key) => event[key] !== null).length;

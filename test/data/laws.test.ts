@@ -49,6 +49,11 @@ test.each<[string, (event: SessionEvent) => object]>([
   ['a paint after the content', () => ({ firstPaintTime: 29_000 })],
   ['a time on its own', () => ({ loadTime: null })],
   ['a path with a blank', () => ({ path: '/a b/', basePath: '/a b/', value: '/a b/', url: '/a b/' })],
+  [
+    'a path that a browser spells otherwise',
+    () => ({ path: '/a/../', basePath: '/a/../', value: '/a/../', url: '/a/../' }),
+  ],
+  ['a text with a blank at its end', () => ({ host: 'testsite.openreplay.com ' })],
   ['a referrer that is no URL', () => ({ referrer: 'somewhere', baseReferrer: 'somewhere' })],
 ])('the laws of a single event notice %s', (_, change) => {
   const event = DOCUMENTED_EVENTS[2] as SessionEvent;
