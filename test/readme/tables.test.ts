@@ -21,6 +21,12 @@ describe('the README', () => {
     await expect(writeTables(readme)).toMatchFileSnapshot(README);
   });
 
+  it('has rows in every generated table', () => {
+    const tables = Array.from(readme.matchAll(/<!-- ([\w-]+):start -->\n(.*?)<!-- \1:end -->/gs));
+    expect(tables.length).toBeGreaterThan(Object.keys(COMMANDS).length);
+    for (const [, name, table = ''] of tables) expect(table.trim().split('\n').length, name).toBeGreaterThan(2);
+  });
+
   it.each(Object.keys(COMMANDS))('lists the flags that %s --help shows, and no others', async (name) => {
     const { stdout } = await runCli([name, '--help']);
     const shown = Array.from(stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm), ([, flag]) => flag);
