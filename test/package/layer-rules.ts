@@ -85,6 +85,7 @@ export const LAYERS: LayerTable = {
   look: ['schema'],
   studio: ['schema', 'look', 'preact', '@preact/signals', 'zod'],
   'studio/vite.config.ts': ['node:', 'vite'],
+  'studio/demo/vite.config.ts': ['node:', 'vite'],
   contract: ['schema', 'zod', 'fast-check', '@humanwhocodes/momoa'],
   'contract/vitest.ts': ['vitest'],
   cli: ['*'],

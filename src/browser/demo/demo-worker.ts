@@ -52,6 +52,7 @@ export function startDemo(worker: WorkerScope): void {
 
   worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
   worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+  worker.addEventListener('message', (event) => event.waitUntil(worker.clients.claim()));
   worker.addEventListener('fetch', (event) => {
     const { request } = event;
     if (!isForMock(new URL(request.url), scope)) return;
