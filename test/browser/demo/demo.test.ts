@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
@@ -42,7 +42,7 @@ beforeEach(async () => void (await ask('/__kit/reset', 'POST', {})));
 
 /** Opens the demo's page, or opens it anew, and waits until its studio shows users. */
 async function open(tab = page): Promise<void> {
-  await tab.goto(`${served.origin}${FOLDER}index.html`);
+  await tab.goto(served.origin + FOLDER);
   await userRow(DOCUMENTED_USER_ID, tab).waitFor();
 }
 
@@ -188,9 +188,24 @@ describe('the studio of the demo', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
+  it('has a newer worker once it was left, which knows what the older one was told', async () => {
+    await ask('/__kit/scenarios/slow', 'PUT', {});
+    await appendFile(join(folder, FOLDER, 'demo-worker.js'), '// newer');
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+    await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting !== null);
+    await writeFile(join(folder, 'elsewhere.html'), '<title>Not of the demo</title>');
+    await page.goto(`${served.origin}/elsewhere.html`);
+    await page.waitForFunction(async (scope) => {
+      const registration = await navigator.serviceWorker.getRegistration(scope);
+      return registration?.waiting === null && registration.active?.state === 'activated';
+    }, FOLDER);
+    await open();
+    await page.getByRole('button', { name: 'Scenario: slow' }).waitFor();
+  });
+
   it('fits a telephone, and keeps its line readable', async () => {
     await page.setViewportSize({ width: 390, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.waitForFunction(() => document.documentElement.scrollWidth === 390);
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate<AxeResults>("axe.run('.demo')");
     expect(violations.map(({ id }) => id)).toEqual([]);
