@@ -12,10 +12,8 @@ const LEAST_HEIGHT = 3;
 
 /** Draws how many events there are over time, to scale, and where some of them differ. */
 export function toOverview(evidence: WindowEvidence, events: readonly DrawnEvent[]): Markup {
-  const { scale, counts, most } = countByTime(
-    events.map(({ timestamp }) => timestamp),
-    BINS,
-  );
+  const times = events.map(({ timestamp }) => timestamp).sort((a, b) => a - b);
+  const { scale, counts, most } = countByTime(times, BINS);
   const differing = events.filter(differs).map(({ timestamp }) => timestamp);
   const binOf = (time: number) => Math.min(BINS - 1, Math.floor(scale.at(time) * BINS));
   const wrong = counts.map((_, bin) => differing.filter((time) => binOf(time) === bin).length);
@@ -26,7 +24,7 @@ export function toOverview(evidence: WindowEvidence, events: readonly DrawnEvent
     return html`<rect class="${name}" x="${x}" y="${(BARS - high).toFixed(1)}" width="${toWidth(0.84 / BINS)}" height="${high.toFixed(1)}"/>`;
   };
   const isIn = (bin: number) => (bin + 1) / BINS >= left && bin / BINS <= right;
-  const name = `${events.length} events from ${toIso(scale.start)} to ${toIso(scale.end)}, ${differing.length} of which differ`;
+  const name = `${events.length} events from ${toIso(times[0] ?? 0)} to ${toIso(times.at(-1) ?? 0)}, ${differing.length} of which differ`;
   return html`<svg class="timeline" width="100%" height="${BARS + AXIS}" role="img" aria-label="${name}">
 ${toWindowBand(evidence, scale, BARS)}
 ${counts.map((count, bin) => (count > 0 ? toBar(count, bin, isIn(bin) ? 'bar in' : 'bar') : html``))}
