@@ -40,5 +40,5 @@ ${toAxis(scale, FOOT, scale.start, (time) => (time === scale.start ? '0 s' : `+$
 }
 
 function toSegment({ from, to, path }: Segment): Markup {
-  return html`<rect class="segment area-${areaOf(path, AREAS)}" x="${toX(from)}" y="${PAGES}" width="${toWidth(to - from)}" height="${PAGE_HEIGHT}"><title>${path}</title></rect>`;
+  return html`<rect class="segment area-${areaOf(path, AREAS)}" x="${toX(from)}" y="${PAGES}" width="${toWidth(to - from)}" height="${PAGE_HEIGHT}" rx="3"><title>${path}</title></rect>`;
 }
