@@ -9,7 +9,11 @@ if (root) {
     () => openStudio(root),
     (error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
-      root.textContent = `The demo cannot start: ${why}.`;
+      const words = document.createElement('p');
+      words.className = 'loading';
+      words.setAttribute('role', 'alert');
+      words.textContent = `The demo cannot start: ${why}.`;
+      root.replaceChildren(words);
     },
   );
 }

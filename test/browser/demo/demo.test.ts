@@ -225,7 +225,7 @@ describe('the studio of the demo', () => {
       route.fulfill({ path: join(folder, FOLDER, new URL(route.request().url()).pathname) }),
     );
     await tab.goto('http://demo.test/index.html');
-    await tab.getByText('The demo cannot start: this page can have no service worker.').waitFor();
+    await tab.getByRole('alert').getByText('The demo cannot start: this page can have no service worker.').waitFor();
     await tab.close();
   });
 });
