@@ -148,11 +148,16 @@ function mapTexts({ outcome, window, curl, ...texts }: Told, map: (text: string)
 }
 
 function mapWindow(window: WindowEvidence, map: (text: string) => string): WindowEvidence {
-  const events = window.events.map((event) => ({ ...event, type: shorten(map(event.type), LONGEST_TYPE) }));
+  const events = window.events.map(({ type, path, ...event }) => ({
+    ...event,
+    type: shorten(map(type), LONGEST_TYPE),
+    ...(path !== undefined && { path: shorten(map(path), LONGEST_PATH) }),
+  }));
   return { ...window, events };
 }
 
 const LONGEST_TYPE = 40;
+const LONGEST_PATH = 120;
 
 function shorten(text: string, longest = LONGEST_TEXT): string {
   return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;

@@ -7,6 +7,10 @@ export interface WindowEvidence {
   readonly events: readonly {
     readonly timestamp: number;
     readonly type: string;
+    /** Which session it belongs to: sessions are counted from 0 as they come. */
+    readonly session: number;
+    /** Of a page, where it has one. */
+    readonly path?: string;
     readonly isExpected: boolean;
     readonly isReceived: boolean;
   }[];

@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
+import { build, type Rolldown } from 'vite';
 
 /** Sizes of an application's scripts as its build gives them, in bytes of gzip. */
 export interface BundleSizes {
   /** What the page loads at once. */
   readonly atOnce: number;
-  /** What is loaded when it is needed, all languages together, faker left aside. */
+  /** What is loaded when it is needed, the words of all languages included, faker left aside. */
   readonly later: number;
-  /** Faker, all languages together. */
-  readonly faker: number;
+  /** Faker with English, which the first generated user needs. */
+  readonly englishFaker: number;
 }
+
+const ENGLISH = '@faker-js/faker/dist/locale/en.js';
 
 /**
  * Bundles an application for browsers, in memory, and measures its scripts.
@@ -29,12 +31,27 @@ export async function measureBundle(entry: string): Promise<BundleSizes> {
   });
   const outputs = Array.isArray(built) ? built : 'output' in built ? [built] : [];
   const chunks = outputs.flatMap(({ output }) => output.filter((chunk) => chunk.type === 'chunk'));
-  const entries = chunks.filter((chunk) => chunk.isEntry);
-  const first = new Set(entries.flatMap(({ fileName, imports }) => [fileName, ...imports]));
-  const sizes = { atOnce: 0, later: 0, faker: 0 };
-  for (const { fileName, moduleIds, code } of chunks) {
-    const isFaker = moduleIds.some((id) => id.includes('@faker-js/faker/'));
-    sizes[first.has(fileName) ? 'atOnce' : isFaker ? 'faker' : 'later'] += gzipSync(code, { level: 9 }).length;
+  const first = withImports(chunks, ({ isEntry }) => isEntry);
+  const english = withImports(chunks, ({ facadeModuleId }) => facadeModuleId?.endsWith(ENGLISH) ?? false);
+  const isFaker = ({ moduleIds }: Rolldown.OutputChunk) => moduleIds.some((id) => id.includes('@faker-js/faker/'));
+  const sizeOf = (some: Iterable<Rolldown.OutputChunk>) =>
+    [...some].reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0);
+  return {
+    atOnce: sizeOf(first),
+    later: sizeOf(chunks.filter((chunk) => !first.has(chunk) && !isFaker(chunk))),
+    englishFaker: sizeOf(english),
+  };
+}
+
+/** Finds some chunks and all that they import at once. */
+function withImports(
+  chunks: readonly Rolldown.OutputChunk[],
+  isWanted: (chunk: Rolldown.OutputChunk) => boolean,
+): Set<Rolldown.OutputChunk> {
+  const found = new Set(chunks.filter(isWanted));
+  // a set also goes through what is added on the way
+  for (const { imports } of found) {
+    for (const chunk of chunks) if (imports.includes(chunk.fileName)) found.add(chunk);
   }
-  return sizes;
+  return found;
 }

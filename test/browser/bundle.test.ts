@@ -3,10 +3,10 @@ import { measureBundle } from './bundle-sizes.ts';
 
 it('costs an application that mocks with MSW less than 90 KB of gzip, faker apart, and at once less than 65', async () => {
   const without = await measureBundle('./apps/without-kit.ts');
-  const { atOnce, later, faker } = await measureBundle('./apps/with-kit.ts');
-  expect(without).toMatchObject({ later: 0, faker: 0 });
+  const { atOnce, later, englishFaker } = await measureBundle('./apps/with-kit.ts');
+  expect(without).toMatchObject({ later: 0, englishFaker: 0 });
   expect(atOnce - without.atOnce).toBeLessThan(65_000);
   expect(atOnce + later - without.atOnce).toBeLessThan(90_000);
   // were it not apart, it would be in the figures above
-  expect(faker).toBeGreaterThan(100_000);
+  expect(englishFaker).toBeGreaterThan(100_000);
 });

@@ -231,12 +231,15 @@ describe('what the page recorded', () => {
     await context.close();
   });
 
-  it('is gone after a reload without persist', async () => {
+  it.each<[string, Record<string, string>]>([
+    ['with persist: false', { persist: 'false' }],
+    ['when nothing keeps it', {}],
+  ])('is gone after a reload %s', async (_, parameters) => {
     const tab = await browser.newPage();
-    await open(tab);
+    await open(tab, parameters);
     await visitAda(tab, '/pricing/');
     expect(await pathsOf(tab)).toEqual(['/pricing/']);
-    await open(tab);
+    await open(tab, parameters);
     expect(await pathsOf(tab)).toEqual([]);
     await tab.close();
   });

@@ -95,16 +95,18 @@ describe('the key', () => {
     );
   });
 
-  it('is not in the drawing of a window either, nor is a type of any length', async () => {
+  it('is not in the drawing of a window either, nor is a type or a path of any length', async () => {
     const key = 'Type-That-Is-A-Key';
     const right = createFetch(createMock({ keys: [key], users: 1 }));
     const fetch: typeof globalThis.fetch = async (input) => {
       const { data } = await (
         await right(String(input).split('?')[0] ?? '', { headers: { authorization: key } })
       ).json();
-      const types = [key, 'LONG'.repeat(100_000)];
+      const texts = [key, 'LONG'.repeat(100_000)];
       return json(200, {
-        data: data.map((event: object, index: number) => ({ ...event, type: types[index] ?? 'CLICK' })),
+        data: data.map((event: object, index: number) => {
+          return { ...event, type: texts[index] ?? 'LOCATION', path: texts[index - 2] ?? '/' };
+        }),
       });
     };
     const run = await runContract(targetOf({ key, fetch }), { only: ['WINDOW-01'] });

@@ -82,10 +82,11 @@ export const LAYERS: LayerTable = {
   'browser/demo/demo-state.ts': ['log'],
   'browser/demo/demo-worker.ts': ['openapi/info.ts'],
   state: ['errors.ts', 'schema', 'store/journal.ts', 'zod', 'node:'],
-  look: ['schema'],
+  look: [],
   studio: ['schema', 'look', 'preact', '@preact/signals', 'zod'],
   'studio/vite.config.ts': ['node:', 'vite'],
-  contract: ['schema', 'zod', 'fast-check', '@humanwhocodes/momoa'],
+  'studio/demo/vite.config.ts': ['node:', 'vite'],
+  contract: ['schema', 'look', 'zod', 'fast-check', '@humanwhocodes/momoa'],
   'contract/vitest.ts': ['vitest'],
   cli: ['*'],
 };

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPlaces, type Places } from './places.ts';
 import { readme, readSnippets } from './readme.ts';
+import { browserRuns } from './runs/browser.ts';
 import { frontendRuns } from './runs/frontend.ts';
 import { prismRuns } from './runs/prism.ts';
 import { recipeRuns } from './runs/recipes.ts';
 import { startRuns } from './runs/start.ts';
 import { verifyRuns } from './runs/verify.ts';
 
-const runs = { ...startRuns, ...frontendRuns, ...verifyRuns, ...prismRuns, ...recipeRuns };
+const runs = { ...startRuns, ...frontendRuns, ...browserRuns, ...verifyRuns, ...prismRuns, ...recipeRuns };
 const names = readSnippets(readme).map(({ name }) => name);
 
 let places: Places;

@@ -42,16 +42,23 @@ export function startDemo(worker: WorkerScope): void {
   const awake = wake();
 
   let keeping = Promise.resolve();
-  const keep = async () => {
+  let isDue = false;
+  const put = async () => {
+    isDue = false;
     const { mock } = await awake;
-    const put = async () => (await cache()).put(place, Response.json(takeState(mock, timeSource())));
-    // one after the other, so that the latest is kept last; where there is no room, it is forgotten with the worker
-    keeping = keeping.then(put).catch(() => {});
+    await (await cache()).put(place, Response.json(takeState(mock, timeSource())));
+  };
+  /** One after the other, so that the latest is kept last; one that waits will do for all that ask meanwhile. */
+  const keep = (): Promise<void> => {
+    // where there is no room, it is forgotten with the worker
+    if (!isDue) keeping = keeping.then(put).catch(() => {});
+    isDue = true;
     return keeping;
   };
 
   worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
   worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+  worker.addEventListener('message', (event) => event.waitUntil(worker.clients.claim()));
   worker.addEventListener('fetch', (event) => {
     const { request } = event;
     if (!isForMock(new URL(request.url), scope)) return;

@@ -9,7 +9,7 @@ export interface WorkerScope {
     }>;
   };
   skipWaiting(): Promise<void>;
-  addEventListener(type: 'install' | 'activate', listener: (event: DemoEvent) => void): void;
+  addEventListener(type: 'install' | 'activate' | 'message', listener: (event: DemoEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: DemoFetchEvent) => void): void;
 }
 

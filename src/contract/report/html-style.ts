@@ -1,30 +1,15 @@
+import { LOOK_STYLE } from '../../look/style.ts';
+
 /** The style of the page: light or dark as the reader prefers, from a telephone to paper. */
-export const STYLE = `
-:root {
-  --page: #f5f6f8; --card: #fff; --line: #d9dde4; --text: #1a212d; --dim: #545e70; --code: #eef1f5;
-  --good: #176b3a; --bad: #b3231b; --warn: #875000; --extra: #7a2ca6; --kept: #1d5bb8; --band: #e3edfb;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #12151a; --card: #1c2027; --line: #363d49; --text: #e7eaef; --dim: #a6afbd; --code: #262c35;
-    --good: #7fd49b; --bad: #ff9389; --warn: #f0b95c; --extra: #d9a8f7; --kept: #8db6f9; --band: #22344f;
-  }
-}
-* { box-sizing: border-box; margin: 0; }
-body {
-  max-width: 76rem; margin: auto; padding: 2rem 1rem 4rem; background: var(--page); color: var(--text);
-  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif; overflow-wrap: anywhere;
-}
-b, code, text.time, text.bound { font-family: ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; }
+export const STYLE = `${LOOK_STYLE}
+body { max-width: 76rem; margin: auto; padding: 2rem 1rem 4rem; }
 b, thead, th[scope=row] { white-space: nowrap; }
 h1 { font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 2.75rem 0 1rem; font-size: 1.25rem; }
 h3 { font-size: 1.125rem; line-height: 1.35; }
 h4 { margin: 1.5rem 0 .25rem; font-size: .875rem; }
-a { color: var(--kept); }
-:focus-visible { outline: 3px solid var(--kept); outline-offset: 2px; }
-.kind, .effort, .level, .reason, dt, figcaption, .legend, thead { color: var(--dim); font-size: .875rem; }
-.level { font-weight: 600; font-size: .75rem; letter-spacing: .04em; }
+.kind, .effort, .reason, dt, figcaption, .part, .legend, thead { color: var(--dim); font-size: .875rem; }
+.level { color: var(--dim); }
 .verdict { margin: 1rem 0; padding: .75rem 1rem; border-left: 6px solid; background: var(--card); font-size: 1.125rem; }
 .verdict.met { border-color: var(--good); } .verdict.failed { border-color: var(--bad); } .verdict.warned { border-color: var(--warn); }
 .counts { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .75rem; max-width: 40rem; }
@@ -47,26 +32,14 @@ details { border-top: 1px solid var(--line); }
 summary { padding: .5rem 0; cursor: pointer; }
 details[open] > .evidence { margin: .25rem 0 1.25rem; }
 figure { min-width: 0; padding: .75rem; border: 1px solid var(--line); border-radius: .375rem; }
-.timeline { display: block; margin: .75rem 0; fill: currentColor; font-size: 12px; }
-.timeline .time, .timeline .bound { font-size: 11.5px; }
-.timeline .band { fill: var(--band); }
-.timeline .edge { stroke: var(--kept); stroke-width: 2; }
-.timeline .axis { stroke: var(--dim); stroke-width: 1.5; }
-.timeline .bound { fill: var(--kept); font-weight: 700; }
-.timeline .dim, .timeline .gap { fill: var(--dim); }
-.timeline .wrong { font-weight: 650; }
-.mark .outline { fill: var(--card); stroke: var(--dim); stroke-width: 1.5; }
-.mark .sign { fill: none; stroke: var(--card); stroke-width: 2; stroke-linecap: round; }
-.mark.kept .outline { fill: var(--kept); stroke: var(--kept); }
-.mark.extra .outline { fill: var(--extra); stroke: var(--extra); }
-.mark.left-out .outline { stroke-dasharray: 3 2.5; }
-.mark.missing .outline { stroke: var(--bad); stroke-width: 2; }
-.mark.missing .sign { stroke: var(--bad); }
+.timeline { margin: .25rem 0 .75rem; }
+.segment { stroke: var(--card); }
+.part { margin-top: .75rem; font-size: .75rem; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; list-style: none; }
 .legend li { display: flex; align-items: center; gap: .375rem; }
 table { width: 100%; border-collapse: collapse; background: var(--card); font-size: .9375rem; }
 th, td { padding: .5rem .75rem; border: solid var(--line); border-width: 1px 0; text-align: left; vertical-align: top; }
-th[scope=row] { font: 600 .8125rem/1.7 ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; }
+th[scope=row] { font: 600 .8125rem/1.7 var(--mono); }
 .group th { background: var(--code); } .group span { color: var(--dim); font-weight: 400; }
 .reason { display: block; }
 .badge { font-weight: 600; white-space: nowrap; } .badge.skipped { color: var(--dim); }

@@ -41,6 +41,11 @@ export function fateOf({ isExpected, isReceived }: DrawnEvent): Fate {
   return isReceived ? 'extra' : 'left out';
 }
 
+/** Whether an event is missing or extra. */
+export function differs({ isExpected, isReceived }: DrawnEvent): boolean {
+  return isExpected !== isReceived;
+}
+
 const FATES: readonly Fate[] = ['missing', 'extra', 'kept', 'left out'];
 
 /** Counts events by what came of them, such as `2 missing, 46 kept`. */
@@ -94,9 +99,7 @@ function tellingIndices(all: readonly (BoundItem | InstantItem)[]): Set<number> 
   const indicesOf = (test: (item: BoundItem | InstantItem) => boolean) =>
     all.flatMap((item, index) => (test(item) ? [index] : []));
   const bounds = indicesOf(({ kind }) => kind === 'bound');
-  const differing = indicesOf(
-    (item) => item.kind === 'instant' && item.events.some(({ isExpected, isReceived }) => isExpected !== isReceived),
-  );
+  const differing = indicesOf((item) => item.kind === 'instant' && item.events.some(differs));
   const distance = (index: number) => Math.min(...bounds.map((bound) => Math.abs(bound - index)), all.length);
   const closest = differing.sort((a, b) => distance(a) - distance(b) || a - b).slice(0, MAX_DIFFERING);
   return new Set([...bounds, ...closest]);

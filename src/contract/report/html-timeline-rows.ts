@@ -1,6 +1,6 @@
+import { toIso, toSpan } from '../../look/time-text.ts';
 import { toMark } from './html-mark.ts';
 import { html, type Markup } from './html-markup.ts';
-import { toIso, toSpan } from './html-time.ts';
 import { type BoundItem, countFates, type InstantItem } from './html-timeline-items.ts';
 import { BETWEEN, OPEN_EDGE, type Placed } from './html-timeline-layout.ts';
 import { countGap } from './html-timeline-words.ts';
@@ -51,7 +51,7 @@ function toInstant({ time, events }: InstantItem, middle: number): Markup {
   const more = events.length > MAX_MARKS ? `+ ${events.length - MAX_MARKS}` : '';
   const words = [more, countFates(events, ['missing', 'extra'])].filter(Boolean).join('; ');
   return html`${toLabel(middle + 4, 'time', toIso(time))}
-${drawn.map((event, index) => toMark(event, AXIS + index * MARK_STEP, middle))}
+${drawn.map((event, index) => html`<g transform="translate(${AXIS + index * MARK_STEP} ${middle})">${toMark(event)}</g>`)}
 ${toText(AXIS + drawn.length * MARK_STEP - 4, middle + 4, 'wrong', words)}`;
 }
 

@@ -1,7 +1,7 @@
+import { kindOf } from '../../look/shapes.ts';
+import { toIso, toSpan } from '../../look/time-text.ts';
 import type { WindowEvidence } from '../failure.ts';
-import { nameOf } from './html-mark.ts';
-import { toIso, toSpan } from './html-time.ts';
-import { countFates, fateOf, type GapItem, type TimelineItem } from './html-timeline-items.ts';
+import { countFates, differs, fateOf, type GapItem, type TimelineItem } from './html-timeline-items.ts';
 
 /** Names a window for somebody who does not see it. */
 export function toName({ start, end, events }: WindowEvidence): string {
@@ -17,7 +17,7 @@ export function toDescription(items: readonly TimelineItem[]): string {
 function toSentence(item: TimelineItem): string {
   if (item.kind === 'bound') return `${item.name} ${item.time}, which is ${toIso(item.time)}`;
   if (item.kind === 'gap') return `Not drawn: ${countGap(item)}`;
-  return `${toIso(item.time)}: ${item.events.map((event) => `${nameOf(event)} ${fateOf(event)}`).join(', ')}`;
+  return `${toIso(item.time)}: ${item.events.map((event) => `${kindOf(event.type)} ${fateOf(event)}`).join(', ')}`;
 }
 
 /** Says what a gap stands for. */
@@ -27,7 +27,7 @@ export function countGap({ time, until, events }: GapItem): string {
 
 /** Says what to look at, and what the drawing leaves out. */
 export function toCaption({ start, end, events }: WindowEvidence): string {
-  const differing = events.filter(({ isExpected, isReceived }) => isExpected !== isReceived);
+  const differing = events.filter(differs);
   const sentences = [
     differing.length > 0
       ? `${differing.length} of ${events.length} events differ: ${countFates(differing)}.`
@@ -35,7 +35,6 @@ export function toCaption({ start, end, events }: WindowEvidence): string {
     ...(start !== undefined && end !== undefined && start > end
       ? ['The window starts after it ends, so nothing lies in it.']
       : []),
-    'Not to scale: the time from one line to the next is written between them.',
   ];
   return sentences.join(' ');
 }

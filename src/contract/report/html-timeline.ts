@@ -1,23 +1,49 @@
+import { isDated } from '../../look/time-text.ts';
 import type { WindowEvidence } from '../failure.ts';
 import { toLegend } from './html-mark.ts';
 import { html, type Markup } from './html-markup.ts';
-import { toItems } from './html-timeline-items.ts';
+import { toOverview } from './html-overview.ts';
+import { toSession } from './html-session.ts';
+import { differs, toItems } from './html-timeline-items.ts';
 import { layOut } from './html-timeline-layout.ts';
 import { toBand, toRow } from './html-timeline-rows.ts';
 import { toCaption, toDescription, toName } from './html-timeline-words.ts';
 
-/** Draws a window that went wrong, from early at the top to late at the bottom, with a legend and the same in words. */
+/**
+ * Draws a window that went wrong: all events to scale, the session where it first went wrong, and, from early at the top
+ * to late at the bottom, what happened around the bounds; with a legend and the same in words.
+ */
 export function toTimeline(id: string, evidence: WindowEvidence): Markup {
-  const items = toItems(evidence);
-  const { placed, height } = layOut(items);
   return html`<figure>
 <figcaption>${toCaption(evidence)}</figcaption>
+${toScaled(evidence)}
+${toClose(id, evidence)}
+${toLegend(evidence.events)}
+</figure>`;
+}
+
+/** Times that have no date cannot be to one scale with the others. */
+function toScaled(evidence: WindowEvidence): Markup {
+  const events = evidence.events.filter(({ timestamp }) => isDated(timestamp));
+  const first = events.find(differs);
+  const session = events.filter((event) => event.session === first?.session);
+  const isAll = session.length === events.length;
+  return html`${hasLength(events) && !isAll ? html`<p class="part">All events over time</p>${toOverview(evidence, events)}` : undefined}
+${hasLength(session) ? html`<p class="part">${isAll ? 'The session over time' : 'The session of the first difference'}</p>${toSession(evidence, session)}` : undefined}`;
+}
+
+function hasLength(events: WindowEvidence['events']): boolean {
+  return events.some(({ timestamp }) => timestamp !== events[0]?.timestamp);
+}
+
+function toClose(id: string, evidence: WindowEvidence): Markup {
+  const items = toItems(evidence);
+  const { placed, height } = layOut(items);
+  return html`<p class="part">Close up, not to scale: the time from one line to the next is written between them</p>
 <svg class="timeline" width="100%" height="${height}" role="img" aria-labelledby="name-${id}" aria-describedby="text-${id}">
 <title id="name-${id}">${toName(evidence)}</title>
 <desc id="text-${id}">${toDescription(items)}</desc>
 ${toBand(placed, height)}
 ${placed.map(toRow)}
-</svg>
-${toLegend(items.flatMap((item) => (item.kind === 'bound' ? [] : item.events)))}
-</figure>`;
+</svg>`;
 }

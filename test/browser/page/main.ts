@@ -44,6 +44,7 @@ const baseUrl = parameters.get('base');
 
 const mock = createMock();
 if (persist === 'session' || persist === 'local') keepInBrowser(mock, { persist });
+if (persist === 'false') keepInBrowser(mock, { persist: false });
 const worker = setupWorker(...handlers(mock, baseUrl === null ? {} : { baseUrl }));
 
 const authorization = DEVELOPMENT_KEY;

@@ -9,6 +9,8 @@ import {
   type WindowEvidence,
 } from '../../../src/contract/index.ts';
 import { createFetch, createMock, DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY } from '../../../src/index.ts';
+import { layOutSession } from '../../../src/look/session-layout.ts';
+import { TOKEN_STYLE } from '../../../src/look/tokens.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { type Fault, onEvent, onRefusal } from '../../support/faults/fault.ts';
 import { windowFaults } from '../../support/faults/windows.ts';
@@ -71,6 +73,35 @@ describe('the page of a server whose start_date is exclusive', () => {
     expect(text).toContain('Not drawn: 45 kept within ≈ 40 days 2 min.');
   });
 
+  it('draws all events over time, and where some of them differ', async () => {
+    const name = /^48 events from 2023-11-14T22:13:\S+ to 2023-12-24T22:16:\S+, 2 of which differ$/;
+    const overview = page.getByRole('img', { name }).first();
+    await visible(overview);
+    // two sessions of the first day, one three days and one forty days later
+    expect(await overview.locator('.bar:not(.differs)').count()).toBe(3);
+    expect(await overview.locator('.bar.differs').count()).toBe(1);
+    expect(await overview.locator('.edge').count()).toBe(1);
+  });
+
+  it('draws the session of the first difference in proportion to time, as the studio does', async () => {
+    const session = page.getByRole('img', { name: 'A session of 12 events: 2 missing, 10 kept' }).first();
+    await visible(session);
+    const pages = session.locator('.segment');
+    const boxes = await pages.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+    const events = (await mock.events(WORLD_USER)).slice(0, 12);
+    const { segments } = layOutSession(events);
+    const [left = 0, right = 0] = [boxes[0]?.left, boxes.at(-1)?.right];
+    expect(boxes.map((box) => Math.round(box.left))).toEqual(
+      segments.map(({ from }) => Math.round(left + from * (right - left))),
+    );
+    expect(await pages.locator('title').allTextContents()).toEqual(segments.map(({ path }) => path));
+    expect(await session.locator('.mark').count()).toBe(12);
+  });
+
+  it('has the colours of the studio', () => {
+    expect(html).toContain(TOKEN_STYLE);
+  });
+
   it('lists every requirement with its outcome', async () => {
     expect(await page.locator('tbody tr:not(.group)').count()).toBe(13);
     await visible(page.getByRole('row', { name: /WINDOW-01 .* not met$/ }));
@@ -79,7 +110,7 @@ describe('the page of a server whose start_date is exclusive', () => {
 
   it('shows a folded requirement when its row is followed', async () => {
     await page.getByRole('link', { name: 'WINDOW-04' }).click();
-    await visible(page.locator('#WINDOW-04 .timeline'));
+    await visible(page.locator('#WINDOW-04').getByRole('img', { name: /^Timeline of the window/ }));
   });
 
   it('loads nothing, runs nothing and breaks no policy', async () => {
@@ -117,7 +148,10 @@ describe('a page of hostile texts', () => {
 
   it('escapes every field, and repeats no type that a server made up', async () => {
     const texts = { title: HOSTILE, source: HOSTILE, expected: HOSTILE, received: HOSTILE, curl: HOSTILE };
-    const window = { start: 1, events: [{ ...event(1, 'missing'), type: `${HOSTILE} ${DEVELOPMENT_KEY}` }] };
+    const window = {
+      start: 1,
+      events: [{ ...event(1, 'missing'), type: `${HOSTILE} ${DEVELOPMENT_KEY}` }, pageEvent(9, HOSTILE)],
+    };
     const { html, page } = await open(
       report([
         result({ ...texts, diagnosis: HOSTILE, window }),
@@ -139,13 +173,21 @@ describe('a timeline', () => {
     const html = drawn({ end: 9_999_999_999_999, events });
     expect(html).toContain('29 kept within 28 days');
     expect(html).toContain('≈ 316 years');
-    expect(html.match(/class="mark extra"/g)).toHaveLength(2); // the event and the legend
+    expect(html.match(/class="mark extra"/g)).toHaveLength(3); // the event in its session and close up, and the legend
   });
 
   it('draws no band for a window that starts after it ends', () => {
     const html = drawn({ start: 9, end: 3, events: [event(5, 'extra')] });
     expect(html).not.toContain('class="band"');
     expect(html).toContain('starts after it ends');
+  });
+
+  it('draws of a long session what differs, and how many there were', () => {
+    const events = Array.from({ length: 200 }, (_, index) => event(index * 1000, index === 120 ? 'missing' : 'kept'));
+    const html = drawn({ start: 0, events });
+    expect(html).toContain('A session of 200 events: 1 missing, 199 kept');
+    expect(html.match(/class="mark missing"/g)).toHaveLength(3); // in its session and close up, and in the legend
+    expect(html.match(/class="mark kept"/g)?.length).toBeLessThan(10);
   });
 
   it('says so when nothing that is drawn differs', () => {
@@ -245,7 +287,11 @@ function report(results: readonly RequirementResult[]): string {
 
 function event(timestamp: number, fate: 'kept' | 'missing' | 'extra' | 'left out'): WindowEvidence['events'][number] {
   const isExpected = fate === 'kept' || fate === 'missing';
-  return { timestamp, type: 'CLICK', isExpected, isReceived: fate === 'kept' || fate === 'extra' };
+  return { timestamp, type: 'CLICK', session: 0, isExpected, isReceived: fate === 'kept' || fate === 'extra' };
+}
+
+function pageEvent(timestamp: number, path: string): WindowEvidence['events'][number] {
+  return { ...event(timestamp, 'kept'), type: 'LOCATION', path };
 }
 
 /** Opens a page as a browser does a file, and keeps what its console says. */
