@@ -2,11 +2,11 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { toSessions } from '../model/sessions.ts';
 import { useStudio } from '../model/studio.ts';
 import { Icon } from '../parts/icon.tsx';
+import { useSize } from '../parts/use-size.ts';
 import { type Draft, toDraft } from '../visit/draft.ts';
 import { AnswerProblem } from './answer-problem.tsx';
 import { SessionCard } from './session-card.tsx';
 import { TimeBrush } from './time-brush.tsx';
-import { useWidth } from './use-width.ts';
 import { WindowFields } from './window-fields.tsx';
 
 const AT_ONCE = 20;
@@ -16,7 +16,7 @@ export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => vo
   const studio = useStudio();
   const { route, view, selected, go } = studio;
   const { user, start, end } = route.value;
-  const [box, width] = useWidth<HTMLDivElement>();
+  const { ref: box, width } = useSize<HTMLDivElement>();
   const [most, setMost] = useState(AT_ONCE);
   const list = useRef<HTMLDivElement>(null);
   const history = view.history.value;

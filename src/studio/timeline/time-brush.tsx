@@ -3,7 +3,7 @@ import { countByTime } from '../../look/histogram.ts';
 import { stepFor, ticksOf } from '../../look/time-scale.ts';
 import { toIso } from '../../look/time-text.ts';
 import type { ShownEvent } from '../model/sessions.ts';
-import { useWidth } from './use-width.ts';
+import { useSize } from '../parts/use-size.ts';
 import { type Grip, moveEnd, timeAfterKey, type Window, windowBetween } from './window-change.ts';
 
 const BARS = 56;
@@ -20,7 +20,7 @@ export function TimeBrush(props: {
   readonly onChange: (window: Window) => void;
 }) {
   const { events, window, onChange } = props;
-  const [box, width] = useWidth<HTMLDivElement>();
+  const { ref: box, width } = useSize<HTMLDivElement>();
   const inner = Math.max(1, width - 2 * SIDE);
   const bins = Math.max(12, Math.floor(inner / BAR_WIDTH));
   const { scale, counts, most } = useMemo(

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { User } from '../api.ts';
 import { useStudio } from '../model/studio.ts';
-import { useRows } from './use-rows.ts';
+import { useRows } from '../rows/use-rows.ts';
 import type { UserList, UserPages } from './user-pages.ts';
 
 const ROW_HEIGHT = 34;
@@ -47,7 +47,7 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
       {list.count > 0 && (
         <div
           class="rows"
-          ref={rows.box}
+          ref={rows.box.ref}
           role="listbox"
           aria-label="Users"
           tabIndex={0}
