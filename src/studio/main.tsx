@@ -8,13 +8,11 @@ import { render } from 'preact';
 import { createApi } from './api.ts';
 import { App } from './app.tsx';
 import { createHash } from './model/hash.ts';
-import { parseRoute } from './model/route.ts';
 import { createStudio, StudioProvider } from './model/studio.ts';
 
 const now = () => performance.now();
-const hash = createHash(window);
-const studio = createStudio({ api: createApi(new URL('.', document.baseURI), now), now, ...hash });
-hash.onChange((text) => studio.go({ user: undefined, start: undefined, end: undefined, ...parseRoute(text) }));
+const api = createApi(new URL('.', document.baseURI), now);
+const studio = createStudio({ api, hash: createHash(window), now });
 
 const root = document.getElementById('studio');
 if (root) {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { toIso } from '../../look/time-text.ts';
-import { type ToldTime, useStudio } from '../model/studio.ts';
+import type { ToldTime } from '../model/mirror.ts';
+import { useStudio } from '../model/studio.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Menu } from '../parts/menu.tsx';
 

@@ -35,6 +35,7 @@ export function ScenariosMenu() {
                     type="checkbox"
                     role="switch"
                     checked={scenario.isOn}
+                    aria-checked={scenario.isOn}
                     onChange={(event) => {
                       // it shows what the mock says, which may refuse
                       event.currentTarget.checked = scenario.isOn;

@@ -33,7 +33,7 @@ export function LogPane() {
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <div class="scroll" role="region" aria-label="Requests, newest first" tabIndex={0}>
+      <section class="scroll" aria-label="Requests, newest first" tabIndex={0}>
         {entries.length === 0 ? (
           <p class="empty">
             {isFailedOnly
@@ -65,7 +65,7 @@ export function LogPane() {
             </tbody>
           </table>
         )}
-      </div>
+      </section>
     </section>
   );
 }

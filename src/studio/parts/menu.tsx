@@ -27,6 +27,7 @@ export function Menu(props: {
     button.current?.focus();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears what happens to the parts inside
     <div
       class="menu"
       ref={box}

@@ -1,9 +1,10 @@
+import type { RefCallback } from 'preact';
 import { useCallback, useRef, useState } from 'preact/hooks';
 
 /** An element and how large it is. */
 export interface Sized<E> {
   /** Goes to the element as its `ref`; the element may come later, and go again. */
-  readonly ref: (element: E | null) => void | (() => void);
+  readonly ref: RefCallback<E>;
   readonly element: { readonly current: E | null };
   /** Whole pixels without borders and scroll bars; 0 until the element is there. */
   readonly width: number;

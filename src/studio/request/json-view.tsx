@@ -27,10 +27,9 @@ export function JsonView({ json }: { readonly json: JsonLines }) {
   const shown = Array.from({ length: Math.max(0, rows.to - rows.from) }, (_, index) => rows.from + index);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons above go from event to event
-    <div
+    <section
       class="json"
       ref={rows.box.ref}
-      role="region"
       aria-label="JSON of the reply"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
       tabIndex={0}
@@ -57,7 +56,7 @@ export function JsonView({ json }: { readonly json: JsonLines }) {
           ))}
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -20,7 +20,6 @@ export function ReplyView({ answer, isWaiting }: { readonly answer: Answer; read
     <>
       <div class="bar title reply">
         <h2>Reply</h2>
-        {/* biome-ignore lint/a11y/useSemanticElements: an output belongs to a form */}
         <p class="facts" role="status">
           {isWaiting && <span class="waiting">waiting …</span>}
           {!isWaiting && reply && (

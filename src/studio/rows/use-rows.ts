@@ -5,7 +5,7 @@ import { barHeight, bringIntoSight, followBar, placeAt, type ScrollPlace } from 
 /** Which rows of a long list to draw, and where. */
 export interface Rows {
   /** What scrolls. */
-  readonly box: Sized<HTMLDivElement>;
+  readonly box: Sized<HTMLElement>;
   readonly onScroll: () => void;
   /** The first row to draw, and the one after the last. */
   readonly from: number;
@@ -22,7 +22,7 @@ const SPARE = 6;
 
 /** Draws only those rows of a long list that can be seen. */
 export function useRows(count: number, rowHeight: number): Rows {
-  const box = useSize<HTMLDivElement>();
+  const box = useSize<HTMLElement>();
   const seen = box.height;
   const [place, setPlace] = useState<ScrollPlace>({ bar: 0, list: 0 });
   const sizes = { full: count * rowHeight, seen };

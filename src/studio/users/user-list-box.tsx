@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import { DOCUMENTED_USER_ID } from '../../schema/documented.ts';
 import type { User } from '../api.ts';
 import { useStudio } from '../model/studio.ts';
 import { useRows } from '../rows/use-rows.ts';
 import type { UserList, UserPages } from './user-pages.ts';
 
-const ROW_HEIGHT = 34;
+const ROW_HEIGHT = 46;
 
 /** The users of a project: only those rows are drawn that are seen. */
 export function UserListBox({ pages, search }: { readonly pages: UserPages; readonly search: string }) {
@@ -65,6 +66,8 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
               {shown.map((row) => {
                 const user = list.at(row);
                 return (
+                  // biome-ignore lint/a11y/useFocusableInteractive: the focus stays with the list, which has the keys
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: see above
                   <div
                     key={row}
                     id={`user-${row}`}
@@ -80,7 +83,7 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
                       choose(user);
                     }}
                   >
-                    {user ? <UserRow user={user} /> : <span class="id dim">…</span>}
+                    {user ? <UserRow user={user} /> : <span class="loading-row" />}
                   </div>
                 );
               })}
@@ -93,12 +96,14 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
   );
 }
 
-function UserRow({ user }: { readonly user: User }) {
+function UserRow({ user: { userId, kind, recordedEvents } }: { readonly user: User }) {
   return (
     <>
-      <span class="id">{user.userId}</span>
-      {user.recordedEvents > 0 && <span class="tag">{user.recordedEvents} recorded</span>}
-      {user.recordedEvents === 0 && user.kind !== null && <span class="kind">{user.kind}</span>}
+      <span class="id">{userId}</span>
+      <span class="about">
+        <span>{kind ?? (userId === DOCUMENTED_USER_ID ? 'of the documentation' : 'recorded only')}</span>
+        {recordedEvents > 0 && <span class="tag">{recordedEvents} recorded</span>}
+      </span>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useStudio } from '../model/studio.ts';
 import { toWords } from '../model/view.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { parseFieldText, toFieldText } from '../timeline/window-fields.tsx';
+import { TimeField } from '../parts/time-field.tsx';
 import { addStep, type Draft, findMistakes, moveStep, type Step, toVisit } from './draft.ts';
 import { knownPicks } from './known-picks.ts';
 import { isRecorded, replaceVisit } from './save-visit.ts';
@@ -54,7 +54,7 @@ export function VisitEditor({ draft: given, onClose }: { readonly draft: Draft; 
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          if (event.currentTarget.checkValidity()) void save();
         }}
       >
         {session && !replaces && (
@@ -75,17 +75,12 @@ export function VisitEditor({ draft: given, onClose }: { readonly draft: Draft; 
               onInput={(event) => setDraft({ ...draft, user: event.currentTarget.value })}
             />
           </label>
-          <label class="field">
-            <span>
-              Begins <small>UTC; empty is the mock’s now</small>
-            </span>
-            <input
-              type="datetime-local"
-              step="0.001"
-              value={draft.start === undefined ? '' : toFieldText(draft.start)}
-              onChange={(event) => setDraft({ ...draft, start: parseFieldText(event.currentTarget.value) })}
-            />
-          </label>
+          <TimeField
+            label="Begins, UTC"
+            time={draft.start}
+            whenEmpty="when it is recorded"
+            onChange={(start) => setDraft({ ...draft, start })}
+          />
         </div>
         {mistakes.has(0) && (
           <p class="mistake" id="mistake-0">

@@ -1,0 +1,30 @@
+import { kindOf } from '../../look/shapes.ts';
+import { toIso, toSpan } from '../../look/time-text.ts';
+import type { ShownEvent } from '../model/sessions.ts';
+import { useStudio } from '../model/studio.ts';
+
+/** Says which event is highlighted, in words. On a phone its JSON is one press away. */
+export function EventLine({ event, since }: { readonly event: ShownEvent; readonly since: number }) {
+  const { pane } = useStudio();
+  const { type, timestamp, path, label, loadTime } = event;
+  const kind = kindOf(type);
+  return (
+    <p class="event-line" role="status">
+      <b class={`type ${kind}`}>{type}</b>
+      <span class="what">{path ?? label}</span>
+      <span class="when">
+        <time dateTime={toIso(timestamp)}>{toIso(timestamp).slice(11, 23)}</time> +{toSpan(timestamp - since)}
+        {typeof loadTime === 'number' && `, loaded in ${loadTime} ms`}
+      </span>
+      <button
+        type="button"
+        class="quiet phone-only"
+        onClick={() => {
+          pane.value = 'request';
+        }}
+      >
+        Show its JSON
+      </button>
+    </p>
+  );
+}
