@@ -21,10 +21,14 @@ export function ClockMenu() {
       const { now: moved, speed: runs } = await api.moveClock(change);
       time.value = { now: moved, speed: runs, toldAt: now() };
     });
+  const [day, clock] = shown === undefined ? [] : toIso(shown).slice(0, 19).split('T');
   const label = (
     <>
       <Icon name="clock" />
-      <span class="num">{shown === undefined ? 'Clock' : toIso(shown).slice(0, 19).replace('T', ' ')}</span>
+      <span class="clock num">
+        <span class="day">{day} </span>
+        {clock ?? 'Clock'}
+      </span>
       {speed > 0 && <span class="tag">{speed}×</span>}
     </>
   );

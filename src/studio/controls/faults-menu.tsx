@@ -10,7 +10,7 @@ export function FaultsMenu() {
   const { faults } = useStudio();
   const set = faults.value.length;
   return (
-    <Menu label={set === 0 ? 'Faults' : `Faults: ${set} set`} title="Faults" isOn={set > 0}>
+    <Menu label={set === 0 ? 'Faults' : `Faults: ${set} set`} title="Faults" isOn={set > 0 && 'trouble'}>
       {() => <FaultsPanel faults={faults.value} />}
     </Menu>
   );
@@ -32,7 +32,7 @@ function FaultsPanel({ faults }: { readonly faults: readonly Fault[] }) {
           {faults.map((fault) => (
             <li key={fault.id}>
               <span>
-                {describeFault(fault)} <small>{fault.hits} hit</small>
+                {describeFault(fault)} <small>{`hit ${fault.hits} ${fault.hits === 1 ? 'time' : 'times'}`}</small>
               </span>
               <button
                 type="button"

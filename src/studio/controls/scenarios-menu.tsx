@@ -18,7 +18,7 @@ export function ScenariosMenu() {
   const label =
     on.length === 0 ? 'Scenarios' : on.length === 1 ? `Scenario: ${on[0]?.name}` : `Scenarios: ${on.length} on`;
   return (
-    <Menu label={label} title="Scenarios" isOn={on.length > 0}>
+    <Menu label={label} title="Scenarios" isOn={on.length > 0 && 'trouble'}>
       {() => (
         <>
           <p class="hint">A scenario changes what the API answers until it is switched off.</p>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { toIso } from '../../look/time-text.ts';
 import type { LogEntry } from '../api.ts';
+import { encodeRoute } from '../model/route.ts';
 import { useStudio } from '../model/studio.ts';
 import { toWords } from '../model/view.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -89,14 +90,15 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
       <td class="target">
         <span class="method">{method}</span>{' '}
         {place ? (
-          <button
-            type="button"
-            class="link"
+          <a
+            href={encodeRoute(place)}
             title={`Show ${target}`}
-            onClick={() => studio.go({ ...place, start: place.start, end: place.end })}
+            onClick={() => {
+              studio.pane.value = 'sessions';
+            }}
           >
             {target}
-          </button>
+          </a>
         ) : (
           <span title={target}>{target}</span>
         )}

@@ -4,8 +4,10 @@ import { useContext } from 'preact/hooks';
 import type { Api } from '../api.ts';
 import type { ShownRequest } from '../request/request-texts.ts';
 import type { Hash } from './hash.ts';
+import { followLive } from './live.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
+import { parseEvents } from './sessions.ts';
 import { createView, toWords, type View } from './view.ts';
 
 /** The key that is published and opens every mock that was not given others. */
@@ -60,6 +62,9 @@ export function createStudio({ api, hash, now }: Surroundings): Studio {
     firstUser: async (project, signal) =>
       (await api.users({ project, search: '', from: 0, limit: 1 }, signal)).users[0]?.userId,
   });
+  const reload = () => {
+    changes.value += 1;
+  };
   const key = signal('');
   const sender = computed(() => key.value || (health.value?.developmentKey ? PUBLISHED_KEY : ''));
   const basePath = computed(() => health.value?.api);
@@ -70,6 +75,19 @@ export function createStudio({ api, hash, now }: Surroundings): Studio {
     const base = new URL(basePath.value.replace(/^\//, ''), api.base).href;
     return { base, project, user, start, end, publicKey: sender.value === PUBLISHED_KEY ? PUBLISHED_KEY : undefined };
   });
+
+  followLive(
+    {
+      isRunning: computed(() => health.value?.live === true && (mirror.time.value?.speed ?? 0) > 0),
+      known: computed(() => (view.history.value.is === 'ready' ? view.history.value.events.length : undefined)),
+      async count(signal) {
+        const { project = '', user = '' } = route.value;
+        return parseEvents(await api.history(project, user, signal))?.length ?? 0;
+      },
+      onNews: reload,
+    },
+    now,
+  );
 
   const selected = signal<number | undefined>(undefined);
   const replied = computed(() => (view.answer.value.is === 'answered' ? view.answer.value.reply.text : ''));
@@ -83,10 +101,7 @@ export function createStudio({ api, hash, now }: Surroundings): Studio {
   const pane = signal<Pane>('sessions');
   return {
     ...mirror,
-    ...{ api, view, route, key, sender, request, selected, notice, pane, now },
-    reload() {
-      changes.value += 1;
-    },
+    ...{ api, view, route, key, sender, request, selected, notice, pane, reload, now },
     go(change) {
       go(change);
       // whoever chooses a user wants to see them
