@@ -18,7 +18,7 @@ export function BrushGrip(props: {
     <g
       class={`grip ${set === undefined ? 'open' : ''}`}
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       transform={`translate(${scale.at(time) * inner} 0)`}
       aria-label={grip === 'start' ? 'Start of the window' : 'End of the window'}
       aria-orientation="horizontal"

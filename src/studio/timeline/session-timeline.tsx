@@ -39,7 +39,8 @@ export function SessionTimeline(props: {
   /** What makes a mark one to press. */
   const toButton = (index: number, name: string) => ({
     role: 'button' as const,
-    tabIndex: index === stop ? 0 : -1,
+    // in lower case: names of attributes of SVG are taken as they are
+    tabindex: index === stop ? 0 : -1,
     'data-event': index,
     'aria-label': `${name} at ${toSpan((events[index]?.timestamp ?? scale.start) - scale.start)}`,
     'aria-pressed': index === chosen,
