@@ -44,7 +44,10 @@ export function serveStudio(mockOptions: MockOptions = {}, serveOptions: ServeOp
   let server: RunningServer;
   let usual: OpenPage | undefined;
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), serve(mock, { port: 0, ...serveOptions })]);
+    [browser, server] = await Promise.all([
+      launchChromium(),
+      serve(mock, { port: 0, timeSource: Date.now, ...serveOptions }),
+    ]);
   });
   afterAll(async () => {
     await browser?.close();

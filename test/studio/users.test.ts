@@ -101,7 +101,10 @@ describe('the users of the studio', () => {
 
   it('come in when they are recorded', async () => {
     const page = await untilShown(await studio.open());
-    await studio.control('POST', 'record', { userId: 'newcomer@example.org', events: [{ type: 'CLICK', label: 'Hi' }] });
+    await studio.control('POST', 'record', {
+      userId: 'newcomer@example.org',
+      events: [{ type: 'CLICK', label: 'Hi' }],
+    });
     await page.getByRole('option', { name: 'newcomer@example.org, 1 recorded events' }).waitFor();
     await studio.control('POST', 'reset');
     await page.getByRole('option', { name: 'newcomer@example.org' }).waitFor({ state: 'detached' });

@@ -7,8 +7,11 @@ import { Legend } from './legend.tsx';
 import { SessionCard } from './session-card.tsx';
 
 const AT_ONCE = 20;
+const BEGINNING = { from: 0, to: AT_ONCE };
+/** What a card takes of the width at its two sides, in pixels. */
+const CARD_PADDING = 26;
 
-/** The sessions of a reply as timelines, those first that come first. */
+/** The sessions of a reply as timelines: the first of them, or those around the one that is looked at. */
 export function SessionList(props: {
   readonly user: string;
   readonly events: readonly ShownEvent[];
@@ -18,7 +21,7 @@ export function SessionList(props: {
   const { selected } = useStudio();
   const { ref, width } = useSize<HTMLDivElement>();
   const list = useRef<HTMLDivElement>(null);
-  const [most, setMost] = useState(AT_ONCE);
+  const [shown, setShown] = useState(BEGINNING);
   const sessions = useMemo(() => toSessions(events), [events]);
   const slowestMs = useMemo(
     () => events.reduce((slowest, { loadTime }) => Math.max(slowest, loadTime ?? 0), 1),
@@ -27,23 +30,33 @@ export function SessionList(props: {
   const chosen = selected.value;
   const chosenSession = chosen === undefined ? -1 : sessions.findLastIndex(({ first }) => first <= chosen);
 
-  useEffect(() => setMost(AT_ONCE), [user]);
+  useEffect(() => setShown(BEGINNING), [user]);
   useEffect(() => {
-    if (chosenSession >= most) setMost(chosenSession + AT_ONCE);
+    if (chosenSession >= 0 && (chosenSession < shown.from || chosenSession >= shown.to)) {
+      const from = chosenSession - (chosenSession % AT_ONCE);
+      setShown({ from, to: from + AT_ONCE });
+    }
     list.current?.querySelector(`[data-session="${chosenSession}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [chosenSession, most]);
+  }, [chosenSession, shown]);
 
+  const earlier = Math.min(AT_ONCE, shown.from);
+  const later = Math.min(AT_ONCE, sessions.length - shown.to);
   return (
     <div class="list" ref={list}>
       {events.length > 0 && <Legend events={events} slowestMs={slowestMs} />}
+      {earlier > 0 && (
+        <button type="button" class="more" onClick={() => setShown({ ...shown, from: shown.from - earlier })}>
+          {`Show ${earlier} earlier of ${sessions.length} sessions`}
+        </button>
+      )}
       <div ref={ref}>
         {width > 0 &&
           sessions
-            .slice(0, most)
+            .slice(shown.from, shown.to)
             .map((session, index) => (
               <SessionCard
                 key={`${session.id}-${session.first}`}
-                place={index}
+                place={shown.from + index}
                 session={session}
                 width={width - CARD_PADDING}
                 slowestMs={slowestMs}
@@ -51,14 +64,11 @@ export function SessionList(props: {
               />
             ))}
       </div>
-      {sessions.length > most && (
-        <button type="button" class="more" onClick={() => setMost(most + AT_ONCE)}>
-          Show {Math.min(AT_ONCE, sessions.length - most)} more of {sessions.length} sessions
+      {later > 0 && (
+        <button type="button" class="more" onClick={() => setShown({ ...shown, to: shown.to + later })}>
+          {`Show ${later} more of ${sessions.length} sessions`}
         </button>
       )}
     </div>
   );
 }
-
-/** What a card takes of the width at its two sides, in pixels. */
-const CARD_PADDING = 26;
