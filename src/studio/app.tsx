@@ -19,9 +19,9 @@ export function App() {
     <>
       <TopBar />
       <LinkBanner />
-      <div class="phone-tabs">
+      <nav class="phone-tabs" aria-label="Parts of the studio">
         <Tabs
-          label="Parts of the studio"
+          label="Part that is shown"
           names={['Users', 'Sessions', 'Request', 'Log']}
           chosen={PANES.indexOf(pane.value)}
           onChoose={(index) => {
@@ -29,7 +29,7 @@ export function App() {
           }}
           panel="panes"
         />
-      </div>
+      </nav>
       <main id="panes" data-pane={pane.value}>
         <UsersPane />
         <SessionsPane onEdit={setDraft} />

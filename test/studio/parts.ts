@@ -23,7 +23,8 @@ export function partsOf(page: Page) {
 /** Waits until the reply for what is looked at is shown; gives the page back. */
 export async function untilShown(page: Page): Promise<Page> {
   await page.getByRole('region', { name: 'Sessions' }).and(page.locator('[aria-busy=false]')).waitFor();
-  await page.locator('.facts .status').waitFor();
+  // a phone has it behind a tab
+  await page.locator('.facts .status').waitFor({ state: 'attached' });
   return page;
 }
 

@@ -17,12 +17,12 @@ describe('the users of the studio', () => {
   });
 
   it('follow the address, which names who is shown', async () => {
-    const [, wanted] = await studio.mock.users(2);
+    const [, wanted = ''] = await studio.mock.users(2);
     const page = await untilShown(await studio.open({ at: `#user=${wanted}` }));
     const { users, sessions } = partsOf(page);
     expect(await sessions.getByRole('heading', { level: 2 }).textContent()).toBe(wanted);
     await users.getByRole('option').nth(2).click();
-    const [, , third] = await studio.mock.users(3);
+    const [, , third = ''] = await studio.mock.users(3);
     await expect.poll(() => userOf(page.url())).toBe(third);
     await page.goBack();
     await sessions.getByRole('heading', { level: 2, name: wanted }).waitFor();
@@ -81,7 +81,7 @@ describe('the users of the studio', () => {
     await page.keyboard.press('Tab');
     expect(await users.evaluate((list) => list === document.activeElement)).toBe(true);
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
-    const [, , third] = await studio.mock.users(3);
+    const [, , third = ''] = await studio.mock.users(3);
     await sessions.getByRole('heading', { level: 2, name: third }).waitFor();
     await page.keyboard.press('End');
     await expect.poll(() => users.getAttribute('aria-activedescendant')).toBe('user-1000000');
@@ -94,7 +94,7 @@ describe('the users of the studio', () => {
     const page = await untilShown(await studio.open());
     const { users, requestText } = partsOf(page);
     await page.getByRole('combobox', { name: 'Project' }).selectOption(OTHER_PROJECT);
-    const [first] = await studio.mock.users(1, OTHER_PROJECT);
+    const [first = ''] = await studio.mock.users(1, OTHER_PROJECT);
     await users.getByRole('option', { name: first }).and(page.locator('[aria-selected=true]')).waitFor();
     await expect.poll(() => requestText.textContent()).toContain(`/${OTHER_PROJECT}/users/`);
   });
@@ -105,7 +105,7 @@ describe('the users of the studio', () => {
       userId: 'newcomer@example.org',
       events: [{ type: 'CLICK', label: 'Hi' }],
     });
-    await page.getByRole('option', { name: 'newcomer@example.org, 1 recorded events' }).waitFor();
+    await page.getByRole('option', { name: /^newcomer@example.org.*1 recorded/ }).waitFor();
     await studio.control('POST', 'reset');
     await page.getByRole('option', { name: 'newcomer@example.org' }).waitFor({ state: 'detached' });
   });

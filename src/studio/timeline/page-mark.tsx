@@ -12,20 +12,21 @@ const LOAD_WIDTH = 6;
 /** From this width on there is room for the words beside a bar. */
 const WORDS_WIDTH = 50;
 
-/** A page, as long as it was open, and how long it took to load. */
-export function PageMark(props: {
+/** A page and where it is drawn. */
+export interface PageDrawing {
   readonly segment: Segment;
   readonly inner: number;
   readonly rows: Rows;
   readonly slowestMs: number;
   readonly isChosen: boolean;
   readonly toButton: ToButton;
-}) {
-  const { segment, inner, rows, slowestMs, isChosen, toButton } = props;
+}
+
+/** A page, as long as it was open, and how long it took to load. */
+export function PageMark({ segment, inner, rows, slowestMs, isChosen, toButton }: PageDrawing) {
   const { index, path, loadTime } = segment;
   const x = segment.from * inner;
   const wide = Math.max(2, (segment.to - segment.from) * inner - 1.5);
-  const fitting = Math.floor(((wide - 2 * INSET) * path.length) / textWidth(path));
   const loadWords = loadTime === null ? 'without a page load' : `loaded in ${loadTime} ms`;
   return (
     <g class={`event page ${isChosen ? 'chosen' : ''}`} {...toButton(index, `Page ${path}, ${loadWords},`)}>
@@ -38,6 +39,24 @@ export function PageMark(props: {
         height={PAGE_HEIGHT}
         rx={Math.min(4, wide / 2)}
       />
+      {loadTime !== null && <LoadBar x={x} foot={rows.loads} share={loadTime / slowestMs} />}
+    </g>
+  );
+}
+
+function LoadBar({ x, foot, share }: { readonly x: number; readonly foot: number; readonly share: number }) {
+  const high = Math.max(2, share * LOAD_HEIGHT);
+  return <rect class="load" x={x} y={foot - high} width={LOAD_WIDTH} height={high} rx="1" />;
+}
+
+/** What is written of a page where there is room: its path, and how long it took to load. */
+export function PageWords({ segment, inner, rows }: Pick<PageDrawing, 'segment' | 'inner' | 'rows'>) {
+  const { from, to, path, loadTime } = segment;
+  const x = from * inner;
+  const wide = (to - from) * inner;
+  const fitting = Math.floor(((wide - 2 * INSET) * path.length) / textWidth(path));
+  return (
+    <>
       {fitting >= 3 && (
         <svg x={x} y={rows.pages} width={wide} height={PAGE_HEIGHT} aria-hidden="true">
           <text x={INSET} y="17">
@@ -45,26 +64,9 @@ export function PageMark(props: {
           </text>
         </svg>
       )}
-      {loadTime !== null && <LoadBar x={x} foot={rows.loads} loadMs={loadTime} slowestMs={slowestMs} room={wide} />}
-    </g>
-  );
-}
-
-function LoadBar(props: {
-  readonly x: number;
-  readonly foot: number;
-  readonly loadMs: number;
-  readonly slowestMs: number;
-  readonly room: number;
-}) {
-  const { x, foot, loadMs, slowestMs, room } = props;
-  const high = Math.max(2, (loadMs / slowestMs) * LOAD_HEIGHT);
-  return (
-    <>
-      <rect class="load" x={x} y={foot - high} width={LOAD_WIDTH} height={high} rx="1" />
-      {room > WORDS_WIDTH && (
-        <text class="time dim" x={x + LOAD_WIDTH + 4} y={foot - 2}>
-          {toLoad(loadMs)}
+      {loadTime !== null && wide > WORDS_WIDTH && (
+        <text class="time dim" x={x + LOAD_WIDTH + 4} y={rows.loads - 2}>
+          {toLoad(loadTime)}
         </text>
       )}
     </>

@@ -4,16 +4,17 @@ import { kindOf, OUTLINES } from '../../look/shapes.ts';
 import type { ToButton } from './mark-button.ts';
 import type { Rows } from './timeline-rows.ts';
 
-/** A click or another event at a point in time, with its label where there is room. */
-export function PointMark(props: {
+/** A click or another event, and where it is drawn. */
+export interface PointDrawing {
   readonly point: Point;
   readonly inner: number;
   readonly rows: Rows;
-  readonly placed: PlacedLabel | undefined;
   readonly isChosen: boolean;
   readonly toButton: ToButton;
-}) {
-  const { point, inner, rows, placed, isChosen, toButton } = props;
+}
+
+/** A click or another event at its point in time. */
+export function PointMark({ point, inner, rows, isChosen, toButton }: PointDrawing) {
   const { index, at, label, type } = point;
   const kind = kindOf(type);
   return (
@@ -22,14 +23,26 @@ export function PointMark(props: {
       {...toButton(index, `${kind === 'CLICK' ? 'Click' : type} “${label}”`)}
     >
       <title>{label}</title>
-      {placed?.lane !== undefined && (
-        <text class="label" x={placed.x} y={rows.labelOf(placed.lane)}>
-          {placed.text}
-        </text>
-      )}
       <g class={`mark ${kind}`} transform={`translate(${at * inner} ${rows.marks}) scale(.8)`}>
         <path class="outline" d={OUTLINES[kind]} />
       </g>
     </g>
+  );
+}
+
+/** The label of such an event, where there is room for it. */
+export function PointLabel(props: {
+  readonly placed: PlacedLabel;
+  readonly rows: Rows;
+  readonly isChosen: boolean;
+  readonly onPress: () => void;
+}) {
+  const { placed, rows, isChosen, onPress } = props;
+  if (placed.lane === undefined) return null;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the mark is the button, this only makes it larger
+    <text class={`label ${isChosen ? 'chosen' : ''}`} x={placed.x} y={rows.labelOf(placed.lane)} onClick={onPress}>
+      {placed.text}
+    </text>
   );
 }

@@ -4,8 +4,8 @@ import { layOutSession } from '../../look/session-layout.ts';
 import { stepFor, ticksOf } from '../../look/time-scale.ts';
 import { toSpan } from '../../look/time-text.ts';
 import type { Session } from '../model/sessions.ts';
-import { PageMark } from './page-mark.tsx';
-import { PointMark } from './point-mark.tsx';
+import { PageMark, PageWords } from './page-mark.tsx';
+import { PointLabel, PointMark } from './point-mark.tsx';
 import { stepTo } from './step-to.ts';
 import { textWidth } from './text-width.ts';
 import { AXIS, CHARACTER, LABEL_LANES, type Rows, SIDE, TICK_WIDTH, toRows } from './timeline-rows.ts';
@@ -75,19 +75,27 @@ export function SessionTimeline(props: {
         {segments.map((segment) => (
           <PageMark
             key={segment.index}
-            {...{ segment, inner, rows, slowestMs }}
+            {...{ segment, inner, rows, slowestMs, toButton }}
             isChosen={segment.index === chosen}
-            toButton={toButton}
           />
         ))}
-        {points.map((point, place) => (
-          <PointMark
-            key={point.index}
-            {...{ point, inner, rows, placed: labels[place] }}
-            isChosen={point.index === chosen}
-            toButton={toButton}
-          />
+        {segments.map((segment) => (
+          <PageWords key={segment.index} {...{ segment, inner, rows }} />
         ))}
+        {points.map((point) => (
+          <PointMark key={point.index} {...{ point, inner, rows, toButton }} isChosen={point.index === chosen} />
+        ))}
+        {labels.map((placed, place) => {
+          const index = points[place]?.index ?? 0;
+          return (
+            <PointLabel
+              key={index}
+              {...{ placed, rows }}
+              isChosen={index === chosen}
+              onPress={() => onSelect(first + index)}
+            />
+          );
+        })}
       </g>
     </svg>
   );

@@ -76,14 +76,13 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
                     aria-selected={user !== undefined && user.userId === route.value.user}
                     aria-posinset={row + 1}
                     aria-setsize={list.isEndOpen ? -1 : list.count}
-                    aria-label={user ? toLabel(user) : 'Loading'}
                     title={user?.userId}
                     onClick={() => {
                       setActive(row);
                       choose(user);
                     }}
                   >
-                    {user ? <UserRow user={user} /> : <span class="loading-row" />}
+                    {user ? <UserRow user={user} /> : <LoadingRow />}
                   </div>
                 );
               })}
@@ -108,14 +107,17 @@ function UserRow({ user: { userId, kind, recordedEvents } }: { readonly user: Us
   );
 }
 
+function LoadingRow() {
+  return (
+    <span class="loading-row">
+      <span class="unseen">Loading</span>
+    </span>
+  );
+}
+
 function NobodyFound({ search }: { readonly search: string }) {
   if (search === '') return <p class="empty">This project has no users yet. Add a visit to record the first.</p>;
   return <p class="empty">Nobody has “{search}” in their ID. The API answers for any ID: add a visit to record one.</p>;
-}
-
-function toLabel({ userId, kind, recordedEvents }: User): string {
-  const recorded = recordedEvents > 0 ? `, ${recordedEvents} recorded events` : '';
-  return `${userId}${kind === null ? '' : `, ${kind}`}${recorded}`;
 }
 
 function toStatus({ count, total, isEndOpen, why, searched }: UserList, search: string): string {
