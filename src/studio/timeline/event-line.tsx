@@ -1,7 +1,8 @@
 import { kindOf } from '../../look/shapes.ts';
-import { toIso, toSpan } from '../../look/time-text.ts';
+import { toIso } from '../../look/time-text.ts';
 import type { ShownEvent } from '../model/sessions.ts';
 import { useStudio } from '../model/studio.ts';
+import { toRoundSpan } from './round-span.ts';
 
 /** Says which event is highlighted, in words. On a phone its JSON is one press away. */
 export function EventLine({ event, since }: { readonly event: ShownEvent; readonly since: number }) {
@@ -13,7 +14,7 @@ export function EventLine({ event, since }: { readonly event: ShownEvent; readon
       <b class={`type ${kind}`}>{type}</b>
       <span class="what">{path ?? label}</span>
       <span class="when">
-        <time dateTime={toIso(timestamp)}>{toIso(timestamp).slice(11, 23)}</time> +{toSpan(timestamp - since)}
+        <time dateTime={toIso(timestamp)}>{toIso(timestamp).slice(11, 23)}</time> +{toRoundSpan(timestamp - since)}
         {typeof loadTime === 'number' && `, loaded in ${loadTime} ms`}
       </span>
       <button

@@ -1,8 +1,9 @@
-import { toIso, toSpan } from '../../look/time-text.ts';
+import { toIso } from '../../look/time-text.ts';
 import type { Session } from '../model/sessions.ts';
 import { useStudio } from '../model/studio.ts';
 import { Icon } from '../parts/icon.tsx';
 import { EventLine } from './event-line.tsx';
+import { toRoundSpan } from './round-span.ts';
 import { SessionTimeline } from './session-timeline.tsx';
 
 /** A session with its heading. */
@@ -30,7 +31,7 @@ export function SessionCard(props: {
         </h3>
         <p>
           {[
-            toDuration(last - start),
+            toRoundSpan(last - start),
             count(pages, 'page'),
             count(clicks, 'click'),
             ...(others > 0 ? [count(others, 'input')] : []),
@@ -53,11 +54,6 @@ export function SessionCard(props: {
       {chosen && <EventLine event={chosen} since={start} />}
     </article>
   );
-}
-
-/** Whole seconds are enough, unless there are none. */
-function toDuration(ms: number): string {
-  return toSpan(ms < 1000 ? ms : Math.round(ms / 1000) * 1000);
 }
 
 function count(many: number, name: string): string {

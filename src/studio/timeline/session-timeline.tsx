@@ -6,6 +6,7 @@ import { toSpan } from '../../look/time-text.ts';
 import type { Session } from '../model/sessions.ts';
 import { PageMark, PageWords } from './page-mark.tsx';
 import { PointLabel, PointMark } from './point-mark.tsx';
+import { toRoundSpan } from './round-span.ts';
 import { stepTo } from './step-to.ts';
 import { textWidth } from './text-width.ts';
 import { AXIS, CHARACTER, LABEL_LANES, type Rows, SIDE, TICK_WIDTH, toRows } from './timeline-rows.ts';
@@ -42,7 +43,7 @@ export function SessionTimeline(props: {
     // in lower case: names of attributes of SVG are taken as they are
     tabindex: index === stop ? 0 : -1,
     'data-event': index,
-    'aria-label': `${name} at ${toSpan((events[index]?.timestamp ?? scale.start) - scale.start)}`,
+    'aria-label': `${name} at ${toRoundSpan((events[index]?.timestamp ?? scale.start) - scale.start)}`,
     'aria-pressed': index === chosen,
     onClick: () => onSelect(first + index),
     onKeyDown(event: KeyboardEvent) {
@@ -107,7 +108,7 @@ function Ticks(props: {
   readonly rows: Rows;
 }) {
   const { scale, inner, rows } = props;
-  const stepMs = stepFor(scale.end - scale.start, Math.max(2, Math.floor(inner / TICK_WIDTH)));
+  const stepMs = stepFor(scale.end - scale.start, Math.max(3, Math.floor(inner / TICK_WIDTH)));
   return ticksOf(scale, stepMs, scale.start).map((time) => {
     const x = scale.at(time) * inner;
     const text = time === scale.start ? '0 s' : `+${toSpan(time - scale.start)}`;

@@ -1,10 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { countByTime, type Histogram } from '../../look/histogram.ts';
 import { stepFor, ticksOf } from '../../look/time-scale.ts';
-import { toIso, toSpan } from '../../look/time-text.ts';
+import { toIso } from '../../look/time-text.ts';
 import type { ShownEvent } from '../model/sessions.ts';
 import { useSize } from '../parts/use-size.ts';
 import { BrushGrip } from './brush-grip.tsx';
+import { toRoundSpan } from './round-span.ts';
 import { useBrushDrag } from './use-brush-drag.ts';
 import type { Window } from './window-change.ts';
 
@@ -37,7 +38,7 @@ export function TimeBrush(props: {
       <figcaption>
         <b>Events over time</b>
         <span>{isOpen ? 'Drag over the bars to set the window of the request.' : 'Drag the window or its ends.'}</span>
-        <small>{`tallest bar: ${most} ${most === 1 ? 'event' : 'events'} in ${toSpan(roundToSeconds((scale.end - scale.start) / bins))}`}</small>
+        <small>{`tallest bar: ${most} ${most === 1 ? 'event' : 'events'} in ${toRoundSpan((scale.end - scale.start) / bins)}`}</small>
       </figcaption>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
       <svg
@@ -92,7 +93,7 @@ function Bars(props: {
 }
 
 function Ticks({ histogram: { scale }, inner }: { readonly histogram: Histogram; readonly inner: number }) {
-  const stepMs = stepFor(scale.end - scale.start, Math.max(2, Math.floor(inner / TICK_WIDTH)));
+  const stepMs = stepFor(scale.end - scale.start, Math.max(3, Math.floor(inner / TICK_WIDTH)));
   return ticksOf(scale, stepMs).map((time) => {
     const x = scale.at(time) * inner;
     return (
@@ -110,10 +111,6 @@ function Ticks({ histogram: { scale }, inner }: { readonly histogram: Histogram;
 
 function ends(times: readonly number[]): readonly number[] {
   return [times[0] ?? 0, times.at(-1) ?? 0];
-}
-
-function roundToSeconds(ms: number): number {
-  return ms < 10_000 ? Math.round(ms) : Math.round(ms / 1000) * 1000;
 }
 
 function toTick(time: number, stepMs: number): string {
