@@ -13,6 +13,9 @@ a { color: var(--kept); }
 .timeline { display: block; fill: currentColor; font-size: 12px; }
 .timeline .time, .timeline .bound { font-size: 11.5px; font-variant-numeric: tabular-nums; }
 .timeline .band { fill: var(--band); }
+.timeline .bar { fill: var(--edge); opacity: .55; }
+.timeline .bar.in { fill: var(--kept); opacity: 1; }
+.timeline .bar.differs { fill: var(--bad); opacity: 1; }
 .timeline .edge { stroke: var(--kept); stroke-width: 2; }
 .timeline .axis { stroke: var(--dim); stroke-width: 1.5; }
 .timeline .bound { fill: var(--kept); font-weight: 700; }

@@ -1,9 +1,22 @@
 /** The farthest time from 1970 that has a date, in ms (ECMA-262, 21.4.1.1). */
 const MAX_DATE_MS = 8.64e15;
 
+/** Whether a time in epoch ms has a date. */
+export function isDated(timeMs: number): boolean {
+  return Math.abs(timeMs) <= MAX_DATE_MS;
+}
+
 /** Writes a time in epoch ms as ISO 8601; says so where it has no date. */
 export function toIso(timeMs: number): string {
-  return Math.abs(timeMs) <= MAX_DATE_MS ? new Date(timeMs).toISOString() : 'beyond all dates';
+  return isDated(timeMs) ? new Date(timeMs).toISOString() : 'beyond all dates';
+}
+
+/** Writes a time of an axis as short as its steps allow: a day, a minute, a second or a millisecond. */
+export function toTick(timeMs: number, stepMs: number): string {
+  // years before 0 and past 9999 are longer
+  const [day = '', time = ''] = toIso(timeMs).replace('Z', '').split('T');
+  if (stepMs >= 86_400_000) return day;
+  return stepMs >= 60_000 ? `${day.slice(-5)} ${time.slice(0, 5)}` : time.slice(0, stepMs >= 1_000 ? 8 : 12);
 }
 
 const YEAR_MS = 31_557_600_000;

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { countByTime, type Histogram } from '../../look/histogram.ts';
 import { stepFor, ticksOf } from '../../look/time-scale.ts';
-import { toIso } from '../../look/time-text.ts';
+import { toIso, toTick } from '../../look/time-text.ts';
 import type { ShownEvent } from '../model/sessions.ts';
 import { useSize } from '../parts/use-size.ts';
 import { BrushGrip } from './brush-grip.tsx';
@@ -111,10 +111,4 @@ function Ticks({ histogram: { scale }, inner }: { readonly histogram: Histogram;
 
 function ends(times: readonly number[]): readonly number[] {
   return [times[0] ?? 0, times.at(-1) ?? 0];
-}
-
-function toTick(time: number, stepMs: number): string {
-  const iso = toIso(time);
-  if (stepMs >= 86_400_000) return iso.slice(0, 10);
-  return stepMs >= 60_000 ? iso.slice(5, 16).replace('T', ' ') : iso.slice(11, stepMs >= 1_000 ? 19 : 23);
 }

@@ -10,12 +10,11 @@ import { App } from './app.tsx';
 import { createHash } from './model/hash.ts';
 import { createStudio, StudioProvider } from './model/studio.ts';
 
-const now = () => performance.now();
-const api = createApi(new URL('.', document.baseURI), now);
-const studio = createStudio({ api, hash: createHash(window), now });
-
-const root = document.getElementById('studio');
-if (root) {
+/** Shows the studio of the mock that answers below this page's folder. */
+export function openStudio(root: Element): void {
+  const now = () => performance.now();
+  const api = createApi(new URL('.', document.baseURI), now);
+  const studio = createStudio({ api, hash: createHash(window), now });
   root.replaceChildren();
   render(
     <StudioProvider value={studio}>

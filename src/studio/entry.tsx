@@ -1,0 +1,4 @@
+import { openStudio } from './open-studio.tsx';
+
+const root = document.getElementById('studio');
+if (root) openStudio(root);
