@@ -32,6 +32,24 @@ describe('a session', () => {
     expect(await cards.count()).toBe(new Set(events.map(({ sessionId }) => sessionId)).size);
   });
 
+  it('is one of some that are drawn where there are many, and of others when they are wanted', async () => {
+    const visits = Array.from({ length: 60 }, (_, index) => ({
+      userId: 'regular',
+      events: [{ type: 'LOCATION', path: `/${index}/`, timestamp: 1_700_000_000_000 + index * 86_400_000 }],
+    }));
+    await studio.control('POST', 'record', visits);
+    const { cards, sessions, request } = partsOf(await untilShown(await studio.open({ at: '#user=regular' })));
+    expect(await cards.count()).toBe(20);
+    await sessions.getByRole('button', { name: 'Show 20 more of 60 sessions' }).click();
+    await expect.poll(() => cards.count()).toBe(40);
+    await request.getByRole('button', { name: 'Previous event' }).click();
+    await cards.getByRole('button', { name: 'Page /59/', pressed: true }).waitFor();
+    expect(await cards.count()).toBe(20);
+    await sessions.getByRole('button', { name: 'Show 20 earlier of 60 sessions' }).click();
+    await expect.poll(() => cards.count()).toBe(40);
+    await studio.control('POST', 'reset');
+  });
+
   it('has its pages as segments whose widths are in proportion to time', async () => {
     const { cards } = partsOf(await untilShown(await studio.open({ at: at() })));
     const segments = cards.first().locator('.segment');
