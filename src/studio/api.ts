@@ -37,9 +37,6 @@ export class Refused extends Error {
   }
 }
 
-/** The mock did not answer. */
-export class Away extends Error {}
-
 /** What the mocked API answered, whatever it was. */
 export interface ApiReply {
   readonly status: number;
@@ -174,5 +171,5 @@ async function reach(url: URL, init: RequestInit): Promise<Response> {
 
 function toAway(error: unknown): never {
   if (error instanceof DOMException && error.name === 'AbortError') throw error;
-  throw new Away('The connection was closed without a whole reply.', { cause: error });
+  throw new Error('The connection was closed without a whole reply.', { cause: error });
 }

@@ -1,23 +1,10 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
+import { violations } from './violations.ts';
 
 const studio = serveStudio();
 const PHONE = { width: 390, height: 844 };
-
-/** Names what axe finds, and where: in the whole page, or within a part of it. */
-async function violations(page: Page, within = 'html'): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(
-    (part) => (globalThis as unknown as { axe: typeof axe }).axe.run(part),
-    within,
-  );
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
-  );
-}
 
 const someUser = async () => `#user=${encodeURIComponent((await studio.mock.users(2))[1] ?? '')}`;
 

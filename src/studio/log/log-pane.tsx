@@ -3,7 +3,7 @@ import { toIso } from '../../look/time-text.ts';
 import type { LogEntry } from '../api.ts';
 import { encodeRoute } from '../model/route.ts';
 import { useStudio } from '../model/studio.ts';
-import { toWords } from '../model/view.ts';
+import { toWords } from '../model/words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { StatusBadge, toBytes } from '../request/reply-view.tsx';
 import { parseTarget } from './parse-target.ts';

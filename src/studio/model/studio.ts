@@ -8,7 +8,8 @@ import { followLive } from './live.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { parseEvents } from './sessions.ts';
-import { createView, toWords, type View } from './view.ts';
+import { createView, type View } from './view.ts';
+import { toWords } from './words.ts';
 
 /** The key that is published and opens every mock that was not given others. */
 const PUBLISHED_KEY = 'DevKeyOpenReplayKit1';

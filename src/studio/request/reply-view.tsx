@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
+import type { Answer } from '../model/answer.ts';
 import { useStudio } from '../model/studio.ts';
-import type { Answer } from '../model/view.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { toJsonLines } from './json-lines.ts';

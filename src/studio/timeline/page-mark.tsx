@@ -3,6 +3,7 @@ import { shorten } from '../../look/place-labels.ts';
 import type { Segment } from '../../look/session-layout.ts';
 import { AREAS } from '../../look/tokens.ts';
 import type { ToButton } from './mark-button.ts';
+import { readablePath } from './readable-path.ts';
 import { textWidth } from './text-width.ts';
 import { LOAD_HEIGHT, PAGE_HEIGHT, type Rows } from './timeline-rows.ts';
 
@@ -25,12 +26,13 @@ export interface PageDrawing {
 /** A page, as long as it was open, and how long it took to load. */
 export function PageMark({ segment, inner, rows, slowestMs, isChosen, toButton }: PageDrawing) {
   const { index, path, loadTime } = segment;
+  const name = readablePath(path);
   const x = segment.from * inner;
   const wide = Math.max(2, (segment.to - segment.from) * inner - 1.5);
   const loadWords = loadTime === null ? 'without a page load' : `loaded in ${loadTime} ms`;
   return (
-    <g class={`event page ${isChosen ? 'chosen' : ''}`} {...toButton(index, `Page ${path}, ${loadWords},`)}>
-      <title>{`${path}\n${loadWords}`}</title>
+    <g class={`event page ${isChosen ? 'chosen' : ''}`} {...toButton(index, `Page ${name}, ${loadWords},`)}>
+      <title>{`${name}\n${loadWords}`}</title>
       <rect
         class={`segment area-${areaOf(path, AREAS)}`}
         x={x}
@@ -51,7 +53,8 @@ function LoadBar({ x, foot, share }: { readonly x: number; readonly foot: number
 
 /** What is written of a page where there is room: its path, and how long it took to load. */
 export function PageWords({ segment, inner, rows }: Pick<PageDrawing, 'segment' | 'inner' | 'rows'>) {
-  const { from, to, path, loadTime } = segment;
+  const { from, to, loadTime } = segment;
+  const path = readablePath(segment.path);
   const x = from * inner;
   const wide = (to - from) * inner;
   const fitting = Math.floor(((wide - 2 * INSET) * path.length) / textWidth(path));

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { DOCUMENTED_USER_ID } from '../../schema/documented.ts';
 import type { User } from '../api.ts';
 import { useStudio } from '../model/studio.ts';
 import { useRows } from '../rows/use-rows.ts';
 import type { UserList, UserPages } from './user-pages.ts';
+import { UserRow } from './user-row.tsx';
 
 const ROW_HEIGHT = 46;
 
@@ -23,23 +23,16 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
   const choose = (user: User | undefined) => {
     if (user) go({ user: user.userId, start: undefined, end: undefined });
   };
-  const move = (row: number) => {
-    const next = Math.min(Math.max(0, row), list.count - 1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isChoice = event.key === 'Enter' || event.key === ' ';
+    const next = isChoice ? active : rowAfterKey(event.key, active, { count: list.count, page: rows.page });
+    if (next === undefined) return;
+    event.preventDefault();
     setActive(next);
     rows.show(next);
-  };
-  const keys: Record<string, () => void> = {
-    ArrowDown: () => move(active + 1),
-    ArrowUp: () => move(active - 1),
-    PageDown: () => move(active + rows.page),
-    PageUp: () => move(active - rows.page),
-    Home: () => move(0),
-    End: () => move(list.count - 1),
-    Enter: () => choose(list.at(active)),
-    ' ': () => choose(list.at(active)),
+    if (isChoice) choose(list.at(next));
   };
   const shown = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
-  const isActiveShown = active >= from && active < to;
   return (
     <>
       <p class="count" role="status">
@@ -52,40 +45,26 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
           role="listbox"
           aria-label="Users"
           tabIndex={0}
-          aria-activedescendant={isActiveShown ? `user-${active}` : undefined}
+          aria-activedescendant={active >= from && active < to ? `user-${active}` : undefined}
           onScroll={rows.onScroll}
-          onKeyDown={(event) => {
-            const act = keys[event.key];
-            if (!act) return;
-            event.preventDefault();
-            act();
-          }}
+          onKeyDown={onKeyDown}
         >
           <div class="all" role="presentation" style={{ height: `${rows.height}px` }}>
             <div class="some" role="presentation" style={{ transform: `translateY(${rows.offset}px)` }}>
-              {shown.map((row) => {
-                const user = list.at(row);
-                return (
-                  // biome-ignore lint/a11y/useFocusableInteractive: the focus stays with the list, which has the keys
-                  // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-                  <div
-                    key={row}
-                    id={`user-${row}`}
-                    role="option"
-                    class={`user ${row === active ? 'active' : ''}`}
-                    aria-selected={user !== undefined && user.userId === route.value.user}
-                    aria-posinset={row + 1}
-                    aria-setsize={list.isEndOpen ? -1 : list.count}
-                    title={user?.userId}
-                    onClick={() => {
-                      setActive(row);
-                      choose(user);
-                    }}
-                  >
-                    {user ? <UserRow user={user} /> : <LoadingRow />}
-                  </div>
-                );
-              })}
+              {shown.map((row) => (
+                <UserRow
+                  key={row}
+                  row={row}
+                  user={list.at(row)}
+                  setSize={list.isEndOpen ? -1 : list.count}
+                  isActive={row === active}
+                  isChosen={list.at(row)?.userId === route.value.user}
+                  onPress={() => {
+                    setActive(row);
+                    choose(list.at(row));
+                  }}
+                />
+              ))}
             </div>
           </div>
         </div>
@@ -95,24 +74,22 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
   );
 }
 
-function UserRow({ user: { userId, kind, recordedEvents } }: { readonly user: User }) {
-  return (
-    <>
-      <span class="id">{userId}</span>
-      <span class="about">
-        <span>{kind ?? (userId === DOCUMENTED_USER_ID ? 'of the documentation' : 'recorded only')}</span>
-        {recordedEvents > 0 && <span class="tag">{recordedEvents} recorded</span>}
-      </span>
-    </>
-  );
-}
-
-function LoadingRow() {
-  return (
-    <span class="loading-row">
-      <span class="unseen">Loading</span>
-    </span>
-  );
+/** Gives the row that a key leads to; undefined for any other key. */
+function rowAfterKey(
+  key: string,
+  row: number,
+  { count, page }: { readonly count: number; readonly page: number },
+): number | undefined {
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: row + 1,
+    ArrowUp: row - 1,
+    PageDown: row + page,
+    PageUp: row - page,
+    Home: 0,
+    End: count - 1,
+  };
+  const target = targets[key];
+  return target === undefined ? undefined : Math.min(Math.max(0, target), count - 1);
 }
 
 function NobodyFound({ search }: { readonly search: string }) {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Refused } from '../api.ts';
 import { useStudio } from '../model/studio.ts';
-import { toWords } from '../model/view.ts';
+import { toWords } from '../model/words.ts';
 import { type Draft, toVisit } from './draft.ts';
 import { replaceVisit } from './save-visit.ts';
 
