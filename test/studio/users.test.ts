@@ -74,6 +74,12 @@ describe('the users of the studio', () => {
     await page.getByText('1,000,001 users').waitFor();
   });
 
+  it('are searched to the last, and it is said how far that is', async () => {
+    const page = await untilShown(await studio.open());
+    await partsOf(page).search.fill('§§');
+    await page.getByText(/^Searching, \d+ % of 1,000,001 searched$/).waitFor();
+  });
+
   it('are chosen by keyboard', async () => {
     const page = await untilShown(await studio.open());
     const { users, sessions, search } = partsOf(page);

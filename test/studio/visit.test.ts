@@ -49,6 +49,14 @@ describe('a visit by hand', () => {
     expect(await editor.getByRole('combobox', { name: 'Label of step 2' }).inputValue()).toBe('Shop');
   });
 
+  it('is what a search that finds nobody leads to', async () => {
+    const page = await untilShown(await studio.open());
+    await partsOf(page).search.fill('nobody like this');
+    await page
+      .getByText('Nobody has “nobody like this” in their ID. The API answers for any ID: add a visit')
+      .waitFor();
+  });
+
   it('says what is missing before it is recorded', async () => {
     const page = await untilShown(await studio.open());
     const { sessions } = partsOf(page);
