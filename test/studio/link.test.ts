@@ -34,7 +34,7 @@ describe('a server that goes away', () => {
     await first.close();
     await alert.getByText('The mock does not answer.').waitFor();
     await page.getByText('not connected').waitFor();
-    expect(await violations(page, '.banner')).toEqual([]);
+    expect(await violations(page, { within: '.banner' })).toEqual([]);
     expect(await partsOf(page).cards.count()).toBe(1);
 
     const mock = createMock({ users: 3 });
@@ -53,7 +53,7 @@ describe('a mock with a control key', () => {
     const page = await open(await start({}, { controlKey: KEY }));
     const dialog = page.getByRole('dialog', { name: 'Control key' });
     const field = dialog.getByLabel('Control key');
-    expect(await violations(page, 'dialog')).toEqual([]);
+    expect(await violations(page, { within: 'dialog' })).toEqual([]);
     await field.fill('wrong');
     await dialog.getByRole('button', { name: 'Unlock' }).click();
     await dialog.getByText('That key was not the right one.').waitFor();
