@@ -12,9 +12,10 @@ const MOST_SHOWN = 150;
 
 /** The requests that the API answered, newest first, as they come. */
 export function LogPane() {
-  const { log, act, api } = useStudio();
+  const { requests, act, api } = useStudio();
+  const log = requests.entries.value;
   const [isFailedOnly, setFailedOnly] = useState(false);
-  const entries = log.value.filter(({ status, broken }) => !isFailedOnly || status >= 400 || broken);
+  const entries = log.filter(({ status, broken }) => !isFailedOnly || status >= 400 || broken);
   return (
     <section class="pane log" aria-label="Request log">
       <div class="bar title">
@@ -27,7 +28,7 @@ export function LogPane() {
         <button
           type="button"
           class="quiet"
-          disabled={log.value.length === 0}
+          disabled={log.length === 0}
           onClick={() => act('', () => api.clearRequests())}
         >
           Clear

@@ -1,6 +1,7 @@
 import { batch, type Signal, signal } from '@preact/signals';
-import type { Api, Fault, Health, LogEntry, Scenario, State } from '../api.ts';
+import type { Api, Fault, Health, Scenario, State } from '../api.ts';
 import { createLink, type Link } from './link.ts';
+import { createRequestList, type RequestList } from './request-list.ts';
 
 /** The mock's time as it was told, and when. */
 export interface ToldTime {
@@ -17,15 +18,12 @@ export interface Mirror {
   readonly time: Signal<ToldTime | undefined>;
   readonly scenarios: Signal<readonly Scenario[]>;
   readonly faults: Signal<readonly Fault[]>;
-  /** Newest first. */
-  readonly log: Signal<readonly LogEntry[]>;
+  readonly requests: RequestList;
   /** Counts up when the API may answer otherwise than before. */
   readonly changes: Signal<number>;
   /** Counts up when what the mock holds was changed, so that users may have come or gone. */
   readonly recordings: Signal<number>;
 }
-
-const MOST_LOGGED = 500;
 
 /** Follows a mock. */
 export function createMirror(api: Api, now: () => number): Mirror {
@@ -33,7 +31,7 @@ export function createMirror(api: Api, now: () => number): Mirror {
   const time = signal<ToldTime | undefined>(undefined);
   const scenarios = signal<readonly Scenario[]>([]);
   const faults = signal<readonly Fault[]>([]);
-  const log = signal<readonly LogEntry[]>([]);
+  const requests = createRequestList();
   const changes = signal(0);
   const recordings = signal(0);
 
@@ -56,7 +54,7 @@ export function createMirror(api: Api, now: () => number): Mirror {
   const tell = (state: State) => {
     const { changed } = state;
     keepTime(state);
-    if (changed === 'requests' || changed === 'everything') log.value = [];
+    if (changed === 'requests' || changed === 'everything') requests.replace([]);
     if (changed === 'nothing' || changed === 'requests') return;
     changes.value += 1;
     if (changed === 'recorded' || changed === 'everything') recordings.value += 1;
@@ -67,22 +65,20 @@ export function createMirror(api: Api, now: () => number): Mirror {
   const link = createLink(
     api,
     {
-      opened(found, requests) {
+      opened(found, answered) {
         batch(() => {
           health.value = found;
           keepTime(found);
-          log.value = requests.toReversed().slice(0, MOST_LOGGED);
+          requests.replace(answered);
           changes.value += 1;
           recordings.value += 1;
         });
         readSwitches();
       },
       state: tell,
-      request(entry) {
-        log.value = [entry, ...log.value].slice(0, MOST_LOGGED);
-      },
+      request: requests.add,
     },
     now,
   );
-  return { link, health, time, scenarios, faults, log, changes, recordings };
+  return { link, health, time, scenarios, faults, requests, changes, recordings };
 }
