@@ -10,7 +10,7 @@ import type {
 } from '../schema/control/switches.ts';
 import type { FaultInput } from '../schema/fault.ts';
 import type { RecordInput, Snapshot } from '../schema/record.ts';
-import type { ErrorReply, SessionsReply } from '../schema/reply.ts';
+import type { ErrorReply } from '../schema/reply.ts';
 import type { ScenarioName, ScenarioTarget } from '../schema/scenario.ts';
 import { createEventReader } from './server-events.ts';
 
@@ -157,9 +157,6 @@ export function createApi(base: URL, now: () => number): Api {
     },
   };
 }
-
-/** The events of a user as the endpoint writes them. */
-export type Reply = SessionsReply;
 
 function toInit(signal: AbortSignal | undefined): RequestInit {
   return signal ? { signal } : {};

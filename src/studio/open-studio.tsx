@@ -1,6 +1,7 @@
 import 'virtual:look.css';
 import './css/frame.css';
 import './css/parts.css';
+import './css/panels.css';
 import './css/panes.css';
 import './css/timeline.css';
 import './css/phone.css';
