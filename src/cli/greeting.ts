@@ -4,13 +4,24 @@ import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented
 
 const LISTED_USERS = 5;
 
-/** Writes what to try once the mock listens at `url`. `recorded` are the users of fixtures. */
-export async function writeGreeting(mock: Mock, url: string, recorded: readonly string[]): Promise<string> {
+/** What a greeting is about. */
+export interface Greeting {
+  /** The API's base, where the mock listens. */
+  readonly url: string;
+  /** The users of fixtures. */
+  readonly recorded: readonly string[];
+  /** Whether the studio is served. */
+  readonly hasStudio: boolean;
+}
+
+/** Writes what to try once the mock listens. */
+export async function writeGreeting(mock: Mock, { url, recorded, hasStudio }: Greeting): Promise<string> {
   const { seed, now, keys, projects } = mock.options;
   const project = projects[0] ?? DOCUMENTED_PROJECT_KEY;
   // the generator is loaded only where there is nobody else to show
   const user = project === DOCUMENTED_PROJECT_KEY ? DOCUMENTED_USER_ID : (recorded[0] ?? (await mock.users(1))[0]);
-  return `Mock of OpenReplay's user-sessions API at ${url}
+  const studio = hasStudio ? `\nStudio: ${new URL('/', url)}` : '';
+  return `Mock of OpenReplay's user-sessions API at ${url}${studio}
 
 Try:
   ${curlLine(keys, `${url}/${project}/users/${toSegment(user ?? DOCUMENTED_USER_ID)}/sessions`)}

@@ -54,7 +54,7 @@ export async function serveMock(flags: MockFlags): Promise<void> {
   if (flags.live) mock.clock.follow(Date.now, flags.speed);
   const { url, close } = await listen(mock, flags, state);
   const stopped = untilStopped();
-  console.log(await writeGreeting(mock, url, recorded));
+  console.log(await writeGreeting(mock, { url, recorded, hasStudio: flags.control }));
   // finding users loads the generator, which would hold up the first replies
   const timer = setTimeout(async () => console.log(`\n${await writeUsers(mock, recorded)}`), USERS_DELAY_MS);
   await stopped;

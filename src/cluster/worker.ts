@@ -46,7 +46,7 @@ class Worker {
     const handle = (request: MockRequest) => (this.#delegates ? this.#askPrimary(request) : mock.handle(request));
     const { url, close } = await serve(
       { ...mock, handle },
-      { ...server, control: (request) => this.#control(request) },
+      { ...server, control: server.control !== false && ((request: ControlRequest) => this.#control(request)) },
     );
     const timer = setInterval(() => this.#sendLog(), LOG_INTERVAL_MS);
     this.#close = async () => {

@@ -8,15 +8,20 @@ export interface Histogram {
   readonly most: number;
 }
 
+/** What stands at the very ends would be hard to see and to get hold of. */
+const MARGIN = 0.025;
+const LEAST_MARGIN_MS = 500;
+
 /**
- * Counts times in equal bins from the first to the last; the last belongs to the last bin.
+ * Counts times in equal bins from the first to the last, with a margin before and after.
  *
  * @param bins - 1 or more.
  */
 export function countByTime(times: readonly number[], bins: number): Histogram {
   const start = times.reduce((least, time) => Math.min(least, time), times[0] ?? 0);
   const end = times.reduce((most, time) => Math.max(most, time), start);
-  const scale = createTimeScale(start, end);
+  const margin = Math.max(LEAST_MARGIN_MS, Math.round((end - start) * MARGIN));
+  const scale = createTimeScale(start - margin, end + margin);
   const counts = new Array<number>(bins).fill(0);
   for (const time of times) {
     const bin = Math.min(bins - 1, Math.floor(scale.at(time) * bins));

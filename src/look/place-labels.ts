@@ -10,8 +10,10 @@ export interface LabelRoom {
   readonly width: number;
   /** How many labels fit above each other, 1 or more. */
   readonly lanes: number;
-  /** The usual width of a character. */
+  /** The usual width of a character, for those who cannot measure. */
   readonly characterWidth: number;
+  /** Measures a text where that can be done. */
+  readonly widthOf?: (text: string) => number;
   /** Characters after which a text is cut short. */
   readonly longest: number;
 }
@@ -32,10 +34,11 @@ const BETWEEN = 10;
  * further left where it would leave the drawing. Labels are given from left to right.
  */
 export function placeLabels(labels: readonly Label[], room: LabelRoom): PlacedLabel[] {
+  const { characterWidth, widthOf = (text) => [...text].length * characterWidth } = room;
   const ends = Array.from({ length: room.lanes }, () => Number.NEGATIVE_INFINITY);
   return labels.map(({ x: point, text: whole }) => {
     const text = shorten(whole, room.longest);
-    const width = [...text].length * room.characterWidth;
+    const width = widthOf(text);
     const x = Math.max(0, Math.min(point, room.width - width));
     const lane = ends.findIndex((end) => end + BETWEEN <= x);
     if (lane < 0) return { lane: undefined, x, text, width };

@@ -10,7 +10,7 @@ import type {
 } from '../schema/control/switches.ts';
 import type { FaultInput } from '../schema/fault.ts';
 import type { RecordInput, Snapshot } from '../schema/record.ts';
-import type { ErrorReply, SessionsReply } from '../schema/reply.ts';
+import type { ErrorReply } from '../schema/reply.ts';
 import type { ScenarioName, ScenarioTarget } from '../schema/scenario.ts';
 import { createEventReader } from './server-events.ts';
 
@@ -36,9 +36,6 @@ export class Refused extends Error {
     this.reasons = reasons;
   }
 }
-
-/** The mock did not answer. */
-export class Away extends Error {}
 
 /** What the mocked API answered, whatever it was. */
 export interface ApiReply {
@@ -161,9 +158,6 @@ export function createApi(base: URL, now: () => number): Api {
   };
 }
 
-/** The events of a user as the endpoint writes them. */
-export type Reply = SessionsReply;
-
 function toInit(signal: AbortSignal | undefined): RequestInit {
   return signal ? { signal } : {};
 }
@@ -174,5 +168,5 @@ async function reach(url: URL, init: RequestInit): Promise<Response> {
 
 function toAway(error: unknown): never {
   if (error instanceof DOMException && error.name === 'AbortError') throw error;
-  throw new Away('The connection was closed without a whole reply.', { cause: error });
+  throw new Error('The connection was closed without a whole reply.', { cause: error });
 }

@@ -55,6 +55,15 @@ describe('openreplay-kit mock', () => {
     expect(await runLine(curlLine(greeting))).toBe(documentedReply);
   });
 
+  test('prints where the studio is, unless it is not there', async () => {
+    const { greeting } = await startMock();
+    const studio = /^Studio: (\S+)$/m.exec(greeting)?.[1] ?? '';
+    expect(await (await fetch(studio)).text()).toContain('<title>openreplay-kit studio</title>');
+    const without = await startMock(['--no-control']);
+    expect(without.greeting).not.toContain('Studio');
+    expect((await fetch(new URL('/', without.url))).status).toBe(404);
+  });
+
   test('prints seed, now and users that have sessions, today 00:00 UTC being now', async () => {
     const { cli, greeting, get } = await startMock();
     const [, seed, now, iso] = /^Seed (\S+), now (\d+) \((\S+)\)/m.exec(greeting) ?? [];

@@ -36,6 +36,13 @@ async function workersOf({ child }: RunningCli): Promise<number[]> {
 }
 
 describe('a mock of several workers', () => {
+  test('serves the studio, and neither it nor the control API where that is switched off', async () => {
+    const [served, without] = await Promise.all([start(), start(['--no-control'])]);
+    expect((await fetch(new URL('/', served.base))).status).toBe(200);
+    expect((await fetch(new URL('/', without.base))).status).toBe(404);
+    expect((await without.control('/health')).status).toBe(404);
+  });
+
   test('shows what was recorded, switched and cleared in every worker at once', async () => {
     const { cli, get, control } = await start(['--users', '5']);
     expect(await (await get(sessionsPath())).text()).toBe(documentedReply);

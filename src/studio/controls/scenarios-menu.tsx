@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Scenario } from '../api.ts';
 import { useStudio } from '../model/studio.ts';
 import { Menu } from '../parts/menu.tsx';
+import { OnlyForUser } from './only-for-user.tsx';
 
 /** Switches for situations to develop against. */
 export function ScenariosMenu() {
@@ -15,44 +16,52 @@ export function ScenariosMenu() {
       isForUser && user !== undefined ? { ...(project !== undefined && { projectKey: project }), userId: user } : {};
     return act('', () => api.useScenario(name, target));
   };
-  const label =
-    on.length === 0 ? 'Scenarios' : on.length === 1 ? `Scenario: ${on[0]?.name}` : `Scenarios: ${on.length} on`;
   return (
-    <Menu label={label} title="Scenarios" isOn={on.length > 0}>
+    <Menu label={toLabel(on)} title="Scenarios" isOn={on.length > 0 && 'trouble'}>
       {() => (
         <>
           <p class="hint">A scenario changes what the API answers until it is switched off.</p>
-          {user !== undefined && (
-            <label class="check">
-              <input type="checkbox" checked={isForUser} onChange={() => setForUser(!isForUser)} /> Only for {user}
-            </label>
-          )}
+          <OnlyForUser isOn={isForUser} onChange={setForUser} />
           <ul class="switches">
             {scenarios.value.map((scenario) => (
-              <li key={scenario.name}>
-                <label>
-                  <input
-                    type="checkbox"
-                    role="switch"
-                    checked={scenario.isOn}
-                    onChange={(event) => {
-                      // it shows what the mock says, which may refuse
-                      event.currentTarget.checked = scenario.isOn;
-                      void toggle(scenario);
-                    }}
-                  />
-                  <span>
-                    <b>{scenario.name}</b> {scenario.summary}
-                    {scenario.isOn && <em> {toWhom(scenario)}</em>}
-                  </span>
-                </label>
-              </li>
+              <ScenarioSwitch key={scenario.name} scenario={scenario} onToggle={() => toggle(scenario)} />
             ))}
           </ul>
         </>
       )}
     </Menu>
   );
+}
+
+function ScenarioSwitch(props: { readonly scenario: Scenario; readonly onToggle: () => Promise<unknown> }) {
+  const { scenario, onToggle } = props;
+  const { name, summary, isOn } = scenario;
+  return (
+    <li>
+      <label>
+        <input
+          type="checkbox"
+          role="switch"
+          checked={isOn}
+          aria-checked={isOn}
+          onChange={(event) => {
+            // it shows what the mock says, which may refuse
+            event.currentTarget.checked = isOn;
+            void onToggle();
+          }}
+        />
+        <span>
+          <b>{name}</b> {summary}
+          {isOn && <em> {toWhom(scenario)}</em>}
+        </span>
+      </label>
+    </li>
+  );
+}
+
+function toLabel(on: readonly Scenario[]): string {
+  if (on.length === 0) return 'Scenarios';
+  return on.length === 1 ? `Scenario: ${on[0]?.name}` : `Scenarios: ${on.length} on`;
 }
 
 function toWhom({ target: { userId, projectKey } }: Scenario): string {

@@ -1,28 +1,38 @@
 import { useStudio } from '../model/studio.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
 import { ClockMenu } from './clock-menu.tsx';
 import { DataMenu } from './data-menu.tsx';
 import { FaultsMenu } from './faults-menu.tsx';
+import { LinkLamp } from './link-lamp.tsx';
 import { ScenariosMenu } from './scenarios-menu.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
 /** What steers the mock as a whole. */
 export function TopBar() {
-  const { health, link } = useStudio();
-  const state = link.state.value.is;
+  const { health, api } = useStudio();
   const told = health.value;
+  const address = told && new URL(told.api.replace(/^\//, ''), api.base).href;
   return (
     <header class="top">
-      <h1>
-        openreplay-kit <span>studio</span>
-      </h1>
-      <p class="about">
-        <span class={`lamp ${state === 'open' ? 'good' : 'bad'}`} aria-hidden="true" />
-        {state === 'open' && told
-          ? `seed ${told.seed}, version ${told.version}`
-          : state === 'connecting'
-            ? 'connecting …'
-            : 'not connected'}
-      </p>
+      <div class="brand">
+        <svg class="logo" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+          <rect width="32" height="32" rx="7" />
+          <path d="M6 12h11M20 12h6M6 20h5M14 20h12" />
+        </svg>
+        <div>
+          <h1>
+            openreplay-kit <small>studio</small>
+          </h1>
+          <LinkLamp />
+        </div>
+      </div>
+      {address !== undefined && (
+        <p class="address">
+          <span class="dim">Base URL</span>
+          <code>{address}</code>
+          <CopyButton text={() => address} what="the base URL" isShort />
+        </p>
+      )}
       <nav aria-label="Controls of the mock">
         <ScenariosMenu />
         <FaultsMenu />

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { toIso } from '../../look/time-text.ts';
 import type { LogEntry } from '../api.ts';
+import { encodeRoute } from '../model/route.ts';
 import { useStudio } from '../model/studio.ts';
-import { toWords } from '../model/view.ts';
+import { toWords } from '../model/words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { StatusBadge, toBytes } from '../request/reply-view.tsx';
 import { parseTarget } from './parse-target.ts';
@@ -11,9 +12,10 @@ const MOST_SHOWN = 150;
 
 /** The requests that the API answered, newest first, as they come. */
 export function LogPane() {
-  const { log, act, api } = useStudio();
+  const { requests, act, api } = useStudio();
+  const log = requests.entries.value;
   const [isFailedOnly, setFailedOnly] = useState(false);
-  const entries = log.value.filter(({ status, broken }) => !isFailedOnly || status >= 400 || broken);
+  const entries = log.filter(({ status, broken }) => !isFailedOnly || status >= 400 || broken);
   return (
     <section class="pane log" aria-label="Request log">
       <div class="bar title">
@@ -26,14 +28,14 @@ export function LogPane() {
         <button
           type="button"
           class="quiet"
-          disabled={log.value.length === 0}
+          disabled={log.length === 0}
           onClick={() => act('', () => api.clearRequests())}
         >
           Clear
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <div class="scroll" role="region" aria-label="Requests, newest first" tabIndex={0}>
+      <section class="scroll" aria-label="Requests, newest first" tabIndex={0}>
         {entries.length === 0 ? (
           <p class="empty">
             {isFailedOnly
@@ -65,7 +67,7 @@ export function LogPane() {
             </tbody>
           </table>
         )}
-      </div>
+      </section>
     </section>
   );
 }
@@ -89,14 +91,15 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
       <td class="target">
         <span class="method">{method}</span>{' '}
         {place ? (
-          <button
-            type="button"
-            class="link"
+          <a
+            href={encodeRoute(place)}
             title={`Show ${target}`}
-            onClick={() => studio.go({ ...place, start: place.start, end: place.end })}
+            onClick={() => {
+              studio.pane.value = 'sessions';
+            }}
           >
             {target}
-          </button>
+          </a>
         ) : (
           <span title={target}>{target}</span>
         )}

@@ -1,8 +1,9 @@
 /** The part of the address behind `#`. */
 export interface Hash {
-  hash(): string;
+  read(): string;
   /** @param isNew - whether the browser's back button leads back to what was there */
-  setHash(text: string, isNew: boolean): void;
+  write(text: string, isNew: boolean): void;
+  /** Sees what others than `write` change: the back button, a link, whoever edits the address. */
   onChange(see: (text: string) => void): void;
 }
 
@@ -14,16 +15,20 @@ export function createHash(page: Pick<Window, 'location' | 'history' | 'addEvent
   const { location, history } = page;
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    hash: () => location.hash,
-    setHash(text, isNew) {
+    read: () => location.hash,
+    write(text, isNew) {
       clearTimeout(timer);
       const url = text === '' ? location.pathname + location.search : text;
       if (isNew) history.pushState(null, '', url);
       else timer = setTimeout(() => history.replaceState(null, '', url), REST_MS);
     },
     onChange(see) {
-      page.addEventListener('hashchange', () => see(location.hash));
-      page.addEventListener('popstate', () => see(location.hash));
+      const tell = () => {
+        clearTimeout(timer);
+        see(location.hash);
+      };
+      page.addEventListener('hashchange', tell);
+      page.addEventListener('popstate', tell);
     },
   };
 }

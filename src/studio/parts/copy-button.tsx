@@ -4,7 +4,13 @@ import { Icon } from './icon.tsx';
 const SHOWN_MS = 1_600;
 
 /** Copies a text, and says that it did. */
-export function CopyButton({ text, what }: { readonly text: () => string; readonly what: string }) {
+export function CopyButton(props: {
+  readonly text: () => string;
+  readonly what: string;
+  /** Whether the icon stands alone. */
+  readonly isShort?: boolean;
+}) {
+  const { text, what, isShort = false } = props;
   const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready');
   useEffect(() => {
     if (state === 'ready') return;
@@ -15,7 +21,7 @@ export function CopyButton({ text, what }: { readonly text: () => string; readon
   return (
     <button
       type="button"
-      class="quiet"
+      class={isShort ? 'quiet square' : 'quiet'}
       aria-label={state === 'ready' ? `Copy ${what}` : words}
       onClick={() =>
         copy(text()).then(
@@ -25,7 +31,9 @@ export function CopyButton({ text, what }: { readonly text: () => string; readon
       }
     >
       <Icon name={state === 'copied' ? 'done' : 'copy'} />
-      <span aria-live="polite">{words}</span>
+      <span class={isShort ? 'unseen' : ''} aria-live="polite">
+        {words}
+      </span>
     </button>
   );
 }

@@ -5,7 +5,8 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 export function Menu(props: {
   readonly label: ComponentChildren;
   readonly title: string;
-  readonly isOn?: boolean;
+  /** Whether something behind it is switched on; `trouble` is what makes requests fail. */
+  readonly isOn?: boolean | 'trouble';
   readonly children: (close: () => void) => ComponentChildren;
 }) {
   const [isOpen, setOpen] = useState(false);
@@ -27,6 +28,7 @@ export function Menu(props: {
     button.current?.focus();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears what happens to the parts inside
     <div
       class="menu"
       ref={box}
@@ -43,7 +45,7 @@ export function Menu(props: {
       <button
         type="button"
         ref={button}
-        class={props.isOn ? 'on' : ''}
+        class={props.isOn === 'trouble' ? 'warned' : props.isOn ? 'on' : ''}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={() => setOpen(!isOpen)}

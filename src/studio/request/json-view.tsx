@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useStudio } from '../model/studio.ts';
-import { useRows } from '../users/use-rows.ts';
+import { useRows } from '../rows/use-rows.ts';
 import { itemAt, type JsonLines } from './json-lines.ts';
 
 const LINE_HEIGHT = 18;
@@ -14,7 +14,7 @@ export function JsonView({ json }: { readonly json: JsonLines }) {
   const last = chosen === undefined ? undefined : json.ends[chosen];
 
   useEffect(() => {
-    const box = rows.box.current;
+    const box = rows.box.element.current;
     if (first === undefined || last === undefined || !box) return;
     const top = box.getBoundingClientRect();
     const isSeen = [first, last].every((line) => {
@@ -27,10 +27,9 @@ export function JsonView({ json }: { readonly json: JsonLines }) {
   const shown = Array.from({ length: Math.max(0, rows.to - rows.from) }, (_, index) => rows.from + index);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons above go from event to event
-    <div
+    <section
       class="json"
-      ref={rows.box}
-      role="region"
+      ref={rows.box.ref}
       aria-label="JSON of the reply"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
       tabIndex={0}
@@ -57,7 +56,7 @@ export function JsonView({ json }: { readonly json: JsonLines }) {
           ))}
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 

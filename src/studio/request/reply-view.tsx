@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
+import type { Answer } from '../model/answer.ts';
 import { useStudio } from '../model/studio.ts';
-import type { Answer } from '../model/view.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { toJsonLines } from './json-lines.ts';
@@ -20,7 +20,6 @@ export function ReplyView({ answer, isWaiting }: { readonly answer: Answer; read
     <>
       <div class="bar title reply">
         <h2>Reply</h2>
-        {/* biome-ignore lint/a11y/useSemanticElements: an output belongs to a form */}
         <p class="facts" role="status">
           {isWaiting && <span class="waiting">waiting …</span>}
           {!isWaiting && reply && (

@@ -40,12 +40,10 @@ export function RequestPane() {
         />
         <CopyButton text={() => text} what={`the request as ${form.name}`} />
       </div>
-      <div id="request-text" role="tabpanel" aria-label={form.name}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-        <pre class="code" tabIndex={0} role="region" aria-label={`Request as ${form.name}`}>
-          <code>{text}</code>
-        </pre>
-      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <pre class="code" id="request-text" role="tabpanel" tabIndex={0} aria-label={`Request as ${form.name}`}>
+        <code>{text}</code>
+      </pre>
       {needsKey && (
         <KeyForm
           label="API key"

@@ -1,7 +1,9 @@
-import { toIso, toSpan } from '../../look/time-text.ts';
+import { toIso } from '../../look/time-text.ts';
 import type { Session } from '../model/sessions.ts';
 import { useStudio } from '../model/studio.ts';
 import { Icon } from '../parts/icon.tsx';
+import { EventLine } from './event-line.tsx';
+import { toRoundSpan } from './round-span.ts';
 import { SessionTimeline } from './session-timeline.tsx';
 
 /** A session with its heading. */
@@ -18,8 +20,9 @@ export function SessionCard(props: {
   const start = events[0]?.timestamp ?? 0;
   const last = events.at(-1)?.timestamp ?? start;
   const pages = events.filter(({ type }) => type === 'LOCATION').length;
-  const chosen = selected.value;
-  const isChosen = chosen !== undefined && chosen >= first && chosen < first + events.length;
+  const clicks = events.filter(({ type }) => type === 'CLICK').length;
+  const others = events.length - pages - clicks;
+  const chosen = selected.value === undefined ? undefined : events[selected.value - first];
   return (
     <article class="session" data-session={place} aria-labelledby={`session-${place}`}>
       <header>
@@ -27,10 +30,14 @@ export function SessionCard(props: {
           <time dateTime={toIso(start)}>{toIso(start).slice(0, 19).replace('T', ' ')}</time>
         </h3>
         <p>
-          {toSpan(last - start).replace(/ \d+ ms$/, '')}, {count(pages, 'page')},{' '}
-          {count(events.length - pages, 'click')}
+          {[
+            toRoundSpan(last - start),
+            count(pages, 'page'),
+            count(clicks, 'click'),
+            ...(others > 0 ? [count(others, 'input')] : []),
+          ].join(' · ')}
         </p>
-        <code>{id}</code>
+        <code title="sessionId">{id}</code>
         <button type="button" class="quiet" aria-label={`Edit session ${id}`} onClick={onEdit}>
           <Icon name="edit" /> Edit
         </button>
@@ -39,11 +46,12 @@ export function SessionCard(props: {
         session={session}
         width={width}
         slowestMs={slowestMs}
-        selected={isChosen ? chosen : undefined}
+        selected={chosen && selected.value}
         onSelect={(index) => {
           selected.value = index;
         }}
       />
+      {chosen && <EventLine event={chosen} since={start} />}
     </article>
   );
 }

@@ -1,23 +1,15 @@
 import { useMemo, useRef } from 'preact/hooks';
-import { areaOf } from '../../look/area.ts';
-import { placeLabels, shorten } from '../../look/place-labels.ts';
+import { placeLabels } from '../../look/place-labels.ts';
 import { layOutSession } from '../../look/session-layout.ts';
-import { kindOf, OUTLINES } from '../../look/shapes.ts';
 import { stepFor, ticksOf } from '../../look/time-scale.ts';
 import { toSpan } from '../../look/time-text.ts';
-import { AREAS } from '../../look/tokens.ts';
 import type { Session } from '../model/sessions.ts';
+import { PageMark, PageWords } from './page-mark.tsx';
+import { PointLabel, PointMark } from './point-mark.tsx';
+import { toRoundSpan } from './round-span.ts';
 import { stepTo } from './step-to.ts';
-
-const LANE = 15;
-const LANES = 4;
-const MARKS = 22;
-const PAGES = 26;
-const LOADS = 34;
-const AXIS = 18;
-/** Room at both sides, so that a mark at the very edge is seen whole. */
-const SIDE = 9;
-const CHARACTER = 6.3;
+import { textWidth } from './text-width.ts';
+import { AXIS, CHARACTER, LABEL_LANES, type Rows, SIDE, TICK_WIDTH, toRows } from './timeline-rows.ts';
 
 /** A session: its pages in proportion to time, clicks as marks with their labels, load times as bars. */
 export function SessionTimeline(props: {
@@ -29,43 +21,39 @@ export function SessionTimeline(props: {
   readonly onSelect: (index: number) => void;
 }) {
   const { session, width, slowestMs, selected, onSelect } = props;
+  const { events, first, id } = session;
   const svg = useRef<SVGSVGElement>(null);
   const inner = Math.max(1, width - 2 * SIDE);
-  const { layout, labels, lanes } = useMemo(() => {
-    const found = layOutSession(session.events);
+  const { layout, labels, rows } = useMemo(() => {
+    const found = layOutSession(events);
     const points = found.points.map(({ at, label }) => ({ x: at * inner, text: label }));
-    const placed = placeLabels(points, { width: inner, lanes: LANES, characterWidth: CHARACTER, longest: 24 });
-    const used = placed.reduce((most, { lane }) => Math.max(most, lane === undefined ? 0 : lane + 1), 0);
-    return { layout: found, labels: placed, lanes: used };
-  }, [session, inner]);
-
-  const marksY = lanes * LANE + MARKS / 2;
-  const pagesY = lanes * LANE + MARKS;
-  const loadsY = pagesY + PAGES + 3;
-  const axisY = loadsY + LOADS + 2;
+    const room = { width: inner, lanes: LABEL_LANES, characterWidth: CHARACTER, widthOf: textWidth, longest: 24 };
+    const placed = placeLabels(points, room);
+    const lanes = placed.reduce((most, { lane }) => Math.max(most, lane === undefined ? 0 : lane + 1), 0);
+    return { layout: found, labels: placed, rows: toRows(lanes) };
+  }, [events, inner]);
   const { scale, segments, points } = layout;
-  const spanMs = scale.end - scale.start;
-  const stepMs = stepFor(spanMs, Math.max(2, Math.floor(inner / 110)));
-  const chosen = selected === undefined ? -1 : selected - session.first;
+  const chosen = selected === undefined ? -1 : selected - first;
   // one stop for the Tab key in each session; arrow keys go on from there
-  const stop = chosen >= 0 && chosen < session.events.length ? chosen : 0;
+  const stop = chosen >= 0 && chosen < events.length ? chosen : 0;
 
+  /** What makes a mark one to press. */
   const toButton = (index: number, name: string) => ({
     role: 'button' as const,
-    tabIndex: index === stop ? 0 : -1,
+    // in lower case: names of attributes of SVG are taken as they are
+    tabindex: index === stop ? 0 : -1,
     'data-event': index,
-    'aria-label': name,
+    'aria-label': `${name} at ${toRoundSpan((events[index]?.timestamp ?? scale.start) - scale.start)}`,
     'aria-pressed': index === chosen,
-    onClick: () => onSelect(session.first + index),
+    onClick: () => onSelect(first + index),
     onKeyDown(event: KeyboardEvent) {
-      const next = stepTo(event.key, index, session.events.length);
+      const next = stepTo(event.key, index, events.length);
       if (next === undefined) return;
       event.preventDefault();
-      onSelect(session.first + next);
+      onSelect(first + next);
       svg.current?.querySelector<SVGElement>(`[data-event="${next}"]`)?.focus();
     },
   });
-  const since = (index: number) => `at ${toSpan((session.events[index]?.timestamp ?? scale.start) - scale.start)}`;
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset
@@ -73,73 +61,40 @@ export function SessionTimeline(props: {
       ref={svg}
       class="timeline"
       width={width}
-      height={axisY + AXIS}
+      height={rows.axis + AXIS}
       role="group"
-      aria-label={`Timeline of session ${session.id}: ${session.events.length} events in ${toSpan(spanMs)}`}
+      aria-label={`Timeline of session ${id}: ${events.length} events`}
     >
       <g transform={`translate(${SIDE} 0)`}>
-        {ticksOf(scale, stepMs, scale.start).map((time) => {
-          const x = scale.at(time) * inner;
-          return (
-            <g key={time} class="tick" aria-hidden="true">
-              <path d={`M${x} ${pagesY}V${axisY + 3}`} />
-              {inner - x > 34 && (
-                <text class="time dim" x={x + 3} y={axisY + 13}>{`+${toSpan(time - scale.start)}`}</text>
-              )}
-            </g>
+        <Ticks scale={scale} inner={inner} rows={rows} />
+        {points.map(({ index, at }, place) => {
+          const lane = labels[place]?.lane;
+          return lane === undefined ? null : (
+            <path key={index} class="stem" d={`M${at * inner} ${rows.labelOf(lane)}V${rows.marks}`} />
           );
         })}
-        {segments.map(({ index, from, to, path, loadTime }) => {
-          const x = from * inner;
-          const wide = Math.max(2, (to - from) * inner - 1);
-          const fitting = Math.floor((wide - 10) / CHARACTER);
-          const high = loadTime === null ? 0 : Math.max(2, (loadTime / slowestMs) * LOADS);
-          const loadWords = loadTime === null ? 'without a page load' : `loaded in ${loadTime} ms`;
+        {segments.map((segment) => (
+          <PageMark
+            key={segment.index}
+            {...{ segment, inner, rows, slowestMs, toButton }}
+            isChosen={segment.index === chosen}
+          />
+        ))}
+        {segments.map((segment) => (
+          <PageWords key={segment.index} {...{ segment, inner, rows }} />
+        ))}
+        {points.map((point) => (
+          <PointMark key={point.index} {...{ point, inner, rows, toButton }} isChosen={point.index === chosen} />
+        ))}
+        {labels.map((placed, place) => {
+          const index = points[place]?.index ?? 0;
           return (
-            <g
+            <PointLabel
               key={index}
-              class={`event page ${index === chosen ? 'chosen' : ''}`}
-              {...toButton(index, `Page ${path} ${since(index)}, ${loadWords}`)}
-            >
-              <title>{`${path}\n${loadWords}`}</title>
-              <rect class={`segment area-${areaOf(path, AREAS)}`} x={x} y={pagesY} width={wide} height={PAGES} rx="3" />
-              {fitting >= 2 && (
-                <text x={x + 5} y={pagesY + 17}>
-                  {shorten(path, fitting)}
-                </text>
-              )}
-              {loadTime !== null && <rect class="load" x={x} y={loadsY + LOADS - high} width="6" height={high} />}
-              {loadTime !== null && wide > 46 && (
-                <text class="time dim" x={x + 9} y={loadsY + LOADS - 2}>
-                  {toLoad(loadTime)}
-                </text>
-              )}
-            </g>
-          );
-        })}
-        {points.map(({ index, at, label, type }, place) => {
-          const x = at * inner;
-          const placed = labels[place];
-          const y = placed?.lane === undefined ? 0 : (lanes - placed.lane) * LANE - 4;
-          return (
-            <g
-              key={index}
-              class={`event point ${index === chosen ? 'chosen' : ''}`}
-              {...toButton(index, `${type === 'CLICK' ? 'Click' : type} “${label}” ${since(index)}`)}
-            >
-              <title>{label}</title>
-              {placed?.lane !== undefined && (
-                <>
-                  <path class="stem" d={`M${x} ${y + 3}V${marksY}`} />
-                  <text class="label" x={placed.x} y={y}>
-                    {placed.text}
-                  </text>
-                </>
-              )}
-              <g class="mark kept" transform={`translate(${x} ${marksY}) scale(.8)`}>
-                <path class="outline" d={OUTLINES[kindOf(type)]} />
-              </g>
-            </g>
+              {...{ placed, rows }}
+              isChosen={index === chosen}
+              onPress={() => onSelect(first + index)}
+            />
           );
         })}
       </g>
@@ -147,6 +102,25 @@ export function SessionTimeline(props: {
   );
 }
 
-function toLoad(ms: number): string {
-  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+function Ticks(props: {
+  readonly scale: { readonly start: number; readonly end: number; at(time: number): number; timeAt(x: number): number };
+  readonly inner: number;
+  readonly rows: Rows;
+}) {
+  const { scale, inner, rows } = props;
+  const stepMs = stepFor(scale.end - scale.start, Math.max(3, Math.floor(inner / TICK_WIDTH)));
+  return ticksOf(scale, stepMs, scale.start).map((time) => {
+    const x = scale.at(time) * inner;
+    const text = time === scale.start ? '0 s' : `+${toSpan(time - scale.start)}`;
+    return (
+      <g key={time} class="tick">
+        <path d={`M${x} ${rows.pages}V${rows.axis + 3}`} />
+        {inner - x > 40 && (
+          <text class="time dim" x={x + 3} y={rows.axis + 13}>
+            {text}
+          </text>
+        )}
+      </g>
+    );
+  });
 }

@@ -1,17 +1,19 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
-import { countByTime } from '../../look/histogram.ts';
+import { useMemo } from 'preact/hooks';
+import { countByTime, type Histogram } from '../../look/histogram.ts';
 import { stepFor, ticksOf } from '../../look/time-scale.ts';
-import { toIso } from '../../look/time-text.ts';
+import { toIso, toTick } from '../../look/time-text.ts';
 import type { ShownEvent } from '../model/sessions.ts';
-import { useWidth } from './use-width.ts';
-import { type Grip, moveEnd, timeAfterKey, type Window, windowBetween } from './window-change.ts';
+import { useSize } from '../parts/use-size.ts';
+import { BrushGrip } from './brush-grip.tsx';
+import { toRoundSpan } from './round-span.ts';
+import { useBrushDrag } from './use-brush-drag.ts';
+import type { Window } from './window-change.ts';
 
-const BARS = 56;
+const BARS = 52;
 const AXIS = 18;
 const SIDE = 9;
 const BAR_WIDTH = 7;
-/** A press that moves less than this is a press and no drag, in pixels. */
-const LEAST_DRAG = 4;
+const TICK_WIDTH = 110;
 
 /** All events of a user over time; a range of it is the window of the request. */
 export function TimeBrush(props: {
@@ -20,136 +22,93 @@ export function TimeBrush(props: {
   readonly onChange: (window: Window) => void;
 }) {
   const { events, window, onChange } = props;
-  const [box, width] = useWidth<HTMLDivElement>();
+  const { ref, width } = useSize<HTMLElement>();
   const inner = Math.max(1, width - 2 * SIDE);
   const bins = Math.max(12, Math.floor(inner / BAR_WIDTH));
-  const { scale, counts, most } = useMemo(
-    () =>
-      countByTime(
-        events.map(({ timestamp }) => timestamp),
-        bins,
-      ),
-    [events, bins],
-  );
-  const drag = useRef<{ readonly from: number; readonly grip?: Grip } | undefined>(undefined);
-  const [isDragging, setDragging] = useState(false);
-
+  const times = useMemo(() => events.map(({ timestamp }) => timestamp), [events]);
+  const histogram = useMemo(() => countByTime(times, bins), [times, bins]);
+  const { scale, most } = histogram;
+  const drag = useBrushDrag({ scale, window, side: SIDE, inner, onChange });
+  const isOpen = window.start === undefined && window.end === undefined;
   const left = scale.at(window.start ?? scale.start) * inner;
   const right = scale.at(window.end ?? scale.end) * inner;
-  const placeOf = (event: PointerEvent & { readonly currentTarget: Element }) =>
-    (event.clientX - event.currentTarget.getBoundingClientRect().left - SIDE) / inner;
-  const spanMs = scale.end - scale.start;
-  const stepMs = stepFor(spanMs, Math.max(2, Math.floor(inner / 110)));
-
-  const toGrip = (grip: Grip) => {
-    const time = grip === 'start' ? (window.start ?? scale.start) : (window.end ?? scale.end);
-    const x = grip === 'start' ? left : right;
-    return (
-      <g
-        class="grip"
-        role="slider"
-        tabIndex={0}
-        transform={`translate(${x} 0)`}
-        aria-label={grip === 'start' ? 'Start of the window' : 'End of the window'}
-        aria-orientation="horizontal"
-        aria-valuemin={scale.start}
-        aria-valuemax={scale.end}
-        aria-valuenow={Math.min(scale.end, Math.max(scale.start, time))}
-        aria-valuetext={(grip === 'start' ? window.start : window.end) === undefined ? 'open' : toIso(time)}
-        data-grip={grip}
-        onKeyDown={(event) => {
-          const next = timeAfterKey(event.key, time, scale, event.shiftKey);
-          if (next === undefined) return;
-          event.preventDefault();
-          onChange(moveEnd(window, grip, next, scale));
-        }}
-      >
-        <path class="reach" d={`M-8 0H8V${BARS}H-8Z`} />
-        <path class="edge" d={`M0 0V${BARS}`} />
-        <path class="knob" d={`M-4 ${BARS / 2 - 10}h8v20h-8z`} />
-      </g>
-    );
-  };
-
+  const grip = { window, scale, inner, height: BARS, onChange };
   return (
-    <div class="brush" ref={box}>
+    <figure class="brush" ref={ref}>
+      <figcaption>
+        <b>Events over time</b>
+        <span>{isOpen ? 'Drag over the bars to set the window of the request.' : 'Drag the window or its ends.'}</span>
+        <small>{`tallest bar: ${most} ${most === 1 ? 'event' : 'events'} in ${toRoundSpan((scale.end - scale.start) / bins)}`}</small>
+      </figcaption>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
       <svg
-        class={`timeline ${isDragging ? 'dragging' : ''}`}
+        class="timeline"
         width={width}
         height={BARS + AXIS}
         role="group"
-        aria-label={`${events.length} events from ${toIso(scale.start)} to ${toIso(scale.end)}`}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          const target = event.target instanceof Element ? event.target.closest('[data-grip]') : null;
-          const grip = target?.getAttribute('data-grip');
-          drag.current = { from: placeOf(event), ...((grip === 'start' || grip === 'end') && { grip }) };
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setDragging(true);
-        }}
-        onPointerMove={(event) => {
-          if (!drag.current) return;
-          const { from, grip } = drag.current;
-          const place = placeOf(event);
-          if (Math.abs(place - from) * inner < LEAST_DRAG) return;
-          onChange(grip ? moveEnd(window, grip, scale.timeAt(place), scale) : windowBetween(scale, from, place));
-        }}
-        onPointerUp={() => {
-          drag.current = undefined;
-          setDragging(false);
-        }}
-        onPointerCancel={() => {
-          drag.current = undefined;
-          setDragging(false);
-        }}
+        aria-label={`${events.length} events from ${toIso(Math.min(...ends(times)))} to ${toIso(Math.max(...ends(times)))}`}
+        {...drag}
       >
         <g transform={`translate(${SIDE} 0)`}>
-          <rect class="band" x={left} width={Math.max(0, right - left)} height={BARS} />
-          {counts.map((count, bin) => {
-            if (count === 0) return undefined;
-            const high = Math.max(3, (count / most) * (BARS - 6));
-            const x = (bin / bins) * inner;
-            const middle = x + inner / bins / 2;
-            const isInside = middle >= left && middle <= right;
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its index
-              <rect
-                key={bin}
-                class={isInside ? 'bar in' : 'bar'}
-                x={x}
-                y={BARS - high}
-                width={Math.max(1, inner / bins - 1)}
-                height={high}
-              >
-                <title>{`${count} ${count === 1 ? 'event' : 'events'}`}</title>
-              </rect>
-            );
-          })}
-          <path class="axis" d={`M0 ${BARS}H${inner}`} />
-          {ticksOf(scale, stepMs).map((time) => {
-            const x = scale.at(time) * inner;
-            return (
-              <g key={time} class="tick" aria-hidden="true">
-                <path d={`M${x} ${BARS}v4`} />
-                {inner - x > 62 && (
-                  <text class="time dim" x={x + 3} y={BARS + 14}>
-                    {toTick(time, stepMs)}
-                  </text>
-                )}
-              </g>
-            );
-          })}
-          {toGrip('start')}
-          {toGrip('end')}
+          {!isOpen && <rect class="band" x={left} width={Math.max(0, right - left)} height={BARS} />}
+          <Bars histogram={histogram} inner={inner} left={left} right={right} />
+          <path class="axis" d={`M${-SIDE} ${BARS}H${inner + SIDE}`} />
+          <Ticks histogram={histogram} inner={inner} />
+          <BrushGrip grip="start" {...grip} />
+          <BrushGrip grip="end" {...grip} />
         </g>
       </svg>
-    </div>
+    </figure>
   );
 }
 
-function toTick(time: number, stepMs: number): string {
-  const iso = toIso(time);
-  if (stepMs >= 86_400_000) return iso.slice(0, 10);
-  return stepMs >= 60_000 ? iso.slice(5, 16).replace('T', ' ') : iso.slice(11, stepMs >= 1_000 ? 19 : 23);
+function Bars(props: {
+  readonly histogram: Histogram;
+  readonly inner: number;
+  readonly left: number;
+  readonly right: number;
+}) {
+  const { histogram, inner, left, right } = props;
+  const { counts, most } = histogram;
+  const wide = inner / counts.length;
+  return counts.map((count, bin) => {
+    if (count === 0) return null;
+    const high = Math.max(3, (count / most) * (BARS - 4));
+    const x = bin * wide;
+    const isIn = x + wide >= left && x <= right;
+    return (
+      <rect
+        key={x}
+        class={isIn ? 'bar in' : 'bar'}
+        x={x + 0.5}
+        y={BARS - high}
+        width={Math.max(1, wide - 1)}
+        height={high}
+        rx="1"
+      >
+        <title>{`${count} ${count === 1 ? 'event' : 'events'}`}</title>
+      </rect>
+    );
+  });
+}
+
+function Ticks({ histogram: { scale }, inner }: { readonly histogram: Histogram; readonly inner: number }) {
+  const stepMs = stepFor(scale.end - scale.start, Math.max(3, Math.floor(inner / TICK_WIDTH)));
+  return ticksOf(scale, stepMs).map((time) => {
+    const x = scale.at(time) * inner;
+    return (
+      <g key={time} class="tick">
+        <path d={`M${x} ${BARS}v4`} />
+        {inner - x > 62 && (
+          <text class="time dim" x={x + 3} y={BARS + 14}>
+            {toTick(time, stepMs)}
+          </text>
+        )}
+      </g>
+    );
+  });
+}
+
+function ends(times: readonly number[]): readonly number[] {
+  return [times[0] ?? 0, times.at(-1) ?? 0];
 }

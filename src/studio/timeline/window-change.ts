@@ -28,6 +28,21 @@ export function moveEnd(window: Window, grip: Grip, time: number, scale: TimeSca
   return { ...window, end: end >= scale.end ? undefined : end };
 }
 
+/** Moves a whole window by a share of a scale, no further than its ends, and keeps its length. */
+export function moveWindow(window: Window, by: number, scale: TimeScale): Window {
+  const { start = scale.start, end = scale.end } = window;
+  const wanted = Math.round(by * (scale.end - scale.start));
+  const moved = Math.min(Math.max(wanted, scale.start - start), scale.end - end);
+  return { start: start + moved, end: end + moved };
+}
+
+/** Whether a place of a scale lies inside a window that is closed somewhere. */
+export function isInside({ start, end }: Window, place: number, scale: TimeScale): boolean {
+  if (start === undefined && end === undefined) return false;
+  const time = scale.timeAt(place);
+  return time >= (start ?? scale.start) && time <= (end ?? scale.end);
+}
+
 /** Gives the time that a key moves an end of a window to; undefined for any other key. */
 export function timeAfterKey(key: string, time: number, scale: TimeScale, isFar: boolean): number | undefined {
   const step = Math.max(1, Math.round((scale.end - scale.start) / (isFar ? 10 : 100)));

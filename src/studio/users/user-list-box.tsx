@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { User } from '../api.ts';
 import { useStudio } from '../model/studio.ts';
-import { useRows } from './use-rows.ts';
+import { useRows } from '../rows/use-rows.ts';
 import type { UserList, UserPages } from './user-pages.ts';
+import { UserRow } from './user-row.tsx';
 
-const ROW_HEIGHT = 34;
+const ROW_HEIGHT = 46;
 
 /** The users of a project: only those rows are drawn that are seen. */
 export function UserListBox({ pages, search }: { readonly pages: UserPages; readonly search: string }) {
@@ -22,23 +23,16 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
   const choose = (user: User | undefined) => {
     if (user) go({ user: user.userId, start: undefined, end: undefined });
   };
-  const move = (row: number) => {
-    const next = Math.min(Math.max(0, row), list.count - 1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isChoice = event.key === 'Enter' || event.key === ' ';
+    const next = isChoice ? active : rowAfterKey(event.key, active, { count: list.count, page: rows.page });
+    if (next === undefined) return;
+    event.preventDefault();
     setActive(next);
     rows.show(next);
-  };
-  const keys: Record<string, () => void> = {
-    ArrowDown: () => move(active + 1),
-    ArrowUp: () => move(active - 1),
-    PageDown: () => move(active + rows.page),
-    PageUp: () => move(active - rows.page),
-    Home: () => move(0),
-    End: () => move(list.count - 1),
-    Enter: () => choose(list.at(active)),
-    ' ': () => choose(list.at(active)),
+    if (isChoice) choose(list.at(next));
   };
   const shown = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
-  const isActiveShown = active >= from && active < to;
   return (
     <>
       <p class="count" role="status">
@@ -47,43 +41,30 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
       {list.count > 0 && (
         <div
           class="rows"
-          ref={rows.box}
+          ref={rows.box.ref}
           role="listbox"
           aria-label="Users"
           tabIndex={0}
-          aria-activedescendant={isActiveShown ? `user-${active}` : undefined}
+          aria-activedescendant={active >= from && active < to ? `user-${active}` : undefined}
           onScroll={rows.onScroll}
-          onKeyDown={(event) => {
-            const act = keys[event.key];
-            if (!act) return;
-            event.preventDefault();
-            act();
-          }}
+          onKeyDown={onKeyDown}
         >
           <div class="all" role="presentation" style={{ height: `${rows.height}px` }}>
             <div class="some" role="presentation" style={{ transform: `translateY(${rows.offset}px)` }}>
-              {shown.map((row) => {
-                const user = list.at(row);
-                return (
-                  <div
-                    key={row}
-                    id={`user-${row}`}
-                    role="option"
-                    class={`user ${row === active ? 'active' : ''}`}
-                    aria-selected={user !== undefined && user.userId === route.value.user}
-                    aria-posinset={row + 1}
-                    aria-setsize={list.isEndOpen ? -1 : list.count}
-                    aria-label={user ? toLabel(user) : 'Loading'}
-                    title={user?.userId}
-                    onClick={() => {
-                      setActive(row);
-                      choose(user);
-                    }}
-                  >
-                    {user ? <UserRow user={user} /> : <span class="id dim">…</span>}
-                  </div>
-                );
-              })}
+              {shown.map((row) => (
+                <UserRow
+                  key={row}
+                  row={row}
+                  user={list.at(row)}
+                  setSize={list.isEndOpen ? -1 : list.count}
+                  isActive={row === active}
+                  isChosen={list.at(row)?.userId === route.value.user}
+                  onPress={() => {
+                    setActive(row);
+                    choose(list.at(row));
+                  }}
+                />
+              ))}
             </div>
           </div>
         </div>
@@ -93,24 +74,27 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
   );
 }
 
-function UserRow({ user }: { readonly user: User }) {
-  return (
-    <>
-      <span class="id">{user.userId}</span>
-      {user.recordedEvents > 0 && <span class="tag">{user.recordedEvents} recorded</span>}
-      {user.recordedEvents === 0 && user.kind !== null && <span class="kind">{user.kind}</span>}
-    </>
-  );
+/** Gives the row that a key leads to; undefined for any other key. */
+function rowAfterKey(
+  key: string,
+  row: number,
+  { count, page }: { readonly count: number; readonly page: number },
+): number | undefined {
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: row + 1,
+    ArrowUp: row - 1,
+    PageDown: row + page,
+    PageUp: row - page,
+    Home: 0,
+    End: count - 1,
+  };
+  const target = targets[key];
+  return target === undefined ? undefined : Math.min(Math.max(0, target), count - 1);
 }
 
 function NobodyFound({ search }: { readonly search: string }) {
   if (search === '') return <p class="empty">This project has no users yet. Add a visit to record the first.</p>;
   return <p class="empty">Nobody has “{search}” in their ID. The API answers for any ID: add a visit to record one.</p>;
-}
-
-function toLabel({ userId, kind, recordedEvents }: User): string {
-  const recorded = recordedEvents > 0 ? `, ${recordedEvents} recorded events` : '';
-  return `${userId}${kind === null ? '' : `, ${kind}`}${recorded}`;
 }
 
 function toStatus({ count, total, isEndOpen, why, searched }: UserList, search: string): string {

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Api, User } from '../api.ts';
-import { toWords } from '../model/view.ts';
+import { toWords } from '../model/words.ts';
 
 /** The users of a project as a list whose parts come when they are looked at. */
 export interface UserList {

@@ -57,7 +57,7 @@ export function UsersPane() {
           <input
             type="search"
             value={text}
-            placeholder="Part of an ID, or its number"
+            placeholder="Part of a user ID"
             autocomplete="off"
             spellcheck={false}
             maxLength={256}

@@ -29,7 +29,7 @@ export async function replaceVisit(api: Api, visit: RecordInput, session: string
   if (!without) throw new Error(`Session ${session} is not recorded any more. Save the visit as a new one.`);
   await api.restore(without);
   try {
-    await api.record(visit);
+    await api.record({ ...visit, sessionId: Number(session) });
   } catch (error) {
     await api.restore(before);
     throw error;

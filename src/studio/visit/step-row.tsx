@@ -1,11 +1,13 @@
+import type { Kind } from '../../look/shapes.ts';
+import { EventSign } from '../parts/event-sign.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Step } from './draft.ts';
 
 const WORDS = {
-  page: { name: 'Page', field: 'Path', list: 'known-paths' },
-  click: { name: 'Click', field: 'Label', list: 'known-labels' },
-  input: { name: 'Field', field: 'Label', list: undefined },
-} as const;
+  page: { name: 'Page', field: 'Path', list: 'known-paths', sign: 'LOCATION' },
+  click: { name: 'Click', field: 'Label', list: 'known-labels', sign: 'CLICK' },
+  input: { name: 'Field', field: 'Label', list: undefined, sign: 'other' },
+} as const satisfies Record<Step['kind'], { readonly sign: Kind; readonly [word: string]: string | undefined }>;
 
 /** One step of a visit. */
 export function StepRow(props: {
@@ -18,12 +20,14 @@ export function StepRow(props: {
   readonly onRemove: () => void;
 }) {
   const { step, index, isLast, mistake, onChange, onMove, onRemove } = props;
-  const { name, field, list } = WORDS[step.kind];
+  const { name, field, list, sign } = WORDS[step.kind];
   const number = index + 1;
   const mistakeId = `mistake-${step.id}`;
   return (
-    <li class={`step ${step.kind}`}>
-      <span class="kind">{name}</span>
+    <li class="step">
+      <span class="kind">
+        <EventSign kind={sign} path={step.text} /> {name}
+      </span>
       <input
         aria-label={`${field} of step ${number}`}
         list={list}

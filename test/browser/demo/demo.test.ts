@@ -158,7 +158,7 @@ describe('the studio of the demo', () => {
     await page.getByRole('button', { name: 'Record the visit' }).click();
     const counted = await sessions(/^2 sessions, /).textContent();
     await open();
-    await userRow(`${DOCUMENTED_USER_ID}, \\d+ recorded`).click();
+    await userRow(`${DOCUMENTED_USER_ID}.*\\d+ recorded`).click();
     await sessions(counted ?? '').waitFor();
   });
 

@@ -1,10 +1,11 @@
-import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { type Sized, useSize } from '../parts/use-size.ts';
 import { barHeight, bringIntoSight, followBar, placeAt, type ScrollPlace } from './scroll-map.ts';
 
 /** Which rows of a long list to draw, and where. */
 export interface Rows {
-  readonly box: RefObject<HTMLDivElement | null>;
+  /** What scrolls. */
+  readonly box: Sized<HTMLElement>;
   readonly onScroll: () => void;
   /** The first row to draw, and the one after the last. */
   readonly from: number;
@@ -21,20 +22,10 @@ const SPARE = 6;
 
 /** Draws only those rows of a long list that can be seen. */
 export function useRows(count: number, rowHeight: number): Rows {
-  const box = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState(0);
+  const box = useSize<HTMLElement>();
+  const seen = box.height;
   const [place, setPlace] = useState<ScrollPlace>({ bar: 0, list: 0 });
   const sizes = { full: count * rowHeight, seen };
-
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const measure = () => setSeen(element.clientHeight);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
 
   // a list that became shorter ends where its last rows are
   const list = Math.min(place.list, Math.max(0, sizes.full - seen));
@@ -43,7 +34,7 @@ export function useRows(count: number, rowHeight: number): Rows {
   return {
     box,
     onScroll() {
-      const bar = box.current?.scrollTop ?? 0;
+      const bar = box.element.current?.scrollTop ?? 0;
       setPlace((before) => (before.bar === bar ? before : followBar(before, bar, sizes)));
     },
     from: first,
@@ -56,7 +47,7 @@ export function useRows(count: number, rowHeight: number): Rows {
       if (wanted === list) return;
       const next = placeAt(wanted, sizes);
       setPlace(next);
-      if (box.current) box.current.scrollTop = next.bar;
+      if (box.element.current) box.element.current.scrollTop = next.bar;
     },
   };
 }

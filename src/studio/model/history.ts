@@ -1,0 +1,51 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Api } from '../api.ts';
+import { parseEvents, type ShownEvent } from './sessions.ts';
+import { toWords } from './words.ts';
+
+/** All that the user did, for the histogram: it comes without the API, so faults do not touch it. */
+export type History =
+  | { readonly is: 'none' | 'loading' }
+  | { readonly is: 'ready'; readonly user: string; readonly events: readonly ShownEvent[] }
+  | { readonly is: 'failed'; readonly why: string };
+
+/** Whose history it is. */
+export interface Subject {
+  readonly project: string;
+  readonly user: string;
+}
+
+/**
+ * Keeps the history of a user up to date.
+ *
+ * @param changes - counts up when the mock may tell otherwise than before.
+ */
+export function createHistory(
+  api: Api,
+  subject: ReadonlySignal<Subject | undefined>,
+  changes: ReadonlySignal<number>,
+): ReadonlySignal<History> {
+  const history = signal<History>({ is: 'none' });
+  let shown: Subject | undefined;
+  effect(() => {
+    const wanted = subject.value;
+    void changes.value;
+    if (wanted === undefined) {
+      history.value = { is: 'none' };
+      return;
+    }
+    if (shown !== wanted) history.value = { is: 'loading' };
+    shown = wanted;
+    const attempt = new AbortController();
+    api.history(wanted.project, wanted.user, attempt.signal).then(
+      (text) => {
+        history.value = { is: 'ready', user: wanted.user, events: parseEvents(text) ?? [] };
+      },
+      (error: unknown) => {
+        if (!attempt.signal.aborted) history.value = { is: 'failed', why: toWords(error) };
+      },
+    );
+    return () => attempt.abort();
+  });
+  return history;
+}

@@ -1,0 +1,4 @@
+/** Says what went wrong. */
+export function toWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

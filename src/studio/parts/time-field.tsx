@@ -1,0 +1,58 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import { parseTypedTime, toTypedTime } from './typed-time.ts';
+
+const EXPECTED = 'A time such as 2026-01-31 09:30:00, in UTC, or in epoch ms.';
+
+/** Takes a point in time; it is told when it is whole: on Enter, or when the field is left. */
+export function TimeField(props: {
+  readonly label: string;
+  readonly time: number | undefined;
+  /** What an empty field means. */
+  readonly whenEmpty: string;
+  readonly onChange: (time: number | undefined) => void;
+}) {
+  const { label, time, whenEmpty, onChange } = props;
+  const given = time === undefined ? '' : toTypedTime(time);
+  const [text, setText] = useState(given);
+  const [isInvalid, setInvalid] = useState(false);
+  const mistake = useId();
+  useEffect(() => {
+    setText(given);
+    setInvalid(false);
+  }, [given]);
+
+  const tell = (field: HTMLInputElement) => {
+    const typed = parseTypedTime(text);
+    setInvalid(typed === 'invalid');
+    // a form around it can see that it is not fit to be sent
+    field.setCustomValidity(typed === 'invalid' ? EXPECTED : '');
+    if (typed === 'invalid') return;
+    setText(typed === undefined ? '' : toTypedTime(typed));
+    if (typed !== time) onChange(typed);
+  };
+  return (
+    <label class="field time">
+      <span>
+        {label} <small>{time === undefined ? '' : time}</small>
+      </span>
+      <input
+        value={text}
+        placeholder={whenEmpty}
+        autocomplete="off"
+        spellcheck={false}
+        aria-invalid={isInvalid}
+        aria-describedby={isInvalid ? mistake : undefined}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onBlur={(event) => tell(event.currentTarget)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') tell(event.currentTarget);
+        }}
+      />
+      {isInvalid && (
+        <em class="mistake" id={mistake}>
+          {EXPECTED}
+        </em>
+      )}
+    </label>
+  );
+}

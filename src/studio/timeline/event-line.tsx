@@ -1,0 +1,32 @@
+import { kindOf } from '../../look/shapes.ts';
+import { toIso } from '../../look/time-text.ts';
+import type { ShownEvent } from '../model/sessions.ts';
+import { useStudio } from '../model/studio.ts';
+import { readablePath } from './readable-path.ts';
+import { toRoundSpan } from './round-span.ts';
+
+/** Says which event is highlighted, in words. On a phone its JSON is one press away. */
+export function EventLine({ event, since }: { readonly event: ShownEvent; readonly since: number }) {
+  const { pane } = useStudio();
+  const { type, timestamp, path, label, loadTime } = event;
+  const kind = kindOf(type);
+  return (
+    <p class="event-line" role="status">
+      <b class={`type ${kind}`}>{type}</b>
+      <span class="what">{path === undefined ? label : readablePath(path)}</span>
+      <span class="when">
+        <time dateTime={toIso(timestamp)}>{toIso(timestamp).slice(11, 23)}</time> +{toRoundSpan(timestamp - since)}
+        {typeof loadTime === 'number' && `, loaded in ${loadTime} ms`}
+      </span>
+      <button
+        type="button"
+        class="quiet phone-only"
+        onClick={() => {
+          pane.value = 'request';
+        }}
+      >
+        Show its JSON
+      </button>
+    </p>
+  );
+}

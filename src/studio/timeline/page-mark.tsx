@@ -1,0 +1,82 @@
+import { areaOf } from '../../look/area.ts';
+import { shorten } from '../../look/place-labels.ts';
+import type { Segment } from '../../look/session-layout.ts';
+import { AREAS } from '../../look/tokens.ts';
+import type { ToButton } from './mark-button.ts';
+import { readablePath } from './readable-path.ts';
+import { textWidth } from './text-width.ts';
+import { LOAD_HEIGHT, PAGE_HEIGHT, type Rows } from './timeline-rows.ts';
+
+/** Room beside the path, in pixels. */
+const INSET = 6;
+const LOAD_WIDTH = 6;
+/** From this width on there is room for the words beside a bar. */
+const WORDS_WIDTH = 50;
+
+/** A page and where it is drawn. */
+export interface PageDrawing {
+  readonly segment: Segment;
+  readonly inner: number;
+  readonly rows: Rows;
+  readonly slowestMs: number;
+  readonly isChosen: boolean;
+  readonly toButton: ToButton;
+}
+
+/** A page, as long as it was open, and how long it took to load. */
+export function PageMark({ segment, inner, rows, slowestMs, isChosen, toButton }: PageDrawing) {
+  const { index, path, loadTime } = segment;
+  const name = readablePath(path);
+  const x = segment.from * inner;
+  const wide = Math.max(2, (segment.to - segment.from) * inner - 1.5);
+  const loadWords = loadTime === null ? 'without a page load' : `loaded in ${loadTime} ms`;
+  return (
+    <g class={`event page ${isChosen ? 'chosen' : ''}`} {...toButton(index, `Page ${name}, ${loadWords},`)}>
+      <title>{`${name}\n${loadWords}`}</title>
+      <rect
+        class={`segment area-${areaOf(path, AREAS)}`}
+        x={x}
+        y={rows.pages}
+        width={wide}
+        height={PAGE_HEIGHT}
+        rx={Math.min(4, wide / 2)}
+      />
+      {loadTime !== null && <LoadBar x={x} foot={rows.loads} share={loadTime / slowestMs} />}
+    </g>
+  );
+}
+
+function LoadBar({ x, foot, share }: { readonly x: number; readonly foot: number; readonly share: number }) {
+  const high = Math.max(2, share * LOAD_HEIGHT);
+  return <rect class="load" x={x} y={foot - high} width={LOAD_WIDTH} height={high} rx="1" />;
+}
+
+/** What is written of a page where there is room: its path, and how long it took to load. */
+export function PageWords({ segment, inner, rows }: Pick<PageDrawing, 'segment' | 'inner' | 'rows'>) {
+  const { from, to, loadTime } = segment;
+  const path = readablePath(segment.path);
+  const x = from * inner;
+  const wide = (to - from) * inner;
+  const fitting = Math.floor(((wide - 2 * INSET) * path.length) / textWidth(path));
+  return (
+    <>
+      {fitting >= 3 && (
+        <svg x={x} y={rows.pages} width={wide} height={PAGE_HEIGHT} aria-hidden="true">
+          <text x={INSET} y="17">
+            {shorten(path, fitting)}
+          </text>
+        </svg>
+      )}
+      {loadTime !== null && wide > WORDS_WIDTH && (
+        <text class="time dim" x={x + LOAD_WIDTH + 4} y={rows.loads - 2}>
+          {toLoad(loadTime)}
+        </text>
+      )}
+    </>
+  );
+}
+
+/** Writes a load time in few characters. */
+export function toLoad(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

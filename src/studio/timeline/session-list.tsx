@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type ShownEvent, toSessions } from '../model/sessions.ts';
+import { useStudio } from '../model/studio.ts';
+import { useSize } from '../parts/use-size.ts';
+import { type Draft, toDraft } from '../visit/draft.ts';
+import { Legend } from './legend.tsx';
+import { SessionCard } from './session-card.tsx';
+
+const AT_ONCE = 20;
+const BEGINNING = { from: 0, to: AT_ONCE };
+/** What a card takes of the width at its two sides, in pixels. */
+const CARD_PADDING = 26;
+
+/** The sessions of a reply as timelines: the first of them, or those around the one that is looked at. */
+export function SessionList(props: {
+  readonly user: string;
+  readonly events: readonly ShownEvent[];
+  readonly onEdit: (draft: Draft) => void;
+}) {
+  const { user, events, onEdit } = props;
+  const { selected } = useStudio();
+  const { ref, width } = useSize<HTMLDivElement>();
+  const list = useRef<HTMLDivElement>(null);
+  const [shown, setShown] = useState(BEGINNING);
+  const sessions = useMemo(() => toSessions(events), [events]);
+  const slowestMs = useMemo(
+    () => events.reduce((slowest, { loadTime }) => Math.max(slowest, loadTime ?? 0), 1),
+    [events],
+  );
+  const chosen = selected.value;
+  const chosenSession = chosen === undefined ? -1 : sessions.findLastIndex(({ first }) => first <= chosen);
+
+  useEffect(() => setShown(BEGINNING), [user]);
+  useEffect(() => {
+    if (chosenSession >= 0 && (chosenSession < shown.from || chosenSession >= shown.to)) {
+      const from = chosenSession - (chosenSession % AT_ONCE);
+      setShown({ from, to: from + AT_ONCE });
+    }
+    list.current?.querySelector(`[data-session="${chosenSession}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosenSession, shown]);
+
+  const earlier = Math.min(AT_ONCE, shown.from);
+  const later = Math.min(AT_ONCE, sessions.length - shown.to);
+  return (
+    <div class="list" ref={list}>
+      {events.length > 0 && <Legend events={events} slowestMs={slowestMs} />}
+      {earlier > 0 && (
+        <button type="button" class="more" onClick={() => setShown({ ...shown, from: shown.from - earlier })}>
+          {`Show ${earlier} earlier of ${sessions.length} sessions`}
+        </button>
+      )}
+      <div ref={ref}>
+        {width > 0 &&
+          sessions
+            .slice(shown.from, shown.to)
+            .map((session, index) => (
+              <SessionCard
+                key={`${session.id}-${session.first}`}
+                place={shown.from + index}
+                session={session}
+                width={width - CARD_PADDING}
+                slowestMs={slowestMs}
+                onEdit={() => onEdit(toDraft(user, session))}
+              />
+            ))}
+      </div>
+      {later > 0 && (
+        <button type="button" class="more" onClick={() => setShown({ ...shown, to: shown.to + later })}>
+          {`Show ${later} more of ${sessions.length} sessions`}
+        </button>
+      )}
+    </div>
+  );
+}

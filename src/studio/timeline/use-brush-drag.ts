@@ -1,0 +1,54 @@
+import { useRef } from 'preact/hooks';
+import type { TimeScale } from '../../look/time-scale.ts';
+import { type Grip, isInside, moveEnd, moveWindow, type Window, windowBetween } from './window-change.ts';
+
+/** A press that moves less than this is a press and no drag, in pixels. */
+const LEAST_DRAG = 4;
+
+/** Where a brush is, and what it changes. */
+export interface BrushSurface {
+  readonly scale: TimeScale;
+  readonly window: Window;
+  /** The room at the left of the scale, and its width, in pixels. */
+  readonly side: number;
+  readonly inner: number;
+  readonly onChange: (window: Window) => void;
+}
+
+type BrushPointer = PointerEvent & { readonly currentTarget: Element };
+
+/** Lets a window be drawn by the pointer: a grip moves an end, inside it moves as a whole, elsewhere a new one begins. */
+export function useBrushDrag({ scale, window, side, inner, onChange }: BrushSurface) {
+  /** Gives the window when the pointer came to a place. */
+  const drag = useRef<{ readonly from: number; readonly toWindow: (place: number) => Window } | undefined>(undefined);
+  const placeOf = (event: BrushPointer) =>
+    (event.clientX - event.currentTarget.getBoundingClientRect().left - side) / inner;
+  const toDrag = (from: number, grip: Grip | undefined) => {
+    if (grip) return (place: number) => moveEnd(window, grip, scale.timeAt(place), scale);
+    if (isInside(window, from, scale)) return (place: number) => moveWindow(window, place - from, scale);
+    return (place: number) => windowBetween(scale, from, place);
+  };
+  const stop = () => {
+    drag.current = undefined;
+  };
+  return {
+    onPointerDown(event: BrushPointer) {
+      if (event.button !== 0) return;
+      const from = placeOf(event);
+      drag.current = { from, toWindow: toDrag(from, gripAt(event.target)) };
+      event.currentTarget.setPointerCapture(event.pointerId);
+    },
+    onPointerMove(event: BrushPointer) {
+      if (!drag.current) return;
+      const place = placeOf(event);
+      if (Math.abs(place - drag.current.from) * inner >= LEAST_DRAG) onChange(drag.current.toWindow(place));
+    },
+    onPointerUp: stop,
+    onPointerCancel: stop,
+  };
+}
+
+function gripAt(target: EventTarget | null): Grip | undefined {
+  const grip = target instanceof Element ? target.closest('[data-grip]')?.getAttribute('data-grip') : undefined;
+  return grip === 'start' || grip === 'end' ? grip : undefined;
+}

@@ -1,0 +1,52 @@
+import { DOCUMENTED_USER_ID } from '../../schema/documented.ts';
+import type { User } from '../api.ts';
+
+/** A row of the list of users; the user may not be known yet. */
+export function UserRow(props: {
+  readonly row: number;
+  readonly user: User | undefined;
+  /** How many rows there are, -1 while that is not known. */
+  readonly setSize: number;
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly onPress: () => void;
+}) {
+  const { row, user, setSize, isActive, isChosen, onPress } = props;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays with the list, which has the keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <div
+      id={`user-${row}`}
+      role="option"
+      class={`user ${isActive ? 'active' : ''}`}
+      aria-selected={isChosen}
+      aria-posinset={row + 1}
+      aria-setsize={setSize}
+      title={user?.userId}
+      onClick={onPress}
+    >
+      {user ? <UserFacts user={user} /> : <LoadingRow />}
+    </div>
+  );
+}
+
+function UserFacts({ user: { userId, kind, recordedEvents } }: { readonly user: User }) {
+  const origin = userId === DOCUMENTED_USER_ID ? 'of the documentation' : 'recorded only';
+  return (
+    <>
+      <span class="id">{userId}</span>
+      <span class="about">
+        <span>{kind ?? origin}</span>
+        {recordedEvents > 0 && <span class="tag">{recordedEvents} recorded</span>}
+      </span>
+    </>
+  );
+}
+
+function LoadingRow() {
+  return (
+    <span class="loading-row">
+      <span class="unseen">Loading</span>
+    </span>
+  );
+}

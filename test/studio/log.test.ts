@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { DOCUMENTED_USER_ID } from '../../src/index.ts';
+import { DOCUMENTED_EVENTS } from '../../src/schema/index.ts';
+import { partsOf, untilShown } from './parts.ts';
+import { serveStudio } from './serve-studio.ts';
+
+const studio = serveStudio();
+const AT = `#user=${encodeURIComponent(DOCUMENTED_USER_ID)}`;
+
+describe('the request log', () => {
+  it('shows a request as it happens, with its status and time', async () => {
+    const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
+    await studio.call('ada@example.org', '?start_date=1');
+    const row = log.getByRole('row', { name: '/users/ada%40example.org/sessions?start_date=1' });
+    await row.waitFor();
+    expect(await row.textContent()).toContain('200');
+    const entry = studio.mock.requests.list().at(-1);
+    expect(await row.locator('time').getAttribute('datetime')).toBe(new Date(entry?.at ?? 0).toISOString());
+  });
+
+  it('shows those first that came last, from before it was opened too', async () => {
+    await studio.call('before@example.org');
+    const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
+    await studio.call('after@example.org');
+    await log.getByRole('row', { name: 'after%40example.org' }).waitFor();
+    const rows = await log.locator('tbody tr').allTextContents();
+    const placeOf = (user: string) => rows.findIndex((row) => row.includes(user));
+    expect(placeOf('after%40')).toBeLessThan(placeOf('before%40'));
+    expect(placeOf('before%40')).toBeGreaterThan(0);
+  });
+
+  it('sends a request again, which is logged as any other', async () => {
+    const { log, notice } = partsOf(await untilShown(await studio.open({ at: AT })));
+    await studio.call('again@example.org');
+    const rows = log.getByRole('row', { name: 'again%40example.org' });
+    await rows
+      .first()
+      .getByRole('button', { name: /^Replay/ })
+      .click();
+    await expect.poll(() => rows.count()).toBe(2);
+    expect(await notice.textContent()).toMatch(/^Replayed: 200, \d+ B in \d+ ms\.$/);
+  });
+
+  it('leads to what a request asked for', async () => {
+    const page = await untilShown(await studio.open());
+    const { log, sessions } = partsOf(page);
+    const [, second] = DOCUMENTED_EVENTS;
+    await studio.call(DOCUMENTED_USER_ID, `?start_date=${second?.timestamp}`);
+    await log
+      .getByRole('link', { name: `start_date=${second?.timestamp}` })
+      .first()
+      .click();
+    await sessions.getByText('5 events of 6').waitFor();
+    await page.goBack();
+    await sessions.getByText('1 session, 6 events').waitFor();
+  });
+
+  it('shows only those that failed, if that is wanted, and says what broke', async () => {
+    await studio.control('POST', 'faults', { drop: true, times: 1, userId: 'dropped@example.org' });
+    const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
+    await expect(studio.call('dropped@example.org')).rejects.toThrow();
+    await log.getByRole('row', { name: 'dropped%40example.org' }).getByText('dropped', { exact: true }).waitFor();
+    await log.getByRole('checkbox', { name: 'Only those that failed' }).check();
+    await expect.poll(() => log.locator('tbody tr').count()).toBe(1);
+  });
+
+  it('is cleared', async () => {
+    const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
+    await log.getByRole('button', { name: 'Clear' }).click();
+    await log.getByText('No requests yet.').waitFor();
+    expect(studio.mock.requests.list()).toEqual([]);
+  });
+});

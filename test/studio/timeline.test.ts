@@ -1,0 +1,237 @@
+import type { Locator } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SessionEvent } from '../../src/schema/index.ts';
+import { dragAcross, partsOf, untilShown } from './parts.ts';
+import { serveStudio } from './serve-studio.ts';
+
+const studio = serveStudio();
+let userId = '';
+let events: readonly SessionEvent[] = [];
+let first: readonly SessionEvent[] = [];
+const at = () => `#user=${encodeURIComponent(userId)}`;
+
+beforeAll(async () => {
+  // somebody with several sessions, the first of them with pages and clicks
+  for (const candidate of await studio.mock.users(25)) {
+    const all = await studio.mock.events(candidate);
+    const session = all.filter(({ sessionId }) => sessionId === all[0]?.sessionId);
+    if (all.length === session.length || session.filter(({ type }) => type === 'CLICK').length < 3) continue;
+    [userId, events, first] = [candidate, all, session];
+    break;
+  }
+});
+
+const leftOf = async (mark: Locator) => (await mark.boundingBox())?.x ?? Number.NaN;
+const widthOf = async (mark: Locator) => (await mark.boundingBox())?.width ?? Number.NaN;
+const datesOf = (text: string | null) =>
+  ['start_date', 'end_date'].map((name) => Number(new RegExp(`${name}=(\\d+)`).exec(text ?? '')?.[1]));
+
+describe('a session', () => {
+  it('is one card for each that the reply has', async () => {
+    const { cards } = partsOf(await untilShown(await studio.open({ at: at() })));
+    expect(await cards.count()).toBe(new Set(events.map(({ sessionId }) => sessionId)).size);
+  });
+
+  it('is one of some that are drawn where there are many, and of others when they are wanted', async () => {
+    const visits = Array.from({ length: 60 }, (_, index) => ({
+      userId: 'regular',
+      events: [{ type: 'LOCATION', path: `/${index}/`, timestamp: 1_700_000_000_000 + index * 86_400_000 }],
+    }));
+    await studio.control('POST', 'record', visits);
+    const { cards, sessions, request } = partsOf(await untilShown(await studio.open({ at: '#user=regular' })));
+    expect(await cards.count()).toBe(20);
+    await sessions.getByRole('button', { name: 'Show 20 more of 60 sessions' }).click();
+    await expect.poll(() => cards.count()).toBe(40);
+    await request.getByRole('button', { name: 'Previous event' }).click();
+    await cards.getByRole('button', { name: 'Page /59/', pressed: true }).waitFor();
+    expect(await cards.count()).toBe(20);
+    await sessions.getByRole('button', { name: 'Show 20 earlier of 60 sessions' }).click();
+    await expect.poll(() => cards.count()).toBe(40);
+    await studio.control('POST', 'reset');
+  });
+
+  it('has its pages as segments whose widths are in proportion to time', async () => {
+    const { cards } = partsOf(await untilShown(await studio.open({ at: at() })));
+    const segments = cards.first().locator('.segment');
+    const pages = first.filter(({ type }) => type === 'LOCATION');
+    expect(await segments.count()).toBe(pages.length);
+    const times = pages.map(({ timestamp }) => timestamp);
+    const lefts = await Promise.all(times.map((_, index) => leftOf(segments.nth(index))));
+    const perMs = ((lefts.at(-1) ?? 0) - (lefts[0] ?? 0)) / ((times.at(-1) ?? 0) - (times[0] ?? 0));
+    for (const [index, time] of times.entries()) {
+      expect(lefts[index]).toBeCloseTo((lefts[0] ?? 0) + (time - (times[0] ?? 0)) * perMs, 0);
+      const next = lefts[index + 1];
+      // a page ends where the next begins, but for a gap
+      if (next !== undefined)
+        expect(Math.abs((lefts[index] ?? 0) + (await widthOf(segments.nth(index))) - next)).toBeLessThan(3);
+    }
+  });
+
+  it('has its clicks as marks with their labels, at their time', async () => {
+    const { cards } = partsOf(await untilShown(await studio.open({ at: at() })));
+    const card = cards.first();
+    const clicks = first.filter((event) => event.type === 'CLICK');
+    expect(await card.locator('.point').count()).toBe(clicks.length);
+    for (const [index, { label }] of clicks.entries()) {
+      expect(await card.locator('.point').nth(index).getAttribute('aria-label')).toContain(`Click “${label}” at `);
+    }
+    const lefts = await Promise.all(clicks.map((_, index) => leftOf(card.locator('.point .mark').nth(index))));
+    expect(lefts.toSorted((one, other) => one - other)).toEqual(lefts);
+    expect(await card.locator('.label').count()).toBeGreaterThan(0);
+  });
+
+  it('has load times as bars as high as they are long, and a legend that gives their scale', async () => {
+    const { cards, sessions } = partsOf(await untilShown(await studio.open({ at: at() })));
+    const loads = first.flatMap((event) => (event.type === 'LOCATION' && event.loadTime ? [event.loadTime] : []));
+    const bars = cards.first().locator('.load');
+    expect(await bars.count()).toBe(loads.length);
+    const heights = await bars.evaluateAll((found) => found.map((bar) => Number(bar.getAttribute('height'))));
+    const slowest = Math.max(...events.map((event) => (event.type === 'LOCATION' && event.loadTime) || 0));
+    for (const [index, height] of heights.entries()) {
+      expect(height).toBeCloseTo(Math.max(2, (30 * (loads[index] ?? 0)) / slowest), 5);
+    }
+    const legend = await sessions.getByRole('list', { name: 'How events are drawn' }).textContent();
+    expect(legend).toContain(`${(slowest / 1000).toFixed(1)} s at full height`);
+  });
+
+  it('shows recorded texts as texts, whatever they hold', async () => {
+    const nasty = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+    const path = '/"><svg onload=alert(1)>';
+    const recorded = await studio.control('POST', 'record', {
+      userId: nasty,
+      events: [
+        { type: 'LOCATION', path: encodeURI(path) },
+        { type: 'CLICK', label: nasty },
+      ],
+    });
+    expect(recorded.ok).toBe(true);
+    const page = await untilShown(await studio.open({ at: `#user=${encodeURIComponent(nasty)}` }));
+    const { cards, sessions, json } = partsOf(page);
+    expect(await sessions.getByRole('heading', { level: 2 }).textContent()).toBe(nasty);
+    await cards.first().locator('.point .outline').click();
+    expect(await cards.first().locator('.event-line .what').textContent()).toBe(nasty);
+    expect(await json.textContent()).toContain('<img src=x');
+    expect(await page.locator('img, #studio script').count()).toBe(0);
+    expect(await page.title()).toBe('openreplay-kit studio');
+    await studio.control('POST', 'reset');
+  });
+});
+
+describe('a mark', () => {
+  it('highlights its JSON when it is pressed, and says in words what it is', async () => {
+    const page = await untilShown(await studio.open({ at: at() }));
+    const { cards, json } = partsOf(page);
+    const click = first.findLast(({ type }) => type === 'CLICK');
+    await cards.first().locator('.point .outline').last().click();
+    await json.locator('.chosen').first().waitFor();
+    const text = (await json.locator('.chosen').allTextContents()).join('');
+    expect(JSON.parse(text.replace(/,$/, ''))).toEqual(click);
+    expect(await cards.first().locator('.event-line').textContent()).toContain('CLICK');
+  });
+
+  it('is highlighted when its JSON is pressed', async () => {
+    const page = await untilShown(await studio.open({ at: at() }));
+    const { cards, json } = partsOf(page);
+    // the second event is further down
+    await json.evaluate((box) => box.scrollTo(0, 400));
+    await json.locator('.line', { hasText: `"messageId": ${first[1]?.messageId},` }).click();
+    const chosen = cards.first().locator('[aria-pressed=true]');
+    await chosen.waitFor();
+    expect(await chosen.getAttribute('data-event')).toBe('1');
+  });
+
+  it('is brought into sight, however far down it is', async () => {
+    const page = await untilShown(await studio.open({ at: at() }));
+    const { cards, request, json } = partsOf(page);
+    await request.getByRole('button', { name: 'Previous event' }).click();
+    const last = cards.last().locator('[aria-pressed=true]');
+    await last.waitFor();
+    await expect.poll(() => isSeen(last)).toBe(true);
+    expect(await isSeen(json.locator('.chosen').first())).toBe(true);
+  });
+
+  it('is reached by Tab and arrow keys', async () => {
+    const page = await untilShown(await studio.open({ at: at() }));
+    const { cards } = partsOf(page);
+    await cards.first().getByRole('button', { name: /^Edit/ }).focus();
+    for (const key of ['Tab', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+    const chosen = cards.first().locator('[aria-pressed=true]');
+    expect(await chosen.getAttribute('data-event')).toBe('2');
+    expect(await chosen.evaluate((mark) => mark === document.activeElement)).toBe(true);
+    await page.keyboard.press('End');
+    expect(await chosen.getAttribute('data-event')).toBe(String(first.length - 1));
+  });
+});
+
+describe('the histogram', () => {
+  it('gives the window of the request to whoever drags over it', async () => {
+    const page = await untilShown(await studio.open({ at: at() }));
+    const { brush, requestText, sessions, start, cards } = partsOf(page);
+    await dragAcross(page, brush, 0.3, 0);
+    await expect.poll(() => requestText.textContent()).toContain('end_date=');
+    const [, end = 0] = datesOf(await requestText.textContent());
+    const kept = events.filter(({ timestamp }) => timestamp <= end);
+    expect(kept.length).toBeLessThan(events.length);
+    await sessions.getByText(`${kept.length} events of ${events.length}`).waitFor();
+    await expect.poll(() => new URL(page.url()).hash).toContain(`end_date=${end}`);
+    expect(await start.inputValue()).toBe('');
+    expect(await cards.count()).toBe(new Set(kept.map(({ sessionId }) => sessionId)).size);
+    await sessions.getByRole('button', { name: 'All time' }).click();
+    await sessions.getByText(`${events.length} events`, { exact: false }).waitFor();
+    await expect.poll(() => requestText.textContent()).not.toContain('_date=');
+  });
+
+  it('lets a window be moved, as a whole and by its ends', async () => {
+    const page = await untilShown(await studio.open({ at: at() }));
+    const { brush, requestText } = partsOf(page);
+    const dates = async () => datesOf(await requestText.textContent());
+    await dragAcross(page, brush, 0.2, 0.4);
+    const [start = 0, end = 0] = await dates();
+    await dragAcross(page, brush, 0.3, 0.5);
+    const [later = 0, laterEnd = 0] = await dates();
+    expect(later).toBeGreaterThan(start);
+    expect(laterEnd - later).toBe(end - start);
+    const grip = page.getByRole('slider', { name: 'End of the window' });
+    await grip.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(async () => (await dates())[1]).toBeGreaterThan(laterEnd);
+    expect((await dates())[0]).toBe(later);
+    await page.keyboard.press('End');
+    await expect.poll(() => requestText.textContent()).not.toContain('end_date');
+    expect(await grip.getAttribute('aria-valuetext')).toBe('open');
+  });
+
+  it('takes times that are typed, as dates in UTC or as epoch ms, and refuses what is none', async () => {
+    const page = await untilShown(await studio.open({ at: at() }));
+    const { start, end, requestText, sessions } = partsOf(page);
+    const [from = 0, to = 0] = [first[0]?.timestamp, first.at(-1)?.timestamp];
+    await start.fill(String(from));
+    await start.press('Enter');
+    await end.fill(new Date(to).toISOString());
+    await end.press('Enter');
+    await expect.poll(async () => datesOf(await requestText.textContent())).toEqual([from, to]);
+    expect(await start.inputValue()).toBe(new Date(from).toISOString().replace('T', ' ').replace('Z', ''));
+    await sessions.getByText(`1 session, ${first.length} events of ${events.length}`).waitFor();
+    await start.fill('yesterday');
+    await start.press('Enter');
+    await sessions.getByText('A time such as 2026-01-31').waitFor();
+    expect(datesOf(await requestText.textContent())).toEqual([from, to]);
+  });
+
+  it('leads back where a window is empty', async () => {
+    const page = await untilShown(await studio.open({ at: `${at()}&start_date=1000&end_date=2000` }));
+    const { sessions, cards } = partsOf(page);
+    await sessions.getByText('No events in this window').waitFor();
+    await sessions.getByRole('button', { name: 'Show all time' }).click();
+    await cards.first().waitFor();
+  });
+});
+
+/** Whether something lies wholly inside what scrolls around it. */
+function isSeen(mark: Locator): Promise<boolean> {
+  return mark.evaluate((element) => {
+    const box = element.closest('.scroll, .json')?.getBoundingClientRect();
+    const own = element.getBoundingClientRect();
+    return box !== undefined && own.top >= box.top - 1 && own.bottom <= box.bottom + 1;
+  });
+}
