@@ -12,6 +12,7 @@ import { watchConnections } from './connections.ts';
 import { type CorsPolicy, corsHeaders } from './cors.ts';
 import { deliver } from './deliver.ts';
 import { createControlHost, isControlPath, isWhole } from './node-control.ts';
+import { refuseMissingHost } from './request-refusal.ts';
 import { parseServeOptions, type ServeOptions } from './serve-options.ts';
 import { createStudioSender } from './studio-files.ts';
 import type { MockHandler } from './web.ts';
@@ -49,14 +50,21 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.requestMs,
       requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: Math.min(1_000, Math.ceil(limits.requestMs / 10)),
       keepAliveTimeout: limits.idleMs,
+      // of two keys or hosts neither counts alone
+      joinDuplicateHeaders: true,
+      requireHostHeader: false,
     },
     (request, response) => {
+      if (refuseMissingHost(request, response)) return;
       if (isControlPath(request.url)) control.answer(request, response);
       else if (!sendStudio(request, response)) answer(mock, { cors, timeSource }, request, response);
     },
   );
   server.maxConnections = limits.connections;
+  // bytes are what is limited: those beyond a number would be left out in silence
+  server.maxHeadersCount = 0;
   const connections = watchConnections(server, limits);
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a TCP server that listens has such an address
