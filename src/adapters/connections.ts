@@ -39,6 +39,8 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
     refused.add(socket);
     // who leaves before the refusal comes needs none
     socket.on('error', () => {});
+    // node:http would end the connection with the reply that is under way
+    socket.removeAllListeners('end');
     destroyAfter(socket, LONGEST_DELAY_MS);
     afterReplies(socket, brokenRequestOf(socket), (isUnanswered) => {
       if (!socket.writable) return void socket.destroy();
@@ -60,6 +62,15 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
   server.on('clientError', (error: ParseError, socket) => {
     if (socket.writable) refuse(socket, toRefusal(error, limits));
     else socket.destroy();
+  });
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    const goOn = () => {
+      response.writeContinue();
+      server.emit('request', request, response);
+    };
+    // before its turn, node:http would send this in the middle of the reply
+    if (response.socket) goOn();
+    else response.once('socket', goOn);
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     sendRefusal(response, toExpectationRefusal(request.headers.expect));

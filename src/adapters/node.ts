@@ -58,6 +58,8 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     },
     (request, response) => {
       if (refuseMissingHost(request, response)) return;
+      // node:http loses what follows a request to upgrade in the same packet
+      if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
       else if (!sendStudio(request, response)) answer(mock, { cors, timeSource }, request, response);
     },
