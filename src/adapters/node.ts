@@ -9,10 +9,11 @@ import type { MockReply } from '../endpoint/message.ts';
 import { OptionError, UnavailableError } from '../errors.ts';
 import type { ErrorReply } from '../schema/reply.ts';
 import { watchConnections } from './connections.ts';
-import { type CorsPolicy, corsHeaders } from './cors.ts';
+import { type CorsPolicy, corsHeaders, isOfForeignPage } from './cors.ts';
 import { deliver } from './deliver.ts';
+import { isLoopback } from './loopback.ts';
 import { createControlHost, isControlPath, isWhole } from './node-control.ts';
-import { refuseMissingHost } from './request-refusal.ts';
+import { refuseForeignPage, refuseMissingHost } from './request-refusal.ts';
 import { parseServeOptions, type ServeOptions } from './serve-options.ts';
 import { createStudioSender } from './studio-files.ts';
 import type { MockHandler } from './web.ts';
@@ -42,7 +43,8 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     throw new OptionError('Failed to serve: the first argument must be a mock, as createMock gives it.');
   }
   const settings = parseServeOptions(options);
-  const { port, host, cors, timeSource, limits } = settings;
+  const { port, host, cors, controlKey, timeSource, limits } = settings;
+  const isPrivate = controlKey === undefined && (host === 'localhost' || isLoopback(host));
   const control = createControlHost(mock, settings);
   const sendStudio = settings.control && isWhole(mock) ? createStudioSender() : () => false;
   const server = createServer(
@@ -61,6 +63,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
       // node:http loses what follows a request to upgrade in the same packet
       if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
+      else if (isPrivate && isOfForeignPage(cors, request.headers)) refuseForeignPage(request, response);
       else if (!sendStudio(request, response)) answer(mock, { cors, timeSource }, request, response);
     },
   );

@@ -73,3 +73,9 @@ export function refuseMissingHost(request: IncomingMessage, response: ServerResp
   sendRefusal(response, NO_HOST);
   return true;
 }
+
+/** Refuses a request that comes from a page under a foreign name. */
+export function refuseForeignPage({ headers: { host } }: IncomingMessage, response: ServerResponse): void {
+  const message = `The mock is closed to pages under another name than this machine's own, received Host ${JSON.stringify(host)}. Ask for localhost, or let these pages in by the option cors.`;
+  sendRefusal(response, { status: '403 Forbidden', message });
+}
