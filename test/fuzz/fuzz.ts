@@ -1,7 +1,7 @@
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import type { createMock } from '../../src/index.ts';
+import { type Facts, startServerProcess } from '../support/server-process.ts';
 import { runFuzz } from './run-fuzz.ts';
-import { type Facts, startServerProcess } from './server-process.ts';
 import { createSubject, LIMITS, MOCK_OPTIONS, VISIT } from './subject.ts';
 
 const USAGE = `Usage: npm run fuzz -- [--seed <number>] [--requests <number>]
