@@ -94,7 +94,13 @@ export function toServeOptions(flags: MockFlags): ServeOptions {
 async function openState(path: string | undefined) {
   if (path === undefined) return undefined;
   const { openStateFile } = await import('../state/state-file.ts');
-  return openStateFile(path);
+  const state = await openStateFile(path);
+  if (state.cutBytes > 0) {
+    console.error(
+      `The last entry of the state file ${path} was never written whole, as when a process is killed: its ${state.cutBytes} bytes were moved to ${state.asidePath}.`,
+    );
+  }
+  return state;
 }
 
 async function listen(mock: Mock, flags: MockFlags, journal: Journal | undefined) {

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 /** A connection of which every byte is known. */
 export interface RawConnection {
   readonly socket: Socket;
-  /** All that came so far. */
+  /** All that came so far, one character for a byte. */
   received(): string;
   send(text: string): void;
   /** Waits until what came matches. Rejects when the server closes before that. */
@@ -18,7 +18,7 @@ export async function openRaw(url: string): Promise<RawConnection> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname.replace(/[[\]]/g, ''));
   let received = '';
-  socket.setEncoding('utf8').on('data', (chunk: string) => {
+  socket.setEncoding('latin1').on('data', (chunk: string) => {
     received += chunk;
   });
   // a reset ends it like any other end

@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** What a server tells of itself. */
@@ -25,23 +24,23 @@ const PROGRAM = fileURLToPath(new URL('./server.mjs', import.meta.url));
 /** Starts a server, as built, with options as `server.mjs` takes them. */
 export async function startServerProcess(options: object): Promise<ServerProcess> {
   const child = fork(PROGRAM, [JSON.stringify(options)], { execArgv: ['--expose-gc'] });
-  let ended: string | undefined;
-  child.once('exit', (code, signal) => {
-    ended = `The server ended by itself (${signal ?? `exit code ${code}`})`;
+  const ended = new Promise<never>((_, reject) => {
+    child.once('exit', (code, signal) =>
+      reject(new Error(`The server ended by itself (${signal ?? `exit code ${code}`})`)),
+    );
   });
-  const hear = async () => {
-    const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
-    if (ended !== undefined) throw new Error(ended);
-    return message;
-  };
-  const { port } = await hear();
+  // who asks is told
+  ended.catch(() => {});
+  // what it says is as server.mjs writes it
+  const hear = <T>() =>
+    Promise.race([new Promise<T>((resolve) => child.once('message', (it) => resolve(it as T))), ended]);
+  const { port } = await hear<{ port: number }>();
   return {
     port,
     pid: child.pid ?? 0,
     facts() {
-      if (ended !== undefined) throw new Error(ended);
-      child.send('facts');
-      return hear();
+      if (child.connected) child.send('facts');
+      return hear<Facts>();
     },
     stop: () => void child.kill('SIGKILL'),
   };
