@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type RunningServer, serve } from '../../src/adapters/node.ts';
-import type { ServeLimits } from '../../src/adapters/serve-options.ts';
+import { parseServeOptions, type ServeLimits } from '../../src/adapters/serve-options.ts';
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
+import { tableBelow } from '../readme/readme.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { startCli } from '../support/cli.ts';
 import { openRaw } from '../support/raw-connection.ts';
@@ -147,6 +148,11 @@ describe('a connection', () => {
     fourth.send(`GET ${TARGET} HTTP/1.1\r\n${HEAD}Connection: close\r\n\r\n`);
     expect(await fourth.closed()).toMatch(/^HTTP\/1\.1 200 /);
   });
+});
+
+test('the README lists the limits and their defaults', () => {
+  const listed = tableBelow('### Limits and safety').map(([name, value]) => [name?.replaceAll('`', ''), Number(value)]);
+  expect(Object.fromEntries(listed)).toEqual(parseServeOptions({}).limits);
 });
 
 test('each limit is set by a flag', async () => {
