@@ -34,11 +34,11 @@ function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-/** JSON has no text for some values, such as a bigint. */
+/** JSON has no text for some values, such as a bigint; what is too deep has no text at all. */
 function toText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    return String(value);
+    return typeof value === 'object' ? 'what cannot be written as JSON' : String(value);
   }
 }

@@ -9,19 +9,23 @@ export interface RecordLimits {
   readonly inputEvents: boolean;
 }
 
+/** Nobody reads more, and to tell all of millions takes a minute: visits after so many issues are not looked at. */
+const MOST_ISSUES = 1_000;
+
 /** A visit whose shape is right, with its project. */
 export type ParsedVisit = RecordInput & { readonly projectKey: string };
 
 /**
  * Checks the shape of visits to record.
  *
- * @throws RecordError that names every field at fault; paths begin with the place of the visit, as in `[1].events[0]`,
+ * @throws RecordError that names every field at fault, up to the visit with the thousandth; paths begin with the place of the visit, as in `[1].events[0]`,
  * unless it is the only one and `isBatch` is false.
  */
 export function parseVisits(inputs: readonly unknown[], limits: RecordLimits, isBatch: boolean): ParsedVisit[] {
   const issues: RecordIssue[] = [];
   const visits: ParsedVisit[] = [];
   for (const [index, input] of inputs.entries()) {
+    if (issues.length >= MOST_ISSUES) break;
     const parsed = recordInputSchema.safeParse(input);
     const found = parsed.success ? refusalsOf(parsed.data, limits) : toIssues(parsed.error, input);
     for (const issue of found) issues.push(isBatch ? { ...issue, path: inBatch(index, issue.path) } : issue);
