@@ -5,7 +5,7 @@ import { createMock } from '../../src/index.ts';
 import { runFuzz } from './run-fuzz.ts';
 import { createSubject, LIMITS, stateOf } from './subject.ts';
 
-const REQUESTS = 4_000;
+const REQUESTS = 3_000;
 
 test(`${REQUESTS} odd, broken and hostile requests are each answered once, in words, and change nothing`, async () => {
   const mock = await createSubject(createMock);
