@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { RecordIssue } from '../errors.ts';
 
-/** Turns Zod's issues into paths with what was expected and what came. */
+/** Nobody reads more, and to tell all of millions takes a minute. */
+export const MOST_ISSUES = 1_000;
+
+/** Turns Zod's issues, the first thousand of them, into paths with what was expected and what came. */
 export function toIssues(error: z.ZodError, input: unknown): RecordIssue[] {
-  return error.issues.map((issue) => ({
+  return error.issues.slice(0, MOST_ISSUES).map((issue) => ({
     path: toPath(issue.path),
     message: `${expectationOf(issue)}, received ${show(valueAt(input, issue.path))}`,
   }));

@@ -1,16 +1,13 @@
 import { RecordError, type RecordIssue } from '../errors.ts';
 import { type RecordInput, recordInputSchema } from '../schema/record.ts';
 import { findInputEvents } from './consistency.ts';
-import { toIssues } from './issues.ts';
+import { MOST_ISSUES, toIssues } from './issues.ts';
 
 /** What a store can take. */
 export interface RecordLimits {
   readonly projects: readonly string[];
   readonly inputEvents: boolean;
 }
-
-/** Nobody reads more, and to tell all of millions takes a minute: visits after so many issues are not looked at. */
-const MOST_ISSUES = 1_000;
 
 /** A visit whose shape is right, with its project. */
 export type ParsedVisit = RecordInput & { readonly projectKey: string };
