@@ -43,7 +43,8 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
     socket.removeAllListeners('end');
     destroyAfter(socket, LONGEST_DELAY_MS);
     afterReplies(socket, brokenRequestOf(socket), (isUnanswered) => {
-      if (!socket.writable) return void socket.destroy();
+      // its end is on its way behind the last reply
+      if (!socket.writable) return destroyAfter(socket, LINGER_MS);
       if (isUnanswered) socket.end(toText(refusal));
       else socket.end();
       socket.resume();
@@ -61,7 +62,7 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
   });
   server.on('clientError', (error: ParseError, socket) => {
     if (socket.writable) refuse(socket, toRefusal(error, limits));
-    else socket.destroy();
+    else destroyAfter(socket, LINGER_MS);
   });
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     const goOn = () => {

@@ -57,7 +57,7 @@ describe('a body sent to the control API', () => {
     const { url, mock } = await open({ bodyBytes: 1_024 });
     const connection = await openRaw(url);
     connection.send(recordOf(1_025));
-    await connection.until(/^HTTP\/1\.1 413 .*"The body is too large: at most 1024 bytes are taken\."/s);
+    await connection.until(/^HTTP\/1\.1 413 .*"The body is too large: at most 1024 bytes are taken\. /s);
     expect(mock.recordedEvents()).toBe(0);
     connection.send(recordOf(1_024));
     await connection.until(/HTTP\/1\.1 201 /);
