@@ -1,13 +1,16 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { LONGEST_DELAY_MS } from '../schema/fault.ts';
-import type { ErrorReply } from '../schema/reply.ts';
-
-/** The bounds that a refusal names. */
-export interface ConnectionLimits {
-  readonly headerBytes: number;
-  readonly requestMs: number;
-}
+import {
+  NO_PROXY,
+  type ParseError,
+  type Refusal,
+  sendRefusal,
+  toExpectationRefusal,
+  toRefusal,
+  toText,
+} from './request-refusal.ts';
+import type { ServeSettings } from './serve-options.ts';
 
 /** The connections of a server. */
 export interface Connections {
@@ -25,9 +28,10 @@ const CLOSE_GRACE_MS = 500;
 
 /**
  * Looks after the connections of a server: each request that cannot be read is refused in words, after the replies to
- * the requests before it, and closing waits for replies that are under way.
+ * the requests before it, one who sends no more still gets its replies, and closing waits for replies that are under
+ * way.
  */
-export function watchConnections(server: Server, limits: ConnectionLimits): Connections {
+export function watchConnections(server: Server, limits: ServeSettings['limits']): Connections {
   const sockets = new Set<Duplex>();
   const refused = new WeakSet<Duplex>();
   const refuse = (socket: Duplex, refusal: Refusal) => {
@@ -35,68 +39,97 @@ export function watchConnections(server: Server, limits: ConnectionLimits): Conn
     refused.add(socket);
     // who leaves before the refusal comes needs none
     socket.on('error', () => {});
+    // node:http would end the connection with the reply that is under way
+    socket.removeAllListeners('end');
     destroyAfter(socket, LONGEST_DELAY_MS);
-    afterReplies(socket, (current) => {
-      if (current?.headersSent || !socket.writable) return void socket.destroy();
-      socket.end(toText(refusal));
+    afterReplies(socket, brokenRequestOf(socket), (isUnanswered) => {
+      // its end is on its way behind the last reply
+      if (!socket.writable) return destroyAfter(socket, LINGER_MS);
+      if (isUnanswered) socket.end(toText(refusal));
+      else socket.end();
       socket.resume();
       destroyAfter(socket, LINGER_MS);
     });
   };
 
+  allowHalfOpen(server);
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
+    socket.once('end', () => {
+      if (replyOf(socket)) leaveAfter(socket, limits.idleMs);
+    });
   });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (socket.writable) refuse(socket, toRefusal(error.code, limits));
-    else socket.destroy();
+  server.on('clientError', (error: ParseError, socket) => {
+    if (socket.writable) refuse(socket, toRefusal(error, limits));
+    else destroyAfter(socket, LINGER_MS);
+  });
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    const goOn = () => {
+      response.writeContinue();
+      server.emit('request', request, response);
+    };
+    // before its turn, node:http would send this in the middle of the reply
+    if (response.socket) goOn();
+    else response.once('socket', goOn);
+  });
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    sendRefusal(response, toExpectationRefusal(request.headers.expect));
   });
   server.on('connect', (_, socket) => refuse(socket, NO_PROXY));
   return { close: () => close(server, sockets, limits.requestMs) };
 }
 
-interface Refusal {
-  readonly status: string;
-  readonly message: string;
+/** What node:http notes on a socket and has no types for. Should it cease to, nothing is waited for. */
+interface Notes {
+  /** The reply that goes out. */
+  readonly _httpMessage?: ServerResponse | null;
+  /** What reads requests, and the request that it read last or is reading. */
+  readonly parser?: { readonly incoming?: IncomingMessage | null } | null;
 }
 
-const NO_PROXY: Refusal = {
-  status: '405 Method Not Allowed\r\nallow: GET, HEAD, OPTIONS',
-  message: 'The method CONNECT is not allowed here; this server is no proxy.',
-};
-
-function toRefusal(code: string | undefined, { headerBytes, requestMs }: ConnectionLimits): Refusal {
-  if (code === 'HPE_HEADER_OVERFLOW') {
-    const message = `The head of the request is too large: at most ${headerBytes} bytes are taken.`;
-    return { status: '431 Request Header Fields Too Large', message };
-  }
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return { status: '408 Request Timeout', message: `The request did not arrive whole within ${requestMs} ms.` };
-  }
-  if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') {
-    return { status: '413 Payload Too Large', message: 'The extensions of a chunk of the body are too large.' };
-  }
-  return { status: '400 Bad Request', message: `The request is not HTTP/1.1 (${code ?? 'unknown error'}).` };
+function replyOf(socket: Duplex): ServerResponse | undefined {
+  return (socket as Duplex & Notes)._httpMessage ?? undefined;
 }
 
-function toText({ status, message }: Refusal): string {
-  const reply: ErrorReply = { errors: [message] };
-  const body = JSON.stringify(reply);
-  const headers = ['content-type: application/json', `content-length: ${body.length}`, 'connection: close'];
-  return `HTTP/1.1 ${[status, ...headers].join('\r\n')}\r\n\r\n${body}`;
+/** Gives the request whose head could be read and whose body could not. */
+function brokenRequestOf(socket: Duplex): IncomingMessage | undefined {
+  const incoming = (socket as Duplex & Notes).parser?.incoming ?? undefined;
+  return incoming?.complete ? undefined : incoming;
 }
 
-/** Waits until all requests that arrived whole are answered; gives the reply to one that did not, if there is one. */
-function afterReplies(socket: Duplex, then: (current: ServerResponse | undefined) => void): void {
-  // Cast: node:http notes on a socket which reply goes out on it. Should it cease to, nothing is waited for.
-  const current = (socket as Duplex & { readonly _httpMessage?: ServerResponse | null })._httpMessage ?? undefined;
-  if (!current?.req.complete) {
-    then(current);
-    return;
+/** A client may close its half of a connection once it has sent its requests: node:http then forgot their replies. */
+function allowHalfOpen(server: Server): void {
+  // Cast: a property of node:http that has no type.
+  (server as Server & { httpAllowHalfOpen?: boolean }).httpAllowHalfOpen = true;
+}
+
+/**
+ * Waits until all requests that arrived whole are answered, and so is a broken one whose reply has begun; tells whether
+ * what is broken still wants an answer.
+ */
+function afterReplies(
+  socket: Duplex,
+  broken: IncomingMessage | undefined,
+  then: (isUnanswered: boolean) => void,
+): void {
+  const reply = replyOf(socket);
+  if (!reply) {
+    then(broken === undefined);
+  } else if (reply.req === broken && !reply.headersSent) {
+    then(true);
+  } else {
+    // the next reply takes its turn before this one is closed
+    reply.once('close', () => afterReplies(socket, broken, then));
   }
-  // the next reply takes its turn before this one is closed
-  current.once('close', () => afterReplies(socket, then));
+}
+
+/** Who has closed its half may be gone altogether, which only shows when something is sent: it is not waited for. */
+function leaveAfter(socket: Duplex, ms: number): void {
+  const timer = setTimeout(() => {
+    if (!replyOf(socket)?.headersSent) socket.destroy();
+  }, ms);
+  socket.once('close', () => clearTimeout(timer));
 }
 
 function destroyAfter(socket: Duplex, ms: number): void {
@@ -107,7 +140,7 @@ function destroyAfter(socket: Duplex, ms: number): void {
 function close(server: Server, sockets: ReadonlySet<Duplex>, limitMs: number): Promise<void> {
   return new Promise((resolve) => {
     const grace = setTimeout(() => {
-      for (const socket of sockets) afterReplies(socket, () => socket.destroy());
+      for (const socket of sockets) afterReplies(socket, brokenRequestOf(socket), () => socket.destroy());
     }, CLOSE_GRACE_MS);
     const limit = setTimeout(() => server.closeAllConnections(), limitMs + CLOSE_GRACE_MS);
     server.close(() => {

@@ -23,3 +23,17 @@ function isAllowed(policy: CorsPolicy, origin: string): boolean {
   if (policy === '*') return true;
   return policy === 'loopback' ? LOOPBACK.test(origin) : policy.includes(origin);
 }
+
+/**
+ * Whether a request comes from a page under a foreign name. Whoever owns a name can have it point to this machine: a
+ * browser then takes requests of their page for ones to the page's own site, and names no Origin. An address is no name.
+ */
+export function isOfForeignPage(policy: CorsPolicy, headers: RequestHeaders): boolean {
+  const { host, origin, 'user-agent': agent } = headers;
+  // of all clients, browsers alone call themselves so
+  if (typeof agent !== 'string' || !agent.startsWith('Mozilla/') || origin !== undefined) return false;
+  if (typeof host !== 'string' || OWN_NAME.test(host)) return false;
+  return !['http', 'https'].some((scheme) => isAllowed(policy, `${scheme}://${host}`));
+}
+
+const OWN_NAME = /^(([\w-]+\.)*localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?$/i;

@@ -61,6 +61,8 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     response.writeHead(reply.status, reply.headers);
     response.flushHeaders();
     streams.add(response);
+    // one who sends no more has left
+    request.socket.once('end', () => response.end());
     const stop = reply.stream((text) => {
       if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
       else response.write(text);

@@ -9,9 +9,11 @@ import type { MockReply } from '../endpoint/message.ts';
 import { OptionError, UnavailableError } from '../errors.ts';
 import type { ErrorReply } from '../schema/reply.ts';
 import { watchConnections } from './connections.ts';
-import { type CorsPolicy, corsHeaders } from './cors.ts';
+import { type CorsPolicy, corsHeaders, isOfForeignPage } from './cors.ts';
 import { deliver } from './deliver.ts';
+import { isLoopback } from './loopback.ts';
 import { createControlHost, isControlPath, isWhole } from './node-control.ts';
+import { refuseForeignPage, refuseMissingHost } from './request-refusal.ts';
 import { parseServeOptions, type ServeOptions } from './serve-options.ts';
 import { createStudioSender } from './studio-files.ts';
 import type { MockHandler } from './web.ts';
@@ -41,7 +43,8 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     throw new OptionError('Failed to serve: the first argument must be a mock, as createMock gives it.');
   }
   const settings = parseServeOptions(options);
-  const { port, host, cors, timeSource, limits } = settings;
+  const { port, host, cors, controlKey, timeSource, limits } = settings;
+  const isPrivate = controlKey === undefined && (host === 'localhost' || isLoopback(host));
   const control = createControlHost(mock, settings);
   const sendStudio = settings.control && isWhole(mock) ? createStudioSender() : () => false;
   const server = createServer(
@@ -49,14 +52,24 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.requestMs,
       requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: Math.min(1_000, Math.ceil(limits.requestMs / 10)),
       keepAliveTimeout: limits.idleMs,
+      // of two keys or hosts neither counts alone
+      joinDuplicateHeaders: true,
+      requireHostHeader: false,
     },
     (request, response) => {
+      if (refuseMissingHost(request, response)) return;
+      // node:http loses what follows a request to upgrade in the same packet
+      if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
+      else if (isPrivate && isOfForeignPage(cors, request.headers)) refuseForeignPage(request, response);
       else if (!sendStudio(request, response)) answer(mock, { cors, timeSource }, request, response);
     },
   );
   server.maxConnections = limits.connections;
+  // bytes are what is limited: those beyond a number would be left out in silence
+  server.maxHeadersCount = 0;
   const connections = watchConnections(server, limits);
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a TCP server that listens has such an address

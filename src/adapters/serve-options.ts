@@ -13,7 +13,7 @@ export interface ServeLimits {
   readonly requestMs?: number;
   /** Time that a connection may stay open without a request, 100 to 3600000 ms. @defaultValue 5000 */
   readonly idleMs?: number;
-  /** Connections at the same time, 1 to 100000. @defaultValue 1000 */
+  /** Connections at the same time, of each process that serves, 1 to 100000. @defaultValue 1000 */
   readonly connections?: number;
 }
 

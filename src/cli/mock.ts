@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { parseServeOptions } from '../adapters/serve-options.ts';
 import { LOCALES } from '../data/locales.ts';
 import { parseOptions } from '../options.ts';
 import { SCENARIO_NAMES } from '../schema/scenario.ts';
@@ -25,6 +26,7 @@ Scenarios: ${SCENARIO_NAMES.join(', ')}.`;
 /** Builds `openreplay-kit mock`. */
 export function mockCommand(): Command {
   const defaults = parseOptions({});
+  const { limits } = parseServeOptions({});
   return new Command('mock')
     .description("Serves a stateful mock of OpenReplay's user-sessions API until stopped.")
     .option('-p, --port <number>', 'port to listen at; 0 takes a free one', wholeNumber, 4010)
@@ -71,11 +73,16 @@ export function mockCommand(): Command {
       'key that /__kit/ asks for; without one only this machine may use it (env: OPENREPLAY_KIT_CONTROL_KEY)',
     )
     .option('--no-control', 'do not serve /__kit/ and the studio')
-    .option('--max-header <bytes>', 'longest head of a request', wholeNumber)
-    .option('--max-body <bytes>', 'longest body sent to /__kit/, such as a snapshot (default: 67108864)', wholeNumber)
-    .option('--request-timeout <ms>', 'time for a request to arrive whole', wholeNumber)
-    .option('--idle-timeout <ms>', 'time that a connection may stay open without a request', wholeNumber)
-    .option('--max-connections <number>', 'connections at the same time', wholeNumber)
+    .option('--max-header <bytes>', 'longest head of a request', wholeNumber, limits.headerBytes)
+    .option('--max-body <bytes>', 'longest body sent to /__kit/, such as a snapshot', wholeNumber, limits.bodyBytes)
+    .option('--request-timeout <ms>', 'time for a request to arrive whole', wholeNumber, limits.requestMs)
+    .option('--idle-timeout <ms>', 'time that a connection may stay open without a request', wholeNumber, limits.idleMs)
+    .option(
+      '--max-connections <number>',
+      'connections at the same time, of each worker',
+      wholeNumber,
+      limits.connections,
+    )
     .addHelpText('after', EXAMPLES)
     .action(serveMock);
 }

@@ -35,11 +35,11 @@ export interface MockFlags {
   readonly workers: number;
   readonly controlKey?: string;
   readonly control: boolean;
-  readonly maxHeader?: number;
-  readonly maxBody?: number;
-  readonly requestTimeout?: number;
-  readonly idleTimeout?: number;
-  readonly maxConnections?: number;
+  readonly maxHeader: number;
+  readonly maxBody: number;
+  readonly requestTimeout: number;
+  readonly idleTimeout: number;
+  readonly maxConnections: number;
 }
 
 /** How long the mock is left alone after it listens before it looks up users to print. */
@@ -88,14 +88,19 @@ export function toServeOptions(flags: MockFlags): ServeOptions {
     idleMs: flags.idleTimeout,
     connections: flags.maxConnections,
   };
-  const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
-  return { port, host, cors, control, ...(controlKey && { controlKey }), timeSource: Date.now, limits: given };
+  return { port, host, cors, control, ...(controlKey && { controlKey }), timeSource: Date.now, limits };
 }
 
 async function openState(path: string | undefined) {
   if (path === undefined) return undefined;
   const { openStateFile } = await import('../state/state-file.ts');
-  return openStateFile(path);
+  const state = await openStateFile(path);
+  if (state.cutBytes > 0) {
+    console.error(
+      `The last entry of the state file ${path} was never written whole, as when a process is killed: its ${state.cutBytes} bytes were moved to ${state.asidePath}.`,
+    );
+  }
+  return state;
 }
 
 async function listen(mock: Mock, flags: MockFlags, journal: Journal | undefined) {

@@ -220,10 +220,11 @@ class Primary {
     return { delegates, clock: { now: clock.now(), at: Date.now(), speed: clock.speed } };
   }
 
-  /** Puts a journal before the given one that notes what the workers have not seen yet. */
+  /** Puts a journal before the given one that notes what the workers have not seen yet; it begins with what there is. */
   #observe(inner: Journal | undefined): Journal {
+    const { recorded: rows } = this.#mock.snapshot();
     return {
-      changes: () => inner?.changes() ?? [],
+      changes: () => inner?.changes() ?? [{ type: 'replace', rows }],
       append: (change) => {
         inner?.append(change);
         this.#unsent.push(change);

@@ -10,7 +10,7 @@ export function toPreferred({ code, example }: Preferences): MockReply | undefin
   const status = code ?? statusOf(example ?? '');
   const examples = EXAMPLES[status === 200 ? 'SessionsReply' : status] ?? {};
   const name = example ?? Object.keys(examples)[0] ?? '';
-  const found = examples[name];
+  const found = Object.hasOwn(examples, name) ? examples[name] : undefined;
   if (found) return toBody(status, found.value);
   if (example === undefined) return toRefusal({ status, message: `Status ${status}, as the Prefer header asks.` });
   const names = Object.values(EXAMPLES).flatMap((each) => Object.keys(each));
@@ -19,6 +19,6 @@ export function toPreferred({ code, example }: Preferences): MockReply | undefin
 }
 
 function statusOf(example: string): number {
-  const found = Object.entries(EXAMPLES).find(([, examples]) => example in examples);
+  const found = Object.entries(EXAMPLES).find(([, examples]) => Object.hasOwn(examples, example));
   return Number(found?.[0]) || 200;
 }

@@ -19,7 +19,7 @@ import { locateStateFile } from './locate.ts';
 import { holdLock, type Lock } from './lock.ts';
 import { readLines } from './read-lines.ts';
 import { reasonOf, refuse } from './refusal.ts';
-import { type Survey, surveyStateFile } from './survey.ts';
+import { asideOf, type Survey, surveyStateFile } from './survey.ts';
 import { writeAll } from './write-all.ts';
 
 /** How a state file is written to; given by tests of what happens when a disk fails. */
@@ -59,6 +59,8 @@ export class StateFile implements Journal {
   readonly path: string;
   /** Bytes cut off its end at opening: an entry that was never written whole, so nobody was told that it is kept. */
   readonly cutBytes: number;
+  /** The file that these bytes were added to. */
+  readonly asidePath: string;
   readonly #lock: Lock;
   readonly #writes: Writes;
   readonly #file: number;
@@ -72,6 +74,7 @@ export class StateFile implements Journal {
   constructor(path: string, lock: Lock, survey: Survey, writes: Writes) {
     this.path = path;
     this.cutBytes = survey.cut;
+    this.asidePath = asideOf(path);
     this.#lock = lock;
     this.#writes = writes;
     this.#file = openSync(path, constants.O_RDWR | constants.O_APPEND);

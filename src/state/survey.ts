@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, ftruncateSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { decodeEntry, findHeaderFault, HEADER } from './entry.ts';
 import { readLines } from './read-lines.ts';
 import { reasonOf, refuse } from './refusal.ts';
@@ -10,16 +10,21 @@ export interface Survey {
   readonly length: number;
   /** Where the entries start that are still in force: at the last that replaces everything, or after the first line. */
   readonly from: number;
-  /** How much was cut off its end: an entry that was being written when its process was killed. */
+  /** How much was cut off its end and put aside: an entry that was being written when its process was killed. */
   readonly cut: number;
 }
 
 /** More than any version's first line takes. */
 const MAX_HEADER_BYTES = 1024;
 
+/** Where what is cut off the end of a state file is put. */
+export function asideOf(path: string): string {
+  return `${path}.cut-off`;
+}
+
 /**
- * Reads a state file whole, checks each line, and cuts off a last one that was not written to its end. A missing or
- * empty file becomes one without entries.
+ * Reads a state file whole, checks each line, and cuts off a last one that was not written to its end. What is cut off
+ * is put aside, should something else have shortened the file. A missing or empty file becomes one without entries.
  *
  * @throws UnavailableError when the file cannot be opened, or anything else in it is broken; it is then left as it is.
  */
@@ -58,14 +63,45 @@ function surveyStarted(path: string, file: number, size: number): Survey | undef
   for (const { bytes, start, end } of readLines(file, { from: begin, to: size })) {
     number++;
     if (end === 'limit') throw broken(number, 'is longer than any that is written');
-    if (end === 'file') break;
     const entry = decodeEntry(bytes);
-    if ('fault' in entry) throw broken(number, entry.fault);
+    if ('fault' in entry) {
+      if (end === 'file') break;
+      throw broken(number, entry.fault);
+    }
+    if (end === 'file') endLine(path, file, size);
     if (entry.value.type === 'replace') from = start;
     length = start + bytes.length + 1;
   }
-  if (length < size) ftruncateSync(file, length);
-  return { length, from, cut: size - length };
+  const cut = Math.max(0, size - length);
+  if (cut > 0) cutOff(path, file, length, cut);
+  return { length, from, cut };
+}
+
+/** Ends a last line that lacks nothing but its newline, as an editor leaves it. */
+function endLine(path: string, file: number, size: number): void {
+  try {
+    writeSync(file, '\n', size);
+  } catch (error) {
+    throw refuse(path, `${reasonOf(error)}. Make room or name another file.`, error);
+  }
+}
+
+/** Puts the end of a file aside, then cuts it off. */
+function cutOff(path: string, file: number, from: number, length: number): void {
+  try {
+    const bytes = Buffer.alloc(length);
+    const count = readSync(file, bytes, 0, length, from);
+    const aside = openSync(asideOf(path), 'a', fstatSync(file).mode & 0o777);
+    try {
+      writeAll(aside, bytes.subarray(0, count));
+    } finally {
+      closeSync(aside);
+    }
+    ftruncateSync(file, from);
+  } catch (error) {
+    const why = `its last ${length} bytes cannot be put aside in ${asideOf(path)}: ${reasonOf(error)}`;
+    throw refuse(path, `${why}. The file was left as it is. Make room or name another file.`, error);
+  }
 }
 
 function startNew(path: string, file: number): Survey {

@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { RecordIssue } from '../errors.ts';
 
-/** Turns Zod's issues into paths with what was expected and what came. */
+/** Nobody reads more, and to tell all of millions takes a minute. */
+export const MOST_ISSUES = 1_000;
+
+/** Turns Zod's issues, the first thousand of them, into paths with what was expected and what came. */
 export function toIssues(error: z.ZodError, input: unknown): RecordIssue[] {
-  return error.issues.map((issue) => ({
+  return error.issues.slice(0, MOST_ISSUES).map((issue) => ({
     path: toPath(issue.path),
     message: `${expectationOf(issue)}, received ${show(valueAt(input, issue.path))}`,
   }));
@@ -34,11 +37,11 @@ function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-/** JSON has no text for some values, such as a bigint. */
+/** JSON has no text for some values, such as a bigint; what is too deep has no text at all. */
 function toText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    return String(value);
+    return typeof value === 'object' ? 'what cannot be written as JSON' : String(value);
   }
 }

@@ -1,7 +1,7 @@
 import { RecordError, type RecordIssue } from '../errors.ts';
 import { type RecordInput, recordInputSchema } from '../schema/record.ts';
 import { findInputEvents } from './consistency.ts';
-import { toIssues } from './issues.ts';
+import { MOST_ISSUES, toIssues } from './issues.ts';
 
 /** What a store can take. */
 export interface RecordLimits {
@@ -15,13 +15,14 @@ export type ParsedVisit = RecordInput & { readonly projectKey: string };
 /**
  * Checks the shape of visits to record.
  *
- * @throws RecordError that names every field at fault; paths begin with the place of the visit, as in `[1].events[0]`,
+ * @throws RecordError that names every field at fault, up to the visit with the thousandth; paths begin with the place of the visit, as in `[1].events[0]`,
  * unless it is the only one and `isBatch` is false.
  */
 export function parseVisits(inputs: readonly unknown[], limits: RecordLimits, isBatch: boolean): ParsedVisit[] {
   const issues: RecordIssue[] = [];
   const visits: ParsedVisit[] = [];
   for (const [index, input] of inputs.entries()) {
+    if (issues.length >= MOST_ISSUES) break;
     const parsed = recordInputSchema.safeParse(input);
     const found = parsed.success ? refusalsOf(parsed.data, limits) : toIssues(parsed.error, input);
     for (const issue of found) issues.push(isBatch ? { ...issue, path: inBatch(index, issue.path) } : issue);

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type CorsPolicy, corsHeaders } from '../../src/adapters/cors.ts';
+import { type CorsPolicy, corsHeaders, isOfForeignPage } from '../../src/adapters/cors.ts';
 import { serve } from '../../src/adapters/node.ts';
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { sessionsPath } from '../support/ask.ts';
@@ -35,6 +35,41 @@ describe('the policy', () => {
 
   test('says nothing to a request that comes from no page', () => {
     expect(corsHeaders('*', {})).toEqual({});
+  });
+});
+
+describe('a page under a foreign name', () => {
+  const isForeign = (host: string, cors: CorsPolicy = 'loopback', more: Record<string, string> = {}) =>
+    isOfForeignPage(cors, { host, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)', ...more });
+
+  test.each([
+    'evil.example',
+    'evil.example:4010',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'a, localhost',
+    '',
+  ])('is one of %s', (host) => {
+    expect(isForeign(host)).toBe(true);
+  });
+
+  test.each(['localhost', 'LocalHost:4010', 'kit.localhost:1', '127.0.0.1:4010', '[::1]:4010', '192.168.1.7'])(
+    'is none of %s',
+    (host) => {
+      expect(isForeign(host)).toBe(false);
+    },
+  );
+
+  test('is let in where the policy lists it', () => {
+    expect(isForeign('app.test:3000', ['http://app.test:3000'])).toBe(false);
+    expect(isForeign('app.test:3001', ['http://app.test:3000'])).toBe(true);
+    expect(isForeign('app.test', '*')).toBe(false);
+    expect(isForeign('app.test', false)).toBe(true);
+  });
+
+  test('is none where a program asks, or where the browser names the origin', () => {
+    expect(isForeign('evil.example', 'loopback', { 'user-agent': 'curl/8.0' })).toBe(false);
+    expect(isForeign('evil.example', 'loopback', { origin: 'http://evil.example' })).toBe(false);
   });
 });
 

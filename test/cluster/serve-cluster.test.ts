@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -91,6 +91,16 @@ describe('a mock of several workers', () => {
     await expect.poll(async () => (await workersOf(cli)).filter((pid) => !before.includes(pid)).length).toBe(2);
     const replies = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
     for (const { data } of replies) expect(data).toHaveLength(1);
+  });
+
+  test('has the fixtures that were recorded before it was served', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'openreplay-kit-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const fixture = join(folder, 'visit.json');
+    await writeFile(fixture, JSON.stringify({ userId: 'ada', events: [{ type: 'LOCATION', path: '/pricing/' }] }));
+    const { get } = await start(['--users', '0', '--fixture', fixture]);
+    const replies = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
+    for (const { data } of replies) expect(data).toMatchObject([{ path: '/pricing/' }]);
   });
 
   test('keeps what is recorded in one state file', async () => {

@@ -68,6 +68,21 @@ describe('the control API', () => {
     });
   });
 
+  it.each(['POST /record', 'PUT /snapshot', 'POST /faults', 'PATCH /clock', 'POST /reset'])(
+    'refuses a body at %s that is as deep as it is long, in words',
+    async (line) => {
+      const { control } = createControlled();
+      const depth = 200_000;
+      const deep = '['.repeat(depth) + ']'.repeat(depth);
+      for (const body of [deep, `{"userId":${deep}}`, '{"a":'.repeat(depth) + deep + '}'.repeat(depth)]) {
+        expect(await askControl(control, line, { body })).toMatchObject({
+          status: 400,
+          body: { errors: expect.arrayContaining([expect.any(String)]) },
+        });
+      }
+    },
+  );
+
   it('refuses a body that is missing or no UTF-8', async () => {
     const { control } = createControlled();
     expect(await askControl(control, 'POST /record')).toMatchObject({

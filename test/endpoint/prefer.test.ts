@@ -52,12 +52,16 @@ describe('a preference is refused', () => {
     expect(await ask(prefer)).toMatchObject({ status: 400, body: { errors: [message] } });
   });
 
-  test('when there is no example of that name, and the names are told', async () => {
-    const { status, body } = await ask('example=nothing');
-    expect(status).toBe(400);
-    for (const name of Object.values(EXAMPLES).flatMap((each) => Object.keys(each)))
-      expect(body.errors[0]).toContain(name);
-  });
+  // every object has a property of the last three names
+  test.each(['nothing', 'constructor', '__proto__', 'toString'])(
+    'when there is no example of the name %s, and the names are told',
+    async (name) => {
+      const { status, body } = await ask(`example=${name}`);
+      expect(status).toBe(400);
+      for (const name of Object.values(EXAMPLES).flatMap((each) => Object.keys(each)))
+        expect(body.errors[0]).toContain(name);
+    },
+  );
 });
 
 test('an example of success is only for who has the key', async () => {

@@ -63,6 +63,7 @@ export const LAYERS: LayerTable = {
   'adapters/serve-options.ts': ['control/message.ts'],
   'adapters/version.ts': ['node:'],
   'adapters/connections.ts': ['node:'],
+  'adapters/request-refusal.ts': ['node:'],
   'adapters/studio-files.ts': ['node:'],
   cluster: ['*'],
   'adapters/prism.ts': ['node:'],

@@ -38,24 +38,65 @@ test('whatever was appended is read back after every restart', async () => {
   await fc.assert(law, { numRuns: 60 });
 });
 
-test('a file cut anywhere in its last entry holds all entries before, and takes new ones', async () => {
+test('a file cut anywhere in its last entry holds all entries before, takes new ones, and loses no byte', async () => {
   const path = newPlace();
   const law = fc.asyncProperty(fc.array(changes, { minLength: 1, maxLength: 5 }), fc.nat(), async (all, where) => {
     rmSync(path, { force: true });
+    rmSync(`${path}.cut-off`, { force: true });
     await keep(path, all);
     const lines = linesOf(path);
     const last = lines.pop() ?? Buffer.of();
-    const left = where % last.length;
+    const left = where % (last.length - 1);
     writeFileSync(path, Buffer.concat([...lines, last.subarray(0, left)]));
 
     const file = await openStateFile(path);
     expect(file.cutBytes).toBe(left);
+    expect(existsSync(file.asidePath) ? readFileSync(file.asidePath) : Buffer.of()).toEqual(last.subarray(0, left));
     expect([...file.changes()]).toEqual(inForce(all.slice(0, -1)));
     file.append(clickOn('since'));
     await file.close();
     expect(await readKept(path)).toEqual(inForce([...all.slice(0, -1), clickOn('since')]));
   });
   await fc.assert(law, { numRuns: 60 });
+});
+
+test('a file whose last entry lacks its newline alone, as an editor leaves it, holds that entry too', async () => {
+  const path = newPlace();
+  const law = fc.asyncProperty(fc.array(changes, { minLength: 1, maxLength: 4 }), async (all) => {
+    rmSync(path, { force: true });
+    await keep(path, all);
+    const whole = readFileSync(path);
+    writeFileSync(path, whole.subarray(0, -1));
+    const file = await openStateFile(path);
+    expect([...file.changes()]).toEqual(inForce(all));
+    file.append(clickOn('since'));
+    await file.close();
+    expect(await readKept(path)).toEqual(inForce([...all, clickOn('since')]));
+  });
+  await fc.assert(law, { numRuns: 30 });
+});
+
+test('what is cut off is added to what was cut off before', async () => {
+  const path = newPlace();
+  await keep(path, [clickOn('kept')]);
+  const whole = readFileSync(path);
+  for (const text of ['first', 'second']) {
+    writeFileSync(path, Buffer.concat([whole, Buffer.from(text)]));
+    expect(await readKept(path)).toEqual([clickOn('kept')]);
+  }
+  expect(readFileSync(`${path}.cut-off`, 'utf8')).toBe('firstsecond');
+});
+
+test('a file is left as it is where what would be cut off cannot be put aside', async () => {
+  const path = newPlace();
+  await keep(path, [clickOn('kept')]);
+  const broken = Buffer.concat([readFileSync(path), Buffer.from('torn')]);
+  writeFileSync(path, broken);
+  mkdirSync(`${path}.cut-off`);
+  await expect(openStateFile(path)).rejects.toThrow(
+    /its last 4 bytes cannot be put aside in .*The file was left as it is/,
+  );
+  expect(readFileSync(path)).toEqual(broken);
 });
 
 test('a file with any byte changed before its last line is refused and left as it is', async () => {

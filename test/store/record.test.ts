@@ -233,3 +233,14 @@ test('changing what record was given or gave changes nothing stored', async () =
   Object.assign(stored ?? {}, { path: '/changed' });
   expect(names(await eventsOf(store, PROJECT, ada))).toEqual(['/']);
 });
+
+test('of very many visits that are wrong, those after the thousandth fault are not looked at', async () => {
+  const wrong = Array.from({ length: 5_000 }, () => ({ userId: '' }));
+  // wrong on purpose
+  const error = await createStore()
+    .record(wrong as unknown as RecordInput[])
+    .catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(RecordError);
+  // each has two faults
+  expect(error).toHaveProperty('issues.length', 1_000);
+});

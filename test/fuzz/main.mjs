@@ -1,0 +1,12 @@
+// Starts the fuzz run. It is written in TypeScript, which Node 20 does not run by itself: Vite, a development dependency
+// anyway, loads it. The server that is asked runs in a process of its own, as built.
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+import { createMock } from '../../dist/index.js';
+
+const { module } = await runnerImport(fileURLToPath(new URL('./fuzz.ts', import.meta.url)), {
+  configFile: false,
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  logLevel: 'error',
+});
+process.exitCode = await module.main(process.argv.slice(2), createMock);

@@ -1,0 +1,173 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type RunningServer, serve } from '../../src/adapters/node.ts';
+import { parseServeOptions, type ServeLimits } from '../../src/adapters/serve-options.ts';
+import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
+import { tableBelow } from '../readme/readme.ts';
+import { sessionsPath } from '../support/ask.ts';
+import { startCli } from '../support/cli.ts';
+import { openRaw } from '../support/raw-connection.ts';
+
+const TARGET = `/api/app${sessionsPath()}`;
+const HEAD = `Host: localhost\r\nAuthorization: ${DEVELOPMENT_KEY}\r\n`;
+
+async function open(limits: ServeLimits) {
+  const mock = createMock({ users: 0 });
+  const { url, server, close } = await serve(mock, { port: 0, limits });
+  onTestFinished(close);
+  const { port } = server.address() as AddressInfo; // a TCP server that listens has such an address
+  return { mock, url, server, port };
+}
+
+/** A request to record, with a body of so many bytes. */
+function recordOf(bytes: number): string {
+  const visit = { userId: '', events: [{ type: 'LOCATION', path: '/' }] };
+  const body = JSON.stringify({ ...visit, userId: 'u' }).padEnd(bytes, ' ');
+  return `POST /__kit/record HTTP/1.1\r\n${HEAD}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+}
+
+describe('the head of a request', () => {
+  const withHead = (bytes: number) => {
+    const head = `GET ${TARGET} HTTP/1.1\r\n${HEAD}Connection: close\r\nX: `;
+    return `${head}${'x'.repeat(bytes - head.length - 4)}\r\n\r\n`;
+  };
+
+  test('may be as long as the limit, and is refused in words when it is much longer', async () => {
+    const { url } = await open({ headerBytes: 4_096 });
+    const short = await openRaw(url);
+    short.send(withHead(4_096));
+    expect(await short.closed()).toMatch(/^HTTP\/1\.1 200 /);
+    const long = await openRaw(url);
+    long.send(withHead(4_300));
+    expect(await long.closed()).toMatch(
+      /^HTTP\/1\.1 431 .*\{"errors":\["The head of the request is too large: at most 4096 bytes are taken\."\]\}$/s,
+    );
+  });
+
+  test('counts by its bytes and not by its lines, of which none is left out', async () => {
+    const { url } = await open({ headerBytes: 65_536 });
+    const connection = await openRaw(url);
+    connection.send(`GET ${TARGET} HTTP/1.1\r\n${'a:b\r\n'.repeat(3_000)}${HEAD}Connection: close\r\n\r\n`);
+    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
+describe('a body sent to the control API', () => {
+  test('may be as long as the limit, and is refused in words and without effect when it is longer', async () => {
+    const { url, mock } = await open({ bodyBytes: 1_024 });
+    const connection = await openRaw(url);
+    connection.send(recordOf(1_025));
+    await connection.until(/^HTTP\/1\.1 413 .*"The body is too large: at most 1024 bytes are taken\. /s);
+    expect(mock.recordedEvents()).toBe(0);
+    connection.send(recordOf(1_024));
+    await connection.until(/HTTP\/1\.1 201 /);
+    expect(mock.recordedEvents()).toBe(1);
+    connection.socket.end();
+  });
+
+  test('is refused too when it is in chunks, and grows no further in memory', async () => {
+    const { url, mock } = await open({ bodyBytes: 1_024 });
+    const connection = await openRaw(url);
+    connection.send(
+      `POST /__kit/record HTTP/1.1\r\n${HEAD}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    for (let count = 0; count < 64; count += 1) connection.send(`8000\r\n${'x'.repeat(0x8000)}\r\n`);
+    connection.send('0\r\n\r\n');
+    await connection.until(/^HTTP\/1\.1 413 /);
+    expect(mock.recordedEvents()).toBe(0);
+    connection.socket.end();
+  });
+});
+
+describe.concurrent('the time of', () => {
+  const TOO_SLOW = '{"errors":["The request did not arrive whole within 1000 ms."]}';
+  const mock = createMock({ users: 0, faults: [{ latency: 1_400, userId: 'held back' }] });
+  let running: RunningServer;
+  beforeAll(async () => {
+    running = await serve(mock, { port: 0, limits: { requestMs: 1_000, idleMs: 100 } });
+  });
+  afterAll(() => running.close());
+
+  test.each([
+    ['never begins', ''],
+    ['stops in its first line', 'GET /api'],
+    ['stops in its headers', `GET ${TARGET} HTTP/1.1\r\n${HEAD}`],
+    ['stops in its body', `${recordOf(200).slice(0, -20)}`],
+  ])('a request that %s is over at the limit, and it is refused in words', async (_, text) => {
+    const connection = await openRaw(running.url);
+    connection.send(text);
+    const received = await connection.closed();
+    expect(received).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    expect(received).toContain(TOO_SLOW);
+    expect(mock.recordedEvents()).toBe(0);
+  });
+
+  test('a request that goes on byte after byte is over too', async () => {
+    const connection = await openRaw(running.url);
+    connection.send(`GET ${TARGET} HTTP/1.1\r\n`);
+    const timer = setInterval(() => connection.send('x'), 50);
+    expect(await connection.closed().finally(() => clearInterval(timer))).toContain(TOO_SLOW);
+  });
+
+  test('a reply that is held back is not limited by that of the request', async () => {
+    const connection = await openRaw(running.url);
+    connection.send(`GET /api/app${sessionsPath(undefined, 'held%20back')} HTTP/1.1\r\n${HEAD}\r\n`);
+    await connection.until(/^HTTP\/1\.1 200 .*\]\}$/s);
+    connection.socket.end();
+  });
+
+  test('a connection without a request is over at its own limit', async () => {
+    const connection = await openRaw(running.url);
+    connection.send(`GET ${TARGET} HTTP/1.1\r\n${HEAD}\r\n`);
+    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 200 .*\]\}$/s);
+  });
+});
+
+describe('a connection', () => {
+  test('whose client has closed its half is not waited for longer than that', async () => {
+    const { url, mock } = await open({ idleMs: 100 });
+    mock.faults.add({ latency: 600_000 });
+    const connection = await openRaw(url);
+    connection.send(`GET ${TARGET} HTTP/1.1\r\n${HEAD}\r\n`);
+    connection.socket.end();
+    expect(await connection.closed()).toBe('');
+  });
+
+  test('beyond the limit is closed at once, and the others go on', async () => {
+    const { url } = await open({ connections: 2 });
+    const first = await openRaw(url);
+    const second = await openRaw(url);
+    const third = await openRaw(url);
+    third.send(`GET ${TARGET} HTTP/1.1\r\n${HEAD}\r\n`);
+    expect(await third.closed()).toBe('');
+    for (const connection of [first, second]) {
+      connection.send(`GET ${TARGET} HTTP/1.1\r\n${HEAD}Connection: close\r\n\r\n`);
+      expect(await connection.closed()).toMatch(/^HTTP\/1\.1 200 /);
+    }
+    const fourth = await openRaw(url);
+    fourth.send(`GET ${TARGET} HTTP/1.1\r\n${HEAD}Connection: close\r\n\r\n`);
+    expect(await fourth.closed()).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
+test('the README lists the limits and their defaults', () => {
+  const listed = tableBelow('### Limits and safety').map(([name, value]) => [name?.replaceAll('`', ''), Number(value)]);
+  expect(Object.fromEntries(listed)).toEqual(parseServeOptions({}).limits);
+});
+
+test('each limit is set by a flag', async () => {
+  const flags = '--max-header 2048 --max-body 2048 --request-timeout 1500 --idle-timeout 100 --max-connections 4';
+  const cli = startCli(['mock', '--port', '0', '--users', '0', ...flags.split(' ')]);
+  const [, url = ''] = await cli.until(/at (http\S+)/);
+  const [long, large, idle, slow] = [await openRaw(url), await openRaw(url), await openRaw(url), await openRaw(url)];
+  // none of them can be over before all were accepted
+  for (const connection of [long, large, idle, slow]) connection.send('\r\n');
+  expect(await (await openRaw(url)).closed()).toBe('');
+  long.send(`GET / HTTP/1.1\r\nX: ${'x'.repeat(3_000)}\r\n\r\n`);
+  large.send(recordOf(3_000).replace('\r\n', '\r\nConnection: close\r\n'));
+  idle.send(`GET ${TARGET} HTTP/1.1\r\n${HEAD}\r\n`);
+  expect(await long.closed()).toMatch(/ 431 .*at most 2048 bytes/s);
+  expect(await large.closed()).toMatch(/ 413 .*at most 2048 bytes/s);
+  expect(await idle.closed()).toMatch(/^HTTP\/1\.1 200 .*\]\}$/s);
+  expect(await slow.closed()).toMatch(/ 408 .*within 1500 ms/s);
+});

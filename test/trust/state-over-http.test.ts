@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { readKept } from '../state/changes.ts';
+import { newPlace } from '../state/places.ts';
+import { MAIN, runCli, startCli } from '../support/cli.ts';
+
+/** Records a visit of one user; gives the status. */
+async function record(url: string, userId: string, path = '/'): Promise<number> {
+  const body = JSON.stringify({ userId, events: [{ type: 'LOCATION', path }] });
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(url.replace('/api/app', '/__kit/record'), { method: 'POST', headers, body })).status;
+}
+
+async function recordedUsers(url: string): Promise<string[]> {
+  const { recorded } = await (await fetch(url.replace('/api/app', '/__kit/snapshot'))).json();
+  return recorded.map(({ userId }: { userId: string }) => userId);
+}
+
+describe.each([
+  ['a mock', []],
+  ['a mock of several workers', ['--workers', '2']],
+])('%s', (_, args) => {
+  test('killed while many record has all after its restart that it had acknowledged', async () => {
+    const state = newPlace();
+    const start = async () => {
+      const cli = startCli(['mock', '--port', '0', '--users', '0', '--state', state, ...args]);
+      const [, url = ''] = await cli.until(/at (http\S+)/);
+      return { cli, url };
+    };
+    const { cli, url } = await start();
+    const acknowledged: string[] = [];
+    const recorders = Array.from({ length: 8 }, async (_, recorder) => {
+      for (let count = 0; ; count += 1) {
+        const userId = `user-${recorder}-${count}`;
+        // it is killed while this is under way
+        const status = await record(url, userId).catch(() => undefined);
+        if (status === undefined) return;
+        expect(status).toBe(201);
+        acknowledged.push(userId);
+        if (acknowledged.length === 150) cli.child.kill('SIGKILL');
+      }
+    });
+    await Promise.all(recorders);
+    await cli.end();
+    expect(acknowledged.length).toBeGreaterThanOrEqual(150);
+
+    const again = await start();
+    const kept = await recordedUsers(again.url);
+    expect(acknowledged.filter((userId) => !kept.includes(userId))).toEqual([]);
+    expect(kept.length - acknowledged.length).toBeLessThanOrEqual(8);
+    expect(await record(again.url, 'after')).toBe(201);
+    expect((await again.cli.end('SIGTERM')).code).toBe(0);
+  });
+});
+
+test('a mock whose disk is full refuses to record in a sentence, goes on, and keeps what it had acknowledged', async () => {
+  const state = newPlace();
+  // 8 blocks of 512 or 1024 bytes, as the shell counts
+  const limited = [
+    '-c',
+    'ulimit -f 8 && exec "$0" "$@"',
+    process.execPath,
+    MAIN,
+    'mock',
+    '--port',
+    '0',
+    '--users',
+    '0',
+    '--state',
+    state,
+  ];
+  const child = spawn('sh', limited, { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const url = await new Promise<string>((resolve) => {
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      const [, found] = /at (http\S+)\n/.exec(text) ?? [];
+      if (found) resolve(found);
+    });
+  });
+  const acknowledged: string[] = [];
+  let refusal: Response | undefined;
+  for (let count = 0; refusal === undefined; count += 1) {
+    const body = JSON.stringify({
+      userId: `user-${count}`,
+      events: [{ type: 'LOCATION', path: `/${'x'.repeat(300)}` }],
+    });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    const reply = await fetch(url.replace('/api/app', '/__kit/record'), init);
+    if (reply.status === 201) acknowledged.push(`user-${count}`);
+    else refusal = reply;
+  }
+  expect(refusal.status).toBe(503);
+  expect(await refusal.json()).toEqual({
+    errors: [expect.stringMatching(/^Failed to keep a change in the state file .*The change did not take place\.$/)],
+  });
+  expect(acknowledged.length).toBeGreaterThan(1);
+  expect(await recordedUsers(url)).toEqual(acknowledged);
+  child.kill('SIGKILL');
+  const kept = (await readKept(state)).flatMap(({ rows }) => rows.map(({ userId }) => userId));
+  expect(kept).toEqual(acknowledged);
+});
+
+describe('a state file', () => {
+  test.each([
+    ['that is no JSON', 'not JSON\n', 'line 1 is not the first line of a state file.'],
+    [
+      'of a newer version',
+      '{"format":"openreplay-kit state","version":9}\n',
+      'line 1 was written by a newer version of openreplay-kit',
+    ],
+    [
+      'that was changed in the middle',
+      '{"format":"openreplay-kit state","version":1}\n00000000 {}\n',
+      'line 2 is broken',
+    ],
+  ])('%s ends the mock with one sentence and exit code 2, and is left as it is', async (_, content, why) => {
+    const state = newPlace();
+    writeFileSync(state, content);
+    const { code, stdout, stderr } = await runCli(['mock', '--port', '0', '--state', state]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`Failed to use the state file ${state}: ${why}`);
+    expect(stderr).toMatch(/^.*The file was left as it is\. Move it away or name another file\.\n$/);
+    expect(readFileSync(state, 'utf8')).toBe(content);
+    expect(readdirSync(dirname(state))).toEqual(['state']);
+  });
+
+  test('in a folder that does not exist ends the mock with one sentence and exit code 2', async () => {
+    const state = `${newPlace()}/deep/state`;
+    const { code, stderr } = await runCli(['mock', '--port', '0', '--state', state]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `Failed to use the state file ${state}: its folder ${dirname(state)} does not exist. Create it or name another file.\n`,
+    );
+  });
+
+  test('whose last entry was cut short is used, with a note of what was put aside', async () => {
+    const state = newPlace();
+    writeFileSync(state, '{"format":"openreplay-kit state","version":1}\n12345678 {"type":"rec');
+    const cli = startCli(['mock', '--port', '0', '--users', '0', '--state', state]);
+    await cli.until(/at http/);
+    const { code, stderr } = await cli.end('SIGTERM');
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      `The last entry of the state file ${state} was never written whole, as when a process is killed: its 21 bytes were moved to ${state}.cut-off.\n`,
+    );
+    expect(readFileSync(`${state}.cut-off`, 'utf8')).toBe('12345678 {"type":"rec');
+  });
+});
