@@ -28,7 +28,7 @@ export const isolationRequirements: readonly Requirement[] = [
         { end: first },
       ];
       const user = `nobody-${context.seed}@example.invalid`;
-      for (const window of windows) await expectNobody(context, { user, window }, 'an unknown user', NO_USER);
+      await context.each(windows, (window) => expectNobody(context, { user, window }, 'an unknown user', NO_USER));
       await expectNobody(context, { user: `visitor-${context.seed}` }, 'an unknown user', NO_USER);
     },
   },
@@ -186,13 +186,23 @@ async function expectNobody(
 async function expectNoneOf(context: RunContext, owner: string, ask: SessionsAsk, what: string): Promise<void> {
   const sessions = startsOfSessions(await context.someEvents(owner));
   const exchange = await context.ask(ask);
-  const body = JSON.stringify(context.inspector.bodyOf(exchange) ?? '');
   const status = exchange.reply?.status ?? 0;
-  const seen = [...sessions.keys()].find((session) => body.includes(String(session)));
+  const seen = findSession(context.inspector.bodyOf(exchange), new Set([...sessions.keys()].map(String)));
   if (seen === undefined && (status === 200 || (status >= 400 && status < 500))) return;
   throw new ContractFailure({
     expected: `${what} to have no session of "${owner}"`,
     received: seen === undefined ? describeEnd(exchange) : `status ${status} with session ${seen}`,
     exchange,
   });
+}
+
+/** Finds one of these sessions in a body of any form. */
+function findSession(body: unknown, sessions: ReadonlySet<string>): string | undefined {
+  if (body === null || typeof body !== 'object') return undefined;
+  for (const [name, value] of Object.entries(body)) {
+    if (/session/i.test(name) && sessions.has(String(value))) return String(value);
+    const inside = findSession(value, sessions);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
 }

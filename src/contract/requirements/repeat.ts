@@ -6,7 +6,7 @@ import { hasMovedOn } from '../reading/movement.ts';
 import { cutPoints } from '../reading/window.ts';
 import type { Requirement } from '../requirement.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
 import { unknownProject } from './strangers.ts';
 
@@ -115,6 +115,13 @@ export const repeatRequirements: readonly Requirement[] = [
     check: async (context) => {
       for (const user of context.settings.userIds)
         await context.expectBaseline({ user }, 'the last request of the run');
+      const [before, now] = [await context.askOnce({ credential: null }), await context.ask({ credential: null })];
+      if (before.reply?.status === now.reply?.status) return;
+      throw new ContractFailure({
+        expected: `a request without a key to be answered as before (${describeEnd(before)})`,
+        received: describeEnd(now),
+        exchange: now,
+      });
     },
   },
 ];

@@ -113,6 +113,8 @@ const MALFORMED = [
   "1' OR '1'='1",
   '-',
   '.',
+  '"1"',
+  '1\\',
 ];
 
 async function expectBadDate(context: RunContext, window: { start?: string; end?: string }): Promise<void> {

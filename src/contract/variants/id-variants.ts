@@ -68,6 +68,11 @@ export function otherIds(id: string): Variant[] {
   const replaceAt = (text: string) => id.replace(letter, () => text);
   return distinct(id, [
     ...otherCodes(id),
+    plain('with its first letter in the other case', replaceAt(swapCase(letter))),
+    plain(
+      'with the domain in upper case',
+      id.replace(/@[^@]*$/, (domain) => domain.toUpperCase()),
+    ),
     plain('up to its @', id.split('@')[0] ?? ''),
     plain('without its plus tag', id.replace(/\+[^@]*/, '')),
     plain('without its dots', id.replaceAll('.', '')),
@@ -113,6 +118,10 @@ function distinct(id: string, variants: readonly Variant[]): Variant[] {
     seen.add(segment);
     return isNew && segment !== encodeURIComponent(id);
   });
+}
+
+function swapCase(letter: string): string {
+  return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
 }
 
 function encodeAll(text: string): string {
