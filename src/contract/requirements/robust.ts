@@ -190,11 +190,14 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'nothing is compressed for a client that does not ask for it',
     source: 'assumed: RFC 9110, 12.5.3',
     rule: ({ exchange: { request, reply } }) => {
-      const encoding = reply?.headers.get('content-encoding');
-      const isUnasked = encoding && encoding !== 'identity' && request.headers['accept-encoding'] === undefined;
-      return isUnasked
-        ? { expected: 'no content-encoding, as none was accepted', received: `content-encoding ${encoding}` }
-        : 'met';
+      const encoding = reply?.headers.get('content-encoding') ?? 'identity';
+      const accepted = ['identity', ...(request.headers['accept-encoding'] ?? '').split(/[\s,]+/)];
+      return accepted.includes(encoding.toLowerCase())
+        ? 'met'
+        : {
+            expected: `no content-encoding but ${accepted.filter(Boolean).join(', ')}`,
+            received: `content-encoding ${encoding}`,
+          };
     },
   },
   {

@@ -119,5 +119,7 @@ const MALFORMED = [
 
 async function expectBadDate(context: RunContext, window: { start?: string; end?: string }): Promise<void> {
   const what = window.start === undefined ? `end_date "${window.end}"` : `start_date "${window.start}"`;
-  await context.expectRefused({ window }, [400, 422], what);
+  // a firewall in front of the API may take quotes for an attack
+  const isOdd = /['"]/.test(`${window.start}${window.end}`);
+  await context.expectRefused({ window, isOdd }, isOdd ? [400, 403, 422] : [400, 422], what);
 }
