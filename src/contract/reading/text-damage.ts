@@ -12,7 +12,7 @@ export function findDamage(texts: readonly string[]): TextDamage | undefined {
 }
 
 /** A letter replaced inside a word, or a word of which nothing is left. */
-const HOLE = /\p{Ll}\?\p{Ll}|^\?{4,}$/u;
+const HOLE = /\p{L}\?\p{Ll}|^\?{4,}$/u;
 /** What is, or may be, an address has question marks of its own. */
 const ADDRESS = /^\/|[/=]/;
 

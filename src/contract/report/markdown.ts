@@ -40,5 +40,8 @@ function toCode(line: string): string {
 }
 
 function escapeText(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~@]/g, (character) => `&#${character.charCodeAt(0)};`).replaceAll('\n', ' ');
+  // neither markup, nor formulas between dollars, nor addresses that become links by themselves
+  return text
+    .replace(/[\\`*_{}[\]<>#|~@$&]|:(?=\/\/)|\.(?<=\bwww\.)/gi, (character) => `&#${character.charCodeAt(0)};`)
+    .replaceAll('\n', ' ');
 }

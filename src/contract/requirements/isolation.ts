@@ -96,7 +96,7 @@ export const isolationRequirements: readonly Requirement[] = [
     check: async (context) => {
       const nothing = { name: 'left empty', segment: '' };
       await context.each(
-        [...otherCodes(context.settings.projectKey), ...PATTERN_IDS.slice(0, 4), ...WORD_IDS.slice(0, 2), nothing],
+        [...otherCodes(context.settings.projectKey), ...PATTERN_IDS.slice(0, 4), ...WORD_IDS.slice(0, 1), nothing],
         ({ name, segment }) =>
           context.expectRefused(
             { projectSegment: segment, isOdd: true },

@@ -47,8 +47,7 @@ export function detours(context: RunContext): [name: string, ask: SessionsAsk][]
         },
       },
     ],
-    ['headers of a crawler', { headers: { 'user-agent': 'Googlebot/2.1' } }],
-    ['headers of a health check', { headers: { 'user-agent': 'kube-probe/1.30' } }],
+    ['headers of a crawler', { headers: { 'user-agent': 'kube-probe/1.30 (compatible; Googlebot/2.1)' } }],
     ['headers of a cache', { headers: { 'if-none-match': '*', range: 'bytes=0-99' } }],
     ['an override of the method', { headers: { 'x-http-method-override': 'OPTIONS' } }],
   ];

@@ -101,7 +101,6 @@ const MALFORMED = [
   '0x10',
   'NaN',
   'Infinity',
-  'undefined',
   'true',
   '2021-06-11T19:48:25.732Z',
   'abc1623440905732',
@@ -112,7 +111,6 @@ const MALFORMED = [
   '[]',
   "1' OR '1'='1",
   '-',
-  '.',
   '"1"',
   '1\\',
 ];

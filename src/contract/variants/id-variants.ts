@@ -106,7 +106,7 @@ export function otherIds(id: string): Variant[] {
 const toVariant = (text: string): Variant => ({ name: `"${text}"`, segment: encodeURIComponent(text) });
 
 /** Patterns that stand for everybody in careless code, and are nobody's ID. */
-export const PATTERN_IDS: readonly Variant[] = ['%', '*', '.*', "' OR '1'='1", '[]', '{}'].map(toVariant);
+export const PATTERN_IDS: readonly Variant[] = ['%', '*', '.*', "' OR '1'='1"].map(toVariant);
 
 /** Words that stand for somebody in careless code, though they may be an ID. */
 export const WORD_IDS: readonly Variant[] = ['null', 'undefined', '0', 'me', 'all'].map(toVariant);
