@@ -3,7 +3,7 @@ import type { Inspected, Rule } from '../inspector.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { sensitiveText } from '../reading/internals.ts';
 import { isAscii } from '../reading/text-escaping.ts';
-import { withoutOwnPath } from '../reading/url-spelling.ts';
+import { decodeLeniently, withoutOwnPath } from '../reading/url-spelling.ts';
 import type { Requirement } from '../requirement.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 
@@ -174,7 +174,8 @@ export const robustRequirements: readonly Requirement[] = [
     rule: ({ exchange: { request, reply }, secrets }) => {
       const sent = request.credential?.value ?? '';
       // what stands in the URL, as a project key does, comes back with the URL
-      const keys = [...new Set([sent, ...secrets])].filter((key) => key.length >= 8 && !request.url.includes(key));
+      const url = request.url + decodeLeniently(request.url);
+      const keys = [...new Set([sent, ...secrets])].filter((key) => key.length >= 8 && !url.includes(key));
       if (!reply || keys.length === 0) return undefined;
       const repeats = (text = '') => keys.flatMap(spellings).some((spelling) => text.includes(spelling));
       const inHeader = [...reply.headers].find(([, value]) => repeats(value));

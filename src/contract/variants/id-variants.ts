@@ -54,7 +54,7 @@ export function otherCodes(code: string): Variant[] {
     plain('with anything behind (.*)', `${half}.*`),
     plain('with a parameter behind', `${code};x=1`),
     plain('in a list', `${code},x`),
-    plain('with a quote and a comment behind', `${code}' -- `),
+    plain('with a quote and a comment behind', `${code}' -- `, true),
     plain('with a slash behind', `${code}/`, true),
     plain('with a line feed behind', `${code}\n`, true),
     plain('with a null and more behind', `${code}\0x`, true),
@@ -89,7 +89,7 @@ export function otherIds(id: string): Variant[] {
     plain('with any sign where one was (_)', id.replace(/[^a-z0-9]/gi, '_')),
     plain('with a query behind, percent-encoded', `${id}?x=1`),
     plain('with a fragment behind, percent-encoded', `${id}#x`),
-    plain('in quotes', `"${id}"`),
+    plain('in quotes', `"${id}"`, true),
     plain('with an accent on a letter', replaceAt(`${letter}\u0301`)),
     plain(
       'with a letter of full width',
