@@ -30,7 +30,7 @@ it.each(NAMES)('the same seed gives the same reports of a server with this fault
   if (!fault) throw new Error(`There is no fault "${name}".`);
   const reports = async () => {
     const serve = fault.wrap((request) => right(request));
-    const target = targetOf({ userIds: [WORLD_USER, DOCUMENTED_USER_ID], fetch: unevenly(serve), runs: 10 });
+    const target = targetOf({ userIds: [WORLD_USER, DOCUMENTED_USER_ID], fetch: unevenly(serve), runs: 5 });
     return print((await runContract(target, { only: ONLY })).events.map(untimed));
   };
   const first = await reports();

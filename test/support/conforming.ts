@@ -17,8 +17,8 @@ const front =
   async (request) =>
     isRefused(new URL(request.url).href.slice(new URL(request.url).origin.length), request) ? answer() : right(request);
 
-/** What teams run in front of an API or write themselves, each of it right. */
-export const conforming: readonly Conforming[] = [
+/** What teams run in front of an API, each of it right. */
+const fronts: readonly Conforming[] = [
   {
     name: 'a server in front refuses broken paths in HTML',
     wrap: front(
@@ -54,6 +54,14 @@ export const conforming: readonly Conforming[] = [
       (path) => path.includes('//'),
       () => new Response(null, { status: 308, headers: { location: '/' } }),
     ),
+  },
+];
+
+/** What teams write, and what they run in front of it, all of it right. */
+export const conforming: readonly Conforming[] = [
+  {
+    name: fronts.map(({ name }) => name).join(', '),
+    wrap: (right) => fronts.reduce((serve, { wrap }) => wrap(serve), right),
   },
   {
     name: 'refusals repeat the path, decoded',
