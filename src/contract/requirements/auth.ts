@@ -105,6 +105,7 @@ export const authRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a refusal does not follow from what was asked before, nor spoil what is asked after',
     source: 'assumed: replies depend on their own request only',
+    isSequence: true,
     check: async (context) => {
       const wrong = madeUpKey(context.settings.key);
       const events = await context.baseline();

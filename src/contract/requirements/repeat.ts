@@ -21,6 +21,7 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'the same request gives the same answer again and again',
     source: 'assumed: GET is safe and idempotent (RFC 9110, 9.2)',
+    isSequence: true,
     check: async (context) => {
       const [first, ...others] = await context.readInARow();
       for (const next of others) {
@@ -41,6 +42,7 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'reading changes nothing: each further read does not add to the list',
     source: 'assumed: GET is safe (RFC 9110, 9.2.1)',
+    isSequence: true,
     check: async (context) => {
       const reads = await context.readInARow();
       const counts = reads.map(({ events }) => events.length);
