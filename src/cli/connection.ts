@@ -1,4 +1,5 @@
 import { Agent, EnvHttpProxyAgent, fetch as fetchWith } from 'undici';
+import { Exit } from './exit.ts';
 import { readNamed } from './verify-files.ts';
 
 /** How to reach a server that the global fetch would not. */
@@ -14,7 +15,7 @@ export interface ConnectionFlags {
  * (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`); undefined where the global one will do.
  */
 export async function connect({ ca, insecure = false }: ConnectionFlags): Promise<typeof fetch | undefined> {
-  const hasProxy = ['http_proxy', 'https_proxy'].some((name) => process.env[name] || process.env[name.toUpperCase()]);
+  const hasProxy = PROXIES.map(isProxy).includes(true);
   if (ca === undefined && !insecure && !hasProxy) return undefined;
   const connectOptions = {
     rejectUnauthorized: !insecure,
@@ -26,6 +27,19 @@ export async function connect({ ca, insecure = false }: ConnectionFlags): Promis
   const send = (input: string, init?: RequestInit) => fetchWith(input, { ...(init as object), dispatcher });
   // undici's own fetch is the one Node has built in, of another version and with types of its own
   return send as unknown as typeof fetch;
+}
+
+const PROXIES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
+
+/** Whether a variable of the environment names a proxy; ends with a plain sentence where it names none. */
+function isProxy(variable: string): boolean {
+  const value = process.env[variable];
+  if (!value) return false;
+  if (URL.canParse(value)) return true;
+  throw new Exit(
+    2,
+    `Failed to verify: ${variable} must be the URL of a proxy; the text is not shown, as it may be secret.`,
+  );
 }
 
 /** This machine is never asked for through a proxy, as in browsers. */

@@ -25,6 +25,7 @@ const configSchema = z
     timeout: z.int().min(1),
     rate: z.number().positive(),
     maxRequests: z.int().min(1),
+    maxReply: z.int().min(1),
     header: list,
     ca: z.string(),
     insecure: z.boolean(),

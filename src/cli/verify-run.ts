@@ -47,6 +47,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   seed: '--seed',
   runs: '--runs',
   timeoutMs: '--timeout',
+  maxReplyBytes: '--max-reply',
   maxRequests: '--max-requests',
   requestsPerSecond: '--rate',
 };
@@ -73,6 +74,7 @@ async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
     seed: flags.seed,
     runs: flags.runs,
     timeoutMs: flags.timeout,
+    maxReplyBytes: flags.maxReply,
     requestsPerSecond: flags.rate,
     maxRequests: flags.maxRequests,
     unsafeMethods: flags.unsafeMethods,

@@ -17,7 +17,7 @@ export interface Reached {
 }
 
 /** Asks for the first user's events; aborts when nobody answers at all. */
-export async function reach(context: RunContext): Promise<Reached> {
+export async function reach(context: RunContext, redact: (text: string) => string): Promise<Reached> {
   const exchange = await context.askFirst().catch((error: unknown) => {
     if (error instanceof Inconclusive) return undefined;
     throw error;
@@ -25,7 +25,9 @@ export async function reach(context: RunContext): Promise<Reached> {
   if (!exchange) return {};
   if (exchange.fault?.kind === 'unreachable') {
     throw new ContractAborted(
-      `Failed to reach ${context.settings.baseUrl}: ${exchange.fault.message}. Is the server running, and is the address right?`,
+      redact(
+        `Failed to reach ${context.settings.baseUrl}: ${exchange.fault.message}. Is the server running, and is the address right?`,
+      ),
     );
   }
   if (exchange.fault) return {};

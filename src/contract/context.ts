@@ -126,6 +126,11 @@ export class RunContext {
     return events;
   }
 
+  /** A user of the run who turned out to have no events. */
+  get idleUser(): string | undefined {
+    return this.settings.userIds.find((user) => this.#observations.eventsOf(user)?.length === 0);
+  }
+
   /** All events of a user; inconclusive where there are none. */
   async someEvents(user = this.user): Promise<readonly WireEvent[]> {
     const events = await this.baseline(user);

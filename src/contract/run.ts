@@ -1,4 +1,4 @@
-import { type Checked, checkRequirement, reach } from './check.ts';
+import { type Checked, checkRequirement, type Reached, reach } from './check.ts';
 import { RunContext } from './context.ts';
 import { ContractAborted } from './failure.ts';
 import { Inspector } from './inspector.ts';
@@ -48,7 +48,7 @@ export async function* verifyContract(
   const redact = createRedaction(settings);
 
   yield { type: 'start', baseUrl: redact(settings.baseUrl), seed, total: rows.length };
-  const found = await reach(context);
+  const found = await reach(context, redact);
   const checked: Checked[] = [];
   for (const row of rows) {
     const one = await checkRequirement(row, context, found, redact);
@@ -67,13 +67,16 @@ export async function* verifyContract(
     inconclusive: count('inconclusive'),
     requests: client.requests,
     durationMs: performance.now() - began,
-    incomplete:
-      found.events === 0
-        ? 'the user has no events, so there was nothing to compare; pass a --user who has some'
-        : client.stopped,
+    incomplete: whyIncomplete(context, found),
   };
   yield { type: 'end', summary, results };
   return summary;
+}
+
+function whyIncomplete({ client, idleUser, settings }: RunContext, { events }: Reached): string | undefined {
+  if (events === 0) return 'the user has no events, so there was nothing to compare; pass a --user who has some';
+  if (idleUser === undefined || settings.userIds.length === 1) return client.stopped;
+  return `user "${idleUser}" has no events, so nothing of theirs was compared; pass those with events only`;
 }
 
 function select({ only, skip, level }: Selection): Requirement[] {

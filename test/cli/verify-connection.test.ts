@@ -65,6 +65,25 @@ describe('a proxy of the environment', () => {
     expect(await startCli(['verify', plain.url, ...QUICK], { env }).end()).toMatchObject({ code: 0 });
   });
 
+  test('that is no URL is named, and a password in it is not shown', async () => {
+    const env = { HTTP_PROXY: 'http://me:hush@[proxy', OPENREPLAY_API_KEY: 'Key-Of-Any-House' };
+    const target = ['--project', 'any', '--user', 'any'];
+    const { code, stderr } = await startCli(['verify', 'http://replay.test/api/app', ...target], { env }).end();
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^Failed to verify: HTTP_PROXY must be the URL of a proxy;/),
+    ]);
+    expect(stderr).not.toContain('hush');
+  });
+
+  test('that does not answer ends the run with the reason, without its password', async () => {
+    const env = { HTTP_PROXY: 'http://me:hush@127.0.0.1:1', OPENREPLAY_API_KEY: 'Key-Of-Any-House' };
+    const target = ['--project', 'any', '--user', 'any'];
+    const { code, stdout, stderr } = await startCli(['verify', 'http://replay.test/api/app', ...target], { env }).end();
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^Failed to reach .*ECONNREFUSED.*\n$/)]);
+    expect(stdout + stderr).not.toContain('hush');
+  });
+
   test('is asked for any other', async () => {
     const asked: string[] = [];
     const proxy = createHttpServer().on('connect', (request, socket) => {

@@ -91,6 +91,15 @@ describe('openreplay-kit verify', () => {
     );
   });
 
+  test('reads no more of a reply than --max-reply, and names it where a reply is longer', async () => {
+    const only = ['--only', 'REQUEST-01', '--only', 'ROBUST-04'];
+    const cut = await verify([right.url, ...only, '--max-reply', '1000']);
+    expect(cut.code).toBe(1);
+    expect(cut.stdout).toContain('Received: more than 1000 bytes in one reply, the limit of --max-reply\n');
+    expect(cut.stdout).toContain('Some replies do not end, or hold more than --max-reply allows.\n');
+    expect((await verify([right.url, ...only, '--max-reply', '10000'])).code).toBe(0);
+  });
+
   test('draws a seed, prints it, and does the same again with it', async () => {
     const only = ['--only', 'WINDOW-04', '--only', 'REPEAT-03'];
     const first = await verify([wrong.url, ...only, '--reporter', 'json']);
@@ -231,6 +240,7 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
     ['nothing left to check', ['http://localhost/', '--only', 'AUTH', '--skip', 'AUTH'], /nothing is left to check/],
     ['a time limit of 0', ['http://localhost/', '--timeout', '0'], /--timeout: .*received 0\./],
     ['no requests at all', ['http://localhost/', '--max-requests', '0'], /--max-requests: .*received 0\./],
+    ['replies of no size', ['http://localhost/', '--max-reply', '99'], /--max-reply: .*>=1000, received 99\./],
     [
       'a config that is not there',
       ['--config', 'no-such.json'],

@@ -46,7 +46,16 @@ async function outcomeOf(id: string, fault: Fault) {
 }
 
 /** Requirements whose requests give the rules something to look at: lists, windows, refusals of every kind. */
-const SEEN_BY_RULES = ['WINDOW-03', 'WINDOW-09', 'AUTH-01', 'AUTH-02', 'ISOLATION-01', 'ISOLATION-04', 'ROBUST-03'];
+const SEEN_BY_RULES = [
+  'WINDOW-03',
+  'WINDOW-09',
+  'AUTH-01',
+  'AUTH-02',
+  'ISOLATION-01',
+  'ISOLATION-04',
+  'ROBUST-03',
+  'REQUEST-09',
+];
 
 async function verify(serve: Serve, only: readonly string[] = []): Promise<RequirementResult[]> {
   const target = {

@@ -74,7 +74,7 @@ it('an endless reply is read up to the limit and no further', async () => {
   const before = process.memoryUsage();
   const { url } = await open(incomplete['sends a body that unpacks to far more'] as Misbehave);
   const ended = await run(url);
-  expect(resultOf(ended, 'ROBUST-04')?.received).toBe('more than 200000 bytes in one reply');
+  expect(resultOf(ended, 'ROBUST-04')?.received).toBe('more than 200000 bytes in one reply, the limit of --max-reply');
   const { arrayBuffers } = process.memoryUsage();
   expect(arrayBuffers - before.arrayBuffers).toBeLessThan(40_000_000);
 });

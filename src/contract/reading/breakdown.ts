@@ -4,7 +4,7 @@ const FAULTS = {
   timeout: 'Some replies never end, or come too late.',
   broken: 'Some connections break off before the reply is complete.',
   unreachable: 'The server stopped answering.',
-  'too-large': 'Some replies do not end.',
+  'too-large': 'Some replies do not end, or hold more than --max-reply allows.',
 };
 
 /** Names what went wrong with an exchange as such, whatever was asked: no complete reply, or an error of the server. */

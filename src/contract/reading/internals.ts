@@ -10,8 +10,11 @@ const INTERNALS: readonly [what: string, pattern: RegExp][] = [
   ],
   [
     'an SQL statement',
-    /\bSELECT\b[\s\S]{1,200}\bFROM\b|\bWHERE\b[\s\S]{1,100}=|SQLSTATE|syntax error at or near|\bORA-\d{5}/i,
+    // in capitals, as these are words of a sentence too
+    /\bSELECT\b[\s\S]{1,200}\bFROM\b|\bWHERE\b[\s\S]{1,100}=|SQLSTATE|syntax error at or near|\bORA-\d{5}/,
   ],
+  ['an SQL statement', /\bselect\b[^.!?]{1,200}\bfrom \S+ (?:where|join|order by|limit)\b/],
+  ['the address of a database', /\b(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqp|clickhouse|jdbc:\w+):\/\//],
   [
     'a file of the server',
     /(?<!\w)\/(?:usr|home|var|srv|opt|app|root|etc|tmp)\/[\w.-]+\/[\w./-]+|node_modules|site-packages|[A-Z]:\\\w+\\/,
@@ -20,7 +23,6 @@ const INTERNALS: readonly [what: string, pattern: RegExp][] = [
     'an address inside the network',
     /\b(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+(?::\d+)?\b|\bE(?:CONNREFUSED|NOTFOUND|TIMEDOUT)\b/,
   ],
-  ['a page of HTML', /<!doctype html|<html\b/i],
 ];
 
 /** Names what a refusal tells of the inside of a server; undefined when nothing. */

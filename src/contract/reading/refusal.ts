@@ -1,6 +1,13 @@
 import type { Exchange } from '../wire/exchange.ts';
 
-/** Status and body of a refusal, without what names the request and without numbers that differ from one to the next. */
+/** Headers that differ from one reply to the next, whatever was asked. */
+const PASSING =
+  /^(?:connection|keep-alive|date|age|expires|content-length|transfer-encoding|set-cookie|retry-after)$|rate-?limit/;
+
+/**
+ * Status, names of headers, and body of a refusal, without what names the request and without numbers that differ from
+ * one to the next.
+ */
 export function refusalOf({ reply, request }: Exchange, baseUrl: string): string {
   const path = new URL(request.url).pathname;
   const names = [
@@ -12,5 +19,6 @@ export function refusalOf({ reply, request }: Exchange, baseUrl: string): string
     .filter((name) => name.length > 3 && !baseUrl.endsWith(name) && !['users', 'sessions'].includes(name))
     .sort((a, b) => b.length - a.length);
   const text = names.reduce((shown, name) => shown.replaceAll(name, ''), reply?.text ?? '');
-  return `${reply?.status} ${text.replace(/[0-9a-f-]{8,}|\d+/gi, '#')}`;
+  const headers = [...(reply?.headers.keys() ?? [])].filter((name) => !PASSING.test(name)).join();
+  return `${reply?.status} ${headers} ${text.replace(/[0-9a-f-]{8,}|\d+/gi, '#')}`;
 }

@@ -1,14 +1,6 @@
-/** A text that was spoilt on its way, and how. */
-export interface TextDamage {
-  readonly text: string;
-  readonly cause: string;
-}
+import { findEscaping, isAscii, type TextDamage } from './text-escaping.ts';
 
-const ENTITY = /&(?:amp|lt|gt|quot|apos|#0*39|#x0*27);/i;
-/** What every way to escape for HTML changes; some leave quotes and ">" alone. */
-const RAW_MARKUP = /<|&(?!(?:\w+|#\w+);)/;
-
-/** Finds text that no page shows: halves of characters, UTF-8 read as Latin-1, HTML entities, lost letters. */
+/** Finds text that no page shows: halves of characters, UTF-8 read as Latin-1, lost letters, escapes of another format. */
 export function findDamage(texts: readonly string[]): TextDamage | undefined {
   for (const text of texts) {
     if (text.includes('\ufffd'))
@@ -16,19 +8,19 @@ export function findDamage(texts: readonly string[]): TextDamage | undefined {
     if (!text.isWellFormed()) return { text, cause: 'A text is cut inside a character.' };
     if (isUtf8ReadAsLatin1(text)) return { text, cause: 'Text is encoded as UTF-8 twice.' };
   }
-  const escaped = texts.find((text) => ENTITY.test(text));
-  if (escaped !== undefined && !texts.some((text) => RAW_MARKUP.test(text))) {
-    return { text: escaped, cause: 'Text is escaped for HTML inside JSON.' };
-  }
-  const holed = texts.find((text) => /\p{L}\?\p{L}|\?{4}/u.test(text) && !text.startsWith('/'));
-  if (holed !== undefined && texts.every(isAscii)) {
-    return { text: holed, cause: 'Letters outside ASCII are replaced by question marks.' };
-  }
-  return undefined;
+  return findEscaping(texts) ?? findHoles(texts);
 }
 
-function isAscii(text: string): boolean {
-  return [...text].every((character) => character < '\u0080');
+/** A letter replaced inside a word, or a word of which nothing is left. */
+const HOLE = /\p{L}\?\p{Ll}|^\?{4,}$/u;
+/** What is, or may be, an address has question marks of its own. */
+const ADDRESS = /^\/|[/=]/;
+
+function findHoles(texts: readonly string[]): TextDamage | undefined {
+  const holed = texts.find((text) => HOLE.test(text) && !ADDRESS.test(text));
+  return holed !== undefined && texts.every(isAscii)
+    ? { text: holed, cause: 'Letters outside ASCII are replaced by question marks.' }
+    : undefined;
 }
 
 function isUtf8ReadAsLatin1(text: string): boolean {

@@ -9,7 +9,7 @@ export function createMarkdownReporter(): Reporter {
     if (event.type !== 'end') return '';
     const { results } = event;
     const { baseUrl, failed, warned, met, inconclusive, seed, requests } = event.summary;
-    const head = `## ${failed > 0 ? '❌' : '✅'} Contract of ${escapeText(baseUrl)}`;
+    const head = `## ${failed > 0 ? '❌' : '✅'} Contract of ${escapeMarkup(baseUrl)}`;
     const counts = `${met} passed, ${failed} failed, ${warned} warned, ${inconclusive} skipped (${requests} requests, seed ${seed})`;
     const skipped = results
       .filter(({ outcome }) => outcome === 'inconclusive')
@@ -39,6 +39,16 @@ function toCode(line: string): string {
   return `${FENCE}sh\n${line.replaceAll(FENCE, "'''")}\n${FENCE}`;
 }
 
+/** Shows a text as it is: neither as markup, nor as a formula between dollars. */
+function escapeMarkup(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~@$&]/g, toEntity).replaceAll('\n', ' ');
+}
+
+/** Shows what may come from a server: besides, no address in it becomes a link by itself. */
 function escapeText(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~@]/g, (character) => `&#${character.charCodeAt(0)};`).replaceAll('\n', ' ');
+  return escapeMarkup(text).replace(/:(?=\/\/)|(?<=\bwww)\./gi, toEntity);
+}
+
+function toEntity(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }

@@ -7,6 +7,8 @@ import { describeEnd } from '../wire/exchange.ts';
 import { detours, unknownProject } from './strangers.ts';
 
 const REFUSED = [401, 403];
+/** The key as the name of a user without a password (RFC 7617), as a shell writes it. */
+const BASIC = `Basic $(printf %s "$OPENREPLAY_API_KEY:" | base64 -w0)`;
 
 const ORACLE = 'The key is checked after the project or the user is looked up, so strangers can find out which exist.';
 
@@ -39,9 +41,12 @@ export const authRequirements: readonly Requirement[] = [
     source: 'documented: Request Headers',
     check: async (context) => {
       const { key, projectKey } = context.settings;
-      const others = [{ name: 'the project key as the API key', value: projectKey, shell: projectKey }];
+      const others = [
+        { name: 'the project key as the API key', value: projectKey, shell: projectKey },
+        { name: 'the user ID as the API key', value: context.user, shell: context.user },
+      ].filter(({ value }) => /^[\w.@+-]+$/.test(value) && value !== key);
       await context.each([...nearMisses(key), ...others], (credential) =>
-        context.expectRefused({ credential }, REFUSED, credential.name),
+        context.expectRefused({ credential, isOdd: looksLikeAttack(credential.value) }, REFUSED, credential.name),
       );
       const foreign = { value: '\u00fc\u00ff\u00df', shell: '\u00fc\u00ff\u00df' };
       await context.expectRefused({ credential: foreign, isOdd: true }, [...REFUSED, 400], 'a key outside ASCII');
@@ -54,8 +59,11 @@ export const authRequirements: readonly Requirement[] = [
     source: 'observed: v1',
     check: async (context) => {
       const { key } = context.settings;
-      for (const scheme of ['Bearer', 'Token']) {
-        const credential = { value: `${scheme} ${key}`, shell: `${scheme} $OPENREPLAY_API_KEY` };
+      const schemes = [
+        { scheme: 'Bearer', value: `Bearer ${key}`, shell: 'Bearer $OPENREPLAY_API_KEY' },
+        { scheme: 'Basic', value: `Basic ${btoa(`${key}:`)}`, shell: BASIC },
+      ];
+      for (const { scheme, ...credential } of schemes) {
         await context.expectRefused({ credential, isOdd: true }, [...REFUSED, 400], `"${scheme}" before the key`);
       }
     },
@@ -97,6 +105,7 @@ export const authRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a refusal does not follow from what was asked before, nor spoil what is asked after',
     source: 'assumed: replies depend on their own request only',
+    isSequence: true,
     check: async (context) => {
       const wrong = madeUpKey(context.settings.key);
       const events = await context.baseline();
@@ -174,7 +183,8 @@ export const authRequirements: readonly Requirement[] = [
         await context.each(tried, async ([name, ask]) => {
           const exchange = await context.askOnce({ ...ask, credential, isOdd: true });
           const status = exchange.reply?.status ?? 400;
-          if (status >= 300) return;
+          // what is not modified is known
+          if (status >= 300 && status !== 304) return;
           throw new ContractFailure({
             expected: `a refusal of ${name} ${credential ? 'with a wrong key' : 'without a key'}`,
             received: describeEnd(exchange),
@@ -198,11 +208,20 @@ export const authRequirements: readonly Requirement[] = [
         );
       const credential = { value: otherKey, shell: '$OTHER_API_KEY' };
       await context.read();
-      await context.expectRefused({ credential, isFresh: true }, [401, 403, 404], 'the key of another organization');
+      const asks = [{}, { window: { start: 0 } }, { user: `nobody-${context.seed}@example.invalid` }];
+      for (const ask of asks) {
+        const foreign = { ...ask, credential, isFresh: true };
+        await context.expectRefused(foreign, [401, 403, 404], 'the key of another organization');
+      }
       await context.read();
     },
   },
 ];
+
+/** Whether a firewall in front of the API may refuse it. */
+function looksLikeAttack(value: string): boolean {
+  return /['"]/.test(value);
+}
 
 const ALSO_WITH_A_KEY = new Set([
   'HEAD',

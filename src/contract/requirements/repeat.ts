@@ -6,7 +6,7 @@ import { hasMovedOn } from '../reading/movement.ts';
 import { cutPoints } from '../reading/window.ts';
 import type { Requirement } from '../requirement.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
 import { unknownProject } from './strangers.ts';
 
@@ -21,6 +21,7 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'the same request gives the same answer again and again',
     source: 'assumed: GET is safe and idempotent (RFC 9110, 9.2)',
+    isSequence: true,
     check: async (context) => {
       const [first, ...others] = await context.readInARow();
       for (const next of others) {
@@ -41,6 +42,7 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'reading changes nothing: each further read does not add to the list',
     source: 'assumed: GET is safe (RFC 9110, 9.2.1)',
+    isSequence: true,
     check: async (context) => {
       const reads = await context.readInARow();
       const counts = reads.map(({ events }) => events.length);
@@ -115,6 +117,13 @@ export const repeatRequirements: readonly Requirement[] = [
     check: async (context) => {
       for (const user of context.settings.userIds)
         await context.expectBaseline({ user }, 'the last request of the run');
+      const [before, now] = [await context.askOnce({ credential: null }), await context.ask({ credential: null })];
+      if (before.reply?.status === now.reply?.status) return;
+      throw new ContractFailure({
+        expected: `a request without a key to be answered as before (${describeEnd(before)})`,
+        received: describeEnd(now),
+        exchange: now,
+      });
     },
   },
 ];

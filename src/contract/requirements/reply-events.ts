@@ -15,8 +15,8 @@ export const replyEventRequirements: readonly Requirement[] = [
     title: 'an event names its type in upper case, and a page view or a click by no other name than LOCATION or CLICK',
     source: 'documented: Example Response',
     needs: 'an event; pass a --user who has some',
-    rule: onReplyItems((items) => {
-      const isWithoutClicks = items.length >= 10 && items.every((item) => item.type !== 'CLICK');
+    rule: onReplyItems((items, isWhole) => {
+      const isWithoutClicks = isWhole && items.length >= 10 && items.every((item) => item.type !== 'CLICK');
       const misnamed = isWithoutClicks && items.find((item) => Object.keys(item).sort().join() === CLICK_KEYS);
       if (misnamed)
         return { expected: 'type CLICK for a click', received: `type ${misnamed.type} in ${show(misnamed)}` };
@@ -29,7 +29,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     title: 'a timestamp is in milliseconds',
     source: 'documented: Example Response',
     needs: 'an event; pass a --user who has some',
-    rule: onReplyItems((items) => {
+    rule: onReplyItems((items, isWhole) => {
       const times = items.map((item) => item.timestamp).filter((time) => typeof time === 'number');
       const wrong = times.find((time) => wrongUnitOf(time) !== undefined);
       if (wrong !== undefined)
@@ -39,7 +39,7 @@ export const replyEventRequirements: readonly Requirement[] = [
           diagnosis: wrongUnitOf(wrong)?.sentence,
         };
       const distinct = new Set(times);
-      const isRounded = distinct.size >= 8 && [...distinct].every((time) => time % 1000 === 0);
+      const isRounded = isWhole && distinct.size >= 8 && [...distinct].every((time) => time % 1000 === 0);
       return isRounded
         ? {
             expected: 'timestamps to the millisecond',
@@ -127,7 +127,8 @@ export const replyEventRequirements: readonly Requirement[] = [
       'the text of labels and paths comes as it was recorded: not cut inside a character, not encoded twice, not escaped for HTML',
     source: 'assumed: clients show labels',
     needs: 'a label or a path; pass a --user who has events',
-    rule: onReplyItems((items) => {
+    rule: onReplyItems((items, isWhole) => {
+      if (!isWhole) return undefined;
       // apart, as code may escape the one and not the other
       const labels = textsOf(items, ({ type, label, value }) => (type === 'LOCATION' ? [] : [label, value]));
       const paths = textsOf(items, ({ value, path }) => [value, path]);

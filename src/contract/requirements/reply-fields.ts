@@ -16,7 +16,11 @@ export const replyFieldRequirements: readonly Requirement[] = [
       'a LOCATION event has its 22 documented fields, each of its type; a metric is a whole number of milliseconds from 0 on, or null where nothing was measured',
     source: 'documented: Example Response',
     needs: PAGE_VIEWS,
-    rule: onType('LOCATION', (pages) => checkMetrics(pages) ?? firstBreach(pages, (page) => conform(pageSchema, page))),
+    rule: onType(
+      'LOCATION',
+      (pages, isWhole) =>
+        (isWhole ? checkMetrics(pages) : undefined) ?? firstBreach(pages, (page) => conform(pageSchema, page)),
+    ),
   },
   {
     id: 'REPLY-07',
@@ -24,7 +28,11 @@ export const replyFieldRequirements: readonly Requirement[] = [
     title: 'a CLICK event has its 5 documented fields, each of its type',
     source: 'documented: Example Response',
     needs: CLICKS,
-    rule: onType('CLICK', (clicks) => checkLabels(clicks) ?? firstBreach(clicks, (click) => conform(labelled, click))),
+    rule: onType(
+      'CLICK',
+      (clicks, isWhole) =>
+        (isWhole ? checkLabels(clicks) : undefined) ?? firstBreach(clicks, (click) => conform(labelled, click)),
+    ),
   },
 ];
 
@@ -70,10 +78,10 @@ function isStored(metricMs: number): boolean {
 }
 
 /** Applies to the events of a type in each list that has some. */
-function onType(type: string, rule: (items: readonly Item[]) => ReturnType<Rule>): Rule {
-  return onReplyItems((items) => {
+function onType(type: string, rule: (items: readonly Item[], isWhole: boolean) => ReturnType<Rule>): Rule {
+  return onReplyItems((items, isWhole) => {
     const some = items.filter((item) => item.type === type);
-    return some.length > 0 ? rule(some) : undefined;
+    return some.length > 0 ? rule(some, isWhole) : undefined;
   });
 }
 

@@ -12,11 +12,14 @@ export function onSuccess(rule: Rule): Rule {
   };
 }
 
-/** Applies to the items of each list that has some. */
-export function onReplyItems(rule: (items: readonly Item[]) => ReturnType<Rule>): Rule {
-  return onSuccess(({ body }) => {
+/**
+ * Applies to the items of each list that has some. `isWhole` is false for what a window cut out: what is nowhere in it
+ * may well be elsewhere.
+ */
+export function onReplyItems(rule: (items: readonly Item[], isWhole: boolean) => ReturnType<Rule>): Rule {
+  return onSuccess(({ body, exchange }) => {
     const items = itemsOf(body);
-    return items && items.length > 0 ? rule(items) : undefined;
+    return items && items.length > 0 ? rule(items, !/(?:start|end)_date/i.test(exchange.request.url)) : undefined;
   });
 }
 

@@ -1,10 +1,11 @@
 import { ContractFailure } from '../failure.ts';
-import type { Rule } from '../inspector.ts';
+import type { Inspected, Rule } from '../inspector.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { sensitiveText } from '../reading/internals.ts';
-import { withoutOwnPath } from '../reading/url-spelling.ts';
+import { isAscii } from '../reading/text-escaping.ts';
+import { decodeLeniently, withoutOwnPath } from '../reading/url-spelling.ts';
 import type { Requirement } from '../requirement.ts';
-import { describeEnd } from '../wire/exchange.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
 
 /** What holds for every reply, above all for refusals and for odd requests. */
 export const robustRequirements: readonly Requirement[] = [
@@ -14,7 +15,7 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'broken percent-encoding and unusual bytes in the path are refused or mean nobody',
     source: 'assumed: clients make mistakes',
     check: async (context) => {
-      for (const segment of ['%', '%zz', '%E0%A4%A', '%C0%AF', '%FF', '%00', '%0A', '%u0041']) {
+      for (const segment of ['%', '%zz', '%E0%A4%A', '%C0%AF', '%FF', '%00', '%u0041']) {
         await expectClientError(
           await context.ask({ userSegment: segment, isOdd: true }),
           `the path segment "${segment}"`,
@@ -27,6 +28,7 @@ export const robustRequirements: readonly Requirement[] = [
           [],
         );
       }
+      await expectNoHeaderOfOurs(await context.ask({ userSegment: `x%0D%0A${OUR_HEADER}:%20yes`, isOdd: true }));
     },
   },
   {
@@ -122,17 +124,21 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'a refusal is JSON and labelled so',
     source: 'observed: v1',
     needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
-    rule: onRefusals(({ exchange, findings, body }) => {
-      const type = exchange.reply?.headers.get('content-type') ?? '';
+    rule: (inspected) => {
+      const { request, reply } = inspected.exchange;
+      const type = reply?.headers.get('content-type') ?? '';
+      const isLabelled = /^application\/([\w.-]+\+)?json\b/i.test(type);
+      // what a server in front refuses is in its own form; what says that it is JSON must be, whoever sends it
+      const isOfFront = request.isOdd || OF_THE_FRONT.includes(reply?.status ?? 0);
+      if (!isRefusal(inspected) || (isOfFront && !isLabelled)) return undefined;
+      const { findings, body } = inspected;
       const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
-      const isJson = /^application\/([\w.-]+\+)?json\b/i.test(type) && findings.length === 0 && isObject;
-      return isJson
-        ? 'met'
-        : {
-            expected: 'a JSON object, labelled as JSON',
-            received: `${type || 'no content-type'}, ${describeEnd(exchange)}`,
-          };
-    }),
+      if (isLabelled && findings.length === 0 && isObject) return 'met';
+      return {
+        expected: 'a JSON object, labelled as JSON',
+        received: `${type || 'no content-type'}, ${describeEnd(inspected.exchange)}`,
+      };
+    },
   },
   {
     id: 'ROBUST-08',
@@ -168,10 +174,10 @@ export const robustRequirements: readonly Requirement[] = [
     rule: ({ exchange: { request, reply }, secrets }) => {
       const sent = request.credential?.value ?? '';
       // what stands in the URL, as a project key does, comes back with the URL
-      const keys = [...new Set([sent, ...secrets])].filter((key) => key.length >= 8 && !request.url.includes(key));
+      const url = request.url + decodeLeniently(request.url);
+      const keys = [...new Set([sent, ...secrets])].filter((key) => key.length >= 8 && !url.includes(key));
       if (!reply || keys.length === 0) return undefined;
-      const repeats = (text = '') =>
-        keys.some((key) => text.includes(key) || text.includes(JSON.stringify(key).slice(1, -1)));
+      const repeats = (text = '') => keys.flatMap(spellings).some((spelling) => text.includes(spelling));
       const inHeader = [...reply.headers].find(([, value]) => repeats(value));
       if (inHeader) return { expected: 'no key in the reply', received: `a key in the header ${inHeader[0]}` };
       return repeats(reply.text)
@@ -185,11 +191,14 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'nothing is compressed for a client that does not ask for it',
     source: 'assumed: RFC 9110, 12.5.3',
     rule: ({ exchange: { request, reply } }) => {
-      const encoding = reply?.headers.get('content-encoding');
-      const isUnasked = encoding && encoding !== 'identity' && request.headers['accept-encoding'] === undefined;
-      return isUnasked
-        ? { expected: 'no content-encoding, as none was accepted', received: `content-encoding ${encoding}` }
-        : 'met';
+      const encoding = reply?.headers.get('content-encoding') ?? 'identity';
+      const accepted = ['identity', ...(request.headers['accept-encoding'] ?? '').split(/[\s,]+/)];
+      return accepted.includes(encoding.toLowerCase())
+        ? 'met'
+        : {
+            expected: `no content-encoding but ${accepted.filter(Boolean).join(', ')}`,
+            received: `content-encoding ${encoding}`,
+          };
     },
   },
   {
@@ -226,19 +235,38 @@ const ALSO_AS_PROJECT = ['%', '%zz', '%FF', '%00'];
 /** Statuses with which a server in front of the API may answer in its own form. */
 const OF_THE_FRONT = [413, 414, 429, 431];
 
+/** Applies to refusals by the API itself. */
 function onRefusals(rule: Rule): Rule {
   return (inspected) => {
     const { request, reply } = inspected.exchange;
-    const isRefusal = reply && reply.status >= 400 && reply.status < 500 && !OF_THE_FRONT.includes(reply.status);
-    return isRefusal && request.method === 'GET' && !request.isOdd ? rule(inspected) : undefined;
+    const isOfFront = request.isOdd || OF_THE_FRONT.includes(reply?.status ?? 0);
+    return isRefusal(inspected) && !isOfFront ? rule(inspected) : undefined;
   };
 }
 
-async function expectClientError(
-  exchange: Parameters<typeof describeEnd>[0],
-  what: string,
-  also: readonly number[],
-): Promise<void> {
+function isRefusal({ exchange: { request, reply } }: Inspected): boolean {
+  return reply !== undefined && reply.status >= 400 && reply.status < 500 && request.method === 'GET';
+}
+
+/** A key as it is, in JSON and in Base64. */
+function spellings(key: string): string[] {
+  return [key, JSON.stringify(key).slice(1, -1), ...(isAscii(key) ? [btoa(key).replace(/=+$/, '')] : [])];
+}
+
+const OUR_HEADER = 'x-injected';
+
+/** Fails when what stood in the path came back as a header. */
+async function expectNoHeaderOfOurs(exchange: Exchange): Promise<void> {
+  await expectClientError(exchange, 'a line feed in the path', [200]);
+  if (!exchange.reply?.headers.has(OUR_HEADER)) return;
+  throw new ContractFailure({
+    expected: 'no header made of the path',
+    received: `the header "${OUR_HEADER}: ${exchange.reply.headers.get(OUR_HEADER)}"`,
+    exchange,
+  });
+}
+
+async function expectClientError(exchange: Exchange, what: string, also: readonly number[]): Promise<void> {
   const status = exchange.reply?.status ?? 0;
   if ((status >= 400 && status < 500) || also.includes(status)) return;
   throw new ContractFailure({ expected: `a refusal (4xx) of ${what}`, received: describeEnd(exchange), exchange });

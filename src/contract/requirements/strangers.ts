@@ -40,10 +40,15 @@ export function detours(context: RunContext): [name: string, ask: SessionsAsk][]
           origin: new URL(context.settings.baseUrl).origin,
           referer: context.settings.baseUrl,
           cookie: 'session=1',
+          accept: 'text/html,application/json;q=0.9,*/*;q=0.8',
+          'accept-encoding': 'gzip, deflate',
+          'content-type': 'application/json',
+          'x-requested-with': 'XMLHttpRequest',
         },
       },
     ],
-    ['headers of a crawler', { headers: { 'user-agent': 'Googlebot/2.1' } }],
+    ['headers of a crawler', { headers: { 'user-agent': 'kube-probe/1.30 (compatible; Googlebot/2.1)' } }],
+    ['headers of a cache', { headers: { 'if-none-match': '*', range: 'bytes=0-99' } }],
     ['an override of the method', { headers: { 'x-http-method-override': 'OPTIONS' } }],
   ];
 }

@@ -101,7 +101,6 @@ const MALFORMED = [
   '0x10',
   'NaN',
   'Infinity',
-  'undefined',
   'true',
   '2021-06-11T19:48:25.732Z',
   'abc1623440905732',
@@ -112,10 +111,13 @@ const MALFORMED = [
   '[]',
   "1' OR '1'='1",
   '-',
-  '.',
+  '"1"',
+  '1\\',
 ];
 
 async function expectBadDate(context: RunContext, window: { start?: string; end?: string }): Promise<void> {
   const what = window.start === undefined ? `end_date "${window.end}"` : `start_date "${window.start}"`;
-  await context.expectRefused({ window }, [400, 422], what);
+  // a firewall in front of the API may take quotes for an attack
+  const isOdd = /['"]/.test(`${window.start}${window.end}`);
+  await context.expectRefused({ window, isOdd }, isOdd ? [400, 403, 422] : [400, 422], what);
 }

@@ -47,9 +47,8 @@ export const windowRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
       const middle = await middleOf(context);
-      for (const window of [{ start: 0 }, { end: 0 }, { start: 0, end: 0 }, { start: 0, end: middle }, { end: 1 }]) {
-        await context.expectWindow(window);
-      }
+      const windows = [{ start: 0 }, { end: 0 }, { start: 0, end: 0 }, { start: 0, end: middle }, { end: 1 }];
+      await context.each(windows, (window) => context.expectWindow(window));
     },
   },
   {
@@ -73,7 +72,7 @@ export const windowRequirements: readonly Requirement[] = [
         { end: 20_000_000_000_000 },
         { start: middle + 2 ** 32, end: FAR_FUTURE },
       ];
-      for (const window of windows) await context.expectWindow(window);
+      await context.each(windows, (window) => context.expectWindow(window));
     },
   },
   {
@@ -96,7 +95,7 @@ export const windowRequirements: readonly Requirement[] = [
         { start: `1${'0'.repeat(30)}` },
         { end: `1${'0'.repeat(30)}` },
       ];
-      for (const window of windows) await refusedOrRight(context, window, window.start ? [] : all);
+      await context.each(windows, (window) => refusedOrRight(context, window, window.start ? [] : all));
       const padded = { start: `00${middle}` };
       await refusedOrRight(context, padded, eventsWithin(all, padded, context.settings.window));
     },

@@ -54,7 +54,7 @@ export function otherCodes(code: string): Variant[] {
     plain('with anything behind (.*)', `${half}.*`),
     plain('with a parameter behind', `${code};x=1`),
     plain('in a list', `${code},x`),
-    plain('with a quote and a comment behind', `${code}' -- `),
+    plain('with a quote and a comment behind', `${code}' -- `, true),
     plain('with a slash behind', `${code}/`, true),
     plain('with a line feed behind', `${code}\n`, true),
     plain('with a null and more behind', `${code}\0x`, true),
@@ -68,6 +68,11 @@ export function otherIds(id: string): Variant[] {
   const replaceAt = (text: string) => id.replace(letter, () => text);
   return distinct(id, [
     ...otherCodes(id),
+    plain('with its first letter in the other case', replaceAt(swapCase(letter))),
+    plain(
+      'with the domain in upper case',
+      id.replace(/@[^@]*$/, (domain) => domain.toUpperCase()),
+    ),
     plain('up to its @', id.split('@')[0] ?? ''),
     plain('without its plus tag', id.replace(/\+[^@]*/, '')),
     plain('without its dots', id.replaceAll('.', '')),
@@ -84,7 +89,7 @@ export function otherIds(id: string): Variant[] {
     plain('with any sign where one was (_)', id.replace(/[^a-z0-9]/gi, '_')),
     plain('with a query behind, percent-encoded', `${id}?x=1`),
     plain('with a fragment behind, percent-encoded', `${id}#x`),
-    plain('in quotes', `"${id}"`),
+    plain('in quotes', `"${id}"`, true),
     plain('with an accent on a letter', replaceAt(`${letter}\u0301`)),
     plain(
       'with a letter of full width',
@@ -101,7 +106,7 @@ export function otherIds(id: string): Variant[] {
 const toVariant = (text: string): Variant => ({ name: `"${text}"`, segment: encodeURIComponent(text) });
 
 /** Patterns that stand for everybody in careless code, and are nobody's ID. */
-export const PATTERN_IDS: readonly Variant[] = ['%', '*', '.*', "' OR '1'='1", '[]', '{}'].map(toVariant);
+export const PATTERN_IDS: readonly Variant[] = ['%', '*', '.*', "' OR '1'='1"].map(toVariant);
 
 /** Words that stand for somebody in careless code, though they may be an ID. */
 export const WORD_IDS: readonly Variant[] = ['null', 'undefined', '0', 'me', 'all'].map(toVariant);
@@ -113,6 +118,10 @@ function distinct(id: string, variants: readonly Variant[]): Variant[] {
     seen.add(segment);
     return isNew && segment !== encodeURIComponent(id);
   });
+}
+
+function swapCase(letter: string): string {
+  return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
 }
 
 function encodeAll(text: string): string {

@@ -54,7 +54,7 @@ export function nearMisses(key: string): WrongKey[] {
 }
 
 /** What is no key at all and yet stands for one in careless code. */
-const WILD = ['%', '*', '.*', "' OR '1'='1", 'null', 'undefined'];
+const WILD = ['%', '*', '.*', "' OR '1'='1", 'null'];
 
 /** Gives a made-up key of the same length. Nothing of the key is in it, as it is shown in reports. */
 export function madeUpKey(key: string): WrongKey {

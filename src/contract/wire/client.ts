@@ -194,7 +194,7 @@ async function readWithin(response: Response, maxBytes: number): Promise<Uint8Ar
     size += value.length;
     if (size > maxBytes) {
       await reader.cancel().catch(() => undefined);
-      throw new TooLarge(`more than ${maxBytes} bytes in one reply`);
+      throw new TooLarge(`more than ${maxBytes} bytes in one reply, the limit of --max-reply`);
     }
     chunks.push(value);
   }

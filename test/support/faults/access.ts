@@ -1,7 +1,15 @@
 import { DEVELOPMENT_KEY as KEY } from '../../../src/index.ts';
 import { OTHER_KEY } from '../full-world.ts';
-import { type Fault, json, onRefusal } from './fault.ts';
-import { cached, decode, row, taking } from './make.ts';
+import { type Fault, json, onRefusal, onRequest } from './fault.ts';
+import { authorization, cached, decode, encode, row, taking } from './make.ts';
+
+/** Lets in whoever sends a header. */
+const opened = (breaks: string, name: string, header: string): Fault =>
+  row(
+    breaks,
+    name,
+    onRequest((request) => (request.headers.has(header) ? { authorization: KEY } : {})),
+  );
 
 /** Who gets in, gone wrong. */
 export const accessFaults: readonly Fault[] = [
@@ -17,6 +25,8 @@ export const accessFaults: readonly Fault[] = [
   taking('AUTH-03', 'the last 8 characters count', (given) => given.slice(-8) === KEY.slice(-8)),
   taking('AUTH-03', 'the key is percent-decoded', (given) => decode(given) === KEY),
   taking('AUTH-04', 'a scheme is stripped', (given) => given.replace(/^\w+ /, '') === KEY),
+  taking('AUTH-03', 'the user ID opens the door', (given, url) => url.pathname.includes(`/${encode(given)}/`)),
+  taking('AUTH-04', 'the key is taken as a name', (given) => given === `Basic ${btoa(`${KEY}:`)}`),
   taking('AUTH-05', 'the key may stand in the query', (_, url) => [...url.searchParams.values()].includes(KEY)),
   row(
     'AUTH-02',
@@ -71,6 +81,19 @@ export const accessFaults: readonly Fault[] = [
       new URL(request.url).pathname.endsWith('/sessions/') ? json(200, { data: [] }) : right(request),
   ),
   taking('AUTH-08', 'a debug parameter opens the door', (_, url) => url.searchParams.has('debug')),
+  opened('AUTH-08', 'a conditional request opens the door', 'if-none-match'),
+  opened('AUTH-08', 'a request for a part opens the door', 'range'),
+  opened('AUTH-08', 'a script of a page opens the door', 'x-requested-with'),
+  row('AUTH-08', 'strangers learn that a list is as it was', (right) => async (request) => {
+    const isStranger = !authorization(request) && request.headers.has('if-none-match');
+    return isStranger ? new Response(null, { status: 304 }) : right(request);
+  }),
+  row('AUTH-07', 'a header tells that the user exists', (right) => async (request) => {
+    const reply = await right(request.clone());
+    if (reply.status === 401 && !request.url.includes('nobody')) reply.headers.set('x-user', 'known');
+    return reply;
+  }),
+  taking('AUTH-09', 'any key of the house opens windows', (given, url) => given === OTHER_KEY && url.search !== ''),
   taking('AUTH-09', 'any key of the house opens any project', (given) => given === OTHER_KEY),
   taking('AUTH-03', 'the project key opens the project', (given) => given === '3sWXSsqHgSKnE87YkNJK'),
   row('AUTH-06', 'a cookie stands in for the key', (right) => async (request) => {

@@ -20,6 +20,12 @@ export function identityFaults(userId: string): readonly Fault[] {
     respell('ISOLATION-02', 'the case of user IDs is ignored', (id) =>
       id.toLowerCase() === userId.toLowerCase() ? userId : id,
     ),
+    respell('ISOLATION-02', 'the case of the domain of user IDs is ignored', (id) =>
+      id.replace(/@.*$/, (domain) => domain.toLowerCase()),
+    ),
+    respell('ISOLATION-02', 'the case of the first letter of user IDs is ignored', (id) =>
+      id.slice(1) === userId.slice(1) ? userId : id,
+    ),
     respell('ISOLATION-02', 'user IDs are trimmed', (id) => id.trim()),
     respell('ISOLATION-02', 'user IDs are decoded twice', (id) => decode(id)),
     respell('ISOLATION-02', 'a plus in a user ID means space', (id) => (id === userId ? id : id.replaceAll(' ', '+'))),

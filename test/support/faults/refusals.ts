@@ -1,6 +1,9 @@
 import { DEVELOPMENT_KEY as KEY } from '../../../src/index.ts';
 import { type Fault, json, onRefusal } from './fault.ts';
-import { authorization, elsewhere, every, row } from './make.ts';
+import { authorization, decode, elsewhere, every, row } from './make.ts';
+
+const quoting = (reply: Response, text: string) =>
+  new Response(`{"errors":["no: ${text}"]}`, { status: reply.status, headers: { 'content-type': 'application/json' } });
 
 /** Odd requests and refusals, gone wrong. */
 export const robustFaults: readonly Fault[] = [
@@ -76,6 +79,32 @@ export const robustFaults: readonly Fault[] = [
   row('ROBUST-10', 'a header repeats the key', (right) => async (request) => {
     const reply = await right(request);
     reply.headers.set('x-debug', authorization(request) ?? '');
+    return reply;
+  }),
+  row(
+    'ROBUST-10',
+    'refusals repeat the key in Base64',
+    onRefusal((reply, request) => json(reply.status, { seen: btoa(authorization(request) ?? '') })),
+  ),
+  row(
+    'ROBUST-07',
+    'a quote in a date breaks the JSON of its refusal',
+    onRefusal((reply, request) => quoting(reply, new URL(request.url).searchParams.get('start_date') ?? '')),
+  ),
+  row(
+    'ROBUST-09',
+    'refusals show the address of the database',
+    onRefusal((reply) => json(reply.status, { errors: ['postgres://app:hush@db.internal/prod'] })),
+  ),
+  row('ROBUST-01', 'what stands in the path becomes a header', (right) => async (request) => {
+    const [, name = '', value = ''] = /\r\n([\w-]+): (\w+)/.exec(decode(new URL(request.url).pathname)) ?? [];
+    const reply = await right(request);
+    if (name) reply.headers.set(name, value);
+    return reply;
+  }),
+  row('ROBUST-11', 'the compression is not one that was offered', (right) => async (request) => {
+    const reply = await right(request);
+    if (request.headers.get('accept-encoding')?.includes('gzip')) reply.headers.set('content-encoding', 'zstd');
     return reply;
   }),
   row('ROBUST-11', 'everything is compressed', (right) => async (request) => {

@@ -209,6 +209,33 @@ export const replyFaults: readonly Fault[] = [
   ),
   row(
     'REPLY-13',
+    'letters as numeric entities',
+    labels((label) => label.replace(/[^\0-\x7f]/gu, (letter) => `&#${letter.codePointAt(0)};`)),
+  ),
+  row(
+    'REPLY-13',
+    'labels escaped for JSON twice',
+    labels((label) => JSON.stringify(label).slice(1, -1)),
+  ),
+  row(
+    'REPLY-13',
+    'letters escaped for JSON twice',
+    labels((label) =>
+      label.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    ),
+  ),
+  row(
+    'REPLY-13',
+    'labels in quotes',
+    labels((label) => `"${label}"`),
+  ),
+  row('REPLY-13', 'labels percent-encoded', labels(encodeURIComponent)),
+  page('REPLY-13', 'paths percent-encoded twice', (e) => {
+    const path = String(e.path).replaceAll('%', '%25');
+    return { path, url: path, value: path };
+  }),
+  row(
+    'REPLY-13',
     'question marks for letters',
     labels((label) => label.replace(/[^\0-\x7f]/g, '?')),
   ),

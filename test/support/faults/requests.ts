@@ -1,5 +1,5 @@
 import { type Fault, json, onEvents } from './fault.ts';
-import { elsewhere, row } from './make.ts';
+import { DOCUMENTED, elsewhere, encode, row } from './make.ts';
 
 /** How requests are understood, gone wrong. */
 export const requestFaults: readonly Fault[] = [
@@ -17,6 +17,17 @@ export const requestFaults: readonly Fault[] = [
     'REQUEST-06',
     'a limit is honoured',
     onEvents((events, request) => events.slice(0, Number(new URL(request.url).searchParams.get('limit') ?? Infinity))),
+  ),
+  row(
+    'REQUEST-06',
+    'a search is honoured',
+    onEvents((events, request) => (new URL(request.url).searchParams.has('q') ? [] : events)),
+  ),
+  row(
+    'REQUEST-01',
+    'a user given is not found',
+    (right) => async (request) =>
+      request.url.includes(encode(DOCUMENTED)) ? json(404, { errors: ['no such user'] }) : right(request),
   ),
   row(
     'REQUEST-03',

@@ -14,6 +14,14 @@ export const stateFaults: readonly Fault[] = [
     'a cache forgets the user',
     (request, url) => `${url.pathname.split('/')[3]} ${url.search} ${authorization(request)}`,
   ),
+  row('REPEAT-06', 'the door gives way to those who knock often', (right) => {
+    let count = 0;
+    return async (request) => {
+      const isStranger = !request.headers.has('authorization');
+      if (isStranger) count += 1;
+      return isStranger && count > 1 ? json(200, { data: [] }) : right(request);
+    };
+  }),
   row(
     'REPEAT-01',
     'every 2nd answer is empty',

@@ -1,0 +1,69 @@
+import { beforeAll, expect, it } from 'vitest';
+import {
+  type ContractEvent,
+  createGitHubReporter,
+  createHtmlReporter,
+  createJsonReporter,
+  createJUnitReporter,
+  createMarkdownReporter,
+  createPrettyReporter,
+} from '../../src/contract/index.ts';
+import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
+import { runContract, targetOf } from '../support/contract-run.ts';
+import { allFaults } from '../support/faults/all.ts';
+import type { Serve } from '../support/faults/fault.ts';
+import { OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../support/full-world.ts';
+
+const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
+const right = createFetch(mock);
+const faults = allFaults(WORLD_USER);
+/** Mistakes seen by requests side by side, by rules that look at all replies, by shrinking, and by what is kept. */
+const NAMES = ['end_date is exclusive', 'a cache forgets the query', 'user IDs are patterns', 'a key twice'];
+
+/** What asks side by side, in a random order, or looks at all replies. */
+const ONLY = ['WINDOW-04', 'WINDOW-09', 'ISOLATION-02', 'REPEAT', 'REPLY', 'ROBUST'];
+
+beforeAll(() => recordFullWorld(mock));
+
+it.each(NAMES)('the same seed gives the same reports of a server with this fault: %s', async (name) => {
+  const fault = faults.find((one) => one.name === name);
+  if (!fault) throw new Error(`There is no fault "${name}".`);
+  const reports = async () => {
+    const serve = fault.wrap((request) => right(request));
+    const target = targetOf({ userIds: [WORLD_USER, DOCUMENTED_USER_ID], fetch: unevenly(serve), runs: 5 });
+    return print((await runContract(target, { only: ONLY })).events.map(untimed));
+  };
+  const first = await reports();
+  expect(await reports()).toEqual(first);
+  expect(Object.values(first).every((text) => text.length > 100)).toBe(true);
+});
+
+/** Replies come in any order when requests are side by side. */
+function unevenly(serve: Serve): typeof fetch {
+  return async (input, init) => {
+    const reply = serve(new Request(input, init));
+    for (let turn = Math.random() * 4; turn > 1; turn -= 1) await new Promise(setImmediate);
+    return reply;
+  };
+}
+
+function untimed(event: ContractEvent): ContractEvent {
+  if (event.type === 'result') return { ...event, result: { ...event.result, durationMs: 0 } };
+  if (event.type === 'start') return event;
+  const results = event.results.map((result) => ({ ...result, durationMs: 0 }));
+  return { ...event, results, summary: { ...event.summary, durationMs: 0 } };
+}
+
+function print(events: readonly ContractEvent[]): Record<string, string> {
+  const reporters = {
+    pretty: createPrettyReporter(),
+    json: createJsonReporter(),
+    junit: createJUnitReporter(),
+    github: createGitHubReporter(),
+    markdown: createMarkdownReporter(),
+    html: createHtmlReporter(),
+  };
+  return Object.fromEntries(
+    Object.entries(reporters).map(([name, report]) => [name, events.map((event) => report(event)).join('')]),
+  );
+}

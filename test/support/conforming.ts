@@ -1,0 +1,115 @@
+import { DEVELOPMENT_KEY as KEY } from '../../src/index.ts';
+import { type Fault, json, onEvent, onRefusal, onText } from './faults/fault.ts';
+import { decode } from './faults/make.ts';
+
+/** A server that differs from the mock and keeps the contract all the same. */
+export type Conforming = Pick<Fault, 'name' | 'wrap'>;
+
+const html = (status: number) =>
+  new Response(`<html><head><title>${status}</title></head></html>`, {
+    status,
+    headers: { 'content-type': 'text/html', server: 'nginx' },
+  });
+/** A server in front that answers some requests by itself. */
+const front =
+  (isRefused: (path: string, request: Request) => boolean, answer: () => Response): Fault['wrap'] =>
+  (right) =>
+  async (request) =>
+    isRefused(new URL(request.url).href.slice(new URL(request.url).origin.length), request) ? answer() : right(request);
+
+/** What teams run in front of an API, each of it right. */
+const fronts: readonly Conforming[] = [
+  {
+    name: 'a server in front refuses broken paths in HTML',
+    wrap: front(
+      (path) => /^[^?]*%(?:00|2f|5c|(?![\da-f]{2}))/i.test(path),
+      () => html(400),
+    ),
+  },
+  {
+    name: 'a server in front refuses long headers in HTML',
+    wrap: front(
+      (_, request) => [...request.headers.values()].some((value) => value.length > 4_000),
+      () => html(400),
+    ),
+  },
+  {
+    name: 'a server in front refuses long URLs in HTML',
+    wrap: front(
+      (path) => path.length > 4_000,
+      () => html(414),
+    ),
+  },
+  {
+    name: 'a firewall refuses what looks like an attack',
+    wrap: front(
+      (path, request) =>
+        /'|%27|%3cb|\$gt|%24gt|\.\.%2f/i.test(path) || /'/.test(request.headers.get('authorization') ?? ''),
+      () => html(403),
+    ),
+  },
+  {
+    name: 'doubled slashes are redirected',
+    wrap: front(
+      (path) => path.includes('//'),
+      () => new Response(null, { status: 308, headers: { location: '/' } }),
+    ),
+  },
+];
+
+/** What teams write, and what they run in front of it, all of it right. */
+export const conforming: readonly Conforming[] = [
+  {
+    name: fronts.map(({ name }) => name).join(', '),
+    wrap: (right) => fronts.reduce((serve, { wrap }) => wrap(serve), right),
+  },
+  {
+    name: 'refusals repeat the path, decoded',
+    wrap: onRefusal((reply, request) =>
+      json(reply.status, { status: reply.status, path: decode(new URL(request.url).pathname) }),
+    ),
+  },
+  {
+    name: 'refusals speak of what to select and where',
+    wrap: onRefusal((reply) =>
+      json(reply.status, { message: 'Please select another date from the calendar, where 0 = 1970.' }),
+    ),
+  },
+  {
+    name: 'refusals have a number of their own',
+    wrap: onRefusal((reply) => json(reply.status, { errors: ['no'], id: crypto.randomUUID(), code: reply.status })),
+  },
+  {
+    name: 'session IDs are small numbers',
+    wrap: (right) => {
+      const ids = new Map<number, number>();
+      return onEvent((event) => {
+        if (!ids.has(event.sessionId)) ids.set(event.sessionId, 400 + ids.size);
+        return { ...event, sessionId: ids.get(event.sessionId) };
+      })(onRefusal((reply) => json(reply.status, { code: reply.status, message: 'no' }))(right));
+    },
+  },
+  {
+    name: 'a few labels look as if they were escaped',
+    wrap: onEvent((event) =>
+      event.label === 'OK' ? { ...event, label: 'Why???? How to write &amp;, \\" and %C3%A9' } : event,
+    ),
+  },
+  {
+    name: 'all but ASCII is escaped in JSON',
+    wrap: onText((text) => text.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)),
+  },
+  {
+    name: 'tags are kept and asked for',
+    wrap: (right) => async (request) => {
+      const reply = await right(request);
+      if (reply.status !== 200) return reply;
+      const text = await reply.text();
+      const tag = `W/"${text.length}-${[...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 1e9, 7)}"`;
+      const asked = request.headers.get('if-none-match');
+      const isKnown = (asked === tag || asked === '*') && request.headers.get('authorization') === KEY;
+      const headers = { ...Object.fromEntries(reply.headers), etag: tag, 'x-request-id': crypto.randomUUID() };
+      return isKnown ? new Response(null, { status: 304, headers: { etag: tag } }) : new Response(text, { headers });
+    },
+  },
+];
