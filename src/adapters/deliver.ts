@@ -34,12 +34,16 @@ function sendOrBreak(response: ServerResponse, reply: MockReply, headers: Readon
 
 function send(response: ServerResponse, reply: MockReply, headers: Readonly<Record<string, string>>): void {
   response.writeHead(reply.status, headers);
+  if (reply.text !== undefined) {
+    response.end(reply.text, 'latin1');
+    return;
+  }
   if (!reply.pieces) {
     response.end(reply.body);
     return;
   }
   // all leave in one go, together with the head
   response.cork();
-  for (const piece of reply.pieces) response.write(piece);
+  for (const piece of reply.pieces) response.write(piece, 'latin1');
   response.end();
 }

@@ -1,3 +1,4 @@
+import type { Piece } from '../store/event-buffer.ts';
 import { lengthOf, type MockReply } from './message.ts';
 import { type Problem, toErrorReply } from './problem.ts';
 
@@ -5,23 +6,60 @@ const encoder = new TextEncoder();
 
 /** With more pieces than these, joining them costs less than sending them one by one. */
 const MOST_PIECES = 16;
+/** With more bytes than these, a text is no faster to send than the bytes. */
+const MOST_CHARACTERS = 4_096;
 
 /** Builds a 200 reply of JSON text, given in pieces that follow each other. */
-export function toReply(pieces: readonly Uint8Array[]): MockReply {
-  const length = lengthOf(pieces);
-  const headers = { 'content-type': 'application/json', 'content-length': String(length) };
-  if (pieces.length > 1 && pieces.length <= MOST_PIECES) return new ReplyInPieces(headers, pieces);
-  const [only] = pieces;
-  return { status: 200, headers, body: only && pieces.length === 1 ? only : join(pieces) };
+export type ToReply = (pieces: readonly Piece[]) => MockReply;
+
+/** Builds what builds 200 replies. The same single piece gives the same reply, for as long as the piece is in use. */
+export function createReplies(): ToReply {
+  const known = new WeakMap<Uint8Array, MockReply>();
+  return (pieces) => {
+    const [only] = pieces;
+    if (pieces.length > 1 || !(only instanceof Uint8Array)) return toReplyInPieces(pieces);
+    const reply = known.get(only) ?? new WholeReply(only);
+    known.set(only, reply);
+    return reply;
+  };
+}
+
+/** The reply to one who asks for all there is, as most do. */
+class WholeReply implements MockReply {
+  readonly status = 200;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  #text: string | undefined;
+
+  constructor(body: Uint8Array) {
+    this.headers = headersOf(body.length);
+    this.body = body;
+  }
+
+  get text(): string | undefined {
+    if (this.body.length > MOST_CHARACTERS) return undefined;
+    this.#text ??= String.fromCharCode(...this.body);
+    return this.#text;
+  }
+}
+
+function toReplyInPieces(pieces: readonly Piece[]): MockReply {
+  const headers = headersOf(lengthOf(pieces));
+  if (pieces.length <= MOST_PIECES) return new ReplyInPieces(headers, pieces);
+  return { status: 200, headers, body: join(pieces) };
+}
+
+function headersOf(length: number): Readonly<Record<string, string>> {
+  return { 'content-type': 'application/json', 'content-length': String(length) };
 }
 
 /** Joins its body only when it is asked for; a getter of each object would cost as much as joining. */
 class ReplyInPieces implements MockReply {
   readonly status = 200;
   readonly headers: Readonly<Record<string, string>>;
-  readonly pieces: readonly Uint8Array[];
+  readonly pieces: readonly Piece[];
 
-  constructor(headers: Readonly<Record<string, string>>, pieces: readonly Uint8Array[]) {
+  constructor(headers: Readonly<Record<string, string>>, pieces: readonly Piece[]) {
     this.headers = headers;
     this.pieces = pieces;
   }
@@ -31,11 +69,12 @@ class ReplyInPieces implements MockReply {
   }
 }
 
-function join(pieces: readonly Uint8Array[]): Uint8Array {
+function join(pieces: readonly Piece[]): Uint8Array {
   const body = new Uint8Array(lengthOf(pieces));
   let at = 0;
   for (const piece of pieces) {
-    body.set(piece, at);
+    if (typeof piece === 'string') encoder.encodeInto(piece, body.subarray(at));
+    else body.set(piece, at);
     at += piece.length;
   }
   return body;

@@ -6,6 +6,7 @@ import { MAX_EPOCH_MS } from '../../src/schema/scalars.ts';
 import type { SessionEvent } from '../../src/schema/session-event.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
 import { eventLists, LATEST } from '../support/event-lists.ts';
+import { readPieces } from '../support/read-pieces.ts';
 
 const bound = fc.option(fc.oneof({ weight: 9, arbitrary: fc.nat(LATEST) }, fc.constant(MAX_EPOCH_MS)), {
   nil: undefined,
@@ -15,8 +16,7 @@ const windows = fc.record({ start_date: bound, end_date: bound });
 /** What the binary search and the slices of bytes come to. */
 function cut(events: readonly SessionEvent[], window: QueryParameters, mode: WindowMode): string {
   const buffer = new EventBuffer(events);
-  const pieces = buffer.pieces(findRuns(buffer, window, mode));
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));
+  return readPieces(buffer.pieces(findRuns(buffer, window, mode)));
 }
 
 const isInside = (time: number, { start_date, end_date }: QueryParameters) =>
