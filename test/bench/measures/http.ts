@@ -44,7 +44,7 @@ export const httpMeasure: Measure = {
       return { what: KIT, ratio, beside: name, ...(atLeast !== undefined && { target: { atLeast } }) };
     });
     const [plain, own] = [readings[BARE], readings[KIT]];
-    const cpu = plain && own ? compareCpu(KIT, own, plain, rounds) : [];
+    const cpu = plain && own ? compareCpu(KIT, own, plain) : [];
     return [...speeds, ...advantages, ...cpu, ...missing];
   },
 };
