@@ -34,10 +34,6 @@ function sendOrBreak(response: ServerResponse, reply: MockReply, headers: Readon
 
 function send(response: ServerResponse, reply: MockReply, headers: Readonly<Record<string, string>>): void {
   response.writeHead(reply.status, headers);
-  if (reply.text !== undefined) {
-    response.end(reply.text, 'latin1');
-    return;
-  }
   if (!reply.pieces) {
     response.end(reply.body);
     return;

@@ -3,7 +3,7 @@ import type { EventBuffer } from '../store/event-buffer.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import type { MockReply } from './message.ts';
 import { parseQuery, parseUserId } from './parse.ts';
-import { createReplies, toRefusal } from './reply.ts';
+import { toRefusal, toReply } from './reply.ts';
 import type { Segments } from './route.ts';
 import { createUnsafeIds } from './unsafe-ids.ts';
 import { findRuns, type WindowMode } from './window.ts';
@@ -22,7 +22,6 @@ export interface GetUserSessionsOptions {
 /** Builds the handling of `getUserSessions`: parse, find, cut the window, reply. */
 export function createGetUserSessions({ store, window: mode, hasUnsafeIds }: GetUserSessionsOptions): Answer {
   const withUnsafeIds = createUnsafeIds();
-  const toReply = createReplies();
 
   const reply = (found: EventBuffer, projectKey: string, userId: string, window: QueryParameters) => {
     const events = hasUnsafeIds(projectKey, userId) ? withUnsafeIds(found) : found;

@@ -20,8 +20,6 @@ export interface MockReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | undefined;
-  /** The same body with one character for each byte, where it is short: `node:http` sends a text in one go with the head. */
-  readonly text?: string | undefined;
   /** The same body in pieces that follow each other, where there are some: a host that sends these spares joining them. */
   readonly pieces?: readonly Piece[] | undefined;
   /** What the host does to the reply on its way. */

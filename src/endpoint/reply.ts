@@ -6,51 +6,12 @@ const encoder = new TextEncoder();
 
 /** With more pieces than these, joining them costs less than sending them one by one. */
 const MOST_PIECES = 16;
-/** With more bytes than these, a text is no faster to send than the bytes. */
-const MOST_CHARACTERS = 4_096;
-
 /** Builds a 200 reply of JSON text, given in pieces that follow each other. */
-export type ToReply = (pieces: readonly Piece[]) => MockReply;
-
-/** Builds what builds 200 replies. The same single piece gives the same reply, for as long as the piece is in use. */
-export function createReplies(): ToReply {
-  const known = new WeakMap<Uint8Array, MockReply>();
-  return (pieces) => {
-    const [only] = pieces;
-    if (pieces.length > 1 || !(only instanceof Uint8Array)) return toReplyInPieces(pieces);
-    const reply = known.get(only) ?? new WholeReply(only);
-    known.set(only, reply);
-    return reply;
-  };
-}
-
-/** The reply to one who asks for all there is, as most do. */
-class WholeReply implements MockReply {
-  readonly status = 200;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-  #text: string | undefined;
-
-  constructor(body: Uint8Array) {
-    this.headers = headersOf(body.length);
-    this.body = body;
-  }
-
-  get text(): string | undefined {
-    if (this.body.length > MOST_CHARACTERS) return undefined;
-    this.#text ??= String.fromCharCode(...this.body);
-    return this.#text;
-  }
-}
-
-function toReplyInPieces(pieces: readonly Piece[]): MockReply {
-  const headers = headersOf(lengthOf(pieces));
-  if (pieces.length <= MOST_PIECES) return new ReplyInPieces(headers, pieces);
-  return { status: 200, headers, body: join(pieces) };
-}
-
-function headersOf(length: number): Readonly<Record<string, string>> {
-  return { 'content-type': 'application/json', 'content-length': String(length) };
+export function toReply(pieces: readonly Piece[]): MockReply {
+  const headers = { 'content-type': 'application/json', 'content-length': String(lengthOf(pieces)) };
+  if (pieces.length > 1 && pieces.length <= MOST_PIECES) return new ReplyInPieces(headers, pieces);
+  const [only] = pieces;
+  return { status: 200, headers, body: pieces.length === 1 && only instanceof Uint8Array ? only : join(pieces) };
 }
 
 /** Joins its body only when it is asked for; a getter of each object would cost as much as joining. */

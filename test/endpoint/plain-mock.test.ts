@@ -67,7 +67,7 @@ test('replies are byte for byte those of a plain filter, whatever was recorded, 
         await close();
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
 
