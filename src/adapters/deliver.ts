@@ -40,6 +40,6 @@ function send(response: ServerResponse, reply: MockReply, headers: Readonly<Reco
   }
   // all leave in one go, together with the head
   response.cork();
-  for (const piece of reply.pieces) response.write(piece);
+  for (const piece of reply.pieces) response.write(piece, 'latin1');
   response.end();
 }

@@ -42,8 +42,10 @@ export interface MockFlags {
   readonly maxConnections: number;
 }
 
-/** How long the mock is left alone after it listens before it looks up users to print. */
-const USERS_DELAY_MS = 250;
+/** How long nobody must have asked for anything before the mock looks up users to print. */
+const QUIET_MS = 250;
+/** After so many times it is done anyway. */
+const MOST_WAITS = 20;
 
 /** Serves a mock until the process is told to stop. */
 export async function serveMock(flags: MockFlags): Promise<void> {
@@ -55,10 +57,10 @@ export async function serveMock(flags: MockFlags): Promise<void> {
   const { url, close } = await listen(mock, flags, state);
   const stopped = untilStopped();
   console.log(await writeGreeting(mock, { url, recorded, hasStudio: flags.control }));
-  // finding users loads the generator, which would hold up the first replies
-  const timer = setTimeout(async () => console.log(`\n${await writeUsers(mock, recorded)}`), USERS_DELAY_MS);
+  // finding users loads the generator, which would hold up replies
+  const giveUp = onceQuiet(mock, async () => console.log(`\n${await writeUsers(mock, recorded)}`));
   await stopped;
-  clearTimeout(timer);
+  giveUp();
   await close();
   await state?.close();
 }
@@ -117,6 +119,24 @@ async function recordOnce(mock: Mock, { fixture = [], state }: MockFlags): Promi
     return [];
   }
   return recordFixtures(mock, fixture);
+}
+
+/** Calls back once nobody has asked the mock for anything for a while; gives what calls that off. */
+function onceQuiet(mock: Mock, then: () => void): () => void {
+  const count = () => mock.requests.list({ limit: 1 })[0]?.id;
+  let known = count();
+  let waits = 0;
+  const timer = setInterval(() => {
+    waits += 1;
+    const now = count();
+    if (now !== known && waits < MOST_WAITS) {
+      known = now;
+      return;
+    }
+    clearInterval(timer);
+    then();
+  }, QUIET_MS);
+  return () => clearInterval(timer);
 }
 
 /** A second signal finds no listener and ends the process at once. */

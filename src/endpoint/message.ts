@@ -1,3 +1,5 @@
+import type { Piece } from '../store/event-buffer.ts';
+
 /** A request as plain values, as every host can give it. */
 export interface MockRequest {
   readonly method: string;
@@ -19,7 +21,7 @@ export interface MockReply {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | undefined;
   /** The same body in pieces that follow each other, where there are some: a host that sends these spares joining them. */
-  readonly pieces?: readonly Uint8Array[] | undefined;
+  readonly pieces?: readonly Piece[] | undefined;
   /** What the host does to the reply on its way. */
   readonly delivery?: Delivery | undefined;
 }
@@ -40,7 +42,7 @@ export function bodyLength(reply: MockReply): number {
 }
 
 /** Adds up the lengths of pieces, in bytes. */
-export function lengthOf(pieces: readonly Uint8Array[]): number {
+export function lengthOf(pieces: readonly Piece[]): number {
   let length = 0;
   for (const piece of pieces) length += piece.length;
   return length;

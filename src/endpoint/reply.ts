@@ -1,3 +1,4 @@
+import type { Piece } from '../store/event-buffer.ts';
 import { lengthOf, type MockReply } from './message.ts';
 import { type Problem, toErrorReply } from './problem.ts';
 
@@ -5,23 +6,21 @@ const encoder = new TextEncoder();
 
 /** With more pieces than these, joining them costs less than sending them one by one. */
 const MOST_PIECES = 16;
-
 /** Builds a 200 reply of JSON text, given in pieces that follow each other. */
-export function toReply(pieces: readonly Uint8Array[]): MockReply {
-  const length = lengthOf(pieces);
-  const headers = { 'content-type': 'application/json', 'content-length': String(length) };
+export function toReply(pieces: readonly Piece[]): MockReply {
+  const headers = { 'content-type': 'application/json', 'content-length': String(lengthOf(pieces)) };
   if (pieces.length > 1 && pieces.length <= MOST_PIECES) return new ReplyInPieces(headers, pieces);
   const [only] = pieces;
-  return { status: 200, headers, body: only && pieces.length === 1 ? only : join(pieces) };
+  return { status: 200, headers, body: pieces.length === 1 && only instanceof Uint8Array ? only : join(pieces) };
 }
 
 /** Joins its body only when it is asked for; a getter of each object would cost as much as joining. */
 class ReplyInPieces implements MockReply {
   readonly status = 200;
   readonly headers: Readonly<Record<string, string>>;
-  readonly pieces: readonly Uint8Array[];
+  readonly pieces: readonly Piece[];
 
-  constructor(headers: Readonly<Record<string, string>>, pieces: readonly Uint8Array[]) {
+  constructor(headers: Readonly<Record<string, string>>, pieces: readonly Piece[]) {
     this.headers = headers;
     this.pieces = pieces;
   }
@@ -31,11 +30,12 @@ class ReplyInPieces implements MockReply {
   }
 }
 
-function join(pieces: readonly Uint8Array[]): Uint8Array {
+function join(pieces: readonly Piece[]): Uint8Array {
   const body = new Uint8Array(lengthOf(pieces));
   let at = 0;
   for (const piece of pieces) {
-    body.set(piece, at);
+    if (typeof piece === 'string') encoder.encodeInto(piece, body.subarray(at));
+    else body.set(piece, at);
     at += piece.length;
   }
   return body;

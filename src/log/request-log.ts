@@ -37,11 +37,28 @@ export interface RequestLog {
 /** How many requests a log remembers. */
 export const LOG_SIZE = 1_000;
 
-/** Keeps the last requests. */
+const EMPTY: LogEntry = {
+  id: 0,
+  at: 0,
+  method: '',
+  path: '',
+  query: '',
+  status: 0,
+  bytes: 0,
+  delayMs: 0,
+  broken: false,
+};
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * Keeps the last requests. An entry that is too old is written over, not thrown away: objects that live on for a while
+ * are what garbage collection takes time and memory for.
+ */
 export class RequestRecorder implements RequestLog {
   readonly #time: () => number;
   readonly #redact: (text: string) => string;
-  readonly #entries: LogEntry[] = [];
+  readonly #entries: Mutable<LogEntry>[] = [];
   readonly #listeners = new Set<(entry: LogEntry) => void>();
   #count = 0;
 
@@ -56,25 +73,38 @@ export class RequestRecorder implements RequestLog {
 
   add({ method, path, query, receivedAt }: MockRequest, reply: MockReply): void {
     const { status, delivery } = reply;
-    this.#push({
-      id: ++this.#count,
-      at: receivedAt ?? this.#time(),
-      method,
-      path,
-      query,
-      status,
-      bytes: bodyLength(reply),
-      delayMs: delivery?.delayMs ?? 0,
-      broken: delivery?.drop ? 'dropped' : delivery?.cutAfterBytes !== undefined && 'cut',
-    });
+    const entry = this.#next();
+    entry.at = receivedAt ?? this.#time();
+    entry.method = method;
+    // an equal text that is there already lives on anyway
+    if (entry.path !== path) entry.path = path;
+    entry.query = query;
+    entry.status = status;
+    entry.bytes = bodyLength(reply);
+    entry.delayMs = delivery?.delayMs ?? 0;
+    entry.broken = delivery?.drop ? 'dropped' : delivery?.cutAfterBytes !== undefined && 'cut';
+    this.#tell(entry);
   }
 
   take(entries: readonly LogEntry[]): void {
-    for (const entry of entries) this.#push({ ...entry, id: ++this.#count });
+    for (const given of entries) {
+      const entry = this.#next();
+      const { id } = entry;
+      this.#tell(Object.assign(entry, given, { id }));
+    }
   }
 
-  #push(entry: LogEntry): void {
-    this.#entries[(entry.id - 1) % LOG_SIZE] = entry;
+  /** Gives the entry to write the next request to; it has its ID already. */
+  #next(): Mutable<LogEntry> {
+    const id = ++this.#count;
+    const place = (id - 1) % LOG_SIZE;
+    const entry = this.#entries[place] ?? { ...EMPTY };
+    this.#entries[place] = entry;
+    entry.id = id;
+    return entry;
+  }
+
+  #tell(entry: LogEntry): void {
     if (this.#listeners.size === 0) return;
     const shown = this.#show(entry);
     for (const listener of this.#listeners) listener(shown);

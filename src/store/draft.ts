@@ -8,6 +8,7 @@ import { toIssues } from './issues.ts';
 import { bySession, inReplyOrder } from './order.ts';
 import { inBatch, type ParsedVisit } from './parse-record.ts';
 import { SessionsFacts } from './session-facts.ts';
+import { SessionIds } from './session-ids.ts';
 
 /** What a user has before a batch is recorded. */
 export interface UserBefore {
@@ -20,8 +21,8 @@ export interface UserBefore {
 /** What a draft is made of. */
 export interface DraftOptions {
   readonly before: (projectKey: string, userId: string) => UserBefore;
-  /** Whether a session ID is that of a recorded session, whoever's. */
-  readonly isTaken: (sessionId: number) => boolean;
+  /** Gives the lowest session ID from this one on that is of no recorded session, whoever's. */
+  readonly freeFrom: (sessionId: number) => number;
   readonly now: number;
   readonly details: Details;
 }
@@ -35,7 +36,7 @@ interface DraftRow extends RecordedRow {
 export class Draft {
   readonly #options: DraftOptions;
   readonly #rows = new Map<string, DraftRow>();
-  readonly #sessionIds = new Set<number>();
+  readonly #sessionIds = new SessionIds();
   readonly #issues: RecordIssue[] = [];
 
   constructor(options: DraftOptions) {
@@ -45,10 +46,10 @@ export class Draft {
   /** Takes a visit; `index` is its place in a batch, left out for one that comes alone. */
   add(visit: ParsedVisit, index?: number): void {
     const row = this.#rowOf(visit);
-    const { now, details, isTaken } = this.#options;
+    const { now, details } = this.#options;
     const events = fillEvents(visit, {
       layers: [...row.before.layers, row.facts],
-      isTaken: (id) => isTaken(id) || this.#sessionIds.has(id),
+      freeFrom: (id) => this.#freeFrom(id),
       now,
       details,
     });
@@ -68,6 +69,14 @@ export class Draft {
   rows(): RecordedRow[] {
     if (this.#issues.length > 0) throw new RecordError(this.#issues);
     return Array.from(this.#rows.values(), ({ projectKey, userId, events }) => ({ projectKey, userId, events }));
+  }
+
+  #freeFrom(id: number): number {
+    let free = this.#options.freeFrom(id);
+    for (let own = this.#sessionIds.freeFrom(free); own !== free; own = this.#sessionIds.freeFrom(free)) {
+      free = this.#options.freeFrom(own);
+    }
+    return free;
   }
 
   #rowOf({ projectKey, userId }: ParsedVisit): DraftRow {

@@ -2,9 +2,11 @@ import type { SessionEvent } from '../schema/session-event.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const HEAD = encoder.encode('{"data":[');
-const TAIL = encoder.encode(']}');
-const COMMA = encoder.encode(',');
+const HEAD = '{"data":[';
+const TAIL = ']}';
+const HEAD_BYTES = encoder.encode(HEAD);
+const TAIL_BYTES = encoder.encode(TAIL);
+const COMMA_BYTES = encoder.encode(',');
 
 /** How many events are turned into text at once: their text stays far below the longest string there may be. */
 const BATCH = 4_096;
@@ -17,6 +19,9 @@ export interface Run {
   readonly from: number;
   readonly to: number;
 }
+
+/** A part of a JSON text in UTF-8: bytes, or a text that is all ASCII. */
+export type Piece = Uint8Array | string;
 
 /** How an event is written as JSON text. */
 export type WriteEvent = (event: SessionEvent) => string;
@@ -75,20 +80,20 @@ export class EventBuffer {
   /** Adds events at the end. */
   append(events: readonly SessionEvent[]): void {
     for (let from = 0; from < events.length; from += BATCH) this.#appendBatch(events.slice(from, from + BATCH));
-    if (this.#length === 0) this.#bytes = Uint8Array.of(...HEAD, ...TAIL);
+    if (this.#length === 0) this.#bytes = Uint8Array.of(...HEAD_BYTES, ...TAIL_BYTES);
   }
 
   /**
    * Gives the body of the reply that holds these runs, in pieces that follow each other. They must not be changed, and
    * are not changed by appending.
    */
-  pieces(runs: readonly Run[]): Uint8Array[] {
+  pieces(runs: readonly Run[]): Piece[] {
     const [run] = runs;
     if (runs.length === 1 && run && run.from === 0 && run.to === this.#length) return [this.#whole()];
-    const pieces: Uint8Array[] = [HEAD];
+    const pieces: Piece[] = [HEAD];
     for (const each of runs) {
       if (each.from >= each.to) continue;
-      if (pieces.length > 1) pieces.push(COMMA);
+      if (pieces.length > 1) pieces.push(',');
       pieces.push(this.#slice(each));
     }
     pieces.push(TAIL);
@@ -112,10 +117,10 @@ export class EventBuffer {
     const isAscii = text.length === texts.reduce((sum, each) => sum + each.length + 1, -1);
     const start = this.#length === 0 ? HEAD.length : this.#end() + 1;
     this.#reserve(start + text.length + TAIL.length, this.#length + events.length);
-    if (this.#length === 0) this.#bytes.set(HEAD);
-    else this.#bytes.set(COMMA, start - 1);
+    if (this.#length === 0) this.#bytes.set(HEAD_BYTES);
+    else this.#bytes.set(COMMA_BYTES, start - 1);
     this.#bytes.set(text, start);
-    this.#bytes.set(TAIL, start + text.length);
+    this.#bytes.set(TAIL_BYTES, start + text.length);
     let at = start;
     for (const [index, event] of events.entries()) {
       this.#note(event, at);

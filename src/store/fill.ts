@@ -12,8 +12,8 @@ const PAUSE_BETWEEN_SESSIONS_MS = 30 * 60_000;
 export interface Surroundings {
   /** What the user has so far, in layers: what is known of one session is in the last that knows it. */
   readonly layers: readonly SessionsFacts[];
-  /** Whether a session ID is anybody's. */
-  readonly isTaken: (sessionId: number) => boolean;
+  /** Gives the lowest session ID from this one on that is nobody's. */
+  readonly freeFrom: (sessionId: number) => number;
   /** Earliest start of a new session that has none of its own, epoch ms. */
   readonly now: number;
   readonly details: Details;
@@ -60,12 +60,12 @@ function defaultStart(known: SessionFacts | undefined, { layers, now, details }:
 }
 
 /** IDs rise with the start of the session, so a new one lies between those of its neighbours where there is room. */
-function newSessionId(start: number, { layers, isTaken }: Surroundings): number {
+function newSessionId(start: number, { layers, freeFrom }: Surroundings): number {
   const above = Math.max(0, ...layers.map((layer) => layer.highestIdUntil(start)));
   const below = Math.min(...layers.map((layer) => layer.lowestIdAfter(start)));
   const usual = sessionIdAt(start, 0);
-  let id = Math.max(above + 1, Math.min(usual, below - 1));
-  while (isTaken(id) || layers.some((layer) => layer.get(id))) id += 1;
+  let id = freeFrom(Math.max(above + 1, Math.min(usual, below - 1)));
+  while (layers.some((layer) => layer.get(id))) id = freeFrom(id + 1);
   return id;
 }
 

@@ -13,6 +13,7 @@ import { parseVisits } from './parse-record.ts';
 import { parseSnapshot } from './parse-snapshot.ts';
 import { RecordedUser } from './recorded-user.ts';
 import { SessionsFacts } from './session-facts.ts';
+import { SessionIds } from './session-ids.ts';
 
 /** What a store is made of. */
 export interface StoreOptions {
@@ -34,7 +35,7 @@ export class SessionStore {
   readonly #projects: ReadonlySet<string>;
   readonly #recorded = new Map<string, RecordedUser>();
   /** IDs of recorded sessions, whoever's they are: no two users share one. */
-  readonly #sessionIds = new Set<number>();
+  readonly #sessionIds = new SessionIds();
   readonly #cache = new BufferCache();
   #journal: Journal | undefined;
 
@@ -87,7 +88,7 @@ export class SessionStore {
     // no await from here on: another record for the same user must not come between reading and storing
     const draft = new Draft({
       before: (projectKey, userId) => this.#before(projectKey, userId, given.get(key(projectKey, userId)) ?? []),
-      isTaken: (sessionId) => this.#sessionIds.has(sessionId),
+      freeFrom: (sessionId) => this.#sessionIds.freeFrom(sessionId),
       now: now(),
       details,
     });

@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly seconds: number;
   /** File for the findings as JSON. */
   readonly json: string | undefined;
+  /** Whether the figures go into the README. */
+  readonly readme: boolean;
 }
 
 /** Says what is wrong with the arguments. */
@@ -21,15 +23,16 @@ export class UsageError extends Error {}
  * @throws UsageError for a flag, a measure or a number that is none.
  */
 export function readArguments(args: readonly string[], names: readonly string[]): BenchOptions {
-  const { only, rounds, seconds, json } = parse(args);
+  const { only, rounds, seconds, json, readme } = parse(args);
   const chosen = only?.flatMap((text) => text.split(','));
   const unknown = chosen?.find((name) => !names.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(`--only: there is no measure "${unknown}". There are ${names.join(', ')}.`);
   }
+  if (chosen && readme) throw new UsageError('--readme: the README has all measures; leave --only out.');
   const count = readNumber('rounds', rounds);
   if (!Number.isInteger(count)) throw new UsageError(`--rounds must be a whole number, received "${rounds}".`);
-  return { only: chosen, rounds: count, seconds: readNumber('seconds', seconds), json };
+  return { only: chosen, rounds: count, seconds: readNumber('seconds', seconds), json, readme };
 }
 
 function parse(args: readonly string[]) {
@@ -41,6 +44,7 @@ function parse(args: readonly string[]) {
         rounds: { type: 'string', default: '5' },
         seconds: { type: 'string', default: '1' },
         json: { type: 'string' },
+        readme: { type: 'boolean', default: false },
       },
     });
     return values;

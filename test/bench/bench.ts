@@ -1,21 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readArguments, UsageError } from './arguments.ts';
 import type { Finding } from './finding.ts';
 import { isReached } from './finding.ts';
 import { findLoadGenerator } from './load.ts';
 import type { Bench, Measure } from './measure.ts';
 import { measures } from './measures.ts';
+import { writeBenchmarks } from './readme.ts';
+import type { Report, Section } from './report.ts';
 import { startServer, stopAll } from './server-process.ts';
 import { writeTable } from './table.ts';
 
-/** What the measures found. */
-interface Section {
-  readonly name: string;
-  readonly title: string;
-  readonly findings: readonly Finding[];
-}
+const README = fileURLToPath(new URL('../../README.md', import.meta.url));
+/** A measure that takes longer hangs. */
+const LIMIT_MS = 150_000;
 
 /** Runs the benchmark and prints its tables; gives the exit code: 2 for bad usage, else 0. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -52,16 +52,23 @@ async function run(args: readonly string[]): Promise<void> {
   }
   const took = Math.round((performance.now() - startedAt) / 1_000);
   console.log(`${sumUp(sections.flatMap(({ findings }) => findings))} (${took} s)`);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ machine, rounds, seconds, sections }, null, 2)}\n`);
+  const report: Report = { machine, rounds, seconds, sections };
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (options.readme) writeFileSync(README, writeBenchmarks(readFileSync(README, 'utf8'), report));
 }
 
-/** One measure that fails does not take the others with it. */
+/** One measure that fails or hangs does not take the others with it. */
 async function runMeasure({ name, run }: Measure, bench: Bench): Promise<Finding[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no result within ${LIMIT_MS / 1_000} s`)), LIMIT_MS);
+  });
   try {
-    return await run(bench);
+    return await Promise.race([run(bench), limit]);
   } catch (error) {
     return [{ what: name, missing: `failed: ${error instanceof Error ? error.message : error}` }];
   } finally {
+    clearTimeout(timer);
     await stopAll();
   }
 }

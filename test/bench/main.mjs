@@ -21,4 +21,5 @@ const { module } = await runnerImport(fileURLToPath(new URL('./bench.ts', import
   root: here,
   logLevel: 'error',
 });
-process.exitCode = await module.main(process.argv.slice(2));
+// what hangs does not keep this process
+process.exit(await module.main(process.argv.slice(2)));

@@ -33,9 +33,12 @@ export function readFrom({ load, seconds }: Bench, server: ServerProcess, paths:
  * Compares CPU time: it says the same as speed where the machine is quiet, and holds where other programs take their
  * share of it.
  */
-export function compareCpu(what: string, reading: Reading, bare: Reading, rounds: number): Figure[] {
-  const [own, beside] = [reading.cpuMicros.slice(-rounds), bare.cpuMicros.slice(-rounds)];
-  if (own.length === 0 || beside.length === 0) return [];
-  const compared = { value: toSpread(own), ratio: toRatio(own, beside), beside: 'bare' };
-  return [{ what: `${what}, CPU time per reply`, unit: 'µs', ...compared }];
+export function compareCpu(what: string, reading: Reading, other: Reading, beside = 'bare'): Figure[] {
+  // who was read from for the first time was warmed up
+  const rounds = Math.min(reading.cpuMicros.length, other.cpuMicros.length) - 1;
+  if (rounds < 1) return [];
+  const [own, others] = [reading.cpuMicros.slice(-rounds), other.cpuMicros.slice(-rounds)];
+  return [
+    { what: `${what}, CPU time per reply`, value: toSpread(own), unit: 'µs', ratio: toRatio(own, others), beside },
+  ];
 }

@@ -37,11 +37,13 @@ function writeOutcome(figure: Figure): string {
   return reached ? 'reached' : 'NOT REACHED';
 }
 
-function writeTarget(target: Target): string {
+/** Writes a target as a bound. */
+export function writeTarget(target: Target): string {
   return 'atLeast' in target ? `>= ${writeNumber(target.atLeast)}` : `<= ${writeNumber(target.atMost)}`;
 }
 
-function writeSpread({ median, least, most }: Spread): string {
+/** Writes the median, with the least and the most. */
+export function writeSpread({ median, least, most }: Spread): string {
   if (least === most) return writeNumber(median);
   return `${writeNumber(median)} (${writeNumber(least)} to ${writeNumber(most)})`;
 }

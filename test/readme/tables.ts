@@ -8,6 +8,7 @@ import { SCENARIOS } from '../../src/scenarios/scenario.ts';
 import { CONTROL_PATH } from '../../src/schema/control/operation.ts';
 import { controlOperations } from '../../src/schema/control/operations.ts';
 import { faultInputSchema } from '../../src/schema/fault.ts';
+import { fill, toTable } from './markdown.ts';
 
 /** The commands whose flags the README lists, by name. */
 export const COMMANDS = { mock: mockCommand, verify: verifyCommand, spec: specCommand } as const;
@@ -26,14 +27,6 @@ export function writeTables(markdown: string): string {
     kinds: kindsTable(),
   };
   return Object.entries(tables).reduce((text, [name, table]) => fill(text, name, table), withFlags);
-}
-
-function fill(markdown: string, name: string, content: string): string {
-  const [start, end] = [`<!-- ${name}:start -->\n`, `<!-- ${name}:end -->`];
-  const [before, rest] = markdown.split(start);
-  const after = rest?.split(end)[1];
-  if (after === undefined) throw new Error(`The README lacks the markers ${start.trim()} and ${end}.`);
-  return `${before}${start}${content}${end}${after}`;
 }
 
 function scenariosTable(): string {
@@ -90,11 +83,4 @@ function flagsTable(command: Command): string {
     return [`\`${flags}\``, description + choices + preset];
   });
   return toTable(['Flag', 'Meaning'], rows);
-}
-
-/** @throws Error when there are no rows: the README would have a head and nothing below it. */
-function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) throw new Error(`The table of ${head.join(', ')} has no rows.`);
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
-  return [line(head), `|${'---|'.repeat(head.length)}\n`, ...rows.map(line)].join('');
 }

@@ -4,8 +4,8 @@ import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
 import type { SessionEvent } from '../../src/schema/session-event.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
 import { eventLists } from '../support/event-lists.ts';
+import { readPieces as read } from '../support/read-pieces.ts';
 
-const read = (pieces: readonly Uint8Array[]) => new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));
 const whole = (buffer: EventBuffer) => buffer.pieces([{ from: 0, to: buffer.length }]);
 
 describe('a buffer', () => {

@@ -34,9 +34,7 @@ export const httpMeasure: Measure = {
       what: name,
       value: toSpread(of(name)),
       unit: 'req/s',
-      ratio: toRatio(of(name), of(BARE)),
-      beside: 'bare',
-      ...(name === KIT && { target: { atLeast: 0.85 } }),
+      ...(name === KIT && { ratio: toRatio(of(name), of(BARE)), beside: 'bare', target: { atLeast: 0.85 } }),
     }));
     const advantages = names.slice(2).map((name) => {
       const atLeast = ADVANTAGES[name];
@@ -44,7 +42,7 @@ export const httpMeasure: Measure = {
       return { what: KIT, ratio, beside: name, ...(atLeast !== undefined && { target: { atLeast } }) };
     });
     const [plain, own] = [readings[BARE], readings[KIT]];
-    const cpu = plain && own ? compareCpu(KIT, own, plain, rounds) : [];
+    const cpu = plain && own ? compareCpu(KIT, own, plain) : [];
     return [...speeds, ...advantages, ...cpu, ...missing];
   },
 };

@@ -31,7 +31,7 @@ export const largeReplyMeasure: Measure = {
         beside: 'bare',
         target: { atLeast: 0.9 },
       },
-      ...compareCpu('openreplay-kit', kitReading, plainReading, rounds),
+      ...compareCpu('openreplay-kit', kitReading, plainReading),
     ];
   },
 };

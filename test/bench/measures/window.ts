@@ -55,8 +55,8 @@ export const windowMeasure: Measure = {
       toBare('out of 1,000,000', values.large),
       toSmall('out of 100,000', values.middle),
       toSmall('out of 1,000,000', values.large),
-      ...compareCpu('out of 10,000', small.reading, plain, rounds),
-      ...compareCpu('out of 1,000,000', large.reading, plain, rounds),
+      ...compareCpu('out of 10,000', small.reading, plain),
+      ...compareCpu('out of 1,000,000', large.reading, plain),
     ];
   },
 };

@@ -1,35 +1,30 @@
 import type { Finding } from '../finding.ts';
 import type { Measure } from '../measure.ts';
+import { compareCpu, readFrom } from '../reading.ts';
 import { NoRecording, Recorder } from '../recorder.ts';
 import { interleave } from '../rounds.ts';
-import { ask, runScript, type ServerProcess } from '../server-process.ts';
+import { ask, runScript } from '../server-process.ts';
 import { toRatio, toSpread } from '../spread.ts';
 import { kit, pathOf, subject } from '../subjects.ts';
 
-const USERS = 100;
+/** More than a mock keeps, so that it makes up each anew. */
+const USERS = 4_000;
 const WRITES = 20;
 const READS = 10;
 
 /** Two processes beside one, on generated users. */
 export const workersMeasure: Measure = {
   name: 'workers',
-  title: '--workers 2 beside one worker, 100 generated users',
-  async run({ rounds, seconds, load, start }) {
+  title: `--workers 2 beside one worker, ${USERS} users that are made up anew for each reply`,
+  async run(bench) {
+    const { rounds, start } = bench;
     const flags = ['--users', String(USERS)];
     const one = await start(kit(flags));
-    let two: ServerProcess;
-    try {
-      two = await start(kit([...flags, '--workers', '2']));
-    } catch (error) {
-      return [{ what: '--workers 2', missing: `not available: ${error instanceof Error ? error.message : error}` }];
-    }
+    const two = await start(kit([...flags, '--workers', '2']));
     const users = await runScript<string[]>([subject('users'), String(USERS)]);
     const paths = users.map((userId) => pathOf(encodeURIComponent(userId)));
-    const speed =
-      ({ origin }: ServerProcess) =>
-      () =>
-        load.run({ origin, paths, seconds });
-    const subjects = { one: speed(one), two: speed(two) };
+    const readings = { one: readFrom(bench, one, paths), two: readFrom(bench, two, paths) };
+    const subjects = { one: readings.one.run, two: readings.two.run };
     await interleave(subjects, 1);
     const values = await interleave(subjects, rounds);
     return [
@@ -42,6 +37,7 @@ export const workersMeasure: Measure = {
         beside: 'one worker',
         target: { atLeast: 1.7 },
       },
+      ...compareCpu('two workers', readings.two, readings.one, 'one worker'),
       await readBack(two.origin),
     ];
   },

@@ -1,0 +1,72 @@
+import { World } from '../../src/data/world.ts';
+import type { WindowMode } from '../../src/endpoint/window.ts';
+import type { MockOptions } from '../../src/index.ts';
+import { ScenarioSet } from '../../src/scenarios/scenario-set.ts';
+import type { QueryParameters } from '../../src/schema/request.ts';
+import type { SessionEvent } from '../../src/schema/session-event.ts';
+import { toUnsafeId } from '../../src/schema/session-id.ts';
+
+/**
+ * Answers as a mock has to, in the plainest way: a world of its own for every question, nothing kept, a filter, and
+ * JSON.stringify.
+ */
+export class PlainMock {
+  readonly scenarios: ScenarioSet;
+  now: number;
+  readonly #options: Required<MockOptions>;
+  readonly #recorded = new Map<string, SessionEvent[]>();
+
+  constructor(options: Required<MockOptions>) {
+    this.#options = options;
+    this.now = options.now;
+    this.scenarios = new ScenarioSet(options);
+  }
+
+  /** Takes events as they were stored. */
+  record(userId: string, events: readonly SessionEvent[]): void {
+    this.#recorded.set(userId, [...(this.#recorded.get(userId) ?? []), ...events]);
+  }
+
+  /** Gives all events of a user in reply order. */
+  async events(projectKey: string, userId: string): Promise<SessionEvent[]> {
+    const viewOf = (project: string, user: string) => this.scenarios.viewOf(project, user);
+    const world = new World({ ...this.#options, time: () => this.now, viewOf });
+    const events = [...(await world.events(projectKey, userId)), ...(this.#recorded.get(userId) ?? [])];
+    const starts = startsOf(events);
+    const start = ({ sessionId }: SessionEvent) => starts.get(sessionId)?.timestamp ?? 0;
+    return events.sort((a, b) => start(a) - start(b) || a.sessionId - b.sessionId || a.messageId - b.messageId);
+  }
+
+  /** Writes the body of the reply that holds what a window keeps of a user's events. */
+  write(projectKey: string, userId: string, events: readonly SessionEvent[], window: QueryParameters): string {
+    const isUnsafe = this.scenarios.hasUnsafeIds(projectKey, userId);
+    const texts = keep[this.#options.window](events, window).map((event) => {
+      const text = JSON.stringify(event);
+      return isUnsafe ? text.replace(String(event.sessionId), toUnsafeId(event.sessionId)) : text;
+    });
+    return `{"data":[${texts.join(',')}]}`;
+  }
+}
+
+/** What a window keeps of events in reply order, as a plain filter finds it. */
+export const keep: Record<WindowMode, (events: readonly SessionEvent[], window: QueryParameters) => SessionEvent[]> = {
+  event: (events, window) => events.filter(({ timestamp }) => isInside(timestamp, window)),
+  session: (events, window) => {
+    const starts = startsOf(events);
+    return events.filter(({ sessionId }) => isInside(starts.get(sessionId)?.timestamp ?? 0, window));
+  },
+};
+
+function isInside(time: number, { start_date, end_date }: QueryParameters): boolean {
+  return (start_date === undefined || time >= start_date) && (end_date === undefined || time <= end_date);
+}
+
+/** The first event of each session, by messageId. */
+function startsOf(events: readonly SessionEvent[]): Map<number, SessionEvent> {
+  const starts = new Map<number, SessionEvent>();
+  for (const event of events) {
+    const known = starts.get(event.sessionId);
+    if (!known || event.messageId < known.messageId) starts.set(event.sessionId, event);
+  }
+  return starts;
+}
