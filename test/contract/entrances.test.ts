@@ -1,22 +1,12 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handlers } from '../../src/adapters/msw.ts';
 import { serve } from '../../src/adapters/node.ts';
 import { startPrism } from '../../src/adapters/prism.ts';
-import {
-  type ContractEvent,
-  createHtmlReporter,
-  createJsonReporter,
-  createJUnitReporter,
-  createMarkdownReporter,
-  createPrettyReporter,
-  type RequirementResult,
-} from '../../src/contract/index.ts';
+import type { RequirementResult } from '../../src/contract/index.ts';
 import { createFetch, createMock, DOCUMENTED_USER_ID, type Mock } from '../../src/index.ts';
 import { notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
-import { allFaults } from '../support/faults/all.ts';
-import type { Serve } from '../support/faults/fault.ts';
 import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT } from '../support/full-world.ts';
 import { type Host, hosts, type OpenHost } from '../support/hosts.ts';
 
@@ -24,14 +14,17 @@ import { type Host, hosts, type OpenHost } from '../support/hosts.ts';
 const failures = ({ results }: Run): RequirementResult[] => results.filter(({ outcome }) => outcome === 'not met');
 const unknown = ({ results }: Run) => results.filter(({ outcome }) => outcome === 'inconclusive').map(({ id }) => id);
 
+/** A user of more events is in the world of seed 1, where one run asks for them. */
+const MANY_EVENTS = 500;
+
 const mock = createMock();
 const [generated = [], busy = ''] = await usersOf(mock);
 
-/** Generated users, and the one of them with most events. */
+/** Generated users, and the one of them with most events, if not far too many to ask for in every run. */
 async function usersOf(of: Mock): Promise<[string[], string]> {
   const users = (await of.users(12)).filter((user) => user !== DOCUMENTED_USER_ID);
   const counts = await Promise.all(users.map(async (user) => [user, (await of.events(user)).length] as const));
-  const [first = ['', 0] as const] = counts.sort((a, b) => b[1] - a[1]);
+  const [first = ['', 0] as const] = counts.filter(([, count]) => count <= MANY_EVENTS).sort((a, b) => b[1] - a[1]);
   return [users, first[0]];
 }
 
@@ -150,48 +143,6 @@ describe("the contract through Prism's proxy, which holds every exchange against
     expect(violations).toEqual([]);
   });
 });
-
-describe('the same seed and the same server give the same reports, byte for byte but for times', () => {
-  const chosen = /^(start_date is exclusive|any number of JavaScript|unicode in|user IDs are prefixes|the first 8)/;
-  const wrong = allFaults(busy).filter(({ name }) => chosen.test(name));
-  const servers = [
-    ['a right one', (right: Serve) => right] as const,
-    ...wrong.map(({ name, wrap }) => [name, wrap] as const),
-  ];
-
-  it.each(servers)('%s', async (_, wrap) => {
-    const running = await serve(mock, { port: 0 });
-    onTestFinished(() => running.close());
-    const once = async () => {
-      const through = wrap((request) => fetch(request));
-      const target = targetOf({ baseUrl: running.url, userIds: [busy], runs: 10, seed: 7 });
-      const { events } = await runContract({ ...target, fetch: (input, init) => through(new Request(input, init)) });
-      const untimed = events.map(withoutTimes);
-      return reporters.map((create) => {
-        const report = create();
-        return untimed.map((event) => report(event)).join('');
-      });
-    };
-    const [first, second] = [await once(), await once()];
-    expect(second).toEqual(first);
-    expect(first.every((text) => text.length > 500)).toBe(true);
-  });
-});
-
-const reporters = [
-  createPrettyReporter,
-  createJsonReporter,
-  createMarkdownReporter,
-  createJUnitReporter,
-  createHtmlReporter,
-];
-
-function withoutTimes(event: ContractEvent): ContractEvent {
-  const untimed = (result: RequirementResult) => ({ ...result, durationMs: 0 });
-  if (event.type === 'result') return { ...event, result: untimed(event.result) };
-  if (event.type === 'start') return event;
-  return { ...event, summary: { ...event.summary, durationMs: 0 }, results: event.results.map(untimed) };
-}
 
 describe('a server that keeps whole sessions, as v1 servers do', () => {
   const fetch = createFetch(createMock({ window: 'session' }));

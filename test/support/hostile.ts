@@ -146,7 +146,8 @@ export const gzipUnasked: Misbehave = (_, response, right) => {
     return writeHead(status, { ...others, 'content-encoding': 'gzip' });
   }) as typeof writeHead;
   const pieces: Uint8Array[] = [];
-  response.write = ((piece: Uint8Array) => pieces.push(piece) > 0) as typeof response.write;
+  response.write = ((piece: Uint8Array | string, encoding?: BufferEncoding) =>
+    pieces.push(typeof piece === 'string' ? Buffer.from(piece, encoding) : piece) > 0) as typeof response.write;
   response.end = ((last?: Uint8Array) => {
     if (last) pieces.push(last);
     return end(gzipSync(Buffer.concat(pieces)));
