@@ -12,7 +12,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // more than there are cores on the smallest machine, as many tests wait
     maxWorkers: 3,
+    // modules are loaded once for each worker, which takes a third of the time
+    isolate: false,
     reporters: ['default', new ClosingLine()],
   },
 });

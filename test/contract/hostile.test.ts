@@ -17,7 +17,7 @@ import {
   tooShort,
 } from '../support/hostile.ts';
 
-const TIMEOUT_MS = 200;
+const TIMEOUT_MS = 400;
 /** Requests without a reply before a run gives up, those beside the last of them, and the first one. */
 const FAULTS = 6 + 3 + 1;
 /** Time for all but waiting, on a busy machine. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -100,6 +101,7 @@ test('a mock whose disk is full refuses to record in a sentence, goes on, and ke
   expect(acknowledged.length).toBeGreaterThan(1);
   expect(await recordedUsers(url)).toEqual(acknowledged);
   child.kill('SIGKILL');
+  await once(child, 'exit');
   const kept = (await readKept(state)).flatMap(({ rows }) => rows.map(({ userId }) => userId));
   expect(kept).toEqual(acknowledged);
 });
