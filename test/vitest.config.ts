@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './support/closing-line.ts';
+import { LongestFirst } from './support/longest-first.ts';
 
 /** Runs the suite with another installed MSW: `MSW_PACKAGE=msw3` for the alias of that name. */
 const mswPackage = process.env.MSW_PACKAGE;
@@ -16,6 +17,7 @@ export default defineConfig({
     maxWorkers: 3,
     // modules are loaded once for each worker, which takes a third of the time
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', new ClosingLine()],
   },
 });
