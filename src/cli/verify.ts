@@ -37,7 +37,7 @@ export function verifyCommand(): Command {
     .option('--seed <n>', 'repeats the random choices of a run', wholeNumber)
     .option('--runs <n>', 'random windows per property (default: 40)', wholeNumber)
     .option('--timeout <ms>', 'time limit of one request', wholeNumber)
-    .option('--max-reply <bytes>', 'largest reply that is read (default: 16777216)', wholeNumber)
+    .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)
     .option('--rate <n>', 'requests per second at most', positive)
     .option('--max-requests <n>', 'requests at most', wholeNumber)
     .option('--header <name: value>', 'header added to each request; may be repeated', collect)

@@ -31,7 +31,7 @@ const targetSchema = z.strictObject({
   maxReplyBytes: z
     .int()
     .min(1_000)
-    .default(16 * 1024 * 1024),
+    .default(8 * 1024 * 1024),
   maxRequests: z.int().min(1).default(2_000),
   requestsPerSecond: z.number().positive().optional(),
   unsafeMethods: z.boolean().default(false),
@@ -65,7 +65,7 @@ export interface Target {
   readonly runs?: number | undefined;
   /** Time limit of one request, in ms. @defaultValue `5000` */
   readonly timeoutMs?: number | undefined;
-  /** Size limit of one reply, in bytes. @defaultValue 16 MiB, some 20000 events */
+  /** Size limit of one reply, in bytes. @defaultValue 8 MiB, some 15000 events */
   readonly maxReplyBytes?: number | undefined;
   /** Limit of requests in a run; what is left then is inconclusive. @defaultValue `2000` */
   readonly maxRequests?: number | undefined;
