@@ -78,7 +78,7 @@ export class Client {
       isOdd: ask.isOdd ?? false,
     };
     const exchange = await exchangeWithin(request, timeoutMs, (signal) => this.#fetch(request, signal));
-    if (exchange.fault) this.#faults += 1;
+    if (exchange.fault) this.#faults += exchange.fault.kind === 'too-large' ? TOO_LARGE_FAULTS : 1;
     this.#listener(exchange, order);
     return exchange;
   }
@@ -124,6 +124,8 @@ const LARGEST_REMEMBERED = 4_000;
 const MAX_ATTEMPTS = 4;
 const MAX_RETRY_AFTER_S = 10;
 const MAX_FAULTS = 6;
+/** A reply that is too large counts as so many: what was read of it takes memory until it is collected. */
+const TOO_LARGE_FAULTS = 3;
 
 /** Tells requests apart. */
 function nameOf({ path, query, method = 'GET', credential, headers = {}, isOdd = false }: Ask): string {
