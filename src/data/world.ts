@@ -18,7 +18,7 @@ export interface WorldOptions extends PopulationOptions {
   readonly live?: boolean;
   /** The clock, epoch ms. @defaultValue it stands still at `now` */
   readonly time?: () => number;
-  /** What is shown of a user. @defaultValue all, with INPUT events as `inputEvents` says */
+  /** What is shown of a user, the same object for the same view. @defaultValue all, with INPUT events as `inputEvents` says */
   readonly viewOf?: (projectKey: string, userId: string) => WorldView;
 }
 
@@ -76,11 +76,11 @@ export class World {
    * Tells versions of a user's events apart: they are the same as long as it gives the same. Unlike the array of events
    * it does not change when the user was not asked for lately.
    */
-  revision(projectKey: string, userId: string): string {
-    const view = nameView(this.#viewOf(projectKey, userId));
+  revision(projectKey: string, userId: string): unknown {
+    const view = this.#viewOf(projectKey, userId);
     if (!this.#options.live) return view;
     const events = this.events(projectKey, userId);
-    return events instanceof Promise ? view : `${view} ${events.length}`;
+    return events instanceof Promise ? view : `${nameView(view)} ${events.length}`;
   }
 
   /** Lists up to `limit` users of a project, the documented one first, from an index on. */

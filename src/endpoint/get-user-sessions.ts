@@ -3,13 +3,17 @@ import type { EventBuffer } from '../store/event-buffer.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import type { MockReply } from './message.ts';
 import { parseQuery, parseUserId } from './parse.ts';
+import type { Problem } from './problem.ts';
 import { toRefusal, toReply } from './reply.ts';
 import type { Segments } from './route.ts';
 import { createUnsafeIds } from './unsafe-ids.ts';
 import { findRuns, type WindowMode } from './window.ts';
 
-/** Answers one operation, once key and project have been accepted. */
-export type Answer = (projectKey: string, segments: Segments, query: string) => MockReply | Promise<MockReply>;
+/** Answers the query text of a request whose path was understood. */
+export type Answer = (query: string) => MockReply | Promise<MockReply>;
+
+/** Understands the path parameters of an operation, once for all requests with the same path to a known project. */
+export type Operate = (projectKey: string, segments: Segments) => Answer;
 
 /** What `getUserSessions` needs. */
 export interface GetUserSessionsOptions {
@@ -20,22 +24,31 @@ export interface GetUserSessionsOptions {
 }
 
 /** Builds the handling of `getUserSessions`: parse, find, cut the window, reply. */
-export function createGetUserSessions({ store, window: mode, hasUnsafeIds }: GetUserSessionsOptions): Answer {
+export function createGetUserSessions({ store, window: mode, hasUnsafeIds }: GetUserSessionsOptions): Operate {
   const withUnsafeIds = createUnsafeIds();
 
-  const reply = (found: EventBuffer, projectKey: string, userId: string, window: QueryParameters) => {
-    const events = hasUnsafeIds(projectKey, userId) ? withUnsafeIds(found) : found;
-    return toReply(events.pieces(findRuns(events, window, mode)));
-  };
-
-  return (projectKey, segments, query) => {
+  return (projectKey, segments) => {
     const userId = parseUserId(segments.userId ?? '');
-    if (userId.problem) return toRefusal(userId.problem);
-    const window = parseQuery(query);
-    if (window.problem) return toRefusal(window.problem);
-    const found = store.find(projectKey, userId.value);
-    // who is ready is not made to wait for a promise
-    if (!(found instanceof Promise)) return reply(found, projectKey, userId.value, window.value);
-    return found.then((events) => reply(events, projectKey, userId.value, window.value));
+    if (userId.problem) return refuse(userId.problem);
+    const find = store.finder(projectKey, userId.value);
+
+    const reply = (found: EventBuffer, window: QueryParameters) => {
+      const events = hasUnsafeIds(projectKey, userId.value) ? withUnsafeIds(found) : found;
+      return toReply(events.pieces(findRuns(events, window, mode)));
+    };
+
+    return (query) => {
+      const window = parseQuery(query);
+      if (window.problem) return toRefusal(window.problem);
+      const found = find();
+      // who is ready is not made to wait for a promise
+      if (!(found instanceof Promise)) return reply(found, window.value);
+      return found.then((events) => reply(events, window.value));
+    };
   };
+}
+
+/** Gives the answer that is always the same refusal. */
+export function refuse(problem: Problem): Answer {
+  return () => toRefusal(problem);
 }

@@ -1,13 +1,12 @@
 import { getUserSessions, type Operation, operations } from '../schema/operation.ts';
 import type { SessionStore } from '../store/session-store.ts';
-import { type Answer, createGetUserSessions } from './get-user-sessions.ts';
+import { createGetUserSessions, type Operate } from './get-user-sessions.ts';
 import type { MockReply, MockRequest } from './message.ts';
-import { decodeSegment } from './parse.ts';
 import { type Preferences, parsePrefer } from './prefer.ts';
 import { toPreferred } from './preferred.ts';
 import { problems, unknownRoute, wrongMethod } from './problem.ts';
 import { toRefusal, withoutBody } from './reply.ts';
-import { createRouteMatcher, type Segments } from './route.ts';
+import { createTargetReader, type Target } from './target.ts';
 import { type Trouble, toDelivery } from './trouble.ts';
 import type { WindowMode } from './window.ts';
 
@@ -27,50 +26,43 @@ export type Handler = (request: MockRequest) => MockReply | Promise<MockReply>;
 const METHODS = 'GET, HEAD, OPTIONS';
 const ALLOWED: MockReply = { status: 204, headers: { allow: METHODS }, body: undefined };
 
-/** Builds the main path: route, method, what goes wrong on purpose, key, project, then the operation's own answer. */
+/** Builds the main path: target, method, what goes wrong on purpose, key, then the target's own answer. */
 export function createHandler({ store, keys, basePath, window, trouble, hasUnsafeIds }: HandlerOptions): Handler {
-  const answers: Record<string, Answer> = {
+  const operates: Record<string, Operate> = {
     [getUserSessions.operationId]: createGetUserSessions({ store, window, hasUnsafeIds }),
   };
-  const routes = operations.map((operation) => ({
-    match: createRouteMatcher(operation, basePath),
-    answer: answerOf(answers, operation),
-  }));
+  const targetOf = createTargetReader({
+    basePath,
+    operations: operations.map((operation) => [operation, operateOf(operates, operation)]),
+    hasProject: (projectKey) => store.hasProject(projectKey),
+  });
   const accepted = new Set(keys);
 
   const respond = (request: MockRequest): MockReply | Promise<MockReply> => {
     const { method, path, prefer } = request;
-    for (const { match, answer } of routes) {
-      const segments = match(path);
-      if (!segments) continue;
-      if (method === 'OPTIONS') return ALLOWED;
-      if (method !== 'GET' && method !== 'HEAD') return toRefusal(wrongMethod(method, METHODS));
-      if (prefer === undefined && !trouble.isActive) return usual(request, segments, answer);
-      return disturb(prefer, segments, () => usual(request, segments, answer));
-    }
-    return toRefusal(unknownRoute(basePath));
+    const target = targetOf(path);
+    if (!target) return toRefusal(unknownRoute(basePath));
+    if (method === 'OPTIONS') return ALLOWED;
+    if (method !== 'GET' && method !== 'HEAD') return toRefusal(wrongMethod(method, METHODS));
+    if (prefer === undefined && !trouble.isActive) return usual(request, target);
+    return disturb(prefer, target, () => usual(request, target));
   };
 
-  const usual = ({ authorization, query }: MockRequest, segments: Segments, answer: Answer) => {
+  const usual = ({ authorization, query }: MockRequest, { answer }: Target) => {
     if (!authorization) return toRefusal(problems.missingKey);
     if (!accepted.has(authorization)) return toRefusal(problems.wrongKey);
-    const projectKey = decodeSegment(segments.projectKey ?? '');
-    if (projectKey === undefined || !store.hasProject(projectKey)) return toRefusal(problems.unknownProject);
-    return answer(projectKey, segments, query);
+    return answer(query);
   };
 
   /** Answers otherwise than usual, where the client asks for it or something goes wrong on purpose. */
   const disturb = async (
     header: string | undefined,
-    segments: Segments,
+    target: Target,
     answer: () => MockReply | Promise<MockReply>,
   ): Promise<MockReply> => {
     const preferences = header === undefined ? {} : parsePrefer(header);
     if (typeof preferences === 'string') return toRefusal({ status: 400, message: preferences });
-    const effect = trouble.next({
-      projectKey: decodeSegment(segments.projectKey ?? ''),
-      userId: decodeSegment(segments.userId ?? ''),
-    });
+    const effect = trouble.next(target);
     const reply = effect?.refusal ? toRefusal(effect.refusal) : await prefer(preferences, answer);
     const { status, headers, body } = reply;
     return { status, headers, body, delivery: toDelivery(reply, effect, preferences.delayMs) };
@@ -91,8 +83,8 @@ async function prefer(preferences: Preferences, usual: () => MockReply | Promise
   return reply.status === 200 ? (preferred ?? reply) : reply;
 }
 
-function answerOf(answers: Readonly<Record<string, Answer>>, operation: Operation): Answer {
-  const answer = answers[operation.operationId];
-  if (!answer) throw new TypeError(`No answer is written for the operation ${operation.operationId}.`);
-  return answer;
+function operateOf(operates: Readonly<Record<string, Operate>>, operation: Operation): Operate {
+  const operate = operates[operation.operationId];
+  if (!operate) throw new TypeError(`No answer is written for the operation ${operation.operationId}.`);
+  return operate;
 }

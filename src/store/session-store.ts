@@ -50,17 +50,24 @@ export class SessionStore {
 
   /** Gives all events of a user in reply order; none in an unknown project. */
   find(projectKey: string, userId: string): EventBuffer | Promise<EventBuffer> {
-    if (!this.#projects.has(projectKey)) return NO_EVENTS;
+    return this.finder(projectKey, userId)();
+  }
+
+  /** Gives what finds a user's events as {@link find} does, for who asks for the same user again and again. */
+  finder(projectKey: string, userId: string): () => EventBuffer | Promise<EventBuffer> {
+    if (!this.#projects.has(projectKey)) return () => NO_EVENTS;
     const at = key(projectKey, userId);
     const { source } = this.#options;
-    const revision = source.revision?.(projectKey, userId);
-    const recorded = this.#recorded.get(at);
-    if (recorded?.isAlone(revision)) return recorded.buffer();
-    const cached = this.#cache.get(at, revision);
-    if (cached) return cached;
-    const given = source.events(projectKey, userId);
-    if (given instanceof Promise) return given.then((events) => this.#assemble(projectKey, userId, events));
-    return this.#assemble(projectKey, userId, given);
+    return () => {
+      const revision = source.revision?.(projectKey, userId);
+      const recorded = this.#recorded.get(at);
+      if (recorded?.isAlone(revision)) return recorded.buffer();
+      const cached = this.#cache.get(at, revision);
+      if (cached) return cached;
+      const given = source.events(projectKey, userId);
+      if (given instanceof Promise) return given.then((events) => this.#assemble(projectKey, userId, events));
+      return this.#assemble(projectKey, userId, given);
+    };
   }
 
   /** Users of a project of whom something is recorded, in the order in which it began. */
