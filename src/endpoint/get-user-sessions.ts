@@ -1,19 +1,11 @@
 import type { QueryParameters } from '../schema/request.ts';
 import type { EventBuffer } from '../store/event-buffer.ts';
 import type { SessionStore } from '../store/session-store.ts';
-import type { MockReply } from './message.ts';
+import { type Operate, refuse } from './answer.ts';
 import { parseQuery, parseUserId } from './parse.ts';
-import type { Problem } from './problem.ts';
 import { toRefusal, toReply } from './reply.ts';
-import type { Segments } from './route.ts';
 import { createUnsafeIds } from './unsafe-ids.ts';
 import { findRuns, type WindowMode } from './window.ts';
-
-/** Answers the query text of a request whose path was understood. */
-export type Answer = (query: string) => MockReply | Promise<MockReply>;
-
-/** Understands the path parameters of an operation, once for all requests with the same path to a known project. */
-export type Operate = (projectKey: string, segments: Segments) => Answer;
 
 /** What `getUserSessions` needs. */
 export interface GetUserSessionsOptions {
@@ -46,9 +38,4 @@ export function createGetUserSessions({ store, window: mode, hasUnsafeIds }: Get
       return found.then((events) => reply(events, window.value));
     };
   };
-}
-
-/** Gives the answer that is always the same refusal. */
-export function refuse(problem: Problem): Answer {
-  return () => toRefusal(problem);
 }

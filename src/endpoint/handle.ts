@@ -1,6 +1,7 @@
 import { getUserSessions, type Operation, operations } from '../schema/operation.ts';
 import type { SessionStore } from '../store/session-store.ts';
-import { createGetUserSessions, type Operate } from './get-user-sessions.ts';
+import type { Operate } from './answer.ts';
+import { createGetUserSessions } from './get-user-sessions.ts';
 import type { MockReply, MockRequest } from './message.ts';
 import { type Preferences, parsePrefer } from './prefer.ts';
 import { toPreferred } from './preferred.ts';

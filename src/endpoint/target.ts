@@ -1,5 +1,5 @@
 import type { Operation } from '../schema/operation.ts';
-import { type Answer, type Operate, refuse } from './get-user-sessions.ts';
+import { type Answer, type Operate, refuse } from './answer.ts';
 import { decodeSegment } from './parse.ts';
 import { problems } from './problem.ts';
 import { createRouteMatcher } from './route.ts';

@@ -6,12 +6,15 @@ import { promisify } from 'node:util';
 import { DEVELOPMENT_KEY } from '../../src/options.ts';
 import { runScript } from './server-process.ts';
 
+/** How many connections are open, where nothing else is said. */
+export const CONNECTIONS = 32;
+
 /** Requests to send for a while, over connections that stay open. */
 export interface Load {
   readonly origin: string;
   /** Asked in turn. */
   readonly paths: readonly string[];
-  /** @defaultValue 32 */
+  /** @defaultValue {@link CONNECTIONS} */
   readonly connections?: number;
   readonly seconds: number;
 }
@@ -45,7 +48,7 @@ function createWrk(name: string, folder: string): LoadGenerator {
   };
   return {
     name,
-    async run({ origin, paths, connections = 32, seconds }) {
+    async run({ origin, paths, connections = CONNECTIONS, seconds }) {
       const script = paths.length > 1 ? ['-s', scriptFor(paths)] : [];
       const time = seconds < 1 ? 1 : Math.round(seconds);
       const { stdout } = await run('wrk', [
@@ -76,7 +79,7 @@ end
 
 const autocannon: LoadGenerator = {
   name: 'autocannon',
-  async run({ origin, paths, connections = 32, seconds }) {
+  async run({ origin, paths, connections = CONNECTIONS, seconds }) {
     const order = { origin, paths, connections, seconds, key: DEVELOPMENT_KEY };
     const { perSecond, refused } = await runScript<{ perSecond: number; refused: number }>([
       AUTOCANNON,

@@ -144,7 +144,7 @@ describe('a view', () => {
     view = { ...PLAIN, clockSkew: true };
     expect(world.revision(PROJECT, userId)).not.toBe(revision);
     expect(await world.events(PROJECT, userId)).not.toEqual(before);
-    view = { ...PLAIN };
+    view = PLAIN;
     expect(world.revision(PROJECT, userId)).toBe(revision);
     expect(await world.events(PROJECT, userId)).toEqual(before);
   });

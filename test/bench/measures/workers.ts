@@ -1,9 +1,10 @@
 import type { Finding } from '../finding.ts';
+import { CONNECTIONS } from '../load.ts';
 import type { Measure } from '../measure.ts';
 import { compareCpu, readFrom } from '../reading.ts';
 import { NoRecording, Recorder } from '../recorder.ts';
 import { interleave } from '../rounds.ts';
-import { ask, runScript } from '../server-process.ts';
+import { ask, runScript, type ServerProcess } from '../server-process.ts';
 import { toRatio, toSpread } from '../spread.ts';
 import { kit, pathOf, subject } from '../subjects.ts';
 
@@ -12,19 +13,24 @@ const USERS = 4_000;
 const WRITES = 20;
 const READS = 10;
 
-/** Two processes beside one, on generated users. */
+/** Two processes beside one, on generated users, and beside two servers that share nothing but the machine. */
 export const workersMeasure: Measure = {
   name: 'workers',
   title: `--workers 2 beside one worker, ${USERS} users that are made up anew for each reply`,
   async run(bench) {
-    const { rounds, start } = bench;
+    const { rounds, start, load, seconds } = bench;
     const flags = ['--users', String(USERS)];
     const one = await start(kit(flags));
     const two = await start(kit([...flags, '--workers', '2']));
+    const apart = [await start(kit(flags)), await start(kit(flags))];
     const users = await runScript<string[]>([subject('users'), String(USERS)]);
     const paths = users.map((userId) => pathOf(encodeURIComponent(userId)));
     const readings = { one: readFrom(bench, one, paths), two: readFrom(bench, two, paths) };
-    const subjects = { one: readings.one.run, two: readings.two.run };
+    const readApart = async () => {
+      const read = ({ origin }: ServerProcess) => load.run({ origin, paths, seconds, connections: CONNECTIONS / 2 });
+      return (await Promise.all(apart.map(read))).reduce((sum, speed) => sum + speed);
+    };
+    const subjects = { one: readings.one.run, two: readings.two.run, apart: readApart };
     await interleave(subjects, 1);
     const values = await interleave(subjects, rounds);
     return [
@@ -38,6 +44,8 @@ export const workersMeasure: Measure = {
         target: { atLeast: 1.7 },
       },
       ...compareCpu('two workers', readings.two, readings.one, 'one worker'),
+      { what: 'two servers apart', ratio: toRatio(values.apart, values.one), beside: 'one worker' },
+      { what: 'two workers', ratio: toRatio(values.two, values.apart), beside: 'two servers apart' },
       await readBack(two.origin),
     ];
   },
