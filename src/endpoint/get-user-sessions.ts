@@ -1,9 +1,9 @@
 import type { QueryParameters } from '../schema/request.ts';
 import type { EventBuffer } from '../store/event-buffer.ts';
 import type { SessionStore } from '../store/session-store.ts';
-import { type Operate, refuse } from './answer.ts';
 import { parseQuery, parseUserId } from './parse.ts';
 import { toRefusal, toReply } from './reply.ts';
+import type { Answer } from './target.ts';
 import { createUnsafeIds } from './unsafe-ids.ts';
 import { findRuns, type WindowMode } from './window.ts';
 
@@ -16,26 +16,22 @@ export interface GetUserSessionsOptions {
 }
 
 /** Builds the handling of `getUserSessions`: parse, find, cut the window, reply. */
-export function createGetUserSessions({ store, window: mode, hasUnsafeIds }: GetUserSessionsOptions): Operate {
+export function createGetUserSessions({ store, window: mode, hasUnsafeIds }: GetUserSessionsOptions): Answer {
   const withUnsafeIds = createUnsafeIds();
 
-  return (projectKey, segments) => {
+  const reply = (found: EventBuffer, projectKey: string, userId: string, window: QueryParameters) => {
+    const events = hasUnsafeIds(projectKey, userId) ? withUnsafeIds(found) : found;
+    return toReply(events.pieces(findRuns(events, window, mode)));
+  };
+
+  return (projectKey, segments, query) => {
     const userId = parseUserId(segments.userId ?? '');
-    if (userId.problem) return refuse(userId.problem);
-    const find = store.finder(projectKey, userId.value);
-
-    const reply = (found: EventBuffer, window: QueryParameters) => {
-      const events = hasUnsafeIds(projectKey, userId.value) ? withUnsafeIds(found) : found;
-      return toReply(events.pieces(findRuns(events, window, mode)));
-    };
-
-    return (query) => {
-      const window = parseQuery(query);
-      if (window.problem) return toRefusal(window.problem);
-      const found = find();
-      // who is ready is not made to wait for a promise
-      if (!(found instanceof Promise)) return reply(found, window.value);
-      return found.then((events) => reply(events, window.value));
-    };
+    if (userId.problem) return toRefusal(userId.problem);
+    const window = parseQuery(query);
+    if (window.problem) return toRefusal(window.problem);
+    const found = store.find(projectKey, userId.value);
+    // who is ready is not made to wait for a promise
+    if (!(found instanceof Promise)) return reply(found, projectKey, userId.value, window.value);
+    return found.then((events) => reply(events, projectKey, userId.value, window.value));
   };
 }

@@ -1,13 +1,12 @@
 import { getUserSessions, type Operation, operations } from '../schema/operation.ts';
 import type { SessionStore } from '../store/session-store.ts';
-import type { Operate } from './answer.ts';
 import { createGetUserSessions } from './get-user-sessions.ts';
 import type { MockReply, MockRequest } from './message.ts';
 import { type Preferences, parsePrefer } from './prefer.ts';
 import { toPreferred } from './preferred.ts';
 import { problems, unknownRoute, wrongMethod } from './problem.ts';
 import { toRefusal, withoutBody } from './reply.ts';
-import { createTargetReader, type Target } from './target.ts';
+import { type Answer, createTargetReader, type Target } from './target.ts';
 import { type Trouble, toDelivery } from './trouble.ts';
 import type { WindowMode } from './window.ts';
 
@@ -27,16 +26,13 @@ export type Handler = (request: MockRequest) => MockReply | Promise<MockReply>;
 const METHODS = 'GET, HEAD, OPTIONS';
 const ALLOWED: MockReply = { status: 204, headers: { allow: METHODS }, body: undefined };
 
-/** Builds the main path: target, method, what goes wrong on purpose, key, then the target's own answer. */
+/** Builds the main path: target, method, what goes wrong on purpose, key, project, then the operation's own answer. */
 export function createHandler({ store, keys, basePath, window, trouble, hasUnsafeIds }: HandlerOptions): Handler {
-  const operates: Record<string, Operate> = {
+  const own: Record<string, Answer> = {
     [getUserSessions.operationId]: createGetUserSessions({ store, window, hasUnsafeIds }),
   };
-  const targetOf = createTargetReader({
-    basePath,
-    operations: operations.map((operation) => [operation, operateOf(operates, operation)]),
-    hasProject: (projectKey) => store.hasProject(projectKey),
-  });
+  const answers = new Map(operations.map((operation) => [operation, answerOf(own, operation)]));
+  const targetOf = createTargetReader(answers, basePath);
   const accepted = new Set(keys);
 
   const respond = (request: MockRequest): MockReply | Promise<MockReply> => {
@@ -49,10 +45,11 @@ export function createHandler({ store, keys, basePath, window, trouble, hasUnsaf
     return disturb(prefer, target, () => usual(request, target));
   };
 
-  const usual = ({ authorization, query }: MockRequest, { answer }: Target) => {
+  const usual = ({ authorization, query }: MockRequest, { answer, projectKey, segments }: Target) => {
     if (!authorization) return toRefusal(problems.missingKey);
     if (!accepted.has(authorization)) return toRefusal(problems.wrongKey);
-    return answer(query);
+    if (projectKey === undefined || !store.hasProject(projectKey)) return toRefusal(problems.unknownProject);
+    return answer(projectKey, segments, query);
   };
 
   /** Answers otherwise than usual, where the client asks for it or something goes wrong on purpose. */
@@ -84,8 +81,8 @@ async function prefer(preferences: Preferences, usual: () => MockReply | Promise
   return reply.status === 200 ? (preferred ?? reply) : reply;
 }
 
-function operateOf(operates: Readonly<Record<string, Operate>>, operation: Operation): Operate {
-  const operate = operates[operation.operationId];
-  if (!operate) throw new TypeError(`No answer is written for the operation ${operation.operationId}.`);
-  return operate;
+function answerOf(answers: Readonly<Record<string, Answer>>, operation: Operation): Answer {
+  const answer = answers[operation.operationId];
+  if (!answer) throw new TypeError(`No answer is written for the operation ${operation.operationId}.`);
+  return answer;
 }

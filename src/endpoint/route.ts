@@ -12,10 +12,12 @@ export function createRouteMatcher(operation: Operation, basePath: string): Rout
   const [head = '', ...parts] = operation.path.split(/\{(\w+)\}/);
   const prefix = basePath + head;
   const parameters = parts.flatMap((name, index) => (index % 2 === 0 ? { name, after: parts[index + 1] ?? '' } : []));
+  // an object that has all its names from the start is a cheaper one to fill
+  const blank = Object.fromEntries(parameters.map(({ name }) => [name, '']));
 
   return (path) => {
     if (!path.startsWith(prefix)) return undefined;
-    const segments: Record<string, string> = {};
+    const segments = { ...blank };
     let at = prefix.length;
     for (const { name, after } of parameters) {
       const slash = path.indexOf('/', at);

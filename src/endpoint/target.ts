@@ -1,62 +1,59 @@
 import type { Operation } from '../schema/operation.ts';
-import { type Answer, type Operate, refuse } from './answer.ts';
+import type { MockReply } from './message.ts';
 import { decodeSegment } from './parse.ts';
-import { problems } from './problem.ts';
-import { createRouteMatcher } from './route.ts';
+import { createRouteMatcher, type Segments } from './route.ts';
+
+/** Answers one operation, once key and project have been accepted. */
+export type Answer = (projectKey: string, segments: Segments, query: string) => MockReply | Promise<MockReply>;
 
 /** What a path asks for. */
 export interface Target {
-  /** Undefined where its percent-encoding is broken. */
+  readonly answer: Answer;
+  readonly segments: Segments;
+  /** Undefined where its percent-encoding is broken, as is `userId`. */
   readonly projectKey: string | undefined;
   readonly userId: string | undefined;
-  readonly answer: Answer;
 }
 
-/** What reading paths needs. */
-export interface TargetOptions {
-  readonly basePath: string;
-  readonly operations: readonly (readonly [Operation, Operate])[];
-  readonly hasProject: (projectKey: string) => boolean;
-}
+/** Tells the target of a path; undefined where no operation has such a path. */
+export type TargetReader = (path: string) => Target | undefined;
 
 /** How many paths are remembered, and how long one may be. */
-const MOST_PATHS = 1_000;
+const MOST_PATHS = 10_000;
 const MOST_CHARACTERS = 512;
+/** After so many others those remembered make room: taking each in would cost more than reading it again. */
+const MOST_MISSES = 10 * MOST_PATHS;
 
 /**
- * Builds what tells the target of a path, undefined where no operation has such a path. Whoever asks asks again, mostly:
- * the same path means the same for as long as the mock lives, and is read once.
+ * Builds what tells targets. Whoever asks asks again, mostly: a path always means the same, and is read once.
+ *
+ * @param answers - what answers each operation.
  */
-export function createTargetReader(options: TargetOptions): (path: string) => Target | undefined {
-  const read = createPathReader(options);
+export function createTargetReader(answers: ReadonlyMap<Operation, Answer>, basePath: string): TargetReader {
+  const routes = Array.from(answers, ([operation, answer]) => ({
+    match: createRouteMatcher(operation, basePath),
+    answer,
+  }));
   const known = new Map<string, Target>();
+  let misses = 0;
+
+  const remember = (path: string, target: Target) => {
+    if (path.length > MOST_CHARACTERS) return;
+    misses = known.size < MOST_PATHS ? 0 : misses + 1;
+    if (misses === MOST_MISSES) known.clear();
+    if (known.size < MOST_PATHS) known.set(path, target);
+  };
 
   return (path) => {
     const seen = known.get(path);
     if (seen) return seen;
-    const target = read(path);
-    if (!target || path.length > MOST_CHARACTERS) return target;
-    if (known.size === MOST_PATHS) known.clear();
-    known.set(path, target);
-    return target;
-  };
-}
-
-function createPathReader({ basePath, operations, hasProject }: TargetOptions): (path: string) => Target | undefined {
-  const routes = operations.map(([operation, operate]) => ({
-    match: createRouteMatcher(operation, basePath),
-    operate,
-  }));
-
-  return (path) => {
-    for (const { match, operate } of routes) {
+    for (const { match, answer } of routes) {
       const segments = match(path);
       if (!segments) continue;
-      const projectKey = decodeSegment(segments.projectKey ?? '');
-      const userId = decodeSegment(segments.userId ?? '');
-      const isKnown = projectKey !== undefined && hasProject(projectKey);
-      const answer = isKnown ? operate(projectKey, segments) : refuse(problems.unknownProject);
-      return { projectKey, userId, answer };
+      const { projectKey = '', userId = '' } = segments;
+      const target = { answer, segments, projectKey: decodeSegment(projectKey), userId: decodeSegment(userId) };
+      remember(path, target);
+      return target;
     }
     return undefined;
   };

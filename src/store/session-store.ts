@@ -14,6 +14,7 @@ import { parseSnapshot } from './parse-snapshot.ts';
 import { RecordedUser } from './recorded-user.ts';
 import { SessionsFacts } from './session-facts.ts';
 import { SessionIds } from './session-ids.ts';
+import { UserMap } from './user-map.ts';
 
 /** What a store is made of. */
 export interface StoreOptions {
@@ -33,7 +34,7 @@ const NO_EVENTS = new EventBuffer();
 export class SessionStore {
   readonly #options: StoreOptions;
   readonly #projects: ReadonlySet<string>;
-  readonly #recorded = new Map<string, RecordedUser>();
+  readonly #recorded = new UserMap<RecordedUser>();
   /** IDs of recorded sessions, whoever's they are: no two users share one. */
   readonly #sessionIds = new SessionIds();
   readonly #cache = new BufferCache();
@@ -50,34 +51,26 @@ export class SessionStore {
 
   /** Gives all events of a user in reply order; none in an unknown project. */
   find(projectKey: string, userId: string): EventBuffer | Promise<EventBuffer> {
-    return this.finder(projectKey, userId)();
-  }
-
-  /** Gives what finds a user's events as {@link find} does, for who asks for the same user again and again. */
-  finder(projectKey: string, userId: string): () => EventBuffer | Promise<EventBuffer> {
-    if (!this.#projects.has(projectKey)) return () => NO_EVENTS;
-    const at = key(projectKey, userId);
     const { source } = this.#options;
-    return () => {
-      const revision = source.revision?.(projectKey, userId);
-      const recorded = this.#recorded.get(at);
-      if (recorded?.isAlone(revision)) return recorded.buffer();
-      const cached = this.#cache.get(at, revision);
-      if (cached) return cached;
-      const given = source.events(projectKey, userId);
-      if (given instanceof Promise) return given.then((events) => this.#assemble(projectKey, userId, events));
-      return this.#assemble(projectKey, userId, given);
-    };
+    const revision = source.revision?.(projectKey, userId);
+    const recorded = this.#recorded.get(projectKey, userId);
+    if (recorded?.isAlone(revision)) return recorded.buffer();
+    const cached = this.#cache.get(projectKey, userId, revision);
+    if (cached) return cached;
+    if (!this.#projects.has(projectKey)) return NO_EVENTS;
+    const given = source.events(projectKey, userId);
+    if (given instanceof Promise) return given.then((events) => this.#assemble(projectKey, userId, events));
+    return this.#assemble(projectKey, userId, given);
   }
 
   /** Users of a project of whom something is recorded, in the order in which it began. */
   recordedUsers(projectKey: string): string[] {
-    return Array.from(this.#recorded.values(), (user) => (user.projectKey === projectKey ? user.userId : [])).flat();
+    return Array.from(this.#recorded.values(projectKey), ({ userId }) => userId);
   }
 
   /** Number of recorded events of a user, or of all users. */
   countRecorded(user?: { readonly projectKey: string; readonly userId: string }): number {
-    if (user) return this.#recorded.get(key(user.projectKey, user.userId))?.length ?? 0;
+    if (user) return this.#recorded.get(user.projectKey, user.userId)?.length ?? 0;
     let count = 0;
     for (const { length } of this.#recorded.values()) count += length;
     return count;
@@ -87,14 +80,14 @@ export class SessionStore {
   async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
     const { projects, inputEvents, source, now, details } = this.#options;
     const visits = parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch);
-    const given = new Map<string, readonly SessionEvent[]>();
+    const given = new UserMap<readonly SessionEvent[]>();
     for (const { projectKey, userId } of visits) {
-      const at = key(projectKey, userId);
-      if (!given.has(at)) given.set(at, await source.events(projectKey, userId));
+      if (given.get(projectKey, userId)) continue;
+      given.set(projectKey, userId, await source.events(projectKey, userId));
     }
     // no await from here on: another record for the same user must not come between reading and storing
     const draft = new Draft({
-      before: (projectKey, userId) => this.#before(projectKey, userId, given.get(key(projectKey, userId)) ?? []),
+      before: (projectKey, userId) => this.#before(projectKey, userId, given.get(projectKey, userId) ?? []),
       freeFrom: (sessionId) => this.#sessionIds.freeFrom(sessionId),
       now: now(),
       details,
@@ -107,7 +100,7 @@ export class SessionStore {
 
   /** Forgets everything recorded. */
   reset(): void {
-    if (this.#recorded.size > 0) this.#commit({ type: 'replace', rows: [] });
+    if (this.countRecorded() > 0) this.#commit({ type: 'replace', rows: [] });
   }
 
   /** Gives everything recorded as plain JSON data. */
@@ -156,16 +149,15 @@ export class SessionStore {
   }
 
   #append({ projectKey, userId, events }: RecordedRow): void {
-    const at = key(projectKey, userId);
-    const user = this.#recorded.get(at) ?? new RecordedUser(projectKey, userId);
-    this.#recorded.set(at, user);
+    const user = this.#recorded.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
+    this.#recorded.set(projectKey, userId, user);
     user.add(inReplyOrder(events));
     for (const { sessionId } of events) this.#sessionIds.add(sessionId);
-    this.#cache.delete(at);
+    this.#cache.delete(projectKey, userId);
   }
 
   #before(projectKey: string, userId: string, given: readonly SessionEvent[]): UserBefore {
-    const user = this.#recorded.get(key(projectKey, userId));
+    const user = this.#recorded.get(projectKey, userId);
     const generated = new SessionsFacts();
     generated.add(given);
     return {
@@ -175,19 +167,14 @@ export class SessionStore {
   }
 
   #assemble(projectKey: string, userId: string, given: readonly SessionEvent[]): EventBuffer {
-    const at = key(projectKey, userId);
     const revision = this.#options.source.revision?.(projectKey, userId);
-    const recorded = this.#recorded.get(at);
-    if (!recorded) return this.#cache.set(at, revision, new EventBuffer(given));
+    const recorded = this.#recorded.get(projectKey, userId);
+    if (!recorded) return this.#cache.set(projectKey, userId, revision, new EventBuffer(given));
     if (given.length === 0) {
       recorded.noteAlone(revision);
       return recorded.buffer();
     }
-    return this.#cache.set(at, revision, new EventBuffer(inReplyOrder([...given, ...recorded.buffer().events()])));
+    const all = inReplyOrder([...given, ...recorded.buffer().events()]);
+    return this.#cache.set(projectKey, userId, revision, new EventBuffer(all));
   }
-}
-
-/** A project key has no slash, so no two pairs share a key. */
-function key(projectKey: string, userId: string): string {
-  return `${projectKey}/${userId}`;
 }
