@@ -25,7 +25,7 @@ export function createGetUserSessions({ store, window: mode, hasUnsafeIds }: Get
   };
 
   return (projectKey, segments, query) => {
-    const userId = parseUserId(segments.userId ?? '');
+    const userId = parseUserId(segments.userId);
     if (userId.problem) return toRefusal(userId.problem);
     const window = parseQuery(query);
     if (window.problem) return toRefusal(window.problem);

@@ -45,9 +45,10 @@ export function createHandler({ store, keys, basePath, window, trouble, hasUnsaf
     return disturb(prefer, target, () => usual(request, target));
   };
 
-  const usual = ({ authorization, query }: MockRequest, { answer, projectKey, segments }: Target) => {
+  const usual = ({ authorization, query }: MockRequest, { answer, segments }: Target) => {
     if (!authorization) return toRefusal(problems.missingKey);
     if (!accepted.has(authorization)) return toRefusal(problems.wrongKey);
+    const { projectKey } = segments;
     if (projectKey === undefined || !store.hasProject(projectKey)) return toRefusal(problems.unknownProject);
     return answer(projectKey, segments, query);
   };
@@ -60,7 +61,7 @@ export function createHandler({ store, keys, basePath, window, trouble, hasUnsaf
   ): Promise<MockReply> => {
     const preferences = header === undefined ? {} : parsePrefer(header);
     if (typeof preferences === 'string') return toRefusal({ status: 400, message: preferences });
-    const effect = trouble.next(target);
+    const effect = trouble.next(target.segments);
     const reply = effect?.refusal ? toRefusal(effect.refusal) : await prefer(preferences, answer);
     const { status, headers, body } = reply;
     return { status, headers, body, delivery: toDelivery(reply, effect, preferences.delayMs) };

@@ -20,9 +20,8 @@ export function decodeSegment(segment: string): string | undefined {
   }
 }
 
-/** Reads the user ID from its path segment. */
-export function parseUserId(segment: string): Parsed<string> {
-  const userId = decodeSegment(segment);
+/** Checks the user ID of a path. */
+export function parseUserId(userId: string | undefined): Parsed<string> {
   if (userId && userId.length <= SHORT_ID) return { value: userId };
   const parsed = userIdSchema.safeParse(userId);
   return parsed.success ? { value: parsed.data } : { problem: problems.badUserId };

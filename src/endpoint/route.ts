@@ -1,7 +1,8 @@
 import type { Operation } from '../schema/operation.ts';
+import { decodeSegment } from './parse.ts';
 
-/** Path parameters by name, as sent. */
-export type Segments = Readonly<Record<string, string>>;
+/** Path parameters by name, decoded; undefined where the percent-encoding is broken. */
+export type Segments = Readonly<Record<string, string | undefined>>;
 
 /** Finds an operation by its path: gives the path parameters, or undefined. */
 export type RouteMatcher = (path: string) => Segments | undefined;
@@ -12,18 +13,16 @@ export function createRouteMatcher(operation: Operation, basePath: string): Rout
   const [head = '', ...parts] = operation.path.split(/\{(\w+)\}/);
   const prefix = basePath + head;
   const parameters = parts.flatMap((name, index) => (index % 2 === 0 ? { name, after: parts[index + 1] ?? '' } : []));
-  // an object that has all its names from the start is a cheaper one to fill
-  const blank = Object.fromEntries(parameters.map(({ name }) => [name, '']));
 
   return (path) => {
     if (!path.startsWith(prefix)) return undefined;
-    const segments = { ...blank };
+    const segments: Record<string, string | undefined> = {};
     let at = prefix.length;
     for (const { name, after } of parameters) {
       const slash = path.indexOf('/', at);
       const end = slash < 0 ? path.length : slash;
       if (end === at || !path.startsWith(after, end)) return undefined;
-      segments[name] = path.slice(at, end);
+      segments[name] = decodeSegment(path.slice(at, end));
       at = end + after.length;
     }
     return at === path.length ? segments : undefined;

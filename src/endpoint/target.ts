@@ -1,6 +1,5 @@
 import type { Operation } from '../schema/operation.ts';
 import type { MockReply } from './message.ts';
-import { decodeSegment } from './parse.ts';
 import { createRouteMatcher, type Segments } from './route.ts';
 
 /** Answers one operation, once key and project have been accepted. */
@@ -10,9 +9,6 @@ export type Answer = (projectKey: string, segments: Segments, query: string) => 
 export interface Target {
   readonly answer: Answer;
   readonly segments: Segments;
-  /** Undefined where its percent-encoding is broken, as is `userId`. */
-  readonly projectKey: string | undefined;
-  readonly userId: string | undefined;
 }
 
 /** Tells the target of a path; undefined where no operation has such a path. */
@@ -50,8 +46,7 @@ export function createTargetReader(answers: ReadonlyMap<Operation, Answer>, base
     for (const { match, answer } of routes) {
       const segments = match(path);
       if (!segments) continue;
-      const { projectKey = '', userId = '' } = segments;
-      const target = { answer, segments, projectKey: decodeSegment(projectKey), userId: decodeSegment(userId) };
+      const target = { answer, segments };
       remember(path, target);
       return target;
     }
