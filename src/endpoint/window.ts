@@ -20,7 +20,8 @@ export function findRuns(events: EventBuffer, window: QueryParameters, mode: Win
 }
 
 function runWithin(timestamps: Float64Array, start: number, end: number, from: number, to: number): Run {
-  return { from: countBelow(timestamps, start, from, to), to: countBelow(timestamps, end + 1, from, to) };
+  const first = countBelow(timestamps, start, from, to);
+  return { from: first, to: countBelow(timestamps, end + 1, first, to) };
 }
 
 /** Binary search: the first index in `from..to` whose timestamp is at least `bound`, or `to`. */

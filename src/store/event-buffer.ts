@@ -155,7 +155,7 @@ export class EventBuffer {
     if (this.#shown) return this.#shown;
     const end = this.#length === 0 ? HEAD.length : this.#end();
     const whole = this.#bytes.subarray(0, end + TAIL.length);
-    if (whole.length > SHARED_BYTES) return whole.slice();
+    if (whole.length > SHARED_BYTES) return new Uint8Array(whole);
     this.#shown = whole;
     return whole;
   }
@@ -165,7 +165,7 @@ export class EventBuffer {
     const isFirst = this.#length === 0;
     const roomy = (needed: number, now: number) => (isFirst ? needed : Math.max(needed, Math.ceil(now * GROWTH)));
     if (this.#shown || bytes > this.#bytes.length) {
-      const grown = new Uint8Array(bytes > this.#bytes.length ? roomy(bytes, this.#bytes.length) : this.#bytes.length);
+      const grown = allocate(bytes > this.#bytes.length ? roomy(bytes, this.#bytes.length) : this.#bytes.length);
       if (!isFirst) grown.set(this.#bytes);
       this.#bytes = grown;
       this.#shown = undefined;
@@ -180,4 +180,10 @@ export class EventBuffer {
       this.#timestamps = timestamps;
     }
   }
+}
+
+/** Node sends bytes of its own kind as they are; other ones it wraps anew for each reply. */
+function allocate(size: number): Uint8Array {
+  const { Buffer } = globalThis as { readonly Buffer?: { alloc(size: number): Uint8Array } };
+  return Buffer?.alloc(size) ?? new Uint8Array(size);
 }

@@ -3,8 +3,8 @@ import { readArguments, UsageError } from './arguments.ts';
 
 const NAMES = ['http', 'spawn'];
 
-it('takes nine rounds of a second of everything unless told otherwise', () => {
-  expect(readArguments([], NAMES)).toEqual({ only: undefined, rounds: 9, seconds: 1, json: undefined, readme: false });
+it('takes five rounds of two seconds of everything unless told otherwise', () => {
+  expect(readArguments([], NAMES)).toEqual({ only: undefined, rounds: 5, seconds: 2, json: undefined, readme: false });
 });
 
 it('takes names joined by commas or one by one', () => {

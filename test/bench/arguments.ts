@@ -41,8 +41,8 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         only: { type: 'string', multiple: true },
-        rounds: { type: 'string', default: '9' },
-        seconds: { type: 'string', default: '1' },
+        rounds: { type: 'string', default: '5' },
+        seconds: { type: 'string', default: '2' },
         json: { type: 'string' },
         readme: { type: 'boolean', default: false },
       },
