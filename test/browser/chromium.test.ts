@@ -1,8 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findChromium } from '../support/chromium.ts';
+import { makeFile } from '../support/files.ts';
 
 const nowhere = { chromiumPath: '', searchPath: '', playwrightPath: '' };
 
@@ -19,13 +18,10 @@ describe('findChromium', () => {
     expect(() => findChromium({ chromiumPath: '/nowhere/chromium' })).toThrow('/nowhere/chromium');
   });
 
-  it('takes the one of the system before the one of Playwright', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'openreplay-kit-path-'));
-    const system = join(folder, 'google-chrome');
-    await writeFile(system, '');
-    const searchPath = ['/nowhere', folder].join(delimiter);
+  it('takes the one of the system before the one of Playwright', () => {
+    const system = makeFile('google-chrome', '');
+    const searchPath = ['/nowhere', dirname(system)].join(delimiter);
     expect(findChromium({ ...nowhere, searchPath, playwrightPath: process.execPath })).toBe(system);
-    await rm(folder, { recursive: true });
   });
 
   it('takes the one of Playwright when the system has none', () => {

@@ -1,11 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEVELOPMENT_KEY } from '../../src/index.ts';
+import { newPlace } from '../state/places.ts';
 import { sessionsPath } from '../support/ask.ts';
-import { type RunningCli, runCli, startCli } from '../support/cli.ts';
+import { type RunningCli, runCli, startMockCli } from '../support/cli.ts';
 import { documentedReply } from '../support/documented.ts';
+import { makeFile } from '../support/files.ts';
 
 const headers = { authorization: DEVELOPMENT_KEY };
 const json = { 'content-type': 'application/json' };
@@ -14,8 +13,7 @@ const json = { 'content-type': 'application/json' };
 const MANY = Array.from({ length: 16 }, (_, index) => index);
 
 async function start(args: readonly string[] = []) {
-  const cli = startCli(['mock', '--port', '0', '--workers', '2', ...args]);
-  const [, base = ''] = await cli.until(/at (http\S+)/);
+  const { cli, url: base } = await startMockCli(['--workers', '2', ...args]);
   const control = base.replace('/api/app', '/__kit');
   return {
     cli,
@@ -94,19 +92,14 @@ describe('a mock of several workers', () => {
   });
 
   test('has the fixtures that were recorded before it was served', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'openreplay-kit-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    const fixture = join(folder, 'visit.json');
-    await writeFile(fixture, JSON.stringify({ userId: 'ada', events: [{ type: 'LOCATION', path: '/pricing/' }] }));
+    const fixture = makeFile('visit.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/pricing/' }] });
     const { get } = await start(['--users', '0', '--fixture', fixture]);
     const replies = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
     for (const { data } of replies) expect(data).toMatchObject([{ path: '/pricing/' }]);
   });
 
   test('keeps what is recorded in one state file', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'openreplay-kit-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    const state = join(folder, 'state.jsonl');
+    const state = newPlace();
     const first = await start(['--users', '0', '--state', state]);
     await first.control('/record', 'POST', { userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] });
     expect((await first.cli.end('SIGINT')).code).toBe(0);

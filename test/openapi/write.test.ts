@@ -1,21 +1,16 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { renderSpec, writeSpec } from '../../src/openapi/write.ts';
+import { makeFolder } from '../support/files.ts';
 
 it('writes four files into a directory that it makes, and gives their paths', async () => {
-  const parent = await mkdtemp(join(tmpdir(), 'openapi-'));
-  try {
-    const directory = join(parent, 'new');
-    const names = ['openapi.json', 'openapi.yaml', 'openapi-3.0.json', 'control.json'];
-    expect(await writeSpec(directory)).toEqual(names.map((name) => join(directory, name)));
-    for (const name of names) expect(await readFile(join(directory, name), 'utf8')).toBe(renderSpec()[name]);
-  } finally {
-    await rm(parent, { recursive: true });
-  }
+  const directory = join(makeFolder(), 'new');
+  const names = ['openapi.json', 'openapi.yaml', 'openapi-3.0.json', 'control.json'];
+  expect(await writeSpec(directory)).toEqual(names.map((name) => join(directory, name)));
+  for (const name of names) expect(await readFile(join(directory, name), 'utf8')).toBe(renderSpec()[name]);
 });
 
 it('says the same in YAML as in JSON', () => {

@@ -15,8 +15,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RecordError, UnavailableError } from '../../src/errors.ts';
 import { openStateFile } from '../../src/state/state-file.ts';
+import { makeFolder } from '../support/files.ts';
 import { changes, clickOn, FORGET, inForce, keep, linesOf, readKept } from './changes.ts';
-import { makeFolder, newPlace } from './places.ts';
+import { newPlace } from './places.ts';
 
 const namesBeside = (path: string) => readdirSync(dirname(path));
 

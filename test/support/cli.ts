@@ -26,6 +26,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly nodeArgs?: readonly string[];
   readonly cwd?: string;
+  /** Runs first, in the shell that then becomes the command, such as `ulimit -f 8`. */
+  readonly shell?: string;
 }
 
 /** What would change how the command behaves, or let a test write to the page of the CI job that runs it. */
@@ -34,7 +36,9 @@ const OWN_VARIABLES = /^(OPENREPLAY_|GITHUB_|DEBUG$|NO_COLOR$)/;
 /** Runs the built command in a process of its own, which ends with the test at the latest. */
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_VARIABLES.test(name)));
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), MAIN, ...args], {
+  const { shell, nodeArgs = [] } = options;
+  const before = shell ? ['-c', `${shell} && exec "$0" "$@"`, process.execPath] : [];
+  const child = spawn(shell ? 'sh' : process.execPath, [...before, ...nodeArgs, MAIN, ...args], {
     cwd: options.cwd,
     env: { ...inherited, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -70,6 +74,16 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Run
       return { code: child.exitCode, ...output };
     },
   };
+}
+
+/** Starts a mock on a free port, and waits until it says where. */
+export async function startMockCli(
+  args: readonly string[] = [],
+  options?: CliOptions,
+): Promise<{ cli: RunningCli; url: string }> {
+  const cli = startCli(['mock', '--port', '0', ...args], options);
+  const [, url = ''] = await cli.until(/at (http\S+)\n/);
+  return { cli, url };
 }
 
 /** Runs a command to its end. */

@@ -5,7 +5,7 @@ import { parseServeOptions, type ServeLimits } from '../../src/adapters/serve-op
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { tableBelow } from '../readme/readme.ts';
 import { sessionsPath } from '../support/ask.ts';
-import { startCli } from '../support/cli.ts';
+import { startMockCli } from '../support/cli.ts';
 import { openRaw } from '../support/raw-connection.ts';
 
 const TARGET = `/api/app${sessionsPath()}`;
@@ -157,8 +157,7 @@ test('the README lists the limits and their defaults', () => {
 
 test('each limit is set by a flag', async () => {
   const flags = '--max-header 2048 --max-body 2048 --request-timeout 1500 --idle-timeout 100 --max-connections 4';
-  const cli = startCli(['mock', '--port', '0', '--users', '0', ...flags.split(' ')]);
-  const [, url = ''] = await cli.until(/at (http\S+)/);
+  const { url } = await startMockCli(['--users', '0', ...flags.split(' ')]);
   const [long, large, idle, slow] = [await openRaw(url), await openRaw(url), await openRaw(url), await openRaw(url)];
   // none of them can be over before all were accepted
   for (const connection of [long, large, idle, slow]) connection.send('\r\n');

@@ -1,17 +1,19 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readKept } from '../state/changes.ts';
 import { newPlace } from '../state/places.ts';
-import { MAIN, runCli, startCli } from '../support/cli.ts';
+import { type CliOptions, runCli, startMockCli } from '../support/cli.ts';
 
-/** Records a visit of one user; gives the status. */
-async function record(url: string, userId: string, path = '/'): Promise<number> {
+/** Starts a mock without generated users that keeps its state in a file. */
+const startEmpty = (state: string, args: readonly string[] = [], options?: CliOptions) =>
+  startMockCli(['--users', '0', '--state', state, ...args], options);
+
+/** Records a visit of one user. */
+function record(url: string, userId: string, path = '/'): Promise<Response> {
   const body = JSON.stringify({ userId, events: [{ type: 'LOCATION', path }] });
   const headers = { 'content-type': 'application/json' };
-  return (await fetch(url.replace('/api/app', '/__kit/record'), { method: 'POST', headers, body })).status;
+  return fetch(url.replace('/api/app', '/__kit/record'), { method: 'POST', headers, body });
 }
 
 async function recordedUsers(url: string): Promise<string[]> {
@@ -25,20 +27,15 @@ describe.each([
 ])('%s', (_, args) => {
   test('killed while many record has all after its restart that it had acknowledged', async () => {
     const state = newPlace();
-    const start = async () => {
-      const cli = startCli(['mock', '--port', '0', '--users', '0', '--state', state, ...args]);
-      const [, url = ''] = await cli.until(/at (http\S+)/);
-      return { cli, url };
-    };
-    const { cli, url } = await start();
+    const { cli, url } = await startEmpty(state, args);
     const acknowledged: string[] = [];
     const recorders = Array.from({ length: 8 }, async (_, recorder) => {
       for (let count = 0; ; count += 1) {
         const userId = `user-${recorder}-${count}`;
         // it is killed while this is under way
-        const status = await record(url, userId).catch(() => undefined);
-        if (status === undefined) return;
-        expect(status).toBe(201);
+        const reply = await record(url, userId).catch(() => undefined);
+        if (reply === undefined) return;
+        expect(reply.status).toBe(201);
         acknowledged.push(userId);
         if (acknowledged.length === 150) cli.child.kill('SIGKILL');
       }
@@ -47,11 +44,11 @@ describe.each([
     await cli.end();
     expect(acknowledged.length).toBeGreaterThanOrEqual(150);
 
-    const again = await start();
+    const again = await startEmpty(state, args);
     const kept = await recordedUsers(again.url);
     expect(acknowledged.filter((userId) => !kept.includes(userId))).toEqual([]);
     expect(kept.length - acknowledged.length).toBeLessThanOrEqual(8);
-    expect(await record(again.url, 'after')).toBe(201);
+    expect((await record(again.url, 'after')).status).toBe(201);
     expect((await again.cli.end('SIGTERM')).code).toBe(0);
   });
 });
@@ -59,38 +56,11 @@ describe.each([
 test('a mock whose disk is full refuses to record in a sentence, goes on, and keeps what it had acknowledged', async () => {
   const state = newPlace();
   // 8 blocks of 512 or 1024 bytes, as the shell counts
-  const limited = [
-    '-c',
-    'ulimit -f 8 && exec "$0" "$@"',
-    process.execPath,
-    MAIN,
-    'mock',
-    '--port',
-    '0',
-    '--users',
-    '0',
-    '--state',
-    state,
-  ];
-  const child = spawn('sh', limited, { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const url = await new Promise<string>((resolve) => {
-    let text = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-      const [, found] = /at (http\S+)\n/.exec(text) ?? [];
-      if (found) resolve(found);
-    });
-  });
+  const { cli, url } = await startEmpty(state, [], { shell: 'ulimit -f 8' });
   const acknowledged: string[] = [];
   let refusal: Response | undefined;
   for (let count = 0; refusal === undefined; count += 1) {
-    const body = JSON.stringify({
-      userId: `user-${count}`,
-      events: [{ type: 'LOCATION', path: `/${'x'.repeat(300)}` }],
-    });
-    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-    const reply = await fetch(url.replace('/api/app', '/__kit/record'), init);
+    const reply = await record(url, `user-${count}`, `/${'x'.repeat(300)}`);
     if (reply.status === 201) acknowledged.push(`user-${count}`);
     else refusal = reply;
   }
@@ -100,8 +70,7 @@ test('a mock whose disk is full refuses to record in a sentence, goes on, and ke
   });
   expect(acknowledged.length).toBeGreaterThan(1);
   expect(await recordedUsers(url)).toEqual(acknowledged);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  await cli.end('SIGKILL');
   const kept = (await readKept(state)).flatMap(({ rows }) => rows.map(({ userId }) => userId));
   expect(kept).toEqual(acknowledged);
 });
@@ -142,8 +111,7 @@ describe('a state file', () => {
   test('whose last entry was cut short is used, with a note of what was put aside', async () => {
     const state = newPlace();
     writeFileSync(state, '{"format":"openreplay-kit state","version":1}\n12345678 {"type":"rec');
-    const cli = startCli(['mock', '--port', '0', '--users', '0', '--state', state]);
-    await cli.until(/at http/);
+    const { cli } = await startEmpty(state);
     const { code, stderr } = await cli.end('SIGTERM');
     expect(code).toBe(0);
     expect(stderr).toBe(

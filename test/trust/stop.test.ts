@@ -4,7 +4,7 @@ import { DEVELOPMENT_KEY } from '../../src/index.ts';
 import { readKept } from '../state/changes.ts';
 import { newPlace } from '../state/places.ts';
 import { sessionsPath } from '../support/ask.ts';
-import { type RunningCli, startCli } from '../support/cli.ts';
+import { type RunningCli, startMockCli } from '../support/cli.ts';
 import { documentedReply } from '../support/documented.ts';
 import { openRaw } from '../support/raw-connection.ts';
 
@@ -22,19 +22,8 @@ async function signalAll({ child }: RunningCli, signal: NodeJS.Signals): Promise
 /** Stops a mock that has much under way. */
 async function stop(args: readonly string[], signal: NodeJS.Signals): Promise<void> {
   const state = newPlace();
-  const cli = startCli([
-    'mock',
-    '--port',
-    '0',
-    '--users',
-    '0',
-    '--state',
-    state,
-    '--latency',
-    `${HELD_BACK_MS}`,
-    ...args,
-  ]);
-  const [, url = ''] = await cli.until(/at (http\S+)/);
+  const heldBack = ['--latency', `${HELD_BACK_MS}`];
+  const { cli, url } = await startMockCli(['--users', '0', '--state', state, ...heldBack, ...args]);
   const watcher = await openRaw(url);
   watcher.send(`GET /__kit/requests/stream HTTP/1.1\r\n${HEAD}\r\n`);
   await watcher.until(/event: state/);

@@ -1,11 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { madeUpId, madeUpKey, nearMisses } from '../../../src/contract/variants/key-variants.ts';
+import { makeFile } from '../../support/files.ts';
 
 const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
 const keys = fc.string({ unit: printable, minLength: 8, maxLength: 40 });
@@ -45,9 +43,7 @@ describe('nearMisses', () => {
   it('spells each for bash so that it evaluates to the value', async () => {
     const misses = sample.flatMap((key) => [...nearMisses(key), madeUpKey(key)].map((miss) => ({ key, ...miss })));
     const lines = misses.map(({ key, shell }) => `OPENREPLAY_API_KEY=${quote(key)}; printf '%s\\0' "${shell}"`);
-    const file = join(await mkdtemp(join(tmpdir(), 'openreplay-kit-')), 'keys.sh');
-    onTestFinished(() => rm(dirname(file), { recursive: true }));
-    await writeFile(file, lines.join('\n'));
+    const file = makeFile('keys.sh', lines.join('\n'));
     const { stdout } = await promisify(execFile)('bash', [file], { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
     const evaluated = stdout.split('\0').slice(0, -1);
     expect(evaluated.map((text, index) => [misses[index]?.key, misses[index]?.name, text])).toEqual(
