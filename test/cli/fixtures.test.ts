@@ -1,32 +1,18 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Exit } from '../../src/cli/exit.ts';
 import { recordFixtures } from '../../src/cli/fixtures.ts';
 import { createMock } from '../../src/index.ts';
-
-let directory: string;
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'openreplay-kit-'));
-});
-afterAll(() => rm(directory, { recursive: true }));
+import { makeFile, makeFolder } from '../support/files.ts';
 
 const visit = (userId: string) => ({ userId, events: [{ type: 'LOCATION', path: '/pricing/' }] });
-
-async function write(name: string, content: unknown): Promise<string> {
-  const file = join(directory, name);
-  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return file;
-}
 
 describe('fixtures', () => {
   test('are visits or lists of visits; each user is named once', async () => {
     const mock = createMock({ users: 0 });
     const files = [
-      await write('one.json', visit('ada')),
-      await write('list.json', [visit('eve'), visit('ada')]),
-      await write('none.json', []),
+      makeFile('one.json', visit('ada')),
+      makeFile('list.json', [visit('eve'), visit('ada')]),
+      makeFile('none.json', []),
     ];
     expect(await recordFixtures(mock, files)).toEqual(['ada', 'eve']);
     expect(await mock.events('ada')).toHaveLength(2);
@@ -34,7 +20,7 @@ describe('fixtures', () => {
 
   test('are what record takes: a mock that recorded them gives the same as one in code', async () => {
     const [mock, inCode] = [createMock({ users: 0 }), createMock({ users: 0 })];
-    await recordFixtures(mock, [await write('same.json', visit('ada'))]);
+    await recordFixtures(mock, [makeFile('same.json', visit('ada'))]);
     await inCode.record({ userId: 'ada', events: [{ type: 'LOCATION', path: '/pricing/' }] });
     expect(mock.snapshot()).toEqual(inCode.snapshot());
   });
@@ -57,7 +43,7 @@ describe('fixtures', () => {
     ['that holds no visit', 'null', 'input: Invalid input: expected object, received null.'],
     ['that holds a list of something else', [1], '[0]: Invalid input: expected object, received 1.'],
   ])('in a file %s are refused in one sentence', async (_, content, message) => {
-    const file = await write('broken.json', content);
+    const file = makeFile('broken.json', content);
     const error = await recordFixtures(createMock({ users: 0 }), [file]).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Exit);
     expect(error).toMatchObject({ code: 2, message: expect.stringContaining(`${file}: ${message}`) });
@@ -65,7 +51,7 @@ describe('fixtures', () => {
   });
 
   test('in a directory instead of a file are refused', async () => {
-    await expect(recordFixtures(createMock(), [directory])).rejects.toThrow(
+    await expect(recordFixtures(createMock(), [makeFolder()])).rejects.toThrow(
       /^Failed to read the fixture .*EISDIR.*\.$/,
     );
   });

@@ -1,15 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { renderSpec } from '../../src/openapi/write.ts';
 import { runCli } from '../support/cli.ts';
-
-let cwd: string;
-beforeEach(async () => {
-  cwd = await mkdtemp(join(tmpdir(), 'openreplay-kit-'));
-});
-afterEach(() => rm(cwd, { recursive: true }));
+import { makeFolder } from '../support/files.ts';
 
 describe('openreplay-kit spec', () => {
   test.each([
@@ -17,6 +11,7 @@ describe('openreplay-kit spec', () => {
     ['docs/api', ['--output', 'docs/api']],
     ['.', ['-o', '.']],
   ])('writes the document into %s and prints the files', async (directory, args) => {
+    const cwd = makeFolder();
     const { code, stdout, stderr } = await runCli(['spec', ...args], { cwd });
     expect([code, stderr]).toEqual([0, '']);
     const files = renderSpec();
@@ -27,6 +22,7 @@ describe('openreplay-kit spec', () => {
   });
 
   test('says in one line why it cannot write', async () => {
+    const cwd = makeFolder();
     await writeFile(join(cwd, 'file'), '');
     const { code, stdout, stderr } = await runCli(['spec', '--output', 'file/below'], { cwd });
     expect([code, stdout]).toEqual([2, '']);

@@ -1,13 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect as connectTo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve } from '../../src/adapters/node.ts';
 import { createMock } from '../../src/index.ts';
 import { startCli } from '../support/cli.ts';
+import { makeFile } from '../support/files.ts';
 
 /** A certificate for this machine, made for these tests and good for nothing else. */
 const TLS = new URL('../support/tls/', import.meta.url);
@@ -18,10 +17,7 @@ const mock = createMock();
 let secure: { url: string; close(): void };
 let plain: Awaited<ReturnType<typeof serve>>;
 
-let directory: string;
-
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'openreplay-kit-'));
   plain = await serve(mock, { port: 0 });
   const [key, cert] = await Promise.all(['key.pem', 'certificate.pem'].map((name) => readFile(new URL(name, TLS))));
   const server = createServer({ key, cert }, answer).listen(0, '127.0.0.1');
@@ -32,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   secure.close();
-  await Promise.all([plain.close(), rm(directory, { recursive: true })]);
+  await plain.close();
 });
 
 describe('a server with a certificate of its own', () => {
@@ -110,7 +106,7 @@ describe('a proxy of the environment', () => {
 
 describe('a config file', () => {
   test('gives the URL and the flags that the command line leaves out', async () => {
-    const file = await configOf({ url: plain.url, only: ['REQUEST-01'], seed: 7 });
+    const file = makeFile('openreplay-kit.config.json', { url: plain.url, only: ['REQUEST-01'], seed: 7 });
     const { code, stdout } = await verify('--config', file);
     expect(code).toBe(0);
     expect(stdout).toContain('(1 requirement, seed 7)');
@@ -123,7 +119,7 @@ describe('a config file', () => {
     [{ colour: true }, /Unrecognized key: "colour"/],
     ['{', /it is not JSON/],
   ])('that is %j is refused, naming what is wrong', async (content, message) => {
-    const { code, stderr } = await verify('--config', await configOf(content));
+    const { code, stderr } = await verify('--config', makeFile('openreplay-kit.config.json', content));
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain('hush');
@@ -132,12 +128,6 @@ describe('a config file', () => {
 
 function verify(...args: string[]) {
   return startCli(['verify', ...args]).end();
-}
-
-async function configOf(content: object | string): Promise<string> {
-  const file = join(directory, 'openreplay-kit.config.json');
-  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return file;
 }
 
 async function answer({ url = '', method = 'GET', headers }: IncomingMessage, response: ServerResponse): Promise<void> {

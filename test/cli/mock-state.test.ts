@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { sessionsPath } from '../support/ask.ts';
+import { runCli } from '../support/cli.ts';
+import { makeFile, makeFolder } from '../support/files.ts';
+import { curlLine, runLine, startMock } from './mock-runs.ts';
+
+describe('--fixture', () => {
+  const visit = (userId: string) => ({
+    userId,
+    events: [
+      { type: 'LOCATION', path: '/pricing/' },
+      { type: 'CLICK', label: 'Buy' },
+    ],
+  });
+
+  test('records a visit, or a list of them, from each file', async () => {
+    const one = makeFile('one.json', `\uFEFF${JSON.stringify(visit("ada's"))}`);
+    const list = makeFile('list.json', [visit('eve'), visit('bob')]);
+    const { cli, get } = await startMock(['--fixture', one, '--fixture', list]);
+    await cli.until(/^ {2}ada's\n {2}eve\n {2}bob\n {2}mickael@openreplay\.com$/m);
+    for (const userId of ["ada's", 'eve', 'bob']) {
+      const { data } = await (await get(sessionsPath(undefined, encodeURIComponent(userId)))).json();
+      expect(data).toMatchObject([{ path: '/pricing/' }, { label: 'Buy' }]);
+    }
+  });
+
+  test('offers its user in the curl line where the documented one is not served', async () => {
+    const file = makeFile('other.json', visit("it's $HOME `x` \\ 100%"));
+    const { greeting } = await startMock(['--project', 'other', '--users', '0', '--fixture', file]);
+    expect(JSON.parse(await runLine(curlLine(greeting))).data).toHaveLength(2);
+  });
+
+  test('that is not there is refused in one sentence', async () => {
+    expect(await runCli(['mock', '--fixture', 'missing.json'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'Failed to read the fixture missing.json: there is no such file.\n',
+    });
+  });
+});
+
+describe('the state of a mock', () => {
+  const control = (url: string, path: string, init: RequestInit = {}) =>
+    fetch(url.replace('/api/app', '/__kit') + path, { ...init, headers: { 'content-type': 'application/json' } });
+
+  test('is kept in a file over restarts, and fixtures are recorded once', async () => {
+    const state = join(makeFolder(), 'kept.jsonl');
+    const visit = makeFile('kept.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/kept/' }] });
+    const args = ['--users', '0', '--state', state, '--fixture', visit];
+    const first = await startMock(args);
+    await control(first.url, '/record', {
+      method: 'POST',
+      body: JSON.stringify({ userId: 'ada', events: [{ type: 'LOCATION', path: '/more/' }] }),
+    });
+    expect((await first.cli.end('SIGKILL')).code).toBeNull();
+    const second = await startMock(args);
+    const { data } = await (await second.get(sessionsPath(undefined, 'ada'))).json();
+    expect(data.map(({ path }: { path: string }) => path)).toEqual(['/kept/', '/more/']);
+    expect((await second.cli.end('SIGTERM')).stderr).toContain('fixtures were left alone');
+  });
+
+  test('begins with the scenarios and the latency of the flags, and goes back to them', async () => {
+    const { url, get } = await startMock(['--users', '0', '--scenario', 'outage', '--latency', '5-10']);
+    expect((await get(sessionsPath())).status).toBe(503);
+    await control(url, '/scenarios/outage', { method: 'DELETE' });
+    expect((await get(sessionsPath())).status).toBe(200);
+    const { requests } = await (await control(url, '/requests')).json();
+    for (const { delayMs } of requests) expect(delayMs).toBeGreaterThanOrEqual(5);
+    await control(url, '/reset', { method: 'POST', body: '{}' });
+    expect((await get(sessionsPath())).status).toBe(503);
+    const { faults } = await (await control(url, '/faults')).json();
+    expect(faults).toMatchObject([{ latency: { minMs: 5, maxMs: 10 } }]);
+  });
+
+  test('has the faults of --fault', async () => {
+    const once = ['--fault', 'status=429,retryAfterSeconds=7,message=Slow down,times=1'];
+    const { url, get } = await startMock(['--users', '0', ...once, '--fault', 'drop,rate=1,userId=ada']);
+    const refused = await get(sessionsPath());
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '7']);
+    expect(await refused.json()).toEqual({ errors: ['Slow down'] });
+    expect((await get(sessionsPath())).status).toBe(200);
+    await expect(get(sessionsPath(undefined, 'ada'))).rejects.toThrow();
+    const { faults } = await (await control(url, '/faults')).json();
+    expect(faults).toMatchObject([{ drop: true, rate: 1, userId: 'ada' }]);
+  });
+
+  test('goes on by itself with --live, as fast as --speed says, in the language of --locale', async () => {
+    const { url, get } = await startMock(['--live', '--speed', '100000', '--locale', 'de', '--now', '2026-01-01']);
+    const { now } = await (await control(url, '/clock')).json();
+    await expect.poll(async () => (await (await control(url, '/clock')).json()).now - now).toBeGreaterThan(86_400_000);
+    const { users } = await (await control(url, '/users?limit=20')).json();
+    const replies: Response[] = await Promise.all(
+      users.map(({ userId }: { userId: string }) => get(sessionsPath(undefined, encodeURIComponent(userId)))),
+    );
+    const texts = await Promise.all(replies.map((reply) => reply.text()));
+    expect(texts.join()).toContain('In den Warenkorb');
+    const times = texts.flatMap((text) => Array.from(text.matchAll(/"timestamp":(\d+)/g), ([, time]) => Number(time)));
+    expect(Math.max(...times)).toBeGreaterThan(Date.UTC(2026, 0));
+  });
+
+  test('is closed where --no-control says so, and asks for the key of --control-key', async () => {
+    const closed = await startMock(['--users', '0', '--no-control']);
+    expect((await control(closed.url, '/health')).status).toBe(404);
+    const locked = await startMock(['--users', '0', '--control-key', 'SecretOfControl1']);
+    expect((await control(locked.url, '/health')).status).toBe(401);
+    const reply = await fetch(locked.url.replace('/api/app', '/__kit/health'), {
+      headers: { 'x-control-key': 'SecretOfControl1' },
+    });
+    expect(reply.status).toBe(200);
+    const { stdout, stderr } = await locked.cli.end('SIGTERM');
+    expect(stdout + stderr).not.toContain('SecretOfControl1');
+  });
+});

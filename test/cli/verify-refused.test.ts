@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { closedPort } from '../support/hostile.ts';
+import { QUICK, serveRight, verify } from './verify-runs.ts';
+
+const right = serveRight();
+
+describe('a run that cannot be done ends with 2 and one sentence on stderr:', () => {
+  const REMOTE = 'https://openreplay.example.com/api/app';
+
+  test.each<[string, string[], RegExp, Record<string, string>?]>([
+    ['a URL that is none', ['nonsense'], /^Failed to verify: .*must be an http or https URL, received "nonsense"\.\n$/],
+    ['a URL of another protocol', ['ftp://localhost/'], /must be an http or https URL/],
+    [
+      'a URL with a password',
+      ['http://me:hush@localhost/api/app'],
+      /must have no user name, password, query or fragment/,
+    ],
+    ['a URL with a query', ['http://localhost/api/app?x=1'], /must have no user name, password, query or fragment/],
+    ['no URL', [], /there is no URL/],
+    ['an unknown flag', ['http://localhost/', '--kye=hush'], /unknown option '--kye'/],
+    [
+      'an unknown reporter',
+      ['http://localhost/', '--reporter', 'xml'],
+      /there is no reporter "xml"; there are pretty, /,
+    ],
+    [
+      'an unknown requirement',
+      ['http://localhost/', '--only', 'AUTH-99'],
+      /"AUTH-99" is neither a requirement nor a group; groups are REQUEST, AUTH, /,
+    ],
+    [
+      'an unknown group to skip',
+      ['http://localhost/', '--skip', 'COLOUR'],
+      /"COLOUR" is neither a requirement nor a group/,
+    ],
+    ['an unknown level', ['http://localhost/', '--level', 'MAY'], /Allowed choices are MUST, SHOULD\./],
+    ['an unknown window', ['http://localhost/', '--window', 'day'], /Allowed choices are event, session\./],
+    ['a number that is none', ['http://localhost/', '--timeout', '5s'], /It must be a whole number of 0 or more\./],
+    ['nothing left to check', ['http://localhost/', '--only', 'AUTH', '--skip', 'AUTH'], /nothing is left to check/],
+    ['a time limit of 0', ['http://localhost/', '--timeout', '0'], /--timeout: .*received 0\./],
+    ['no requests at all', ['http://localhost/', '--max-requests', '0'], /--max-requests: .*received 0\./],
+    ['replies of no size', ['http://localhost/', '--max-reply', '99'], /--max-reply: .*>=1000, received 99\./],
+    [
+      'a config that is not there',
+      ['--config', 'no-such.json'],
+      /config no-such\.json: there is no such file or folder\./,
+    ],
+    ['a rate of 0', ['http://localhost/', '--rate', '0'], /It must be a number above 0\./],
+    ['a header that is none', ['http://localhost/', '--header', 'hush'], /--header must be "Name: value"/],
+    [
+      'a key with a space',
+      ['http://localhost/', '--key', 'my hush'],
+      /key: must be printable ASCII without spaces, received a value that is not shown/,
+    ],
+    [
+      'no key for a server elsewhere',
+      [REMOTE],
+      /there is no API key\. Set OPENREPLAY_API_KEY, or pass --key-file FILE or --key KEY\./,
+      { OPENREPLAY_API_KEY: '' },
+    ],
+    [
+      'a key file that is not there',
+      [REMOTE, '--key-file', 'no-such-file'],
+      /Failed to read the key file no-such-file: there is no such file or folder\./,
+    ],
+    [
+      'a report that cannot be written',
+      ['http://localhost/', '--reporter', 'json=/no/such/folder/report.json'],
+      /Failed to write the report \/no\/such\/folder\/report\.json: there is no such file or folder\./,
+    ],
+  ])('%s', async (_, args, message, env) => {
+    const { code, stdout, stderr } = await verify(args, env && { env });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(/^[^\n]*[.]\n$/);
+    expect(stderr).not.toContain('hush');
+  });
+
+  test('a server that does not listen', async () => {
+    const url = `http://127.0.0.1:${await closedPort()}/api/app`;
+    const { code, stderr } = await verify([url]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      new RegExp(`^Failed to reach ${url}: .*ECONNREFUSED.* Is the server running, and is the address right\\?\\n$`),
+    );
+  });
+
+  test('a user without events', async () => {
+    const { code, stdout, stderr } = await verify([right.url, ...QUICK, '--user', 'nobody@example.org']);
+    expect([code, stderr]).toEqual([
+      2,
+      'Failed to verify: the user has no events, so there was nothing to compare; pass a --user who has some.\n',
+    ]);
+    expect(stdout).toMatch(/ 0 failed/);
+  });
+
+  test('more requests needed than allowed', async () => {
+    const { code, stderr } = await verify([right.url, ...QUICK, '--max-requests', '20']);
+    expect([code, stderr]).toEqual([2, 'Failed to verify: --max-requests (20) is used up.\n']);
+  });
+});
