@@ -1,24 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type RequirementResult, requirements, verifyContract } from '../../src/contract/index.ts';
-import {
-  createFetch,
-  createMock,
-  DEVELOPMENT_KEY,
-  DOCUMENTED_PROJECT_KEY,
-  DOCUMENTED_USER_ID,
-} from '../../src/index.ts';
+import { type RequirementResult, requirements } from '../../src/contract/index.ts';
+import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
+import { fetchOf, runContract, targetOf } from '../support/contract-run.ts';
 import { allFaults } from '../support/faults/all.ts';
 import type { Fault, Serve } from '../support/faults/fault.ts';
 import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../support/full-world.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
 const right = createFetch(mock);
-const faults = allFaults(WORLD_USER);
 
 beforeAll(() => recordFullWorld(mock));
 
 describe('each fault breaks its requirement', () => {
-  it.each(faults.map((fault) => [fault.breaks, fault.name, fault] as const))('%s: %s', async (id, _, fault) => {
+  it.each(allFaults.map((fault) => [fault.breaks, fault.name, fault] as const))('%s: %s', async (id, _, fault) => {
     const result = await outcomeOf(id, fault);
     expect(result).toMatchObject({ outcome: 'not met', expected: expect.any(String), received: expect.any(String) });
   });
@@ -31,7 +25,7 @@ it('a right server meets every requirement', async () => {
 });
 
 it('every requirement is broken by a fault, so that none is met by nature', () => {
-  const broken = new Set(faults.map(({ breaks }) => breaks));
+  const broken = new Set(allFaults.map(({ breaks }) => breaks));
   const others = requirements.map(({ id }) => id).filter((id) => !broken.has(id));
   expect(others).toEqual([]);
 });
@@ -57,21 +51,15 @@ const SEEN_BY_RULES = [
   'REQUEST-09',
 ];
 
-async function verify(serve: Serve, only: readonly string[] = []): Promise<RequirementResult[]> {
-  const target = {
-    baseUrl: 'http://server.test/api/app',
-    key: DEVELOPMENT_KEY,
-    projectKey: DOCUMENTED_PROJECT_KEY,
+async function verify(serve: Serve, only: readonly string[] = []): Promise<readonly RequirementResult[]> {
+  const target = targetOf({
     userIds: [WORLD_USER, DOCUMENTED_USER_ID],
     otherKey: OTHER_KEY,
     otherProjectKey: OTHER_PROJECT,
     emptyUserId: EMPTY_USER,
-    fetch: ((input, init) => serve(new Request(input, init))) as typeof fetch,
+    fetch: fetchOf(serve),
     keyInUrl: true,
     unsafeMethods: true,
-    seed: 1,
-  };
-  const results: RequirementResult[] = [];
-  for await (const event of verifyContract(target, { only })) if (event.type === 'result') results.push(event.result);
-  return results;
+  });
+  return (await runContract(target, { only })).results;
 }

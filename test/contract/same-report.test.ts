@@ -1,22 +1,14 @@
 import { beforeAll, expect, it } from 'vitest';
-import {
-  type ContractEvent,
-  createGitHubReporter,
-  createHtmlReporter,
-  createJsonReporter,
-  createJUnitReporter,
-  createMarkdownReporter,
-  createPrettyReporter,
-} from '../../src/contract/index.ts';
+import type { ContractEvent } from '../../src/contract/index.ts';
 import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
 import { runContract, targetOf } from '../support/contract-run.ts';
-import { allFaults } from '../support/faults/all.ts';
+import { faultNamed } from '../support/faults/all.ts';
 import type { Serve } from '../support/faults/fault.ts';
 import { OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../support/full-world.ts';
+import { printRun, reporters } from '../support/reporters.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
 const right = createFetch(mock);
-const faults = allFaults(WORLD_USER);
 /** Mistakes seen by requests side by side, by rules that look at all replies, by shrinking, and by what is kept. */
 const NAMES = ['end_date is exclusive', 'a cache forgets the query', 'user IDs are patterns', 'a key twice'];
 
@@ -26,10 +18,9 @@ const ONLY = ['WINDOW-04', 'WINDOW-09', 'ISOLATION-02', 'REPEAT', 'REPLY', 'ROBU
 beforeAll(() => recordFullWorld(mock));
 
 it.each(NAMES)('the same seed gives the same reports of a server with this fault: %s', async (name) => {
-  const fault = faults.find((one) => one.name === name);
-  if (!fault) throw new Error(`There is no fault "${name}".`);
+  const { wrap } = faultNamed(name);
   const reports = async () => {
-    const serve = fault.wrap((request) => right(request));
+    const serve = wrap((request) => right(request));
     const target = targetOf({ userIds: [WORLD_USER, DOCUMENTED_USER_ID], fetch: unevenly(serve), runs: 5 });
     return print((await runContract(target, { only: ONLY })).events.map(untimed));
   };
@@ -55,15 +46,5 @@ function untimed(event: ContractEvent): ContractEvent {
 }
 
 function print(events: readonly ContractEvent[]): Record<string, string> {
-  const reporters = {
-    pretty: createPrettyReporter(),
-    json: createJsonReporter(),
-    junit: createJUnitReporter(),
-    github: createGitHubReporter(),
-    markdown: createMarkdownReporter(),
-    html: createHtmlReporter(),
-  };
-  return Object.fromEntries(
-    Object.entries(reporters).map(([name, report]) => [name, events.map((event) => report(event)).join('')]),
-  );
+  return Object.fromEntries(Object.entries(reporters).map(([name, create]) => [name, printRun(create(), events)]));
 }

@@ -1,34 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createGitHubReporter,
-  createHtmlReporter,
-  createJsonReporter,
-  createJUnitReporter,
-  createMarkdownReporter,
-  createPrettyReporter,
-  type Reporter,
-} from '../../src/contract/index.ts';
 import { createRedactor } from '../../src/contract/wire/redact.ts';
 import { createFetch, createMock } from '../../src/index.ts';
-import { type Run, runContract, targetOf } from '../support/contract-run.ts';
+import { runContract, targetOf } from '../support/contract-run.ts';
 import { json } from '../support/faults/fault.ts';
+import { printRun, reporters } from '../support/reporters.ts';
 
-const reporters: Readonly<Record<string, () => Reporter>> = {
-  pretty: () => createPrettyReporter({ colour: false }),
-  junit: () => createJUnitReporter({ strict: true }),
-  json: createJsonReporter,
-  markdown: createMarkdownReporter,
-  github: createGitHubReporter,
-  html: createHtmlReporter,
-};
 /** Formats in which a reply's markup would be markup. */
 const MARKUP = ['junit', 'markdown', 'html'];
-
-function print({ events }: Run, create: () => Reporter): string {
-  const report = create();
-  return events.map((event) => report(event)).join('');
-}
 
 const KEY = fc
   .string({
@@ -132,7 +111,7 @@ describe('the key', () => {
         // without what takes many requests, so that the windows are reached
         const run = await runContract(target, { skip: ['REQUEST-08', 'AUTH-03', 'AUTH-08'] });
         for (const [name, create] of Object.entries(reporters)) {
-          const text = print(run, create);
+          const text = printRun(create(), run.events);
           expect({ name, shown: [key, otherKey].flatMap((one) => shownOf(one, text)) }).toEqual({ name, shown: [] });
         }
       }),
@@ -178,7 +157,7 @@ describe('the key', () => {
     const run = await runContract(targetOf({ key, fetch }), { only: ['WINDOW-01'] });
     expect(run.results[0]?.window?.events).toHaveLength(6);
     for (const [name, create] of Object.entries(reporters)) {
-      const text = print(run, create);
+      const text = printRun(create(), run.events);
       expect([name, text.includes(key), text.length < 150_000]).toEqual([name, false, true]);
     }
   });
@@ -190,7 +169,7 @@ describe('the key', () => {
       const fetch: typeof globalThis.fetch = async () => new Response('.'.repeat(at) + key, { status: 500 });
       const run = await runContract(targetOf({ key, fetch }));
       for (const [name, create] of Object.entries(reporters)) {
-        expect([name, print(run, create)]).not.toEqual([name, expect.stringMatching(/Quite|Secret|Zzz/)]);
+        expect([name, printRun(create(), run.events)]).not.toEqual([name, expect.stringMatching(/Quite|Secret|Zzz/)]);
       }
     },
   );
@@ -238,7 +217,7 @@ describe('what a server sends', () => {
       };
       const run = await runContract(targetOf({ fetch, runs: 1, maxRequests: 35 }));
       for (const [name, create] of Object.entries(reporters)) {
-        const report = print(run, create);
+        const report = printRun(create(), run.events);
         const where = `place ${place} of the ${name} report`;
         expect(report, where).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
         const commands = report.split('\n').filter((line) => /^\s*(::|##\[)/.test(line));

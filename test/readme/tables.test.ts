@@ -1,16 +1,10 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { verifyContract } from '../../src/contract/index.ts';
-import {
-  createFetch,
-  createMock,
-  DEVELOPMENT_KEY,
-  DOCUMENTED_PROJECT_KEY,
-  DOCUMENTED_USER_ID,
-} from '../../src/index.ts';
+import { createFetch, createMock } from '../../src/index.ts';
 import { parseOptions } from '../../src/options.ts';
 import { runCli } from '../support/cli.ts';
+import { runContract, targetOf } from '../support/contract-run.ts';
 import { README, readme, tableBelow } from './readme.ts';
 import { COMMANDS, writeTables } from './tables.ts';
 
@@ -70,18 +64,8 @@ describe('the README', () => {
   });
 
   it('tells all that a run on one user leaves open', async () => {
-    const target = {
-      baseUrl: 'https://mock.example/api/app',
-      key: DEVELOPMENT_KEY,
-      projectKey: DOCUMENTED_PROJECT_KEY,
-      userIds: [DOCUMENTED_USER_ID],
-      fetch: createFetch(createMock()),
-      seed: 1,
-    };
-    const open: string[] = [];
-    for await (const event of verifyContract(target)) {
-      if (event.type === 'result' && event.result.outcome !== 'met') open.push(event.result.id);
-    }
+    const { results } = await runContract(targetOf({ fetch: createFetch(createMock()) }));
+    const open = results.filter(({ outcome }) => outcome !== 'met').map(({ id }) => id);
     expect(
       tableBelow('#### What it needs to know')
         .map(([, id]) => id)

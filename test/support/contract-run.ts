@@ -8,6 +8,7 @@ import {
   verifyContract,
 } from '../../src/contract/index.ts';
 import { DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
+import type { Serve } from './faults/fault.ts';
 
 /** How a run went, to its end. */
 export interface Run {
@@ -29,6 +30,11 @@ export function targetOf(more: Partial<Target> = {}): Target {
     seed: 1,
     ...more,
   };
+}
+
+/** A `fetch` that a server answers without a network. */
+export function fetchOf(serve: Serve): typeof fetch {
+  return (input, init) => serve(new Request(input, init));
 }
 
 /** Runs the contract to its end or until it is aborted; anything else that is thrown is thrown on. */

@@ -1,4 +1,5 @@
-import type { ContractEvent, Reporter, RequirementResult, Summary } from '../../src/contract/index.ts';
+import type { ContractEvent, Reporter, RequirementResult, Summary, WindowEvidence } from '../../src/contract/index.ts';
+import { printRun } from './reporters.ts';
 
 /** Builds a result of one requirement. */
 export function resultOf(id: string, more: Partial<RequirementResult> = {}): RequirementResult {
@@ -31,5 +32,18 @@ export function print(report: Reporter, results: readonly RequirementResult[]): 
     ...results.map((result) => ({ type: 'result', result }) as const),
     { type: 'end', summary, results },
   ];
-  return events.map((event) => report(event)).join('');
+  return printRun(report, events);
+}
+
+type WindowEvent = WindowEvidence['events'][number];
+
+/** Builds a click of a window that is drawn; what is left out is neither expected nor received. */
+export function clickOf(timestamp: number, fate: 'kept' | 'missing' | 'extra' | 'left out'): WindowEvent {
+  const isExpected = fate === 'kept' || fate === 'missing';
+  return { timestamp, type: 'CLICK', session: 0, isExpected, isReceived: fate === 'kept' || fate === 'extra' };
+}
+
+/** Builds a page of a window that is drawn. */
+export function pageOf(timestamp: number, path: string): WindowEvent {
+  return { ...clickOf(timestamp, 'kept'), type: 'LOCATION', path };
 }

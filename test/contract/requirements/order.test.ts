@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { verifyContract } from '../../../src/contract/index.ts';
-import { createFetch, createMock, DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY } from '../../../src/index.ts';
+import { createFetch, createMock } from '../../../src/index.ts';
+import { runContract, targetOf } from '../../support/contract-run.ts';
 
 const START = 1_767_225_600_137;
 
@@ -13,18 +13,8 @@ it('ORDER-04 accepts sessions that overlap in time, listed one after the other',
     const events = offsets.map((offset) => ({ type: 'LOCATION' as const, path: '/shop/', timestamp: START + offset }));
     await mock.record({ userId: 'ada', events });
   }
-  const target = {
-    baseUrl: 'http://server.test/api/app',
-    key: DEVELOPMENT_KEY,
-    projectKey: DOCUMENTED_PROJECT_KEY,
-    userIds: ['ada'],
-    fetch: createFetch(mock),
-    seed: 1,
-  };
-  const outcomes = new Map<string, string>();
-  for await (const event of verifyContract(target, { only: ['WINDOW', 'ORDER'] })) {
-    if (event.type === 'result') outcomes.set(event.result.id, event.result.outcome);
-  }
-  expect(outcomes.get('ORDER-04')).toBe('met');
-  expect([...outcomes.values()]).not.toContain('not met');
+  const target = targetOf({ userIds: ['ada'], fetch: createFetch(mock) });
+  const { results } = await runContract(target, { only: ['WINDOW', 'ORDER'] });
+  expect(results.find(({ id }) => id === 'ORDER-04')?.outcome).toBe('met');
+  expect(results.filter(({ outcome }) => outcome === 'not met')).toEqual([]);
 });

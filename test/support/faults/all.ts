@@ -1,3 +1,4 @@
+import { WORLD_USER } from '../full-world.ts';
 import { accessFaults } from './access.ts';
 import type { Fault } from './fault.ts';
 import { identityFaults } from './identity.ts';
@@ -7,15 +8,20 @@ import { requestFaults } from './requests.ts';
 import { stateFaults } from './state.ts';
 import { windowFaults } from './windows.ts';
 
-/** Every fault there is; `userId` is the user of the run. */
-export function allFaults(userId: string): readonly Fault[] {
-  return [
-    ...accessFaults,
-    ...requestFaults,
-    ...identityFaults(userId),
-    ...stateFaults,
-    ...robustFaults,
-    ...windowFaults,
-    ...replyFaults,
-  ];
+/** Every fault there is, for runs on {@link WORLD_USER}. */
+export const allFaults: readonly Fault[] = [
+  ...accessFaults,
+  ...requestFaults,
+  ...identityFaults(WORLD_USER),
+  ...stateFaults,
+  ...robustFaults,
+  ...windowFaults,
+  ...replyFaults,
+];
+
+/** The fault of this name. */
+export function faultNamed(name: string): Fault {
+  const fault = allFaults.find((one) => one.name === name);
+  if (!fault) throw new RangeError(`There is no fault "${name}".`);
+  return fault;
 }
