@@ -219,6 +219,16 @@ describe('what the page recorded', () => {
     return JSON.parse(text).data.map((event: { path: string }) => event.path);
   };
 
+  /** Opens the page where nothing is kept yet, and collects what the kit warns of. */
+  const openApart = async () => {
+    const context = await browser.newContext();
+    const tab = await context.newPage();
+    const warnings: string[] = [];
+    tab.on('console', (message) => message.text().startsWith('openreplay-kit') && warnings.push(message.text()));
+    await open(tab, { persist: 'local' });
+    return { context, tab, warnings };
+  };
+
   it.each(['session', 'local'])('is there after a reload with persist: %s', async (persist) => {
     const context = await browser.newContext();
     const tab = await context.newPage();
@@ -257,11 +267,7 @@ describe('what the page recorded', () => {
   });
 
   it('is discarded with a warning when it is broken, and the page works', async () => {
-    const context = await browser.newContext();
-    const tab = await context.newPage();
-    const warnings: string[] = [];
-    tab.on('console', (message) => message.text().startsWith('openreplay-kit') && warnings.push(message.text()));
-    await open(tab, { persist: 'local' });
+    const { context, tab, warnings } = await openApart();
     await visitAda(tab, '/pricing/');
     await tab.evaluate(() => {
       for (const key of Object.keys(localStorage)) localStorage.setItem(key, `${localStorage.getItem(key)}spoilt`);
@@ -273,11 +279,7 @@ describe('what the page recorded', () => {
   });
 
   it('goes on in memory with a warning when the browser has no room left', async () => {
-    const context = await browser.newContext();
-    const tab = await context.newPage();
-    const warnings: string[] = [];
-    tab.on('console', (message) => message.text().startsWith('openreplay-kit') && warnings.push(message.text()));
-    await open(tab, { persist: 'local' });
+    const { context, tab, warnings } = await openApart();
     await tab.evaluate(() => {
       let filler = 'x'.repeat(4_000_000);
       for (let at = 0; filler.length > 50; at++) {
