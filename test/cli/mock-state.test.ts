@@ -66,6 +66,7 @@ describe('the state of a mock', () => {
     await control(url, '/scenarios/outage', { method: 'DELETE' });
     expect((await get(sessionsPath())).status).toBe(200);
     const { requests } = await (await control(url, '/requests')).json();
+    expect(requests).toHaveLength(2);
     for (const { delayMs } of requests) expect(delayMs).toBeGreaterThanOrEqual(5);
     await control(url, '/reset', { method: 'POST', body: '{}' });
     expect((await get(sessionsPath())).status).toBe(503);

@@ -62,6 +62,7 @@ describe.each(documents)('the document as OpenAPI $openapi', (document) => {
   });
 
   it('describes every parameter, with an example that fits', () => {
+    expect(parametersOf(document)).toHaveLength(4);
     for (const parameter of parametersOf(document)) {
       expect(parameter).toMatchObject({ description: expect.stringMatching(/\.$/), schema: expect.anything() });
       if ('schema' in parameter) {

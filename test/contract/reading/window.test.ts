@@ -140,11 +140,9 @@ describe('cutPoints', () => {
 it('startsOfSessions gives the time of the first event of each session', () => {
   check(
     fc.property(eventLists, (events) => {
-      for (const [session, start] of startsOfSessions(events)) {
-        expect(start).toBe(
-          Math.min(...events.filter((event) => event.sessionId === session).map((event) => event.timestamp)),
-        );
-      }
+      const firstOf = (session: unknown) =>
+        Math.min(...events.filter(({ sessionId }) => sessionId === session).map(({ timestamp }) => timestamp));
+      expect(startsOfSessions(events)).toEqual(new Map(events.map(({ sessionId }) => [sessionId, firstOf(sessionId)])));
     }),
   );
 });
