@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Test files that take longest, so that no worker is left alone with one of them in the end. */
-const LONGEST = ['readme/snippets', 'package/tarball', 'cli/verify.', 'browser/worker', 'studio/accessibility'];
+const LONGEST = ['readme/snippets', 'package/tarball', 'contract/entrances', 'browser/worker', 'studio/accessibility'];
 
 /** Starts with the files that take longest. */
 export class LongestFirst extends BaseSequencer {
