@@ -6,11 +6,15 @@ import type { Requirement } from './requirement.ts';
 import type { RequirementResult } from './result.ts';
 import { DEFAULT_RUNS } from './target.ts';
 import { quote, toCurl } from './wire/curl.ts';
-import type { Exchange } from './wire/exchange.ts';
+import { describeEnd, type Exchange } from './wire/exchange.ts';
 
 /** What the documented request gave at the start: how many events, or whether another API answered. */
 export interface Reached {
   readonly events?: number;
+  /** How the request ended, where it gave no list. */
+  readonly end?: string;
+  /** True when even the valid key, or the project that exists, was refused: what else is refused tells nothing then. */
+  readonly isRefused?: boolean;
   readonly isOtherApi?: boolean;
   /** True when there is nothing at the path, so that not even refusals can be looked at. */
   readonly isElsewhere?: boolean;
@@ -30,13 +34,16 @@ export async function reach(context: RunContext, redact: (text: string) => strin
       ),
     );
   }
-  if (exchange.fault) return {};
+  if (exchange.fault) return { end: describeEnd(exchange) };
   const body = context.inspector.bodyOf(exchange);
+  const { status = 0 } = exchange.reply ?? {};
   return context.baseline().then(
     (events) => ({ events: events.length }),
     () => ({
+      end: describeEnd(exchange),
+      isRefused: status >= 400 && status < 500,
       isOtherApi: findMisunderstanding(exchange, body)?.isOtherApi ?? false,
-      isElsewhere: exchange.reply?.status === 404,
+      isElsewhere: status === 404,
     }),
   );
 }
@@ -87,11 +94,20 @@ async function outcomeOf(row: Requirement, context: RunContext, found: Reached):
   if (!canBeTold(row, found)) return { outcome: 'inconclusive', reason: unreadable(found) };
   const first = await attempt(row, context);
   if (first.outcome === 'inconclusive' && found.events === undefined) return { ...first, reason: unreadable(found) };
+  const isEmpty = first.outcome === 'met' ? whyEmpty(row, context, found) : undefined;
+  if (isEmpty !== undefined) return { outcome: 'inconclusive', reason: isEmpty };
   if (first.outcome !== 'not met' || !row.check || !context.usedBaseline) return first;
   if (!(await context.hasMoved())) return first;
   const second = await attempt(row, context);
   if (second.outcome !== 'not met' || !(await context.hasMoved())) return second;
   return { outcome: 'inconclusive', reason: "the user's data moved while it was read; pass a --user whose data rests" };
+}
+
+/** Says why a check that found nothing wrong had nothing to look at. */
+function whyEmpty({ id }: Requirement, { usedBaseline }: RunContext, found: Reached): string | undefined {
+  if (found.isRefused && STAND_ALONE.test(id)) return 'the documented request is refused too (REQUEST-01)';
+  const isCompared = usedBaseline || id.startsWith('REPEAT-');
+  return found.events === 0 && isCompared ? 'the user has no events; pass a --user who has some' : undefined;
 }
 
 async function attempt(row: Requirement, context: RunContext): Promise<End> {

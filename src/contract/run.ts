@@ -3,7 +3,7 @@ import { RunContext } from './context.ts';
 import { ContractAborted } from './failure.ts';
 import { Inspector } from './inspector.ts';
 import type { Level, Requirement } from './requirement.ts';
-import type { ContractEvent, Outcome, Summary } from './result.ts';
+import type { ContractEvent, Outcome, RequirementResult, Summary } from './result.ts';
 import { selectRequirements } from './table.ts';
 import { parseTarget, type Settings, type Target } from './target.ts';
 import { nearMisses } from './variants/key-variants.ts';
@@ -67,13 +67,20 @@ export async function* verifyContract(
     inconclusive: count('inconclusive'),
     requests: client.requests,
     durationMs: performance.now() - began,
-    incomplete: whyIncomplete(context, found),
+    incomplete: redact(whyIncomplete(context, found, results) ?? '') || undefined,
   };
   yield { type: 'end', summary, results };
   return summary;
 }
 
-function whyIncomplete({ client, idleUser, settings }: RunContext, { events }: Reached): string | undefined {
+function whyIncomplete(
+  { client, idleUser, settings }: RunContext,
+  { events, end }: Reached,
+  results: readonly RequirementResult[],
+): string | undefined {
+  if (events === undefined && !results.some(({ id, outcome }) => id === 'REQUEST-01' && outcome === 'not met')) {
+    return client.stopped ?? `the documented request was not answered with a list of events (${end})`;
+  }
   if (events === 0) return 'the user has no events, so there was nothing to compare; pass a --user who has some';
   if (idleUser === undefined || settings.userIds.length === 1) return client.stopped;
   return `user "${idleUser}" has no events, so nothing of theirs was compared; pass those with events only`;

@@ -4,7 +4,10 @@ import { ContractAborted } from './failure.ts';
 /** Random windows for each property, unless a target says otherwise. */
 export const DEFAULT_RUNS = 40;
 
-const headerValue = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
+const headerValue = z
+  .string()
+  .min(1, 'must not be empty')
+  .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces');
 
 /** An ID as a path segment can carry it. */
 const id = z

@@ -1,5 +1,5 @@
 /**
- * The contract as a Vitest suite: one test for each requirement.
+ * The contract as a Vitest suite: one test for each requirement, and one for the run as a whole.
  *
  * @packageDocumentation
  */
@@ -11,7 +11,8 @@ import type { Target } from './target.ts';
 
 /**
  * Declares a suite that holds a server against the contract. MUST requirements fail their test, SHOULD requirements
- * too with `strict`; what cannot be told is skipped with the reason.
+ * too with `strict`; what cannot be told is skipped with the reason. One more test fails when the run as a whole could
+ * not be done, as for a user without events.
  *
  * @param target - the server, or a function that gives it when the suite starts.
  * @example
@@ -25,15 +26,21 @@ export function describeSessionsContract(
 ): void {
   describe('sessions contract', () => {
     const results = new Map<string, RequirementResult>();
+    let incomplete: string | undefined;
 
     beforeAll(async () => {
       const given = typeof target === 'function' ? await target() : target;
       for await (const event of verifyContract(given, selection)) {
-        if (event.type === 'end') for (const result of event.results) results.set(result.id, result);
+        if (event.type !== 'end') continue;
+        incomplete = event.summary.incomplete;
+        for (const result of event.results) results.set(result.id, result);
       }
     }, TIME_LIMIT_MS);
     afterAll(() => results.clear());
 
+    it('the run can be done', () => {
+      if (incomplete !== undefined) throw new Error(`Failed to verify: ${incomplete}.`);
+    });
     for (const { id, level, title } of selectRequirements(selection.only, selection.skip)) {
       if (selection.level === 'MUST' && level !== 'MUST') continue;
       it(`${id} ${level} ${title}`, ({ skip }) => {

@@ -33,10 +33,10 @@ const titles = requirements
   .filter(({ id }) => !id.startsWith('ROBUST'))
   .map(({ id, level, title }) => `${id} ${level} ${title}`);
 
-it('a suite of the contract passes for a right server, a test for each requirement', async () => {
+it('a suite of the contract passes for a right server, a test for the run and one for each requirement', async () => {
   const { code, tests } = await runSuite('right');
   expect(code).toBe(0);
-  expect(tests.map(({ title }) => title)).toEqual(titles);
+  expect(tests.map(({ title }) => title)).toEqual(['the run can be done', ...titles]);
   const skipped = tests.filter(({ status }) => status !== 'passed').map(({ title }) => title.split(' ')[0]);
   expect(skipped).toEqual([
     'REQUEST-11',
@@ -58,6 +58,14 @@ it('a suite of the contract fails the tests of what a server gets wrong, and say
   expect(failed.find(({ title }) => title.startsWith('WINDOW-02'))?.failureMessages.join()).toMatch(
     /end_date is exclusive: .*\nExpected: the \d+ of 6 events in .*\nReceived: .*\nRepeat: curl .*\$OPENREPLAY_API_KEY/,
   );
+});
+
+it('a suite of the contract fails when the run could not be done, though no requirement is known not to be met', async () => {
+  const { code, tests } = await runSuite('limited');
+  expect(code).toBe(1);
+  const failed = tests.filter(({ status }) => status === 'failed');
+  expect(failed.map(({ title }) => title)).toEqual(['the run can be done']);
+  expect(failed[0]?.failureMessages.join()).toMatch(/Failed to verify: the server limits the rate of requests \(429\)/);
 });
 
 it('a suite of the contract fails as a whole when the server cannot be reached', async () => {

@@ -21,6 +21,7 @@ const exclusive: typeof fetch = (input, init) =>
 const serves: Readonly<Record<string, typeof fetch>> = {
   right,
   exclusive,
+  limited: () => Promise.resolve(new Response('{"errors":["Slow down."]}', { status: 429 })),
   unreachable: () => Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })),
 };
 
