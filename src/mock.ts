@@ -59,6 +59,8 @@ export interface Mock {
    * @throws RecordError as `record` does; its paths begin with the place of the visit.
    */
   recordAll(inputs: readonly RecordInput[]): Promise<RecordedRow[]>;
+  /** Lists the users of a project of whom something is recorded, in the order in which it began. */
+  recordedUsers(projectKey?: string): string[];
   /** Counts the events that are recorded, of all users. */
   recordedEvents(): number;
   /** Puts everything back to how it was created: what was recorded, scenarios, faults, clock and request log. */
@@ -144,6 +146,7 @@ export function createMock(options: MockOptions = {}): Mock {
     events: find,
     record,
     recordAll: (inputs) => store.record(inputs),
+    recordedUsers: (projectKey = defaultProject) => store.recordedUsers(projectKey),
     recordedEvents: () => store.countRecorded(),
     reset() {
       store.reset();

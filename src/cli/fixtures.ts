@@ -4,14 +4,9 @@ import type { Mock } from '../mock.ts';
 import type { RecordInput } from '../schema/record.ts';
 import { Exit } from './exit.ts';
 
-/** Records the visits of each file, one or an array of them, and gives the IDs of their users, each once. */
-export async function recordFixtures(mock: Mock, files: readonly string[]): Promise<string[]> {
-  const userIds = new Set<string>();
-  for (const file of files) {
-    const content = await readJson(file);
-    for (const userId of await record(mock, content, file)) userIds.add(userId);
-  }
-  return [...userIds];
+/** Records the visits of each file, one or an array of them. */
+export async function recordFixtures(mock: Mock, files: readonly string[]): Promise<void> {
+  for (const file of files) await record(mock, await readJson(file), file);
 }
 
 async function readJson(file: string): Promise<unknown> {
@@ -27,12 +22,11 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-async function record(mock: Mock, content: unknown, file: string): Promise<string[]> {
+async function record(mock: Mock, content: unknown, file: string): Promise<void> {
   try {
     // recordAll itself checks that they are visits
     const visits = (Array.isArray(content) ? content : [content]) as RecordInput[];
-    const rows = await mock.recordAll(visits);
-    return rows.map(({ userId }) => userId);
+    await mock.recordAll(visits);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     const issues = error.issues.map(({ path, message }) => `${toPlace(path, Array.isArray(content))}: ${message}`);

@@ -3,39 +3,47 @@ import { DEVELOPMENT_KEY } from '../options.ts';
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
 
 const LISTED_USERS = 5;
+/** A file may keep thousands. */
+const MOST_RECORDED = 20;
 
 /** What a greeting is about. */
 export interface Greeting {
   /** The API's base, where the mock listens. */
   readonly url: string;
-  /** The users of fixtures. */
-  readonly recorded: readonly string[];
   /** Whether the studio is served. */
   readonly hasStudio: boolean;
 }
 
 /** Writes what to try once the mock listens. */
-export async function writeGreeting(mock: Mock, { url, recorded, hasStudio }: Greeting): Promise<string> {
+export async function writeGreeting(mock: Mock, { url, hasStudio }: Greeting): Promise<string> {
   const { seed, now, keys, projects } = mock.options;
   const project = projects[0] ?? DOCUMENTED_PROJECT_KEY;
   // the generator is loaded only where there is nobody else to show
-  const user = project === DOCUMENTED_PROJECT_KEY ? DOCUMENTED_USER_ID : (recorded[0] ?? (await mock.users(1))[0]);
+  const user =
+    project === DOCUMENTED_PROJECT_KEY ? DOCUMENTED_USER_ID : (mock.recordedUsers()[0] ?? (await mock.users(1))[0]);
   const studio = hasStudio ? `\nStudio: ${new URL('/', url)}` : '';
   return `Mock of OpenReplay's user-sessions API at ${url}${studio}
 
-Try:
+${toTry(keys)}
   ${curlLine(keys, `${url}/${project}/users/${toSegment(user ?? DOCUMENTED_USER_ID)}/sessions`)}
 
 Seed ${seed}, now ${now} (${new Date(now).toISOString()}). Stop with Ctrl+C.`;
 }
 
-/** Writes some users to ask for. */
-export async function writeUsers(mock: Mock, recorded: readonly string[]): Promise<string> {
-  const listed = new Set([...recorded, ...(await mock.users(LISTED_USERS))]);
+/** Writes some users to ask for, those first of whom something is recorded. */
+export async function writeUsers(mock: Mock): Promise<string> {
+  const recorded = mock.options.projects.flatMap((project) => mock.recordedUsers(project));
+  const listed = new Set([...recorded.slice(0, MOST_RECORDED), ...(await mock.users(LISTED_USERS))]);
   if (listed.size === 0) return 'Users: none.';
   const count = mock.options.users;
   const more = count === 0 ? '' : ` (${count} generated in each project)`;
   return [`Users to ask for${more}:`, ...Array.from(listed, (userId) => `  ${userId}`)].join('\n');
+}
+
+/** The line to try names the key by a variable, which is not set where the key came by a flag. */
+function toTry(keys: readonly string[]): string {
+  if (keys.includes(DEVELOPMENT_KEY) || keys.includes(process.env.OPENREPLAY_API_KEY ?? '')) return 'Try:';
+  return 'Try, after `export OPENREPLAY_API_KEY=...` with the key that you gave by --key:';
 }
 
 /** Only the published key is ever printed. */

@@ -55,7 +55,7 @@ export function mockCommand(): Command {
     .option('--fixture <file>', 'JSON file of visits to record at start, repeatable', collect)
     .option('--state <file>', 'file that keeps what is recorded over restarts; made if it is not there')
     .option('--live', 'people go on visiting while the mock runs')
-    .option('--speed <number>', 'how fast the clock runs with --live', speed, 1)
+    .option('--speed <number>', 'how fast the clock runs with --live (default: 1)', speed)
     .option('--scenario <name>', 'scenario to switch on, repeatable', collect)
     .option(
       '--latency <ms>',

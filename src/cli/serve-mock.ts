@@ -2,11 +2,14 @@ import type { CorsPolicy } from '../adapters/cors.ts';
 import { serve } from '../adapters/node.ts';
 import type { ServeOptions } from '../adapters/serve-options.ts';
 import type { Locale } from '../data/locales.ts';
+import { RecordError } from '../errors.ts';
 import { createMock, type Mock } from '../mock.ts';
 import { type MockOptions, parseOptions } from '../options.ts';
 import type { FaultInput } from '../schema/fault.ts';
 import type { ScenarioName } from '../schema/scenario.ts';
+import type { StateFile } from '../state/state-file.ts';
 import type { Journal } from '../store/journal.ts';
+import { Exit } from './exit.ts';
 import { recordFixtures } from './fixtures.ts';
 import { keysFrom } from './flags.ts';
 import { writeGreeting, writeUsers } from './greeting.ts';
@@ -28,7 +31,7 @@ export interface MockFlags {
   readonly fixture?: readonly string[];
   readonly state?: string;
   readonly live?: boolean;
-  readonly speed: number;
+  readonly speed?: number;
   readonly scenario?: readonly ScenarioName[];
   readonly latency?: FaultInput['latency'];
   readonly fault?: readonly FaultInput[];
@@ -49,16 +52,19 @@ const MOST_WAITS = 20;
 
 /** Serves a mock until the process is told to stop. */
 export async function serveMock(flags: MockFlags): Promise<void> {
+  if (flags.speed !== undefined && !flags.live) {
+    throw new Exit(2, 'Failed to serve: --speed needs --live, without which the clock stands still. Pass both.');
+  }
   const mock = createMock(toMockOptions(flags));
   const state = await openState(flags.state);
-  if (state) mock.keep(state);
-  const recorded = await recordOnce(mock, flags);
+  if (state) takeOver(mock, state);
+  await recordOnce(mock, flags);
   if (flags.live) mock.clock.follow(Date.now, flags.speed);
   const { url, close } = await listen(mock, flags, state);
   const stopped = untilStopped();
-  console.log(await writeGreeting(mock, { url, recorded, hasStudio: flags.control }));
+  console.log(await writeGreeting(mock, { url, hasStudio: flags.control }));
   // finding users loads the generator, which would hold up replies
-  const giveUp = onceQuiet(mock, async () => console.log(`\n${await writeUsers(mock, recorded)}`));
+  const giveUp = onceQuiet(mock, async () => console.log(`\n${await writeUsers(mock)}`));
   await stopped;
   giveUp();
   await close();
@@ -105,6 +111,19 @@ async function openState(path: string | undefined) {
   return state;
 }
 
+function takeOver(mock: Mock, state: StateFile): void {
+  try {
+    mock.keep(state);
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    const [project] = error.issues.map(({ path }) => path);
+    throw new Exit(
+      2,
+      `Failed to use the state file ${state.path}: it holds events of the project ${project}, which is not served. Pass --project ${project} too, or name another file.`,
+    );
+  }
+}
+
 async function listen(mock: Mock, flags: MockFlags, journal: Journal | undefined) {
   const server = toServeOptions(flags);
   if (flags.workers <= 1) return serve(mock, server);
@@ -113,12 +132,12 @@ async function listen(mock: Mock, flags: MockFlags, journal: Journal | undefined
 }
 
 /** Fixtures are where a state begins: one that was kept has them already. */
-async function recordOnce(mock: Mock, { fixture = [], state }: MockFlags): Promise<string[]> {
+async function recordOnce(mock: Mock, { fixture = [], state }: MockFlags): Promise<void> {
   if (fixture.length > 0 && mock.recordedEvents() > 0) {
     console.error(`The state file ${state} holds recorded events already, so fixtures were left alone.`);
-    return [];
+    return;
   }
-  return recordFixtures(mock, fixture);
+  await recordFixtures(mock, fixture);
 }
 
 /** Calls back once nobody has asked the mock for anything for a while; gives what calls that off. */

@@ -25,7 +25,14 @@ export interface Reports {
 
 /** Opens the reports that flags and surroundings ask for; files are emptied at once, so that a bad path shows early. */
 export function openReports({ reporter = ['pretty'], output, strict = false }: ReportFlags): Reports {
-  const opened = reporter.map((text, index) => open(text, index === 0 ? output : undefined, strict));
+  const taker = reporter.findIndex((text) => !text.includes('='));
+  if (output !== undefined && taker < 0) {
+    throw new Exit(
+      2,
+      'Failed to verify: --output has no reporter to write, as each --reporter names a file of its own. Leave one of the two out.',
+    );
+  }
+  const opened = reporter.map((text, index) => open(text, index === taker ? output : undefined, strict));
   const reports = [...opened, ...inGitHubActions(reporter)];
   return {
     write(event) {

@@ -3,6 +3,7 @@ import { DEVELOPMENT_KEY } from '../options.ts';
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
 import { connect } from './connection.ts';
 import { Exit } from './exit.ts';
+import { keysFrom } from './flags.ts';
 import { readNamed } from './verify-files.ts';
 import { type VerifyFlags, withConfig } from './verify-flags.ts';
 import { openReports } from './verify-reports.ts';
@@ -97,10 +98,10 @@ function isLoopback(url: string): boolean {
 }
 
 async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<string> {
-  if (keyFile !== undefined) {
-    return (await readNamed('key file', keyFile)).trim();
-  }
   if (key) return key;
+  if (keyFile !== undefined) return (await readNamed('key file', keyFile)).trim();
+  const [inEnvironment] = keysFrom(undefined) ?? [];
+  if (inEnvironment) return inEnvironment;
   if (isHere) return DEVELOPMENT_KEY;
   throw new Exit(
     2,

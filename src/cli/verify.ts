@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { collect, keysFrom, wholeNumber } from './flags.ts';
+import { collect, wholeNumber } from './flags.ts';
 import type { VerifyFlags } from './verify-flags.ts';
 
 const EXAMPLES = `
@@ -16,30 +16,34 @@ export function verifyCommand(): Command {
   return new Command('verify')
     .description('Checks that a server keeps the contract of the API.')
     .argument('[url]', "the API's base up to and including /api/app")
-    .option('--project <key>', 'project key (default: the documented project)')
-    .option('--user <id>', 'user ID, best with events in several sessions; may be repeated', collect)
+    .option('--project <key>', 'project key; may be left out for a mock on this machine only')
+    .option(
+      '--user <id>',
+      'user ID, best with events in several sessions; may be repeated, and left out for a mock on this machine only',
+      collect,
+    )
     .option(
       '--key <key>',
       'valid API key (default: $OPENREPLAY_API_KEY, or the development key for a mock on this machine)',
     )
-    .option('--key-file <file>', 'file that holds the API key')
+    .addOption(new Option('--key-file <file>', 'file that holds the API key, instead of --key').conflicts('key'))
     .option('--other-key <key>', 'valid key of another organization (default: $OPENREPLAY_OTHER_API_KEY)')
     .option('--other-project <key>', 'second project of the same key')
     .option('--empty-user <id>', 'user known to have no events')
     .option('--config <file>', 'JSON file of flags in camel case, and the url; flags go before it')
     .addOption(new Option('--window <mode>', 'what the dates filter (default: event)').choices(['event', 'session']))
     .option('--reporter <name[=file]>', 'pretty, json, junit, github, markdown or html; may be repeated', collect)
-    .option('--output <file>', 'file for the first reporter instead of stdout')
-    .option('--only <id>', 'requirement or group to check; may be repeated', collect)
-    .option('--skip <id>', 'requirement or group to leave out; may be repeated', collect)
+    .option('--output <file>', 'file for the first reporter that names none, instead of stdout')
+    .option('--only <id>', 'one requirement or group to check, in capitals; may be repeated', collect)
+    .option('--skip <id>', 'one requirement or group to leave out, in capitals; may be repeated', collect)
     .addOption(new Option('--level <level>', 'MUST leaves SHOULD requirements out').choices(['MUST', 'SHOULD']))
     .option('--strict', 'a SHOULD that is not met fails the run too')
     .option('--seed <n>', 'repeats the random choices of a run', wholeNumber)
     .option('--runs <n>', 'random windows per property (default: 40)', wholeNumber)
-    .option('--timeout <ms>', 'time limit of one request', wholeNumber)
+    .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
     .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)
     .option('--rate <n>', 'requests per second at most', positive)
-    .option('--max-requests <n>', 'requests at most', wholeNumber)
+    .option('--max-requests <n>', 'requests at most (default: 2000)', wholeNumber)
     .option('--header <name: value>', 'header added to each request; may be repeated', collect)
     .option('--ca <file>', 'PEM file of a private certificate authority')
     .option('--insecure', 'take any certificate')
@@ -48,7 +52,7 @@ export function verifyCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (url: string | undefined, flags: VerifyFlags) => {
       const { runVerify } = await import('./verify-run.ts');
-      await runVerify(url, { ...flags, key: keysFrom(flags.key ? [flags.key] : undefined)?.[0] });
+      await runVerify(url, flags);
     });
 }
 

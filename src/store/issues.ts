@@ -5,11 +5,17 @@ import type { RecordIssue } from '../errors.ts';
 export const MOST_ISSUES = 1_000;
 
 /** Turns Zod's issues, the first thousand of them, into paths with what was expected and what came. */
-export function toIssues(error: z.ZodError, input: unknown): RecordIssue[] {
-  return error.issues.slice(0, MOST_ISSUES).map((issue) => ({
-    path: toPath(issue.path),
-    message: `${expectationOf(issue)}, received ${show(valueAt(input, issue.path))}`,
-  }));
+export function toIssues(
+  error: z.ZodError,
+  input: unknown,
+  { inputEvents }: { readonly inputEvents: boolean } = { inputEvents: true },
+): RecordIssue[] {
+  return error.issues.slice(0, MOST_ISSUES).map((issue) => {
+    const expectation = expectationOf(issue);
+    // the schema knows all types of events; to follow it to one that is off would end in the next refusal
+    const open = inputEvents ? expectation : expectation.replace(/(Expected '.*') \| 'INPUT'/, '$1');
+    return { path: toPath(issue.path), message: `${open}, received ${show(valueAt(input, issue.path))}` };
+  });
 }
 
 /** Zod names only the type of what came, and not always. */

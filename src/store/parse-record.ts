@@ -24,7 +24,7 @@ export function parseVisits(inputs: readonly unknown[], limits: RecordLimits, is
   for (const [index, input] of inputs.entries()) {
     if (issues.length >= MOST_ISSUES) break;
     const parsed = recordInputSchema.safeParse(input);
-    const found = parsed.success ? refusalsOf(parsed.data, limits) : toIssues(parsed.error, input);
+    const found = parsed.success ? refusalsOf(parsed.data, limits) : toIssues(parsed.error, input, limits);
     for (const issue of found) issues.push(isBatch ? { ...issue, path: inBatch(index, issue.path) } : issue);
     if (parsed.success) visits.push({ ...parsed.data, projectKey: projectOf(parsed.data, limits) });
   }

@@ -7,7 +7,7 @@ import type { RecordLimits } from './parse-record.ts';
 /** Checks a snapshot whole. Throws a {@link RecordError} that names every field at fault. */
 export function parseSnapshot(snapshot: unknown, limits: RecordLimits): Snapshot {
   const parsed = snapshotSchema.safeParse(snapshot);
-  if (!parsed.success) throw new RecordError(toIssues(parsed.error, snapshot), 'restore the snapshot');
+  if (!parsed.success) throw new RecordError(toIssues(parsed.error, snapshot, limits), 'restore the snapshot');
   const seen = new Set<string>();
   const issues = parsed.data.recorded.flatMap((row, index) => {
     const id = JSON.stringify([row.projectKey, row.userId]);

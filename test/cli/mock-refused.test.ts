@@ -25,6 +25,7 @@ describe('bad usage is told in one line and exits 2:', () => {
     [['--fault', 'status=200'], 'option faults: '],
     [['--fault', 'status=503,cut=0.5'], 'must have one of status, drop and cut, not several'],
     [['--locale', 'tlh'], 'Allowed choices are en, de'],
+    [['--speed', '60'], '--speed needs --live, without which the clock stands still. Pass both.'],
     [['--workers', '0'], 'It must be 1 to 64.'],
     [['--state', '.'], 'Failed to use the state file'],
     [['--max-body', '1'], 'option limits.bodyBytes must be a whole number from 1024 to 1073741824, received 1.'],

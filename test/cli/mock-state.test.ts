@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sessionsPath } from '../support/ask.ts';
@@ -58,6 +59,35 @@ describe('the state of a mock', () => {
     const { data } = await (await second.get(sessionsPath(undefined, 'ada'))).json();
     expect(data.map(({ path }: { path: string }) => path)).toEqual(['/kept/', '/more/']);
     expect((await second.cli.end('SIGTERM')).stderr).toContain('fixtures were left alone');
+  });
+
+  test('kept in a file: its users are listed first, and one of them is in the curl line', async () => {
+    const state = join(makeFolder(), 'users.jsonl');
+    const visits = ['eve', 'bob'].map((userId) => ({ userId, events: [{ type: 'LOCATION', path: '/kept/' }] }));
+    const args = ['--project', 'shop', '--users', '3', '--state', state];
+    const first = await startMock([...args, '--fixture', makeFile('users.json', visits)]);
+    const listed = /^Users to ask for.*:\n {2}eve\n {2}bob\n(?: {2}\S+\n)+$/m;
+    await first.cli.until(listed);
+    await first.cli.end('SIGTERM');
+    const second = await startMock(args);
+    await second.cli.until(listed);
+    expect(curlLine(second.greeting)).toContain('/shop/users/eve/sessions');
+  });
+
+  test('of another project is refused with the name of the file and the way out, and left as it is', async () => {
+    const state = join(makeFolder(), 'other.jsonl');
+    const visit = makeFile('other.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/kept/' }] });
+    const { cli } = await startMock(['--users', '0', '--project', 'shop', '--state', state, '--fixture', visit]);
+    await cli.end('SIGTERM');
+    const kept = readFileSync(state, 'utf8');
+    expect(await runCli(['mock', '--project', 'blog', '--state', state])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `Failed to use the state file ${state}: it holds events of the project shop, which is not served. Pass --project shop too, or name another file.\n`,
+    });
+    expect(readFileSync(state, 'utf8')).toBe(kept);
+    const again = await startMock(['--project', 'blog', '--project', 'shop', '--state', state]);
+    expect((await (await again.get(sessionsPath('shop', 'ada'))).json()).data).toHaveLength(1);
   });
 
   test('begins with the scenarios and the latency of the flags, and goes back to them', async () => {

@@ -106,16 +106,25 @@ describe('the API key', () => {
     const replies = await Promise.all(['Given1', 'Given2', OPENREPLAY_API_KEY].map((key) => get(sessionsPath(), key)));
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 401]);
     expect(curlLine(greeting)).toContain('"Authorization: $OPENREPLAY_API_KEY"');
+    expect(greeting).toMatch(
+      /^Try, after `export OPENREPLAY_API_KEY=\.\.\.` with the key that you gave by --key:\n {2}curl/m,
+    );
     await cli.until(/^Users/m);
     const { stdout, stderr } = await cli.end('SIGTERM');
     expect(stdout + stderr).not.toMatch(/Given|FromTheEnvironment/);
   });
 
-  test('comes from OPENREPLAY_API_KEY, for which the printed line works', async () => {
+  test('comes from OPENREPLAY_API_KEY, for which the printed line works as it is', async () => {
     const { greeting, get } = await startMock([], { env: { OPENREPLAY_API_KEY } });
     expect(greeting).not.toContain(OPENREPLAY_API_KEY);
+    expect(greeting).toMatch(/^Try:\n {2}curl/m);
     expect(await runLine(curlLine(greeting), { OPENREPLAY_API_KEY })).toBe(documentedReply);
     expect((await get(sessionsPath())).status).toBe(401);
+  });
+
+  test('of --key needs no hint where OPENREPLAY_API_KEY holds the same', async () => {
+    const { greeting } = await startMock(['--key', OPENREPLAY_API_KEY], { env: { OPENREPLAY_API_KEY } });
+    expect(greeting).toMatch(/^Try:\n {2}curl/m);
   });
 
   test('is the development key when OPENREPLAY_API_KEY is empty', async () => {

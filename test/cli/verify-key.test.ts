@@ -24,6 +24,12 @@ describe('the key of a run', () => {
     expect(stdout + stderr).not.toContain(KEY);
   });
 
+  test('of --key goes before the file that a config names', async () => {
+    const config = makeFile('config.json', { url: right.url, keyFile: 'no-such-file', only: ['REQUEST-01'] });
+    const { code } = await verify(['--config', config, '--key', KEY], { env: { OPENREPLAY_API_KEY: '' } });
+    expect(code).toBe(0);
+  });
+
   test.each<[string, string[], string, boolean]>([
     ['another one', ['--key', KEY], 'Other-Key-1234', true],
     ['another one than the file', ['--key-file', 'KEYFILE'], 'Other-Key-1234', true],

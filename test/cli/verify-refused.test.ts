@@ -64,6 +64,16 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
       /Failed to read the key file no-such-file: there is no such file or folder\./,
     ],
     [
+      'a key given twice, by flag and by file',
+      ['http://localhost/', '--key', 'hush', '--key-file', 'no-such-file'],
+      /option '--key-file <file>' cannot be used with option '--key <key>'\./,
+    ],
+    [
+      'an --output that no reporter is left to write',
+      ['http://localhost/', '--reporter', 'pretty=/no/such/a.txt', '--output', '/no/such/b.txt'],
+      /^Failed to verify: --output has no reporter to write, as each --reporter names a file of its own\./,
+    ],
+    [
       'a report that cannot be written',
       ['http://localhost/', '--reporter', 'json=/no/such/folder/report.json'],
       /Failed to write the report \/no\/such\/folder\/report\.json: there is no such file or folder\./,

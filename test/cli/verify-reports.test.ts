@@ -29,6 +29,15 @@ describe('reports', () => {
     expect(JSON.parse(await readFile(output, 'utf8')).results).toHaveLength(1);
   });
 
+  test('go to the file of --output from the first reporter that names none', async () => {
+    const [first, output] = [makeFile('first.txt', ''), makeFile('second.json', '')];
+    const reporters = ['--reporter', `pretty=${first}`, '--reporter', 'json', '--output', output];
+    const { stdout } = await verify([right.url, '--only', 'ORDER-01', ...reporters]);
+    expect(stdout).toBe('');
+    expect(await readFile(first, 'utf8')).toMatch(/^Verifying /);
+    expect(JSON.parse(await readFile(output, 'utf8')).results).toHaveLength(1);
+  });
+
   test('have no colours where stdout is no terminal', async () => {
     expect((await verify([wrong.url, '--only', 'WINDOW-02'])).stdout).not.toContain('\u001b');
   });

@@ -200,6 +200,19 @@ describe('a visit is refused', () => {
   });
 });
 
+test.each([
+  [false, "'LOCATION' | 'CLICK'"],
+  [true, "'LOCATION' | 'CLICK' | 'INPUT'"],
+])(
+  'where INPUT events are allowed (%s), a type that is none is refused in favour of %s',
+  async (inputEvents, types) => {
+    const store = createStore({ inputEvents: () => inputEvents });
+    // Cast: the type is what is wrong
+    const visit = { userId: ada, events: [{ type: 'SCROLL' }] } as unknown as RecordInput;
+    await expect(record(store, visit)).rejects.toThrow(`Expected ${types}, received "SCROLL"`);
+  },
+);
+
 test('INPUT events are recorded once they are on', async () => {
   const events = await record(createStore({ inputEvents: () => true }), {
     userId: ada,

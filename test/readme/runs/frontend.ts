@@ -51,6 +51,17 @@ export const frontendRuns: Runs = {
     });
   },
 
+  async clock({ project }) {
+    await withMock(project, snippet('mock'), async (url) => {
+      const read = async () => (await fetch(`${toControl(url)}/clock`)).json();
+      const { now, speed } = await read();
+      expect([now % 86_400_000, speed]).toEqual([0, 0]);
+      const script = snippet('clock').replaceAll('http://127.0.0.1:4010/__kit', toControl(url));
+      const { code } = await runScript(script.replaceAll('curl ', 'curl --silent --fail '), { cwd: project });
+      expect([code, await read()]).toEqual([0, { now: now + 7_200_000, speed: 0 }]);
+    });
+  },
+
   async scenario({ project }) {
     await withMock(project, snippet('scenario'), async (url) => {
       const { scenarios } = await (await fetch(`${toControl(url)}/scenarios`)).json();
