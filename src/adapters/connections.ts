@@ -1,6 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { LONGEST_DELAY_MS } from '../schema/fault.ts';
+import { destroyAfter, endGently } from './linger.ts';
+import { isControlPath } from './node-control.ts';
+import { sendContinue } from './request-body.ts';
 import {
   NO_PROXY,
   type ParseError,
@@ -21,8 +25,6 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-/** How long a client may go on sending after it was refused: closing at once would take the refusal from it. */
-const LINGER_MS = 2_000;
 /** How long requests that are still arriving are waited for. */
 const CLOSE_GRACE_MS = 500;
 
@@ -42,19 +44,23 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
     // node:http would end the connection with the reply that is under way
     socket.removeAllListeners('end');
     destroyAfter(socket, LONGEST_DELAY_MS);
-    afterReplies(socket, brokenRequestOf(socket), (isUnanswered) => {
+    afterReplies(socket, incompleteRequestOf(socket), (isUnanswered) => {
       // its end is on its way behind the last reply
-      if (!socket.writable) return destroyAfter(socket, LINGER_MS);
-      if (isUnanswered) socket.end(toText(refusal));
-      else socket.end();
+      if (!socket.writable) return destroyAfter(socket);
+      if (isUnanswered) socket.write(toText(refusal));
       socket.resume();
-      destroyAfter(socket, LINGER_MS);
+      endGently(socket);
     });
   };
 
   allowHalfOpen(server);
   server.on('connection', (socket) => {
     sockets.add(socket);
+    // node:http closes behind the last reply at once
+    socket.destroySoon = () => {
+      if (incompleteRequestOf(socket)) endGently(socket);
+      else Socket.prototype.destroySoon.call(socket);
+    };
     socket.once('close', () => sockets.delete(socket));
     socket.once('end', () => {
       if (replyOf(socket)) leaveAfter(socket, limits.idleMs);
@@ -62,16 +68,13 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
   });
   server.on('clientError', (error: ParseError, socket) => {
     if (socket.writable) refuse(socket, toRefusal(error, limits));
-    else destroyAfter(socket, LINGER_MS);
+    else destroyAfter(socket);
   });
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    const goOn = () => {
-      response.writeContinue();
-      server.emit('request', request, response);
-    };
-    // before its turn, node:http would send this in the middle of the reply
-    if (response.socket) goOn();
-    else response.once('socket', goOn);
+    const answer = () => server.emit('request', request, response);
+    // the control API gives leave itself, to those whom it lets in
+    if (isControlPath(request.url)) answer();
+    else sendContinue(response, answer);
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     sendRefusal(response, toExpectationRefusal(request.headers.expect));
@@ -92,8 +95,8 @@ function replyOf(socket: Duplex): ServerResponse | undefined {
   return (socket as Duplex & Notes)._httpMessage ?? undefined;
 }
 
-/** Gives the request whose head could be read and whose body could not. */
-function brokenRequestOf(socket: Duplex): IncomingMessage | undefined {
+/** Gives the request whose head was read and whose body was not yet, or could not be. */
+function incompleteRequestOf(socket: Duplex): IncomingMessage | undefined {
   const incoming = (socket as Duplex & Notes).parser?.incoming ?? undefined;
   return incoming?.complete ? undefined : incoming;
 }
@@ -132,15 +135,10 @@ function leaveAfter(socket: Duplex, ms: number): void {
   socket.once('close', () => clearTimeout(timer));
 }
 
-function destroyAfter(socket: Duplex, ms: number): void {
-  const timer = setTimeout(() => socket.destroy(), ms);
-  socket.once('close', () => clearTimeout(timer));
-}
-
 function close(server: Server, sockets: ReadonlySet<Duplex>, limitMs: number): Promise<void> {
   return new Promise((resolve) => {
     const grace = setTimeout(() => {
-      for (const socket of sockets) afterReplies(socket, brokenRequestOf(socket), () => socket.destroy());
+      for (const socket of sockets) afterReplies(socket, incompleteRequestOf(socket), () => socket.destroy());
     }, CLOSE_GRACE_MS);
     const limit = setTimeout(() => server.closeAllConnections(), limitMs + CLOSE_GRACE_MS);
     server.close(() => {
