@@ -30,11 +30,11 @@ const CLOSE_GRACE_MS = 500;
 
 /**
  * Looks after the connections of a server: each request that cannot be read is refused in words, after the replies to
- * the requests before it, one who sends no more still gets its replies, and closing waits for replies that are under
- * way.
+ * the requests before it, one who sends no more still gets its replies, one who reads no more is not waited for, and
+ * closing waits for replies that are under way.
  */
 export function watchConnections(server: Server, limits: ServeSettings['limits']): Connections {
-  const sockets = new Set<Duplex>();
+  const sockets = new Set<Socket>();
   const refused = new WeakSet<Duplex>();
   const refuse = (socket: Duplex, refusal: Refusal) => {
     if (refused.has(socket)) return;
@@ -80,6 +80,7 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
     sendRefusal(response, toExpectationRefusal(request.headers.expect));
   });
   server.on('connect', (_, socket) => refuse(socket, NO_PROXY));
+  endStalled(server, sockets, limits.requestMs);
   return { close: () => close(server, sockets, limits.requestMs) };
 }
 
@@ -133,6 +134,29 @@ function leaveAfter(socket: Duplex, ms: number): void {
     if (!replyOf(socket)?.headersSent) socket.destroy();
   }, ms);
   socket.once('close', () => clearTimeout(timer));
+}
+
+/** How often a server looks for replies that wait to be read. */
+const SWEEP_MS = 1_000;
+
+/**
+ * Ends connections of which nothing could be sent for as long as a request may take to arrive. Only replies that their
+ * clients do not take at once are looked after, so that all others cost nothing: they are set a timeout, which node:net
+ * extends as long as anything goes out.
+ */
+function endStalled(server: Server, sockets: ReadonlySet<Socket>, limitMs: number): void {
+  const sweep = () => {
+    for (const socket of sockets) if (socket.writableLength > 0 && !socket.timeout) socket.setTimeout(limitMs);
+  };
+  server.once('listening', () => {
+    const timer = setInterval(sweep, Math.min(SWEEP_MS, limitMs / 10)).unref();
+    server.once('close', () => clearInterval(timer));
+  });
+  server.on('timeout', (socket) => {
+    // a reply that is held back, or a stream without news, is not in the hands of the client
+    if (socket.writableLength === 0 && replyOf(socket)) socket.setTimeout(0);
+    else socket.destroy();
+  });
 }
 
 function close(server: Server, sockets: ReadonlySet<Duplex>, limitMs: number): Promise<void> {
