@@ -28,15 +28,20 @@ export interface RecordIssue {
   readonly message: string;
 }
 
+/** How many reasons are looked for: nobody reads more, and to tell all of millions takes seconds. */
+export const MOST_ISSUES = 1_000;
+
 /** Data to record breaks the schema or contradicts what is stored. Nothing of it was stored. */
 export class RecordError extends MockError {
   override readonly name = 'RecordError';
+  /** What is wrong: all of it, or the first thousand reasons. */
   readonly issues: readonly RecordIssue[];
 
   /** @param attempt - what failed, as in `record`. */
   constructor(issues: readonly RecordIssue[], attempt = 'record') {
     const listed = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
-    super('RECORD', `Failed to ${attempt}: ${listed}. Nothing was stored.`);
+    const more = issues.length < MOST_ISSUES ? '' : ` These are the first ${MOST_ISSUES} reasons; there may be more.`;
+    super('RECORD', `Failed to ${attempt}: ${listed}.${more} Nothing was stored.`);
     this.issues = issues;
   }
 }

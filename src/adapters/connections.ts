@@ -1,6 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { LONGEST_DELAY_MS } from '../schema/fault.ts';
+import { destroyAfter, endGently } from './linger.ts';
+import { isControlPath } from './node-control.ts';
+import { sendContinue } from './request-body.ts';
 import {
   NO_PROXY,
   type ParseError,
@@ -21,18 +25,16 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-/** How long a client may go on sending after it was refused: closing at once would take the refusal from it. */
-const LINGER_MS = 2_000;
 /** How long requests that are still arriving are waited for. */
 const CLOSE_GRACE_MS = 500;
 
 /**
  * Looks after the connections of a server: each request that cannot be read is refused in words, after the replies to
- * the requests before it, one who sends no more still gets its replies, and closing waits for replies that are under
- * way.
+ * the requests before it, one who sends no more still gets its replies, one who reads no more is not waited for, and
+ * closing waits for replies that are under way.
  */
 export function watchConnections(server: Server, limits: ServeSettings['limits']): Connections {
-  const sockets = new Set<Duplex>();
+  const sockets = new Set<Socket>();
   const refused = new WeakSet<Duplex>();
   const refuse = (socket: Duplex, refusal: Refusal) => {
     if (refused.has(socket)) return;
@@ -42,19 +44,23 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
     // node:http would end the connection with the reply that is under way
     socket.removeAllListeners('end');
     destroyAfter(socket, LONGEST_DELAY_MS);
-    afterReplies(socket, brokenRequestOf(socket), (isUnanswered) => {
+    afterReplies(socket, incompleteRequestOf(socket), (isUnanswered) => {
       // its end is on its way behind the last reply
-      if (!socket.writable) return destroyAfter(socket, LINGER_MS);
-      if (isUnanswered) socket.end(toText(refusal));
-      else socket.end();
+      if (!socket.writable) return destroyAfter(socket);
+      if (isUnanswered) socket.write(toText(refusal));
       socket.resume();
-      destroyAfter(socket, LINGER_MS);
+      endGently(socket);
     });
   };
 
   allowHalfOpen(server);
   server.on('connection', (socket) => {
     sockets.add(socket);
+    // node:http closes behind the last reply at once
+    socket.destroySoon = () => {
+      if (incompleteRequestOf(socket)) endGently(socket);
+      else Socket.prototype.destroySoon.call(socket);
+    };
     socket.once('close', () => sockets.delete(socket));
     socket.once('end', () => {
       if (replyOf(socket)) leaveAfter(socket, limits.idleMs);
@@ -62,21 +68,19 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
   });
   server.on('clientError', (error: ParseError, socket) => {
     if (socket.writable) refuse(socket, toRefusal(error, limits));
-    else destroyAfter(socket, LINGER_MS);
+    else destroyAfter(socket);
   });
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    const goOn = () => {
-      response.writeContinue();
-      server.emit('request', request, response);
-    };
-    // before its turn, node:http would send this in the middle of the reply
-    if (response.socket) goOn();
-    else response.once('socket', goOn);
+    const answer = () => server.emit('request', request, response);
+    // the control API gives leave itself, to those whom it lets in
+    if (isControlPath(request.url)) answer();
+    else sendContinue(response, answer);
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     sendRefusal(response, toExpectationRefusal(request.headers.expect));
   });
   server.on('connect', (_, socket) => refuse(socket, NO_PROXY));
+  endStalled(server, sockets, limits.requestMs);
   return { close: () => close(server, sockets, limits.requestMs) };
 }
 
@@ -92,8 +96,8 @@ function replyOf(socket: Duplex): ServerResponse | undefined {
   return (socket as Duplex & Notes)._httpMessage ?? undefined;
 }
 
-/** Gives the request whose head could be read and whose body could not. */
-function brokenRequestOf(socket: Duplex): IncomingMessage | undefined {
+/** Gives the request whose head was read and whose body was not yet, or could not be. */
+function incompleteRequestOf(socket: Duplex): IncomingMessage | undefined {
   const incoming = (socket as Duplex & Notes).parser?.incoming ?? undefined;
   return incoming?.complete ? undefined : incoming;
 }
@@ -132,15 +136,33 @@ function leaveAfter(socket: Duplex, ms: number): void {
   socket.once('close', () => clearTimeout(timer));
 }
 
-function destroyAfter(socket: Duplex, ms: number): void {
-  const timer = setTimeout(() => socket.destroy(), ms);
-  socket.once('close', () => clearTimeout(timer));
+/** How often a server looks for replies that wait to be read. */
+const SWEEP_MS = 1_000;
+
+/**
+ * Ends connections of which nothing could be sent for as long as a request may take to arrive. Only replies that their
+ * clients do not take at once are looked after, so that all others cost nothing: they are set a timeout, which node:net
+ * extends as long as anything goes out.
+ */
+function endStalled(server: Server, sockets: ReadonlySet<Socket>, limitMs: number): void {
+  const sweep = () => {
+    for (const socket of sockets) if (socket.writableLength > 0 && !socket.timeout) socket.setTimeout(limitMs);
+  };
+  server.once('listening', () => {
+    const timer = setInterval(sweep, Math.min(SWEEP_MS, limitMs / 10)).unref();
+    server.once('close', () => clearInterval(timer));
+  });
+  server.on('timeout', (socket) => {
+    // a reply that is held back, or a stream without news, is not in the hands of the client
+    if (socket.writableLength === 0 && replyOf(socket)) socket.setTimeout(0);
+    else socket.destroy();
+  });
 }
 
 function close(server: Server, sockets: ReadonlySet<Duplex>, limitMs: number): Promise<void> {
   return new Promise((resolve) => {
     const grace = setTimeout(() => {
-      for (const socket of sockets) afterReplies(socket, brokenRequestOf(socket), () => socket.destroy());
+      for (const socket of sockets) afterReplies(socket, incompleteRequestOf(socket), () => socket.destroy());
     }, CLOSE_GRACE_MS);
     const limit = setTimeout(() => server.closeAllConnections(), limitMs + CLOSE_GRACE_MS);
     server.close(() => {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ControlReply, ControlRequest } from '../control/message.ts';
+import type { ControlHead, ControlReply, ControlRequest } from '../control/message.ts';
 import type { Mock } from '../mock.ts';
 import type { ErrorReply } from '../schema/reply.ts';
 import { isLoopback } from './loopback.ts';
+import { BodyTooLarge, RequestBody } from './request-body.ts';
 import type { ServeSettings } from './serve-options.ts';
 import { readVersion } from './version.ts';
 import type { MockHandler } from './web.ts';
@@ -40,17 +41,13 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     });
   };
 
-  const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    if (!control) return refuse(response, 404, 'The control API is switched off.');
-    const body = await readBody(request, limits.bodyBytes);
-    if (body === 'too large') {
-      const remedy = 'Raise that by --max-body, or by limits.bodyBytes of serve.';
-      return refuse(response, 413, `The body is too large: at most ${limits.bodyBytes} bytes are taken. ${remedy}`);
-    }
+  const handle = async (request: IncomingMessage, response: ServerResponse, body: RequestBody) => {
+    if (!control) throw new Refused(404, 'The control API is switched off.');
     loading ??= load();
     const answerControl = await loading;
-    if (!answerControl) return refuse(response, 404, 'There is no control API here.');
-    const reply = await answerControl(toControlRequest(request, body));
+    if (!answerControl) throw new Refused(404, 'There is no control API here.');
+    const reply = await answerControl({ ...toHead(request, body), readBody: () => body.read() });
+    body.letPass();
     if (!('stream' in reply)) {
       response.writeHead(reply.status, reply.headers);
       response.end(reply.body);
@@ -77,9 +74,11 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
 
   return {
     answer(request, response) {
-      handle(request, response).catch((error: unknown) => {
-        if (response.headersSent || response.destroyed) response.destroy();
-        else refuse(response, 500, `The mock failed: ${error instanceof Error ? error.message : String(error)}.`);
+      const body = new RequestBody(request, response, limits.bodyBytes);
+      handle(request, response, body).catch((error: unknown) => {
+        if (response.headersSent || response.destroyed) return response.destroy();
+        body.letPass();
+        refuse(response, toRefused(error, limits.bodyBytes));
       });
     },
     close() {
@@ -97,8 +96,7 @@ export function isWhole(mock: MockHandler | Mock): mock is Mock {
   return 'clock' in mock;
 }
 
-function toControlRequest(request: IncomingMessage, body: Uint8Array | undefined): ControlRequest {
-  const { url = '/', method = 'GET', headers, socket } = request;
+function toHead({ url = '/', method = 'GET', headers, socket }: IncomingMessage, body: RequestBody): ControlHead {
   const cut = url.indexOf('?');
   const single = (name: string) => {
     const value = headers[name];
@@ -116,28 +114,31 @@ function toControlRequest(request: IncomingMessage, body: Uint8Array | undefined
       controlKey: single('x-control-key'),
       lastEventId: single('last-event-id'),
     },
-    body,
+    hasBody: body.isThere,
     isLocal: isLoopback(socket.remoteAddress),
   };
 }
 
-/**
- * Reads a body, up to a limit; undefined where there is none. One that is too large is let pass: a client sends all of
- * it before it reads the reply.
- */
-async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined | 'too large'> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length <= limit) chunks.push(chunk);
-    else chunks.length = 0;
+/** Why a request is refused before it is answered. */
+class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
   }
-  if (length > limit) return 'too large';
-  return length === 0 ? undefined : Buffer.concat(chunks);
 }
 
-function refuse(response: ServerResponse, status: number, message: string): void {
+function toRefused(error: unknown, bodyBytes: number): Refused {
+  if (error instanceof Refused) return error;
+  if (error instanceof BodyTooLarge) {
+    const remedy = 'Raise that by --max-body, or by limits.bodyBytes of serve.';
+    return new Refused(413, `The body is too large: at most ${bodyBytes} bytes are taken. ${remedy}`);
+  }
+  return new Refused(500, `The mock failed: ${error instanceof Error ? error.message : String(error)}.`);
+}
+
+function refuse(response: ServerResponse, { status, message }: Refused): void {
   const reply: ErrorReply = { errors: [message] };
   const body = JSON.stringify(reply);
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });

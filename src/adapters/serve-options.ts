@@ -9,7 +9,10 @@ export interface ServeLimits {
   readonly headerBytes?: number;
   /** Bytes of a body sent to `/__kit/`, 1024 to 1073741824. @defaultValue 67108864, a snapshot of some 100,000 events */
   readonly bodyBytes?: number;
-  /** Time for a request to arrive whole, 1000 to 3600000 ms. @defaultValue 30000 */
+  /**
+   * Time for a request to arrive whole, and for anything of a reply to be sent that its client is slow to read, 1000 to
+   * 3600000 ms. @defaultValue 30000
+   */
   readonly requestMs?: number;
   /** Time that a connection may stay open without a request, 100 to 3600000 ms. @defaultValue 5000 */
   readonly idleMs?: number;

@@ -75,7 +75,12 @@ export function mockCommand(): Command {
     .option('--no-control', 'do not serve /__kit/ and the studio')
     .option('--max-header <bytes>', 'longest head of a request', wholeNumber, limits.headerBytes)
     .option('--max-body <bytes>', 'longest body sent to /__kit/, such as a snapshot', wholeNumber, limits.bodyBytes)
-    .option('--request-timeout <ms>', 'time for a request to arrive whole', wholeNumber, limits.requestMs)
+    .option(
+      '--request-timeout <ms>',
+      'time for a request to arrive whole, or for a reply to get any further',
+      wholeNumber,
+      limits.requestMs,
+    )
     .option('--idle-timeout <ms>', 'time that a connection may stay open without a request', wholeNumber, limits.idleMs)
     .option(
       '--max-connections <number>',

@@ -1,5 +1,5 @@
 import type { ServeOptions } from '../adapters/serve-options.ts';
-import type { ControlRequest, WholeReply } from '../control/message.ts';
+import type { ControlHead, WholeReply } from '../control/message.ts';
 import type { MockReply, MockRequest } from '../endpoint/message.ts';
 import type { LogEntry } from '../log/request-log.ts';
 import type { MockOptions } from '../options.ts';
@@ -43,6 +43,11 @@ export type ToPrimary =
   | { readonly type: 'done'; readonly id: number }
   | { readonly type: 'log'; readonly entries: readonly LogEntry[] }
   | { readonly type: 'api'; readonly id: number; readonly request: MockRequest }
-  | { readonly type: 'control'; readonly id: number; readonly request: ControlRequest }
+  | {
+      readonly type: 'control';
+      readonly id: number;
+      readonly head: ControlHead;
+      readonly body: Uint8Array | undefined;
+    }
   | { readonly type: 'open-stream'; readonly id: number }
   | { readonly type: 'close-stream'; readonly id: number };

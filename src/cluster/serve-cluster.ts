@@ -158,10 +158,10 @@ class Primary {
     }
   }
 
-  async #answer(worker: Worker, { id, request }: Extract<ToPrimary, { type: 'control' }>): Promise<void> {
-    const isReading = request.method === 'GET' || request.method === 'HEAD';
-    if (isReading && request.path.includes('/requests')) await this.#tellAll((each) => ({ type: 'flush', id: each }));
-    const reply = await this.#control(request);
+  async #answer(worker: Worker, { id, head, body }: Extract<ToPrimary, { type: 'control' }>): Promise<void> {
+    const isReading = head.method === 'GET' || head.method === 'HEAD';
+    if (isReading && head.path.includes('/requests')) await this.#tellAll((each) => ({ type: 'flush', id: each }));
+    const reply = await this.#control({ ...head, readBody: async () => body });
     if (!isReading) await this.#update();
     if (reply.stream === undefined) return send(worker, { type: 'control-reply', id, reply });
     const { status, headers, stream } = reply;

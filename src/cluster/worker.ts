@@ -1,5 +1,7 @@
 import cluster from 'node:cluster';
 import { serve } from '../adapters/node.ts';
+import type { ServeOptions } from '../adapters/serve-options.ts';
+import type { Entrance } from '../control/entrance.ts';
 import type { ControlReply, ControlRequest } from '../control/message.ts';
 import type { MockReply, MockRequest } from '../endpoint/message.ts';
 import { createMock, type Mock } from '../mock.ts';
@@ -13,6 +15,7 @@ class Worker {
   readonly #waiting = new Map<number, (message: never) => void>();
   readonly #streams = new Map<number, (text: string) => void>();
   #mock: Mock | undefined;
+  #entrance: Promise<Entrance> | undefined;
   #close: () => Promise<void> = async () => {};
   #delegates = false;
   #count = 0;
@@ -46,7 +49,10 @@ class Worker {
     const handle = (request: MockRequest) => (this.#delegates ? this.#askPrimary(request) : mock.handle(request));
     const { url, close } = await serve(
       { ...mock, handle },
-      { ...server, control: server.control !== false && ((request: ControlRequest) => this.#control(request)) },
+      {
+        ...server,
+        control: server.control !== false && ((request: ControlRequest) => this.#control(request, server)),
+      },
     );
     const timer = setInterval(() => this.#sendLog(), LOG_INTERVAL_MS);
     this.#close = async () => {
@@ -79,9 +85,14 @@ class Worker {
     return reply;
   }
 
-  async #control(request: ControlRequest): Promise<ControlReply> {
+  async #control({ readBody, ...head }: ControlRequest, server: ServeOptions): Promise<ControlReply> {
+    this.#entrance ??= this.#openEntrance(server);
+    const entrance = await this.#entrance;
+    const admitted = entrance.admit(head);
+    if (!('row' in admitted)) return entrance.refuse(head, admitted);
+    const body = admitted.row.operation.body && (await readBody());
     type Answer = Extract<ToWorker, { type: 'control-reply' | 'control-stream' }>;
-    const answer = await this.#ask<Answer>((id) => ({ type: 'control', id, request }));
+    const answer = await this.#ask<Answer>((id) => ({ type: 'control', id, head, body }));
     if (answer.type === 'control-reply') return answer.reply;
     const { id, status, headers } = answer;
     const stream = (send: (text: string) => void) => {
@@ -93,6 +104,12 @@ class Worker {
       };
     };
     return { status, headers, stream };
+  }
+
+  /** What the head of a request settles is not asked of the primary. */
+  async #openEntrance({ host, controlKey }: ServeOptions): Promise<Entrance> {
+    const { createEntrance } = await import('../control/entrance.ts');
+    return createEntrance({ keys: this.#mock?.options.keys ?? [], controlKey, hostNames: host ? [host] : [] });
   }
 
   #ask<T>(write: (id: number) => ToPrimary): Promise<T> {

@@ -1,22 +1,16 @@
 import { MockError, OptionError, RecordError } from '../errors.ts';
-import { createRedaction } from '../log/redact-keys.ts';
 import type { Mock } from '../mock.ts';
-import { DEVELOPMENT_KEY } from '../options.ts';
 import type { ControlOperation } from '../schema/control/operation.ts';
-import { recordedRows } from './answers/recorded.ts';
-import { requestRows } from './answers/requests.ts';
-import { switchRows } from './answers/switches.ts';
-import { worldRows } from './answers/world.ts';
-import { encodeRefusal, encodeSuccess, withoutBody } from './encode.ts';
-import { createGate } from './gate.ts';
+import { encodeSuccess, withoutBody } from './encode.ts';
+import { createEntrance } from './entrance.ts';
 import type { ControlReply, ControlRequest } from './message.ts';
-import { check, parseJson, parseQuery, toSentences } from './parse.ts';
+import { check, parseJson, toSentences } from './parse.ts';
 import { Refusal } from './refusal.ts';
-import { createRouter, type Route } from './router.ts';
-import type { InputOf, Subject } from './row.ts';
+import type { Subject } from './row.ts';
 import { createWatchers } from './watchers.ts';
 
 export { CONTROL_PATH } from '../schema/control/operation.ts';
+export { controlRows } from './entrance.ts';
 
 /** How the control API is set up. */
 export interface ControlOptions {
@@ -38,9 +32,6 @@ export interface ControlOptions {
 /** Answers a request to the control API. */
 export type Control = (request: ControlRequest) => Promise<ControlReply>;
 
-/** All rows, in reading order. */
-export const controlRows = [...worldRows, ...recordedRows, ...switchRows, ...requestRows];
-
 /**
  * Creates the control API of a mock: what sets it up and watches it over HTTP.
  *
@@ -52,27 +43,18 @@ export const controlRows = [...worldRows, ...recordedRows, ...switchRows, ...req
  */
 export function createControl(mock: Mock, options: ControlOptions): Control {
   const { version, timeSource, hostNames = [], maxBodyBytes = Number.POSITIVE_INFINITY } = options;
-  const controlKey = checkKey(options.controlKey);
-  const gate = createGate({ controlKey, hostNames });
-  const route = createRouter(controlRows);
+  const entrance = createEntrance({ keys: mock.options.keys, controlKey: checkKey(options.controlKey), hostNames });
   const subject: Subject = { mock, version, timeSource, watchers: createWatchers(mock) };
-  const secrets = controlKey === undefined ? mock.options.keys : [...mock.options.keys, controlKey];
-  // what came is shown as JSON, in which some characters have another form
-  const redact = createRedaction(
-    secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]),
-    DEVELOPMENT_KEY,
-  );
 
   const respond = async (request: ControlRequest): Promise<ControlReply | Refusal> => {
-    const refused = gate(request);
-    if (refused) return refused;
-    const found = route(request.method, request.path);
-    if (found instanceof Refusal) return found;
-    if ((request.body?.length ?? 0) > maxBodyBytes) return tooLarge(maxBodyBytes);
-    const { operation, answer, changes } = found.row;
-    const input = readInput(found, request);
-    if (input instanceof Refusal) return input;
-    const result = await answer(subject, input);
+    const admitted = entrance.admit(request);
+    if (admitted instanceof Refusal) return admitted;
+    const { operation, answer, changes } = admitted.row;
+    const bytes = operation.body && (await request.readBody());
+    if ((bytes?.length ?? 0) > maxBodyBytes) return tooLarge(maxBodyBytes);
+    const body = parseBody(operation, bytes);
+    if (body instanceof Refusal) return body;
+    const result = await answer(subject, { ...admitted.input, body });
     if (result instanceof Refusal) return result;
     if (changes !== 'nothing') subject.watchers.tell(changes);
     return encodeSuccess(operation, result);
@@ -80,24 +62,12 @@ export function createControl(mock: Mock, options: ControlOptions): Control {
 
   return async (request) => {
     const reply = await respond(request).catch(toRefusal);
-    const encoded = reply instanceof Refusal ? encodeRefusal(reply, redact) : reply;
-    return request.method === 'HEAD' ? withoutBody(encoded) : encoded;
+    if (reply instanceof Refusal) return entrance.refuse(request, reply);
+    return request.method === 'HEAD' ? withoutBody(reply) : reply;
   };
 }
 
-/** Reads and checks what a request asks: path, query, body. */
-function readInput({ row: { operation }, path }: Route, request: ControlRequest): InputOf<ControlOperation> | Refusal {
-  const inPath = check(operation.pathParameters, path, 404);
-  if (inPath instanceof Refusal) return inPath;
-  const texts = parseQuery(request.query);
-  const inQuery = texts instanceof Refusal ? texts : check(operation.queryParameters, texts, 400);
-  if (inQuery instanceof Refusal) return inQuery;
-  const body = readBody(operation, request.body);
-  if (body instanceof Refusal) return body;
-  return { path: inPath, query: inQuery, body, lastEventId: request.headers.lastEventId };
-}
-
-function readBody({ body: row }: ControlOperation, bytes: Uint8Array | undefined): unknown {
+function parseBody({ body: row }: ControlOperation, bytes: Uint8Array | undefined): unknown {
   if (!row) return undefined;
   const isEmpty = bytes === undefined || bytes.length === 0;
   const given = isEmpty ? (row.required ? new Refusal(400, 'The body is missing.') : {}) : parseJson(bytes);

@@ -1,4 +1,4 @@
-import type { ControlRequest } from './message.ts';
+import type { ControlHead } from './message.ts';
 import { Refusal } from './refusal.ts';
 
 /** Who may use the control API. */
@@ -10,7 +10,7 @@ export interface GateOptions {
 }
 
 /** Gives the reason why a request may not use the control API, or undefined if it may. */
-export type Gate = (request: ControlRequest) => Refusal | undefined;
+export type Gate = (head: ControlHead) => Refusal | undefined;
 
 const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
 const WRITING = ['POST', 'PUT', 'PATCH'];
@@ -23,7 +23,7 @@ const OWN_PAGES = ['same-origin', 'none'];
  */
 export function createGate({ controlKey, hostNames }: GateOptions): Gate {
   const isOwnName = createNameTest(hostNames);
-  return ({ method, headers, body, isLocal }) => {
+  return ({ method, headers, hasBody, isLocal }) => {
     const { host, origin, secFetchSite, contentType } = headers;
     if (controlKey === undefined) {
       if (!isLocal) return new Refusal(403, NOT_LOCAL);
@@ -35,7 +35,7 @@ export function createGate({ controlKey, hostNames }: GateOptions): Gate {
     if (secFetchSite !== undefined && !OWN_PAGES.includes(secFetchSite)) {
       return new Refusal(403, foreignPage('Sec-Fetch-Site', secFetchSite));
     }
-    const isWriting = WRITING.includes(method) || (body !== undefined && body.length > 0);
+    const isWriting = WRITING.includes(method) || hasBody;
     if (isWriting && !JSON_TYPE.test(contentType ?? '')) return new Refusal(415, wrongType(contentType));
     return undefined;
   };

@@ -1,14 +1,21 @@
-/** A request to the control API as plain values, as every host can give it. */
-export interface ControlRequest {
+/** The head of a request to the control API as plain values, as every host can give it. */
+export interface ControlHead {
   readonly method: string;
   /** The path as sent, percent-encoding and all, from its first slash. */
   readonly path: string;
   /** The query text after `?`, or an empty text. */
   readonly query: string;
   readonly headers: ControlHeaders;
-  readonly body: Uint8Array | undefined;
+  /** Whether a body comes with it. */
+  readonly hasBody: boolean;
   /** Whether the peer's address is one of this machine's loopback addresses. */
   readonly isLocal: boolean;
+}
+
+/** A request to the control API, of which the body is only read where the head does not settle the matter. */
+export interface ControlRequest extends ControlHead {
+  /** Gives the body, undefined where there is none. What it rejects with is the host's to answer. */
+  readonly readBody: () => Promise<Uint8Array | undefined>;
 }
 
 /** The headers that count, as sent. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RecordIssue } from '../errors.ts';
+import { MOST_ISSUES, type RecordIssue } from '../errors.ts';
 import { toIssues } from '../store/issues.ts';
 import { findJsonFault } from './json-place.ts';
 import { Refusal } from './refusal.ts';
@@ -48,5 +48,7 @@ export function check<T extends z.ZodType>(schema: T, input: unknown, status: nu
 export function toSentences(issues: readonly RecordIssue[]): string[] {
   const sentences = issues.slice(0, SHOWN_ISSUES).map(({ path, message }) => `${path}: ${message}.`);
   const left = issues.length - sentences.length;
-  return left > 0 ? [...sentences, `There are ${left} more of these.`] : sentences;
+  // what is beyond the most was not counted
+  const least = issues.length < MOST_ISSUES ? '' : 'at least ';
+  return left > 0 ? [...sentences, `There are ${least}${left} more of these.`] : sentences;
 }

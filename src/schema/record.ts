@@ -45,6 +45,11 @@ export const recordInputSchema = z
     description: 'A visit of a user; IDs and times that are left out are filled in.',
   });
 
+const anyList = z.array(z.unknown());
+
+/** A visit to record, whatever its events are: these are checked one by one. */
+export const visitHullSchema = recordInputSchema.extend({ events: anyList.min(1) });
+
 /** Events as stored, by project and user. */
 export const recordedRowSchema = z
   .strictObject({
@@ -65,6 +70,12 @@ export const snapshotSchema = z
     recorded: z.array(recordedRowSchema).meta({ description: 'What is recorded, a row for each user.' }),
   })
   .meta({ id: 'Snapshot', title: 'Snapshot', description: 'Everything recorded, as plain JSON data.' });
+
+/** A row of a snapshot, whatever its events are. */
+export const rowHullSchema = recordedRowSchema.extend({ events: anyList });
+
+/** A snapshot, whatever its rows are. */
+export const snapshotHullSchema = snapshotSchema.extend({ recorded: anyList });
 
 /** An event to record: `type` with `path` (LOCATION) or `label` (CLICK, INPUT); what is left out is filled in. */
 export type EventInput = z.input<typeof eventInputSchema>;

@@ -1,13 +1,20 @@
-import type { RecordIssue } from '../errors.ts';
+import { MOST_ISSUES, type RecordIssue } from '../errors.ts';
 import type { SessionEvent } from '../schema/session-event.ts';
 import { bySession } from './order.ts';
 
-/** Says where new events contradict each other or the events they join; nothing when they fit. */
+/** Says where new events contradict each other or the events they join, up to the thousandth place; nothing when they fit. */
 export function findConflicts(added: readonly SessionEvent[], existing: readonly SessionEvent[]): RecordIssue[] {
   const position = new Map(added.map((event, index) => [event, index]));
   const touched = new Set(added.map((event) => event.sessionId));
   const sessions = bySession([...existing.filter((event) => touched.has(event.sessionId)), ...added]);
-  return [...sessions.values()].flatMap((session) => conflictsOf(session, position));
+  const issues: RecordIssue[] = [];
+  for (const session of sessions.values()) {
+    for (const issue of conflictsOf(session, position)) {
+      issues.push(issue);
+      if (issues.length >= MOST_ISSUES) return issues;
+    }
+  }
+  return issues;
 }
 
 /** Says where the first INPUT event is, for a mock that has none; nothing when there is none. */
@@ -17,23 +24,24 @@ export function findInputEvents(events: readonly { readonly type: string }[]): R
   return index < 0 ? [] : [{ path: `events[${index}].type`, message }];
 }
 
-function conflictsOf(session: readonly SessionEvent[], position: ReadonlyMap<SessionEvent, number>): RecordIssue[] {
-  const issues: RecordIssue[] = [];
+function* conflictsOf(
+  session: readonly SessionEvent[],
+  position: ReadonlyMap<SessionEvent, number>,
+): Generator<RecordIssue> {
   for (const [index, event] of session.entries()) {
     const before = session[index - 1];
     if (!before) continue;
     const at = `events[${position.get(event) ?? position.get(before)}]`;
     if (event.messageId === before.messageId) {
-      issues.push({
+      yield {
         path: `${at}.messageId`,
         message: `${event.messageId} is already taken in session ${event.sessionId}`,
-      });
+      };
     } else if (event.timestamp < before.timestamp) {
-      issues.push({
+      yield {
         path: `${at}.timestamp`,
         message: `time must not go back along the messageIds of session ${event.sessionId}, received ${event.timestamp} after ${before.timestamp}`,
-      });
+      };
     }
   }
-  return issues;
 }

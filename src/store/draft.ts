@@ -1,12 +1,12 @@
-import { RecordError, type RecordIssue } from '../errors.ts';
+import { MOST_ISSUES, RecordError, type RecordIssue } from '../errors.ts';
 import type { RecordedRow } from '../schema/record.ts';
 import { type SessionEvent, sessionEventSchema } from '../schema/session-event.ts';
 import { findConflicts } from './consistency.ts';
 import type { Details } from './details.ts';
 import { fillEvents } from './fill.ts';
-import { toIssues } from './issues.ts';
+import { inside, toIssues } from './issues.ts';
 import { bySession, inReplyOrder } from './order.ts';
-import { inBatch, type ParsedVisit } from './parse-record.ts';
+import type { ParsedVisit } from './parse-record.ts';
 import { SessionsFacts } from './session-facts.ts';
 import { SessionIds } from './session-ids.ts';
 
@@ -43,8 +43,12 @@ export class Draft {
     this.#options = options;
   }
 
-  /** Takes a visit; `index` is its place in a batch, left out for one that comes alone. */
+  /**
+   * Takes a visit, unless there is too much wrong already; `index` is its place in a batch, left out for one that comes
+   * alone.
+   */
   add(visit: ParsedVisit, index?: number): void {
+    if (this.#issues.length >= MOST_ISSUES) return;
     const row = this.#rowOf(visit);
     const { now, details } = this.#options;
     const events = fillEvents(visit, {
@@ -54,8 +58,7 @@ export class Draft {
       details,
     });
     const issues = findOverflow(events) ?? this.#findConflicts(events, row);
-    for (const issue of issues)
-      this.#issues.push(index === undefined ? issue : { ...issue, path: inBatch(index, issue.path) });
+    for (const issue of issues) this.#issues.push(index === undefined ? issue : inside(`[${index}]`, issue));
     if (issues.length > 0) return;
     const ordered = inReplyOrder(events);
     row.facts.add(ordered);
@@ -67,7 +70,7 @@ export class Draft {
 
   /** Gives the visits by user, each user's events in the order they were added; throws when one was refused. */
   rows(): RecordedRow[] {
-    if (this.#issues.length > 0) throw new RecordError(this.#issues);
+    if (this.#issues.length > 0) throw new RecordError(this.#issues.slice(0, MOST_ISSUES));
     return Array.from(this.#rows.values(), ({ projectKey, userId, events }) => ({ projectKey, userId, events }));
   }
 
@@ -104,7 +107,7 @@ function findOverflow(events: readonly SessionEvent[]): RecordIssue[] | undefine
   for (const [index, event] of events.entries()) {
     const parsed = sessionEventSchema.safeParse(event);
     if (parsed.success) continue;
-    return toIssues(parsed.error, event).map(({ path, message }) => ({ path: `events[${index}].${path}`, message }));
+    return toIssues(parsed.error, event).map((issue) => inside(`events[${index}]`, issue));
   }
   return undefined;
 }

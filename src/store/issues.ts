@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { RecordIssue } from '../errors.ts';
+import { MOST_ISSUES, type RecordIssue } from '../errors.ts';
 
-/** Nobody reads more, and to tell all of millions takes a minute. */
-export const MOST_ISSUES = 1_000;
+/** How much is shown of what was expected: the names of unknown fields, say, may be any number. */
+const MOST_SHOWN = 1_000;
 
 /** Turns Zod's issues, the first thousand of them, into paths with what was expected and what came. */
 export function toIssues(
@@ -18,9 +18,15 @@ export function toIssues(
   });
 }
 
+/** Puts a place in front of the path of an issue; `input` stands for the value as a whole. */
+export function inside(place: string, { path, message }: RecordIssue): RecordIssue {
+  if (path === 'input') return { path: place, message };
+  return { path: path.startsWith('[') ? place + path : `${place}.${path}`, message };
+}
+
 /** Zod names only the type of what came, and not always. */
 function expectationOf({ message }: z.core.$ZodIssue): string {
-  const text = message.replace(/, received .*$/s, '');
+  const text = cut(message.replace(/, received .*$/s, ''), MOST_SHOWN);
   return text === 'Invalid input: expected nonoptional' ? 'Invalid input: expected a value' : text;
 }
 
@@ -39,8 +45,11 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function show(value: unknown): string {
-  const text = toText(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  return cut(toText(value), 80);
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 3)}...` : text;
 }
 
 /** JSON has no text for some values, such as a bigint; what is too deep has no text at all. */

@@ -1,7 +1,7 @@
 import { RecordError, type RecordIssue } from '../errors.ts';
-import { type RecordInput, recordInputSchema } from '../schema/record.ts';
+import { eventInputSchema, type RecordInput, visitHullSchema } from '../schema/record.ts';
 import { findInputEvents } from './consistency.ts';
-import { MOST_ISSUES, toIssues } from './issues.ts';
+import { type Parsed, parseBy, parseList, parseWithList } from './parse-list.ts';
 
 /** What a store can take. */
 export interface RecordLimits {
@@ -15,26 +15,25 @@ export type ParsedVisit = RecordInput & { readonly projectKey: string };
 /**
  * Checks the shape of visits to record.
  *
- * @throws RecordError that names every field at fault, up to the visit with the thousandth; paths begin with the place of the visit, as in `[1].events[0]`,
- * unless it is the only one and `isBatch` is false.
+ * @throws RecordError that names every field at fault, the first thousand of them; paths begin with the place of the
+ * visit, as in `[1].events[0]`, unless it is the only one and `isBatch` is false.
  */
 export function parseVisits(inputs: readonly unknown[], limits: RecordLimits, isBatch: boolean): ParsedVisit[] {
-  const issues: RecordIssue[] = [];
-  const visits: ParsedVisit[] = [];
-  for (const [index, input] of inputs.entries()) {
-    if (issues.length >= MOST_ISSUES) break;
-    const parsed = recordInputSchema.safeParse(input);
-    const found = parsed.success ? refusalsOf(parsed.data, limits) : toIssues(parsed.error, input, limits);
-    for (const issue of found) issues.push(isBatch ? { ...issue, path: inBatch(index, issue.path) } : issue);
-    if (parsed.success) visits.push({ ...parsed.data, projectKey: projectOf(parsed.data, limits) });
-  }
-  if (issues.length > 0) throw new RecordError(issues);
-  return visits;
+  const parse = (input: unknown) => parseVisit(input, limits);
+  return isBatch ? accept(parseList(inputs, parse)) : inputs.map((input) => accept(parse(input)));
 }
 
-/** Puts the place of a visit in front of a path; `input` stands for the visit as a whole. */
-export function inBatch(index: number, path: string): string {
-  return path === 'input' ? `[${index}]` : `[${index}].${path}`;
+function accept<T>({ data, issues }: Parsed<T>): T {
+  if (issues) throw new RecordError(issues);
+  return data;
+}
+
+function parseVisit(input: unknown, limits: RecordLimits): Parsed<ParsedVisit> {
+  const parsed = parseWithList(visitHullSchema, input, 'events', (event) => parseBy(eventInputSchema, event, limits));
+  if (parsed.issues) return parsed;
+  const issues = refusalsOf(parsed.data, limits);
+  if (issues.length > 0) return { issues };
+  return { data: { ...parsed.data, projectKey: projectOf(parsed.data, limits) } };
 }
 
 function projectOf({ projectKey }: RecordInput, { projects }: RecordLimits): string {

@@ -1,25 +1,28 @@
 import { RecordError, type RecordIssue } from '../errors.ts';
-import { type RecordedRow, type Snapshot, snapshotSchema } from '../schema/record.ts';
+import { type RecordedRow, rowHullSchema, type Snapshot, snapshotHullSchema } from '../schema/record.ts';
+import { sessionEventSchema } from '../schema/session-event.ts';
 import { findConflicts, findInputEvents } from './consistency.ts';
-import { toIssues } from './issues.ts';
+import { type Parsed, parseBy, parseWithList } from './parse-list.ts';
 import type { RecordLimits } from './parse-record.ts';
 
-/** Checks a snapshot whole. Throws a {@link RecordError} that names every field at fault. */
+/** Checks a snapshot whole. Throws a {@link RecordError} that names every field at fault, the first thousand of them. */
 export function parseSnapshot(snapshot: unknown, limits: RecordLimits): Snapshot {
-  const parsed = snapshotSchema.safeParse(snapshot);
-  if (!parsed.success) throw new RecordError(toIssues(parsed.error, snapshot, limits), 'restore the snapshot');
   const seen = new Set<string>();
-  const issues = parsed.data.recorded.flatMap((row, index) => {
-    const id = JSON.stringify([row.projectKey, row.userId]);
-    const twice = seen.has(id) ? [{ path: 'userId', message: `${row.userId} is there twice` }] : [];
-    seen.add(id);
-    return [...twice, ...findIssues(row, limits)].map(({ path, message }) => ({
-      path: `recorded[${index}].${path}`,
-      message,
-    }));
-  });
-  if (issues.length > 0) throw new RecordError(issues, 'restore the snapshot');
+  const parsed = parseWithList(snapshotHullSchema, snapshot, 'recorded', (row) => parseRow(row, limits, seen));
+  if (parsed.issues) throw new RecordError(parsed.issues, 'restore the snapshot');
   return parsed.data;
+}
+
+/** Checks a row; notes whose it is among those that were `seen`. */
+function parseRow(input: unknown, limits: RecordLimits, seen: Set<string>): Parsed<RecordedRow> {
+  const parsed = parseWithList(rowHullSchema, input, 'events', (event) => parseBy(sessionEventSchema, event, limits));
+  if (parsed.issues) return parsed;
+  const { projectKey, userId } = parsed.data;
+  const id = JSON.stringify([projectKey, userId]);
+  const twice = seen.has(id) ? [{ path: 'userId', message: `${userId} is there twice` }] : [];
+  seen.add(id);
+  const issues = [...twice, ...findIssues(parsed.data, limits)];
+  return issues.length > 0 ? { issues } : parsed;
 }
 
 function findIssues({ projectKey, events }: RecordedRow, { projects, inputEvents }: RecordLimits): RecordIssue[] {

@@ -5,6 +5,7 @@ import { sessionsPath } from '../support/ask.ts';
 import { type RunningCli, runCli, startMockCli } from '../support/cli.ts';
 import { documentedReply } from '../support/documented.ts';
 import { makeFile } from '../support/files.ts';
+import { openRaw } from '../support/raw-connection.ts';
 
 const headers = { authorization: DEVELOPMENT_KEY };
 const json = { 'content-type': 'application/json' };
@@ -69,6 +70,18 @@ describe('a mock of several workers', () => {
     const after = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
     for (const { data } of after) expect(data).toEqual([]);
     expect((await cli.end('SIGTERM')).code).toBe(0);
+  });
+
+  test('refuses a request to the control API by its head alone', async () => {
+    const { base } = await start(['--users', '0']);
+    const refused = MANY.map(async () => {
+      const connection = await openRaw(base);
+      const head = 'POST /__kit/record HTTP/1.1\r\nHost: evil.example\r\nContent-Type: application/json\r\n';
+      connection.send(`${head}Content-Length: 8388608\r\n\r\n`);
+      await connection.until(/^HTTP\/1\.1 403 .*"The control API is closed to requests under another name/s);
+      connection.socket.destroy();
+    });
+    await Promise.all(refused);
   });
 
   test('has one log of the requests of all workers', async () => {

@@ -39,7 +39,8 @@ export function send(control: Control, line: string, { headers, isLocal = true, 
     path: `/__kit${path}`,
     query,
     headers: { host: OWN_HOST, contentType: 'application/json', ...headers },
-    body: text === undefined ? undefined : new TextEncoder().encode(text),
+    hasBody: text !== undefined && text !== '',
+    readBody: async () => (text === undefined ? undefined : new TextEncoder().encode(text)),
     isLocal,
   });
 }

@@ -92,7 +92,15 @@ describe('the control API', () => {
     const headers = { host: OWN_HOST, contentType: 'application/json' };
     const body = Uint8Array.of(0x22, 0xff, 0x22);
     expect(
-      await control({ method: 'POST', path: '/__kit/record', query: '', headers, body, isLocal: true }),
+      await control({
+        method: 'POST',
+        path: '/__kit/record',
+        query: '',
+        headers,
+        hasBody: true,
+        readBody: async () => body,
+        isLocal: true,
+      }),
     ).toHaveProperty('status', 400);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGate, type GateOptions } from '../../src/control/gate.ts';
-import type { ControlHeaders, ControlRequest } from '../../src/control/message.ts';
+import type { ControlHead, ControlHeaders } from '../../src/control/message.ts';
 
 const KEY = 'ControlKeyOfATest-1';
 const OWN_HOSTS = [
@@ -46,20 +46,20 @@ const FOREIGN_HOSTS = [
 interface Asked {
   readonly method?: string;
   readonly headers?: ControlHeaders;
-  readonly body?: Uint8Array;
+  readonly hasBody?: boolean;
   readonly isLocal?: boolean;
 }
 
-function statusOf(options: Partial<GateOptions>, { method = 'GET', headers, body, isLocal = true }: Asked) {
-  const request: ControlRequest = {
+function statusOf(options: Partial<GateOptions>, { method = 'GET', headers, hasBody = false, isLocal = true }: Asked) {
+  const head: ControlHead = {
     method,
     path: '/__kit/health',
     query: '',
     headers: { host: 'localhost:4010', ...headers },
-    body,
+    hasBody,
     isLocal,
   };
-  return createGate({ hostNames: [], ...options })(request)?.status;
+  return createGate({ hostNames: [], ...options })(head)?.status;
 }
 
 describe('the gate without a control key', () => {
@@ -130,7 +130,7 @@ describe('the gate with a control key', () => {
   it('says nothing of the key that is right or of the one that came', () => {
     const gate = createGate({ controlKey: KEY, hostNames: [] });
     const headers = { host: 'localhost', controlKey: 'NearlyTheKey' };
-    const refused = gate({ method: 'GET', path: '/__kit/health', query: '', headers, body: undefined, isLocal: true });
+    const refused = gate({ method: 'GET', path: '/__kit/health', query: '', headers, hasBody: false, isLocal: true });
     expect(refused?.errors.join()).not.toMatch(/ControlKeyOfATest|NearlyTheKey/);
   });
 });
@@ -199,15 +199,12 @@ describe.each([
     for (const method of ['POST', 'PUT', 'PATCH']) {
       expect(statusOf(options, { method, headers: { ...own, contentType } })).toBe(status);
     }
-    expect(statusOf(options, { method: 'DELETE', headers: { ...own, contentType }, body: Uint8Array.of(1) })).toBe(
-      status,
-    );
+    expect(statusOf(options, { method: 'DELETE', headers: { ...own, contentType }, hasBody: true })).toBe(status);
   });
 
   it('needs no content type where there is no body', () => {
     for (const method of ['GET', 'HEAD', 'DELETE', 'OPTIONS']) {
       expect(statusOf(options, { method, headers: own })).toBeUndefined();
-      expect(statusOf(options, { method, headers: own, body: new Uint8Array() })).toBeUndefined();
     }
   });
 });

@@ -149,6 +149,22 @@ describe('POST /record', () => {
     expect(Object(body).errors).toHaveLength(51);
     expect(Object(body).errors.at(-1)).toBe('There are 10 more of these.');
   });
+
+  it('counts no more than a thousand faults', async () => {
+    const { control } = createControlled();
+    const { body } = await askControl(control, 'POST /record', { json: Array.from({ length: 1_001 }, () => 7) });
+    expect(Object(body).errors.at(-1)).toBe('There are at least 950 more of these.');
+  });
+
+  it('names of very many unknown fields those that fit into a sentence', async () => {
+    const { control } = createControlled();
+    const unknown = Array.from({ length: 5_000 }, (_, index) => [`field${index}`, 1]);
+    const { body } = await askControl(control, 'POST /record', { json: { ...VISIT, ...Object.fromEntries(unknown) } });
+    expect(Object(body).errors).toEqual([
+      expect.stringMatching(/^input: Unrecognized keys: "field0", .*\.\.\., received /),
+    ]);
+    expect(Object(body).errors[0].length).toBeLessThan(1_200);
+  });
 });
 
 describe('POST /reset and the snapshot', () => {

@@ -19,6 +19,8 @@ class MemoryJournal implements Journal {
   }
 }
 
+const many = <T>(item: T, length = 200_000): T[] => Array.from({ length }, () => item);
+
 describe('a batch', () => {
   test('is stored whole, later visits after earlier ones', async () => {
     const store = createStore();
@@ -48,6 +50,38 @@ describe('a batch', () => {
     expect((error as RecordError).issues.map(({ path }) => path)).toEqual(['[1].userId', '[1].events']);
     await expect(store.record(batch.slice(0, 2))).rejects.toThrow('[1].events[1].messageId: 3 is already taken');
     expect(await eventsOf(store, PROJECT, 'ada')).toEqual([]);
+    expect(store.countRecorded()).toBe(0);
+  });
+
+  test.each<[string, unknown[], string]>([
+    ['visits that are none', many(5), '[0]: Invalid input: expected object, received 5'],
+    [
+      'events that are none',
+      [{ userId: 'ada', events: many(5) }],
+      '[0].events[0]: Invalid input: expected object, received 5; [0].events[1]: ',
+    ],
+    [
+      'a messageId again and again',
+      [{ userId: 'ada', sessionId: 5, events: many(click('a', { messageId: 3 })) }],
+      '[0].events[1].messageId: 3 is already taken',
+    ],
+  ])('with more faults than fit on a stack is refused with the first thousand: %s', async (_, batch, first) => {
+    const store = createStore();
+    const error = await store.record(batch as never).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(RecordError);
+    const { issues, message } = error as RecordError;
+    expect(issues).toHaveLength(1_000);
+    expect(message).toContain(`Failed to record: ${first}`);
+    expect(message).toMatch(/ These are the first 1000 reasons; there may be more\. Nothing was stored\.$/);
+    expect(store.countRecorded()).toBe(0);
+  });
+
+  test('of many visits that contradict each other is refused with the first thousand', async () => {
+    const store = createStore();
+    const visit = { userId: 'ada', sessionId: 5, events: [click('a', { messageId: 3 })] };
+    const error = await store.record(many(visit, 2_000)).catch((reason: unknown) => reason);
+    expect((error as RecordError).issues).toHaveLength(1_000);
+    expect((error as RecordError).issues[0]?.path).toBe('[1].events[0].messageId');
     expect(store.countRecorded()).toBe(0);
   });
 

@@ -100,3 +100,55 @@ describe('a broken snapshot is refused and leaves the state as it was:', () => {
     expect(await store.find(PROJECT, ada)).toBe(before);
   });
 });
+
+describe('a snapshot with more faults than fit on a stack is refused with the first thousand of them:', () => {
+  const MANY = 200_000;
+  const many = <T>(item: T): T[] => Array.from({ length: MANY }, () => item);
+  const event = { ...click('Go'), sessionId: 1, messageId: 1, timestamp: 1 };
+  const rowOf = (events: unknown[], projectKey = PROJECT) => ({ projectKey, userId: ada, events });
+
+  test.each<[string, unknown[], string]>([
+    ['rows that are none', many(5), 'recorded[0]: Invalid input: expected object, received 5'],
+    ['rows of unknown projects', many(rowOf([], 'nowhere')), 'recorded[0].projectKey: must be a project of this mock'],
+    ['a user again and again', many(rowOf([])), `recorded[1].userId: ${ada} is there twice`],
+    [
+      'events that are none',
+      [rowOf(many(5))],
+      'recorded[0].events[0]: Invalid input: expected object, received 5; recorded[0].events[1]: ',
+    ],
+    [
+      'events without fields',
+      [rowOf(many({ type: 'CLICK' }))],
+      'recorded[0].events[0].sessionId: Invalid input: expected number, received undefined; ',
+    ],
+    ['an event again and again', [rowOf(many(event))], 'recorded[0].events[1].messageId: 1 is already taken'],
+  ])('%s', (_, recorded, first) => {
+    const refuse = () => store.restore({ version: 1, recorded });
+    const error = refusalOf(refuse);
+    expect(error.issues).toHaveLength(1_000);
+    expect(error.message).toContain(`Failed to restore the snapshot: ${first}`);
+    expect(error.message).toMatch(/ These are the first 1000 reasons; there may be more\. Nothing was stored\.$/);
+    expect(store.snapshot()).toEqual(snapshot);
+  });
+
+  test('the fields of the snapshot itself come before those of its rows', () => {
+    const error = refusalOf(() => store.restore({ version: 2, recorded: [5] }));
+    expect(error.issues.map(({ path }) => path)).toEqual(['version', 'recorded[0]']);
+    expect(error.message).not.toContain('there may be more');
+  });
+
+  test('a row whose fields are wrong has its events checked too', () => {
+    const error = refusalOf(() => store.restore({ version: 1, recorded: [{ projectKey: PROJECT, events: [{}] }] }));
+    expect(error.issues.map(({ path }) => path)).toEqual(['recorded[0].userId', 'recorded[0].events[0].type']);
+  });
+});
+
+function refusalOf(attempt: () => void): RecordError {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof RecordError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}

@@ -39,7 +39,8 @@ export function createDemoSite(mock: Mock, options: DemoSiteOptions): (request: 
         controlKey: header('x-control-key'),
         lastEventId: header('last-event-id'),
       },
-      body: body.length > 0 ? body : undefined,
+      hasBody: body.length > 0,
+      readBody: async () => body,
       // a worker hears the pages of its own folder only
       isLocal: true,
     });

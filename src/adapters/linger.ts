@@ -1,0 +1,16 @@
+import type { Duplex } from 'node:stream';
+
+/** How long a client may go on sending after its last reply: closing at once would take the reply from it. */
+const LINGER_MS = 2_000;
+
+/** Ends a connection whose client may still be sending. */
+export function endGently(socket: Duplex): void {
+  socket.end();
+  destroyAfter(socket, LINGER_MS);
+}
+
+/** Ends a connection for good if it is still there after a while, by default once its client had time to read. */
+export function destroyAfter(socket: Duplex, ms = LINGER_MS): void {
+  const timer = setTimeout(() => socket.destroy(), ms);
+  socket.once('close', () => clearTimeout(timer));
+}

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { MOST_ISSUES, type RecordIssue } from '../errors.ts';
+import { inside, toIssues } from './issues.ts';
+
+/** What was made of an input, or what is wrong with it. */
+export type Parsed<T> =
+  | { readonly data: T; readonly issues?: never }
+  | { readonly data?: never; readonly issues: readonly RecordIssue[] };
+
+/** Checks an input by a schema; `limits` say whether INPUT events are among what is expected. */
+export function parseBy<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  limits?: { readonly inputEvents: boolean },
+): Parsed<z.infer<S>> {
+  const parsed = schema.safeParse(input);
+  return parsed.success ? { data: parsed.data } : { issues: toIssues(parsed.error, input, limits) };
+}
+
+/**
+ * Checks a list item by item, up to the one with the thousandth issue. Zod makes an issue of everything that is wrong,
+ * which takes seconds for a long list, and fails where one list has more than fit on the stack.
+ */
+export function parseList<T>(
+  list: readonly unknown[],
+  parseItem: (item: unknown, index: number) => Parsed<T>,
+): Parsed<T[]> {
+  const data: T[] = [];
+  const issues: RecordIssue[] = [];
+  for (const [index, item] of list.entries()) {
+    if (issues.length >= MOST_ISSUES) break;
+    const parsed = parseItem(item, index);
+    if (parsed.issues) issues.push(...parsed.issues.map((issue) => inside(`[${index}]`, issue)));
+    else data.push(parsed.data);
+  }
+  return issues.length === 0 ? { data } : { issues: issues.slice(0, MOST_ISSUES) };
+}
+
+/** Checks an object by a schema that takes any items in the list of the given name, then these items one by one. */
+export function parseWithList<S extends z.ZodType<object>, K extends string & keyof z.infer<S>, T>(
+  schema: S,
+  input: unknown,
+  name: K,
+  parseItem: (item: unknown, index: number) => Parsed<T>,
+): Parsed<Omit<z.infer<S>, K> & Record<K, T[]>> {
+  const object = parseBy(schema, input);
+  // Cast: anything may be looked into that is neither null nor undefined
+  const list = (input as Record<string, unknown> | null | undefined)?.[name];
+  const items = parseList(Array.isArray(list) ? list : [], parseItem);
+  const issues = [...(object.issues ?? []), ...(items.issues ?? []).map((issue) => inside(name, issue))];
+  if (issues.length > 0) return { issues: issues.slice(0, MOST_ISSUES) };
+  // Cast: without issues both were read
+  return { data: { ...object.data, [name]: items.data } as Omit<z.infer<S>, K> & Record<K, T[]> };
+}

@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { serve } from '../../src/adapters/node.ts';
+import type { MockHandler } from '../../src/adapters/web.ts';
+import { createMock } from '../../src/index.ts';
+
+/** More than a system keeps for a client that does not read. */
+const LARGE = new Uint8Array(24 * 2 ** 20).fill(0x20);
+const LARGE_TEXT = 'x'.repeat(LARGE.length);
+const LIMIT_MS = 1_000;
+/** Longer than it takes to end a connection that stands still. */
+const LATER_MS = 2_500;
+
+/** A mock whose replies are large, or late where the path says so. */
+async function open() {
+  const mock = createMock({ users: 0 });
+  const handle: MockHandler['handle'] = (request) => {
+    if (request.path === '/late') return { status: 200, headers: {}, body: undefined, delivery: { delayMs: LATER_MS } };
+    if (request.path !== '/large') return mock.handle(request);
+    return { status: 200, headers: { 'content-length': String(LARGE.length) }, body: LARGE };
+  };
+  const { url, server, close } = await serve({ ...mock, handle }, { port: 0, limits: { requestMs: LIMIT_MS } });
+  onTestFinished(close);
+  const accepted = once(server, 'connection');
+  const client = connect(Number(new URL(url).port), '127.0.0.1');
+  client.on('error', () => {});
+  onTestFinished(() => void client.destroy());
+  const [socket] = (await accepted) as [Socket];
+  return { mock, client, socket };
+}
+
+const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+
+/** Waits until the server notices that nothing goes out. */
+const isWatched = (socket: Socket) => vi.waitFor(() => expect(socket.timeout).toBe(LIMIT_MS), 5_000);
+
+describe.concurrent('a client that asks for more than it reads', () => {
+  test.each([
+    ['one reply', get('/large')],
+    ['many replies, in one go', get('/large').repeat(20)],
+    ['a reply behind which it ends its half', get('/large'), true],
+    ['the last reply of its connection', get('/large').replace('\r\n', '\r\nConnection: close\r\n')],
+    ['a reply of the control API', get('/__kit/snapshot')],
+  ])('is cut off when nothing of it could be sent for a while: %s', async (_, asked, endsHalf = false) => {
+    const { mock, client, socket } = await open();
+    if (asked.includes('snapshot'))
+      await mock.record({ userId: 'ada', events: [{ type: 'CLICK', label: LARGE_TEXT }] });
+    client.pause();
+    client.write(asked);
+    if (endsHalf) client.end();
+    if (!socket.destroyed) await once(socket, 'close');
+  });
+
+  test('gets all of it as long as it goes on reading, however slowly', async () => {
+    const { client, socket } = await open();
+    client.write(get('/large').replace('\r\n', '\r\nConnection: close\r\n'));
+    let received = 0;
+    client.on('data', async (chunk) => {
+      received += chunk.length;
+      client.pause();
+      await wait(8);
+      client.resume();
+    });
+    await isWatched(socket);
+    await once(client, 'close');
+    expect(received).toBeGreaterThan(LARGE.length);
+  });
+
+  test('gets the reply that is held back behind it', async () => {
+    const { client, socket } = await open();
+    client.pause();
+    client.write(get('/large') + get('/late'));
+    await isWatched(socket);
+    let received = 0;
+    let last = '';
+    client.on('data', (chunk) => {
+      received += chunk.length;
+      last = chunk.toString('latin1');
+    });
+    client.resume();
+    await vi.waitFor(() => expect(last).toMatch(/HTTP\/1\.1 200 OK\r\n/), { timeout: 20_000 });
+    await vi.waitFor(() => expect(received).toBeGreaterThan(LARGE.length));
+  });
+
+  test('keeps its stream, which has no news for a while', async () => {
+    const { mock, client, socket } = await open();
+    client.pause();
+    client.write(get('/__kit/requests/stream'));
+    await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(0));
+    const path = `/api/app/${'x'.repeat(12_000)}`;
+    while (socket.writableLength === 0) {
+      for (let count = 0; count < 20; count += 1) await mock.handle({ method: 'GET', path, query: '' });
+      await wait(1);
+    }
+    await isWatched(socket);
+    let last = '';
+    client.on('data', (chunk) => {
+      last = chunk.toString('latin1');
+    });
+    client.resume();
+    await vi.waitFor(() => expect(socket.timeout).toBe(0), { timeout: 10_000 });
+    await mock.handle({ method: 'GET', path: '/the-news', query: '' });
+    await vi.waitFor(() => expect(last).toContain('/the-news'));
+  });
+});
