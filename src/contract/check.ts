@@ -2,6 +2,7 @@ import type { RunContext } from './context.ts';
 import { ContractAborted, ContractFailure, type Diagnosis, Inconclusive, type WindowEvidence } from './failure.ts';
 import { findMisunderstanding } from './reading/api-version.ts';
 import { diagnoseBreakdown } from './reading/breakdown.ts';
+import { isPublicKey } from './redaction.ts';
 import type { Requirement } from './requirement.ts';
 import type { RequirementResult } from './result.ts';
 import { DEFAULT_RUNS } from './target.ts';
@@ -109,7 +110,7 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
       expected,
       received,
       diagnose: typeof diagnosis === 'string' ? () => diagnosis : toDiagnosis(diagnosis, row, exchange, context),
-      ...(exchange && { curl: toCurl(exchange.request) }),
+      ...(exchange && { curl: toRepeat(exchange, context) }),
       ...(row.isSequence && { command: toCommand(row, context) }),
       ...(window && { window }),
     };
@@ -132,6 +133,10 @@ function toDiagnosis(
 const STALE =
   'An answer is the one to an earlier, different request: a cache or shared state forgets part of the request.';
 
+function toRepeat({ request }: Exchange, { redactor, settings }: RunContext): string {
+  return toCurl(request, { split: redactor.split, isKeyShown: isPublicKey(settings.key) });
+}
+
 /** Gives the command that goes through the same requests again. */
 function toCommand({ id }: Requirement, { settings, seed }: RunContext): string {
   const users = settings.userIds.map((user) => ` --user ${quote(user)}`).join('');
@@ -144,9 +149,16 @@ function toCommand({ id }: Requirement, { settings, seed }: RunContext): string 
 /** What a person reads of one text; a server may send any amount. */
 const LONGEST_TEXT = 2_000;
 
-function mapTexts({ outcome, window, curl, ...texts }: Told, map: (text: string) => string): Told {
+/** Secrets are hidden in a line to paste when it is written, and a diagnosis is made of words of the kit only. */
+function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Told, map: (text: string) => string): Told {
   const mapped = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, shorten(map(text))]));
-  return { outcome, ...mapped, ...(curl && { curl: map(curl) }), ...(window && { window: mapWindow(window, map) }) };
+  return {
+    outcome,
+    ...mapped,
+    ...(diagnosis && { diagnosis }),
+    ...(curl && { curl }),
+    ...(window && { window: mapWindow(window, map) }),
+  };
 }
 
 function mapWindow(window: WindowEvidence, map: (text: string) => string): WindowEvidence {

@@ -2,7 +2,7 @@ import { LET_IN, type SessionsAsk } from '../context.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
 import { refusalOf } from '../reading/refusal.ts';
 import type { Requirement } from '../requirement.ts';
-import { madeUpKey, nearMisses } from '../variants/key-variants.ts';
+import { madeUpKey, nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
 import { describeEnd } from '../wire/exchange.ts';
 import { detours, unknownProject } from './strangers.ts';
 
@@ -206,7 +206,7 @@ export const authRequirements: readonly Requirement[] = [
         throw new Inconclusive(
           "pass --other-key, a valid key of another organization, to see that it does not open this one's projects",
         );
-      const credential = { value: otherKey, shell: '$OTHER_API_KEY' };
+      const credential = { value: otherKey, shell: `$${OTHER_KEY_VARIABLE}` };
       await context.read();
       const asks = [{}, { window: { start: 0 } }, { user: `nobody-${context.seed}@example.invalid` }];
       for (const ask of asks) {

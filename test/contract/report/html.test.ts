@@ -52,7 +52,7 @@ describe('the page of a server whose start_date is exclusive', () => {
     await curl.click();
     const selected = await page.evaluate(() => String(getSelection()));
     expect(selected.trim()).toBe(await curl.textContent());
-    expect(selected).toMatch(/^curl -i .*"Authorization: \$OPENREPLAY_API_KEY" 'http:.*start_date=1700000000137'/);
+    expect(selected).toMatch(/^curl -i .*'Authorization: DevKeyOpenReplayKit1' 'http:.*start_date=1700000000137'/);
   });
 
   it('draws the window with a name and a description', async () => {
