@@ -2,6 +2,7 @@ import type { RunContext } from './context.ts';
 import { ContractAborted, ContractFailure, type Diagnosis, Inconclusive, type WindowEvidence } from './failure.ts';
 import { findMisunderstanding } from './reading/api-version.ts';
 import { diagnoseBreakdown } from './reading/breakdown.ts';
+import { adviseUnreachable } from './reading/unreachable.ts';
 import { isPublicKey } from './redaction.ts';
 import type { Requirement } from './requirement.ts';
 import type { RequirementResult } from './result.ts';
@@ -27,7 +28,7 @@ export async function reach(context: RunContext, redact: (text: string) => strin
   if (exchange.fault?.kind === 'unreachable') {
     throw new ContractAborted(
       redact(
-        `Failed to reach ${context.settings.baseUrl}: ${exchange.fault.message}. Is the server running, and is the address right?`,
+        `Failed to reach ${context.settings.baseUrl}: ${exchange.fault.message}. ${adviseUnreachable(exchange.fault.code)}`,
       ),
     );
   }
@@ -109,7 +110,7 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
       outcome: 'not met',
       expected,
       received,
-      diagnose: typeof diagnosis === 'string' ? () => diagnosis : toDiagnosis(diagnosis, row, exchange, context),
+      diagnose: toDiagnosis(diagnosis, row, exchange, context),
       ...(exchange && { curl: toRepeat(exchange, context) }),
       ...(row.isSequence && { command: toCommand(row, context) }),
       ...(window && { window }),
@@ -119,12 +120,14 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
 
 /** What went wrong with the exchange as such comes first, then what the check knows to look for. */
 function toDiagnosis(
-  given: Diagnosis | undefined,
+  given: string | Diagnosis | undefined,
   { id }: Requirement,
   exchange: Exchange | undefined,
   { inspector }: RunContext,
 ): Diagnosis {
   const breakdown = exchange && diagnoseBreakdown(exchange);
+  // without a reply there is nothing that a check could have compared
+  if (typeof given === 'string') return () => (exchange?.fault ? breakdown : given);
   const isStale = exchange && /^(REPEAT-|AUTH-06$)/.test(id) && inspector.isAnswerToAnother(exchange);
   const found = breakdown ?? (isStale ? STALE : undefined);
   return (isFinal) => found ?? given?.(isFinal);
