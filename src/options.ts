@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { LOCALES, type Locale } from './data/locales.ts';
 import { OptionError } from './errors.ts';
+import { DEVELOPMENT_KEY } from './schema/development-key.ts';
 import { DOCUMENTED_PROJECT_KEY } from './schema/documented.ts';
 import { type FaultInput, faultInputSchema } from './schema/fault.ts';
 import { BASE_PATH } from './schema/operation.ts';
 import { epochMsSchema, projectKeySchema } from './schema/scalars.ts';
 import { type ScenarioName, scenarioNameSchema } from './schema/scenario.ts';
 
-/** The API key that a mock takes unless told otherwise. It is published: it protects nothing. */
-export const DEVELOPMENT_KEY = 'DevKeyOpenReplayKit1';
+export { DEVELOPMENT_KEY };
 
 /** 2026-01-01T00:00:00Z: where generated history ends unless told otherwise, so that tests repeat. */
 export const DEFAULT_NOW = 1_767_225_600_000;

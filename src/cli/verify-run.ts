@@ -109,10 +109,10 @@ async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<st
   );
 }
 
-/** A report names the key by its variable, which then must not hold another one. */
+/** A report names a key that is secret by its variable, which then must not hold another one. */
 function warnOfOtherKey(key: string): void {
   const inEnvironment = process.env.OPENREPLAY_API_KEY;
-  if (!inEnvironment || inEnvironment === key) return;
+  if (!inEnvironment || inEnvironment === key || key === DEVELOPMENT_KEY) return;
   console.error(
     'Warning: OPENREPLAY_API_KEY holds another key than the one of this run; set it to that one before you paste a line of the report.',
   );

@@ -2,6 +2,8 @@ import type { RunContext } from './context.ts';
 import { ContractAborted, ContractFailure, type Diagnosis, Inconclusive, type WindowEvidence } from './failure.ts';
 import { findMisunderstanding } from './reading/api-version.ts';
 import { diagnoseBreakdown } from './reading/breakdown.ts';
+import { adviseUnreachable } from './reading/unreachable.ts';
+import { isPublicKey } from './redaction.ts';
 import type { Requirement } from './requirement.ts';
 import type { RequirementResult } from './result.ts';
 import { DEFAULT_RUNS } from './target.ts';
@@ -30,7 +32,7 @@ export async function reach(context: RunContext, redact: (text: string) => strin
   if (exchange.fault?.kind === 'unreachable') {
     throw new ContractAborted(
       redact(
-        `Failed to reach ${context.settings.baseUrl}: ${exchange.fault.message}. Is the server running, and is the address right?`,
+        `Failed to reach ${context.settings.baseUrl}: ${exchange.fault.message}. ${adviseUnreachable(exchange.fault.code)}`,
       ),
     );
   }
@@ -124,8 +126,8 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
       outcome: 'not met',
       expected,
       received,
-      diagnose: typeof diagnosis === 'string' ? () => diagnosis : toDiagnosis(diagnosis, row, exchange, context),
-      ...(exchange && { curl: toCurl(exchange.request) }),
+      diagnose: toDiagnosis(diagnosis, row, exchange, context),
+      ...(exchange && { curl: toRepeat(exchange, context) }),
       ...(row.isSequence && { command: toCommand(row, context) }),
       ...(window && { window }),
     };
@@ -134,12 +136,14 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
 
 /** What went wrong with the exchange as such comes first, then what the check knows to look for. */
 function toDiagnosis(
-  given: Diagnosis | undefined,
+  given: string | Diagnosis | undefined,
   { id }: Requirement,
   exchange: Exchange | undefined,
   { inspector }: RunContext,
 ): Diagnosis {
   const breakdown = exchange && diagnoseBreakdown(exchange);
+  // without a reply there is nothing that a check could have compared
+  if (typeof given === 'string') return () => (exchange?.fault ? breakdown : given);
   const isStale = exchange && /^(REPEAT-|AUTH-06$)/.test(id) && inspector.isAnswerToAnother(exchange);
   const found = breakdown ?? (isStale ? STALE : undefined);
   return (isFinal) => found ?? given?.(isFinal);
@@ -147,6 +151,10 @@ function toDiagnosis(
 
 const STALE =
   'An answer is the one to an earlier, different request: a cache or shared state forgets part of the request.';
+
+function toRepeat({ request }: Exchange, { redactor, settings }: RunContext): string {
+  return toCurl(request, { split: redactor.split, isKeyShown: isPublicKey(settings.key) });
+}
 
 /** Gives the command that goes through the same requests again. */
 function toCommand({ id }: Requirement, { settings, seed }: RunContext): string {
@@ -160,9 +168,16 @@ function toCommand({ id }: Requirement, { settings, seed }: RunContext): string 
 /** What a person reads of one text; a server may send any amount. */
 const LONGEST_TEXT = 2_000;
 
-function mapTexts({ outcome, window, curl, ...texts }: Told, map: (text: string) => string): Told {
+/** Secrets are hidden in a line to paste when it is written, and a diagnosis is made of words of the kit only. */
+function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Told, map: (text: string) => string): Told {
   const mapped = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, shorten(map(text))]));
-  return { outcome, ...mapped, ...(curl && { curl: map(curl) }), ...(window && { window: mapWindow(window, map) }) };
+  return {
+    outcome,
+    ...mapped,
+    ...(diagnosis && { diagnosis }),
+    ...(curl && { curl }),
+    ...(window && { window: mapWindow(window, map) }),
+  };
 }
 
 function mapWindow(window: WindowEvidence, map: (text: string) => string): WindowEvidence {

@@ -6,9 +6,11 @@ import { describeDifference, toEvents, type WireEvent } from './reading/events.t
 import { toEvidence } from './reading/evidence.ts';
 import { hasMovedOn } from './reading/movement.ts';
 import { describeWindow, eventsWithin, toQuery, type Window } from './reading/window.ts';
+import { createRedaction } from './redaction.ts';
 import type { Settings } from './target.ts';
 import type { Ask, Client } from './wire/client.ts';
 import { type Credential, describeEnd, type Exchange } from './wire/exchange.ts';
+import type { Redactor } from './wire/redact.ts';
 
 /** A request for the sessions of a user, in the terms of the contract; what is left out is as in the document. */
 export interface SessionsAsk {
@@ -51,6 +53,8 @@ export class RunContext {
   readonly inspector: Inspector;
   readonly seed: number;
   readonly validKey: Credential;
+  /** Hides the secrets of the run. */
+  readonly redactor: Redactor;
   /** What is compared with; forgotten when the data moved. */
   #observations: Observations;
   /** What the documented request gave: the first time, and then in a row. */
@@ -64,6 +68,7 @@ export class RunContext {
     this.inspector = inspector;
     this.seed = seed;
     this.#observations = new Observations(settings.window);
+    this.redactor = createRedaction(settings);
     this.validKey = { value: settings.key, shell: '$OPENREPLAY_API_KEY' };
   }
 

@@ -6,9 +6,7 @@ import type { Level, Requirement } from './requirement.ts';
 import type { ContractEvent, Outcome, RequirementResult, Summary } from './result.ts';
 import { selectRequirements } from './table.ts';
 import { parseTarget, type Settings, type Target } from './target.ts';
-import { nearMisses } from './variants/key-variants.ts';
 import { Client } from './wire/client.ts';
-import { createRedactor } from './wire/redact.ts';
 
 /** Which requirements to check. */
 export interface Selection {
@@ -45,7 +43,7 @@ export async function* verifyContract(
   );
   const client = new Client(settings, (exchange, order) => inspector.inspect(exchange, order));
   const context = new RunContext(settings, client, inspector, seed);
-  const redact = createRedaction(settings);
+  const { redact } = context.redactor;
 
   yield { type: 'start', baseUrl: redact(settings.baseUrl), seed, total: rows.length };
   const found = await reach(context, redact);
@@ -98,18 +96,4 @@ function select({ only, skip, level }: Selection): Requirement[] {
 
 function secretsOf({ key, otherKey }: Settings): string[] {
   return [key, ...(otherKey ? [otherKey] : [])].filter((secret) => secret.length >= 8);
-}
-
-/** Headers that hold no secret; what a target adds besides may be one. */
-const PUBLIC_HEADER = /^(accept|content|user-agent|origin|referer)/i;
-
-function createRedaction(settings: Settings): (text: string) => string {
-  const { add, redact } = createRedactor();
-  add(settings.key, '$OPENREPLAY_API_KEY');
-  if (settings.otherKey) add(settings.otherKey, '$OTHER_API_KEY');
-  for (const { value, shell } of nearMisses(settings.key)) if (value.length >= 8) add(value, shell);
-  for (const [name, value] of Object.entries(settings.headers)) {
-    if (value.length >= 8 && !PUBLIC_HEADER.test(name)) add(value, `<${name}>`);
-  }
-  return redact;
 }

@@ -32,10 +32,10 @@ afterAll(async () => {
 });
 
 describe('a server with a certificate of its own', () => {
-  test('is refused with the reason', async () => {
+  test('is refused with the reason and the flags that help', async () => {
     const { code, stderr } = await verify(secure.url, ...QUICK);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^Failed to reach https:.*self-signed certificate.*\n$/);
+    expect(stderr).toMatch(/^Failed to reach https:.*self-signed certificate.*pass --ca FILE, or --insecure.*\n$/);
   });
 
   test('is verified with --ca', async () => {

@@ -183,6 +183,7 @@ describe('a server that speaks another version of the API', () => {
 
   it.each([
     ['v1', { data: [summary] }, /session summaries, as v1 servers do/],
+    ['v2, bare', { total: 1, sessions: [summary] }, /as v2 servers do/],
     ['v2', { data: { total: 0, sessions: null } }, /as v2 servers do/],
   ])('gets one sentence that says so: %s', async (_, body, sentence) => {
     const right = createFetch(mock);

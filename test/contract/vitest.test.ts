@@ -56,7 +56,7 @@ it('a suite of the contract fails the tests of what a server gets wrong, and say
   expect(failed.map(({ title }) => title.split(' ')[0])).toEqual(expect.arrayContaining(['WINDOW-02', 'WINDOW-03']));
   expect(failed.filter(({ title }) => /^(AUTH|ISOLATION|REPLY|ORDER)/.test(title))).toEqual([]);
   expect(failed.find(({ title }) => title.startsWith('WINDOW-02'))?.failureMessages.join()).toMatch(
-    /end_date is exclusive: .*\nExpected: the \d+ of 6 events in .*\nReceived: .*\nRepeat: curl .*\$OPENREPLAY_API_KEY/,
+    /end_date is exclusive: .*\nExpected: the \d+ of 6 events in .*\nReceived: .*\nRepeat: curl .*DevKeyOpenReplayKit1/,
   );
 });
 

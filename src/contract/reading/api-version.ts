@@ -36,8 +36,7 @@ function isSummaries(body: unknown): boolean {
 }
 
 function isSecondVersion(body: unknown): boolean {
-  const data = dataOf(body);
-  return has(data, 'sessions') && has(data, 'total');
+  return [body, dataOf(body)].some((page) => has(page, 'sessions') && has(page, 'total'));
 }
 
 function dataOf(body: unknown): unknown {

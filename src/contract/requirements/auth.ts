@@ -1,9 +1,10 @@
 import { LET_IN, type SessionsAsk } from '../context.ts';
 import { ContractFailure, Inconclusive } from '../failure.ts';
+import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { refusalOf } from '../reading/refusal.ts';
 import type { Requirement } from '../requirement.ts';
-import { madeUpKey, nearMisses } from '../variants/key-variants.ts';
-import { describeEnd } from '../wire/exchange.ts';
+import { madeUpKey, nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
 import { detours, unknownProject } from './strangers.ts';
 
 const REFUSED = [401, 403];
@@ -155,6 +156,14 @@ export const authRequirements: readonly Requirement[] = [
         ];
         for (const [name, ask] of others) {
           const exchange = await context.askOnce({ ...ask, credential });
+          const silent = [here, again, exchange].find(({ reply }) => !reply);
+          if (silent) {
+            throw new ContractFailure({
+              expected: `a refusal ${what}, to compare with others`,
+              received: describeEnd(silent),
+              exchange: silent,
+            });
+          }
           const isAlike = isStable
             ? refusalOf(exchange, baseUrl) === refusalOf(here, baseUrl)
             : exchange.reply?.status === here.reply?.status;
@@ -163,7 +172,7 @@ export const authRequirements: readonly Requirement[] = [
             expected: `the refusal ${what} to be the same for ${name} (${describeEnd(here)})`,
             received: describeEnd(exchange),
             exchange,
-            diagnosis: here.reply?.status === 200 ? LET_IN : ORACLE,
+            diagnosis: diagnoseDifference(here, exchange),
           });
         }
       }
@@ -206,7 +215,7 @@ export const authRequirements: readonly Requirement[] = [
         throw new Inconclusive(
           "pass --other-key, a valid key of another organization, to see that it does not open this one's projects",
         );
-      const credential = { value: otherKey, shell: '$OTHER_API_KEY' };
+      const credential = { value: otherKey, shell: `$${OTHER_KEY_VARIABLE}` };
       await context.read();
       const asks = [{}, { window: { start: 0 } }, { user: `nobody-${context.seed}@example.invalid` }];
       for (const ask of asks) {
@@ -217,6 +226,12 @@ export const authRequirements: readonly Requirement[] = [
     },
   },
 ];
+
+/** A server that fails tells nothing of when it looks at the key. */
+function diagnoseDifference(here: Exchange, other: Exchange): string | undefined {
+  if (here.reply?.status === 200) return LET_IN;
+  return diagnoseBreakdown(other) ?? diagnoseBreakdown(here) ?? ORACLE;
+}
 
 /** Whether a firewall in front of the API may refuse it. */
 function looksLikeAttack(value: string): boolean {

@@ -118,7 +118,7 @@ export const repeatRequirements: readonly Requirement[] = [
       for (const user of context.settings.userIds)
         await context.expectBaseline({ user }, 'the last request of the run');
       const [before, now] = [await context.askOnce({ credential: null }), await context.ask({ credential: null })];
-      if (before.reply?.status === now.reply?.status) return;
+      if (now.reply && before.reply?.status === now.reply.status) return;
       throw new ContractFailure({
         expected: `a request without a key to be answered as before (${describeEnd(before)})`,
         received: describeEnd(now),

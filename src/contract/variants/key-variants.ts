@@ -1,6 +1,8 @@
 import type { Credential } from '../wire/exchange.ts';
 
 const KEY = 'OPENREPLAY_API_KEY';
+/** The variable that holds a valid key of another organization. */
+export const OTHER_KEY_VARIABLE = 'OPENREPLAY_OTHER_API_KEY';
 
 /** A key that is wrong, and what is wrong with it. */
 export interface WrongKey extends Credential {

@@ -163,7 +163,9 @@ function toFault(error: unknown, timeoutMs: number): TransportFault {
     return { kind: 'timeout', message: `no complete reply within ${timeoutMs} ms` };
   }
   const causes = causesOf(error);
-  const code = causes.map((cause) => (cause as { code?: unknown }).code).find((value) => typeof value === 'string');
+  const code = causes
+    .map((cause) => (cause as { code?: unknown }).code)
+    .find((value): value is string => typeof value === 'string');
   const text =
     causes
       .map((cause) => cause.message)
@@ -175,6 +177,7 @@ function toFault(error: unknown, timeoutMs: number): TransportFault {
     );
   return {
     kind: unreachable ? 'unreachable' : 'broken',
+    code,
     message: `the connection ${unreachable ? 'could not be made' : 'broke off'} (${[code, text].filter(Boolean).join(': ')})`,
   };
 }

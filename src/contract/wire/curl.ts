@@ -1,17 +1,64 @@
 import type { SentRequest } from './exchange.ts';
+import type { Part } from './redact.ts';
 
-/** Gives a line that repeats the request, with keys as shell variables. */
-export function toCurl({ method, url, headers, credential }: SentRequest): string {
+/** How a line shows keys. */
+export interface CurlOptions {
+  /** Finds the secrets in a text. @defaultValue there are none */
+  readonly split?: (text: string) => readonly Part[];
+  /** Whether the key of the run is published, and so stands in the line as it is. @defaultValue `false` */
+  readonly isKeyShown?: boolean;
+}
+
+/** Gives a line that repeats the request, with keys that are secret as shell variables. */
+export function toCurl(
+  { method, url, headers, credential }: SentRequest,
+  { split = (text) => [{ text }], isKeyShown = false }: CurlOptions = {},
+): string {
+  const toWord = (text: string) => quoteParts(split(text));
   const parts = ['curl', '-i', '--path-as-is', '--globoff'];
   if (method === 'HEAD') parts.push('--head');
   else if (method !== 'GET') parts.push('-X', method);
   if (credential) {
+    const { value, shell } = credential;
+    const isShown = isKeyShown && shell.includes('OPENREPLAY_API_KEY');
     // curl sends an empty header only when its name ends in a semicolon
-    const shell = shortenRuns(credential.shell, (command) => command);
-    parts.push('-H', credential.value === '' ? "'Authorization;'" : `"Authorization: ${shell}"`);
+    if (value === '') parts.push('-H', "'Authorization;'");
+    else if (isShown || !shell.includes('$')) parts.push('-H', toWord(`Authorization: ${value}`));
+    else parts.push('-H', `"Authorization: ${shell}"`);
   }
-  for (const [name, value] of Object.entries(headers)) parts.push('-H', quoteShort(`${name}: ${value}`));
-  return [...parts, quoteShort(url)].join(' ');
+  for (const [name, text] of Object.entries(headers)) parts.push('-H', toWord(`${name}: ${text}`));
+  return [...parts, quoteParts(split(url).map(encodeWhereEncoded))].join(' ');
+}
+
+/** Quotes a text so that the variables which stand for secrets are put in. */
+function quoteParts(parts: readonly Part[]): string {
+  if (!parts.some(isVariable)) return quoteShort(parts.map(({ text }) => text).join(''));
+  const texts = parts.map((part, index) =>
+    isVariable(part)
+      ? withBraces(part.text, parts[index + 1]?.text ?? '')
+      : shortenRuns(escapeInQuotes(part.text), (command) => command),
+  );
+  return `"${texts.join('')}"`;
+}
+
+function isVariable({ text, hidden }: Part): boolean {
+  return hidden !== undefined && text.includes('$');
+}
+
+/** Keeps the name of a variable apart from what follows. */
+function withBraces(text: string, next: string): string {
+  return /^\w/.test(next) ? text.replace(/^\$(\w+)$/, (_, variable) => `\${${variable}}`) : text;
+}
+
+function escapeInQuotes(text: string): string {
+  // an interactive shell takes an exclamation mark for a command of its history, in double quotes too
+  return text.replace(/[\\$`"]/g, '\\$&').replaceAll('!', `"'!'"`);
+}
+
+/** Has the shell encode a secret that the URL holds encoded. */
+function encodeWhereEncoded(part: Part): Part {
+  if (!part.hidden?.includes('%') || !/^\$\w+$/.test(part.text)) return part;
+  return { ...part, text: `$(printf %s "${part.text}" | od -An -v -tx1 | tr -cd 0-9a-f | sed 's/../%&/g')` };
 }
 
 /** Quotes a text for a shell; left as it is where nothing in it means something to a shell. */

@@ -28,6 +28,8 @@ export interface Reply {
 export interface TransportFault {
   readonly kind: 'unreachable' | 'timeout' | 'broken' | 'too-large';
   readonly message: string;
+  /** The code of the error, such as `ECONNREFUSED`, where it has one. */
+  readonly code?: string | undefined;
 }
 
 /** One request with what came of it. */

@@ -45,7 +45,9 @@ function normalise(text: string): string[] {
 
 /** The spellings in which a secret stands in a plain text. */
 export function plainFormsOf(secret: string): string[] {
-  const forms = [normalise(secret).join(''), ...readPlainly(secret).map(({ text }) => text)];
+  // in a URL a percent sign of the secret is undone twice, and a backslash is kept
+  const inUrl = encodeURIComponent(secret.toWellFormed());
+  const forms = [normalise(secret).join(''), ...[secret, inUrl].flatMap(readPlainly).map(({ text }) => text)];
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createHtmlReporter, type RequirementResult, type Selection } from '../../../src/contract/index.ts';
-import { createFetch, createMock, DEVELOPMENT_KEY } from '../../../src/index.ts';
+import { createFetch, createMock } from '../../../src/index.ts';
 import { layOutSession } from '../../../src/look/session-layout.ts';
 import { TOKEN_STYLE } from '../../../src/look/tokens.ts';
 import { fetchOf, runContract, targetOf } from '../../support/contract-run.ts';
@@ -14,7 +14,8 @@ import { printRun } from '../../support/reporters.ts';
 
 const HOSTILE = '</dd></style><script>alert(1)</script><img src=x onerror="alert(1)">\u202e\u001b[31m';
 
-const mock = createMock();
+const KEY = 'Key-Of-This-House-1';
+const mock = createMock({ keys: [KEY] });
 const right = createFetch(mock);
 const open = openPages();
 let hostileReport: string;
@@ -113,7 +114,7 @@ describe('the page of a server whose start_date is exclusive', () => {
   });
 
   it('holds no key', () => {
-    expect(html).not.toContain(DEVELOPMENT_KEY);
+    expect(html).not.toContain(KEY);
   });
 
   it('has headings in order and landmarks', async () => {
@@ -135,14 +136,14 @@ describe('a page of hostile texts', () => {
     expect(await page.locator('script, img, body style').count()).toBe(0);
     await visible(page.getByText('<script>alert(1)</script>').first());
     expect(messages).toEqual([]);
-    expect(html).not.toContain(DEVELOPMENT_KEY);
+    expect(html).not.toContain(KEY);
   });
 
   it('escapes every field, and repeats no type that a server made up', async () => {
     const texts = { title: HOSTILE, source: HOSTILE, expected: HOSTILE, received: HOSTILE, curl: HOSTILE };
     const window = {
       start: 1,
-      events: [{ ...clickOf(1, 'missing'), type: `${HOSTILE} ${DEVELOPMENT_KEY}` }, pageOf(9, HOSTILE)],
+      events: [{ ...clickOf(1, 'missing'), type: `${HOSTILE} ${KEY}` }, pageOf(9, HOSTILE)],
     };
     const { html, page } = await open(
       report([
@@ -153,7 +154,7 @@ describe('a page of hostile texts', () => {
     expect(await page.locator('script, img, body style').count()).toBe(0);
     expect(await page.locator('pre').textContent()).toBe(HOSTILE.replace('\u202e\u001b', '\\u202e\\u001b'));
     for (const hidden of ['\u202e', '\u001b']) expect(html).not.toContain(hidden);
-    expect(html).not.toContain(DEVELOPMENT_KEY);
+    expect(html).not.toContain(KEY);
   });
 });
 
@@ -204,12 +205,12 @@ describe('any page', () => {
 
 const hostile: Fault['wrap'] = (serve) =>
   onRefusal((_, request) => new Response(`${HOSTILE} ${request.headers.get('authorization')}`, { status: 500 }))(
-    onEvent((wire) => ({ ...wire, host: HOSTILE, type: `${HOSTILE}${DEVELOPMENT_KEY}` }))(serve),
+    onEvent((wire) => ({ ...wire, host: HOSTILE, type: `${HOSTILE}${KEY}` }))(serve),
   );
 
 async function reportOn(wrap: Fault['wrap'] = (serve) => serve, selection: Selection = {}): Promise<string> {
   const fetch = fetchOf(wrap((request) => right(request)));
-  const { events } = await runContract(targetOf({ userIds: [WORLD_USER], fetch, runs: 10 }), selection);
+  const { events } = await runContract(targetOf({ key: KEY, userIds: [WORLD_USER], fetch, runs: 10 }), selection);
   return printRun(createHtmlReporter(), events);
 }
 

@@ -56,6 +56,39 @@ describe('redact', () => {
     expect(redactorOf(['dev', '$KEY'])('development')).toBe('development');
   });
 
+  it('leaves what stands in the place of a secret, though another secret is a part of it', () => {
+    const hide = redactorOf(['Key-Of-This-Run', '$OPENREPLAY_API_KEY'], ['OPENREPLAY', '$OPENREPLAY_OTHER_API_KEY']);
+    expect(hide('Key-Of-This-Run OPENREPLAY')).toBe('$OPENREPLAY_API_KEY $OPENREPLAY_OTHER_API_KEY');
+    expect(hide(hide('Key-Of-This-Run OPENREPLAY'))).toBe('$OPENREPLAY_API_KEY $OPENREPLAY_OTHER_API_KEY');
+  });
+
+  describe('a secret of few characters', () => {
+    const hide = redactorOf(['other', '$OPENREPLAY_OTHER_API_KEY']);
+
+    it.each([
+      'the key of another organization',
+      'an otherwise right reply, mothers',
+      'pass --other-key or --other-project',
+      'an other\u00e9',
+      'anothe… (300 bytes)',
+    ])('is no part of a longer word: %s', (text) => {
+      expect(hide(text)).toBe(text);
+    });
+
+    it.each([
+      ['/users?key=other&x', '/users?key=$OPENREPLAY_OTHER_API_KEY&x'],
+      ['{"errors":["no key other"]}', '{"errors":["no key $OPENREPLAY_OTHER_API_KEY"]}'],
+      ['x%20other%20y', 'x%20$OPENREPLAY_OTHER_API_KEY%20y'],
+      ['OTHER.', '$OPENREPLAY_OTHER_API_KEY.'],
+      ['o%74her', '$OPENREPLAY_OTHER_API_KEY'],
+      ['token_other', 'token_$OPENREPLAY_OTHER_API_KEY'],
+      ['… ther', '… $OPENREPLAY_OTHER_API_KEY'],
+      ['6f74686572', '$OPENREPLAY_OTHER_API_KEY'],
+    ])('is hidden where it stands by itself: %s', (text, shown) => {
+      expect(hide(text)).toBe(shown);
+    });
+  });
+
   it('writes whatever a terminal or a log could obey as an escape', () => {
     expect(redact('\u001b[31m\r\n\t\u0000\u009b\u202e\u2028\ud800')).toBe(
       `${String.raw`\u001b[31m\r\n\t\u0000\u009b\u202e\u2028`}\ufffd`,
