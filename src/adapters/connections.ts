@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { LONGEST_DELAY_MS } from '../schema/fault.ts';
 import { destroyAfter, endGently } from './linger.ts';
 import { isControlPath } from './node-control.ts';
-import { sendContinue } from './request-body.ts';
+import { hasBody, sendContinue } from './request-body.ts';
 import {
   NO_PROXY,
   type ParseError,
@@ -73,7 +73,7 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     const answer = () => server.emit('request', request, response);
     // the control API gives leave itself, to those whom it lets in
-    if (isControlPath(request.url)) answer();
+    if (isControlPath(request.url) && hasBody(request)) answer();
     else sendContinue(response, answer);
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {

@@ -23,15 +23,15 @@ export class RequestBody {
     this.#awaitsLeave = request.headers.expect !== undefined;
   }
 
-  /** Whether there is one, as the head tells. RFC 9112, 6.3. */
+  /** Whether there is one. */
   get isThere(): boolean {
-    return this.#request.headers['transfer-encoding'] !== undefined || this.#announcedBytes > 0;
+    return hasBody(this.#request);
   }
 
   /** Gives it, undefined where it is empty. Rejects with {@link BodyTooLarge} as soon as it is known to be. */
   async read(): Promise<Uint8Array | undefined> {
     if (this.#announcedBytes > this.#mostBytes) throw new BodyTooLarge();
-    if (this.#awaitsLeave) sendContinue(this.#response);
+    if (this.#awaitsLeave && this.isThere) sendContinue(this.#response);
     this.#awaitsLeave = false;
     return new Promise((resolve, reject) => {
       const chunks: Uint8Array[] = [];
@@ -52,10 +52,9 @@ export class RequestBody {
    * is far larger than any body that is taken ends the connection, behind the reply.
    */
   letPass(): void {
-    if (this.#request.complete) return;
+    if (!this.isThere || this.#request.complete) return;
     const most = Math.max(LEAST_LET_PASS_BYTES, 2 * this.#mostBytes);
-    // one without leave comes or does not come: no next request can be told from it
-    if (this.#awaitsLeave || this.#announcedBytes > most) this.#response.shouldKeepAlive = false;
+    if (this.#announcedBytes > most) this.#response.shouldKeepAlive = false;
     this.#eachChunk(most, {
       take: () => {},
       onMore: () => {
@@ -78,6 +77,11 @@ export class RequestBody {
     };
     this.#request.on('data', count);
   }
+}
+
+/** Whether a body comes with a request, as the head tells. RFC 9112, 6.3. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** Gives a client leave to send its body; what follows may answer it. */

@@ -183,6 +183,13 @@ describe('a client that asks for leave to send its body', () => {
     expect(await connection.closed()).toMatch(/^HTTP\/1\.1 403 .*connection: close.*\]\}$/is);
   });
 
+  test('and has none is answered like any other', async () => {
+    const connection = await openRaw(running.url);
+    connection.send(`${CLOCK.replace(OWN, `${OWN}Expect: 100-continue\r\n`)}${CLOCK}`);
+    await connection.until(/^HTTP\/1\.1 100 .*"speed":0\}HTTP\/1\.1 200 .*"speed":0\}$/s);
+    connection.socket.destroy();
+  });
+
   test('gets it in its turn where it is let in', async () => {
     const connection = await openRaw(running.url);
     connection.send(`${CLOCK}POST /__kit/record HTTP/1.1\r\n${OWN}${JSON_TYPE}${LEAVE}Connection: close\r\n\r\n`);
