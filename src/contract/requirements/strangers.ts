@@ -58,16 +58,16 @@ export function detours(context: RunContext): [name: string, ask: SessionsAsk][]
       },
     ],
     [
-      'headers of a crawler or a cache',
+      'headers of a crawler or a cache, and an override of the method',
       {
         headers: {
           'user-agent': 'kube-probe/1.30 (compatible; Googlebot/2.1)',
           purpose: 'prefetch',
+          'x-http-method-override': 'OPTIONS',
           'if-none-match': '*',
           range: 'bytes=0-99',
         },
       },
     ],
-    ['an override of the method', { headers: { 'x-http-method-override': 'OPTIONS' } }],
   ];
 }
