@@ -5,6 +5,7 @@ import { sensitiveText } from '../reading/internals.ts';
 import { isAscii } from '../reading/text-escaping.ts';
 import { decodeLeniently, withoutOwnPath } from '../reading/url-spelling.ts';
 import type { Requirement } from '../requirement.ts';
+import { STAND_INS } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 
 /** What holds for every reply, above all for refusals and for odd requests. */
@@ -172,7 +173,9 @@ export const robustRequirements: readonly Requirement[] = [
     source: 'assumed: replies are logged and cached',
     needs: 'been asked with a key of 8 characters or more; shorter ones are not looked for',
     rule: ({ exchange: { request, reply }, secrets }) => {
-      const sent = request.credential?.value ?? '';
+      const given = request.credential?.value ?? '';
+      // a refusal may well tell what to put in the place of these
+      const sent = STAND_INS.includes(given) ? '' : given;
       // what stands in the URL, as a project key does, comes back with the URL
       const url = request.url + decodeLeniently(request.url);
       const keys = [...new Set([sent, ...secrets])].filter((key) => key.length >= 8 && !url.includes(key));

@@ -17,18 +17,24 @@ export function detours(context: RunContext): [name: string, ask: SessionsAsk][]
     ['an unknown project', { project: unknownProject(context) }],
     ['a slash behind the path', { tail: '/sessions/' }],
     ['a doubled slash in the path', { tail: '//sessions' }],
+    ['a doubled slash before the project', { projectSegment: `/${encodeURIComponent(context.settings.projectKey)}` }],
     ['an extension behind the path', { tail: '/sessions.json' }],
     ['the path in upper case', { tail: '/SESSIONS' }],
     ['the path percent-encoded', { tail: '/%73essions' }],
     ['a parameter behind the path', { tail: '/sessions;x=1' }],
     ['undocumented parameters', { query: 'debug=1&admin=true&internal=1&public=1&preview=1&test=1' }],
     [
-      'headers that claim an inner origin',
+      'headers that claim an inner origin or a login',
       {
         headers: {
           'x-forwarded-for': '127.0.0.1',
           'x-real-ip': '127.0.0.1',
           'x-original-url': '/',
+          'x-rewrite-url': '/',
+          'x-forwarded-host': 'localhost',
+          'x-forwarded-user': 'admin',
+          'x-remote-user': 'admin',
+          'remote-user': 'admin',
           forwarded: 'for=127.0.0.1',
         },
       },
@@ -44,11 +50,24 @@ export function detours(context: RunContext): [name: string, ask: SessionsAsk][]
           'accept-encoding': 'gzip, deflate',
           'content-type': 'application/json',
           'x-requested-with': 'XMLHttpRequest',
+          'sec-fetch-site': 'same-origin',
+          'access-control-request-method': 'GET',
+          // a second address of the house, beside that of the machine itself
+          'x-forwarded-for': '10.0.0.1',
         },
       },
     ],
-    ['headers of a crawler', { headers: { 'user-agent': 'kube-probe/1.30 (compatible; Googlebot/2.1)' } }],
-    ['headers of a cache', { headers: { 'if-none-match': '*', range: 'bytes=0-99' } }],
-    ['an override of the method', { headers: { 'x-http-method-override': 'OPTIONS' } }],
+    [
+      'headers of a crawler or a cache, and an override of the method',
+      {
+        headers: {
+          'user-agent': 'kube-probe/1.30 (compatible; Googlebot/2.1)',
+          purpose: 'prefetch',
+          'x-http-method-override': 'OPTIONS',
+          'if-none-match': '*',
+          range: 'bytes=0-99',
+        },
+      },
+    ],
   ];
 }

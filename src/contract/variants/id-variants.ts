@@ -78,6 +78,11 @@ export function otherIds(id: string): Variant[] {
     plain('without its dots', id.replaceAll('.', '')),
     plain('without its hyphens', id.replaceAll('-', '')),
     plain('with many more characters behind', id + 'x'.repeat(Math.max(1, 256 - id.length))),
+    plain('with its last character changed', characters.slice(0, -1).join('') + neighbour(characters.at(-1) ?? '')),
+    // the same in Latin-1 where only the low byte of a character is kept
+    plain('with 256 added to its first character', moveUp(characters[0] ?? '') + characters.slice(1).join('')),
+    // what cannot store more than three bytes a character ends the text there
+    plain('with an emoji behind', `${id}\u{1f600}`),
     plain('with a plus behind', `${id}+`),
     plain('with a dot behind', `${id}.`),
     plain('with a full stop and extension behind', `${id}.json`),
@@ -118,6 +123,17 @@ function distinct(id: string, variants: readonly Variant[]): Variant[] {
     seen.add(segment);
     return isNew && segment !== encodeURIComponent(id);
   });
+}
+
+/** The next letter or digit: for long numbers the one that is the same once rounded. */
+function neighbour(character: string): string {
+  return /[0-8a-y]/i.test(character) ? String.fromCharCode(character.charCodeAt(0) + 1) : character === 'x' ? 'y' : 'x';
+}
+
+/** Another character with the same low byte. Halves of characters, which cannot be percent-encoded, are far off. */
+function moveUp(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x100 ? String.fromCodePoint(code + 0x100) : character;
 }
 
 function swapCase(letter: string): string {

@@ -47,16 +47,26 @@ export function nearMisses(key: string): WrongKey[] {
       `\${${KEY}:0:${middle}} \${${KEY}:${middle}}`,
     ],
     ['a list that starts with the key', `${key}, x`, `\${${KEY}}, x`],
-    ...WILD.map((value): [string, string, string] => [`"${value}" as the key`, value, value]),
+    ['a list that ends with the key', `x, ${key}`, `x, \${${KEY}}`],
+    ['the key as a name with a password', `${key}:x`, `\${${KEY}}:x`],
+    ...[...WILD, ...STAND_INS].map((value): [string, string, string] => [`"${value}" as the key`, value, value]),
     ['as many underscores as the key is long', '_'.repeat(key.length), '_'.repeat(key.length)],
   ];
   return rows
     .map(([name, value, shell]) => ({ name, value, shell }))
-    .filter(({ value }) => value !== key && value !== '');
+    .filter(({ value }) => withoutEdges(value) !== key && value !== '');
 }
 
 /** What is no key at all and yet stands for one in careless code. */
 const WILD = ['%', '*', '.*', "' OR '1'='1", 'null'];
+
+/** What a client sends that was never given a key. */
+export const STAND_INS: readonly string[] = ['undefined', '{YOUR_ORGANIZATION_API_KEY}'];
+
+/** A value as it arrives: what is blank at its ends is no part of a header (RFC 9110, 5.5). */
+function withoutEdges(value: string): string {
+  return value.replace(/^[ \t]+|[ \t]+$/g, '');
+}
 
 /** Gives a made-up key of the same length. Nothing of the key is in it, as it is shown in reports. */
 export function madeUpKey(key: string): WrongKey {

@@ -24,6 +24,10 @@ export const accessFaults: readonly Fault[] = [
   taking('AUTH-03', 'a part of the key will do', (given) => given !== '' && KEY.includes(given)),
   taking('AUTH-03', 'the last 8 characters count', (given) => given.slice(-8) === KEY.slice(-8)),
   taking('AUTH-03', 'the key is percent-decoded', (given) => decode(given) === KEY),
+  taking('AUTH-03', 'the last of a list of keys counts', (given) => given.split(', ').at(-1) === KEY),
+  taking('AUTH-03', 'a password behind the key is ignored', (given) => given.split(':')[0] === KEY),
+  taking('AUTH-03', 'a key that was never set is one', (given) => given === 'undefined'),
+  taking('AUTH-03', 'the key of the documentation opens the door', (given) => given === '{YOUR_ORGANIZATION_API_KEY}'),
   taking('AUTH-04', 'a scheme is stripped', (given) => given.replace(/^\w+ /, '') === KEY),
   taking('AUTH-03', 'the user ID opens the door', (given, url) => url.pathname.includes(`/${encode(given)}/`)),
   taking('AUTH-04', 'the key is taken as a name', (given) => given === `Basic ${btoa(`${KEY}:`)}`),
@@ -83,6 +87,23 @@ export const accessFaults: readonly Fault[] = [
   taking('AUTH-08', 'a debug parameter opens the door', (_, url) => url.searchParams.has('debug')),
   opened('AUTH-08', 'a conditional request opens the door', 'if-none-match'),
   opened('AUTH-08', 'a request for a part opens the door', 'range'),
+  opened('AUTH-08', 'a login that a proxy vouches for opens the door', 'remote-user'),
+  opened('AUTH-08', 'a prefetch opens the door', 'purpose'),
+  opened('AUTH-08', 'what looks like a preflight opens the door', 'access-control-request-method'),
+  row(
+    'AUTH-08',
+    'an address of the house opens the door',
+    onRequest((request) => (request.headers.get('x-forwarded-for')?.startsWith('10.') ? { authorization: KEY } : {})),
+  ),
+  row(
+    'AUTH-08',
+    'the guard does not know a doubled slash that the router takes',
+    onRequest((_, url) =>
+      /[^/]\/\/[^/]+\/users\//.test(url.pathname)
+        ? { url: url.href.replace(/([^:/])\/\//, '$1/'), authorization: KEY }
+        : {},
+    ),
+  ),
   opened('AUTH-08', 'a script of a page opens the door', 'x-requested-with'),
   row('AUTH-08', 'strangers learn that a list is as it was', (right) => async (request) => {
     const isStranger = !authorization(request) && request.headers.has('if-none-match');

@@ -39,6 +39,11 @@ export function identityFaults(userId: string): readonly Fault[] {
     respell('ISOLATION-02', 'user IDs are cut at 20 characters', (id) =>
       id.slice(0, 20) === userId.slice(0, 20) ? userId : id,
     ),
+    respell('ISOLATION-02', 'user IDs are compared but for their last character', (id) =>
+      id.length === userId.length && id.slice(0, -1) === userId.slice(0, -1) ? userId : id,
+    ),
+    respell('ISOLATION-02', 'user IDs are cut to Latin-1', (id) => Buffer.from(id, 'latin1').toString('latin1')),
+    respell('ISOLATION-02', 'user IDs end at an emoji', (id) => id.replace(/[\u{10000}-\u{10ffff}].*/su, '')),
     respell('ISOLATION-02', 'user IDs end at a null', (id) => id.split('\0')[0] ?? ''),
     respell('ISOLATION-02', 'accents are ignored', (id) =>
       id.normalize('NFKD').replace(/\p{M}/gu, '') === userId ? userId : id,
