@@ -100,6 +100,29 @@ export const conforming: readonly Conforming[] = [
     wrap: onText((text) => text.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)),
   },
   {
+    name: 'refusals repeat the path as a server behind a prefix sees it',
+    wrap: onRefusal((reply, request) =>
+      json(reply.status, { status: reply.status, path: decode(new URL(request.url).pathname).replace(/^\/api/, '') }),
+    ),
+  },
+  {
+    name: 'fields, types and parameters beyond the document',
+    wrap: (right) => {
+      const wide = onText((text) => text.replaceAll('"type":', '"trace":12345678901234567890,"y":1.5e+300,"type":'));
+      const typed = onEvent(({ label, ...event }) =>
+        event.type === 'CLICK' && event.messageId % 3 === 0
+          ? { ...event, host: 'cdn.example.org', path: '/logo.png', referrer: null, loadTime: 12, type: 'RESOURCE' }
+          : { ...event, ...(label !== undefined && { label }) },
+      );
+      return async (request) => {
+        const reply = await wide(typed(right))(request);
+        if (reply.status !== 200) return reply;
+        const headers = { 'content-type': 'application/json; charset=utf-8; profile="https://example.org/sessions"' };
+        return new Response(await reply.text(), { headers });
+      };
+    },
+  },
+  {
     name: 'tags are kept and asked for',
     wrap: (right) => async (request) => {
       const reply = await right(request);

@@ -31,9 +31,17 @@ export function decodeLeniently(encoded: string): string {
   }
 }
 
-/** The text of a reply without the path that was asked for, which is no secret and may look like that of a file. */
+/**
+ * The text of a reply without the path that was asked for, which is no secret and may look like that of a file. What
+ * stands in front of a server may have taken off how it begins.
+ */
 export function withoutOwnPath({ request, reply }: Exchange): string {
   const path = new URL(request.url).pathname;
-  const spellings = [request.url, path, path.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)];
+  const parts = path.split('/').slice(1);
+  const ends = parts.slice(0, -1).map((_, index) => `/${parts.slice(index).join('/')}`);
+  const spellings = [
+    request.url,
+    ...[path, ...ends].flatMap((end) => [end, end.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)]),
+  ];
   return spellings.reduce((text, spelling) => text.replaceAll(spelling, ''), reply?.text ?? '');
 }

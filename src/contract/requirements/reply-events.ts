@@ -1,3 +1,4 @@
+import { locationEventSchema } from '../../schema/session-event.ts';
 import type { Breach } from '../inspector.ts';
 import { findDamage } from '../reading/text-damage.ts';
 import { wrongUnitOf } from '../reading/time-unit.ts';
@@ -166,6 +167,7 @@ function textsOf(items: readonly Item[], pick: (item: Item) => unknown[]): strin
 }
 
 const CLICK_KEYS = 'label,messageId,sessionId,timestamp,type';
+const LOCATION_KEYS = Object.keys(locationEventSchema.shape);
 
 /** An event that is neither LOCATION nor CLICK has another type in upper case, and is no page view by another name. */
 function checkType(item: Item): 'met' | Breach {
@@ -173,7 +175,7 @@ function checkType(item: Item): 'met' | Breach {
   if (typeof item.type !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(item.type)) {
     return { expected: 'a type in upper case', received: `type ${show(item.type)} in ${show(item)}` };
   }
-  return 'host' in item && 'path' in item && 'referrer' in item && 'loadTime' in item
+  return LOCATION_KEYS.every((key) => key in item)
     ? { expected: 'type LOCATION for a page view', received: `type ${item.type} in ${show(item)}` }
     : 'met';
 }

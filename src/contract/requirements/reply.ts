@@ -1,6 +1,9 @@
+import { clickEventSchema, locationEventSchema } from '../../schema/session-event.ts';
 import type { Breach, Inspected } from '../inspector.ts';
 import type { Requirement } from '../requirement.ts';
 import { itemsOf, onSuccess, show } from './reply-rules.ts';
+
+const DOCUMENTED = new Set(Object.keys({ ...locationEventSchema.shape, ...clickEventSchema.shape }));
 
 /** Real IDs that are all multiples of it have lost their last digits. */
 const COARSE = 2 ** 20;
@@ -15,8 +18,9 @@ export const replyRequirements: readonly Requirement[] = [
     needs: 'status 200; see REQUEST-01',
     rule: onSuccess(({ exchange }) => {
       const type = exchange.reply?.headers.get('content-type') ?? '';
-      const isJson = /^application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i.test(type);
-      return isJson
+      const isJson = /^application\/json\s*(;|$)/i.test(type);
+      const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type) ?? [];
+      return isJson && /^utf-?8$/i.test(charset)
         ? 'met'
         : {
             expected: 'content-type application/json, in UTF-8',
@@ -62,7 +66,8 @@ export const replyRequirements: readonly Requirement[] = [
           received: [...ids].slice(0, 3).join(', '),
           diagnosis: 'Session IDs went through a number type too small for them.',
         };
-      return firstFinding(findings, 'number', 'whole numbers within 2^53-1, in digits');
+      const documented = findings.filter(({ key }) => key === undefined || DOCUMENTED.has(key));
+      return firstFinding(documented, 'number', 'whole numbers within 2^53-1, in digits');
     }),
   },
   {

@@ -8,6 +8,11 @@ import { assertProperty } from './property.ts';
 /** A date that no event has reached. */
 export const FAR_FUTURE = 9_999_999_999_999;
 
+/** What stands for "no end" in many databases; 15 digits. */
+export const YEAR_9999 = 253_402_300_799_999;
+
+const DAY_MS = 86_400_000;
+
 const MAX_INSTANTS = 5;
 
 /** Checks each user; inconclusive only where it is so for all of them. */
@@ -49,6 +54,14 @@ export async function eachInstant(
   await context.each(windows, (window) => context.expectWindow(window, { user }));
 }
 
+/** Windows at midnight, which careless code takes for all of that day. */
+function midnightWindows(events: readonly WireEvent[]): Window[] {
+  const time = events[Math.floor(events.length / 2)]?.timestamp ?? 0;
+  if (!Number.isSafeInteger(time) || time < DAY_MS) return [];
+  const day = time - (time % DAY_MS);
+  return [{ end: day }, { start: day, end: day + DAY_MS }];
+}
+
 /** Tries random windows between the instants at which something happened. */
 export async function anyWindow(context: RunContext, user: string): Promise<void> {
   const events = await context.someEvents(user);
@@ -65,6 +78,7 @@ export async function anyWindow(context: RunContext, user: string): Promise<void
         a !== undefined && b !== undefined && a > b ? { start: at(b), end: at(a) } : { start: at(a), end: at(b) },
     );
   const check = (chosen: Window) => context.expectWindow(chosen, { user });
+  if (mode === 'event') await context.each(midnightWindows(events), check);
   const parameters = { seed: context.seed, numRuns: runs };
   // the property goes through the same windows one by one: those that are right are known by then
   await context.each(fc.sample(window, parameters), (chosen) => check(chosen).catch(leaveToTheProperty));
@@ -73,6 +87,20 @@ export async function anyWindow(context: RunContext, user: string): Promise<void
 
 function leaveToTheProperty(error: unknown): void {
   if (!(error instanceof ContractFailure)) throw error;
+}
+
+/** Fails where a user has events in a window over all time and none without dates. */
+export async function expectNothingHidden(context: RunContext): Promise<void> {
+  if ((await context.baseline()).length > 0) return;
+  const window = { start: 0, end: FAR_FUTURE };
+  const { events, exchange } = await context.read({ window });
+  if (events.length === 0) return;
+  throw new ContractFailure({
+    expected: `no events for ${describeWindow(window)}, as there are none without dates`,
+    received: `${events.length} events`,
+    exchange,
+    diagnosis: 'Without dates only a part of the history is kept, such as the last days.',
+  });
 }
 
 /** An instant in the middle of the first user's events. Inconclusive where their times are none. */

@@ -1,7 +1,16 @@
 import { eventsWithin, type Window } from '../reading/window.ts';
 import type { Requirement } from '../requirement.ts';
 
-import { anyWindow, eachInstant, eachUser, FAR_FUTURE, middleOf, refusedOrRight } from './window-checks.ts';
+import {
+  anyWindow,
+  eachInstant,
+  eachUser,
+  expectNothingHidden,
+  FAR_FUTURE,
+  middleOf,
+  refusedOrRight,
+  YEAR_9999,
+} from './window-checks.ts';
 
 /** What `start_date` and `end_date` keep. */
 export const windowRequirements: readonly Requirement[] = [
@@ -57,6 +66,7 @@ export const windowRequirements: readonly Requirement[] = [
     title: 'dates far away keep everything or nothing',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
+      await expectNothingHidden(context);
       const middle = await middleOf(context);
       const seconds = Math.floor(middle / 1000);
       const windows: Window[] = [
@@ -70,6 +80,7 @@ export const windowRequirements: readonly Requirement[] = [
         { end: 999 },
         { start: 20_000_000_000_000 },
         { end: 20_000_000_000_000 },
+        { end: YEAR_9999 },
         { start: middle + 2 ** 32, end: FAR_FUTURE },
       ];
       await context.each(windows, (window) => context.expectWindow(window));

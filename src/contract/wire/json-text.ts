@@ -4,6 +4,8 @@ import { type DocumentNode, parse, type ValueNode } from '@humanwhocodes/momoa';
 export interface JsonTextFinding {
   readonly kind: 'syntax' | 'duplicate-key' | 'number';
   readonly message: string;
+  /** The name that goes with a number. */
+  readonly key?: string;
 }
 
 /** The text as a value, and what is wrong with the text itself. */
@@ -92,9 +94,9 @@ function* walk(node: DocumentNode | ValueNode, text: string): Generator<JsonText
 function* lookAtNumber(key: string, digits: string, value: number): Generator<JsonTextFinding> {
   if (!Number.isInteger(value)) return;
   if (!Number.isSafeInteger(value)) {
-    yield { kind: 'number', message: `${key} ${digits} is beyond 2^53-1, so JavaScript reads another number` };
+    yield { kind: 'number', key, message: `${key} ${digits} is beyond 2^53-1, so JavaScript reads another number` };
   } else if (lacksDigits(digits)) {
-    yield { kind: 'number', message: `${key} is written as ${digits}, so its last digits are lost` };
+    yield { kind: 'number', key, message: `${key} is written as ${digits}, so its last digits are lost` };
   }
 }
 

@@ -79,7 +79,7 @@ describe('readJson', () => {
     ['deep in a text', '{"data":[[{"id":99999999999999999999}]]}', 'id 99999999999999999999 is beyond'],
     ['behind white space', '{"id" :\n 9007199254740993}', 'id 9007199254740993 is beyond'],
   ])('finds numbers %s', (_, text, message) => {
-    expect(readJson(text).findings).toEqual([{ kind: 'number', message: expect.stringContaining(message) }]);
+    expect(readJson(text).findings).toEqual([{ kind: 'number', key: 'id', message: expect.stringContaining(message) }]);
   });
 
   it.each([

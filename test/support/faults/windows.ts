@@ -42,6 +42,15 @@ export const windowFaults: readonly Fault[] = [
   kept('WINDOW-02', 'end_date is stretched to the end of its day', (t, { start, end }) =>
     isWithin(t, { start, end: end === undefined ? end : (floor(end, 86_400_000) ?? 0) + 86_399_999 }),
   ),
+  kept('WINDOW-04', 'an end at midnight stands for the whole day', (t, { start, end }) =>
+    isWithin(t, { start, end: end !== undefined && end % 86_400_000 === 0 ? end + 86_399_999 : end }),
+  ),
+  kept('WINDOW-06', 'an end in the year 9999 counts as the present', (t, { start, end }) =>
+    isWithin(t, { start, end: end === 253_402_300_799_999 ? 1_000_000_000_000 : end }),
+  ),
+  kept('WINDOW-06', 'without dates only later events are kept', (t, { start, end }) =>
+    isWithin(t, start === undefined && end === undefined ? { start: 9_000_000_000_000, end } : { start, end }),
+  ),
   kept('WINDOW-01', 'start_date is rounded down to the hour', (t, { start, end }) =>
     isWithin(t, { start: floor(start, 3_600_000), end }),
   ),
