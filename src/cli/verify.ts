@@ -39,7 +39,7 @@ export function verifyCommand(): Command {
     .addOption(new Option('--level <level>', 'MUST leaves SHOULD requirements out').choices(['MUST', 'SHOULD']))
     .option('--strict', 'a SHOULD that is not met fails the run too')
     .option('--seed <n>', 'repeats the random choices of a run', wholeNumber)
-    .option('--runs <n>', 'random windows per property (default: 40)', wholeNumber)
+    .option('--runs <n>', 'random windows per property (default: 32)', wholeNumber)
     .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
     .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)
     .option('--rate <n>', 'requests per second at most', positive)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ContractAborted } from './failure.ts';
 
 /** Random windows for each property, unless a target says otherwise. */
-export const DEFAULT_RUNS = 40;
+export const DEFAULT_RUNS = 32;
 
 const headerValue = z
   .string()
