@@ -19,7 +19,7 @@ import {
 
 const TIMEOUT_MS = 400;
 /** The same where requests before it have to be answered in time, on a busy machine too. */
-const PATIENT_MS = 1_500;
+const PATIENT_MS = 1_000;
 /** Requests without a reply before a run gives up, those beside the last of them, and the first one. */
 const FAULTS = 6 + 3 + 1;
 /** Time for all but waiting, on a busy machine. */
