@@ -12,6 +12,8 @@ export interface Expectation {
   readonly isLast: boolean;
   /** Whether it may also be refused as no HTTP; then it is the last. */
   readonly mayBeRefused: boolean;
+  /** Whether the reply may be the last: who waited for leave to send a body may send it or not. RFC 9110, 10.1.1. */
+  readonly mayClose?: boolean;
 }
 
 const CONTROL_PATH = /^\/__kit(?:[/?]|$)/;
@@ -32,7 +34,8 @@ export async function expect(request: Request, mock: Mock): Promise<Expectation>
   }
   if (version === '1.1' && headerOf(request, 'host') === undefined) return { ...common, status: 400, isLast: true };
   if (CONTROL_PATH.test(target)) {
-    return { ...common, status: method === 'GET' || method === 'HEAD' ? isAnswer : isRefusal };
+    const status = method === 'GET' || method === 'HEAD' ? isAnswer : isRefusal;
+    return { ...common, status, mayClose: expectHeader !== undefined };
   }
   if (target === '/' && (method === 'GET' || method === 'HEAD')) return { ...common, status: 200 };
   return { ...common, ...(await ask(request, mock)) };

@@ -47,7 +47,8 @@ function checkInOrder({ methods, expectations }: Sent, replies: readonly Reply[]
     if (expectation.mayBeRefused && closes && [400, 431].includes(reply.status)) return index + 1;
     checkAgainst(expectation, reply, methods[index] === 'HEAD', index);
     // one of HTTP/1.0 ends the connection where its reply tells no length
-    if (expectation.isLast || (expectation.mayBeRefused && closes)) return index + 1;
+    const mayClose = expectation.mayBeRefused || expectation.mayClose === true;
+    if (expectation.isLast || (mayClose && closes)) return index + 1;
   }
   return expectations.length;
 }
