@@ -7,6 +7,7 @@ import type { ContractEvent, Outcome, RequirementResult, Summary } from './resul
 import { selectRequirements } from './table.ts';
 import { parseTarget, type Settings, type Target } from './target.ts';
 import { Client } from './wire/client.ts';
+import { SHORTEST_ANYWHERE } from './wire/redact.ts';
 
 /** Which requirements to check. */
 export interface Selection {
@@ -95,5 +96,5 @@ function select({ only, skip, level }: Selection): Requirement[] {
 }
 
 function secretsOf({ key, otherKey }: Settings): string[] {
-  return [key, ...(otherKey ? [otherKey] : [])].filter((secret) => secret.length >= 8);
+  return [key, ...(otherKey ? [otherKey] : [])].filter((secret) => secret.length >= SHORTEST_ANYWHERE);
 }

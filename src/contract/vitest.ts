@@ -41,6 +41,7 @@ export function describeSessionsContract(
     it('the run can be done', () => {
       if (incomplete !== undefined) throw new Error(`Failed to verify: ${incomplete}.`);
     });
+
     for (const { id, level, title } of selectRequirements(selection.only, selection.skip)) {
       if (selection.level === 'MUST' && level !== 'MUST') continue;
       it(`${id} ${level} ${title}`, ({ skip }) => {
