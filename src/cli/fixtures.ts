@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { RecordError } from '../errors.ts';
-import type { Mock } from '../mock.ts';
-import type { RecordInput } from '../schema/record.ts';
+import type { RecordInput } from '../kit/record.ts';
+import type { Mock } from '../mock/mock.ts';
+import { RecordError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 
 /** Records the visits of each file, one or an array of them. */

@@ -1,6 +1,6 @@
-import type { Mock } from '../mock.ts';
-import { DEVELOPMENT_KEY } from '../options.ts';
-import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
+import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented.ts';
+import type { Mock } from '../mock/mock.ts';
+import { DEVELOPMENT_KEY } from '../mock/options.ts';
 
 const LISTED_USERS = 5;
 /** A file may keep thousands. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import type { CorsPolicy } from '../adapters/cors.ts';
-import type { FaultInput } from '../schema/fault.ts';
+import type { CorsPolicy } from '../hosts/cors.ts';
+import type { FaultInput } from '../kit/fault.ts';
 import { wholeNumber } from './flags.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { MockError } from '../errors.ts';
+import { MockError } from '../shared/errors.ts';
 import { Exit, type ExitCode } from './exit.ts';
 
 /** Tells the user on stderr, in one sentence and without a stack trace, why a command ended; gives its exit code. */

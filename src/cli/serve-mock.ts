@@ -1,14 +1,14 @@
-import type { CorsPolicy } from '../adapters/cors.ts';
-import { serve } from '../adapters/node.ts';
-import type { ServeOptions } from '../adapters/serve-options.ts';
 import type { Locale } from '../data/locales.ts';
-import { RecordError } from '../errors.ts';
-import { createMock, type Mock } from '../mock.ts';
-import { type MockOptions, parseOptions } from '../options.ts';
-import type { FaultInput } from '../schema/fault.ts';
-import type { ScenarioName } from '../schema/scenario.ts';
-import type { StateFile } from '../state/state-file.ts';
-import type { Journal } from '../store/journal.ts';
+import type { CorsPolicy } from '../hosts/cors.ts';
+import { serve } from '../hosts/node.ts';
+import type { ServeOptions } from '../hosts/serve-options.ts';
+import type { StateFile } from '../journal/file/state-file.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { FaultInput } from '../kit/fault.ts';
+import type { ScenarioName } from '../kit/scenario.ts';
+import { createMock, type Mock } from '../mock/mock.ts';
+import { type MockOptions, parseOptions } from '../mock/options.ts';
+import { RecordError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 import { recordFixtures } from './fixtures.ts';
 import { keysFrom } from './flags.ts';
@@ -101,7 +101,7 @@ export function toServeOptions(flags: MockFlags): ServeOptions {
 
 async function openState(path: string | undefined) {
   if (path === undefined) return undefined;
-  const { openStateFile } = await import('../state/state-file.ts');
+  const { openStateFile } = await import('../journal/file/state-file.ts');
   const state = await openStateFile(path);
   if (state.cutBytes > 0) {
     console.error(
@@ -127,7 +127,7 @@ function takeOver(mock: Mock, state: StateFile): void {
 async function listen(mock: Mock, flags: MockFlags, journal: Journal | undefined) {
   const server = toServeOptions(flags);
   if (flags.workers <= 1) return serve(mock, server);
-  const { serveCluster } = await import('../cluster/serve-cluster.ts');
+  const { serveCluster } = await import('../hosts/workers/serve-cluster.ts');
   return serveCluster(mock, { workers: flags.workers, server, journal });
 }
 

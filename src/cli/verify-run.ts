@@ -1,6 +1,6 @@
+import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented.ts';
 import { ContractAborted, type Summary, type Target, verifyContract } from '../contract/index.ts';
-import { DEVELOPMENT_KEY } from '../options.ts';
-import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
+import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { connect } from './connection.ts';
 import { Exit } from './exit.ts';
 import { keysFrom } from './flags.ts';

@@ -1,4 +1,4 @@
-import { DEVELOPMENT_KEY } from '../schema/development-key.ts';
+import { DEVELOPMENT_KEY } from '../kit/development-key.ts';
 import type { Settings } from './target.ts';
 import { nearMisses, OTHER_KEY_VARIABLE } from './variants/key-variants.ts';
 import { createRedactor, type Redactor, SHORTEST_ANYWHERE } from './wire/redact.ts';

@@ -1,6 +1,6 @@
-import { MockError, OptionError, RecordError } from '../errors.ts';
-import type { Mock } from '../mock.ts';
-import type { ControlOperation } from '../schema/control/operation.ts';
+import type { ControlOperation } from '../kit/control/operation.ts';
+import type { Mock } from '../mock/mock.ts';
+import { MockError, OptionError, RecordError } from '../shared/errors.ts';
 import { encodeSuccess, withoutBody } from './encode.ts';
 import { createEntrance } from './entrance.ts';
 import type { ControlReply, ControlRequest } from './message.ts';
@@ -9,7 +9,7 @@ import { Refusal } from './refusal.ts';
 import type { Subject } from './row.ts';
 import { createWatchers } from './watchers.ts';
 
-export { CONTROL_PATH } from '../schema/control/operation.ts';
+export { CONTROL_PATH } from '../kit/control/operation.ts';
 export { controlRows } from './entrance.ts';
 
 /** How the control API is set up. */

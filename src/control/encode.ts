@@ -1,4 +1,4 @@
-import type { ControlOperation } from '../schema/control/operation.ts';
+import type { ControlOperation } from '../kit/control/operation.ts';
 import type { ControlReply, Stream, WholeReply } from './message.ts';
 import type { Refusal } from './refusal.ts';
 

@@ -1,6 +1,6 @@
-import { createRedaction } from '../log/redact-keys.ts';
-import { DEVELOPMENT_KEY } from '../options.ts';
-import type { ControlOperation } from '../schema/control/operation.ts';
+import type { ControlOperation } from '../kit/control/operation.ts';
+import { createRedaction } from '../mock/log/redact-keys.ts';
+import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { recordedRows } from './answers/recorded.ts';
 import { requestRows } from './answers/requests.ts';
 import { switchRows } from './answers/switches.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { MOST_ISSUES, type RecordIssue } from '../errors.ts';
-import { toIssues } from '../store/issues.ts';
+import { MOST_ISSUES, type RecordIssue } from '../shared/errors.ts';
+import { toIssues } from '../shared/issues.ts';
 import { findJsonFault } from './json-place.ts';
 import { Refusal } from './refusal.ts';
 

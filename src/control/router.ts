@@ -1,4 +1,4 @@
-import { CONTROL_PATH } from '../schema/control/operation.ts';
+import { CONTROL_PATH } from '../kit/control/operation.ts';
 import { Refusal } from './refusal.ts';
 import type { ControlRow } from './row.ts';
 

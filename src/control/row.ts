@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Mock } from '../mock.ts';
-import type { Changed } from '../schema/control/mock-state.ts';
-import type { ControlOperation } from '../schema/control/operation.ts';
+import type { Changed } from '../kit/control/mock-state.ts';
+import type { ControlOperation } from '../kit/control/operation.ts';
+import type { Mock } from '../mock/mock.ts';
 import type { Stream } from './message.ts';
 import type { Refusal } from './refusal.ts';
 import type { Watchers } from './watchers.ts';

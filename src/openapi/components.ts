@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Operation } from '../schema/index.ts';
+import type { Operation } from '../api/index.ts';
 import { type JsonSchema, type OpenApiVersion, type SchemaObject, toSchemaObject } from './dialect.ts';
 import { exampleOf } from './example-of.ts';
 import { HINTS } from './hints.ts';

@@ -1,7 +1,7 @@
 import { type OpenAPIObject, OpenApiBuilder } from 'openapi3-ts/oas31';
 import type { z } from 'zod';
-import { CONTROL_PATH, type ControlOperation, repliesOf } from '../schema/control/operation.ts';
-import { controlOperations } from '../schema/control/operations.ts';
+import { CONTROL_PATH, type ControlOperation, repliesOf } from '../kit/control/operation.ts';
+import { controlOperations } from '../kit/control/operations.ts';
 import { buildBodySchemas } from './components.ts';
 import { buildControlOperation } from './control-operation.ts';
 import { DOCUMENT_VERSION, INFO, SERVERS } from './info.ts';

@@ -6,7 +6,7 @@ import type {
   ResponseObject,
 } from 'openapi3-ts/oas31';
 import type { z } from 'zod';
-import { type ControlOperation, type ControlReplyRow, repliesOf } from '../schema/control/operation.ts';
+import { type ControlOperation, type ControlReplyRow, repliesOf } from '../kit/control/operation.ts';
 import { buildFields, componentName } from './components.ts';
 
 /** Builds the operation object of one row of the control API. */

@@ -8,7 +8,7 @@ import {
   type InfoObject as Info31,
   OpenApiBuilder as OpenApiBuilder31,
 } from 'openapi3-ts/oas31';
-import { BASE_PATH, operations, requestHeadersSchema } from '../schema/index.ts';
+import { BASE_PATH, operations, requestHeadersSchema } from '../api/index.ts';
 import { buildSchemas } from './components.ts';
 import type { OpenApiVersion } from './dialect.ts';
 import { GENERATOR_OPTIONS } from './hints.ts';

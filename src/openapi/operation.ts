@@ -1,5 +1,5 @@
-import { EXAMPLES } from '../schema/examples.ts';
-import type { Operation, OperationReply } from '../schema/index.ts';
+import { EXAMPLES } from '../api/examples.ts';
+import type { Operation, OperationReply } from '../api/index.ts';
 import { buildFields, componentName } from './components.ts';
 import type { OpenApiVersion } from './dialect.ts';
 

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

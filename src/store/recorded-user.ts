@@ -1,5 +1,5 @@
-import type { RecordedRow } from '../schema/record.ts';
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
+import type { RecordedRow } from '../kit/record.ts';
 import { EventBuffer } from './event-buffer.ts';
 import { inReplyOrder } from './order.ts';
 import { SessionsFacts } from './session-facts.ts';

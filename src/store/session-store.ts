@@ -1,13 +1,13 @@
-import { RecordError } from '../errors.ts';
-import type { Change } from '../schema/change.ts';
-import type { RecordedRow, RecordInput, Snapshot } from '../schema/record.ts';
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Change } from '../kit/change.ts';
+import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
+import { RecordError } from '../shared/errors.ts';
 import { BufferCache } from './buffer-cache.ts';
 import type { Details } from './details.ts';
 import { Draft, type UserBefore } from './draft.ts';
 import { EventBuffer } from './event-buffer.ts';
 import type { EventSource } from './event-source.ts';
-import type { Journal } from './journal.ts';
 import { inReplyOrder } from './order.ts';
 import { parseVisits } from './parse-record.ts';
 import { parseSnapshot } from './parse-snapshot.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createControl } from '../../src/control/control.ts';
 import { createMock, OptionError } from '../../src/index.ts';
-import { controlOperations } from '../../src/schema/control/operations.ts';
+import { controlOperations } from '../../src/kit/control/operations.ts';
 import { askControl, createControlled, OWN_HOST, send } from './ask-control.ts';
 
 describe('the control API', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { controlRows, createControl } from '../../src/control/control.ts';
 import { createMock, UnavailableError } from '../../src/index.ts';
-import { repliesOf } from '../../src/schema/control/operation.ts';
-import { controlOperations } from '../../src/schema/control/operations.ts';
+import { repliesOf } from '../../src/kit/control/operation.ts';
+import { controlOperations } from '../../src/kit/control/operations.ts';
 import { askControl, type ControlAsk } from './ask-control.ts';
 
 const VISIT = { userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { getUserSessions, type Operation } from '../../src/api/index.ts';
 import { buildFields, buildSchemas, componentName } from '../../src/openapi/components.ts';
-import { getUserSessions, type Operation } from '../../src/schema/index.ts';
 
 const cat = z.object({ kind: z.enum(['CAT', 'KITTEN']) }).meta({ id: 'Cat' });
 const dog = z.object({ kind: z.literal('DOG'), name: z.string().meta({ examples: ['Rex'] }) }).meta({ id: 'Dog' });

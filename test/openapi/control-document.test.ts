@@ -2,9 +2,9 @@ import type { OpenAPIObject, OperationObject, ParameterObject, SchemaObject } fr
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
+import { CONTROL_PATH, repliesOf } from '../../src/kit/control/operation.ts';
+import { controlOperations } from '../../src/kit/control/operations.ts';
 import { buildControlDocument } from '../../src/openapi/control-document.ts';
-import { CONTROL_PATH, repliesOf } from '../../src/schema/control/operation.ts';
-import { controlOperations } from '../../src/schema/control/operations.ts';
 
 const document: OpenAPIObject = buildControlDocument();
 // Cast: no component is itself a reference.

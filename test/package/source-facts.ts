@@ -68,7 +68,9 @@ function importOf(path: string, node: Tree): string | undefined {
   if (source.type !== 'Literal' || typeof source.value !== 'string') {
     throw new TypeError(`${path} imports something that is not a plain text; write the module's name out.`);
   }
-  return source.value.startsWith('.') ? posix.join(posix.dirname(path), source.value) : source.value;
+  if (!source.value.startsWith('.')) return source.value;
+  // what stands behind `?` says how a bundler loads the file
+  return posix.join(posix.dirname(path), source.value).replace(/\?.*$/, '');
 }
 
 function globalOf(node: Tree, parent: Tree, key: string): string | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { RecordError } from '../../src/errors.ts';
-import type { Change } from '../../src/schema/change.ts';
-import type { Journal } from '../../src/store/journal.ts';
+import type { Journal } from '../../src/journal/journal.ts';
+import type { Change } from '../../src/kit/change.ts';
+import { RecordError } from '../../src/shared/errors.ts';
 import { click, createStore, eventsOf, names, OTHER_PROJECT, PROJECT, page, record } from '../support/stores.ts';
 
 /** Keeps changes in memory; refuses them while `isFull`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
-import type { SessionEvent } from '../../src/schema/session-event.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import type { SessionEvent } from '../../src/api/session-event.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
 import { eventLists } from '../support/event-lists.ts';
 import { readPieces as read } from '../support/read-pieces.ts';

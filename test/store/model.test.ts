@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RecordError } from '../../src/errors.ts';
-import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
-import type { RecordInput } from '../../src/schema/record.ts';
-import type { SessionEvent } from '../../src/schema/session-event.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import type { SessionEvent } from '../../src/api/session-event.ts';
+import type { RecordInput } from '../../src/kit/record.ts';
+import { RecordError } from '../../src/shared/errors.ts';
 import { inReplyOrder } from '../../src/store/order.ts';
 import { createStore, eventsOf, MICKAEL, PROJECT, record } from '../support/stores.ts';
 

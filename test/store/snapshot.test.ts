@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { RecordError } from '../../src/errors.ts';
-import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
-import type { Snapshot } from '../../src/schema/record.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import type { Snapshot } from '../../src/kit/record.ts';
+import { RecordError } from '../../src/shared/errors.ts';
 import type { SessionStore } from '../../src/store/session-store.ts';
 import {
   click,

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readKept } from '../state/changes.ts';
-import { newPlace } from '../state/places.ts';
+import { readKept } from '../journal/file/changes.ts';
+import { newPlace } from '../journal/file/places.ts';
 import { type CliOptions, runCli, startMockCli } from '../support/cli.ts';
 
 /** Starts a mock without generated users that keeps its state in a file. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { DEVELOPMENT_KEY } from '../../src/index.ts';
-import { readKept } from '../state/changes.ts';
-import { newPlace } from '../state/places.ts';
+import { readKept } from '../journal/file/changes.ts';
+import { newPlace } from '../journal/file/places.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { type RunningCli, startMockCli } from '../support/cli.ts';
 import { documentedReply } from '../support/documented.ts';

@@ -1,4 +1,4 @@
-import { locationEventSchema } from '../../schema/session-event.ts';
+import { locationEventSchema } from '../../api/session-event.ts';
 import type { Breach } from '../inspector.ts';
 import { findDamage } from '../reading/text-damage.ts';
 import { wrongUnitOf } from '../reading/time-unit.ts';

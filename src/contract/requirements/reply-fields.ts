@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../schema/session-event.ts';
+import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../api/session-event.ts';
 import type { Breach, Rule } from '../inspector.ts';
 import type { Requirement } from '../requirement.ts';
 import { firstBreach, type Item, onReplyItems, show } from './reply-rules.ts';

@@ -1,4 +1,4 @@
-import { type LocationEvent, PAGE_METRICS } from '../../schema/session-event.ts';
+import { type LocationEvent, PAGE_METRICS } from '../../api/session-event.ts';
 import type { Rule } from '../inspector.ts';
 
 /** An item of a list, before it is known to be an event. */

@@ -1,4 +1,4 @@
-import { clickEventSchema, locationEventSchema } from '../../schema/session-event.ts';
+import { clickEventSchema, locationEventSchema } from '../../api/session-event.ts';
 import type { Breach, Inspected } from '../inspector.ts';
 import type { Requirement } from '../requirement.ts';
 import { itemsOf, onSuccess, show } from './reply-rules.ts';

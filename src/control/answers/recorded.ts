@@ -1,6 +1,6 @@
-import type { Mock } from '../../mock.ts';
-import { getSnapshot, putSnapshot, recordVisits, resetMock } from '../../schema/control/recorded-operations.ts';
-import type { RecordedRow, RecordInput } from '../../schema/record.ts';
+import { getSnapshot, putSnapshot, recordVisits, resetMock } from '../../kit/control/recorded-operations.ts';
+import type { RecordedRow, RecordInput } from '../../kit/record.ts';
+import type { Mock } from '../../mock/mock.ts';
 import { type ControlRow, row } from '../row.ts';
 
 /** What is recorded. */

@@ -1,4 +1,4 @@
-import { deleteRequests, getRequests, streamRequests } from '../../schema/control/request-operations.ts';
+import { deleteRequests, getRequests, streamRequests } from '../../kit/control/request-operations.ts';
 import { Refusal } from '../refusal.ts';
 import { entriesAfter, latestEntries } from '../request-page.ts';
 import { type ControlRow, row } from '../row.ts';

@@ -1,4 +1,3 @@
-import { parseDuration } from '../../clock/duration.ts';
 import {
   deleteFault,
   deleteFaults,
@@ -10,7 +9,8 @@ import {
   patchClock,
   postFault,
   putScenario,
-} from '../../schema/control/switch-operations.ts';
+} from '../../kit/control/switch-operations.ts';
+import { parseDuration } from '../../shared/duration.ts';
 import { Refusal } from '../refusal.ts';
 import { type ControlRow, row } from '../row.ts';
 

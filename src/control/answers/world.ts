@@ -1,6 +1,6 @@
-import type { Mock } from '../../mock.ts';
-import { DEVELOPMENT_KEY } from '../../options.ts';
-import { getEvents, getHealth, getOpenApi, getProjects, getUsers } from '../../schema/control/world-operations.ts';
+import { getEvents, getHealth, getOpenApi, getProjects, getUsers } from '../../kit/control/world-operations.ts';
+import type { Mock } from '../../mock/mock.ts';
+import { DEVELOPMENT_KEY } from '../../mock/options.ts';
 import { Refusal } from '../refusal.ts';
 import { type ControlRow, row } from '../row.ts';
 import { toSwitches } from '../state.ts';

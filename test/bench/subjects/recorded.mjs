@@ -1,7 +1,7 @@
 // Serves a mock that holds recorded events: `{"users": 10, "eventsEach": 100}`, with `"restored": true` for events put
 // in all at once, at `firstMs` and then every second.
 
-import { serve } from '../../../dist/adapters/node.js';
+import { serve } from '../../../dist/hosts/node.js';
 import { createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../../dist/index.js';
 
 const SESSION = 100;

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { serve } from '../../../src/adapters/node.ts';
-import { UnavailableError } from '../../../src/errors.ts';
+import { serve } from '../../../src/hosts/node.ts';
 import { createMock, DEVELOPMENT_KEY, type Mock } from '../../../src/index.ts';
+import { UnavailableError } from '../../../src/shared/errors.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { dragAcross, partsOf, untilShown } from '../parts.ts';
 

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { SessionEvent } from '../../api/session-event.ts';
+import { type Change, changeSchema } from '../../kit/change.ts';
+import type { RecordedRow } from '../../kit/record.ts';
+import { findConflicts } from '../../store/consistency.ts';
+
+const FORMAT = 'openreplay-kit recorded';
+const VERSION = 1;
+
+const headerSchema = z.strictObject({ format: z.literal(FORMAT), version: z.literal(VERSION) });
+const newerSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(VERSION + 1) });
+
+/** What is kept when nothing is recorded: the first line of every kept text. Each further line is a change as JSON. */
+export const EMPTY_TEXT = `${JSON.stringify({ format: FORMAT, version: VERSION })}\n`;
+
+/** A kept text as read: the rows it stands for, or why it cannot be used. */
+export type ReadText = { readonly rows: RecordedRow[] } | { readonly fault: string };
+
+/** Gives the text that stands for a text and one more change. Replacing everything leaves nothing of what was before. */
+export function withChange(text: string, change: Change): string {
+  if (change.type === 'record') return `${text}${JSON.stringify(change)}\n`;
+  return change.rows.length === 0 ? EMPTY_TEXT : `${EMPTY_TEXT}${JSON.stringify(change)}\n`;
+}
+
+/** Reads a kept text whole and checks it as thoroughly as what is recorded: anybody may have changed it. */
+export function readText(text: string, projects: readonly string[]): ReadText {
+  const [header = '', ...lines] = text.split('\n');
+  const first = parseJson(header);
+  const newer = newerSchema.safeParse(first);
+  if (newer.success) return { fault: `a newer version of openreplay-kit wrote it (version ${newer.data.version})` };
+  if (!headerSchema.safeParse(first).success) return { fault: 'its first line is not that of kept data' };
+  if (lines.pop() !== '') return { fault: 'its last line has no end' };
+  const users = new Map<string, KeptUser>();
+  for (const [index, line] of lines.entries()) {
+    const change = changeSchema.safeParse(parseJson(line));
+    if (!change.success) return { fault: `its line ${index + 2} holds no change` };
+    apply(users, change.data);
+  }
+  const rows = [...users.values()];
+  const fault = rows.map((row) => faultOf(row, projects)).find((found) => found !== undefined);
+  return fault === undefined ? { rows } : { fault };
+}
+
+interface KeptUser extends RecordedRow {
+  readonly events: SessionEvent[];
+}
+
+function apply(users: Map<string, KeptUser>, { type, rows }: Change): void {
+  if (type === 'replace') users.clear();
+  for (const { projectKey, userId, events } of rows) {
+    // a project key has no slash, so no two users share a key
+    const key = `${projectKey}/${userId}`;
+    const user = users.get(key) ?? { projectKey, userId, events: [] };
+    user.events.push(...events);
+    users.set(key, user);
+  }
+}
+
+function faultOf({ projectKey, userId, events }: RecordedRow, projects: readonly string[]): string | undefined {
+  if (!projects.includes(projectKey)) return `it has events of "${projectKey}", which is no project of this mock`;
+  const [conflict] = findConflicts(events, []);
+  return conflict && `its events of ${userId} contradict each other (${conflict.path}: ${conflict.message})`;
+}
+
+/** Reads JSON text; undefined, which no JSON text stands for, when it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
