@@ -67,9 +67,16 @@ export const LAYERS: LayerTable = {
     'contract/reading',
     'contract/variants',
   ],
-  'contract/requirements': [
+  'contract/apis': [
     'api',
     'zod',
+    'contract/wire',
+    'contract/outcome',
+    'contract/reading',
+    'contract/variants',
+    'contract/asking',
+  ],
+  'contract/requirements': [
     'fast-check',
     'contract/wire',
     'contract/outcome',

@@ -1,12 +1,12 @@
 import { diagnoseWindows } from '../reading/diagnose.ts';
-import { keyOf, type WireEvent } from '../reading/events.ts';
+import type { Item } from '../reading/item.ts';
 import type { WindowObservation } from '../reading/user-observations.ts';
 import { toQuery, type Window, type WindowMode } from '../reading/window.ts';
 
-/** What a run saw of its users: all events of each as first read, and what each window gave. */
+/** What a run saw of its users: all items of each as first read, and what each window gave. */
 export class Observations {
   readonly #mode: WindowMode;
-  readonly #all = new Map<string, readonly WireEvent[]>();
+  readonly #all = new Map<string, readonly Item[]>();
   readonly #windows = new Map<string, WindowObservation[]>();
   readonly #right = new Set<string>();
 
@@ -14,24 +14,24 @@ export class Observations {
     this.#mode = mode;
   }
 
-  /** Users with all their events. */
-  get users(): Iterable<[string, readonly WireEvent[]]> {
+  /** Users with all their items. */
+  get users(): Iterable<[string, readonly Item[]]> {
     return this.#all;
   }
 
-  eventsOf(user: string): readonly WireEvent[] | undefined {
+  itemsOf(user: string): readonly Item[] | undefined {
     return this.#all.get(user);
   }
 
-  rememberAll(user: string, events: readonly WireEvent[]): void {
-    this.#all.set(user, events);
+  rememberAll(user: string, items: readonly Item[]): void {
+    this.#all.set(user, items);
   }
 
   /** Remembers what a window gave, and whether that was right. */
-  rememberWindow(user: string, window: Window, received: readonly WireEvent[], isRight: boolean): void {
-    const known = new Map(this.#all.get(user)?.map((event) => [keyOf(event), event]));
-    // the same events are kept once, however many windows show them
-    const list = received.map((event) => known.get(keyOf(event)) ?? event);
+  rememberWindow(user: string, window: Window, received: readonly Item[], isRight: boolean): void {
+    const known = new Map(this.#all.get(user)?.map((item) => [item.key, item]));
+    // the same items are kept once, however many windows show them
+    const list = received.map((item) => known.get(item.key) ?? item);
     this.#windows.set(user, [...(this.#windows.get(user) ?? []), { window, received: list }]);
     if (isRight) this.#right.add(toName(user, window));
   }

@@ -1,6 +1,6 @@
-import { keyOf, type WireEvent } from './events.ts';
+import type { Item } from './item.ts';
 import type { UserObservations, WindowObservation } from './user-observations.ts';
-import { eventsWithin, type WindowMode } from './window.ts';
+import { itemsWithin, type WindowMode } from './window.ts';
 
 interface Cap {
   readonly sentence: string;
@@ -46,11 +46,11 @@ function compare(
   mode: WindowMode,
   isFromEnd: boolean,
 ): Compared {
-  const inOrder = (list: readonly WireEvent[]) => {
-    const keys = list.map(keyOf);
+  const inOrder = (list: readonly Item[]) => {
+    const keys = list.map(({ key }) => key);
     return isFromEnd ? keys.reverse() : keys;
   };
-  const wanted = inOrder(eventsWithin(events, window, mode));
+  const wanted = inOrder(itemsWithin(events, window, mode));
   const got = inOrder(received);
-  return { whole: new Set(events.map(keyOf)), wanted, got, news: got.slice(wanted.length) };
+  return { whole: new Set(events.map(({ key }) => key)), wanted, got, news: got.slice(wanted.length) };
 }

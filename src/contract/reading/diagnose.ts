@@ -1,5 +1,5 @@
 import { findCap } from './cap.ts';
-import { keyOf, type WireEvent } from './events.ts';
+import type { Item } from './item.ts';
 import { type Mistake, mistakesOver } from './mistakes.ts';
 import type { UserObservations } from './user-observations.ts';
 import type { Window, WindowMode } from './window.ts';
@@ -34,17 +34,17 @@ function explains({ keep }: Mistake, { events, observations }: UserObservations)
   const sessions = timesBySession(events);
   return observations.every(({ window, received }) => {
     const bounds = { start: toBound(window.start), end: toBound(window.end) };
-    const kept = events.filter((event) => keep(event.timestamp, bounds, event, sessions.get(event.sessionId) ?? []));
+    const kept = events.filter((event) => keep(event.time, bounds, event, sessions.get(event.group) ?? []));
     return kept.length === received.length && sameKeys(kept, received);
   });
 }
 
-function timesBySession(events: readonly WireEvent[]): Map<WireEvent['sessionId'], number[]> {
-  const sessions = new Map<WireEvent['sessionId'], number[]>();
-  for (const { sessionId, timestamp } of events) {
-    const times = sessions.get(sessionId);
-    if (times) times.push(timestamp);
-    else sessions.set(sessionId, [timestamp]);
+function timesBySession(events: readonly Item[]): Map<Item['group'], number[]> {
+  const sessions = new Map<Item['group'], number[]>();
+  for (const { group, time } of events) {
+    const times = sessions.get(group);
+    if (times) times.push(time);
+    else sessions.set(group, [time]);
   }
   return sessions;
 }
@@ -53,7 +53,7 @@ function toBound(bound: Window['start']): number | undefined {
   return bound === undefined ? undefined : Number(bound);
 }
 
-function sameKeys(a: readonly WireEvent[], b: readonly WireEvent[]): boolean {
-  const keys = new Set(a.map(keyOf));
-  return b.every((event) => keys.has(keyOf(event)));
+function sameKeys(a: readonly Item[], b: readonly Item[]): boolean {
+  const keys = new Set(a.map(({ key }) => key));
+  return b.every((event) => keys.has(event.key));
 }

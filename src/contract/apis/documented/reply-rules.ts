@@ -1,7 +1,7 @@
-import { type LocationEvent, PAGE_METRICS } from '../../api/session-event.ts';
-import type { Rule } from '../asking/inspector.ts';
-import type { Fields } from '../reading/fields.ts';
-import { isAsDocumented } from '../wire/exchange.ts';
+import { type LocationEvent, PAGE_METRICS } from '../../../api/session-event.ts';
+import type { Rule } from '../../asking/inspector.ts';
+import type { Fields } from '../../reading/fields.ts';
+import { isAsDocumented } from '../../wire/exchange.ts';
 
 /** Applies to the 200s of an operation. */
 export function onSuccess(rule: Rule): Rule {

@@ -1,7 +1,7 @@
-import { getUserSessions } from '../../api/operation.ts';
-import { clickEventSchema, locationEventSchema } from '../../api/session-event.ts';
-import type { Breach, Inspected } from '../asking/inspector.ts';
-import type { Requirement } from '../asking/requirement.ts';
+import { getUserSessions } from '../../../api/operation.ts';
+import { clickEventSchema, locationEventSchema } from '../../../api/session-event.ts';
+import type { Breach, Inspected } from '../../asking/inspector.ts';
+import type { Requirement } from '../../asking/requirement.ts';
 import { itemsOf, onSuccess, show } from './reply-rules.ts';
 
 const DOCUMENTED = new Set(Object.keys({ ...locationEventSchema.shape, ...clickEventSchema.shape }));
