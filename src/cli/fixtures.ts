@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { RecordInput } from '../kit/record.ts';
 import type { Mock } from '../mock/mock.ts';
 import { RecordError } from '../shared/errors.ts';
+import { whyNotJson } from '../shared/not-json.ts';
 import { Exit } from './exit.ts';
 
 /** Records the visits of each file, one or an array of them. */
@@ -18,7 +19,7 @@ async function readJson(file: string): Promise<unknown> {
     // some editors put a byte order mark first
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new Exit(2, `Failed to read the fixture ${file}: it is not JSON (${(error as SyntaxError).message}).`);
+    throw new Exit(2, `Failed to read the fixture ${file}: it is not JSON (${whyNotJson(error)}).`);
   }
 }
 

@@ -53,7 +53,7 @@ export const LAYERS: LayerTable = {
   'studio/demo/entry.tsx': ['hosts/browser/demo/demo-worker.ts'],
   'studio/vite.config.ts': ['node:', 'vite'],
   'studio/demo/vite.config.ts': ['node:', 'vite'],
-  contract: ['shared', 'api', 'kit/development-key.ts', 'look', 'zod', 'fast-check', '@humanwhocodes/momoa'],
+  contract: ['shared', 'api', 'kit/development-key.ts', 'look', 'zod', 'fast-check'],
   'contract/vitest.ts': ['vitest'],
   cli: ['*'],
 };

@@ -1,5 +1,6 @@
 import { type LocationEvent, PAGE_METRICS } from '../../api/session-event.ts';
 import type { Rule } from '../inspector.ts';
+import { cut } from '../wire/cut.ts';
 
 /** An item of a list, before it is known to be an event. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -61,6 +62,5 @@ export function itemsOf(body: unknown): Item[] | undefined {
 
 /** Shows a value in a report, shortened. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 240 ? `${text.slice(0, 240)}…` : text;
+  return cut(JSON.stringify(value) ?? 'nothing', 240);
 }
