@@ -58,7 +58,7 @@ export const LAYERS: LayerTable = {
   cli: ['*'],
 };
 
-/** The globals a folder or file may use, of those that bring in the clock, chance or the process. `cli` may use all. */
+/** The globals a folder or file may use, of those that bring in the clock, chance or the process. */
 export const GLOBALS: LayerTable = {
   // It starts a child process: with this Node's own path, and ended together with this process.
   'hosts/prism.ts': ['process'],
@@ -74,7 +74,9 @@ export const GLOBALS: LayerTable = {
   // The studio draws as the real clock goes.
   'studio/open-studio.tsx': ['performance'],
   'hosts/workers': ['process', 'Date.now'],
-  cli: ['*'],
+  cli: ['Date.now', 'process'],
+  // What is printed may hold what others wrote: it goes through one function.
+  'cli/print.ts': ['console'],
 };
 
 /** The entries that also run in a browser. */
