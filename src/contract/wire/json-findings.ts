@@ -1,5 +1,12 @@
 import { cut } from './cut.ts';
-import type { JsonTextFinding } from './json-text.ts';
+
+/** Something in a JSON text that `JSON.parse` lets pass or garbles. */
+export interface JsonTextFinding {
+  readonly kind: 'syntax' | 'duplicate-key' | 'number';
+  readonly message: string;
+  /** The name that goes with a number. */
+  readonly key?: string;
+}
 
 /** No client reads deeper. */
 const DEEPEST = 200;

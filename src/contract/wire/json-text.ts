@@ -1,13 +1,5 @@
 import { whyNotJson } from '../../shared/not-json.ts';
-import { findInJson } from './json-findings.ts';
-
-/** Something in a JSON text that `JSON.parse` lets pass or garbles. */
-export interface JsonTextFinding {
-  readonly kind: 'syntax' | 'duplicate-key' | 'number';
-  readonly message: string;
-  /** The name that goes with a number. */
-  readonly key?: string;
-}
+import { findInJson, type JsonTextFinding } from './json-findings.ts';
 
 /** The text as a value, and what is wrong with the text itself. */
 export interface ReadJson {
