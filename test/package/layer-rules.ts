@@ -53,7 +53,33 @@ export const LAYERS: LayerTable = {
   'studio/demo/entry.tsx': ['hosts/browser/demo/demo-worker.ts'],
   'studio/vite.config.ts': ['node:', 'vite'],
   'studio/demo/vite.config.ts': ['node:', 'vite'],
-  contract: ['shared', 'api', 'kit/development-key.ts', 'look', 'zod', 'fast-check'],
+  contract: ['shared', 'contract'],
+  'contract/wire': ['shared'],
+  'contract/outcome': ['contract/wire'],
+  'contract/reading': ['shared', 'api', 'contract/wire', 'contract/outcome'],
+  'contract/variants': ['shared', 'contract/wire'],
+  'contract/asking': [
+    'shared',
+    'api',
+    'kit/development-key.ts',
+    'zod',
+    'contract/wire',
+    'contract/outcome',
+    'contract/reading',
+    'contract/variants',
+  ],
+  'contract/requirements': [
+    'shared',
+    'api',
+    'zod',
+    'fast-check',
+    'contract/wire',
+    'contract/outcome',
+    'contract/reading',
+    'contract/variants',
+    'contract/asking',
+  ],
+  'contract/report': ['shared', 'look', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
   cli: ['*'],
 };
@@ -70,6 +96,7 @@ export const GLOBALS: LayerTable = {
   'hosts/browser/demo/demo-worker.ts': ['Date.now'],
   // How long a reply took is something a report says.
   contract: ['performance'],
+  'contract/wire': ['performance'],
   // Each worker is a process, and its clock follows that of the primary.
   // The studio draws as the real clock goes.
   'studio/open-studio.tsx': ['performance'],

@@ -1,5 +1,6 @@
 import { trimEnd } from '../../shared/trim-end.ts';
 import type { Credential } from '../wire/exchange.ts';
+import { encodeFirst } from './path-variants.ts';
 
 const KEY = 'OPENREPLAY_API_KEY';
 /** The variable that holds a valid key of another organization. */
@@ -96,8 +97,4 @@ function replacement(character: string): string {
 
 function swapCase(text: string): string {
   return [...text].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join('');
-}
-
-function encodeFirst(key: string): string {
-  return `%${key.charCodeAt(0).toString(16)}${key.slice(1)}`;
 }

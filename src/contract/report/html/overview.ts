@@ -1,9 +1,9 @@
-import { countByTime } from '../../look/histogram.ts';
-import { toIso, toTick } from '../../look/time-text.ts';
-import type { WindowEvidence } from '../failure.ts';
-import { html, type Markup } from './html-markup.ts';
-import { toAxis, toWidth, toWindowBand, toWindowEdges, toX } from './html-time-line.ts';
-import { type DrawnEvent, differs } from './html-timeline-items.ts';
+import { countByTime } from '../../../look/histogram.ts';
+import { toIso, toTick } from '../../../look/time-text.ts';
+import type { WindowEvidence } from '../../outcome/failure.ts';
+import { html, type Markup } from './markup.ts';
+import { toAxis, toWidth, toWindowBand, toWindowEdges, toX } from './time-line.ts';
+import { type DrawnEvent, differs } from './timeline-items.ts';
 
 const BARS = 44;
 const BINS = 48;

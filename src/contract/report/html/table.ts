@@ -1,6 +1,6 @@
-import { GROUPS } from '../requirement.ts';
-import type { Outcome, RequirementResult } from '../result.ts';
-import { html, type Markup } from './html-markup.ts';
+import type { Outcome, RequirementResult } from '../../outcome/result.ts';
+import { GROUPS } from '../../outcome/result.ts';
+import { html, type Markup } from './markup.ts';
 
 /** Lists all requirements by group, with how each came out. */
 export function toTable(results: readonly RequirementResult[]): Markup {

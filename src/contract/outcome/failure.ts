@@ -1,4 +1,4 @@
-import type { Exchange } from './wire/exchange.ts';
+import type { Exchange } from '../wire/exchange.ts';
 
 /** A window that went wrong: its bounds, and every event with whether it was expected and whether it came. */
 export interface WindowEvidence {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { trimEnd } from '../shared/trim-end.ts';
-import { ContractAborted } from './failure.ts';
+import { trimEnd } from '../../shared/trim-end.ts';
+import { ContractAborted } from '../outcome/failure.ts';
 
 /** Random windows for each property, unless a target says otherwise. */
 export const DEFAULT_RUNS = 32;
@@ -97,6 +97,12 @@ export function parseTarget(target: Target): Settings {
   const mayBeSecret = /key$|^headers$/i.test(name) || (name === 'baseUrl' && given?.includes('@'));
   const received = mayBeSecret ? 'a value that is not shown' : given;
   throw new ContractAborted(`Failed to verify: ${name}: ${issue?.message}, received ${received}.`, { option: name });
+}
+
+/** Splits a base URL into its origin and its base path, as they are written. */
+export function splitBase(baseUrl: string): [origin: string, basePath: string] {
+  const [origin = ''] = /^[^/]*\/\/[^/]*/.exec(baseUrl) ?? [];
+  return [origin, baseUrl.slice(origin.length)];
 }
 
 /** Whether a path can be put behind a URL, and a client takes it. */

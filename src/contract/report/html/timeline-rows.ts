@@ -1,9 +1,9 @@
-import { toIso, toSpan } from '../../look/time-text.ts';
-import { toMark } from './html-mark.ts';
-import { html, type Markup } from './html-markup.ts';
-import { type BoundItem, countFates, type InstantItem } from './html-timeline-items.ts';
-import { BETWEEN, OPEN_EDGE, type Placed } from './html-timeline-layout.ts';
-import { countGap } from './html-timeline-words.ts';
+import { toIso, toSpan } from '../../../look/time-text.ts';
+import { toMark } from './mark.ts';
+import { html, type Markup } from './markup.ts';
+import { type BoundItem, countFates, type InstantItem } from './timeline-items.ts';
+import { BETWEEN, OPEN_EDGE, type Placed } from './timeline-layout.ts';
+import { countGap } from './timeline-words.ts';
 
 /** Pixels from the left; all fits a telephone 360 wide. */
 const LEFT = 8;

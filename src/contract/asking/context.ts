@@ -1,16 +1,18 @@
-import { ContractFailure, type Diagnosis, Inconclusive } from './failure.ts';
+import { getUserSessions } from '../../api/operation.ts';
+import { ContractFailure, type Diagnosis, Inconclusive } from '../outcome/failure.ts';
+import { findMisunderstanding } from '../reading/api-version.ts';
+import { describeDifference, toEvents, type WireEvent } from '../reading/events.ts';
+import { toEvidence } from '../reading/evidence.ts';
+import { hasMovedOn } from '../reading/movement.ts';
+import { describeWindow, eventsWithin, toQuery, type Window } from '../reading/window.ts';
+import type { Respell } from '../variants/path-variants.ts';
+import { type Ask, type Client, Stopped } from '../wire/client.ts';
+import { type Credential, describeEnd, type Exchange } from '../wire/exchange.ts';
+import type { Redactor } from '../wire/redact.ts';
 import type { Inspector } from './inspector.ts';
 import { Observations } from './observations.ts';
-import { findMisunderstanding } from './reading/api-version.ts';
-import { describeDifference, toEvents, type WireEvent } from './reading/events.ts';
-import { toEvidence } from './reading/evidence.ts';
-import { hasMovedOn } from './reading/movement.ts';
-import { describeWindow, eventsWithin, toQuery, type Window } from './reading/window.ts';
 import { createRedaction } from './redaction.ts';
-import type { Settings } from './target.ts';
-import type { Ask, Client } from './wire/client.ts';
-import { type Credential, describeEnd, type Exchange } from './wire/exchange.ts';
-import type { Redactor } from './wire/redact.ts';
+import { type Settings, splitBase } from './target.ts';
 
 /** A request for the sessions of a user, in the terms of the contract; what is left out is as in the document. */
 export interface SessionsAsk {
@@ -27,8 +29,10 @@ export interface SessionsAsk {
   readonly credential?: Credential | null | undefined;
   readonly method?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** What follows the user's segment. @defaultValue `/sessions` */
-  readonly tail?: string | undefined;
+  /** Writes the path of the operation in another way. */
+  readonly respell?: Respell | undefined;
+  /** Asks for another path, which no operation has. */
+  readonly beside?: Respell | undefined;
   readonly isOdd?: boolean | undefined;
   /** Whether a refusal counts only when it comes now, not one that came earlier in the run. */
   readonly isFresh?: boolean | undefined;
@@ -55,6 +59,7 @@ export class RunContext {
   readonly validKey: Credential;
   /** Hides the secrets of the run. */
   readonly redactor: Redactor;
+  readonly #basePath: string;
   /** What is compared with; forgotten when the data moved. */
   #observations: Observations;
   /** What the documented request gave: the first time, and then in a row. */
@@ -64,6 +69,7 @@ export class RunContext {
 
   constructor(settings: Settings, client: Client, inspector: Inspector, seed: number) {
     this.settings = settings;
+    this.#basePath = splitBase(settings.baseUrl)[1];
     this.client = client;
     this.inspector = inspector;
     this.seed = seed;
@@ -78,20 +84,31 @@ export class RunContext {
 
   /** Asks for sessions, whatever the answer. */
   ask(ask: SessionsAsk = {}): Promise<Exchange> {
-    return this.client.send(this.#toRequest(ask));
+    return this.#send(this.#toRequest(ask));
   }
 
   /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
   askOnce(ask: SessionsAsk): Promise<Exchange> {
     const request = this.#toRequest(ask);
-    return this.client.recall(request) ?? this.client.send(request);
+    return this.client.recall(request) ?? this.#send(request);
+  }
+
+  async #send(request: Ask): Promise<Exchange> {
+    try {
+      return await this.client.send(request);
+    } catch (error) {
+      throw error instanceof Stopped ? new Inconclusive(error.message) : error;
+    }
   }
 
   #toRequest(ask: SessionsAsk): Ask {
     const project = ask.projectSegment ?? encodeURIComponent(ask.project ?? this.settings.projectKey);
     const user = ask.userSegment ?? encodeURIComponent(ask.user ?? this.user);
+    const path = getUserSessions.path.replace('{projectKey}', () => project).replace('{userId}', () => user);
+    const respell = ask.beside ?? ask.respell ?? ((whole) => whole);
     return {
-      path: `/${project}/users/${user}${ask.tail ?? '/sessions'}`,
+      operation: ask.beside ? undefined : getUserSessions,
+      path: respell(this.#basePath + path),
       query: ask.query ?? toQuery(ask.window ?? {}),
       method: ask.method,
       credential: ask.credential === null ? undefined : (ask.credential ?? this.validKey),

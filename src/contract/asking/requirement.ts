@@ -1,14 +1,7 @@
+import type { Group, Level } from '../outcome/result.ts';
+import type { AskedOperation } from '../wire/exchange.ts';
 import type { RunContext } from './context.ts';
 import type { Rule } from './inspector.ts';
-
-/** MUST fails a run; SHOULD warns, and fails only a strict run (RFC 2119). */
-export type Level = 'MUST' | 'SHOULD';
-
-/** The topics of the contract, in reading order. */
-export const GROUPS = ['REQUEST', 'AUTH', 'WINDOW', 'ISOLATION', 'REPEAT', 'REPLY', 'ORDER', 'ROBUST'] as const;
-
-/** The topic of a requirement. */
-export type Group = (typeof GROUPS)[number];
 
 /** One fact that every implementation of the API keeps. */
 export interface Requirement {
@@ -23,8 +16,16 @@ export interface Requirement {
   readonly check?: (context: RunContext) => Promise<void>;
   /** Instead of asking: looks at every exchange of the run. */
   readonly rule?: Rule;
+  /** The operation whose exchanges the rule looks at. @defaultValue every exchange, whatever was asked */
+  readonly operation?: AskedOperation;
   /** What a reply needs so that the rule has something to look at, and what to pass to get one. */
   readonly needs?: string;
   /** Whether it takes the requests before too to see a failure again, so that one request alone does not repeat it. */
   readonly isSequence?: boolean;
+  /** Whether it is the request that all others build on. */
+  readonly isFirstContact?: boolean;
+  /** Whether it can be told even when the documented request is not answered as documented. */
+  readonly standsAlone?: boolean;
+  /** Whether it compares answers with earlier ones: it tells nothing of a user without events, and may see stale ones. */
+  readonly comparesAnswers?: boolean;
 }

@@ -1,6 +1,6 @@
-import type { RequirementResult, Summary } from '../result.ts';
-import type { Cause } from './causes.ts';
-import { html, type Markup } from './html-markup.ts';
+import type { RequirementResult, Summary } from '../../outcome/result.ts';
+import type { Cause } from '../causes.ts';
+import { html, type Markup } from './markup.ts';
 
 /** What the top of a page needs to know. */
 export interface Overview {

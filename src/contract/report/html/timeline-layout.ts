@@ -1,4 +1,4 @@
-import type { TimelineItem } from './html-timeline-items.ts';
+import type { TimelineItem } from './timeline-items.ts';
 
 /** An item with its place in a drawing, in pixels from the top. */
 export interface Placed {

@@ -1,4 +1,4 @@
-import { LOOK_STYLE } from '../../look/style.ts';
+import { LOOK_STYLE } from '../../../look/style.ts';
 
 /** The style of the page: light or dark as the reader prefers, from a telephone to paper. */
 export const STYLE = `${LOOK_STYLE}

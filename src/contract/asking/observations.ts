@@ -1,7 +1,7 @@
-import { diagnoseWindows } from './reading/diagnose.ts';
-import { keyOf, type WireEvent } from './reading/events.ts';
-import type { WindowObservation } from './reading/user-observations.ts';
-import { toQuery, type Window, type WindowMode } from './reading/window.ts';
+import { diagnoseWindows } from '../reading/diagnose.ts';
+import { keyOf, type WireEvent } from '../reading/events.ts';
+import type { WindowObservation } from '../reading/user-observations.ts';
+import { toQuery, type Window, type WindowMode } from '../reading/window.ts';
 
 /** What a run saw of its users: all events of each as first read, and what each window gave. */
 export class Observations {

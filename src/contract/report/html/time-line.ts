@@ -1,6 +1,6 @@
-import { stepFor, type TimeScale, ticksOf } from '../../look/time-scale.ts';
-import type { WindowEvidence } from '../failure.ts';
-import { html, type Markup } from './html-markup.ts';
+import { stepFor, type TimeScale, ticksOf } from '../../../look/time-scale.ts';
+import type { WindowEvidence } from '../../outcome/failure.ts';
+import { html, type Markup } from './markup.ts';
 
 /** Room at both sides, in percent, so that a mark at the very end is seen whole. */
 const SIDE = 3;

@@ -1,7 +1,7 @@
-import { DEVELOPMENT_KEY } from '../kit/development-key.ts';
+import { DEVELOPMENT_KEY } from '../../kit/development-key.ts';
+import { nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
+import { createRedactor, type Redactor, SHORTEST_ANYWHERE } from '../wire/redact.ts';
 import type { Settings } from './target.ts';
-import { nearMisses, OTHER_KEY_VARIABLE } from './variants/key-variants.ts';
-import { createRedactor, type Redactor, SHORTEST_ANYWHERE } from './wire/redact.ts';
 
 /** Headers that hold no secret; what a target adds besides may be one. */
 const PUBLIC_HEADER = /^(accept|content|user-agent|origin|referer)/i;

@@ -1,4 +1,4 @@
-import type { WindowEvidence } from '../failure.ts';
+import type { WindowEvidence } from '../../outcome/failure.ts';
 
 /** What came of an event: `left out` is right, `missing` and `extra` are not. */
 export type Fate = 'kept' | 'missing' | 'extra' | 'left out';

@@ -1,12 +1,12 @@
-import { areaOf } from '../../look/area.ts';
-import { layOutSession, type Segment } from '../../look/session-layout.ts';
-import { toSpan } from '../../look/time-text.ts';
-import { AREAS } from '../../look/tokens.ts';
-import type { WindowEvidence } from '../failure.ts';
-import { toMark } from './html-mark.ts';
-import { html, type Markup } from './html-markup.ts';
-import { toAxis, toWidth, toWindowBand, toWindowEdges, toX } from './html-time-line.ts';
-import { countFates, type DrawnEvent, differs } from './html-timeline-items.ts';
+import { areaOf } from '../../../look/area.ts';
+import { layOutSession, type Segment } from '../../../look/session-layout.ts';
+import { toSpan } from '../../../look/time-text.ts';
+import { AREAS } from '../../../look/tokens.ts';
+import type { WindowEvidence } from '../../outcome/failure.ts';
+import { toMark } from './mark.ts';
+import { html, type Markup } from './markup.ts';
+import { toAxis, toWidth, toWindowBand, toWindowEdges, toX } from './time-line.ts';
+import { countFates, type DrawnEvent, differs } from './timeline-items.ts';
 
 const CLICKS = 14;
 const PAGES = 28;

@@ -1,8 +1,8 @@
-import { ContractFailure, type FailureDetails, Inconclusive } from './failure.ts';
-import { toEvents } from './reading/events.ts';
-import type { Exchange, SentRequest } from './wire/exchange.ts';
-import type { JsonTextFinding } from './wire/json-findings.ts';
-import { readJson } from './wire/json-text.ts';
+import { ContractFailure, type FailureDetails, Inconclusive } from '../outcome/failure.ts';
+import { toEvents } from '../reading/events.ts';
+import type { AskedOperation, Exchange, SentRequest } from '../wire/exchange.ts';
+import type { JsonTextFinding } from '../wire/json-findings.ts';
+import { readJson } from '../wire/json-text.ts';
 
 /** What is known of one exchange when it is inspected. */
 export interface Inspected {
@@ -25,6 +25,14 @@ export type Breach = Omit<FailureDetails, 'exchange'>;
  */
 export type Rule = (inspected: Inspected) => 'met' | Breach | undefined;
 
+/** A requirement with a rule. */
+export interface RuleRow {
+  readonly id: string;
+  readonly rule?: Rule;
+  /** The operation whose exchanges the rule looks at; every exchange where there is none. */
+  readonly operation?: AskedOperation;
+}
+
 type ReadBody = Pick<Inspected, 'body' | 'findings' | 'events'>;
 
 const REMEMBERED_BODIES = 64;
@@ -42,7 +50,7 @@ const LONG_REQUEST = 1_000;
 
 /** Holds every exchange of a run against the rules that hold for all, and remembers the first breach of each. */
 export class Inspector {
-  readonly #rules: ReadonlyMap<string, Rule>;
+  readonly #rules: readonly RuleRow[];
   readonly #secrets: readonly string[];
   readonly #breaches = new Map<string, KnownBreach>();
   readonly #met = new Set<string>();
@@ -53,8 +61,8 @@ export class Inspector {
   /** Bodies read lately, by text: a run sees the same ones again and again. */
   readonly #read = new Map<string, ReadBody>();
 
-  constructor(rules: ReadonlyMap<string, Rule>, secrets: readonly string[]) {
-    this.#rules = rules;
+  constructor(rows: readonly RuleRow[], secrets: readonly string[]) {
+    this.#rules = rows.filter(({ rule }) => rule);
     this.#secrets = secrets;
   }
 
@@ -63,10 +71,11 @@ export class Inspector {
     this.#rememberAnswer(exchange);
     const isLong = sizeOf(exchange.request) > LONG_REQUEST;
     const inspected = { exchange, secrets: this.#secrets, ...this.#readBody(exchange.reply?.text) };
-    for (const [id, rule] of this.#rules) {
+    for (const { id, rule, operation } of this.#rules) {
+      if (operation && operation !== exchange.request.operation) continue;
       const known = this.#breaches.get(id);
       if (known && !isBetter({ order, isLong }, known)) continue;
-      const verdict = rule(inspected);
+      const verdict = rule?.(inspected);
       if (verdict === 'met') this.#met.add(id);
       else if (verdict) this.#breaches.set(id, { details: { ...verdict, exchange }, order, isLong });
     }

@@ -1,7 +1,7 @@
-import { kindOf } from '../../look/shapes.ts';
-import { toIso, toSpan } from '../../look/time-text.ts';
-import type { WindowEvidence } from '../failure.ts';
-import { countFates, differs, fateOf, type GapItem, type TimelineItem } from './html-timeline-items.ts';
+import { kindOf } from '../../../look/shapes.ts';
+import { toIso, toSpan } from '../../../look/time-text.ts';
+import type { WindowEvidence } from '../../outcome/failure.ts';
+import { countFates, differs, fateOf, type GapItem, type TimelineItem } from './timeline-items.ts';
 
 /** Names a window for somebody who does not see it. */
 export function toName({ start, end, events }: WindowEvidence): string {

@@ -1,13 +1,13 @@
-import { isDated } from '../../look/time-text.ts';
-import type { WindowEvidence } from '../failure.ts';
-import { toLegend } from './html-mark.ts';
-import { html, type Markup } from './html-markup.ts';
-import { toOverview } from './html-overview.ts';
-import { toSession } from './html-session.ts';
-import { differs, toItems } from './html-timeline-items.ts';
-import { layOut } from './html-timeline-layout.ts';
-import { toBand, toRow } from './html-timeline-rows.ts';
-import { toCaption, toDescription, toName } from './html-timeline-words.ts';
+import { isDated } from '../../../look/time-text.ts';
+import type { WindowEvidence } from '../../outcome/failure.ts';
+import { toLegend } from './mark.ts';
+import { html, type Markup } from './markup.ts';
+import { toOverview } from './overview.ts';
+import { toSession } from './session.ts';
+import { differs, toItems } from './timeline-items.ts';
+import { layOut } from './timeline-layout.ts';
+import { toBand, toRow } from './timeline-rows.ts';
+import { toCaption, toDescription, toName } from './timeline-words.ts';
 
 /**
  * Draws a window that went wrong: all events to scale, the session where it first went wrong, and, from early at the top

@@ -1,7 +1,7 @@
-import type { RequirementResult } from '../result.ts';
-import type { Cause } from './causes.ts';
-import { html, type Markup } from './html-markup.ts';
-import { toTimeline } from './html-timeline.ts';
+import type { RequirementResult } from '../../outcome/result.ts';
+import type { Cause } from '../causes.ts';
+import { html, type Markup } from './markup.ts';
+import { toTimeline } from './timeline.ts';
 
 /** Shows what is not met by its likely causes; nothing when all is met. */
 export function toCauses(causes: readonly Cause[]): Markup {

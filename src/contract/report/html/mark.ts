@@ -1,6 +1,6 @@
-import { type Kind, kindOf, OUTLINES } from '../../look/shapes.ts';
-import { html, type Markup } from './html-markup.ts';
-import { type DrawnEvent, type Fate, fateOf } from './html-timeline-items.ts';
+import { type Kind, kindOf, OUTLINES } from '../../../look/shapes.ts';
+import { html, type Markup } from './markup.ts';
+import { type DrawnEvent, type Fate, fateOf } from './timeline-items.ts';
 
 /**
  * Draws an event around 0,0: its type is the outline's shape, what came of it is the filling, the line and the sign

@@ -1,5 +1,13 @@
 import type { WindowEvidence } from './failure.ts';
-import type { Level } from './requirement.ts';
+
+/** MUST fails a run; SHOULD warns, and fails only a strict run (RFC 2119). */
+export type Level = 'MUST' | 'SHOULD';
+
+/** The topics of the contract, in reading order. */
+export const GROUPS = ['REQUEST', 'AUTH', 'WINDOW', 'ISOLATION', 'REPEAT', 'REPLY', 'ORDER', 'ROBUST'] as const;
+
+/** The topic of a requirement. */
+export type Group = (typeof GROUPS)[number];
 
 /** How a requirement came out. */
 export type Outcome = 'met' | 'not met' | 'inconclusive';
