@@ -54,12 +54,12 @@ export const LAYERS: LayerTable = {
   'studio/vite.config.ts': ['node:', 'vite'],
   'studio/demo/vite.config.ts': ['node:', 'vite'],
   contract: ['shared', 'contract'],
-  'contract/wire': ['shared', '@humanwhocodes/momoa'],
+  'contract/wire': ['shared'],
   'contract/outcome': ['contract/wire'],
-  'contract/reading': ['api', 'zod', 'contract/wire', 'contract/outcome'],
-  'contract/variants': ['contract/wire'],
+  'contract/reading': ['shared', 'contract/wire', 'contract/outcome'],
+  'contract/variants': ['shared', 'contract/wire'],
   'contract/asking': [
-    'api',
+    'shared',
     'kit/development-key.ts',
     'zod',
     'contract/wire',
@@ -68,6 +68,7 @@ export const LAYERS: LayerTable = {
     'contract/variants',
   ],
   'contract/apis': [
+    'shared',
     'api',
     'zod',
     'contract/wire',
@@ -77,6 +78,7 @@ export const LAYERS: LayerTable = {
     'contract/asking',
   ],
   'contract/requirements': [
+    'shared',
     'fast-check',
     'contract/wire',
     'contract/outcome',

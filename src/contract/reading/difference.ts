@@ -1,3 +1,4 @@
+import { cut } from '../wire/cut.ts';
 import type { Item } from './item.ts';
 
 /** Items do not change, and a run compares the same ones again and again. */
@@ -28,12 +29,9 @@ export function describeDifference(
   received: readonly Item[],
   noun = 'events',
 ): string | undefined {
+  const isAsLong = expected.length === received.length;
   // nearly always the same text, and much faster to tell than with sorted keys
-  if (textOf(expected) === textOf(received)) return undefined;
-  const wanted = expected.map(canonical);
-  const got = received.map(canonical);
-  if (wanted.length === got.length && wanted.every((text, index) => text === got[index])) return undefined;
-
+  if (isAsLong && textOf(expected) === textOf(received)) return undefined;
   const wantedKeys = new Set(expected.map(({ key }) => key));
   const gotKeys = new Set(received.map(({ key }) => key));
   const missing = expected.filter(({ key }) => !gotKeys.has(key));
@@ -41,13 +39,20 @@ export function describeDifference(
   const parts = [`${received.length} ${noun}`];
   if (missing.length > 0) parts.push(`missing ${nameSome(missing)}`);
   if (extra.length > 0) parts.push(`extra ${nameSome(extra)}`);
-  if (missing.length + extra.length === 0) parts.push(describeOrder(expected, received, wanted, got));
+  if (missing.length + extra.length === 0) {
+    const [wanted, got] = [expected.map(canonical), received.map(canonical)];
+    if (isAsLong && wanted.every((text, index) => text === got[index])) return undefined;
+    parts.push(describeOrder(expected, received, wanted, got));
+  }
   return parts.join(', ');
 }
 
 function textOf(items: readonly Item[]): string {
   return JSON.stringify(items.map(({ value }) => value));
 }
+
+/** What is shown of an item. */
+const LONGEST_ITEM = 2_000;
 
 function describeOrder(
   expected: readonly Item[],
@@ -58,7 +63,7 @@ function describeOrder(
   if (received.length > expected.length) return 'some of them twice';
   if ([...wanted].sort().join() === [...got].sort().join()) return 'the same in another order';
   const at = expected.findIndex((_, index) => wanted[index] !== got[index]);
-  return `with other values: ${got[at] ?? 'nothing'} instead of ${wanted[at] ?? 'nothing'}`;
+  return `with other values: ${cut(got[at] ?? 'nothing', LONGEST_ITEM)} instead of ${cut(wanted[at] ?? 'nothing', LONGEST_ITEM)}`;
 }
 
 function nameSome(items: readonly Item[]): string {

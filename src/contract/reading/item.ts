@@ -8,7 +8,7 @@ export interface Item<Value = unknown> {
   readonly group: number | string;
   readonly type: string;
   /** Of a page, where it has one. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** Names it to a person. */
   readonly name: string;
   /** As it came. */

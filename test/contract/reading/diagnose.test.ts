@@ -10,16 +10,15 @@ const DAY_MS = 86_400_000;
 /** From less than a second to hours apart, so that every unit of time makes a difference. */
 const OFFSETS = [0, 700, 21_000, 82_337, 143_674, 10_800_000, 14_400_000, 15_001_000];
 /** Two sessions on different days, with clicks between page views and times that are no whole seconds. */
-const events: Item[] = toItems(
-  [0, DAY_MS + 3_723_000].flatMap((start, session) =>
-    OFFSETS.map((offset, index) => ({
-      sessionId: session + 1,
-      messageId: index + 1,
-      timestamp: NOON + start + offset + 123,
-      type: index % 2 ? 'CLICK' : 'LOCATION',
-    })),
-  ),
+const wireEvents = [0, DAY_MS + 3_723_000].flatMap((start, session) =>
+  OFFSETS.map((offset, index) => ({
+    sessionId: session + 1,
+    messageId: index + 1,
+    timestamp: NOON + start + offset + 123,
+    type: index % 2 ? 'CLICK' : 'LOCATION',
+  })),
 );
+const events = toItems(wireEvents);
 const times = events.map((event) => event.time);
 const [first = 0, second = 0, third = 0] = times;
 const late = times.at(-3) ?? 0;
@@ -179,7 +178,7 @@ describe('diagnoseWindows', () => {
     ['seconds', 1_000],
     ['microseconds', 0.001],
   ])('names timestamps in %s, of which all windows go wrong', (unit, ms) => {
-    const inUnit = events.map((event) => ({ ...event, time: Math.floor(event.time / ms) }));
+    const inUnit = toItems(wireEvents.map((event) => ({ ...event, timestamp: Math.floor(event.timestamp / ms) })));
     const asked = inUnit.flatMap(({ time }) => [{ start: time }, { end: time - 1 }]);
     const observations = asked.map((window: Window) => ({
       window,
