@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ErrorReply } from '../api/reply.ts';
+import type { ErrorReply } from '../api/error-reply.ts';
 import type { ControlHead, ControlReply, ControlRequest } from '../control/message.ts';
 import type { Mock } from '../mock/mock.ts';
 import { isLoopback } from './loopback.ts';

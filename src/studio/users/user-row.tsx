@@ -1,4 +1,4 @@
-import { DOCUMENTED_USER_ID } from '../../api/documented.ts';
+import { DOCUMENTED_USER_ID } from '../../api/documented/events.ts';
 import type { User } from '../api.ts';
 
 /** A row of the list of users; the user may not be known yet. */

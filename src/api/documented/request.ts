@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochMsSchema, projectKeySchema, userIdSchema } from './scalars.ts';
+import { epochMsSchema, projectKeySchema, userIdSchema } from '../scalars.ts';
 
 /** The path parameters, percent-decoded. */
 export const pathParametersSchema = z.object({ projectKey: projectKeySchema, userId: userIdSchema });

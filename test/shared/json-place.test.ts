@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findJsonFault } from '../../src/control/json-place.ts';
+import { findJsonFault } from '../../src/shared/json-place.ts';
 
 describe('findJsonFault', () => {
   it.each([
@@ -14,6 +14,8 @@ describe('findJsonFault', () => {
     ["{'a':1}", 1, 2],
     ['{"a":1}}', 1, 8],
     ['[1}', 1, 3],
+    ['1,2', 1, 2],
+    ['"a", "b"', 1, 4],
     ['[01]', 1, 2],
     ['[1.]', 1, 2],
     ['[NaN]', 1, 2],

@@ -1,4 +1,4 @@
-import type { ClickEvent, LocationEvent, SessionEvent } from './session-event.ts';
+import type { ClickEvent, LocationEvent, SessionEvent } from '../session-event.ts';
 
 /** The project key of the document's example request. */
 export const DOCUMENTED_PROJECT_KEY = '3sWXSsqHgSKnE87YkNJK';

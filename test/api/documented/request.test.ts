@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { queryParametersSchema } from '../../src/api/request.ts';
-import { MAX_EPOCH_MS, projectKeySchema, userIdSchema } from '../../src/api/scalars.ts';
+import { queryParametersSchema } from '../../../src/api/documented/request.ts';
+import { MAX_EPOCH_MS, projectKeySchema, userIdSchema } from '../../../src/api/scalars.ts';
 
 const parse = (text: string) => queryParametersSchema.safeParse({ start_date: text, end_date: text });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
-import { sessionsReplySchema } from '../../src/api/reply.ts';
-import { PAGE_METRICS, sessionEventSchema } from '../../src/api/session-event.ts';
-import { documentedReply, documentedText } from '../support/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../../src/api/documented/events.ts';
+import { sessionsReplySchema } from '../../../src/api/documented/reply.ts';
+import { PAGE_METRICS, sessionEventSchema } from '../../../src/api/session-event.ts';
+import { documentedReply, documentedText } from '../../support/documented.ts';
 
 test('the documented events are those of the document, value for value and key for key', () => {
   expect(JSON.stringify({ data: DOCUMENTED_EVENTS })).toBe(documentedReply);

@@ -1,6 +1,6 @@
-import type { SessionEvent } from '../api/session-event.ts';
-import { toUnsafeId } from '../api/session-id.ts';
-import { EventBuffer } from '../store/event-buffer.ts';
+import type { SessionEvent } from '../../api/session-event.ts';
+import { toUnsafeId } from '../../api/session-id.ts';
+import { EventBuffer } from '../../store/event-buffer.ts';
 
 /** Builds what writes a user's events anew with session IDs beyond 2^53, once for as long as they stay the same. */
 export function createUnsafeIds(): (events: EventBuffer) => EventBuffer {

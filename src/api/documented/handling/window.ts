@@ -1,5 +1,5 @@
-import type { QueryParameters } from '../api/request.ts';
-import type { EventBuffer, Run } from '../store/event-buffer.ts';
+import type { EventBuffer, Run } from '../../../store/event-buffer.ts';
+import type { QueryParameters } from '../request.ts';
 
 /** What a window keeps: events by their time, or whole sessions by their start. */
 export type WindowMode = 'event' | 'session';
@@ -11,10 +11,9 @@ export function findRuns(events: EventBuffer, window: QueryParameters, mode: Win
   if (window.start_date === undefined && window.end_date === undefined) return [{ from: 0, to: length }];
   if (start > end) return [];
   if (mode === 'event' && isInTimeOrder) return [runWithin(timestamps, start, end, 0, length)];
-  return sessions.map((from, index) => {
-    const to = sessions[index + 1] ?? length;
+  return sessions.map(({ from, events: count, start: begin }) => {
+    const to = from + count;
     if (mode === 'event') return runWithin(timestamps, start, end, from, to);
-    const begin = timestamps[from] ?? 0;
     return begin >= start && begin <= end ? { from, to } : { from, to: from };
   });
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { QueryParameters } from '../../src/api/request.ts';
-import { MAX_EPOCH_MS } from '../../src/api/scalars.ts';
-import type { SessionEvent } from '../../src/api/session-event.ts';
-import { findRuns, type WindowMode } from '../../src/serve/window.ts';
-import { EventBuffer } from '../../src/store/event-buffer.ts';
-import { eventLists, LATEST } from '../support/event-lists.ts';
-import { keep } from '../support/plain-mock.ts';
-import { readPieces } from '../support/read-pieces.ts';
+import { findRuns, type WindowMode } from '../../../../src/api/documented/handling/window.ts';
+import type { QueryParameters } from '../../../../src/api/documented/request.ts';
+import { MAX_EPOCH_MS } from '../../../../src/api/scalars.ts';
+import type { SessionEvent } from '../../../../src/api/session-event.ts';
+import { EventBuffer } from '../../../../src/store/event-buffer.ts';
+import { eventLists, LATEST } from '../../../support/event-lists.ts';
+import { keep } from '../../../support/plain-mock.ts';
+import { readPieces } from '../../../support/read-pieces.ts';
 
 const bound = fc.option(fc.oneof({ weight: 9, arbitrary: fc.nat(LATEST) }, fc.constant(MAX_EPOCH_MS)), {
   nil: undefined,
@@ -17,7 +17,7 @@ const windows = fc.record({ start_date: bound, end_date: bound });
 /** What the binary search and the slices of bytes come to. */
 function cut(events: readonly SessionEvent[], window: QueryParameters, mode: WindowMode): string {
   const buffer = new EventBuffer(events);
-  return readPieces(buffer.pieces(findRuns(buffer, window, mode)));
+  return readPieces(buffer.pieces(findRuns(buffer, window, mode), { head: '{"data":[', tail: ']}' }));
 }
 
 describe.each(['event', 'session'] as const)('a window by %s', (mode) => {
