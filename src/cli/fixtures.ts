@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { RecordInput } from '../kit/record.ts';
 import type { Mock } from '../mock/mock.ts';
 import { RecordError } from '../shared/errors.ts';
@@ -10,16 +10,26 @@ export async function recordFixtures(mock: Mock, files: readonly string[]): Prom
 }
 
 async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'there is no such file' : error.message;
-    throw new Exit(2, `Failed to read the fixture ${file}: ${why}.`);
-  });
+  // some editors put a byte order mark first
+  const text = (await readRegular(file)).replace(/^\uFEFF/, '');
   try {
-    // some editors put a byte order mark first
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new Exit(2, `Failed to read the fixture ${file}: it is not JSON (${(error as SyntaxError).message}).`);
+    return JSON.parse(text);
+  } catch {
+    const { findJsonFault } = await import('../control/json-place.ts');
+    const { line, column } = findJsonFault(text);
+    throw new Exit(2, `Failed to read the fixture ${file}: it is not JSON (line ${line}, column ${column}).`);
   }
+}
+
+/** Reads a file; a pipe without a writer would be waited for in silence. */
+async function readRegular(file: string): Promise<string> {
+  try {
+    if ((await stat(file)).isFile()) return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException; // the file system throws no other errors
+    throw new Exit(2, `Failed to read the fixture ${file}: ${code === 'ENOENT' ? 'there is no such file' : message}.`);
+  }
+  throw new Exit(2, `Failed to read the fixture ${file}: it is not a regular file.`);
 }
 
 async function record(mock: Mock, content: unknown, file: string): Promise<void> {

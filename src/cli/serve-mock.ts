@@ -14,6 +14,7 @@ import { recordFixtures } from './fixtures.ts';
 import { keysFrom } from './flags.ts';
 import { writeGreeting, writeUsers } from './greeting.ts';
 import { today } from './mock-flags.ts';
+import { print, warn } from './print.ts';
 
 /** The flags of `mock`, as parsed. */
 export interface MockFlags {
@@ -62,9 +63,9 @@ export async function serveMock(flags: MockFlags): Promise<void> {
   if (flags.live) mock.clock.follow(Date.now, flags.speed);
   const { url, close } = await listen(mock, flags, state);
   const stopped = untilStopped();
-  console.log(await writeGreeting(mock, { url, hasStudio: flags.control }));
+  print(...(await writeGreeting(mock, { url, hasStudio: flags.control })));
   // finding users loads the generator, which would hold up replies
-  const giveUp = onceQuiet(mock, async () => console.log(`\n${await writeUsers(mock)}`));
+  const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock))));
   await stopped;
   giveUp();
   await close();
@@ -104,7 +105,7 @@ async function openState(path: string | undefined) {
   const { openStateFile } = await import('../journal/file/state-file.ts');
   const state = await openStateFile(path);
   if (state.cutBytes > 0) {
-    console.error(
+    warn(
       `The last entry of the state file ${path} was never written whole, as when a process is killed: its ${state.cutBytes} bytes were moved to ${state.asidePath}.`,
     );
   }
@@ -134,7 +135,7 @@ async function listen(mock: Mock, flags: MockFlags, journal: Journal | undefined
 /** Fixtures are where a state begins: one that was kept has them already. */
 async function recordOnce(mock: Mock, { fixture = [], state }: MockFlags): Promise<void> {
   if (fixture.length > 0 && mock.recordedEvents() > 0) {
-    console.error(`The state file ${state} holds recorded events already, so fixtures were left alone.`);
+    warn(`The state file ${state} holds recorded events already, so fixtures were left alone.`);
     return;
   }
   await recordFixtures(mock, fixture);

@@ -4,6 +4,7 @@ import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { connect } from './connection.ts';
 import { Exit } from './exit.ts';
 import { keysFrom } from './flags.ts';
+import { warn } from './print.ts';
 import { readNamed } from './verify-files.ts';
 import { type VerifyFlags, withConfig } from './verify-flags.ts';
 import { openReports } from './verify-reports.ts';
@@ -113,7 +114,7 @@ async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<st
 function warnOfOtherKey(key: string): void {
   const inEnvironment = process.env.OPENREPLAY_API_KEY;
   if (!inEnvironment || inEnvironment === key || key === DEVELOPMENT_KEY) return;
-  console.error(
+  warn(
     'Warning: OPENREPLAY_API_KEY holds another key than the one of this run; set it to that one before you paste a line of the report.',
   );
 }

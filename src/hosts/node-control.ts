@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorReply } from '../api/error-reply.ts';
 import type { ControlHead, ControlReply, ControlRequest } from '../control/message.ts';
 import type { Mock } from '../mock/mock.ts';
+import type { Stream } from '../serve/message.ts';
 import { isLoopback } from './loopback.ts';
 import { BodyTooLarge, RequestBody } from './request-body.ts';
 import type { ServeSettings } from './serve-options.ts';
@@ -28,6 +29,7 @@ export interface ControlHost {
 export function createControlHost(mock: MockHandler, settings: ServeSettings): ControlHost {
   const { control, controlKey, host, timeSource, limits } = settings;
   const streams = new Set<ServerResponse>();
+  let isClosed = false;
   let loading: Promise<((request: ControlRequest) => Promise<ControlReply>) | undefined> | undefined;
   const load = async () => {
     if (typeof control === 'function') return control;
@@ -53,14 +55,21 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
       response.end(reply.body);
       return;
     }
+    const { stream } = reply;
+    response.writeHead(reply.status, { ...reply.headers, connection: 'close' });
+    // what is sent behind a stream on the same connection never has its turn
+    if (response.socket) begin(request, response, stream);
+    else response.once('socket', () => begin(request, response, stream));
+  };
+
+  const begin = (request: IncomingMessage, response: ServerResponse, stream: Stream) => {
     // who left meanwhile would never stop listening
-    if (response.destroyed) return;
-    response.writeHead(reply.status, reply.headers);
+    if (isClosed || response.destroyed) return void response.destroy();
     response.flushHeaders();
     streams.add(response);
     // one who sends no more has left
     request.socket.once('end', () => response.end());
-    const stop = reply.stream((text) => {
+    const stop = stream((text) => {
       if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
       else response.write(text);
     });
@@ -82,6 +91,7 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
       });
     },
     close() {
+      isClosed = true;
       for (const response of streams) {
         // an end would wait for one who does not read
         if (response.writableLength > 0) response.destroy();

@@ -54,12 +54,36 @@ export const LAYERS: LayerTable = {
   'studio/demo/entry.tsx': ['hosts/browser/demo/demo-worker.ts'],
   'studio/vite.config.ts': ['node:', 'vite'],
   'studio/demo/vite.config.ts': ['node:', 'vite'],
-  contract: ['shared', 'api', 'kit/development-key.ts', 'look', 'zod', 'fast-check', '@humanwhocodes/momoa'],
+  contract: ['shared', 'contract'],
+  'contract/wire': ['shared', '@humanwhocodes/momoa'],
+  'contract/outcome': ['contract/wire'],
+  'contract/reading': ['api', 'zod', 'contract/wire', 'contract/outcome'],
+  'contract/variants': ['contract/wire'],
+  'contract/asking': [
+    'api',
+    'kit/development-key.ts',
+    'zod',
+    'contract/wire',
+    'contract/outcome',
+    'contract/reading',
+    'contract/variants',
+  ],
+  'contract/requirements': [
+    'api',
+    'zod',
+    'fast-check',
+    'contract/wire',
+    'contract/outcome',
+    'contract/reading',
+    'contract/variants',
+    'contract/asking',
+  ],
+  'contract/report': ['shared', 'look', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
   cli: ['*'],
 };
 
-/** The globals a folder or file may use, of those that bring in the clock, chance or the process. `cli` may use all. */
+/** The globals a folder or file may use, of those that bring in the clock, chance or the process. */
 export const GLOBALS: LayerTable = {
   // It starts a child process: with this Node's own path, and ended together with this process.
   'hosts/prism.ts': ['process'],
@@ -71,11 +95,14 @@ export const GLOBALS: LayerTable = {
   'hosts/browser/demo/demo-worker.ts': ['Date.now'],
   // How long a reply took is something a report says.
   contract: ['performance'],
+  'contract/wire': ['performance'],
   // Each worker is a process, and its clock follows that of the primary.
   // The studio draws as the real clock goes.
   'studio/open-studio.tsx': ['performance'],
   'hosts/workers': ['process', 'Date.now'],
-  cli: ['*'],
+  cli: ['Date.now', 'process'],
+  // What is printed may hold what others wrote: it goes through one function.
+  'cli/print.ts': ['console'],
 };
 
 /** The entries that also run in a browser. */

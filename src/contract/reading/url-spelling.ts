@@ -1,12 +1,12 @@
-import type { Item } from '../requirements/reply-rules.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import type { Fields } from './fields.ts';
 
 /** Pairs the path of each page with the path in the referrer of the page loaded right after it. */
-export function neighbours(pages: readonly Item[]): [path: string, referrer: string][] {
+export function neighbours(pages: readonly Fields[]): [path: string, referrer: string][] {
   return pages.flatMap((page, index): [string, string][] => {
     const before = pages[index - 1];
     if (!before || before.sessionId !== page.sessionId || typeof page.referrer !== 'string') return [];
-    const number = (item: Item) => Math.floor(Number(item.messageId) / 2 ** 32);
+    const number = (item: Fields) => Math.floor(Number(item.messageId) / 2 ** 32);
     const origin = `://${before.host}`;
     const at = page.referrer.indexOf(origin);
     if (number(page) !== number(before) + 1 || at < 0 || typeof before.path !== 'string') return [];

@@ -1,4 +1,5 @@
 import type { Credential } from '../wire/exchange.ts';
+import { encodeFirst } from './path-variants.ts';
 
 const KEY = 'OPENREPLAY_API_KEY';
 /** The variable that holds a valid key of another organization. */
@@ -95,8 +96,4 @@ function replacement(character: string): string {
 
 function swapCase(text: string): string {
   return [...text].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join('');
-}
-
-function encodeFirst(key: string): string {
-  return `%${key.charCodeAt(0).toString(16)}${key.slice(1)}`;
 }

@@ -5,14 +5,31 @@ export interface Credential {
   readonly shell: string;
 }
 
+/** What a request means to the API: a row of its operations. */
+export interface AskedOperation {
+  readonly operationId: string;
+  readonly method: string;
+  /** The path below the base path, with `{name}` for each parameter. */
+  readonly path: string;
+}
+
 /** A request as it was sent. */
 export interface SentRequest {
+  /** The operation that was asked, however it was spelled; undefined for a path that no operation has. */
+  readonly operation?: AskedOperation | undefined;
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly credential: Credential | undefined;
+  /** Text of the body, where it has one. */
+  readonly body?: string | undefined;
   /** True for requests that a front-end may answer before the API sees them: rules on the body of refusals do not hold. */
   readonly isOdd: boolean;
+}
+
+/** Whether a request has the method of its operation; GET where it has none. */
+export function isAsDocumented({ method, operation }: SentRequest): boolean {
+  return method === (operation?.method ?? 'GET');
 }
 
 /** A complete reply. */

@@ -1,3 +1,4 @@
+import { toPrintable } from '../../shared/printable.ts';
 import { encodingsOf, type PlainText, plainFormsOf, readPlainly, SHORTEST } from './plain-text.ts';
 
 /** A part of a text that shows a secret, and what stands there instead. */
@@ -141,20 +142,4 @@ function mergeOverlaps(shown: readonly Shown[]): Shown[] {
     else merged.push(one);
   }
   return merged;
-}
-
-function toPrintable(text: string): string {
-  return text.toWellFormed().replace(CONTROL, escapeControl);
-}
-
-// terminal escapes, other control characters, text-direction overrides and what is not seen; line feeds too, as a line of its own may be
-// a command to a CI system
-const CONTROL =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
-
-const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-function escapeControl(character: string): string {
-  return SHORT_ESCAPES[character] ?? `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }

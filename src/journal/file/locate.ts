@@ -12,7 +12,7 @@ export function locateStateFile(path: string): string {
   if (path === '') throw refuse('""', 'its name is empty. Name a file.');
   const real = resolve(path, path);
   if (real === undefined) return locateNew(path);
-  const stats = statSync(real);
+  const stats = stat(path);
   if (!stats.isFile()) throw refuse(path, `it is ${kindOf(stats)}, not a regular file. Name a file.`);
   return real;
 }
@@ -35,6 +35,15 @@ function resolve(path: string, part: string): string | undefined {
     return realpathSync(part);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
+    throw refuse(path, `${reasonOf(error)}. Name another file.`, error);
+  }
+}
+
+/** Follows the path as given: what is behind `/dev/fd/63` has no path of its own. */
+function stat(path: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
     throw refuse(path, `${reasonOf(error)}. Name another file.`, error);
   }
 }

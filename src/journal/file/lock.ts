@@ -1,6 +1,7 @@
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { openRegular } from './open-regular.ts';
 import { isRunning, markOwnProcess, type ProcessMark } from './process-life.ts';
 import { codeOf, reasonOf, refuse } from './refusal.ts';
 
@@ -75,10 +76,23 @@ async function readSettled(path: string, lockPath: string): Promise<string | und
 
 function read(path: string, lockPath: string): string | undefined {
   try {
-    return readFileSync(lockPath, 'utf8');
+    return readStart(lockPath);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw refuse(path, `its lock ${lockPath} cannot be read: ${reasonOf(error)}. Name another file.`, error);
+  }
+}
+
+/** More than any lock has. */
+const MAX_LOCK_BYTES = 1024;
+
+function readStart(lockPath: string): string {
+  const file = openRegular(lockPath, constants.O_RDONLY);
+  try {
+    const bytes = Buffer.alloc(MAX_LOCK_BYTES);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -102,7 +116,7 @@ function remove(path: string, lockPath: string): void {
 
 function release(lockPath: string, own: string): void {
   try {
-    if (readFileSync(lockPath, 'utf8') === own) rmSync(lockPath, { force: true });
+    if (readStart(lockPath) === own) rmSync(lockPath, { force: true });
   } catch {
     // a lock that stays is taken over once this process has ended
   }

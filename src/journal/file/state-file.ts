@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  type Stats,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, type Stats, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Change } from '../../kit/change.ts';
 import { MockError, UnavailableError } from '../../shared/errors.ts';
@@ -17,6 +7,7 @@ import { compactStateFile, syncFolder } from './compact.ts';
 import { decodeKnownEntry, encodeEntry } from './entry.ts';
 import { locateStateFile } from './locate.ts';
 import { holdLock, type Lock } from './lock.ts';
+import { openRegular } from './open-regular.ts';
 import { readLines } from './read-lines.ts';
 import { reasonOf, refuse } from './refusal.ts';
 import { asideOf, type Survey, surveyStateFile } from './survey.ts';
@@ -77,7 +68,7 @@ export class StateFile implements Journal {
     this.asidePath = asideOf(path);
     this.#lock = lock;
     this.#writes = writes;
-    this.#file = openSync(path, constants.O_RDWR | constants.O_APPEND);
+    this.#file = openRegular(path, constants.O_RDWR | constants.O_APPEND);
     this.#identity = fstatSync(this.#file);
     this.#from = survey.from;
     this.#length = survey.length;

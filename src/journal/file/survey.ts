@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
 import { decodeEntry, findHeaderFault, HEADER } from './entry.ts';
+import { openRegular } from './open-regular.ts';
 import { readLines } from './read-lines.ts';
 import { reasonOf, refuse } from './refusal.ts';
 import { writeAll } from './write-all.ts';
@@ -40,7 +41,7 @@ export function surveyStateFile(path: string): Survey {
 
 function open(path: string): number {
   try {
-    return openSync(path, constants.O_RDWR | constants.O_CREAT);
+    return openRegular(path, constants.O_RDWR | constants.O_CREAT, 0o666);
   } catch (error) {
     throw refuse(path, `${reasonOf(error)}. Let this user read and write it, or name another file.`, error);
   }
@@ -91,7 +92,8 @@ function cutOff(path: string, file: number, from: number, length: number): void 
   try {
     const bytes = Buffer.alloc(length);
     const count = readSync(file, bytes, 0, length, from);
-    const aside = openSync(asideOf(path), 'a', fstatSync(file).mode & 0o777);
+    const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
+    const aside = openRegular(asideOf(path), flags, fstatSync(file).mode & 0o777);
     try {
       writeAll(aside, bytes.subarray(0, count));
     } finally {

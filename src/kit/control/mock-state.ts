@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochMsSchema, projectKeySchema } from '../../api/scalars.ts';
+import { FASTEST_SPEED } from '../clock-speed.ts';
 import { scenarioNameSchema } from '../scenario.ts';
 
 const count = (description: string, example: number) =>
@@ -15,6 +16,7 @@ const projectsSchema = z.array(projectKeySchema).meta({
 const speedSchema = z
   .number()
   .min(0)
+  .max(FASTEST_SPEED)
   .meta({ description: 'How many times as fast as real time the clock runs; 0 while it stands still.', examples: [1] });
 const nowSchema = epochMsSchema.meta({
   description: "The time that the mock's clock shows, in epoch milliseconds.",
@@ -83,6 +85,7 @@ export const clockChangeSchema = z
     speed: z
       .number()
       .min(0)
+      .max(FASTEST_SPEED)
       .optional()
       .meta({
         description:

@@ -1,4 +1,5 @@
 import { MAX_EPOCH_MS } from '../../api/scalars.ts';
+import { FASTEST_SPEED } from '../../kit/clock-speed.ts';
 import { parseDuration } from '../../shared/duration.ts';
 import { OptionError } from '../../shared/errors.ts';
 
@@ -17,7 +18,7 @@ export interface Clock {
    * Lets it run from where it is, as fast as another clock times `speed`.
    *
    * @param source - the other clock, in milliseconds, such as `Date.now`.
-   * @param speed - 0 or more. @defaultValue 1
+   * @param speed - 0 to 1000000. @defaultValue 1
    * @throws OptionError for any other speed.
    */
   follow(source: () => number, speed?: number): void;
@@ -56,8 +57,10 @@ export function createClock(start: number): Clock {
       return shown;
     },
     follow(other, times = 1) {
-      if (!Number.isFinite(times) || times < 0) {
-        throw new OptionError(`Failed to run the clock: speed must be a number of 0 or more, received ${times}.`);
+      if (!(times >= 0 && times <= FASTEST_SPEED)) {
+        throw new OptionError(
+          `Failed to run the clock: speed must be a number from 0 to ${FASTEST_SPEED}, received ${times}.`,
+        );
       }
       const time = now();
       source = other;

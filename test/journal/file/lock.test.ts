@@ -15,7 +15,7 @@ test('a file that is open cannot be opened a second time, by whatever name', asy
   const path = newPlace();
   const file = await openStateFile(path);
   file.append(clickOn('first'));
-  const other = join(dirname(path), '.', '../..', basename(dirname(path)), basename(path));
+  const other = join(dirname(path), '.', '..', basename(dirname(path)), basename(path));
   for (const name of [path, other]) {
     await expect(openStateFile(name)).rejects.toThrow(
       `the process ${process.pid} has it open. Stop that one or name another file.`,

@@ -59,7 +59,7 @@ describe('a clock', () => {
     expect(createClock(MAX_EPOCH_MS - 1).advance('1d')).toBe(MAX_EPOCH_MS);
   });
 
-  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('does not run at the speed %d', (speed) => {
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY, 1e308, 1_000_001])('does not run at the speed %d', (speed) => {
     expect(() => createClock(0).follow(() => 0, speed)).toThrow(OptionError);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochMsSchema } from '../../../api/scalars.ts';
+import { FASTEST_SPEED } from '../../../kit/clock-speed.ts';
 import { faultInputSchema } from '../../../kit/fault.ts';
 import { snapshotSchema } from '../../../kit/record.ts';
 import { scenarioNameSchema, scenarioTargetSchema } from '../../../kit/scenario.ts';
@@ -26,7 +27,7 @@ const stateSchema = z.strictObject({
   scenarios: z.array(z.strictObject({ name: scenarioNameSchema, target: scenarioTargetSchema })),
   faults: z.array(faultInputSchema),
   now: epochMsSchema,
-  clock: z.strictObject({ aheadMs: z.int().min(0), speed: z.number().min(0), at: z.number() }),
+  clock: z.strictObject({ aheadMs: z.int().min(0), speed: z.number().min(0).max(FASTEST_SPEED), at: z.number() }),
   requests: z.array(entrySchema),
 });
 

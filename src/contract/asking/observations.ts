@@ -1,0 +1,53 @@
+import { diagnoseWindows } from '../reading/diagnose.ts';
+import { keyOf, type WireEvent } from '../reading/events.ts';
+import type { WindowObservation } from '../reading/user-observations.ts';
+import { toQuery, type Window, type WindowMode } from '../reading/window.ts';
+
+/** What a run saw of its users: all events of each as first read, and what each window gave. */
+export class Observations {
+  readonly #mode: WindowMode;
+  readonly #all = new Map<string, readonly WireEvent[]>();
+  readonly #windows = new Map<string, WindowObservation[]>();
+  readonly #right = new Set<string>();
+
+  constructor(mode: WindowMode) {
+    this.#mode = mode;
+  }
+
+  /** Users with all their events. */
+  get users(): Iterable<[string, readonly WireEvent[]]> {
+    return this.#all;
+  }
+
+  eventsOf(user: string): readonly WireEvent[] | undefined {
+    return this.#all.get(user);
+  }
+
+  rememberAll(user: string, events: readonly WireEvent[]): void {
+    this.#all.set(user, events);
+  }
+
+  /** Remembers what a window gave, and whether that was right. */
+  rememberWindow(user: string, window: Window, received: readonly WireEvent[], isRight: boolean): void {
+    const known = new Map(this.#all.get(user)?.map((event) => [keyOf(event), event]));
+    // the same events are kept once, however many windows show them
+    const list = received.map((event) => known.get(keyOf(event)) ?? event);
+    this.#windows.set(user, [...(this.#windows.get(user) ?? []), { window, received: list }]);
+    if (isRight) this.#right.add(toName(user, window));
+  }
+
+  /** Whether a window was asked for before, and gave what it must. */
+  wasRight(user: string, window: Window): boolean {
+    return this.#right.has(toName(user, window));
+  }
+
+  /** Names the mistake that explains all windows; see {@link diagnoseWindows}. */
+  diagnose(isFinal: boolean): string | undefined {
+    const users = [...this.#all].map(([user, events]) => ({ events, observations: this.#windows.get(user) ?? [] }));
+    return diagnoseWindows(users, { mode: this.#mode, isFinal });
+  }
+}
+
+function toName(user: string, window: Window): string {
+  return `${toQuery(window)} ${user}`;
+}
