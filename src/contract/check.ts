@@ -14,6 +14,7 @@ import { findMisunderstanding } from './reading/api-version.ts';
 import { diagnoseBreakdown } from './reading/breakdown.ts';
 import { adviseUnreachable } from './reading/unreachable.ts';
 import { quote, toCurl } from './wire/curl.ts';
+import { cut } from './wire/cut.ts';
 import { describeEnd, type Exchange } from './wire/exchange.ts';
 
 /** What the documented request gave at the start: how many events, or whether another API answered. */
@@ -170,10 +171,14 @@ function toCommand({ id }: Requirement, { settings, seed }: RunContext): string 
 
 /** What a person reads of one text; a server may send any amount. */
 const LONGEST_TEXT = 2_000;
+/** How much of a text secrets are looked for in: what is read, and what was kept behind each cut in it. */
+const LONGEST_READ = 16_000;
 
 /** Secrets are hidden in a line to paste when it is written, and a diagnosis is made of words of the kit only. */
 function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Told, map: (text: string) => string): Told {
-  const mapped = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, shorten(map(text))]));
+  const mapped = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, shorten(map(shorten(text, LONGEST_READ)))]),
+  );
   return {
     outcome,
     ...mapped,
@@ -186,8 +191,8 @@ function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Told, map: (te
 function mapWindow(window: WindowEvidence, map: (text: string) => string): WindowEvidence {
   const events = window.events.map(({ type, path, ...event }) => ({
     ...event,
-    type: shorten(map(type), LONGEST_TYPE),
-    ...(path !== undefined && { path: shorten(map(path), LONGEST_PATH) }),
+    type: shorten(map(cut(type, LONGEST_TYPE)), LONGEST_TYPE),
+    ...(path !== undefined && { path: shorten(map(cut(path, LONGEST_PATH)), LONGEST_PATH) }),
   }));
   return { ...window, events };
 }

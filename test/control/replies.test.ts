@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { controlRows, createControl } from '../../src/control/control.ts';
 import { createMock, UnavailableError } from '../../src/index.ts';
 import { controlOperations } from '../../src/kit/control/operations.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
 import { askControl, type ControlAsk } from './ask-control.ts';
 
 const VISIT = { userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] };
@@ -83,12 +84,10 @@ async function answer({ line, status, ...asked }: Case) {
   await mock.handle({ method: 'GET', path: '/api/app/x', query: '' });
   if (status === 503) {
     const rows = mock.snapshot().recorded;
-    mock.keep({
-      changes: () => [{ type: 'replace', rows }],
-      append: () => {
-        throw new UnavailableError('Failed to keep a change: the disk is full. Free some space.');
-      },
-    });
+    const journal = new MemoryJournal('recorded');
+    await journal.append({ type: 'replace', rows }, 0);
+    await mock.attach(journal);
+    journal.failure = new UnavailableError('Failed to keep a change: the disk is full. Free some space.');
   }
   const controlKey = status === 401 ? 'ControlKeyOfATest-1' : undefined;
   return askControl(createControl(mock, { version: '1', controlKey, maxBodyBytes: 10_000 }), line, asked);

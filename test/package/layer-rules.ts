@@ -55,11 +55,12 @@ export const LAYERS: LayerTable = {
   'studio/vite.config.ts': ['node:', 'vite'],
   'studio/demo/vite.config.ts': ['node:', 'vite'],
   contract: ['shared', 'contract'],
-  'contract/wire': ['shared', '@humanwhocodes/momoa'],
+  'contract/wire': ['shared'],
   'contract/outcome': ['contract/wire'],
-  'contract/reading': ['api', 'zod', 'contract/wire', 'contract/outcome'],
-  'contract/variants': ['contract/wire'],
+  'contract/reading': ['shared', 'api', 'contract/wire', 'contract/outcome'],
+  'contract/variants': ['shared', 'contract/wire'],
   'contract/asking': [
+    'shared',
     'api',
     'kit/development-key.ts',
     'zod',
@@ -69,6 +70,7 @@ export const LAYERS: LayerTable = {
     'contract/variants',
   ],
   'contract/requirements': [
+    'shared',
     'api',
     'zod',
     'fast-check',

@@ -1,7 +1,8 @@
 import { ContractFailure, type FailureDetails, Inconclusive } from '../outcome/failure.ts';
 import { toEvents } from '../reading/events.ts';
 import type { AskedOperation, Exchange, SentRequest } from '../wire/exchange.ts';
-import { type JsonTextFinding, readJson } from '../wire/json-text.ts';
+import type { JsonTextFinding } from '../wire/json-findings.ts';
+import { readJson } from '../wire/json-text.ts';
 
 /** What is known of one exchange when it is inspected. */
 export interface Inspected {

@@ -7,6 +7,10 @@ import { toQuery, type Window, type WindowMode } from '../reading/window.ts';
 export class Observations {
   readonly #mode: WindowMode;
   readonly #all = new Map<string, readonly WireEvent[]>();
+  /** The same by their keys. */
+  readonly #known = new Map<string, ReadonlyMap<string, WireEvent>>();
+  /** What was told last, and after how many windows: each failure asks. */
+  readonly #told = new Map<boolean, { readonly after: number; readonly diagnosis: string | undefined }>();
   readonly #windows = new Map<string, WindowObservation[]>();
   readonly #right = new Set<string>();
 
@@ -25,14 +29,17 @@ export class Observations {
 
   rememberAll(user: string, events: readonly WireEvent[]): void {
     this.#all.set(user, events);
+    this.#known.set(user, new Map(events.map((event) => [keyOf(event), event])));
   }
 
   /** Remembers what a window gave, and whether that was right. */
   rememberWindow(user: string, window: Window, received: readonly WireEvent[], isRight: boolean): void {
-    const known = new Map(this.#all.get(user)?.map((event) => [keyOf(event), event]));
+    const known = this.#known.get(user);
     // the same events are kept once, however many windows show them
-    const list = received.map((event) => known.get(keyOf(event)) ?? event);
-    this.#windows.set(user, [...(this.#windows.get(user) ?? []), { window, received: list }]);
+    const list = received.map((event) => known?.get(keyOf(event)) ?? event);
+    const windows = this.#windows.get(user) ?? [];
+    windows.push({ window, received: list });
+    this.#windows.set(user, windows);
     if (isRight) this.#right.add(toName(user, window));
   }
 
@@ -43,6 +50,15 @@ export class Observations {
 
   /** Names the mistake that explains all windows; see {@link diagnoseWindows}. */
   diagnose(isFinal: boolean): string | undefined {
+    const after = [...this.#windows.values()].reduce((sum, { length }) => sum + length, 0);
+    const told = this.#told.get(isFinal);
+    if (told?.after === after) return told.diagnosis;
+    const diagnosis = this.#diagnose(isFinal);
+    this.#told.set(isFinal, { after, diagnosis });
+    return diagnosis;
+  }
+
+  #diagnose(isFinal: boolean): string | undefined {
     const users = [...this.#all].map(([user, events]) => ({ events, observations: this.#windows.get(user) ?? [] }));
     return diagnoseWindows(users, { mode: this.#mode, isFinal });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trimEnd } from '../../shared/trim-end.ts';
 import { ContractAborted } from '../outcome/failure.ts';
 
 /** Random windows for each property, unless a target says otherwise. */
@@ -87,7 +88,7 @@ export type Settings = z.infer<typeof targetSchema> & { readonly keyInUrl: boole
 export function parseTarget(target: Target): Settings {
   const parsed = targetSchema.safeParse(target);
   if (parsed.success) {
-    const baseUrl = parsed.data.baseUrl.replace(/\/+$/, '');
+    const baseUrl = trimEnd(parsed.data.baseUrl, '/');
     return { ...parsed.data, baseUrl, keyInUrl: parsed.data.keyInUrl ?? isLoopback(baseUrl) };
   }
   const issue = parsed.error.issues[0];

@@ -109,7 +109,7 @@ function checkMetrics(pages: readonly Fields[]): Breach | undefined {
   if (!isTooLong) return undefined;
   return {
     expected: 'metrics in milliseconds',
-    received: `a loadTime of ${Math.min(...loads)} and more for each page`,
+    received: `a loadTime of ${loads.reduce((least, time) => Math.min(least, time))} and more for each page`,
     diagnosis: 'Metrics are in microseconds instead of milliseconds.',
   };
 }

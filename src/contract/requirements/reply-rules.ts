@@ -1,6 +1,7 @@
 import { type LocationEvent, PAGE_METRICS } from '../../api/session-event.ts';
 import type { Rule } from '../asking/inspector.ts';
 import type { Fields } from '../reading/fields.ts';
+import { cut } from '../wire/cut.ts';
 import { isAsDocumented } from '../wire/exchange.ts';
 
 /** Applies to the 200s of an operation. */
@@ -60,6 +61,5 @@ export function itemsOf(body: unknown): Fields[] | undefined {
 
 /** Shows a value in a report, shortened. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 240 ? `${text.slice(0, 240)}…` : text;
+  return cut(JSON.stringify(value) ?? 'nothing', 240);
 }

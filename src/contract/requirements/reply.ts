@@ -2,6 +2,7 @@ import { getUserSessions } from '../../api/documented/operations.ts';
 import { clickEventSchema, locationEventSchema } from '../../api/session-event.ts';
 import type { Breach, Inspected } from '../asking/inspector.ts';
 import type { Requirement } from '../asking/requirement.ts';
+import { cutMiddle } from '../wire/cut.ts';
 import { itemsOf, onSuccess, show } from './reply-rules.ts';
 
 const DOCUMENTED = new Set(Object.keys({ ...locationEventSchema.shape, ...clickEventSchema.shape }));
@@ -42,7 +43,7 @@ export const replyRequirements: readonly Requirement[] = [
         return { expected: 'a body in UTF-8', received: `${exchange.reply?.bytes.length} bytes that are not UTF-8` };
       const syntax = findings.find((finding) => finding.kind === 'syntax');
       return syntax
-        ? { expected: 'one JSON text', received: `${syntax.message}: ${ends(exchange.reply.text)}` }
+        ? { expected: 'one JSON text', received: `${syntax.message}: ${cutMiddle(exchange.reply.text, 60)}` }
         : 'met';
     }),
   },
@@ -89,8 +90,4 @@ export const replyRequirements: readonly Requirement[] = [
 function firstFinding(findings: Inspected['findings'], kind: string, expected: string): 'met' | Breach {
   const finding = findings.find((one) => one.kind === kind);
   return finding ? { expected, received: finding.message } : 'met';
-}
-
-function ends(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 60)} … ${text.slice(-60)}` : text;
 }

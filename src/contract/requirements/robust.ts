@@ -1,8 +1,9 @@
+import { trimEnd } from '../../shared/trim-end.ts';
 import type { Inspected, Rule } from '../asking/inspector.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
-import { sensitiveText } from '../reading/internals.ts';
+import { LONGEST_SEARCHED, sensitiveText } from '../reading/internals.ts';
 import { isAscii } from '../reading/text-escaping.ts';
 import { decodeLeniently, withoutOwnPath } from '../reading/url-spelling.ts';
 import { STAND_INS } from '../variants/key-variants.ts';
@@ -163,7 +164,7 @@ export const robustRequirements: readonly Requirement[] = [
     rule: ({ exchange }) => {
       const status = exchange.reply?.status ?? 0;
       if (status < 400 || OF_THE_FRONT.includes(status)) return undefined;
-      const found = sensitiveText(withoutOwnPath(exchange));
+      const found = sensitiveText(withoutOwnPath(exchange, LONGEST_SEARCHED));
       return found ? { expected: 'a plain sentence', received: `${found}: ${describeEnd(exchange)}` } : 'met';
     },
   },
@@ -262,7 +263,7 @@ function isRefusal({ exchange: { request, reply } }: Inspected): boolean {
 
 /** A key as it is, in JSON and in Base64. */
 function spellings(key: string): string[] {
-  return [key, JSON.stringify(key).slice(1, -1), ...(isAscii(key) ? [btoa(key).replace(/=+$/, '')] : [])];
+  return [key, JSON.stringify(key).slice(1, -1), ...(isAscii(key) ? [trimEnd(btoa(key), '=')] : [])];
 }
 
 const OUR_HEADER = 'x-injected';

@@ -1,3 +1,4 @@
+import { trimEnd } from '../../shared/trim-end.ts';
 import type { Credential } from '../wire/exchange.ts';
 import { encodeFirst } from './path-variants.ts';
 
@@ -66,7 +67,7 @@ export const STAND_INS: readonly string[] = ['undefined', '{YOUR_ORGANIZATION_AP
 
 /** A value as it arrives: what is blank at its ends is no part of a header (RFC 9110, 5.5). */
 function withoutEdges(value: string): string {
-  return value.replace(/^[ \t]+|[ \t]+$/g, '');
+  return trimEnd(value.replace(/^[ \t]+/, ''), ' \t');
 }
 
 /** Gives a made-up key of the same length. Nothing of the key is in it, as it is shown in reports. */

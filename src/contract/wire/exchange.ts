@@ -1,3 +1,5 @@
+import { cut } from './cut.ts';
+
 /** The value of an Authorization header, and how a shell writes it without showing the key. */
 export interface Credential {
   readonly value: string;
@@ -62,8 +64,10 @@ export function describeEnd({ reply, fault }: Exchange): string {
   return `status ${reply?.status}${excerpt(reply)}`;
 }
 
+const LONGEST_EXCERPT = 200;
+
 function excerpt(reply: Reply | undefined): string {
   if (!reply || reply.bytes.length === 0) return ' with an empty body';
   const text = reply.text ?? `${reply.bytes.length} bytes that are not UTF-8`;
-  return ` with ${text.length > 200 ? `${text.slice(0, 200)}… (${reply.bytes.length} bytes)` : text}`;
+  return ` with ${cut(text, LONGEST_EXCERPT)}${text.length > LONGEST_EXCERPT ? ` (${reply.bytes.length} bytes)` : ''}`;
 }
