@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { FaultInput } from '../schema/fault.ts';
+import type { FaultInput } from '../kit/fault.ts';
 import { latency } from './mock-flags.ts';
 
 const TEXTS = ['message', 'projectKey', 'userId'];

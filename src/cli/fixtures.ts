@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { RecordError } from '../errors.ts';
-import type { Mock } from '../mock.ts';
-import type { RecordInput } from '../schema/record.ts';
+import { readFile, stat } from 'node:fs/promises';
+import type { RecordInput } from '../kit/record.ts';
+import type { Mock } from '../mock/mock.ts';
+import { RecordError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 
 /** Records the visits of each file, one or an array of them. */
@@ -10,23 +10,33 @@ export async function recordFixtures(mock: Mock, files: readonly string[]): Prom
 }
 
 async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'there is no such file' : error.message;
-    throw new Exit(2, `Failed to read the fixture ${file}: ${why}.`);
-  });
+  // some editors put a byte order mark first
+  const text = (await readRegular(file)).replace(/^\uFEFF/, '');
   try {
-    // some editors put a byte order mark first
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new Exit(2, `Failed to read the fixture ${file}: it is not JSON (${(error as SyntaxError).message}).`);
+    return JSON.parse(text);
+  } catch {
+    const { findJsonFault } = await import('../shared/json-place.ts');
+    const { line, column } = findJsonFault(text);
+    throw new Exit(2, `Failed to read the fixture ${file}: it is not JSON (line ${line}, column ${column}).`);
   }
+}
+
+/** Reads a file; a pipe without a writer would be waited for in silence. */
+async function readRegular(file: string): Promise<string> {
+  try {
+    if ((await stat(file)).isFile()) return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException; // the file system throws no other errors
+    throw new Exit(2, `Failed to read the fixture ${file}: ${code === 'ENOENT' ? 'there is no such file' : message}.`);
+  }
+  throw new Exit(2, `Failed to read the fixture ${file}: it is not a regular file.`);
 }
 
 async function record(mock: Mock, content: unknown, file: string): Promise<void> {
   try {
-    // recordAll itself checks that they are visits
+    // record itself checks that they are visits
     const visits = (Array.isArray(content) ? content : [content]) as RecordInput[];
-    await mock.recordAll(visits);
+    await mock.record(visits);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     const issues = error.issues.map(({ path, message }) => `${toPlace(path, Array.isArray(content))}: ${message}`);

@@ -1,6 +1,6 @@
-import type { Mock } from '../mock.ts';
-import { DEVELOPMENT_KEY } from '../options.ts';
-import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
+import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
+import type { Mock } from '../mock/mock.ts';
+import { DEVELOPMENT_KEY } from '../mock/options.ts';
 
 const LISTED_USERS = 5;
 /** A file may keep thousands. */
@@ -14,30 +14,32 @@ export interface Greeting {
   readonly hasStudio: boolean;
 }
 
-/** Writes what to try once the mock listens. */
-export async function writeGreeting(mock: Mock, { url, hasStudio }: Greeting): Promise<string> {
+/** Writes, line by line, what to try once the mock listens. */
+export async function writeGreeting(mock: Mock, { url, hasStudio }: Greeting): Promise<string[]> {
   const { seed, now, keys, projects } = mock.options;
   const project = projects[0] ?? DOCUMENTED_PROJECT_KEY;
   // the generator is loaded only where there is nobody else to show
   const user =
     project === DOCUMENTED_PROJECT_KEY ? DOCUMENTED_USER_ID : (mock.recordedUsers()[0] ?? (await mock.users(1))[0]);
-  const studio = hasStudio ? `\nStudio: ${new URL('/', url)}` : '';
-  return `Mock of OpenReplay's user-sessions API at ${url}${studio}
-
-${toTry(keys)}
-  ${curlLine(keys, `${url}/${project}/users/${toSegment(user ?? DOCUMENTED_USER_ID)}/sessions`)}
-
-Seed ${seed}, now ${now} (${new Date(now).toISOString()}). Stop with Ctrl+C.`;
+  return [
+    `Mock of OpenReplay's user-sessions API at ${url}`,
+    ...(hasStudio ? [`Studio: ${new URL('/', url)}`] : []),
+    '',
+    toTry(keys),
+    `  ${curlLine(keys, `${url}/${project}/users/${toSegment(user ?? DOCUMENTED_USER_ID)}/sessions`)}`,
+    '',
+    `Seed ${seed}, now ${now} (${new Date(now).toISOString()}). Stop with Ctrl+C.`,
+  ];
 }
 
 /** Writes some users to ask for, those first of whom something is recorded. */
-export async function writeUsers(mock: Mock): Promise<string> {
+export async function writeUsers(mock: Mock): Promise<string[]> {
   const recorded = mock.options.projects.flatMap((project) => mock.recordedUsers(project));
   const listed = new Set([...recorded.slice(0, MOST_RECORDED), ...(await mock.users(LISTED_USERS))]);
-  if (listed.size === 0) return 'Users: none.';
+  if (listed.size === 0) return ['Users: none.'];
   const count = mock.options.users;
   const more = count === 0 ? '' : ` (${count} generated in each project)`;
-  return [`Users to ask for${more}:`, ...Array.from(listed, (userId) => `  ${userId}`)].join('\n');
+  return [`Users to ask for${more}:`, ...Array.from(listed, (userId) => `  ${userId}`)];
 }
 
 /** The line to try names the key by a variable, which is not set where the key came by a flag. */

@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import type { CorsPolicy } from '../adapters/cors.ts';
-import type { FaultInput } from '../schema/fault.ts';
+import type { CorsPolicy } from '../hosts/cors.ts';
+import { FASTEST_SPEED } from '../kit/clock-speed.ts';
+import type { FaultInput } from '../kit/fault.ts';
 import { wholeNumber } from './flags.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,11 +36,11 @@ function toOrigin(text: string): string {
   );
 }
 
-/** Reads how fast a clock runs: a number above 0. */
+/** Reads how fast a clock runs: a number above 0, up to 1000000. */
 export function speed(text: string): number {
   const value = Number(text);
-  if (/^\d+(\.\d+)?$/.test(text) && value > 0 && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('It must be a number above 0, such as 60.');
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0 && value <= FASTEST_SPEED) return value;
+  throw new InvalidArgumentError(`It must be a number above 0 and at most ${FASTEST_SPEED}, such as 60.`);
 }
 
 /** Reads how long replies are held back, in milliseconds: one time, a range, or three percentiles. */

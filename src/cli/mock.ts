@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
-import { parseServeOptions } from '../adapters/serve-options.ts';
 import { LOCALES } from '../data/locales.ts';
-import { parseOptions } from '../options.ts';
-import { SCENARIO_NAMES } from '../schema/scenario.ts';
+import { parseServeOptions } from '../hosts/serve-options.ts';
+import { SCENARIO_NAMES } from '../kit/scenario.ts';
+import { parseOptions } from '../mock/options.ts';
 import { collectFault } from './fault-flag.ts';
 import { collect, wholeNumber } from './flags.ts';
 import { corsPolicy, instant, latency, speed, workerCount } from './mock-flags.ts';

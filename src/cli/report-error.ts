@@ -1,14 +1,15 @@
 import { CommanderError } from 'commander';
-import { MockError } from '../errors.ts';
+import { MockError } from '../shared/errors.ts';
 import { Exit, type ExitCode } from './exit.ts';
+import { warn } from './print.ts';
 
 /** Tells the user on stderr, in one sentence and without a stack trace, why a command ended; gives its exit code. */
 export function reportError(error: unknown, command: string | undefined): ExitCode {
   if (error instanceof CommanderError) return reportUsage(error, command);
   const code = error instanceof Exit ? error.code : 2;
   const text = error instanceof Exit || error instanceof MockError ? error.message : unexpected(error);
-  if (text) console.error(text);
-  if (process.env.DEBUG && error instanceof Error && code === 2) console.error(error.stack);
+  if (text) warn(text);
+  if (process.env.DEBUG && error instanceof Error && code === 2) warn(...(error.stack ?? '').split('\n'));
   return code;
 }
 
@@ -23,7 +24,7 @@ function reportUsage(error: CommanderError, command: string | undefined): ExitCo
     .replace(/^(unknown option '[^'=]*)=.*'/s, "$1'")
     .replace(/\n\(Did you mean (.*)\?\)/s, '; did you mean $1?')
     .replace(/[.?]?$/, (end) => end || '.');
-  console.error(`${name}: ${text} See ${name} --help.`);
+  warn(`${name}: ${text} See ${name} --help.`);
   return 2;
 }
 

@@ -1,19 +1,20 @@
-import type { CorsPolicy } from '../adapters/cors.ts';
-import { serve } from '../adapters/node.ts';
-import type { ServeOptions } from '../adapters/serve-options.ts';
 import type { Locale } from '../data/locales.ts';
-import { RecordError } from '../errors.ts';
-import { createMock, type Mock } from '../mock.ts';
-import { type MockOptions, parseOptions } from '../options.ts';
-import type { FaultInput } from '../schema/fault.ts';
-import type { ScenarioName } from '../schema/scenario.ts';
-import type { StateFile } from '../state/state-file.ts';
-import type { Journal } from '../store/journal.ts';
+import type { CorsPolicy } from '../hosts/cors.ts';
+import { serve } from '../hosts/node.ts';
+import type { ServeOptions } from '../hosts/serve-options.ts';
+import type { SharedJournal } from '../hosts/workers/shared-journal.ts';
+import type { StateFile } from '../journal/file/state-file.ts';
+import type { FaultInput } from '../kit/fault.ts';
+import type { ScenarioName } from '../kit/scenario.ts';
+import { createMock, type Mock } from '../mock/mock.ts';
+import { type MockOptions, parseOptions } from '../mock/options.ts';
+import { RecordError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 import { recordFixtures } from './fixtures.ts';
 import { keysFrom } from './flags.ts';
 import { writeGreeting, writeUsers } from './greeting.ts';
 import { today } from './mock-flags.ts';
+import { print, warn } from './print.ts';
 
 /** The flags of `mock`, as parsed. */
 export interface MockFlags {
@@ -57,14 +58,15 @@ export async function serveMock(flags: MockFlags): Promise<void> {
   }
   const mock = createMock(toMockOptions(flags));
   const state = await openState(flags.state);
-  if (state) takeOver(mock, state);
+  const shared = await openShared(flags, state);
+  await takeOver(mock, shared, state);
   await recordOnce(mock, flags);
   if (flags.live) mock.clock.follow(Date.now, flags.speed);
-  const { url, close } = await listen(mock, flags, state);
+  const { url, close } = await listen(mock, flags, shared);
   const stopped = untilStopped();
-  console.log(await writeGreeting(mock, { url, hasStudio: flags.control }));
+  print(...(await writeGreeting(mock, { url, hasStudio: flags.control })));
   // finding users loads the generator, which would hold up replies
-  const giveUp = onceQuiet(mock, async () => console.log(`\n${await writeUsers(mock)}`));
+  const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock))));
   await stopped;
   giveUp();
   await close();
@@ -101,21 +103,29 @@ export function toServeOptions(flags: MockFlags): ServeOptions {
 
 async function openState(path: string | undefined) {
   if (path === undefined) return undefined;
-  const { openStateFile } = await import('../state/state-file.ts');
+  const { openStateFile } = await import('../journal/file/state-file.ts');
   const state = await openStateFile(path);
   if (state.cutBytes > 0) {
-    console.error(
+    warn(
       `The last entry of the state file ${path} was never written whole, as when a process is killed: its ${state.cutBytes} bytes were moved to ${state.asidePath}.`,
     );
   }
   return state;
 }
 
-function takeOver(mock: Mock, state: StateFile): void {
+/** Opens what gives all workers the same state; undefined for a mock of one process. */
+async function openShared({ workers }: MockFlags, state: StateFile | undefined): Promise<SharedJournal | undefined> {
+  if (workers <= 1) return undefined;
+  const { SharedJournal } = await import('../hosts/workers/shared-journal.ts');
+  return new SharedJournal(state);
+}
+
+async function takeOver(mock: Mock, shared: SharedJournal | undefined, state: StateFile | undefined): Promise<void> {
+  const journal = shared ?? state;
   try {
-    mock.keep(state);
+    if (journal) await mock.attach(journal);
   } catch (error) {
-    if (!(error instanceof RecordError)) throw error;
+    if (!(error instanceof RecordError && state)) throw error;
     const [project] = error.issues.map(({ path }) => path);
     throw new Exit(
       2,
@@ -124,17 +134,17 @@ function takeOver(mock: Mock, state: StateFile): void {
   }
 }
 
-async function listen(mock: Mock, flags: MockFlags, journal: Journal | undefined) {
+async function listen(mock: Mock, flags: MockFlags, journal: SharedJournal | undefined) {
   const server = toServeOptions(flags);
-  if (flags.workers <= 1) return serve(mock, server);
-  const { serveCluster } = await import('../cluster/serve-cluster.ts');
+  if (!journal) return serve(mock, server);
+  const { serveCluster } = await import('../hosts/workers/serve-cluster.ts');
   return serveCluster(mock, { workers: flags.workers, server, journal });
 }
 
 /** Fixtures are where a state begins: one that was kept has them already. */
 async function recordOnce(mock: Mock, { fixture = [], state }: MockFlags): Promise<void> {
   if (fixture.length > 0 && mock.recordedEvents() > 0) {
-    console.error(`The state file ${state} holds recorded events already, so fixtures were left alone.`);
+    warn(`The state file ${state} holds recorded events already, so fixtures were left alone.`);
     return;
   }
   await recordFixtures(mock, fixture);

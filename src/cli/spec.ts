@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Exit } from './exit.ts';
+import { print } from './print.ts';
 
 const EXAMPLES = `
 Examples:
@@ -26,5 +27,5 @@ async function writeFiles({ output }: { readonly output: string }): Promise<void
       `Failed to write the OpenAPI document into ${output}: ${error.message}. Choose another --output.`,
     );
   });
-  for (const file of files) console.log(file);
+  print(...files);
 }

@@ -1,9 +1,10 @@
+import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
 import { ContractAborted, type Summary, type Target, verifyContract } from '../contract/index.ts';
-import { DEVELOPMENT_KEY } from '../options.ts';
-import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
+import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { connect } from './connection.ts';
 import { Exit } from './exit.ts';
 import { keysFrom } from './flags.ts';
+import { warn } from './print.ts';
 import { readNamed } from './verify-files.ts';
 import { type VerifyFlags, withConfig } from './verify-flags.ts';
 import { openReports } from './verify-reports.ts';
@@ -113,7 +114,7 @@ async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<st
 function warnOfOtherKey(key: string): void {
   const inEnvironment = process.env.OPENREPLAY_API_KEY;
   if (!inEnvironment || inEnvironment === key || key === DEVELOPMENT_KEY) return;
-  console.error(
+  warn(
     'Warning: OPENREPLAY_API_KEY holds another key than the one of this run; set it to that one before you paste a line of the report.',
   );
 }
@@ -121,8 +122,9 @@ function warnOfOtherKey(key: string): void {
 function toHeaders(lines: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     lines.map((line) => {
-      const [, name, value] = /^([\w-]+):\s*(.+)$/.exec(line) ?? [];
-      if (name === undefined || value === undefined) {
+      const [, name, text = ''] = /^([\w-]+):(.+)$/.exec(line) ?? [];
+      const value = text.trimStart();
+      if (name === undefined || value === '') {
         throw new Exit(
           2,
           'Failed to verify: --header must be "Name: value"; the text given is not shown, as it may be secret.',

@@ -19,7 +19,7 @@ export default defineConfig({
     license: { fileName: 'THIRD-PARTY-LICENSES.md' },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { main: 'src/cli/main.ts', worker: 'src/cluster/worker.ts' },
+      input: { main: 'src/cli/main.ts', worker: 'src/hosts/workers/worker.ts' },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },

@@ -1,5 +1,5 @@
-import type { LogEntry, RequestLog } from '../log/request-log.ts';
-import { LOG_SIZE } from '../log/request-log.ts';
+import type { LogEntry, RequestLog } from '../mock/log/request-log.ts';
+import { LOG_SIZE } from '../mock/log/request-log.ts';
 
 /** Entries of the request log, and where to go on. */
 export interface RequestPage {

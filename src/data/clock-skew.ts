@@ -1,5 +1,5 @@
-import type { SessionEvent } from '../schema/session-event.ts';
-import { openRandom } from './random.ts';
+import type { SessionEvent } from '../api/session-event.ts';
+import { openRandom } from '../shared/random.ts';
 
 const MINUTE_MS = 60_000;
 const AHEAD = 0.75;

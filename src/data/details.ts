@@ -1,7 +1,7 @@
+import { openRandom } from '../shared/random.ts';
 import { DEVICES } from './device.ts';
 import { logNormal } from './log-normal.ts';
 import { measurePageLoad, type PageLoad } from './page-load.ts';
-import { openRandom } from './random.ts';
 
 const PAUSE_MS = 4000;
 const SHORTEST_PAUSE_MS = 400;

@@ -1,7 +1,7 @@
-import type { SessionEvent } from '../schema/session-event.ts';
-import { sessionIdAt } from '../schema/session-id.ts';
+import type { SessionEvent } from '../api/session-event.ts';
+import { sessionIdAt } from '../api/session-id.ts';
+import { openRandom } from '../shared/random.ts';
 import type { Person } from './person.ts';
-import { openRandom } from './random.ts';
 import { drawStarts, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
 import { SessionLog } from './session-log.ts';
 import type { Site } from './site.ts';

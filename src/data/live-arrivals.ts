@@ -1,4 +1,4 @@
-import { openRandom } from './random.ts';
+import { openRandom } from '../shared/random.ts';
 import { SHOP_HOURS } from './rhythm.ts';
 import { DAY_MS, HOUR_MS } from './schedule.ts';
 

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
 import { mayStart } from './history.ts';
 
 /** What a user's live visits are made of. */

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../shared/random.ts';
 
 /**
  * Quantiles 0.002, 1/32, 2/32 ... 31/32, 0.998 of the log-normal distribution with median 1 and sigma 1, in thousandths.

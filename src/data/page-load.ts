@@ -1,7 +1,7 @@
-import type { LocationEvent } from '../schema/session-event.ts';
+import type { LocationEvent } from '../api/session-event.ts';
+import type { Random } from '../shared/random.ts';
 import type { Device } from './device.ts';
 import { logNormal } from './log-normal.ts';
-import type { Random } from './random.ts';
 
 /** What a LOCATION event says about how the page loaded. The time to first byte is never measured (`observed: v1`). */
 export type PageLoad = Pick<

@@ -1,5 +1,5 @@
+import { openRandom } from '../shared/random.ts';
 import { type Device, drawDevice } from './device.ts';
-import { openRandom } from './random.ts';
 import type { Name } from './user-id.ts';
 import { type Habits, KIND_GROUP, KINDS_OF_GROUP, VISITOR_KINDS, type VisitorKind } from './visitor-kind.ts';
 

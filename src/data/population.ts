@@ -1,11 +1,11 @@
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
+import { openRandom } from '../shared/random.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { drawClockSkew, shiftEvents } from './clock-skew.ts';
 import { addVisit, type Visits } from './history.ts';
 import { loadWords } from './locale-words.ts';
 import { DEFAULT_LOCALE, type Locale, UTC_OFFSET_HOURS } from './locales.ts';
 import { describePerson, kindAt } from './person.ts';
-import { openRandom } from './random.ts';
 import { Recent } from './recent.ts';
 import { LATEST_EVENT } from './schedule.ts';
 import { buildSite, type Site } from './site.ts';

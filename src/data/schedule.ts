@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../shared/random.ts';
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import type { Habits, Range } from './visitor-kind.ts';
 

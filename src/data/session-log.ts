@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
 import type { Origin } from './origin.ts';
 import { HOST, type Page } from './page.ts';
 import type { PageLoad } from './page-load.ts';

@@ -1,4 +1,5 @@
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
+import { openRandom } from '../shared/random.ts';
 import {
   addVisit,
   buildHistory,
@@ -8,7 +9,6 @@ import {
   type Told,
   type Visits,
 } from './history.ts';
-import { openRandom } from './random.ts';
 import { RHYTHMS } from './rhythm.ts';
 import { DAY_MS, drawStart, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
 import { LONGEST_VISIT } from './visit.ts';

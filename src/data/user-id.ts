@@ -1,5 +1,5 @@
+import { openRandom, type Random } from '../shared/random.ts';
 import type { LocaleWords } from './locale-words.ts';
-import { openRandom, type Random } from './random.ts';
 import { toPlain } from './spelling.ts';
 
 /** The user IDs of a project and back: neither way needs the other users. */

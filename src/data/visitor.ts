@@ -1,3 +1,4 @@
+import type { Random } from '../shared/random.ts';
 import { FORM_FILLED, isPossible, LOGGED_IN, stateAfter } from './condition.ts';
 import { type Device, drawDevice } from './device.ts';
 import { logNormal } from './log-normal.ts';
@@ -5,7 +6,6 @@ import type { Origin } from './origin.ts';
 import type { Control, Field, Link, Page, PageRole } from './page.ts';
 import { drawPageLoad, NOT_MEASURED } from './page-load.ts';
 import type { Person } from './person.ts';
-import type { Random } from './random.ts';
 import type { SessionLog } from './session-log.ts';
 import type { Site } from './site.ts';
 

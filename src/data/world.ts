@@ -1,5 +1,5 @@
-import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../schema/documented.ts';
-import type { SessionEvent } from '../schema/session-event.ts';
+import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
+import type { SessionEvent } from '../api/session-event.ts';
 import { drawClockSkew, shiftEvents } from './clock-skew.ts';
 import { HistoryCache } from './history-cache.ts';
 import { LiveArrivals } from './live-arrivals.ts';

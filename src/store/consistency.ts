@@ -1,5 +1,5 @@
-import { MOST_ISSUES, type RecordIssue } from '../errors.ts';
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
+import { MOST_ISSUES, type RecordIssue } from '../shared/errors.ts';
 import { bySession } from './order.ts';
 
 /** Says where new events contradict each other or the events they join, up to the thousandth place; nothing when they fit. */

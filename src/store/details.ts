@@ -1,4 +1,4 @@
-import type { LocationEvent, PAGE_METRICS } from '../schema/session-event.ts';
+import type { LocationEvent, PAGE_METRICS } from '../api/session-event.ts';
 
 type Metric = Exclude<(typeof PAGE_METRICS)[number], 'ttfb'>;
 

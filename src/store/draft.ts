@@ -1,10 +1,10 @@
-import { MOST_ISSUES, RecordError, type RecordIssue } from '../errors.ts';
-import type { RecordedRow } from '../schema/record.ts';
-import { type SessionEvent, sessionEventSchema } from '../schema/session-event.ts';
+import { type SessionEvent, sessionEventSchema } from '../api/session-event.ts';
+import type { RecordedRow } from '../kit/record.ts';
+import { MOST_ISSUES, RecordError, type RecordIssue } from '../shared/errors.ts';
+import { inside, toIssues } from '../shared/issues.ts';
 import { findConflicts } from './consistency.ts';
 import type { Details } from './details.ts';
 import { fillEvents } from './fill.ts';
-import { inside, toIssues } from './issues.ts';
 import { bySession, inReplyOrder } from './order.ts';
 import type { ParsedVisit } from './parse-record.ts';
 import { SessionsFacts } from './session-facts.ts';

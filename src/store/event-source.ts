@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
 
 /** The events that are there before anything is recorded. */
 export interface EventSource {

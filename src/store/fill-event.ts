@@ -1,5 +1,5 @@
-import type { EventInput } from '../schema/record.ts';
-import { type LocationEvent, PAGE_METRICS, type SessionEvent } from '../schema/session-event.ts';
+import { type LocationEvent, PAGE_METRICS, type SessionEvent } from '../api/session-event.ts';
+import type { EventInput } from '../kit/record.ts';
 import type { Details } from './details.ts';
 
 const DEFAULT_HOST = 'testsite.openreplay.com';

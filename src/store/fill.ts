@@ -1,6 +1,6 @@
-import type { EventInput, RecordInput } from '../schema/record.ts';
-import type { SessionEvent } from '../schema/session-event.ts';
-import { sessionIdAt } from '../schema/session-id.ts';
+import type { SessionEvent } from '../api/session-event.ts';
+import { sessionIdAt } from '../api/session-id.ts';
+import type { EventInput, RecordInput } from '../kit/record.ts';
 import type { Details } from './details.ts';
 import { fillEvent } from './fill-event.ts';
 import type { SessionFacts, SessionsFacts } from './session-facts.ts';

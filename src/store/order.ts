@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
 
 /** Sorts events into sessions, each by messageId. */
 export function bySession(events: readonly SessionEvent[]): Map<number, SessionEvent[]> {

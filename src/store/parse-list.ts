@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { MOST_ISSUES, type RecordIssue } from '../errors.ts';
-import { inside, toIssues } from './issues.ts';
+import { MOST_ISSUES, type RecordIssue } from '../shared/errors.ts';
+import { inside, toIssues } from '../shared/issues.ts';
 
 /** What was made of an input, or what is wrong with it. */
 export type Parsed<T> =

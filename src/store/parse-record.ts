@@ -1,5 +1,5 @@
-import { RecordError, type RecordIssue } from '../errors.ts';
-import { eventInputSchema, type RecordInput, visitHullSchema } from '../schema/record.ts';
+import { eventInputSchema, type RecordInput, visitHullSchema } from '../kit/record.ts';
+import { RecordError, type RecordIssue } from '../shared/errors.ts';
 import { findInputEvents } from './consistency.ts';
 import { type Parsed, parseBy, parseList, parseWithList } from './parse-list.ts';
 

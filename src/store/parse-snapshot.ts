@@ -1,6 +1,6 @@
-import { RecordError, type RecordIssue } from '../errors.ts';
-import { type RecordedRow, rowHullSchema, type Snapshot, snapshotHullSchema } from '../schema/record.ts';
-import { sessionEventSchema } from '../schema/session-event.ts';
+import { sessionEventSchema } from '../api/session-event.ts';
+import { type RecordedRow, rowHullSchema, type Snapshot, snapshotHullSchema } from '../kit/record.ts';
+import { RecordError, type RecordIssue } from '../shared/errors.ts';
 import { findConflicts, findInputEvents } from './consistency.ts';
 import { type Parsed, parseBy, parseWithList } from './parse-list.ts';
 import type { RecordLimits } from './parse-record.ts';

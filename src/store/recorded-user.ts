@@ -1,5 +1,5 @@
-import type { RecordedRow } from '../schema/record.ts';
-import type { SessionEvent } from '../schema/session-event.ts';
+import type { SessionEvent } from '../api/session-event.ts';
+import type { RecordedRow } from '../kit/record.ts';
 import { EventBuffer } from './event-buffer.ts';
 import { inReplyOrder } from './order.ts';
 import { SessionsFacts } from './session-facts.ts';
@@ -52,6 +52,17 @@ export class RecordedUser {
     this.#isOrdered = false;
     this.#facts = new SessionsFacts();
     this.#facts.add(this.buffer().events());
+  }
+
+  /** Puts events, given in reply order, in the place of those of a session. */
+  replaceSession(sessionId: number, events: readonly SessionEvent[]): void {
+    const others = this.buffer()
+      .events()
+      .filter((event) => event.sessionId !== sessionId);
+    const all = inReplyOrder([...others, ...events]);
+    this.#facts = new SessionsFacts();
+    this.#facts.add(all);
+    this.#buffer = new EventBuffer(all);
   }
 
   /** Gives the events in reply order. */

@@ -1,4 +1,4 @@
-import type { LocationEvent, SessionEvent } from '../schema/session-event.ts';
+import type { LocationEvent, SessionEvent } from '../api/session-event.ts';
 
 /** What has to be known of a session to go on with it. */
 export interface SessionFacts {

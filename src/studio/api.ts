@@ -1,17 +1,17 @@
 import type { z } from 'zod';
-import type { clockSchema, healthSchema, stateSchema } from '../schema/control/mock-state.ts';
-import type { recordReplySchema, userPageSchema, userRowSchema } from '../schema/control/recorded.ts';
-import type { logEntrySchema, requestPageSchema } from '../schema/control/requests.ts';
+import type { ErrorReply } from '../api/error-reply.ts';
+import type { clockSchema, healthSchema, stateSchema } from '../kit/control/mock-state.ts';
+import type { recordReplySchema, userPageSchema, userRowSchema } from '../kit/control/recorded.ts';
+import type { logEntrySchema, requestPageSchema } from '../kit/control/requests.ts';
 import type {
   faultListSchema,
   faultStateSchema,
   scenarioListSchema,
   scenarioStateSchema,
-} from '../schema/control/switches.ts';
-import type { FaultInput } from '../schema/fault.ts';
-import type { RecordInput, Snapshot } from '../schema/record.ts';
-import type { ErrorReply } from '../schema/reply.ts';
-import type { ScenarioName, ScenarioTarget } from '../schema/scenario.ts';
+} from '../kit/control/switches.ts';
+import type { FaultInput } from '../kit/fault.ts';
+import type { RecordInput, Snapshot } from '../kit/record.ts';
+import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import { createEventReader } from './server-events.ts';
 
 export type Health = z.infer<typeof healthSchema>;

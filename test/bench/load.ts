@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { DEVELOPMENT_KEY } from '../../src/options.ts';
+import { DEVELOPMENT_KEY } from '../../src/mock/options.ts';
 import { runScript } from './server-process.ts';
 
 /** How many connections are open, where nothing else is said. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DEVELOPMENT_KEY } from '../../src/options.ts';
+import { DEVELOPMENT_KEY } from '../../src/mock/options.ts';
 
 /** A server to start. */
 export interface ServerCommand {

@@ -27,8 +27,8 @@ describe('fixtures', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['that is not JSON', '{"userId":', 'it is not JSON ('],
-    ['that is empty', '', 'it is not JSON ('],
+    ['that is not JSON', '{"userId":', 'it is not JSON (line 1, column 11).'],
+    ['that is empty', '', 'it is not JSON (line 1, column 1).'],
     ['without a user', { events: [] }, 'userId: Invalid input: expected string, received undefined'],
     ['with a broken event', { ...visit('eve'), events: [{ type: 'LOCATION', path: 'x' }] }, 'events[0].path: '],
     [
@@ -53,7 +53,7 @@ describe('fixtures', () => {
 
   test('in a directory instead of a file are refused', async () => {
     await expect(recordFixtures(createMock(), [makeFolder()])).rejects.toThrow(
-      /^Failed to read the fixture .*EISDIR.*\.$/,
+      /^Failed to read the fixture .*: it is not a regular file\.$/,
     );
   });
 });

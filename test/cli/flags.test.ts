@@ -132,7 +132,7 @@ describe('a fault', () => {
 
 test('a speed is a number above 0', () => {
   expect(['1', '60', '0.5'].map(speed)).toEqual([1, 60, 0.5]);
-  for (const text of ['0', '-1', '', 'fast', '1e3', 'Infinity'])
+  for (const text of ['0', '-1', '', 'fast', '1e3', '1000001', 'Infinity'])
     expect(() => speed(text)).toThrow(InvalidArgumentError);
 });
 

@@ -141,9 +141,9 @@ test('the first reply comes before the generator is loaded, and nothing of the o
   const loaded = stderr.split('\n');
   expect(stdout).not.toContain('Users');
   // what is looked for is listed at all
-  expect(loaded.filter((line) => /(src|dist)\/endpoint\/handle\./.test(line))).not.toEqual([]);
+  expect(loaded.filter((line) => /(src|dist)\/serve\/handle\./.test(line))).not.toEqual([]);
   expect(loaded.filter((line) => line.includes('node_modules/zod/'))).not.toEqual([]);
   const heavy =
-    /faker-js|fast-check|openapi3-ts|momoa|\/msw\/|vitest|undici|(src|dist)\/(openapi|contract|control|state|cluster|cli\/(verify|spec))/;
+    /faker-js|fast-check|openapi3-ts|\/msw\/|vitest|undici|(src|dist)\/(openapi|contract|control|journal\/file|hosts\/workers|cli\/(verify|spec))/;
   expect(loaded.filter((line) => heavy.test(line))).toEqual([]);
 });

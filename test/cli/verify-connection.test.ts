@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer } from 'node:https';
 import { type AddressInfo, connect as connectTo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serve } from '../../src/adapters/node.ts';
+import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
 import { startCli } from '../support/cli.ts';
 import { makeFile } from '../support/files.ts';

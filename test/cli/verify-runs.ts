@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type RunningServer, serve } from '../../src/adapters/node.ts';
-import type { MockHandler } from '../../src/adapters/web.ts';
+import { type RunningServer, serve } from '../../src/hosts/node.ts';
+import type { MockHandler } from '../../src/hosts/web.ts';
 import { createMock } from '../../src/index.ts';
 import { type CliOptions, type Ended, runCli } from '../support/cli.ts';
 

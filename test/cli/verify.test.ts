@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { serve } from '../../src/adapters/node.ts';
-import type { MockHandler } from '../../src/adapters/web.ts';
 import { requirements } from '../../src/contract/index.ts';
+import { serve } from '../../src/hosts/node.ts';
+import type { MockHandler } from '../../src/hosts/web.ts';
 import { createMock, DOCUMENTED_USER_ID } from '../../src/index.ts';
 import { KEY, mock, QUICK, serveRight, serveWrong, verify } from './verify-runs.ts';
 

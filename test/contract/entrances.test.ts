@@ -1,10 +1,10 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { handlers } from '../../src/adapters/msw.ts';
-import { serve } from '../../src/adapters/node.ts';
-import { startPrism } from '../../src/adapters/prism.ts';
 import type { RequirementResult } from '../../src/contract/index.ts';
+import { handlers } from '../../src/hosts/msw.ts';
+import { serve } from '../../src/hosts/node.ts';
+import { startPrism } from '../../src/hosts/prism.ts';
 import { createFetch, createMock, DOCUMENTED_USER_ID, type Mock } from '../../src/index.ts';
 import { notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
 import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT } from '../support/full-world.ts';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
-import { serve } from '../../src/adapters/node.ts';
 import type { Target } from '../../src/contract/index.ts';
+import { serve } from '../../src/hosts/node.ts';
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
 import {

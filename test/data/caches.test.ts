@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
+import type { SessionEvent } from '../../src/api/session-event.ts';
 import { HistoryCache } from '../../src/data/history-cache.ts';
 import { LiveHistory } from '../../src/data/live-history.ts';
 import { Recent } from '../../src/data/recent.ts';
-import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
-import type { SessionEvent } from '../../src/schema/session-event.ts';
 
 const historyOf = (count: number) => {
   const history: SessionEvent[] = Array.from({ length: count }, () => DOCUMENTED_EVENTS[0] as SessionEvent);

@@ -1,4 +1,4 @@
-import { type LocationEvent, type SessionEvent, sessionEventSchema } from '../../src/schema/session-event.ts';
+import { type LocationEvent, type SessionEvent, sessionEventSchema } from '../../src/api/session-event.ts';
 
 const HEAD = ['sessionId', 'messageId', 'timestamp'];
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
+import type { SessionEvent } from '../../src/api/session-event.ts';
 import { loadPopulation } from '../../src/data/population.ts';
 import { VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
-import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
-import type { SessionEvent } from '../../src/schema/session-event.ts';
 import { breachesOfEvent } from './event-laws.ts';
 import { breachesOfHistory } from './session-laws.ts';
 import { loadSite, locales, MILLION, NOW, nows, PROJECT, seeds } from './subjects.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
+import type { SessionEvent } from '../../src/api/session-event.ts';
 import { drawClockSkew } from '../../src/data/clock-skew.ts';
 import { type Locale, UTC_OFFSET_HOURS } from '../../src/data/locales.ts';
 import { VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
 import { World, type WorldOptions } from '../../src/data/world.ts';
-import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/schema/documented.ts';
-import type { SessionEvent } from '../../src/schema/session-event.ts';
 import { breachesOfEvent } from './event-laws.ts';
 import { breachesOfHistory, bySession } from './session-laws.ts';
 import { loadSite, locales, MILLION, NOW, PROJECT, seeds } from './subjects.ts';

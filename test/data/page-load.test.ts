@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createDetails } from '../../src/data/details.ts';
 import { DEVICES } from '../../src/data/device.ts';
 import { measurePageLoad } from '../../src/data/page-load.ts';
-import { openRandom } from '../../src/data/random.ts';
+import { openRandom } from '../../src/shared/random.ts';
 
 const draws = <T>(draw: (i: number) => T, count = 4000) => Array.from({ length: count }, (_, i) => draw(i));
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;

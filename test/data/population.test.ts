@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { loadWords } from '../../src/data/locale-words.ts';
 import { LOCALES } from '../../src/data/locales.ts';
 import { loadPopulation, type Population } from '../../src/data/population.ts';
-import { openRandom } from '../../src/data/random.ts';
+import { openRandom } from '../../src/shared/random.ts';
 import { bySession } from './session-laws.ts';
 import { MILLION, NOW, nows, PROJECT, seeds } from './subjects.ts';
 

@@ -1,8 +1,8 @@
+import type { SessionEvent } from '../../src/api/session-event.ts';
+import { sessionIdAt } from '../../src/api/session-id.ts';
 import { GOODS_IN_CART } from '../../src/data/condition.ts';
 import type { Link, Page } from '../../src/data/page.ts';
 import type { Site } from '../../src/data/site.ts';
-import type { SessionEvent } from '../../src/schema/session-event.ts';
-import { sessionIdAt } from '../../src/schema/session-id.ts';
 import { isMeasured } from './event-laws.ts';
 
 const PAGE = 2 ** 32;

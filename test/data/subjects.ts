@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { DOCUMENTED_PROJECT_KEY } from '../../src/api/documented/events.ts';
 import { buildCatalogue } from '../../src/data/catalogue.ts';
 import { loadWords } from '../../src/data/locale-words.ts';
 import { LOCALES, type Locale } from '../../src/data/locales.ts';
-import { openRandom } from '../../src/data/random.ts';
 import { buildSite, type Site } from '../../src/data/site.ts';
-import { DOCUMENTED_PROJECT_KEY } from '../../src/schema/documented.ts';
+import { openRandom } from '../../src/shared/random.ts';
 
 export const PROJECT = DOCUMENTED_PROJECT_KEY;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
 import { loadPopulation } from '../../src/data/population.ts';
 import { SEARCHED_AT_ONCE } from '../../src/data/user-search.ts';
 import { World } from '../../src/data/world.ts';
-import { DOCUMENTED_USER_ID } from '../../src/schema/documented.ts';
 import { MILLION, PROJECT } from './subjects.ts';
 
 const population = await loadPopulation(MILLION);

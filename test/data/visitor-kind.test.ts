@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { SessionEvent } from '../../src/api/session-event.ts';
 import { kindAt } from '../../src/data/person.ts';
 import { loadPopulation } from '../../src/data/population.ts';
 import { KIND_GROUP, VISITOR_KINDS, type VisitorKind } from '../../src/data/visitor-kind.ts';
-import type { SessionEvent } from '../../src/schema/session-event.ts';
 import { bySession } from './session-laws.ts';
 import { MILLION, PROJECT } from './subjects.ts';
 

@@ -4,7 +4,7 @@ import pinned from '../../fixtures/world-hash.json' with { type: 'json' };
 import pinnedByLocale from '../../fixtures/world-hash-locales.json' with { type: 'json' };
 import { LOCALES } from '../../src/data/locales.ts';
 import { loadPopulation, type PopulationOptions } from '../../src/data/population.ts';
-import { GENERATOR_VERSION } from '../../src/data/random.ts';
+import { GENERATOR_VERSION } from '../../src/shared/random.ts';
 
 const { projectKey } = pinned;
 

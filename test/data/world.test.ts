@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
 import { drawClockSkew } from '../../src/data/clock-skew.ts';
 import { LOCALES } from '../../src/data/locales.ts';
 import { HUGE_EVENTS } from '../../src/data/told-history.ts';
 import { World, type WorldOptions } from '../../src/data/world.ts';
 import type { WorldView } from '../../src/data/world-view.ts';
-import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/schema/documented.ts';
 import { breachesOfEvent } from './event-laws.ts';
 import { breachesOfHistory, bySession } from './session-laws.ts';
 import { loadSite, MILLION, NOW, PROJECT } from './subjects.ts';

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { serve } from '../../src/adapters/node.ts';
+import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
 import { runFuzz } from './run-fuzz.ts';
 import { createSubject, LIMITS, stateOf } from './subject.ts';

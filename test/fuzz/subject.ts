@@ -1,5 +1,5 @@
 import type { createMock, Mock } from '../../src/index.ts';
-import type { RecordInput } from '../../src/schema/record.ts';
+import type { RecordInput } from '../../src/kit/record.ts';
 
 /** The mock that is asked, and with low limits, so that what goes beyond them is short. */
 export const MOCK_OPTIONS = { seed: 'fuzz', users: 3 } as const;

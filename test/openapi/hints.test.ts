@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { clickEventSchema, inputEventSchema, locationEventSchema } from '../../src/api/index.ts';
 import { HINTS, type Hint } from '../../src/openapi/hints.ts';
-import { clickEventSchema, inputEventSchema, locationEventSchema } from '../../src/schema/index.ts';
 
 type Methods = Record<string, Record<string, (...values: unknown[]) => unknown>>;
 

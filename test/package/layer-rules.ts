@@ -8,38 +8,12 @@ export type LayerTable = Readonly<Record<string, readonly string[]>>;
  * module of Node, and a package's name for its subpaths too; faker is named with the one subpath that is small.
  */
 export const LAYERS: LayerTable = {
-  'errors.ts': [],
-  'options.ts': ['errors.ts', 'schema', 'data/locales.ts', 'zod'],
-  'mock.ts': [
-    'errors.ts',
-    'options.ts',
-    'schema',
-    'clock',
-    'data',
-    'store',
-    'faults',
-    'scenarios',
-    'endpoint',
-    'log',
-    'users',
-  ],
-  'index.ts': [
-    'errors.ts',
-    'options.ts',
-    'mock.ts',
-    'schema',
-    'clock',
-    'store',
-    'faults',
-    'scenarios',
-    'endpoint',
-    'log',
-    'users',
-    'adapters/web.ts',
-  ],
-  schema: ['errors.ts', 'zod'],
-  clock: ['errors.ts', 'schema'],
-  data: ['errors.ts', 'schema', '@faker-js/faker/locale/en', 'pure-rand'],
+  'index.ts': ['shared', 'api', 'kit', 'journal/journal.ts', 'serve', 'mock', 'hosts/web.ts'],
+  shared: ['zod', 'pure-rand'],
+  api: ['shared', 'zod'],
+  'api/documented/handling': ['shared', 'api', 'store', 'serve'],
+  kit: ['shared', 'api', 'zod'],
+  data: ['shared', 'api', '@faker-js/faker/locale/en', 'pure-rand'],
   'data/locale-words.ts': [
     '@faker-js/faker/locale/de',
     '@faker-js/faker/locale/fr',
@@ -47,82 +21,109 @@ export const LAYERS: LayerTable = {
     '@faker-js/faker/locale/pt_BR',
     '@faker-js/faker/locale/ja',
   ],
-  store: ['errors.ts', 'schema', 'zod'],
-  endpoint: ['errors.ts', 'schema', 'store', 'faults/effect.ts', 'zod'],
-  log: ['endpoint/message.ts'],
-  users: ['errors.ts', 'schema', 'data', 'store'],
-  faults: ['errors.ts', 'schema', 'store/issues.ts', 'data/random.ts'],
-  scenarios: ['errors.ts', 'schema', 'store/issues.ts', 'faults', 'data/world-view.ts'],
-  openapi: ['errors.ts', 'schema', 'openapi3-ts', 'zod'],
+  journal: ['shared', 'kit'],
+  'journal/file': ['shared', 'kit', 'journal', 'zod', 'node:'],
+  store: ['shared', 'api', 'kit', 'journal', 'zod'],
+  serve: ['shared', 'api', 'store', 'zod'],
+  'serve/prefer.ts': ['kit/fault.ts'],
+  mock: ['shared', 'api', 'kit', 'data', 'journal', 'store', 'serve', 'zod'],
+  control: ['shared', 'api', 'kit', 'serve', 'mock', 'openapi/document.ts', 'zod'],
+  openapi: ['shared', 'api', 'kit', 'openapi3-ts', 'zod'],
   'openapi/write.ts': ['node:'],
-  adapters: ['errors.ts', 'schema', 'endpoint', 'zod'],
-  'adapters/msw.ts': ['msw'],
-  'adapters/node.ts': ['node:'],
-  'adapters/deliver.ts': ['node:'],
-  'adapters/linger.ts': ['node:'],
-  'adapters/node-control.ts': ['node:', 'mock.ts', 'control'],
-  'adapters/request-body.ts': ['node:'],
-  'adapters/serve-options.ts': ['control/message.ts'],
-  'adapters/version.ts': ['node:'],
-  'adapters/connections.ts': ['node:'],
-  'adapters/request-refusal.ts': ['node:'],
-  'adapters/studio-files.ts': ['node:'],
-  cluster: ['*'],
-  'adapters/prism.ts': ['node:'],
-  control: [
-    'errors.ts',
-    'options.ts',
-    'mock.ts',
-    'clock/duration.ts',
-    'log',
-    'schema',
-    'store/issues.ts',
-    'openapi/control-document.ts',
-    'zod',
-  ],
-  browser: ['errors.ts', 'schema', 'mock.ts', 'store/journal.ts', 'store/consistency.ts', 'zod'],
-  'browser/demo/demo-site.ts': ['adapters/web.ts', 'control'],
-  'browser/demo/demo-state.ts': ['log'],
-  'browser/demo/demo-worker.ts': ['openapi/info.ts'],
-  state: ['errors.ts', 'schema', 'store/journal.ts', 'zod', 'node:'],
+  hosts: ['shared', 'api', 'kit', 'serve', 'zod'],
+  'hosts/msw.ts': ['msw'],
+  'hosts/node.ts': ['node:'],
+  'hosts/deliver.ts': ['node:'],
+  'hosts/linger.ts': ['node:'],
+  'hosts/node-control.ts': ['node:', 'mock', 'control'],
+  'hosts/request-body.ts': ['node:'],
+  'hosts/serve-options.ts': ['control/message.ts'],
+  'hosts/version.ts': ['node:'],
+  'hosts/connections.ts': ['node:'],
+  'hosts/request-refusal.ts': ['node:'],
+  'hosts/studio-files.ts': ['node:'],
+  'hosts/prism.ts': ['node:'],
+  'hosts/browser': ['shared', 'api', 'kit', 'journal', 'store', 'mock', 'zod'],
+  'hosts/browser/demo/demo-site.ts': ['hosts/web.ts', 'control'],
+  'hosts/browser/demo/demo-state.ts': ['mock'],
+  'hosts/browser/demo/demo-worker.ts': ['openapi/info.ts'],
+  'hosts/workers': ['*'],
   look: [],
-  studio: ['schema', 'look', 'preact', '@preact/signals', 'zod'],
+  studio: ['shared', 'api', 'kit', 'look', 'preact', '@preact/signals', 'zod'],
+  'studio/open-studio.tsx': ['virtual:look.css'],
+  'studio/demo/entry.tsx': ['hosts/browser/demo/demo-worker.ts'],
   'studio/vite.config.ts': ['node:', 'vite'],
   'studio/demo/vite.config.ts': ['node:', 'vite'],
-  contract: ['schema', 'look', 'zod', 'fast-check', '@humanwhocodes/momoa'],
+  contract: ['shared', 'contract'],
+  'contract/wire': ['shared'],
+  'contract/outcome': ['contract/wire'],
+  'contract/reading': ['shared', 'api', 'contract/wire', 'contract/outcome'],
+  'contract/variants': ['shared', 'contract/wire'],
+  'contract/asking': [
+    'shared',
+    'api',
+    'kit/development-key.ts',
+    'zod',
+    'contract/wire',
+    'contract/outcome',
+    'contract/reading',
+    'contract/variants',
+  ],
+  'contract/requirements': [
+    'shared',
+    'api',
+    'zod',
+    'fast-check',
+    'contract/wire',
+    'contract/outcome',
+    'contract/reading',
+    'contract/variants',
+    'contract/asking',
+  ],
+  'contract/report': ['shared', 'look', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
   cli: ['*'],
 };
 
-/** The globals a folder or file may use, of those that bring in the clock, chance or the process. `cli` may use all. */
+/** The globals a folder or file may use, of those that bring in the clock, chance or the process. */
 export const GLOBALS: LayerTable = {
   // It starts a child process: with this Node's own path, and ended together with this process.
-  'adapters/prism.ts': ['process'],
+  'hosts/prism.ts': ['process'],
   // A state file is open in one process at a time, which its lock names.
-  'state/process-life.ts': ['process'],
+  'journal/file/process-life.ts': ['process'],
   // A page has no other place for a warning, and the caller can give one.
-  'browser/keep-in-browser.ts': ['console'],
+  'hosts/browser/keep-in-browser.ts': ['console'],
   // It is a program of its own, and its clock is the real one.
-  'browser/demo/demo-worker.ts': ['Date.now'],
+  'hosts/browser/demo/demo-worker.ts': ['Date.now'],
   // How long a reply took is something a report says.
   contract: ['performance'],
+  'contract/wire': ['performance'],
   // Each worker is a process, and its clock follows that of the primary.
-  cluster: ['process', 'Date.now'],
-  cli: ['*'],
+  // The studio draws as the real clock goes.
+  'studio/open-studio.tsx': ['performance'],
+  'hosts/workers': ['process', 'Date.now'],
+  cli: ['Date.now', 'process'],
+  // What is printed may hold what others wrote: it goes through one function.
+  'cli/print.ts': ['console'],
 };
 
 /** The entries that also run in a browser. */
 export const BROWSER_ENTRIES = [
   'index.ts',
-  'schema/index.ts',
-  'adapters/msw.ts',
-  'browser/index.ts',
+  'api/index.ts',
+  'hosts/msw.ts',
+  'hosts/browser/index.ts',
   'contract/index.ts',
 ] as const;
 
-/** Gives the folder that a file of `src` belongs to; a file at its root is a layer of its own. */
+/** Gives the layer that a file of `src` belongs to: the innermost of its folders that has a row, or else the outermost. */
 export function layerOf(path: string): string {
-  return path.split('/')[0] ?? path;
+  const parts = path.split('/');
+  for (let depth = parts.length - 1; depth > 1; depth--) {
+    const folder = parts.slice(0, depth).join('/');
+    if (LAYERS[folder]) return folder;
+  }
+  return parts[0] ?? path;
 }
 
 /** Lists the imports of a file that its layer does not allow, as sentences. */
@@ -130,6 +131,7 @@ export function forbiddenImports(path: string, { imports }: SourceFacts): string
   const layer = layerOf(path);
   if (!LAYERS[layer]) return [`${layer} has no row in the table of layers`];
   return imports
+    .filter((target) => !isStyle(target))
     .filter((target) => !(isOwn(target) && layerOf(target) === layer) && !isAllowed(LAYERS, path, target))
     .map((target) => `${path} imports ${target}`);
 }
@@ -139,9 +141,14 @@ export function forbiddenGlobals(path: string, { globals }: SourceFacts): string
   return globals.filter((name) => !isAllowed(GLOBALS, path, name)).map((name) => `${path} uses ${name}`);
 }
 
+/** Whether an import is a style sheet beside the file, which knows nothing of the code. */
+function isStyle(target: string): boolean {
+  return target.startsWith('studio/') && target.endsWith('.css');
+}
+
 /** Whether an import leads to a file of `src`, as its path below it. */
 export function isOwn(target: string): boolean {
-  return target.endsWith('.ts');
+  return /\.tsx?$/.test(target);
 }
 
 function isAllowed(table: LayerTable, path: string, target: string): boolean {

@@ -7,7 +7,7 @@ import { readFacts } from './source-facts.ts';
 const SRC = new URL('../../src/', import.meta.url);
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => isOwn(path))
   .sort();
 const facts = new Map(files.map((path) => [path, readFacts(path, readFileSync(new URL(path, SRC), 'utf8'))]));
 const graph = new Map([...facts].map(([path, { imports }]) => [path, imports]));
@@ -42,6 +42,15 @@ describe('the layers of src', () => {
     expect(facts.has(entry)).toBe(true);
   });
 
+  it.each(['api/index.ts', 'contract/index.ts', 'studio/app.tsx'])(
+    '%s knows the words of APIs, and not their handling',
+    (entry) => {
+      const reached = [...reach(graph, entry)];
+      expect(reached.filter((target) => target.includes('/handling/') || target.startsWith('store/'))).toEqual([]);
+      expect(reached).toContain('api/session-event.ts');
+    },
+  );
+
   it('take no clock, chance, console or process from outside', () => {
     expect(sentences(forbiddenGlobals)).toEqual([]);
   });
@@ -52,16 +61,17 @@ describe('the rules', () => {
   const globals = (path: string, code: string) => forbiddenGlobals(path, readFacts(path, code));
 
   it.each([
-    ['contract/made-up.ts', `import { createMock } from '../mock.ts';`, 'mock.ts'],
-    ['contract/made-up.ts', `import type { MockError } from '../errors.ts';`, 'errors.ts'],
+    ['contract/made-up.ts', `import { createMock } from '../mock/mock.ts';`, 'mock/mock.ts'],
+    ['contract/made-up.ts', `import type { Snapshot } from '../kit/record.ts';`, 'kit/record.ts'],
     ['contract/requirements/made-up.ts', `import { World } from '../../data/world.ts';`, 'data/world.ts'],
     ['contract/run.ts', `import { it } from 'vitest';`, 'vitest'],
     ['data/made-up.ts', `import { faker } from '@faker-js/faker';`, '@faker-js/faker'],
     ['data/made-up.ts', `const { faker } = await import('@faker-js/faker/locale/de');`, '@faker-js/faker/locale/de'],
-    ['schema/made-up.ts', `export * from '../store/order.ts';`, 'store/order.ts'],
-    ['schema/made-up.ts', `type Faker = import('pure-rand').Faker;`, 'pure-rand'],
+    ['api/made-up.ts', `export * from '../store/order.ts';`, 'store/order.ts'],
+    ['api/made-up.ts', `type Faker = import('@faker-js/faker').Faker;`, '@faker-js/faker'],
+    ['studio/made-up.tsx', `import { h } from '../serve/handle.ts';`, 'serve/handle.ts'],
     ['openapi/made-up.ts', `// import 'zod'\nimport 'node:fs'; // '`, 'node:fs'],
-    ['endpoint/made-up.ts', `import zod = require('zod-other');`, 'zod-other'],
+    ['serve/made-up.ts', `import zod = require('zod-other');`, 'zod-other'],
   ])('name what %s may not import with %s', (path, code, target) => {
     expect(imports(path, code)).toEqual([`${path} imports ${target}`]);
   });
@@ -72,7 +82,7 @@ describe('the rules', () => {
 
   it('see through comments, texts and regular expressions', () => {
     const code = `/* import 'node:fs' */ const a = "import 'node:os' // ", b = /['"]/; // from 'node:net'`;
-    expect(imports('schema/made-up.ts', code)).toEqual([]);
+    expect(imports('api/made-up.ts', code)).toEqual([]);
   });
 
   it('refuse an import whose target cannot be read', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { type RunningServer, serve } from '../../src/adapters/node.ts';
+import { type RunningServer, serve } from '../../src/hosts/node.ts';
 import { createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
 import { type Action, readAction, runAction } from './action.ts';
 import { createExclusiveEnd } from './runs/exclusive-end.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { serve } from '../../src/adapters/node.ts';
+import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
 import { freePort } from './free-port.ts';
 import { createCheckout, createProject } from './project.ts';

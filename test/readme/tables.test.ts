@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { createFetch, createMock } from '../../src/index.ts';
-import { parseOptions } from '../../src/options.ts';
+import { parseOptions } from '../../src/mock/options.ts';
 import { runCli } from '../support/cli.ts';
 import { runContract, targetOf } from '../support/contract-run.ts';
 import { README, readme, tableBelow } from './readme.ts';

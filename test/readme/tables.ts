@@ -4,10 +4,10 @@ import { specCommand } from '../../src/cli/spec.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
 import { requirements } from '../../src/contract/index.ts';
 import { KIND_GROUP, VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
-import { SCENARIOS } from '../../src/scenarios/scenario.ts';
-import { CONTROL_PATH } from '../../src/schema/control/operation.ts';
-import { controlOperations } from '../../src/schema/control/operations.ts';
-import { faultInputSchema } from '../../src/schema/fault.ts';
+import { CONTROL_PATH } from '../../src/kit/control/api.ts';
+import { controlOperations } from '../../src/kit/control/operations.ts';
+import { faultInputSchema } from '../../src/kit/fault.ts';
+import { SCENARIOS } from '../../src/mock/scenarios/scenario.ts';
 import { fill, toTable } from './markdown.ts';
 
 /** The commands whose flags the README lists, by name. */

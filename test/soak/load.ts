@@ -1,4 +1,4 @@
-import { SCENARIO_NAMES } from '../../src/schema/scenario.ts';
+import { SCENARIO_NAMES } from '../../src/kit/scenario.ts';
 import { type Answer, type Client, pause } from './client.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RecordError } from '../../src/errors.ts';
-import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
-import type { RecordInput } from '../../src/schema/record.ts';
-import type { SessionEvent } from '../../src/schema/session-event.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
+import type { SessionEvent } from '../../src/api/session-event.ts';
+import type { RecordInput } from '../../src/kit/record.ts';
+import { RecordError } from '../../src/shared/errors.ts';
 import { inReplyOrder } from '../../src/store/order.ts';
 import { createStore, eventsOf, MICKAEL, PROJECT, record } from '../support/stores.ts';
 
@@ -53,7 +53,7 @@ test('a snapshot brings back the same replies', async () => {
       const store = createStore();
       for (const input of inputs) await record(store, input).catch(() => []);
       const other = createStore();
-      other.restore(JSON.parse(JSON.stringify(store.snapshot())));
+      await other.restore(JSON.parse(JSON.stringify(store.snapshot())));
       for (const user of USERS)
         expect(await eventsOf(other, PROJECT, user)).toEqual(await eventsOf(store, PROJECT, user));
     }),

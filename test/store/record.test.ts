@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { RecordError } from '../../src/errors.ts';
-import { DOCUMENTED_EVENTS } from '../../src/schema/documented.ts';
-import type { RecordInput } from '../../src/schema/record.ts';
-import { MAX_EPOCH_MS } from '../../src/schema/scalars.ts';
-import { sessionEventSchema } from '../../src/schema/session-event.ts';
-import { sessionIdAt } from '../../src/schema/session-id.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
+import { MAX_EPOCH_MS } from '../../src/api/scalars.ts';
+import { sessionEventSchema } from '../../src/api/session-event.ts';
+import { sessionIdAt } from '../../src/api/session-id.ts';
+import type { RecordInput } from '../../src/kit/record.ts';
+import { RecordError } from '../../src/shared/errors.ts';
 import {
   click,
   createStore,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DOCUMENTED_EVENTS } from '../../src/api/index.ts';
 import { DOCUMENTED_USER_ID } from '../../src/index.ts';
-import { DOCUMENTED_EVENTS } from '../../src/schema/index.ts';
 import { partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
 

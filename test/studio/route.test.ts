@@ -28,6 +28,8 @@ describe('what is looked at', () => {
 
   it('leaves out what an address has that cannot be used', () => {
     expect(parseRoute('#user=&start_date=soon&end_date=-1&other=1')).toEqual({});
+    expect(parseRoute('#start_date=8640000000000001&end_date=9007199254740991')).toEqual({});
+    expect(parseRoute('#end_date=8640000000000000')).toEqual({ end: 8.64e15 });
   });
 
   it.each(['/api/app/p/users/u', '/other/p/users/u/sessions', '/api/app/p/users/%zz/sessions'])(

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
-import { type RunningServer, type ServeOptions, serve } from '../../src/adapters/node.ts';
+import { type RunningServer, type ServeOptions, serve } from '../../src/hosts/node.ts';
 import { createMock, type Mock, type MockOptions } from '../../src/index.ts';
 import { launchChromium } from '../support/chromium.ts';
 

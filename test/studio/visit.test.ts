@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { DOCUMENTED_EVENTS, sessionEventSchema } from '../../src/api/index.ts';
 import { DOCUMENTED_USER_ID } from '../../src/index.ts';
-import { DOCUMENTED_EVENTS, sessionEventSchema } from '../../src/schema/index.ts';
 import { partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
 

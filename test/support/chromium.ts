@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -18,15 +19,27 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** Where systems keep a browser that is not on `PATH`. */
+const INSTALLED = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ...[process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap((folder) =>
+    folder ? [join(folder, 'Google/Chrome/Application/chrome.exe')] : [],
+  ),
+];
+
 /** Where to look for a browser; each has the real place as its default. */
 export interface ChromiumPlaces {
   readonly chromiumPath?: string | undefined;
   readonly searchPath?: string | undefined;
+  readonly installed?: readonly string[] | undefined;
+  /** Where Playwright puts its Chromium. Its headless shell is looked for beside that. */
   readonly playwrightPath?: string | undefined;
 }
 
 /**
- * Finds a Chromium: the one `CHROMIUM_PATH` names, else a system's own on `PATH`, else the one Playwright installed.
+ * Finds a Chromium: the one `CHROMIUM_PATH` names, else the first that runs of a system's own and those Playwright
+ * installed.
  *
  * @returns the path of its program.
  * @throws Error with one sentence that says what to install.
@@ -36,18 +49,51 @@ export function findChromium(places: ChromiumPlaces = {}): string {
   const {
     chromiumPath = env.CHROMIUM_PATH,
     searchPath = env.PATH ?? '',
+    installed = INSTALLED,
     playwrightPath = chromium.executablePath(),
   } = places;
   if (chromiumPath && !existsSync(chromiumPath)) {
     throw new Error(`CHROMIUM_PATH names ${chromiumPath}, where nothing is: set it to a Chromium, or unset it.`);
   }
+  if (chromiumPath) return chromiumPath;
   const folders = searchPath.split(delimiter).filter((folder) => folder !== '');
-  const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const found = chromiumPath || [...candidates, playwrightPath].find((path) => path !== '' && existsSync(path));
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const found = [...onPath, ...installed, playwrightPath, ...headlessShells(playwrightPath)].find(runs);
   if (found) return found;
   throw new Error(
     'No Chromium was found: install Debian\'s "chromium" package, or run "npx playwright-core install chromium", or set CHROMIUM_PATH.',
   );
+}
+
+/** Headless shells that Playwright installed, such as `chromium_headless_shell-1255/.../chrome-headless-shell`. */
+function headlessShells(playwrightPath: string): string[] {
+  // the program is in a folder of its platform, in a folder of its version, beside those of other browsers
+  const browsers = dirname(dirname(dirname(playwrightPath)));
+  return childrenOf(browsers, /^chromium_headless_shell-/)
+    .flatMap((version) => childrenOf(version, /^chrome-/))
+    .flatMap((platform) => childrenOf(platform, /^(?:chrome-headless-shell|headless_shell)(?:\.exe)?$/));
+}
+
+function childrenOf(folder: string, names: RegExp): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => names.test(name))
+    .map((name) => join(folder, name));
+}
+
+const started = new Set<string>();
+
+/** Whether a program is there and starts: Ubuntu's package is a hint at another one, and libraries may be missing. */
+function runs(path: string): boolean {
+  if (!existsSync(path)) return false;
+  // on Windows a browser that is asked for its version opens a window
+  if (process.platform === 'win32' || started.has(path)) return true;
+  const args = ['--version', ...(isRoot ? ['--no-sandbox'] : [])];
+  const { status, signal } = spawnSync(path, args, { stdio: 'ignore', timeout: 20_000, killSignal: 'SIGKILL' });
+  // one that has to be killed did start
+  const runs = status === 0 || signal === 'SIGKILL';
+  if (runs) started.add(path);
+  return runs;
 }
 
 /** How Playwright starts the Chromium that {@link findChromium} finds: headless and without calls home. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { SessionEvent } from '../../src/schema/session-event.ts';
+import type { SessionEvent } from '../../src/api/session-event.ts';
 import { inReplyOrder } from '../../src/store/order.ts';
 
 /** The latest time of any event of {@link eventLists}. */

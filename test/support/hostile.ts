@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { serve } from '../../src/adapters/node.ts';
+import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
 
 /** Answers one request badly. `right` answers it well. */

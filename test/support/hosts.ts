@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node';
-import { handlers } from '../../src/adapters/msw.ts';
-import { serve } from '../../src/adapters/node.ts';
+import { handlers } from '../../src/hosts/msw.ts';
+import { serve } from '../../src/hosts/node.ts';
 import { createFetch, type Mock } from '../../src/index.ts';
 
 /** A mock as a client sees it. */

@@ -1,6 +1,6 @@
 // Serves a mock, as built, to be put under strain. It takes options as JSON and tells its port, then what it is asked
 // for over IPC: how much memory is in use after everything unused was let go, and the state that requests could change.
-import { serve } from '../../dist/adapters/node.js';
+import { serve } from '../../dist/hosts/node.js';
 import { createMock } from '../../dist/index.js';
 
 const { mock: options, visit, serve: serveOptions } = JSON.parse(process.argv[2] ?? '{}');

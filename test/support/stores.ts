@@ -1,6 +1,6 @@
-import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/schema/documented.ts';
-import type { EventInput, RecordInput } from '../../src/schema/record.ts';
-import type { SessionEvent } from '../../src/schema/session-event.ts';
+import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
+import type { SessionEvent } from '../../src/api/session-event.ts';
+import type { EventInput, RecordInput } from '../../src/kit/record.ts';
 import type { Details } from '../../src/store/details.ts';
 import type { EventSource } from '../../src/store/event-source.ts';
 import { SessionStore, type StoreOptions } from '../../src/store/session-store.ts';

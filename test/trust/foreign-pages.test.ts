@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type RunningServer, serve } from '../../src/adapters/node.ts';
+import { type RunningServer, serve } from '../../src/hosts/node.ts';
 import { createMock, DEVELOPMENT_KEY, type Mock } from '../../src/index.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { chromiumLaunchOptions } from '../support/chromium.ts';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { setupServer } from 'msw/node';
 import { fetch as fetchOverSocket } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { handlers } from '../../src/adapters/msw.ts';
-import { serve } from '../../src/adapters/node.ts';
+import { handlers } from '../../src/hosts/msw.ts';
+import { serve } from '../../src/hosts/node.ts';
 import { createFetch, createMock, DEVELOPMENT_KEY, type MockOptions } from '../../src/index.ts';
 
 /** A request as a client of `fetch` states it. */

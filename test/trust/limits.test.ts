@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type RunningServer, serve } from '../../src/adapters/node.ts';
-import { parseServeOptions, type ServeLimits } from '../../src/adapters/serve-options.ts';
+import { type RunningServer, serve } from '../../src/hosts/node.ts';
+import { parseServeOptions, type ServeLimits } from '../../src/hosts/serve-options.ts';
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { tableBelow } from '../readme/readme.ts';
 import { sessionsPath } from '../support/ask.ts';

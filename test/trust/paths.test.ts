@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningServer, serve } from '../../src/adapters/node.ts';
+import { type RunningServer, serve } from '../../src/hosts/node.ts';
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { type Reply, readReplies } from '../fuzz/replies.ts';
 import { openRaw } from '../support/raw-connection.ts';

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { serve } from '../../src/adapters/node.ts';
-import type { MockHandler } from '../../src/adapters/web.ts';
+import { serve } from '../../src/hosts/node.ts';
+import type { MockHandler } from '../../src/hosts/web.ts';
 import { createMock } from '../../src/index.ts';
 
 /** More than a system keeps for a client that does not read. */

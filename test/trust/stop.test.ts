@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { DEVELOPMENT_KEY } from '../../src/index.ts';
-import { readKept } from '../state/changes.ts';
-import { newPlace } from '../state/places.ts';
+import { readKept, rowsOf } from '../journal/file/changes.ts';
+import { newPlace } from '../journal/file/places.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { type RunningCli, startMockCli } from '../support/cli.ts';
 import { documentedReply } from '../support/documented.ts';
@@ -46,8 +46,25 @@ async function stop(args: readonly string[], signal: NodeJS.Signals): Promise<vo
   await Promise.all([watcher.closed(), idle.closed(), slow.closed()]);
   await expect(fetch(url)).rejects.toThrow('fetch failed');
   const kept = await readKept(state);
-  expect(kept.flatMap(({ rows }) => rows)).toMatchObject([{ userId: 'ada', events: [{ path: '/kept/' }] }]);
+  expect(rowsOf(kept)).toMatchObject([{ userId: 'ada', events: [{ path: '/kept/' }] }]);
 }
+
+test.each([1, 5, 50])(
+  'a mock of which %d streams were asked in one packet stops at the first signal',
+  async (count) => {
+    const { cli, url } = await startMockCli(['--users', '0']);
+    const watcher = await openRaw(url);
+    watcher.send(`GET /__kit/requests/stream HTTP/1.1\r\n${HEAD}\r\n`.repeat(count));
+    await watcher.until(/event: state/);
+    const gone = await openRaw(url);
+    gone.send(`GET /__kit/requests/stream HTTP/1.1\r\n${HEAD}\r\n`.repeat(count));
+    await gone.until(/event: state/);
+    gone.socket.destroy();
+    expect(await cli.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    // a stream is the last thing on its connection
+    expect((await watcher.closed()).match(/event: state/g)).toHaveLength(1);
+  },
+);
 
 describe.each([
   ['a mock', []],

@@ -1,4 +1,4 @@
-import type { FaultInput } from '../../schema/fault.ts';
+import type { FaultInput } from '../../kit/fault.ts';
 
 /** The kinds of fault that can be set by hand. */
 export const FAULT_FORMS = {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Scenario } from '../api.ts';
 import { useStudio } from '../model/studio.ts';
 import { Menu } from '../parts/menu.tsx';
+import { visibleText } from '../parts/visible-text.ts';
 import { OnlyForUser } from './only-for-user.tsx';
 
 /** Switches for situations to develop against. */
@@ -65,6 +66,6 @@ function toLabel(on: readonly Scenario[]): string {
 }
 
 function toWhom({ target: { userId, projectKey } }: Scenario): string {
-  if (userId !== undefined) return `On for ${userId}.`;
+  if (userId !== undefined) return `On for ${visibleText(userId)}.`;
   return projectKey === undefined ? 'On for everybody.' : `On for project ${projectKey}.`;
 }

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ToldTime } from '../model/mirror.ts';
+import { MAX_DATE_MS } from '../parts/typed-time.ts';
 
-/** The last time that has a date, in epoch ms. */
-const MAX_DATE_MS = 8.64e15;
 const TICK_MS = 1_000;
 
 /** Lets a time that was told run on. */

@@ -1,4 +1,4 @@
-import worker from '../../browser/demo/demo-worker.ts?worker&url';
+import worker from '../../hosts/browser/demo/demo-worker.ts?worker&url';
 import { openStudio } from '../open-studio.tsx';
 import './demo.css';
 import { startWorker } from './start-worker.ts';

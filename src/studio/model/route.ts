@@ -7,12 +7,14 @@ export interface Route {
   readonly end?: number | undefined;
 }
 
+import { MAX_DATE_MS } from '../parts/typed-time.ts';
+
 /** Reads what stands behind `#`; what cannot be used is left out. */
 export function parseRoute(hash: string): Route {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
   const time = (name: string) => {
     const text = fields.get(name) ?? '';
-    return /^\d{1,16}$/.test(text) ? Number(text) : undefined;
+    return /^\d{1,16}$/.test(text) && Number(text) <= MAX_DATE_MS ? Number(text) : undefined;
   };
   return {
     project: fields.get('project') || undefined,

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../../schema/session-event.ts';
+import type { SessionEvent } from '../../api/session-event.ts';
 
 /** An event of a reply. Its session's ID is text, as it may be too large for a number. */
 export type ShownEvent = Omit<SessionEvent, 'sessionId'> & {

@@ -4,7 +4,7 @@ export function toTypedTime(time: number): string {
 }
 
 /** The last time that has a date, in epoch ms (ECMA-262, 21.4.1.1). */
-const MAX_DATE_MS = 8.64e15;
+export const MAX_DATE_MS = 8.64e15;
 const DATE = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?Z?$/;
 
 /**

@@ -2,6 +2,7 @@ import { kindOf } from '../../look/shapes.ts';
 import { toIso } from '../../look/time-text.ts';
 import type { ShownEvent } from '../model/sessions.ts';
 import { useStudio } from '../model/studio.ts';
+import { visibleText } from '../parts/visible-text.ts';
 import { readablePath } from './readable-path.ts';
 import { toRoundSpan } from './round-span.ts';
 
@@ -13,7 +14,7 @@ export function EventLine({ event, since }: { readonly event: ShownEvent; readon
   return (
     <p class="event-line" role="status">
       <b class={`type ${kind}`}>{type}</b>
-      <span class="what">{path === undefined ? label : readablePath(path)}</span>
+      <span class="what">{path === undefined ? visibleText(label ?? '') : readablePath(path)}</span>
       <span class="when">
         <time dateTime={toIso(timestamp)}>{toIso(timestamp).slice(11, 23)}</time> +{toRoundSpan(timestamp - since)}
         {typeof loadTime === 'number' && `, loaded in ${loadTime} ms`}

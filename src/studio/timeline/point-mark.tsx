@@ -1,6 +1,7 @@
 import type { PlacedLabel } from '../../look/place-labels.ts';
 import type { Point } from '../../look/session-layout.ts';
 import { kindOf, OUTLINES } from '../../look/shapes.ts';
+import { visibleText } from '../parts/visible-text.ts';
 import type { ToButton } from './mark-button.ts';
 import type { Rows } from './timeline-rows.ts';
 
@@ -17,12 +18,13 @@ export interface PointDrawing {
 export function PointMark({ point, inner, rows, isChosen, toButton }: PointDrawing) {
   const { index, at, label, type } = point;
   const kind = kindOf(type);
+  const text = visibleText(label);
   return (
     <g
       class={`event point ${isChosen ? 'chosen' : ''}`}
-      {...toButton(index, `${kind === 'CLICK' ? 'Click' : type} “${label}”`)}
+      {...toButton(index, `${kind === 'CLICK' ? 'Click' : type} “${text}”`)}
     >
-      <title>{label}</title>
+      <title>{text}</title>
       <g class={`mark ${kind}`} transform={`translate(${at * inner} ${rows.marks}) scale(.8)`}>
         <path class="outline" d={OUTLINES[kind]} />
       </g>

@@ -4,6 +4,7 @@ import { layOutSession } from '../../look/session-layout.ts';
 import { stepFor, ticksOf } from '../../look/time-scale.ts';
 import { toSpan } from '../../look/time-text.ts';
 import type { Session } from '../model/sessions.ts';
+import { visibleText } from '../parts/visible-text.ts';
 import { PageMark, PageWords } from './page-mark.tsx';
 import { PointLabel, PointMark } from './point-mark.tsx';
 import { toRoundSpan } from './round-span.ts';
@@ -26,7 +27,7 @@ export function SessionTimeline(props: {
   const inner = Math.max(1, width - 2 * SIDE);
   const { layout, labels, rows } = useMemo(() => {
     const found = layOutSession(events);
-    const points = found.points.map(({ at, label }) => ({ x: at * inner, text: label }));
+    const points = found.points.map(({ at, label }) => ({ x: at * inner, text: visibleText(label) }));
     const room = { width: inner, lanes: LABEL_LANES, characterWidth: CHARACTER, widthOf: textWidth, longest: 24 };
     const placed = placeLabels(points, room);
     const lanes = placed.reduce((most, { lane }) => Math.max(most, lane === undefined ? 0 : lane + 1), 0);

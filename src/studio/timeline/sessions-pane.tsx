@@ -1,5 +1,6 @@
 import { useStudio } from '../model/studio.ts';
 import { Icon } from '../parts/icon.tsx';
+import { visibleText } from '../parts/visible-text.ts';
 import { type Draft, toDraft } from '../visit/draft.ts';
 import { AnswerProblem } from './answer-problem.tsx';
 import { SessionList } from './session-list.tsx';
@@ -19,7 +20,7 @@ export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => vo
     <section class="pane sessions" aria-label="Sessions" aria-busy={view.isWaiting.value}>
       <div class="bar title">
         <div>
-          <h2 title={user}>{user}</h2>
+          <h2 title={visibleText(user)}>{visibleText(user)}</h2>
           <p class="count" role="status">
             {events && toStatus(new Set(events.map(({ sessionId }) => sessionId)).size, events.length, all?.length)}
           </p>

@@ -1,5 +1,6 @@
-import { DOCUMENTED_USER_ID } from '../../schema/documented.ts';
+import { DOCUMENTED_USER_ID } from '../../api/documented/events.ts';
 import type { User } from '../api.ts';
+import { visibleText } from '../parts/visible-text.ts';
 
 /** A row of the list of users; the user may not be known yet. */
 export function UserRow(props: {
@@ -22,7 +23,7 @@ export function UserRow(props: {
       aria-selected={isChosen}
       aria-posinset={row + 1}
       aria-setsize={setSize}
-      title={user?.userId}
+      title={user && visibleText(user.userId)}
       onClick={onPress}
     >
       {user ? <UserFacts user={user} /> : <LoadingRow />}
@@ -34,7 +35,7 @@ function UserFacts({ user: { userId, kind, recordedEvents } }: { readonly user: 
   const origin = userId === DOCUMENTED_USER_ID ? 'of the documentation' : 'recorded only';
   return (
     <>
-      <span class="id">{userId}</span>
+      <span class="id">{visibleText(userId)}</span>
       <span class="about">
         <span>{kind ?? origin}</span>
         {recordedEvents > 0 && <span class="tag">{recordedEvents} recorded</span>}

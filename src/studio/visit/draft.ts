@@ -1,4 +1,4 @@
-import type { EventInput, RecordInput } from '../../schema/record.ts';
+import type { EventInput, RecordInput } from '../../kit/record.ts';
 import type { Session, ShownEvent } from '../model/sessions.ts';
 
 /** What happens in a step. */

@@ -1,4 +1,4 @@
-import type { RecordInput, Snapshot } from '../../schema/record.ts';
+import type { RecordInput, Snapshot } from '../../kit/record.ts';
 import type { Api } from '../api.ts';
 
 /** Takes a session out of a snapshot; undefined when it is not recorded there. */

@@ -1,4 +1,4 @@
-import { measureBundle } from '../../browser/bundle-sizes.ts';
+import { measureBundle } from '../../hosts/browser/bundle-sizes.ts';
 import type { Measure } from '../measure.ts';
 import { toSpread } from '../spread.ts';
 

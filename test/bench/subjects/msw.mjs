@@ -2,7 +2,7 @@
 // Prints microseconds of CPU time per fetch, by round, as JSON.
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
-import { handlers } from '../../../dist/adapters/msw.js';
+import { handlers } from '../../../dist/hosts/msw.js';
 import { createFetch, createMock, DEVELOPMENT_KEY } from '../../../dist/index.js';
 
 const { rounds, path } = JSON.parse(process.argv[2]);

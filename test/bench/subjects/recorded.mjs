@@ -1,7 +1,7 @@
 // Serves a mock that holds recorded events: `{"users": 10, "eventsEach": 100}`, with `"restored": true` for events put
 // in all at once, at `firstMs` and then every second.
 
-import { serve } from '../../../dist/adapters/node.js';
+import { serve } from '../../../dist/hosts/node.js';
 import { createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../../dist/index.js';
 
 const SESSION = 100;
@@ -39,5 +39,5 @@ async function restoreAll() {
     userId: `recorded-${user}`,
     events: Array.from({ length: eventsEach }, (_, index) => eventAt(user * eventsEach + index)),
   }));
-  mock.restore({ version: 1, recorded });
+  await mock.restore({ version: 1, recorded });
 }

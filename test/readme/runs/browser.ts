@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { expect } from 'vitest';
 import type { Mock } from '../../../src/index.ts';
-import { serveFolder } from '../../browser/serve-folder.ts';
+import { serveFolder } from '../../hosts/browser/serve-folder.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { freePort } from '../free-port.ts';
 import type { Runs } from '../places.ts';

@@ -1,4 +1,4 @@
-import type { MockHandler } from '../../../src/adapters/web.ts';
+import type { MockHandler } from '../../../src/hosts/web.ts';
 
 /** Makes a server of a right one that leaves out events exactly at `end_date`. */
 export function createExclusiveEnd(right: MockHandler): MockHandler {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { DOCUMENTED_EVENTS, sessionsReplySchema } from '../../../src/schema/index.ts';
+import { DOCUMENTED_EVENTS, sessionsReplySchema } from '../../../src/api/index.ts';
 import { freePort } from '../free-port.ts';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
 import { snippet } from '../readme.ts';

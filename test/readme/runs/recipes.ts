@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { expect, vi } from 'vitest';
-import { serveFolder } from '../../browser/serve-folder.ts';
+import { serveFolder } from '../../hosts/browser/serve-folder.ts';
 import { chromiumLaunchOptions, launchChromium } from '../../support/chromium.ts';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
 import { runScript } from '../shell.ts';

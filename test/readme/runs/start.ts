@@ -38,7 +38,7 @@ const start = onlyOnce(async (places: Places) => {
 const test = onlyOnce(async (places: Places) => {
   await start(places);
   // all tests would run this one too
-  const script = withoutInstall('test').replace('npm test', 'npm test -- test/schema/session-id.test.ts');
+  const script = withoutInstall('test').replace('npm test', 'npm test -- test/api/session-id.test.ts');
   const { code, stdout, output } = await runScript(script, { cwd: places.checkout });
   expect(code, output).toBe(0);
   expect(stdout.trim().split('\n').at(-1)).toMatch(/^\d+ passed, 0 failed$/);

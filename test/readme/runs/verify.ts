@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { parse } from 'yaml';
-import { serve } from '../../../src/adapters/node.ts';
+import { serve } from '../../../src/hosts/node.ts';
 import { createMock } from '../../../src/index.ts';
 import { readAction } from '../action.ts';
 import { onlyOnce, type Places, REAL_SERVER, type Runs } from '../places.ts';

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { serve } from '../../../src/adapters/node.ts';
-import { UnavailableError } from '../../../src/errors.ts';
+import { serve } from '../../../src/hosts/node.ts';
 import { createMock, DEVELOPMENT_KEY, type Mock } from '../../../src/index.ts';
+import { UnavailableError } from '../../../src/shared/errors.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { dragAcross, partsOf, untilShown } from '../parts.ts';
 
@@ -40,7 +40,7 @@ async function takeAll(): Promise<void> {
     await mkdir(FOLDER, { recursive: true });
     const user = await findVisitor(mock);
     for (const picture of PICTURES) {
-      mock.reset();
+      await mock.reset();
       at = FIRST_REQUEST_AT;
       await sendSome(server.url, mock);
       await take(browser, new URL(`/#user=${encodeURIComponent(user)}`, server.url).href, picture);

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+
+/** A reply body that is shown, and may be asked for by name. */
+export interface NamedExample {
+  readonly summary: string;
+  readonly value: unknown;
+}
+
+/** The JSON body that an operation takes. */
+export interface OperationBody {
+  readonly schema: z.ZodType;
+  /** Whether a request without a body is refused; if not, it is taken as `{}`. */
+  readonly required: boolean;
+  /** Who checks it: the router by `schema`, or what answers, which then tells more. */
+  readonly checkedBy: 'schema' | 'answer';
+  /** How many bytes it may have. @defaultValue as many as the host takes */
+  readonly mostBytes?: number;
+  /** Shown instead of the schema's own example. */
+  readonly example?: unknown;
+}
+
+/** One way an operation answers. A reply without a schema has no body. */
+export interface OperationReply {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  /** @defaultValue `'application/json'` */
+  readonly contentType?: string;
+  /** The data of each type of server-sent event in a stream. */
+  readonly events?: Readonly<Record<string, z.ZodType>>;
+  /** Bodies by name; the first is what Prism answers with. */
+  readonly examples?: Readonly<Record<string, NamedExample>>;
+}
+
+/** An operation of an API as one row of data: what routes, checks, answers and describes it follows from it. */
+export interface Operation {
+  readonly operationId: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The path below the API's base path, with `{name}` for each path parameter. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly description: string;
+  readonly tag: string;
+  /** An operation with a parameter `projectKey` is one of a project, which has to exist. */
+  readonly pathParameters: z.ZodObject;
+  /** Parameters that a loose or plain object does not name are ignored; a strict one refuses them. */
+  readonly queryParameters: z.ZodObject;
+  readonly body?: OperationBody;
+  readonly replies: Readonly<Record<number, OperationReply>>;
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { epochMsSchema } from '../../../api/scalars.ts';
+import { FASTEST_SPEED } from '../../../kit/clock-speed.ts';
+import { faultInputSchema } from '../../../kit/fault.ts';
+import { snapshotSchema } from '../../../kit/record.ts';
+import { scenarioNameSchema, scenarioTargetSchema } from '../../../kit/scenario.ts';
+import { INTERNALS } from '../../../mock/internals.ts';
+import type { LogEntry } from '../../../mock/log/request-log.ts';
+import type { Mock } from '../../../mock/mock.ts';
+
+const VERSION = 1;
+
+const entrySchema: z.ZodType<LogEntry> = z.strictObject({
+  id: z.int(),
+  at: z.number(),
+  method: z.string(),
+  path: z.string(),
+  query: z.string(),
+  status: z.int(),
+  bytes: z.int(),
+  delayMs: z.number(),
+  broken: z.union([z.enum(['dropped', 'cut']), z.literal(false)]),
+});
+
+const stateSchema = z.strictObject({
+  version: z.literal(VERSION),
+  snapshot: snapshotSchema,
+  scenarios: z.array(z.strictObject({ name: scenarioNameSchema, target: scenarioTargetSchema })),
+  faults: z.array(faultInputSchema),
+  now: epochMsSchema,
+  clock: z.strictObject({ aheadMs: z.int().min(0), speed: z.number().min(0).max(FASTEST_SPEED), at: z.number() }),
+  requests: z.array(entrySchema),
+});
+
+/** All that a mock was told, as plain JSON data. */
+export type DemoState = z.infer<typeof stateSchema>;
+
+/**
+ * Takes down all that a mock was told.
+ *
+ * @param realTime - the real time, epoch ms.
+ */
+export function takeState(mock: Mock, realTime: number): DemoState {
+  const { clock, options } = mock;
+  return {
+    version: VERSION,
+    snapshot: mock.snapshot(),
+    scenarios: mock.scenarios().flatMap(({ name, target, isOn }) => (isOn ? [{ name, target }] : [])),
+    faults: mock.faults.list().map(({ id, hits, ...fault }) => {
+      return fault.times === undefined ? fault : { ...fault, times: fault.times - hits };
+    }),
+    now: options.now,
+    clock: { aheadMs: clock.now() - options.now, speed: clock.speed, at: realTime },
+    requests: mock.requests.list({ limit: 1_000 }),
+  };
+}
+
+/** Checks what was taken down; undefined when it cannot be used. */
+export function parseState(state: unknown): DemoState | undefined {
+  return stateSchema.safeParse(state).data;
+}
+
+/**
+ * Brings a new mock of the same `now` to a state that was taken down. Its clock goes on as if it had run all the while.
+ * Where the state contradicts itself, the mock is as it was created.
+ */
+export async function bringBack(mock: Mock, state: DemoState, timeSource: () => number): Promise<void> {
+  const { snapshot, scenarios, faults, clock, requests } = state;
+  try {
+    for (const { name, target } of scenarios) mock.use(name, target);
+    for (const fault of faults) mock.faults.add(fault);
+    await mock.restore(snapshot);
+    const missed = Math.max(0, Math.round((timeSource() - clock.at) * clock.speed));
+    mock.clock.advance(clock.aheadMs + missed);
+  } catch {
+    await mock.reset();
+    return;
+  }
+  if (clock.speed > 0) mock.clock.follow(timeSource, clock.speed);
+  else mock.clock.stop();
+  mock[INTERNALS].take(requests);
+}

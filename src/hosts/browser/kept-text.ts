@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { SessionEvent } from '../../api/session-event.ts';
+import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
+import type { RecordedRow } from '../../kit/record.ts';
+import { findConflicts } from '../../store/consistency.ts';
+
+const FORMAT = 'openreplay-kit recorded';
+const VERSION = 1;
+
+const headerSchema = z.strictObject({ format: z.literal(FORMAT), version: z.literal(VERSION) });
+const newerSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(VERSION + 1) });
+
+/** What is kept when nothing is recorded: the first line of every kept text. Each further line is a change as JSON. */
+export const EMPTY_TEXT = `${JSON.stringify({ format: FORMAT, version: VERSION })}\n`;
+
+/** A kept text as read: the rows it stands for, or why it cannot be used. */
+export type ReadText = { readonly rows: RecordedRow[] } | { readonly fault: string };
+
+/** Gives the text that stands for a text and one more change. Replacing everything leaves nothing of what was before. */
+export function withChange(text: string, change: RecordedChange): string {
+  if (change.type !== 'replace') return `${text}${JSON.stringify(change)}\n`;
+  return change.rows.length === 0 ? EMPTY_TEXT : `${EMPTY_TEXT}${JSON.stringify(change)}\n`;
+}
+
+/** Reads a kept text whole and checks it as thoroughly as what is recorded: anybody may have changed it. */
+export function readText(text: string, projects: readonly string[]): ReadText {
+  const [header = '', ...lines] = text.split('\n');
+  const first = parseJson(header);
+  const newer = newerSchema.safeParse(first);
+  if (newer.success) return { fault: `a newer version of openreplay-kit wrote it (version ${newer.data.version})` };
+  if (!headerSchema.safeParse(first).success) return { fault: 'its first line is not that of kept data' };
+  if (lines.pop() !== '') return { fault: 'its last line has no end' };
+  const users = new Map<string, KeptUser>();
+  for (const [index, line] of lines.entries()) {
+    const change = recordedChangeSchema.safeParse(parseJson(line));
+    if (!change.success) return { fault: `its line ${index + 2} holds no change` };
+    apply(users, change.data);
+  }
+  const rows = [...users.values()].filter(({ events }) => events.length > 0);
+  const fault = rows.map((row) => faultOf(row, projects)).find((found) => found !== undefined);
+  return fault === undefined ? { rows } : { fault };
+}
+
+interface KeptUser extends RecordedRow {
+  readonly events: SessionEvent[];
+}
+
+function apply(users: Map<string, KeptUser>, change: RecordedChange): void {
+  if (change.type === 'session') {
+    const user = userOf(users, change);
+    const others = user.events.filter(({ sessionId }) => sessionId !== change.sessionId);
+    user.events.splice(0, Number.POSITIVE_INFINITY, ...others, ...change.events);
+    return;
+  }
+  if (change.type === 'replace') users.clear();
+  for (const row of change.rows) userOf(users, row).events.push(...row.events);
+}
+
+function userOf(users: Map<string, KeptUser>, { projectKey, userId }: Omit<RecordedRow, 'events'>): KeptUser {
+  // a project key has no slash, so no two users share a key
+  const key = `${projectKey}/${userId}`;
+  const user = users.get(key) ?? { projectKey, userId, events: [] };
+  users.set(key, user);
+  return user;
+}
+
+function faultOf({ projectKey, userId, events }: RecordedRow, projects: readonly string[]): string | undefined {
+  if (!projects.includes(projectKey)) return `it has events of "${projectKey}", which is no project of this mock`;
+  const [conflict] = findConflicts(events, []);
+  return conflict && `its events of ${userId} contradict each other (${conflict.path}: ${conflict.message})`;
+}
+
+/** Reads JSON text; undefined, which no JSON text stands for, when it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,152 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ErrorReply } from '../api/error-reply.ts';
+import type { ControlHead, ControlReply, ControlRequest } from '../control/message.ts';
+import type { Mock } from '../mock/mock.ts';
+import type { Stream } from '../serve/message.ts';
+import { isLoopback } from './loopback.ts';
+import { RequestBody } from './request-body.ts';
+import type { ServeSettings } from './serve-options.ts';
+import { readVersion } from './version.ts';
+import type { MockHandler } from './web.ts';
+
+const HEARTBEAT_MS = 15_000;
+/** How much is kept for one who watches and does not read; it can come back and go on where it was. */
+const MOST_UNREAD_BYTES = 4 * 2 ** 20;
+
+/** Whether a request is one for the control API. */
+export function isControlPath(url: string | undefined): boolean {
+  return url?.startsWith('/__kit') === true && /^\/__kit(?:[/?]|$)/.test(url);
+}
+
+/** Serves the control API with `node:http`. */
+export interface ControlHost {
+  answer(request: IncomingMessage, response: ServerResponse): void;
+  /** Ends the streams that are open. */
+  close(): void;
+}
+
+/** Builds what serves the control API; its modules are loaded when it is first asked. */
+export function createControlHost(mock: MockHandler, settings: ServeSettings): ControlHost {
+  const { control, controlKey, host, timeSource, limits } = settings;
+  const streams = new Set<ServerResponse>();
+  let isClosed = false;
+  let loading: Promise<((request: ControlRequest) => Promise<ControlReply>) | undefined> | undefined;
+  const load = async () => {
+    if (typeof control === 'function') return control;
+    if (!isWhole(mock)) return undefined;
+    const { createControl } = await import('../control/control.ts');
+    return createControl(mock, {
+      version: readVersion(),
+      hostNames: [host],
+      ...(controlKey !== undefined && { controlKey }),
+      ...(timeSource && { timeSource }),
+    });
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse, body: RequestBody) => {
+    if (!control) throw new Refused(404, 'The control API is switched off.');
+    loading ??= load();
+    const answerControl = await loading;
+    if (!answerControl) throw new Refused(404, 'There is no control API here.');
+    const reply = await answerControl({ ...toHead(request, body), readBody: () => body.read() });
+    body.letPass();
+    if (!('stream' in reply)) {
+      response.writeHead(reply.status, reply.headers);
+      response.end(reply.body);
+      return;
+    }
+    const { stream } = reply;
+    response.writeHead(reply.status, { ...reply.headers, connection: 'close' });
+    // what is sent behind a stream on the same connection never has its turn
+    if (response.socket) begin(request, response, stream);
+    else response.once('socket', () => begin(request, response, stream));
+  };
+
+  const begin = (request: IncomingMessage, response: ServerResponse, stream: Stream) => {
+    // who left meanwhile would never stop listening
+    if (isClosed || response.destroyed) return void response.destroy();
+    response.flushHeaders();
+    streams.add(response);
+    // one who sends no more has left
+    request.socket.once('end', () => response.end());
+    const stop = stream((text) => {
+      if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+      else response.write(text);
+    });
+    const heartbeat = setInterval(() => response.write(': \n\n'), HEARTBEAT_MS);
+    response.once('close', () => {
+      clearInterval(heartbeat);
+      streams.delete(response);
+      stop();
+    });
+  };
+
+  return {
+    answer(request, response) {
+      const body = new RequestBody(request, response, limits.bodyBytes);
+      handle(request, response, body).catch((error: unknown) => {
+        if (response.headersSent || response.destroyed) return response.destroy();
+        body.letPass();
+        refuse(response, toRefused(error));
+      });
+    },
+    close() {
+      isClosed = true;
+      for (const response of streams) {
+        // an end would wait for one who does not read
+        if (response.writableLength > 0) response.destroy();
+        else response.end();
+      }
+    },
+  };
+}
+
+/** What only handles requests has no state to control. */
+export function isWhole(mock: MockHandler | Mock): mock is Mock {
+  return 'clock' in mock;
+}
+
+function toHead({ url = '/', method = 'GET', headers, socket }: IncomingMessage, body: RequestBody): ControlHead {
+  const cut = url.indexOf('?');
+  const single = (name: string) => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(',') : value;
+  };
+  return {
+    method,
+    path: cut < 0 ? url : url.slice(0, cut),
+    query: cut < 0 ? '' : url.slice(cut + 1),
+    headers: {
+      origin: single('origin'),
+      host: single('host'),
+      contentType: single('content-type'),
+      secFetchSite: single('sec-fetch-site'),
+      controlKey: single('x-control-key'),
+      lastEventId: single('last-event-id'),
+    },
+    hasBody: body.isThere,
+    isLocal: isLoopback(socket.remoteAddress),
+  };
+}
+
+/** Why a request is refused before it is answered. */
+class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+function toRefused(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  return new Refused(500, `The mock failed: ${error instanceof Error ? error.message : String(error)}.`);
+}
+
+function refuse(response: ServerResponse, { status, message }: Refused): void {
+  const reply: ErrorReply = { errors: [message] };
+  const body = JSON.stringify(reply);
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}

@@ -1,0 +1,156 @@
+/**
+ * Serves a mock over HTTP with `node:http`.
+ *
+ * @packageDocumentation
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ErrorReply } from '../api/error-reply.ts';
+import type { MockReply } from '../serve/message.ts';
+import { OptionError, UnavailableError } from '../shared/errors.ts';
+import { watchConnections } from './connections.ts';
+import { type CorsPolicy, corsHeaders, isOfForeignPage } from './cors.ts';
+import { deliver } from './deliver.ts';
+import { isLoopback } from './loopback.ts';
+import { createControlHost, isControlPath, isWhole } from './node-control.ts';
+import { refuseForeignPage, refuseMissingHost } from './request-refusal.ts';
+import { parseServeOptions, type ServeOptions } from './serve-options.ts';
+import { createStudioSender } from './studio-files.ts';
+import type { MockHandler } from './web.ts';
+
+export type { ServeOptions } from './serve-options.ts';
+
+/** A mock that is listening. */
+export interface RunningServer {
+  /** The API's base, such as `http://127.0.0.1:4010/api/app`. */
+  readonly url: string;
+  readonly server: Server;
+  /** Stops taking requests, lets those in flight end; resolves when the port is free. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts serving a mock, with its control API below `/__kit/`. What only handles requests is served without one.
+ *
+ * @throws OptionError when an option cannot be used; UnavailableError when the port is taken.
+ * @example
+ * ```ts
+ * const { url, close } = await serve(createMock(), { port: 0 });
+ * ```
+ */
+export async function serve(mock: MockHandler, options: ServeOptions = {}): Promise<RunningServer> {
+  if (typeof mock?.handle !== 'function') {
+    throw new OptionError('Failed to serve: the first argument must be a mock, as createMock gives it.');
+  }
+  const settings = parseServeOptions(options);
+  const { port, host, cors, controlKey, timeSource, limits } = settings;
+  const isPrivate = controlKey === undefined && (host === 'localhost' || isLoopback(host));
+  const control = createControlHost(mock, settings);
+  const sendStudio = settings.control && isWhole(mock) ? createStudioSender() : () => false;
+  const server = createServer(
+    {
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.requestMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: Math.min(1_000, Math.ceil(limits.requestMs / 10)),
+      keepAliveTimeout: limits.idleMs,
+      // of two keys or hosts neither counts alone
+      joinDuplicateHeaders: true,
+      requireHostHeader: false,
+    },
+    (request, response) => {
+      if (refuseMissingHost(request, response)) return;
+      // node:http loses what follows a request to upgrade in the same packet
+      if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
+      if (isControlPath(request.url)) control.answer(request, response);
+      else if (isPrivate && isOfForeignPage(cors, request.headers)) refuseForeignPage(request, response);
+      else if (!sendStudio(request, response)) answer(mock, { cors, timeSource }, request, response);
+    },
+  );
+  server.maxConnections = limits.connections;
+  // bytes are what is limited: those beyond a number would be left out in silence
+  server.maxHeadersCount = 0;
+  const connections = watchConnections(server, limits);
+  await listen(server, port, host);
+  const address = server.address() as AddressInfo; // a TCP server that listens has such an address
+  return {
+    url: `http://${toHostText(address)}:${address.port}${mock.options.basePath}`,
+    server,
+    close: () => {
+      control.close();
+      return connections.close();
+    },
+  };
+}
+
+interface Host {
+  readonly cors: CorsPolicy;
+  readonly timeSource: (() => number) | undefined;
+}
+
+function answer(mock: MockHandler, host: Host, request: IncomingMessage, response: ServerResponse): void {
+  const { url = '/', method = 'GET', headers } = request;
+  const target = toTarget(url);
+  const cut = target.indexOf('?');
+  const send = (reply: MockReply) => {
+    if (headers.origin === undefined) return deliver(response, reply, reply.headers);
+    deliver(response, reply, { ...reply.headers, ...corsHeaders(host.cors, headers) });
+  };
+  try {
+    const reply = mock.handle({
+      method,
+      path: cut < 0 ? target : target.slice(0, cut),
+      query: cut < 0 ? '' : target.slice(cut + 1),
+      authorization: headers.authorization,
+      prefer: toText(headers.prefer),
+      receivedAt: host.timeSource?.(),
+    });
+    if (reply instanceof Promise) reply.then(send, (error: unknown) => send(toFailure(error)));
+    else send(reply);
+  } catch (error) {
+    send(toFailure(error));
+  }
+}
+
+/** A client that takes this server for a proxy puts scheme and host in front. */
+function toTarget(url: string): string {
+  return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
+}
+
+function toText(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' || header === undefined ? header : header.join(',');
+}
+
+/** When the mock itself fails, this request ends and the server goes on. */
+function toFailure(error: unknown): MockReply {
+  const reply: ErrorReply = { errors: [`The mock failed: ${error instanceof Error ? error.message : String(error)}.`] };
+  return {
+    status: 500,
+    headers: { 'content-type': 'application/json' },
+    body: new TextEncoder().encode(JSON.stringify(reply)),
+  };
+}
+
+/** An unspecified address means every address; a client needs one of them. */
+function toHostText({ address, family }: AddressInfo): string {
+  if (address === '0.0.0.0') return '127.0.0.1';
+  if (address === '::') return '[::1]';
+  return family === 'IPv6' ? `[${address}]` : address;
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(toUnavailable(cause, port, host)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function toUnavailable(cause: NodeJS.ErrnoException, port: number, host: string): UnavailableError {
+  const why: Record<string, string> = {
+    EADDRINUSE: `port ${port} of ${host} is taken. Stop what uses it, or choose another port (0 takes a free one).`,
+    EACCES: `port ${port} needs more rights. Choose a port of 1024 or above.`,
+    EADDRNOTAVAIL: `this machine has no address ${host}. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,
+    ENOTFOUND: `${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,
+  };
+  return new UnavailableError(`Failed to serve: ${why[cause.code ?? ''] ?? cause.message}`, { cause });
+}

@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BodyTooLarge } from '../serve/message.ts';
+import { endGently } from './linger.ts';
+
+const LEAST_LET_PASS_BYTES = 16 * 2 ** 20;
+
+/** The body of a request, which is on its way and is read only where somebody wants it. */
+export class RequestBody {
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #mostBytes: number;
+  readonly #announcedBytes: number;
+  /** Whether the client waits for leave to send it. */
+  #awaitsLeave: boolean;
+
+  constructor(request: IncomingMessage, response: ServerResponse, mostBytes: number) {
+    this.#request = request;
+    this.#response = response;
+    this.#mostBytes = mostBytes;
+    this.#announcedBytes = Number(request.headers['content-length'] ?? 0);
+    this.#awaitsLeave = request.headers.expect !== undefined;
+  }
+
+  /** Whether there is one. */
+  get isThere(): boolean {
+    return hasBody(this.#request);
+  }
+
+  /** Gives it, undefined where it is empty. Rejects with {@link BodyTooLarge} as soon as it is known to be. */
+  async read(): Promise<Uint8Array | undefined> {
+    if (this.#announcedBytes > this.#mostBytes) throw this.#tooLarge();
+    if (this.#awaitsLeave && this.isThere) sendContinue(this.#response);
+    this.#awaitsLeave = false;
+    return new Promise((resolve, reject) => {
+      const chunks: Uint8Array[] = [];
+      this.#eachChunk(this.#mostBytes, {
+        take: (chunk) => void chunks.push(chunk),
+        onMore: () => {
+          chunks.length = 0;
+          reject(this.#tooLarge());
+        },
+      });
+      this.#request.once('end', () => resolve(chunks.length === 0 ? undefined : Buffer.concat(chunks)));
+      this.#request.once('error', reject);
+    });
+  }
+
+  #tooLarge(): BodyTooLarge {
+    return new BodyTooLarge(this.#mostBytes, 'Raise that by --max-body, or by limits.bodyBytes of serve.');
+  }
+
+  /**
+   * Lets pass what was not read, as a client may send all of it before it reads the reply, which has not begun yet. What
+   * is far larger than any body that is taken ends the connection, behind the reply.
+   */
+  letPass(): void {
+    if (!this.isThere || this.#request.complete) return;
+    const most = Math.max(LEAST_LET_PASS_BYTES, 2 * this.#mostBytes);
+    if (this.#announcedBytes > most) this.#response.shouldKeepAlive = false;
+    this.#eachChunk(most, {
+      take: () => {},
+      onMore: () => {
+        this.#request.pause();
+        const { socket } = this.#request;
+        if (this.#response.writableFinished) endGently(socket);
+        else this.#response.once('finish', () => endGently(socket));
+      },
+    });
+  }
+
+  /** Takes chunks up to a number of bytes, and tells when there are more. */
+  #eachChunk(most: number, { take, onMore }: { take: (chunk: Uint8Array) => void; onMore: () => void }): void {
+    let length = 0;
+    const count = (chunk: Uint8Array) => {
+      length += chunk.length;
+      if (length <= most) return take(chunk);
+      this.#request.off('data', count);
+      onMore();
+    };
+    this.#request.on('data', count);
+  }
+}
+
+/** Whether a body comes with a request, as the head tells. RFC 9112, 6.3. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** Gives a client leave to send its body; what follows may answer it. */
+export function sendContinue(response: ServerResponse, then = () => {}): void {
+  const send = () => {
+    response.writeContinue();
+    then();
+  };
+  // before its turn, node:http would send this in the middle of the reply
+  if (response.socket) send();
+  else response.once('socket', send);
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ErrorReply } from '../api/error-reply.ts';
+import type { ServeSettings } from './serve-options.ts';
+
+/** Why a request is refused that cannot be handled: the status line and one sentence. */
+export interface Refusal {
+  readonly status: string;
+  readonly message: string;
+}
+
+/** Refuses to be a proxy. */
+export const NO_PROXY: Refusal = {
+  status: '405 Method Not Allowed\r\nallow: GET, HEAD, OPTIONS',
+  message: 'The method CONNECT is not allowed here; this server is no proxy.',
+};
+
+const NO_HOST: Refusal = { status: '400 Bad Request', message: 'The header Host is missing, which HTTP/1.1 asks for.' };
+
+/** Refuses an Expect that is not `100-continue`. RFC 9110, 10.1.1. */
+export function toExpectationRefusal(expect = ''): Refusal {
+  const shown = JSON.stringify(expect.length > 40 ? `${expect.slice(0, 40)}…` : expect);
+  return { status: '417 Expectation Failed', message: `The header Expect must be 100-continue, received ${shown}.` };
+}
+
+/** What the parser says of a request that it cannot read. */
+export interface ParseError extends NodeJS.ErrnoException {
+  readonly reason?: string;
+}
+
+/** Says why a request could not be read. */
+export function toRefusal({ code, reason }: ParseError, { headerBytes, requestMs }: ServeSettings['limits']): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    const message = `The head of the request is too large: at most ${headerBytes} bytes are taken.`;
+    return { status: '431 Request Header Fields Too Large', message };
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return { status: '408 Request Timeout', message: `The request did not arrive whole within ${requestMs} ms.` };
+  }
+  if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') {
+    return { status: '413 Payload Too Large', message: 'The extensions of a chunk of the body are too large.' };
+  }
+  const why = [reason, code && `(${code})`].filter(Boolean).join(' ') || 'it cannot be read';
+  return { status: '400 Bad Request', message: `The request is not HTTP/1.1: ${why}.` };
+}
+
+/** Writes a refusal as it goes over a socket; the connection ends with it. */
+export function toText(refusal: Refusal): string {
+  const body = toBody(refusal);
+  const headers = ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`, 'connection: close'];
+  return `HTTP/1.1 ${[refusal.status, ...headers].join('\r\n')}\r\n\r\n${body}`;
+}
+
+/** Sends a refusal in the turn of its request; the connection ends with it. */
+export function sendRefusal(response: ServerResponse, refusal: Refusal): void {
+  const body = toBody(refusal);
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  };
+  response.writeHead(Number.parseInt(refusal.status, 10), headers);
+  response.end(body);
+}
+
+function toBody({ message }: Refusal): string {
+  const reply: ErrorReply = { errors: [message] };
+  return JSON.stringify(reply);
+}
+
+/** Refuses a request of HTTP/1.1 that does not say whom it is for; tells whether it did. RFC 9112, 3.2. */
+export function refuseMissingHost(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.headers.host !== undefined || request.httpVersion !== '1.1') return false;
+  sendRefusal(response, NO_HOST);
+  return true;
+}
+
+/** Refuses a request that comes from a page under a foreign name. */
+export function refuseForeignPage({ headers: { host } }: IncomingMessage, response: ServerResponse): void {
+  const message = `The mock is closed to pages under another name than this machine's own, received Host ${JSON.stringify(host)}. Ask for localhost, or let these pages in by the option cors.`;
+  sendRefusal(response, { status: '403 Forbidden', message });
+}

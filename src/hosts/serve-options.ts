@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { ControlReply, ControlRequest } from '../control/message.ts';
+import { OptionError } from '../shared/errors.ts';
+import type { CorsPolicy } from './cors.ts';
+
+/** Bounds that a server sets to its clients; each has a default. */
+export interface ServeLimits {
+  /** Bytes of a request's head, 1024 to 1048576. @defaultValue 16384 */
+  readonly headerBytes?: number;
+  /** Bytes of a body sent to `/__kit/`, 1024 to 1073741824. @defaultValue 67108864, a snapshot of some 100,000 events */
+  readonly bodyBytes?: number;
+  /**
+   * Time for a request to arrive whole, and for anything of a reply to be sent that its client is slow to read, 1000 to
+   * 3600000 ms. @defaultValue 30000
+   */
+  readonly requestMs?: number;
+  /** Time that a connection may stay open without a request, 100 to 3600000 ms. @defaultValue 5000 */
+  readonly idleMs?: number;
+  /** Connections at the same time, of each process that serves, 1 to 100000. @defaultValue 1000 */
+  readonly connections?: number;
+}
+
+/** Where a mock listens, which pages may read it, and who may change it. */
+export interface ServeOptions {
+  /** TCP port, 0 to 65535; 0 takes a free one. @defaultValue `4010` */
+  readonly port?: number;
+  /** Address to listen at. @defaultValue `'127.0.0.1'` */
+  readonly host?: string;
+  /** Which pages may read replies from a browser. @defaultValue `'loopback'`, pages served from this machine */
+  readonly cors?: CorsPolicy;
+  /** Whether `/__kit/` is served, or what answers for it. @defaultValue `true` */
+  readonly control?: boolean | ((request: ControlRequest) => Promise<ControlReply>);
+  /** Key that `/__kit/` asks for in `X-Control-Key`; with it other machines may use `/__kit/` too. */
+  readonly controlKey?: string;
+  /**
+   * The real time in epoch ms, such as `Date.now`: it dates the log of requests, and the mock's clock follows it when
+   * `/__kit/clock` sets a speed.
+   */
+  readonly timeSource?: () => number;
+  readonly limits?: ServeLimits;
+}
+
+const whole = (least: number, most: number, usual: number) => {
+  const expected = `must be a whole number from ${least} to ${most}`;
+  return z.int(expected).min(least, expected).max(most, expected).default(usual);
+};
+
+const toFunction = <T>() => z.custom<T>((value) => typeof value === 'function', 'must be a function');
+
+const limitsSchema = z.strictObject({
+  headerBytes: whole(1_024, 1_048_576, 16_384),
+  bodyBytes: whole(1_024, 1_073_741_824, 67_108_864),
+  requestMs: whole(1_000, 3_600_000, 30_000),
+  idleMs: whole(100, 3_600_000, 5_000),
+  connections: whole(1, 100_000, 1_000),
+});
+
+const optionsSchema = z.strictObject({
+  port: whole(0, 65_535, 4010),
+  host: z.string().min(1).default('127.0.0.1'),
+  cors: z.union([z.enum(['loopback', '*']), z.literal(false), z.array(z.url())]).default('loopback'),
+  control: z.union([z.boolean(), toFunction<(request: ControlRequest) => Promise<ControlReply>>()]).default(true),
+  controlKey: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+    .optional(),
+  timeSource: toFunction<() => number>().optional(),
+  limits: limitsSchema.default(limitsSchema.parse({})),
+});
+
+/** Options of a server, defaults filled in. */
+export type ServeSettings = z.infer<typeof optionsSchema>;
+
+/** Fills in defaults. Throws an {@link OptionError} that names the option, what came and what was expected. */
+export function parseServeOptions(options: ServeOptions): ServeSettings {
+  const parsed = optionsSchema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const path = issue?.path.join('.') ?? '';
+  const why = issue?.message.replace(/, received .*$/s, '');
+  if (path === '') throw new OptionError(`Failed to serve: options: ${why}.`);
+  const value = issue?.path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown>)?.[part], options);
+  const received = path === 'controlKey' ? 'a key that is not shown' : String(JSON.stringify(value) ?? value);
+  throw new OptionError(
+    `Failed to serve: option ${path}${why?.startsWith('must') ? '' : ':'} ${why}, received ${received}.`,
+  );
+}

@@ -1,0 +1,95 @@
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
+import { RecordError, UnavailableError } from '../../shared/errors.ts';
+
+const FORMAT = 'openreplay-kit state';
+const VERSION = 1;
+
+/** The first line of a state file. Each further line is an entry: a checksum, a space, and a change as JSON text. */
+export const HEADER = Buffer.from(`${JSON.stringify({ format: FORMAT, version: VERSION })}\n`);
+
+const headerSchema = z.strictObject({ format: z.literal(FORMAT), version: z.int().min(1) });
+const newerSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(VERSION + 1) });
+
+/** A line as read: what it holds, or why it cannot be used. */
+export type Read<Value> = { readonly value: Value } | { readonly fault: string };
+
+/** Says why a first line is none that this version can read; undefined when it can. */
+export function findHeaderFault(line: Buffer): string | undefined {
+  const header = parseJson(line.toString());
+  const newer = newerSchema.safeParse(header);
+  if (newer.success) {
+    return `was written by a newer version of openreplay-kit (version ${newer.data.version}, this one reads ${VERSION})`;
+  }
+  return headerSchema.safeParse(header).success ? undefined : 'is not the first line of a state file';
+}
+
+/**
+ * Encodes a change as one line, its newline included.
+ *
+ * @throws RecordError when the change could not be read again.
+ * @throws UnavailableError when it is too large to be kept.
+ */
+export function encodeEntry(change: RecordedChange): Buffer {
+  const checked = recordedChangeSchema.safeParse(change);
+  if (!checked.success) {
+    throw new RecordError(checked.error.issues.map(({ path, message }) => ({ path: placeOf(path), message })));
+  }
+  const text = stringify(checked.data);
+  return Buffer.from(`${checksum(text)} ${text}\n`);
+}
+
+/** Reads a line, given without its newline, as a change. */
+export function decodeEntry(line: Buffer): Read<RecordedChange> {
+  const json = readEntry(line);
+  if ('fault' in json) return json;
+  const change = recordedChangeSchema.safeParse(json.value);
+  if (change.success) return { value: change.data };
+  const issue = change.error.issues[0];
+  return { fault: `does not hold a change (${placeOf(issue?.path ?? [])}: ${issue?.message})` };
+}
+
+/** Reads a line that is known to hold a change, such as one that was decoded before, in half the time. */
+export function decodeKnownEntry(line: Buffer): Read<RecordedChange> {
+  // by what is known
+  return readEntry(line) as Read<RecordedChange>;
+}
+
+function readEntry(line: Buffer): Read<unknown> {
+  const text = line.subarray(CHECKSUM_LENGTH + 1);
+  const found = line.subarray(0, CHECKSUM_LENGTH + 1).toString('latin1');
+  if (found !== `${checksum(text)} `) return { fault: 'is broken (its checksum does not match)' };
+  return { value: parseJson(text.toString()) };
+}
+
+const CHECKSUM_LENGTH = 8;
+
+function checksum(text: Buffer | string): string {
+  return crc32(text).toString(16).padStart(CHECKSUM_LENGTH, '0');
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text.replace(/^\./, '') || 'change';
+}
+
+/** Reads JSON text; undefined, which no JSON text stands for, when it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function stringify(change: RecordedChange): string {
+  try {
+    return JSON.stringify(change);
+  } catch (cause) {
+    throw new UnavailableError(
+      'Failed to keep a change: its JSON text would be longer than 512 MiB. The change did not take place. Make it in parts.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,123 @@
+import { closeSync, constants, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { openRegular } from './open-regular.ts';
+import { isRunning, markOwnProcess, type ProcessMark } from './process-life.ts';
+import { codeOf, reasonOf, refuse } from './refusal.ts';
+
+/** Keeps other processes, and this one, from opening the same state file. */
+export interface Lock {
+  /** Lets others have the file. */
+  release(): void;
+}
+
+const lockSchema = z.object({
+  format: z.literal('openreplay-kit lock'),
+  process: z.int().min(1),
+  started: z.string().optional(),
+});
+
+const MAX_ATTEMPTS = 10;
+const SETTLING_MS = 100;
+
+/**
+ * Takes the lock of a state file: a file beside it, `FILE.lock`, that names the process which holds it. A lock whose
+ * process has ended is taken over.
+ *
+ * @throws UnavailableError when a running process holds it, or the lock cannot be written.
+ */
+export async function holdLock(path: string): Promise<Lock> {
+  const lockPath = `${path}.lock`;
+  const own = `${JSON.stringify({ format: 'openreplay-kit lock', ...markOwnProcess() })}\n`;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    if (create(path, lockPath, own)) return { release: () => release(lockPath, own) };
+    const found = await readSettled(path, lockPath);
+    if (found === undefined) continue;
+    const holder = parseLock(path, lockPath, found);
+    if (holder && isRunning(holder)) {
+      throw refuse(path, `the process ${holder.process} has it open. Stop that one or name another file.`);
+    }
+    // Should two processes get here at once, both may come to hold the lock; the file then refuses the slower one's
+    // writes, as it has changed under it.
+    remove(path, lockPath);
+  }
+  throw refuse(path, `its lock ${lockPath} is taken again and again. Stop the other processes or name another file.`);
+}
+
+/** Whether the lock was free. */
+function create(path: string, lockPath: string, text: string): boolean {
+  const failed = (error: unknown) =>
+    refuse(path, `its lock ${lockPath} cannot be written: ${reasonOf(error)}. Name another file.`, error);
+  let file: number;
+  try {
+    file = openSync(lockPath, 'wx');
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw failed(error);
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    rmSync(lockPath, { force: true });
+    throw failed(error);
+  } finally {
+    closeSync(file);
+  }
+  return true;
+}
+
+/** Reads a lock; one without text is either being written right now or left by a process killed while it wrote. */
+async function readSettled(path: string, lockPath: string): Promise<string | undefined> {
+  const text = read(path, lockPath);
+  if (text !== '') return text;
+  await delay(SETTLING_MS);
+  return read(path, lockPath);
+}
+
+function read(path: string, lockPath: string): string | undefined {
+  try {
+    return readStart(lockPath);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw refuse(path, `its lock ${lockPath} cannot be read: ${reasonOf(error)}. Name another file.`, error);
+  }
+}
+
+/** More than any lock has. */
+const MAX_LOCK_BYTES = 1024;
+
+function readStart(lockPath: string): string {
+  const file = openRegular(lockPath, constants.O_RDONLY);
+  try {
+    const bytes = Buffer.alloc(MAX_LOCK_BYTES);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Gives the holder of a lock; undefined when its text was never written. */
+function parseLock(path: string, lockPath: string, text: string): ProcessMark | undefined {
+  if (text === '') return undefined;
+  try {
+    return lockSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw refuse(path, `${lockPath} is not a lock of openreplay-kit. Move it away or name another file.`, error);
+  }
+}
+
+function remove(path: string, lockPath: string): void {
+  try {
+    rmSync(lockPath, { force: true });
+  } catch (error) {
+    throw refuse(path, `its old lock ${lockPath} cannot be removed: ${reasonOf(error)}. Remove it.`, error);
+  }
+}
+
+function release(lockPath: string, own: string): void {
+  try {
+    if (readStart(lockPath) === own) rmSync(lockPath, { force: true });
+  } catch {
+    // a lock that stays is taken over once this process has ended
+  }
+}

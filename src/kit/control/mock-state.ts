@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { epochMsSchema, projectKeySchema } from '../../api/scalars.ts';
+import { FASTEST_SPEED } from '../clock-speed.ts';
+import { scenarioNameSchema } from '../scenario.ts';
+
+const count = (description: string, example: number) =>
+  z
+    .int()
+    .min(0)
+    .meta({ description, examples: [example] });
+
+const projectsSchema = z.array(projectKeySchema).meta({
+  description: 'The keys of the projects that the mock serves; the first is the one used where none is named.',
+  examples: [['3sWXSsqHgSKnE87YkNJK']],
+});
+const speedSchema = z
+  .number()
+  .min(0)
+  .max(FASTEST_SPEED)
+  .meta({ description: 'How many times as fast as real time the clock runs; 0 while it stands still.', examples: [1] });
+const nowSchema = epochMsSchema.meta({
+  description: "The time that the mock's clock shows, in epoch milliseconds.",
+  examples: [1767225600000],
+});
+const scenariosOnSchema = z.array(scenarioNameSchema).meta({
+  description: 'The names of the scenarios that are switched on.',
+  examples: [['slow']],
+});
+const faultsOnSchema = count('How many faults are set.', 0);
+
+/** How the mock is set up and what is switched on. */
+export const healthSchema = z
+  .object({
+    status: z.literal('ok').meta({ description: 'Says that the mock answers.', examples: ['ok'] }),
+    version: z.string().meta({ description: 'The version of openreplay-kit.', examples: ['0.1.0'] }),
+    api: z.string().meta({ description: 'The base path of the mocked API.', examples: ['/api/app'] }),
+    projects: projectsSchema,
+    users: count('How many users are generated in each project.', 25),
+    seed: z
+      .union([z.int(), z.string()])
+      .meta({ description: 'What the generated world grows from: a whole number or a text.', examples: [1] }),
+    locale: z.string().meta({ description: 'The language of what is generated.', examples: ['en'] }),
+    inputEvents: z
+      .boolean()
+      .meta({ description: 'Whether INPUT events are generated and may be recorded.', examples: [false] }),
+    window: z.enum(['event', 'session']).meta({
+      description: 'What start_date and end_date keep: events by their time, or whole sessions by their start.',
+      examples: ['event'],
+    }),
+    live: z
+      .boolean()
+      .meta({ description: 'Whether new events keep happening as the clock goes on.', examples: [false] }),
+    now: nowSchema,
+    speed: speedSchema,
+    developmentKey: z.boolean().meta({
+      description: 'Whether the API takes the published development key, DevKeyOpenReplayKit1.',
+      examples: [true],
+    }),
+    recordedEvents: count('How many events are recorded, in all projects.', 6),
+    scenarios: scenariosOnSchema,
+    faults: faultsOnSchema,
+  })
+  .meta({ id: 'Health', title: 'Health', description: 'How the mock is set up and what is switched on.' });
+
+/** The projects of the mock. */
+export const projectListSchema = z
+  .object({ projects: projectsSchema })
+  .meta({ id: 'ProjectList', title: 'Projects', description: 'The projects of the mock.' });
+
+/** What the mock's clock shows. */
+export const clockSchema = z
+  .object({ now: nowSchema, speed: speedSchema })
+  .meta({ id: 'Clock', title: 'Clock', description: "What the mock's clock shows, and how fast it runs." });
+
+/** How to change the mock's clock. */
+export const clockChangeSchema = z
+  .strictObject({
+    advance: z
+      .union([z.int().min(0), z.string()])
+      .optional()
+      .meta({
+        description: 'How far to move the clock on: milliseconds, or a text of numbers and units ms, s, m, h, d, w.',
+        examples: ['1d12h'],
+      }),
+    speed: z
+      .number()
+      .min(0)
+      .max(FASTEST_SPEED)
+      .optional()
+      .meta({
+        description:
+          'How many times as fast as real time the clock runs from now on; 0 stops it. Only a mock that has real time at hand can run.',
+        examples: [1],
+      }),
+  })
+  .refine(({ advance, speed }) => advance !== undefined || speed !== undefined, 'must have advance, speed or both')
+  .meta({ id: 'ClockChange', title: 'Change of the clock', description: "How to change the mock's clock." });
+
+/** What a page that watches the mock is told when something was changed. */
+export const stateSchema = z
+  .object({
+    changed: z
+      .enum(['nothing', 'recorded', 'everything', 'scenarios', 'faults', 'clock', 'requests'])
+      .meta({ description: 'What was changed; nothing when the stream begins.', examples: ['scenarios'] }),
+    now: nowSchema,
+    speed: speedSchema,
+    scenarios: scenariosOnSchema,
+    faults: faultsOnSchema,
+  })
+  .meta({
+    id: 'State',
+    title: 'State',
+    description: 'What is switched on, told when the stream begins and after each change through the control API.',
+  });
+
+/** What of the mock was changed. */
+export type Changed = z.infer<typeof stateSchema>['changed'];

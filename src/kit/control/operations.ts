@@ -1,0 +1,42 @@
+import type { Operation } from '../../api/operation.ts';
+import { getSnapshot, putSnapshot, recordVisits, resetMock } from './recorded-operations.ts';
+import { deleteRequests, getRequests, streamRequests } from './request-operations.ts';
+import {
+  deleteFault,
+  deleteFaults,
+  deleteScenario,
+  deleteScenarios,
+  getClock,
+  getFaults,
+  getScenarios,
+  patchClock,
+  postFault,
+  putScenario,
+} from './switch-operations.ts';
+import { getEvents, getHealth, getOpenApi, getProjects, getUsers } from './world-operations.ts';
+
+/** All operations of the control API, in reading order. */
+export const controlOperations: readonly Operation[] = [
+  getHealth,
+  getProjects,
+  getUsers,
+  getEvents,
+  recordVisits,
+  resetMock,
+  getSnapshot,
+  putSnapshot,
+  getScenarios,
+  putScenario,
+  deleteScenario,
+  deleteScenarios,
+  getFaults,
+  postFault,
+  deleteFault,
+  deleteFaults,
+  getClock,
+  patchClock,
+  getRequests,
+  deleteRequests,
+  streamRequests,
+  getOpenApi,
+];

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { projectKeySchema, userIdSchema } from '../../api/scalars.ts';
+
+/** The largest number that is sure to be exact and has no more than 15 digits. */
+const LARGEST = 999_999_999_999_999;
+
+/** Builds the schema of the wire text of a whole number; both bounds are included. An empty text is none. */
+function wholeNumber(min: number, max = LARGEST) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .pipe(z.int().min(min, message).max(max, message));
+}
+
+/** The name of a project in the query. */
+export const projectParameter = projectKeySchema.optional().meta({
+  description: 'The key of the project; the first project of the mock when left out.',
+  examples: ['3sWXSsqHgSKnE87YkNJK'],
+});
+
+/** The user in the query. */
+export const userParameter = userIdSchema.meta({
+  description: 'The ID of the user.',
+  examples: ['mickael@openreplay.com'],
+});
+
+/** A text that users are searched for. */
+export const searchParameter = z
+  .string()
+  .max(256, 'must be at most 256 characters')
+  .optional()
+  .meta({ description: 'Only users whose ID has this text in it, in capitals or not.', examples: ['mickael'] });
+
+/** Where a page of users begins. */
+export const fromParameter = wholeNumber(0)
+  .optional()
+  .meta({ description: 'Where to begin: 0, or the `next` of the page before.', examples: [0] });
+
+/** How many users a page has. */
+export const userLimitParameter = wholeNumber(1, 200)
+  .default(50)
+  .meta({ description: 'How many users to give at most, 1 to 200.', examples: [50] });
+
+/** Where to go on in the request log. */
+export const afterParameter = wholeNumber(0)
+  .optional()
+  .meta({ description: 'Only requests with a higher ID: the `last` of the page before.', examples: [6] });
+
+/** How many requests to give. */
+export const requestLimitParameter = wholeNumber(1, 1_000)
+  .default(100)
+  .meta({
+    description:
+      'How many requests to give at most, 1 to 1000: those that follow `after`, or the latest when that is left out.',
+    examples: [100],
+  });
+
+/** Whether to give what was recorded. */
+export const eventsParameter = z
+  .enum(['true', 'false'], 'must be true or false')
+  .transform((text) => text === 'true')
+  .pipe(z.boolean())
+  .default(false)
+  .meta({ description: 'Whether to give the events as stored too.', examples: [true] });

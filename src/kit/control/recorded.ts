@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { projectKeySchema, sessionIdSchema, userIdSchema } from '../../api/scalars.ts';
+import { sessionEventSchema } from '../../api/session-event.ts';
+import { recordInputSchema } from '../record.ts';
+
+/** What can be recorded at once: a visit or a list of visits. */
+export const recordRequestSchema = z.union([recordInputSchema, z.array(recordInputSchema).min(1)]).meta({
+  id: 'RecordRequest',
+  title: 'Visits to record',
+  description: 'A visit, or a list of visits that are recorded together or not at all.',
+  examples: [
+    {
+      userId: 'ada@example.org',
+      events: [
+        { type: 'LOCATION', path: '/pricing/' },
+        { type: 'CLICK', label: 'Buy' },
+      ],
+    },
+  ],
+});
+
+/** A visit that was recorded. */
+export const recordedVisitSchema = z
+  .object({
+    projectKey: projectKeySchema,
+    userId: userIdSchema,
+    sessionId: sessionIdSchema.meta({
+      description: 'The session of the first event of the visit.',
+      examples: [4813023023591169],
+    }),
+    events: z
+      .int()
+      .min(1)
+      .meta({ description: 'How many events the visit has.', examples: [2] }),
+    data: z.array(sessionEventSchema).optional().meta({
+      description: 'The events as stored. Only if they were asked for.',
+    }),
+  })
+  .meta({ id: 'RecordedVisit', title: 'Recorded visit', description: 'A visit that was recorded.' });
+
+/** What was recorded. */
+export const recordReplySchema = z
+  .object({
+    recorded: z
+      .int()
+      .min(1)
+      .meta({ description: 'How many events were recorded.', examples: [2] }),
+    visits: z.array(recordedVisitSchema).meta({ description: 'The visits, in the order they were given.' }),
+  })
+  .meta({ id: 'RecordReply', title: 'What was recorded', description: 'The visits that were recorded.' });
+
+/** A user and whether anything of them is recorded. */
+export const userRowSchema = z
+  .object({
+    userId: userIdSchema,
+    kind: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'What kind of person was generated; null for one who was not.',
+        examples: ['shopper'],
+      }),
+    recordedEvents: z
+      .int()
+      .min(0)
+      .meta({ description: 'How many events of the user are recorded.', examples: [0] }),
+  })
+  .meta({ id: 'UserRow', title: 'User', description: 'A user of a project.' });
+
+/** A page of the users of a project. */
+export const userPageSchema = z
+  .object({
+    total: z
+      .int()
+      .min(0)
+      .meta({ description: 'How many users the project has in all, whatever is searched for.', examples: [26] }),
+    users: z.array(userRowSchema).meta({ description: 'The users of this page.' }),
+    next: z
+      .int()
+      .min(0)
+      .nullable()
+      .meta({ description: 'The `from` of the next page; null when this is the last.', examples: [50] }),
+  })
+  .meta({ id: 'UserPage', title: 'Page of users', description: 'Some of the users of a project.' });

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { refusalReply } from '../../api/error-reply.ts';
+import { stateSchema } from './mock-state.ts';
+import { controlOperation, NO_PARAMETERS } from './operation.ts';
+import { afterParameter, requestLimitParameter } from './parameters.ts';
+import { logEntrySchema, requestPageSchema } from './requests.ts';
+
+const tag = 'Requests';
+const BAD_PARAMETER = refusalReply('A parameter has a value that cannot be used, is there twice or is unknown.');
+
+export const getRequests = controlOperation({
+  operationId: 'getRequests',
+  method: 'GET',
+  path: '/requests',
+  summary: 'List the requests that the API answered',
+  description: 'Lists the requests that the mocked API answered, the last 1000 at most, without keys.',
+  tag,
+  pathParameters: NO_PARAMETERS,
+  queryParameters: z.strictObject({ after: afterParameter, limit: requestLimitParameter }),
+  replies: {
+    200: { description: 'Requests, by rising ID.', schema: requestPageSchema },
+    400: BAD_PARAMETER,
+  },
+});
+
+export const deleteRequests = controlOperation({
+  operationId: 'deleteRequests',
+  method: 'DELETE',
+  path: '/requests',
+  summary: 'Clear the request log',
+  description: 'Forgets the requests that were answered. IDs count on.',
+  tag,
+  pathParameters: NO_PARAMETERS,
+  queryParameters: NO_PARAMETERS,
+  replies: { 204: { description: 'The log is empty.' } },
+});
+
+export const streamRequests = controlOperation({
+  operationId: 'streamRequests',
+  method: 'GET',
+  path: '/requests/stream',
+  summary: 'Watch the mock',
+  description:
+    'Sends server-sent events: `state` (a State) at the beginning and after each change through the control API, and `request` (a LogEntry, with its ID as the ID of the event) for each request that the mocked API answers. Goes on after the ID in the Last-Event-ID header, or else after `after`; without both it begins with the next request.',
+  tag,
+  pathParameters: NO_PARAMETERS,
+  queryParameters: z.strictObject({ after: afterParameter }),
+  replies: {
+    200: {
+      description: 'The events, until the client closes the connection.',
+      contentType: 'text/event-stream',
+      events: { state: stateSchema, request: logEntrySchema },
+      schema: z.string().meta({
+        description: 'Server-sent events; the data of each is a State or a LogEntry as JSON.',
+        examples: ['id: 7\nevent: request\ndata: {"id":7}\n\n'],
+      }),
+    },
+    400: BAD_PARAMETER,
+  },
+});

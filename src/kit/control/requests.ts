@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { epochMsSchema } from '../../api/scalars.ts';
+
+/** A request that was answered, and how. */
+export const logEntrySchema = z
+  .object({
+    id: z
+      .int()
+      .min(1)
+      .meta({ description: 'Counts up from 1.', examples: [7] }),
+    at: epochMsSchema.meta({
+      description: "When it was answered by the mock's clock, in epoch milliseconds.",
+      examples: [1767225600000],
+    }),
+    method: z.string().meta({ description: 'The method as sent.', examples: ['GET'] }),
+    path: z.string().meta({
+      description: 'The path as sent; keys are taken out.',
+      examples: ['/api/app/3sWXSsqHgSKnE87YkNJK/users/mickael@openreplay.com/sessions'],
+    }),
+    query: z.string().meta({
+      description: 'The query text without its question mark; keys are taken out.',
+      examples: ['start_date=1623440905732'],
+    }),
+    status: z
+      .int()
+      .min(100)
+      .max(599)
+      .meta({ description: 'The status of the reply.', examples: [200] }),
+    bytes: z
+      .int()
+      .min(0)
+      .meta({ description: 'How many bytes the body of the reply has.', examples: [1742] }),
+    delayMs: z
+      .number()
+      .min(0)
+      .meta({ description: 'How long the reply was held back on purpose, in milliseconds.', examples: [0] }),
+    broken: z
+      .union([z.literal(false), z.enum(['dropped', 'cut'])])
+      .meta({ description: 'What was done to the reply on its way; false when nothing was.', examples: [false] }),
+  })
+  .meta({ id: 'LogEntry', title: 'Answered request', description: 'A request that was answered, and how.' });
+
+/** Requests that were answered. */
+export const requestPageSchema = z
+  .object({
+    requests: z.array(logEntrySchema).meta({ description: 'The requests, by rising ID.' }),
+    last: z
+      .int()
+      .min(0)
+      .meta({ description: 'What to give as `after` to get what follows.', examples: [7] }),
+  })
+  .meta({ id: 'RequestPage', title: 'Answered requests', description: 'Requests that were answered.' });

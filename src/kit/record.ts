@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { epochMsSchema, projectKeySchema, sessionIdSchema, userIdSchema } from '../api/scalars.ts';
+import { clickEventSchema, inputEventSchema, locationEventSchema, sessionEventSchema } from '../api/session-event.ts';
+
+const locationInputSchema = locationEventSchema.partial().required({ type: true, path: true }).strict();
+const clickInputSchema = clickEventSchema.partial().required({ type: true, label: true }).strict();
+const inputInputSchema = inputEventSchema.partial().required({ type: true, label: true }).strict();
+
+/** An event to record: `type` with `path` (LOCATION) or `label` (CLICK, INPUT); the rest may be left out. */
+export const eventInputSchema = z
+  .discriminatedUnion('type', [
+    locationInputSchema.meta({
+      id: 'LocationInput',
+      title: 'LOCATION event to record',
+      description: 'A page that was opened. Only its path is needed.',
+    }),
+    clickInputSchema.meta({
+      id: 'ClickInput',
+      title: 'CLICK event to record',
+      description: 'A click. Only its label is needed.',
+    }),
+    inputInputSchema.meta({
+      id: 'InputInput',
+      title: 'INPUT event to record',
+      description: 'A form field that was filled in. Only its label is needed.',
+    }),
+  ])
+  .meta({ id: 'EventInput', title: 'Event to record', description: 'What happened; what is left out is filled in.' });
+
+/** A visit to record. */
+export const recordInputSchema = z
+  .strictObject({
+    projectKey: projectKeySchema.optional(),
+    userId: userIdSchema,
+    sessionId: sessionIdSchema.optional(),
+    start: epochMsSchema.optional(),
+    events: z
+      .array(eventInputSchema)
+      .min(1)
+      .meta({ description: 'The events in the order they happened, at least one.' }),
+  })
+  .meta({
+    id: 'RecordInput',
+    title: 'Visit to record',
+    description: 'A visit of a user; IDs and times that are left out are filled in.',
+  });
+
+const anyList = z.array(z.unknown());
+
+/** A visit to record, whatever its events are: these are checked one by one. */
+export const visitHullSchema = recordInputSchema.extend({ events: anyList.min(1) });
+
+/** Events as stored, by project and user. */
+export const recordedRowSchema = z
+  .strictObject({
+    projectKey: projectKeySchema,
+    userId: userIdSchema,
+    events: z.array(sessionEventSchema).meta({ description: 'All recorded events of the user.' }),
+  })
+  .meta({
+    id: 'RecordedRow',
+    title: 'Recorded events of a user',
+    description: 'Events that were recorded, as stored.',
+  });
+
+/** Everything recorded, as plain JSON data. */
+export const snapshotSchema = z
+  .strictObject({
+    version: z.literal(1).meta({ description: 'The version of the form of snapshots.', examples: [1] }),
+    recorded: z.array(recordedRowSchema).meta({ description: 'What is recorded, a row for each user.' }),
+  })
+  .meta({ id: 'Snapshot', title: 'Snapshot', description: 'Everything recorded, as plain JSON data.' });
+
+/** A row of a snapshot, whatever its events are. */
+export const rowHullSchema = recordedRowSchema.extend({ events: anyList });
+
+/** A snapshot, whatever its rows are. */
+export const snapshotHullSchema = snapshotSchema.extend({ recorded: anyList });
+
+/** An event to record: `type` with `path` (LOCATION) or `label` (CLICK, INPUT); what is left out is filled in. */
+export type EventInput = z.input<typeof eventInputSchema>;
+
+/**
+ * A visit to record.
+ *
+ * `projectKey` defaults to the mock's first project; `sessionId` to a new session; `start` (epoch ms) to the time of the
+ * mock's clock, or half an hour after the user's last event if that is later. Events are given in the order they happened.
+ */
+export type RecordInput = z.input<typeof recordInputSchema>;
+
+/** Events of one user, as stored. */
+export type RecordedRow = z.infer<typeof recordedRowSchema>;
+
+/** Everything recorded, as plain JSON data. */
+export type Snapshot = z.infer<typeof snapshotSchema>;

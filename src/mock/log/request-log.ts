@@ -1,0 +1,137 @@
+import { bodyLength, type MockReply, type MockRequest } from '../../serve/message.ts';
+
+/** A request that was answered, and how. Holds no key. */
+export interface LogEntry {
+  /** Counts up from 1. */
+  readonly id: number;
+  /** When it came, epoch ms: by the clock of the host where it has one, else by the mock's. */
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+  /** Bytes of the body. */
+  readonly bytes: number;
+  /** How long the reply was held back on purpose, in milliseconds. */
+  readonly delayMs: number;
+  /** What was done to the reply on its way. */
+  readonly broken: 'dropped' | 'cut' | false;
+}
+
+/** The last requests that were answered. */
+export interface RequestLog {
+  /**
+   * Gives entries in the order of their IDs.
+   *
+   * @param after - only those with a higher ID. @defaultValue 0
+   * @param limit - the latest so many, 0 to 1000. @defaultValue 100
+   */
+  list(options?: { readonly after?: number; readonly limit?: number }): LogEntry[];
+  /** Calls back for each new entry, until the function that it gives is called. */
+  subscribe(listener: (entry: LogEntry) => void): () => void;
+  clear(): void;
+}
+
+/** How many requests a log remembers. */
+export const LOG_SIZE = 1_000;
+
+const EMPTY: LogEntry = {
+  id: 0,
+  at: 0,
+  method: '',
+  path: '',
+  query: '',
+  status: 0,
+  bytes: 0,
+  delayMs: 0,
+  broken: false,
+};
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * Keeps the last requests. An entry that is too old is written over, not thrown away: objects that live on for a while
+ * are what garbage collection takes time and memory for.
+ */
+export class RequestRecorder implements RequestLog {
+  readonly #time: () => number;
+  readonly #redact: (text: string) => string;
+  readonly #entries: Mutable<LogEntry>[] = [];
+  readonly #listeners = new Set<(entry: LogEntry) => void>();
+  #count = 0;
+
+  /**
+   * @param time - the clock that entries are dated by when the host has none, epoch ms.
+   * @param redact - takes keys out of a text.
+   */
+  constructor(time: () => number, redact: (text: string) => string) {
+    this.#time = time;
+    this.#redact = redact;
+  }
+
+  add({ method, path, query, receivedAt }: MockRequest, reply: MockReply): void {
+    const { status, delivery } = reply;
+    const entry = this.#next();
+    entry.at = receivedAt ?? this.#time();
+    entry.method = method;
+    // an equal text that is there already lives on anyway
+    if (entry.path !== path) entry.path = path;
+    entry.query = query;
+    entry.status = status;
+    entry.bytes = bodyLength(reply);
+    entry.delayMs = delivery?.delayMs ?? 0;
+    entry.broken = delivery?.drop ? 'dropped' : delivery?.cutAfterBytes !== undefined && 'cut';
+    this.#tell(entry);
+  }
+
+  /** Takes entries of another mock that answers for this one; they get IDs of this log. */
+  take(entries: readonly LogEntry[]): void {
+    for (const given of entries) {
+      const entry = this.#next();
+      const { id } = entry;
+      this.#tell(Object.assign(entry, given, { id }));
+    }
+  }
+
+  /** Gives the entry to write the next request to; it has its ID already. */
+  #next(): Mutable<LogEntry> {
+    const id = ++this.#count;
+    const place = (id - 1) % LOG_SIZE;
+    const entry = this.#entries[place] ?? { ...EMPTY };
+    this.#entries[place] = entry;
+    entry.id = id;
+    return entry;
+  }
+
+  #tell(entry: LogEntry): void {
+    if (this.#listeners.size === 0) return;
+    const shown = this.#show(entry);
+    for (const listener of this.#listeners) listener(shown);
+  }
+
+  list({ after = 0, limit = 100 }: { readonly after?: number; readonly limit?: number } = {}): LogEntry[] {
+    const size = Math.min(LOG_SIZE, this.#entries.length);
+    const first = Math.max(after + 1, this.#count - Math.min(limit, size) + 1);
+    const entries: LogEntry[] = [];
+    for (let id = first; id <= this.#count; id++) {
+      const entry = this.#entries[(id - 1) % LOG_SIZE];
+      if (entry) entries.push(this.#show(entry));
+    }
+    return entries;
+  }
+
+  subscribe(listener: (entry: LogEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Forgets the entries; IDs count on, so that no reader takes a new one for one it has seen. */
+  clear(): void {
+    this.#entries.length = 0;
+  }
+
+  /** Keys are taken out only when somebody looks, which spares each request the search. */
+  #show(entry: LogEntry): LogEntry {
+    return { ...entry, path: this.#redact(entry.path), query: this.#redact(entry.query) };
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { BASE_PATH } from '../api/documented/api.ts';
+import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
+import { epochMsSchema, projectKeySchema } from '../api/scalars.ts';
+import { LOCALES, type Locale } from '../data/locales.ts';
+import { DEVELOPMENT_KEY } from '../kit/development-key.ts';
+import { type FaultInput, faultInputSchema } from '../kit/fault.ts';
+import { type ScenarioName, scenarioNameSchema } from '../kit/scenario.ts';
+import { OptionError } from '../shared/errors.ts';
+
+export { DEVELOPMENT_KEY };
+
+/** 2026-01-01T00:00:00Z: where generated history ends unless told otherwise, so that tests repeat. */
+export const DEFAULT_NOW = 1_767_225_600_000;
+
+const optionsSchema = z.strictObject({
+  seed: z.union([z.int(), z.string().min(1)]).default(1),
+  now: epochMsSchema.default(DEFAULT_NOW),
+  users: z.int().min(0).max(100_000_000).default(25),
+  projects: z.array(projectKeySchema).min(1).default([DOCUMENTED_PROJECT_KEY]),
+  keys: z
+    .array(z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces'))
+    .min(1)
+    .default([DEVELOPMENT_KEY]),
+  locale: z.enum(LOCALES).default('en'),
+  inputEvents: z.boolean().default(false),
+  live: z.boolean().default(false),
+  scenarios: z.array(scenarioNameSchema).default([]),
+  faults: z.array(faultInputSchema).default([]),
+  window: z.enum(['event', 'session']).default('event'),
+  basePath: z
+    .string()
+    .regex(/^(\/[^/?#\s]+)*$/, 'must be empty or start with a slash and not end with one')
+    .default(BASE_PATH),
+});
+
+/** How a mock is set up; everything has a default. */
+export interface MockOptions {
+  /** What the generated world grows from: a whole number or a text. @defaultValue `1` */
+  readonly seed?: number | string;
+  /** Where generated history ends and recorded sessions start, epoch ms. @defaultValue 2026-01-01T00:00:00Z */
+  readonly now?: number;
+  /** Number of generated users per project, 0 to 100000000. @defaultValue `25` */
+  readonly users?: number;
+  /** Keys of the known projects; the first is the one that `record` uses. @defaultValue the documented project */
+  readonly projects?: readonly string[];
+  /** API keys taken in the Authorization header. @defaultValue `[DEVELOPMENT_KEY]` */
+  readonly keys?: readonly string[];
+  /** The language of the generated shop and its visitors. @defaultValue `'en'` */
+  readonly locale?: Locale;
+  /** Whether INPUT events are generated and may be recorded. @defaultValue `false` */
+  readonly inputEvents?: boolean;
+  /** Whether people go on visiting as the mock's clock goes on. @defaultValue `false` */
+  readonly live?: boolean;
+  /** Scenarios that are on from the start, and again after a reset. @defaultValue `[]` */
+  readonly scenarios?: readonly ScenarioName[];
+  /** Faults that are set from the start, and again after a reset. @defaultValue `[]` */
+  readonly faults?: readonly FaultInput[];
+  /** What `start_date` and `end_date` keep: events by their time, or whole sessions by start as v1 servers do. @defaultValue `'event'` */
+  readonly window?: 'event' | 'session';
+  /** The path in front of `/{projectKey}/...`. @defaultValue `'/api/app'` */
+  readonly basePath?: string;
+}
+
+/** Fills in defaults. Throws an {@link OptionError} that names the option, what came and what was expected. */
+export function parseOptions(options: MockOptions): Required<MockOptions> {
+  const parsed = optionsSchema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = issue?.path[0];
+  if (name === undefined) throw new OptionError(`Failed to create the mock: options: ${issue?.message}.`);
+  const why = issue?.message.replace(/, received .*$/s, '');
+  // a path of Zod's names only options that are there
+  const received = name === 'keys' ? 'a key that is not shown' : show(options[name as keyof MockOptions]);
+  throw new OptionError(`Failed to create the mock: option ${String(name)}: ${why}, received ${received}.`);
+}
+
+/** JSON has no text for some values, such as a bigint. */
+function show(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}

@@ -1,0 +1,35 @@
+import { SCENARIO_NAMES, type ScenarioTarget, scenarioTargetSchema } from '../../kit/scenario.ts';
+import { OptionError } from '../../shared/errors.ts';
+import { toIssues } from '../../shared/issues.ts';
+import { SCENARIOS, type Scenario } from './scenario.ts';
+
+const LONGEST_SHOWN = 40;
+
+/**
+ * Finds the scenario of a name.
+ *
+ * @throws OptionError that lists the names when there is none.
+ */
+export function parseScenario(name: unknown): Scenario {
+  const scenario = SCENARIOS.find((candidate) => candidate.name === name);
+  if (scenario) return scenario;
+  const names = SCENARIO_NAMES.join(', ');
+  throw new OptionError(`Failed to find the scenario: its name must be one of ${names}, received ${show(name)}.`);
+}
+
+/**
+ * Checks whom a scenario befalls.
+ *
+ * @throws OptionError that names every field at fault, what was expected and what came.
+ */
+export function parseTarget(name: string, target: unknown): ScenarioTarget {
+  const parsed = scenarioTargetSchema.safeParse(target);
+  if (parsed.success) return parsed.data;
+  const listed = toIssues(parsed.error, target).map(({ path, message }) => `${path}: ${message}`);
+  throw new OptionError(`Failed to use the scenario ${name}: ${listed.join('; ')}.`);
+}
+
+function show(value: unknown): string {
+  if (typeof value !== 'string') return `a value of type ${typeof value}`;
+  return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
+}

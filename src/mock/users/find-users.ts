@@ -1,0 +1,75 @@
+import type { World } from '../../data/world.ts';
+import { OptionError } from '../../shared/errors.ts';
+import type { SessionStore } from '../../store/session-store.ts';
+
+/** Which users to list. */
+export interface UserQuery {
+  /** @defaultValue the mock's first project */
+  readonly projectKey?: string;
+  /** A part of the user ID, in letters of either case. @defaultValue `''`, everybody */
+  readonly search?: string;
+  /** Where to go on: `next` of the page before. @defaultValue 0 */
+  readonly from?: number;
+  /** Users on the page, 1 to 200. @defaultValue 50 */
+  readonly limit?: number;
+}
+
+/** A user in a list. */
+export interface ListedUser {
+  readonly userId: string;
+  /** What kind of visitor a generated user is. */
+  readonly kind: string | null;
+  /** Events that were recorded over what is generated. */
+  readonly recordedEvents: number;
+}
+
+/** A page of users. */
+export interface UserPage {
+  /** All users of the project, whatever was searched for. */
+  readonly total: number;
+  readonly users: ListedUser[];
+  /** Where the next page begins; null on the last. May be a number on a page with few users or none. */
+  readonly next: number | null;
+}
+
+const MOST_LISTED = 200;
+
+/** Lists users: on the first page those who were only recorded, then the documented and the generated ones. */
+export async function findUsers(
+  world: World,
+  store: SessionStore,
+  { projectKey, search = '', from = 0, limit = 50 }: UserQuery & { readonly projectKey: string },
+): Promise<UserPage> {
+  if (!Number.isSafeInteger(from) || from < 0) {
+    throw new OptionError(`Failed to list users: from must be a whole number of 0 or more, received ${from}.`);
+  }
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LISTED) {
+    throw new OptionError(`Failed to list users: limit must be 1 to ${MOST_LISTED}, received ${limit}.`);
+  }
+  if (!store.hasProject(projectKey)) return { total: 0, users: [], next: null };
+
+  const strangers: string[] = [];
+  for (const userId of store.recordedUsers(projectKey)) {
+    if (!(await world.has(projectKey, userId))) strangers.push(userId);
+  }
+  const wanted = search.toLowerCase();
+  const matching = strangers.filter((userId) => userId.toLowerCase().includes(wanted));
+  const own = matching.slice(from, from + limit);
+  const isFull = own.length === limit;
+  const rest = Math.max(0, from - matching.length);
+  const found = isFull
+    ? { userIds: [], next: from + limit - matching.length }
+    : await world.search(projectKey, search, { from: rest, limit: limit - own.length });
+  const userIds = [...own, ...found.userIds];
+  return {
+    total: world.size(projectKey) + strangers.length,
+    users: await Promise.all(
+      userIds.map(async (userId) => ({
+        userId,
+        kind: (await world.kindOf(projectKey, userId)) ?? null,
+        recordedEvents: store.countRecorded({ projectKey, userId }),
+      })),
+    ),
+    next: found.next === undefined ? null : found.next + matching.length,
+  };
+}

@@ -1,0 +1,80 @@
+import type { ClickEvent, InputEvent, LocationEvent, SessionEvent } from '../../api/session-event.ts';
+import type { EventInput, RecordInput } from '../../kit/record.ts';
+
+/** When and where a session takes place; what is left out is made up. */
+export type SessionPlace = Pick<RecordInput, 'start' | 'sessionId'>;
+
+/** One user of a mock. */
+export interface UserHandle {
+  readonly userId: string;
+  /** Gives all events of the user in reply order. */
+  events(): Promise<SessionEvent[]>;
+  /**
+   * Records a session: its events in the order they happened, or a function that builds them.
+   *
+   * @throws RecordError when a field breaks the schema or contradicts what is stored.
+   * @example
+   * ```ts
+   * await mock.user('ada@example.org').session((visit) => visit.page('/pricing/').click('Buy').page('/checkout/'));
+   * ```
+   */
+  session(
+    visit: readonly EventInput[] | ((visit: VisitBuilder) => unknown),
+    place?: SessionPlace,
+  ): Promise<SessionEvent[]>;
+}
+
+/** Builds the events of a visit, one after the other. */
+export class VisitBuilder {
+  readonly events: EventInput[] = [];
+
+  /** A page was opened; `path` with its query string. */
+  page(path: string, more: Partial<Omit<LocationEvent, 'type' | 'path'>> = {}): this {
+    return this.#add({ ...more, type: 'LOCATION', path });
+  }
+
+  /** Something with this label was clicked. */
+  click(label: string, more: Partial<Omit<ClickEvent, 'type' | 'label'>> = {}): this {
+    return this.#add({ ...more, type: 'CLICK', label });
+  }
+
+  /** A form field was filled in; the value is null when masked. */
+  input(
+    label: string,
+    value: string | null = null,
+    more: Partial<Omit<InputEvent, 'type' | 'label' | 'value'>> = {},
+  ): this {
+    return this.#add({ ...more, type: 'INPUT', label, value });
+  }
+
+  #add(event: EventInput): this {
+    this.events.push(event);
+    return this;
+  }
+}
+
+/** What a handle is made of. */
+export interface UserHandleOptions {
+  readonly userId: string;
+  readonly projectKey: string;
+  readonly find: () => Promise<SessionEvent[]>;
+  readonly record: (input: RecordInput) => Promise<SessionEvent[]>;
+}
+
+/** Builds the handle of a user. */
+export function createUserHandle({ userId, projectKey, find, record }: UserHandleOptions): UserHandle {
+  return {
+    userId,
+    events: find,
+    session(visit, place = {}) {
+      const events = typeof visit === 'function' ? build(visit) : [...visit];
+      return record({ ...place, projectKey, userId, events });
+    },
+  };
+}
+
+function build(write: (visit: VisitBuilder) => unknown): EventInput[] {
+  const visit = new VisitBuilder();
+  write(visit);
+  return visit.events;
+}

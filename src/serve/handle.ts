@@ -1,0 +1,91 @@
+import { Refusal, refuse } from '../api/problem.ts';
+import { checkAll, type Known, startVisit, type Visit } from './checks.ts';
+import type { MockReply, MockRequest } from './message.ts';
+import { answerAsPreferred, parsePrefer } from './prefer.ts';
+import { toRefusal, toReply, withoutBody } from './reply.ts';
+import { createRouter, type Mounted, refusePath, rowFor, type Target } from './router.ts';
+import type { Row } from './row.ts';
+import type { Backend, Service } from './service.ts';
+import { type Trouble, toDelivery } from './trouble.ts';
+
+/** What the handling core needs. */
+export interface HandlerOptions {
+  /** The APIs that are answered, at least one. */
+  readonly services: readonly [Service, ...Service[]];
+  /** Where the first of them is. */
+  readonly basePath: string;
+  readonly backend: Backend;
+  readonly keys: readonly string[];
+  readonly trouble: Trouble;
+}
+
+/** Answers a request. A reply that needs nothing to be loaded comes at once, without a promise. */
+export type Handler = (request: MockRequest) => MockReply | Promise<MockReply>;
+
+/** Builds the main path: target, method, what goes wrong on purpose, the API's checks, then the operation's own answer. */
+export function createHandler({ services, basePath, backend, keys, trouble }: HandlerOptions): Handler {
+  const mounted = mount(services, basePath);
+  const router = createRouter(mounted);
+  const known: Known = { keys: new Set(keys), hasProject: (projectKey) => backend.hasProject(projectKey) };
+
+  const respond = (request: MockRequest): MockReply | Promise<MockReply> => {
+    const { method, path, prefer } = request;
+    const target = router.targetOf(path);
+    if (!target) return refuseUnknown(mounted, path);
+    if (method === 'OPTIONS' && target.api.isForPages) {
+      return { status: 204, headers: { allow: target.allow }, body: undefined };
+    }
+    const row = rowFor(target, method);
+    if (row instanceof Refusal) return toRefusal(target.api, row);
+    if (prefer === undefined && !trouble.isActive) return usual(request, target, row);
+    return disturb(request, target, row);
+  };
+
+  const usual = (request: MockRequest, target: Target<Row<Backend>>, row: Row<Backend>) => {
+    const visit = startVisit(request, target, row);
+    const settle = (refusal: Refusal | undefined) => (refusal ? toRefusal(target.api, refusal) : answer(visit));
+    const checked = checkAll(visit, known);
+    return checked instanceof Promise ? checked.then(settle) : settle(checked);
+  };
+
+  const answer = ({ target: { api }, row, input }: Visit<Row<Backend>>): MockReply | Promise<MockReply> => {
+    const encode = (result: unknown) =>
+      result instanceof Refusal ? toRefusal(api, result) : toReply(row.status, result);
+    const result = row.answer(backend, input);
+    // reply at once when the events are already in memory
+    return result instanceof Promise ? result.then(encode) : encode(result);
+  };
+
+  /** The slow path: a Prefer header or an active fault may change the reply. */
+  const disturb = async (request: MockRequest, target: Target<Row<Backend>>, row: Row<Backend>): Promise<MockReply> => {
+    const preferences = request.prefer === undefined ? {} : parsePrefer(request.prefer);
+    if (preferences instanceof Refusal) return toRefusal(target.api, preferences);
+    const effect = trouble.next(target.segments);
+    const reply = effect?.refusal
+      ? toRefusal(target.api, refuse(effect.refusal.status, effect.refusal.message, effect.refusal.headers))
+      : await answerAsPreferred(preferences, { api: target.api, operation: row.operation }, () =>
+          usual(request, target, row),
+        );
+    const { status, headers, body } = reply;
+    return { status, headers, body, delivery: toDelivery(reply, effect, preferences.delayMs) };
+  };
+
+  return (request) => {
+    const reply = respond(request);
+    if (request.method !== 'HEAD') return reply;
+    return reply instanceof Promise ? reply.then(withoutBody) : withoutBody(reply);
+  };
+}
+
+/** Says where each API is. */
+export function mount(services: readonly Service[], basePath: string): readonly Mounted<Row<Backend>>[] {
+  return services.map(({ api, rows }, index) => ({ api, rows, basePath: index === 0 ? basePath : api.basePath }));
+}
+
+/** A path of no operation is refused by the API below whose base it is, or else by the first. */
+function refuseUnknown(mounted: readonly Mounted<Row<Backend>>[], path: string): MockReply {
+  const [first] = mounted;
+  const found = mounted.find(({ basePath }) => path.startsWith(`${basePath}/`)) ?? first;
+  if (!found) throw new TypeError('A mock answers at least one API.');
+  return toRefusal(found.api, refusePath(found));
+}

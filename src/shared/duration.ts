@@ -1,0 +1,33 @@
+import { OptionError } from './errors.ts';
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+const PART = /(\d+(?:\.\d+)?)(ms|[smhdw])/gy;
+const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|[smhdw]))+$/;
+
+/**
+ * Reads a span of time: milliseconds as a number, or a text such as `'90s'`, `'2h'` or `'1d12h'`.
+ *
+ * @param name - what the span is for, named in the error.
+ * @throws OptionError unless it is a whole number of milliseconds of 0 or more, below 2^53.
+ */
+export function parseDuration(span: number | string, name: string): number {
+  const ms = typeof span === 'number' ? span : readText(span);
+  if (Number.isSafeInteger(ms) && ms >= 0) return ms;
+  throw new OptionError(
+    `Failed to read ${name}: it must be milliseconds of 0 or more, or a text such as "90s", "2h" or "1d12h", received ${JSON.stringify(span)}.`,
+  );
+}
+
+function readText(text: string): number {
+  if (typeof text !== 'string' || !WHOLE.test(text)) return Number.NaN;
+  let ms = 0;
+  for (const [, amount, unit] of text.matchAll(PART)) ms += Number(amount) * (UNIT_MS[unit ?? ''] ?? Number.NaN);
+  return Math.round(ms);
+}

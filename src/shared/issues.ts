@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import { MOST_ISSUES, type RecordIssue } from './errors.ts';
+
+/** How much is shown of what was expected: the names of unknown fields, say, may be any number. */
+const MOST_SHOWN = 1_000;
+
+/** Turns Zod's issues, the first thousand of them, into paths with what was expected and what came. */
+export function toIssues(
+  { issues }: { readonly issues: readonly z.core.$ZodIssue[] },
+  input: unknown,
+  { inputEvents }: { readonly inputEvents: boolean } = { inputEvents: true },
+): RecordIssue[] {
+  return issues.slice(0, MOST_ISSUES).map((issue) => {
+    const expectation = expectationOf(issue);
+    // the schema knows all types of events; to follow it to one that is off would end in the next refusal
+    const open = inputEvents ? expectation : expectation.replace(/(Expected '.*') \| 'INPUT'/, '$1');
+    return { path: toPath(issue.path), message: `${open}, received ${show(valueAt(input, issue.path))}` };
+  });
+}
+
+/** Puts a place in front of the path of an issue; `input` stands for the value as a whole. */
+export function inside(place: string, { path, message }: RecordIssue): RecordIssue {
+  if (path === 'input') return { path: place, message };
+  return { path: path.startsWith('[') ? place + path : `${place}.${path}`, message };
+}
+
+/** Zod names only the type of what came, and not always. */
+function expectationOf({ message }: z.core.$ZodIssue): string {
+  const text = cut(message.replace(/, received .*$/s, ''), MOST_SHOWN);
+  return text === 'Invalid input: expected nonoptional' ? 'Invalid input: expected a value' : text;
+}
+
+function toPath(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text.replace(/^\./, '') || 'input';
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    // a path of Zod's names only what is there or is missing, so any object on the way may be indexed
+    (value, part) =>
+      value === null || value === undefined ? undefined : (value as Record<PropertyKey, unknown>)[part],
+    input,
+  );
+}
+
+function show(value: unknown): string {
+  return cut(toText(value), 80);
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 3)}...` : text;
+}
+
+/** JSON has no text for some values, such as a bigint; what is too deep has no text at all. */
+function toText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return typeof value === 'object' ? 'what cannot be written as JSON' : String(value);
+  }
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  BASE_PATH,
+  DOCUMENTED_EVENTS,
+  DOCUMENTED_PROJECT_KEY,
+  DOCUMENTED_USER_ID,
+  errorReplySchema,
+  sessionsReplySchema,
+} from '../../src/api/index.ts';
+import { type Prism, startPrism } from '../../src/hosts/prism.ts';
+import { OptionError, UnavailableError } from '../../src/shared/errors.ts';
+
+const PATH = `${BASE_PATH}/${DOCUMENTED_PROJECT_KEY}/users/${DOCUMENTED_USER_ID}/sessions`;
+const headers = { Authorization: 'any key' };
+const documented = JSON.stringify({ data: DOCUMENTED_EVENTS });
+
+let statically: Prism;
+let dynamically: Prism;
+
+beforeAll(async () => {
+  [statically, dynamically] = await Promise.all([startPrism(), startPrism({ dynamic: true })]);
+}, 30_000);
+afterAll(() => Promise.all([statically?.stop(), dynamically?.stop()]));
+
+describe('Prism on the document, static', () => {
+  const get = (query: string, init: RequestInit) => fetch(`${statically.url}${PATH}${query}`, init);
+
+  it('answers the documented request with the documented reply, byte for byte', async () => {
+    const reply = await get('', { headers: { ...headers, 'content-type': 'application/json' } });
+    expect([reply.status, await reply.text()]).toEqual([200, documented]);
+    expect(reply.headers.get('sl-violations')).toBeNull();
+  });
+
+  it('answers 401 without a key', async () => {
+    const reply = await get('', {});
+    expect(reply.status).toBe(401);
+    expect(errorReplySchema.parse(await reply.json()).errors).toEqual([expect.stringContaining('missing')]);
+  });
+
+  it('answers 400 to a date that is no number', async () => {
+    expect((await get('?start_date=yesterday', { headers })).status).toBe(400);
+  });
+
+  it('answers a named example on request', async () => {
+    const reply = await get('', { headers: { ...headers, Prefer: 'example=empty' } });
+    expect(await reply.json()).toEqual({ data: [] });
+  });
+});
+
+describe('Prism on the document, dynamic', () => {
+  it('makes up replies that keep the schema and differ', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => fetch(`${dynamically.url}${PATH}`, { headers })),
+    );
+    const bodies = await Promise.all(replies.map((reply) => reply.text()));
+    expect(replies.map((reply) => reply.headers.get('sl-violations')).filter(Boolean)).toEqual([]);
+    for (const body of bodies) {
+      const json = JSON.parse(body);
+      // Equal: there were no fields beside the documented ones, which parsing leaves out.
+      expect(sessionsReplySchema.parse(json)).toEqual(json);
+    }
+    expect(new Set(bodies).size).toBe(bodies.length);
+  });
+});
+
+describe.concurrent('startPrism', () => {
+  it('runs Prism as a proxy', async () => {
+    const proxy = await startPrism({ proxyTo: statically.url, errors: true });
+    const reply = await fetch(`${proxy.url}${PATH}`, { headers });
+    expect([reply.status, await reply.text()]).toEqual([200, documented]);
+    await proxy.stop();
+    await proxy.stop();
+    await expect(fetch(proxy.url)).rejects.toThrow();
+  }, 30_000);
+
+  it('takes another document', async () => {
+    const prism = await startPrism({ document: new URL('../../openapi/openapi-3.0.json', import.meta.url) });
+    expect(await (await fetch(`${prism.url}${PATH}`, { headers })).text()).toBe(documented);
+    await prism.stop();
+  }, 30_000);
+
+  it('tells why Prism does not start', async () => {
+    const missing = startPrism({ document: 'no-such-document.json' });
+    const taken = startPrism({ port: Number(new URL(statically.url).port) });
+    await Promise.all([
+      expect(missing).rejects.toThrow(UnavailableError),
+      expect(missing).rejects.toThrow(/Failed to start Prism: .*no-such-document\.json/),
+      expect(taken).rejects.toThrow(/Failed to start Prism: .*EADDRINUSE/),
+    ]);
+  }, 30_000);
+
+  it('refuses to make replies up as a proxy', async () => {
+    await expect(startPrism({ proxyTo: statically.url, dynamic: true })).rejects.toThrow(OptionError);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { DEVELOPMENT_KEY } from '../../../src/index.ts';
+import { newPlace } from '../../journal/file/places.ts';
+import { sessionsPath } from '../../support/ask.ts';
+import { type RunningCli, runCli, startMockCli } from '../../support/cli.ts';
+import { documentedReply } from '../../support/documented.ts';
+import { makeFile } from '../../support/files.ts';
+import { openRaw } from '../../support/raw-connection.ts';
+
+const headers = { authorization: DEVELOPMENT_KEY };
+const json = { 'content-type': 'application/json' };
+
+/** Many connections, so that all workers get some of them. */
+const MANY = Array.from({ length: 16 }, (_, index) => index);
+
+async function start(args: readonly string[] = []) {
+  const { cli, url: base } = await startMockCli(['--workers', '2', ...args]);
+  const control = base.replace('/api/app', '/__kit');
+  return {
+    cli,
+    base,
+    // a connection of its own for each request, which the workers take in turn
+    get: (path: string, init: RequestInit = {}) =>
+      fetch(base + path, { ...init, headers: { ...headers, connection: 'close', ...init.headers } }),
+    control: (path: string, method = 'GET', body?: unknown) =>
+      fetch(control + path, { method, headers: json, ...(body !== undefined && { body: JSON.stringify(body) }) }),
+  };
+}
+
+/** Gives the process IDs of the workers. */
+async function workersOf({ child }: RunningCli): Promise<number[]> {
+  const { readFile } = await import('node:fs/promises');
+  const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+  return children.trim().split(' ').map(Number);
+}
+
+describe('a mock of several workers', () => {
+  test('serves the studio, and neither it nor the control API where that is switched off', async () => {
+    const [served, without] = await Promise.all([start(), start(['--no-control'])]);
+    expect((await fetch(new URL('/', served.base))).status).toBe(200);
+    expect((await fetch(new URL('/', without.base))).status).toBe(404);
+    expect((await without.control('/health')).status).toBe(404);
+  });
+
+  test('shows what was recorded, switched and cleared in every worker at once', async () => {
+    const { cli, get, control } = await start(['--users', '5']);
+    expect(await (await get(sessionsPath())).text()).toBe(documentedReply);
+
+    for (let round = 0; round < 5; round += 1) {
+      const visit = { userId: 'ada', events: [{ type: 'LOCATION', path: `/${round}/` }] };
+      expect((await control('/record', 'POST', visit)).status).toBe(201);
+      const replies = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
+      for (const { data } of replies) expect(data).toHaveLength(round + 1);
+    }
+
+    await control('/scenarios/outage', 'PUT', {});
+    expect(new Set(await Promise.all(MANY.map(async () => (await get(sessionsPath())).status)))).toEqual(
+      new Set([503]),
+    );
+    await control('/scenarios/outage', 'DELETE');
+    expect(new Set(await Promise.all(MANY.map(async () => (await get(sessionsPath())).status)))).toEqual(
+      new Set([200]),
+    );
+
+    await control('/faults', 'POST', { status: 500, times: 3 });
+    const statuses = await Promise.all(MANY.map(async () => (await get(sessionsPath())).status));
+    expect(statuses.filter((status) => status === 500)).toHaveLength(3);
+
+    await control('/reset', 'POST', {});
+    const after = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
+    for (const { data } of after) expect(data).toEqual([]);
+    expect((await cli.end('SIGTERM')).code).toBe(0);
+  });
+
+  test('refuses a request to the control API by its head alone', async () => {
+    const { base } = await start(['--users', '0']);
+    const refused = MANY.map(async () => {
+      const connection = await openRaw(base);
+      const head = 'POST /__kit/record HTTP/1.1\r\nHost: evil.example\r\nContent-Type: application/json\r\n';
+      connection.send(`${head}Content-Length: 8388608\r\n\r\n`);
+      await connection.until(/^HTTP\/1\.1 403 .*"The control API is closed to requests under another name/s);
+      connection.socket.destroy();
+    });
+    await Promise.all(refused);
+  });
+
+  test('has one log of the requests of all workers', async () => {
+    const { get, control } = await start(['--users', '0']);
+    await Promise.all(MANY.map((index) => get(`${sessionsPath()}?n=${index}`)));
+    const { requests } = await (await control('/requests?limit=100')).json();
+    const queries = requests.map(({ query }: { query: string }) => query).sort();
+    expect(queries).toEqual(MANY.map((index) => `n=${index}`).sort());
+  });
+
+  test('replaces a worker that dies, with all that was recorded', async () => {
+    const { cli, get, control } = await start(['--users', '0']);
+    await control('/record', 'POST', { userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] });
+    const before = await workersOf(cli);
+    expect(before).toHaveLength(2);
+    for (const pid of before) process.kill(pid, 'SIGKILL');
+    await expect.poll(async () => (await get(sessionsPath())).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await workersOf(cli)).filter((pid) => !before.includes(pid)).length).toBe(2);
+    const replies = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
+    for (const { data } of replies) expect(data).toHaveLength(1);
+  });
+
+  test('has the fixtures that were recorded before it was served', async () => {
+    const fixture = makeFile('visit.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/pricing/' }] });
+    const { get } = await start(['--users', '0', '--fixture', fixture]);
+    const replies = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
+    for (const { data } of replies) expect(data).toMatchObject([{ path: '/pricing/' }]);
+  });
+
+  test('keeps what is recorded in one state file', async () => {
+    const state = newPlace();
+    const first = await start(['--users', '0', '--state', state]);
+    await first.control('/record', 'POST', { userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] });
+    expect((await first.cli.end('SIGINT')).code).toBe(0);
+    const second = await start(['--users', '0', '--state', state]);
+    expect((await (await second.get(sessionsPath(undefined, 'ada'))).json()).data).toHaveLength(1);
+  });
+
+  test('ends with one sentence and exit code 2 when the port is taken', async () => {
+    const { base } = await start(['--users', '0']);
+    const { port } = new URL(base);
+    const { code, stdout, stderr } = await runCli(['mock', '--workers', '2', '--port', port]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`port ${port} of 127.0.0.1 is taken`);
+  });
+});

@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FaultInput } from '../../../src/kit/fault.ts';
+import { FaultSet } from '../../../src/mock/faults/fault-set.ts';
+import type { Effect } from '../../../src/serve/trouble.ts';
+import { OptionError } from '../../../src/shared/errors.ts';
+
+const ADA = { projectKey: 'shop', userId: 'ada' };
+const BOB = { projectKey: 'shop', userId: 'bob' };
+const AWAY = { projectKey: 'club', userId: 'ada' };
+const NOBODY = { projectKey: undefined, userId: undefined };
+
+function setOf(...inputs: FaultInput[]): FaultSet {
+  const faults = new FaultSet({ seed: 1 });
+  for (const input of inputs) faults.add(input);
+  return faults;
+}
+
+function befall(faults: FaultSet, count: number, addressee = ADA): (Effect | undefined)[] {
+  return Array.from({ length: count }, () => faults.next(addressee));
+}
+
+const statuses = (effects: readonly (Effect | undefined)[]) => effects.map((effect) => effect?.refusal?.status);
+
+/** A fault that not every request meets in the same way. */
+const chancy = fc.record({
+  latency: fc.constantFrom({ minMs: 0, maxMs: 600 }, { p50Ms: 20, p90Ms: 300, p99Ms: 800 }),
+  rate: fc.double({ min: 0.05, max: 1, noNaN: true }),
+});
+
+describe('the set', () => {
+  test('is active while a fault is set', () => {
+    const faults = new FaultSet({ seed: 1 });
+    expect(faults.isActive).toBe(false);
+    const { id } = faults.add({ status: 503 });
+    expect(faults.isActive).toBe(true);
+    expect(faults.remove(id)).toBe(true);
+    expect(faults.isActive).toBe(false);
+  });
+
+  test('lists faults as they were given, in that order, with an ID', () => {
+    const faults = setOf({ status: 503, retryAfterSeconds: 2 }, { latency: { minMs: 1, maxMs: 2 }, userId: 'ada' });
+    expect(faults.list()).toEqual([
+      { id: 'fault-1', hits: 0, status: 503, retryAfterSeconds: 2 },
+      { id: 'fault-2', hits: 0, latency: { minMs: 1, maxMs: 2 }, userId: 'ada' },
+    ]);
+  });
+
+  test('gives no ID twice', () => {
+    const faults = setOf({ status: 500 }, { status: 501 });
+    faults.remove('fault-2');
+    expect(faults.add({ status: 502 }).id).toBe('fault-3');
+  });
+
+  test('tells when there is no fault to remove', () => {
+    const faults = setOf({ status: 503 });
+    expect(faults.remove('fault-2')).toBe(false);
+    expect(faults.list()).toHaveLength(1);
+  });
+
+  test('takes no fault that cannot be used', () => {
+    const faults = new FaultSet({ seed: 1 });
+    expect(() => faults.add({ status: 200 })).toThrow(OptionError);
+    expect(faults.isActive).toBe(false);
+    expect(faults.add({ status: 503 }).id).toBe('fault-1');
+  });
+
+  test('keeps a fault as it was given, whatever becomes of the input', () => {
+    const input = { latency: { minMs: 5, maxMs: 5 } };
+    const faults = setOf(input);
+    input.latency.maxMs = 9000;
+    expect(new Set(befall(faults, 20).map((effect) => effect?.delayMs))).toEqual(new Set([5]));
+  });
+
+  test('is as new after it was cleared', () => {
+    const inputs = [{ status: 500, rate: 0.5 }, { latency: { minMs: 0, maxMs: 999 } }];
+    const faults = setOf(...inputs);
+    const before = befall(faults, 50);
+    faults.clear();
+    expect(faults.list()).toEqual([]);
+    expect(faults.next(ADA)).toBeUndefined();
+    for (const input of inputs) faults.add(input);
+    expect(befall(faults, 50)).toEqual(before);
+  });
+
+  test('counts what a fault befell, in what was handed out too', () => {
+    const faults = new FaultSet({ seed: 1 });
+    const fault = faults.add({ status: 503, userId: 'ada', times: 3 });
+    befall(faults, 2);
+    befall(faults, 5, BOB);
+    expect(fault.hits).toBe(2);
+    expect(JSON.parse(JSON.stringify(faults.list()))).toMatchObject([{ id: 'fault-1', hits: 2 }]);
+    befall(faults, 5);
+    expect(fault.hits).toBe(3);
+  });
+});
+
+describe('a fault', () => {
+  test('refuses, drops or cuts', () => {
+    expect(setOf({ status: 503, retryAfterSeconds: 7 }).next(ADA)).toEqual({
+      faultIds: ['fault-1'],
+      delayMs: 0,
+      refusal: {
+        status: 503,
+        message: 'The service is unavailable: try again in 7 seconds.',
+        headers: { 'retry-after': '7' },
+      },
+    });
+    expect(setOf({ drop: true, latency: 20 }).next(ADA)).toEqual({ faultIds: ['fault-1'], delayMs: 20, drop: true });
+    expect(setOf({ cut: 0 }).next(ADA)).toEqual({ faultIds: ['fault-1'], delayMs: 0, cut: 0 });
+    expect(setOf({ latency: 250 }).next(ADA)).toEqual({ faultIds: ['fault-1'], delayMs: 250 });
+  });
+
+  test('befalls its project and its user alone', () => {
+    const whom = (input: FaultInput) => [ADA, BOB, AWAY, NOBODY].filter((one) => setOf(input).next(one));
+    expect(whom({ drop: true })).toEqual([ADA, BOB, AWAY, NOBODY]);
+    expect(whom({ drop: true, projectKey: 'shop' })).toEqual([ADA, BOB]);
+    expect(whom({ drop: true, userId: 'ada' })).toEqual([ADA, AWAY]);
+    expect(whom({ drop: true, projectKey: 'shop', userId: 'ada' })).toEqual([ADA]);
+  });
+
+  test('of so many times befalls so many requests and is gone', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), fc.double({ min: 0.2, max: 1, noNaN: true }), (times, rate) => {
+        const faults = setOf({ status: 503, times, rate });
+        const effects = befall(faults, 1000);
+        expect(effects.filter((effect) => effect)).toHaveLength(times);
+        expect(faults.list()).toEqual([]);
+        expect(faults.isActive).toBe(false);
+      }),
+    );
+  });
+
+  test('of so many times befalls the next requests without a gap', () => {
+    expect(statuses(befall(setOf({ status: 503, times: 3 }), 5))).toEqual([503, 503, 503, undefined, undefined]);
+  });
+
+  test('that is over leaves the others', () => {
+    const faults = setOf({ latency: 1 }, { status: 503, times: 1 }, { latency: 2 });
+    faults.next(ADA);
+    expect(faults.list().map(({ id }) => id)).toEqual(['fault-1', 'fault-3']);
+    expect(faults.next(ADA)).toEqual({ faultIds: ['fault-1', 'fault-3'], delayMs: 3 });
+  });
+
+  test('befalls about its share of requests', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 1, noNaN: true }), fc.nat(), (rate, seed) => {
+        const faults = new FaultSet({ seed });
+        faults.add({ status: 503, rate });
+        const share = befall(faults, 4000).filter((effect) => effect).length / 4000;
+        // five standard deviations at the rate where they are widest
+        expect(Math.abs(share - rate)).toBeLessThan(0.04);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('what is drawn', () => {
+  test('is the same for the same seed', () => {
+    fc.assert(
+      fc.property(chancy, fc.oneof(fc.integer(), fc.string({ minLength: 1 })), (input, seed) => {
+        const [one, other] = [new FaultSet({ seed }), new FaultSet({ seed })];
+        one.add(input);
+        other.add(input);
+        expect(befall(one, 40)).toEqual(befall(other, 40));
+      }),
+    );
+  });
+
+  test('differs from seed to seed and from fault to fault', () => {
+    const input = { latency: { minMs: 0, maxMs: 600_000 } };
+    const [one, other] = [new FaultSet({ seed: 1 }), new FaultSet({ seed: 2 })];
+    const first = one.add(input);
+    other.add(input);
+    const drawn = befall(one, 20);
+    expect(befall(other, 20)).not.toEqual(drawn);
+    one.remove(first.id);
+    one.add(input);
+    expect(befall(one, 20).map((effect) => effect?.delayMs)).not.toEqual(drawn.map((effect) => effect?.delayMs));
+  });
+
+  test('depends neither on other faults nor on requests about others', () => {
+    fc.assert(
+      fc.property(chancy, fc.array(fc.constantFrom(BOB, AWAY, NOBODY), { maxLength: 10 }), (input, strangers) => {
+        const targeted = { ...input, ...ADA };
+        const alone = setOf(targeted);
+        const among = setOf(targeted, { latency: { minMs: 1, maxMs: 9 }, rate: 0.5, userId: 'bob' });
+        for (let round = 0; round < 10; round++) {
+          for (const stranger of strangers) among.next(stranger);
+          expect(among.next(ADA)).toEqual(alone.next(ADA));
+        }
+      }),
+    );
+  });
+});
+
+describe('several faults', () => {
+  test('add their delays up, to 600000 ms at most', () => {
+    expect(setOf({ latency: 20 }, { latency: 300 }, { status: 503, latency: 4000 }).next(ADA)).toMatchObject({
+      faultIds: ['fault-1', 'fault-2', 'fault-3'],
+      delayMs: 4320,
+    });
+    expect(setOf({ latency: 600_000 }, { latency: 1 }).next(ADA)?.delayMs).toBe(600_000);
+  });
+
+  test('end a request by the first that refuses, drops or cuts', () => {
+    const endings = [{ status: 503 }, { drop: true as const }, { cut: 0.5 }];
+    for (const first of endings) {
+      for (const second of endings) {
+        const alone = setOf(first).next(ADA);
+        expect(setOf(first, { ...second, latency: 9 }).next(ADA)).toEqual(alone);
+        expect(setOf({ latency: 9 }, first, second).next(ADA)).toEqual({
+          ...alone,
+          faultIds: ['fault-1', 'fault-2'],
+          delayMs: 9,
+        });
+      }
+    }
+  });
+
+  test('wait for their turn when another has ended the request', () => {
+    const faults = setOf({ status: 503, times: 2 }, { status: 429, times: 3 });
+    expect(statuses(befall(faults, 6))).toEqual([503, 503, 429, 429, 429, undefined]);
+  });
+
+  test('add to what befalls the request already', () => {
+    const before = setOf({ status: 401, latency: 5 }).next(ADA);
+    expect(setOf({ latency: 7 }, { status: 503 }).next(ADA, before)).toEqual({
+      ...before,
+      faultIds: ['fault-1', 'fault-1'],
+      delayMs: 12,
+    });
+    expect(setOf({ status: 503, userId: 'bob' }).next(ADA, before)).toBe(before);
+  });
+});

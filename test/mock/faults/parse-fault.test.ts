@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseFault } from '../../../src/mock/faults/parse-fault.ts';
+import { OptionError } from '../../../src/shared/errors.ts';
+
+function refusalOf(input: unknown): string {
+  try {
+    parseFault(input);
+  } catch (error) {
+    if (error instanceof OptionError) return error.message;
+    throw error;
+  }
+  throw new Error('The fault was taken.');
+}
+
+describe('a fault that can be used', () => {
+  test.each([
+    { status: 400 },
+    { status: 599, message: 'Down.', retryAfterSeconds: 0 },
+    { latency: 0 },
+    { latency: 600_000 },
+    { latency: { minMs: 5, maxMs: 5 } },
+    { latency: { p50Ms: 1, p90Ms: 1, p99Ms: 1 }, status: 503 },
+    { drop: true, latency: 20 },
+    { cut: 0, rate: 1, times: 1, projectKey: 'abc', userId: 'ada' },
+  ])('%j is taken as it is', (input) => {
+    expect(parseFault(input)).toEqual(input);
+  });
+});
+
+describe('the refusal of a fault', () => {
+  test.each([
+    [{ status: 200 }, 'status: Too small: expected number to be >=400, received 200'],
+    [{ status: 503, rate: 0 }, 'rate: Too small: expected number to be >0, received 0'],
+    [{ status: 503, rate: 1.1 }, 'rate: Too big: expected number to be <=1, received 1.1'],
+    [{ status: 503, times: 0 }, 'times: Too small: expected number to be >=1, received 0'],
+    [{ cut: 1 }, 'cut: Too big: expected number to be <1, received 1'],
+    [{ status: 503, drop: false }, 'drop: Invalid input: expected true, received false'],
+    [{ latency: { minMs: 2, maxMs: 1 } }, 'latency: minMs must not be above maxMs, received {"minMs":2,"maxMs":1}'],
+    [{ latency: { p50Ms: 3, p90Ms: 2, p99Ms: 9 } }, 'latency: percentiles must not fall'],
+    [{ latency: 600_001 }, 'latency: Too big: expected number to be <=600000, received 600001'],
+    [{ stauts: 503 }, 'Unrecognized key: "stauts"'],
+    [{}, 'input: must say what goes wrong: status, latency, drop or cut, received {}'],
+    [{ status: 503, cut: 0.5 }, 'input: must have one of status, drop and cut, not several'],
+    [{ latency: 1, message: 'x' }, 'input: message and retryAfterSeconds belong to a status'],
+    [7, 'input: Invalid input: expected object, received 7'],
+  ])('%j says %s', (input, sentence) => {
+    expect(refusalOf(input)).toContain(sentence);
+  });
+
+  test('of a latency lists the forms that there are', () => {
+    for (const latency of ['fast', 1.5, null, { minMs: 1 }, {}]) {
+      const refusal = refusalOf({ latency });
+      expect(refusal).toContain(
+        'latency: Invalid input: expected whole milliseconds from 0 to 600000, { minMs, maxMs } or { p50Ms, p90Ms, p99Ms }',
+      );
+      expect(refusal).toContain(`received ${JSON.stringify(latency)}`);
+    }
+  });
+
+  test('names every field at fault', () => {
+    expect(refusalOf({ status: 1, rate: 7, times: -1 })).toMatch(
+      /^Failed to set the fault: status: .*; rate: .*; times: /,
+    );
+  });
+
+  test('is an OptionError, whatever comes', () => {
+    const anything = fc.jsonValue();
+    const fields = { status: anything, latency: anything, drop: anything, cut: anything, rate: anything };
+    fc.assert(
+      fc.property(fc.oneof(anything, fc.record(fields, { requiredKeys: [] })), (input) => {
+        try {
+          expect(parseFault(input)).toEqual(input);
+        } catch (error) {
+          expect(error).toBeInstanceOf(OptionError);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,43 @@
+import type { FailedWays } from './failed-ways.ts';
+import type { Need } from './need.ts';
+
+export interface GetMissingOptions {
+  readonly failedWays: FailedWays;
+  /** Takes what is to be shown, in pieces of one line. */
+  readonly say: (text: string) => void;
+}
+
+/**
+ * Looks for what tests need, and gets it where there is none. Says in one line what it does. Never fails: tests that
+ * cannot do without it say so themselves, and all others run.
+ */
+export async function getMissing(need: Need, { failedWays, say }: GetMissingOptions): Promise<void> {
+  const found = attempt(() => need.find());
+  if (found.value !== undefined) return say(`${need.name}: ${found.value}\n`);
+
+  say(`No ${need.name} here: `);
+  for (const way of need.ways.filter((way) => way.isOpen())) {
+    const key = `${need.name}: ${way.doing}`;
+    say(`${way.doing}... `);
+    if (failedWays.has(key)) {
+      say('failed less than an hour ago; ');
+      continue;
+    }
+    try {
+      await way.get();
+      return say(`${need.find()}\n`);
+    } catch (error) {
+      failedWays.add(key);
+      say(`failed (${error instanceof Error ? error.message : error}); `);
+    }
+  }
+  say('tests that need it will fail.\n');
+}
+
+function attempt<T>(action: () => T): { value?: T } {
+  try {
+    return { value: action() };
+  } catch {
+    return {};
+  }
+}

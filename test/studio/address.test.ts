@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { partsOf, untilShown } from './parts.ts';
+import { serveStudio } from './serve-studio.ts';
+
+const studio = serveStudio();
+const USER = 'user=mickael@openreplay.com';
+
+it.each([
+  `${USER}&start_date=8640000000000001`,
+  `${USER}&end_date=9007199254740991`,
+  `${USER}&start_date=9999999999999999&end_date=9999999999999999`,
+  `${USER}&start_date=8640000000000000`,
+  `${USER}&start_date=8640000000000000&end_date=0`,
+  `${USER}&start_date=0&end_date=8640000000000000`,
+  `${USER}&start_date=1&start_date=2&end_date=%00`,
+  'user=%ff%fe',
+  `user=${'x'.repeat(300)}`,
+  'user=..%2F..',
+  'user=ada%E2%80%AEexe',
+  'user=%3Cimg%20src=x%20onerror=alert(1)%3E',
+  '&&&===%%%',
+])('is drawn whatever stands in the address, and goes on to another user: #%s', async (hash) => {
+  const page = await studio.open({ at: `#${hash}` });
+  const { users, sessions } = partsOf(page);
+  await users.getByRole('option').first().waitFor();
+  const [, second = ''] = await studio.mock.users(2);
+  await users.getByRole('option', { name: second }).click();
+  await sessions.getByRole('heading', { level: 2, name: second }).waitFor();
+  await untilShown(page);
+});
+
+it('shows what turns the direction of a user ID as a mark', async () => {
+  await studio.mock.record({ userId: 'ada\u202egro.elpmaxe@', events: [{ type: 'CLICK', label: 'Pay\u202e0.1' }] });
+  const page = await untilShown(await studio.open({ at: '#user=ada%E2%80%AEgro.elpmaxe@' }));
+  const { users, sessions } = partsOf(page);
+  expect(await users.getByRole('option').first().textContent()).toContain('ada[U+202E]gro.elpmaxe@');
+  expect(await sessions.getByRole('heading', { level: 2 }).textContent()).toBe('ada[U+202E]gro.elpmaxe@');
+  expect(await sessions.textContent()).not.toMatch(/\u202e/);
+});
+
+it.each(['%zz', '..%2F..', 'nobody'])('says so where the project of the address is none: %s', async (project) => {
+  const page = await studio.open({ at: `#user=ada&project=${project}` });
+  await page.getByText('The users could not be listed.').waitFor();
+  await page.getByRole('combobox', { name: 'Project' }).waitFor();
+});
