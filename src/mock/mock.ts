@@ -1,4 +1,6 @@
-import { DOCUMENTED_PROJECT_KEY } from '../api/documented.ts';
+import type { Api } from '../api/api.ts';
+import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
+import { documentedService } from '../api/documented/handling/service.ts';
 import type { SessionEvent } from '../api/session-event.ts';
 import { createDetails } from '../data/details.ts';
 import { World } from '../data/world.ts';
@@ -7,6 +9,7 @@ import { Replica } from '../journal/replica.ts';
 import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
+import type { Backend } from '../serve/service.ts';
 import { SessionStore } from '../store/session-store.ts';
 import { type Clock, createClock } from './clock/clock.ts';
 import { FaultSet } from './faults/fault-set.ts';
@@ -15,6 +18,7 @@ import { createRedaction } from './log/redact-keys.ts';
 import { type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, parseOptions } from './options.ts';
 import { ScenarioSet, type ScenarioState } from './scenarios/scenario-set.ts';
+import { createUnsafeIds } from './scenarios/unsafe-ids.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 
@@ -22,6 +26,8 @@ import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 export interface Mock {
   /** The options in force, defaults filled in. */
   readonly options: Readonly<Required<MockOptions>>;
+  /** The APIs that it answers; the first of them is at the base path of the options. */
+  readonly apis: readonly [Api, ...Api[]];
   /** Answers a request given as plain values; adapters for Node and MSW are built on it. */
   readonly handle: Handler;
   /** The mock's time: new sessions start at it, and with `live` visits go on as it goes on. */
@@ -115,14 +121,9 @@ export function createMock(options: MockOptions = {}): Mock {
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
-  const handle = createHandler({
-    store,
-    keys,
-    basePath,
-    window,
-    trouble: troubleOf(faults, scenarios),
-    hasUnsafeIds: (projectKey, userId) => !scenarios.isPlain && scenarios.hasUnsafeIds(projectKey, userId),
-  });
+  const backend = createBackend(store, scenarios, window);
+  const trouble = troubleOf(faults, scenarios);
+  const handle = createHandler({ services: [documentedService], basePath, backend, keys, trouble });
   const begin = () => {
     for (const name of settings.scenarios) scenarios.use(name);
     for (const fault of settings.faults) faults.add(fault);
@@ -139,6 +140,7 @@ export function createMock(options: MockOptions = {}): Mock {
   begin();
   return {
     options: settings,
+    apis: [documentedService.api],
     handle: withLog(handle, requests),
     clock,
     faults,
@@ -170,6 +172,19 @@ export function createMock(options: MockOptions = {}): Mock {
     restore: (snapshot) => store.restore(snapshot),
     attach: (journal) => replica.attach(journal),
     [INTERNALS]: { replica, take: (entries) => requests.take(entries) },
+  };
+}
+
+function createBackend(store: SessionStore, scenarios: ScenarioSet, window: Backend['window']): Backend {
+  const withUnsafeIds = createUnsafeIds();
+  return {
+    hasProject: (projectKey) => store.hasProject(projectKey),
+    find: (projectKey, userId) => {
+      const found = store.find(projectKey, userId);
+      if (scenarios.isPlain || !scenarios.hasUnsafeIds(projectKey, userId)) return found;
+      return found instanceof Promise ? found.then(withUnsafeIds) : withUnsafeIds(found);
+    },
+    window,
   };
 }
 

@@ -1,4 +1,4 @@
-import { getUserSessions } from '../../../api/operation.ts';
+import { getUserSessions } from '../../../api/documented/operations.ts';
 import type { Probe } from '../../asking/probe.ts';
 import { findMisunderstanding } from '../../reading/api-version.ts';
 import { toQuery } from '../../reading/window.ts';
