@@ -3,6 +3,7 @@ import type { Mock } from '../mock/mock.ts';
 import { MockError, OptionError, RecordError } from '../shared/errors.ts';
 import { encodeSuccess, withoutBody } from './encode.ts';
 import { createEntrance } from './entrance.ts';
+import { type JsonLimits, USUAL_JSON_LIMITS } from './json-limits.ts';
 import type { ControlReply, ControlRequest } from './message.ts';
 import { check, parseJson, toSentences } from './parse.ts';
 import { Refusal } from './refusal.ts';
@@ -27,6 +28,8 @@ export interface ControlOptions {
   readonly timeSource?: (() => number) | undefined;
   /** How many bytes a body may have. @defaultValue no limit but that of the host, which reads the body */
   readonly maxBodyBytes?: number;
+  /** How many items a body may hold, and how long a text. @defaultValue 200000 items, texts of 65536 bytes */
+  readonly limits?: JsonLimits;
 }
 
 /** Answers a request to the control API. */
@@ -43,6 +46,7 @@ export type Control = (request: ControlRequest) => Promise<ControlReply>;
  */
 export function createControl(mock: Mock, options: ControlOptions): Control {
   const { version, timeSource, hostNames = [], maxBodyBytes = Number.POSITIVE_INFINITY } = options;
+  const { limits = USUAL_JSON_LIMITS } = options;
   const entrance = createEntrance({ keys: mock.options.keys, controlKey: checkKey(options.controlKey), hostNames });
   const subject: Subject = { mock, version, timeSource, watchers: createWatchers(mock) };
 
@@ -52,7 +56,7 @@ export function createControl(mock: Mock, options: ControlOptions): Control {
     const { operation, answer, changes } = admitted.row;
     const bytes = operation.body && (await request.readBody());
     if ((bytes?.length ?? 0) > maxBodyBytes) return tooLarge(maxBodyBytes);
-    const body = parseBody(operation, bytes);
+    const body = await parseBody(operation, bytes, limits);
     if (body instanceof Refusal) return body;
     const result = await answer(subject, { ...admitted.input, body });
     if (result instanceof Refusal) return result;
@@ -67,10 +71,18 @@ export function createControl(mock: Mock, options: ControlOptions): Control {
   };
 }
 
-function parseBody({ body: row }: ControlOperation, bytes: Uint8Array | undefined): unknown {
+async function parseBody(
+  { body: row }: ControlOperation,
+  bytes: Uint8Array | undefined,
+  limits: JsonLimits,
+): Promise<unknown> {
   if (!row) return undefined;
   const isEmpty = bytes === undefined || bytes.length === 0;
-  const given = isEmpty ? (row.required ? new Refusal(400, 'The body is missing.') : {}) : parseJson(bytes);
+  const given = isEmpty
+    ? row.required
+      ? new Refusal(400, 'The body is missing.')
+      : {}
+    : await parseJson(bytes, limits);
   return given instanceof Refusal || row.checkedBy === 'mock' ? given : check(row.schema, given, 400);
 }
 

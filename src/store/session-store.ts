@@ -3,6 +3,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Change } from '../kit/change.ts';
 import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import { RecordError } from '../shared/errors.ts';
+import { atOnce, inSlices } from '../shared/slices.ts';
 import { BufferCache } from './buffer-cache.ts';
 import type { Details } from './details.ts';
 import { Draft, type UserBefore } from './draft.ts';
@@ -79,7 +80,7 @@ export class SessionStore {
   /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
   async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
     const { projects, inputEvents, source, now, details } = this.#options;
-    const visits = parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch);
+    const visits = await inSlices(parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch));
     const given = new UserMap<readonly SessionEvent[]>();
     for (const { projectKey, userId } of visits) {
       if (given.get(projectKey, userId)) continue;
@@ -92,7 +93,7 @@ export class SessionStore {
       now: now(),
       details,
     });
-    for (const [index, visit] of visits.entries()) draft.add(visit, isBatch ? index : undefined);
+    for (const [index, visit] of visits.entries()) atOnce(draft.add(visit, isBatch ? index : undefined));
     const rows = draft.rows();
     if (rows.length > 0) this.#commit({ type: 'record', rows });
     return rows;
@@ -111,7 +112,7 @@ export class SessionStore {
   /** Replaces everything recorded by what a snapshot holds. */
   restore(snapshot: unknown): void {
     const { projects, inputEvents } = this.#options;
-    const { recorded } = parseSnapshot(snapshot, { projects, inputEvents: inputEvents() });
+    const { recorded } = atOnce(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
     this.#commit({ type: 'replace', rows: recorded });
   }
 

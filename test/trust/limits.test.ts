@@ -79,6 +79,49 @@ describe('a body sent to the control API', () => {
   });
 });
 
+describe('what a body sent to the control API holds', () => {
+  const send = (url: string, body: string) =>
+    fetch(url.replace('/api/app', '/__kit/record'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+  const event = (label: string) => ({ type: 'CLICK', label });
+  const visitOf = (events: readonly unknown[]) => JSON.stringify({ userId: 'ada', events });
+
+  test('may be as many items as the limit, and is refused in words and without effect when there are more', async () => {
+    const { url, mock } = await open({ bodyItems: 100 });
+    const events = Array.from({ length: 101 }, () => event('x'));
+    const refused = await send(url, visitOf(events));
+    expect(refused.status).toBe(413);
+    expect((await refused.json()).errors).toEqual([expect.stringMatching(/^The body has too many items: .* 100 /)]);
+    expect(mock.recordedEvents()).toBe(0);
+    expect((await send(url, visitOf(events.slice(1)))).status).toBe(201);
+  });
+
+  test('may be texts as long as the limit, and is refused in words and without effect when one is longer', async () => {
+    const { url, mock } = await open({ textBytes: 1_024 });
+    const refused = await send(url, visitOf([event('x'.repeat(1_025))]));
+    expect(refused.status).toBe(413);
+    expect((await refused.json()).errors).toEqual([expect.stringMatching(/text that is too long: at most 1024 bytes/)]);
+    expect(mock.recordedEvents()).toBe(0);
+    expect((await send(url, visitOf([event('x'.repeat(1_024))]))).status).toBe(201);
+  });
+
+  test.each([
+    ['twenty million empty objects', 413, `[${'{},'.repeat(20_000_000)}{}]`],
+    ['sixty million brackets', 400, '['.repeat(60_000_000)],
+    ['a text of sixty million letters', 413, visitOf([event('x'.repeat(60_000_000))])],
+  ])('is refused without being read to its end: %s', async (_, status, body) => {
+    const { url, mock } = await open({});
+    const before = process.memoryUsage().heapUsed;
+    expect((await send(url, body)).status).toBe(status);
+    // as objects they would be a gigabyte or two
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(300e6);
+    expect(mock.recordedEvents()).toBe(0);
+  });
+});
+
 describe.concurrent('the time of', () => {
   const TOO_SLOW = '{"errors":["The request did not arrive whole within 1000 ms."]}';
   const mock = createMock({ users: 0, faults: [{ latency: 1_400, userId: 'held back' }] });
@@ -156,7 +199,8 @@ test('the README lists the limits and their defaults', () => {
 });
 
 test('each limit is set by a flag', async () => {
-  const flags = '--max-header 2048 --max-body 2048 --request-timeout 1500 --idle-timeout 100 --max-connections 4';
+  const flags =
+    '--max-header 2048 --max-body 2048 --request-timeout 1500 --idle-timeout 100 --max-connections 4 --max-items 100 --max-text 1024';
   const { url } = await startMockCli(['--users', '0', ...flags.split(' ')]);
   const [long, large, idle, slow] = [await openRaw(url), await openRaw(url), await openRaw(url), await openRaw(url)];
   // none of them can be over before all were accepted

@@ -58,7 +58,7 @@ const FOR_ALL = {
 };
 
 const FOR_BODIES = {
-  413: refusal('The body is larger than the server takes.'),
+  413: refusal('The body is larger than the server takes, or holds more items or longer texts.'),
   415: refusal('The content type is not application/json.'),
 };
 
