@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyNotJson } from '../shared/not-json.ts';
 import { Exit } from './exit.ts';
 import { readNamed } from './verify-files.ts';
 
@@ -65,6 +66,6 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Exit(2, `Failed to read the config ${file}: it is not JSON (${(error as Error).message}).`);
+    throw new Exit(2, `Failed to read the config ${file}: it is not JSON (${whyNotJson(error)}).`);
   }
 }

@@ -1,4 +1,4 @@
-import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented.ts';
+import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
 import { ContractAborted, type Summary, type Target, verifyContract } from '../contract/index.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { connect } from './connection.ts';
@@ -122,8 +122,9 @@ function warnOfOtherKey(key: string): void {
 function toHeaders(lines: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     lines.map((line) => {
-      const [, name, value] = /^([\w-]+):\s*(.+)$/.exec(line) ?? [];
-      if (name === undefined || value === undefined) {
+      const [, name, text = ''] = /^([\w-]+):(.+)$/.exec(line) ?? [];
+      const value = text.trimStart();
+      if (name === undefined || value === '') {
         throw new Exit(
           2,
           'Failed to verify: --header must be "Name: value"; the text given is not shown, as it may be secret.',

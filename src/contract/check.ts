@@ -1,13 +1,20 @@
-import type { RunContext } from './context.ts';
-import { ContractAborted, ContractFailure, type Diagnosis, Inconclusive, type WindowEvidence } from './failure.ts';
+import type { RunContext } from './asking/context.ts';
+import { isPublicKey } from './asking/redaction.ts';
+import type { Requirement } from './asking/requirement.ts';
+import { DEFAULT_RUNS } from './asking/target.ts';
+import {
+  ContractAborted,
+  ContractFailure,
+  type Diagnosis,
+  Inconclusive,
+  type WindowEvidence,
+} from './outcome/failure.ts';
+import type { RequirementResult } from './outcome/result.ts';
 import { findMisunderstanding } from './reading/api-version.ts';
 import { diagnoseBreakdown } from './reading/breakdown.ts';
 import { adviseUnreachable } from './reading/unreachable.ts';
-import { isPublicKey } from './redaction.ts';
-import type { Requirement } from './requirement.ts';
-import type { RequirementResult } from './result.ts';
-import { DEFAULT_RUNS } from './target.ts';
 import { quote, toCurl } from './wire/curl.ts';
+import { cut } from './wire/cut.ts';
 import { describeEnd, type Exchange } from './wire/exchange.ts';
 
 /** What the documented request gave at the start: how many events, or whether another API answered. */
@@ -50,9 +57,6 @@ export async function reach(context: RunContext, redact: (text: string) => strin
   );
 }
 
-/** Requirements that can be told even when the documented request is not answered as documented. */
-const STAND_ALONE = /^(AUTH-0[123]|ISOLATION-04)$/;
-
 /** How a requirement came out, and how it is told at the end of the run, when the cause may be known. */
 export interface Checked {
   readonly result: RequirementResult;
@@ -83,10 +87,10 @@ function unreadable({ isOtherApi }: Reached): string {
     : 'the documented request is not answered with a list of events (REQUEST-01)';
 }
 
-function canBeTold({ id, check }: Requirement, { events, isOtherApi, isElsewhere }: Reached): boolean {
-  if (events !== undefined || id === 'REQUEST-01') return true;
-  if (STAND_ALONE.test(id)) return !isElsewhere;
-  return check === undefined && !(isOtherApi && /^(REPLY|ORDER)-/.test(id));
+function canBeTold(row: Requirement, { events, isOtherApi, isElsewhere }: Reached): boolean {
+  if (events !== undefined || row.isFirstContact) return true;
+  if (row.standsAlone) return !isElsewhere;
+  return row.check === undefined && !(isOtherApi && row.operation);
 }
 
 type Told = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durationMs'>;
@@ -106,9 +110,9 @@ async function outcomeOf(row: Requirement, context: RunContext, found: Reached):
 }
 
 /** Says why a check that found nothing wrong had nothing to look at. */
-function whyEmpty({ id }: Requirement, { usedBaseline }: RunContext, found: Reached): string | undefined {
-  if (found.isRefused && STAND_ALONE.test(id)) return 'the documented request is refused too (REQUEST-01)';
-  const isCompared = usedBaseline || id.startsWith('REPEAT-');
+function whyEmpty(row: Requirement, { usedBaseline }: RunContext, found: Reached): string | undefined {
+  if (found.isRefused && row.standsAlone) return 'the documented request is refused too (REQUEST-01)';
+  const isCompared = usedBaseline || row.comparesAnswers;
   return found.events === 0 && isCompared ? 'the user has no events; pass a --user who has some' : undefined;
 }
 
@@ -137,14 +141,14 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
 /** What went wrong with the exchange as such comes first, then what the check knows to look for. */
 function toDiagnosis(
   given: string | Diagnosis | undefined,
-  { id }: Requirement,
+  { comparesAnswers }: Requirement,
   exchange: Exchange | undefined,
   { inspector }: RunContext,
 ): Diagnosis {
   const breakdown = exchange && diagnoseBreakdown(exchange);
   // without a reply there is nothing that a check could have compared
   if (typeof given === 'string') return () => (exchange?.fault ? breakdown : given);
-  const isStale = exchange && /^(REPEAT-|AUTH-06$)/.test(id) && inspector.isAnswerToAnother(exchange);
+  const isStale = exchange && comparesAnswers && inspector.isAnswerToAnother(exchange);
   const found = breakdown ?? (isStale ? STALE : undefined);
   return (isFinal) => found ?? given?.(isFinal);
 }
@@ -167,10 +171,14 @@ function toCommand({ id }: Requirement, { settings, seed }: RunContext): string 
 
 /** What a person reads of one text; a server may send any amount. */
 const LONGEST_TEXT = 2_000;
+/** How much of a text secrets are looked for in: what is read, and what was kept behind each cut in it. */
+const LONGEST_READ = 16_000;
 
 /** Secrets are hidden in a line to paste when it is written, and a diagnosis is made of words of the kit only. */
 function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Told, map: (text: string) => string): Told {
-  const mapped = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, shorten(map(text))]));
+  const mapped = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, shorten(map(shorten(text, LONGEST_READ)))]),
+  );
   return {
     outcome,
     ...mapped,
@@ -183,8 +191,8 @@ function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Told, map: (te
 function mapWindow(window: WindowEvidence, map: (text: string) => string): WindowEvidence {
   const events = window.events.map(({ type, path, ...event }) => ({
     ...event,
-    type: shorten(map(type), LONGEST_TYPE),
-    ...(path !== undefined && { path: shorten(map(path), LONGEST_PATH) }),
+    type: shorten(map(cut(type, LONGEST_TYPE)), LONGEST_TYPE),
+    ...(path !== undefined && { path: shorten(map(cut(path, LONGEST_PATH)), LONGEST_PATH) }),
   }));
   return { ...window, events };
 }

@@ -4,7 +4,18 @@
  * @packageDocumentation
  */
 
-export { ContractAborted, type WindowEvidence } from './failure.ts';
+export type { Requirement } from './asking/requirement.ts';
+export type { Target } from './asking/target.ts';
+export { ContractAborted, type WindowEvidence } from './outcome/failure.ts';
+export {
+  type ContractEvent,
+  GROUPS,
+  type Group,
+  type Level,
+  type Outcome,
+  type RequirementResult,
+  type Summary,
+} from './outcome/result.ts';
 export { createGitHubReporter } from './report/github.ts';
 export { createHtmlReporter } from './report/html.ts';
 export { createJsonReporter } from './report/json.ts';
@@ -12,8 +23,5 @@ export { createJUnitReporter } from './report/junit.ts';
 export { createMarkdownReporter } from './report/markdown.ts';
 export { createPrettyReporter } from './report/pretty.ts';
 export type { Reporter } from './report/reporter.ts';
-export { GROUPS, type Group, type Level, type Requirement } from './requirement.ts';
-export type { ContractEvent, Outcome, RequirementResult, Summary } from './result.ts';
 export { type Selection, verifyContract } from './run.ts';
 export { requirements } from './table.ts';
-export type { Target } from './target.ts';

@@ -1,11 +1,11 @@
+import { RunContext } from './asking/context.ts';
+import { Inspector } from './asking/inspector.ts';
+import type { Requirement } from './asking/requirement.ts';
+import { parseTarget, type Settings, splitBase, type Target } from './asking/target.ts';
 import { type Checked, checkRequirement, type Reached, reach } from './check.ts';
-import { RunContext } from './context.ts';
-import { ContractAborted } from './failure.ts';
-import { Inspector } from './inspector.ts';
-import type { Level, Requirement } from './requirement.ts';
-import type { ContractEvent, Outcome, RequirementResult, Summary } from './result.ts';
-import { selectRequirements } from './table.ts';
-import { parseTarget, type Settings, type Target } from './target.ts';
+import { ContractAborted } from './outcome/failure.ts';
+import type { ContractEvent, Level, Outcome, RequirementResult, Summary } from './outcome/result.ts';
+import { requirements, selectRequirements } from './table.ts';
 import { Client } from './wire/client.ts';
 import { SHORTEST_ANYWHERE } from './wire/redact.ts';
 
@@ -38,11 +38,9 @@ export async function* verifyContract(
   const rows = select(selection);
   const seed = settings.seed ?? Math.floor(performance.timeOrigin + performance.now()) % 2 ** 31;
   const began = performance.now();
-  const inspector = new Inspector(
-    new Map(rows.flatMap(({ id, rule }) => (rule ? [[id, rule]] : []))),
-    secretsOf(settings),
-  );
-  const client = new Client(settings, (exchange, order) => inspector.inspect(exchange, order));
+  const inspector = new Inspector(rows, secretsOf(settings));
+  const [origin] = splitBase(settings.baseUrl);
+  const client = new Client({ ...settings, origin }, (exchange, order) => inspector.inspect(exchange, order));
   const context = new RunContext(settings, client, inspector, seed);
   const { redact } = context.redactor;
 
@@ -72,12 +70,16 @@ export async function* verifyContract(
   return summary;
 }
 
+function isFirstContact(id: string): boolean {
+  return requirements.some((row) => row.id === id && row.isFirstContact);
+}
+
 function whyIncomplete(
   { client, idleUser, settings }: RunContext,
   { events, end }: Reached,
   results: readonly RequirementResult[],
 ): string | undefined {
-  if (events === undefined && !results.some(({ id, outcome }) => id === 'REQUEST-01' && outcome === 'not met')) {
+  if (events === undefined && !results.some(({ id, outcome }) => isFirstContact(id) && outcome === 'not met')) {
     return client.stopped ?? `the documented request was not answered with a list of events (${end})`;
   }
   if (events === 0) return 'the user has no events, so there was nothing to compare; pass a --user who has some';

@@ -1,4 +1,5 @@
-import { GROUPS, type Requirement } from './requirement.ts';
+import type { Requirement } from './asking/requirement.ts';
+import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
 import { orderRequirements } from './requirements/order.ts';

@@ -4,10 +4,10 @@
  * @packageDocumentation
  */
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import type { RequirementResult } from './result.ts';
+import type { Target } from './asking/target.ts';
+import type { RequirementResult } from './outcome/result.ts';
 import { type Selection, verifyContract } from './run.ts';
 import { selectRequirements } from './table.ts';
-import type { Target } from './target.ts';
 
 /**
  * Declares a suite that holds a server against the contract. MUST requirements fail their test, SHOULD requirements

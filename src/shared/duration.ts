@@ -8,7 +8,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   d: 86_400_000,
   w: 604_800_000,
 };
-const PART = /(\d+(?:\.\d+)?)(ms|[smhdw])/g;
+const PART = /(\d+(?:\.\d+)?)(ms|[smhdw])/gy;
 const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|[smhdw]))+$/;
 
 /**

@@ -23,20 +23,13 @@ function toEscape(character: string): string {
   return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }
 
-/** What runners take for commands, each up to the character that is escaped, at the start of a line or anywhere in it. */
-const COMMAND = new RegExp(
-  [
-    // GitHub and Azure `##[error]`, Azure `##vso[task.setvariable]`, TeamCity `##teamcity[message]`
-    String.raw`##(?=(?:[a-z]{1,20})?\[)`,
-    // GitLab `section_start:1700000000:name`
-    String.raw`section_(?:start|end):(?=\d)`,
-    // GitHub `::error::`, behind white space too
-    String.raw`^\s*:(?=:[a-z])`,
-    // the groups of Buildkite
-    String.raw`^\s*(?:-(?=--)|\+(?=\+\+)|~(?=~~)|\^(?=\^\^))`,
-  ].join('|'),
-  'gi',
-);
+/**
+ * What runners take for commands, each up to the character that is escaped. Anywhere in a line: `##[error]` (GitHub,
+ * Azure), `##vso[task.setvariable]` (Azure), `##teamcity[message]`, `section_start:1700000000:name` (GitLab). Where a line
+ * begins, behind white space too: `::error::` (GitHub), and the groups of Buildkite.
+ */
+const COMMAND =
+  /##(?=(?:[a-z]{1,20})?\[)|section_(?:start|end):(?=\d)|^\s*(?::(?=:[a-z])|-(?=--)|\+(?=\+\+)|~(?=~~)|\^(?=\^\^))/gi;
 
 function breakUp(command: string): string {
   return command.slice(0, -1) + toEscape(command.slice(-1));

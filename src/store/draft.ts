@@ -12,7 +12,7 @@ import { SessionsFacts } from './session-facts.ts';
 import { SessionIds } from './session-ids.ts';
 
 /** Events that are checked before others have their turn. */
-const SLICE_EVENTS = 250;
+const SLICE_EVENTS = 1_000;
 
 /** What a user has before a batch is recorded. */
 export interface UserBefore {

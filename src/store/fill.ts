@@ -8,7 +8,7 @@ import type { SessionFacts, SessionsFacts } from './session-facts.ts';
 
 const PAGE = 2 ** 32;
 /** Events that are filled in before others have their turn. */
-const SLICE_EVENTS = 250;
+const SLICE_EVENTS = 1_000;
 const PAUSE_BETWEEN_SESSIONS_MS = 30 * 60_000;
 
 /** What there is when a visit is recorded. */

@@ -19,7 +19,7 @@ export function parseBy<S extends z.ZodType>(
 }
 
 /** Items that are checked before others have their turn: a few milliseconds' worth. */
-const SLICE_ITEMS = 250;
+const SLICE_ITEMS = 1_000;
 
 /**
  * Checks a list item by item, up to the one with the thousandth issue. Zod makes an issue of everything that is wrong,

@@ -1,16 +1,16 @@
 import type { SessionEvent } from '../api/session-event.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { Change } from '../kit/change.ts';
+import { Replica } from '../journal/replica.ts';
+import { type Change, type RecordedChange, recordedPart } from '../kit/change.ts';
 import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import { RecordError } from '../shared/errors.ts';
-import { atOnce, inSlices } from '../shared/slices.ts';
+import { atOnce, inSlices, type Work } from '../shared/slices.ts';
 import { BufferCache } from './buffer-cache.ts';
 import type { Details } from './details.ts';
 import { Draft, type UserBefore } from './draft.ts';
 import { EventBuffer } from './event-buffer.ts';
 import type { EventSource } from './event-source.ts';
 import { inReplyOrder } from './order.ts';
-import { parseVisits } from './parse-record.ts';
+import { type ParsedVisit, parseVisits } from './parse-record.ts';
 import { parseSnapshot } from './parse-snapshot.ts';
 import { RecordedUser } from './recorded-user.ts';
 import { SessionsFacts } from './session-facts.ts';
@@ -27,11 +27,22 @@ export interface StoreOptions {
   /** Whether INPUT events may be recorded at present. */
   readonly inputEvents: () => boolean;
   readonly details: Details;
+  /** What brings changes here. @defaultValue one of its own, without a journal */
+  readonly replica?: Replica;
 }
 
 const NO_EVENTS = new EventBuffer();
+/** Events of a batch that takes longer than a few milliseconds. */
+const LARGE_BATCH = 1_000;
+/** Visits that are drafted before others have their turn. */
+const SLICE_VISITS = 50;
+/** How often a large batch is drafted in slices while others go on changing the state, before it is done in one go. */
+const MOST_PREPARATIONS = 3;
 
-/** Rows by project and user: the source's events with the recorded ones over them. */
+/**
+ * Rows by project and user: the source's events with the recorded ones over them. What is recorded is a copy of what a
+ * journal holds: it changes by the changes that the replica brings, its own among them.
+ */
 export class SessionStore {
   readonly #options: StoreOptions;
   readonly #projects: ReadonlySet<string>;
@@ -39,11 +50,15 @@ export class SessionStore {
   /** IDs of recorded sessions, whoever's they are: no two users share one. */
   readonly #sessionIds = new SessionIds();
   readonly #cache = new BufferCache();
-  #journal: Journal | undefined;
+  readonly #replica: Replica;
+  /** Counts changes. */
+  #revision = 0;
 
   constructor(options: StoreOptions) {
     this.#options = options;
     this.#projects = new Set(options.projects);
+    this.#replica = options.replica ?? new Replica();
+    this.#replica.onChange((change) => this.#apply(change));
   }
 
   hasProject(projectKey: string): boolean {
@@ -86,22 +101,35 @@ export class SessionStore {
       if (given.get(projectKey, userId)) continue;
       given.set(projectKey, userId, await source.events(projectKey, userId));
     }
-    // no await from here on: another record for the same user must not come between reading and storing
-    const draft = new Draft({
-      before: (projectKey, userId) => this.#before(projectKey, userId, given.get(projectKey, userId) ?? []),
-      freeFrom: (sessionId) => this.#sessionIds.freeFrom(sessionId),
-      now: now(),
-      details,
+    const draft = () => {
+      const before = (projectKey: string, userId: string) =>
+        this.#before(projectKey, userId, given.get(projectKey, userId) ?? []);
+      const freeFrom = (sessionId: number) => this.#sessionIds.freeFrom(sessionId);
+      return draftRows(new Draft({ before, freeFrom, now: now(), details }), visits, isBatch);
+    };
+    const prepared = await this.#prepare(visits, draft);
+    let rows: RecordedRow[] = [];
+    // drafted and applied without an await between, so that no other change comes between
+    await this.#replica.commit(() => {
+      rows = prepared?.revision === this.#revision ? prepared.rows : atOnce(draft());
+      return rows.length > 0 ? { type: 'record', rows } : undefined;
     });
-    for (const [index, visit] of visits.entries()) atOnce(draft.add(visit, isBatch ? index : undefined));
-    const rows = draft.rows();
-    if (rows.length > 0) this.#commit({ type: 'record', rows });
     return rows;
   }
 
+  /** Drafts a large batch in slices; what is drafted counts as long as nothing else changes. */
+  async #prepare(visits: readonly ParsedVisit[], draft: () => Work<RecordedRow[]>) {
+    if (visits.reduce((sum, { events }) => sum + events.length, 0) < LARGE_BATCH) return undefined;
+    for (let attempt = 1; ; attempt++) {
+      const revision = this.#revision;
+      const rows = await inSlices(draft());
+      if (revision === this.#revision || attempt === MOST_PREPARATIONS) return { revision, rows };
+    }
+  }
+
   /** Forgets everything recorded. */
-  reset(): void {
-    if (this.countRecorded() > 0) this.#commit({ type: 'replace', rows: [] });
+  reset(): Promise<void> {
+    return this.#replica.commit(() => (this.countRecorded() > 0 ? { type: 'replace', rows: [] } : undefined));
   }
 
   /** Gives everything recorded as plain JSON data. */
@@ -110,31 +138,23 @@ export class SessionStore {
   }
 
   /** Replaces everything recorded by what a snapshot holds. */
-  restore(snapshot: unknown): void {
+  async restore(snapshot: unknown): Promise<void> {
     const { projects, inputEvents } = this.#options;
-    const { recorded } = atOnce(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
-    this.#commit({ type: 'replace', rows: recorded });
+    const { recorded: rows } = await inSlices(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
+    await this.#replica.commit(() => ({ type: 'replace', rows }));
   }
 
-  /** Replaces everything recorded by what a journal holds, and appends each later change to it. */
-  keep(journal: Journal): void {
-    this.#forget();
-    for (const change of journal.changes()) {
-      for (const { projectKey } of change.rows) this.#refuseForeign(projectKey);
-      this.apply(change);
+  #apply(change: Change): void {
+    const recorded = recordedPart(change);
+    if (!recorded) return;
+    this.#revision += 1;
+    this.#refuseForeign(recorded);
+    if (recorded.type === 'session') {
+      this.#replaceSession(recorded);
+      return;
     }
-    this.#journal = journal;
-  }
-
-  /** Takes a change that was checked before. */
-  apply(change: Change): void {
-    if (change.type === 'replace') this.#forget();
-    for (const row of change.rows) this.#append(row);
-  }
-
-  #commit(change: Change): void {
-    this.#journal?.append(change);
-    this.apply(change);
+    if (recorded.type === 'replace') this.#forget();
+    for (const row of recorded.rows) this.#append(row);
   }
 
   #forget(): void {
@@ -143,8 +163,12 @@ export class SessionStore {
     this.#cache.clear();
   }
 
-  #refuseForeign(projectKey: string): void {
-    if (this.hasProject(projectKey)) return;
+  /** A journal may hold what was recorded by a mock of other projects. */
+  #refuseForeign(change: RecordedChange): void {
+    const rows = change.type === 'session' ? [change] : change.rows;
+    const foreign = rows.find(({ projectKey }) => !this.hasProject(projectKey));
+    if (!foreign) return;
+    const { projectKey } = foreign;
     const message = `is no project of this mock, whose projects are ${this.#options.projects.join(', ')}`;
     throw new RecordError([{ path: projectKey, message }], 'take over the state that was kept');
   }
@@ -154,6 +178,16 @@ export class SessionStore {
     this.#recorded.set(projectKey, userId, user);
     user.add(inReplyOrder(events));
     for (const { sessionId } of events) this.#sessionIds.add(sessionId);
+    this.#cache.delete(projectKey, userId);
+  }
+
+  #replaceSession({ projectKey, userId, sessionId, events }: Extract<RecordedChange, { type: 'session' }>): void {
+    const user = this.#recorded.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
+    user.replaceSession(sessionId, inReplyOrder(events));
+    if (user.length > 0) this.#recorded.set(projectKey, userId, user);
+    else this.#recorded.delete(projectKey, userId);
+    this.#sessionIds.clear();
+    for (const { facts } of this.#recorded.values()) for (const id of facts.ids()) this.#sessionIds.add(id);
     this.#cache.delete(projectKey, userId);
   }
 
@@ -178,4 +212,12 @@ export class SessionStore {
     const all = inReplyOrder([...given, ...recorded.buffer().events()]);
     return this.#cache.set(projectKey, userId, revision, new EventBuffer(all));
   }
+}
+
+function* draftRows(draft: Draft, visits: readonly ParsedVisit[], isBatch: boolean): Work<RecordedRow[]> {
+  for (const [index, visit] of visits.entries()) {
+    if (index % SLICE_VISITS === SLICE_VISITS - 1) yield;
+    yield* draft.add(visit, isBatch ? index : undefined);
+  }
+  return draft.rows();
 }

@@ -12,7 +12,7 @@ export interface SourceFacts {
 /** Globals through which the clock, chance or the process come in. */
 const WATCHED = ['Math.random', 'Date.now', 'new Date()', 'Date()', 'console', 'process', 'performance', 'crypto'];
 
-type Tree = Readonly<Record<string, unknown>>;
+export type Tree = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the facts of one TypeScript file.
@@ -35,7 +35,7 @@ export function readFacts(path: string, code: string): SourceFacts {
 }
 
 /** Calls back for each node, together with its parent and the parent's key that it stands under. */
-function visit(
+export function visit(
   value: unknown,
   see: (node: Tree, parent: Tree, key: string) => void,
   parent: Tree = {},
@@ -49,7 +49,7 @@ function visit(
   }
 }
 
-function isTree(value: unknown): value is Tree {
+export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null;
 }
 

@@ -27,6 +27,13 @@ it('installing the package runs no script, of its own or of a dependency', () =>
   expect([ours, theirs]).toEqual([[], []]);
 });
 
+it('each script that installing a checkout would run has a yes or no', () => {
+  const asked = Object.entries(locked).filter(([, { hasInstallScript }]) => hasInstallScript);
+  const names = asked.map(([path]) => path.replace(/^.*node_modules\//, ''));
+  expect(Object.keys(manifest.allowScripts).sort()).toEqual([...new Set(names)].sort());
+  expect(manifest.allowScripts).toHaveProperty(['@scarf/scarf'], false);
+});
+
 it('every dependency at run time has a permissive licence', () => {
   expect(runtime.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
   const others = runtime.filter(({ license = 'none' }) => !PERMISSIVE.includes(license));

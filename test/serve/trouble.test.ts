@@ -6,6 +6,18 @@ import { type Host, hosts } from '../support/hosts.ts';
 
 const headers = { authorization: DEVELOPMENT_KEY };
 
+test.each([
+  [0, 0],
+  [0.5, Math.floor(documentedReply.length / 2)],
+  [0.6, Math.floor(documentedReply.length * 0.6)],
+  [0.999, Math.floor(documentedReply.length * 0.999)],
+])('a cut of %d sends that share of the body', async (cut, bytes) => {
+  const mock = createMock({ users: 0, faults: [{ cut }] });
+  const path = `/api/app${sessionsPath()}`;
+  const { delivery } = await mock.handle({ method: 'GET', path, query: '', authorization: DEVELOPMENT_KEY });
+  expect(delivery).toEqual({ delayMs: 0, cutAfterBytes: bytes });
+});
+
 describe.each(hosts)('what goes wrong on purpose, seen through %s:', (_, open) => {
   const mock = createMock({ users: 0 });
   let host: Host;

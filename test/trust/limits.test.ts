@@ -99,6 +99,23 @@ describe('what a body sent to the control API holds', () => {
     expect((await send(url, visitOf(events.slice(1)))).status).toBe(201);
   });
 
+  test('is read, checked and filled in while others are answered', async () => {
+    const { url, mock } = await open({});
+    let isRecorded = false;
+    const recording = send(url, visitOf(Array.from({ length: 20_000 }, (_, index) => event(`x${index}`))));
+    recording.finally(() => {
+      isRecorded = true;
+    });
+    let answered = 0;
+    while (!isRecorded) {
+      await fetch(`${url}${sessionsPath()}`, { headers: { authorization: DEVELOPMENT_KEY } });
+      if (!isRecorded) answered += 1;
+    }
+    expect((await recording).status).toBe(201);
+    expect(mock.recordedEvents()).toBe(20_000);
+    expect(answered).toBeGreaterThan(5);
+  });
+
   test('may be texts as long as the limit, and is refused in words and without effect when one is longer', async () => {
     const { url, mock } = await open({ textBytes: 1_024 });
     const refused = await send(url, visitOf([event('x'.repeat(1_025))]));

@@ -18,7 +18,10 @@ export function findCap(users: readonly UserObservations[], mode: WindowMode): C
 
 /** How many events the lists are cut to, where a cut explains all of them and some were cut. */
 function lengthOfCap(users: readonly UserObservations[], mode: WindowMode, isFromEnd: boolean): number | undefined {
-  const lists = users.flatMap((user) => user.observations.map((one) => compare(one, user, mode, isFromEnd)));
+  const lists = users.flatMap((user) => {
+    const whole = new Set(user.events.map(keyOf));
+    return user.observations.map((one) => ({ whole, ...compare(one, user, mode, isFromEnd) }));
+  });
   const longest = Math.max(...lists.map(({ whole, got, news }) => (news.length > 0 ? whole.size : got.length)));
   const isExplained = lists.every(({ whole, wanted, got, news }) => {
     const isBeginning = got.every((key, index) => wanted[index] === undefined || key === wanted[index]);
@@ -33,7 +36,6 @@ function lengthOfCap(users: readonly UserObservations[], mode: WindowMode, isFro
 
 /** A window's list, as it should be and as it came, both from the end that is kept. */
 interface Compared {
-  readonly whole: ReadonlySet<string>;
   readonly wanted: readonly string[];
   readonly got: readonly string[];
   /** What came beyond what was wanted. */
@@ -52,5 +54,5 @@ function compare(
   };
   const wanted = inOrder(eventsWithin(events, window, mode));
   const got = inOrder(received);
-  return { whole: new Set(events.map(keyOf)), wanted, got, news: got.slice(wanted.length) };
+  return { wanted, got, news: got.slice(wanted.length) };
 }

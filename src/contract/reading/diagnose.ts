@@ -16,7 +16,7 @@ export function diagnoseWindows(
   users: readonly UserObservations[],
   { mode = 'event', isFinal = true }: { readonly mode?: WindowMode; readonly isFinal?: boolean } = {},
 ): string | undefined {
-  const asked = users.filter(({ observations }) => observations.length > 0);
+  const asked = users.filter(({ observations }) => observations.length > 0).map(toObserved);
   const [first] = asked;
   if (!first) return undefined;
   const cap = findCap(asked, mode);
@@ -30,8 +30,21 @@ export function diagnoseWindows(
   return named.map(({ sentence }) => sentence).join(' Or: ') || undefined;
 }
 
-function explains({ keep }: Mistake, { events, observations }: UserObservations): boolean {
-  const sessions = timesBySession(events);
+/** What a user's windows gave, and the times of each session. */
+interface Observed extends UserObservations {
+  readonly sessions: ReadonlyMap<WireEvent['sessionId'], readonly number[]>;
+}
+
+/** Events that are compared in all windows of a user together; with many events a few windows tell as much. */
+const MOST_COMPARED = 2_000_000;
+const FEWEST_WINDOWS = 20;
+
+function toObserved({ events, observations }: UserObservations): Observed {
+  const windows = Math.max(FEWEST_WINDOWS, Math.floor(MOST_COMPARED / (events.length + 1)));
+  return { events, observations: observations.slice(0, windows), sessions: timesBySession(events) };
+}
+
+function explains({ keep }: Mistake, { events, observations, sessions }: Observed): boolean {
   return observations.every(({ window, received }) => {
     const bounds = { start: toBound(window.start), end: toBound(window.end) };
     const kept = events.filter((event) => keep(event.timestamp, bounds, event, sessions.get(event.sessionId) ?? []));
@@ -46,6 +59,7 @@ function timesBySession(events: readonly WireEvent[]): Map<WireEvent['sessionId'
     if (times) times.push(timestamp);
     else sessions.set(sessionId, [timestamp]);
   }
+  for (const times of sessions.values()) times.sort((a, b) => a - b);
   return sessions;
 }
 

@@ -1,4 +1,4 @@
-import type { WindowEvidence } from '../failure.ts';
+import type { WindowEvidence } from '../outcome/failure.ts';
 import { keyOf, type WireEvent } from './events.ts';
 import type { Window } from './window.ts';
 

@@ -1,5 +1,5 @@
 const INTERNALS: readonly [what: string, pattern: RegExp][] = [
-  ['a JavaScript stack trace', /\n?\s*at .{1,200}[:(]\S+:\d+:\d+\)?/],
+  ['a JavaScript stack trace', /\bat .{1,200}[:(]\S{1,300}:\d+:\d+/],
   ['a Python stack trace', /Traceback \(most recent call last\)|File "[^"]+", line \d+/],
   ['a Java stack trace', /\bat [\w$.]+\([\w$]+\.(?:java|kt|scala):\d+\)|\bjava\.lang\.\w+/],
   ['a Go stack trace', /goroutine \d+ \[|panic: /],
@@ -25,7 +25,11 @@ const INTERNALS: readonly [what: string, pattern: RegExp][] = [
   ],
 ];
 
-/** Names what a refusal tells of the inside of a server; undefined when nothing. */
-export function sensitiveText(text: string): string | undefined {
+/** Pages of errors tell it further up. */
+export const LONGEST_SEARCHED = 32_000;
+
+/** Names what the beginning of a refusal tells of the inside of a server; undefined when nothing. */
+export function sensitiveText(refusal: string): string | undefined {
+  const text = refusal.slice(0, LONGEST_SEARCHED);
   return INTERNALS.find(([, pattern]) => pattern.test(text))?.[0];
 }

@@ -13,7 +13,7 @@ export interface Mistake {
   readonly sentence: string;
   /** How much it takes: of mistakes that explain the same, the one that takes least is likeliest. */
   readonly weight: number;
-  /** `session` gives the times of the event's session. */
+  /** `session` gives the times of the event's session, in rising order. */
   readonly keep: (time: number, bounds: Bounds, event: WireEvent, session: readonly number[]) => boolean;
 }
 
@@ -78,11 +78,22 @@ const BY_UNIT: readonly Mistake[] = Object.entries(units).flatMap(([name, unit])
   ),
 ]);
 
+/** The first of some rising times that is not before a bound, found in few steps, as a session may have any number. */
+function firstFrom(times: readonly number[], start: number | undefined): number {
+  let [low, high] = [0, start === undefined ? 0 : times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) >= (start ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return times[low] ?? Number.NaN;
+}
+
 const BY_EVENT: readonly Mistake[] = [
   mistake(2, 'The dates filter LOCATION events only.', (t, b, { type }) => type !== 'LOCATION' || within(t, b)),
   mistake(2, 'The dates filter CLICK events only.', (t, b, { type }) => type !== 'CLICK' || within(t, b)),
   mistake(2, 'Sessions with any event inside the window are kept whole.', (_, b, __, session) =>
-    session.some((time) => within(time, b)),
+    within(firstFrom(session, b.start), b),
   ),
 ];
 
@@ -91,7 +102,7 @@ const OTHER_MODE: Record<WindowMode, Mistake> = {
   event: mistake(
     1,
     'Whole sessions are kept by their start instead of events by their time (as v1 servers do); to accept that, pass --window session.',
-    (_, b, __, session) => within(Math.min(...session), b),
+    (_, b, __, session) => within(session[0] ?? 0, b),
   ),
   session: mistake(
     1,

@@ -23,8 +23,10 @@ function findHoles(texts: readonly string[]): TextDamage | undefined {
     : undefined;
 }
 
+const BEYOND_LATIN_1 = /[^\0-\xff]/;
+
 function isUtf8ReadAsLatin1(text: string): boolean {
-  if (isAscii(text) || [...text].some((character) => character > '\u00ff')) return false;
+  if (isAscii(text) || BEYOND_LATIN_1.test(text)) return false;
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
     return true;

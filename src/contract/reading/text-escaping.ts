@@ -21,7 +21,7 @@ const JSON_TWICE = 'Text is escaped for JSON twice.';
 const PERCENT = 'Text is percent-encoded inside JSON.';
 
 /** A letter outside ASCII in UTF-8, percent-encoded. */
-const LETTER = '%[c-f][0-9a-f](?:%[89ab][0-9a-f])+';
+const LETTER = /%[c-f][0-9a-f](?:%[89ab][0-9a-f])+/i;
 
 const OF_LABELS: readonly Escaping[] = [
   // some ways leave quotes and ">" alone, none leaves "<" and "&"
@@ -37,15 +37,15 @@ const OF_LABELS: readonly Escaping[] = [
   },
   { cause: JSON_TWICE, made: /\\u[0-9a-f]{4}/i, isSpared: isForeign },
   { cause: JSON_TWICE, made: /\\["']/, isSpared: isSparedBy(/(?<!\\)["']/) },
-  { cause: PERCENT, made: new RegExp(LETTER, 'i'), isSpared: isForeign },
+  { cause: PERCENT, made: LETTER, isSpared: isForeign },
   { cause: PERCENT, made: /\w%20\w/, isSpared: isSparedBy(/ /) },
 ];
 
 const OF_PATHS: readonly Escaping[] = [
   {
     cause: 'Paths are percent-encoded twice.',
-    made: new RegExp(`%2520|${LETTER.replaceAll('%', '%25')}`, 'i'),
-    isSpared: isSparedBy(new RegExp(`%20|${LETTER}`, 'i')),
+    made: /%2520|%25[c-f][0-9a-f](?:%25[89ab][0-9a-f])+/i,
+    isSpared: (text) => text.includes('%20') || LETTER.test(text),
   },
 ];
 
@@ -67,7 +67,7 @@ function findOne(texts: readonly string[], escapings: readonly Escaping[]): Text
 
 /** Whether nothing in a text is outside ASCII. */
 export function isAscii(text: string): boolean {
-  return [...text].every((character) => character < '\u0080');
+  return /^[\0-\x7f]*$/.test(text);
 }
 
 /** Fewer texts in quotes may be so by chance. */

@@ -1,12 +1,13 @@
-import type { Item } from '../requirements/reply-rules.ts';
+import { trimEnd } from '../../shared/trim-end.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import type { Fields } from './fields.ts';
 
 /** Pairs the path of each page with the path in the referrer of the page loaded right after it. */
-export function neighbours(pages: readonly Item[]): [path: string, referrer: string][] {
+export function neighbours(pages: readonly Fields[]): [path: string, referrer: string][] {
   return pages.flatMap((page, index): [string, string][] => {
     const before = pages[index - 1];
     if (!before || before.sessionId !== page.sessionId || typeof page.referrer !== 'string') return [];
-    const number = (item: Item) => Math.floor(Number(item.messageId) / 2 ** 32);
+    const number = (item: Fields) => Math.floor(Number(item.messageId) / 2 ** 32);
     const origin = `://${before.host}`;
     const at = page.referrer.indexOf(origin);
     if (number(page) !== number(before) + 1 || at < 0 || typeof before.path !== 'string') return [];
@@ -16,10 +17,7 @@ export function neighbours(pages: readonly Item[]): [path: string, referrer: str
 
 /** A path without what careless code changes in it: letter case, percent-encoding, slashes at the end. */
 export function plainPath(path: string): string {
-  return path
-    .replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)
-    .toLowerCase()
-    .replace(/\/+$/, '');
+  return trimEnd(path.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently).toLowerCase(), '/');
 }
 
 /** Percent-decodes what can be decoded and leaves the rest. */
@@ -32,10 +30,12 @@ export function decodeLeniently(encoded: string): string {
 }
 
 /**
- * The text of a reply without the path that was asked for, which is no secret and may look like that of a file. What
- * stands in front of a server may have taken off how it begins.
+ * The beginning of a reply without the path that was asked for, which is no secret and may look like that of a file.
+ * What stands in front of a server may have taken off how it begins.
+ *
+ * @param longest - how much of it is looked at.
  */
-export function withoutOwnPath({ request, reply }: Exchange): string {
+export function withoutOwnPath({ request, reply }: Exchange, longest: number): string {
   const path = new URL(request.url).pathname;
   const parts = path.split('/').slice(1);
   const ends = parts.slice(0, -1).map((_, index) => `/${parts.slice(index).join('/')}`);
@@ -43,5 +43,10 @@ export function withoutOwnPath({ request, reply }: Exchange): string {
     request.url,
     ...[path, ...ends].flatMap((end) => [end, end.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)]),
   ];
-  return spellings.reduce((text, spelling) => text.replaceAll(spelling, ''), reply?.text ?? '');
+  const whole = reply?.text ?? '';
+  const reach = Math.max(...spellings.map((spelling) => spelling.length));
+  const text = whole.slice(0, longest + reach);
+  const found = spellings.reduce((left, spelling) => left.replaceAll(spelling, ''), text);
+  // where the text was cut, a part of the path may be left
+  return text.length < whole.length ? found.slice(0, -reach) : found;
 }

@@ -1,4 +1,4 @@
-import type { RequirementResult } from '../result.ts';
+import type { RequirementResult } from '../outcome/result.ts';
 
 /** Failures that one cause explains. */
 export interface Cause {

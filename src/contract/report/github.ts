@@ -1,4 +1,4 @@
-import type { RequirementResult } from '../result.ts';
+import type { RequirementResult } from '../outcome/result.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Reports as GitHub Actions annotations: an error for each MUST, a warning for each SHOULD that is not met. */

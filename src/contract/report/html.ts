@@ -1,10 +1,10 @@
-import type { RequirementResult, Summary } from '../result.ts';
+import type { RequirementResult, Summary } from '../outcome/result.ts';
 import { groupByCause } from './causes.ts';
-import { toCauses } from './html-causes.ts';
-import { html, Markup } from './html-markup.ts';
-import { STYLE } from './html-style.ts';
-import { toSummary } from './html-summary.ts';
-import { toTable } from './html-table.ts';
+import { toCauses } from './html/causes.ts';
+import { html, Markup } from './html/markup.ts';
+import { STYLE } from './html/style.ts';
+import { toSummary } from './html/summary.ts';
+import { toTable } from './html/table.ts';
 import type { Reporter } from './reporter.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { GROUPS } from '../requirement.ts';
-import type { RequirementResult } from '../result.ts';
+import type { RequirementResult } from '../outcome/result.ts';
+import { GROUPS } from '../outcome/result.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Reports as JUnit XML: a suite for each group, a test case for each requirement. SHOULD is a failure only when strict. */

@@ -1,4 +1,4 @@
-import type { RequirementResult, Summary } from '../result.ts';
+import type { RequirementResult, Summary } from '../outcome/result.ts';
 import { type Cause, groupByCause } from './causes.ts';
 import type { Reporter } from './reporter.ts';
 

@@ -1,8 +1,8 @@
-import { LET_IN, type SessionsAsk } from '../context.ts';
-import { ContractFailure, Inconclusive } from '../failure.ts';
+import { LET_IN, type SessionsAsk } from '../asking/context.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { refusalOf } from '../reading/refusal.ts';
-import type { Requirement } from '../requirement.ts';
 import { madeUpKey, nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 import { detours, unknownProject } from './strangers.ts';
@@ -20,6 +20,7 @@ export const authRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a request without a key is refused with 401 or 403',
     source: 'documented: Request Headers',
+    standsAlone: true,
     check: async (context) => {
       await context.expectRefused({ credential: null }, REFUSED, 'a request without a key');
       await context.expectRefused({ credential: { value: '', shell: '' } }, REFUSED, 'an empty key');
@@ -30,6 +31,7 @@ export const authRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a wrong key is refused with 401 or 403',
     source: 'documented: Request Headers',
+    standsAlone: true,
     check: async (context) => {
       const credential = madeUpKey(context.settings.key);
       await context.expectRefused({ credential }, REFUSED, credential.name);
@@ -40,6 +42,7 @@ export const authRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a key that is nearly right is refused with 401 or 403',
     source: 'documented: Request Headers',
+    standsAlone: true,
     check: async (context) => {
       const { key, projectKey } = context.settings;
       const others = [
@@ -106,6 +109,7 @@ export const authRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a refusal does not follow from what was asked before, nor spoil what is asked after',
     source: 'assumed: replies depend on their own request only',
+    comparesAnswers: true,
     isSequence: true,
     check: async (context) => {
       const wrong = madeUpKey(context.settings.key);

@@ -1,7 +1,7 @@
-import type { RunContext, SessionsAsk } from '../context.ts';
-import { ContractFailure, Inconclusive } from '../failure.ts';
+import type { RunContext, SessionsAsk } from '../asking/context.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { startsOfSessions, type Window } from '../reading/window.ts';
-import type { Requirement } from '../requirement.ts';
 import { otherCodes, otherIds, PATTERN_IDS, type Variant, WORD_IDS } from '../variants/id-variants.ts';
 import { describeEnd } from '../wire/exchange.ts';
 import { unknownProject } from './strangers.ts';
@@ -67,6 +67,7 @@ export const isolationRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'an unknown project is refused with 401, 403 or 404',
     source: 'documented: Parameters (projectKey)',
+    standsAlone: true,
     check: async (context) => {
       for (const ask of [
         {},

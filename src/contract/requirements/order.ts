@@ -1,9 +1,10 @@
-import { ContractFailure, Inconclusive } from '../failure.ts';
-import type { Breach, Rule } from '../inspector.ts';
+import { getUserSessions } from '../../api/documented/operations.ts';
+import type { Breach, Rule } from '../asking/inspector.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import type { WireEvent } from '../reading/events.ts';
 import { keyOf } from '../reading/events.ts';
 import { startsOfSessions } from '../reading/window.ts';
-import type { Requirement } from '../requirement.ts';
 
 /** In what order events come. The rules look at every list of the run. */
 export const orderRequirements: readonly Requirement[] = [
@@ -13,6 +14,7 @@ export const orderRequirements: readonly Requirement[] = [
     title: 'no event comes twice in a list',
     source: 'observed: v1 (session and message ID are the key of an event)',
     needs: 'an event; pass a --user who has some',
+    operation: getUserSessions,
     rule: onLists((events) => {
       const seen = new Set<string>();
       const twice = events.find((event) => seen.size === seen.add(keyOf(event)).size);
@@ -27,6 +29,7 @@ export const orderRequirements: readonly Requirement[] = [
     title: 'within a session messageId strictly increases',
     source: 'documented: Example Response; observed: v1 (sorted by message ID)',
     needs: 'two events of one session; pass a --user who has a session with more than one',
+    operation: getUserSessions,
     rule: onNeighbours((before, event) =>
       event.messageId < before.messageId
         ? {
@@ -42,6 +45,7 @@ export const orderRequirements: readonly Requirement[] = [
     title: 'within a session time does not go back',
     source: 'documented: Example Response',
     needs: 'two events of one session; pass a --user who has a session with more than one',
+    operation: getUserSessions,
     rule: onNeighbours((before, event) =>
       event.timestamp < before.timestamp
         ? {
@@ -57,6 +61,7 @@ export const orderRequirements: readonly Requirement[] = [
     title: 'events come in ascending time, or session by session in the order of their start',
     source: 'documented: Example Response',
     needs: 'two events; pass a --user who has more than one',
+    operation: getUserSessions,
     rule: onLists((events, url) => {
       // a window may cut off the start of a session, by which overlapping sessions are ordered; WINDOW-04 sees to its order
       if (events.length < 2 || /(?:start|end)_date/i.test(url)) return undefined;

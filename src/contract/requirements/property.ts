@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ContractFailure, Inconclusive } from '../failure.ts';
+import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 
 /** Checks a property over random values. Throws the failure of the smallest value that breaks it. */
 export async function assertProperty<T>(

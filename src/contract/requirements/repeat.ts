@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { RunContext, SessionsAsk } from '../context.ts';
-import { ContractFailure, Inconclusive } from '../failure.ts';
+import type { RunContext, SessionsAsk } from '../asking/context.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { describeDifference, type WireEvent } from '../reading/events.ts';
 import { hasMovedOn } from '../reading/movement.ts';
 import { cutPoints } from '../reading/window.ts';
-import type { Requirement } from '../requirement.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
@@ -21,6 +21,7 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'the same request gives the same answer again and again',
     source: 'assumed: GET is safe and idempotent (RFC 9110, 9.2)',
+    comparesAnswers: true,
     isSequence: true,
     check: async (context) => {
       const [first, ...others] = await context.readInARow();
@@ -42,6 +43,7 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'reading changes nothing: each further read does not add to the list',
     source: 'assumed: GET is safe (RFC 9110, 9.2.1)',
+    comparesAnswers: true,
     isSequence: true,
     check: async (context) => {
       const reads = await context.readInARow();
@@ -60,6 +62,7 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'an answer does not depend on the requests before it',
     source: 'assumed: replies depend on their own request only',
+    comparesAnswers: true,
     isSequence: true,
     check: async (context) => {
       const model = await toModel(context);
@@ -78,6 +81,7 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'requests at the same time do not mix',
     source: 'assumed: replies depend on their own request only',
+    comparesAnswers: true,
     isSequence: true,
     check: async (context) => {
       const model = await toModel(context);
@@ -92,6 +96,7 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a conditional request never hides events that the client has not seen',
     source: 'assumed: RFC 9110, 13.1',
+    comparesAnswers: true,
     check: async (context) => {
       const events = await context.someEvents();
       const last = events.at(-1)?.timestamp ?? 0;
@@ -114,6 +119,7 @@ export const repeatRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'after all requests of the run the answer is the one from its start',
     source: 'assumed: GET is safe (RFC 9110, 9.2.1)',
+    comparesAnswers: true,
     check: async (context) => {
       for (const user of context.settings.userIds)
         await context.expectBaseline({ user }, 'the last request of the run');

@@ -1,10 +1,12 @@
+import { getUserSessions } from '../../api/documented/operations.ts';
 import { locationEventSchema } from '../../api/session-event.ts';
-import type { Breach } from '../inspector.ts';
+import type { Breach } from '../asking/inspector.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import type { Fields } from '../reading/fields.ts';
 import { findDamage } from '../reading/text-damage.ts';
 import { wrongUnitOf } from '../reading/time-unit.ts';
 import { neighbours, plainPath } from '../reading/url-spelling.ts';
-import type { Requirement } from '../requirement.ts';
-import { firstBreach, type Item, onLocations, onReplyItems, show } from './reply-rules.ts';
+import { firstBreach, onLocations, onReplyItems, show } from './reply-rules.ts';
 
 const PAGE_VIEWS = 'a LOCATION event with all its fields; pass a --user who viewed pages';
 
@@ -16,6 +18,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     title: 'an event names its type in upper case, and a page view or a click by no other name than LOCATION or CLICK',
     source: 'documented: Example Response',
     needs: 'an event; pass a --user who has some',
+    operation: getUserSessions,
     rule: onReplyItems((items, isWhole) => {
       const isWithoutClicks = isWhole && items.length >= 10 && items.every((item) => item.type !== 'CLICK');
       const misnamed = isWithoutClicks && items.find((item) => Object.keys(item).sort().join() === CLICK_KEYS);
@@ -30,6 +33,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     title: 'a timestamp is in milliseconds',
     source: 'documented: Example Response',
     needs: 'an event; pass a --user who has some',
+    operation: getUserSessions,
     rule: onReplyItems((items, isWhole) => {
       const times = items.map((item) => item.timestamp).filter((time) => typeof time === 'number');
       const wrong = times.find((time) => wrongUnitOf(time) !== undefined);
@@ -58,6 +62,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     title: 'value and url repeat the path, and basePath and baseReferrer are cut at the first "?"',
     source: 'documented: Example Response; observed: v1',
     needs: PAGE_VIEWS,
+    operation: getUserSessions,
     rule: onLocations((event) => {
       for (const [name, expected] of [
         ['value', event.path],
@@ -77,6 +82,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     title: 'host is a bare host, path is a path in its URL spelling, referrer is empty or a full URL',
     source: 'documented: Example Response; observed: v1',
     needs: PAGE_VIEWS,
+    operation: getUserSessions,
     rule: onLocations((event) => {
       if (!/^[^\s/?#@]+$/.test(event.host))
         return { expected: 'a host without scheme or path', received: `host ${show(event.host)}` };
@@ -98,6 +104,7 @@ export const replyEventRequirements: readonly Requirement[] = [
       'the metrics of a page agree: response, DOM and load in this order, first paint before first contentful paint',
     source: 'observed: v1',
     needs: 'a page load with two metrics to compare; pass a --user who loaded pages',
+    operation: getUserSessions,
     rule: onLocations((event) => {
       const inOrder: [string, number | null, string, number | null][] = [
         ['responseTime', event.responseTime, 'responseEnd', event.responseEnd],
@@ -128,6 +135,7 @@ export const replyEventRequirements: readonly Requirement[] = [
       'the text of labels and paths comes as it was recorded: not cut inside a character, not encoded twice, not escaped for HTML',
     source: 'assumed: clients show labels',
     needs: 'a label or a path; pass a --user who has events',
+    operation: getUserSessions,
     rule: onReplyItems((items, isWhole) => {
       if (!isWhole) return undefined;
       // apart, as code may escape the one and not the other
@@ -145,6 +153,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     title: 'a page and the referrer of the page after it spell the same URL alike',
     source: 'documented: Example Response (referrers chain)',
     needs: 'two pages of which the second names the first as its referrer; pass a --user who followed a link',
+    operation: getUserSessions,
     rule: onReplyItems((items) => {
       const pairs = neighbours(items.filter((item) => item.type === 'LOCATION'));
       const differing = pairs.filter(
@@ -162,7 +171,7 @@ export const replyEventRequirements: readonly Requirement[] = [
   },
 ];
 
-function textsOf(items: readonly Item[], pick: (item: Item) => unknown[]): string[] {
+function textsOf(items: readonly Fields[], pick: (item: Fields) => unknown[]): string[] {
   return items.flatMap(pick).filter((text) => typeof text === 'string');
 }
 
@@ -170,7 +179,7 @@ const CLICK_KEYS = 'label,messageId,sessionId,timestamp,type';
 const LOCATION_KEYS = Object.keys(locationEventSchema.shape);
 
 /** An event that is neither LOCATION nor CLICK has another type in upper case, and is no page view by another name. */
-function checkType(item: Item): 'met' | Breach {
+function checkType(item: Fields): 'met' | Breach {
   if (item.type === 'LOCATION' || item.type === 'CLICK') return 'met';
   if (typeof item.type !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(item.type)) {
     return { expected: 'a type in upper case', received: `type ${show(item.type)} in ${show(item)}` };

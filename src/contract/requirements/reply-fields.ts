@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { getUserSessions } from '../../api/documented/operations.ts';
 import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../api/session-event.ts';
-import type { Breach, Rule } from '../inspector.ts';
-import type { Requirement } from '../requirement.ts';
-import { firstBreach, type Item, onReplyItems, show } from './reply-rules.ts';
+import type { Breach, Rule } from '../asking/inspector.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import type { Fields } from '../reading/fields.ts';
+import { firstBreach, onReplyItems, show } from './reply-rules.ts';
 
 const PAGE_VIEWS = 'a LOCATION event; pass a --user who viewed pages';
 const CLICKS = 'a CLICK event; pass a --user who clicked';
@@ -16,6 +18,7 @@ export const replyFieldRequirements: readonly Requirement[] = [
       'a LOCATION event has its 22 documented fields, each of its type; a metric is a whole number of milliseconds from 0 on, or null where nothing was measured',
     source: 'documented: Example Response',
     needs: PAGE_VIEWS,
+    operation: getUserSessions,
     rule: onType(
       'LOCATION',
       (pages, isWhole) =>
@@ -28,6 +31,7 @@ export const replyFieldRequirements: readonly Requirement[] = [
     title: 'a CLICK event has its 5 documented fields, each of its type',
     source: 'documented: Example Response',
     needs: CLICKS,
+    operation: getUserSessions,
     rule: onType(
       'CLICK',
       (clicks, isWhole) =>
@@ -44,6 +48,7 @@ export const replyValueRequirements: readonly Requirement[] = [
     title: 'a metric is null or from 1 to 30000 milliseconds',
     source: 'observed: v1 (what was not measured, or took longer, is not stored)',
     needs: PAGE_VIEWS,
+    operation: getUserSessions,
     rule: onType('LOCATION', (pages) =>
       firstBreach(pages, (page) => {
         const name = PAGE_METRICS.find((metric) => typeof page[metric] === 'number' && !isStored(Number(page[metric])));
@@ -59,6 +64,7 @@ export const replyValueRequirements: readonly Requirement[] = [
     title: 'a click has a label that is not empty',
     source: 'observed: v1 (a click without a label is not stored)',
     needs: CLICKS,
+    operation: getUserSessions,
     rule: onType('CLICK', (clicks) =>
       firstBreach(clicks, (click) =>
         click.label === '' ? { expected: 'a label', received: `an empty one in ${show(click)}` } : 'met',
@@ -78,7 +84,7 @@ function isStored(metricMs: number): boolean {
 }
 
 /** Applies to the events of a type in each list that has some. */
-function onType(type: string, rule: (items: readonly Item[], isWhole: boolean) => ReturnType<Rule>): Rule {
+function onType(type: string, rule: (items: readonly Fields[], isWhole: boolean) => ReturnType<Rule>): Rule {
   return onReplyItems((items, isWhole) => {
     const some = items.filter((item) => item.type === type);
     return some.length > 0 ? rule(some, isWhole) : undefined;
@@ -89,7 +95,7 @@ function onType(type: string, rule: (items: readonly Item[], isWhole: boolean) =
 const FAR_TOO_LONG_MS = 100_000;
 
 /** Recognises metrics that are wrong as a whole though each of them is a number. */
-function checkMetrics(pages: readonly Item[]): Breach | undefined {
+function checkMetrics(pages: readonly Fields[]): Breach | undefined {
   const unmeasured = pages.find((page) => PAGE_METRICS.every((name) => page[name] === 0));
   if (unmeasured) {
     return {
@@ -103,17 +109,17 @@ function checkMetrics(pages: readonly Item[]): Breach | undefined {
   if (!isTooLong) return undefined;
   return {
     expected: 'metrics in milliseconds',
-    received: `a loadTime of ${Math.min(...loads)} and more for each page`,
+    received: `a loadTime of ${loads.reduce((least, time) => Math.min(least, time))} and more for each page`,
     diagnosis: 'Metrics are in microseconds instead of milliseconds.',
   };
 }
 
-function checkLabels(clicks: readonly Item[]): Breach | undefined {
+function checkLabels(clicks: readonly Fields[]): Breach | undefined {
   if (clicks.length < 2 || clicks.some(({ label }) => label !== '')) return undefined;
   return { expected: 'what was clicked as the label', received: `an empty label in all of ${clicks.length} clicks` };
 }
 
-function conform(schema: z.ZodType, item: Item): 'met' | Breach {
+function conform(schema: z.ZodType, item: Fields): 'met' | Breach {
   const parsed = schema.safeParse(item);
   if (parsed.success) return 'met';
   const issue = parsed.error.issues[0];

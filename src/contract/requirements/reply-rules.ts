@@ -1,14 +1,14 @@
 import { type LocationEvent, PAGE_METRICS } from '../../api/session-event.ts';
-import type { Rule } from '../inspector.ts';
+import type { Rule } from '../asking/inspector.ts';
+import type { Fields } from '../reading/fields.ts';
+import { cut } from '../wire/cut.ts';
+import { isAsDocumented } from '../wire/exchange.ts';
 
-/** An item of a list, before it is known to be an event. */
-export type Item = Readonly<Record<string, unknown>>;
-
-/** Applies to the 200s of GET requests. */
+/** Applies to the 200s of an operation. */
 export function onSuccess(rule: Rule): Rule {
   return (inspected) => {
     const { request, reply } = inspected.exchange;
-    return request.method === 'GET' && reply?.status === 200 ? rule(inspected) : undefined;
+    return isAsDocumented(request) && reply?.status === 200 ? rule(inspected) : undefined;
   };
 }
 
@@ -16,7 +16,7 @@ export function onSuccess(rule: Rule): Rule {
  * Applies to the items of each list that has some. `isWhole` is false for what a window cut out: what is nowhere in it
  * may well be elsewhere.
  */
-export function onReplyItems(rule: (items: readonly Item[], isWhole: boolean) => ReturnType<Rule>): Rule {
+export function onReplyItems(rule: (items: readonly Fields[], isWhole: boolean) => ReturnType<Rule>): Rule {
   return onSuccess(({ body, exchange }) => {
     const items = itemsOf(body);
     return items && items.length > 0 ? rule(items, !/(?:start|end)_date/i.test(exchange.request.url)) : undefined;
@@ -24,12 +24,12 @@ export function onReplyItems(rule: (items: readonly Item[], isWhole: boolean) =>
 }
 
 /** Applies to each item of each list. */
-export function onItems(rule: (item: Item) => ReturnType<Rule>): Rule {
+export function onItems(rule: (item: Fields) => ReturnType<Rule>): Rule {
   return onReplyItems((items) => firstBreach(items, rule));
 }
 
 /** Gives the first breach among items, or whether any was looked at. */
-export function firstBreach(items: readonly Item[], rule: (item: Item) => ReturnType<Rule>): ReturnType<Rule> {
+export function firstBreach(items: readonly Fields[], rule: (item: Fields) => ReturnType<Rule>): ReturnType<Rule> {
   let isMet = false;
   for (const item of items) {
     const verdict = rule(item);
@@ -53,7 +53,7 @@ export function onLocations(rule: (event: LocationEvent) => ReturnType<Rule>): R
 }
 
 /** Gives the items of a body; undefined where it is no list of objects. */
-export function itemsOf(body: unknown): Item[] | undefined {
+export function itemsOf(body: unknown): Fields[] | undefined {
   const data = (body as { data?: unknown } | null | undefined)?.data;
   const isList = Array.isArray(data) && data.every((item) => item !== null && typeof item === 'object');
   return isList ? data : undefined;
@@ -61,6 +61,5 @@ export function itemsOf(body: unknown): Item[] | undefined {
 
 /** Shows a value in a report, shortened. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 240 ? `${text.slice(0, 240)}…` : text;
+  return cut(JSON.stringify(value) ?? 'nothing', 240);
 }

@@ -1,6 +1,8 @@
+import { getUserSessions } from '../../api/documented/operations.ts';
 import { clickEventSchema, locationEventSchema } from '../../api/session-event.ts';
-import type { Breach, Inspected } from '../inspector.ts';
-import type { Requirement } from '../requirement.ts';
+import type { Breach, Inspected } from '../asking/inspector.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import { cutMiddle } from '../wire/cut.ts';
 import { itemsOf, onSuccess, show } from './reply-rules.ts';
 
 const DOCUMENTED = new Set(Object.keys({ ...locationEventSchema.shape, ...clickEventSchema.shape }));
@@ -16,6 +18,7 @@ export const replyRequirements: readonly Requirement[] = [
     title: 'a 200 is labelled application/json',
     source: 'documented: Status Codes (sent as JSON)',
     needs: 'status 200; see REQUEST-01',
+    operation: getUserSessions,
     rule: onSuccess(({ exchange }) => {
       const type = exchange.reply?.headers.get('content-type') ?? '';
       const isJson = /^application\/json\s*(;|$)/i.test(type);
@@ -34,12 +37,13 @@ export const replyRequirements: readonly Requirement[] = [
     title: 'a 200 is one JSON text in UTF-8, without a byte order mark',
     source: 'documented: Status Codes (sent as JSON); RFC 8259, 8.1',
     needs: 'status 200; see REQUEST-01',
+    operation: getUserSessions,
     rule: onSuccess(({ exchange, findings }) => {
       if (exchange.reply?.text === undefined)
         return { expected: 'a body in UTF-8', received: `${exchange.reply?.bytes.length} bytes that are not UTF-8` };
       const syntax = findings.find((finding) => finding.kind === 'syntax');
       return syntax
-        ? { expected: 'one JSON text', received: `${syntax.message}: ${ends(exchange.reply.text)}` }
+        ? { expected: 'one JSON text', received: `${syntax.message}: ${cutMiddle(exchange.reply.text, 60)}` }
         : 'met';
     }),
   },
@@ -49,6 +53,7 @@ export const replyRequirements: readonly Requirement[] = [
     title: 'no object of a 200 has a key twice',
     source: 'assumed: RFC 8259, 4',
     needs: 'status 200; see REQUEST-01',
+    operation: getUserSessions,
     rule: onSuccess(({ findings }) => firstFinding(findings, 'duplicate-key', 'each key once')),
   },
   {
@@ -57,6 +62,7 @@ export const replyRequirements: readonly Requirement[] = [
     title: 'each number of a 200 survives being read by JavaScript',
     source: 'assumed: RFC 8259, 6; observed: session IDs beyond 2^53',
     needs: 'status 200; see REQUEST-01',
+    operation: getUserSessions,
     rule: onSuccess(({ findings, body }) => {
       const ids = new Set(itemsOf(body)?.map(({ sessionId }) => sessionId));
       const isRounded = ids.size >= 3 && [...ids].every((id) => typeof id === 'number' && id % COARSE === 0);
@@ -76,6 +82,7 @@ export const replyRequirements: readonly Requirement[] = [
     title: 'a 200 is an object whose `data` is a list, empty where nothing matches',
     source: 'documented: Example Response',
     needs: 'status 200; see REQUEST-01',
+    operation: getUserSessions,
     rule: onSuccess(({ body }) => (itemsOf(body) ? 'met' : { expected: '{"data": [...]}', received: show(body) })),
   },
 ];
@@ -83,8 +90,4 @@ export const replyRequirements: readonly Requirement[] = [
 function firstFinding(findings: Inspected['findings'], kind: string, expected: string): 'met' | Breach {
   const finding = findings.find((one) => one.kind === kind);
   return finding ? { expected, received: finding.message } : 'met';
-}
-
-function ends(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 60)} … ${text.slice(-60)}` : text;
 }

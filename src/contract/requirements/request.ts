@@ -1,6 +1,6 @@
-import { ContractFailure, Inconclusive } from '../failure.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { startsOfSessions } from '../reading/window.ts';
-import type { Requirement } from '../requirement.ts';
 import { sameId } from '../variants/id-variants.ts';
 import { describeEnd } from '../wire/exchange.ts';
 
@@ -11,6 +11,7 @@ export const requestRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'the documented request with a valid key is answered with 200 and a list of events',
     source: 'documented: Status Codes',
+    isFirstContact: true,
     check: async (context) => {
       const headers = { 'content-type': 'application/json' };
       for (const user of context.settings.userIds) await context.read({ user, headers });

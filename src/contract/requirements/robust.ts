@@ -1,12 +1,14 @@
-import { ContractFailure } from '../failure.ts';
-import type { Inspected, Rule } from '../inspector.ts';
+import { trimEnd } from '../../shared/trim-end.ts';
+import type { Inspected, Rule } from '../asking/inspector.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import { ContractFailure } from '../outcome/failure.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
-import { sensitiveText } from '../reading/internals.ts';
+import { LONGEST_SEARCHED, sensitiveText } from '../reading/internals.ts';
 import { isAscii } from '../reading/text-escaping.ts';
 import { decodeLeniently, withoutOwnPath } from '../reading/url-spelling.ts';
-import type { Requirement } from '../requirement.ts';
 import { STAND_INS } from '../variants/key-variants.ts';
-import { describeEnd, type Exchange } from '../wire/exchange.ts';
+import { lastSegment, type Respell, withBehind, withoutLast } from '../variants/path-variants.ts';
+import { describeEnd, type Exchange, isAsDocumented } from '../wire/exchange.ts';
 
 /** What holds for every reply, above all for refusals and for odd requests. */
 export const robustRequirements: readonly Requirement[] = [
@@ -77,9 +79,9 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'a path beside the documented one is not answered with success',
     source: 'documented: URL',
     check: async (context) => {
-      for (const tail of ['/session', '/sessionsx', '/sessions/nothing/here', '']) {
-        const exchange = await context.ask({ tail, isOdd: true, user: `nobody-${context.seed}` });
-        await expectClientError(exchange, `the path ending in "${tail || 'the user ID'}"`, tail === '' ? [200] : []);
+      for (const [name, beside] of PATHS_BESIDE) {
+        const exchange = await context.ask({ beside, isOdd: true, user: `nobody-${context.seed}` });
+        await expectClientError(exchange, `the path ${name}`, beside === withoutLast ? [200] : []);
       }
     },
   },
@@ -100,7 +102,7 @@ export const robustRequirements: readonly Requirement[] = [
     source: 'assumed: a status from 500 on is a fault of the server',
     rule: ({ exchange }) => {
       const status = exchange.reply?.status ?? 0;
-      const isFailure = status >= 500 && !(status === 501 && exchange.request.method !== 'GET');
+      const isFailure = status >= 500 && !(status === 501 && !isAsDocumented(exchange.request));
       return isFailure
         ? { expected: 'no status from 500 on', received: describeEnd(exchange), diagnosis: diagnoseBreakdown(exchange) }
         : 'met';
@@ -162,7 +164,7 @@ export const robustRequirements: readonly Requirement[] = [
     rule: ({ exchange }) => {
       const status = exchange.reply?.status ?? 0;
       if (status < 400 || OF_THE_FRONT.includes(status)) return undefined;
-      const found = sensitiveText(withoutOwnPath(exchange));
+      const found = sensitiveText(withoutOwnPath(exchange, LONGEST_SEARCHED));
       return found ? { expected: 'a plain sentence', received: `${found}: ${describeEnd(exchange)}` } : 'met';
     },
   },
@@ -224,12 +226,20 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'a path that does not exist is refused in JSON too',
     source: 'observed: v1',
     check: async (context) => {
-      const exchange = await context.ask({ tail: '/nothing-here', isOdd: true });
+      const exchange = await context.ask({ beside: lastSegment(() => 'nothing-here'), isOdd: true });
       const type = exchange.reply?.headers.get('content-type') ?? 'no content-type';
       if (/json/i.test(type) && context.inspector.bodyOf(exchange) !== undefined) return;
       throw new ContractFailure({ expected: 'a JSON body', received: `${type}, ${describeEnd(exchange)}`, exchange });
     },
   },
+];
+
+/** Paths of which each is close to that of an operation. */
+const PATHS_BESIDE: readonly [name: string, beside: Respell][] = [
+  ['without its last letter', (path) => path.slice(0, -1)],
+  ['with one more letter', withBehind('x')],
+  ['with more behind it', withBehind('/nothing/here')],
+  ['without its last part', withoutLast],
 ];
 
 /** One for each kind: cut off, no hex, no UTF-8, a null. */
@@ -248,12 +258,12 @@ function onRefusals(rule: Rule): Rule {
 }
 
 function isRefusal({ exchange: { request, reply } }: Inspected): boolean {
-  return reply !== undefined && reply.status >= 400 && reply.status < 500 && request.method === 'GET';
+  return reply !== undefined && reply.status >= 400 && reply.status < 500 && isAsDocumented(request);
 }
 
 /** A key as it is, in JSON and in Base64. */
 function spellings(key: string): string[] {
-  return [key, JSON.stringify(key).slice(1, -1), ...(isAscii(key) ? [btoa(key).replace(/=+$/, '')] : [])];
+  return [key, JSON.stringify(key).slice(1, -1), ...(isAscii(key) ? [trimEnd(btoa(key), '=')] : [])];
 }
 
 const OUR_HEADER = 'x-injected';

@@ -1,5 +1,6 @@
-import type { RunContext, SessionsAsk } from '../context.ts';
+import type { RunContext, SessionsAsk } from '../asking/context.ts';
 import { madeUpId } from '../variants/key-variants.ts';
+import { encodeFirst, lastSegment, withBehind } from '../variants/path-variants.ts';
 
 /** A project key of the right form that does not exist. */
 export function unknownProject(context: RunContext): string {
@@ -15,13 +16,13 @@ export function detours(context: RunContext): [name: string, ask: SessionsAsk][]
     ['a malformed date', { window: { start: 'abc' } }],
     ['an unknown user', { user: `nobody-${context.seed}@example.invalid` }],
     ['an unknown project', { project: unknownProject(context) }],
-    ['a slash behind the path', { tail: '/sessions/' }],
-    ['a doubled slash in the path', { tail: '//sessions' }],
+    ['a slash behind the path', { respell: withBehind('/') }],
+    ['a doubled slash in the path', { respell: lastSegment((last) => `/${last}`) }],
     ['a doubled slash before the project', { projectSegment: `/${encodeURIComponent(context.settings.projectKey)}` }],
-    ['an extension behind the path', { tail: '/sessions.json' }],
-    ['the path in upper case', { tail: '/SESSIONS' }],
-    ['the path percent-encoded', { tail: '/%73essions' }],
-    ['a parameter behind the path', { tail: '/sessions;x=1' }],
+    ['an extension behind the path', { respell: withBehind('.json') }],
+    ['the path in upper case', { respell: lastSegment((last) => last.toUpperCase()) }],
+    ['the path percent-encoded', { respell: lastSegment(encodeFirst) }],
+    ['a parameter behind the path', { respell: withBehind(';x=1') }],
     ['undocumented parameters', { query: 'debug=1&admin=true&internal=1&public=1&preview=1&test=1' }],
     [
       'headers that claim an inner origin or a login',

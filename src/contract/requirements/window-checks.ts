@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { RunContext } from '../context.ts';
-import { ContractFailure, Inconclusive } from '../failure.ts';
+import type { RunContext } from '../asking/context.ts';
+import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import type { WireEvent } from '../reading/events.ts';
 import { cutPoints, describeWindow, type Window } from '../reading/window.ts';
 import { assertProperty } from './property.ts';

@@ -1,7 +1,7 @@
-import type { RunContext } from '../context.ts';
-import { ContractFailure } from '../failure.ts';
+import type { RunContext } from '../asking/context.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import { ContractFailure } from '../outcome/failure.ts';
 import { describeWindow, startsOfSessions } from '../reading/window.ts';
-import type { Requirement } from '../requirement.ts';
 import { describeEnd } from '../wire/exchange.ts';
 
 import { FAR_FUTURE, middleOf } from './window-checks.ts';

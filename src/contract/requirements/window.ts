@@ -1,5 +1,5 @@
+import type { Requirement } from '../asking/requirement.ts';
 import { eventsWithin, type Window } from '../reading/window.ts';
-import type { Requirement } from '../requirement.ts';
 
 import {
   anyWindow,

@@ -1,4 +1,6 @@
+import { trimEnd } from '../../shared/trim-end.ts';
 import type { Credential } from '../wire/exchange.ts';
+import { encodeFirst } from './path-variants.ts';
 
 const KEY = 'OPENREPLAY_API_KEY';
 /** The variable that holds a valid key of another organization. */
@@ -65,7 +67,7 @@ export const STAND_INS: readonly string[] = ['undefined', '{YOUR_ORGANIZATION_AP
 
 /** A value as it arrives: what is blank at its ends is no part of a header (RFC 9110, 5.5). */
 function withoutEdges(value: string): string {
-  return value.replace(/^[ \t]+|[ \t]+$/g, '');
+  return trimEnd(value.replace(/^[ \t]+/, ''), ' \t');
 }
 
 /** Gives a made-up key of the same length. Nothing of the key is in it, as it is shown in reports. */
@@ -95,8 +97,4 @@ function replacement(character: string): string {
 
 function swapCase(text: string): string {
   return [...text].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join('');
-}
-
-function encodeFirst(key: string): string {
-  return `%${key.charCodeAt(0).toString(16)}${key.slice(1)}`;
 }

@@ -1,21 +1,39 @@
-import { Inconclusive } from '../failure.ts';
-import type { Settings } from '../target.ts';
-import type { Credential, Exchange, Reply, SentRequest, TransportFault } from './exchange.ts';
+import type { AskedOperation, Credential, Exchange, Reply, SentRequest, TransportFault } from './exchange.ts';
 
-/** What to ask. Path segments are as they go over the wire. */
+/** Where requests go, and the limits of a run. */
+export interface ClientSettings {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetch?: typeof fetch | undefined;
+  readonly timeoutMs: number;
+  readonly maxReplyBytes: number;
+  readonly maxRequests: number;
+  readonly requestsPerSecond?: number | undefined;
+}
+
+/** No more requests are sent in this run; the message says why. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+/** What to ask. The path starts with the base path, and its segments are as they go over the wire. */
 export interface Ask {
+  /** See {@link SentRequest.operation}. */
+  readonly operation?: AskedOperation | undefined;
   readonly path: string;
   readonly query?: string | undefined;
   readonly method?: string | undefined;
   readonly credential?: Credential | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
   /** See {@link SentRequest.isOdd}. */
   readonly isOdd?: boolean | undefined;
 }
 
 /** Sends requests within the limits of a run and shows every exchange to a listener. */
 export class Client {
-  readonly #settings: Settings;
+  readonly #settings: ClientSettings;
   readonly #listener: (exchange: Exchange, order: number) => void;
   /** Small replies to what was asked before. */
   readonly #known = new Map<string, Exchange>();
@@ -25,7 +43,7 @@ export class Client {
   /** Requests sent so far. */
   requests = 0;
 
-  constructor(settings: Settings, listener: (exchange: Exchange, order: number) => void) {
+  constructor(settings: ClientSettings, listener: (exchange: Exchange, order: number) => void) {
     this.#settings = settings;
     this.#listener = listener;
   }
@@ -61,7 +79,7 @@ export class Client {
   }
 
   async #sendOnce(ask: Ask): Promise<Exchange> {
-    const { baseUrl, timeoutMs, maxRequests } = this.#settings;
+    const { origin, timeoutMs, maxRequests } = this.#settings;
     if (this.#faults >= MAX_FAULTS) this.#stop('too many requests got no complete reply');
     if (this.requests >= maxRequests) this.#stop(`--max-requests (${maxRequests}) is used up`);
     if (this.#stopped !== undefined) this.#stop(this.#stopped);
@@ -71,10 +89,12 @@ export class Client {
     await this.#pace();
 
     const request: SentRequest = {
-      method: ask.method ?? 'GET',
-      url: baseUrl + ask.path + (ask.query === undefined ? '' : `?${ask.query}`),
+      operation: ask.operation,
+      method: methodOf(ask),
+      url: origin + ask.path + (ask.query === undefined ? '' : `?${ask.query}`),
       headers: { ...this.#settings.headers, ...ask.headers },
       credential: ask.credential,
+      body: ask.body,
       isOdd: ask.isOdd ?? false,
     };
     const exchange = await exchangeWithin(request, timeoutMs, (signal) => this.#fetch(request, signal));
@@ -99,6 +119,7 @@ export class Client {
         ...request.headers,
         ...(request.credential && { authorization: request.credential.value }),
       },
+      body: request.body ?? null,
       redirect: 'manual',
       signal,
     });
@@ -108,7 +129,7 @@ export class Client {
 
   #stop(reason: string): never {
     this.#stopped = reason;
-    throw new Inconclusive(reason);
+    throw new Stopped(reason);
   }
 
   async #pace(): Promise<void> {
@@ -128,8 +149,13 @@ const MAX_FAULTS = 6;
 const TOO_LARGE_FAULTS = 3;
 
 /** Tells requests apart. */
-function nameOf({ path, query, method = 'GET', credential, headers = {}, isOdd = false }: Ask): string {
-  return JSON.stringify([method, path, query, credential?.value, Object.entries(headers), isOdd]);
+function nameOf(ask: Ask): string {
+  const { path, query, credential, headers = {}, body, isOdd = false } = ask;
+  return JSON.stringify([methodOf(ask), path, query, credential?.value, Object.entries(headers), body, isOdd]);
+}
+
+function methodOf({ method, operation }: Ask): string {
+  return method ?? operation?.method ?? 'GET';
 }
 
 class TooLarge extends Error {}

@@ -11,13 +11,13 @@ export interface CurlOptions {
 
 /** Gives a line that repeats the request, with keys that are secret as shell variables. */
 export function toCurl(
-  { method, url, headers, credential }: SentRequest,
+  { method, url, headers, credential, body }: SentRequest,
   { split = (text) => [{ text }], isKeyShown = false }: CurlOptions = {},
 ): string {
   const toWord = (text: string) => quoteParts(split(text));
   const parts = ['curl', '-i', '--path-as-is', '--globoff'];
   if (method === 'HEAD') parts.push('--head');
-  else if (method !== 'GET') parts.push('-X', method);
+  else if (method !== (body === undefined ? 'GET' : 'POST')) parts.push('-X', method);
   if (credential) {
     const { value, shell } = credential;
     const isShown = isKeyShown && shell.includes('OPENREPLAY_API_KEY');
@@ -27,6 +27,7 @@ export function toCurl(
     else parts.push('-H', `"Authorization: ${shell}"`);
   }
   for (const [name, text] of Object.entries(headers)) parts.push('-H', toWord(`${name}: ${text}`));
+  if (body !== undefined) parts.push('--data-raw', toWord(body));
   return [...parts, quoteParts(split(url).map(encodeWhereEncoded))].join(' ');
 }
 

@@ -1,3 +1,5 @@
+import { cut } from './cut.ts';
+
 /** The value of an Authorization header, and how a shell writes it without showing the key. */
 export interface Credential {
   readonly value: string;
@@ -5,14 +7,31 @@ export interface Credential {
   readonly shell: string;
 }
 
+/** What a request means to the API: a row of its operations. */
+export interface AskedOperation {
+  readonly operationId: string;
+  readonly method: string;
+  /** The path below the base path, with `{name}` for each parameter. */
+  readonly path: string;
+}
+
 /** A request as it was sent. */
 export interface SentRequest {
+  /** The operation that was asked, however it was spelled; undefined for a path that no operation has. */
+  readonly operation?: AskedOperation | undefined;
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly credential: Credential | undefined;
+  /** Text of the body, where it has one. */
+  readonly body?: string | undefined;
   /** True for requests that a front-end may answer before the API sees them: rules on the body of refusals do not hold. */
   readonly isOdd: boolean;
+}
+
+/** Whether a request has the method of its operation; GET where it has none. */
+export function isAsDocumented({ method, operation }: SentRequest): boolean {
+  return method === (operation?.method ?? 'GET');
 }
 
 /** A complete reply. */
@@ -45,8 +64,10 @@ export function describeEnd({ reply, fault }: Exchange): string {
   return `status ${reply?.status}${excerpt(reply)}`;
 }
 
+const LONGEST_EXCERPT = 200;
+
 function excerpt(reply: Reply | undefined): string {
   if (!reply || reply.bytes.length === 0) return ' with an empty body';
   const text = reply.text ?? `${reply.bytes.length} bytes that are not UTF-8`;
-  return ` with ${text.length > 200 ? `${text.slice(0, 200)}… (${reply.bytes.length} bytes)` : text}`;
+  return ` with ${cut(text, LONGEST_EXCERPT)}${text.length > LONGEST_EXCERPT ? ` (${reply.bytes.length} bytes)` : ''}`;
 }

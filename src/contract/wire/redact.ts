@@ -1,4 +1,5 @@
 import { toPrintable } from '../../shared/printable.ts';
+import { findCuts, LEFT_OUT } from './cut.ts';
 import { encodingsOf, type PlainText, plainFormsOf, readPlainly, SHORTEST } from './plain-text.ts';
 
 /** A part of a text that shows a secret, and what stands there instead. */
@@ -37,7 +38,10 @@ interface Hidden {
 export function createRedactor(): Redactor {
   const secrets = new Map<string, Hidden>();
   const split = (text: string) => {
-    const shown = readPlainly(text).flatMap((plain) => [...secrets.values()].flatMap((one) => findShown(plain, one)));
+    const shown = readPlainly(text).flatMap((plain) => {
+      const pieces = piecesOf(plain.text);
+      return [...secrets.values()].filter((one) => mayBeIn(pieces, one)).flatMap((one) => findShown(plain, one));
+    });
     const own = findOwn(text, new Set([...secrets.values()].map(({ name }) => name)));
     return splitAt(
       text,
@@ -59,6 +63,18 @@ export function createRedactor(): Redactor {
         .map((part) => part.text)
         .join(''),
   };
+}
+
+/** All that a text has of the length that a part of a secret must have to be hidden. */
+function piecesOf(text: string): ReadonlySet<string> {
+  return new Set(
+    Array.from({ length: Math.max(0, text.length - SHORTEST + 1) }, (_, at) => text.slice(at, at + SHORTEST)),
+  );
+}
+
+/** Rules out nearly all of the spellings of a secret, of which there are hundreds, at once. */
+function mayBeIn(pieces: ReadonlySet<string>, { form }: Hidden): boolean {
+  return pieces.has(form.slice(0, SHORTEST)) || pieces.has(form.slice(-SHORTEST));
 }
 
 /** What the kit names in its sentences: a short secret may be spelled like a part of it. */
@@ -90,45 +106,56 @@ function findShown(plain: PlainText, { form: secret, name, isWord }: Hidden): Sh
     found.push({ from: plain.from[start] ?? 0, to: plain.to[start + length - 1] ?? 0, name });
   };
   for (let at = plain.text.indexOf(secret); at >= 0; at = plain.text.indexOf(secret, at + 1)) add(at, secret.length);
-  for (let cut = plain.text.indexOf(CUT); cut >= 0; cut = plain.text.indexOf(CUT, cut + 1)) {
-    const head = lengthOfHead(plain.text.slice(Math.max(0, cut - secret.length), cut), secret);
-    if (head > 0) add(cut - head, head);
-    const tail = lengthOfTail(plain.text.slice(cut + 1, cut + 1 + secret.length), secret);
-    if (tail > 0) add(cut + 1, tail);
-  }
+  if (!plain.text.includes(LEFT_OUT)) return found;
+  for (const { start, length } of [...findHeads(plain, secret), ...findTails(plain, secret)]) add(start, length);
   return found;
 }
 
-/** Where a text was cut, a part of a secret may be left. */
-const CUT = '…';
+interface Piece {
+  readonly start: number;
+  readonly length: number;
+}
 
-/** How much of the beginning of a secret is at the end of a text. */
-function lengthOfHead(before: string, secret: string): number {
+/** Where the beginning of a secret stands before a part that was left out. */
+function findHeads({ text, nextLeftOut }: PlainText, secret: string): Piece[] {
+  const heads: Piece[] = [];
   const beginning = secret.slice(0, SHORTEST);
-  for (let at = before.indexOf(beginning); at >= 0; at = before.indexOf(beginning, at + 1))
-    if (secret.startsWith(before.slice(at))) return before.length - at;
-  return 0;
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+    const length = (nextLeftOut[at] ?? text.length) - at;
+    if (length < secret.length && text.startsWith(secret.slice(0, length), at)) heads.push({ start: at, length });
+  }
+  return heads;
 }
 
-/** How much of the end of a secret is at the beginning of a text. */
-function lengthOfTail(after: string, secret: string): number {
+/** Where the end of a secret stands behind a part that was left out. */
+function findTails({ text, lastLeftOut }: PlainText, secret: string): Piece[] {
+  const tails: Piece[] = [];
   const ending = secret.slice(-SHORTEST);
-  for (let at = after.lastIndexOf(ending); at >= 0; at = at > 0 ? after.lastIndexOf(ending, at - 1) : -1)
-    if (secret.endsWith(after.slice(0, at + SHORTEST))) return at + SHORTEST;
-  return 0;
+  for (let at = text.indexOf(ending); at >= 0; at = text.indexOf(ending, at + 1)) {
+    const start = (lastLeftOut[at] ?? -1) + 1;
+    const length = at + SHORTEST - start;
+    if (start > 0 && length < secret.length && text.startsWith(secret.slice(-length), start))
+      tails.push({ start, length });
+  }
+  return tails;
 }
 
-/** Puts names in the place of what is shown; where two parts overlap, all of both goes. */
+/** Puts names in the place of what is shown, where two parts overlap in that of both, and leaves out what was cut. */
 function splitAt(text: string, shown: readonly Shown[]): Part[] {
+  const cuts = findCuts(text);
+  const hidden = mergeOverlaps(shown)
+    .filter(({ from, to }) => !cuts.some((one) => one.from <= from && to <= one.to))
+    .map(({ from, to, name }) => ({ from, to, part: { text: toPrintable(name), hidden: text.slice(from, to) } }));
+  const left = cuts.map(({ from, to }) => ({ from, to, part: { text: LEFT_OUT } }));
   const parts: Part[] = [];
   let end = 0;
   const keepUntil = (from: number) => {
     if (from > end) parts.push({ text: toPrintable(text.slice(end, from)) });
   };
-  for (const { from, to, name } of mergeOverlaps(shown)) {
+  for (const { from, to, part } of [...hidden, ...left].sort((a, b) => a.from - b.from)) {
     keepUntil(from);
-    parts.push({ text: toPrintable(name), hidden: text.slice(from, to) });
-    end = to;
+    parts.push(part);
+    end = Math.max(end, to);
   }
   keepUntil(text.length);
   return parts;

@@ -60,7 +60,7 @@ export function JsonView({ json }: { readonly json: JsonLines }) {
   );
 }
 
-const LINE = /^(\s*)("(?:[^"\\]|\\.)*")?(: )?(.*?)(,?)$/s;
+const LINE = /^(\s*)(?!\s)("(?:[^"\\]|\\.)*")?(: )?(.*?)(,?)$/s;
 
 /** One line: the name of a field, and its value. */
 function Coloured({ text }: { readonly text: string }) {

@@ -1,4 +1,4 @@
-import type { Summary } from '../../../src/contract/result.ts';
+import type { Summary } from '../../../src/contract/outcome/result.ts';
 import type { Measure } from '../measure.ts';
 import { runScript } from '../server-process.ts';
 import { toSpread } from '../spread.ts';

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nearMisses } from '../../../src/contract/variants/key-variants.ts';
@@ -16,8 +17,10 @@ const hasCurl = await run('curl', ['--version']).then(
 );
 
 const seen: IncomingMessage[] = [];
-const server = createServer((request, response) => {
+const bodies = new Map<IncomingMessage | undefined, string>();
+const server = createServer(async (request, response) => {
   seen.push(request);
+  bodies.set(request, await text(request));
   response.end('{"data":[]}');
 });
 beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'));
@@ -47,6 +50,14 @@ describe.runIf(hasCurl)('the curl line', () => {
     ['/api/app/KEY/users/!!/sessions?*=\\n'],
   ])('sends the same path: %s', async (path) => {
     expect((await repeat(request(path)))?.url).toBe(path);
+  });
+
+  it.each(['POST', 'PUT'])('sends the body of a %s', async (method) => {
+    const headers = { 'content-type': 'application/json' };
+    const body = `{"userId":"it's","q":"$HOME\`id\`!"}`;
+    const repeated = await repeat(request('/', { method, headers, body }));
+    expect([repeated?.method, repeated?.headers['content-type']]).toEqual([method, 'application/json']);
+    expect(bodies.get(repeated)).toBe(body);
   });
 
   it('has the shell repeat what is very long, in any shell', async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeEnd, type SentRequest } from '../../../src/contract/wire/exchange.ts';
+import { createRedactor } from '../../../src/contract/wire/redact.ts';
+
+const { redact } = createRedactor();
 
 const request: SentRequest = { method: 'GET', url: 'http://h/', headers: {}, credential: undefined, isOdd: false };
 
@@ -24,6 +27,6 @@ describe('describeEnd', () => {
       'no complete reply within 5 ms',
     ],
   ])('says %s', (_, exchange, words) => {
-    expect(describeEnd(exchange)).toBe(words);
+    expect(redact(describeEnd(exchange))).toBe(words);
   });
 });

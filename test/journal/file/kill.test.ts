@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { readKept } from './changes.ts';
+import { readKept, rowsOf } from './changes.ts';
 import { newPlace } from './places.ts';
 
 const APPENDER = fileURLToPath(new URL('./appender.mjs', import.meta.url));
@@ -40,7 +40,7 @@ test(`a process killed ${KILLS} times while it writes loses nothing that it said
   }
 
   const kept = await readKept(path);
-  const numbers = kept.map(({ rows }) => rows[0]?.events[0]?.sessionId ?? 0);
+  const numbers = rowsOf(kept).map(({ events }) => events[0]?.sessionId ?? 0);
   expect(kept[0]?.type).toBe('replace');
   expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
   expect([last, last + 1]).toContain(numbers.at(-1));

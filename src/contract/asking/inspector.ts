@@ -1,0 +1,147 @@
+import { ContractFailure, type FailureDetails, Inconclusive } from '../outcome/failure.ts';
+import { toEvents } from '../reading/events.ts';
+import type { AskedOperation, Exchange, SentRequest } from '../wire/exchange.ts';
+import type { JsonTextFinding } from '../wire/json-findings.ts';
+import { readJson } from '../wire/json-text.ts';
+
+/** What is known of one exchange when it is inspected. */
+export interface Inspected {
+  readonly exchange: Exchange;
+  /** The keys of the run, which no reply may show. */
+  readonly secrets: readonly string[];
+  /** The parsed body, where it is JSON. */
+  readonly body: unknown;
+  readonly findings: readonly JsonTextFinding[];
+  /** The body's events, where it is a list of events. */
+  readonly events: ReturnType<typeof toEvents>;
+}
+
+/** How a rule is broken. */
+export type Breach = Omit<FailureDetails, 'exchange'>;
+
+/**
+ * Looks at one exchange: gives `'met'` or how it breaks a rule that holds for every one, and undefined where the
+ * rule has nothing to look at.
+ */
+export type Rule = (inspected: Inspected) => 'met' | Breach | undefined;
+
+/** A requirement with a rule. */
+export interface RuleRow {
+  readonly id: string;
+  readonly rule?: Rule;
+  /** The operation whose exchanges the rule looks at; every exchange where there is none. */
+  readonly operation?: AskedOperation;
+}
+
+type ReadBody = Pick<Inspected, 'body' | 'findings' | 'events'>;
+
+const REMEMBERED_BODIES = 64;
+const LARGEST_REMEMBERED = 500_000;
+
+/** A breach, and where it came in the run. */
+interface KnownBreach {
+  readonly details: FailureDetails;
+  readonly order: number;
+  /** Whether the request is too long to be read by a person. */
+  readonly isLong: boolean;
+}
+
+const LONG_REQUEST = 1_000;
+
+/** Holds every exchange of a run against the rules that hold for all, and remembers the first breach of each. */
+export class Inspector {
+  readonly #rules: readonly RuleRow[];
+  readonly #secrets: readonly string[];
+  readonly #breaches = new Map<string, KnownBreach>();
+  readonly #met = new Set<string>();
+  /** The texts that came: what was asked when each came first. */
+  readonly #answers = new Map<string, { readonly asked: string }>();
+  /** The answer that came first to what was asked. */
+  readonly #firstAnswer = new Map<string, { readonly asked: string }>();
+  /** Bodies read lately, by text: a run sees the same ones again and again. */
+  readonly #read = new Map<string, ReadBody>();
+
+  constructor(rows: readonly RuleRow[], secrets: readonly string[]) {
+    this.#rules = rows.filter(({ rule }) => rule);
+    this.#secrets = secrets;
+  }
+
+  /** Looks at an exchange. `order` is its number in the run: replies to requests side by side come in any order. */
+  inspect(exchange: Exchange, order: number): void {
+    this.#rememberAnswer(exchange);
+    const isLong = sizeOf(exchange.request) > LONG_REQUEST;
+    const inspected = { exchange, secrets: this.#secrets, ...this.#readBody(exchange.reply?.text) };
+    for (const { id, rule, operation } of this.#rules) {
+      if (operation && operation !== exchange.request.operation) continue;
+      const known = this.#breaches.get(id);
+      if (known && !isBetter({ order, isLong }, known)) continue;
+      const verdict = rule?.(inspected);
+      if (verdict === 'met') this.#met.add(id);
+      else if (verdict) this.#breaches.set(id, { details: { ...verdict, exchange }, order, isLong });
+    }
+  }
+
+  /**
+   * Whether a reply is the one to another request, kept by mistake: it has events, it came first to a request for
+   * something else, and this very request was answered in another way before.
+   */
+  isAnswerToAnother({ request, reply }: Exchange): boolean {
+    const { text = '' } = reply ?? {};
+    const asked = toAsked(request);
+    const [answer, before] = [this.#answers.get(text), this.#firstAnswer.get(asked)];
+    if (!answer || !before || answer === before || answer.asked === asked) return false;
+    return (this.#readBody(text).events?.length ?? 0) > 0;
+  }
+
+  /** The parsed body of an exchange, where it is JSON. */
+  bodyOf(exchange: Exchange): unknown {
+    return this.#readBody(exchange.reply?.text).body;
+  }
+
+  /** Fails when a rule was broken in the run so far; inconclusive when there was nothing to look at. */
+  assert({ id, needs = NOTHING }: Asserted): void {
+    const breach = this.#breaches.get(id);
+    if (breach) throw new ContractFailure(breach.details);
+    if (!this.#met.has(id)) throw new Inconclusive(`no reply of the run had ${needs}`);
+  }
+
+  #rememberAnswer({ request, reply }: Exchange): void {
+    const { text } = reply ?? {};
+    if (!text || text.length > LARGEST_REMEMBERED) return;
+    const asked = toAsked(request);
+    const answer = this.#answers.get(text) ?? { asked };
+    this.#answers.set(text, answer);
+    if (!this.#firstAnswer.has(asked)) this.#firstAnswer.set(asked, answer);
+  }
+
+  #readBody(text = ''): ReadBody {
+    const known = this.#read.get(text);
+    if (known) return known;
+    const { value, findings } = readJson(text);
+    const read = { body: value, findings, events: toEvents(value) };
+    if (text.length <= LARGEST_REMEMBERED) this.#read.set(text, read);
+    if (this.#read.size > REMEMBERED_BODIES) this.#read.delete(this.#read.keys().next().value ?? '');
+    return read;
+  }
+}
+
+/** A requirement with a rule, and what a reply needs so that the rule can be told. */
+interface Asserted {
+  readonly id: string;
+  readonly needs?: string | undefined;
+}
+
+const NOTHING = 'anything to look at';
+
+function sizeOf({ url, headers, credential }: SentRequest): number {
+  return url.length + JSON.stringify(headers).length + (credential?.value.length ?? 0);
+}
+
+/** A breach that a person can read is better than one that is too long; else the first is. */
+function isBetter(one: Omit<KnownBreach, 'details'>, known: KnownBreach): boolean {
+  return one.isLong === known.isLong ? one.order < known.order : known.isLong;
+}
+
+function toAsked({ url, credential }: SentRequest): string {
+  return `${credential?.value ?? ''} ${url}`;
+}

@@ -1,0 +1,69 @@
+import { diagnoseWindows } from '../reading/diagnose.ts';
+import { keyOf, type WireEvent } from '../reading/events.ts';
+import type { WindowObservation } from '../reading/user-observations.ts';
+import { toQuery, type Window, type WindowMode } from '../reading/window.ts';
+
+/** What a run saw of its users: all events of each as first read, and what each window gave. */
+export class Observations {
+  readonly #mode: WindowMode;
+  readonly #all = new Map<string, readonly WireEvent[]>();
+  /** The same by their keys. */
+  readonly #known = new Map<string, ReadonlyMap<string, WireEvent>>();
+  /** What was told last, and after how many windows: each failure asks. */
+  readonly #told = new Map<boolean, { readonly after: number; readonly diagnosis: string | undefined }>();
+  readonly #windows = new Map<string, WindowObservation[]>();
+  readonly #right = new Set<string>();
+
+  constructor(mode: WindowMode) {
+    this.#mode = mode;
+  }
+
+  /** Users with all their events. */
+  get users(): Iterable<[string, readonly WireEvent[]]> {
+    return this.#all;
+  }
+
+  eventsOf(user: string): readonly WireEvent[] | undefined {
+    return this.#all.get(user);
+  }
+
+  rememberAll(user: string, events: readonly WireEvent[]): void {
+    this.#all.set(user, events);
+    this.#known.set(user, new Map(events.map((event) => [keyOf(event), event])));
+  }
+
+  /** Remembers what a window gave, and whether that was right. */
+  rememberWindow(user: string, window: Window, received: readonly WireEvent[], isRight: boolean): void {
+    const known = this.#known.get(user);
+    // the same events are kept once, however many windows show them
+    const list = received.map((event) => known?.get(keyOf(event)) ?? event);
+    const windows = this.#windows.get(user) ?? [];
+    windows.push({ window, received: list });
+    this.#windows.set(user, windows);
+    if (isRight) this.#right.add(toName(user, window));
+  }
+
+  /** Whether a window was asked for before, and gave what it must. */
+  wasRight(user: string, window: Window): boolean {
+    return this.#right.has(toName(user, window));
+  }
+
+  /** Names the mistake that explains all windows; see {@link diagnoseWindows}. */
+  diagnose(isFinal: boolean): string | undefined {
+    const after = [...this.#windows.values()].reduce((sum, { length }) => sum + length, 0);
+    const told = this.#told.get(isFinal);
+    if (told?.after === after) return told.diagnosis;
+    const diagnosis = this.#diagnose(isFinal);
+    this.#told.set(isFinal, { after, diagnosis });
+    return diagnosis;
+  }
+
+  #diagnose(isFinal: boolean): string | undefined {
+    const users = [...this.#all].map(([user, events]) => ({ events, observations: this.#windows.get(user) ?? [] }));
+    return diagnoseWindows(users, { mode: this.#mode, isFinal });
+  }
+}
+
+function toName(user: string, window: Window): string {
+  return `${toQuery(window)} ${user}`;
+}

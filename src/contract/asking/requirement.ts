@@ -1,0 +1,31 @@
+import type { Group, Level } from '../outcome/result.ts';
+import type { AskedOperation } from '../wire/exchange.ts';
+import type { RunContext } from './context.ts';
+import type { Rule } from './inspector.ts';
+
+/** One fact that every implementation of the API keeps. */
+export interface Requirement {
+  /** Group and number; never reused for another fact. */
+  readonly id: `${Group}-${string}`;
+  readonly level: Level;
+  /** Reads as a sentence of the specification. */
+  readonly title: string;
+  /** Where it comes from: `documented`, `observed` or `assumed`, and the place. */
+  readonly source: string;
+  /** Asks for what it needs; returns when met, throws `ContractFailure` or `Inconclusive` otherwise. */
+  readonly check?: (context: RunContext) => Promise<void>;
+  /** Instead of asking: looks at every exchange of the run. */
+  readonly rule?: Rule;
+  /** The operation whose exchanges the rule looks at. @defaultValue every exchange, whatever was asked */
+  readonly operation?: AskedOperation;
+  /** What a reply needs so that the rule has something to look at, and what to pass to get one. */
+  readonly needs?: string;
+  /** Whether it takes the requests before too to see a failure again, so that one request alone does not repeat it. */
+  readonly isSequence?: boolean;
+  /** Whether it is the request that all others build on. */
+  readonly isFirstContact?: boolean;
+  /** Whether it can be told even when the documented request is not answered as documented. */
+  readonly standsAlone?: boolean;
+  /** Whether it compares answers with earlier ones: it tells nothing of a user without events, and may see stale ones. */
+  readonly comparesAnswers?: boolean;
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { trimEnd } from '../../shared/trim-end.ts';
+import { ContractAborted } from '../outcome/failure.ts';
+
+/** Random windows for each property, unless a target says otherwise. */
+export const DEFAULT_RUNS = 32;
+
+const headerValue = z
+  .string()
+  .min(1, 'must not be empty')
+  .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces');
+
+/** An ID as a path segment can carry it. */
+const id = z
+  .string()
+  .min(1)
+  .refine((text) => text.isWellFormed() && text !== '.' && text !== '..', 'must be text that a path can carry');
+
+const targetSchema = z.strictObject({
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .refine(isBare, 'must have no user name, password, query or fragment'),
+  key: headerValue,
+  projectKey: id,
+  userIds: z.array(id).min(1),
+  otherKey: headerValue.optional(),
+  otherProjectKey: id.optional(),
+  emptyUserId: id.optional(),
+  window: z.enum(['event', 'session']).default('event'),
+  headers: z.record(z.string(), z.string()).default({}),
+  fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
+  seed: z.int().optional(),
+  runs: z.int().min(1).max(10_000).default(DEFAULT_RUNS),
+  timeoutMs: z.int().min(10).max(600_000).default(5_000),
+  maxReplyBytes: z
+    .int()
+    .min(1_000)
+    .default(8 * 1024 * 1024),
+  maxRequests: z.int().min(1).default(2_000),
+  requestsPerSecond: z.number().positive().optional(),
+  unsafeMethods: z.boolean().default(false),
+  keyInUrl: z.boolean().optional(),
+});
+
+/** The server to verify, and how. */
+export interface Target {
+  /** The API's base up to and including its base path, such as `https://openreplay.example.com/api/app`. */
+  readonly baseUrl: string;
+  /** A valid API key. It is sent in the Authorization header only, and masked wherever it could be shown. */
+  readonly key: string;
+  readonly projectKey: string;
+  /** One or more users of the project, best with events in several sessions. */
+  readonly userIds: readonly string[];
+  /** A valid key that has no right to the project: switches further requirements on. */
+  readonly otherKey?: string | undefined;
+  /** Another project of the same key: switches further requirements on. */
+  readonly otherProjectKey?: string | undefined;
+  /** A user known to have no events: switches further requirements on. */
+  readonly emptyUserId?: string | undefined;
+  /** What the dates filter: `'event'` by time, or `'session'` by start. @defaultValue `'event'` */
+  readonly window?: 'event' | 'session' | undefined;
+  /** Headers added to each request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Sends a request. @defaultValue the global `fetch` */
+  readonly fetch?: typeof fetch | undefined;
+  /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
+  readonly seed?: number | undefined;
+  /** Random windows and sequences for each property, 1 to 10000. @defaultValue `40` */
+  readonly runs?: number | undefined;
+  /** Time limit of one request, in ms. @defaultValue `5000` */
+  readonly timeoutMs?: number | undefined;
+  /** Size limit of one reply, in bytes. @defaultValue 8 MiB, some 15000 events */
+  readonly maxReplyBytes?: number | undefined;
+  /** Limit of requests in a run; what is left then is inconclusive. @defaultValue `2000` */
+  readonly maxRequests?: number | undefined;
+  /** Pace limit. @defaultValue none */
+  readonly requestsPerSecond?: number | undefined;
+  /** Whether POST, PUT, PATCH and DELETE may be sent, to a user that does not exist. @defaultValue `false` */
+  readonly unsafeMethods?: boolean | undefined;
+  /** Whether the key may be sent in a query, to see it refused there. @defaultValue only to this machine */
+  readonly keyInUrl?: boolean | undefined;
+}
+
+/** A target with its defaults filled in. */
+export type Settings = z.infer<typeof targetSchema> & { readonly keyInUrl: boolean };
+
+/** Fills in defaults. Throws {@link ContractAborted} that names the option, what came and what was expected. */
+export function parseTarget(target: Target): Settings {
+  const parsed = targetSchema.safeParse(target);
+  if (parsed.success) {
+    const baseUrl = trimEnd(parsed.data.baseUrl, '/');
+    return { ...parsed.data, baseUrl, keyInUrl: parsed.data.keyInUrl ?? isLoopback(baseUrl) };
+  }
+  const issue = parsed.error.issues[0];
+  const name = String(issue?.path[0] ?? 'target');
+  const given = JSON.stringify(target[name as keyof Target]);
+  const mayBeSecret = /key$|^headers$/i.test(name) || (name === 'baseUrl' && given?.includes('@'));
+  const received = mayBeSecret ? 'a value that is not shown' : given;
+  throw new ContractAborted(`Failed to verify: ${name}: ${issue?.message}, received ${received}.`, { option: name });
+}
+
+/** Splits a base URL into its origin and its base path, as they are written. */
+export function splitBase(baseUrl: string): [origin: string, basePath: string] {
+  const [origin = ''] = /^[^/]*\/\/[^/]*/.exec(baseUrl) ?? [];
+  return [origin, baseUrl.slice(origin.length)];
+}
+
+/** Whether a path can be put behind a URL, and a client takes it. */
+function isBare(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { username, password, search, hash } = new URL(url);
+  return username + password + search + hash === '';
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+}

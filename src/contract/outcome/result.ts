@@ -1,0 +1,63 @@
+import type { WindowEvidence } from './failure.ts';
+
+/** MUST fails a run; SHOULD warns, and fails only a strict run (RFC 2119). */
+export type Level = 'MUST' | 'SHOULD';
+
+/** The topics of the contract, in reading order. */
+export const GROUPS = ['REQUEST', 'AUTH', 'WINDOW', 'ISOLATION', 'REPEAT', 'REPLY', 'ORDER', 'ROBUST'] as const;
+
+/** The topic of a requirement. */
+export type Group = (typeof GROUPS)[number];
+
+/** How a requirement came out. */
+export type Outcome = 'met' | 'not met' | 'inconclusive';
+
+/** What a run says of one requirement. Keys are hidden in every text. */
+export interface RequirementResult {
+  readonly id: string;
+  readonly level: Level;
+  readonly title: string;
+  readonly source: string;
+  readonly outcome: Outcome;
+  /** Why it cannot be told, and what would settle it. */
+  readonly reason?: string;
+  readonly expected?: string;
+  readonly received?: string;
+  /** The likely cause in one sentence. Some are told at the end of the run only, when enough was seen. */
+  readonly diagnosis?: string;
+  /** A line for a shell that repeats the request; keys are environment variables in it. */
+  readonly curl?: string;
+  /** Where one request alone does not repeat it: the command that goes through the same requests again. */
+  readonly command?: string;
+  /** The window that shows it, to be drawn. */
+  readonly window?: WindowEvidence;
+  readonly durationMs: number;
+}
+
+/** What a run tells while it goes on. */
+export type ContractEvent =
+  | { readonly type: 'start'; readonly baseUrl: string; readonly seed: number; readonly total: number }
+  | { readonly type: 'result'; readonly result: RequirementResult }
+  | {
+      readonly type: 'end';
+      readonly summary: Summary;
+      /** All results again, with the causes that the whole run shows. */
+      readonly results: readonly RequirementResult[];
+    };
+
+/** What a run came to. */
+export interface Summary {
+  readonly baseUrl: string;
+  /** Repeats the random choices of the run. */
+  readonly seed: number;
+  readonly met: number;
+  /** MUST requirements that are not met. */
+  readonly failed: number;
+  /** SHOULD requirements that are not met. */
+  readonly warned: number;
+  readonly inconclusive: number;
+  readonly requests: number;
+  readonly durationMs: number;
+  /** Why most could not be told, such as a user without events; undefined for a run that could do its work. */
+  readonly incomplete: string | undefined;
+}

@@ -1,0 +1,65 @@
+import type { RequirementResult, Summary } from '../../outcome/result.ts';
+import type { Cause } from '../causes.ts';
+import { html, type Markup } from './markup.ts';
+
+/** What the top of a page needs to know. */
+export interface Overview {
+  readonly summary: Summary;
+  readonly results: readonly RequirementResult[];
+  readonly causes: readonly Cause[];
+}
+
+/** Says what was verified, the verdict, and the numbers behind it. */
+export function toSummary(overview: Overview): Markup {
+  const { baseUrl, met, failed, warned, inconclusive, seed, requests, durationMs } = overview.summary;
+  return html`<header>
+<p class="kind">Contract of the user-sessions API</p>
+<h1>${baseUrl}</h1>
+<p class="verdict ${gradeOf(overview.summary)}">${toVerdict(overview)}</p>
+<dl class="counts">
+${toCount('met', 'Met', met)}${toCount('failed', 'Not met', failed)}
+${toCount('warned', 'SHOULD not met', warned)}${toCount('skipped', 'Skipped', inconclusive)}
+</dl>
+<p class="effort">${many(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s. Seed ${seed} repeats the random choices of the run.</p>
+</header>`;
+}
+
+function toCount(name: string, label: string, count: number): Markup {
+  return html`<div class="${count > 0 ? name : 'none'}"><dt>${label}</dt><dd>${count}</dd></div>`;
+}
+
+function gradeOf({ failed, warned, incomplete }: Summary): 'met' | 'failed' | 'warned' {
+  if (failed > 0) return 'failed';
+  return warned > 0 || incomplete !== undefined ? 'warned' : 'met';
+}
+
+function toVerdict({ summary: { failed, warned, inconclusive, incomplete }, results, causes }: Overview): string {
+  const total = many(results.length, 'requirement');
+  if (failed > 0) {
+    const unmet = `${failed} of ${total} ${isOrAre(failed)} not met`;
+    return `The server does not keep the contract: ${unmet}${toExplained(causes, failed + warned)}.`;
+  }
+  if (incomplete !== undefined) return `It cannot be told whether the server keeps the contract: ${incomplete}.`;
+  const limits = [
+    ...(warned > 0 ? [`${many(warned, 'recommendation')} (SHOULD) ${isOrAre(warned)} not met`] : []),
+    ...(inconclusive > 0 ? [`${many(inconclusive, 'requirement')} could not be checked`] : []),
+  ];
+  if (limits.length > 0) return `The server keeps the contract as far as it was checked: ${limits.join(', and ')}.`;
+  return `The server keeps the contract: all ${total} are met.`;
+}
+
+function toExplained(causes: readonly Cause[], unmet: number): string {
+  const known = causes.filter(({ diagnosis }) => diagnosis !== undefined);
+  const explained = known.reduce((sum, { results }) => sum + results.length, 0);
+  if (explained < 2) return '';
+  const mistakes = known.length === 1 ? 'one mistake' : `${known.length} mistakes`;
+  return `; ${mistakes} would explain ${explained === unmet ? 'all' : explained} of them`;
+}
+
+function isOrAre(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
+function many(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

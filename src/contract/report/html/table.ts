@@ -1,0 +1,48 @@
+import type { Outcome, RequirementResult } from '../../outcome/result.ts';
+import { GROUPS } from '../../outcome/result.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Lists all requirements by group, with how each came out. */
+export function toTable(results: readonly RequirementResult[]): Markup {
+  return html`<section aria-labelledby="all">
+<h2 id="all">All requirements</h2>
+<table>
+<thead><tr><th scope="col">ID</th><th scope="col">Requirement</th><th scope="col">Outcome</th></tr></thead>
+${GROUPS.map((group) =>
+  toGroup(
+    group,
+    results.filter(({ id }) => id.startsWith(`${group}-`)),
+  ),
+)}
+</table>
+</section>`;
+}
+
+function toGroup(group: string, results: readonly RequirementResult[]): Markup {
+  if (results.length === 0) return html``;
+  const met = results.filter(({ outcome }) => outcome === 'met').length;
+  return html`<tbody>
+<tr class="group"><th colspan="3" scope="rowgroup">${group} <span>${met} of ${results.length} met</span></th></tr>
+${results.map(toRow)}
+</tbody>`;
+}
+
+function toRow({ id, level, title, outcome, reason }: RequirementResult): Markup {
+  return html`<tr>
+<th scope="row">${outcome === 'not met' ? html`<a href="#${id}">${id}</a>` : id} <span class="level">${level}</span></th>
+<td>${title}${reason === undefined ? undefined : html`<span class="reason">Skipped: ${reason}</span>`}</td>
+<td>${toBadge(outcome, level)}</td>
+</tr>`;
+}
+
+const BADGES: Readonly<Record<Outcome, { readonly name: string; readonly sign: string; readonly words: string }>> = {
+  met: { name: 'met', sign: '✓', words: 'met' },
+  'not met': { name: 'failed', sign: '✗', words: 'not met' },
+  inconclusive: { name: 'skipped', sign: '–', words: 'skipped' },
+};
+
+function toBadge(outcome: Outcome, level: RequirementResult['level']): Markup {
+  const { name, sign, words } = BADGES[outcome];
+  const grade = outcome === 'not met' && level === 'SHOULD' ? 'warned' : name;
+  return html`<span class="badge ${grade}"><span aria-hidden="true">${grade === 'warned' ? '!' : sign}</span> ${words}</span>`;
+}
