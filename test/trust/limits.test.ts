@@ -6,6 +6,7 @@ import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { tableBelow } from '../readme/readme.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { startMockCli } from '../support/cli.ts';
+import { scaled } from '../support/patience.ts';
 import { openRaw } from '../support/raw-connection.ts';
 
 const TARGET = `/api/app${sessionsPath()}`;
@@ -140,11 +141,12 @@ describe('what a body sent to the control API holds', () => {
 });
 
 describe.concurrent('the time of', () => {
-  const TOO_SLOW = '{"errors":["The request did not arrive whole within 1000 ms."]}';
-  const mock = createMock({ users: 0, faults: [{ latency: 1_400, userId: 'held back' }] });
+  const LIMIT_MS = scaled(1_000);
+  const TOO_SLOW = `{"errors":["The request did not arrive whole within ${LIMIT_MS} ms."]}`;
+  const mock = createMock({ users: 0, faults: [{ latency: LIMIT_MS + 400, userId: 'held back' }] });
   let running: RunningServer;
   beforeAll(async () => {
-    running = await serve(mock, { port: 0, limits: { requestMs: 1_000, idleMs: 100 } });
+    running = await serve(mock, { port: 0, limits: { requestMs: LIMIT_MS, idleMs: 100 } });
   });
   afterAll(() => running.close());
 
@@ -216,8 +218,8 @@ test('the README lists the limits and their defaults', () => {
 });
 
 test('each limit is set by a flag', async () => {
-  const flags =
-    '--max-header 2048 --max-body 2048 --request-timeout 1500 --idle-timeout 100 --max-connections 4 --max-items 100 --max-text 1024';
+  const limitMs = scaled(1_500);
+  const flags = `--max-header 2048 --max-body 2048 --request-timeout ${limitMs} --idle-timeout 100 --max-connections 4`;
   const { url } = await startMockCli(['--users', '0', ...flags.split(' ')]);
   const [long, large, idle, slow] = [await openRaw(url), await openRaw(url), await openRaw(url), await openRaw(url)];
   // none of them can be over before all were accepted
@@ -229,5 +231,18 @@ test('each limit is set by a flag', async () => {
   expect(await long.closed()).toMatch(/ 431 .*at most 2048 bytes/s);
   expect(await large.closed()).toMatch(/ 413 .*at most 2048 bytes/s);
   expect(await idle.closed()).toMatch(/^HTTP\/1\.1 200 .*\]\}$/s);
-  expect(await slow.closed()).toMatch(/ 408 .*within 1500 ms/s);
+  expect(await slow.closed()).toMatch(new RegExp(` 408 .*within ${limitMs} ms`, 's'));
+});
+
+test('so are those of what a body holds', async () => {
+  const { url } = await startMockCli(['--users', '0', '--max-items', '100', '--max-text', '1024']);
+  const send = async (labels: readonly string[]) => {
+    const body = JSON.stringify({ userId: 'ada', events: labels.map((label) => ({ type: 'CLICK', label })) });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(url.replace('/api/app', '/__kit/record'), { method: 'POST', headers, body })).json();
+  };
+  expect(await send(Array.from({ length: 101 }, () => 'x'))).toMatchObject({
+    errors: [expect.stringContaining('100 elements')],
+  });
+  expect(await send(['x'.repeat(1_025)])).toMatchObject({ errors: [expect.stringContaining('at most 1024 bytes')] });
 });
