@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Control, createControl } from '../../control/control.ts';
 import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
+import { BodyTooLarge } from '../../serve/message.ts';
 import { UnavailableError } from '../../shared/errors.ts';
 import { parseServeOptions, type ServeOptions } from '../serve-options.ts';
 import { readVersion } from '../version.ts';
@@ -150,7 +151,7 @@ class Primary {
       case 'load':
         return this.#giveState(worker, message.id);
       case 'api': {
-        const reply = await this.#mock.handle(message.request);
+        const reply = await this.#mock.handle({ ...message.request, readBody: async () => bodyOf(message.body) });
         send(worker, { type: 'api-reply', id: message.id, reply });
         // a fault that was for so many requests may be over
         if (this.#switches().delegates !== this.#delegates) await this.#update();
@@ -224,6 +225,11 @@ class Primary {
     const delegates = faults.isActive || this.#mock.scenarios().some(({ isOn }) => isOn);
     return { delegates, clock: { now: clock.now(), at: Date.now(), speed: clock.speed } };
   }
+}
+
+function bodyOf(body: Uint8Array | number | undefined): Uint8Array | undefined {
+  if (typeof body === 'number') throw new BodyTooLarge(body);
+  return body;
 }
 
 /** When the mock itself fails, this request ends and the others go on. */
