@@ -1,4 +1,12 @@
-import type { AskedOperation, Credential, Exchange, Reply, SentRequest, TransportFault } from './exchange.ts';
+import {
+  type AskedOperation,
+  type Credential,
+  type Exchange,
+  isRefusal,
+  type Reply,
+  type SentRequest,
+  type TransportFault,
+} from './exchange.ts';
 
 /** Where requests go, and the limits of a run. */
 export interface ClientSettings {
@@ -98,7 +106,8 @@ export class Client {
       isOdd: ask.isOdd ?? false,
     };
     const exchange = await exchangeWithin(request, timeoutMs, (signal) => this.#fetch(request, signal));
-    if (exchange.fault) this.#faults += exchange.fault.kind === 'too-large' ? TOO_LARGE_FAULTS : 1;
+    if (exchange.fault && !isRefusal(exchange))
+      this.#faults += exchange.fault.kind === 'too-large' ? TOO_LARGE_FAULTS : 1;
     this.#listener(exchange, order);
     return exchange;
   }
