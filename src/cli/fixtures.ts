@@ -15,7 +15,7 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    const { findJsonFault } = await import('../control/json-place.ts');
+    const { findJsonFault } = await import('../shared/json-place.ts');
     const { line, column } = findJsonFault(text);
     throw new Exit(2, `Failed to read the fixture ${file}: it is not JSON (line ${line}, column ${column}).`);
   }
@@ -34,9 +34,9 @@ async function readRegular(file: string): Promise<string> {
 
 async function record(mock: Mock, content: unknown, file: string): Promise<void> {
   try {
-    // recordAll itself checks that they are visits
+    // record itself checks that they are visits
     const visits = (Array.isArray(content) ? content : [content]) as RecordInput[];
-    await mock.recordAll(visits);
+    await mock.record(visits);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     const issues = error.issues.map(({ path, message }) => `${toPlace(path, Array.isArray(content))}: ${message}`);

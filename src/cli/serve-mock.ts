@@ -2,8 +2,8 @@ import type { Locale } from '../data/locales.ts';
 import type { CorsPolicy } from '../hosts/cors.ts';
 import { serve } from '../hosts/node.ts';
 import type { ServeOptions } from '../hosts/serve-options.ts';
+import type { SharedJournal } from '../hosts/workers/shared-journal.ts';
 import type { StateFile } from '../journal/file/state-file.ts';
-import type { Journal } from '../journal/journal.ts';
 import type { FaultInput } from '../kit/fault.ts';
 import type { ScenarioName } from '../kit/scenario.ts';
 import { createMock, type Mock } from '../mock/mock.ts';
@@ -58,10 +58,11 @@ export async function serveMock(flags: MockFlags): Promise<void> {
   }
   const mock = createMock(toMockOptions(flags));
   const state = await openState(flags.state);
-  if (state) takeOver(mock, state);
+  const shared = await openShared(flags, state);
+  await takeOver(mock, shared, state);
   await recordOnce(mock, flags);
   if (flags.live) mock.clock.follow(Date.now, flags.speed);
-  const { url, close } = await listen(mock, flags, state);
+  const { url, close } = await listen(mock, flags, shared);
   const stopped = untilStopped();
   print(...(await writeGreeting(mock, { url, hasStudio: flags.control })));
   // finding users loads the generator, which would hold up replies
@@ -112,11 +113,19 @@ async function openState(path: string | undefined) {
   return state;
 }
 
-function takeOver(mock: Mock, state: StateFile): void {
+/** Opens what gives all workers the same state; undefined for a mock of one process. */
+async function openShared({ workers }: MockFlags, state: StateFile | undefined): Promise<SharedJournal | undefined> {
+  if (workers <= 1) return undefined;
+  const { SharedJournal } = await import('../hosts/workers/shared-journal.ts');
+  return new SharedJournal(state);
+}
+
+async function takeOver(mock: Mock, shared: SharedJournal | undefined, state: StateFile | undefined): Promise<void> {
+  const journal = shared ?? state;
   try {
-    mock.keep(state);
+    if (journal) await mock.attach(journal);
   } catch (error) {
-    if (!(error instanceof RecordError)) throw error;
+    if (!(error instanceof RecordError && state)) throw error;
     const [project] = error.issues.map(({ path }) => path);
     throw new Exit(
       2,
@@ -125,9 +134,9 @@ function takeOver(mock: Mock, state: StateFile): void {
   }
 }
 
-async function listen(mock: Mock, flags: MockFlags, journal: Journal | undefined) {
+async function listen(mock: Mock, flags: MockFlags, journal: SharedJournal | undefined) {
   const server = toServeOptions(flags);
-  if (flags.workers <= 1) return serve(mock, server);
+  if (!journal) return serve(mock, server);
   const { serveCluster } = await import('../hosts/workers/serve-cluster.ts');
   return serveCluster(mock, { workers: flags.workers, server, journal });
 }

@@ -1,11 +1,51 @@
 import { z } from 'zod';
+import { projectKeySchema, sessionIdSchema, userIdSchema } from '../api/scalars.ts';
+import { sessionEventSchema } from '../api/session-event.ts';
 import { recordedRowSchema } from './record.ts';
+import type { Settings } from './settings.ts';
 
-/** One change of what is recorded: all that a journal needs to hold, in order, to bring the state back. */
-export const changeSchema = z.discriminatedUnion('type', [
+/** One change of what is recorded. */
+export const recordedChangeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('record'), rows: z.array(recordedRowSchema).min(1) }),
   z.strictObject({ type: z.literal('replace'), rows: z.array(recordedRowSchema) }),
+  z.strictObject({
+    type: z.literal('session'),
+    projectKey: projectKeySchema,
+    userId: userIdSchema,
+    sessionId: sessionIdSchema,
+    events: z.array(sessionEventSchema),
+  }),
 ]);
 
-/** One change of what is recorded: rows were added, or all was replaced by the rows given (none after a reset). */
-export type Change = z.infer<typeof changeSchema>;
+/**
+ * One change of what is recorded: rows were added (`record`), all was replaced by the rows given (`replace`), or one
+ * session was replaced by the events given, or removed where there are none (`session`).
+ */
+export type RecordedChange = z.infer<typeof recordedChangeSchema>;
+
+/** All recorded data was replaced, and the settings with it: what a reset does, and what stands for a whole state. */
+export interface WholeChange {
+  readonly type: 'replace';
+  readonly rows: Extract<RecordedChange, { type: 'replace' }>['rows'];
+  readonly settings: Settings;
+}
+
+/** The settings were replaced: a scenario or a fault was set or cleared, or the clock was moved, run or stopped. */
+export interface SettingsChange {
+  readonly type: 'settings';
+  readonly settings: Settings;
+}
+
+/** One change of a mock's state: all that a journal needs to hold, in order, to bring the state back. */
+export type Change = RecordedChange | WholeChange | SettingsChange;
+
+/** Gives what a change does to what is recorded; undefined when it leaves that alone. */
+export function recordedPart(change: Change): RecordedChange | undefined {
+  if (change.type === 'settings') return undefined;
+  return 'settings' in change ? { type: 'replace', rows: change.rows } : change;
+}
+
+/** Gives the settings that a change brings; undefined when it leaves them alone. */
+export function settingsPart(change: Change): Settings | undefined {
+  return 'settings' in change ? change.settings : undefined;
+}

@@ -1,19 +1,24 @@
-import { DOCUMENTED_PROJECT_KEY } from '../api/documented.ts';
+import type { Api } from '../api/api.ts';
+import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
+import { documentedService } from '../api/documented/handling/service.ts';
 import type { SessionEvent } from '../api/session-event.ts';
 import { createDetails } from '../data/details.ts';
 import { World } from '../data/world.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Change } from '../kit/change.ts';
+import { Replica } from '../journal/replica.ts';
 import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
+import type { Backend } from '../serve/service.ts';
 import { SessionStore } from '../store/session-store.ts';
 import { type Clock, createClock } from './clock/clock.ts';
 import { FaultSet } from './faults/fault-set.ts';
+import { INTERNALS, type MockInternals } from './internals.ts';
 import { createRedaction } from './log/redact-keys.ts';
 import { type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, parseOptions } from './options.ts';
 import { ScenarioSet, type ScenarioState } from './scenarios/scenario-set.ts';
+import { createUnsafeIds } from './scenarios/unsafe-ids.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 
@@ -21,6 +26,8 @@ import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 export interface Mock {
   /** The options in force, defaults filled in. */
   readonly options: Readonly<Required<MockOptions>>;
+  /** The APIs that it answers; the first of them is at the base path of the options. */
+  readonly apis: readonly [Api, ...Api[]];
   /** Answers a request given as plain values; adapters for Node and MSW are built on it. */
   readonly handle: Handler;
   /** The mock's time: new sessions start at it, and with `live` visits go on as it goes on. */
@@ -52,19 +59,19 @@ export interface Mock {
    *
    * @throws RecordError when a field breaks the schema or contradicts what is stored.
    */
-  record(input: RecordInput): Promise<SessionEvent[]>;
+  record(visit: RecordInput): Promise<SessionEvent[]>;
   /**
    * Stores visits, all of them or none, and gives the events as stored, by user.
    *
-   * @throws RecordError as `record` does; its paths begin with the place of the visit.
+   * @throws RecordError as for one visit; its paths begin with the place of the visit.
    */
-  recordAll(inputs: readonly RecordInput[]): Promise<RecordedRow[]>;
+  record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
   /** Lists the users of a project of whom something is recorded, in the order in which it began. */
   recordedUsers(projectKey?: string): string[];
   /** Counts the events that are recorded, of all users. */
   recordedEvents(): number;
   /** Puts everything back to how it was created: what was recorded, scenarios, faults, clock and request log. */
-  reset(): void;
+  reset(): Promise<void>;
   /** Gives everything recorded as plain JSON data. */
   snapshot(): Snapshot;
   /**
@@ -72,15 +79,17 @@ export interface Mock {
    *
    * @throws RecordError when the snapshot is broken; the state is then as it was.
    */
-  restore(snapshot: unknown): void;
+  restore(snapshot: unknown): Promise<void>;
   /**
-   * Replaces everything recorded by what a journal holds, and appends each later change to it.
+   * Replaces everything recorded by what a journal holds, and appends each later change to it. Gives what detaches it:
+   * the mock then goes on in memory, and the journal stays open.
    *
-   * @throws RecordError when the journal holds events of a project that the mock does not know.
+   * @throws OptionError when the mock has a journal already.
+   * @throws RecordError when the journal holds events of a project that the mock does not know; nothing is recorded then.
    */
-  keep(journal: Journal): void;
-  /** Takes a change of what is recorded that another mock of the same options has made. */
-  apply(change: Change): void;
+  attach(journal: Journal): Promise<() => Promise<void>>;
+  /** @internal */
+  readonly [INTERNALS]: MockInternals;
 }
 
 /**
@@ -102,32 +111,36 @@ export function createMock(options: MockOptions = {}): Mock {
   const scenarios = new ScenarioSet({ seed, inputEvents });
   const viewOf = (projectKey: string, userId: string) => scenarios.viewOf(projectKey, userId);
   const world = new World({ ...settings, live, time: clock.now, viewOf });
+  const replica = new Replica();
   const store = new SessionStore({
     source: world,
     projects,
     now: clock.now,
     inputEvents: () => inputEvents || scenarios.isOn('input-events'),
     details: createDetails(seed),
+    replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
-  const handle = createHandler({
-    store,
-    keys,
-    basePath,
-    window,
-    trouble: troubleOf(faults, scenarios),
-    hasUnsafeIds: (projectKey, userId) => !scenarios.isPlain && scenarios.hasUnsafeIds(projectKey, userId),
-  });
+  const backend = createBackend(store, scenarios, window);
+  const trouble = troubleOf(faults, scenarios);
+  const handle = createHandler({ services: [documentedService], basePath, backend, keys, trouble });
   const begin = () => {
     for (const name of settings.scenarios) scenarios.use(name);
     for (const fault of settings.faults) faults.add(fault);
   };
   const find = async (userId: string, projectKey = defaultProject) => (await store.find(projectKey, userId)).events();
-  const record = async (input: RecordInput) => (await store.record([input], false))[0]?.events ?? [];
+  const recordOne = async (visit: RecordInput) => (await store.record([visit], false))[0]?.events ?? [];
+  function record(visit: RecordInput): Promise<SessionEvent[]>;
+  function record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
+  function record(given: RecordInput | readonly RecordInput[]) {
+    // Cast: a list is one in all its forms, which isArray does not tell of one that may not be changed
+    return Array.isArray(given) ? store.record(given) : recordOne(given as RecordInput);
+  }
 
   begin();
   return {
     options: settings,
+    apis: [documentedService.api],
     handle: withLog(handle, requests),
     clock,
     faults,
@@ -142,14 +155,13 @@ export function createMock(options: MockOptions = {}): Mock {
       store.hasProject(projectKey) ? world.users(projectKey, limit) : [],
     findUsers: (query = {}) => findUsers(world, store, { projectKey: defaultProject, ...query }),
     user: (userId, projectKey = defaultProject) =>
-      createUserHandle({ userId, projectKey, find: () => find(userId, projectKey), record }),
+      createUserHandle({ userId, projectKey, find: () => find(userId, projectKey), record: recordOne }),
     events: find,
     record,
-    recordAll: (inputs) => store.record(inputs),
     recordedUsers: (projectKey = defaultProject) => store.recordedUsers(projectKey),
     recordedEvents: () => store.countRecorded(),
-    reset() {
-      store.reset();
+    async reset() {
+      await store.reset();
       faults.clear();
       scenarios.clear();
       begin();
@@ -158,8 +170,21 @@ export function createMock(options: MockOptions = {}): Mock {
     },
     snapshot: () => store.snapshot(),
     restore: (snapshot) => store.restore(snapshot),
-    keep: (journal) => store.keep(journal),
-    apply: (change) => store.apply(change),
+    attach: (journal) => replica.attach(journal),
+    [INTERNALS]: { replica, take: (entries) => requests.take(entries) },
+  };
+}
+
+function createBackend(store: SessionStore, scenarios: ScenarioSet, window: Backend['window']): Backend {
+  const withUnsafeIds = createUnsafeIds();
+  return {
+    hasProject: (projectKey) => store.hasProject(projectKey),
+    find: (projectKey, userId) => {
+      const found = store.find(projectKey, userId);
+      if (scenarios.isPlain || !scenarios.hasUnsafeIds(projectKey, userId)) return found;
+      return found instanceof Promise ? found.then(withUnsafeIds) : withUnsafeIds(found);
+    },
+    window,
   };
 }
 

@@ -54,6 +54,17 @@ export class RecordedUser {
     this.#facts.add(this.buffer().events());
   }
 
+  /** Puts events, given in reply order, in the place of those of a session. */
+  replaceSession(sessionId: number, events: readonly SessionEvent[]): void {
+    const others = this.buffer()
+      .events()
+      .filter((event) => event.sessionId !== sessionId);
+    const all = inReplyOrder([...others, ...events]);
+    this.#facts = new SessionsFacts();
+    this.#facts.add(all);
+    this.#buffer = new EventBuffer(all);
+  }
+
   /** Gives the events in reply order. */
   buffer(): EventBuffer {
     if (!this.#isOrdered) {

@@ -1,6 +1,6 @@
 import type { SessionEvent } from '../api/session-event.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { Change } from '../kit/change.ts';
+import { Replica } from '../journal/replica.ts';
+import { type Change, type RecordedChange, recordedPart } from '../kit/change.ts';
 import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import { RecordError } from '../shared/errors.ts';
 import { BufferCache } from './buffer-cache.ts';
@@ -26,11 +26,16 @@ export interface StoreOptions {
   /** Whether INPUT events may be recorded at present. */
   readonly inputEvents: () => boolean;
   readonly details: Details;
+  /** What brings changes here. @defaultValue one of its own, without a journal */
+  readonly replica?: Replica;
 }
 
 const NO_EVENTS = new EventBuffer();
 
-/** Rows by project and user: the source's events with the recorded ones over them. */
+/**
+ * Rows by project and user: the source's events with the recorded ones over them. What is recorded is a copy of what a
+ * journal holds: it changes by the changes that the replica brings, its own among them.
+ */
 export class SessionStore {
   readonly #options: StoreOptions;
   readonly #projects: ReadonlySet<string>;
@@ -38,11 +43,13 @@ export class SessionStore {
   /** IDs of recorded sessions, whoever's they are: no two users share one. */
   readonly #sessionIds = new SessionIds();
   readonly #cache = new BufferCache();
-  #journal: Journal | undefined;
+  readonly #replica: Replica;
 
   constructor(options: StoreOptions) {
     this.#options = options;
     this.#projects = new Set(options.projects);
+    this.#replica = options.replica ?? new Replica();
+    this.#replica.onChange((change) => this.#apply(change));
   }
 
   hasProject(projectKey: string): boolean {
@@ -85,22 +92,25 @@ export class SessionStore {
       if (given.get(projectKey, userId)) continue;
       given.set(projectKey, userId, await source.events(projectKey, userId));
     }
-    // no await from here on: another record for the same user must not come between reading and storing
-    const draft = new Draft({
-      before: (projectKey, userId) => this.#before(projectKey, userId, given.get(projectKey, userId) ?? []),
-      freeFrom: (sessionId) => this.#sessionIds.freeFrom(sessionId),
-      now: now(),
-      details,
+    let rows: RecordedRow[] = [];
+    // drafted and applied without an await between, so that no other change comes between
+    await this.#replica.commit(() => {
+      const draft = new Draft({
+        before: (projectKey, userId) => this.#before(projectKey, userId, given.get(projectKey, userId) ?? []),
+        freeFrom: (sessionId) => this.#sessionIds.freeFrom(sessionId),
+        now: now(),
+        details,
+      });
+      for (const [index, visit] of visits.entries()) draft.add(visit, isBatch ? index : undefined);
+      rows = draft.rows();
+      return rows.length > 0 ? { type: 'record', rows } : undefined;
     });
-    for (const [index, visit] of visits.entries()) draft.add(visit, isBatch ? index : undefined);
-    const rows = draft.rows();
-    if (rows.length > 0) this.#commit({ type: 'record', rows });
     return rows;
   }
 
   /** Forgets everything recorded. */
-  reset(): void {
-    if (this.countRecorded() > 0) this.#commit({ type: 'replace', rows: [] });
+  reset(): Promise<void> {
+    return this.#replica.commit(() => (this.countRecorded() > 0 ? { type: 'replace', rows: [] } : undefined));
   }
 
   /** Gives everything recorded as plain JSON data. */
@@ -109,31 +119,22 @@ export class SessionStore {
   }
 
   /** Replaces everything recorded by what a snapshot holds. */
-  restore(snapshot: unknown): void {
+  async restore(snapshot: unknown): Promise<void> {
     const { projects, inputEvents } = this.#options;
-    const { recorded } = parseSnapshot(snapshot, { projects, inputEvents: inputEvents() });
-    this.#commit({ type: 'replace', rows: recorded });
+    const { recorded: rows } = parseSnapshot(snapshot, { projects, inputEvents: inputEvents() });
+    await this.#replica.commit(() => ({ type: 'replace', rows }));
   }
 
-  /** Replaces everything recorded by what a journal holds, and appends each later change to it. */
-  keep(journal: Journal): void {
-    this.#forget();
-    for (const change of journal.changes()) {
-      for (const { projectKey } of change.rows) this.#refuseForeign(projectKey);
-      this.apply(change);
+  #apply(change: Change): void {
+    const recorded = recordedPart(change);
+    if (!recorded) return;
+    this.#refuseForeign(recorded);
+    if (recorded.type === 'session') {
+      this.#replaceSession(recorded);
+      return;
     }
-    this.#journal = journal;
-  }
-
-  /** Takes a change that was checked before. */
-  apply(change: Change): void {
-    if (change.type === 'replace') this.#forget();
-    for (const row of change.rows) this.#append(row);
-  }
-
-  #commit(change: Change): void {
-    this.#journal?.append(change);
-    this.apply(change);
+    if (recorded.type === 'replace') this.#forget();
+    for (const row of recorded.rows) this.#append(row);
   }
 
   #forget(): void {
@@ -142,8 +143,12 @@ export class SessionStore {
     this.#cache.clear();
   }
 
-  #refuseForeign(projectKey: string): void {
-    if (this.hasProject(projectKey)) return;
+  /** A journal may hold what was recorded by a mock of other projects. */
+  #refuseForeign(change: RecordedChange): void {
+    const rows = change.type === 'session' ? [change] : change.rows;
+    const foreign = rows.find(({ projectKey }) => !this.hasProject(projectKey));
+    if (!foreign) return;
+    const { projectKey } = foreign;
     const message = `is no project of this mock, whose projects are ${this.#options.projects.join(', ')}`;
     throw new RecordError([{ path: projectKey, message }], 'take over the state that was kept');
   }
@@ -153,6 +158,16 @@ export class SessionStore {
     this.#recorded.set(projectKey, userId, user);
     user.add(inReplyOrder(events));
     for (const { sessionId } of events) this.#sessionIds.add(sessionId);
+    this.#cache.delete(projectKey, userId);
+  }
+
+  #replaceSession({ projectKey, userId, sessionId, events }: Extract<RecordedChange, { type: 'session' }>): void {
+    const user = this.#recorded.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
+    user.replaceSession(sessionId, inReplyOrder(events));
+    if (user.length > 0) this.#recorded.set(projectKey, userId, user);
+    else this.#recorded.delete(projectKey, userId);
+    this.#sessionIds.clear();
+    for (const { facts } of this.#recorded.values()) for (const id of facts.ids()) this.#sessionIds.add(id);
     this.#cache.delete(projectKey, userId);
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createControl } from '../../src/control/control.ts';
 import { createMock, OptionError } from '../../src/index.ts';
 import { controlOperations } from '../../src/kit/control/operations.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
 import { askControl, createControlled, OWN_HOST, send } from './ask-control.ts';
 
 describe('the control API', () => {
@@ -139,12 +140,9 @@ describe('the control API', () => {
 
   it('leaves to the host what nobody foresaw', async () => {
     const { mock, control } = createControlled();
-    mock.keep({
-      changes: () => [],
-      append: () => {
-        throw new Error('the disk is gone');
-      },
-    });
+    const journal = new MemoryJournal();
+    await mock.attach(journal);
+    journal.failure = new Error('the disk is gone');
     const json = { userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] };
     await expect(send(control, 'POST /record', { json })).rejects.toThrow('the disk is gone');
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { controlRows, createControl } from '../../src/control/control.ts';
 import { createMock, UnavailableError } from '../../src/index.ts';
-import { repliesOf } from '../../src/kit/control/operation.ts';
 import { controlOperations } from '../../src/kit/control/operations.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
 import { askControl, type ControlAsk } from './ask-control.ts';
 
 const VISIT = { userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] };
@@ -84,12 +84,10 @@ async function answer({ line, status, ...asked }: Case) {
   await mock.handle({ method: 'GET', path: '/api/app/x', query: '' });
   if (status === 503) {
     const rows = mock.snapshot().recorded;
-    mock.keep({
-      changes: () => [{ type: 'replace', rows }],
-      append: () => {
-        throw new UnavailableError('Failed to keep a change: the disk is full. Free some space.');
-      },
-    });
+    const journal = new MemoryJournal('recorded');
+    await journal.append({ type: 'replace', rows }, 0);
+    await mock.attach(journal);
+    journal.failure = new UnavailableError('Failed to keep a change: the disk is full. Free some space.');
   }
   const controlKey = status === 401 ? 'ControlKeyOfATest-1' : undefined;
   return askControl(createControl(mock, { version: '1', controlKey, maxBodyBytes: 10_000 }), line, asked);
@@ -99,14 +97,14 @@ describe('the replies of the control API', () => {
   it('are all tried here that are documented, for every operation', () => {
     const tried = cases.map(({ operation, status }) => `${operation} ${status}`).sort();
     const documented = controlOperations.flatMap((operation) =>
-      Object.keys(repliesOf(operation)).map((status) => `${operation.operationId} ${status}`),
+      Object.keys(operation.replies).map((status) => `${operation.operationId} ${status}`),
     );
     expect(tried).toEqual(documented.sort());
   });
 
   it.each(cases)('of $operation are with $status as documented', async (asked) => {
     const operation = controlOperations.find(({ operationId }) => operationId === asked.operation);
-    const documented = operation && repliesOf(operation)[asked.status];
+    const documented = operation?.replies[asked.status];
     const { status, headers, body } = await answer(asked);
     expect({ status, body }).toHaveProperty('status', asked.status);
     if (!documented?.schema) {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import {
   createMock,
   DEFAULT_NOW,
@@ -115,7 +115,7 @@ test('what is recorded lies over what is generated', async () => {
   const generated = await mock.events(userId);
   const recorded = await mock.record({ userId, events: [{ type: 'LOCATION', path: '/now/' }] });
   expect(await mock.events(userId)).toEqual([...generated, ...recorded]);
-  mock.reset();
+  await mock.reset();
   expect(await mock.events(userId)).toEqual(generated);
 });
 
@@ -131,7 +131,7 @@ test('the same options give the same bytes, a snapshot also what was recorded', 
   const [one, other] = [createMock({ seed: 'x', inputEvents: true }), createMock({ seed: 'x', inputEvents: true })];
   const userId = (await one.users(2))[1] ?? '';
   await one.record({ userId, events: [{ type: 'INPUT', label: 'Email' }] });
-  other.restore(JSON.parse(JSON.stringify(one.snapshot())));
+  await other.restore(JSON.parse(JSON.stringify(one.snapshot())));
   const what = { userId: encodeURIComponent(userId) };
   expect(await ask(other, what)).toEqual(await ask(one, what));
 });
@@ -153,7 +153,7 @@ describe('one mock behind every host at once', () => {
     expect(new Set(await texts())).toEqual(new Set(['{"data":[]}']));
     const events = await mock.record({ userId: 'eve', events: [{ type: 'CLICK', label: 'Go' }] });
     expect(new Set(await texts())).toEqual(new Set([JSON.stringify({ data: events })]));
-    mock.reset();
+    await mock.reset();
     expect(new Set(await texts())).toEqual(new Set(['{"data":[]}']));
   });
 });

@@ -74,7 +74,7 @@ describe.each(hosts)('%s', (_, open) => {
     const before = await count();
     await mock.record({ ...visit, events: [...visit.events] });
     const after = await count();
-    mock.reset();
+    await mock.reset();
     expect([before, after, await count()]).toEqual([0, 1, 0]);
   });
 

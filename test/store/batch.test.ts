@@ -1,23 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Journal } from '../../src/journal/journal.ts';
-import type { Change } from '../../src/kit/change.ts';
+import { Replica } from '../../src/journal/replica.ts';
 import { RecordError } from '../../src/shared/errors.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
 import { click, createStore, eventsOf, names, OTHER_PROJECT, PROJECT, page, record } from '../support/stores.ts';
-
-/** Keeps changes in memory; refuses them while `isFull`. */
-class MemoryJournal implements Journal {
-  readonly kept: Change[] = [];
-  isFull = false;
-
-  changes(): Change[] {
-    return this.kept;
-  }
-
-  append(change: Change): void {
-    if (this.isFull) throw new Error('no space left');
-    this.kept.push(structuredClone(change));
-  }
-}
 
 const many = <T>(item: T, length = 200_000): T[] => Array.from({ length }, () => item);
 
@@ -86,9 +71,7 @@ describe('a batch', () => {
   });
 
   test('without visits changes nothing', async () => {
-    const store = createStore();
-    const journal = new MemoryJournal();
-    store.keep(journal);
+    const { store, journal } = await createKept();
     expect(await store.record([])).toEqual([]);
     expect(journal.kept).toEqual([]);
   });
@@ -105,42 +88,51 @@ describe('a batch', () => {
   });
 });
 
+/** A store whose changes a journal keeps. */
+async function createKept(journal = new MemoryJournal()) {
+  const replica = new Replica();
+  const store = createStore({ replica });
+  const detach = await replica.attach(journal);
+  return { store, journal, replica, detach };
+}
+
 describe('a journal', () => {
   test('brings back what was recorded, restored and reset', async () => {
-    const journal = new MemoryJournal();
-    const store = createStore();
-    store.keep(journal);
+    const { store, journal } = await createKept();
     await record(store, { userId: 'ada', events: [page('/gone')] });
     const saved = store.snapshot();
-    store.reset();
+    await store.reset();
     await record(store, { userId: 'eve', events: [page('/since')] });
-    store.restore(saved);
+    await store.restore(saved);
     await record(store, { userId: 'ada', events: [page('/more')] });
 
-    const other = createStore();
-    other.keep(journal);
+    const { store: other } = await createKept(journal);
     expect(other.snapshot()).toEqual(store.snapshot());
     expect(names(await eventsOf(other, PROJECT, 'ada'))).toEqual(['/gone', '/more']);
     expect(await eventsOf(other, PROJECT, 'eve')).toEqual([]);
   });
 
   test('that cannot take a change leaves the state as it was', async () => {
-    const journal = new MemoryJournal();
-    const store = createStore();
-    store.keep(journal);
+    const { store, journal } = await createKept();
     await record(store, { userId: 'ada', events: [page('/')] });
     const before = store.snapshot();
-    journal.isFull = true;
+    journal.failure = new Error('no space left');
     await expect(record(store, { userId: 'ada', events: [page('/lost')] })).rejects.toThrow('no space left');
-    expect(() => store.reset()).toThrow('no space left');
-    expect(() => store.restore({ version: 1, recorded: [] })).toThrow('no space left');
+    await expect(store.reset()).rejects.toThrow('no space left');
+    await expect(store.restore({ version: 1, recorded: [] })).rejects.toThrow('no space left');
     expect(store.snapshot()).toEqual(before);
     expect(names(await eventsOf(store, PROJECT, 'ada'))).toEqual(['/']);
   });
 
-  test('with events of a project that the store does not know is refused', () => {
+  test('with events of a project that the store does not know is refused', async () => {
     const journal = new MemoryJournal();
-    journal.kept.push({ type: 'record', rows: [{ projectKey: 'gone', userId: 'ada', events: [] }] });
-    expect(() => createStore().keep(journal)).toThrow(/state that was kept: gone: is no project of this mock/);
+    const known = { projectKey: PROJECT, userId: 'ada', events: [] };
+    await journal.append({ type: 'record', rows: [known, { ...known, projectKey: 'gone' }] }, 0);
+    const replica = new Replica();
+    const store = createStore({ replica });
+    await expect(replica.attach(journal)).rejects.toThrow(/state that was kept: gone: is no project of this mock/);
+    expect(store.snapshot().recorded).toEqual([]);
+    await record(store, { userId: 'ada', events: [page('/')] });
+    expect(journal.kept).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import type { RecordInput } from '../../src/kit/record.ts';
 import { RecordError } from '../../src/shared/errors.ts';
@@ -53,7 +53,7 @@ test('a snapshot brings back the same replies', async () => {
       const store = createStore();
       for (const input of inputs) await record(store, input).catch(() => []);
       const other = createStore();
-      other.restore(JSON.parse(JSON.stringify(store.snapshot())));
+      await other.restore(JSON.parse(JSON.stringify(store.snapshot())));
       for (const user of USERS)
         expect(await eventsOf(other, PROJECT, user)).toEqual(await eventsOf(store, PROJECT, user));
     }),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { Snapshot } from '../../src/kit/record.ts';
 import { RecordError } from '../../src/shared/errors.ts';
 import type { SessionStore } from '../../src/store/session-store.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 test('reset forgets what was recorded and nothing else', async () => {
   await record(store, { userId: MICKAEL, events: [page('/more')] });
   await eventsOf(store, PROJECT, MICKAEL);
-  store.reset();
+  await store.reset();
   expect(await eventsOf(store, PROJECT, ada)).toEqual([]);
   expect(await eventsOf(store, PROJECT, MICKAEL)).toEqual(DOCUMENTED_EVENTS);
   expect(store.snapshot()).toEqual({ version: 1, recorded: [] });
@@ -38,7 +38,7 @@ test('reset forgets what was recorded and nothing else', async () => {
 describe('a snapshot', () => {
   test('survives JSON and gives the same state in another store', async () => {
     const other = createStore();
-    other.restore(JSON.parse(JSON.stringify(snapshot)));
+    await other.restore(JSON.parse(JSON.stringify(snapshot)));
     expect(await eventsOf(other, PROJECT, ada)).toEqual(await eventsOf(store, PROJECT, ada));
     expect(names(await eventsOf(other, OTHER_PROJECT, MICKAEL))).toEqual(['/other']);
     expect(other.snapshot()).toEqual(snapshot);
@@ -48,7 +48,7 @@ describe('a snapshot', () => {
     await record(store, { userId: ada, events: [page('/since')] });
     await record(store, { userId: 'eve', events: [page('/since')] });
     await eventsOf(store, PROJECT, 'eve');
-    store.restore(snapshot);
+    await store.restore(snapshot);
     expect(names(await eventsOf(store, PROJECT, ada))).toEqual(['/', 'Menu']);
     expect(await eventsOf(store, PROJECT, 'eve')).toEqual([]);
   });
@@ -57,7 +57,7 @@ describe('a snapshot', () => {
     const before = structuredClone(snapshot);
     await record(store, { userId: ada, events: [page('/since')] });
     expect(snapshot).toEqual(before);
-    store.restore(snapshot);
+    await store.restore(snapshot);
     snapshot.recorded.length = 0;
     expect(store.snapshot()).toEqual(before);
   });
@@ -94,8 +94,8 @@ describe('a broken snapshot is refused and leaves the state as it was:', () => {
   ])('%s', async (_, build, place) => {
     const before = await store.find(PROJECT, ada);
     const broken = build();
-    expect(() => store.restore(broken)).toThrow(RecordError);
-    expect(() => store.restore(broken)).toThrow(`${place}: `);
+    await expect(store.restore(broken)).rejects.toThrow(RecordError);
+    await expect(store.restore(broken)).rejects.toThrow(`${place}: `);
     expect(store.snapshot()).toEqual(snapshot);
     expect(await store.find(PROJECT, ada)).toBe(before);
   });
@@ -122,33 +122,28 @@ describe('a snapshot with more faults than fit on a stack is refused with the fi
       'recorded[0].events[0].sessionId: Invalid input: expected number, received undefined; ',
     ],
     ['an event again and again', [rowOf(many(event))], 'recorded[0].events[1].messageId: 1 is already taken'],
-  ])('%s', (_, recorded, first) => {
-    const refuse = () => store.restore({ version: 1, recorded });
-    const error = refusalOf(refuse);
+  ])('%s', async (_, recorded, first) => {
+    const error = await refusalOf(store.restore({ version: 1, recorded }));
     expect(error.issues).toHaveLength(1_000);
     expect(error.message).toContain(`Failed to restore the snapshot: ${first}`);
     expect(error.message).toMatch(/ These are the first 1000 reasons; there may be more\. Nothing was stored\.$/);
     expect(store.snapshot()).toEqual(snapshot);
   });
 
-  test('the fields of the snapshot itself come before those of its rows', () => {
-    const error = refusalOf(() => store.restore({ version: 2, recorded: [5] }));
+  test('the fields of the snapshot itself come before those of its rows', async () => {
+    const error = await refusalOf(store.restore({ version: 2, recorded: [5] }));
     expect(error.issues.map(({ path }) => path)).toEqual(['version', 'recorded[0]']);
     expect(error.message).not.toContain('there may be more');
   });
 
-  test('a row whose fields are wrong has its events checked too', () => {
-    const error = refusalOf(() => store.restore({ version: 1, recorded: [{ projectKey: PROJECT, events: [{}] }] }));
+  test('a row whose fields are wrong has its events checked too', async () => {
+    const error = await refusalOf(store.restore({ version: 1, recorded: [{ projectKey: PROJECT, events: [{}] }] }));
     expect(error.issues.map(({ path }) => path)).toEqual(['recorded[0].userId', 'recorded[0].events[0].type']);
   });
 });
 
-function refusalOf(attempt: () => void): RecordError {
-  try {
-    attempt();
-  } catch (error) {
-    if (error instanceof RecordError) return error;
-    throw error;
-  }
-  throw new Error('Nothing was refused.');
+async function refusalOf(attempt: Promise<void>): Promise<RecordError> {
+  const error = await attempt.catch((reason: unknown) => reason);
+  if (error instanceof RecordError) return error;
+  throw new Error('Nothing was refused.', { cause: error });
 }

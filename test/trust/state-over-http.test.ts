@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readKept } from '../journal/file/changes.ts';
+import { readKept, rowsOf } from '../journal/file/changes.ts';
 import { newPlace } from '../journal/file/places.ts';
 import { type CliOptions, runCli, startMockCli } from '../support/cli.ts';
 
@@ -71,7 +71,7 @@ test('a mock whose disk is full refuses to record in a sentence, goes on, and ke
   expect(acknowledged.length).toBeGreaterThan(1);
   expect(await recordedUsers(url)).toEqual(acknowledged);
   await cli.end('SIGKILL');
-  const kept = (await readKept(state)).flatMap(({ rows }) => rows.map(({ userId }) => userId));
+  const kept = rowsOf(await readKept(state)).map(({ userId }) => userId);
   expect(kept).toEqual(acknowledged);
 });
 

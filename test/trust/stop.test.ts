@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { DEVELOPMENT_KEY } from '../../src/index.ts';
-import { readKept } from '../journal/file/changes.ts';
+import { readKept, rowsOf } from '../journal/file/changes.ts';
 import { newPlace } from '../journal/file/places.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { type RunningCli, startMockCli } from '../support/cli.ts';
@@ -46,7 +46,7 @@ async function stop(args: readonly string[], signal: NodeJS.Signals): Promise<vo
   await Promise.all([watcher.closed(), idle.closed(), slow.closed()]);
   await expect(fetch(url)).rejects.toThrow('fetch failed');
   const kept = await readKept(state);
-  expect(kept.flatMap(({ rows }) => rows)).toMatchObject([{ userId: 'ada', events: [{ path: '/kept/' }] }]);
+  expect(rowsOf(kept)).toMatchObject([{ userId: 'ada', events: [{ path: '/kept/' }] }]);
 }
 
 test.each([1, 5, 50])(

@@ -27,7 +27,7 @@ export const recordedRows: readonly ControlRow[] = [
 
 async function record(mock: Mock, body: unknown): Promise<readonly RecordedRow[]> {
   // Casts: the mock checks what it records, and to check it here too would take as long again
-  if (Array.isArray(body)) return mock.recordAll(body as readonly RecordInput[]);
+  if (Array.isArray(body)) return mock.record(body as readonly RecordInput[]);
   const visit = body as RecordInput;
   const events = await mock.record(visit);
   return [{ projectKey: visit.projectKey ?? mock.options.projects[0] ?? '', userId: visit.userId, events }];

@@ -39,18 +39,18 @@ const optionsSchema = z.strictObject({
  * @example
  * ```ts
  * const mock = createMock();
- * if (!keepInBrowser(mock, { persist: 'local' })) {
+ * if (!(await keepInBrowser(mock, { persist: 'local' }))) {
  *   await mock.record({ userId: 'ada@example.org', events: [{ type: 'LOCATION', path: '/pricing/' }] });
  * }
  * ```
  */
-export function keepInBrowser(mock: Mock, options: KeepOptions = {}): boolean {
+export async function keepInBrowser(mock: Mock, options: KeepOptions = {}): Promise<boolean> {
   // the page's own globals, of which the types of Node know nothing
   return keepInPage(globalThis as Page, mock, options);
 }
 
 /** Keeps what a mock has recorded in the given page's storage. */
-export function keepInPage(page: Page, mock: Mock, options: KeepOptions): boolean {
+export async function keepInPage(page: Page, mock: Mock, options: KeepOptions): Promise<boolean> {
   const { persist, maxLength, warn } = parse(options);
   if (persist === false) return false;
   const storage = findStorage(page, persist);
@@ -60,12 +60,8 @@ export function keepInPage(page: Page, mock: Mock, options: KeepOptions): boolea
   }
   const { projects, seed } = mock.options;
   const key = `openreplay-kit:${JSON.stringify([seed, ...projects])}`;
-  const onForeign = (rows: Parameters<Mock['apply']>[0]['rows']) => mock.apply({ type: 'replace', rows });
-  const journal = new StorageJournal({ storage, key, projects, maxLength, warn, onForeign });
-  mock.keep(journal);
-  page.addEventListener?.('storage', (change) => {
-    if (change.key === key && change.storageArea === storage) journal.follow(change.newValue);
-  });
+  const journal = new StorageJournal({ page, storage, key, projects, maxLength, warn });
+  await mock.attach(journal);
   return journal.holdsEvents;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SessionEvent } from '../../api/session-event.ts';
-import { type Change, changeSchema } from '../../kit/change.ts';
+import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
 import type { RecordedRow } from '../../kit/record.ts';
 import { findConflicts } from '../../store/consistency.ts';
 
@@ -17,8 +17,8 @@ export const EMPTY_TEXT = `${JSON.stringify({ format: FORMAT, version: VERSION }
 export type ReadText = { readonly rows: RecordedRow[] } | { readonly fault: string };
 
 /** Gives the text that stands for a text and one more change. Replacing everything leaves nothing of what was before. */
-export function withChange(text: string, change: Change): string {
-  if (change.type === 'record') return `${text}${JSON.stringify(change)}\n`;
+export function withChange(text: string, change: RecordedChange): string {
+  if (change.type !== 'replace') return `${text}${JSON.stringify(change)}\n`;
   return change.rows.length === 0 ? EMPTY_TEXT : `${EMPTY_TEXT}${JSON.stringify(change)}\n`;
 }
 
@@ -32,11 +32,11 @@ export function readText(text: string, projects: readonly string[]): ReadText {
   if (lines.pop() !== '') return { fault: 'its last line has no end' };
   const users = new Map<string, KeptUser>();
   for (const [index, line] of lines.entries()) {
-    const change = changeSchema.safeParse(parseJson(line));
+    const change = recordedChangeSchema.safeParse(parseJson(line));
     if (!change.success) return { fault: `its line ${index + 2} holds no change` };
     apply(users, change.data);
   }
-  const rows = [...users.values()];
+  const rows = [...users.values()].filter(({ events }) => events.length > 0);
   const fault = rows.map((row) => faultOf(row, projects)).find((found) => found !== undefined);
   return fault === undefined ? { rows } : { fault };
 }
@@ -45,15 +45,23 @@ interface KeptUser extends RecordedRow {
   readonly events: SessionEvent[];
 }
 
-function apply(users: Map<string, KeptUser>, { type, rows }: Change): void {
-  if (type === 'replace') users.clear();
-  for (const { projectKey, userId, events } of rows) {
-    // a project key has no slash, so no two users share a key
-    const key = `${projectKey}/${userId}`;
-    const user = users.get(key) ?? { projectKey, userId, events: [] };
-    user.events.push(...events);
-    users.set(key, user);
+function apply(users: Map<string, KeptUser>, change: RecordedChange): void {
+  if (change.type === 'session') {
+    const user = userOf(users, change);
+    const others = user.events.filter(({ sessionId }) => sessionId !== change.sessionId);
+    user.events.splice(0, Number.POSITIVE_INFINITY, ...others, ...change.events);
+    return;
   }
+  if (change.type === 'replace') users.clear();
+  for (const row of change.rows) userOf(users, row).events.push(...row.events);
+}
+
+function userOf(users: Map<string, KeptUser>, { projectKey, userId }: Omit<RecordedRow, 'events'>): KeptUser {
+  // a project key has no slash, so no two users share a key
+  const key = `${projectKey}/${userId}`;
+  const user = users.get(key) ?? { projectKey, userId, events: [] };
+  users.set(key, user);
+  return user;
 }
 
 function faultOf({ projectKey, userId, events }: RecordedRow, projects: readonly string[]): string | undefined {

@@ -21,6 +21,7 @@ export interface Page {
   /** As `localStorage`. */
   readonly sessionStorage?: PageStorage;
   readonly addEventListener?: (type: 'storage', listener: (change: StorageChange) => void) => void;
+  readonly removeEventListener?: (type: 'storage', listener: (change: StorageChange) => void) => void;
 }
 
 /** Finds a storage of a page, or says why there is none. */

@@ -1,12 +1,12 @@
-import type { Journal } from '../../journal/journal.ts';
-import type { Change } from '../../kit/change.ts';
-import type { RecordedRow } from '../../kit/record.ts';
+import type { Entry, Journal } from '../../journal/journal.ts';
+import { type Change, recordedPart } from '../../kit/change.ts';
 import { UnavailableError } from '../../shared/errors.ts';
 import { EMPTY_TEXT, readText, withChange } from './kept-text.ts';
-import { type PageStorage, reasonOf } from './page.ts';
+import { type Page, type PageStorage, reasonOf, type StorageChange } from './page.ts';
 
 /** What a journal is made of. */
 export interface StorageJournalOptions {
+  readonly page: Page;
   readonly storage: PageStorage;
   /** The name that the text is kept under. */
   readonly key: string;
@@ -14,26 +14,40 @@ export interface StorageJournalOptions {
   /** How many characters the text may have. */
   readonly maxLength: number;
   readonly warn: (message: string) => void;
-  /** Called with everything recorded when another page of the same site changed it. */
-  readonly onForeign: (rows: RecordedRow[]) => void;
 }
-
-const SAME_MOMENT =
-  'Failed to keep a change: another page of this site recorded at the same moment. The change did not take place. Try again.';
 
 /**
  * A journal in a page's storage. It never keeps the mock from recording because there is no room: it warns, and goes on
  * in memory.
+ *
+ * The text has no positions: this page counts the versions of it that it comes to know. One that another page wrote is
+ * an entry that replaces everything.
  */
 export class StorageJournal implements Journal {
+  readonly holds = 'recorded';
   readonly #options: StorageJournalOptions;
+  readonly #listeners = new Set<(entry: Entry) => void>();
+  readonly #onStorage = ({ key, storageArea, newValue }: StorageChange) => {
+    if (key === this.#options.key && storageArea === this.#options.storage) this.#adopt(newValue);
+  };
   /** The text as this page knows it. */
   #text = EMPTY_TEXT;
+  #position = 0;
   /** Whether changes took place that are not kept. Those after them could not be understood without them. */
-  #isBehind = false;
+  #isCutOff = false;
+  #isClosed = false;
 
   constructor(options: StorageJournalOptions) {
     this.#options = options;
+    options.page.addEventListener?.('storage', this.#onStorage);
+  }
+
+  /** Gives everything recorded as one entry. What is broken when a page begins is discarded with a warning. */
+  async *load(after: number): AsyncGenerator<Entry> {
+    this.#read();
+    if (after >= this.#position) return;
+    const read = readText(this.#text, this.#options.projects);
+    yield { position: this.#position, change: { type: 'replace', rows: 'rows' in read ? read.rows : [] } };
   }
 
   /** Whether it holds something. */
@@ -41,45 +55,51 @@ export class StorageJournal implements Journal {
     return this.#text !== EMPTY_TEXT;
   }
 
-  /** Reads the storage, and gives what it holds as one change; what is broken there is discarded with a warning. */
-  changes(): Change[] {
-    const { storage, key, projects, warn } = this.#options;
-    try {
-      const text = storage.getItem(key) ?? EMPTY_TEXT;
-      const read = readText(text, projects);
-      if ('rows' in read) {
-        this.#text = text;
-        return read.rows.length > 0 ? [{ type: 'replace', rows: read.rows }] : [];
-      }
-      warn(`openreplay-kit discards what the browser kept as ${key}: ${read.fault}.`);
-      storage.removeItem(key);
-    } catch (error) {
-      this.#fallBehind(reasonOf(error));
-    }
-    return [];
-  }
-
-  /**
-   * Keeps a change, or warns that it cannot.
-   *
-   * @throws UnavailableError when another page recorded at the same moment: both changes together could contradict each
-   * other. What that page recorded is then in force here too.
-   */
-  append(change: Change): void {
+  /** Keeps a change, or warns that it cannot. */
+  async append(change: Change, after: number): Promise<number | 'behind'> {
+    const recorded = recordedPart(change);
+    if (!recorded) throw new TypeError('The storage of a browser holds what is recorded, and no settings.');
+    if (this.#isClosed) throw new UnavailableError('Failed to keep a change: the journal was closed.');
     const { storage, key, maxLength } = this.#options;
-    const isAll = change.type === 'replace';
-    if (this.#isBehind && !isAll) return;
-    const next = withChange(this.#text, change);
+    const isAll = recorded.type === 'replace';
+    if (after !== this.#position) return 'behind';
+    if (this.#isCutOff && !isAll) return ++this.#position;
+    const next = withChange(this.#text, recorded);
     try {
-      if (!isAll && this.follow(storage.getItem(key))) throw new UnavailableError(SAME_MOMENT);
+      if (this.#adopt(storage.getItem(key))) return 'behind';
       if (next.length > maxLength) throw new RangeError(`it would be longer than ${maxLength} characters`);
       storage.setItem(key, next);
       this.#text = next;
-      this.#isBehind = false;
+      this.#isCutOff = false;
     } catch (error) {
-      if (error instanceof UnavailableError) throw error;
       this.#fallBehind(reasonOf(error));
       if (isAll) this.#forget();
+    }
+    return ++this.#position;
+  }
+
+  follow(listener: (entry: Entry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#options.page.removeEventListener?.('storage', this.#onStorage);
+  }
+
+  /** Looks whether the storage has another text by now. */
+  #read(): void {
+    if (this.#isCutOff) return;
+    const { storage, key, projects, warn } = this.#options;
+    try {
+      const text = storage.getItem(key);
+      if (this.#adopt(text) || text === null || text === this.#text || this.#position > 0) return;
+      const read = readText(text, projects);
+      if ('fault' in read) warn(`openreplay-kit discards what the browser kept as ${key}: ${read.fault}.`);
+      storage.removeItem(key);
+    } catch (error) {
+      this.#fallBehind(reasonOf(error));
     }
   }
 
@@ -87,12 +107,13 @@ export class StorageJournal implements Journal {
    * Takes over a text that another page of the same site has kept; tells whether it did. One that was removed or broken
    * changes nothing: the next change puts it right.
    */
-  follow(text: string | null): boolean {
-    if (this.#isBehind || text === null || text === this.#text) return false;
+  #adopt(text: string | null): boolean {
+    if (this.#isCutOff || text === null || text === this.#text) return false;
     const read = readText(text, this.#options.projects);
     if ('fault' in read) return false;
     this.#text = text;
-    this.#options.onForeign(read.rows);
+    const entry: Entry = { position: ++this.#position, change: { type: 'replace', rows: read.rows } };
+    for (const listener of this.#listeners) listener(entry);
     return true;
   }
 
@@ -107,7 +128,7 @@ export class StorageJournal implements Journal {
   }
 
   #fallBehind(why: string): void {
-    this.#isBehind = true;
+    this.#isCutOff = true;
     this.#options.warn(
       `openreplay-kit cannot keep what is recorded: ${why}. What is recorded from now on is gone at the next reload, until mock.reset().`,
     );

@@ -1,5 +1,5 @@
 import type { ControlHead, WholeReply } from '../../control/message.ts';
-import type { Change } from '../../kit/change.ts';
+import type { Entry } from '../../journal/journal.ts';
 import type { LogEntry } from '../../mock/log/request-log.ts';
 import type { MockOptions } from '../../mock/options.ts';
 import type { MockReply, MockRequest } from '../../serve/message.ts';
@@ -13,16 +13,17 @@ export interface Switches {
   readonly clock: { readonly now: number; readonly at: number; readonly speed: number };
 }
 
-/** What the primary tells a worker. Each `update` and `flush` is answered with `done`. */
+/** What the primary tells a worker. Each `entry`, `update` and `flush` is answered with `done`. */
 export type ToWorker =
   | {
       readonly type: 'start';
       readonly mock: MockOptions;
       readonly server: Omit<ServeOptions, 'timeSource'>;
-      readonly changes: readonly Change[];
       readonly switches: Switches;
     }
-  | { readonly type: 'update'; readonly id: number; readonly changes: readonly Change[]; readonly switches: Switches }
+  | { readonly type: 'state'; readonly id: number; readonly entry: Entry }
+  | { readonly type: 'entry'; readonly id: number; readonly entry: Entry }
+  | { readonly type: 'update'; readonly id: number; readonly switches: Switches }
   | { readonly type: 'flush'; readonly id: number }
   | { readonly type: 'api-reply'; readonly id: number; readonly reply: MockReply }
   | { readonly type: 'control-reply'; readonly id: number; readonly reply: WholeReply }
@@ -41,6 +42,7 @@ export type ToPrimary =
   | { readonly type: 'ready'; readonly url: string }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'done'; readonly id: number }
+  | { readonly type: 'load'; readonly id: number }
   | { readonly type: 'log'; readonly entries: readonly LogEntry[] }
   | { readonly type: 'api'; readonly id: number; readonly request: MockRequest }
   | {

@@ -1,13 +1,13 @@
 import cluster, { type Worker } from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { type Control, createControl } from '../../control/control.ts';
-import type { Journal } from '../../journal/journal.ts';
-import type { Change } from '../../kit/change.ts';
+import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
 import { UnavailableError } from '../../shared/errors.ts';
 import type { ServeOptions } from '../serve-options.ts';
 import { readVersion } from '../version.ts';
 import type { Switches, ToPrimary, ToWorker } from './messages.ts';
+import type { SharedJournal } from './shared-journal.ts';
 
 /** A mock that several processes serve. */
 export interface RunningCluster {
@@ -22,8 +22,8 @@ export interface ClusterOptions {
   /** Number of processes that answer, 2 or more. */
   readonly workers: number;
   readonly server: ServeOptions;
-  /** Where what is recorded is kept. */
-  readonly journal?: Journal | undefined;
+  /** The journal of the mock, attached to it: what tells the workers of changes. */
+  readonly journal: SharedJournal;
 }
 
 /**
@@ -41,13 +41,12 @@ class Primary {
   readonly #mock: Mock;
   readonly #options: ClusterOptions;
   readonly #control: Control;
-  /** What was recorded and is not yet with the workers. */
-  readonly #unsent: Change[] = [];
   readonly #acknowledge = new Map<string, () => void>();
   readonly #streams = new Map<string, { open: () => () => void; close?: () => void }>();
   /** Workers that know all there was when they started. */
   readonly #introduced = new Set<Worker>();
-  #sending: Promise<void> = Promise.resolve();
+  /** Resolves when all entries so far are with all workers. */
+  #delivered: Promise<unknown> = Promise.resolve();
   #delegates = false;
   #port: number | undefined;
   #isStopping = false;
@@ -63,7 +62,10 @@ class Primary {
       controlKey,
       timeSource,
     });
-    mock.keep(this.#observe(options.journal));
+    options.journal.follow((entry) => {
+      const told = this.#tellAll((id) => ({ type: 'entry', id, entry }));
+      this.#delivered = Promise.all([this.#delivered, told]);
+    });
   }
 
   async start(): Promise<string> {
@@ -124,13 +126,16 @@ class Primary {
   #introduce(worker: Worker): void {
     const { timeSource, ...given } = this.#options.server;
     const server = { ...given, ...(this.#port !== undefined && { port: this.#port }) };
-    // what the snapshot holds must not come to it once more: the others get it now
-    const unsent = this.#unsent.splice(0);
-    void this.#tellAll((id) => ({ type: 'update', id, changes: unsent, switches: this.#switches() }));
+    send(worker, { type: 'start', mock: this.#mock.options, server, switches: this.#switches() });
+  }
+
+  /** Gives a worker the whole state as one entry; from then on it is told each that follows. */
+  async #giveState(worker: Worker, id: number): Promise<void> {
+    const { replica } = this.#mock[INTERNALS];
+    await replica.settle();
     const rows = this.#mock.snapshot().recorded;
-    const changes: Change[] = rows.length === 0 ? [] : [{ type: 'replace', rows }];
     this.#introduced.add(worker);
-    send(worker, { type: 'start', mock: this.#mock.options, server, changes, switches: this.#switches() });
+    send(worker, { type: 'state', id, entry: { position: replica.position, change: { type: 'replace', rows } } });
   }
 
   async #take(worker: Worker, message: Exclude<ToPrimary, { type: 'hello' | 'ready' | 'failed' }>): Promise<void> {
@@ -139,8 +144,10 @@ class Primary {
         this.#acknowledge.get(placeOf(worker, message.id))?.();
         return;
       case 'log':
-        this.#mock.requests.take(message.entries);
+        this.#mock[INTERNALS].take(message.entries);
         return;
+      case 'load':
+        return this.#giveState(worker, message.id);
       case 'api': {
         const reply = await this.#mock.handle(message.request);
         send(worker, { type: 'api-reply', id: message.id, reply });
@@ -179,15 +186,12 @@ class Primary {
     this.#streams.delete(place);
   }
 
-  /** Brings all workers up to date, one update after the other; resolves when they are. */
-  #update(): Promise<void> {
-    this.#sending = this.#sending.then(() => {
-      const changes = this.#unsent.splice(0);
-      const switches = this.#switches();
-      this.#delegates = switches.delegates;
-      return this.#tellAll((id) => ({ type: 'update', id, changes, switches }));
-    });
-    return this.#sending;
+  /** Brings all workers up to date; resolves when they are. */
+  async #update(): Promise<void> {
+    const switches = this.#switches();
+    this.#delegates = switches.delegates;
+    const told = this.#tellAll((id) => ({ type: 'update', id, switches }));
+    await Promise.all([this.#delivered, told]);
   }
 
   async #tellAll(write: (id: number) => ToWorker): Promise<void> {
@@ -218,18 +222,6 @@ class Primary {
     const { clock, faults } = this.#mock;
     const delegates = faults.isActive || this.#mock.scenarios().some(({ isOn }) => isOn);
     return { delegates, clock: { now: clock.now(), at: Date.now(), speed: clock.speed } };
-  }
-
-  /** Puts a journal before the given one that notes what the workers have not seen yet; it begins with what there is. */
-  #observe(inner: Journal | undefined): Journal {
-    const { recorded: rows } = this.#mock.snapshot();
-    return {
-      changes: () => inner?.changes() ?? [{ type: 'replace', rows }],
-      append: (change) => {
-        inner?.append(change);
-        this.#unsent.push(change);
-      },
-    };
   }
 }
 

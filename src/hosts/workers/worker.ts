@@ -1,12 +1,14 @@
 import cluster from 'node:cluster';
+import { Refusal } from '../../api/problem.ts';
 import type { Entrance } from '../../control/entrance.ts';
 import type { ControlReply, ControlRequest } from '../../control/message.ts';
-import type { Change } from '../../kit/change.ts';
 import { createMock, type Mock } from '../../mock/mock.ts';
+import { readBytes } from '../../serve/input.ts';
 import type { MockReply, MockRequest } from '../../serve/message.ts';
 import { serve } from '../node.ts';
 import type { ServeOptions } from '../serve-options.ts';
 import type { Switches, ToPrimary, ToWorker } from './messages.ts';
+import { PrimaryJournal } from './primary-journal.ts';
 
 const LOG_INTERVAL_MS = 250;
 
@@ -14,6 +16,10 @@ const LOG_INTERVAL_MS = 250;
 class Worker {
   readonly #waiting = new Map<number, (message: never) => void>();
   readonly #streams = new Map<number, (text: string) => void>();
+  readonly #journal = new PrimaryJournal(async () => {
+    const { entry } = await this.#ask<Extract<ToWorker, { type: 'state' }>>((id) => ({ type: 'load', id }));
+    return entry;
+  });
   #mock: Mock | undefined;
   #entrance: Promise<Entrance> | undefined;
   #close: () => Promise<void> = async () => {};
@@ -25,8 +31,11 @@ class Worker {
     switch (message.type) {
       case 'start':
         return this.#start(message);
+      case 'entry':
+        this.#journal.tell(message.entry);
+        return tell({ type: 'done', id: message.id });
       case 'update':
-        this.#update(message.changes, message.switches);
+        this.#update(message.switches);
         return tell({ type: 'done', id: message.id });
       case 'flush':
         this.#sendLog();
@@ -42,10 +51,11 @@ class Worker {
     }
   }
 
-  async #start({ mock: options, server, changes, switches }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
+  async #start({ mock: options, server, switches }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
     const mock = createMock(options);
     this.#mock = mock;
-    this.#update(changes, switches);
+    await mock.attach(this.#journal);
+    this.#update(switches);
     const handle = (request: MockRequest) => (this.#delegates ? this.#askPrimary(request) : mock.handle(request));
     const { url, close } = await serve(
       { ...mock, handle },
@@ -63,9 +73,8 @@ class Worker {
     tell({ type: 'ready', url });
   }
 
-  #update(changes: readonly Change[], { delegates, clock }: Switches): void {
+  #update({ delegates, clock }: Switches): void {
     this.#delegates = delegates;
-    for (const change of changes) this.#mock?.apply(change);
     this.#mock?.clock.reset();
     const passed = Math.max(0, Date.now() - clock.at) * clock.speed;
     this.#mock?.clock.advance(Math.max(0, Math.floor(clock.now + passed) - (this.#mock?.clock.now() ?? 0)));
@@ -89,8 +98,10 @@ class Worker {
     this.#entrance ??= this.#openEntrance(server);
     const entrance = await this.#entrance;
     const admitted = entrance.admit(head);
-    if (!('row' in admitted)) return entrance.refuse(head, admitted);
-    const body = admitted.row.operation.body && (await readBody());
+    if (admitted instanceof Refusal) return entrance.refuse(head, admitted);
+    const { operation } = admitted.row;
+    const body = operation.body && (await readBytes(operation.body, readBody));
+    if (body instanceof Refusal) return entrance.refuse(head, body);
     type Answer = Extract<ToWorker, { type: 'control-reply' | 'control-stream' }>;
     const answer = await this.#ask<Answer>((id) => ({ type: 'control', id, head, body }));
     if (answer.type === 'control-reply') return answer.reply;

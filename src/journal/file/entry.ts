@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { type Change, changeSchema } from '../../kit/change.ts';
+import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
 import { RecordError, UnavailableError } from '../../shared/errors.ts';
 
 const FORMAT = 'openreplay-kit state';
@@ -31,8 +31,8 @@ export function findHeaderFault(line: Buffer): string | undefined {
  * @throws RecordError when the change could not be read again.
  * @throws UnavailableError when it is too large to be kept.
  */
-export function encodeEntry(change: Change): Buffer {
-  const checked = changeSchema.safeParse(change);
+export function encodeEntry(change: RecordedChange): Buffer {
+  const checked = recordedChangeSchema.safeParse(change);
   if (!checked.success) {
     throw new RecordError(checked.error.issues.map(({ path, message }) => ({ path: placeOf(path), message })));
   }
@@ -41,19 +41,19 @@ export function encodeEntry(change: Change): Buffer {
 }
 
 /** Reads a line, given without its newline, as a change. */
-export function decodeEntry(line: Buffer): Read<Change> {
+export function decodeEntry(line: Buffer): Read<RecordedChange> {
   const json = readEntry(line);
   if ('fault' in json) return json;
-  const change = changeSchema.safeParse(json.value);
+  const change = recordedChangeSchema.safeParse(json.value);
   if (change.success) return { value: change.data };
   const issue = change.error.issues[0];
   return { fault: `does not hold a change (${placeOf(issue?.path ?? [])}: ${issue?.message})` };
 }
 
 /** Reads a line that is known to hold a change, such as one that was decoded before, in half the time. */
-export function decodeKnownEntry(line: Buffer): Read<Change> {
+export function decodeKnownEntry(line: Buffer): Read<RecordedChange> {
   // by what is known
-  return readEntry(line) as Read<Change>;
+  return readEntry(line) as Read<RecordedChange>;
 }
 
 function readEntry(line: Buffer): Read<unknown> {
@@ -83,7 +83,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function stringify(change: Change): string {
+function stringify(change: RecordedChange): string {
   try {
     return JSON.stringify(change);
   } catch (cause) {

@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, type Stats, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Change } from '../../kit/change.ts';
+import { type Change, recordedPart } from '../../kit/change.ts';
 import { MockError, UnavailableError } from '../../shared/errors.ts';
-import type { Journal } from '../journal.ts';
+import type { Entry, Journal } from '../journal.ts';
 import { compactStateFile, syncFolder } from './compact.ts';
 import { decodeKnownEntry, encodeEntry } from './entry.ts';
 import { locateStateFile } from './locate.ts';
@@ -46,6 +46,7 @@ export async function openStateFile(path: string, writes: Writes = { writeSync, 
  * closed, or rewritten at opening, as only then the system is asked to bring it to the disk.
  */
 export class StateFile implements Journal {
+  readonly holds = 'recorded';
   /** Where it is, without symbolic links. */
   readonly path: string;
   /** Bytes cut off its end at opening: an entry that was never written whole, so nobody was told that it is kept. */
@@ -56,8 +57,12 @@ export class StateFile implements Journal {
   readonly #writes: Writes;
   readonly #file: number;
   readonly #identity: Pick<Stats, 'dev' | 'ino'>;
+  /** Where the first entry in force starts, and where the file ends, in bytes. */
   #from: number;
   #length: number;
+  /** Positions of the first entry in force and of the last one, counted from opening. */
+  #first = 1;
+  #last: number;
   #closed = false;
   /** Why nothing more can be kept. */
   #refusal: UnavailableError | undefined;
@@ -72,26 +77,38 @@ export class StateFile implements Journal {
     this.#identity = fstatSync(this.#file);
     this.#from = survey.from;
     this.#length = survey.length;
+    this.#last = survey.entries;
   }
 
-  /** Gives the changes it holds, in order, from the last that replaces everything on. Reads the file as it goes. */
-  *changes(): Generator<Change> {
+  /** Position of its last entry. Those in force at opening are counted from 1. */
+  get position(): number {
+    return this.#last;
+  }
+
+  /** Gives the entries after a position, from the last that replaces everything on. Reads the file as it goes. */
+  async *load(after: number): AsyncGenerator<Entry> {
+    let position = this.#first;
+    if (after >= this.#last) return;
     for (const { bytes } of readLines(this.#file, { from: this.#from, to: this.#length })) {
       const entry = decodeKnownEntry(bytes);
       if ('fault' in entry) throw refuse(this.path, `something else changed it: an entry ${entry.fault}.`);
-      yield entry.value;
+      if (position > after) yield { position, change: entry.value };
+      position += 1;
     }
   }
 
   /**
-   * Appends a change. Once this returns, the change is with the operating system and outlives this process.
+   * Appends a change. Once this resolves, the change is with the operating system and outlives this process.
    *
    * @throws RecordError when the change breaks its schema.
    * @throws UnavailableError when it cannot be written. The file is then as it was before.
    */
-  append(change: Change): void {
-    const entry = encodeEntry(change);
+  async append(change: Change, after: number): Promise<number | 'behind'> {
+    const recorded = recordedPart(change);
+    if (!recorded) throw new TypeError('A state file holds what is recorded, and no settings.');
+    const entry = encodeEntry(recorded);
     if (this.#refusal) throw this.#refusal;
+    if (after !== this.#last) return 'behind';
     this.#checkUntouched();
     try {
       writeAll(this.#file, entry, this.#writes.writeSync);
@@ -99,8 +116,18 @@ export class StateFile implements Journal {
       this.#undo(cause);
       throw this.#unkept(`${reasonOf(cause)}. Make room and try again.`, cause);
     }
-    if (change.type === 'replace') this.#from = this.#length;
+    this.#last += 1;
+    if (recorded.type === 'replace') {
+      this.#from = this.#length;
+      this.#first = this.#last;
+    }
     this.#length += entry.length;
+    return this.#last;
+  }
+
+  /** Nobody else appends to it while it is open. */
+  follow(): () => void {
+    return () => {};
   }
 
   /**

@@ -11,6 +11,8 @@ export interface Survey {
   readonly length: number;
   /** Where the entries start that are still in force: at the last that replaces everything, or after the first line. */
   readonly from: number;
+  /** How many entries are still in force. */
+  readonly entries: number;
   /** How much was cut off its end and put aside: an entry that was being written when its process was killed. */
   readonly cut: number;
 }
@@ -60,6 +62,7 @@ function surveyStarted(path: string, file: number, size: number): Survey | undef
   const begin = first.bytes.length + 1;
   let from = begin;
   let length = begin;
+  let entries = 0;
   let number = 1;
   for (const { bytes, start, end } of readLines(file, { from: begin, to: size })) {
     number++;
@@ -70,12 +73,16 @@ function surveyStarted(path: string, file: number, size: number): Survey | undef
       throw broken(number, entry.fault);
     }
     if (end === 'file') endLine(path, file, size);
-    if (entry.value.type === 'replace') from = start;
+    entries += 1;
+    if (entry.value.type === 'replace') {
+      from = start;
+      entries = 1;
+    }
     length = start + bytes.length + 1;
   }
   const cut = Math.max(0, size - length);
   if (cut > 0) cutOff(path, file, length, cut);
-  return { length, from, cut };
+  return { length, from, entries, cut };
 }
 
 /** Ends a last line that lacks nothing but its newline, as an editor leaves it. */
@@ -113,5 +120,5 @@ function startNew(path: string, file: number): Survey {
   } catch (error) {
     throw refuse(path, `${reasonOf(error)}. Make room or name another file.`, error);
   }
-  return { length: HEADER.length, from: HEADER.length, cut: 0 };
+  return { length: HEADER.length, from: HEADER.length, entries: 0, cut: 0 };
 }

@@ -1,5 +1,5 @@
 import { type FaultInput, LONGEST_DELAY_MS } from '../../kit/fault.ts';
-import type { Effect } from '../../serve/effect.ts';
+import type { Effect } from '../../serve/trouble.ts';
 import { openRandom } from '../../shared/random.ts';
 import type { Fault } from './fault.ts';
 import { drawDelayMs } from './latency.ts';

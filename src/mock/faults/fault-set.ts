@@ -1,5 +1,5 @@
 import type { FaultInput } from '../../kit/fault.ts';
-import type { Effect } from '../../serve/effect.ts';
+import type { Effect } from '../../serve/trouble.ts';
 import { ActiveFault } from './active-fault.ts';
 import type { Fault } from './fault.ts';
 import { parseFault } from './parse-fault.ts';

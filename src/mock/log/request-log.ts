@@ -29,8 +29,6 @@ export interface RequestLog {
   list(options?: { readonly after?: number; readonly limit?: number }): LogEntry[];
   /** Calls back for each new entry, until the function that it gives is called. */
   subscribe(listener: (entry: LogEntry) => void): () => void;
-  /** Takes entries of another mock that answers for this one; they get IDs of this log. */
-  take(entries: readonly LogEntry[]): void;
   clear(): void;
 }
 
@@ -86,6 +84,7 @@ export class RequestRecorder implements RequestLog {
     this.#tell(entry);
   }
 
+  /** Takes entries of another mock that answers for this one; they get IDs of this log. */
   take(entries: readonly LogEntry[]): void {
     for (const given of entries) {
       const entry = this.#next();

@@ -1,6 +1,6 @@
 import type { WorldView } from '../../data/world-view.ts';
 import type { ScenarioName, ScenarioTarget } from '../../kit/scenario.ts';
-import type { Effect } from '../../serve/effect.ts';
+import type { Effect } from '../../serve/trouble.ts';
 import { FaultSet } from '../faults/fault-set.ts';
 import { type Addressee, takesIn } from '../faults/target.ts';
 import { parseScenario, parseTarget } from './parse-scenario.ts';

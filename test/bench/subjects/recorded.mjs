@@ -39,5 +39,5 @@ async function restoreAll() {
     userId: `recorded-${user}`,
     events: Array.from({ length: eventsEach }, (_, index) => eventAt(user * eventsEach + index)),
   }));
-  mock.restore({ version: 1, recorded });
+  await mock.restore({ version: 1, recorded });
 }

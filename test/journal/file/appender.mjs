@@ -21,13 +21,13 @@ function numbered(number) {
 say('starts');
 const file = await openStateFile(path);
 let last = 0;
-for (const change of file.changes()) {
+for await (const { change } of file.load(0)) {
   last = change.rows[0].events[0].sessionId;
   say(`held ${last} ${checksum(change)}`);
 }
 say(`opened ${file.cutBytes}`);
 for (let number = last + 1; ; number++) {
   const change = numbered(number);
-  file.append(change);
+  await file.append(change, file.position);
   say(`kept ${number} ${checksum(change)}`);
 }

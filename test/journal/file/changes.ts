@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { openStateFile, type Writes } from '../../../src/journal/file/state-file.ts';
-import type { Change } from '../../../src/kit/change.ts';
+import { openStateFile, type StateFile, type Writes } from '../../../src/journal/file/state-file.ts';
+import type { RecordedChange } from '../../../src/kit/change.ts';
+import type { RecordedRow } from '../../../src/kit/record.ts';
 import { eventLists } from '../../support/event-lists.ts';
 
 const rows = fc.record({
@@ -12,36 +13,58 @@ const rows = fc.record({
 });
 
 /** Changes of any kind, some with much in them. */
-export const changes: fc.Arbitrary<Change> = fc.oneof(
+export const changes: fc.Arbitrary<RecordedChange> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ type: fc.constant('record' as const), rows: fc.array(rows, { minLength: 1 }) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('replace' as const), rows: fc.array(rows) }) },
+  {
+    weight: 1,
+    arbitrary: rows.map((row) => ({ type: 'session' as const, ...row, sessionId: row.events[0]?.sessionId ?? 1 })),
+  },
 );
 
 /** A change that records one click. */
-export function clickOn(label: string): Change {
+export function clickOn(label: string): Extract<RecordedChange, { type: 'record' }> {
   const click = { sessionId: 1, messageId: 1, timestamp: 1, label, type: 'CLICK' as const };
   return { type: 'record', rows: [{ projectKey: 'project', userId: 'ada@example.org', events: [click] }] };
 }
 
 /** A change that forgets everything. */
-export const FORGET: Change = { type: 'replace', rows: [] };
+export const FORGET: RecordedChange = { type: 'replace', rows: [] };
+
+/** The rows that changes hold. */
+export function rowsOf(kept: readonly RecordedChange[]): RecordedRow[] {
+  return kept.flatMap((change) => (change.type === 'session' ? [] : change.rows));
+}
 
 /** The changes that are still in force: those from the last on that replaces everything. */
-export function inForce(all: readonly Change[]): readonly Change[] {
+export function inForce(all: readonly RecordedChange[]): readonly RecordedChange[] {
   return all.slice(Math.max(0, all.map(({ type }) => type).lastIndexOf('replace')));
 }
 
+/** Appends a change to a state file whose entries are all known. */
+export async function append(file: StateFile, change: RecordedChange): Promise<void> {
+  await file.append(change, file.position);
+}
+
+/** Reads all changes in force of an open state file. */
+export async function changesOf(file: StateFile): Promise<RecordedChange[]> {
+  const kept: RecordedChange[] = [];
+  // a state file holds no others
+  for await (const { change } of file.load(0)) kept.push(change as RecordedChange);
+  return kept;
+}
+
 /** Opens a state file, appends, and closes it. */
-export async function keep(path: string, all: readonly Change[], writes?: Writes): Promise<void> {
+export async function keep(path: string, all: readonly RecordedChange[], writes?: Writes): Promise<void> {
   const file = await openStateFile(path, writes);
-  for (const change of all) file.append(change);
+  for (const change of all) await append(file, change);
   await file.close();
 }
 
 /** Opens a state file, reads what it keeps, and closes it. */
-export async function readKept(path: string): Promise<Change[]> {
+export async function readKept(path: string): Promise<RecordedChange[]> {
   const file = await openStateFile(path);
-  const kept = [...file.changes()];
+  const kept = await changesOf(file);
   await file.close();
   return kept;
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { openStateFile, type Writes } from '../../../src/journal/file/state-file.ts';
 import { UnavailableError } from '../../../src/shared/errors.ts';
-import { clickOn, keep, linesOf, readKept } from './changes.ts';
+import { append, changesOf, clickOn, keep, linesOf, readKept } from './changes.ts';
 import { newPlace } from './places.ts';
 
 const FILLER = fileURLToPath(new URL('./filler.mjs', import.meta.url));
@@ -56,14 +56,16 @@ describe('a write that fails', () => {
   ])('%s leaves the file as it was', async (_, bytes, code, reason) => {
     const path = newPlace();
     const file = await openStateFile(path, failingAfter(bytes, code));
-    file.append(clickOn('one'));
+    await append(file, clickOn('one'));
     const before = readFileSync(path);
     for (let attempt = 0; attempt < 2; attempt++) {
-      expect(() => file.append(clickOn('two'))).toThrow(UnavailableError);
-      expect(() => file.append(clickOn('two'))).toThrow(`${path}: ${reason}. Make room and try again. The change did`);
+      await expect(append(file, clickOn('two'))).rejects.toThrow(UnavailableError);
+      await expect(append(file, clickOn('two'))).rejects.toThrow(
+        `${path}: ${reason}. Make room and try again. The change did`,
+      );
     }
     expect(readFileSync(path)).toEqual(before);
-    expect([...file.changes()]).toEqual([clickOn('one')]);
+    expect(await changesOf(file)).toEqual([clickOn('one')]);
     await file.close();
     await keep(path, [clickOn('three')]);
     expect(await readKept(path)).toEqual([clickOn('one'), clickOn('three')]);
@@ -77,9 +79,9 @@ describe('a write that fails', () => {
       },
     });
     const file = await openStateFile(path, writes);
-    file.append(clickOn('one'));
-    expect(() => file.append(clickOn('two'))).toThrow('the device failed (EIO). Make room');
-    expect(() => file.append(clickOn('two'))).toThrow(
+    await append(file, clickOn('one'));
+    await expect(append(file, clickOn('two'))).rejects.toThrow('the device failed (EIO). Make room');
+    await expect(append(file, clickOn('two'))).rejects.toThrow(
       'an earlier write broke off and could not be undone: the device failed (EIO).',
     );
     expect(statSync(path).size - linesOf(path).slice(0, 2).join('').length).toBe(20);

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStateFile } from '../../../src/journal/file/state-file.ts';
-import { clickOn, keep, readKept } from './changes.ts';
+import { append, clickOn, keep, readKept } from './changes.ts';
 import { newPlace } from './places.ts';
 
 const lockOf = (path: string) => `${path}.lock`;
@@ -14,14 +14,14 @@ const lockText = (process: number, started?: string) =>
 test('a file that is open cannot be opened a second time, by whatever name', async () => {
   const path = newPlace();
   const file = await openStateFile(path);
-  file.append(clickOn('first'));
+  await append(file, clickOn('first'));
   const other = join(dirname(path), '.', '..', basename(dirname(path)), basename(path));
   for (const name of [path, other]) {
     await expect(openStateFile(name)).rejects.toThrow(
       `the process ${process.pid} has it open. Stop that one or name another file.`,
     );
   }
-  file.append(clickOn('second'));
+  await append(file, clickOn('second'));
   await file.close();
   expect(await readKept(path)).toEqual([clickOn('first'), clickOn('second')]);
 });
@@ -102,7 +102,7 @@ test('a process that ends without closing the file leaves it to the next', async
   const module = new URL('../../../dist/journal/file/state-file.js', import.meta.url).href;
   const change = JSON.stringify(clickOn('Buy'));
   const script = `const { openStateFile } = await import('${module}');
-    (await openStateFile(process.argv[1])).append(${change});
+    await (await openStateFile(process.argv[1])).append(${change}, 0);
     process.exit(0);`;
   const { stderr, status } = spawnSync(process.execPath, ['--input-type=module', '--eval', script, path], {
     encoding: 'utf8',

@@ -16,7 +16,7 @@ import { describe, expect, test } from 'vitest';
 import { openStateFile } from '../../../src/journal/file/state-file.ts';
 import { RecordError, UnavailableError } from '../../../src/shared/errors.ts';
 import { makeFolder } from '../../support/files.ts';
-import { changes, clickOn, FORGET, inForce, keep, linesOf, readKept } from './changes.ts';
+import { append, changes, changesOf, clickOn, FORGET, inForce, keep, linesOf, readKept } from './changes.ts';
 import { newPlace } from './places.ts';
 
 const namesBeside = (path: string) => readdirSync(dirname(path));
@@ -28,10 +28,10 @@ test('whatever was appended is read back after every restart', async () => {
     const path = join(folder, `state-${run++}`);
     for (const [index, life] of lives.entries()) {
       const file = await openStateFile(path);
-      for (const change of life) file.append(change);
+      for (const change of life) await append(file, change);
       const kept = inForce(lives.slice(0, index + 1).flat());
-      expect([...file.changes()]).toEqual(kept);
-      expect([...file.changes()]).toEqual(kept);
+      expect(await changesOf(file)).toEqual(kept);
+      expect(await changesOf(file)).toEqual(kept);
       await file.close();
     }
     expect(await readKept(path)).toEqual(inForce(lives.flat()));
@@ -53,8 +53,8 @@ test('a file cut anywhere in its last entry holds all entries before, takes new 
     const file = await openStateFile(path);
     expect(file.cutBytes).toBe(left);
     expect(existsSync(file.asidePath) ? readFileSync(file.asidePath) : Buffer.of()).toEqual(last.subarray(0, left));
-    expect([...file.changes()]).toEqual(inForce(all.slice(0, -1)));
-    file.append(clickOn('since'));
+    expect(await changesOf(file)).toEqual(inForce(all.slice(0, -1)));
+    await append(file, clickOn('since'));
     await file.close();
     expect(await readKept(path)).toEqual(inForce([...all.slice(0, -1), clickOn('since')]));
   });
@@ -69,8 +69,8 @@ test('a file whose last entry lacks its newline alone, as an editor leaves it, h
     const whole = readFileSync(path);
     writeFileSync(path, whole.subarray(0, -1));
     const file = await openStateFile(path);
-    expect([...file.changes()]).toEqual(inForce(all));
-    file.append(clickOn('since'));
+    expect(await changesOf(file)).toEqual(inForce(all));
+    await append(file, clickOn('since'));
     await file.close();
     expect(await readKept(path)).toEqual(inForce([...all, clickOn('since')]));
   });
@@ -197,9 +197,11 @@ describe('a change is refused and not kept', () => {
   test('when it could not be read again', async () => {
     const path = newPlace();
     const file = await openStateFile(path);
-    expect(() => file.append({ type: 'record', rows: [] })).toThrow(RecordError);
-    const [row] = clickOn('').type === 'record' ? clickOn('').rows : [];
-    expect(() => file.append({ type: 'replace', rows: row ? [row] : [] })).toThrow('rows[0].events[0].label: ');
+    await expect(append(file, { type: 'record', rows: [] })).rejects.toThrow(RecordError);
+    const [row] = clickOn('').rows;
+    await expect(append(file, { type: 'replace', rows: row ? [row] : [] })).rejects.toThrow(
+      'rows[0].events[0].label: ',
+    );
     await file.close();
     expect(linesOf(path)).toHaveLength(1);
   });
@@ -209,7 +211,7 @@ describe('a change is refused and not kept', () => {
     const file = await openStateFile(path);
     await file.close();
     await file.close();
-    expect(() => file.append(clickOn('late'))).toThrow('it was closed');
+    await expect(append(file, clickOn('late'))).rejects.toThrow('it was closed');
     expect(await readKept(path)).toEqual([]);
   });
 
@@ -228,11 +230,11 @@ describe('a change is refused and not kept', () => {
   ])('when the file was %s by something else', async (_, change) => {
     const path = newPlace();
     const file = await openStateFile(path);
-    file.append(clickOn('before'));
+    await append(file, clickOn('before'));
     change(path);
     const after = existsSync(path) && readFileSync(path);
-    expect(() => file.append(clickOn('after'))).toThrow(UnavailableError);
-    expect(() => file.append(clickOn('after'))).toThrow('something else changed, moved or removed it');
+    await expect(append(file, clickOn('after'))).rejects.toThrow(UnavailableError);
+    await expect(append(file, clickOn('after'))).rejects.toThrow('something else changed, moved or removed it');
     expect(existsSync(path) && readFileSync(path)).toEqual(after);
     await file.close();
   });

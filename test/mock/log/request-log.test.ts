@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMock, type LogEntry, type Mock } from '../../../src/index.ts';
+import { INTERNALS } from '../../../src/mock/internals.ts';
 import { LOG_SIZE } from '../../../src/mock/log/request-log.ts';
 import { ask, sessionsPath } from '../../support/ask.ts';
 
@@ -59,7 +60,7 @@ describe('the log of requests', () => {
   test('is empty after a reset, and counts on', async () => {
     const mock = createMock({ users: 0 });
     await ask(mock);
-    mock.reset();
+    await mock.reset();
     expect(mock.requests.list()).toEqual([]);
     await ask(mock);
     expect(mock.requests.list()).toMatchObject([{ id: 2 }]);
@@ -69,7 +70,7 @@ describe('the log of requests', () => {
     const [mock, other] = [createMock({ users: 0 }), createMock({ users: 0 })] as [Mock, Mock];
     await ask(mock);
     await ask(other, { authorization: null });
-    mock.requests.take(other.requests.list());
+    mock[INTERNALS].take(other.requests.list());
     expect(mock.requests.list()).toMatchObject([
       { id: 1, status: 200 },
       { id: 2, status: 401 },

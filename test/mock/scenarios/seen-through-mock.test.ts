@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../../src/api/documented/events.ts';
 import { sessionStartOf } from '../../../src/api/session-id.ts';
 import { createMock, DOCUMENTED_USER_ID, type Mock } from '../../../src/index.ts';
 import { askData } from '../../support/ask.ts';
@@ -29,7 +29,7 @@ describe('while a scenario is on, every user is as it says, and as before once i
     expect(await mock.events(generated)).toEqual([]);
     await mock.record({ userId: generated, events: [PAGE] });
     expect(await mock.events(generated)).toMatchObject([PAGE]);
-    mock.restore({ version: 1, recorded: [] });
+    await mock.restore({ version: 1, recorded: [] });
     off();
     await expectAsBefore(mock, generated, before);
   });
@@ -68,7 +68,7 @@ describe('while a scenario is on, every user is as it says, and as before once i
     expect(all.flat().some(({ type }) => type === 'INPUT')).toBe(true);
     expect((await mock.events(generated)).filter(({ type }) => type !== 'INPUT')).toEqual(before);
     await mock.record(input);
-    mock.reset();
+    await mock.reset();
     off();
     await expectAsBefore(mock, generated, before);
   });
@@ -89,7 +89,7 @@ test('a scenario that is given at the start is on again after a reset', async ()
   expect(await askData(mock)).toEqual([]);
   mock.unuse('empty');
   expect(await askData(mock)).toHaveLength(6);
-  mock.reset();
+  await mock.reset();
   expect(await askData(mock)).toEqual([]);
 });
 
@@ -116,7 +116,7 @@ describe('a live mock', () => {
     const before = await everything(mock);
     mock.clock.advance('1d');
     expect(await everything(mock)).not.toEqual(before);
-    mock.reset();
+    await mock.reset();
     expect(await everything(mock)).toEqual(before);
   });
 

@@ -50,11 +50,11 @@ export async function useServers(): Promise<string> {
   const running: RunningServer = await serve(mock, { port: 0, cors: false });
   const prism: Prism = await startPrism({ dynamic: true });
   const state: Snapshot = mock.snapshot();
-  mock.restore(state);
+  await mock.restore(state);
   return running.url + prism.url;
 }
 
-export function useBrowser(): boolean {
+export function useBrowser(): Promise<boolean> {
   const keep: KeepOptions = { persist: 'local', maxLength: 100_000, warn: () => {} };
   return keepInBrowser(mock, keep);
 }

@@ -40,7 +40,7 @@ async function takeAll(): Promise<void> {
     await mkdir(FOLDER, { recursive: true });
     const user = await findVisitor(mock);
     for (const picture of PICTURES) {
-      mock.reset();
+      await mock.reset();
       at = FIRST_REQUEST_AT;
       await sendSome(server.url, mock);
       await take(browser, new URL(`/#user=${encodeURIComponent(user)}`, server.url).href, picture);

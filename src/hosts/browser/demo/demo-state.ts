@@ -4,6 +4,7 @@ import { FASTEST_SPEED } from '../../../kit/clock-speed.ts';
 import { faultInputSchema } from '../../../kit/fault.ts';
 import { snapshotSchema } from '../../../kit/record.ts';
 import { scenarioNameSchema, scenarioTargetSchema } from '../../../kit/scenario.ts';
+import { INTERNALS } from '../../../mock/internals.ts';
 import type { LogEntry } from '../../../mock/log/request-log.ts';
 import type { Mock } from '../../../mock/mock.ts';
 
@@ -63,19 +64,19 @@ export function parseState(state: unknown): DemoState | undefined {
  * Brings a new mock of the same `now` to a state that was taken down. Its clock goes on as if it had run all the while.
  * Where the state contradicts itself, the mock is as it was created.
  */
-export function bringBack(mock: Mock, state: DemoState, timeSource: () => number): void {
+export async function bringBack(mock: Mock, state: DemoState, timeSource: () => number): Promise<void> {
   const { snapshot, scenarios, faults, clock, requests } = state;
   try {
     for (const { name, target } of scenarios) mock.use(name, target);
     for (const fault of faults) mock.faults.add(fault);
-    mock.restore(snapshot);
+    await mock.restore(snapshot);
     const missed = Math.max(0, Math.round((timeSource() - clock.at) * clock.speed));
     mock.clock.advance(clock.aheadMs + missed);
   } catch {
-    mock.reset();
+    await mock.reset();
     return;
   }
   if (clock.speed > 0) mock.clock.follow(timeSource, clock.speed);
   else mock.clock.stop();
-  mock.requests.take(requests);
+  mock[INTERNALS].take(requests);
 }

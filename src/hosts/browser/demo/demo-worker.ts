@@ -36,7 +36,7 @@ export function startDemo(worker: WorkerScope): void {
     const mock = createMock({ live: true, now: kept?.now ?? today });
     mock.clock.advance(kept ? 0 : timeSource() - today);
     mock.clock.follow(timeSource, 1);
-    if (kept) bringBack(mock, kept, timeSource);
+    if (kept) await bringBack(mock, kept, timeSource);
     return { mock, answer: createDemoSite(mock, { scope, version: DOCUMENT_VERSION, timeSource }) };
   };
   const awake = wake();

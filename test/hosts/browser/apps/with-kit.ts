@@ -4,5 +4,5 @@ import { handlers } from '../../../../src/hosts/msw.ts';
 import { createMock } from '../../../../src/index.ts';
 
 const mock = createMock();
-keepInBrowser(mock, { persist: 'local' });
+await keepInBrowser(mock, { persist: 'local' });
 await setupWorker(...handlers(mock)).start();

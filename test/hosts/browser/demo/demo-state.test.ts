@@ -7,11 +7,11 @@ const ADA = 'ada@example.org';
 const HOUR_MS = 3_600_000;
 
 /** Takes the state of a mock at a real time, through JSON, and brings a new mock to it at a later one. */
-function sleep(mock: Mock, { from = 0, to = from }: { from?: number; to?: number } = {}): Mock {
+async function sleep(mock: Mock, { from = 0, to = from }: { from?: number; to?: number } = {}): Promise<Mock> {
   const state = parseState(JSON.parse(JSON.stringify(takeState(mock, from))));
   const next = createMock({ live: true });
   next.clock.follow(() => to, 1);
-  if (state) bringBack(next, state, () => to);
+  if (state) await bringBack(next, state, () => to);
   return next;
 }
 
@@ -22,7 +22,7 @@ it('a mock goes on where it was: recorded visits, scenarios, faults and the log 
   mock.faults.add({ status: 503, times: 3 });
   mock.faults.add({ latency: 5 });
   await mock.handle({ method: 'GET', path: `/api/app${sessionsPath()}`, query: '', authorization: DEVELOPMENT_KEY });
-  const next = sleep(mock);
+  const next = await sleep(mock);
   expect(next.snapshot()).toEqual(mock.snapshot());
   expect(next.scenarios()).toEqual(mock.scenarios());
   expect(next.requests.list()).toEqual(mock.requests.list());
@@ -30,13 +30,13 @@ it('a mock goes on where it was: recorded visits, scenarios, faults and the log 
   expect(next.faults.list()).toMatchObject([{ status: 503, times: 2 }, { latency: 5 }]);
 });
 
-it('its clock goes on as if it had run all the while, or stands where it stood', () => {
+it('its clock goes on as if it had run all the while, or stands where it stood', async () => {
   const mock = createMock({ live: true });
   mock.clock.advance('1d');
-  expect(sleep(mock, { from: 0, to: HOUR_MS }).clock).toMatchObject({ speed: 0 });
-  expect(sleep(mock, { from: 0, to: HOUR_MS }).clock.now()).toBe(mock.clock.now());
+  expect((await sleep(mock, { from: 0, to: HOUR_MS })).clock).toMatchObject({ speed: 0 });
+  expect((await sleep(mock, { from: 0, to: HOUR_MS })).clock.now()).toBe(mock.clock.now());
   mock.clock.follow(() => 0, 60);
-  const next = sleep(mock, { from: 0, to: HOUR_MS });
+  const next = await sleep(mock, { from: 0, to: HOUR_MS });
   expect([next.clock.speed, next.clock.now() - mock.clock.now()]).toEqual([60, 60 * HOUR_MS]);
 });
 
@@ -55,6 +55,6 @@ it('a state that contradicts itself leaves the mock as it was created', async ()
   const events = event ? [event, event] : [];
   const snapshot = { version: 1 as const, recorded: [{ projectKey: '3sWXSsqHgSKnE87YkNJK', userId: ADA, events }] };
   const next = createMock();
-  bringBack(next, { ...state, snapshot, faults: [{ status: 500 }] }, () => 0);
+  await bringBack(next, { ...state, snapshot, faults: [{ status: 500 }] }, () => 0);
   expect([next.snapshot().recorded, next.faults.list()]).toEqual([[], []]);
 });

@@ -43,8 +43,8 @@ const persist = parameters.get('persist');
 const baseUrl = parameters.get('base');
 
 const mock = createMock();
-if (persist === 'session' || persist === 'local') keepInBrowser(mock, { persist });
-if (persist === 'false') keepInBrowser(mock, { persist: false });
+if (persist === 'session' || persist === 'local') await keepInBrowser(mock, { persist });
+if (persist === 'false') await keepInBrowser(mock, { persist: false });
 const worker = setupWorker(...handlers(mock, baseUrl === null ? {} : { baseUrl }));
 
 const authorization = DEVELOPMENT_KEY;

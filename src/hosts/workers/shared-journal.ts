@@ -1,0 +1,90 @@
+import type { Entry, Journal } from '../../journal/journal.ts';
+import { type Change, recordedPart } from '../../kit/change.ts';
+import { UnavailableError } from '../../shared/errors.ts';
+
+/**
+ * The journal of a mock that several processes serve: it gives all changes one order, and tells each to those who
+ * follow. Changes of what is recorded also go to a journal that keeps them, where there is one, before anybody hears of
+ * them.
+ */
+export class SharedJournal implements Journal {
+  readonly holds = 'everything';
+  readonly #kept: Journal | undefined;
+  readonly #listeners = new Set<(entry: Entry) => void>();
+  #position = 0;
+  #keptPosition = 0;
+  /** While an entry is being kept, others are left for later: it is unknown whether they come before it. */
+  #isKeeping = false;
+  #hasMissed = false;
+  #isClosed = false;
+
+  constructor(kept?: Journal) {
+    this.#kept = kept;
+    kept?.follow((entry) => this.#take(entry));
+  }
+
+  /** Position of the last entry. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Gives what was kept, the first time. Later entries are told as they come, and none is held. */
+  async *load(after: number): AsyncGenerator<Entry> {
+    if (!this.#kept || after < this.#position) return;
+    this.#hasMissed = false;
+    for await (const { position, change } of this.#kept.load(this.#keptPosition)) {
+      this.#keptPosition = position;
+      yield this.#publish(change);
+    }
+  }
+
+  async append(change: Change, after: number): Promise<number | 'behind'> {
+    if (this.#isClosed) throw new UnavailableError('Failed to change the mock: it is being stopped.');
+    if (after !== this.#position) return 'behind';
+    const recorded = recordedPart(change);
+    if (recorded && this.#kept) {
+      const position = await this.#keep(this.#kept, recorded);
+      if (position === 'behind') return 'behind';
+      this.#keptPosition = position;
+    }
+    const { position } = this.#publish(change);
+    if (this.#hasMissed) for await (const _ of this.load(position)); // reading tells them to all
+    return position;
+  }
+
+  follow(listener: (entry: Entry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#kept?.close();
+  }
+
+  async #keep(kept: Journal, change: Change): Promise<number | 'behind'> {
+    this.#isKeeping = true;
+    try {
+      return await kept.append(change, this.#keptPosition);
+    } finally {
+      this.#isKeeping = false;
+    }
+  }
+
+  /** Takes an entry that another process appended to what keeps them. */
+  #take({ position, change }: Entry): void {
+    if (position <= this.#keptPosition) return;
+    if (this.#isKeeping || position !== this.#keptPosition + 1) {
+      this.#hasMissed = true;
+      return;
+    }
+    this.#keptPosition = position;
+    this.#publish(change);
+  }
+
+  #publish(change: Change): Entry {
+    const entry = { position: ++this.#position, change };
+    for (const listener of this.#listeners) listener(entry);
+    return entry;
+  }
+}

@@ -1,0 +1,193 @@
+import { type Change, recordedPart } from '../kit/change.ts';
+import { OptionError, UnavailableError } from '../shared/errors.ts';
+import type { Counter, Entry, Journal } from './journal.ts';
+
+/** How often a change is drafted anew because others were faster. */
+const MOST_DRAFTS = 20;
+const NOTHING_RECORDED: Change = { type: 'replace', rows: [] };
+
+/** Drafts a change from the state as it is; undefined when there is nothing to change. */
+export type Draft = () => Change | undefined;
+
+/**
+ * A copy of the state that a journal holds. Without a journal it is the only copy, and changes apply at once.
+ *
+ * It knows nothing of the state itself: it brings each change, in order and once, to those that do.
+ */
+export class Replica {
+  readonly #appliers: ((change: Change) => void)[] = [];
+  #journal: Journal | undefined;
+  #position = 0;
+  /** Changes are drafted one after the other, as each is drafted from the state that the one before leaves. */
+  #queue: Promise<void> = Promise.resolve();
+  /** Entries that came while it was unknown whether they are of this replica; undefined when that is known. */
+  #held: Entry[] | undefined;
+  #catchingUp: Promise<void> | undefined;
+
+  /** Position of the last entry that was applied. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Whether changes of settings go to a journal. */
+  get sharesSettings(): boolean {
+    return this.#journal?.holds === 'everything';
+  }
+
+  /** Adds what takes each change, after those that were added before. */
+  onChange(apply: (change: Change) => void): void {
+    this.#appliers.push(apply);
+  }
+
+  /**
+   * Makes a change: drafts it from the latest state, appends it, and resolves when it is applied. Without a journal, or
+   * with one that does not hold such changes, it is applied before this returns.
+   *
+   * @throws what the draft throws, and what the journal rejects with.
+   */
+  async commit(draft: Draft): Promise<void> {
+    const journal = this.#journal;
+    if (!journal) {
+      const change = draft();
+      if (change) this.#apply(change);
+      return;
+    }
+    const done = this.#queue.then(() => this.#append(journal, draft));
+    this.#queue = done.catch(() => {});
+    return done;
+  }
+
+  /** Resolves when all changes so far are made or refused. */
+  settle(): Promise<void> {
+    return this.#queue;
+  }
+
+  /**
+   * Replaces what is recorded by what a journal holds, and appends each later change to it. Gives what detaches it:
+   * the state stays as it is, and the journal stays open.
+   *
+   * @throws OptionError when there is a journal already.
+   * @throws what the journal or those who apply its entries refuse; nothing is recorded then.
+   */
+  async attach(journal: Journal): Promise<() => Promise<void>> {
+    if (this.#journal) {
+      throw new OptionError('Failed to attach the journal: the mock has one already. Detach that first.');
+    }
+    this.#journal = journal;
+    this.#position = 0;
+    this.#apply(NOTHING_RECORDED);
+    const unfollow = journal.follow((entry) => this.#hear(entry));
+    const leave = () => {
+      unfollow();
+      this.#journal = undefined;
+    };
+    const loaded = this.#catchUp();
+    this.#queue = loaded.catch(() => {});
+    try {
+      await loaded;
+    } catch (error) {
+      leave();
+      this.#apply(NOTHING_RECORDED);
+      throw error;
+    }
+    return async () => {
+      await this.#queue;
+      leave();
+    };
+  }
+
+  /** Opens a count: the journal's where it has such, or else one of this replica alone. */
+  counter(name: string): Counter {
+    let own = 0;
+    let shared: Counter | undefined;
+    const find = () => {
+      if (this.#journal?.counter) shared ??= this.#journal.counter(name);
+      return shared;
+    };
+    return {
+      next: () => find()?.next() ?? ++own,
+      get count() {
+        return shared?.count ?? own;
+      },
+    };
+  }
+
+  async #append(journal: Journal, draft: Draft): Promise<void> {
+    for (let drafts = 0; drafts < MOST_DRAFTS; drafts++) {
+      await this.#catchUp();
+      const change = draft();
+      if (!change) return;
+      const kept = journal.holds === 'everything' ? change : recordedPart(change);
+      if (!kept) return this.#apply(change);
+      const position = await this.#holding(() => journal.append(kept, this.#position), change);
+      if (position !== 'behind') return;
+    }
+    throw new UnavailableError(
+      `Failed to keep a change: others changed the state ${MOST_DRAFTS} times meanwhile. The change did not take place. Try again.`,
+    );
+  }
+
+  /** Appends a change while entries that come wait, and applies it in its place among them. */
+  async #holding(append: () => Promise<number | 'behind'>, change: Change): Promise<number | 'behind'> {
+    const held: Entry[] = [];
+    this.#held = held;
+    try {
+      const position = await append();
+      if (position !== 'behind') held.push({ position, change });
+      return position;
+    } finally {
+      this.#held = undefined;
+      // what came by its position first is an echo of the change that was appended, which is the last in the list
+      for (const entry of held.reverse().sort((a, b) => a.position - b.position)) this.#hear(entry);
+    }
+  }
+
+  #hear(entry: Entry): void {
+    if (this.#held) {
+      this.#held.push(entry);
+      return;
+    }
+    try {
+      if (!this.#take(entry)) this.#catchUp().catch(() => {});
+    } catch {
+      // whoever makes the next change catches up first, and is told why that fails
+    }
+  }
+
+  /** Applies an entry unless that was done; false when others come before it. */
+  #take({ position, change }: Entry): boolean {
+    if (position <= this.#position) return true;
+    if (position !== this.#position + 1 && !this.#isWhole(change)) return false;
+    this.#apply(change);
+    this.#position = position;
+    return true;
+  }
+
+  /** Whether a change brings all that the journal holds, so that what came before does not count. */
+  #isWhole(change: Change): boolean {
+    return change.type === 'replace' && (this.#journal?.holds === 'recorded' || 'settings' in change);
+  }
+
+  /** Applies all entries there are by now; one run at a time, as all of them would do the same. */
+  #catchUp(): Promise<void> {
+    this.#catchingUp ??= this.#load().finally(() => {
+      this.#catchingUp = undefined;
+    });
+    return this.#catchingUp;
+  }
+
+  async #load(): Promise<void> {
+    const journal = this.#journal;
+    if (!journal) return;
+    for await (const entry of journal.load(this.#position)) {
+      if (this.#take(entry)) continue;
+      throw new UnavailableError(
+        `Failed to read the journal: an entry is missing after position ${this.#position}, received ${entry.position}.`,
+      );
+    }
+  }
+
+  #apply(change: Change): void {
+    for (const apply of this.#appliers) apply(change);
+  }
+}
