@@ -102,7 +102,8 @@ export async function checkRequirement(
   return { result: tell(false), conclude: () => tell(true), isBug };
 }
 
-function unreadable({ isOtherApi }: Reached): string {
+function unreadable({ isOtherApi, end }: Reached, { client }: RunContext): string {
+  if (end === undefined && client.stopped !== undefined) return client.stopped;
   return isOtherApi
     ? 'the server speaks another version of the API (REQUEST-01)'
     : 'the documented request is not answered with a list of events (REQUEST-01)';
@@ -118,10 +119,10 @@ type Told = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durat
 type End = Omit<Told, 'diagnosis'> & { readonly diagnose?: Diagnosis; readonly isBug?: boolean };
 
 async function outcomeOf(row: Requirement, context: RunContext, found: Reached): Promise<End> {
-  if (!canBeTold(row, found)) return { outcome: 'inconclusive', reason: unreadable(found) };
+  if (!canBeTold(row, found)) return { outcome: 'inconclusive', reason: unreadable(found, context) };
   const first = await attempt(row, context);
   if (first.outcome === 'inconclusive' && !first.isBug && found.events === undefined)
-    return { ...first, reason: unreadable(found) };
+    return { ...first, reason: unreadable(found, context) };
   const isEmpty = first.outcome === 'met' ? whyEmpty(row, context, found) : undefined;
   if (isEmpty !== undefined) return { outcome: 'inconclusive', reason: isEmpty };
   if (first.outcome !== 'not met' || !row.check || !context.usedBaseline) return first;
