@@ -1,5 +1,6 @@
 import { eventInputSchema, type RecordInput, visitHullSchema } from '../kit/record.ts';
 import { RecordError, type RecordIssue } from '../shared/errors.ts';
+import type { Work } from '../shared/slices.ts';
 import { findInputEvents } from './consistency.ts';
 import { type Parsed, parseBy, parseList, parseWithList } from './parse-list.ts';
 
@@ -18,9 +19,12 @@ export type ParsedVisit = RecordInput & { readonly projectKey: string };
  * @throws RecordError that names every field at fault, the first thousand of them; paths begin with the place of the
  * visit, as in `[1].events[0]`, unless it is the only one and `isBatch` is false.
  */
-export function parseVisits(inputs: readonly unknown[], limits: RecordLimits, isBatch: boolean): ParsedVisit[] {
+export function* parseVisits(inputs: readonly unknown[], limits: RecordLimits, isBatch: boolean): Work<ParsedVisit[]> {
   const parse = (input: unknown) => parseVisit(input, limits);
-  return isBatch ? accept(parseList(inputs, parse)) : inputs.map((input) => accept(parse(input)));
+  if (isBatch) return accept(yield* parseList(inputs, parse));
+  const visits: ParsedVisit[] = [];
+  for (const input of inputs) visits.push(accept(yield* parse(input)));
+  return visits;
 }
 
 function accept<T>({ data, issues }: Parsed<T>): T {
@@ -28,8 +32,10 @@ function accept<T>({ data, issues }: Parsed<T>): T {
   return data;
 }
 
-function parseVisit(input: unknown, limits: RecordLimits): Parsed<ParsedVisit> {
-  const parsed = parseWithList(visitHullSchema, input, 'events', (event) => parseBy(eventInputSchema, event, limits));
+function* parseVisit(input: unknown, limits: RecordLimits): Work<Parsed<ParsedVisit>> {
+  const parsed = yield* parseWithList(visitHullSchema, input, 'events', (event) =>
+    parseBy(eventInputSchema, event, limits),
+  );
   if (parsed.issues) return parsed;
   const issues = refusalsOf(parsed.data, limits);
   if (issues.length > 0) return { issues };

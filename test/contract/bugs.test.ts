@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import type { RunContext } from '../../src/contract/asking/context.ts';
 import type { Requirement } from '../../src/contract/asking/requirement.ts';
+import type { RunContext } from '../../src/contract/asking/run-context.ts';
 import { requirements } from '../../src/contract/table.ts';
 import { createFetch, createMock } from '../../src/index.ts';
 import { notMet, runContract, targetOf } from '../support/contract-run.ts';

@@ -1,5 +1,5 @@
 import { ContractFailure, type FailureDetails, Inconclusive } from '../outcome/failure.ts';
-import { toEvents } from '../reading/events.ts';
+import type { Item } from '../reading/item.ts';
 import type { AskedOperation, Exchange, SentRequest } from '../wire/exchange.ts';
 import type { JsonTextFinding } from '../wire/json-findings.ts';
 import { readJson } from '../wire/json-text.ts';
@@ -12,8 +12,8 @@ export interface Inspected {
   /** The parsed body, where it is JSON. */
   readonly body: unknown;
   readonly findings: readonly JsonTextFinding[];
-  /** The body's events, where it is a list of events. */
-  readonly events: ReturnType<typeof toEvents>;
+  /** The body's items, where it is a list of them. */
+  readonly items: readonly Item[] | undefined;
 }
 
 /** How a rule is broken. */
@@ -33,7 +33,7 @@ export interface RuleRow {
   readonly operation?: AskedOperation;
 }
 
-type ReadBody = Pick<Inspected, 'body' | 'findings' | 'events'>;
+type ReadBody = Pick<Inspected, 'body' | 'findings' | 'items'>;
 
 const REMEMBERED_BODIES = 64;
 /** Characters of all bodies that are kept together. */
@@ -57,7 +57,7 @@ export class Inspector {
   readonly #breaches = new Map<string, KnownBreach>();
   readonly #met = new Set<string>();
   /** Rules that broke off, with the error, which is a bug of the kit. */
-  readonly #broken = new Map<string, unknown>();
+  readonly #bugs = new Map<string, unknown>();
   /** The texts that came: what was asked when each came first. */
   readonly #answers = new Map<string, { readonly asked: string }>();
   /** The answer that came first to what was asked. */
@@ -67,7 +67,15 @@ export class Inspector {
   #answerSize = 0;
   #readSize = 0;
 
-  constructor(rows: readonly RuleRow[], secrets: readonly string[]) {
+  readonly #itemsOf: (body: unknown) => readonly Item[] | undefined;
+
+  /** @param itemsOf - reads the items of a body; undefined where it is no list of them. */
+  constructor(
+    rows: readonly RuleRow[],
+    secrets: readonly string[],
+    itemsOf: (body: unknown) => readonly Item[] | undefined,
+  ) {
+    this.#itemsOf = itemsOf;
     this.#rules = rows.filter(({ rule }) => rule);
     this.#secrets = secrets;
   }
@@ -86,13 +94,13 @@ export class Inspector {
         if (verdict === 'met') this.#met.add(id);
         else if (verdict) this.#breaches.set(id, { details: { ...verdict, exchange }, order, isLong });
       } catch (error) {
-        this.#broken.set(id, error);
+        this.#bugs.set(id, error);
       }
     }
   }
 
   /**
-   * Whether a reply is the one to another request, kept by mistake: it has events, it came first to a request for
+   * Whether a reply is the one to another request, kept by mistake: it has items, it came first to a request for
    * something else, and this very request was answered in another way before.
    */
   isAnswerToAnother({ request, reply }: Exchange): boolean {
@@ -100,7 +108,7 @@ export class Inspector {
     const asked = toAsked(request);
     const [answer, before] = [this.#answers.get(text), this.#firstAnswer.get(asked)];
     if (!answer || !before || answer === before || answer.asked === asked) return false;
-    return (this.#readBody(text).events?.length ?? 0) > 0;
+    return (this.#readBody(text).items?.length ?? 0) > 0;
   }
 
   /** The parsed body of an exchange, where it is JSON. */
@@ -108,11 +116,21 @@ export class Inspector {
     return this.#readBody(exchange.reply?.text).body;
   }
 
+  /** The items of an exchange, where its body is a list of them. */
+  itemsOf(exchange: Exchange): readonly Item[] | undefined {
+    return this.#readBody(exchange.reply?.text).items;
+  }
+
+  /** Whether a rule was broken in the run so far. */
+  isBroken(id: string): boolean {
+    return this.#breaches.has(id);
+  }
+
   /** Fails when a rule was broken in the run so far; inconclusive when there was nothing to look at. */
   assert({ id, needs = NOTHING }: Asserted): void {
     const breach = this.#breaches.get(id);
     if (breach) throw new ContractFailure(breach.details);
-    if (this.#broken.has(id)) throw this.#broken.get(id);
+    if (this.#bugs.has(id)) throw this.#bugs.get(id);
     if (!this.#met.has(id)) throw new Inconclusive(`no reply of the run had ${needs}`);
   }
 
@@ -130,7 +148,7 @@ export class Inspector {
     const known = this.#read.get(text);
     if (known) return known;
     const { value, findings } = readJson(text);
-    const read = { body: value, findings, events: toEvents(value) };
+    const read = { body: value, findings, items: this.#itemsOf(value) };
     this.#read.set(text, read);
     this.#readSize += text.length;
     for (const oldest of this.#read.keys()) {

@@ -44,7 +44,13 @@ export type ToPrimary =
   | { readonly type: 'done'; readonly id: number }
   | { readonly type: 'load'; readonly id: number }
   | { readonly type: 'log'; readonly entries: readonly LogEntry[] }
-  | { readonly type: 'api'; readonly id: number; readonly request: MockRequest }
+  | {
+      readonly type: 'api';
+      readonly id: number;
+      readonly request: Omit<MockRequest, 'readBody'>;
+      /** The body; a number says that it has more bytes than that, which is as many as are taken. */
+      readonly body: Uint8Array | number | undefined;
+    }
   | {
       readonly type: 'control';
       readonly id: number;

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { type Control, createControl } from '../../control/control.ts';
 import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
+import { BodyTooLarge } from '../../serve/message.ts';
 import { UnavailableError } from '../../shared/errors.ts';
-import type { ServeOptions } from '../serve-options.ts';
+import { parseServeOptions, type ServeOptions } from '../serve-options.ts';
 import { readVersion } from '../version.ts';
 import type { Switches, ToPrimary, ToWorker } from './messages.ts';
 import type { SharedJournal } from './shared-journal.ts';
@@ -53,12 +54,13 @@ class Primary {
   #count = 0;
 
   constructor(mock: Mock, options: ClusterOptions) {
-    const { host, controlKey, timeSource } = options.server;
+    const { host, controlKey, timeSource, limits } = parseServeOptions(options.server);
     this.#mock = mock;
     this.#options = options;
     this.#control = createControl(mock, {
       version: readVersion(),
-      hostNames: host ? [host] : [],
+      hostNames: [host],
+      limits: { items: limits.bodyItems, textBytes: limits.textBytes },
       controlKey,
       timeSource,
     });
@@ -149,7 +151,7 @@ class Primary {
       case 'load':
         return this.#giveState(worker, message.id);
       case 'api': {
-        const reply = await this.#mock.handle(message.request);
+        const reply = await this.#mock.handle({ ...message.request, readBody: async () => bodyOf(message.body) });
         send(worker, { type: 'api-reply', id: message.id, reply });
         // a fault that was for so many requests may be over
         if (this.#switches().delegates !== this.#delegates) await this.#update();
@@ -223,6 +225,11 @@ class Primary {
     const delegates = faults.isActive || this.#mock.scenarios().some(({ isOn }) => isOn);
     return { delegates, clock: { now: clock.now(), at: Date.now(), speed: clock.speed } };
   }
+}
+
+function bodyOf(body: Uint8Array | number | undefined): Uint8Array | undefined {
+  if (typeof body === 'number') throw new BodyTooLarge(body);
+  return body;
 }
 
 /** When the mock itself fails, this request ends and the others go on. */

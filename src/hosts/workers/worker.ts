@@ -4,7 +4,8 @@ import type { Entrance } from '../../control/entrance.ts';
 import type { ControlReply, ControlRequest } from '../../control/message.ts';
 import { createMock, type Mock } from '../../mock/mock.ts';
 import { readBytes } from '../../serve/input.ts';
-import type { MockReply, MockRequest } from '../../serve/message.ts';
+import { BodyTooLarge, type MockReply, type MockRequest } from '../../serve/message.ts';
+import { createBodyTest } from '../../serve/takes-body.ts';
 import { serve } from '../node.ts';
 import type { ServeOptions } from '../serve-options.ts';
 import type { Switches, ToPrimary, ToWorker } from './messages.ts';
@@ -22,6 +23,7 @@ class Worker {
   });
   #mock: Mock | undefined;
   #entrance: Promise<Entrance> | undefined;
+  #takesBody: ReturnType<typeof createBodyTest> = () => false;
   #close: () => Promise<void> = async () => {};
   #delegates = false;
   #count = 0;
@@ -54,6 +56,7 @@ class Worker {
   async #start({ mock: options, server, switches }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
     const mock = createMock(options);
     this.#mock = mock;
+    this.#takesBody = createBodyTest(mock.apis, mock.options.basePath);
     await mock.attach(this.#journal);
     this.#update(switches);
     const handle = (request: MockRequest) => (this.#delegates ? this.#askPrimary(request) : mock.handle(request));
@@ -89,8 +92,10 @@ class Worker {
     if (entries.length > 0) tell({ type: 'log', entries });
   }
 
-  async #askPrimary(request: MockRequest): Promise<MockReply> {
-    const { reply } = await this.#ask<Extract<ToWorker, { type: 'api-reply' }>>((id) => ({ type: 'api', id, request }));
+  async #askPrimary({ readBody, ...request }: MockRequest): Promise<MockReply> {
+    const body = this.#takesBody(request) ? await readBody?.().catch(toLimit) : undefined;
+    type Answer = Extract<ToWorker, { type: 'api-reply' }>;
+    const { reply } = await this.#ask<Answer>((id) => ({ type: 'api', id, request, body }));
     return reply;
   }
 
@@ -131,6 +136,12 @@ class Worker {
       tell(write(id));
     });
   }
+}
+
+/** Says how many bytes were too many. */
+function toLimit(error: unknown): number {
+  if (error instanceof BodyTooLarge) return error.mostBytes;
+  throw error;
 }
 
 function tell(message: ToPrimary): void {
