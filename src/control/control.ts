@@ -1,4 +1,5 @@
 import type { ControlOperation } from '../kit/control/operation.ts';
+import { INTERNALS } from '../mock/internals.ts';
 import type { Mock } from '../mock/mock.ts';
 import { MockError, OptionError, RecordError } from '../shared/errors.ts';
 import { encodeSuccess, withoutBody } from './encode.ts';
@@ -56,7 +57,10 @@ export function createControl(mock: Mock, options: ControlOptions): Control {
     if (body instanceof Refusal) return body;
     const result = await answer(subject, { ...admitted.input, body });
     if (result instanceof Refusal) return result;
-    if (changes !== 'nothing') subject.watchers.tell(changes);
+    if (changes !== 'nothing') {
+      await mock[INTERNALS].settle();
+      subject.watchers.tell(changes);
+    }
     return encodeSuccess(operation, result);
   };
 

@@ -61,7 +61,7 @@ export function createHandler({ store, keys, basePath, window, trouble, hasUnsaf
   ): Promise<MockReply> => {
     const preferences = header === undefined ? {} : parsePrefer(header);
     if (typeof preferences === 'string') return toRefusal({ status: 400, message: preferences });
-    const effect = trouble.next(target.segments);
+    const effect = await trouble.next(target.segments);
     const reply = effect?.refusal ? toRefusal(effect.refusal) : await prefer(preferences, answer);
     const { status, headers, body } = reply;
     return { status, headers, body, delivery: toDelivery(reply, effect, preferences.delayMs) };

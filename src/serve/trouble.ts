@@ -6,7 +6,10 @@ export interface Trouble {
   /** False while nothing can go wrong, which spares each request the question. */
   readonly isActive: boolean;
   /** Decides what befalls a request; undefined when nothing does. */
-  next(request: { readonly projectKey?: string | undefined; readonly userId?: string | undefined }): Effect | undefined;
+  next(request: {
+    readonly projectKey?: string | undefined;
+    readonly userId?: string | undefined;
+  }): Effect | undefined | Promise<Effect | undefined>;
 }
 
 /** Says what happens to a reply on its way, given what befalls it and the delay that the client prefers. */
