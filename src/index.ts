@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from './api/documented.ts';
+export { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from './api/documented/events.ts';
 export type { ClickEvent, InputEvent, LocationEvent, SessionEvent } from './api/session-event.ts';
 export { createFetch } from './hosts/web.ts';
 export type { Journal } from './journal/journal.ts';

@@ -3,16 +3,21 @@
  *
  * @packageDocumentation
  */
-export { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from './documented.ts';
-export { BASE_PATH, getUserSessions, type Operation, type OperationReply, operations } from './operation.ts';
-export { type ErrorReply, errorReplySchema, type SessionsReply, sessionsReplySchema } from './reply.ts';
+export type { Api, ApiInfo, Check, Security } from './api.ts';
+export { BASE_PATH, documentedApi } from './documented/api.ts';
+export { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from './documented/events.ts';
+export { getUserSessions, operations } from './documented/operations.ts';
+export { type SessionsReply, sessionsReplySchema } from './documented/reply.ts';
 export {
   type PathParameters,
   pathParametersSchema,
   type QueryParameters,
   queryParametersSchema,
   requestHeadersSchema,
-} from './request.ts';
+} from './documented/request.ts';
+export { type ErrorReply, errorReplySchema } from './error-reply.ts';
+export type { NamedExample, Operation, OperationBody, OperationReply } from './operation.ts';
+export type { Problem, Refused } from './problem.ts';
 export {
   epochMsSchema,
   MAX_EPOCH_MS,

@@ -1,54 +1,49 @@
 import type { z } from 'zod';
-import { errorReplySchema, sessionsReplySchema } from './reply.ts';
-import { pathParametersSchema, queryParametersSchema } from './request.ts';
 
-/** One way an operation answers. */
-export interface OperationReply {
-  readonly description: string;
-  readonly schema: z.ZodType;
+/** A reply body that is shown, and may be asked for by name. */
+export interface NamedExample {
+  readonly summary: string;
+  readonly value: unknown;
 }
 
-/** An operation of the API as one row of data: everything else is derived from it. */
+/** The JSON body that an operation takes. */
+export interface OperationBody {
+  readonly schema: z.ZodType;
+  /** Whether a request without a body is refused; if not, it is taken as `{}`. */
+  readonly required: boolean;
+  /** Who checks it: the router by `schema`, or what answers, which then tells more. */
+  readonly checkedBy: 'schema' | 'answer';
+  /** How many bytes it may have. @defaultValue as many as the host takes */
+  readonly mostBytes?: number;
+  /** Shown instead of the schema's own example. */
+  readonly example?: unknown;
+}
+
+/** One way an operation answers. A reply without a schema has no body. */
+export interface OperationReply {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  /** @defaultValue `'application/json'` */
+  readonly contentType?: string;
+  /** The data of each type of server-sent event in a stream. */
+  readonly events?: Readonly<Record<string, z.ZodType>>;
+  /** Bodies by name; the first is what Prism answers with. */
+  readonly examples?: Readonly<Record<string, NamedExample>>;
+}
+
+/** An operation of an API as one row of data: what routes, checks, answers and describes it follows from it. */
 export interface Operation {
   readonly operationId: string;
-  readonly method: 'GET';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path below the API's base path, with `{name}` for each path parameter. */
   readonly path: `/${string}`;
   readonly summary: string;
   readonly description: string;
   readonly tag: string;
+  /** An operation with a parameter `projectKey` is one of a project, which has to exist. */
   readonly pathParameters: z.ZodObject;
+  /** Parameters that a loose or plain object does not name are ignored; a strict one refuses them. */
   readonly queryParameters: z.ZodObject;
+  readonly body?: OperationBody;
   readonly replies: Readonly<Record<number, OperationReply>>;
 }
-
-/** Where the document puts the API on its host. */
-export const BASE_PATH = '/api/app';
-
-const error = (description: string): OperationReply => ({ description, schema: errorReplySchema });
-
-/** The documented endpoint (`seed: Retrieve user sessions`). */
-export const getUserSessions = {
-  operationId: 'getUserSessions',
-  method: 'GET',
-  path: '/{projectKey}/users/{userId}/sessions',
-  summary: 'Retrieve user sessions',
-  description:
-    'Returns the list of sessions for a particular user, who has been identified via the `tracker.setUserID` JavaScript function, as the events recorded in them.',
-  tag: 'Sessions',
-  pathParameters: pathParametersSchema,
-  queryParameters: queryParametersSchema,
-  replies: {
-    200: {
-      description:
-        'The events of the user inside the window. Empty for a user without events and for a window that starts after it ends.',
-      schema: sessionsReplySchema,
-    },
-    400: error('A date is not one whole number of milliseconds, or the user ID is not 1 to 256 characters.'),
-    401: error('The API key is missing or wrong.'),
-    404: error('The project does not exist.'),
-  },
-} as const satisfies Operation;
-
-/** All operations, in reading order. */
-export const operations: readonly Operation[] = [getUserSessions];

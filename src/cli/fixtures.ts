@@ -15,7 +15,7 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    const { findJsonFault } = await import('../control/json-place.ts');
+    const { findJsonFault } = await import('../shared/json-place.ts');
     const { line, column } = findJsonFault(text);
     throw new Exit(2, `Failed to read the fixture ${file}: it is not JSON (line ${line}, column ${column}).`);
   }

@@ -1,4 +1,4 @@
-import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented.ts';
+import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
 import { ContractAborted, type Summary, type Target, verifyContract } from '../contract/index.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { connect } from './connection.ts';

@@ -1,16 +1,17 @@
-import type { ControlOperation } from '../kit/control/operation.ts';
+import { Refusal, refuse } from '../api/problem.ts';
+import { toSentences } from '../kit/control/refusals.ts';
 import { INTERNALS } from '../mock/internals.ts';
 import type { Mock } from '../mock/mock.ts';
+import { checkBody } from '../serve/checks.ts';
+import { BodyTooLarge, type Stream } from '../serve/message.ts';
+import { toReply } from '../serve/reply.ts';
 import { MockError, OptionError, RecordError } from '../shared/errors.ts';
-import { encodeSuccess, withoutBody } from './encode.ts';
 import { createEntrance } from './entrance.ts';
-import type { ControlReply, ControlRequest } from './message.ts';
-import { check, parseJson, toSentences } from './parse.ts';
-import { Refusal } from './refusal.ts';
-import type { Subject } from './row.ts';
+import { CLOSED, type ControlReply, type ControlRequest, toClosed } from './message.ts';
+import type { ControlRow } from './row.ts';
 import { createWatchers } from './watchers.ts';
 
-export { CONTROL_PATH } from '../kit/control/operation.ts';
+export { CONTROL_PATH } from '../kit/control/api.ts';
 export { controlRows } from './entrance.ts';
 
 /** How the control API is set up. */
@@ -45,49 +46,52 @@ export type Control = (request: ControlRequest) => Promise<ControlReply>;
 export function createControl(mock: Mock, options: ControlOptions): Control {
   const { version, timeSource, hostNames = [], maxBodyBytes = Number.POSITIVE_INFINITY } = options;
   const entrance = createEntrance({ keys: mock.options.keys, controlKey: checkKey(options.controlKey), hostNames });
-  const subject: Subject = { mock, version, timeSource, watchers: createWatchers(mock) };
+  const watchers = createWatchers(mock);
 
   const respond = async (request: ControlRequest): Promise<ControlReply | Refusal> => {
-    const admitted = entrance.admit(request);
-    if (admitted instanceof Refusal) return admitted;
-    const { operation, answer, changes } = admitted.row;
-    const bytes = operation.body && (await request.readBody());
-    if ((bytes?.length ?? 0) > maxBodyBytes) return tooLarge(maxBodyBytes);
-    const body = parseBody(operation, bytes);
-    if (body instanceof Refusal) return body;
-    const result = await answer(subject, { ...admitted.input, body });
+    const readBody = () => readAtMost(maxBodyBytes, request.readBody);
+    const visit = entrance.admit({ ...request, readBody });
+    if (visit instanceof Refusal) return visit;
+    const refused = await checkBody(visit);
+    if (refused) return refused;
+    const { lastEventId } = request.headers;
+    const result = await visit.row.answer({ mock, version, timeSource, watchers, lastEventId }, visit.input);
     if (result instanceof Refusal) return result;
-    if (changes !== 'nothing') {
+    if (visit.row.changes !== 'nothing') {
       await mock[INTERNALS].settle();
-      subject.watchers.tell(changes);
+      watchers.tell(visit.row.changes);
     }
-    return encodeSuccess(operation, result);
+    return encode(visit.row, result);
   };
 
   return async (request) => {
     const reply = await respond(request).catch(toRefusal);
     if (reply instanceof Refusal) return entrance.refuse(request, reply);
-    return request.method === 'HEAD' ? withoutBody(reply) : reply;
+    return request.method === 'HEAD' ? { status: reply.status, headers: reply.headers, body: undefined } : reply;
   };
 }
 
-function parseBody({ body: row }: ControlOperation, bytes: Uint8Array | undefined): unknown {
-  if (!row) return undefined;
-  const isEmpty = bytes === undefined || bytes.length === 0;
-  const given = isEmpty ? (row.required ? new Refusal(400, 'The body is missing.') : {}) : parseJson(bytes);
-  return given instanceof Refusal || row.checkedBy === 'mock' ? given : check(row.schema, given, 400);
+async function readAtMost(mostBytes: number, read: ControlRequest['readBody']): Promise<Uint8Array | undefined> {
+  const bytes = await read();
+  if ((bytes?.length ?? 0) > mostBytes) throw new BodyTooLarge(mostBytes);
+  return bytes;
+}
+
+/** Builds the reply of an operation that succeeded. */
+function encode({ operation, status }: ControlRow, result: unknown): ControlReply {
+  const { contentType } = operation.replies[status] ?? {};
+  if (contentType !== 'text/event-stream') return toClosed(toReply(status, result));
+  // Cast: the answer to an operation with such a reply gives a stream, which the type of rows ensures
+  const stream = result as Stream;
+  return { status: 200, headers: { ...CLOSED, 'content-type': `${contentType}; charset=utf-8` }, stream };
 }
 
 /** What the mock refuses; anything else it throws is the host's to answer. */
 function toRefusal(error: unknown): Refusal {
-  if (error instanceof RecordError) return new Refusal(400, toSentences(error.issues));
-  if (error instanceof OptionError) return new Refusal(400, error.message);
-  if (error instanceof MockError) return new Refusal(503, error.message);
+  if (error instanceof RecordError) return refuse(400, toSentences(error.issues));
+  if (error instanceof OptionError) return refuse(400, error.message);
+  if (error instanceof MockError) return refuse(503, error.message);
   throw error;
-}
-
-function tooLarge(maxBodyBytes: number): Refusal {
-  return new Refusal(413, `The body must be at most ${maxBodyBytes} bytes.`);
 }
 
 /** Gives the control key back if a header can carry it. */

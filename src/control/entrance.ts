@@ -1,17 +1,18 @@
-import type { ControlOperation } from '../kit/control/operation.ts';
+import type { ErrorReply } from '../api/error-reply.ts';
+import { Refusal } from '../api/problem.ts';
+import { controlApi } from '../kit/control/api.ts';
 import { createRedaction } from '../mock/log/redact-keys.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
+import { checkHead, type Known, startVisit, type Visit } from '../serve/checks.ts';
+import { fromRefused } from '../serve/reply.ts';
+import { createRouter, refusePath, rowFor } from '../serve/router.ts';
 import { recordedRows } from './answers/recorded.ts';
 import { requestRows } from './answers/requests.ts';
 import { switchRows } from './answers/switches.ts';
 import { worldRows } from './answers/world.ts';
-import { encodeRefusal, withoutBody } from './encode.ts';
 import { createGate, type GateOptions } from './gate.ts';
-import type { ControlHead, WholeReply } from './message.ts';
-import { check, parseQuery } from './parse.ts';
-import { Refusal } from './refusal.ts';
-import { createRouter } from './router.ts';
-import type { ControlRow, InputOf } from './row.ts';
+import { type ControlHead, type ControlRequest, toClosed, type WholeReply } from './message.ts';
+import type { ControlRow } from './row.ts';
 
 /** All rows, in reading order. */
 export const controlRows: readonly ControlRow[] = [...worldRows, ...recordedRows, ...switchRows, ...requestRows];
@@ -22,24 +23,25 @@ export interface EntranceOptions extends GateOptions {
   readonly keys: readonly string[];
 }
 
-/** What a request is for that was let in: a row, and what it is asked besides the body. */
-export interface Admitted {
-  readonly row: ControlRow;
-  readonly input: Omit<InputOf<ControlOperation>, 'body'>;
-}
+/** A request that was let in: the row that it asks for, and what it asks besides the body. */
+export type Admitted = Visit<ControlRow>;
 
 /** Where requests come in. */
 export interface Entrance {
   /** Decides by the head of a request alone, so that nobody has to take in a body that is refused. */
-  admit(head: ControlHead): Admitted | Refusal;
+  admit(head: ControlHead | ControlRequest): Admitted | Refusal;
   /** Builds the reply to a refused request. */
   refuse(head: ControlHead, refusal: Refusal): WholeReply;
 }
 
+/** Keys are the gate's matter, and projects the operations'. */
+const UNKNOWN: Known = { keys: new Set(), hasProject: () => false };
+const MOUNTED = { api: controlApi, basePath: controlApi.basePath, rows: controlRows };
+
 /** Builds the entrance: who may come in, what for, and with which parameters. */
 export function createEntrance({ keys, controlKey, hostNames }: EntranceOptions): Entrance {
   const gate = createGate({ controlKey, hostNames });
-  const route = createRouter(controlRows);
+  const router = createRouter([MOUNTED]);
   const secrets = controlKey === undefined ? keys : [...keys, controlKey];
   // what came is shown as JSON, in which some characters have another form
   const redact = createRedaction(
@@ -50,19 +52,19 @@ export function createEntrance({ keys, controlKey, hostNames }: EntranceOptions)
     admit(head) {
       const refused = gate(head);
       if (refused) return refused;
-      const found = route(head.method, head.path);
-      if (found instanceof Refusal) return found;
-      const { row } = found;
-      const path = check(row.operation.pathParameters, found.path, 404);
-      if (path instanceof Refusal) return path;
-      const texts = parseQuery(head.query);
-      const query = texts instanceof Refusal ? texts : check(row.operation.queryParameters, texts, 400);
-      if (query instanceof Refusal) return query;
-      return { row, input: { path, query, lastEventId: head.headers.lastEventId } };
+      const target = router.targetOf(head.path);
+      if (!target) return refusePath(MOUNTED);
+      const row = rowFor(target, head.method);
+      if (row instanceof Refusal) return row;
+      const visit = startVisit('readBody' in head ? head : { query: head.query }, target, row);
+      return checkHead(visit, UNKNOWN) ?? visit;
     },
-    refuse({ method }, refusal) {
-      const reply = encodeRefusal(refusal, redact);
-      return method === 'HEAD' ? withoutBody(reply) : reply;
+    refuse({ method }, { problem }) {
+      const { body, ...refused } = controlApi.refuse(problem);
+      // Cast: all refusals of the control API have such a body
+      const { errors } = body as ErrorReply;
+      const reply = toClosed(fromRefused({ ...refused, body: { errors: errors.map(redact) } }));
+      return method === 'HEAD' ? { ...reply, body: undefined } : reply;
     },
   };
 }

@@ -1,9 +1,9 @@
+import { Refusal, refuse } from '../api/problem.ts';
 import type { ControlHead } from './message.ts';
-import { Refusal } from './refusal.ts';
 
 /** Who may use the control API. */
 export interface GateOptions {
-  /** Who carries it may come from any machine; without one only this machine may. */
+  /** Requests with this key are accepted from any machine; without a key only from this one. */
   readonly controlKey?: string | undefined;
   /** Names that this server goes by besides those of every machine, such as the address it listens at. */
   readonly hostNames: readonly string[];
@@ -26,25 +26,23 @@ export function createGate({ controlKey, hostNames }: GateOptions): Gate {
   return ({ method, headers, hasBody, isLocal }) => {
     const { host, origin, secFetchSite, contentType } = headers;
     if (controlKey === undefined) {
-      if (!isLocal) return new Refusal(403, NOT_LOCAL);
-      if (host === undefined || !isOwnName(host)) return new Refusal(403, foreignHost(host));
+      if (!isLocal) return refuse(403, NOT_LOCAL);
+      if (host === undefined || !isOwnName(host)) return refuse(403, foreignHost(host));
     } else if (!isSameText(headers.controlKey ?? '', controlKey)) {
-      return new Refusal(401, headers.controlKey ? WRONG_KEY : MISSING_KEY);
+      return new Refusal({ kind: headers.controlKey ? 'wrong-key' : 'missing-key' });
     }
-    if (origin !== undefined && !isOriginOf(origin, host)) return new Refusal(403, foreignPage('Origin', origin));
+    if (origin !== undefined && !isOriginOf(origin, host)) return refuse(403, foreignPage('Origin', origin));
     if (secFetchSite !== undefined && !OWN_PAGES.includes(secFetchSite)) {
-      return new Refusal(403, foreignPage('Sec-Fetch-Site', secFetchSite));
+      return refuse(403, foreignPage('Sec-Fetch-Site', secFetchSite));
     }
     const isWriting = WRITING.includes(method) || hasBody;
-    if (isWriting && !JSON_TYPE.test(contentType ?? '')) return new Refusal(415, wrongType(contentType));
+    if (isWriting && !JSON_TYPE.test(contentType ?? '')) return refuse(415, wrongType(contentType));
     return undefined;
   };
 }
 
 const NOT_LOCAL =
   'The control API is closed to other machines. Set a control key on the server and send it in X-Control-Key.';
-const MISSING_KEY = 'The control key is missing: send it in the X-Control-Key header.';
-const WRONG_KEY = 'The control key in the X-Control-Key header is wrong.';
 
 const foreignHost = (host: string | undefined) =>
   `The control API is closed to requests under another name than this machine's own, received Host ${show(host)}. Ask for localhost, or set a control key.`;

@@ -1,3 +1,5 @@
+import type { MockReply, Stream } from '../serve/message.ts';
+
 /** The head of a request to the control API as plain values, as every host can give it. */
 export interface ControlHead {
   readonly method: string;
@@ -48,5 +50,14 @@ export interface StreamReply {
   readonly stream: Stream;
 }
 
-/** Sends texts as they come, from now on, until the function that it gives is called. */
-export type Stream = (send: (text: string) => void) => () => void;
+/** What a browser may do with any reply: nothing but show it to a page of this server itself. */
+export const CLOSED = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** Closes a reply to pages of other sites. */
+export function toClosed({ status, headers, body }: MockReply): WholeReply {
+  return { status, headers: { ...CLOSED, ...headers }, body };
+}

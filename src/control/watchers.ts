@@ -1,7 +1,7 @@
 import type { Changed } from '../kit/control/mock-state.ts';
 import type { LogEntry } from '../mock/log/request-log.ts';
 import type { Mock } from '../mock/mock.ts';
-import type { Stream } from './message.ts';
+import type { Stream } from '../serve/message.ts';
 import { entriesAfter } from './request-page.ts';
 import { toState } from './state.ts';
 

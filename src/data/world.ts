@@ -1,4 +1,4 @@
-import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented.ts';
+import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
 import type { SessionEvent } from '../api/session-event.ts';
 import { drawClockSkew, shiftEvents } from './clock-skew.ts';
 import { HistoryCache } from './history-cache.ts';

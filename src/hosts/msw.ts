@@ -4,9 +4,9 @@
  * @packageDocumentation
  */
 import { type HttpHandler, http } from 'msw';
-import { operations } from '../api/operation.ts';
+import type { Api } from '../api/api.ts';
 import { OptionError } from '../shared/errors.ts';
-import { type MockHandler, respond } from './web.ts';
+import { apisOf, type MockHandler, respond } from './web.ts';
 
 /** Where the handlers listen. */
 export interface HandlersOptions {
@@ -19,7 +19,7 @@ export interface HandlersOptions {
 }
 
 /**
- * Gives one MSW handler for each operation of the API; requests to other paths are left alone.
+ * Gives an MSW handler for each path of the mock's APIs; requests to other paths are left alone.
  *
  * @throws OptionError when `baseUrl` is no URL.
  * @example
@@ -29,20 +29,44 @@ export interface HandlersOptions {
  * ```
  */
 export function handlers(mock: MockHandler, options: HandlersOptions = {}): HttpHandler[] {
-  const { basePath } = mock.options;
-  const { origin, mount } =
-    options.baseUrl === undefined ? { origin: ANY_ORIGIN, mount: basePath } : parseBase(options.baseUrl);
-  return operations.map(({ path }) => {
+  const [first, ...others] = apisOf(mock);
+  const place = options.baseUrl === undefined ? atAnyOrigin(mock.options.basePath) : parseBase(options.baseUrl);
+  return [
+    ...handlersOf(first, place, (request) => respond(mock, request, place.mount)),
+    ...others.flatMap((api) => handlersOf(api, atAnyOrigin(api.basePath), (request) => respond(mock, request))),
+  ];
+}
+
+/** Where an API listens. */
+interface Place {
+  /** A pattern of its origin. */
+  readonly origin: string;
+  /** Its base path there. */
+  readonly mount: string;
+}
+
+function handlersOf(
+  { operations }: Api,
+  { origin, mount }: Place,
+  answer: (request: Request) => Promise<Response>,
+): HttpHandler[] {
+  const paths = new Set(operations.map(({ path }) => path));
+  return Array.from(paths, (path) => {
     // no named parameters: MSW would decode them, and answer 500 by itself to an encoding that is broken
-    const below = path.replace(/\{\w+\}/g, '[^/]+');
+    const below = path
+      .split(/\{\w+\}/)
+      .map(escapePattern)
+      .join('[^/]+');
     const url = new RegExp(`^${origin}${escapePattern(mount)}${below}$`);
-    return http.all(url, ({ request }) => respond(mock, request, mount));
+    return http.all(url, ({ request }) => answer(request));
   });
 }
 
+const atAnyOrigin = (mount: string): Place => ({ origin: ANY_ORIGIN, mount });
+
 const ANY_ORIGIN = 'https?://[^/]+';
 
-function parseBase(baseUrl: string): { readonly origin: string; readonly mount: string } {
+function parseBase(baseUrl: string): Place {
   if (!URL.canParse(baseUrl)) {
     const example = 'https://openreplay.example.com/api/app';
     throw new OptionError(

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ErrorReply } from '../api/reply.ts';
-import type { ControlHead, ControlReply, ControlRequest, Stream } from '../control/message.ts';
+import type { ErrorReply } from '../api/error-reply.ts';
+import type { ControlHead, ControlReply, ControlRequest } from '../control/message.ts';
 import type { Mock } from '../mock/mock.ts';
+import type { Stream } from '../serve/message.ts';
 import { isLoopback } from './loopback.ts';
-import { BodyTooLarge, RequestBody } from './request-body.ts';
+import { RequestBody } from './request-body.ts';
 import type { ServeSettings } from './serve-options.ts';
 import { readVersion } from './version.ts';
 import type { MockHandler } from './web.ts';
@@ -86,7 +87,7 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
       handle(request, response, body).catch((error: unknown) => {
         if (response.headersSent || response.destroyed) return response.destroy();
         body.letPass();
-        refuse(response, toRefused(error, limits.bodyBytes));
+        refuse(response, toRefused(error));
       });
     },
     close() {
@@ -138,12 +139,8 @@ class Refused extends Error {
   }
 }
 
-function toRefused(error: unknown, bodyBytes: number): Refused {
+function toRefused(error: unknown): Refused {
   if (error instanceof Refused) return error;
-  if (error instanceof BodyTooLarge) {
-    const remedy = 'Raise that by --max-body, or by limits.bodyBytes of serve.';
-    return new Refused(413, `The body is too large: at most ${bodyBytes} bytes are taken. ${remedy}`);
-  }
   return new Refused(500, `The mock failed: ${error instanceof Error ? error.message : String(error)}.`);
 }
 

@@ -5,7 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ErrorReply } from '../api/reply.ts';
+import type { ErrorReply } from '../api/error-reply.ts';
 import type { MockReply } from '../serve/message.ts';
 import { OptionError, UnavailableError } from '../shared/errors.ts';
 import { watchConnections } from './connections.ts';

@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BodyTooLarge } from '../serve/message.ts';
 import { endGently } from './linger.ts';
-
-/** A body has more bytes than are taken. */
-export class BodyTooLarge extends Error {}
 
 const LEAST_LET_PASS_BYTES = 16 * 2 ** 20;
 
@@ -30,7 +28,7 @@ export class RequestBody {
 
   /** Gives it, undefined where it is empty. Rejects with {@link BodyTooLarge} as soon as it is known to be. */
   async read(): Promise<Uint8Array | undefined> {
-    if (this.#announcedBytes > this.#mostBytes) throw new BodyTooLarge();
+    if (this.#announcedBytes > this.#mostBytes) throw this.#tooLarge();
     if (this.#awaitsLeave && this.isThere) sendContinue(this.#response);
     this.#awaitsLeave = false;
     return new Promise((resolve, reject) => {
@@ -39,12 +37,16 @@ export class RequestBody {
         take: (chunk) => void chunks.push(chunk),
         onMore: () => {
           chunks.length = 0;
-          reject(new BodyTooLarge());
+          reject(this.#tooLarge());
         },
       });
       this.#request.once('end', () => resolve(chunks.length === 0 ? undefined : Buffer.concat(chunks)));
       this.#request.once('error', reject);
     });
+  }
+
+  #tooLarge(): BodyTooLarge {
+    return new BodyTooLarge(this.#mostBytes, 'Raise that by --max-body, or by limits.bodyBytes of serve.');
   }
 
   /**

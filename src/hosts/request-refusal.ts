@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ErrorReply } from '../api/reply.ts';
+import type { ErrorReply } from '../api/error-reply.ts';
 import type { ServeSettings } from './serve-options.ts';
 
 /** Why a request is refused that cannot be handled: the status line and one sentence. */

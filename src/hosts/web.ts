@@ -1,3 +1,5 @@
+import type { Api } from '../api/api.ts';
+import { documentedApi } from '../api/documented/api.ts';
 import type { Handler } from '../serve/handle.ts';
 import type { MockReply } from '../serve/message.ts';
 
@@ -5,6 +7,13 @@ import type { MockReply } from '../serve/message.ts';
 export interface MockHandler {
   readonly handle: Handler;
   readonly options: { readonly basePath: string };
+  /** The APIs that it answers, the first of them at the base path. @defaultValue the documented API */
+  readonly apis?: readonly [Api, ...Api[]];
+}
+
+/** Gives the APIs of a mock. */
+export function apisOf({ apis = [documentedApi] }: MockHandler): readonly [Api, ...Api[]] {
+  return apis;
 }
 
 /**
@@ -19,6 +28,7 @@ export async function respond(mock: MockHandler, request: Request, mount = mock.
     query: search.slice(1),
     authorization: request.headers.get('authorization') ?? undefined,
     prefer: request.headers.get('prefer') ?? undefined,
+    ...(request.body !== null && { readBody: async () => new Uint8Array(await request.arrayBuffer()) }),
   });
   const { delayMs = 0, drop } = reply.delivery ?? {};
   if (delayMs > 0) await wait(delayMs, request.signal);

@@ -1,4 +1,6 @@
-import { DOCUMENTED_PROJECT_KEY } from '../api/documented.ts';
+import type { Api } from '../api/api.ts';
+import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
+import { documentedService } from '../api/documented/handling/service.ts';
 import type { SessionEvent } from '../api/session-event.ts';
 import { createDetails } from '../data/details.ts';
 import { World } from '../data/world.ts';
@@ -8,6 +10,7 @@ import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
+import type { Backend } from '../serve/service.ts';
 import { SessionStore } from '../store/session-store.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
@@ -17,6 +20,7 @@ import { type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, parseOptions } from './options.ts';
 import { NO_SCENARIOS, ScenarioSet, type ScenarioState, withScenario } from './scenarios/scenario-set.ts';
 import { SharedSettings } from './shared-settings.ts';
+import { createUnsafeIds } from './scenarios/unsafe-ids.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 
@@ -24,6 +28,8 @@ import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 export interface Mock {
   /** The options in force, defaults filled in. */
   readonly options: Readonly<Required<MockOptions>>;
+  /** The APIs that it answers; the first of them is at the base path of the options. */
+  readonly apis: readonly [Api, ...Api[]];
   /** Answers a request given as plain values; adapters for Node and MSW are built on it. */
   readonly handle: Handler;
   /** The mock's time: new sessions start at it, and with `live` visits go on as it goes on. */
@@ -122,14 +128,9 @@ export function createMock(options: MockOptions = {}): Mock {
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
-  const handle = createHandler({
-    store,
-    keys,
-    basePath,
-    window,
-    trouble: troubleOf(faults, scenarios),
-    hasUnsafeIds: (projectKey, userId) => !scenarios.isPlain && scenarios.hasUnsafeIds(projectKey, userId),
-  });
+  const backend = createBackend(store, scenarios, window);
+  const trouble = troubleOf(faults, scenarios);
+  const handle = createHandler({ services: [documentedService], basePath, backend, keys, trouble });
   const find = async (userId: string, projectKey = defaultProject) => (await store.find(projectKey, userId)).events();
   const recordOne = async (visit: RecordInput) => (await store.record([visit], false))[0]?.events ?? [];
   function record(visit: RecordInput): Promise<SessionEvent[]>;
@@ -141,6 +142,7 @@ export function createMock(options: MockOptions = {}): Mock {
 
   return {
     options: settings,
+    apis: [documentedService.api],
     handle: withLog(handle, requests),
     clock,
     faults,
@@ -191,6 +193,19 @@ function beginning(
       on: [],
     }),
     faults: options.faults.reduce((set, fault) => withFault(set, 'fault', fault), clearedFaults(before.faults)),
+  };
+}
+
+function createBackend(store: SessionStore, scenarios: ScenarioSet, window: Backend['window']): Backend {
+  const withUnsafeIds = createUnsafeIds();
+  return {
+    hasProject: (projectKey) => store.hasProject(projectKey),
+    find: (projectKey, userId) => {
+      const found = store.find(projectKey, userId);
+      if (scenarios.isPlain || !scenarios.hasUnsafeIds(projectKey, userId)) return found;
+      return found instanceof Promise ? found.then(withUnsafeIds) : withUnsafeIds(found);
+    },
+    window,
   };
 }
 

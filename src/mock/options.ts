@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DOCUMENTED_PROJECT_KEY } from '../api/documented.ts';
-import { BASE_PATH } from '../api/operation.ts';
+import { BASE_PATH } from '../api/documented/api.ts';
+import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import { epochMsSchema, projectKeySchema } from '../api/scalars.ts';
 import { LOCALES, type Locale } from '../data/locales.ts';
 import { DEVELOPMENT_KEY } from '../kit/development-key.ts';

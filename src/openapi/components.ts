@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Operation } from '../api/index.ts';
+import type { Operation } from '../api/operation.ts';
 import { type JsonSchema, type OpenApiVersion, type SchemaObject, toSchemaObject } from './dialect.ts';
 import { exampleOf } from './example-of.ts';
 import { HINTS } from './hints.ts';
@@ -15,24 +15,26 @@ export function componentName(schema: z.ZodType): string {
   return id;
 }
 
-/** Builds `components.schemas`: the bodies of all replies, and every schema with an `id` inside them. */
+/** Builds `components.schemas`: all bodies that have a name, and every schema with an `id` inside them. */
 export function buildSchemas(operations: readonly Operation[], version: OpenApiVersion): Record<string, SchemaObject> {
-  const replies = operations.flatMap((operation) => Object.values(operation.replies));
-  const schemas = buildBodySchemas(
-    replies.map(({ schema }) => schema),
-    version,
-  );
-  for (const { schema } of replies) {
-    const body = schemas[componentName(schema)];
+  const schemas = buildComponents(operations.flatMap(bodiesOf), version);
+  for (const { schema, examples } of operations.flatMap(({ replies }) => Object.values(replies))) {
     // Prism puts an example of the body's schema before the named examples of the reply.
+    const body = schema && examples && schemas[componentName(schema)];
     delete body?.examples;
     delete body?.example;
   }
   return schemas;
 }
 
+/** The bodies that are components: those that have a name. */
+function bodiesOf({ body, replies }: Operation): z.ZodType[] {
+  const received = Object.values(replies).flatMap(({ schema, events = {} }) => [schema, ...Object.values(events)]);
+  return [body?.schema, ...received].flatMap((schema) => (schema?.meta()?.id === undefined ? [] : [schema]));
+}
+
 /** Builds a component of each body and of every schema with an `id` inside it, each with an example. */
-export function buildBodySchemas(bodies: readonly z.ZodType[], version: OpenApiVersion): Record<string, SchemaObject> {
+function buildComponents(bodies: readonly z.ZodType[], version: OpenApiVersion): Record<string, SchemaObject> {
   const sources: JsonSchemas = {};
   for (const schema of bodies) {
     // As input: servers may add fields, so objects stay open unless they say otherwise.

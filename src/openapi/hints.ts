@@ -52,6 +52,3 @@ export const HINTS: Readonly<Record<string, Readonly<Record<string, Hint>>>> = {
   ClickEvent: { ...IDENTITY, label: oneOf('Shop', 'Add to cart', 'View cart', 'Proceed to checkout', 'My account') },
   InputEvent: { ...IDENTITY, label: oneOf('Email', 'Billing email'), value: 'internet.exampleEmail' },
 };
-
-/** Options for json-schema-faker: no made-up fields beside the documented ones, and never an empty list. */
-export const GENERATOR_OPTIONS = { fillProperties: false, minItems: 2 };

@@ -1,68 +1,71 @@
-import { getUserSessions, type Operation, operations } from '../api/operation.ts';
-import type { SessionStore } from '../store/session-store.ts';
-import { createGetUserSessions } from './get-user-sessions.ts';
+import { Refusal, refuse } from '../api/problem.ts';
+import { checkAll, type Known, startVisit, type Visit } from './checks.ts';
 import type { MockReply, MockRequest } from './message.ts';
-import { type Preferences, parsePrefer } from './prefer.ts';
-import { toPreferred } from './preferred.ts';
-import { problems, unknownRoute, wrongMethod } from './problem.ts';
-import { toRefusal, withoutBody } from './reply.ts';
-import { type Answer, createTargetReader, type Target } from './target.ts';
+import { answerAsPreferred, parsePrefer } from './prefer.ts';
+import { toRefusal, toReply, withoutBody } from './reply.ts';
+import { createRouter, type Mounted, refusePath, rowFor, type Target } from './router.ts';
+import type { Row } from './row.ts';
+import type { Backend, Service } from './service.ts';
 import { type Trouble, toDelivery } from './trouble.ts';
-import type { WindowMode } from './window.ts';
 
 /** What the handling core needs. */
 export interface HandlerOptions {
-  readonly store: SessionStore;
-  readonly keys: readonly string[];
+  /** The APIs that are answered, at least one. */
+  readonly services: readonly [Service, ...Service[]];
+  /** Where the first of them is. */
   readonly basePath: string;
-  readonly window: WindowMode;
+  readonly backend: Backend;
+  readonly keys: readonly string[];
   readonly trouble: Trouble;
-  readonly hasUnsafeIds: (projectKey: string, userId: string) => boolean;
 }
 
 /** Answers a request. A reply that needs nothing to be loaded comes at once, without a promise. */
 export type Handler = (request: MockRequest) => MockReply | Promise<MockReply>;
 
-const METHODS = 'GET, HEAD, OPTIONS';
-const ALLOWED: MockReply = { status: 204, headers: { allow: METHODS }, body: undefined };
-
-/** Builds the main path: target, method, what goes wrong on purpose, key, project, then the operation's own answer. */
-export function createHandler({ store, keys, basePath, window, trouble, hasUnsafeIds }: HandlerOptions): Handler {
-  const own: Record<string, Answer> = {
-    [getUserSessions.operationId]: createGetUserSessions({ store, window, hasUnsafeIds }),
-  };
-  const answers = new Map(operations.map((operation) => [operation, answerOf(own, operation)]));
-  const targetOf = createTargetReader(answers, basePath);
-  const accepted = new Set(keys);
+/** Builds the main path: target, method, what goes wrong on purpose, the API's checks, then the operation's own answer. */
+export function createHandler({ services, basePath, backend, keys, trouble }: HandlerOptions): Handler {
+  const mounted = mount(services, basePath);
+  const router = createRouter(mounted);
+  const known: Known = { keys: new Set(keys), hasProject: (projectKey) => backend.hasProject(projectKey) };
 
   const respond = (request: MockRequest): MockReply | Promise<MockReply> => {
     const { method, path, prefer } = request;
-    const target = targetOf(path);
-    if (!target) return toRefusal(unknownRoute(basePath));
-    if (method === 'OPTIONS') return ALLOWED;
-    if (method !== 'GET' && method !== 'HEAD') return toRefusal(wrongMethod(method, METHODS));
-    if (prefer === undefined && !trouble.isActive) return usual(request, target);
-    return disturb(prefer, target, () => usual(request, target));
+    const target = router.targetOf(path);
+    if (!target) return refuseUnknown(mounted, path);
+    if (method === 'OPTIONS' && target.api.isForPages) {
+      return { status: 204, headers: { allow: target.allow }, body: undefined };
+    }
+    const row = rowFor(target, method);
+    if (row instanceof Refusal) return toRefusal(target.api, row);
+    if (prefer === undefined && !trouble.isActive) return usual(request, target, row);
+    return disturb(request, target, row);
   };
 
-  const usual = ({ authorization, query }: MockRequest, { answer, segments }: Target) => {
-    if (!authorization) return toRefusal(problems.missingKey);
-    if (!accepted.has(authorization)) return toRefusal(problems.wrongKey);
-    const { projectKey } = segments;
-    if (projectKey === undefined || !store.hasProject(projectKey)) return toRefusal(problems.unknownProject);
-    return answer(projectKey, segments, query);
+  const usual = (request: MockRequest, target: Target<Row<Backend>>, row: Row<Backend>) => {
+    const visit = startVisit(request, target, row);
+    const settle = (refusal: Refusal | undefined) => (refusal ? toRefusal(target.api, refusal) : answer(visit));
+    const checked = checkAll(visit, known);
+    return checked instanceof Promise ? checked.then(settle) : settle(checked);
   };
 
-  /** Answers otherwise than usual, where the client asks for it or something goes wrong on purpose. */
-  const disturb = async (
-    header: string | undefined,
-    target: Target,
-    answer: () => MockReply | Promise<MockReply>,
-  ): Promise<MockReply> => {
-    const preferences = header === undefined ? {} : parsePrefer(header);
-    if (typeof preferences === 'string') return toRefusal({ status: 400, message: preferences });
+  const answer = ({ target: { api }, row, input }: Visit<Row<Backend>>): MockReply | Promise<MockReply> => {
+    const encode = (result: unknown) =>
+      result instanceof Refusal ? toRefusal(api, result) : toReply(row.status, result);
+    const result = row.answer(backend, input);
+    // reply at once when the events are already in memory
+    return result instanceof Promise ? result.then(encode) : encode(result);
+  };
+
+  /** The slow path: a Prefer header or an active fault may change the reply. */
+  const disturb = async (request: MockRequest, target: Target<Row<Backend>>, row: Row<Backend>): Promise<MockReply> => {
+    const preferences = request.prefer === undefined ? {} : parsePrefer(request.prefer);
+    if (preferences instanceof Refusal) return toRefusal(target.api, preferences);
     const effect = await trouble.next(target.segments);
-    const reply = effect?.refusal ? toRefusal(effect.refusal) : await prefer(preferences, answer);
+    const reply = effect?.refusal
+      ? toRefusal(target.api, refuse(effect.refusal.status, effect.refusal.message, effect.refusal.headers))
+      : await answerAsPreferred(preferences, { api: target.api, operation: row.operation }, () =>
+          usual(request, target, row),
+        );
     const { status, headers, body } = reply;
     return { status, headers, body, delivery: toDelivery(reply, effect, preferences.delayMs) };
   };
@@ -74,16 +77,15 @@ export function createHandler({ store, keys, basePath, window, trouble, hasUnsaf
   };
 }
 
-/** An example of success is only for who would have had success. */
-async function prefer(preferences: Preferences, usual: () => MockReply | Promise<MockReply>): Promise<MockReply> {
-  const preferred = toPreferred(preferences);
-  if (preferred && preferred.status !== 200) return preferred;
-  const reply = await usual();
-  return reply.status === 200 ? (preferred ?? reply) : reply;
+/** Says where each API is. */
+export function mount(services: readonly Service[], basePath: string): readonly Mounted<Row<Backend>>[] {
+  return services.map(({ api, rows }, index) => ({ api, rows, basePath: index === 0 ? basePath : api.basePath }));
 }
 
-function answerOf(answers: Readonly<Record<string, Answer>>, operation: Operation): Answer {
-  const answer = answers[operation.operationId];
-  if (!answer) throw new TypeError(`No answer is written for the operation ${operation.operationId}.`);
-  return answer;
+/** A path of no operation is refused by the API below whose base it is, or else by the first. */
+function refuseUnknown(mounted: readonly Mounted<Row<Backend>>[], path: string): MockReply {
+  const [first] = mounted;
+  const found = mounted.find(({ basePath }) => path.startsWith(`${basePath}/`)) ?? first;
+  if (!found) throw new TypeError('A mock answers at least one API.');
+  return toRefusal(found.api, refusePath(found));
 }

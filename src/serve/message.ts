@@ -13,6 +13,24 @@ export interface MockRequest {
   readonly prefer?: string | undefined;
   /** When it came by the host's clock, epoch ms; for the log of requests. */
   readonly receivedAt?: number | undefined;
+  /**
+   * Reads the body, undefined where it is empty; left out where there is none. It is called only for an operation that
+   * takes one. Rejects with {@link BodyTooLarge} where the host's limit is passed.
+   */
+  readonly readBody?: (() => Promise<Uint8Array | undefined>) | undefined;
+}
+
+/** A body has more bytes than are taken. */
+export class BodyTooLarge extends Error {
+  readonly mostBytes: number;
+  /** What to do about it, as a sentence. */
+  readonly remedy: string | undefined;
+
+  constructor(mostBytes: number, remedy?: string) {
+    super(`The body has more than ${mostBytes} bytes.`);
+    this.mostBytes = mostBytes;
+    this.remedy = remedy;
+  }
 }
 
 /** A reply as plain values. A reply to HEAD has the headers of the body and no body. */
@@ -35,6 +53,9 @@ export interface Delivery {
   /** The connection breaks after so many bytes of the body. */
   readonly cutAfterBytes?: number;
 }
+
+/** Sends texts as they come, from now on, until the function that it gives is called. */
+export type Stream = (send: (text: string) => void) => () => void;
 
 /** Counts the bytes of the body, without joining its pieces. */
 export function bodyLength(reply: MockReply): number {

@@ -1,26 +1,44 @@
+import type { Api } from '../api/api.ts';
+import type { Refusal, Refused } from '../api/problem.ts';
 import type { Piece } from '../store/event-buffer.ts';
 import { lengthOf, type MockReply } from './message.ts';
-import { type Problem, toErrorReply } from './problem.ts';
 
 const encoder = new TextEncoder();
+const JSON_TYPE = 'application/json';
+
+/** A body that is JSON text already, in pieces that follow each other. */
+export class JsonText {
+  readonly pieces: readonly Piece[];
+
+  constructor(pieces: readonly Piece[]) {
+    this.pieces = pieces;
+  }
+}
 
 /** With more pieces than these, joining them costs less than sending them one by one. */
 const MOST_PIECES = 16;
-/** Builds a 200 reply of JSON text, given in pieces that follow each other. */
-export function toReply(pieces: readonly Piece[]): MockReply {
-  const headers = { 'content-type': 'application/json', 'content-length': String(lengthOf(pieces)) };
-  if (pieces.length > 1 && pieces.length <= MOST_PIECES) return new ReplyInPieces(headers, pieces);
+
+/** Builds the reply of an operation that succeeded. */
+export function toReply(status: number, result: unknown): MockReply {
+  if (result === undefined) return { status, headers: {}, body: undefined };
+  return result instanceof JsonText ? fromPieces(status, result.pieces) : toJson(status, result);
+}
+
+function fromPieces(status: number, pieces: readonly Piece[]): MockReply {
+  const headers = { 'content-type': JSON_TYPE, 'content-length': String(lengthOf(pieces)) };
+  if (pieces.length > 1 && pieces.length <= MOST_PIECES) return new ReplyInPieces(status, headers, pieces);
   const [only] = pieces;
-  return { status: 200, headers, body: pieces.length === 1 && only instanceof Uint8Array ? only : join(pieces) };
+  return { status, headers, body: pieces.length === 1 && only instanceof Uint8Array ? only : join(pieces) };
 }
 
 /** Joins its body only when it is asked for; a getter of each object would cost as much as joining. */
 class ReplyInPieces implements MockReply {
-  readonly status = 200;
+  readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly pieces: readonly Piece[];
 
-  constructor(headers: Readonly<Record<string, string>>, pieces: readonly Piece[]) {
+  constructor(status: number, headers: Readonly<Record<string, string>>, pieces: readonly Piece[]) {
+    this.status = status;
     this.headers = headers;
     this.pieces = pieces;
   }
@@ -42,18 +60,34 @@ function join(pieces: readonly Piece[]): Uint8Array {
 }
 
 /** Builds a reply from a value to be written as JSON. */
-export function toBody(status: number, value: unknown, more: Readonly<Record<string, string>> = {}): MockReply {
-  const body = encoder.encode(JSON.stringify(value));
-  const headers = { 'content-type': 'application/json', 'content-length': String(body.length), ...more };
-  return { status, headers, body };
+export function toJson(status: number, value: unknown, more?: Readonly<Record<string, string>>): MockReply {
+  return toText(status, JSON.stringify(value), { 'content-type': JSON_TYPE, ...more });
 }
 
-/** Builds the reply to a refused request. */
-export function toRefusal(problem: Problem): MockReply {
-  return toBody(problem.status, toErrorReply(problem), problem.headers);
+/** Builds the reply to a refused request, as the API says it. */
+export function toRefusal(api: Api, refusal: Refusal): MockReply {
+  return fromRefused(api.refuse(refusal.problem));
+}
+
+/** Builds a reply from a refusal in an API's own words. */
+export function fromRefused({ status, headers = {}, body, text }: Refused): MockReply {
+  if (text !== undefined) return toText(status, text, headers);
+  return body === undefined ? { status, headers, body: undefined } : toJson(status, body, headers);
+}
+
+/** Builds the reply to a request at which the mock itself fails: this request ends, and the others go on. */
+export function toFailure(error: unknown): MockReply {
+  const reason = error instanceof Error ? error.message : String(error);
+  return toJson(500, { errors: [`The mock failed: ${reason}.`] });
 }
 
 /** Takes the body off a reply, as HEAD wants it. */
 export function withoutBody({ status, headers, delivery }: MockReply): MockReply {
   return { status, headers, body: undefined, delivery };
+}
+
+function toText(status: number, text: string, { 'content-type': type, ...more }: Readonly<Record<string, string>>) {
+  const body = encoder.encode(text);
+  const length = { 'content-length': String(body.length) };
+  return { status, headers: { ...(type !== undefined && { 'content-type': type }), ...length, ...more }, body };
 }

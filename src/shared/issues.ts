@@ -6,11 +6,11 @@ const MOST_SHOWN = 1_000;
 
 /** Turns Zod's issues, the first thousand of them, into paths with what was expected and what came. */
 export function toIssues(
-  error: z.ZodError,
+  { issues }: { readonly issues: readonly z.core.$ZodIssue[] },
   input: unknown,
   { inputEvents }: { readonly inputEvents: boolean } = { inputEvents: true },
 ): RecordIssue[] {
-  return error.issues.slice(0, MOST_ISSUES).map((issue) => {
+  return issues.slice(0, MOST_ISSUES).map((issue) => {
     const expectation = expectationOf(issue);
     // the schema knows all types of events; to follow it to one that is off would end in the next refusal
     const open = inputEvents ? expectation : expectation.replace(/(Expected '.*') \| 'INPUT'/, '$1');

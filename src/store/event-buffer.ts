@@ -1,12 +1,11 @@
 import type { SessionEvent } from '../api/session-event.ts';
+import { type SessionEntry, SessionIndex } from './session-index.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const HEAD = '{"data":[';
-const TAIL = ']}';
-const HEAD_BYTES = encoder.encode(HEAD);
-const TAIL_BYTES = encoder.encode(TAIL);
-const COMMA_BYTES = encoder.encode(',');
+const COMMA = 0x2c;
+/** Room before and behind the text, in bytes, so that a reply with all events need not be joined. */
+const MARGIN = 16;
 
 /** How many events are turned into text at once: their text stays far below the longest string there may be. */
 const BATCH = 4_096;
@@ -23,24 +22,29 @@ export interface Run {
 /** A part of a JSON text in UTF-8: bytes, or a text that is all ASCII. */
 export type Piece = Uint8Array | string;
 
+/** What a reply has around its events: the ASCII text before and behind them. Meant to be one object for all replies. */
+export interface Frame {
+  readonly head: string;
+  readonly tail: string;
+}
+
 /** How an event is written as JSON text. */
 export type WriteEvent = (event: SessionEvent) => string;
 
 /**
  * A user's events in reply order as one JSON text, with the place and the time of each, so that the reply to any window
- * is made of slices. Grows at its end only.
+ * is made of slices; beside it an index of the sessions. Grows at its end only.
  */
 export class EventBuffer {
   readonly #write: WriteEvent;
   #bytes: Uint8Array = new Uint8Array(0);
   #offsets = new Uint32Array(1);
   #timestamps = new Float64Array(0);
-  #sessions: number[] = [];
-  #lastSession = 0;
+  readonly #sessions = new SessionIndex();
   #length = 0;
   #isInTimeOrder = true;
-  /** The body of the reply that holds all, which shows the buffer itself. */
-  #shown: Uint8Array | undefined;
+  /** The body of the reply that holds all, which shows the buffer itself, and the frame that stands in its margins. */
+  #shown: { readonly frame: Frame; readonly body: Uint8Array } | undefined;
 
   constructor(events: readonly SessionEvent[] = [], write: WriteEvent = JSON.stringify) {
     this.#write = write;
@@ -62,14 +66,14 @@ export class EventBuffer {
     return this.#timestamps;
   }
 
-  /** Index of the first event of each session. */
-  get sessions(): readonly number[] {
-    return this.#sessions;
+  /** The sessions in the order of the events: where each begins, when it was, and what is in it. */
+  get sessions(): readonly SessionEntry[] {
+    return this.#sessions.entries;
   }
 
   /** The session of the last event; 0 without events. */
   get lastSession(): number {
-    return this.#lastSession;
+    return this.sessions.at(-1)?.id ?? 0;
   }
 
   /** True when time never goes back over the whole list, so that a window is one run. */
@@ -80,23 +84,24 @@ export class EventBuffer {
   /** Adds events at the end. */
   append(events: readonly SessionEvent[]): void {
     for (let from = 0; from < events.length; from += BATCH) this.#appendBatch(events.slice(from, from + BATCH));
-    if (this.#length === 0) this.#bytes = Uint8Array.of(...HEAD_BYTES, ...TAIL_BYTES);
   }
 
   /**
    * Gives the body of the reply that holds these runs, in pieces that follow each other. They must not be changed, and
    * are not changed by appending.
    */
-  pieces(runs: readonly Run[]): Piece[] {
+  pieces(runs: readonly Run[], frame: Frame): Piece[] {
     const [run] = runs;
-    if (runs.length === 1 && run && run.from === 0 && run.to === this.#length) return [this.#whole()];
-    const pieces: Piece[] = [HEAD];
+    const isWhole = runs.length === 1 && run !== undefined && run.from === 0 && run.to === this.#length;
+    const whole = isWhole ? this.#whole(frame) : undefined;
+    if (whole) return [whole];
+    const pieces: Piece[] = [frame.head];
     for (const each of runs) {
       if (each.from >= each.to) continue;
       if (pieces.length > 1) pieces.push(',');
       pieces.push(this.#slice(each));
     }
-    pieces.push(TAIL);
+    pieces.push(frame.tail);
     return pieces;
   }
 
@@ -115,12 +120,10 @@ export class EventBuffer {
     const texts = events.map(this.#write);
     const text = encoder.encode(texts.join(','));
     const isAscii = text.length === texts.reduce((sum, each) => sum + each.length + 1, -1);
-    const start = this.#length === 0 ? HEAD.length : this.#end() + 1;
-    this.#reserve(start + text.length + TAIL.length, this.#length + events.length);
-    if (this.#length === 0) this.#bytes.set(HEAD_BYTES);
-    else this.#bytes.set(COMMA_BYTES, start - 1);
+    const start = this.#length === 0 ? MARGIN : this.#end() + 1;
+    this.#reserve(start + text.length + MARGIN, this.#length + events.length);
+    if (this.#length > 0) this.#bytes[start - 1] = COMMA;
     this.#bytes.set(text, start);
-    this.#bytes.set(TAIL_BYTES, start + text.length);
     let at = start;
     for (const [index, event] of events.entries()) {
       this.#note(event, at);
@@ -131,12 +134,11 @@ export class EventBuffer {
   }
 
   /** Notes place and time of an event at the end. */
-  #note({ sessionId, timestamp }: SessionEvent, at: number): void {
+  #note(event: SessionEvent, at: number): void {
     const index = this.#length;
-    const isFirst = index === 0;
-    if (isFirst || sessionId !== this.#lastSession) this.#sessions.push(index);
-    if (!isFirst && timestamp < (this.#timestamps[index - 1] ?? 0)) this.#isInTimeOrder = false;
-    this.#lastSession = sessionId;
+    const { timestamp } = event;
+    this.#sessions.note(event, index);
+    if (index > 0 && timestamp < (this.#timestamps[index - 1] ?? 0)) this.#isInTimeOrder = false;
     this.#offsets[index] = at;
     this.#timestamps[index] = timestamp;
     this.#length += 1;
@@ -151,13 +153,20 @@ export class EventBuffer {
     return this.#bytes.subarray(this.#offsets[from], (this.#offsets[to] ?? 0) - 1);
   }
 
-  #whole(): Uint8Array {
-    if (this.#shown) return this.#shown;
-    const end = this.#length === 0 ? HEAD.length : this.#end();
-    const whole = this.#bytes.subarray(0, end + TAIL.length);
-    if (whole.length > SHARED_BYTES) return new Uint8Array(whole);
-    this.#shown = whole;
-    return whole;
+  /** Puts the frame into the margins; gives undefined where another one is there already, or it does not fit. */
+  #whole(frame: Frame): Uint8Array | undefined {
+    const { head, tail } = frame;
+    if (this.#shown) return this.#shown.frame === frame ? this.#shown.body : undefined;
+    if (this.#length === 0) return encoder.encode(head + tail);
+    if (head.length > MARGIN || tail.length > MARGIN) return undefined;
+    const start = MARGIN - head.length;
+    const end = this.#end();
+    encoder.encodeInto(head, this.#bytes.subarray(start));
+    encoder.encodeInto(tail, this.#bytes.subarray(end));
+    const body = this.#bytes.subarray(start, end + tail.length);
+    if (body.length > SHARED_BYTES) return new Uint8Array(body);
+    this.#shown = { frame, body };
+    return body;
   }
 
   /** Makes room: just enough at first, then more, so that appending again and again copies each byte a few times. */

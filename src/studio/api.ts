@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ErrorReply } from '../api/reply.ts';
+import type { ErrorReply } from '../api/error-reply.ts';
 import type { clockSchema, healthSchema, stateSchema } from '../kit/control/mock-state.ts';
 import type { recordReplySchema, userPageSchema, userRowSchema } from '../kit/control/recorded.ts';
 import type { logEntrySchema, requestPageSchema } from '../kit/control/requests.ts';

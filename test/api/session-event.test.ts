@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
-import { errorReplySchema, sessionsReplySchema } from '../../src/api/reply.ts';
-import { pathParametersSchema, queryParametersSchema, requestHeadersSchema } from '../../src/api/request.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
+import { sessionsReplySchema } from '../../src/api/documented/reply.ts';
+import { pathParametersSchema, queryParametersSchema, requestHeadersSchema } from '../../src/api/documented/request.ts';
+import { errorReplySchema } from '../../src/api/error-reply.ts';
 import { sessionEventSchema } from '../../src/api/session-event.ts';
 
 const fieldMetaSchema = z.object({ description: z.string(), examples: z.array(z.unknown()).min(1) });

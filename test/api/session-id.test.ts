@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import { sessionIdAt } from '../../src/api/session-id.ts';
 
 const low = fc.nat(4095);

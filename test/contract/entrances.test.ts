@@ -132,7 +132,7 @@ describe("the contract through Prism's proxy, which holds every exchange against
     run = await runContract(targetOf({ ...target, unsafeMethods: true, keyInUrl: true }), { skip: ['ROBUST-01'] });
     await prism.stop();
     await node.close();
-  }, 60_000);
+  });
 
   it('is kept', () => {
     expect(failures(run)).toEqual([]);

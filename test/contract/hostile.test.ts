@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import type { Target } from '../../src/contract/index.ts';
 import { serve } from '../../src/hosts/node.ts';
@@ -16,15 +17,16 @@ import {
   redirectTo,
   tooShort,
 } from '../support/hostile.ts';
+import { scaled } from '../support/patience.ts';
 
+/** For a server of which no reply is ever complete. */
 const TIMEOUT_MS = 400;
-/** The same where requests before it have to be answered in time, on a busy machine too. */
-const PATIENT_MS = 1_000;
+/** For one that answers well, but for a while. */
+const PATIENT_MS = scaled(1_000);
+/** For one whose replies all have to be read, on a busy machine too. */
+const LIMITS = { timeoutMs: scaled(30_000), maxReplyBytes: 200_000, runs: 2 };
 /** Requests without a reply before a run gives up, those beside the last of them, and the first one. */
 const FAULTS = 6 + 3 + 1;
-/** Time for all but waiting, on a busy machine. */
-const WORK_MS = 6_000;
-const LIMITS = { timeoutMs: TIMEOUT_MS, maxReplyBytes: 200_000, runs: 2 };
 
 interface Opening {
   readonly after?: number;
@@ -42,14 +44,19 @@ function run(baseUrl: string, more: Partial<Target> = {}): Promise<Run> {
   return runContract(targetOf({ baseUrl, ...LIMITS, ...more }));
 }
 
+/** Whether the one comes before the other. */
+function isSooner(one: Promise<unknown>, other: Promise<unknown>): Promise<boolean> {
+  return Promise.race([one.then(() => true), other.then(() => false)]);
+}
+
 const resultOf = ({ results }: Run, id: string) => results.find((result) => result.id === id);
 
 describe.concurrent('a server that from the first request on', () => {
   for (const [name, misbehave] of Object.entries(incomplete)) {
-    it(`${name} ends the run in time, with ROBUST-04 failed`, async (context) => {
-      const { url, bytesWritten } = await open(misbehave, { context });
-      const ended = await run(url);
-      expect(ended.durationMs).toBeLessThan(FAULTS * TIMEOUT_MS + WORK_MS);
+    it(`${name} ends the run after a few requests, with ROBUST-04 failed`, async (context) => {
+      const { url, requests, bytesWritten } = await open(misbehave, { context });
+      const ended = await run(url, { timeoutMs: TIMEOUT_MS });
+      expect(requests.length).toBeLessThanOrEqual(FAULTS);
       expect(ended.aborted).toBeUndefined();
       expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-04']));
       expect(ended.summary?.incomplete).toBe('too many requests got no complete reply');
@@ -62,9 +69,9 @@ describe.concurrent('a server that from the first request on', () => {
 describe.concurrent('a server that in the middle of a run', () => {
   for (const [name, misbehave] of Object.entries(incomplete)) {
     it(`${name} fails ROBUST-04 and aborts nothing`, async (context) => {
-      const { url } = await open(misbehave, { after: 60, context });
+      const { url, requests } = await open(misbehave, { after: 60, context });
       const ended = await run(url, { timeoutMs: PATIENT_MS });
-      expect(ended.durationMs).toBeLessThan(FAULTS * PATIENT_MS + WORK_MS);
+      expect(requests.length).toBeLessThanOrEqual(60 + FAULTS);
       expect(ended.aborted).toBeUndefined();
       expect(resultOf(ended, 'REQUEST-01')?.outcome).toBe('met');
       expect(resultOf(ended, 'ROBUST-04')).toMatchObject({ outcome: 'not met', diagnosis: expect.any(String) });
@@ -81,7 +88,7 @@ it('an endless reply is read up to the limit and no further', async () => {
   expect(arrayBuffers - before.arrayBuffers).toBeLessThan(40_000_000);
 });
 
-it('a connection that is reset as soon as it is made ends the run in time', async () => {
+it('a connection that is reset as soon as it is made ends the run', async () => {
   const server = createServer((socket) => socket.resetAndDestroy()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
@@ -154,18 +161,20 @@ describe('a redirect', () => {
 describe('a server that limits the rate of requests', () => {
   it('now and then is asked again after the time it names, and fails nothing', async () => {
     const { url, requests } = await open(limitRate({ every: 250, retryAfter: '1' }));
-    const ended = await run(url, { timeoutMs: 5_000 });
+    const running = run(url);
+    expect(await isSooner(wait(950), running)).toBe(true);
+    const ended = await running;
     expect(notMet(ended)).toEqual([]);
     expect(requests).toHaveLength(ended.summary?.requests ?? -1);
-    expect(ended.durationMs).toBeGreaterThan(1_000);
   });
 
   it.each([0, 60])('for good after %i requests ends the run with the reason', async (after) => {
-    const { url } = await open(limitRate(), { after });
+    const { url, requests } = await open(limitRate(), { after });
     const ended = await run(url);
     expect(ended.aborted).toBeUndefined();
+    // each of the few under way is asked again a few times
+    expect(requests.length).toBeLessThan(after + 30);
     expect(ended.summary?.incomplete).toMatch(/limits the rate of requests \(429\); pass a lower --rate/);
-    expect(ended.durationMs).toBeLessThan(4_000 + WORK_MS);
   });
 });
 
@@ -182,7 +191,7 @@ it('a reply that is nested without end is no list, and stops nothing', async () 
 it('a server at an address of IPv6 is verified like any other', async (context) => {
   const server = await serve(createMock(), { port: 0, host: '::1' }).catch(() => context.skip('there is no IPv6'));
   onTestFinished(() => server.close());
-  const ended = await run(server.url, { timeoutMs: 5_000 });
+  const ended = await run(server.url);
   expect(new URL(server.url).hostname).toBe('[::1]');
   expect([notMet(ended), ended.summary?.incomplete]).toEqual([[], undefined]);
 });
@@ -195,13 +204,13 @@ it('a reply longer than it says breaks what is read and what follows', async () 
 
 it('compression that nobody asked for is named, and the events are read all the same', async () => {
   const { url } = await open(gzipUnasked);
-  const ended = await run(url, { timeoutMs: 5_000 });
+  const ended = await run(url);
   expect(notMet(ended)).toEqual(['ROBUST-11']);
 });
 
 it('more requests than allowed are not sent', async () => {
   const { url, requests } = await open((_, __, right) => right());
-  const ended = await run(url, { timeoutMs: 5_000, maxRequests: 50 });
+  const ended = await run(url, { maxRequests: 50 });
   expect(requests).toHaveLength(50);
   expect(notMet(ended)).toEqual([]);
   expect(ended.summary?.incomplete).toBe('--max-requests (50) is used up');
@@ -209,12 +218,13 @@ it('more requests than allowed are not sent', async () => {
 
 it('requests keep the pace that is allowed', async () => {
   const { url } = await open((_, __, right) => right());
-  const ended = await run(url, { timeoutMs: 5_000, requestsPerSecond: 200, maxRequests: 100 });
-  expect(ended.durationMs).toBeGreaterThan(450);
+  const running = run(url, { requestsPerSecond: 200, maxRequests: 100 });
+  expect(await isSooner(wait(450), running)).toBe(true);
+  await running;
 });
 
 it('no key is ever in a URL of a server elsewhere', async () => {
   const { url, requests } = await open((_, __, right) => right());
-  await run(url, { keyInUrl: false, timeoutMs: 5_000 });
+  await run(url, { keyInUrl: false });
   expect(requests.filter((request) => request.url?.includes(DEVELOPMENT_KEY))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFetch, createMock } from '../../src/index.ts';
 import { runContract, targetOf } from '../support/contract-run.ts';
+import { scaled } from '../support/patience.ts';
 
 const right = createFetch(createMock({ users: 1 }));
 
@@ -10,7 +11,7 @@ type Odd = (url: string, authorization: string | null) => boolean;
 async function told(isOdd: Odd, answer: () => Promise<Response>, id = 'AUTH-07') {
   const fetch: typeof globalThis.fetch = (input, init) =>
     isOdd(String(input), new Headers(init?.headers).get('authorization')) ? answer() : right(input, init);
-  const run = await runContract(targetOf({ fetch, timeoutMs: 50 }), { only: [id] });
+  const run = await runContract(targetOf({ fetch, timeoutMs: scaled(250) }), { only: [id] });
   return run.results[0];
 }
 

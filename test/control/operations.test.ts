@@ -90,7 +90,7 @@ describe('GET /projects, /users and /events', () => {
       '/users?from=9007199254740992',
       'from: must be a whole number from 0 to 999999999999999, received "9007199254740992".',
     ],
-    ['/users?limit=1&limit=2', 'limit must be there once, received it twice.'],
+    ['/users?limit=1&limit=2', 'limit must be given once, received 2 times.'],
     ['/users?limt=1', 'input: Unrecognized key: "limt", received {"limt":"1"}.'],
     ['/events', 'user: Invalid input: expected string, received undefined.'],
   ])('refuse %s and say why', async (target, sentence) => {

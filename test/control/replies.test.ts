@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { controlRows, createControl } from '../../src/control/control.ts';
 import { createMock, UnavailableError } from '../../src/index.ts';
-import { repliesOf } from '../../src/kit/control/operation.ts';
 import { controlOperations } from '../../src/kit/control/operations.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
 import { askControl, type ControlAsk } from './ask-control.ts';
@@ -98,14 +97,14 @@ describe('the replies of the control API', () => {
   it('are all tried here that are documented, for every operation', () => {
     const tried = cases.map(({ operation, status }) => `${operation} ${status}`).sort();
     const documented = controlOperations.flatMap((operation) =>
-      Object.keys(repliesOf(operation)).map((status) => `${operation.operationId} ${status}`),
+      Object.keys(operation.replies).map((status) => `${operation.operationId} ${status}`),
     );
     expect(tried).toEqual(documented.sort());
   });
 
   it.each(cases)('of $operation are with $status as documented', async (asked) => {
     const operation = controlOperations.find(({ operationId }) => operationId === asked.operation);
-    const documented = operation && repliesOf(operation)[asked.status];
+    const documented = operation?.replies[asked.status];
     const { status, headers, body } = await answer(asked);
     expect({ status, body }).toHaveProperty('status', asked.status);
     if (!documented?.schema) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import { HistoryCache } from '../../src/data/history-cache.ts';
 import { LiveHistory } from '../../src/data/live-history.ts';

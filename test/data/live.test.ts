@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import { drawClockSkew } from '../../src/data/clock-skew.ts';
 import { type Locale, UTC_OFFSET_HOURS } from '../../src/data/locales.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DOCUMENTED_PROJECT_KEY } from '../../src/api/documented.ts';
+import { DOCUMENTED_PROJECT_KEY } from '../../src/api/documented/events.ts';
 import { buildCatalogue } from '../../src/data/catalogue.ts';
 import { loadWords } from '../../src/data/locale-words.ts';
 import { LOCALES, type Locale } from '../../src/data/locales.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DOCUMENTED_USER_ID } from '../../src/api/documented.ts';
+import { DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
 import { loadPopulation } from '../../src/data/population.ts';
 import { SEARCHED_AT_ONCE } from '../../src/data/user-search.ts';
 import { World } from '../../src/data/world.ts';

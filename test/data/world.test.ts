@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
 import { drawClockSkew } from '../../src/data/clock-skew.ts';
 import { LOCALES } from '../../src/data/locales.ts';
 import { HUGE_EVENTS } from '../../src/data/told-history.ts';

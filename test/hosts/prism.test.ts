@@ -19,7 +19,7 @@ let dynamically: Prism;
 
 beforeAll(async () => {
   [statically, dynamically] = await Promise.all([startPrism(), startPrism({ dynamic: true })]);
-}, 30_000);
+});
 afterAll(() => Promise.all([statically?.stop(), dynamically?.stop()]));
 
 describe('Prism on the document, static', () => {
@@ -71,13 +71,13 @@ describe.concurrent('startPrism', () => {
     await proxy.stop();
     await proxy.stop();
     await expect(fetch(proxy.url)).rejects.toThrow();
-  }, 30_000);
+  });
 
   it('takes another document', async () => {
     const prism = await startPrism({ document: new URL('../../openapi/openapi-3.0.json', import.meta.url) });
     expect(await (await fetch(`${prism.url}${PATH}`, { headers })).text()).toBe(documented);
     await prism.stop();
-  }, 30_000);
+  });
 
   it('tells why Prism does not start', async () => {
     const missing = startPrism({ document: 'no-such-document.json' });
@@ -87,7 +87,7 @@ describe.concurrent('startPrism', () => {
       expect(missing).rejects.toThrow(/Failed to start Prism: .*no-such-document\.json/),
       expect(taken).rejects.toThrow(/Failed to start Prism: .*EADDRINUSE/),
     ]);
-  }, 30_000);
+  });
 
   it('refuses to make replies up as a proxy', async () => {
     await expect(startPrism({ proxyTo: statically.url, dynamic: true })).rejects.toThrow(OptionError);

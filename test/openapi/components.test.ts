@@ -6,7 +6,15 @@ import { buildFields, buildSchemas, componentName } from '../../src/openapi/comp
 const cat = z.object({ kind: z.enum(['CAT', 'KITTEN']) }).meta({ id: 'Cat' });
 const dog = z.object({ kind: z.literal('DOG'), name: z.string().meta({ examples: ['Rex'] }) }).meta({ id: 'Dog' });
 const pets = z.object({ pets: z.array(z.discriminatedUnion('kind', [dog, cat])) }).meta({ id: 'Pets' });
-const getPets: Operation = { ...getUserSessions, replies: { 200: { description: 'Pets.', schema: pets } } };
+const none = z.object({ why: z.string().meta({ examples: ['Gone.'] }) }).meta({ id: 'None' });
+const rex = { summary: 'A dog', value: { pets: [{ kind: 'DOG', name: 'Rex' }] } };
+const getPets: Operation = {
+  ...getUserSessions,
+  replies: {
+    200: { description: 'Pets.', schema: pets, examples: { rex } },
+    404: { description: 'None.', schema: none },
+  },
+};
 
 describe('buildSchemas', () => {
   const schemas = buildSchemas([getUserSessions, getPets], '3.1');
@@ -22,6 +30,7 @@ describe('buildSchemas', () => {
       'Pets',
       'Dog',
       'Cat',
+      'None',
     ]);
   });
 
@@ -36,8 +45,9 @@ describe('buildSchemas', () => {
     expect(schemas).toHaveProperty('Dog.examples', [{ kind: 'DOG', name: 'Rex' }]);
   });
 
-  it('gives bodies no example of their own, which Prism would put before the named ones', () => {
+  it('gives bodies with named examples none of their own, which Prism would put before those', () => {
     for (const body of ['SessionsReply', 'ErrorReply', 'Pets']) expect(schemas[body]).not.toHaveProperty('examples');
+    expect(schemas.None).toHaveProperty('examples', [{ why: 'Gone.' }]);
   });
 });
 

@@ -16,7 +16,7 @@ describe.concurrent('the lints', () => {
       env,
     });
     expect(stdout.match(/"problems": \[\]/g)).toHaveLength(files.length);
-  }, 30_000);
+  });
 
   it('Spectral, with its OpenAPI rules, reports nothing, not even a hint', async ({ expect }) => {
     const { stdout } = await run(
@@ -25,5 +25,5 @@ describe.concurrent('the lints', () => {
       { cwd: root, env },
     );
     expect(stdout).toContain('[]');
-  }, 30_000);
+  });
 });

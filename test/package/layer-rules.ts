@@ -11,6 +11,7 @@ export const LAYERS: LayerTable = {
   'index.ts': ['shared', 'api', 'kit', 'journal/journal.ts', 'serve', 'mock', 'hosts/web.ts'],
   shared: ['zod', 'pure-rand'],
   api: ['shared', 'zod'],
+  'api/documented/handling': ['shared', 'api', 'store', 'serve'],
   kit: ['shared', 'api', 'zod'],
   data: ['shared', 'api', '@faker-js/faker/locale/en', 'pure-rand'],
   'data/locale-words.ts': [
@@ -26,7 +27,7 @@ export const LAYERS: LayerTable = {
   serve: ['shared', 'api', 'store', 'zod'],
   'serve/prefer.ts': ['kit/fault.ts'],
   mock: ['shared', 'api', 'kit', 'data', 'journal', 'store', 'serve', 'zod'],
-  control: ['shared', 'api', 'kit', 'mock', 'openapi/control-document.ts', 'zod'],
+  control: ['shared', 'api', 'kit', 'serve', 'mock', 'openapi/document.ts', 'zod'],
   openapi: ['shared', 'api', 'kit', 'openapi3-ts', 'zod'],
   'openapi/write.ts': ['node:'],
   hosts: ['shared', 'api', 'kit', 'serve', 'zod'],

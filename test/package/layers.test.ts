@@ -42,6 +42,15 @@ describe('the layers of src', () => {
     expect(facts.has(entry)).toBe(true);
   });
 
+  it.each(['api/index.ts', 'contract/index.ts', 'studio/app.tsx'])(
+    '%s knows the words of APIs, and not their handling',
+    (entry) => {
+      const reached = [...reach(graph, entry)];
+      expect(reached.filter((target) => target.includes('/handling/') || target.startsWith('store/'))).toEqual([]);
+      expect(reached).toContain('api/session-event.ts');
+    },
+  );
+
   it('take no clock, chance, console or process from outside', () => {
     expect(sentences(forbiddenGlobals)).toEqual([]);
   });

@@ -36,11 +36,11 @@ beforeAll(async () => {
   ]);
   const document = 'node_modules/openreplay-kit/openapi/openapi.json';
   await runOrThrow(project, 'node_modules/.bin/openapi-typescript', [document, '--output', 'openapi-types.ts']);
-}, 180_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('the packed package', { timeout: 120_000 }, () => {
+describe('the packed package', () => {
   it('holds what runs and the document, and neither sources nor tests', async () => {
     const listing = await runOrThrow(folder, 'tar', ['-tzf', tarball]);
     const paths = listing.trim().split('\n');

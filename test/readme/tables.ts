@@ -4,7 +4,7 @@ import { specCommand } from '../../src/cli/spec.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
 import { requirements } from '../../src/contract/index.ts';
 import { KIND_GROUP, VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
-import { CONTROL_PATH } from '../../src/kit/control/operation.ts';
+import { CONTROL_PATH } from '../../src/kit/control/api.ts';
 import { controlOperations } from '../../src/kit/control/operations.ts';
 import { faultInputSchema } from '../../src/kit/fault.ts';
 import { SCENARIOS } from '../../src/mock/scenarios/scenario.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { QueryParameters } from '../../src/api/request.ts';
+import type { QueryParameters } from '../../src/api/documented/request.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock, DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID, type Mock } from '../../src/index.ts';

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { EXAMPLES } from '../../src/api/examples.ts';
+import { getUserSessions, type NamedExample } from '../../src/api/index.ts';
 import { createMock, DEVELOPMENT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
 import { sessionsPath } from '../support/ask.ts';
 
 const mock = createMock({ users: 0 });
+const EXAMPLES: Readonly<Record<string, Readonly<Record<string, NamedExample>>>> = Object.fromEntries(
+  Object.entries(getUserSessions.replies).map(([status, { examples }]) => [status, examples]),
+);
 
 async function ask(prefer: string, authorization: string | undefined = DEVELOPMENT_KEY) {
   const path = `/api/app${sessionsPath()}`;
@@ -62,6 +65,18 @@ describe('a preference is refused', () => {
         expect(body.errors[0]).toContain(name);
     },
   );
+});
+
+test('a refusal is served whatever is wrong with the request besides', async () => {
+  for (const prefer of ['code=404', 'example=unknownProject', 'code=503']) {
+    expect((await ask(prefer, 'wrong')).status).toBe(prefer === 'code=503' ? 503 : 404);
+    expect((await ask(prefer, '')).status).not.toBe(401);
+  }
+});
+
+test('the name of an example that there is not is shortened', async () => {
+  const { body } = await ask(`example=${'x'.repeat(100)}`);
+  expect(body.errors[0]).toContain(`"${'x'.repeat(40)}"`);
 });
 
 test('an example of success is only for who has the key', async () => {

@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
 import { eventLists } from '../support/event-lists.ts';
 import { readPieces as read } from '../support/read-pieces.ts';
 
-const whole = (buffer: EventBuffer) => buffer.pieces([{ from: 0, to: buffer.length }]);
+const FRAME = { head: '{"data":[', tail: ']}' };
+const whole = (buffer: EventBuffer, frame = FRAME) => buffer.pieces([{ from: 0, to: buffer.length }], frame);
 
 describe('a buffer', () => {
   test('without events is an empty list', () => {
     const buffer = new EventBuffer();
     expect(read(whole(buffer))).toBe('{"data":[]}');
-    expect(read(buffer.pieces([]))).toBe('{"data":[]}');
+    expect(read(buffer.pieces([], FRAME))).toBe('{"data":[]}');
     expect(buffer.events()).toEqual([]);
   });
 
@@ -43,7 +44,7 @@ describe('a buffer', () => {
           return { from, to: Math.min(from + size, events.length) };
         });
         const expected = inside.flatMap(({ from, to }) => events.slice(from, to));
-        expect(read(new EventBuffer(events).pieces(inside))).toBe(JSON.stringify({ data: expected }));
+        expect(read(new EventBuffer(events).pieces(inside, FRAME))).toBe(JSON.stringify({ data: expected }));
       }),
     );
   });
@@ -55,6 +56,26 @@ describe('a buffer', () => {
     for (const event of others) buffer.append([event]);
     expect(read(before)).toBe(JSON.stringify({ data: [first] }));
     expect(read(whole(buffer))).toBe(JSON.stringify({ data: DOCUMENTED_EVENTS }));
+  });
+
+  test('stands in any frame, the first of which it holds itself', () => {
+    fc.assert(
+      fc.property(eventLists, fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }), (events, sizes) => {
+        const buffer = new EventBuffer(events);
+        const frames = sizes.map((size, index) => ({ head: `${index}`.repeat(size), tail: 'x'.repeat(20 - size) }));
+        const given = frames.map((frame) => whole(buffer, frame));
+        buffer.append(events);
+        const text = events.map((event) => JSON.stringify(event)).join(',');
+        expect(given.map(read)).toEqual(frames.map(({ head, tail }) => head + text + tail));
+      }),
+    );
+  });
+
+  test('gives a whole reply in one piece, the same bytes each time', () => {
+    const buffer = new EventBuffer(DOCUMENTED_EVENTS);
+    const [piece, ...others] = whole(buffer);
+    expect(others).toEqual([]);
+    expect(whole(buffer)[0]).toBe(piece);
   });
 
   test('holds more events than it writes at once', () => {
@@ -70,6 +91,8 @@ describe('a buffer', () => {
     );
     const buffer = new EventBuffer(events);
     expect(buffer.events()).toEqual(events);
-    expect(JSON.parse(read(buffer.pieces([{ from: 8_190, to: 8_194 }]))).data).toEqual(events.slice(8_190, 8_194));
+    expect(JSON.parse(read(buffer.pieces([{ from: 8_190, to: 8_194 }], FRAME))).data).toEqual(
+      events.slice(8_190, 8_194),
+    );
   });
 });

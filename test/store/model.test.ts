@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import type { RecordInput } from '../../src/kit/record.ts';
 import { RecordError } from '../../src/shared/errors.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import { inReplyOrder } from '../../src/store/order.ts';
 import { eventLists } from '../support/event-lists.ts';
 import { createStore, eventsOf, MICKAEL, names, PROJECT, page, record } from '../support/stores.ts';

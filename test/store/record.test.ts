@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import { MAX_EPOCH_MS } from '../../src/api/scalars.ts';
 import { sessionEventSchema } from '../../src/api/session-event.ts';
 import { sessionIdAt } from '../../src/api/session-id.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { Snapshot } from '../../src/kit/record.ts';
 import { RecordError } from '../../src/shared/errors.ts';
 import type { SessionStore } from '../../src/store/session-store.ts';

@@ -17,7 +17,6 @@ export interface Run {
   /** Undefined where the run was aborted. */
   readonly summary: Summary | undefined;
   readonly aborted: ContractAborted | undefined;
-  readonly durationMs: number;
 }
 
 /** Builds a target; what is left out is as in the document, at a server that only a given `fetch` reaches. */
@@ -39,7 +38,6 @@ export function fetchOf(serve: Serve): typeof fetch {
 
 /** Runs the contract to its end or until it is aborted; anything else that is thrown is thrown on. */
 export async function runContract(target: Target, selection: Selection = {}): Promise<Run> {
-  const began = performance.now();
   const events: ContractEvent[] = [];
   let aborted: ContractAborted | undefined;
   try {
@@ -53,7 +51,6 @@ export async function runContract(target: Target, selection: Selection = {}): Pr
     results: events.flatMap((event) => (event.type === 'end' ? event.results : [])),
     summary: events.flatMap((event) => (event.type === 'end' ? [event.summary] : []))[0],
     aborted,
-    durationMs: performance.now() - began,
   };
 }
 

@@ -1,10 +1,10 @@
-import type { QueryParameters } from '../../src/api/request.ts';
+import type { WindowMode } from '../../src/api/documented/handling/window.ts';
+import type { QueryParameters } from '../../src/api/documented/request.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import { toUnsafeId } from '../../src/api/session-id.ts';
 import { World } from '../../src/data/world.ts';
 import type { MockOptions } from '../../src/index.ts';
 import { ScenarioSet } from '../../src/mock/scenarios/scenario-set.ts';
-import type { WindowMode } from '../../src/serve/window.ts';
 
 /**
  * Answers as a mock has to, in the plainest way: a world of its own for every question, nothing kept, a filter, and

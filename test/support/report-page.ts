@@ -30,7 +30,7 @@ export function openPages(): (html: string, width?: number) => Promise<OpenPage>
 
 /** Waits until something is visible. */
 export async function visible(locator: ReturnType<Page['locator']>): Promise<void> {
-  await locator.waitFor({ state: 'visible', timeout: 2_000 });
+  await locator.waitFor({ state: 'visible' });
 }
 
 /** Runs in the page: texts of drawings that reach over the right edge. */

@@ -1,4 +1,4 @@
-import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import type { EventInput, RecordInput } from '../../src/kit/record.ts';
 import type { Details } from '../../src/store/details.ts';

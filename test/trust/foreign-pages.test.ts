@@ -144,7 +144,7 @@ describe('the studio', () => {
     const page = await browser.newPage();
     onTestFinished(() => page.close());
     await page.goto(`http://127.0.0.1:${port}/#user=ada`);
-    await expect.poll(() => page.innerText('body'), { timeout: 20_000 }).toContain('<img src=x');
+    await expect.poll(() => page.innerText('body')).toContain('<img src=x');
     expect(await page.locator('img[src="x"]').count()).toBe(0);
     expect(await page.title()).not.toBe('1');
   });

@@ -6,6 +6,7 @@ import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { tableBelow } from '../readme/readme.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { startMockCli } from '../support/cli.ts';
+import { scaled } from '../support/patience.ts';
 import { openRaw } from '../support/raw-connection.ts';
 
 const TARGET = `/api/app${sessionsPath()}`;
@@ -80,11 +81,12 @@ describe('a body sent to the control API', () => {
 });
 
 describe.concurrent('the time of', () => {
-  const TOO_SLOW = '{"errors":["The request did not arrive whole within 1000 ms."]}';
-  const mock = createMock({ users: 0, faults: [{ latency: 1_400, userId: 'held back' }] });
+  const LIMIT_MS = scaled(1_000);
+  const TOO_SLOW = `{"errors":["The request did not arrive whole within ${LIMIT_MS} ms."]}`;
+  const mock = createMock({ users: 0, faults: [{ latency: LIMIT_MS + 400, userId: 'held back' }] });
   let running: RunningServer;
   beforeAll(async () => {
-    running = await serve(mock, { port: 0, limits: { requestMs: 1_000, idleMs: 100 } });
+    running = await serve(mock, { port: 0, limits: { requestMs: LIMIT_MS, idleMs: 100 } });
   });
   afterAll(() => running.close());
 
@@ -156,7 +158,8 @@ test('the README lists the limits and their defaults', () => {
 });
 
 test('each limit is set by a flag', async () => {
-  const flags = '--max-header 2048 --max-body 2048 --request-timeout 1500 --idle-timeout 100 --max-connections 4';
+  const limitMs = scaled(1_500);
+  const flags = `--max-header 2048 --max-body 2048 --request-timeout ${limitMs} --idle-timeout 100 --max-connections 4`;
   const { url } = await startMockCli(['--users', '0', ...flags.split(' ')]);
   const [long, large, idle, slow] = [await openRaw(url), await openRaw(url), await openRaw(url), await openRaw(url)];
   // none of them can be over before all were accepted
@@ -168,5 +171,5 @@ test('each limit is set by a flag', async () => {
   expect(await long.closed()).toMatch(/ 431 .*at most 2048 bytes/s);
   expect(await large.closed()).toMatch(/ 413 .*at most 2048 bytes/s);
   expect(await idle.closed()).toMatch(/^HTTP\/1\.1 200 .*\]\}$/s);
-  expect(await slow.closed()).toMatch(/ 408 .*within 1500 ms/s);
+  expect(await slow.closed()).toMatch(new RegExp(` 408 .*within ${limitMs} ms`, 's'));
 });

@@ -1,17 +1,18 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { serve } from '../../src/hosts/node.ts';
 import type { MockHandler } from '../../src/hosts/web.ts';
 import { createMock } from '../../src/index.ts';
+import { eventually, scaled } from '../support/patience.ts';
 
 /** More than a system keeps for a client that does not read. */
 const LARGE = new Uint8Array(24 * 2 ** 20).fill(0x20);
 const LARGE_TEXT = 'x'.repeat(LARGE.length);
-const LIMIT_MS = 1_000;
+const LIMIT_MS = scaled(1_000);
 /** Longer than it takes to end a connection that stands still. */
-const LATER_MS = 2_500;
+const LATER_MS = scaled(2_500);
 
 /** A mock whose replies are large, or late where the path says so. */
 async function open() {
@@ -34,7 +35,7 @@ async function open() {
 const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
 
 /** Waits until the server notices that nothing goes out. */
-const isWatched = (socket: Socket) => vi.waitFor(() => expect(socket.timeout).toBe(LIMIT_MS), 5_000);
+const isWatched = (socket: Socket) => eventually(() => expect(socket.timeout).toBe(LIMIT_MS));
 
 describe.concurrent('a client that asks for more than it reads', () => {
   test.each([
@@ -80,15 +81,15 @@ describe.concurrent('a client that asks for more than it reads', () => {
       last = chunk.toString('latin1');
     });
     client.resume();
-    await vi.waitFor(() => expect(last).toMatch(/HTTP\/1\.1 200 OK\r\n/), { timeout: 20_000 });
-    await vi.waitFor(() => expect(received).toBeGreaterThan(LARGE.length));
+    await eventually(() => expect(last).toMatch(/HTTP\/1\.1 200 OK\r\n/));
+    await eventually(() => expect(received).toBeGreaterThan(LARGE.length));
   });
 
   test('keeps its stream, which has no news for a while', async () => {
     const { mock, client, socket } = await open();
     client.pause();
     client.write(get('/__kit/requests/stream'));
-    await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(0));
+    await eventually(() => expect(socket.bytesWritten).toBeGreaterThan(0));
     const path = `/api/app/${'x'.repeat(12_000)}`;
     while (socket.writableLength === 0) {
       for (let count = 0; count < 20; count += 1) await mock.handle({ method: 'GET', path, query: '' });
@@ -100,8 +101,8 @@ describe.concurrent('a client that asks for more than it reads', () => {
       last = chunk.toString('latin1');
     });
     client.resume();
-    await vi.waitFor(() => expect(socket.timeout).toBe(0), { timeout: 10_000 });
+    await eventually(() => expect(socket.timeout).toBe(0));
     await mock.handle({ method: 'GET', path: '/the-news', query: '' });
-    await vi.waitFor(() => expect(last).toContain('/the-news'));
+    await eventually(() => expect(last).toContain('/the-news'));
   });
 });

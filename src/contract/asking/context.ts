@@ -1,4 +1,4 @@
-import { getUserSessions } from '../../api/operation.ts';
+import { getUserSessions } from '../../api/documented/operations.ts';
 import { ContractFailure, type Diagnosis, Inconclusive } from '../outcome/failure.ts';
 import { findMisunderstanding } from '../reading/api-version.ts';
 import { describeDifference, toEvents, type WireEvent } from '../reading/events.ts';

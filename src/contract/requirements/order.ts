@@ -1,4 +1,4 @@
-import { getUserSessions } from '../../api/operation.ts';
+import { getUserSessions } from '../../api/documented/operations.ts';
 import type { Breach, Rule } from '../asking/inspector.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';

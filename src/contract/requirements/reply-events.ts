@@ -1,4 +1,4 @@
-import { getUserSessions } from '../../api/operation.ts';
+import { getUserSessions } from '../../api/documented/operations.ts';
 import { locationEventSchema } from '../../api/session-event.ts';
 import type { Breach } from '../asking/inspector.ts';
 import type { Requirement } from '../asking/requirement.ts';

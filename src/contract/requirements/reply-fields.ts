@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getUserSessions } from '../../api/operation.ts';
+import { getUserSessions } from '../../api/documented/operations.ts';
 import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../api/session-event.ts';
 import type { Breach, Rule } from '../asking/inspector.ts';
 import type { Requirement } from '../asking/requirement.ts';

@@ -1,4 +1,4 @@
-import { getUserSessions } from '../../api/operation.ts';
+import { getUserSessions } from '../../api/documented/operations.ts';
 import { clickEventSchema, locationEventSchema } from '../../api/session-event.ts';
 import type { Breach, Inspected } from '../asking/inspector.ts';
 import type { Requirement } from '../asking/requirement.ts';

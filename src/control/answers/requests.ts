@@ -1,5 +1,5 @@
+import { refuse } from '../../api/problem.ts';
 import { deleteRequests, getRequests, streamRequests } from '../../kit/control/request-operations.ts';
-import { Refusal } from '../refusal.ts';
 import { entriesAfter, latestEntries } from '../request-page.ts';
 import { type ControlRow, row } from '../row.ts';
 
@@ -9,9 +9,9 @@ export const requestRows: readonly ControlRow[] = [
     after === undefined ? latestEntries(mock.requests, limit) : entriesAfter(mock.requests, after, limit),
   ),
   row(deleteRequests, ({ mock }) => mock.requests.clear(), 'requests'),
-  row(streamRequests, ({ watchers }, { query: { after }, lastEventId }) => {
+  row(streamRequests, ({ watchers, lastEventId }, { query: { after } }) => {
     if (lastEventId === undefined) return watchers.watch(after);
     if (/^\d{1,15}$/.test(lastEventId)) return watchers.watch(Number(lastEventId));
-    return new Refusal(400, `Last-Event-ID: must be the ID of a request, received ${JSON.stringify(lastEventId)}.`);
+    return refuse(400, `Last-Event-ID: must be the ID of a request, received ${JSON.stringify(lastEventId)}.`);
   }),
 ];

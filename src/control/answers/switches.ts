@@ -1,3 +1,4 @@
+import { refuse } from '../../api/problem.ts';
 import {
   deleteFault,
   deleteFaults,
@@ -11,12 +12,11 @@ import {
   putScenario,
 } from '../../kit/control/switch-operations.ts';
 import { parseDuration } from '../../shared/duration.ts';
-import { Refusal } from '../refusal.ts';
 import { type ControlRow, row } from '../row.ts';
 
 const NO_TIME = 'speed: must be 0 or left out, as this mock has no running time to follow; `openreplay-kit mock` has.';
 
-const NO_SCENARIO = new Refusal(404, 'name: must be the name of a scenario.');
+const NO_SCENARIO = refuse(404, 'name: must be the name of a scenario.');
 
 /** What can be switched on and off. */
 export const switchRows: readonly ControlRow[] = [
@@ -32,7 +32,7 @@ export const switchRows: readonly ControlRow[] = [
   row(
     deleteScenario,
     ({ mock }, { path: { name } }) =>
-      mock.disable(name) ? undefined : new Refusal(404, `name: the scenario ${name} is not switched on.`),
+      mock.disable(name) ? undefined : refuse(404, `name: the scenario ${name} is not switched on.`),
     'scenarios',
   ),
   row(
@@ -50,7 +50,7 @@ export const switchRows: readonly ControlRow[] = [
     ({ mock }, { path: { id } }) =>
       mock.faults.remove(id)
         ? undefined
-        : new Refusal(404, `id: must be the ID of a fault that is set, received ${JSON.stringify(id)}.`),
+        : refuse(404, `id: must be the ID of a fault that is set, received ${JSON.stringify(id)}.`),
     'faults',
   ),
   row(deleteFaults, ({ mock }) => mock.faults.clear(), 'faults'),
@@ -61,7 +61,7 @@ export const switchRows: readonly ControlRow[] = [
     ({ mock: { clock }, timeSource }, { body: { advance = 0, speed } }) => {
       // read before anything is changed, so that a change takes place whole or not at all
       const byMs = parseDuration(advance, 'advance');
-      if (speed !== undefined && speed > 0 && !timeSource) return new Refusal(400, NO_TIME);
+      if (speed !== undefined && speed > 0 && !timeSource) return refuse(400, NO_TIME);
       clock.advance(byMs);
       if (speed === 0) clock.stop();
       else if (speed !== undefined && timeSource) clock.follow(timeSource, speed);

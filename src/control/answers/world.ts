@@ -1,7 +1,8 @@
+import { Refusal, refuse } from '../../api/problem.ts';
+import { controlApi } from '../../kit/control/api.ts';
 import { getEvents, getHealth, getOpenApi, getProjects, getUsers } from '../../kit/control/world-operations.ts';
 import type { Mock } from '../../mock/mock.ts';
 import { DEVELOPMENT_KEY } from '../../mock/options.ts';
-import { Refusal } from '../refusal.ts';
 import { type ControlRow, row } from '../row.ts';
 import { toSwitches } from '../state.ts';
 
@@ -44,14 +45,12 @@ export const worldRows: readonly ControlRow[] = [
 
   row(getOpenApi, async () => {
     // Loaded when it is asked for: the builder is larger than all the rest.
-    const { buildControlDocument } = await import('../../openapi/control-document.ts');
-    return { ...buildControlDocument() };
+    const { buildDocument } = await import('../../openapi/document.ts');
+    return { ...buildDocument(controlApi, '3.1') };
   }),
 ];
 
 function findProject({ options: { projects } }: Mock, asked: string | undefined): string | Refusal {
   const found = asked === undefined ? projects[0] : projects.find((projectKey) => projectKey === asked);
-  return (
-    found ?? new Refusal(404, `project: must be a project of this mock (${projects.join(', ')}), received "${asked}".`)
-  );
+  return found ?? refuse(404, `project: must be a project of this mock (${projects.join(', ')}), received "${asked}".`);
 }

@@ -1,8 +1,10 @@
 import cluster from 'node:cluster';
+import { Refusal } from '../../api/problem.ts';
 import type { Entrance } from '../../control/entrance.ts';
 import type { ControlReply, ControlRequest } from '../../control/message.ts';
 import { INTERNALS } from '../../mock/internals.ts';
 import { createMock, type Mock } from '../../mock/mock.ts';
+import { readBytes } from '../../serve/input.ts';
 import { serve } from '../node.ts';
 import type { ServeOptions } from '../serve-options.ts';
 import type { ToPrimary, ToWorker } from './messages.ts';
@@ -75,8 +77,10 @@ class Worker {
     this.#entrance ??= this.#openEntrance(server);
     const entrance = await this.#entrance;
     const admitted = entrance.admit(head);
-    if (!('row' in admitted)) return entrance.refuse(head, admitted);
-    const body = admitted.row.operation.body && (await readBody());
+    if (admitted instanceof Refusal) return entrance.refuse(head, admitted);
+    const { operation } = admitted.row;
+    const body = operation.body && (await readBytes(operation.body, readBody));
+    if (body instanceof Refusal) return entrance.refuse(head, body);
     type Answer = Extract<ToWorker, { type: 'control-reply' | 'control-stream' }>;
     const answer = await this.#ask<Answer>((id) => ({ type: 'control', id, head, body }));
     if (answer.type === 'control-reply') return answer.reply;

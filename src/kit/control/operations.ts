@@ -1,4 +1,4 @@
-import type { ControlOperation } from './operation.ts';
+import type { Operation } from '../../api/operation.ts';
 import { getSnapshot, putSnapshot, recordVisits, resetMock } from './recorded-operations.ts';
 import { deleteRequests, getRequests, streamRequests } from './request-operations.ts';
 import {
@@ -16,7 +16,7 @@ import {
 import { getEvents, getHealth, getOpenApi, getProjects, getUsers } from './world-operations.ts';
 
 /** All operations of the control API, in reading order. */
-export const controlOperations: readonly ControlOperation[] = [
+export const controlOperations: readonly Operation[] = [
   getHealth,
   getProjects,
   getUsers,

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { refusalReply } from '../../api/error-reply.ts';
 import { snapshotSchema } from '../record.ts';
-import { type ControlOperation, NO_PARAMETERS, refusal } from './operation.ts';
+import { controlOperation, NO_PARAMETERS } from './operation.ts';
 import { eventsParameter } from './parameters.ts';
 import { recordReplySchema, recordRequestSchema } from './recorded.ts';
 
 const tag = 'Recorded data';
-const NOT_KEPT = refusal('The change could not be written to the state file, and did not take place.');
+const NOT_KEPT = refusalReply('The change could not be written to the state file, and did not take place.');
 
-export const recordVisits = {
+export const recordVisits = controlOperation({
   operationId: 'recordVisits',
   method: 'POST',
   path: '/record',
@@ -17,15 +18,15 @@ export const recordVisits = {
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: z.strictObject({ events: eventsParameter }),
-  body: { schema: recordRequestSchema, required: true, checkedBy: 'mock' },
+  body: { schema: recordRequestSchema, required: true, checkedBy: 'answer' },
   replies: {
     201: { description: 'The visits were recorded.', schema: recordReplySchema },
-    400: refusal('Something of the visits cannot be used or contradicts what is recorded. Nothing was recorded.'),
+    400: refusalReply('Something of the visits cannot be used or contradicts what is recorded. Nothing was recorded.'),
     503: NOT_KEPT,
   },
-} as const satisfies ControlOperation;
+});
 
-export const resetMock = {
+export const resetMock = controlOperation({
   operationId: 'resetMock',
   method: 'POST',
   path: '/reset',
@@ -44,12 +45,12 @@ export const resetMock = {
   },
   replies: {
     204: { description: 'The mock is as it was created.' },
-    400: refusal('The body is not an empty object.'),
+    400: refusalReply('The body is not an empty object.'),
     503: NOT_KEPT,
   },
-} as const satisfies ControlOperation;
+});
 
-export const getSnapshot = {
+export const getSnapshot = controlOperation({
   operationId: 'getSnapshot',
   method: 'GET',
   path: '/snapshot',
@@ -59,9 +60,9 @@ export const getSnapshot = {
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
   replies: { 200: { description: 'Everything recorded.', schema: snapshotSchema } },
-} as const satisfies ControlOperation;
+});
 
-export const putSnapshot = {
+export const putSnapshot = controlOperation({
   operationId: 'putSnapshot',
   method: 'PUT',
   path: '/snapshot',
@@ -70,10 +71,10 @@ export const putSnapshot = {
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
-  body: { schema: snapshotSchema, required: true, checkedBy: 'mock' },
+  body: { schema: snapshotSchema, required: true, checkedBy: 'answer' },
   replies: {
     204: { description: 'What is recorded is what the snapshot holds.' },
-    400: refusal('The snapshot is broken. What is recorded is as it was.'),
+    400: refusalReply('The snapshot is broken. What is recorded is as it was.'),
     503: NOT_KEPT,
   },
-} as const satisfies ControlOperation;
+});

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { refusalReply } from '../../api/error-reply.ts';
 import { stateSchema } from './mock-state.ts';
-import { type ControlOperation, NO_PARAMETERS, refusal } from './operation.ts';
+import { controlOperation, NO_PARAMETERS } from './operation.ts';
 import { afterParameter, requestLimitParameter } from './parameters.ts';
 import { logEntrySchema, requestPageSchema } from './requests.ts';
 
 const tag = 'Requests';
-const BAD_PARAMETER = refusal('A parameter has a value that cannot be used, is there twice or is unknown.');
+const BAD_PARAMETER = refusalReply('A parameter has a value that cannot be used, is there twice or is unknown.');
 
-export const getRequests = {
+export const getRequests = controlOperation({
   operationId: 'getRequests',
   method: 'GET',
   path: '/requests',
@@ -20,9 +21,9 @@ export const getRequests = {
     200: { description: 'Requests, by rising ID.', schema: requestPageSchema },
     400: BAD_PARAMETER,
   },
-} as const satisfies ControlOperation;
+});
 
-export const deleteRequests = {
+export const deleteRequests = controlOperation({
   operationId: 'deleteRequests',
   method: 'DELETE',
   path: '/requests',
@@ -32,9 +33,9 @@ export const deleteRequests = {
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
   replies: { 204: { description: 'The log is empty.' } },
-} as const satisfies ControlOperation;
+});
 
-export const streamRequests = {
+export const streamRequests = controlOperation({
   operationId: 'streamRequests',
   method: 'GET',
   path: '/requests/stream',
@@ -56,4 +57,4 @@ export const streamRequests = {
     },
     400: BAD_PARAMETER,
   },
-} as const satisfies ControlOperation;
+});

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { refusalReply } from '../../api/error-reply.ts';
 import { faultInputSchema } from '../fault.ts';
 import { scenarioTargetSchema } from '../scenario.ts';
 import { clockChangeSchema, clockSchema } from './mock-state.ts';
-import { type ControlOperation, NO_PARAMETERS, refusal } from './operation.ts';
+import { controlOperation, NO_PARAMETERS } from './operation.ts';
 import {
   faultIdSchema,
   faultListSchema,
@@ -18,7 +19,7 @@ const ofScenario = {
   queryParameters: NO_PARAMETERS,
 } as const;
 
-export const getScenarios = {
+export const getScenarios = controlOperation({
   operationId: 'getScenarios',
   method: 'GET',
   path: '/scenarios',
@@ -27,9 +28,9 @@ export const getScenarios = {
   tag: 'Scenarios',
   ...none,
   replies: { 200: { description: 'All scenarios.', schema: scenarioListSchema } },
-} as const satisfies ControlOperation;
+});
 
-export const putScenario = {
+export const putScenario = controlOperation({
   operationId: 'putScenario',
   method: 'PUT',
   path: '/scenarios/{name}',
@@ -41,12 +42,12 @@ export const putScenario = {
   body: { schema: scenarioTargetSchema, required: false, checkedBy: 'schema' },
   replies: {
     200: { description: 'The scenario is switched on.', schema: scenarioStateSchema },
-    400: refusal('The body does not say whom the scenario befalls.'),
-    404: refusal('There is no such scenario.'),
+    400: refusalReply('The body does not say whom the scenario befalls.'),
+    404: refusalReply('There is no such scenario.'),
   },
-} as const satisfies ControlOperation;
+});
 
-export const deleteScenario = {
+export const deleteScenario = controlOperation({
   operationId: 'deleteScenario',
   method: 'DELETE',
   path: '/scenarios/{name}',
@@ -56,11 +57,11 @@ export const deleteScenario = {
   ...ofScenario,
   replies: {
     204: { description: 'The scenario is switched off.' },
-    404: refusal('There is no such scenario, or it is not switched on.'),
+    404: refusalReply('There is no such scenario, or it is not switched on.'),
   },
-} as const satisfies ControlOperation;
+});
 
-export const deleteScenarios = {
+export const deleteScenarios = controlOperation({
   operationId: 'deleteScenarios',
   method: 'DELETE',
   path: '/scenarios',
@@ -69,9 +70,9 @@ export const deleteScenarios = {
   tag: 'Scenarios',
   ...none,
   replies: { 204: { description: 'No scenario is switched on.' } },
-} as const satisfies ControlOperation;
+});
 
-export const getFaults = {
+export const getFaults = controlOperation({
   operationId: 'getFaults',
   method: 'GET',
   path: '/faults',
@@ -80,9 +81,9 @@ export const getFaults = {
   tag: 'Faults',
   ...none,
   replies: { 200: { description: 'The faults.', schema: faultListSchema } },
-} as const satisfies ControlOperation;
+});
 
-export const postFault = {
+export const postFault = controlOperation({
   operationId: 'postFault',
   method: 'POST',
   path: '/faults',
@@ -98,11 +99,11 @@ export const postFault = {
   },
   replies: {
     201: { description: 'The fault is set.', schema: faultStateSchema },
-    400: refusal('The fault cannot be used.'),
+    400: refusalReply('The fault cannot be used.'),
   },
-} as const satisfies ControlOperation;
+});
 
-export const deleteFault = {
+export const deleteFault = controlOperation({
   operationId: 'deleteFault',
   method: 'DELETE',
   path: '/faults/{id}',
@@ -113,11 +114,11 @@ export const deleteFault = {
   queryParameters: NO_PARAMETERS,
   replies: {
     204: { description: 'The fault is cleared.' },
-    404: refusal('There is no such fault.'),
+    404: refusalReply('There is no such fault.'),
   },
-} as const satisfies ControlOperation;
+});
 
-export const deleteFaults = {
+export const deleteFaults = controlOperation({
   operationId: 'deleteFaults',
   method: 'DELETE',
   path: '/faults',
@@ -126,9 +127,9 @@ export const deleteFaults = {
   tag: 'Faults',
   ...none,
   replies: { 204: { description: 'No fault is set.' } },
-} as const satisfies ControlOperation;
+});
 
-export const getClock = {
+export const getClock = controlOperation({
   operationId: 'getClock',
   method: 'GET',
   path: '/clock',
@@ -137,9 +138,9 @@ export const getClock = {
   tag: 'Clock',
   ...none,
   replies: { 200: { description: 'The time.', schema: clockSchema } },
-} as const satisfies ControlOperation;
+});
 
-export const patchClock = {
+export const patchClock = controlOperation({
   operationId: 'patchClock',
   method: 'PATCH',
   path: '/clock',
@@ -150,6 +151,6 @@ export const patchClock = {
   body: { schema: clockChangeSchema, required: true, checkedBy: 'schema' },
   replies: {
     200: { description: 'The time that the clock shows now.', schema: clockSchema },
-    400: refusal('The change cannot be made. The clock is as it was.'),
+    400: refusalReply('The change cannot be made. The clock is as it was.'),
   },
-} as const satisfies ControlOperation;
+});

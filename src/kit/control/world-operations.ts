@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { sessionsReplySchema } from '../../api/reply.ts';
+import { sessionsReplySchema } from '../../api/documented/reply.ts';
+import { refusalReply } from '../../api/error-reply.ts';
 import { healthSchema, projectListSchema } from './mock-state.ts';
-import { type ControlOperation, NO_PARAMETERS, refusal } from './operation.ts';
+import { controlOperation, NO_PARAMETERS } from './operation.ts';
 import { fromParameter, projectParameter, searchParameter, userLimitParameter, userParameter } from './parameters.ts';
 import { userPageSchema } from './recorded.ts';
 
 const tag = 'World';
 
-export const getHealth = {
+export const getHealth = controlOperation({
   operationId: 'getHealth',
   method: 'GET',
   path: '/health',
@@ -17,9 +18,9 @@ export const getHealth = {
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
   replies: { 200: { description: 'The mock answers.', schema: healthSchema } },
-} as const satisfies ControlOperation;
+});
 
-export const getProjects = {
+export const getProjects = controlOperation({
   operationId: 'getProjects',
   method: 'GET',
   path: '/projects',
@@ -29,9 +30,9 @@ export const getProjects = {
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
   replies: { 200: { description: 'The projects.', schema: projectListSchema } },
-} as const satisfies ControlOperation;
+});
 
-export const getUsers = {
+export const getUsers = controlOperation({
   operationId: 'getUsers',
   method: 'GET',
   path: '/users',
@@ -47,12 +48,12 @@ export const getUsers = {
   }),
   replies: {
     200: { description: 'A page of users.', schema: userPageSchema },
-    400: refusal('A parameter has a value that cannot be used, is there twice or is unknown.'),
-    404: refusal('The project does not exist.'),
+    400: refusalReply('A parameter has a value that cannot be used, is there twice or is unknown.'),
+    404: refusalReply('The project does not exist.'),
   },
-} as const satisfies ControlOperation;
+});
 
-export const getEvents = {
+export const getEvents = controlOperation({
   operationId: 'getEvents',
   method: 'GET',
   path: '/events',
@@ -63,12 +64,14 @@ export const getEvents = {
   queryParameters: z.strictObject({ project: projectParameter, user: userParameter }),
   replies: {
     200: { description: 'The events of the user; none for a stranger.', schema: sessionsReplySchema },
-    400: refusal('The user is missing, or a parameter has a value that cannot be used, is there twice or is unknown.'),
-    404: refusal('The project does not exist.'),
+    400: refusalReply(
+      'The user is missing, or a parameter has a value that cannot be used, is there twice or is unknown.',
+    ),
+    404: refusalReply('The project does not exist.'),
   },
-} as const satisfies ControlOperation;
+});
 
-export const getOpenApi = {
+export const getOpenApi = controlOperation({
   operationId: 'getOpenApi',
   method: 'GET',
   path: '/openapi.json',
@@ -89,4 +92,4 @@ export const getOpenApi = {
         .meta({ id: 'OpenApiDocument', title: 'OpenAPI document', description: 'An OpenAPI 3.1 document.' }),
     },
   },
-} as const satisfies ControlOperation;
+});

@@ -1,6 +1,6 @@
 import type { Counter } from '../../journal/journal.ts';
 import { type FaultInput, LONGEST_DELAY_MS } from '../../kit/fault.ts';
-import type { Effect } from '../../serve/effect.ts';
+import type { Effect } from '../../serve/trouble.ts';
 import { openRandom } from '../../shared/random.ts';
 import type { Fault } from './fault.ts';
 import { drawDelayMs } from './latency.ts';

@@ -1,7 +1,7 @@
 import type { Counter } from '../../journal/journal.ts';
 import type { FaultInput } from '../../kit/fault.ts';
 import type { FaultSettings } from '../../kit/settings.ts';
-import type { Effect } from '../../serve/effect.ts';
+import type { Effect } from '../../serve/trouble.ts';
 import { createSetting, type Setting } from '../setting.ts';
 import { ActiveFault, type Soon } from './active-fault.ts';
 import type { Fault } from './fault.ts';

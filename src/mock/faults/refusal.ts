@@ -1,5 +1,5 @@
 import type { FaultInput } from '../../kit/fault.ts';
-import type { Effect } from '../../serve/effect.ts';
+import type { Effect } from '../../serve/trouble.ts';
 
 /** What a refusal says, by status, before its full stop. */
 const REASONS: Readonly<Record<number, string>> = {

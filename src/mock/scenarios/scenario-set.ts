@@ -2,7 +2,7 @@ import type { WorldView } from '../../data/world-view.ts';
 import type { Counter } from '../../journal/journal.ts';
 import type { ScenarioName, ScenarioTarget } from '../../kit/scenario.ts';
 import type { ScenarioSettings } from '../../kit/settings.ts';
-import type { Effect } from '../../serve/effect.ts';
+import type { Effect } from '../../serve/trouble.ts';
 import type { Soon } from '../faults/active-fault.ts';
 import { after, FaultSet, NO_FAULTS, withFault } from '../faults/fault-set.ts';
 import { createCounter } from '../faults/own-counter.ts';

@@ -1,4 +1,4 @@
-import { DOCUMENTED_USER_ID } from '../../api/documented.ts';
+import { DOCUMENTED_USER_ID } from '../../api/documented/events.ts';
 import type { User } from '../api.ts';
 import { visibleText } from '../parts/visible-text.ts';
 

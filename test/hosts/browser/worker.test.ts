@@ -40,7 +40,7 @@ beforeAll(async () => {
   page = await browser.newPage();
   page.on('pageerror', (error) => uncaught.push(error.message));
   await open(page);
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -98,7 +98,7 @@ describe('a mock of several workers', () => {
     const before = await workersOf(cli);
     expect(before).toHaveLength(2);
     for (const pid of before) process.kill(pid, 'SIGKILL');
-    await expect.poll(async () => (await get(sessionsPath())).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await get(sessionsPath())).status).toBe(200);
     await expect.poll(async () => (await workersOf(cli)).filter((pid) => !before.includes(pid)).length).toBe(2);
     const replies = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
     for (const { data } of replies) expect(data).toHaveLength(1);

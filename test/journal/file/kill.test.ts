@@ -13,9 +13,7 @@ const KILLS = 50;
 /** After how many printed lines the appender is killed: while it opens the file, reads it, or writes to it. */
 const moments = fc.sample(fc.noBias(fc.integer({ min: 1, max: 150 })), { numRuns: KILLS, seed: 42 });
 
-test(`a process killed ${KILLS} times while it writes loses nothing that it said is kept`, {
-  timeout: 60_000,
-}, async () => {
+test(`a process killed ${KILLS} times while it writes loses nothing that it said is kept`, async () => {
   const path = newPlace();
   const checksums = new Map<number, string>();
   let last = 0;

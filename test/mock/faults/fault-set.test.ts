@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../../src/kit/fault.ts';
 import { FaultSet } from '../../../src/mock/faults/fault-set.ts';
 import type { Addressee } from '../../../src/mock/faults/target.ts';
-import type { Effect } from '../../../src/serve/effect.ts';
+import type { Effect } from '../../../src/serve/trouble.ts';
 import { OptionError } from '../../../src/shared/errors.ts';
 
 const ADA = { projectKey: 'shop', userId: 'ada' };

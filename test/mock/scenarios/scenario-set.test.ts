@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { SCENARIO_NAMES, type ScenarioName, type ScenarioTarget } from '../../../src/kit/scenario.ts';
 import { FaultSet } from '../../../src/mock/faults/fault-set.ts';
 import { ScenarioSet } from '../../../src/mock/scenarios/scenario-set.ts';
-import type { Effect } from '../../../src/serve/effect.ts';
+import type { Effect } from '../../../src/serve/trouble.ts';
 import { OptionError } from '../../../src/shared/errors.ts';
 
 const PLAIN = { history: 'whole', inputEvents: false, clockSkew: false };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DOCUMENTED_EVENTS } from '../../../src/api/documented.ts';
+import { DOCUMENTED_EVENTS } from '../../../src/api/documented/events.ts';
 import { sessionStartOf } from '../../../src/api/session-id.ts';
 import { createMock, DOCUMENTED_USER_ID, type Mock } from '../../../src/index.ts';
 import { askData } from '../../support/ask.ts';

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { serveFolder } from '../../hosts/browser/serve-folder.ts';
 import { launchChromium } from '../../support/chromium.ts';
+import { eventually } from '../../support/patience.ts';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
 import { snippet } from '../readme.ts';
 import { runScript, whileRunning } from '../shell.ts';
@@ -47,7 +48,7 @@ export const frontendRuns: Runs = {
       const { now } = await read();
       const passed = async () => expect((await read()).now - now).toBeGreaterThan(60_000);
       // expect.poll is for tests that run by themselves
-      await vi.waitFor(passed, { timeout: 10_000 });
+      await eventually(passed);
     });
   },
 

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { serveFolder } from '../../hosts/browser/serve-folder.ts';
 import { chromiumLaunchOptions, launchChromium } from '../../support/chromium.ts';
+import { eventually } from '../../support/patience.ts';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
 import { runScript } from '../shell.ts';
 import { initWorker } from './frontend.ts';
@@ -71,7 +72,7 @@ const lookAtStories = onlyOnce(async (places: Places) => {
     // one after another in one page, as a reader clicks through them
     for (const [name, lines] of STORIES) {
       await tab.evaluate(selectStory, `activity--${name}`);
-      await vi.waitFor(async () => expect(await shown()).toBe(lines.join('\n')), { timeout: 20_000 });
+      await eventually(async () => expect(await shown()).toBe(lines.join('\n')));
     }
   } finally {
     await browser.close();

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { scaled } from '../../support/patience.ts';
 import { fileOf, onlyOnce, type Places, type Runs } from '../places.ts';
 import { findSnippet } from '../readme.ts';
 import { runScript } from '../shell.ts';
@@ -18,7 +19,8 @@ interface Report {
 
 const runSuites = onlyOnce(async ({ project, mockUrl }: Places) => {
   const env = { OPENREPLAY_URL: mockUrl };
-  const flags = '--exclude out --exclude tests --reporter json --testTimeout 60000 --hookTimeout 60000';
+  const limitMs = scaled(180_000);
+  const flags = `--exclude out --exclude tests --reporter json --testTimeout ${limitMs} --hookTimeout ${limitMs}`;
   const { stdout } = await runScript(`npx vitest run ${flags} || true`, { cwd: project, env });
   const report: Report = JSON.parse(stdout);
   return report;

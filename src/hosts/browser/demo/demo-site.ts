@@ -1,4 +1,4 @@
-import { BASE_PATH } from '../../../api/operation.ts';
+import { BASE_PATH } from '../../../api/documented/api.ts';
 import { CONTROL_PATH, createControl } from '../../../control/control.ts';
 import type { ControlReply } from '../../../control/message.ts';
 import type { Mock } from '../../../mock/mock.ts';

@@ -30,7 +30,7 @@ beforeAll(async () => {
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => request.url().startsWith(served.origin) || complaints.push(request.url()));
   await open();
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

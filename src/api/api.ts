@@ -1,0 +1,69 @@
+import type { Operation } from './operation.ts';
+import type { Problem, Refused } from './problem.ts';
+
+/** What the head of a request has to have right before an operation is answered. */
+export type HeadCheck =
+  /** The key is there and known. */
+  | 'key'
+  /** The project in the path is known. */
+  | 'project'
+  /** The path parameters fit their schema. */
+  | 'path'
+  /** The query parameters fit theirs. */
+  | 'query';
+
+/** What its body has to have right. */
+export type BodyCheck =
+  /** The body is there if it has to be, and not too large. */
+  | 'size'
+  /** The body is JSON and fits its schema. */
+  | 'body';
+
+export type Check = HeadCheck | BodyCheck;
+
+/** How a client shows its key. */
+export interface Security {
+  /** The name of the scheme in the OpenAPI document. */
+  readonly name: string;
+  /** The header that carries the key. */
+  readonly header: string;
+  /** The word of HTTP authentication in front of the key, if there is one, as OpenAPI names it. */
+  readonly scheme?: 'bearer';
+  /** Whether requests without a key may be let in. @defaultValue `false` */
+  readonly isOptional?: boolean;
+  readonly description: string;
+  /** Writes the header's value for a key. */
+  toHeader(key: string): string;
+  /** Reads the key from the header's value; undefined where it holds none. */
+  readKey(header: string): string | undefined;
+}
+
+/** What an API's OpenAPI document says of it besides its operations. */
+export interface ApiInfo {
+  readonly title: string;
+  readonly description: string;
+  /** The groups that operations are listed in, by name. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Whether real servers have it, and not the mock alone. */
+  readonly isReal: boolean;
+  /** Further fields of the document, whose names begin with `x-`. */
+  readonly extensions?: Readonly<Record<`x-${string}`, unknown>>;
+}
+
+/** An API as a value: its words and its rules. What answers its operations is a service over it. */
+export interface Api {
+  /** Tells APIs apart. */
+  readonly id: string;
+  /** Where it is on its host, without a slash at the end. */
+  readonly basePath: string;
+  /** In reading order. */
+  readonly operations: readonly Operation[];
+  readonly security: Security;
+  /** What is checked before an operation is answered, in this order. */
+  readonly checks: readonly Check[];
+  /** Whether pages of other origins may use it: OPTIONS is then answered. */
+  readonly isForPages: boolean;
+  readonly info: ApiInfo;
+  /** Says what is wrong with a request. */
+  refuse(problem: Problem): Refused;
+}

@@ -1,0 +1,81 @@
+import type { ErrorReply } from '../../api/error-reply.ts';
+import type { Problem, Refused } from '../../api/problem.ts';
+import { MOST_ISSUES, type RecordIssue } from '../../shared/errors.ts';
+import { toIssues } from '../../shared/issues.ts';
+import { findJsonFault } from '../../shared/json-place.ts';
+
+const SHOWN_ISSUES = 50;
+const NOT_ENCODED = 'The path is not percent-encoded UTF-8.';
+
+/** Says what is wrong with a request: a status and a clear sentence for each reason. */
+export function refuse(problem: Problem): Refused {
+  switch (problem.kind) {
+    case 'unknown-path':
+      return refused(404, ['There is nothing at this path. Try /__kit/openapi.json.']);
+    case 'wrong-method': {
+      const { method, allow } = problem;
+      return refused(405, [`The method ${method} is not allowed here; allowed are ${allow}.`], { allow });
+    }
+    case 'missing-key':
+      return refused(401, ['The control key is missing: send it in the X-Control-Key header.']);
+    case 'wrong-key':
+      return refused(401, ['The control key in the X-Control-Key header is wrong.']);
+    case 'unknown-project':
+      return refused(404, ['The project does not exist.']);
+    case 'bad-path':
+      return refused(404, hasUndecoded(problem.input) ? [NOT_ENCODED] : toSentences(toIssues(problem, problem.input)));
+    case 'bad-query':
+    case 'bad-body':
+      return refused(400, toSentences(toIssues(problem, problem.input)));
+    case 'repeated-parameter':
+      return refused(400, [`${problem.name} must be given once, received ${problem.values.length} times.`]);
+    case 'missing-body':
+      return refused(400, ['The body is missing.']);
+    case 'large-body': {
+      const { mostBytes, remedy } = problem;
+      return refused(413, [
+        `The body is too large: at most ${mostBytes} bytes are taken.${remedy ? ` ${remedy}` : ''}`,
+      ]);
+    }
+    case 'broken-body':
+      return refused(400, [whyBroken(problem.bytes)]);
+    case 'other':
+      return refused(problem.status, problem.sentences, problem.headers);
+  }
+}
+
+/** Makes a sentence of each issue, as many as a reader can use. */
+export function toSentences(issues: readonly RecordIssue[]): string[] {
+  const sentences = issues.slice(0, SHOWN_ISSUES).map(({ path, message }) => `${path}: ${message}.`);
+  const left = issues.length - sentences.length;
+  // what is beyond the most was not counted
+  const least = issues.length < MOST_ISSUES ? '' : 'at least ';
+  return left > 0 ? [...sentences, `There are ${least}${left} more of these.`] : sentences;
+}
+
+/** Whether a segment of the path could not be decoded. */
+function hasUndecoded(segments: unknown): boolean {
+  return Object.values(Object(segments)).includes(undefined);
+}
+
+function whyBroken(bytes: Uint8Array): string {
+  const text = decode(bytes);
+  if (text === undefined) return 'The body must be JSON in UTF-8, received other bytes.';
+  const { line, column, isEnd } = findJsonFault(text);
+  const received = text.split('\n')[line - 1]?.slice(column - 1, column + 19);
+  const why = isEnd ? 'it ends too early' : `received ${JSON.stringify(received)}`;
+  return `The body must be JSON: line ${line}, column ${column}: ${why}.`;
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(status: number, errors: readonly string[], headers: Readonly<Record<string, string>> = {}): Refused {
+  const body: ErrorReply = { errors: [...errors] };
+  return { status, headers, body };
+}

@@ -1,0 +1,117 @@
+import type { BodyCheck, Check, HeadCheck } from '../api/api.ts';
+import { Refusal } from '../api/problem.ts';
+import { readBody, readBytes, readPath, readQuery } from './input.ts';
+import type { MockRequest } from './message.ts';
+import type { Target } from './router.ts';
+import type { Input, Row } from './row.ts';
+
+/** What checks need to know besides the request. */
+export interface Known {
+  readonly keys: ReadonlySet<string>;
+  hasProject(projectKey: string): boolean;
+}
+
+/** As much of a request as checks read. */
+export type CheckedRequest = Pick<MockRequest, 'query' | 'authorization' | 'readBody'>;
+
+/** A request on its way through the checks; each adds what it has read to `input`. */
+export interface Visit<R extends Row<never>> {
+  readonly request: CheckedRequest;
+  readonly target: Target<R>;
+  readonly row: R;
+  readonly input: { -readonly [K in keyof Input]: Input[K] };
+  bytes: Uint8Array | undefined;
+}
+
+/** Begins with nothing read. */
+export function startVisit<R extends Row<never>>(request: CheckedRequest, target: Target<R>, row: R): Visit<R> {
+  return { request, target, row, input: { path: {}, query: {}, body: undefined }, bytes: undefined };
+}
+
+type Found = Refusal | undefined;
+type AnyVisit = Visit<Row<never>>;
+
+const HEAD_STEPS: Readonly<Record<HeadCheck, (visit: AnyVisit, known: Known) => Found>> = {
+  key({ request, target }, { keys }) {
+    const { authorization } = request;
+    if (!authorization) return new Refusal({ kind: 'missing-key' });
+    const key = target.api.security.readKey(authorization);
+    return key !== undefined && keys.has(key) ? undefined : new Refusal({ kind: 'wrong-key' });
+  },
+
+  project({ row, target }, known) {
+    if (!row.isOfProject) return undefined;
+    const { projectKey } = target.segments;
+    const isKnown = projectKey !== undefined && known.hasProject(projectKey);
+    return isKnown ? undefined : new Refusal({ kind: 'unknown-project' });
+  },
+
+  path({ row, target, input }) {
+    const path = row.quick.path?.(target.segments) ?? readPath(row.operation, target.segments);
+    if (path instanceof Refusal) return path;
+    input.path = path as Input['path']; // Cast: as its schema has it
+    return undefined;
+  },
+
+  query({ row, request, input }) {
+    const query = row.quick.query?.(request.query) ?? readQuery(row.operation, request.query);
+    if (query instanceof Refusal) return query;
+    input.query = query as Input['query']; // Cast: as its schema has it
+    return undefined;
+  },
+};
+
+const BODY_STEPS: Readonly<Record<BodyCheck, (visit: AnyVisit) => Found | Promise<Found>>> = {
+  size(visit) {
+    const { row, request } = visit;
+    if (!row.operation.body) return undefined;
+    return readBytes(row.operation.body, request.readBody).then((bytes) => {
+      if (bytes instanceof Refusal) return bytes;
+      visit.bytes = bytes;
+      return undefined;
+    });
+  },
+
+  body({ row, input, bytes }) {
+    if (!row.operation.body) return undefined;
+    const body = readBody(row.operation.body, bytes);
+    if (body instanceof Refusal) return body;
+    input.body = body;
+    return undefined;
+  },
+};
+
+/** Takes a request through those checks of its API that its head settles. */
+export function checkHead(visit: AnyVisit, known: Known): Found {
+  for (const check of visit.target.api.checks) {
+    const found = isOfHead(check) ? HEAD_STEPS[check](visit, known) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Takes a request through those that its body settles. */
+export async function checkBody(visit: AnyVisit): Promise<Found> {
+  for (const check of visit.target.api.checks) {
+    const found = isOfHead(check) ? undefined : await BODY_STEPS[check](visit);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Takes a request through its API's checks in their order, at once where no body has to be read. */
+export function checkAll(visit: AnyVisit, known: Known, from = 0): Found | Promise<Found> {
+  const { checks } = visit.target.api;
+  for (let at = from; at < checks.length; at += 1) {
+    // Cast: it is within the list
+    const check = checks[at] as Check;
+    const found = isOfHead(check) ? HEAD_STEPS[check](visit, known) : BODY_STEPS[check](visit);
+    if (found instanceof Promise) return found.then((refusal) => refusal ?? checkAll(visit, known, at + 1));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isOfHead(check: Check): check is HeadCheck {
+  return check in HEAD_STEPS;
+}

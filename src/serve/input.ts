@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Operation, OperationBody } from '../api/operation.ts';
+import { Refusal } from '../api/problem.ts';
+import { BodyTooLarge } from './message.ts';
+import type { Segments } from './router.ts';
+
+/** Checks the parameters of a path. */
+export function readPath({ pathParameters }: Operation, segments: Segments): unknown {
+  return check(pathParameters, segments, 'bad-path');
+}
+
+/** Reads the query parameters; those that a schema does not name are left out, unless it is strict. */
+export function readQuery({ queryParameters }: Operation, query: string): unknown {
+  const parameters = new URLSearchParams(query);
+  const input: Record<string, string> = Object.create(null);
+  for (const name of isStrict(queryParameters) ? parameters.keys() : Object.keys(queryParameters.shape)) {
+    const values = parameters.getAll(name);
+    if (values.length > 1) return new Refusal({ kind: 'repeated-parameter', name, values });
+    if (values[0] !== undefined) input[name] = values[0];
+  }
+  return check(queryParameters, input, 'bad-query');
+}
+
+function isStrict({ def: { catchall } }: z.ZodObject): boolean {
+  return catchall instanceof z.ZodNever;
+}
+
+/** Reads the bytes of a body, undefined where there are none, within the limits of host and operation. */
+export async function readBytes(
+  { required, mostBytes = Number.POSITIVE_INFINITY }: OperationBody,
+  read: (() => Promise<Uint8Array | undefined>) | undefined,
+): Promise<Uint8Array | undefined | Refusal> {
+  try {
+    const bytes = await read?.();
+    if (bytes === undefined || bytes.length === 0) {
+      return required ? new Refusal({ kind: 'missing-body' }) : undefined;
+    }
+    return bytes.length > mostBytes ? new Refusal({ kind: 'large-body', mostBytes }) : bytes;
+  } catch (error) {
+    if (!(error instanceof BodyTooLarge)) throw error;
+    const { mostBytes, remedy } = error;
+    return new Refusal({ kind: 'large-body', mostBytes, remedy });
+  }
+}
+
+/** Reads a body as JSON, and checks it unless what answers does so itself. Without bytes it is `{}`. */
+export function readBody({ schema, checkedBy }: OperationBody, bytes: Uint8Array | undefined): unknown {
+  let value: unknown = {};
+  try {
+    if (bytes) value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return new Refusal({ kind: 'broken-body', bytes: bytes ?? new Uint8Array() });
+  }
+  return checkedBy === 'answer' ? value : check(schema, value, 'bad-body');
+}
+
+function check(schema: z.ZodType, input: unknown, kind: 'bad-path' | 'bad-query' | 'bad-body'): unknown {
+  const parsed = schema.safeParse(input);
+  return parsed.success ? parsed.data : new Refusal({ kind, issues: parsed.error.issues, input });
+}

@@ -1,0 +1,127 @@
+import type { Api } from '../api/api.ts';
+import type { Operation } from '../api/operation.ts';
+import { Refusal } from '../api/problem.ts';
+
+/** Path parameters by name, decoded; undefined where the percent-encoding is broken. */
+export type Segments = Readonly<Record<string, string | undefined>>;
+
+/** An operation and what comes with it. */
+export interface Routed {
+  readonly operation: Operation;
+}
+
+/** What a path leads to: rows by method, where HEAD is for what GET is for. */
+export interface Target<R extends Routed> {
+  readonly api: Api;
+  readonly rows: ReadonlyMap<string, R>;
+  /** The methods, as the header Allow lists them. */
+  readonly allow: string;
+  readonly segments: Segments;
+}
+
+/** Finds operations: by path first, then by method. */
+export interface Router<R extends Routed> {
+  /** Tells the target of a path; undefined where no operation has such a path. */
+  targetOf(path: string): Target<R> | undefined;
+}
+
+/** An API's rows, and the base path that they are routed below. */
+export interface Mounted<R extends Routed> {
+  readonly api: Api;
+  readonly basePath: string;
+  readonly rows: readonly R[];
+}
+
+/** How many paths are cached, and how long one may be. */
+const MOST_PATHS = 10_000;
+const MOST_CHARACTERS = 512;
+/** After so many misses the cache is cleared; to take in each of them would cost more than to resolve it again. */
+const MOST_MISSES = 10 * MOST_PATHS;
+
+/** Creates a router that caches its results: clients repeat the same few paths. */
+export function createRouter<R extends Routed>(mounted: readonly Mounted<R>[]): Router<R> {
+  const routes = mounted.flatMap(toRoutes);
+  const known = new Map<string, Target<R>>();
+  let misses = 0;
+
+  const remember = (path: string, target: Target<R>) => {
+    if (path.length > MOST_CHARACTERS) return;
+    misses = known.size < MOST_PATHS ? 0 : misses + 1;
+    if (misses === MOST_MISSES) known.clear();
+    if (known.size < MOST_PATHS) known.set(path, target);
+  };
+
+  return {
+    targetOf(path) {
+      const seen = known.get(path);
+      if (seen) return seen;
+      for (const { match, api, rows, allow } of routes) {
+        const segments = match(path);
+        if (!segments) continue;
+        const target = { api, rows, allow, segments };
+        remember(path, target);
+        return target;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Gives the row for a method, or refuses the method. */
+export function rowFor<R extends Routed>({ rows, allow }: Target<R>, method: string): R | Refusal {
+  return rows.get(method) ?? new Refusal({ kind: 'wrong-method', method, allow });
+}
+
+/** Refuses a path that leads nowhere. */
+export function refusePath({ basePath, rows }: Mounted<Routed>): Refusal {
+  const known = rows.map(({ operation: { method, path } }) => `${method} ${basePath}${path}`);
+  return new Refusal({ kind: 'unknown-path', known });
+}
+
+/** Puts rows of one path together. */
+function toRoutes<R extends Routed>({ api, basePath, rows }: Mounted<R>) {
+  const byPath = new Map<string, R[]>();
+  for (const row of rows) byPath.set(row.operation.path, [...(byPath.get(row.operation.path) ?? []), row]);
+  return Array.from(byPath, ([path, siblings]) => {
+    const methods = siblings.flatMap((row) => methodsOf(row.operation).map((method) => [method, row] as const));
+    const allow = methods.map(([method]) => method).concat(api.isForPages ? 'OPTIONS' : []);
+    return { match: createMatcher(path, basePath), api, rows: new Map(methods), allow: allow.join(', ') };
+  });
+}
+
+/** The methods that ask for an operation. */
+export function methodsOf({ method }: Operation): readonly string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
+}
+
+/** Builds what reads the parameters of a path, or gives undefined for other paths. It looks at each part once. */
+function createMatcher(pattern: string, basePath: string): (path: string) => Segments | undefined {
+  // a split at groups gives texts and names in turn
+  const [start = '', ...parts] = pattern.split(/\{(\w+)\}/);
+  const head = basePath + start;
+  const parameters = parts.flatMap((name, index) => (index % 2 === 0 ? { name, after: parts[index + 1] ?? '' } : []));
+
+  return (path) => {
+    if (!path.startsWith(head)) return undefined;
+    const segments: Record<string, string | undefined> = {};
+    let at = head.length;
+    for (const { name, after } of parameters) {
+      const slash = path.indexOf('/', at);
+      const end = slash < 0 ? path.length : slash;
+      if (end === at || !path.startsWith(after, end)) return undefined;
+      segments[name] = decodeSegment(path.slice(at, end));
+      at = end + after.length;
+    }
+    return at === path.length ? segments : undefined;
+  };
+}
+
+/** Percent-decodes one path segment, exactly once. Gives undefined where the encoding is broken. */
+function decodeSegment(segment: string): string | undefined {
+  if (!segment.includes('%')) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}

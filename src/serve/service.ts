@@ -1,0 +1,18 @@
+import type { Api } from '../api/api.ts';
+import type { EventBuffer } from '../store/event-buffer.ts';
+import type { Row } from './row.ts';
+
+/** What the operations of an API are answered from. */
+export interface Backend {
+  hasProject(projectKey: string): boolean;
+  /** Gives all events of a user in reply order, as they are shown at present; none for a stranger. */
+  find(projectKey: string, userId: string): EventBuffer | Promise<EventBuffer>;
+  /** What a window keeps: events by their time, or whole sessions by their start. */
+  readonly window: 'event' | 'session';
+}
+
+/** An API and what answers its operations. */
+export interface Service {
+  readonly api: Api;
+  readonly rows: readonly Row<Backend>[];
+}

@@ -1,0 +1,41 @@
+import type { SessionEvent } from '../api/session-event.ts';
+
+/** What an index knows of a session, so that nothing has to be parsed to sum it up. */
+export interface SessionEntry {
+  readonly id: number;
+  /** Index of its first event. */
+  readonly from: number;
+  /** Time of its first event, epoch ms. */
+  readonly start: number;
+  /** Time of its latest event, epoch ms. */
+  readonly end: number;
+  /** Number of events. */
+  readonly events: number;
+  /** Number of LOCATION events. */
+  readonly pages: number;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The sessions of a list of events in reply order, one entry for each run of events of one session. */
+export class SessionIndex {
+  readonly #entries: Mutable<SessionEntry>[] = [];
+  #last: Mutable<SessionEntry> | undefined;
+
+  get entries(): readonly SessionEntry[] {
+    return this.#entries;
+  }
+
+  /** Takes in the next event, whose place in the list is `index`. */
+  note({ sessionId, timestamp, type }: SessionEvent, index: number): void {
+    let entry = this.#last;
+    if (entry?.id !== sessionId) {
+      entry = { id: sessionId, from: index, start: timestamp, end: timestamp, events: 0, pages: 0 };
+      this.#entries.push(entry);
+      this.#last = entry;
+    }
+    entry.events += 1;
+    if (timestamp > entry.end) entry.end = timestamp;
+    if (type === 'LOCATION') entry.pages += 1;
+  }
+}

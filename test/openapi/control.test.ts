@@ -1,0 +1,99 @@
+import type { OpenAPIObject, OperationObject, ParameterObject, SchemaObject } from 'openapi3-ts/oas31';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import packageJson from '../../package.json' with { type: 'json' };
+import { CONTROL_PATH, controlApi } from '../../src/kit/control/api.ts';
+import { controlOperations } from '../../src/kit/control/operations.ts';
+import { buildDocument } from '../../src/openapi/document.ts';
+
+const document: OpenAPIObject = buildDocument(controlApi, '3.1');
+// Cast: no component is itself a reference.
+const schemas = Object.entries(document.components?.schemas ?? {}) as [string, SchemaObject][];
+
+function operationOf({ path, method }: { readonly path: string; readonly method: string }): OperationObject {
+  // Cast: the members of a path item that are called like methods are operations.
+  return Object(document.paths?.[`${CONTROL_PATH}${path}`])[method.toLowerCase()] as OperationObject;
+}
+
+/** Checks a value by a component, with all components at hand. */
+function fits(name: string, value: unknown): boolean {
+  const text = JSON.stringify({ $ref: `#/$defs/${name}`, $defs: Object.fromEntries(schemas) });
+  return z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/'))).safeParse(value).success;
+}
+
+describe('the document of the control API', () => {
+  it('has an operation for each row, and no other', () => {
+    const described = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const rows = controlOperations.map(({ method, path }) => `${method} ${CONTROL_PATH}${path}`);
+    expect(described.sort()).toEqual(rows.sort());
+  });
+
+  it('has operation IDs that are names, each once', () => {
+    const ids = controlOperations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/);
+  });
+
+  it("carries the package's version, and needs the control key or none", () => {
+    expect(document.info.version).toBe(packageJson.version);
+    expect(document.security).toEqual([{}, { controlKey: [] }]);
+    expect(document.components?.securitySchemes).toMatchObject({
+      controlKey: { type: 'apiKey', in: 'header', name: 'X-Control-Key' },
+    });
+  });
+
+  it.each(controlOperations)('describes $operationId with all its replies', (row) => {
+    const operation = operationOf(row);
+    expect(operation).toMatchObject({
+      operationId: row.operationId,
+      summary: row.summary,
+      description: row.description,
+    });
+    expect(document.tags?.map(({ name }) => name)).toEqual(expect.arrayContaining(operation.tags ?? []));
+    expect(Object.keys(operation.responses ?? {})).toEqual(Object.keys(row.replies));
+    expect(Object.keys(operation.requestBody ?? {}).length > 0).toBe(row.body !== undefined);
+    for (const text of [
+      operation.description,
+      ...Object.values(operation.responses ?? {}).map((of) => of.description),
+    ]) {
+      expect(text).toMatch(/\.$/);
+    }
+  });
+
+  it.each(controlOperations)('describes the parameters of $operationId, with examples that fit', (row) => {
+    // Cast: parameters are written out, not referred to.
+    for (const parameter of (operationOf(row).parameters ?? []) as ParameterObject[]) {
+      expect(parameter).toMatchObject({ description: expect.stringMatching(/\.$/), example: expect.anything() });
+      const schema = z.fromJSONSchema(parameter.schema as z.core.JSONSchema.JSONSchema);
+      expect(schema.safeParse(parameter.example), parameter.name).toHaveProperty('success', true);
+    }
+  });
+
+  it('asks for nothing that has a default', () => {
+    const limit = operationOf({ path: '/users', method: 'GET' }).parameters?.find((of) => Object(of).name === 'limit');
+    expect(limit).toMatchObject({
+      required: false,
+      schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+    });
+  });
+
+  it.each(schemas)('describes %s and its fields, with examples that fit', (name, schema) => {
+    expect(schema.description).toMatch(/\.$/);
+    expect(schema.examples?.length).toBeGreaterThan(0);
+    for (const example of schema.examples ?? []) expect(fits(name, example), JSON.stringify(example)).toBe(true);
+    for (const [field, of] of Object.entries(schema.properties ?? {})) {
+      if (!('$ref' in of)) expect(of.description, field).toMatch(/\.$/);
+    }
+  });
+
+  it('gives examples of bodies that the rows themselves take', () => {
+    for (const row of controlOperations) {
+      if (!row.body) continue;
+      const example =
+        row.body.example ?? Object.fromEntries(schemas)[String(row.body.schema.meta()?.id)]?.examples?.[0];
+      expect(row.body.schema.safeParse(example), row.operationId).toHaveProperty('success', true);
+    }
+  });
+});

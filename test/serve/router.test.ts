@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { documentedApi, getUserSessions, type Operation } from '../../src/api/index.ts';
+import { createRouter, refusePath, rowFor } from '../../src/serve/router.ts';
+
+const MOST_PATHS = 10_000;
+const rows = [{ operation: getUserSessions }];
+const createReader = () => createRouter([{ api: documentedApi, basePath: '/api/app', rows }]).targetOf;
+const pathOf = (userId: string, projectKey = 'shop') => `/api/app/${projectKey}/users/${userId}/sessions`;
+
+describe('the target of a path', () => {
+  test('has the names in the path, decoded; none where the encoding is broken', () => {
+    const targetOf = createReader();
+    expect(targetOf(pathOf('a%40b%2Fc'))?.segments).toEqual({ projectKey: 'shop', userId: 'a@b/c' });
+    expect(targetOf(pathOf('%E0%A4'))?.segments).toEqual({ projectKey: 'shop', userId: undefined });
+    expect(targetOf(pathOf('ada', '%'))?.segments).toEqual({ projectKey: undefined, userId: 'ada' });
+  });
+
+  test('is none for a path of no operation', () => {
+    const none = ['/', '/api/app/shop/users/ada', `${pathOf('ada')}/`, pathOf(''), pathOf('a/b'), `/x${pathOf('ada')}`];
+    expect(none.map(createReader())).toEqual(none.map(() => undefined));
+  });
+
+  test('is read once for as many requests as ask for it', () => {
+    const targetOf = createReader();
+    const ada = targetOf(pathOf('ada'));
+    const bob = targetOf(pathOf('bob'));
+    expect(bob?.segments.userId).toBe('bob');
+    expect([targetOf(pathOf('ada')), targetOf(pathOf('bob'))]).toEqual([ada, bob]);
+    expect(targetOf(pathOf('ada'))).toBe(ada);
+  });
+
+  test('is right, and stays known, while any number of others are asked for', () => {
+    const targetOf = createReader();
+    const ada = targetOf(pathOf('ada'));
+    for (let index = 0; index < 2 * MOST_PATHS; index += 1) {
+      if (targetOf(pathOf(`user-${index}`))?.segments.userId !== `user-${index}`) expect.fail(`user-${index}`);
+    }
+    expect(targetOf(pathOf('ada'))).toBe(ada);
+  });
+
+  test('makes room in the end, so that the paths asked for now are known', () => {
+    const targetOf = createReader();
+    const ada = targetOf(pathOf('ada'));
+    for (let index = 0; index < 11 * MOST_PATHS; index += 1) targetOf(pathOf(`user-${index}`));
+    const last = targetOf(pathOf('eve'));
+    expect(targetOf(pathOf('eve'))).toBe(last);
+    expect(targetOf(pathOf('ada'))).not.toBe(ada);
+    expect(targetOf(pathOf('ada'))).toEqual(ada);
+  });
+
+  test('is known for no more paths than that, however long before', () => {
+    const targetOf = createReader();
+    const first = Array.from({ length: MOST_PATHS + 1 }, (_, index) => targetOf(pathOf(`user-${index}`)));
+    expect(targetOf(pathOf(`user-${MOST_PATHS - 1}`))).toBe(first[MOST_PATHS - 1]);
+    expect(targetOf(pathOf(`user-${MOST_PATHS}`))).not.toBe(first[MOST_PATHS]);
+  });
+
+  test('is read each time where the path is very long', () => {
+    const targetOf = createReader();
+    const long = 'a'.repeat(600);
+    const first = targetOf(pathOf(long));
+    expect(targetOf(pathOf(long))).toEqual(first);
+    expect(targetOf(pathOf(long))).not.toBe(first);
+  });
+});
+
+describe('several operations', () => {
+  const of = (operationId: string, method: Operation['method'], path: Operation['path']): { operation: Operation } => ({
+    operation: { ...getUserSessions, operationId, method, path },
+  });
+  const list = of('list', 'GET', '/{projectKey}/users');
+  const add = of('add', 'POST', '/{projectKey}/users');
+  const remove = of('remove', 'DELETE', '/{projectKey}/users/{userId}');
+  const other = of('other', 'POST', '/{projectKey}/users');
+  const closed = { ...documentedApi, id: 'closed', isForPages: false };
+  const mounted = [
+    { api: documentedApi, basePath: '/a', rows: [list, add, remove] },
+    { api: closed, basePath: '/b', rows: [other] },
+  ];
+  const { targetOf } = createRouter(mounted);
+  const methodOf = (path: string, method: string) => {
+    const target = targetOf(path);
+    return target && rowFor(target, method);
+  };
+
+  test('of one path are told apart by their method, HEAD being for what GET is for', () => {
+    expect(['GET', 'HEAD', 'POST'].map((method) => methodOf('/a/shop/users', method))).toEqual([list, list, add]);
+    expect(methodOf('/a/shop/users/ada', 'DELETE')).toBe(remove);
+    expect(methodOf('/b/shop/users', 'POST')).toBe(other);
+  });
+
+  test('allow the methods of their path, and OPTIONS where pages may use the API', () => {
+    expect(targetOf('/a/shop/users')?.allow).toBe('GET, HEAD, POST, OPTIONS');
+    expect(targetOf('/a/shop/users/ada')?.allow).toBe('DELETE, OPTIONS');
+    expect(targetOf('/b/shop/users')?.allow).toBe('POST');
+  });
+
+  test('refuse every other method', () => {
+    for (const method of ['PUT', 'OPTIONS', 'get', 'toString', '']) {
+      const problem = { kind: 'wrong-method', method, allow: 'GET, HEAD, POST, OPTIONS' };
+      expect(methodOf('/a/shop/users', method)).toEqual({ problem });
+    }
+    expect(methodOf('/b/shop/users', 'GET')).toHaveProperty('problem.allow', 'POST');
+  });
+
+  test('name themselves where a path leads nowhere', () => {
+    const known = ['GET /a/{projectKey}/users', 'POST /a/{projectKey}/users', 'DELETE /a/{projectKey}/users/{userId}'];
+    expect(mounted[0] && refusePath(mounted[0]).problem).toEqual({ kind: 'unknown-path', known });
+  });
+});
+
+test('braces of a base path are no parameters', () => {
+  const { targetOf } = createRouter([{ api: documentedApi, basePath: '/{x}', rows }]);
+  expect(targetOf('/{x}/shop/users/ada/sessions')?.segments).toEqual({ projectKey: 'shop', userId: 'ada' });
+  expect(targetOf('/y/shop/users/ada/sessions')).toBeUndefined();
+});

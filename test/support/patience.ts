@@ -1,0 +1,13 @@
+import { inject, vi } from 'vitest';
+
+const slowness = inject('slowness');
+
+/** A time limit that is as many milliseconds on a quiet laptop, and longer on a slow or busy machine. */
+export function scaled(ms: number): number {
+  return Math.ceil(ms * slowness);
+}
+
+/** Waits until a check no longer throws, for as long as a busy machine may take. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: scaled(60_000) });
+}
