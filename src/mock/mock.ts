@@ -6,7 +6,7 @@ import { createDetails } from '../data/details.ts';
 import { World } from '../data/world.ts';
 import type { Journal } from '../journal/journal.ts';
 import { Replica } from '../journal/replica.ts';
-import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
+import type { RecordedRow, RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
@@ -19,8 +19,8 @@ import { createRedaction } from './log/redact-keys.ts';
 import { type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, parseOptions } from './options.ts';
 import { NO_SCENARIOS, ScenarioSet, type ScenarioState, withScenario } from './scenarios/scenario-set.ts';
-import { SharedSettings } from './shared-settings.ts';
 import { createUnsafeIds } from './scenarios/unsafe-ids.ts';
+import { SharedSettings } from './shared-settings.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 
@@ -68,6 +68,17 @@ export interface Mock {
    * @throws RecordError as for one visit; its paths begin with the place of the visit.
    */
   record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
+  /** Gives what is recorded of a session; undefined where nothing is. */
+  recordedSession(sessionId: number): RecordedRow | undefined;
+  /**
+   * Puts events in the place of those recorded of a session, whole or not at all, and gives them as stored; undefined
+   * where nothing is recorded of it. The session stays with its user.
+   *
+   * @throws RecordError when a field breaks the schema or contradicts what is stored. The session is then as it was.
+   */
+  replaceSession(sessionId: number, session: SessionInput): Promise<SessionEvent[] | undefined>;
+  /** Forgets what is recorded of a session; tells whether there was anything. */
+  removeSession(sessionId: number): Promise<boolean>;
   /** Lists the users of a project of whom something is recorded, in the order in which it began. */
   recordedUsers(projectKey?: string): string[];
   /** Counts the events that are recorded, of all users. */
@@ -160,6 +171,9 @@ export function createMock(options: MockOptions = {}): Mock {
       createUserHandle({ userId, projectKey, find: () => find(userId, projectKey), record: recordOne }),
     events: find,
     record,
+    recordedSession: (sessionId) => store.recordedSession(sessionId),
+    replaceSession: async (sessionId, session) => (await store.replaceSession(sessionId, session))?.events,
+    removeSession: (sessionId) => store.removeSession(sessionId),
     recordedUsers: (projectKey = defaultProject) => store.recordedUsers(projectKey),
     recordedEvents: () => store.countRecorded(),
     async reset() {

@@ -22,6 +22,7 @@ export class SharedSettings {
   #settled: Settings;
   #shown: Settings;
   #pending: readonly Pending[] = [];
+  #making: Promise<void> = Promise.resolve();
   /** Why a change could not be made that was shown. */
   #failure: { readonly error: unknown } | undefined;
 
@@ -56,6 +57,7 @@ export class SharedSettings {
    */
   async settle(): Promise<void> {
     await this.#replica.settle();
+    await this.#making;
     const failure = this.#failure;
     this.#failure = undefined;
     if (failure) throw failure.error;
@@ -74,7 +76,8 @@ export class SharedSettings {
       pending.drafted = draft(this.#settled);
       return { type: 'settings', settings: pending.drafted };
     };
-    this.#replica.commit(write).catch((error: unknown) => {
+    // changes are made in order, so that the last is made when all are
+    this.#making = this.#replica.commit(write).catch((error: unknown) => {
       this.#failure = { error };
       this.#pending = this.#pending.filter((other) => other !== pending);
       this.#show();

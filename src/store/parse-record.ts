@@ -1,4 +1,10 @@
-import { eventInputSchema, type RecordInput, visitHullSchema } from '../kit/record.ts';
+import {
+  eventInputSchema,
+  type RecordInput,
+  type SessionInput,
+  sessionHullSchema,
+  visitHullSchema,
+} from '../kit/record.ts';
 import { RecordError, type RecordIssue } from '../shared/errors.ts';
 import { findInputEvents } from './consistency.ts';
 import { type Parsed, parseBy, parseList, parseWithList } from './parse-list.ts';
@@ -21,6 +27,20 @@ export type ParsedVisit = RecordInput & { readonly projectKey: string };
 export function parseVisits(inputs: readonly unknown[], limits: RecordLimits, isBatch: boolean): ParsedVisit[] {
   const parse = (input: unknown) => parseVisit(input, limits);
   return isBatch ? accept(parseList(inputs, parse)) : inputs.map((input) => accept(parse(input)));
+}
+
+/**
+ * Checks the shape of what takes the place of a session.
+ *
+ * @throws RecordError that names every field at fault, the first thousand of them.
+ */
+export function parseSession(input: unknown, sessionId: number, limits: RecordLimits): SessionInput {
+  const parse = (event: unknown) => parseBy(eventInputSchema, event, limits);
+  const session = accept(parseWithList(sessionHullSchema, input, 'events', parse));
+  const foreign = session.events.findIndex((event) => (event.sessionId ?? sessionId) !== sessionId);
+  const issues = limits.inputEvents ? [] : findInputEvents(session.events);
+  if (foreign >= 0) issues.push({ path: `events[${foreign}].sessionId`, message: `must be ${sessionId} or left out` });
+  return accept(issues.length > 0 ? { issues } : { data: session });
 }
 
 function accept<T>({ data, issues }: Parsed<T>): T {
