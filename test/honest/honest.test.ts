@@ -2,33 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID, type SessionEvent } from '../../src/index.ts';
 import { runContract, targetOf } from '../support/contract-run.ts';
 import { documentedReply } from '../support/documented.ts';
-import type { Convention } from './convention.ts';
+import { cases } from './cases.ts';
 import { BUSY_USER_ID, KEY, sessionsOf } from './history.ts';
 import type { RunningServer } from './server.ts';
-import { honestServers } from './servers.ts';
 
-const ORDERS = ['oldest first', 'newest first'] as const;
-/** They are dealt out to the servers in turn, another for each order. */
-const WINDOWS: readonly Pick<Convention, 'window' | 'end'>[] = [
-  { window: 'event', end: 'included' },
-  { window: 'session', end: 'included' },
-  { window: 'event', end: 'excluded' },
-  { window: 'overlap', end: 'included' },
-  { window: 'session', end: 'excluded' },
-];
-
-const cases = honestServers.flatMap((server, index) =>
-  ORDERS.map((order, other) => {
-    const { window, end } = WINDOWS[(index * ORDERS.length + other) % WINDOWS.length] ?? {
-      window: 'event',
-      end: 'included',
-    };
-    const title = `${server.name}, ${order}, dates by ${window}, the end ${end}`;
-    return [title, server, { window, end, order }] as const;
-  }),
-);
-
-describe.each(cases)('%s', (_, server, convention) => {
+describe.each(cases.map((one) => [one.title, one] as const))('%s', (_, { server, convention }) => {
   let running: RunningServer;
   beforeAll(async () => {
     running = await server.start(convention);
