@@ -3,6 +3,7 @@ import { toSentences } from '../kit/control/refusals.ts';
 import { INTERNALS } from '../mock/internals.ts';
 import type { Mock } from '../mock/mock.ts';
 import { checkBody } from '../serve/checks.ts';
+import type { JsonLimits } from '../serve/json-limits.ts';
 import { BodyTooLarge, type Stream } from '../serve/message.ts';
 import { toReply } from '../serve/reply.ts';
 import { MockError, OptionError, RecordError } from '../shared/errors.ts';
@@ -29,6 +30,8 @@ export interface ControlOptions {
   readonly timeSource?: (() => number) | undefined;
   /** How many bytes a body may have. @defaultValue no limit but that of the host, which reads the body */
   readonly maxBodyBytes?: number;
+  /** How many items a body may hold, and how long a text. @defaultValue 200000 items, texts of 65536 bytes */
+  readonly limits?: JsonLimits | undefined;
 }
 
 /** Answers a request to the control API. */
@@ -44,13 +47,13 @@ export type Control = (request: ControlRequest) => Promise<ControlReply>;
  * ```
  */
 export function createControl(mock: Mock, options: ControlOptions): Control {
-  const { version, timeSource, hostNames = [], maxBodyBytes = Number.POSITIVE_INFINITY } = options;
+  const { version, timeSource, hostNames = [], limits, maxBodyBytes = Number.POSITIVE_INFINITY } = options;
   const entrance = createEntrance({ keys: mock.options.keys, controlKey: checkKey(options.controlKey), hostNames });
   const watchers = createWatchers(mock);
 
   const respond = async (request: ControlRequest): Promise<ControlReply | Refusal> => {
     const readBody = () => readAtMost(maxBodyBytes, request.readBody);
-    const visit = entrance.admit({ ...request, readBody });
+    const visit = entrance.admit({ ...request, readBody, bodyLimits: limits });
     if (visit instanceof Refusal) return visit;
     const refused = await checkBody(visit);
     if (refused) return refused;

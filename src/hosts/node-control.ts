@@ -38,6 +38,7 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     return createControl(mock, {
       version: readVersion(),
       hostNames: [host],
+      limits: { items: limits.bodyItems, textBytes: limits.textBytes },
       ...(controlKey !== undefined && { controlKey }),
       ...(timeSource && { timeSource }),
     });

@@ -4,7 +4,7 @@ import { type Control, createControl } from '../../control/control.ts';
 import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
 import { UnavailableError } from '../../shared/errors.ts';
-import type { ServeOptions } from '../serve-options.ts';
+import { parseServeOptions, type ServeOptions } from '../serve-options.ts';
 import { readVersion } from '../version.ts';
 import type { ToPrimary, ToWorker } from './messages.ts';
 import type { SharedJournal } from './shared-journal.ts';
@@ -52,12 +52,13 @@ class Primary {
   #count = 0;
 
   constructor(mock: Mock, options: ClusterOptions) {
-    const { host, controlKey, timeSource } = options.server;
+    const { host, controlKey, timeSource, limits } = parseServeOptions(options.server);
     this.#mock = mock;
     this.#options = options;
     this.#control = createControl(mock, {
       version: readVersion(),
-      hostNames: host ? [host] : [],
+      hostNames: [host],
+      limits: { items: limits.bodyItems, textBytes: limits.textBytes },
       controlKey,
       timeSource,
     });
