@@ -15,7 +15,13 @@ export type Problem =
     }
   | { readonly kind: 'repeated-parameter'; readonly name: string; readonly values: readonly string[] }
   | { readonly kind: 'large-body'; readonly mostBytes: number; readonly remedy?: string | undefined }
-  | { readonly kind: 'broken-body'; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'broken-body';
+      readonly bytes: Uint8Array;
+      /** The part of a long body that is no JSON, in bytes; `to` is not included. */
+      readonly from?: number;
+      readonly to?: number;
+    }
   | {
       /** The reason is the operation's own, or what somebody asked for. */
       readonly kind: 'other';

@@ -75,6 +75,8 @@ export function mockCommand(): Command {
     .option('--no-control', 'do not serve /__kit/ and the studio')
     .option('--max-header <bytes>', 'longest head of a request', wholeNumber, limits.headerBytes)
     .option('--max-body <bytes>', 'longest body sent to /__kit/, such as a snapshot', wholeNumber, limits.bodyBytes)
+    .option('--max-items <number>', 'most elements of the lists in such a body', wholeNumber, limits.bodyItems)
+    .option('--max-text <bytes>', 'longest text in such a body', wholeNumber, limits.textBytes)
     .option(
       '--request-timeout <ms>',
       'time for a request to arrive whole, or for a reply to get any further',

@@ -41,6 +41,8 @@ export interface MockFlags {
   readonly control: boolean;
   readonly maxHeader: number;
   readonly maxBody: number;
+  readonly maxItems: number;
+  readonly maxText: number;
   readonly requestTimeout: number;
   readonly idleTimeout: number;
   readonly maxConnections: number;
@@ -94,6 +96,8 @@ export function toServeOptions(flags: MockFlags): ServeOptions {
   const limits = {
     headerBytes: flags.maxHeader,
     bodyBytes: flags.maxBody,
+    bodyItems: flags.maxItems,
+    textBytes: flags.maxText,
     requestMs: flags.requestTimeout,
     idleMs: flags.idleTimeout,
     connections: flags.maxConnections,

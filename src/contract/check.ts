@@ -1,16 +1,16 @@
-import type { RunContext } from './asking/context.ts';
 import { isPublicKey } from './asking/redaction.ts';
 import type { Requirement } from './asking/requirement.ts';
+import type { RunContext } from './asking/run-context.ts';
 import { DEFAULT_RUNS } from './asking/target.ts';
 import {
   ContractAborted,
   ContractFailure,
   type Diagnosis,
+  Follows,
   Inconclusive,
   type WindowEvidence,
 } from './outcome/failure.ts';
 import type { RequirementResult } from './outcome/result.ts';
-import { findMisunderstanding } from './reading/api-version.ts';
 import { diagnoseBreakdown } from './reading/breakdown.ts';
 import { adviseUnreachable } from './reading/unreachable.ts';
 import { quote, toCurl } from './wire/curl.ts';
@@ -31,7 +31,7 @@ export interface Reached {
 
 /** Asks for the first user's events; aborts when nobody answers at all. */
 export async function reach(context: RunContext, redact: (text: string) => string): Promise<Reached> {
-  const exchange = await context.askFirst().catch((error: unknown) => {
+  const exchange = await context.baseline.askFirst().catch((error: unknown) => {
     if (error instanceof Inconclusive) return undefined;
     throw error;
   });
@@ -44,14 +44,14 @@ export async function reach(context: RunContext, redact: (text: string) => strin
     );
   }
   if (exchange.fault) return { end: describeEnd(exchange) };
-  const body = context.inspector.bodyOf(exchange);
+  const { exchanges, lists } = context;
   const { status = 0 } = exchange.reply ?? {};
-  return context.baseline().then(
-    (events) => ({ events: events.length }),
+  return context.baseline.all().then(
+    ({ length }) => ({ events: length }),
     () => ({
       end: describeEnd(exchange),
       isRefused: status >= 400 && status < 500,
-      isOtherApi: findMisunderstanding(exchange, body)?.isOtherApi ?? false,
+      isOtherApi: lists.probe.findMisunderstanding(exchange, exchanges.bodyOf(exchange))?.isOtherApi ?? false,
       isElsewhere: status === 404,
     }),
   );
@@ -71,7 +71,9 @@ export async function checkRequirement(
   redact: (text: string) => string,
 ): Promise<Checked> {
   const began = performance.now();
+  context.seen.begin(row.id);
   const { diagnose, ...end } = await outcomeOf(row, context, found);
+  if (end.outcome === 'not met') context.seen.breaks(row.id);
   const durationMs = performance.now() - began;
   const { id, level, title, source } = row;
   const tell = (isFinal: boolean): RequirementResult => {
@@ -102,29 +104,33 @@ async function outcomeOf(row: Requirement, context: RunContext, found: Reached):
   if (first.outcome === 'inconclusive' && found.events === undefined) return { ...first, reason: unreadable(found) };
   const isEmpty = first.outcome === 'met' ? whyEmpty(row, context, found) : undefined;
   if (isEmpty !== undefined) return { outcome: 'inconclusive', reason: isEmpty };
-  if (first.outcome !== 'not met' || !row.check || !context.usedBaseline) return first;
-  if (!(await context.hasMoved())) return first;
+  if (first.outcome !== 'not met' || !row.check || !context.baseline.wasUsed) return first;
+  if (!(await context.baseline.hasMoved())) return first;
   const second = await attempt(row, context);
-  if (second.outcome !== 'not met' || !(await context.hasMoved())) return second;
+  if (second.outcome !== 'not met' || !(await context.baseline.hasMoved())) return second;
   return { outcome: 'inconclusive', reason: "the user's data moved while it was read; pass a --user whose data rests" };
 }
 
 /** Says why a check that found nothing wrong had nothing to look at. */
-function whyEmpty(row: Requirement, { usedBaseline }: RunContext, found: Reached): string | undefined {
+function whyEmpty(row: Requirement, { baseline }: RunContext, found: Reached): string | undefined {
   if (found.isRefused && row.standsAlone) return 'the documented request is refused too (REQUEST-01)';
-  const isCompared = usedBaseline || row.comparesAnswers;
+  const isCompared = baseline.wasUsed || row.comparesAnswers;
   return found.events === 0 && isCompared ? 'the user has no events; pass a --user who has some' : undefined;
 }
 
 async function attempt(row: Requirement, context: RunContext): Promise<End> {
-  context.usedBaseline = false;
+  context.baseline.wasUsed = false;
   try {
     if (row.check) await row.check(context);
-    else context.inspector.assert(row);
+    else context.exchanges.inspector.assert(row);
     return { outcome: 'met' };
   } catch (error) {
+    if (error instanceof Follows) return following(error);
     if (error instanceof Inconclusive) return { outcome: 'inconclusive', reason: error.message };
     if (!(error instanceof ContractFailure)) throw error;
+    const cause =
+      context.seen.brokenOf(row.follows) ?? row.follows?.find((id) => context.exchanges.inspector.isBroken(id));
+    if (cause !== undefined) return following(new Follows(cause));
     const { exchange, expected, received, window, diagnosis } = error.details;
     return {
       outcome: 'not met',
@@ -138,17 +144,21 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
   }
 }
 
+function following({ message, requirement }: Follows): End {
+  return { outcome: 'inconclusive', reason: message, follows: requirement };
+}
+
 /** What went wrong with the exchange as such comes first, then what the check knows to look for. */
 function toDiagnosis(
   given: string | Diagnosis | undefined,
   { comparesAnswers }: Requirement,
   exchange: Exchange | undefined,
-  { inspector }: RunContext,
+  { exchanges }: RunContext,
 ): Diagnosis {
   const breakdown = exchange && diagnoseBreakdown(exchange);
   // without a reply there is nothing that a check could have compared
   if (typeof given === 'string') return () => (exchange?.fault ? breakdown : given);
-  const isStale = exchange && comparesAnswers && inspector.isAnswerToAnother(exchange);
+  const isStale = exchange && comparesAnswers && exchanges.inspector.isAnswerToAnother(exchange);
   const found = breakdown ?? (isStale ? STALE : undefined);
   return (isFinal) => found ?? given?.(isFinal);
 }

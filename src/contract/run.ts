@@ -1,12 +1,13 @@
-import { RunContext } from './asking/context.ts';
+import { documentedApi } from './apis/documented/contract.ts';
+import type { ContractApi } from './asking/contract-api.ts';
 import { Inspector } from './asking/inspector.ts';
 import type { Requirement } from './asking/requirement.ts';
-import { parseTarget, type Settings, splitBase, type Target } from './asking/target.ts';
+import { createRunContext, type RunContext } from './asking/run-context.ts';
+import { parseTarget, type Settings, type Target } from './asking/target.ts';
 import { type Checked, checkRequirement, type Reached, reach } from './check.ts';
 import { ContractAborted } from './outcome/failure.ts';
-import type { ContractEvent, Level, Outcome, RequirementResult, Summary } from './outcome/result.ts';
-import { requirements, selectRequirements } from './table.ts';
-import { Client } from './wire/client.ts';
+import type { ContractEvent, Level, Outcome, Summary } from './outcome/result.ts';
+import { contractOf, selectRequirements } from './table.ts';
 import { SHORTEST_ANYWHERE } from './wire/redact.ts';
 
 /** Which requirements to check. */
@@ -30,18 +31,23 @@ export interface Selection {
  * }
  * ```
  */
-export async function* verifyContract(
+export function verifyContract(target: Target, selection: Selection = {}): AsyncGenerator<ContractEvent, Summary> {
+  return verifyApi(documentedApi, target, selection);
+}
+
+/** Verifies that a server keeps the contract of one of its APIs. */
+export async function* verifyApi(
+  api: ContractApi,
   target: Target,
   selection: Selection = {},
 ): AsyncGenerator<ContractEvent, Summary> {
   const settings = parseTarget(target);
-  const rows = select(selection);
+  const rows = select(contractOf(api), selection);
   const seed = settings.seed ?? Math.floor(performance.timeOrigin + performance.now()) % 2 ** 31;
   const began = performance.now();
-  const inspector = new Inspector(rows, secretsOf(settings));
-  const [origin] = splitBase(settings.baseUrl);
-  const client = new Client({ ...settings, origin }, (exchange, order) => inspector.inspect(exchange, order));
-  const context = new RunContext(settings, client, inspector, seed);
+  const { probe } = api;
+  const inspector = new Inspector(rows, secretsOf(settings), probe.itemsOf);
+  const context = createRunContext(settings, { probe, inspector, seed });
   const { redact } = context.redactor;
 
   yield { type: 'start', baseUrl: redact(settings.baseUrl), seed, total: rows.length };
@@ -55,6 +61,8 @@ export async function* verifyContract(
   const results = checked.map((one) => one.conclude());
   const count = (outcome: Outcome, level?: Level) =>
     results.filter((result) => result.outcome === outcome && (!level || result.level === level)).length;
+  const firstContact = rows.find((row) => row.isFirstContact)?.id;
+  const isUnread = results.some(({ id, outcome }) => id === firstContact && outcome === 'not met');
   const summary: Summary = {
     baseUrl: redact(settings.baseUrl),
     seed,
@@ -62,34 +70,30 @@ export async function* verifyContract(
     failed: count('not met', 'MUST'),
     warned: count('not met', 'SHOULD'),
     inconclusive: count('inconclusive'),
-    requests: client.requests,
+    requests: context.exchanges.requests,
     durationMs: performance.now() - began,
-    incomplete: redact(whyIncomplete(context, found, results) ?? '') || undefined,
+    incomplete: redact(whyIncomplete(context, found, isUnread) ?? '') || undefined,
   };
   yield { type: 'end', summary, results };
   return summary;
 }
 
-function isFirstContact(id: string): boolean {
-  return requirements.some((row) => row.id === id && row.isFirstContact);
-}
-
 function whyIncomplete(
-  { client, idleUser, settings }: RunContext,
+  { exchanges: { stopped }, baseline: { idleUser }, settings }: RunContext,
   { events, end }: Reached,
-  results: readonly RequirementResult[],
+  isUnread: boolean,
 ): string | undefined {
-  if (events === undefined && !results.some(({ id, outcome }) => isFirstContact(id) && outcome === 'not met')) {
-    return client.stopped ?? `the documented request was not answered with a list of events (${end})`;
+  if (events === undefined && !isUnread) {
+    return stopped ?? `the documented request was not answered with a list of events (${end})`;
   }
   if (events === 0) return 'the user has no events, so there was nothing to compare; pass a --user who has some';
-  if (idleUser === undefined || settings.userIds.length === 1) return client.stopped;
+  if (idleUser === undefined || settings.userIds.length === 1) return stopped;
   return `user "${idleUser}" has no events, so nothing of theirs was compared; pass those with events only`;
 }
 
-function select({ only, skip, level }: Selection): Requirement[] {
+function select(all: readonly Requirement[], { only, skip, level }: Selection): Requirement[] {
   try {
-    const rows = selectRequirements(only, skip).filter((row) => level !== 'MUST' || row.level === 'MUST');
+    const rows = selectRequirements(only, skip, all).filter((row) => level !== 'MUST' || row.level === 'MUST');
     if (rows.length > 0) return rows;
     throw new RangeError('nothing is left to check by what is named to check and to leave out (only, skip, level)');
   } catch (cause) {

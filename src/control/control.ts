@@ -1,7 +1,9 @@
 import { Refusal, refuse } from '../api/problem.ts';
 import { toSentences } from '../kit/control/refusals.ts';
+import { INTERNALS } from '../mock/internals.ts';
 import type { Mock } from '../mock/mock.ts';
 import { checkBody } from '../serve/checks.ts';
+import type { JsonLimits } from '../serve/json-limits.ts';
 import { BodyTooLarge, type Stream } from '../serve/message.ts';
 import { toReply } from '../serve/reply.ts';
 import { MockError, OptionError, RecordError } from '../shared/errors.ts';
@@ -28,6 +30,8 @@ export interface ControlOptions {
   readonly timeSource?: (() => number) | undefined;
   /** How many bytes a body may have. @defaultValue no limit but that of the host, which reads the body */
   readonly maxBodyBytes?: number;
+  /** How many items a body may hold, and how long a text. @defaultValue 200000 items, texts of 65536 bytes */
+  readonly limits?: JsonLimits | undefined;
 }
 
 /** Answers a request to the control API. */
@@ -43,20 +47,23 @@ export type Control = (request: ControlRequest) => Promise<ControlReply>;
  * ```
  */
 export function createControl(mock: Mock, options: ControlOptions): Control {
-  const { version, timeSource, hostNames = [], maxBodyBytes = Number.POSITIVE_INFINITY } = options;
+  const { version, timeSource, hostNames = [], limits, maxBodyBytes = Number.POSITIVE_INFINITY } = options;
   const entrance = createEntrance({ keys: mock.options.keys, controlKey: checkKey(options.controlKey), hostNames });
   const watchers = createWatchers(mock);
 
   const respond = async (request: ControlRequest): Promise<ControlReply | Refusal> => {
     const readBody = () => readAtMost(maxBodyBytes, request.readBody);
-    const visit = entrance.admit({ ...request, readBody });
+    const visit = entrance.admit({ ...request, readBody, bodyLimits: limits });
     if (visit instanceof Refusal) return visit;
     const refused = await checkBody(visit);
     if (refused) return refused;
     const { lastEventId } = request.headers;
     const result = await visit.row.answer({ mock, version, timeSource, watchers, lastEventId }, visit.input);
     if (result instanceof Refusal) return result;
-    if (visit.row.changes !== 'nothing') watchers.tell(visit.row.changes);
+    if (visit.row.changes !== 'nothing') {
+      await mock[INTERNALS].settle();
+      watchers.tell(visit.row.changes);
+    }
     return encode(visit.row, result);
   };
 

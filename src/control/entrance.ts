@@ -3,7 +3,7 @@ import { Refusal } from '../api/problem.ts';
 import { controlApi } from '../kit/control/api.ts';
 import { createRedaction } from '../mock/log/redact-keys.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
-import { checkHead, type Known, startVisit, type Visit } from '../serve/checks.ts';
+import { type CheckedRequest, checkHead, type Known, startVisit, type Visit } from '../serve/checks.ts';
 import { fromRefused } from '../serve/reply.ts';
 import { createRouter, refusePath, rowFor } from '../serve/router.ts';
 import { recordedRows } from './answers/recorded.ts';
@@ -29,7 +29,7 @@ export type Admitted = Visit<ControlRow>;
 /** Where requests come in. */
 export interface Entrance {
   /** Decides by the head of a request alone, so that nobody has to take in a body that is refused. */
-  admit(head: ControlHead | ControlRequest): Admitted | Refusal;
+  admit(head: ControlHead | (ControlRequest & Pick<CheckedRequest, 'bodyLimits'>)): Admitted | Refusal;
   /** Builds the reply to a refused request. */
   refuse(head: ControlHead, refusal: Refusal): WholeReply;
 }

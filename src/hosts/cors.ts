@@ -5,13 +5,17 @@ const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Gives the CORS headers of a reply; none for a request that no page of another origin made, or may make. */
-export function corsHeaders(policy: CorsPolicy, headers: RequestHeaders): Record<string, string> {
+/**
+ * Gives the CORS headers of a reply; none for a request that no page of another origin made, or may make.
+ *
+ * @param methods - the methods that pages may use, as a header lists them.
+ */
+export function corsHeaders(policy: CorsPolicy, methods: string, headers: RequestHeaders): Record<string, string> {
   const origin = headers.origin;
   if (typeof origin !== 'string' || !isAllowed(policy, origin)) return {};
   return {
     'access-control-allow-origin': policy === '*' ? '*' : origin,
-    'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+    'access-control-allow-methods': methods,
     'access-control-allow-headers': 'authorization, content-type, prefer',
     'access-control-max-age': '600',
     vary: 'origin',

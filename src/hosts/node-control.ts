@@ -10,7 +10,7 @@ import { readVersion } from './version.ts';
 import type { MockHandler } from './web.ts';
 
 const HEARTBEAT_MS = 15_000;
-/** How much is kept for one who watches and does not read; it can come back and go on where it was. */
+/** Backpressure limit: slower readers of a stream are disconnected, and can resume with Last-Event-ID. */
 const MOST_UNREAD_BYTES = 4 * 2 ** 20;
 
 /** Whether a request is one for the control API. */
@@ -38,6 +38,7 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     return createControl(mock, {
       version: readVersion(),
       hostNames: [host],
+      limits: { items: limits.bodyItems, textBytes: limits.textBytes },
       ...(controlKey !== undefined && { controlKey }),
       ...(timeSource && { timeSource }),
     });
@@ -49,7 +50,7 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     const answerControl = await loading;
     if (!answerControl) throw new Refused(404, 'There is no control API here.');
     const reply = await answerControl({ ...toHead(request, body), readBody: () => body.read() });
-    body.letPass();
+    body.drain();
     if (!('stream' in reply)) {
       response.writeHead(reply.status, reply.headers);
       response.end(reply.body);
@@ -86,7 +87,7 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
       const body = new RequestBody(request, response, limits.bodyBytes);
       handle(request, response, body).catch((error: unknown) => {
         if (response.headersSent || response.destroyed) return response.destroy();
-        body.letPass();
+        body.drain();
         refuse(response, toRefused(error));
       });
     },

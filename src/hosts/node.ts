@@ -5,18 +5,20 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ErrorReply } from '../api/error-reply.ts';
 import type { MockReply } from '../serve/message.ts';
+import { toFailure } from '../serve/reply.ts';
+import { methodsForPages } from '../serve/router.ts';
 import { OptionError, UnavailableError } from '../shared/errors.ts';
 import { watchConnections } from './connections.ts';
 import { type CorsPolicy, corsHeaders, isOfForeignPage } from './cors.ts';
 import { deliver } from './deliver.ts';
 import { isLoopback } from './loopback.ts';
 import { createControlHost, isControlPath, isWhole } from './node-control.ts';
+import { hasBody, RequestBody } from './request-body.ts';
 import { refuseForeignPage, refuseMissingHost } from './request-refusal.ts';
 import { parseServeOptions, type ServeOptions } from './serve-options.ts';
 import { createStudioSender } from './studio-files.ts';
-import type { MockHandler } from './web.ts';
+import { apisOf, type MockHandler } from './web.ts';
 
 export type { ServeOptions } from './serve-options.ts';
 
@@ -46,6 +48,8 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   const { port, host, cors, controlKey, timeSource, limits } = settings;
   const isPrivate = controlKey === undefined && (host === 'localhost' || isLoopback(host));
   const control = createControlHost(mock, settings);
+  const methods = methodsForPages(apisOf(mock));
+  const toOthers: Host = { cors, methods, timeSource, bodyBytes: limits.bodyBytes };
   const sendStudio = settings.control && isWhole(mock) ? createStudioSender() : () => false;
   const server = createServer(
     {
@@ -64,13 +68,13 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
       if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
       else if (isPrivate && isOfForeignPage(cors, request.headers)) refuseForeignPage(request, response);
-      else if (!sendStudio(request, response)) answer(mock, { cors, timeSource }, request, response);
+      else if (!sendStudio(request, response)) answer(mock, toOthers, request, response);
     },
   );
   server.maxConnections = limits.connections;
   // bytes are what is limited: those beyond a number would be left out in silence
   server.maxHeadersCount = 0;
-  const connections = watchConnections(server, limits);
+  const connections = watchConnections(server, limits, methods);
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a TCP server that listens has such an address
   return {
@@ -85,16 +89,22 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
 
 interface Host {
   readonly cors: CorsPolicy;
+  /** The methods that pages may use. */
+  readonly methods: string;
   readonly timeSource: (() => number) | undefined;
+  /** How many bytes of a body are taken. */
+  readonly bodyBytes: number;
 }
 
 function answer(mock: MockHandler, host: Host, request: IncomingMessage, response: ServerResponse): void {
   const { url = '/', method = 'GET', headers } = request;
   const target = toTarget(url);
   const cut = target.indexOf('?');
+  // connections have sent 100 Continue already
+  const body = hasBody(request) ? new RequestBody(request, response, host.bodyBytes, false) : undefined;
   const send = (reply: MockReply) => {
     if (headers.origin === undefined) return deliver(response, reply, reply.headers);
-    deliver(response, reply, { ...reply.headers, ...corsHeaders(host.cors, headers) });
+    deliver(response, reply, { ...reply.headers, ...corsHeaders(host.cors, host.methods, headers) });
   };
   try {
     const reply = mock.handle({
@@ -104,6 +114,7 @@ function answer(mock: MockHandler, host: Host, request: IncomingMessage, respons
       authorization: headers.authorization,
       prefer: toText(headers.prefer),
       receivedAt: host.timeSource?.(),
+      readBody: body && (() => body.read()),
     });
     if (reply instanceof Promise) reply.then(send, (error: unknown) => send(toFailure(error)));
     else send(reply);
@@ -119,16 +130,6 @@ function toTarget(url: string): string {
 
 function toText(header: string | readonly string[] | undefined): string | undefined {
   return typeof header === 'string' || header === undefined ? header : header.join(',');
-}
-
-/** When the mock itself fails, this request ends and the server goes on. */
-function toFailure(error: unknown): MockReply {
-  const reply: ErrorReply = { errors: [`The mock failed: ${error instanceof Error ? error.message : String(error)}.`] };
-  return {
-    status: 500,
-    headers: { 'content-type': 'application/json' },
-    body: new TextEncoder().encode(JSON.stringify(reply)),
-  };
 }
 
 /** An unspecified address means every address; a client needs one of them. */

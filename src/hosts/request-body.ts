@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyTooLarge } from '../serve/message.ts';
 import { endGently } from './linger.ts';
 
-const LEAST_LET_PASS_BYTES = 16 * 2 ** 20;
+const LEAST_DRAINED_BYTES = 16 * 2 ** 20;
 
 /** The body of a request, which is on its way and is read only where somebody wants it. */
 export class RequestBody {
@@ -10,15 +10,21 @@ export class RequestBody {
   readonly #response: ServerResponse;
   readonly #mostBytes: number;
   readonly #announcedBytes: number;
-  /** Whether the client waits for leave to send it. */
-  #awaitsLeave: boolean;
+  /** Whether the client still waits for 100 Continue. */
+  #expectsContinue: boolean;
 
-  constructor(request: IncomingMessage, response: ServerResponse, mostBytes: number) {
+  /** @param expectsContinue - whether 100 Continue is sent when it is read. */
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    mostBytes: number,
+    expectsContinue = request.headers.expect !== undefined,
+  ) {
     this.#request = request;
     this.#response = response;
     this.#mostBytes = mostBytes;
     this.#announcedBytes = Number(request.headers['content-length'] ?? 0);
-    this.#awaitsLeave = request.headers.expect !== undefined;
+    this.#expectsContinue = expectsContinue;
   }
 
   /** Whether there is one. */
@@ -29,8 +35,8 @@ export class RequestBody {
   /** Gives it, undefined where it is empty. Rejects with {@link BodyTooLarge} as soon as it is known to be. */
   async read(): Promise<Uint8Array | undefined> {
     if (this.#announcedBytes > this.#mostBytes) throw this.#tooLarge();
-    if (this.#awaitsLeave && this.isThere) sendContinue(this.#response);
-    this.#awaitsLeave = false;
+    if (this.#expectsContinue && this.isThere) sendContinue(this.#response);
+    this.#expectsContinue = false;
     return new Promise((resolve, reject) => {
       const chunks: Uint8Array[] = [];
       this.#eachChunk(this.#mostBytes, {
@@ -50,12 +56,12 @@ export class RequestBody {
   }
 
   /**
-   * Lets pass what was not read, as a client may send all of it before it reads the reply, which has not begun yet. What
-   * is far larger than any body that is taken ends the connection, behind the reply.
+   * Drains what was not read, as a client may send all of it before it reads the reply, which has not begun yet. A body
+   * far larger than any that is taken ends the connection, behind the reply.
    */
-  letPass(): void {
+  drain(): void {
     if (!this.isThere || this.#request.complete) return;
-    const most = Math.max(LEAST_LET_PASS_BYTES, 2 * this.#mostBytes);
+    const most = Math.max(LEAST_DRAINED_BYTES, 2 * this.#mostBytes);
     if (this.#announcedBytes > most) this.#response.shouldKeepAlive = false;
     this.#eachChunk(most, {
       take: () => {},
@@ -86,7 +92,7 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** Gives a client leave to send its body; what follows may answer it. */
+/** Sends 100 Continue, and then does what follows. */
 export function sendContinue(response: ServerResponse, then = () => {}): void {
   const send = () => {
     response.writeContinue();

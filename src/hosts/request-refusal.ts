@@ -3,21 +3,26 @@ import type { ErrorReply } from '../api/error-reply.ts';
 import type { ServeSettings } from './serve-options.ts';
 
 /** Why a request is refused that cannot be handled: the status line and one sentence. */
-export interface Refusal {
+export interface HeadRefusal {
   readonly status: string;
   readonly message: string;
 }
 
-/** Refuses to be a proxy. */
-export const NO_PROXY: Refusal = {
-  status: '405 Method Not Allowed\r\nallow: GET, HEAD, OPTIONS',
-  message: 'The method CONNECT is not allowed here; this server is no proxy.',
+/** Refuses to be a proxy; `methods` are those that are allowed, as a header lists them. */
+export function refuseProxy(methods: string): HeadRefusal {
+  return {
+    status: `405 Method Not Allowed\r\nallow: ${methods}`,
+    message: 'The method CONNECT is not allowed here; this server is no proxy.',
+  };
+}
+
+const NO_HOST: HeadRefusal = {
+  status: '400 Bad Request',
+  message: 'The header Host is missing, which HTTP/1.1 asks for.',
 };
 
-const NO_HOST: Refusal = { status: '400 Bad Request', message: 'The header Host is missing, which HTTP/1.1 asks for.' };
-
 /** Refuses an Expect that is not `100-continue`. RFC 9110, 10.1.1. */
-export function toExpectationRefusal(expect = ''): Refusal {
+export function toExpectationRefusal(expect = ''): HeadRefusal {
   const shown = JSON.stringify(expect.length > 40 ? `${expect.slice(0, 40)}…` : expect);
   return { status: '417 Expectation Failed', message: `The header Expect must be 100-continue, received ${shown}.` };
 }
@@ -28,7 +33,10 @@ export interface ParseError extends NodeJS.ErrnoException {
 }
 
 /** Says why a request could not be read. */
-export function toRefusal({ code, reason }: ParseError, { headerBytes, requestMs }: ServeSettings['limits']): Refusal {
+export function toRefusal(
+  { code, reason }: ParseError,
+  { headerBytes, requestMs }: ServeSettings['limits'],
+): HeadRefusal {
   if (code === 'HPE_HEADER_OVERFLOW') {
     const message = `The head of the request is too large: at most ${headerBytes} bytes are taken.`;
     return { status: '431 Request Header Fields Too Large', message };
@@ -44,14 +52,14 @@ export function toRefusal({ code, reason }: ParseError, { headerBytes, requestMs
 }
 
 /** Writes a refusal as it goes over a socket; the connection ends with it. */
-export function toText(refusal: Refusal): string {
+export function toText(refusal: HeadRefusal): string {
   const body = toBody(refusal);
   const headers = ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`, 'connection: close'];
   return `HTTP/1.1 ${[refusal.status, ...headers].join('\r\n')}\r\n\r\n${body}`;
 }
 
 /** Sends a refusal in the turn of its request; the connection ends with it. */
-export function sendRefusal(response: ServerResponse, refusal: Refusal): void {
+export function sendRefusal(response: ServerResponse, refusal: HeadRefusal): void {
   const body = toBody(refusal);
   const headers = {
     'content-type': 'application/json',
@@ -62,7 +70,7 @@ export function sendRefusal(response: ServerResponse, refusal: Refusal): void {
   response.end(body);
 }
 
-function toBody({ message }: Refusal): string {
+function toBody({ message }: HeadRefusal): string {
   const reply: ErrorReply = { errors: [message] };
   return JSON.stringify(reply);
 }

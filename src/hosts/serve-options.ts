@@ -9,6 +9,10 @@ export interface ServeLimits {
   readonly headerBytes?: number;
   /** Bytes of a body sent to `/__kit/`, 1024 to 1073741824. @defaultValue 67108864, a snapshot of some 100,000 events */
   readonly bodyBytes?: number;
+  /** Elements of lists in such a body, all lists together, 100 to 10000000. @defaultValue 200000 */
+  readonly bodyItems?: number;
+  /** Bytes of a text in such a body, 1024 to 1073741824. @defaultValue 65536 */
+  readonly textBytes?: number;
   /**
    * Time for a request to arrive whole, and for anything of a reply to be sent that its client is slow to read, 1000 to
    * 3600000 ms. @defaultValue 30000
@@ -50,6 +54,8 @@ const toFunction = <T>() => z.custom<T>((value) => typeof value === 'function', 
 const limitsSchema = z.strictObject({
   headerBytes: whole(1_024, 1_048_576, 16_384),
   bodyBytes: whole(1_024, 1_073_741_824, 67_108_864),
+  bodyItems: whole(100, 10_000_000, 200_000),
+  textBytes: whole(1_024, 1_073_741_824, 65_536),
   requestMs: whole(1_000, 3_600_000, 30_000),
   idleMs: whole(100, 3_600_000, 5_000),
   connections: whole(1, 100_000, 1_000),

@@ -12,7 +12,7 @@ export interface Known {
 }
 
 /** As much of a request as checks read. */
-export type CheckedRequest = Pick<MockRequest, 'query' | 'authorization' | 'readBody'>;
+export type CheckedRequest = Pick<MockRequest, 'query' | 'authorization' | 'readBody' | 'bodyLimits'>;
 
 /** A request on its way through the checks; each adds what it has read to `input`. */
 export interface Visit<R extends Row<never>> {
@@ -72,12 +72,13 @@ const BODY_STEPS: Readonly<Record<BodyCheck, (visit: AnyVisit) => Found | Promis
     });
   },
 
-  body({ row, input, bytes }) {
+  body({ row, request, input, bytes }) {
     if (!row.operation.body) return undefined;
-    const body = readBody(row.operation.body, bytes);
-    if (body instanceof Refusal) return body;
-    input.body = body;
-    return undefined;
+    return readBody(row.operation.body, bytes, request.bodyLimits).then((body) => {
+      if (body instanceof Refusal) return body;
+      input.body = body;
+      return undefined;
+    });
   },
 };
 

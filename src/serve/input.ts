@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Operation, OperationBody } from '../api/operation.ts';
-import { Refusal } from '../api/problem.ts';
+import { Refusal, refuse } from '../api/problem.ts';
+import { inSlices } from '../shared/slices.ts';
+import { type JsonLimits, TooMuch, USUAL_JSON_LIMITS } from './json-limits.ts';
 import { BodyTooLarge } from './message.ts';
+import { NotJson, NotUtf8, readJson } from './read-json.ts';
 import type { Segments } from './router.ts';
 
 /** Checks the parameters of a path. */
@@ -43,15 +46,26 @@ export async function readBytes(
   }
 }
 
-/** Reads a body as JSON, and checks it unless what answers does so itself. Without bytes it is `{}`. */
-export function readBody({ schema, checkedBy }: OperationBody, bytes: Uint8Array | undefined): unknown {
+/** Reads a body as JSON, in slices, and checks it unless what answers does so itself. Without bytes it is `{}`. */
+export async function readBody(
+  { schema, checkedBy }: OperationBody,
+  bytes: Uint8Array | undefined,
+  limits: JsonLimits = USUAL_JSON_LIMITS,
+): Promise<unknown> {
   let value: unknown = {};
   try {
-    if (bytes) value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return new Refusal({ kind: 'broken-body', bytes: bytes ?? new Uint8Array() });
+    if (bytes) value = await inSlices(readJson(bytes, limits));
+  } catch (error) {
+    return refuseJson(error, bytes ?? new Uint8Array());
   }
   return checkedBy === 'answer' ? value : check(schema, value, 'bad-body');
+}
+
+function refuseJson(error: unknown, bytes: Uint8Array): Refusal {
+  if (error instanceof TooMuch) return refuse(error.status, error.message);
+  if (error instanceof NotUtf8) return new Refusal({ kind: 'broken-body', bytes });
+  if (error instanceof NotJson) return new Refusal({ kind: 'broken-body', bytes, from: error.from, to: error.to });
+  throw error;
 }
 
 function check(schema: z.ZodType, input: unknown, kind: 'bad-path' | 'bad-query' | 'bad-body'): unknown {

@@ -1,4 +1,5 @@
 import type { Piece } from '../store/event-buffer.ts';
+import type { JsonLimits } from './json-limits.ts';
 
 /** A request as plain values, as every host can give it. */
 export interface MockRequest {
@@ -18,6 +19,8 @@ export interface MockRequest {
    * takes one. Rejects with {@link BodyTooLarge} where the host's limit is passed.
    */
   readonly readBody?: (() => Promise<Uint8Array | undefined>) | undefined;
+  /** How much a body may hold besides its bytes. @defaultValue {@link USUAL_JSON_LIMITS} */
+  readonly bodyLimits?: JsonLimits | undefined;
 }
 
 /** A body has more bytes than are taken. */

@@ -94,6 +94,14 @@ export function methodsOf({ method }: Operation): readonly string[] {
   return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
 
+/** The methods that pages may use over some APIs, as a header lists them. */
+export function methodsForPages(apis: readonly Api[]): string {
+  const methods = apis
+    .filter(({ isForPages }) => isForPages)
+    .flatMap(({ operations }) => operations.flatMap(methodsOf));
+  return [...new Set(methods), 'OPTIONS'].join(', ');
+}
+
 /** Builds what reads the parameters of a path, or gives undefined for other paths. It looks at each part once. */
 function createMatcher(pattern: string, basePath: string): (path: string) => Segments | undefined {
   // a split at groups gives texts and names in turn

@@ -2,6 +2,7 @@ import { type SessionEvent, sessionEventSchema } from '../api/session-event.ts';
 import type { RecordedRow } from '../kit/record.ts';
 import { MOST_ISSUES, RecordError, type RecordIssue } from '../shared/errors.ts';
 import { inside, toIssues } from '../shared/issues.ts';
+import type { Work } from '../shared/slices.ts';
 import { findConflicts } from './consistency.ts';
 import type { Details } from './details.ts';
 import { fillEvents } from './fill.ts';
@@ -9,6 +10,9 @@ import { bySession, inReplyOrder } from './order.ts';
 import type { ParsedVisit } from './parse-record.ts';
 import { SessionsFacts } from './session-facts.ts';
 import { SessionIds } from './session-ids.ts';
+
+/** Events that are checked before others have their turn. */
+const SLICE_EVENTS = 1_000;
 
 /** What a user has before a batch is recorded. */
 export interface UserBefore {
@@ -47,17 +51,17 @@ export class Draft {
    * Takes a visit, unless there is too much wrong already; `index` is its place in a batch, left out for one that comes
    * alone.
    */
-  add(visit: ParsedVisit, index?: number): void {
+  *add(visit: ParsedVisit, index?: number): Work<void> {
     if (this.#issues.length >= MOST_ISSUES) return;
     const row = this.#rowOf(visit);
     const { now, details } = this.#options;
-    const events = fillEvents(visit, {
+    const events = yield* fillEvents(visit, {
       layers: [...row.before.layers, row.facts],
       freeFrom: (id) => this.#freeFrom(id),
       now,
       details,
     });
-    const issues = findOverflow(events) ?? this.#findConflicts(events, row);
+    const issues = (yield* findOverflow(events)) ?? this.#findConflicts(events, row);
     for (const issue of issues) this.#issues.push(index === undefined ? issue : inside(`[${index}]`, issue));
     if (issues.length > 0) return;
     const ordered = inReplyOrder(events);
@@ -103,8 +107,9 @@ export class Draft {
 }
 
 /** What was filled in counts on from what was given, which may lead beyond the largest ID or time. */
-function findOverflow(events: readonly SessionEvent[]): RecordIssue[] | undefined {
+function* findOverflow(events: readonly SessionEvent[]): Work<RecordIssue[] | undefined> {
   for (const [index, event] of events.entries()) {
+    if (index % SLICE_EVENTS === SLICE_EVENTS - 1) yield;
     const parsed = sessionEventSchema.safeParse(event);
     if (parsed.success) continue;
     return toIssues(parsed.error, event).map((issue) => inside(`events[${index}]`, issue));

@@ -1,11 +1,14 @@
 import type { SessionEvent } from '../api/session-event.ts';
 import { sessionIdAt } from '../api/session-id.ts';
 import type { EventInput, RecordInput } from '../kit/record.ts';
+import type { Work } from '../shared/slices.ts';
 import type { Details } from './details.ts';
 import { fillEvent } from './fill-event.ts';
 import type { SessionFacts, SessionsFacts } from './session-facts.ts';
 
 const PAGE = 2 ** 32;
+/** Events that are filled in before others have their turn. */
+const SLICE_EVENTS = 1_000;
 const PAUSE_BETWEEN_SESSIONS_MS = 30 * 60_000;
 
 /** What there is when a visit is recorded. */
@@ -20,7 +23,7 @@ export interface Surroundings {
 }
 
 /** Fills in what a visit leaves out: a believable ID, time and origin for each event, in the order given. */
-export function fillEvents(input: RecordInput, around: Surroundings): SessionEvent[] {
+export function* fillEvents(input: RecordInput, around: Surroundings): Work<SessionEvent[]> {
   const { details, layers } = around;
   const known = input.sessionId === undefined ? undefined : findSession(layers, input.sessionId);
   const start = input.start ?? input.events[0]?.timestamp ?? defaultStart(known, around);
@@ -31,6 +34,7 @@ export function fillEvents(input: RecordInput, around: Surroundings): SessionEve
   let time = known?.lastTimestamp ?? start;
   let page = known?.page;
   for (const [index, given] of input.events.entries()) {
+    if (index % SLICE_EVENTS === SLICE_EVENTS - 1) yield;
     const purpose = [input.userId, String(sessionId), String(messageId ?? 0)];
     const event = fillEvent(
       given,

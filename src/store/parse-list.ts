@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { MOST_ISSUES, type RecordIssue } from '../shared/errors.ts';
 import { inside, toIssues } from '../shared/issues.ts';
+import type { Work } from '../shared/slices.ts';
 
 /** What was made of an input, or what is wrong with it. */
 export type Parsed<T> =
@@ -17,19 +18,24 @@ export function parseBy<S extends z.ZodType>(
   return parsed.success ? { data: parsed.data } : { issues: toIssues(parsed.error, input, limits) };
 }
 
+/** Items that are checked before others have their turn: a few milliseconds' worth. */
+const SLICE_ITEMS = 1_000;
+
 /**
  * Checks a list item by item, up to the one with the thousandth issue. Zod makes an issue of everything that is wrong,
  * which takes seconds for a long list, and fails where one list has more than fit on the stack.
  */
-export function parseList<T>(
+export function* parseList<T>(
   list: readonly unknown[],
-  parseItem: (item: unknown, index: number) => Parsed<T>,
-): Parsed<T[]> {
+  parseItem: (item: unknown) => Parsed<T> | Work<Parsed<T>>,
+): Work<Parsed<T[]>> {
   const data: T[] = [];
   const issues: RecordIssue[] = [];
   for (const [index, item] of list.entries()) {
     if (issues.length >= MOST_ISSUES) break;
-    const parsed = parseItem(item, index);
+    if (index % SLICE_ITEMS === SLICE_ITEMS - 1) yield;
+    const given = parseItem(item);
+    const parsed = 'next' in given ? yield* given : given;
     if (parsed.issues) issues.push(...parsed.issues.map((issue) => inside(`[${index}]`, issue)));
     else data.push(parsed.data);
   }
@@ -37,16 +43,16 @@ export function parseList<T>(
 }
 
 /** Checks an object by a schema that takes any items in the list of the given name, then these items one by one. */
-export function parseWithList<S extends z.ZodType<object>, K extends string & keyof z.infer<S>, T>(
+export function* parseWithList<S extends z.ZodType<object>, K extends string & keyof z.infer<S>, T>(
   schema: S,
   input: unknown,
   name: K,
-  parseItem: (item: unknown, index: number) => Parsed<T>,
-): Parsed<Omit<z.infer<S>, K> & Record<K, T[]>> {
+  parseItem: (item: unknown) => Parsed<T> | Work<Parsed<T>>,
+): Work<Parsed<Omit<z.infer<S>, K> & Record<K, T[]>>> {
   const object = parseBy(schema, input);
   // Cast: anything may be looked into that is neither null nor undefined
   const list = (input as Record<string, unknown> | null | undefined)?.[name];
-  const items = parseList(Array.isArray(list) ? list : [], parseItem);
+  const items = yield* parseList(Array.isArray(list) ? list : [], parseItem);
   const issues = [...(object.issues ?? []), ...(items.issues ?? []).map((issue) => inside(name, issue))];
   if (issues.length > 0) return { issues: issues.slice(0, MOST_ISSUES) };
   // Cast: without issues both were read

@@ -1,5 +1,12 @@
-import { eventInputSchema, type RecordInput, visitHullSchema } from '../kit/record.ts';
+import {
+  eventInputSchema,
+  type RecordInput,
+  type SessionInput,
+  sessionHullSchema,
+  visitHullSchema,
+} from '../kit/record.ts';
 import { RecordError, type RecordIssue } from '../shared/errors.ts';
+import type { Work } from '../shared/slices.ts';
 import { findInputEvents } from './consistency.ts';
 import { type Parsed, parseBy, parseList, parseWithList } from './parse-list.ts';
 
@@ -18,9 +25,26 @@ export type ParsedVisit = RecordInput & { readonly projectKey: string };
  * @throws RecordError that names every field at fault, the first thousand of them; paths begin with the place of the
  * visit, as in `[1].events[0]`, unless it is the only one and `isBatch` is false.
  */
-export function parseVisits(inputs: readonly unknown[], limits: RecordLimits, isBatch: boolean): ParsedVisit[] {
+export function* parseVisits(inputs: readonly unknown[], limits: RecordLimits, isBatch: boolean): Work<ParsedVisit[]> {
   const parse = (input: unknown) => parseVisit(input, limits);
-  return isBatch ? accept(parseList(inputs, parse)) : inputs.map((input) => accept(parse(input)));
+  if (isBatch) return accept(yield* parseList(inputs, parse));
+  const visits: ParsedVisit[] = [];
+  for (const input of inputs) visits.push(accept(yield* parse(input)));
+  return visits;
+}
+
+/**
+ * Checks the shape of what takes the place of a session.
+ *
+ * @throws RecordError that names every field at fault, the first thousand of them.
+ */
+export function* parseSession(input: unknown, sessionId: number, limits: RecordLimits): Work<SessionInput> {
+  const parse = (event: unknown) => parseBy(eventInputSchema, event, limits);
+  const session = accept(yield* parseWithList(sessionHullSchema, input, 'events', parse));
+  const foreign = session.events.findIndex((event) => (event.sessionId ?? sessionId) !== sessionId);
+  const issues = limits.inputEvents ? [] : findInputEvents(session.events);
+  if (foreign >= 0) issues.push({ path: `events[${foreign}].sessionId`, message: `must be ${sessionId} or left out` });
+  return accept(issues.length > 0 ? { issues } : { data: session });
 }
 
 function accept<T>({ data, issues }: Parsed<T>): T {
@@ -28,8 +52,10 @@ function accept<T>({ data, issues }: Parsed<T>): T {
   return data;
 }
 
-function parseVisit(input: unknown, limits: RecordLimits): Parsed<ParsedVisit> {
-  const parsed = parseWithList(visitHullSchema, input, 'events', (event) => parseBy(eventInputSchema, event, limits));
+function* parseVisit(input: unknown, limits: RecordLimits): Work<Parsed<ParsedVisit>> {
+  const parsed = yield* parseWithList(visitHullSchema, input, 'events', (event) =>
+    parseBy(eventInputSchema, event, limits),
+  );
   if (parsed.issues) return parsed;
   const issues = refusalsOf(parsed.data, limits);
   if (issues.length > 0) return { issues };

@@ -1,21 +1,24 @@
 import { sessionEventSchema } from '../api/session-event.ts';
 import { type RecordedRow, rowHullSchema, type Snapshot, snapshotHullSchema } from '../kit/record.ts';
 import { RecordError, type RecordIssue } from '../shared/errors.ts';
+import type { Work } from '../shared/slices.ts';
 import { findConflicts, findInputEvents } from './consistency.ts';
 import { type Parsed, parseBy, parseWithList } from './parse-list.ts';
 import type { RecordLimits } from './parse-record.ts';
 
 /** Checks a snapshot whole. Throws a {@link RecordError} that names every field at fault, the first thousand of them. */
-export function parseSnapshot(snapshot: unknown, limits: RecordLimits): Snapshot {
+export function* parseSnapshot(snapshot: unknown, limits: RecordLimits): Work<Snapshot> {
   const seen = new Set<string>();
-  const parsed = parseWithList(snapshotHullSchema, snapshot, 'recorded', (row) => parseRow(row, limits, seen));
+  const parsed = yield* parseWithList(snapshotHullSchema, snapshot, 'recorded', (row) => parseRow(row, limits, seen));
   if (parsed.issues) throw new RecordError(parsed.issues, 'restore the snapshot');
   return parsed.data;
 }
 
 /** Checks a row; notes whose it is among those that were `seen`. */
-function parseRow(input: unknown, limits: RecordLimits, seen: Set<string>): Parsed<RecordedRow> {
-  const parsed = parseWithList(rowHullSchema, input, 'events', (event) => parseBy(sessionEventSchema, event, limits));
+function* parseRow(input: unknown, limits: RecordLimits, seen: Set<string>): Work<Parsed<RecordedRow>> {
+  const parsed = yield* parseWithList(rowHullSchema, input, 'events', (event) =>
+    parseBy(sessionEventSchema, event, limits),
+  );
   if (parsed.issues) return parsed;
   const { projectKey, userId } = parsed.data;
   const id = JSON.stringify([projectKey, userId]);

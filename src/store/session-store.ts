@@ -3,13 +3,14 @@ import { Replica } from '../journal/replica.ts';
 import { type Change, type RecordedChange, recordedPart } from '../kit/change.ts';
 import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import { RecordError } from '../shared/errors.ts';
+import { atOnce, inSlices, type Work } from '../shared/slices.ts';
 import { BufferCache } from './buffer-cache.ts';
 import type { Details } from './details.ts';
 import { Draft, type UserBefore } from './draft.ts';
 import { EventBuffer } from './event-buffer.ts';
 import type { EventSource } from './event-source.ts';
 import { inReplyOrder } from './order.ts';
-import { parseVisits } from './parse-record.ts';
+import { type ParsedVisit, parseSession, parseVisits } from './parse-record.ts';
 import { parseSnapshot } from './parse-snapshot.ts';
 import { RecordedUser } from './recorded-user.ts';
 import { SessionsFacts } from './session-facts.ts';
@@ -31,6 +32,12 @@ export interface StoreOptions {
 }
 
 const NO_EVENTS = new EventBuffer();
+/** Events of a batch that takes longer than a few milliseconds. */
+const LARGE_BATCH = 1_000;
+/** Visits that are drafted before others have their turn. */
+const SLICE_VISITS = 50;
+/** How often a large batch is drafted in slices while others go on changing the state, before it is done in one go. */
+const MOST_PREPARATIONS = 3;
 
 /**
  * Rows by project and user: the source's events with the recorded ones over them. What is recorded is a copy of what a
@@ -44,6 +51,8 @@ export class SessionStore {
   readonly #sessionIds = new SessionIds();
   readonly #cache = new BufferCache();
   readonly #replica: Replica;
+  /** Counts changes. */
+  #revision = 0;
 
   constructor(options: StoreOptions) {
     this.#options = options;
@@ -86,26 +95,77 @@ export class SessionStore {
   /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
   async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
     const { projects, inputEvents, source, now, details } = this.#options;
-    const visits = parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch);
+    const visits = await inSlices(parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch));
     const given = new UserMap<readonly SessionEvent[]>();
     for (const { projectKey, userId } of visits) {
       if (given.get(projectKey, userId)) continue;
       given.set(projectKey, userId, await source.events(projectKey, userId));
     }
+    const draft = () => {
+      const before = (projectKey: string, userId: string) =>
+        this.#before(projectKey, userId, given.get(projectKey, userId) ?? []);
+      const freeFrom = (sessionId: number) => this.#sessionIds.freeFrom(sessionId);
+      return draftRows(new Draft({ before, freeFrom, now: now(), details }), visits, isBatch);
+    };
+    const prepared = await this.#prepare(visits, draft);
     let rows: RecordedRow[] = [];
     // drafted and applied without an await between, so that no other change comes between
     await this.#replica.commit(() => {
-      const draft = new Draft({
-        before: (projectKey, userId) => this.#before(projectKey, userId, given.get(projectKey, userId) ?? []),
-        freeFrom: (sessionId) => this.#sessionIds.freeFrom(sessionId),
-        now: now(),
-        details,
-      });
-      for (const [index, visit] of visits.entries()) draft.add(visit, isBatch ? index : undefined);
-      rows = draft.rows();
+      rows = prepared?.revision === this.#revision ? prepared.rows : atOnce(draft());
       return rows.length > 0 ? { type: 'record', rows } : undefined;
     });
     return rows;
+  }
+
+  /** Drafts a large batch in slices; what is drafted counts as long as nothing else changes. */
+  async #prepare(visits: readonly ParsedVisit[], draft: () => Work<RecordedRow[]>) {
+    if (visits.reduce((sum, { events }) => sum + events.length, 0) < LARGE_BATCH) return undefined;
+    for (let attempt = 1; ; attempt++) {
+      const revision = this.#revision;
+      const rows = await inSlices(draft());
+      if (revision === this.#revision || attempt === MOST_PREPARATIONS) return { revision, rows };
+    }
+  }
+
+  /** Gives what is recorded of a session; undefined where nothing is. */
+  recordedSession(sessionId: number): RecordedRow | undefined {
+    const user = this.#ownerOf(sessionId);
+    if (!user) return undefined;
+    const { projectKey, userId, events } = user.toRow();
+    return { projectKey, userId, events: events.filter((event) => event.sessionId === sessionId) };
+  }
+
+  /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
+  async replaceSession(sessionId: number, input: unknown): Promise<RecordedRow | undefined> {
+    const { projects, inputEvents, source, now, details } = this.#options;
+    const session = await inSlices(parseSession(input, sessionId, { projects, inputEvents: inputEvents() }));
+    const owner = this.#ownerOf(sessionId);
+    if (!owner) return undefined;
+    const { projectKey, userId } = owner;
+    const given = await source.events(projectKey, userId);
+    let row: RecordedRow | undefined;
+    await this.#replica.commit(() => {
+      row = undefined;
+      const user = this.#recorded.get(projectKey, userId);
+      if (!user?.facts.get(sessionId)) return undefined;
+      const others = user.eventsWithout(sessionId);
+      const before = { layers: [given, others].map(toFacts), events: () => [...given, ...others] };
+      const draft = new Draft({ before: () => before, freeFrom: (id) => id, now: now(), details });
+      [row] = atOnce(draftRows(draft, [{ ...session, projectKey, userId, sessionId }], false));
+      return row && { type: 'session', ...row, sessionId };
+    });
+    return row;
+  }
+
+  /** Forgets what is recorded of a session; tells whether there was anything. */
+  async removeSession(sessionId: number): Promise<boolean> {
+    let wasThere = false;
+    await this.#replica.commit(() => {
+      const owner = this.#ownerOf(sessionId);
+      wasThere = owner !== undefined;
+      return owner && { type: 'session', projectKey: owner.projectKey, userId: owner.userId, sessionId, events: [] };
+    });
+    return wasThere;
   }
 
   /** Forgets everything recorded. */
@@ -121,13 +181,20 @@ export class SessionStore {
   /** Replaces everything recorded by what a snapshot holds. */
   async restore(snapshot: unknown): Promise<void> {
     const { projects, inputEvents } = this.#options;
-    const { recorded: rows } = parseSnapshot(snapshot, { projects, inputEvents: inputEvents() });
+    const { recorded: rows } = await inSlices(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
     await this.#replica.commit(() => ({ type: 'replace', rows }));
+  }
+
+  /** Finds the user of whom a session is recorded; no two users share one. */
+  #ownerOf(sessionId: number): RecordedUser | undefined {
+    for (const user of this.#recorded.values()) if (user.facts.get(sessionId)) return user;
+    return undefined;
   }
 
   #apply(change: Change): void {
     const recorded = recordedPart(change);
     if (!recorded) return;
+    this.#revision += 1;
     this.#refuseForeign(recorded);
     if (recorded.type === 'session') {
       this.#replaceSession(recorded);
@@ -173,8 +240,7 @@ export class SessionStore {
 
   #before(projectKey: string, userId: string, given: readonly SessionEvent[]): UserBefore {
     const user = this.#recorded.get(projectKey, userId);
-    const generated = new SessionsFacts();
-    generated.add(given);
+    const generated = toFacts(given);
     return {
       layers: user ? [generated, user.facts] : [generated],
       events: () => (user ? [...given, ...user.buffer().events()] : given),
@@ -192,4 +258,18 @@ export class SessionStore {
     const all = inReplyOrder([...given, ...recorded.buffer().events()]);
     return this.#cache.set(projectKey, userId, revision, new EventBuffer(all));
   }
+}
+
+function toFacts(events: readonly SessionEvent[]): SessionsFacts {
+  const facts = new SessionsFacts();
+  facts.add(events);
+  return facts;
+}
+
+function* draftRows(draft: Draft, visits: readonly ParsedVisit[], isBatch: boolean): Work<RecordedRow[]> {
+  for (const [index, visit] of visits.entries()) {
+    if (index % SLICE_VISITS === SLICE_VISITS - 1) yield;
+    yield* draft.add(visit, isBatch ? index : undefined);
+  }
+  return draft.rows();
 }

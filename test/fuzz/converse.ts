@@ -8,8 +8,8 @@ export interface Sending {
   readonly cuts: readonly number[];
   /** How long the sender waits between parts, in milliseconds. */
   readonly pauseMs: number;
-  /** Whether the sender closes its half as soon as all is sent, or waits until nothing more is to come. */
-  readonly closesEarly: boolean;
+  /** Whether the sender closes its half as soon as all is sent, and not only when nothing more is to come. */
+  readonly closesEarly?: boolean;
 }
 
 /** What came back. */

@@ -32,18 +32,10 @@ async function talk(text: string, { closesHalf = false } = {}): Promise<[status:
 const ok = [200, documentedReply];
 const sentence = (status: number, text: string) => [status, `{"errors":["${text}"]}`];
 
-describe('a client that closes its half once it has sent its requests', () => {
-  test('gets its replies, also those that take a moment', async () => {
-    const clock = [200, '{"now":1767225600000,"speed":0}'];
-    expect(await talk(LATER, { closesHalf: true })).toEqual([ok]);
-    expect(await talk(CLOCK + LATER + CLOCK, { closesHalf: true })).toEqual([clock, ok, clock]);
-  });
-
-  test('gets the refusal of a broken request after the replies before it', async () => {
-    const [first, second] = await talk(`${LATER}GET ! HTTP/1.1\r\n${HEAD}\r\n`, { closesHalf: true });
-    expect(first).toEqual(ok);
-    expect(second).toEqual([400, expect.stringMatching(/^\{"errors":\["The request is not HTTP\/1\.1: .*\."\]\}$/)]);
-  });
+test('a broken request is refused after the replies before it', async () => {
+  const [first, second] = await talk(`${LATER}GET ! HTTP/1.1\r\n${HEAD}\r\n`);
+  expect(first).toEqual(ok);
+  expect(second).toEqual([400, expect.stringMatching(/^\{"errors":\["The request is not HTTP\/1\.1: .*\."\]\}$/)]);
 });
 
 describe('a request is refused in words', () => {

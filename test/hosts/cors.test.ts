@@ -15,7 +15,8 @@ const FOREIGN = [
   '',
 ];
 
-const allows = (cors: CorsPolicy, origin: string) => 'access-control-allow-origin' in corsHeaders(cors, { origin });
+const allows = (cors: CorsPolicy, origin: string) =>
+  'access-control-allow-origin' in corsHeaders(cors, 'GET', { origin });
 
 describe('the policy', () => {
   test.each<[string, CorsPolicy, string[], string[]]>([
@@ -34,7 +35,7 @@ describe('the policy', () => {
   });
 
   test('says nothing to a request that comes from no page', () => {
-    expect(corsHeaders('*', {})).toEqual({});
+    expect(corsHeaders('*', 'GET', {})).toEqual({});
   });
 });
 

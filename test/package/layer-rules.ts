@@ -57,11 +57,10 @@ export const LAYERS: LayerTable = {
   contract: ['shared', 'contract'],
   'contract/wire': ['shared'],
   'contract/outcome': ['contract/wire'],
-  'contract/reading': ['shared', 'api', 'contract/wire', 'contract/outcome'],
+  'contract/reading': ['shared', 'contract/wire', 'contract/outcome'],
   'contract/variants': ['shared', 'contract/wire'],
   'contract/asking': [
     'shared',
-    'api',
     'kit/development-key.ts',
     'zod',
     'contract/wire',
@@ -69,10 +68,18 @@ export const LAYERS: LayerTable = {
     'contract/reading',
     'contract/variants',
   ],
-  'contract/requirements': [
+  'contract/apis': [
     'shared',
     'api',
     'zod',
+    'contract/wire',
+    'contract/outcome',
+    'contract/reading',
+    'contract/variants',
+    'contract/asking',
+  ],
+  'contract/requirements': [
+    'shared',
     'fast-check',
     'contract/wire',
     'contract/outcome',

@@ -80,6 +80,66 @@ describe('a body sent to the control API', () => {
   });
 });
 
+describe('what a body sent to the control API holds', () => {
+  const send = (url: string, body: string) =>
+    fetch(url.replace('/api/app', '/__kit/record'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+  const event = (label: string) => ({ type: 'CLICK', label });
+  const visitOf = (events: readonly unknown[]) => JSON.stringify({ userId: 'ada', events });
+
+  test('may be as many items as the limit, and is refused in words and without effect when there are more', async () => {
+    const { url, mock } = await open({ bodyItems: 100 });
+    const events = Array.from({ length: 101 }, () => event('x'));
+    const refused = await send(url, visitOf(events));
+    expect(refused.status).toBe(413);
+    expect((await refused.json()).errors).toEqual([expect.stringMatching(/^The body has too many items: .* 100 /)]);
+    expect(mock.recordedEvents()).toBe(0);
+    expect((await send(url, visitOf(events.slice(1)))).status).toBe(201);
+  });
+
+  test('is read, checked and filled in while others are answered', async () => {
+    const { url, mock } = await open({});
+    let isRecorded = false;
+    const recording = send(url, visitOf(Array.from({ length: 20_000 }, (_, index) => event(`x${index}`))));
+    recording.finally(() => {
+      isRecorded = true;
+    });
+    let answered = 0;
+    while (!isRecorded) {
+      await fetch(`${url}${sessionsPath()}`, { headers: { authorization: DEVELOPMENT_KEY } });
+      if (!isRecorded) answered += 1;
+    }
+    expect((await recording).status).toBe(201);
+    expect(mock.recordedEvents()).toBe(20_000);
+    expect(answered).toBeGreaterThan(5);
+  });
+
+  test('may be texts as long as the limit, and is refused in words and without effect when one is longer', async () => {
+    const { url, mock } = await open({ textBytes: 1_024 });
+    const refused = await send(url, visitOf([event('x'.repeat(1_025))]));
+    expect(refused.status).toBe(413);
+    expect((await refused.json()).errors).toEqual([expect.stringMatching(/text that is too long: at most 1024 bytes/)]);
+    expect(mock.recordedEvents()).toBe(0);
+    expect((await send(url, visitOf([event('x'.repeat(1_024))]))).status).toBe(201);
+  });
+
+  test.each([
+    ['twenty million empty objects', 413, `[${'{},'.repeat(20_000_000)}{}]`],
+    ['sixty million brackets', 400, '['.repeat(60_000_000)],
+    ['a text of sixty million letters', 413, visitOf([event('x'.repeat(60_000_000))])],
+  ])('is refused without being read to its end: %s', async (_, status, body) => {
+    const { url, mock } = await open({});
+    const before = process.memoryUsage().heapUsed;
+    expect((await send(url, body)).status).toBe(status);
+    // as objects they would be a gigabyte or two
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(300e6);
+    expect(mock.recordedEvents()).toBe(0);
+  });
+});
+
 describe.concurrent('the time of', () => {
   const LIMIT_MS = scaled(1_000);
   const TOO_SLOW = `{"errors":["The request did not arrive whole within ${LIMIT_MS} ms."]}`;
@@ -172,4 +232,17 @@ test('each limit is set by a flag', async () => {
   expect(await large.closed()).toMatch(/ 413 .*at most 2048 bytes/s);
   expect(await idle.closed()).toMatch(/^HTTP\/1\.1 200 .*\]\}$/s);
   expect(await slow.closed()).toMatch(new RegExp(` 408 .*within ${limitMs} ms`, 's'));
+});
+
+test('so are those of what a body holds', async () => {
+  const { url } = await startMockCli(['--users', '0', '--max-items', '100', '--max-text', '1024']);
+  const send = async (labels: readonly string[]) => {
+    const body = JSON.stringify({ userId: 'ada', events: labels.map((label) => ({ type: 'CLICK', label })) });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(url.replace('/api/app', '/__kit/record'), { method: 'POST', headers, body })).json();
+  };
+  expect(await send(Array.from({ length: 101 }, () => 'x'))).toMatchObject({
+    errors: [expect.stringContaining('100 elements')],
+  });
+  expect(await send(['x'.repeat(1_025)])).toMatchObject({ errors: [expect.stringContaining('at most 1024 bytes')] });
 });

@@ -1,5 +1,5 @@
 import { ContractFailure, type FailureDetails, Inconclusive } from '../outcome/failure.ts';
-import { toEvents } from '../reading/events.ts';
+import type { Item } from '../reading/item.ts';
 import type { AskedOperation, Exchange, SentRequest } from '../wire/exchange.ts';
 import type { JsonTextFinding } from '../wire/json-findings.ts';
 import { readJson } from '../wire/json-text.ts';
@@ -12,8 +12,8 @@ export interface Inspected {
   /** The parsed body, where it is JSON. */
   readonly body: unknown;
   readonly findings: readonly JsonTextFinding[];
-  /** The body's events, where it is a list of events. */
-  readonly events: ReturnType<typeof toEvents>;
+  /** The body's items, where it is a list of them. */
+  readonly items: readonly Item[] | undefined;
 }
 
 /** How a rule is broken. */
@@ -33,7 +33,7 @@ export interface RuleRow {
   readonly operation?: AskedOperation;
 }
 
-type ReadBody = Pick<Inspected, 'body' | 'findings' | 'events'>;
+type ReadBody = Pick<Inspected, 'body' | 'findings' | 'items'>;
 
 const REMEMBERED_BODIES = 64;
 const LARGEST_REMEMBERED = 500_000;
@@ -61,7 +61,15 @@ export class Inspector {
   /** Bodies read lately, by text: a run sees the same ones again and again. */
   readonly #read = new Map<string, ReadBody>();
 
-  constructor(rows: readonly RuleRow[], secrets: readonly string[]) {
+  readonly #itemsOf: (body: unknown) => readonly Item[] | undefined;
+
+  /** @param itemsOf - reads the items of a body; undefined where it is no list of them. */
+  constructor(
+    rows: readonly RuleRow[],
+    secrets: readonly string[],
+    itemsOf: (body: unknown) => readonly Item[] | undefined,
+  ) {
+    this.#itemsOf = itemsOf;
     this.#rules = rows.filter(({ rule }) => rule);
     this.#secrets = secrets;
   }
@@ -82,7 +90,7 @@ export class Inspector {
   }
 
   /**
-   * Whether a reply is the one to another request, kept by mistake: it has events, it came first to a request for
+   * Whether a reply is the one to another request, kept by mistake: it has items, it came first to a request for
    * something else, and this very request was answered in another way before.
    */
   isAnswerToAnother({ request, reply }: Exchange): boolean {
@@ -90,12 +98,22 @@ export class Inspector {
     const asked = toAsked(request);
     const [answer, before] = [this.#answers.get(text), this.#firstAnswer.get(asked)];
     if (!answer || !before || answer === before || answer.asked === asked) return false;
-    return (this.#readBody(text).events?.length ?? 0) > 0;
+    return (this.#readBody(text).items?.length ?? 0) > 0;
   }
 
   /** The parsed body of an exchange, where it is JSON. */
   bodyOf(exchange: Exchange): unknown {
     return this.#readBody(exchange.reply?.text).body;
+  }
+
+  /** The items of an exchange, where its body is a list of them. */
+  itemsOf(exchange: Exchange): readonly Item[] | undefined {
+    return this.#readBody(exchange.reply?.text).items;
+  }
+
+  /** Whether a rule was broken in the run so far. */
+  isBroken(id: string): boolean {
+    return this.#breaches.has(id);
   }
 
   /** Fails when a rule was broken in the run so far; inconclusive when there was nothing to look at. */
@@ -118,7 +136,7 @@ export class Inspector {
     const known = this.#read.get(text);
     if (known) return known;
     const { value, findings } = readJson(text);
-    const read = { body: value, findings, events: toEvents(value) };
+    const read = { body: value, findings, items: this.#itemsOf(value) };
     if (text.length <= LARGEST_REMEMBERED) this.#read.set(text, read);
     if (this.#read.size > REMEMBERED_BODIES) this.#read.delete(this.#read.keys().next().value ?? '');
     return read;
@@ -133,8 +151,8 @@ interface Asserted {
 
 const NOTHING = 'anything to look at';
 
-function sizeOf({ url, headers, credential }: SentRequest): number {
-  return url.length + JSON.stringify(headers).length + (credential?.value.length ?? 0);
+function sizeOf({ url, headers, credential, body = '' }: SentRequest): number {
+  return url.length + body.length + JSON.stringify(headers).length + (credential?.value.length ?? 0);
 }
 
 /** A breach that a person can read is better than one that is too long; else the first is. */
@@ -142,6 +160,6 @@ function isBetter(one: Omit<KnownBreach, 'details'>, known: KnownBreach): boolea
   return one.isLong === known.isLong ? one.order < known.order : known.isLong;
 }
 
-function toAsked({ url, credential }: SentRequest): string {
-  return `${credential?.value ?? ''} ${url}`;
+function toAsked({ url, credential, body = '' }: SentRequest): string {
+  return `${credential?.value ?? ''} ${url} ${body}`;
 }

@@ -1,14 +1,14 @@
 import { diagnoseWindows } from '../reading/diagnose.ts';
-import { keyOf, type WireEvent } from '../reading/events.ts';
+import type { Item } from '../reading/item.ts';
 import type { WindowObservation } from '../reading/user-observations.ts';
 import { toQuery, type Window, type WindowMode } from '../reading/window.ts';
 
-/** What a run saw of its users: all events of each as first read, and what each window gave. */
+/** What a run saw of its users: all items of each as first read, and what each window gave. */
 export class Observations {
   readonly #mode: WindowMode;
-  readonly #all = new Map<string, readonly WireEvent[]>();
+  readonly #all = new Map<string, readonly Item[]>();
   /** The same by their keys. */
-  readonly #known = new Map<string, ReadonlyMap<string, WireEvent>>();
+  readonly #known = new Map<string, ReadonlyMap<string, Item>>();
   /** What was told last, and after how many windows: each failure asks. */
   readonly #told = new Map<boolean, { readonly after: number; readonly diagnosis: string | undefined }>();
   readonly #windows = new Map<string, WindowObservation[]>();
@@ -18,25 +18,25 @@ export class Observations {
     this.#mode = mode;
   }
 
-  /** Users with all their events. */
-  get users(): Iterable<[string, readonly WireEvent[]]> {
+  /** Users with all their items. */
+  get users(): Iterable<[string, readonly Item[]]> {
     return this.#all;
   }
 
-  eventsOf(user: string): readonly WireEvent[] | undefined {
+  itemsOf(user: string): readonly Item[] | undefined {
     return this.#all.get(user);
   }
 
-  rememberAll(user: string, events: readonly WireEvent[]): void {
-    this.#all.set(user, events);
-    this.#known.set(user, new Map(events.map((event) => [keyOf(event), event])));
+  rememberAll(user: string, items: readonly Item[]): void {
+    this.#all.set(user, items);
+    this.#known.set(user, new Map(items.map((item) => [item.key, item])));
   }
 
   /** Remembers what a window gave, and whether that was right. */
-  rememberWindow(user: string, window: Window, received: readonly WireEvent[], isRight: boolean): void {
+  rememberWindow(user: string, window: Window, received: readonly Item[], isRight: boolean): void {
     const known = this.#known.get(user);
-    // the same events are kept once, however many windows show them
-    const list = received.map((event) => known?.get(keyOf(event)) ?? event);
+    // the same items are kept once, however many windows show them
+    const list = received.map((item) => known?.get(item.key) ?? item);
     const windows = this.#windows.get(user) ?? [];
     windows.push({ window, received: list });
     this.#windows.set(user, windows);

@@ -1,7 +1,7 @@
 import type { Group, Level } from '../outcome/result.ts';
 import type { AskedOperation } from '../wire/exchange.ts';
-import type { RunContext } from './context.ts';
 import type { Rule } from './inspector.ts';
+import type { RunContext } from './run-context.ts';
 
 /** One fact that every implementation of the API keeps. */
 export interface Requirement {
@@ -28,4 +28,6 @@ export interface Requirement {
   readonly standsAlone?: boolean;
   /** Whether it compares answers with earlier ones: it tells nothing of a user without events, and may see stale ones. */
   readonly comparesAnswers?: boolean;
+  /** Rows whose failure explains one of this; see `seen.ts`. */
+  readonly follows?: readonly Requirement['id'][];
 }

@@ -47,7 +47,18 @@ export class ContractFailure extends Error {
 
 /** It cannot be told whether a requirement is kept; the message says why and what would settle it. */
 export class Inconclusive extends Error {
-  override readonly name = 'Inconclusive';
+  override readonly name: string = 'Inconclusive';
+}
+
+/** A requirement is not met only because another is not: it is told as following from that one. */
+export class Follows extends Inconclusive {
+  /** The ID of the other requirement. */
+  readonly requirement: string;
+
+  constructor(requirement: string) {
+    super(`follows from ${requirement}, which is not met`);
+    this.requirement = requirement;
+  }
 }
 
 /** The run could not be done at all: the server cannot be reached, or an option cannot be used. */

@@ -21,6 +21,8 @@ export interface RequirementResult {
   readonly outcome: Outcome;
   /** Why it cannot be told, and what would settle it. */
   readonly reason?: string;
+  /** The requirement that explains why this one could not be met; it is then inconclusive. */
+  readonly follows?: string;
   readonly expected?: string;
   readonly received?: string;
   /** The likely cause in one sentence. Some are told at the end of the run only, when enough was seen. */

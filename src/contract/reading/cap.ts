@@ -1,6 +1,6 @@
-import { keyOf, type WireEvent } from './events.ts';
+import type { Item } from './item.ts';
 import type { UserObservations, WindowObservation } from './user-observations.ts';
-import { eventsWithin, type WindowMode } from './window.ts';
+import { itemsWithin, type WindowMode } from './window.ts';
 
 interface Cap {
   readonly sentence: string;
@@ -19,7 +19,7 @@ export function findCap(users: readonly UserObservations[], mode: WindowMode): C
 /** How many events the lists are cut to, where a cut explains all of them and some were cut. */
 function lengthOfCap(users: readonly UserObservations[], mode: WindowMode, isFromEnd: boolean): number | undefined {
   const lists = users.flatMap((user) => {
-    const whole = new Set(user.events.map(keyOf));
+    const whole = new Set(user.events.map(({ key }) => key));
     return user.observations.map((one) => ({ whole, ...compare(one, user, mode, isFromEnd) }));
   });
   const longest = Math.max(...lists.map(({ whole, got, news }) => (news.length > 0 ? whole.size : got.length)));
@@ -48,11 +48,11 @@ function compare(
   mode: WindowMode,
   isFromEnd: boolean,
 ): Compared {
-  const inOrder = (list: readonly WireEvent[]) => {
-    const keys = list.map(keyOf);
+  const inOrder = (list: readonly Item[]) => {
+    const keys = list.map(({ key }) => key);
     return isFromEnd ? keys.reverse() : keys;
   };
-  const wanted = inOrder(eventsWithin(events, window, mode));
+  const wanted = inOrder(itemsWithin(events, window, mode));
   const got = inOrder(received);
   return { wanted, got, news: got.slice(wanted.length) };
 }

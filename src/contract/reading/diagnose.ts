@@ -1,5 +1,5 @@
 import { findCap } from './cap.ts';
-import { keyOf, type WireEvent } from './events.ts';
+import type { Item } from './item.ts';
 import { type Mistake, mistakesOver } from './mistakes.ts';
 import type { UserObservations } from './user-observations.ts';
 import type { Window, WindowMode } from './window.ts';
@@ -32,7 +32,7 @@ export function diagnoseWindows(
 
 /** What a user's windows gave, and the times of each session. */
 interface Observed extends UserObservations {
-  readonly sessions: ReadonlyMap<WireEvent['sessionId'], readonly number[]>;
+  readonly sessions: ReadonlyMap<Item['group'], readonly number[]>;
 }
 
 /** Events that are compared in all windows of a user together; with many events a few windows tell as much. */
@@ -47,17 +47,17 @@ function toObserved({ events, observations }: UserObservations): Observed {
 function explains({ keep }: Mistake, { events, observations, sessions }: Observed): boolean {
   return observations.every(({ window, received }) => {
     const bounds = { start: toBound(window.start), end: toBound(window.end) };
-    const kept = events.filter((event) => keep(event.timestamp, bounds, event, sessions.get(event.sessionId) ?? []));
+    const kept = events.filter((event) => keep(event.time, bounds, event, sessions.get(event.group) ?? []));
     return kept.length === received.length && sameKeys(kept, received);
   });
 }
 
-function timesBySession(events: readonly WireEvent[]): Map<WireEvent['sessionId'], number[]> {
-  const sessions = new Map<WireEvent['sessionId'], number[]>();
-  for (const { sessionId, timestamp } of events) {
-    const times = sessions.get(sessionId);
-    if (times) times.push(timestamp);
-    else sessions.set(sessionId, [timestamp]);
+function timesBySession(events: readonly Item[]): Map<Item['group'], number[]> {
+  const sessions = new Map<Item['group'], number[]>();
+  for (const { group, time } of events) {
+    const times = sessions.get(group);
+    if (times) times.push(time);
+    else sessions.set(group, [time]);
   }
   for (const times of sessions.values()) times.sort((a, b) => a - b);
   return sessions;
@@ -67,7 +67,7 @@ function toBound(bound: Window['start']): number | undefined {
   return bound === undefined ? undefined : Number(bound);
 }
 
-function sameKeys(a: readonly WireEvent[], b: readonly WireEvent[]): boolean {
-  const keys = new Set(a.map(keyOf));
-  return b.every((event) => keys.has(keyOf(event)));
+function sameKeys(a: readonly Item[], b: readonly Item[]): boolean {
+  const keys = new Set(a.map(({ key }) => key));
+  return b.every((event) => keys.has(event.key));
 }

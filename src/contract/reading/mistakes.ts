@@ -1,4 +1,4 @@
-import type { WireEvent } from './events.ts';
+import type { Item } from './item.ts';
 import { wrongUnitOf } from './time-unit.ts';
 import type { WindowMode } from './window.ts';
 
@@ -14,7 +14,7 @@ export interface Mistake {
   /** How much it takes: of mistakes that explain the same, the one that takes least is likeliest. */
   readonly weight: number;
   /** `session` gives the times of the event's session, in rising order. */
-  readonly keep: (time: number, bounds: Bounds, event: WireEvent, session: readonly number[]) => boolean;
+  readonly keep: (time: number, bounds: Bounds, event: Item, session: readonly number[]) => boolean;
 }
 
 const within = (time: number, { start, end }: Bounds) =>
@@ -118,8 +118,8 @@ function otherUnit(timestamp: number): Mistake[] {
 }
 
 /** The mistakes that a server may make with windows over these events. */
-export function mistakesOver(events: readonly WireEvent[], mode: WindowMode): Mistake[] {
+export function mistakesOver(events: readonly Item[], mode: WindowMode): Mistake[] {
   const all = [...ONE_DATE, ...BOTH_DATES, ...BY_UNIT, ...BY_EVENT];
   const [first] = events;
-  return [...(first ? otherUnit(first.timestamp) : []), OTHER_MODE[mode], ...(mode === 'event' ? all : [])];
+  return [...(first ? otherUnit(first.time) : []), OTHER_MODE[mode], ...(mode === 'event' ? all : [])];
 }

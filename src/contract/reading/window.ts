@@ -1,4 +1,4 @@
-import type { WireEvent } from './events.ts';
+import type { Item } from './item.ts';
 
 /** A window as asked for: numbers for valid bounds, texts for the wire's own spelling. */
 export interface Window {
@@ -24,21 +24,21 @@ export function describeWindow({ start, end }: Window): string {
   return `the window ${start === undefined ? '' : `from ${start} `}${end === undefined ? '' : `to ${end}`}`.trimEnd();
 }
 
-/** The events that a window keeps, both ends included, in the order they are in. */
-export function eventsWithin(events: readonly WireEvent[], { start, end }: Window, mode: WindowMode): WireEvent[] {
+/** The items that a window keeps, both ends included, in the order they are in. */
+export function itemsWithin(events: readonly Item[], { start, end }: Window, mode: WindowMode): Item[] {
   const from = start === undefined ? 0 : Number(start);
   const to = end === undefined ? Number.POSITIVE_INFINITY : Number(end);
   const isInside = (time: number) => time >= from && time <= to;
-  if (mode === 'event') return events.filter((event) => isInside(event.timestamp));
+  if (mode === 'event') return events.filter((event) => isInside(event.time));
   const starts = startsOfSessions(events);
-  return events.filter((event) => isInside(starts.get(event.sessionId) ?? event.timestamp));
+  return events.filter((event) => isInside(starts.get(event.group) ?? event.time));
 }
 
-/** The time of the first event of each session. */
-export function startsOfSessions(events: readonly WireEvent[]): Map<WireEvent['sessionId'], number> {
-  const starts = new Map<WireEvent['sessionId'], number>();
-  for (const { sessionId, timestamp } of events) {
-    starts.set(sessionId, Math.min(starts.get(sessionId) ?? timestamp, timestamp));
+/** The time of the first item of each session. */
+export function startsOfSessions(items: readonly Item[]): Map<Item['group'], number> {
+  const starts = new Map<Item['group'], number>();
+  for (const { group, time } of items) {
+    starts.set(group, Math.min(starts.get(group) ?? time, time));
   }
   return starts;
 }
@@ -52,8 +52,8 @@ const SESSION_LEAD_MS = 60_000;
  *
  * Where whole sessions are kept, the start of a session is not in the reply; the cuts are then between sessions.
  */
-export function cutPoints(events: readonly WireEvent[], mode: WindowMode): number[] {
-  const times = mode === 'event' ? events.map((event) => event.timestamp) : [...startsOfSessions(events).values()];
+export function cutPoints(events: readonly Item[], mode: WindowMode): number[] {
+  const times = mode === 'event' ? events.map((event) => event.time) : [...startsOfSessions(events).values()];
   const distinct = [...new Set(times)].sort((a, b) => a - b);
   if (mode === 'session') {
     return distinct.map((time) => time - SESSION_LEAD_MS).filter((cut, index) => cut > (distinct[index - 1] ?? 0));

@@ -1,5 +1,7 @@
-import type { RunContext, SessionsAsk } from '../asking/context.ts';
+import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { startsOfSessions, type Window } from '../reading/window.ts';
 import { otherCodes, otherIds, PATTERN_IDS, type Variant, WORD_IDS } from '../variants/id-variants.ts';
@@ -19,8 +21,8 @@ export const isolationRequirements: readonly Requirement[] = [
     title: 'an unknown user has no events: 200 with an empty list, or 404',
     source: 'documented: Parameters (userId)',
     check: async (context) => {
-      const events = await context.baseline();
-      const [first, last] = [events[0]?.timestamp ?? 0, events.at(-1)?.timestamp ?? 1];
+      const events = await context.baseline.all();
+      const [first, last] = [events[0]?.time ?? 0, events.at(-1)?.time ?? 1];
       const windows: Window[] = [
         {},
         { start: 0 },
@@ -30,7 +32,7 @@ export const isolationRequirements: readonly Requirement[] = [
         { end: first },
       ];
       const user = `nobody-${context.seed}@example.invalid`;
-      await context.each(windows, (window) => expectNobody(context, { user, window }, 'an unknown user', NO_USER));
+      await sideBySide(windows, (window) => expectNobody(context, { user, window }, 'an unknown user', NO_USER));
       await expectNobody(context, { user: `visitor-${context.seed}` }, 'an unknown user', NO_USER);
     },
   },
@@ -41,7 +43,7 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
       for (const user of context.settings.userIds) {
-        await context.each(othersOf(context, otherIds(user)), ({ name, segment, isOdd }) =>
+        await sideBySide(othersOf(context, otherIds(user)), ({ name, segment, isOdd }) =>
           expectNoneOf(context, user, { userSegment: segment, isOdd }, `the user ID ${name}`),
         );
       }
@@ -54,11 +56,11 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
       const nobody = { name: 'left empty', segment: '', isOdd: true };
-      await context.each(othersOf(context, PATTERN_IDS), ({ name, segment }) =>
+      await sideBySide(othersOf(context, PATTERN_IDS), ({ name, segment }) =>
         expectNobody(context, { userSegment: segment, isOdd: true }, `the user ID ${name}`, [400, 403, 404, 422]),
       );
-      await context.each([...othersOf(context, WORD_IDS), nobody], ({ name, segment, isOdd }) =>
-        expectNoneOf(context, context.user, { userSegment: segment, isOdd }, `the user ID ${name}`),
+      await sideBySide([...othersOf(context, WORD_IDS), nobody], ({ name, segment, isOdd }) =>
+        expectNoneOf(context, context.lists.user, { userSegment: segment, isOdd }, `the user ID ${name}`),
       );
     },
   },
@@ -75,10 +77,8 @@ export const isolationRequirements: readonly Requirement[] = [
         { window: { end: 9_999_999_999_999 } },
         { user: `nobody-${context.seed}` },
       ]) {
-        const exchange = await context.expectRefused(
-          { ...ask, project: unknownProject(context) },
-          NO_PROJECT,
-          'an unknown project',
+        const exchange = await context.seen.watch('project unknown', () =>
+          context.lists.expectRefused({ ...ask, project: unknownProject(context) }, NO_PROJECT, 'an unknown project'),
         );
         if (!exchange.reply?.text?.includes(context.settings.projectKey)) continue;
         throw new ContractFailure({
@@ -96,10 +96,10 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (projectKey)',
     check: async (context) => {
       const nothing = { name: 'left empty', segment: '' };
-      await context.each(
+      await sideBySide(
         [...otherCodes(context.settings.projectKey), ...PATTERN_IDS.slice(0, 4), ...WORD_IDS.slice(0, 1), nothing],
         ({ name, segment }) =>
-          context.expectRefused(
+          context.lists.expectRefused(
             { projectSegment: segment, isOdd: true },
             [...NO_PROJECT, 400, 422, ...(segment === '' ? REDIRECTS : [])],
             `the project key ${name}`,
@@ -117,11 +117,11 @@ export const isolationRequirements: readonly Requirement[] = [
       if (userIds.length < 2) throw new Inconclusive('pass --user a second time to compare two users');
       const owners = new Map<string | number, string>();
       for (const user of userIds) {
-        for (const session of startsOfSessions(await context.baseline(user)).keys()) {
+        for (const session of startsOfSessions(await context.baseline.all(user)).keys()) {
           const owner = owners.get(session) ?? user;
           owners.set(session, owner);
           if (owner === user) continue;
-          const exchange = await context.ask({ user });
+          const exchange = await context.lists.ask({ user });
           throw new ContractFailure({
             expected: `no session of "${owner}" for "${user}"`,
             received: `session ${session} for both`,
@@ -169,14 +169,14 @@ function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] 
 /** Fails unless a reply is an empty list or one of these refusals. */
 async function expectNobody(
   context: RunContext,
-  ask: SessionsAsk,
+  ask: ListAsk,
   what: string,
   statuses: readonly number[],
 ): Promise<void> {
-  const exchange = await context.ask(ask);
+  const exchange = await context.lists.ask(ask);
   const status = exchange.reply?.status ?? 0;
   if (status === 200) {
-    if (context.eventsOf(exchange, ask.window).length === 0) return;
+    if (context.lists.expectItems(exchange, ask.window).length === 0) return;
   } else if (statuses.includes(status)) return;
   throw new ContractFailure({
     expected: `no events for ${what} (200 with an empty list, or 404)`,
@@ -186,11 +186,11 @@ async function expectNobody(
 }
 
 /** Fails when a reply holds sessions of a user that it must not hold. */
-async function expectNoneOf(context: RunContext, owner: string, ask: SessionsAsk, what: string): Promise<void> {
-  const sessions = startsOfSessions(await context.someEvents(owner));
-  const exchange = await context.ask(ask);
+async function expectNoneOf(context: RunContext, owner: string, ask: ListAsk, what: string): Promise<void> {
+  const sessions = startsOfSessions(await context.baseline.some(owner));
+  const exchange = await context.lists.ask(ask);
   const status = exchange.reply?.status ?? 0;
-  const seen = findSession(context.inspector.bodyOf(exchange), new Set([...sessions.keys()].map(String)));
+  const seen = findSession(context.exchanges.bodyOf(exchange), new Set([...sessions.keys()].map(String)));
   const isRefused = (status >= 400 && status < 500) || (ask.userSegment === '' && REDIRECTS.includes(status));
   if (seen === undefined && (status === 200 || isRefused)) return;
   throw new ContractFailure({

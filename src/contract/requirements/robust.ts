@@ -20,18 +20,18 @@ export const robustRequirements: readonly Requirement[] = [
     check: async (context) => {
       for (const segment of ['%', '%zz', '%E0%A4%A', '%C0%AF', '%FF', '%00', '%u0041']) {
         await expectClientError(
-          await context.ask({ userSegment: segment, isOdd: true }),
+          await context.lists.ask({ userSegment: segment, isOdd: true }),
           `the path segment "${segment}"`,
           [200],
         );
         if (!ALSO_AS_PROJECT.includes(segment)) continue;
         await expectClientError(
-          await context.ask({ projectSegment: segment, isOdd: true }),
+          await context.lists.ask({ projectSegment: segment, isOdd: true }),
           `the project segment "${segment}"`,
           [],
         );
       }
-      await expectNoHeaderOfOurs(await context.ask({ userSegment: `x%0D%0A${OUR_HEADER}:%20yes`, isOdd: true }));
+      await expectNoHeaderOfOurs(await context.lists.ask({ userSegment: `x%0D%0A${OUR_HEADER}:%20yes`, isOdd: true }));
     },
   },
   {
@@ -42,32 +42,32 @@ export const robustRequirements: readonly Requirement[] = [
     check: async (context) => {
       const long = 'x'.repeat(6_000);
       await expectClientError(
-        await context.ask({ userSegment: long, isOdd: true }),
+        await context.lists.ask({ userSegment: long, isOdd: true }),
         'a user ID of 6000 characters',
         [200],
       );
       await expectClientError(
-        await context.ask({ projectSegment: long, isOdd: true }),
+        await context.lists.ask({ projectSegment: long, isOdd: true }),
         'a project key of 6000 characters',
         [],
       );
       await expectClientError(
-        await context.ask({ query: `unknown=${long}`, isOdd: true }),
+        await context.lists.ask({ query: `unknown=${long}`, isOdd: true }),
         'a query of 6000 characters',
         [200],
       );
       await expectClientError(
-        await context.ask({ query: `start_date=${'1'.repeat(3_000)}`, isOdd: true }),
+        await context.lists.ask({ query: `start_date=${'1'.repeat(3_000)}`, isOdd: true }),
         'a date of 3000 digits',
         [200],
       );
       await expectClientError(
-        await context.ask({ headers: { 'x-unknown': long }, isOdd: true }),
+        await context.lists.ask({ headers: { 'x-unknown': long }, isOdd: true }),
         'a header of 6000 characters',
         [200],
       );
       await expectClientError(
-        await context.ask({ credential: { value: long, shell: long }, isOdd: true }),
+        await context.lists.ask({ credential: { value: long, shell: long }, isOdd: true }),
         'a key of 6000 characters',
         [],
       );
@@ -80,7 +80,7 @@ export const robustRequirements: readonly Requirement[] = [
     source: 'documented: URL',
     check: async (context) => {
       for (const [name, beside] of PATHS_BESIDE) {
-        const exchange = await context.ask({ beside, isOdd: true, user: `nobody-${context.seed}` });
+        const exchange = await context.lists.ask({ beside, isOdd: true, user: `nobody-${context.seed}` });
         await expectClientError(exchange, `the path ${name}`, beside === withoutLast ? [200] : []);
       }
     },
@@ -149,9 +149,9 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'a refusal carries no data',
     source: 'assumed: a refusal is one',
     needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
-    rule: onRefusals(({ exchange, body, events }) => {
+    rule: onRefusals(({ exchange, body, items }) => {
       const data = (body as { data?: unknown } | null | undefined)?.data;
-      const hasData = (events && events.length > 0) || (Array.isArray(data) && data.length > 0);
+      const hasData = (items && items.length > 0) || (Array.isArray(data) && data.length > 0);
       return hasData ? { expected: 'no data', received: describeEnd(exchange) } : 'met';
     }),
   },
@@ -226,9 +226,9 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'a path that does not exist is refused in JSON too',
     source: 'observed: v1',
     check: async (context) => {
-      const exchange = await context.ask({ beside: lastSegment(() => 'nothing-here'), isOdd: true });
+      const exchange = await context.lists.ask({ beside: lastSegment(() => 'nothing-here'), isOdd: true });
       const type = exchange.reply?.headers.get('content-type') ?? 'no content-type';
-      if (/json/i.test(type) && context.inspector.bodyOf(exchange) !== undefined) return;
+      if (/json/i.test(type) && context.exchanges.bodyOf(exchange) !== undefined) return;
       throw new ContractFailure({ expected: 'a JSON body', received: `${type}, ${describeEnd(exchange)}`, exchange });
     },
   },

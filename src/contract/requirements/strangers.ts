@@ -1,4 +1,5 @@
-import type { RunContext, SessionsAsk } from '../asking/context.ts';
+import type { ListAsk } from '../asking/lists.ts';
+import type { RunContext } from '../asking/run-context.ts';
 import { madeUpId } from '../variants/key-variants.ts';
 import { encodeFirst, lastSegment, withBehind } from '../variants/path-variants.ts';
 
@@ -8,7 +9,7 @@ export function unknownProject(context: RunContext): string {
 }
 
 /** Ways to write a request that careless code lets in without a key, each with its name. */
-export function detours(context: RunContext): [name: string, ask: SessionsAsk][] {
+export function detours(context: RunContext): [name: string, ask: ListAsk][] {
   return [
     ['HEAD', { method: 'HEAD' }],
     ['a window', { window: { start: 0, end: 9_999_999_999_999 } }],

@@ -1,5 +1,6 @@
-import type { RunContext } from '../asking/context.ts';
 import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { describeWindow, startsOfSessions } from '../reading/window.ts';
 import { describeEnd } from '../wire/exchange.ts';
@@ -18,7 +19,7 @@ export const windowDateRequirements: readonly Requirement[] = [
         ...OFTEN_READ.flatMap((text) => [{ start: text }, { end: text }]),
         ...MALFORMED.map((text, index) => (index % 2 === 0 ? { start: text } : { end: text })),
       ];
-      await context.each(windows, (window) => expectBadDate(context, window));
+      await sideBySide(windows, (window) => expectBadDate(context, window));
     },
   },
   {
@@ -45,14 +46,15 @@ export const windowDateRequirements: readonly Requirement[] = [
     title: 'a bad date is refused beside a good one too',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
+      context.seen.require('date abc');
       for (const window of [
         { start: 'abc', end: FAR_FUTURE },
         { start: 0, end: 'abc' },
         { start: 'abc', end: 'abc' },
       ]) {
-        await context.expectRefused({ window }, [400, 422], describeWindow(window));
+        await context.lists.expectRefused({ window }, [400, 422], describeWindow(window));
       }
-      await context.expectRefused(
+      await context.lists.expectRefused(
         { window: { start: 'abc' }, user: `nobody-${context.seed}` },
         [400, 404, 422],
         'a bad date for an unknown user',
@@ -65,7 +67,7 @@ export const windowDateRequirements: readonly Requirement[] = [
     title: 'a date given twice or left empty never makes the server fail or keep other events than it may',
     source: 'assumed: clients make mistakes',
     check: async (context) => {
-      const all = await context.someEvents();
+      const all = await context.baseline.some();
       const known = new Set(startsOfSessions(all).keys());
       const middle = await middleOf(context);
       const queries = [
@@ -78,9 +80,9 @@ export const windowDateRequirements: readonly Requirement[] = [
         `end_date[gt]=${middle}`,
       ];
       for (const query of queries) {
-        const exchange = await context.ask({ query });
+        const exchange = await context.lists.ask({ query });
         if ([400, 422].includes(exchange.reply?.status ?? 0)) continue;
-        if (context.listOf(exchange)?.every((event) => known.has(event.sessionId))) continue;
+        if (context.lists.itemsOf(exchange)?.every((event) => known.has(event.group))) continue;
         throw new ContractFailure({
           expected: `400, 422 or some of the user's events for "?${query}"`,
           received: describeEnd(exchange),
@@ -116,8 +118,11 @@ const MALFORMED = [
 ];
 
 async function expectBadDate(context: RunContext, window: { start?: string; end?: string }): Promise<void> {
+  const ability = `date ${window.start ?? window.end}` as const;
   const what = window.start === undefined ? `end_date "${window.end}"` : `start_date "${window.start}"`;
   // a firewall in front of the API may take quotes for an attack
   const isOdd = /['"]/.test(`${window.start}${window.end}`);
-  await context.expectRefused({ window, isOdd }, isOdd ? [400, 403, 422] : [400, 422], what);
+  await context.seen.watch(ability, () =>
+    context.lists.expectRefused({ window, isOdd }, isOdd ? [400, 403, 422] : [400, 422], what),
+  );
 }

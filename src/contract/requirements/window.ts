@@ -1,5 +1,6 @@
 import type { Requirement } from '../asking/requirement.ts';
-import { eventsWithin, type Window } from '../reading/window.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
+import { itemsWithin, type Window } from '../reading/window.ts';
 
 import {
   anyWindow,
@@ -57,7 +58,7 @@ export const windowRequirements: readonly Requirement[] = [
     check: async (context) => {
       const middle = await middleOf(context);
       const windows = [{ start: 0 }, { end: 0 }, { start: 0, end: 0 }, { start: 0, end: middle }, { end: 1 }];
-      await context.each(windows, (window) => context.expectWindow(window));
+      await sideBySide(windows, (window) => context.baseline.expectWindow(window));
     },
   },
   {
@@ -83,7 +84,7 @@ export const windowRequirements: readonly Requirement[] = [
         { end: YEAR_9999 },
         { start: middle + 2 ** 32, end: FAR_FUTURE },
       ];
-      await context.each(windows, (window) => context.expectWindow(window));
+      await sideBySide(windows, (window) => context.baseline.expectWindow(window));
     },
   },
   {
@@ -92,7 +93,7 @@ export const windowRequirements: readonly Requirement[] = [
     title: 'a date too large for a server is refused or understood, never taken for another',
     source: 'assumed: numbers do not wrap around',
     check: async (context) => {
-      const all = await context.someEvents();
+      const all = await context.baseline.some();
       const middle = await middleOf(context);
       // each at one end, and those that wrap around to a date of today or to a negative one at both
       const windows: Window[] = [
@@ -106,9 +107,9 @@ export const windowRequirements: readonly Requirement[] = [
         { start: `1${'0'.repeat(30)}` },
         { end: `1${'0'.repeat(30)}` },
       ];
-      await context.each(windows, (window) => refusedOrRight(context, window, window.start ? [] : all));
+      await sideBySide(windows, (window) => refusedOrRight(context, window, window.start ? [] : all));
       const padded = { start: `00${middle}` };
-      await refusedOrRight(context, padded, eventsWithin(all, padded, context.settings.window));
+      await refusedOrRight(context, padded, itemsWithin(all, padded, context.settings.window));
     },
   },
   {
@@ -117,8 +118,8 @@ export const windowRequirements: readonly Requirement[] = [
     title: 'a window that starts after it ends is empty or refused with 400 or 422',
     source: 'assumed: nothing lies inside such a window',
     check: async (context) => {
-      const all = await context.someEvents();
-      const [first, last] = [all[0]?.timestamp ?? 0, all.at(-1)?.timestamp ?? 0];
+      const all = await context.baseline.some();
+      const [first, last] = [all[0]?.time ?? 0, all.at(-1)?.time ?? 0];
       const windows = [
         { start: last + 1, end: first - 1 },
         { start: first + 1, end: first },

@@ -13,7 +13,7 @@ const FOR_ALL = {
 };
 
 const FOR_BODIES = {
-  413: refusalReply('The body is larger than the server takes.'),
+  413: refusalReply('The body is larger than the server takes, or holds more items or longer texts.'),
   415: refusalReply('The content type is not application/json.'),
 };
 

@@ -38,7 +38,7 @@ export function refuse(problem: Problem): Refused {
       ]);
     }
     case 'broken-body':
-      return refused(400, [whyBroken(problem.bytes)]);
+      return refused(400, [whyBroken(problem)]);
     case 'other':
       return refused(problem.status, problem.sentences, problem.headers);
   }
@@ -58,7 +58,13 @@ function hasUndecoded(segments: unknown): boolean {
   return Object.values(Object(segments)).includes(undefined);
 }
 
-function whyBroken(bytes: Uint8Array): string {
+/** Bodies in which the very character is looked for: to search a long one would hold others up. */
+const MOST_SEARCHED_BYTES = 1_000_000;
+
+function whyBroken({ bytes, from, to }: Extract<Problem, { kind: 'broken-body' }>): string {
+  if (from !== undefined && bytes.length > MOST_SEARCHED_BYTES) {
+    return `The body must be JSON: it is none between the bytes ${from} and ${to}.`;
+  }
   const text = decode(bytes);
   if (text === undefined) return 'The body must be JSON in UTF-8, received other bytes.';
   const { line, column, isEnd } = findJsonFault(text);

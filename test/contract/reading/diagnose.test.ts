@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseWindows } from '../../../src/contract/reading/diagnose.ts';
-import type { WireEvent } from '../../../src/contract/reading/events.ts';
+import type { Item } from '../../../src/contract/reading/item.ts';
 import type { WindowObservation } from '../../../src/contract/reading/user-observations.ts';
 import { startsOfSessions, type Window } from '../../../src/contract/reading/window.ts';
+import { toItems } from '../../support/item-lists.ts';
 
 const NOON = Date.UTC(2024, 4, 6, 12);
 const DAY_MS = 86_400_000;
 /** From less than a second to hours apart, so that every unit of time makes a difference. */
 const OFFSETS = [0, 700, 21_000, 82_337, 143_674, 10_800_000, 14_400_000, 15_001_000];
 /** Two sessions on different days, with clicks between page views and times that are no whole seconds. */
-const events: WireEvent[] = [0, DAY_MS + 3_723_000].flatMap((start, session) =>
+const wireEvents = [0, DAY_MS + 3_723_000].flatMap((start, session) =>
   OFFSETS.map((offset, index) => ({
     sessionId: session + 1,
     messageId: index + 1,
@@ -17,7 +18,8 @@ const events: WireEvent[] = [0, DAY_MS + 3_723_000].flatMap((start, session) =>
     type: index % 2 ? 'CLICK' : 'LOCATION',
   })),
 );
-const times = events.map((event) => event.timestamp);
+const events = toItems(wireEvents);
+const times = events.map((event) => event.time);
 const [first = 0, second = 0, third = 0] = times;
 const late = times.at(-3) ?? 0;
 /** What a run asks for: each bound alone, both, at events and beside them, 0, far away, and the wrong way round. */
@@ -48,7 +50,7 @@ const windows: Window[] = [
 const diagnose = (observations: WindowObservation[], isFinal = true) =>
   diagnoseWindows([{ events, observations }], { isFinal });
 
-type Keep = (time: number, start: number | undefined, end: number | undefined, event: WireEvent) => boolean;
+type Keep = (time: number, start: number | undefined, end: number | undefined, event: Item) => boolean;
 
 const starts = startsOfSessions(events);
 const inside: Keep = (time, start, end) => (start === undefined || time >= start) && (end === undefined || time <= end);
@@ -63,7 +65,7 @@ const byUnit: [string, Keep][] = Object.entries({
 }).flatMap(([name, unit]): [string, Keep][] => [
   [
     `The dates are rounded down to the ${name}.`,
-    (t, s, e) => inside(t, floorTo(s, unit), floorTo(e, unit), events[0] as WireEvent),
+    (t, s, e) => inside(t, floorTo(s, unit), floorTo(e, unit), events[0] as Item),
   ],
   [
     `Dates and timestamps are compared by the ${name}.`,
@@ -102,7 +104,7 @@ const mistakes: [string, Keep][] = [
   ['start_date=0 takes the whole window with it.', (t, s, e, v) => s === 0 || inside(t, s, e, v)],
   [
     'Whole sessions are kept by their start instead of events by their time (as v1 servers do); to accept that, pass --window session.',
-    (_, s, e, v) => inside(starts.get(v.sessionId) ?? 0, s, e, v),
+    (_, s, e, v) => inside(starts.get(v.group) ?? 0, s, e, v),
   ],
   ...byUnit,
   [
@@ -112,7 +114,7 @@ const mistakes: [string, Keep][] = [
   ['The dates filter LOCATION events only.', (t, s, e, v) => v.type !== 'LOCATION' || inside(t, s, e, v)],
   [
     'Sessions with any event inside the window are kept whole.',
-    (_, s, e, v) => events.some((other) => other.sessionId === v.sessionId && inside(other.timestamp, s, e, other)),
+    (_, s, e, v) => events.some((other) => other.group === v.group && inside(other.time, s, e, other)),
   ],
   ['The dates filter CLICK events only.', (t, s, e, v) => v.type !== 'CLICK' || inside(t, s, e, v)],
   [
@@ -125,7 +127,7 @@ function observe(keep: Keep): WindowObservation[] {
   return windows.map((window) => ({
     window,
     received: events.filter((event) =>
-      keep(event.timestamp, window.start as number | undefined, window.end as number | undefined, event),
+      keep(event.time, window.start as number | undefined, window.end as number | undefined, event),
     ),
   }));
 }
@@ -146,22 +148,22 @@ describe('diagnoseWindows', () => {
 
   it('names no mistake when events come that nobody knows, or twice', () => {
     const [one, ...others] = observe((t, s, e, v) => inside(t, s, e, v) && t !== s);
-    const strange: WireEvent = { sessionId: 99, messageId: 1, timestamp: NOON, type: 'CLICK' };
-    expect(diagnose([...others, { window: {}, received: [...events.slice(1), strange] }])).toBeUndefined();
+    const strange = toItems([{ sessionId: 99, messageId: 1, timestamp: NOON, type: 'CLICK' }]);
+    expect(diagnose([...others, { window: {}, received: [...events.slice(1), ...strange] }])).toBeUndefined();
     expect(diagnose([...others, { window: {}, received: [...(one?.received ?? []), ...events] }])).toBeUndefined();
   });
 
   it.each([
-    ['first', (list: WireEvent[]) => list.slice(0, 4)],
-    ['last', (list: WireEvent[]) => list.slice(-4)],
+    ['first', (list: Item[]) => list.slice(0, 4)],
+    ['last', (list: Item[]) => list.slice(-4)],
   ])('names a limit of filtered lists: the %s 4', (end, cut) => {
     const capped = observe(inside).map(({ window, received }) => ({ window, received: cut([...received]) }));
     expect(diagnose(capped)).toBe(`Lists hold no more than the ${end} 4 events.`);
   });
 
   it.each([
-    ['first', (list: readonly WireEvent[]) => list.slice(0, 5)],
-    ['last', (list: readonly WireEvent[]) => list.slice(-5)],
+    ['first', (list: readonly Item[]) => list.slice(0, 5)],
+    ['last', (list: readonly Item[]) => list.slice(-5)],
   ])(
     'names a limit of all lists, where a window shows events that were not in the list of all: the %s 5',
     (end, cut) => {
@@ -176,8 +178,8 @@ describe('diagnoseWindows', () => {
     ['seconds', 1_000],
     ['microseconds', 0.001],
   ])('names timestamps in %s, of which all windows go wrong', (unit, ms) => {
-    const inUnit = events.map((event) => ({ ...event, timestamp: Math.floor(event.timestamp / ms) }));
-    const asked = inUnit.flatMap(({ timestamp }) => [{ start: timestamp }, { end: timestamp - 1 }]);
+    const inUnit = toItems(wireEvents.map((event) => ({ ...event, timestamp: Math.floor(event.timestamp / ms) })));
+    const asked = inUnit.flatMap(({ time }) => [{ start: time }, { end: time - 1 }]);
     const observations = asked.map((window: Window) => ({
       window,
       received: inUnit.filter((_, index) =>
@@ -185,7 +187,7 @@ describe('diagnoseWindows', () => {
           times[index] ?? 0,
           window.start as number | undefined,
           window.end as number | undefined,
-          inUnit[0] as WireEvent,
+          inUnit[0] as Item,
         ),
       ),
     }));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { WireEvent } from '../../../src/contract/reading/events.ts';
+import type { WireEvent } from '../../../src/contract/apis/documented/events.ts';
 import { hasMovedOn } from '../../../src/contract/reading/movement.ts';
+import { toItems } from '../../support/item-lists.ts';
 
 const session = (sessionId: number, count = 3): WireEvent[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -25,7 +26,7 @@ describe('hasMovedOn', () => {
     ['the oldest session left', [...session(2), ...session(3)]],
     ['the oldest session left while another came', [...session(2), ...session(3), ...session(4)]],
   ])('is true when %s', (_, now) => {
-    expect(hasMovedOn(before, now)).toBe(true);
+    expect(hasMovedOn(toItems(before), toItems(now))).toBe(true);
   });
 
   it.each<[string, WireEvent[]]>([
@@ -42,6 +43,6 @@ describe('hasMovedOn', () => {
     ['nothing is left', []],
     ['all is of others', session(9)],
   ])('is false when %s', (_, now) => {
-    expect(hasMovedOn(before, now)).toBe(false);
+    expect(hasMovedOn(toItems(before), toItems(now))).toBe(false);
   });
 });

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   cutPoints,
   describeWindow,
-  eventsWithin,
+  itemsWithin,
   startsOfSessions,
   toQuery,
   type Window,
 } from '../../../src/contract/reading/window.ts';
-import { eventLists, LATEST } from '../../support/event-lists.ts';
+import { LATEST } from '../../support/event-lists.ts';
+import { itemLists, toItems } from '../../support/item-lists.ts';
 
 const MINUTE_MS = 60_000;
 const bound = fc.option(fc.integer({ min: 0, max: LATEST }), { nil: undefined });
@@ -16,22 +17,22 @@ const windows: fc.Arbitrary<Window> = fc.record({ start: bound, end: bound });
 const modes = fc.constantFrom('event' as const, 'session' as const);
 const check = (property: fc.IRawProperty<unknown>) => fc.assert(property, { seed: 1 });
 
-describe('eventsWithin', () => {
+describe('itemsWithin', () => {
   it('keeps all without bounds, none between bounds the wrong way round', () => {
     check(
-      fc.property(eventLists, modes, fc.nat(LATEST), (events, mode, at) => {
-        expect(eventsWithin(events, {}, mode)).toEqual(events);
-        expect(eventsWithin(events, { start: at + 1, end: at }, mode)).toEqual([]);
+      fc.property(itemLists, modes, fc.nat(LATEST), (events, mode, at) => {
+        expect(itemsWithin(events, {}, mode)).toEqual(events);
+        expect(itemsWithin(events, { start: at + 1, end: at }, mode)).toEqual([]);
       }),
     );
   });
 
   it('keeps for both bounds what it keeps for each of them', () => {
     check(
-      fc.property(eventLists, windows, modes, (events, { start, end }, mode) => {
-        const both = eventsWithin(events, { start, end }, mode);
-        const oneByOne = eventsWithin(events, { start }, mode).filter((event) =>
-          eventsWithin(events, { end }, mode).includes(event),
+      fc.property(itemLists, windows, modes, (events, { start, end }, mode) => {
+        const both = itemsWithin(events, { start, end }, mode);
+        const oneByOne = itemsWithin(events, { start }, mode).filter((event) =>
+          itemsWithin(events, { end }, mode).includes(event),
         );
         expect(both).toEqual(oneByOne);
       }),
@@ -40,11 +41,8 @@ describe('eventsWithin', () => {
 
   it('splits a list in two at any instant', () => {
     check(
-      fc.property(eventLists, fc.nat(LATEST), modes, (events, at, mode) => {
-        const [before, after] = [
-          eventsWithin(events, { end: at }, mode),
-          eventsWithin(events, { start: at + 1 }, mode),
-        ];
+      fc.property(itemLists, fc.nat(LATEST), modes, (events, at, mode) => {
+        const [before, after] = [itemsWithin(events, { end: at }, mode), itemsWithin(events, { start: at + 1 }, mode)];
         expect(before.length + after.length).toBe(events.length);
         expect(events.filter((event) => before.includes(event))).toEqual(before);
       }),
@@ -53,10 +51,10 @@ describe('eventsWithin', () => {
 
   it('keeps the events of both ends', () => {
     check(
-      fc.property(eventLists, (events) => {
-        for (const { timestamp } of events) {
-          const instant = eventsWithin(events, { start: timestamp, end: timestamp }, 'event');
-          expect(instant).toEqual(events.filter((event) => event.timestamp === timestamp));
+      fc.property(itemLists, (events) => {
+        for (const { time } of events) {
+          const instant = itemsWithin(events, { start: time, end: time }, 'event');
+          expect(instant).toEqual(events.filter((event) => event.time === time));
         }
       }),
     );
@@ -64,19 +62,17 @@ describe('eventsWithin', () => {
 
   it('keeps or leaves whole sessions in session mode', () => {
     check(
-      fc.property(eventLists, windows, (events, window) => {
-        const kept = new Set(eventsWithin(events, window, 'session').map((event) => event.sessionId));
-        expect(eventsWithin(events, window, 'session')).toEqual(events.filter((event) => kept.has(event.sessionId)));
+      fc.property(itemLists, windows, (events, window) => {
+        const kept = new Set(itemsWithin(events, window, 'session').map((event) => event.group));
+        expect(itemsWithin(events, window, 'session')).toEqual(events.filter((event) => kept.has(event.group)));
       }),
     );
   });
 
   it('reads a bound that is text as the number it stands for', () => {
     check(
-      fc.property(eventLists, fc.nat(LATEST), (events, at) => {
-        expect(eventsWithin(events, { start: `00${at}` }, 'event')).toEqual(
-          eventsWithin(events, { start: at }, 'event'),
-        );
+      fc.property(itemLists, fc.nat(LATEST), (events, at) => {
+        expect(itemsWithin(events, { start: `00${at}` }, 'event')).toEqual(itemsWithin(events, { start: at }, 'event'));
       }),
     );
   });
@@ -85,21 +81,19 @@ describe('eventsWithin', () => {
 describe('cutPoints', () => {
   it('of events rise, are no less than 0, and are at most 1 ms from an event', () => {
     check(
-      fc.property(eventLists, (events) => {
+      fc.property(itemLists, (events) => {
         const cuts = cutPoints(events, 'event');
         expect(cuts).toEqual([...new Set(cuts)].sort((a, b) => a - b));
-        expect(cuts.every((cut) => cut >= 0 && events.some(({ timestamp }) => Math.abs(timestamp - cut) <= 1))).toBe(
-          true,
-        );
+        expect(cuts.every((cut) => cut >= 0 && events.some(({ time }) => Math.abs(time - cut) <= 1))).toBe(true);
       }),
     );
   });
 
   it('of few events tell every window apart that differs in what it keeps', () => {
     check(
-      fc.property(eventLists, (events) => {
+      fc.property(itemLists, (events) => {
         const cuts = new Set(cutPoints(events, 'event'));
-        for (const { timestamp } of events) expect([timestamp, timestamp + 1].every((cut) => cuts.has(cut))).toBe(true);
+        for (const { time } of events) expect([time, time + 1].every((cut) => cuts.has(cut))).toBe(true);
       }),
     );
   });
@@ -111,7 +105,7 @@ describe('cutPoints', () => {
       timestamp: 10_000 + messageId * 10,
       type: 'CLICK',
     }));
-    const cuts = cutPoints(events, 'event');
+    const cuts = cutPoints(toItems(events), 'event');
     expect(cuts.length).toBeLessThanOrEqual(603);
     expect([cuts[0], cuts.at(-1)]).toEqual([9_999, 59_991]);
   });
@@ -124,7 +118,7 @@ describe('cutPoints', () => {
     check(
       fc.property(starts, (times) => {
         const events = times.map((timestamp, sessionId) => ({ sessionId, messageId: 1, timestamp, type: 'CLICK' }));
-        for (const cut of cutPoints(events, 'session')) {
+        for (const cut of cutPoints(toItems(events), 'session')) {
           // a session starts at most a minute before its first event
           expect(times.filter((time) => time - MINUTE_MS < cut && cut < time)).toEqual([]);
         }
@@ -139,10 +133,10 @@ describe('cutPoints', () => {
 
 it('startsOfSessions gives the time of the first event of each session', () => {
   check(
-    fc.property(eventLists, (events) => {
+    fc.property(itemLists, (events) => {
       const firstOf = (session: unknown) =>
-        Math.min(...events.filter(({ sessionId }) => sessionId === session).map(({ timestamp }) => timestamp));
-      expect(startsOfSessions(events)).toEqual(new Map(events.map(({ sessionId }) => [sessionId, firstOf(sessionId)])));
+        Math.min(...events.filter(({ group }) => group === session).map(({ time }) => time));
+      expect(startsOfSessions(events)).toEqual(new Map(events.map(({ group }) => [group, firstOf(group)])));
     }),
   );
 });

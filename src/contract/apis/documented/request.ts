@@ -1,8 +1,9 @@
-import type { Requirement } from '../asking/requirement.ts';
-import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
-import { startsOfSessions } from '../reading/window.ts';
-import { sameId } from '../variants/id-variants.ts';
-import { describeEnd } from '../wire/exchange.ts';
+import type { Requirement } from '../../asking/requirement.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
+import { ContractFailure, Inconclusive } from '../../outcome/failure.ts';
+import { startsOfSessions } from '../../reading/window.ts';
+import { sameId } from '../../variants/id-variants.ts';
+import { describeEnd } from '../../wire/exchange.ts';
 
 /** How a request is understood: its path, its headers, its parameters. */
 export const requestRequirements: readonly Requirement[] = [
@@ -14,7 +15,7 @@ export const requestRequirements: readonly Requirement[] = [
     isFirstContact: true,
     check: async (context) => {
       const headers = { 'content-type': 'application/json' };
-      for (const user of context.settings.userIds) await context.read({ user, headers });
+      for (const user of context.settings.userIds) await context.lists.read({ user, headers });
     },
   },
   {
@@ -23,7 +24,7 @@ export const requestRequirements: readonly Requirement[] = [
     title: 'the content-type header of the example request makes no difference',
     source: 'documented: Example Request',
     check: async (context) => {
-      await context.expectBaseline(
+      await context.baseline.expectSame(
         { headers: { 'content-type': 'application/json' } },
         'a request with a content-type header',
       );
@@ -45,9 +46,9 @@ export const requestRequirements: readonly Requirement[] = [
         'user-agent':
           'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36',
       };
-      await context.expectBaseline({ headers }, 'a request with the headers of a browser');
+      await context.baseline.expectSame({ headers }, 'a request with the headers of a browser');
       const plain = { accept: 'text/html,*/*;q=0.8', 'user-agent': 'curl/8.5.0' };
-      await context.expectBaseline({ headers: plain }, 'a request by curl that accepts HTML');
+      await context.baseline.expectSame({ headers: plain }, 'a request by curl that accepts HTML');
     },
   },
   {
@@ -58,7 +59,7 @@ export const requestRequirements: readonly Requirement[] = [
     check: async (context) => {
       for (const user of context.settings.userIds) {
         for (const { name, segment } of sameId(user)) {
-          await context.expectBaseline({ user, userSegment: segment }, `user ID "${user}", ${name},`);
+          await context.baseline.expectSame({ user, userSegment: segment }, `user ID "${user}", ${name},`);
         }
       }
     },
@@ -70,7 +71,7 @@ export const requestRequirements: readonly Requirement[] = [
     source: 'assumed: RFC 3986, 6.2.2',
     check: async (context) => {
       for (const { name, segment } of sameId(context.settings.projectKey)) {
-        await context.expectBaseline({ projectSegment: segment }, `the project key, ${name},`);
+        await context.baseline.expectSame({ projectSegment: segment }, `the project key, ${name},`);
       }
     },
   },
@@ -80,8 +81,8 @@ export const requestRequirements: readonly Requirement[] = [
     title: 'query parameters that are not documented are ignored',
     source: 'documented: Parameters',
     check: async (context) => {
-      const events = await context.baseline();
-      const sessionId = events[0]?.sessionId ?? 1;
+      const events = await context.baseline.all();
+      const sessionId = events[0]?.group ?? 1;
       const queries = [
         'unknown=1&_=1623440905732&utm_source=mail&debug=true',
         'limit=1&offset=1&page=2&per_page=1&size=1&count=1&sort=desc&order=desc&sort_order=desc&reverse=true' +
@@ -93,7 +94,7 @@ export const requestRequirements: readonly Requirement[] = [
         'endDate=1&end=1&to=1&until=1&endTimestamp=1&END_DATE=1&end-date=1&to_date=1&date_to=1&before=1&min=9&max=1&enddate=1&end_time=1&lte=1&date=1&days=1&xend_date=1&end_date%20=1',
         'unknown=%00%FF&%F0%9F%98%80=1&=1&&a',
       ];
-      await context.each(queries, (query) => context.expectBaseline({ query }, `"?${query}"`));
+      await sideBySide(queries, (query) => context.baseline.expectSame({ query }, `"?${query}"`));
     },
   },
   {
@@ -102,10 +103,10 @@ export const requestRequirements: readonly Requirement[] = [
     title: 'the dates are found wherever they stand in the query, percent-encoded or not',
     source: 'assumed: query strings are decoded as forms',
     check: async (context) => {
-      const events = await context.someEvents();
-      const middle = events[Math.floor(events.length / 2)]?.timestamp ?? 0;
+      const events = await context.baseline.some();
+      const middle = events[Math.floor(events.length / 2)]?.time ?? 0;
       const encoded = [...String(middle)].map((digit) => `%3${digit}`).join('');
-      const { events: expected } = await context.read({ window: { start: middle, end: middle } });
+      const { items: expected } = await context.lists.read({ window: { start: middle, end: middle } });
       const spellings = [
         `end_date=${middle}&start_date=${middle}`,
         `unknown=1&start_date=${middle}&x=2&end_date=${middle}&y`,
@@ -113,7 +114,7 @@ export const requestRequirements: readonly Requirement[] = [
         `start%5Fdate=${middle}&end%5fdate=${middle}`,
       ];
       for (const query of spellings) {
-        const { events: received, exchange } = await context.read({ query });
+        const { items: received, exchange } = await context.lists.read({ query });
         if (JSON.stringify(received) === JSON.stringify(expected)) continue;
         throw new ContractFailure({
           expected: `"?${query}" to give the same ${expected.length} events as the plain spelling`,
@@ -130,11 +131,11 @@ export const requestRequirements: readonly Requirement[] = [
       'user IDs of any characters are understood: no data or a refusal for a stranger, never an error of the server',
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
-      const baseline = startsOfSessions(await context.baseline());
-      await context.each(STRANGE_IDS, async (user) => {
-        const exchange = await context.ask({ user, isOdd: /[/\\'"<{]/.test(user) });
+      const baseline = startsOfSessions(await context.baseline.all());
+      await sideBySide(STRANGE_IDS, async (user) => {
+        const exchange = await context.lists.ask({ user, isOdd: /[/\\'"<{]/.test(user) });
         const status = exchange.reply?.status ?? 0;
-        const { data } = (context.inspector.bodyOf(exchange) ?? {}) as { data?: unknown };
+        const { data } = (context.exchanges.bodyOf(exchange) ?? {}) as { data?: unknown };
         const isList = status === 200 && Array.isArray(data) && !data.some((event) => baseline.has(event?.sessionId));
         if (isList || context.settings.userIds.includes(user) || [400, 403, 404, 414, 422].includes(status)) return;
         throw new ContractFailure({
@@ -151,7 +152,7 @@ export const requestRequirements: readonly Requirement[] = [
     title: 'a client that offers compression gets the same events',
     source: 'assumed: RFC 9110, 12.5.3',
     check: (context) =>
-      context.expectBaseline({ headers: { 'accept-encoding': 'gzip, deflate' } }, 'a request that accepts gzip'),
+      context.baseline.expectSame({ headers: { 'accept-encoding': 'gzip, deflate' } }, 'a request that accepts gzip'),
   },
   {
     id: 'REQUEST-10',
@@ -159,7 +160,7 @@ export const requestRequirements: readonly Requirement[] = [
     title: 'HEAD is answered like GET, or refused with 404, 405 or 501',
     source: 'assumed: RFC 9110, 9.3.2',
     check: async (context) => {
-      const exchange = await context.ask({ method: 'HEAD', isOdd: true });
+      const exchange = await context.lists.ask({ method: 'HEAD', isOdd: true });
       if ([200, 404, 405, 501].includes(exchange.reply?.status ?? 0)) return;
       throw new ContractFailure({
         expected: 'status 200, 404, 405 or 501 for HEAD',
@@ -181,8 +182,12 @@ export const requestRequirements: readonly Requirement[] = [
       }
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
         const ask = { method, user: `nobody-${context.seed}@example.invalid` };
-        await context.expectRefused(ask, [404, 405, 501], method);
-        await context.expectRefused({ ...ask, credential: null }, [401, 403, 404, 405, 501], `${method} without a key`);
+        await context.lists.expectRefused(ask, [404, 405, 501], method);
+        await context.lists.expectRefused(
+          { ...ask, credential: null },
+          [401, 403, 404, 405, 501],
+          `${method} without a key`,
+        );
       }
     },
   },

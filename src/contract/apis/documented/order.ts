@@ -1,10 +1,12 @@
-import { getUserSessions } from '../../api/documented/operations.ts';
-import type { Breach, Rule } from '../asking/inspector.ts';
-import type { Requirement } from '../asking/requirement.ts';
-import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
-import type { WireEvent } from '../reading/events.ts';
-import { keyOf } from '../reading/events.ts';
-import { startsOfSessions } from '../reading/window.ts';
+import { getUserSessions } from '../../../api/documented/operations.ts';
+import type { Breach, Rule } from '../../asking/inspector.ts';
+import type { Requirement } from '../../asking/requirement.ts';
+import { ContractFailure, Inconclusive } from '../../outcome/failure.ts';
+import type { Item } from '../../reading/item.ts';
+import { startsOfSessions } from '../../reading/window.ts';
+import type { WireEvent } from './events.ts';
+
+type Event = Item<WireEvent>;
 
 /** In what order events come. The rules look at every list of the run. */
 export const orderRequirements: readonly Requirement[] = [
@@ -17,9 +19,9 @@ export const orderRequirements: readonly Requirement[] = [
     operation: getUserSessions,
     rule: onLists((events) => {
       const seen = new Set<string>();
-      const twice = events.find((event) => seen.size === seen.add(keyOf(event)).size);
+      const twice = events.find((event) => seen.size === seen.add(event.key).size);
       return twice
-        ? { expected: 'each event once', received: `message ${twice.messageId} of session ${twice.sessionId} twice` }
+        ? { expected: 'each event once', received: `message ${twice.value.messageId} of session ${twice.group} twice` }
         : 'met';
     }),
   },
@@ -31,10 +33,10 @@ export const orderRequirements: readonly Requirement[] = [
     needs: 'two events of one session; pass a --user who has a session with more than one',
     operation: getUserSessions,
     rule: onNeighbours((before, event) =>
-      event.messageId < before.messageId
+      event.value.messageId < before.value.messageId
         ? {
-            expected: `a messageId above ${before.messageId} in session ${event.sessionId}`,
-            received: `${event.messageId}`,
+            expected: `a messageId above ${before.value.messageId} in session ${event.group}`,
+            received: `${event.value.messageId}`,
           }
         : undefined,
     ),
@@ -47,10 +49,10 @@ export const orderRequirements: readonly Requirement[] = [
     needs: 'two events of one session; pass a --user who has a session with more than one',
     operation: getUserSessions,
     rule: onNeighbours((before, event) =>
-      event.timestamp < before.timestamp
+      event.time < before.time
         ? {
-            expected: `a time from ${before.timestamp} on in session ${event.sessionId}`,
-            received: `${event.timestamp}`,
+            expected: `a time from ${before.time} on in session ${event.group}`,
+            received: `${event.time}`,
           }
         : undefined,
     ),
@@ -65,11 +67,11 @@ export const orderRequirements: readonly Requirement[] = [
     rule: onLists((events, url) => {
       // a window may cut off the start of a session, by which overlapping sessions are ordered; WINDOW-04 sees to its order
       if (events.length < 2 || /(?:start|end)_date/i.test(url)) return undefined;
-      const back = events.find((event, index) => event.timestamp < (events[index - 1]?.timestamp ?? 0));
+      const back = events.find((event, index) => event.time < (events[index - 1]?.time ?? 0));
       if (!back || isSessionBySession(events)) return 'met';
       return {
         expected: 'ascending time, or session by session',
-        received: `time going back to ${back.timestamp} at message ${back.messageId} of session ${back.sessionId}`,
+        received: `time going back to ${back.time} at message ${back.value.messageId} of session ${back.group}`,
         diagnosis: orderOf(events),
       };
     }),
@@ -80,7 +82,7 @@ export const orderRequirements: readonly Requirement[] = [
     title: 'session IDs rise with the start of the session',
     source: 'observed: v1 (IDs are made from the time)',
     check: async (context) => {
-      const starts = [...startsOfSessions(await context.someEvents())].sort((a, b) => a[1] - b[1]);
+      const starts = [...startsOfSessions(await context.baseline.some())].sort((a, b) => a[1] - b[1]);
       if (starts.length < 2) throw new Inconclusive('the user has one session only; pass a --user with two or more');
       const ids = starts.map(([id]) => Number(id));
       const back = ids.findIndex((id, index) => id < (ids[index - 1] ?? 0));
@@ -88,36 +90,39 @@ export const orderRequirements: readonly Requirement[] = [
       throw new ContractFailure({
         expected: `a session ID above ${ids[back - 1]} for the session that started next`,
         received: `${ids[back]}`,
-        exchange: await context.ask(),
+        exchange: await context.lists.ask(),
       });
     },
   },
 ];
 
-function onLists(rule: (events: readonly WireEvent[], url: string) => ReturnType<Rule>): Rule {
-  return ({ exchange, events }) =>
-    exchange.reply?.status === 200 && events && events.length > 0 ? rule(events, exchange.request.url) : undefined;
+function onLists(rule: (events: readonly Event[], url: string) => ReturnType<Rule>): Rule {
+  return ({ exchange, items }) =>
+    exchange.reply?.status === 200 && items && items.length > 0
+      ? // the probe of this API made them of events
+        rule(items as readonly Event[], exchange.request.url)
+      : undefined;
 }
 
 /** Compares each event with the one before it in its session. */
-function onNeighbours(compare: (before: WireEvent, event: WireEvent) => Breach | undefined): Rule {
+function onNeighbours(compare: (before: Event, event: Event) => Breach | undefined): Rule {
   return onLists((events) => {
-    const last = new Map<WireEvent['sessionId'], WireEvent>();
+    const last = new Map<Event['group'], Event>();
     let isMet = false;
     for (const event of events) {
-      const before = last.get(event.sessionId);
+      const before = last.get(event.group);
       const breach = before && compare(before, event);
       if (breach) return { ...breach, diagnosis: orderOf(events) };
       isMet ||= before !== undefined;
-      last.set(event.sessionId, event);
+      last.set(event.group, event);
     }
     return isMet ? 'met' : undefined;
   });
 }
 
-function isSessionBySession(events: readonly WireEvent[]): boolean {
+function isSessionBySession(events: readonly Event[]): boolean {
   const starts = startsOfSessions(events);
-  const order = events.map((event) => event.sessionId).filter((id, index, ids) => id !== ids[index - 1]);
+  const order = events.map((event) => event.group).filter((id, index, ids) => id !== ids[index - 1]);
   return (
     order.length === starts.size &&
     order.every((id, index) => index === 0 || (starts.get(id) ?? 0) >= (starts.get(order[index - 1] ?? 0) ?? 0))
@@ -125,14 +130,15 @@ function isSessionBySession(events: readonly WireEvent[]): boolean {
 }
 
 /** Names an order that a list is in, where it is a known wrong one. */
-function orderOf(events: readonly WireEvent[]): string | undefined {
-  const isSorted = (compare: (a: WireEvent, b: WireEvent) => number) =>
+function orderOf(events: readonly Event[]): string | undefined {
+  const isSorted = (compare: (a: Event, b: Event) => number) =>
     events.every((event, index) => index === 0 || compare(events[index - 1] ?? event, event) <= 0);
   // any two events are in some order
-  if (new Set(events.map(({ timestamp }) => timestamp)).size < 3) return undefined;
-  if (isSorted((a, b) => b.timestamp - a.timestamp)) return 'Events come newest first.';
-  if (isSorted((a, b) => a.messageId - b.messageId)) return 'Events are sorted by messageId across sessions.';
-  if (isSorted((a, b) => (String(a.messageId) < String(b.messageId) ? -1 : 1)))
+  if (new Set(events.map(({ time }) => time)).size < 3) return undefined;
+  if (isSorted((a, b) => b.time - a.time)) return 'Events come newest first.';
+  if (isSorted((a, b) => a.value.messageId - b.value.messageId))
+    return 'Events are sorted by messageId across sessions.';
+  if (isSorted((a, b) => (String(a.value.messageId) < String(b.value.messageId) ? -1 : 1)))
     return 'messageIds are sorted as texts.';
   if (isSorted((a, b) => (a.type < b.type ? -1 : Number(a.type > b.type)))) return 'Events are grouped by type.';
   return undefined;

@@ -1,11 +1,11 @@
-import { getUserSessions } from '../../api/documented/operations.ts';
-import { locationEventSchema } from '../../api/session-event.ts';
-import type { Breach } from '../asking/inspector.ts';
-import type { Requirement } from '../asking/requirement.ts';
-import type { Fields } from '../reading/fields.ts';
-import { findDamage } from '../reading/text-damage.ts';
-import { wrongUnitOf } from '../reading/time-unit.ts';
-import { neighbours, plainPath } from '../reading/url-spelling.ts';
+import { getUserSessions } from '../../../api/documented/operations.ts';
+import { locationEventSchema } from '../../../api/session-event.ts';
+import type { Breach } from '../../asking/inspector.ts';
+import type { Requirement } from '../../asking/requirement.ts';
+import type { Fields } from '../../reading/fields.ts';
+import { findDamage } from '../../reading/text-damage.ts';
+import { wrongUnitOf } from '../../reading/time-unit.ts';
+import { neighbours, plainPath } from '../../reading/url-spelling.ts';
 import { firstBreach, onLocations, onReplyItems, show } from './reply-rules.ts';
 
 const PAGE_VIEWS = 'a LOCATION event with all its fields; pass a --user who viewed pages';

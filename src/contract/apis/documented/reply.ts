@@ -1,8 +1,8 @@
-import { getUserSessions } from '../../api/documented/operations.ts';
-import { clickEventSchema, locationEventSchema } from '../../api/session-event.ts';
-import type { Breach, Inspected } from '../asking/inspector.ts';
-import type { Requirement } from '../asking/requirement.ts';
-import { cutMiddle } from '../wire/cut.ts';
+import { getUserSessions } from '../../../api/documented/operations.ts';
+import { clickEventSchema, locationEventSchema } from '../../../api/session-event.ts';
+import type { Breach, Inspected } from '../../asking/inspector.ts';
+import type { Requirement } from '../../asking/requirement.ts';
+import { cutMiddle } from '../../wire/cut.ts';
 import { itemsOf, onSuccess, show } from './reply-rules.ts';
 
 const DOCUMENTED = new Set(Object.keys({ ...locationEventSchema.shape, ...clickEventSchema.shape }));

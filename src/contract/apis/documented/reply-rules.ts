@@ -1,8 +1,8 @@
-import { type LocationEvent, PAGE_METRICS } from '../../api/session-event.ts';
-import type { Rule } from '../asking/inspector.ts';
-import type { Fields } from '../reading/fields.ts';
-import { cut } from '../wire/cut.ts';
-import { isAsDocumented } from '../wire/exchange.ts';
+import { type LocationEvent, PAGE_METRICS } from '../../../api/session-event.ts';
+import type { Rule } from '../../asking/inspector.ts';
+import type { Fields } from '../../reading/fields.ts';
+import { cut } from '../../wire/cut.ts';
+import { isAsDocumented } from '../../wire/exchange.ts';
 
 /** Applies to the 200s of an operation. */
 export function onSuccess(rule: Rule): Rule {

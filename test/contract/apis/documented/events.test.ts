@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeDifference, keyOf, toEvents, type WireEvent } from '../../../src/contract/reading/events.ts';
-import { eventLists } from '../../support/event-lists.ts';
+import { toEvents, type WireEvent } from '../../../../src/contract/apis/documented/events.ts';
+import { describeDifference } from '../../../../src/contract/reading/difference.ts';
+import { eventLists } from '../../../support/event-lists.ts';
+import { toItems } from '../../../support/item-lists.ts';
 
 const event = (messageId: number, more: Partial<WireEvent> = {}): WireEvent => ({
   sessionId: 7,
@@ -13,13 +15,16 @@ const event = (messageId: number, more: Partial<WireEvent> = {}): WireEvent => (
 });
 const list = [event(1), event(2), event(3)];
 
+const difference = (expected: readonly object[], received: readonly object[]) =>
+  describeDifference(toItems(expected), toItems(received));
+
 describe('describeDifference', () => {
   it('is undefined for equal lists, whatever the order of keys', () => {
     fc.assert(
       fc.property(eventLists, (events) => {
         const turned = events.map((one) => Object.fromEntries(Object.entries(one).reverse()) as WireEvent);
-        expect(describeDifference(events, structuredClone(events))).toBeUndefined();
-        expect(describeDifference(events, turned)).toBeUndefined();
+        expect(difference(events, structuredClone(events))).toBeUndefined();
+        expect(difference(events, turned)).toBeUndefined();
       }),
       { seed: 1 },
     );
@@ -29,7 +34,7 @@ describe('describeDifference', () => {
     fc.assert(
       fc.property(eventLists, eventLists, (one, other) => {
         const isSame = JSON.stringify(one) === JSON.stringify(other);
-        expect(describeDifference(one, other) === undefined).toBe(isSame);
+        expect(difference(one, other) === undefined).toBe(isSame);
       }),
       { seed: 1 },
     );
@@ -48,17 +53,17 @@ describe('describeDifference', () => {
     ],
     ['no events', [], '0 events, missing 3 (CLICK 1 at 1001; CLICK 2 at 1002; CLICK 3 at 1003)'],
   ])('names %s', (_, received, words) => {
-    expect(describeDifference(list, received)).toContain(words);
+    expect(difference(list, received)).toContain(words);
   });
 
   it('names the changed value of an event that is else the same', () => {
-    const words = describeDifference(list, [event(1), event(2, { label: 'Sell' }), event(3)]);
+    const words = difference(list, [event(1), event(2, { label: 'Sell' }), event(3)]);
     expect(words).toMatch(/^3 events, with other values: .*"Sell".* instead of .*"Buy"/);
   });
 
   it('lists three events at most', () => {
     expect(
-      describeDifference(
+      difference(
         [],
         Array.from({ length: 50 }, (_, index) => event(index)),
       ),
@@ -88,7 +93,7 @@ describe('toEvents', () => {
   });
 });
 
-it('keyOf tells events of one session apart, and equal message IDs of two sessions', () => {
-  const keys = [event(1), event(2), event(1, { sessionId: 8 }), event(1, { sessionId: '8' })].map(keyOf);
-  expect(new Set(keys).size).toBe(3);
+it('the key tells events of one session apart, and equal message IDs of two sessions', () => {
+  const events = [event(1), event(2), event(1, { sessionId: 8 }), event(1, { sessionId: '8' })];
+  expect(new Set(toItems(events).map(({ key }) => key)).size).toBe(3);
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { getUserSessions } from '../../api/documented/operations.ts';
-import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../api/session-event.ts';
-import type { Breach, Rule } from '../asking/inspector.ts';
-import type { Requirement } from '../asking/requirement.ts';
-import type { Fields } from '../reading/fields.ts';
+import { getUserSessions } from '../../../api/documented/operations.ts';
+import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../../api/session-event.ts';
+import type { Breach, Rule } from '../../asking/inspector.ts';
+import type { Requirement } from '../../asking/requirement.ts';
+import type { Fields } from '../../reading/fields.ts';
 import { firstBreach, onReplyItems, show } from './reply-rules.ts';
 
 const PAGE_VIEWS = 'a LOCATION event; pass a --user who viewed pages';

@@ -1,0 +1,25 @@
+import type { Requirement } from '../../asking/requirement.ts';
+
+const REFUSED = [401, 403, 400];
+/** The key as the name of a user without a password (RFC 7617), as a shell writes it. */
+const BASIC = `Basic $(printf %s "$OPENREPLAY_API_KEY:" | base64 -w0)`;
+
+/** How the key stands in its header. */
+export const bareKeyRequirements: readonly Requirement[] = [
+  {
+    id: 'AUTH-04',
+    level: 'SHOULD',
+    title: 'the key is taken bare, not with a scheme such as Bearer',
+    source: 'observed: v1',
+    check: async (context) => {
+      const { key } = context.settings;
+      const schemes = [
+        { scheme: 'Bearer', value: `Bearer ${key}`, shell: 'Bearer $OPENREPLAY_API_KEY' },
+        { scheme: 'Basic', value: `Basic ${btoa(`${key}:`)}`, shell: BASIC },
+      ];
+      for (const { scheme, ...credential } of schemes) {
+        await context.lists.expectRefused({ credential, isOdd: true }, REFUSED, `"${scheme}" before the key`);
+      }
+    },
+  },
+];

@@ -1,0 +1,65 @@
+import type { Item } from '../../reading/item.ts';
+import { cut } from '../../wire/cut.ts';
+
+/** An event as it came, with what telling events apart needs; the rest is looked at by the requirements on replies. */
+export interface WireEvent {
+  readonly [name: string]: unknown;
+  readonly sessionId: number | string;
+  readonly messageId: number;
+  readonly timestamp: number;
+  readonly type: string;
+}
+
+/** Reads the events of a reply body; undefined where it is no list of events that can be told apart. */
+export function toEvents(body: unknown): WireEvent[] | undefined {
+  const data = (body as { data?: unknown } | null | undefined)?.data;
+  // looked at by hand, as a schema would copy each event and tell of each that is none: replies may hold millions
+  return Array.isArray(data) && data.every(isEvent) ? data : undefined;
+}
+
+function isEvent(item: unknown): item is WireEvent {
+  if (item === null || typeof item !== 'object') return false;
+  const { sessionId, messageId, timestamp, type } = item as Readonly<Record<string, unknown>>;
+  const hasSession = typeof sessionId === 'string' || Number.isFinite(sessionId);
+  return hasSession && Number.isFinite(messageId) && Number.isFinite(timestamp) && typeof type === 'string';
+}
+
+/** Puts an event in the words that all APIs share. */
+export function toItem(event: WireEvent): Item<WireEvent> {
+  return new EventItem(event);
+}
+
+const LONGEST_TYPE = 200;
+
+/** Makes no text before it is asked for, as a reply may hold millions of events. */
+class EventItem implements Item<WireEvent> {
+  readonly value: WireEvent;
+
+  constructor(event: WireEvent) {
+    this.value = event;
+  }
+
+  get key(): string {
+    return `${this.value.sessionId}/${this.value.messageId}`;
+  }
+
+  get time(): number {
+    return this.value.timestamp;
+  }
+
+  get group(): number | string {
+    return this.value.sessionId;
+  }
+
+  get type(): string {
+    return this.value.type;
+  }
+
+  get path(): string | undefined {
+    return typeof this.value.path === 'string' ? this.value.path : undefined;
+  }
+
+  get name(): string {
+    return `${cut(this.type, LONGEST_TYPE)} ${this.value.messageId}`;
+  }
+}

@@ -1,0 +1,148 @@
+import { ContractFailure, type Diagnosis, Inconclusive } from '../outcome/failure.ts';
+import { describeDifference } from '../reading/difference.ts';
+import { toEvidence } from '../reading/evidence.ts';
+import type { Item } from '../reading/item.ts';
+import { hasMovedOn } from '../reading/movement.ts';
+import { describeWindow, itemsWithin, type Window } from '../reading/window.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import type { Exchanges } from './exchanges.ts';
+import type { ListAsk, Lists, Read } from './lists.ts';
+import { Observations } from './observations.ts';
+import type { Settings } from './target.ts';
+
+const READS_IN_A_ROW = 4;
+
+/** What was read first, and how later answers compare with it. */
+export class Baseline {
+  readonly #exchanges: Exchanges;
+  readonly #lists: Lists;
+  readonly #settings: Settings;
+  /** What is compared with; forgotten when the data moved. */
+  #observations: Observations;
+  /** What the documented request gave: the first time, and then in a row. */
+  #reads: Read[] = [];
+  /** Whether data read earlier counted in the check under way. */
+  wasUsed = false;
+
+  constructor(exchanges: Exchanges, lists: Lists, settings: Settings) {
+    this.#exchanges = exchanges;
+    this.#lists = lists;
+    this.#settings = settings;
+    this.#observations = new Observations(settings.window);
+  }
+
+  /** Asks the documented request for the first time. */
+  async askFirst(): Promise<Exchange> {
+    const exchange = await this.#lists.ask();
+    const items = this.#lists.itemsOf(exchange);
+    if (items) this.#reads.push({ items, exchange });
+    return exchange;
+  }
+
+  /** Reads the documented request several times in a row, once in a run; what it gave at the start goes before. */
+  async readInARow(): Promise<readonly Read[]> {
+    while (this.#reads.length < READS_IN_A_ROW) this.#reads.push(await this.#lists.read());
+    return this.#reads;
+  }
+
+  /** All items of a user, read once. Inconclusive where the server gives no list. */
+  async all(user = this.#lists.user): Promise<readonly Item[]> {
+    this.wasUsed = true;
+    const known = this.#observations.itemsOf(user);
+    if (known) return known;
+    const items = this.#lists.itemsOf(await this.#lists.ask({ user }));
+    if (!items) {
+      const { noun } = this.#lists.probe;
+      throw new Inconclusive(`the documented request did not give a list of ${noun} to compare with`);
+    }
+    this.#observations.rememberAll(user, items);
+    return items;
+  }
+
+  /** All items of a user; inconclusive where there are none. */
+  async some(user = this.#lists.user): Promise<readonly Item[]> {
+    const items = await this.all(user);
+    if (items.length > 0) return items;
+    throw new Inconclusive(`user "${user}" has no ${this.#lists.probe.noun}; pass a --user who has some`);
+  }
+
+  /** A user of the run who turned out to have nothing. */
+  get idleUser(): string | undefined {
+    return this.#settings.userIds.find((user) => this.#observations.itemsOf(user)?.length === 0);
+  }
+
+  /**
+   * Reads again what was read first. True when the data moved as live data does; what was learnt earlier is then
+   * forgotten.
+   */
+  async hasMoved(): Promise<boolean> {
+    for (const [user, before] of this.#observations.users) {
+      const now = await this.#lists.ask({ user }).then(
+        (exchange) => this.#lists.itemsOf(exchange),
+        () => undefined,
+      );
+      if (!now || !hasMovedOn(before, now)) continue;
+      this.#observations = new Observations(this.#settings.window);
+      this.#reads = [];
+      this.#exchanges.forget();
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Fails unless a window holds exactly the items that lie in it. A window that was right before is not asked for
+   * again, unless `isFresh`.
+   */
+  async expectWindow(window: Window, { user = this.#lists.user, isFresh = false } = {}): Promise<void> {
+    const all = await this.some(user);
+    if (!isFresh && this.#observations.wasRight(user, window)) return;
+    const expected = itemsWithin(all, window, this.#settings.window);
+    const { items, exchange } = await this.#lists.read({ window, user });
+    const difference = this.compareWindow(window, expected, items, user);
+    if (difference === undefined) return;
+    throw new ContractFailure({
+      expected: `the ${expected.length} of ${all.length} ${this.#lists.probe.noun} in ${describeWindow(window)}`,
+      received: difference,
+      exchange,
+      diagnosis: this.windowDiagnosis(),
+      window: toEvidence(window, all, expected, items),
+    });
+  }
+
+  /** Says how what a window gave differs from what it must give; remembers both for the diagnosis. */
+  compareWindow(
+    window: Window,
+    expected: readonly Item[],
+    received: readonly Item[],
+    user = this.#lists.user,
+  ): string | undefined {
+    const difference = this.compare(expected, received);
+    this.#observations.rememberWindow(user, window, received, difference === undefined);
+    return difference;
+  }
+
+  /** Says how one list differs from the expected one; undefined when it does not. */
+  compare(expected: readonly Item[], received: readonly Item[]): string | undefined {
+    return describeDifference(expected, received, this.#lists.probe.noun);
+  }
+
+  /** Names the one mistake that explains all windows seen, those still to come included. */
+  windowDiagnosis(): Diagnosis {
+    const observations = this.#observations;
+    return (isFinal) => observations.diagnose(isFinal);
+  }
+
+  /** Fails unless a request gives exactly what was read first. */
+  async expectSame(ask: ListAsk, what: string): Promise<void> {
+    const all = await this.all(ask.user);
+    const { items, exchange } = await this.#lists.read(ask);
+    const difference = this.compare(all, items);
+    if (difference === undefined) return;
+    throw new ContractFailure({
+      expected: `${what} to give the same ${all.length} ${this.#lists.probe.noun}`,
+      received: difference,
+      exchange,
+    });
+  }
+}

@@ -1,0 +1,109 @@
+import { Inconclusive } from '../outcome/failure.ts';
+import type { Respell } from '../variants/path-variants.ts';
+import { type Ask, Client, Stopped } from '../wire/client.ts';
+import type { AskedOperation, Credential, Exchange } from '../wire/exchange.ts';
+import type { Inspector } from './inspector.ts';
+import { type Settings, splitBase } from './target.ts';
+
+/** A request in the terms of an operation. */
+export interface OperationAsk {
+  readonly operation: AskedOperation;
+  /** The path parameters, as they go over the wire. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query?: string | undefined;
+  readonly body?: string | undefined;
+  /** `null` sends no key. @defaultValue the valid key */
+  readonly credential?: Credential | null | undefined;
+  /** @defaultValue that of the operation */
+  readonly method?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Writes the path of the operation in another way. */
+  readonly respell?: Respell | undefined;
+  /** Asks for another path, which no operation has. */
+  readonly beside?: Respell | undefined;
+  /** See {@link SentRequest.isOdd}. */
+  readonly isOdd?: boolean | undefined;
+}
+
+/**
+ * Sends requests of any operation within the limits of the run, and shows every exchange to the inspector. It knows
+ * nothing of what the answers hold.
+ */
+export class Exchanges {
+  readonly inspector: Inspector;
+  readonly validKey: Credential;
+  readonly #client: Client;
+  readonly #basePath: string;
+  readonly #scheme: string | undefined;
+
+  /**
+   * @param scheme - what goes before the key in the Authorization header, such as `Bearer`; nothing where the key
+   * stands alone.
+   */
+  constructor(settings: Settings, inspector: Inspector, scheme?: string) {
+    const [origin, basePath] = splitBase(settings.baseUrl);
+    this.inspector = inspector;
+    this.validKey = { value: settings.key, shell: '$OPENREPLAY_API_KEY' };
+    this.#client = new Client({ ...settings, origin }, (exchange, order) => inspector.inspect(exchange, order));
+    this.#basePath = basePath;
+    this.#scheme = scheme;
+  }
+
+  /** Requests sent so far. */
+  get requests(): number {
+    return this.#client.requests;
+  }
+
+  /** Why no more requests are sent; undefined while they are. */
+  get stopped(): string | undefined {
+    return this.#client.stopped;
+  }
+
+  /** Asks, whatever the answer. */
+  ask(ask: OperationAsk): Promise<Exchange> {
+    return this.#send(this.#toRequest(ask));
+  }
+
+  /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
+  askOnce(ask: OperationAsk): Promise<Exchange> {
+    const request = this.#toRequest(ask);
+    return this.#client.recall(request) ?? this.#send(request);
+  }
+
+  /** Forgets the replies that came so far, as when the data moved. */
+  forget(): void {
+    this.#client.forget();
+  }
+
+  /** The parsed body of an exchange, where it is JSON. */
+  bodyOf(exchange: Exchange): unknown {
+    return this.inspector.bodyOf(exchange);
+  }
+
+  async #send(request: Ask): Promise<Exchange> {
+    try {
+      return await this.#client.send(request);
+    } catch (error) {
+      throw error instanceof Stopped ? new Inconclusive(error.message) : error;
+    }
+  }
+
+  #toRequest({ operation, params, respell, beside, credential = this.validKey, ...rest }: OperationAsk): Ask {
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? '');
+    const method = rest.method ?? operation.method;
+    const spell = beside ?? respell ?? ((whole: string) => whole);
+    return {
+      ...rest,
+      operation: beside ? undefined : operation,
+      path: spell(this.#basePath + path),
+      method,
+      body: /^(GET|HEAD)$/.test(method) ? undefined : rest.body,
+      credential: credential === null ? undefined : this.#authorize(credential),
+    };
+  }
+
+  #authorize(credential: Credential): Credential {
+    if (this.#scheme === undefined) return credential;
+    return { value: `${this.#scheme} ${credential.value}`, shell: `${this.#scheme} ${credential.shell}` };
+  }
+}

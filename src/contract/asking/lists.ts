@@ -1,0 +1,107 @@
+import { ContractFailure } from '../outcome/failure.ts';
+import type { Item } from '../reading/item.ts';
+import { describeWindow, type Window } from '../reading/window.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
+import type { Exchanges, OperationAsk } from './exchanges.ts';
+import type { Probe, Subject } from './probe.ts';
+import type { Settings } from './target.ts';
+
+/** A request for the list of a user, in the terms of the contract; what is left out is as in the document. */
+export interface ListAsk extends Partial<Subject>, Omit<Partial<OperationAsk>, 'operation' | 'params' | 'body'> {
+  /** Whether a refusal counts only when it comes now, not one that came earlier in the run. */
+  readonly isFresh?: boolean | undefined;
+}
+
+/** A list as it was read. */
+export interface Read {
+  readonly items: readonly Item[];
+  readonly exchange: Exchange;
+}
+
+/** What explains every request that gets in without the right key. */
+export const LET_IN = 'Requests without the right key are let in.';
+
+/** Asks the API at hand for lists, and reads them. */
+export class Lists {
+  readonly probe: Probe;
+  readonly #exchanges: Exchanges;
+  readonly #settings: Settings;
+
+  constructor(probe: Probe, exchanges: Exchanges, settings: Settings) {
+    this.probe = probe;
+    this.#exchanges = exchanges;
+    this.#settings = settings;
+  }
+
+  /** The user who is asked for unless another is named. */
+  get user(): string {
+    return this.#settings.userIds[0] ?? '';
+  }
+
+  /** Asks for a list, whatever the answer. */
+  ask(ask: ListAsk = {}): Promise<Exchange> {
+    return this.#exchanges.ask(this.#toAsk(ask));
+  }
+
+  /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
+  askOnce(ask: ListAsk): Promise<Exchange> {
+    return this.#exchanges.askOnce(this.#toAsk(ask));
+  }
+
+  /** Asks for a list and gives the items of a 200; anything else fails the check. */
+  async read(ask: ListAsk = {}): Promise<Read> {
+    const exchange = await this.ask(ask);
+    return { items: this.expectItems(exchange, ask.window), exchange };
+  }
+
+  /** The items of a 200; undefined for anything else. */
+  itemsOf(exchange: Exchange): readonly Item[] | undefined {
+    return exchange.reply?.status === 200 ? this.#exchanges.inspector.itemsOf(exchange) : undefined;
+  }
+
+  /** The items of a 200; anything else fails the check. */
+  expectItems(exchange: Exchange, window?: Window): readonly Item[] {
+    const items = this.itemsOf(exchange);
+    if (items) return items;
+    const what = window ? ` for ${describeWindow(window)}` : '';
+    throw new ContractFailure({
+      expected: `status 200 with ${this.probe.form}${what}`,
+      received: describeEnd(exchange),
+      exchange,
+      diagnosis: this.probe.findMisunderstanding(exchange, this.#exchanges.bodyOf(exchange))?.sentence,
+    });
+  }
+
+  /** Fails unless a request is refused with one of these statuses, without data. */
+  async expectRefused(ask: ListAsk, statuses: readonly number[], what: string): Promise<Exchange> {
+    const exchange = await (ask.isFresh ? this.ask(ask) : this.askOnce(ask));
+    const status = exchange.reply?.status;
+    if (status !== undefined && statuses.includes(status)) return exchange;
+    const list = statuses.length > 3 ? 'a refusal (4xx)' : statuses.join(' or ');
+    const isStranger = ask.credential !== undefined && ask.credential !== this.#exchanges.validKey;
+    const isLetIn = isStranger && status !== undefined && status < 300;
+    throw new ContractFailure({
+      expected: `${list} for ${what}`,
+      received: describeEnd(exchange),
+      exchange,
+      diagnosis: isLetIn ? LET_IN : undefined,
+    });
+  }
+
+  #toAsk(ask: ListAsk): OperationAsk {
+    const { project = this.#settings.projectKey, user = this.user, window = {} } = ask;
+    const { projectSegment, userSegment, isFresh: _, ...rest } = ask;
+    const asked = this.probe.toAsk({ project, projectSegment, user, userSegment, window });
+    return {
+      operation: this.probe.operation,
+      ...asked,
+      query: rest.query ?? asked.query,
+      credential: rest.credential,
+      method: rest.method,
+      headers: asked.headers || rest.headers ? { ...asked.headers, ...rest.headers } : undefined,
+      respell: rest.respell,
+      beside: rest.beside,
+      isOdd: rest.isOdd,
+    };
+  }
+}

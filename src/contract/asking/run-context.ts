@@ -1,0 +1,37 @@
+import type { Redactor } from '../wire/redact.ts';
+import { Baseline } from './baseline.ts';
+import { Exchanges } from './exchanges.ts';
+import type { Inspector } from './inspector.ts';
+import { Lists } from './lists.ts';
+import type { Probe } from './probe.ts';
+import { createRedaction } from './redaction.ts';
+import { Seen } from './seen.ts';
+import type { Settings } from './target.ts';
+
+/** What a check works with. */
+export interface RunContext {
+  readonly settings: Settings;
+  /** Repeats the random choices of the run. */
+  readonly seed: number;
+  /** Asks for any operation. */
+  readonly exchanges: Exchanges;
+  /** Asks for lists, in the terms of the contract. */
+  readonly lists: Lists;
+  /** What was read first, to compare with. */
+  readonly baseline: Baseline;
+  /** What the server was seen to answer right or wrong. */
+  readonly seen: Seen;
+  /** Hides the secrets of the run. */
+  readonly redactor: Redactor;
+}
+
+/** Puts together what the checks of a run work with. */
+export function createRunContext(
+  settings: Settings,
+  { probe, inspector, seed }: { readonly probe: Probe; readonly inspector: Inspector; readonly seed: number },
+): RunContext {
+  const exchanges = new Exchanges(settings, inspector, probe.scheme);
+  const lists = new Lists(probe, exchanges, settings);
+  const baseline = new Baseline(exchanges, lists, settings);
+  return { settings, seed, exchanges, lists, baseline, seen: new Seen(), redactor: createRedaction(settings) };
+}

@@ -1,0 +1,72 @@
+import { cut } from '../wire/cut.ts';
+import type { Item } from './item.ts';
+
+/** Items do not change, and a run compares the same ones again and again. */
+const texts = new WeakMap<Item, string>();
+
+/** The whole item as text, the same for any order of keys. */
+function canonical(item: Item): string {
+  const text = texts.get(item) ?? sortedText(item.value);
+  texts.set(item, text);
+  return text;
+}
+
+function sortedText(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/**
+ * Says how one list differs from the expected one; undefined when it does not.
+ *
+ * @param noun - what the items are called, in the plural.
+ */
+export function describeDifference(
+  expected: readonly Item[],
+  received: readonly Item[],
+  noun = 'events',
+): string | undefined {
+  const isAsLong = expected.length === received.length;
+  // nearly always the same text, and much faster to tell than with sorted keys
+  if (isAsLong && textOf(expected) === textOf(received)) return undefined;
+  const wantedKeys = new Set(expected.map(({ key }) => key));
+  const gotKeys = new Set(received.map(({ key }) => key));
+  const missing = expected.filter(({ key }) => !gotKeys.has(key));
+  const extra = received.filter(({ key }) => !wantedKeys.has(key));
+  const parts = [`${received.length} ${noun}`];
+  if (missing.length > 0) parts.push(`missing ${nameSome(missing)}`);
+  if (extra.length > 0) parts.push(`extra ${nameSome(extra)}`);
+  if (missing.length + extra.length === 0) {
+    const [wanted, got] = [expected.map(canonical), received.map(canonical)];
+    if (isAsLong && wanted.every((text, index) => text === got[index])) return undefined;
+    parts.push(describeOrder(expected, received, wanted, got));
+  }
+  return parts.join(', ');
+}
+
+function textOf(items: readonly Item[]): string {
+  return JSON.stringify(items.map(({ value }) => value));
+}
+
+/** What is shown of an item. */
+const LONGEST_ITEM = 2_000;
+
+function describeOrder(
+  expected: readonly Item[],
+  received: readonly Item[],
+  wanted: readonly string[],
+  got: readonly string[],
+): string {
+  if (received.length > expected.length) return 'some of them twice';
+  if ([...wanted].sort().join() === [...got].sort().join()) return 'the same in another order';
+  const at = expected.findIndex((_, index) => wanted[index] !== got[index]);
+  return `with other values: ${cut(got[at] ?? 'nothing', LONGEST_ITEM)} instead of ${cut(wanted[at] ?? 'nothing', LONGEST_ITEM)}`;
+}
+
+function nameSome(items: readonly Item[]): string {
+  const shown = items.slice(0, 3).map(({ name, time }) => `${name} at ${time}`);
+  return `${items.length} (${shown.join('; ')}${items.length > 3 ? '; …' : ''})`;
+}
