@@ -90,12 +90,14 @@ export class Exchanges {
 
   #toRequest({ operation, params, respell, beside, credential = this.validKey, ...rest }: OperationAsk): Ask {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? '');
+    const method = rest.method ?? operation.method;
     const spell = beside ?? respell ?? ((whole: string) => whole);
     return {
       ...rest,
       operation: beside ? undefined : operation,
       path: spell(this.#basePath + path),
-      method: rest.method ?? operation.method,
+      method,
+      body: /^(GET|HEAD)$/.test(method) ? undefined : rest.body,
       credential: credential === null ? undefined : this.#authorize(credential),
     };
   }

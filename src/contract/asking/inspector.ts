@@ -168,8 +168,8 @@ interface Asserted {
 
 const NOTHING = 'anything to look at';
 
-function sizeOf({ url, headers, credential }: SentRequest): number {
-  return url.length + JSON.stringify(headers).length + (credential?.value.length ?? 0);
+function sizeOf({ url, headers, credential, body = '' }: SentRequest): number {
+  return url.length + body.length + JSON.stringify(headers).length + (credential?.value.length ?? 0);
 }
 
 /** A breach that a person can read is better than one that is too long; else the first is. */
@@ -177,6 +177,6 @@ function isBetter(one: Omit<KnownBreach, 'details'>, known: KnownBreach): boolea
   return one.isLong === known.isLong ? one.order < known.order : known.isLong;
 }
 
-function toAsked({ url, credential }: SentRequest): string {
-  return `${credential?.value ?? ''} ${url}`;
+function toAsked({ url, credential, body = '' }: SentRequest): string {
+  return `${credential?.value ?? ''} ${url} ${body}`;
 }
