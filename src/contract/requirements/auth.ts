@@ -21,7 +21,9 @@ export const authRequirements: readonly Requirement[] = [
     source: 'documented: Request Headers',
     standsAlone: true,
     check: async (context) => {
-      await context.lists.expectRefused({ credential: null }, REFUSED, 'a request without a key');
+      await context.seen.watch('key none', () =>
+        context.lists.expectRefused({ credential: null }, REFUSED, 'a request without a key'),
+      );
       await context.lists.expectRefused({ credential: { value: '', shell: '' } }, REFUSED, 'an empty key');
     },
   },
@@ -33,7 +35,9 @@ export const authRequirements: readonly Requirement[] = [
     standsAlone: true,
     check: async (context) => {
       const credential = madeUpKey(context.settings.key);
-      await context.lists.expectRefused({ credential }, REFUSED, credential.name);
+      await context.seen.watch('key made-up', () =>
+        context.lists.expectRefused({ credential }, REFUSED, credential.name),
+      );
     },
   },
   {
@@ -95,6 +99,7 @@ export const authRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     isSequence: true,
     check: async (context) => {
+      context.seen.require('key none', 'key made-up');
       const wrong = madeUpKey(context.settings.key);
       const events = await context.baseline.all();
       const window = { start: events[0]?.time ?? 0, end: Date.UTC(2100, 0) };

@@ -77,10 +77,8 @@ export const isolationRequirements: readonly Requirement[] = [
         { window: { end: 9_999_999_999_999 } },
         { user: `nobody-${context.seed}` },
       ]) {
-        const exchange = await context.lists.expectRefused(
-          { ...ask, project: unknownProject(context) },
-          NO_PROJECT,
-          'an unknown project',
+        const exchange = await context.seen.watch('project unknown', () =>
+          context.lists.expectRefused({ ...ask, project: unknownProject(context) }, NO_PROJECT, 'an unknown project'),
         );
         if (!exchange.reply?.text?.includes(context.settings.projectKey)) continue;
         throw new ContractFailure({

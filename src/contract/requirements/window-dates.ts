@@ -46,6 +46,7 @@ export const windowDateRequirements: readonly Requirement[] = [
     title: 'a bad date is refused beside a good one too',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
+      context.seen.require('date abc');
       for (const window of [
         { start: 'abc', end: FAR_FUTURE },
         { start: 0, end: 'abc' },
@@ -117,8 +118,11 @@ const MALFORMED = [
 ];
 
 async function expectBadDate(context: RunContext, window: { start?: string; end?: string }): Promise<void> {
+  const ability = `date ${window.start ?? window.end}` as const;
   const what = window.start === undefined ? `end_date "${window.end}"` : `start_date "${window.start}"`;
   // a firewall in front of the API may take quotes for an attack
   const isOdd = /['"]/.test(`${window.start}${window.end}`);
-  await context.lists.expectRefused({ window, isOdd }, isOdd ? [400, 403, 422] : [400, 422], what);
+  await context.seen.watch(ability, () =>
+    context.lists.expectRefused({ window, isOdd }, isOdd ? [400, 403, 422] : [400, 422], what),
+  );
 }
