@@ -1,6 +1,7 @@
 import { Inconclusive } from '../outcome/failure.ts';
 import type { Respell } from '../variants/path-variants.ts';
-import { type Ask, Client, Stopped } from '../wire/client.ts';
+import { Budget, Stopped } from '../wire/budget.ts';
+import { type Ask, Client } from '../wire/client.ts';
 import type { AskedOperation, Credential, Exchange } from '../wire/exchange.ts';
 import type { Inspector } from './inspector.ts';
 import { type Settings, splitBase } from './target.ts';
@@ -33,6 +34,7 @@ export class Exchanges {
   readonly inspector: Inspector;
   readonly validKey: Credential;
   readonly #client: Client;
+  readonly #budget: Budget;
   readonly #basePath: string;
   readonly #scheme: string | undefined;
 
@@ -44,19 +46,21 @@ export class Exchanges {
     const [origin, basePath] = splitBase(settings.baseUrl);
     this.inspector = inspector;
     this.validKey = { value: settings.key, shell: '$OPENREPLAY_API_KEY' };
-    this.#client = new Client({ ...settings, origin }, (exchange, order) => inspector.inspect(exchange, order));
+    this.#budget = new Budget(settings);
+    const listener = (exchange: Exchange, order: number) => inspector.inspect(exchange, order);
+    this.#client = new Client({ ...settings, origin }, listener, this.#budget);
     this.#basePath = basePath;
     this.#scheme = scheme;
   }
 
   /** Requests sent so far. */
   get requests(): number {
-    return this.#client.requests;
+    return this.#budget.requests;
   }
 
   /** Why no more requests are sent; undefined while they are. */
   get stopped(): string | undefined {
-    return this.#client.stopped;
+    return this.#budget.stopped;
   }
 
   /** Asks, whatever the answer. */
