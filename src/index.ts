@@ -7,13 +7,15 @@
 export { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from './api/documented/events.ts';
 export type { ClickEvent, InputEvent, LocationEvent, SessionEvent } from './api/session-event.ts';
 export { createFetch } from './hosts/web.ts';
-export type { Journal } from './journal/journal.ts';
-export type { Change } from './kit/change.ts';
+export type { Counter, Entry, Journal } from './journal/journal.ts';
+export type { Change, RecordedChange, SettingsChange, WholeChange } from './kit/change.ts';
 export type { FaultInput } from './kit/fault.ts';
-export type { EventInput, RecordedRow, RecordInput, Snapshot } from './kit/record.ts';
+export type { EventInput, RecordedRow, RecordInput, SessionInput, Snapshot } from './kit/record.ts';
 export type { ScenarioName, ScenarioTarget } from './kit/scenario.ts';
+export type { Settings } from './kit/settings.ts';
 export type { Clock } from './mock/clock/clock.ts';
 export type { Fault } from './mock/faults/fault.ts';
+export type { Faults } from './mock/faults/fault-set.ts';
 export type { LogEntry, RequestLog } from './mock/log/request-log.ts';
 export { createMock, type Mock } from './mock/mock.ts';
 export { DEFAULT_NOW, DEVELOPMENT_KEY, type MockOptions } from './mock/options.ts';

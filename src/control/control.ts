@@ -1,5 +1,6 @@
 import { Refusal, refuse } from '../api/problem.ts';
 import { toSentences } from '../kit/control/refusals.ts';
+import { INTERNALS } from '../mock/internals.ts';
 import type { Mock } from '../mock/mock.ts';
 import { checkBody } from '../serve/checks.ts';
 import type { JsonLimits } from '../serve/json-limits.ts';
@@ -59,7 +60,10 @@ export function createControl(mock: Mock, options: ControlOptions): Control {
     const { lastEventId } = request.headers;
     const result = await visit.row.answer({ mock, version, timeSource, watchers, lastEventId }, visit.input);
     if (result instanceof Refusal) return result;
-    if (visit.row.changes !== 'nothing') watchers.tell(visit.row.changes);
+    if (visit.row.changes !== 'nothing') {
+      await mock[INTERNALS].settle();
+      watchers.tell(visit.row.changes);
+    }
     return encode(visit.row, result);
   };
 

@@ -45,10 +45,21 @@ export const recordInputSchema = z
     description: 'A visit of a user; IDs and times that are left out are filled in.',
   });
 
+/** What takes the place of a recorded session. */
+export const sessionInputSchema = recordInputSchema.pick({ start: true, events: true }).meta({
+  id: 'SessionInput',
+  title: 'Session to put in place',
+  description: 'The events that a recorded session has from now on; IDs and times that are left out are filled in.',
+  examples: [{ events: [{ type: 'LOCATION', path: '/pricing/' }] }],
+});
+
 const anyList = z.array(z.unknown());
 
 /** A visit to record, whatever its events are: these are checked one by one. */
 export const visitHullSchema = recordInputSchema.extend({ events: anyList.min(1) });
+
+/** A session to put in place, whatever its events are. */
+export const sessionHullSchema = sessionInputSchema.extend({ events: anyList.min(1) });
 
 /** Events as stored, by project and user. */
 export const recordedRowSchema = z
@@ -87,6 +98,9 @@ export type EventInput = z.input<typeof eventInputSchema>;
  * mock's clock, or half an hour after the user's last event if that is later. Events are given in the order they happened.
  */
 export type RecordInput = z.input<typeof recordInputSchema>;
+
+/** What takes the place of a recorded session: its events in the order they happened, and when it began, epoch ms. */
+export type SessionInput = z.input<typeof sessionInputSchema>;
 
 /** Events of one user, as stored. */
 export type RecordedRow = z.infer<typeof recordedRowSchema>;

@@ -1,10 +1,21 @@
 import type { Replica } from '../journal/replica.ts';
+import type { WholeChange } from '../kit/change.ts';
 import type { LogEntry } from './log/request-log.ts';
 
 /** What the hosts of a mock need and its users do not. */
 export interface MockInternals {
   /** Where changes of its state are made and come in. */
   readonly replica: Replica;
+  /**
+   * Resolves when all changes so far are in the journal.
+   *
+   * @throws what it refused one with, which then did not take place.
+   */
+  settle(): Promise<void>;
+  /** Gives the whole state as one change. */
+  state(): WholeChange;
+  /** Names the clock to follow when another mock of the same journal lets the clock run, such as `Date.now`. */
+  useTimeSource(source: () => number): void;
   /** Takes log entries of another mock that answers for this one; they get IDs of this log. */
   take(entries: readonly LogEntry[]): void;
 }

@@ -6,26 +6,28 @@ import { createDetails } from '../data/details.ts';
 import { World } from '../data/world.ts';
 import type { Journal } from '../journal/journal.ts';
 import { Replica } from '../journal/replica.ts';
-import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
+import type { RecordedRow, RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
+import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
 import type { Backend } from '../serve/service.ts';
 import { SessionStore } from '../store/session-store.ts';
-import { type Clock, createClock } from './clock/clock.ts';
-import { FaultSet } from './faults/fault-set.ts';
+import { type Clock, createClock, standingAt } from './clock/clock.ts';
+import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
 import { createRedaction } from './log/redact-keys.ts';
 import { type RequestLog, RequestRecorder } from './log/request-log.ts';
-import { DEVELOPMENT_KEY, type MockOptions, parseOptions } from './options.ts';
-import { ScenarioSet, type ScenarioState } from './scenarios/scenario-set.ts';
+import { DEVELOPMENT_KEY, type MockOptions, type MockSettings, parseOptions } from './options.ts';
+import { NO_SCENARIOS, ScenarioSet, type ScenarioState, withScenario } from './scenarios/scenario-set.ts';
 import { createUnsafeIds } from './scenarios/unsafe-ids.ts';
+import { SharedSettings } from './shared-settings.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 
 /** A stateful stand-in for the API. Every entrance (code, HTTP, MSW) sees the same state. */
 export interface Mock {
   /** The options in force, defaults filled in. */
-  readonly options: Readonly<Required<MockOptions>>;
+  readonly options: Readonly<MockSettings>;
   /** The APIs that it answers; the first of them is at the base path of the options. */
   readonly apis: readonly [Api, ...Api[]];
   /** Answers a request given as plain values; adapters for Node and MSW are built on it. */
@@ -33,7 +35,7 @@ export interface Mock {
   /** The mock's time: new sessions start at it, and with `live` visits go on as it goes on. */
   readonly clock: Clock;
   /** What goes wrong on purpose. */
-  readonly faults: FaultSet;
+  readonly faults: Faults;
   /** The last requests that were answered. */
   readonly requests: RequestLog;
   /**
@@ -43,7 +45,7 @@ export interface Mock {
    */
   use(scenario: ScenarioName, target?: ScenarioTarget): () => void;
   /** Switches a scenario off; tells whether it was on. */
-  unuse(scenario: ScenarioName): boolean;
+  disable(scenario: ScenarioName): boolean;
   /** Lists all scenarios and which are on. */
   scenarios(): ScenarioState[];
   /** Lists up to `limit` known users of a project: those documented, then generated ones. */
@@ -66,6 +68,17 @@ export interface Mock {
    * @throws RecordError as for one visit; its paths begin with the place of the visit.
    */
   record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
+  /** Gives what is recorded of a session; undefined where nothing is. */
+  recordedSession(sessionId: number): RecordedRow | undefined;
+  /**
+   * Puts events in the place of those recorded of a session, whole or not at all, and gives them as stored; undefined
+   * where nothing is recorded of it. The session stays with its user.
+   *
+   * @throws RecordError when a field breaks the schema or contradicts what is stored. The session is then as it was.
+   */
+  replaceSession(sessionId: number, session: SessionInput): Promise<SessionEvent[] | undefined>;
+  /** Forgets what is recorded of a session; tells whether there was anything. */
+  removeSession(sessionId: number): Promise<boolean>;
   /** Lists the users of a project of whom something is recorded, in the order in which it began. */
   recordedUsers(projectKey?: string): string[];
   /** Counts the events that are recorded, of all users. */
@@ -106,12 +119,17 @@ export function createMock(options: MockOptions = {}): Mock {
   const settings = parseOptions(options);
   const { seed, projects, keys, basePath, window, inputEvents, live } = settings;
   const defaultProject = projects[0] ?? DOCUMENTED_PROJECT_KEY;
-  const clock = createClock(settings.now);
-  const faults = new FaultSet({ seed });
-  const scenarios = new ScenarioSet({ seed, inputEvents });
+  const replica = new Replica();
+  const openCounter = (name: string) => replica.counter(name);
+  const shared = new SharedSettings(replica, {
+    ...beginning(settings, { scenarios: NO_SCENARIOS, faults: NO_FAULTS }),
+    clock: standingAt(settings.now),
+  });
+  const clock = createClock(settings.now, shared.part('clock'));
+  const faults = new FaultSet({ seed, setting: shared.part('faults'), openCounter });
+  const scenarios = new ScenarioSet({ seed, inputEvents, setting: shared.part('scenarios'), openCounter });
   const viewOf = (projectKey: string, userId: string) => scenarios.viewOf(projectKey, userId);
   const world = new World({ ...settings, live, time: clock.now, viewOf });
-  const replica = new Replica();
   const store = new SessionStore({
     source: world,
     projects,
@@ -124,10 +142,6 @@ export function createMock(options: MockOptions = {}): Mock {
   const backend = createBackend(store, scenarios, window);
   const trouble = troubleOf(faults, scenarios);
   const handle = createHandler({ services: [documentedService], basePath, backend, keys, trouble });
-  const begin = () => {
-    for (const name of settings.scenarios) scenarios.use(name);
-    for (const fault of settings.faults) faults.add(fault);
-  };
   const find = async (userId: string, projectKey = defaultProject) => (await store.find(projectKey, userId)).events();
   const recordOne = async (visit: RecordInput) => (await store.record([visit], false))[0]?.events ?? [];
   function record(visit: RecordInput): Promise<SessionEvent[]>;
@@ -137,7 +151,6 @@ export function createMock(options: MockOptions = {}): Mock {
     return Array.isArray(given) ? store.record(given) : recordOne(given as RecordInput);
   }
 
-  begin();
   return {
     options: settings,
     apis: [documentedService.api],
@@ -147,9 +160,9 @@ export function createMock(options: MockOptions = {}): Mock {
     requests,
     use(name, target) {
       scenarios.use(name, target);
-      return () => void scenarios.unuse(name);
+      return () => void scenarios.disable(name);
     },
-    unuse: (name) => scenarios.unuse(name),
+    disable: (name) => scenarios.disable(name),
     scenarios: () => scenarios.list(),
     users: async (limit = 10, projectKey = defaultProject) =>
       store.hasProject(projectKey) ? world.users(projectKey, limit) : [],
@@ -158,20 +171,42 @@ export function createMock(options: MockOptions = {}): Mock {
       createUserHandle({ userId, projectKey, find: () => find(userId, projectKey), record: recordOne }),
     events: find,
     record,
+    recordedSession: (sessionId) => store.recordedSession(sessionId),
+    replaceSession: async (sessionId, session) => (await store.replaceSession(sessionId, session))?.events,
+    removeSession: (sessionId) => store.removeSession(sessionId),
     recordedUsers: (projectKey = defaultProject) => store.recordedUsers(projectKey),
     recordedEvents: () => store.countRecorded(),
     async reset() {
-      await store.reset();
-      faults.clear();
-      scenarios.clear();
-      begin();
-      clock.reset();
+      await replica.commit(() => {
+        const change = { settings: { ...beginning(settings, shared.value), clock: clock.atStart() } };
+        return store.countRecorded() > 0 ? { type: 'replace', rows: [], ...change } : { type: 'settings', ...change };
+      });
       requests.clear();
     },
     snapshot: () => store.snapshot(),
     restore: (snapshot) => store.restore(snapshot),
     attach: (journal) => replica.attach(journal),
-    [INTERNALS]: { replica, take: (entries) => requests.take(entries) },
+    [INTERNALS]: {
+      replica,
+      settle: () => shared.settle(),
+      state: () => ({ type: 'replace', rows: store.snapshot().recorded, settings: shared.value }),
+      useTimeSource: (source) => clock.useSource(source),
+      take: (entries) => requests.take(entries),
+    },
+  };
+}
+
+/** Gives the scenarios and faults that a mock begins with, apart from all that were on before. */
+function beginning(
+  options: Required<MockOptions>,
+  before: Pick<Settings, 'scenarios' | 'faults'>,
+): Pick<Settings, 'scenarios' | 'faults'> {
+  return {
+    scenarios: options.scenarios.reduce<ScenarioSettings>((on, name) => withScenario(on, name, {}), {
+      ...before.scenarios,
+      on: [],
+    }),
+    faults: options.faults.reduce((set, fault) => withFault(set, 'fault', fault), clearedFaults(before.faults)),
   };
 }
 

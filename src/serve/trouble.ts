@@ -23,7 +23,10 @@ export interface Trouble {
   /** False while nothing can go wrong, which spares each request the question. */
   readonly isActive: boolean;
   /** Decides what happens to a request; undefined when nothing does. */
-  next(request: { readonly projectKey?: string | undefined; readonly userId?: string | undefined }): Effect | undefined;
+  next(request: {
+    readonly projectKey?: string | undefined;
+    readonly userId?: string | undefined;
+  }): Effect | undefined | Promise<Effect | undefined>;
 }
 
 /** Says what happens to a reply on its way, given the effect of faults and the delay that the client prefers. */

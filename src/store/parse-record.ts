@@ -1,4 +1,10 @@
-import { eventInputSchema, type RecordInput, visitHullSchema } from '../kit/record.ts';
+import {
+  eventInputSchema,
+  type RecordInput,
+  type SessionInput,
+  sessionHullSchema,
+  visitHullSchema,
+} from '../kit/record.ts';
 import { RecordError, type RecordIssue } from '../shared/errors.ts';
 import type { Work } from '../shared/slices.ts';
 import { findInputEvents } from './consistency.ts';
@@ -25,6 +31,20 @@ export function* parseVisits(inputs: readonly unknown[], limits: RecordLimits, i
   const visits: ParsedVisit[] = [];
   for (const input of inputs) visits.push(accept(yield* parse(input)));
   return visits;
+}
+
+/**
+ * Checks the shape of what takes the place of a session.
+ *
+ * @throws RecordError that names every field at fault, the first thousand of them.
+ */
+export function* parseSession(input: unknown, sessionId: number, limits: RecordLimits): Work<SessionInput> {
+  const parse = (event: unknown) => parseBy(eventInputSchema, event, limits);
+  const session = accept(yield* parseWithList(sessionHullSchema, input, 'events', parse));
+  const foreign = session.events.findIndex((event) => (event.sessionId ?? sessionId) !== sessionId);
+  const issues = limits.inputEvents ? [] : findInputEvents(session.events);
+  if (foreign >= 0) issues.push({ path: `events[${foreign}].sessionId`, message: `must be ${sessionId} or left out` });
+  return accept(issues.length > 0 ? { issues } : { data: session });
 }
 
 function accept<T>({ data, issues }: Parsed<T>): T {

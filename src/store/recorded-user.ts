@@ -54,12 +54,16 @@ export class RecordedUser {
     this.#facts.add(this.buffer().events());
   }
 
-  /** Puts events, given in reply order, in the place of those of a session. */
-  replaceSession(sessionId: number, events: readonly SessionEvent[]): void {
-    const others = this.buffer()
+  /** Gives the events of all sessions but one, in reply order. */
+  eventsWithout(sessionId: number): SessionEvent[] {
+    return this.buffer()
       .events()
       .filter((event) => event.sessionId !== sessionId);
-    const all = inReplyOrder([...others, ...events]);
+  }
+
+  /** Puts events, given in reply order, in the place of those of a session. */
+  replaceSession(sessionId: number, events: readonly SessionEvent[]): void {
+    const all = inReplyOrder([...this.eventsWithout(sessionId), ...events]);
     this.#facts = new SessionsFacts();
     this.#facts.add(all);
     this.#buffer = new EventBuffer(all);

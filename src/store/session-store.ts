@@ -10,7 +10,7 @@ import { Draft, type UserBefore } from './draft.ts';
 import { EventBuffer } from './event-buffer.ts';
 import type { EventSource } from './event-source.ts';
 import { inReplyOrder } from './order.ts';
-import { type ParsedVisit, parseVisits } from './parse-record.ts';
+import { type ParsedVisit, parseSession, parseVisits } from './parse-record.ts';
 import { parseSnapshot } from './parse-snapshot.ts';
 import { RecordedUser } from './recorded-user.ts';
 import { SessionsFacts } from './session-facts.ts';
@@ -127,6 +127,47 @@ export class SessionStore {
     }
   }
 
+  /** Gives what is recorded of a session; undefined where nothing is. */
+  recordedSession(sessionId: number): RecordedRow | undefined {
+    const user = this.#ownerOf(sessionId);
+    if (!user) return undefined;
+    const { projectKey, userId, events } = user.toRow();
+    return { projectKey, userId, events: events.filter((event) => event.sessionId === sessionId) };
+  }
+
+  /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
+  async replaceSession(sessionId: number, input: unknown): Promise<RecordedRow | undefined> {
+    const { projects, inputEvents, source, now, details } = this.#options;
+    const session = await inSlices(parseSession(input, sessionId, { projects, inputEvents: inputEvents() }));
+    const owner = this.#ownerOf(sessionId);
+    if (!owner) return undefined;
+    const { projectKey, userId } = owner;
+    const given = await source.events(projectKey, userId);
+    let row: RecordedRow | undefined;
+    await this.#replica.commit(() => {
+      row = undefined;
+      const user = this.#recorded.get(projectKey, userId);
+      if (!user?.facts.get(sessionId)) return undefined;
+      const others = user.eventsWithout(sessionId);
+      const before = { layers: [given, others].map(toFacts), events: () => [...given, ...others] };
+      const draft = new Draft({ before: () => before, freeFrom: (id) => id, now: now(), details });
+      [row] = atOnce(draftRows(draft, [{ ...session, projectKey, userId, sessionId }], false));
+      return row && { type: 'session', ...row, sessionId };
+    });
+    return row;
+  }
+
+  /** Forgets what is recorded of a session; tells whether there was anything. */
+  async removeSession(sessionId: number): Promise<boolean> {
+    let wasThere = false;
+    await this.#replica.commit(() => {
+      const owner = this.#ownerOf(sessionId);
+      wasThere = owner !== undefined;
+      return owner && { type: 'session', projectKey: owner.projectKey, userId: owner.userId, sessionId, events: [] };
+    });
+    return wasThere;
+  }
+
   /** Forgets everything recorded. */
   reset(): Promise<void> {
     return this.#replica.commit(() => (this.countRecorded() > 0 ? { type: 'replace', rows: [] } : undefined));
@@ -142,6 +183,12 @@ export class SessionStore {
     const { projects, inputEvents } = this.#options;
     const { recorded: rows } = await inSlices(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
     await this.#replica.commit(() => ({ type: 'replace', rows }));
+  }
+
+  /** Finds the user of whom a session is recorded; no two users share one. */
+  #ownerOf(sessionId: number): RecordedUser | undefined {
+    for (const user of this.#recorded.values()) if (user.facts.get(sessionId)) return user;
+    return undefined;
   }
 
   #apply(change: Change): void {
@@ -193,8 +240,7 @@ export class SessionStore {
 
   #before(projectKey: string, userId: string, given: readonly SessionEvent[]): UserBefore {
     const user = this.#recorded.get(projectKey, userId);
-    const generated = new SessionsFacts();
-    generated.add(given);
+    const generated = toFacts(given);
     return {
       layers: user ? [generated, user.facts] : [generated],
       events: () => (user ? [...given, ...user.buffer().events()] : given),
@@ -212,6 +258,12 @@ export class SessionStore {
     const all = inReplyOrder([...given, ...recorded.buffer().events()]);
     return this.#cache.set(projectKey, userId, revision, new EventBuffer(all));
   }
+}
+
+function toFacts(events: readonly SessionEvent[]): SessionsFacts {
+  const facts = new SessionsFacts();
+  facts.add(events);
+  return facts;
 }
 
 function* draftRows(draft: Draft, visits: readonly ParsedVisit[], isBatch: boolean): Work<RecordedRow[]> {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorReply } from '../api/error-reply.ts';
 import type { clockSchema, healthSchema, stateSchema } from '../kit/control/mock-state.ts';
-import type { recordReplySchema, userPageSchema, userRowSchema } from '../kit/control/recorded.ts';
+import type { recordedVisitSchema, recordReplySchema, userPageSchema, userRowSchema } from '../kit/control/recorded.ts';
 import type { logEntrySchema, requestPageSchema } from '../kit/control/requests.ts';
 import type {
   faultListSchema,
@@ -10,7 +10,7 @@ import type {
   scenarioStateSchema,
 } from '../kit/control/switches.ts';
 import type { FaultInput } from '../kit/fault.ts';
-import type { RecordInput, Snapshot } from '../kit/record.ts';
+import type { RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import { createEventReader } from './server-events.ts';
 
@@ -24,6 +24,7 @@ export type Scenario = z.infer<typeof scenarioStateSchema>;
 export type Fault = z.infer<typeof faultStateSchema>;
 type RequestPage = z.infer<typeof requestPageSchema>;
 type RecordReply = z.infer<typeof recordReplySchema>;
+type RecordedVisit = z.infer<typeof recordedVisitSchema>;
 
 /** The mock refused, in its own words. */
 export class Refused extends Error {
@@ -80,6 +81,9 @@ export interface Api {
   snapshot(): Promise<Snapshot>;
   restore(snapshot: unknown): Promise<void>;
   record(visit: RecordInput): Promise<RecordReply>;
+  /** Gives a recorded session; undefined where nothing is recorded of it. */
+  recordedSession(id: string): Promise<RecordedVisit | undefined>;
+  replaceSession(id: string, session: SessionInput): Promise<void>;
   requests(): Promise<RequestPage>;
   clearRequests(): Promise<void>;
   /** Watches until the signal; ends or fails when the mock goes away. */
@@ -130,6 +134,12 @@ export function createApi(base: URL, now: () => number): Api {
     snapshot: () => read('snapshot'),
     restore: async (snapshot) => void (await write('PUT', 'snapshot', snapshot)),
     record: async (visit) => (await write('POST', 'record', visit)).json(),
+    recordedSession: (id) =>
+      read<RecordedVisit>(`sessions/${id}`).catch((error: unknown) => {
+        if (error instanceof Refused && error.status === 404) return undefined;
+        throw error;
+      }),
+    replaceSession: async (id, session) => void (await write('PUT', `sessions/${id}`, session)),
     requests: () => read('requests?limit=200'),
     clearRequests: async () => void (await send('requests', { method: 'DELETE' })),
     async watch(after, watcher, signal) {

@@ -36,6 +36,14 @@ const OWN_CASES: readonly Case[] = [
     400: { json: {} },
     503: { json: VISIT },
   }),
+  of('getSession', 'GET /sessions/7', { 200: {}, 404: { line: 'GET /sessions/8' } }),
+  of('putSession', 'PUT /sessions/7', {
+    200: { json: { events: VISIT.events } },
+    400: { json: { events: [] } },
+    404: { line: 'PUT /sessions/8', json: { events: VISIT.events } },
+    503: { json: { events: VISIT.events } },
+  }),
+  of('deleteSession', 'DELETE /sessions/7', { 204: {}, 404: { line: 'DELETE /sessions/8' }, 503: {} }),
   of('resetMock', 'POST /reset', { 204: {}, 400: { json: 7 }, 503: {} }),
   of('getSnapshot', 'GET /snapshot', { 200: {} }),
   of('putSnapshot', 'PUT /snapshot', {
@@ -79,7 +87,7 @@ const cases = [...OWN_CASES, ...COMMON_CASES];
 /** A mock in which something of everything is there. */
 async function answer({ line, status, ...asked }: Case) {
   const mock = createMock({ users: 3, scenarios: ['flaky'] });
-  await mock.record({ userId: 'bob', events: [{ type: 'LOCATION', path: '/' }] });
+  await mock.record({ userId: 'bob', sessionId: 7, events: [{ type: 'LOCATION', path: '/' }] });
   mock.faults.add({ latency: { p50Ms: 1, p90Ms: 2, p99Ms: 3 }, userId: 'bob' });
   await mock.handle({ method: 'GET', path: '/api/app/x', query: '' });
   if (status === 503) {

@@ -79,7 +79,7 @@ async function compare(steps: readonly Step[], mock: Mock, url: string): Promise
     else if (step.type === 'switch') {
       for (const set of [mock, plain.scenarios]) {
         if (step.isOn) set.use(step.scenario, step.target);
-        else set.unuse(step.scenario);
+        else set.disable(step.scenario);
       }
     } else if (step.type === 'wait') plain.now = mock.clock.advance(step.ms);
     else await recordInBoth(step, sessions, mock, plain);

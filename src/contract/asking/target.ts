@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { trimEnd } from '../../shared/trim-end.ts';
 import { ContractAborted } from '../outcome/failure.ts';
+import type { Connect } from '../wire/raw/connection.ts';
 
 /** Random windows for each property, unless a target says otherwise. */
 export const DEFAULT_RUNS = 32;
+
+const DEFAULT_DEADLINE_MS = 600_000;
 
 const headerValue = z
   .string()
@@ -29,9 +32,11 @@ const targetSchema = z.strictObject({
   window: z.enum(['event', 'session']).default('event'),
   headers: z.record(z.string(), z.string()).default({}),
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
+  connect: z.custom<Connect>((value) => typeof value === 'function', 'must be a function').optional(),
   seed: z.int().optional(),
   runs: z.int().min(1).max(10_000).default(DEFAULT_RUNS),
   timeoutMs: z.int().min(10).max(600_000).default(5_000),
+  deadlineMs: z.int().min(10).max(86_400_000).default(DEFAULT_DEADLINE_MS),
   maxReplyBytes: z
     .int()
     .min(1_000)
@@ -63,12 +68,19 @@ export interface Target {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sends a request. @defaultValue the global `fetch` */
   readonly fetch?: typeof fetch | undefined;
+  /**
+   * Opens raw connections, for what `fetch` cannot ask: `nodeConnections()` of `openreplay-kit/node` does in Node.
+   * @defaultValue none, and the requirements that need one are inconclusive
+   */
+  readonly connect?: Connect | undefined;
   /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
   readonly seed?: number | undefined;
-  /** Random windows and sequences for each property, 1 to 10000. @defaultValue `40` */
+  /** Random windows and sequences for each property, 1 to 10000. @defaultValue `32` */
   readonly runs?: number | undefined;
   /** Time limit of one request, in ms. @defaultValue `5000` */
   readonly timeoutMs?: number | undefined;
+  /** Time limit of the whole run, in ms; what is left then is inconclusive. @defaultValue `600000`, 10 minutes */
+  readonly deadlineMs?: number | undefined;
   /** Size limit of one reply, in bytes. @defaultValue 8 MiB, some 15000 events */
   readonly maxReplyBytes?: number | undefined;
   /** Limit of requests in a run; what is left then is inconclusive. @defaultValue `2000` */

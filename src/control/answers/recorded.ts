@@ -1,5 +1,14 @@
-import { getSnapshot, putSnapshot, recordVisits, resetMock } from '../../kit/control/recorded-operations.ts';
-import type { RecordedRow, RecordInput } from '../../kit/record.ts';
+import { type Refusal, refuse } from '../../api/problem.ts';
+import {
+  deleteSession,
+  getSession,
+  getSnapshot,
+  putSession,
+  putSnapshot,
+  recordVisits,
+  resetMock,
+} from '../../kit/control/recorded-operations.ts';
+import type { RecordedRow, RecordInput, SessionInput } from '../../kit/record.ts';
 import type { Mock } from '../../mock/mock.ts';
 import { type ControlRow, row } from '../row.ts';
 
@@ -20,10 +29,37 @@ export const recordedRows: readonly ControlRow[] = [
     },
     'recorded',
   ),
+  row(getSession, ({ mock }, { path: { id } }) => {
+    const session = mock.recordedSession(id);
+    return session ? { ...toVisit(session, id), data: session.events } : noSession(id);
+  }),
+  row(
+    putSession,
+    async ({ mock }, { path: { id }, body }) => {
+      // Cast: the mock checks what it records
+      await mock.replaceSession(id, body as SessionInput);
+      const session = mock.recordedSession(id);
+      return session ? toVisit(session, id) : noSession(id);
+    },
+    'recorded',
+  ),
+  row(
+    deleteSession,
+    async ({ mock }, { path: { id } }) => ((await mock.removeSession(id)) ? undefined : noSession(id)),
+    'recorded',
+  ),
   row(resetMock, ({ mock }) => mock.reset(), 'everything'),
   row(getSnapshot, ({ mock }) => mock.snapshot()),
   row(putSnapshot, ({ mock }, { body }) => mock.restore(body), 'recorded'),
 ];
+
+function toVisit({ projectKey, userId, events }: RecordedRow, sessionId: number) {
+  return { projectKey, userId, sessionId, events: events.length };
+}
+
+function noSession(id: number): Refusal {
+  return refuse(404, `id: nothing is recorded of the session ${id}.`);
+}
 
 async function record(mock: Mock, body: unknown): Promise<readonly RecordedRow[]> {
   // Casts: the mock checks what it records, and to check it here too would take as long again

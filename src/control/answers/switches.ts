@@ -32,13 +32,13 @@ export const switchRows: readonly ControlRow[] = [
   row(
     deleteScenario,
     ({ mock }, { path: { name } }) =>
-      mock.unuse(name) ? undefined : refuse(404, `name: the scenario ${name} is not switched on.`),
+      mock.disable(name) ? undefined : refuse(404, `name: the scenario ${name} is not switched on.`),
     'scenarios',
   ),
   row(
     deleteScenarios,
     ({ mock }) => {
-      for (const { name, isOn } of mock.scenarios()) if (isOn) mock.unuse(name);
+      for (const { name, isOn } of mock.scenarios()) if (isOn) mock.disable(name);
     },
     'scenarios',
   ),

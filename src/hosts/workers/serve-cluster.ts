@@ -3,11 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { type Control, createControl } from '../../control/control.ts';
 import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
-import { BodyTooLarge } from '../../serve/message.ts';
 import { UnavailableError } from '../../shared/errors.ts';
 import { parseServeOptions, type ServeOptions } from '../serve-options.ts';
 import { readVersion } from '../version.ts';
-import type { Switches, ToPrimary, ToWorker } from './messages.ts';
+import type { ToPrimary, ToWorker } from './messages.ts';
 import type { SharedJournal } from './shared-journal.ts';
 
 /** A mock that several processes serve. */
@@ -47,8 +46,7 @@ class Primary {
   /** Workers that know all there was when they started. */
   readonly #introduced = new Set<Worker>();
   /** Resolves when all entries so far are with all workers. */
-  #delivered: Promise<unknown> = Promise.resolve();
-  #delegates = false;
+  #delivered: Promise<void> = Promise.resolve();
   #port: number | undefined;
   #isStopping = false;
   #count = 0;
@@ -66,7 +64,7 @@ class Primary {
     });
     options.journal.follow((entry) => {
       const told = this.#tellAll((id) => ({ type: 'entry', id, entry }));
-      this.#delivered = Promise.all([this.#delivered, told]);
+      this.#delivered = this.#delivered.then(() => told);
     });
   }
 
@@ -128,16 +126,15 @@ class Primary {
   #introduce(worker: Worker): void {
     const { timeSource, ...given } = this.#options.server;
     const server = { ...given, ...(this.#port !== undefined && { port: this.#port }) };
-    send(worker, { type: 'start', mock: this.#mock.options, server, switches: this.#switches() });
+    send(worker, { type: 'start', mock: this.#mock.options, server });
   }
 
   /** Gives a worker the whole state as one entry; from then on it is told each that follows. */
   async #giveState(worker: Worker, id: number): Promise<void> {
-    const { replica } = this.#mock[INTERNALS];
-    await replica.settle();
-    const rows = this.#mock.snapshot().recorded;
+    const { replica, settle, state } = this.#mock[INTERNALS];
+    await settle();
     this.#introduced.add(worker);
-    send(worker, { type: 'state', id, entry: { position: replica.position, change: { type: 'replace', rows } } });
+    send(worker, { type: 'state', id, entry: { position: replica.position, change: state() } });
   }
 
   async #take(worker: Worker, message: Exclude<ToPrimary, { type: 'hello' | 'ready' | 'failed' }>): Promise<void> {
@@ -150,12 +147,9 @@ class Primary {
         return;
       case 'load':
         return this.#giveState(worker, message.id);
-      case 'api': {
-        const reply = await this.#mock.handle({ ...message.request, readBody: async () => bodyOf(message.body) });
-        send(worker, { type: 'api-reply', id: message.id, reply });
-        // a fault that was for so many requests may be over
-        if (this.#switches().delegates !== this.#delegates) await this.#update();
-        return;
+      case 'count': {
+        const count = await this.#options.journal.counter(message.name).next();
+        return send(worker, { type: 'counted', id: message.id, count });
       }
       case 'control':
         return this.#answer(worker, message);
@@ -171,7 +165,7 @@ class Primary {
     const isReading = head.method === 'GET' || head.method === 'HEAD';
     if (isReading && head.path.includes('/requests')) await this.#tellAll((each) => ({ type: 'flush', id: each }));
     const reply = await this.#control({ ...head, readBody: async () => body });
-    if (!isReading) await this.#update();
+    if (!isReading) await this.#delivered;
     if (reply.stream === undefined) return send(worker, { type: 'control-reply', id, reply });
     const { status, headers, stream } = reply;
     this.#streams.set(placeOf(worker, id), { open: () => stream((text) => send(worker, { type: 'text', id, text })) });
@@ -186,14 +180,6 @@ class Primary {
   #closeStream(place: string): void {
     this.#streams.get(place)?.close?.();
     this.#streams.delete(place);
-  }
-
-  /** Brings all workers up to date; resolves when they are. */
-  async #update(): Promise<void> {
-    const switches = this.#switches();
-    this.#delegates = switches.delegates;
-    const told = this.#tellAll((id) => ({ type: 'update', id, switches }));
-    await Promise.all([this.#delivered, told]);
   }
 
   async #tellAll(write: (id: number) => ToWorker): Promise<void> {
@@ -219,17 +205,6 @@ class Primary {
     for (const [place, resolve] of this.#acknowledge) if (place.startsWith(`${worker.id}:`)) resolve();
     for (const place of this.#streams.keys()) if (place.startsWith(`${worker.id}:`)) this.#closeStream(place);
   }
-
-  #switches(): Switches {
-    const { clock, faults } = this.#mock;
-    const delegates = faults.isActive || this.#mock.scenarios().some(({ isOn }) => isOn);
-    return { delegates, clock: { now: clock.now(), at: Date.now(), speed: clock.speed } };
-  }
-}
-
-function bodyOf(body: Uint8Array | number | undefined): Uint8Array | undefined {
-  if (typeof body === 'number') throw new BodyTooLarge(body);
-  return body;
 }
 
 /** When the mock itself fails, this request ends and the others go on. */
@@ -237,7 +212,6 @@ function fail(worker: Worker, message: ToPrimary, error: unknown): void {
   const text = JSON.stringify({ errors: [`The mock failed: ${error instanceof Error ? error.message : error}.`] });
   const headers = { 'content-type': 'application/json' };
   const reply = { status: 500, headers, body: new TextEncoder().encode(text) };
-  if (message.type === 'api') send(worker, { type: 'api-reply', id: message.id, reply });
   if (message.type === 'control') send(worker, { type: 'control-reply', id: message.id, reply });
 }
 

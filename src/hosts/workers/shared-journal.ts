@@ -1,4 +1,4 @@
-import type { Entry, Journal } from '../../journal/journal.ts';
+import type { Counter, Entry, Journal } from '../../journal/journal.ts';
 import { type Change, recordedPart } from '../../kit/change.ts';
 import { UnavailableError } from '../../shared/errors.ts';
 
@@ -11,6 +11,7 @@ export class SharedJournal implements Journal {
   readonly holds = 'everything';
   readonly #kept: Journal | undefined;
   readonly #listeners = new Set<(entry: Entry) => void>();
+  readonly #counts = new Map<string, number>();
   #position = 0;
   #keptPosition = 0;
   /** While an entry is being kept, others are left for later: it is unknown whether they come before it. */
@@ -55,6 +56,22 @@ export class SharedJournal implements Journal {
   follow(listener: (entry: Entry) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  counter(name: string): Counter {
+    const shared = this.#kept?.counter?.(name);
+    if (shared) return shared;
+    const counts = this.#counts;
+    return {
+      next: () => {
+        const count = (counts.get(name) ?? 0) + 1;
+        counts.set(name, count);
+        return count;
+      },
+      get count() {
+        return counts.get(name) ?? 0;
+      },
+    };
   }
 
   async close(): Promise<void> {

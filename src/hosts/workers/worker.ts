@@ -2,13 +2,12 @@ import cluster from 'node:cluster';
 import { Refusal } from '../../api/problem.ts';
 import type { Entrance } from '../../control/entrance.ts';
 import type { ControlReply, ControlRequest } from '../../control/message.ts';
+import { INTERNALS } from '../../mock/internals.ts';
 import { createMock, type Mock } from '../../mock/mock.ts';
 import { readBytes } from '../../serve/input.ts';
-import { BodyTooLarge, type MockReply, type MockRequest } from '../../serve/message.ts';
-import { createBodyTest } from '../../serve/takes-body.ts';
 import { serve } from '../node.ts';
 import type { ServeOptions } from '../serve-options.ts';
-import type { Switches, ToPrimary, ToWorker } from './messages.ts';
+import type { ToPrimary, ToWorker } from './messages.ts';
 import { PrimaryJournal } from './primary-journal.ts';
 
 const LOG_INTERVAL_MS = 250;
@@ -17,15 +16,14 @@ const LOG_INTERVAL_MS = 250;
 class Worker {
   readonly #waiting = new Map<number, (message: never) => void>();
   readonly #streams = new Map<number, (text: string) => void>();
-  readonly #journal = new PrimaryJournal(async () => {
-    const { entry } = await this.#ask<Extract<ToWorker, { type: 'state' }>>((id) => ({ type: 'load', id }));
-    return entry;
+  readonly #journal = new PrimaryJournal({
+    state: async () => (await this.#ask<Extract<ToWorker, { type: 'state' }>>((id) => ({ type: 'load', id }))).entry,
+    count: async (name) =>
+      (await this.#ask<Extract<ToWorker, { type: 'counted' }>>((id) => ({ type: 'count', id, name }))).count,
   });
   #mock: Mock | undefined;
   #entrance: Promise<Entrance> | undefined;
-  #takesBody: ReturnType<typeof createBodyTest> = () => false;
   #close: () => Promise<void> = async () => {};
-  #delegates = false;
   #count = 0;
   #logged = 0;
 
@@ -35,9 +33,6 @@ class Worker {
         return this.#start(message);
       case 'entry':
         this.#journal.tell(message.entry);
-        return tell({ type: 'done', id: message.id });
-      case 'update':
-        this.#update(message.switches);
         return tell({ type: 'done', id: message.id });
       case 'flush':
         this.#sendLog();
@@ -53,20 +48,15 @@ class Worker {
     }
   }
 
-  async #start({ mock: options, server, switches }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
+  async #start({ mock: options, server }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
     const mock = createMock(options);
     this.#mock = mock;
-    this.#takesBody = createBodyTest(mock.apis, mock.options.basePath);
+    mock[INTERNALS].useTimeSource(Date.now);
     await mock.attach(this.#journal);
-    this.#update(switches);
-    const handle = (request: MockRequest) => (this.#delegates ? this.#askPrimary(request) : mock.handle(request));
-    const { url, close } = await serve(
-      { ...mock, handle },
-      {
-        ...server,
-        control: server.control !== false && ((request: ControlRequest) => this.#control(request, server)),
-      },
-    );
+    const { url, close } = await serve(mock, {
+      ...server,
+      control: server.control !== false && ((request: ControlRequest) => this.#control(request, server)),
+    });
     const timer = setInterval(() => this.#sendLog(), LOG_INTERVAL_MS);
     this.#close = async () => {
       clearInterval(timer);
@@ -76,27 +66,11 @@ class Worker {
     tell({ type: 'ready', url });
   }
 
-  #update({ delegates, clock }: Switches): void {
-    this.#delegates = delegates;
-    this.#mock?.clock.reset();
-    const passed = Math.max(0, Date.now() - clock.at) * clock.speed;
-    this.#mock?.clock.advance(Math.max(0, Math.floor(clock.now + passed) - (this.#mock?.clock.now() ?? 0)));
-    if (clock.speed > 0) this.#mock?.clock.follow(Date.now, clock.speed);
-    else this.#mock?.clock.stop();
-  }
-
   /** The log of requests needs no time of its own: entries are fetched from the mock's log now and then. */
   #sendLog(): void {
     const entries = this.#mock?.requests.list({ after: this.#logged, limit: 1_000 }) ?? [];
     this.#logged = entries.at(-1)?.id ?? this.#logged;
     if (entries.length > 0) tell({ type: 'log', entries });
-  }
-
-  async #askPrimary({ readBody, ...request }: MockRequest): Promise<MockReply> {
-    const body = this.#takesBody(request) ? await readBody?.().catch(toLimit) : undefined;
-    type Answer = Extract<ToWorker, { type: 'api-reply' }>;
-    const { reply } = await this.#ask<Answer>((id) => ({ type: 'api', id, request, body }));
-    return reply;
   }
 
   async #control({ readBody, ...head }: ControlRequest, server: ServeOptions): Promise<ControlReply> {
@@ -136,12 +110,6 @@ class Worker {
       tell(write(id));
     });
   }
-}
-
-/** Says how many bytes were too many. */
-function toLimit(error: unknown): number {
-  if (error instanceof BodyTooLarge) return error.mostBytes;
-  throw error;
 }
 
 function tell(message: ToPrimary): void {

@@ -1,5 +1,13 @@
 import type { Operation } from '../../api/operation.ts';
-import { getSnapshot, putSnapshot, recordVisits, resetMock } from './recorded-operations.ts';
+import {
+  deleteSession,
+  getSession,
+  getSnapshot,
+  putSession,
+  putSnapshot,
+  recordVisits,
+  resetMock,
+} from './recorded-operations.ts';
 import { deleteRequests, getRequests, streamRequests } from './request-operations.ts';
 import {
   deleteFault,
@@ -22,6 +30,9 @@ export const controlOperations: readonly Operation[] = [
   getUsers,
   getEvents,
   recordVisits,
+  getSession,
+  putSession,
+  deleteSession,
   resetMock,
   getSnapshot,
   putSnapshot,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { refusalReply } from '../../api/error-reply.ts';
-import { snapshotSchema } from '../record.ts';
+import { sessionInputSchema, snapshotSchema } from '../record.ts';
 import { controlOperation, NO_PARAMETERS } from './operation.ts';
-import { eventsParameter } from './parameters.ts';
-import { recordReplySchema, recordRequestSchema } from './recorded.ts';
+import { eventsParameter, sessionParameter } from './parameters.ts';
+import { recordedVisitSchema, recordReplySchema, recordRequestSchema } from './recorded.ts';
 
 const tag = 'Recorded data';
 const NOT_KEPT = refusalReply('The change could not be written to the state file, and did not take place.');
@@ -24,6 +24,48 @@ export const recordVisits = controlOperation({
     400: refusalReply('Something of the visits cannot be used or contradicts what is recorded. Nothing was recorded.'),
     503: NOT_KEPT,
   },
+});
+
+const ofSession = {
+  path: '/sessions/{id}',
+  tag,
+  pathParameters: z.strictObject({ id: sessionParameter }),
+  queryParameters: NO_PARAMETERS,
+} as const;
+const NO_SESSION = refusalReply('Nothing is recorded of the session.');
+
+export const getSession = controlOperation({
+  operationId: 'getSession',
+  method: 'GET',
+  summary: 'Read a recorded session',
+  description: 'Gives what is recorded of a session, whoever its user is.',
+  ...ofSession,
+  replies: { 200: { description: 'The session, with its events.', schema: recordedVisitSchema }, 404: NO_SESSION },
+});
+
+export const putSession = controlOperation({
+  operationId: 'putSession',
+  method: 'PUT',
+  summary: 'Replace a recorded session',
+  description:
+    'Puts events in the place of those recorded of a session, all of them or none. The session stays with its user.',
+  ...ofSession,
+  body: { schema: sessionInputSchema, required: true, checkedBy: 'answer' },
+  replies: {
+    200: { description: 'The session has these events.', schema: recordedVisitSchema },
+    400: refusalReply('Something of the session cannot be used or contradicts what is recorded. It is as it was.'),
+    404: NO_SESSION,
+    503: NOT_KEPT,
+  },
+});
+
+export const deleteSession = controlOperation({
+  operationId: 'deleteSession',
+  method: 'DELETE',
+  summary: 'Forget a recorded session',
+  description: 'Forgets what is recorded of a session.',
+  ...ofSession,
+  replies: { 204: { description: 'Nothing is recorded of the session.' }, 404: NO_SESSION, 503: NOT_KEPT },
 });
 
 export const resetMock = controlOperation({

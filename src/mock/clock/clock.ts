@@ -1,7 +1,9 @@
 import { MAX_EPOCH_MS } from '../../api/scalars.ts';
 import { FASTEST_SPEED } from '../../kit/clock-speed.ts';
+import type { ClockSettings } from '../../kit/settings.ts';
 import { parseDuration } from '../../shared/duration.ts';
 import { OptionError } from '../../shared/errors.ts';
+import { createSetting, type Setting } from '../setting.ts';
 
 /** The mock's own time. It stands still until it is advanced or follows another clock. */
 export interface Clock {
@@ -30,30 +32,61 @@ export interface Clock {
   reset(): void;
 }
 
-/** Creates a clock that stands still at `start` (epoch ms). */
-export function createClock(start: number): Clock {
-  /** The latest time shown, and the other clock's time when it was set or began to follow. */
-  let shown = start;
-  let base = start;
-  let since = 0;
-  let speed = 0;
-  let source = () => 0;
+/** A clock as the mock has it. */
+export interface MockClock extends Clock {
+  /** Gives the clock as it began, standing still or following as now. */
+  atStart(): ClockSettings;
+  /** Names the clock that it follows when another mock with the same state lets it run. */
+  useSource(source: () => number): void;
+}
 
+/** Gives a clock that stands still at a time, epoch ms. */
+export function standingAt(now: number): ClockSettings {
+  return { now, at: 0, speed: 0 };
+}
+
+/**
+ * Creates a clock.
+ *
+ * @param start - where it begins and where a reset puts it, epoch ms.
+ */
+export function createClock(
+  start: number,
+  setting: Setting<ClockSettings> = createSetting(standingAt(start)),
+): MockClock {
+  let source: (() => number) | undefined;
+  let known = setting.value;
+  /** The latest time shown. */
+  let shown = known.now;
+
+  setting.onChange((next) => {
+    // a change of another setting leaves the clock alone
+    if (next.now !== known.now || next.at !== known.at || next.speed !== known.speed) shown = next.now;
+    known = next;
+  });
+
+  const read = ({ now, at, speed }: ClockSettings) =>
+    source && speed > 0 ? now + Math.floor(Math.max(0, source() - at) * speed) : now;
   const now = () => {
-    const passed = speed === 0 ? 0 : Math.floor(Math.max(0, source() - since) * speed);
     // the other clock may go back, as when a computer's is set right
-    shown = Math.min(Math.max(shown, base + passed), MAX_EPOCH_MS);
+    shown = Math.min(Math.max(shown, read(known)), MAX_EPOCH_MS);
     return shown;
   };
-  const set = (time: number) => {
-    base = time;
-    shown = time;
-    since = source();
+  /** Moves it on from the time that it shows. */
+  const move = (ms: number, more: Partial<ClockSettings> = {}) => {
+    const least = now();
+    setting.change((clock) => ({
+      speed: clock.speed,
+      at: source?.() ?? clock.at,
+      now: Math.min(Math.max(least, read(clock)) + ms, MAX_EPOCH_MS),
+      ...more,
+    }));
   };
+  const atStart = () => ({ ...known, now: start, at: source?.() ?? known.at });
   return {
     now,
     advance(by) {
-      set(Math.min(now() + parseDuration(by, 'the time to advance by'), MAX_EPOCH_MS));
+      move(parseDuration(by, 'the time to advance by'));
       return shown;
     },
     follow(other, times = 1) {
@@ -64,16 +97,16 @@ export function createClock(start: number): Clock {
       }
       const time = now();
       source = other;
-      speed = times;
-      set(time);
+      setting.change(() => ({ now: time, at: other(), speed: times }));
     },
-    stop() {
-      set(now());
-      speed = 0;
-    },
+    stop: () => move(0, { speed: 0 }),
     get speed() {
-      return speed;
+      return known.speed;
     },
-    reset: () => set(start),
+    reset: () => setting.change(atStart),
+    atStart,
+    useSource(other) {
+      source = other;
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { Counter } from '../../journal/journal.ts';
 import { type FaultInput, LONGEST_DELAY_MS } from '../../kit/fault.ts';
 import type { Effect } from '../../serve/trouble.ts';
 import { openRandom } from '../../shared/random.ts';
@@ -9,21 +10,35 @@ import { type Addressee, takesIn } from './target.ts';
 /** What ends a request before its reply, or breaks the reply. */
 type Ending = Pick<Effect, 'refusal' | 'drop' | 'cut'>;
 
+/** How a fault that is set is made. */
+export interface ActiveFaultOptions {
+  readonly id: string;
+  /** Told from earlier faults with the same ID by it: what counts its requests. */
+  readonly key: string;
+  readonly seed: number | string;
+  readonly openCounter: (name: string) => Counter;
+}
+
+/** A value, or a promise of it where a count is kept elsewhere. */
+export type Soon<T> = T | Promise<T>;
+
 /**
  * One fault and how far it has come.
  *
  * What it does to its n-th request is drawn from the seed, its ID and n alone: other faults and other requests change
- * nothing about it.
+ * nothing about it. Where several mocks share the counts, n counts the requests of all of them.
  */
 export class ActiveFault {
   readonly fault: Fault;
+  readonly key: string;
   readonly #seed: number | string;
   readonly #ending: Ending | undefined;
-  #met = 0;
-  #hits = 0;
+  readonly #matched: Counter;
+  readonly #hits: Counter;
 
-  constructor(input: FaultInput, id: string, seed: number | string) {
-    const hits = () => this.#hits;
+  constructor(input: FaultInput, { id, key, seed, openCounter }: ActiveFaultOptions) {
+    const hits = () => Math.min(this.#hits.count, input.times ?? Number.POSITIVE_INFINITY);
+    this.key = key;
     this.fault = Object.freeze({
       ...input,
       id,
@@ -33,28 +48,40 @@ export class ActiveFault {
     });
     this.#seed = seed;
     this.#ending = endingOf(input);
+    this.#matched = openCounter(`${key} matched`);
+    this.#hits = openCounter(`${key} hits`);
   }
 
-  /** True once it has befallen as many requests as it was to. */
+  /** True once it has applied to as many requests as it was to. */
   get isOver(): boolean {
-    return this.#hits === this.fault.times;
+    return this.fault.hits === this.fault.times;
   }
 
-  /** Adds what it does to a request to what befalls that already; one that is ended already it does not befall. */
-  meet(addressee: Addressee, before: Effect | undefined): Effect | undefined {
-    const { id, rate = 1, latency = 0 } = this.fault;
-    if (!takesIn(this.fault, addressee)) return before;
-    const random = openRandom(this.#seed, 'fault', id, String(this.#met));
-    this.#met += 1;
+  /** Adds what it does to a request to what happens to that already; it is spared one that is ended already. */
+  meet(subject: Addressee, before: Effect | undefined): Soon<Effect | undefined> {
+    if (this.isOver || !takesIn(this.fault, subject)) return before;
+    return next(this.#matched, (count) => this.#decide(count, before));
+  }
+
+  /** @param count - how many requests it has matched, this one included. */
+  #decide(count: number, before: Effect | undefined): Soon<Effect | undefined> {
+    const { id, rate = 1, latency = 0, times = Number.POSITIVE_INFINITY } = this.fault;
+    const random = openRandom(this.#seed, 'fault', id, String(count - 1));
     if (!random.chance(rate) || (this.#ending && isEnded(before))) return before;
-    this.#hits += 1;
-    return {
+    const effect: Effect = {
       ...before,
       ...this.#ending,
       faultIds: [...(before?.faultIds ?? []), id],
       delayMs: Math.min((before?.delayMs ?? 0) + drawDelayMs(latency, random), LONGEST_DELAY_MS),
     };
+    // others may have been faster to have the last of them
+    return next(this.#hits, (hits) => (hits <= times ? effect : before));
   }
+}
+
+function next<T>(counter: Counter, then: (count: number) => Soon<T>): Soon<T> {
+  const count = counter.next();
+  return typeof count === 'number' ? then(count) : count.then(then);
 }
 
 function endingOf(input: FaultInput): Ending | undefined {

@@ -1,8 +1,13 @@
 import type { WorldView } from '../../data/world-view.ts';
+import type { Counter } from '../../journal/journal.ts';
 import type { ScenarioName, ScenarioTarget } from '../../kit/scenario.ts';
+import type { ScenarioSettings } from '../../kit/settings.ts';
 import type { Effect } from '../../serve/trouble.ts';
-import { FaultSet } from '../faults/fault-set.ts';
+import type { Soon } from '../faults/active-fault.ts';
+import { after, FaultSet, NO_FAULTS, withFault } from '../faults/fault-set.ts';
+import { createCounter } from '../faults/own-counter.ts';
 import { type Addressee, takesIn } from '../faults/target.ts';
+import { createSetting, type Setting } from '../setting.ts';
 import { parseScenario, parseTarget } from './parse-scenario.ts';
 import { SCENARIOS, type Scenario } from './scenario.ts';
 import { ViewSet } from './view-set.ts';
@@ -23,9 +28,23 @@ export interface ScenarioSetOptions {
   readonly seed: number | string;
   /** Whether INPUT events are shown without any scenario. */
   readonly inputEvents: boolean;
+  /** Where it is noted which are on. @defaultValue in the set alone */
+  readonly setting?: Setting<ScenarioSettings>;
+  /** Opens the count of a name. @defaultValue a count of the set alone */
+  readonly openCounter?: (name: string) => Counter;
+}
+
+/** No scenario is on. */
+export const NO_SCENARIOS: ScenarioSettings = { on: [], uses: 0 };
+
+/** Gives the settings with a scenario switched on; one that is on begins anew. */
+export function withScenario({ on, uses }: ScenarioSettings, name: ScenarioName, target: ScenarioTarget) {
+  return { on: [...on.filter((other) => other.name !== name), { name, target, use: uses + 1 }], uses: uses + 1 };
 }
 
 interface Use {
+  /** Tells it from earlier uses of the scenario. */
+  readonly use: number;
   readonly scenario: Scenario;
   readonly target: ScenarioTarget;
   readonly faults: FaultSet;
@@ -35,16 +54,27 @@ interface Use {
 export class ScenarioSet {
   readonly #seed: number | string;
   readonly #views: ViewSet;
+  readonly #setting: Setting<ScenarioSettings>;
+  readonly #openCounter: (name: string) => Counter;
   /** In the order they were switched on. */
-  readonly #uses = new Map<ScenarioName, Use>();
+  #uses: ReadonlyMap<ScenarioName, Use> = new Map();
   // sorted out when a scenario is switched, so that requests need not look through all of them
   #faulty: readonly Use[] = [];
   #viewing: readonly Use[] = [];
   #unsafe: readonly Use[] = [];
 
-  constructor({ seed, inputEvents }: ScenarioSetOptions) {
+  constructor({
+    seed,
+    inputEvents,
+    setting = createSetting(NO_SCENARIOS),
+    openCounter = createCounter,
+  }: ScenarioSetOptions) {
     this.#seed = seed;
     this.#views = new ViewSet({ history: 'whole', inputEvents, clockSkew: false });
+    this.#setting = setting;
+    this.#openCounter = openCounter;
+    setting.onChange((scenarios) => this.#show(scenarios));
+    this.#show(setting.value);
   }
 
   /** True while no scenario changes what is shown. */
@@ -68,14 +98,8 @@ export class ScenarioSet {
    * @throws OptionError when there is no such scenario, or the target cannot be used.
    */
   use(name: ScenarioName, target: ScenarioTarget = {}): void {
-    const scenario = parseScenario(name);
-    const parsed = Object.freeze(parseTarget(name, target));
-    const faults = new FaultSet({ seed: this.#seed, prefix: name });
-    for (const fault of scenario.faults) faults.add({ ...fault, ...parsed });
-    // a key that is there already would keep its place
-    this.#uses.delete(name);
-    this.#uses.set(name, { scenario, target: parsed, faults });
-    this.#sortOut();
+    const parsed = Object.freeze(parseTarget(parseScenario(name).name, target));
+    this.#setting.change((scenarios) => withScenario(scenarios, name, parsed));
   }
 
   /**
@@ -83,16 +107,15 @@ export class ScenarioSet {
    *
    * @throws OptionError when there is no such scenario.
    */
-  unuse(name: ScenarioName): boolean {
-    const wasOn = this.#uses.delete(parseScenario(name).name);
-    this.#sortOut();
+  disable(name: ScenarioName): boolean {
+    const wasOn = this.#uses.has(parseScenario(name).name);
+    if (wasOn) this.#setting.change(({ on, uses }) => ({ on: on.filter((other) => other.name !== name), uses }));
     return wasOn;
   }
 
   /** Switches all scenarios off. */
   clear(): void {
-    this.#uses.clear();
-    this.#sortOut();
+    this.#setting.change(({ uses }) => ({ on: [], uses }));
   }
 
   /** Lists all scenarios, those that are off too. */
@@ -116,19 +139,36 @@ export class ScenarioSet {
   }
 
   /**
-   * Decides what befalls a request, and counts it: first the faults that are set one by one, then the scenarios', in
+   * Decides what happens to a request, and counts it: first the faults that are set one by one, then the scenarios', in
    * the order they were switched on. To be called once for each request.
    */
-  nextEffect(faults: FaultSet, addressee: Addressee): Effect | undefined {
-    let effect = faults.next(addressee);
-    for (const use of this.#faulty) effect = use.faults.next(addressee, effect);
-    return effect;
+  nextEffect(faults: FaultSet, subject: Addressee): Soon<Effect | undefined> {
+    return this.#faulty.reduce(
+      (soon, use) => after(soon, (effect) => use.faults.next(subject, effect)),
+      faults.next(subject),
+    );
   }
 
-  #sortOut(): void {
-    const uses = [...this.#uses.values()];
+  #show({ on }: ScenarioSettings): void {
+    const uses = on.map(({ name, target, use }) => {
+      const known = this.#uses.get(name);
+      return known?.use === use ? known : this.#begin(name, target, use);
+    });
+    this.#uses = new Map(uses.map((use) => [use.scenario.name, use]));
     this.#faulty = uses.filter(({ faults }) => faults.isActive);
     this.#viewing = uses.filter(({ scenario }) => Object.keys(scenario.view).length > 0);
     this.#unsafe = uses.filter(({ scenario }) => scenario.unsafeIds);
+  }
+
+  #begin(name: ScenarioName, target: ScenarioTarget, use: number): Use {
+    const scenario = parseScenario(name);
+    const setting = createSetting(
+      scenario.faults.reduce((faults, fault) => withFault(faults, name, { ...fault, ...target }), {
+        ...NO_FAULTS,
+        round: use,
+      }),
+    );
+    const faults = new FaultSet({ seed: this.#seed, prefix: name, setting, openCounter: this.#openCounter });
+    return { scenario, target, use, faults };
   }
 }

@@ -1,37 +1,17 @@
-import type { RecordInput, Snapshot } from '../../kit/record.ts';
-import type { Api } from '../api.ts';
-
-/** Takes a session out of a snapshot; undefined when it is not recorded there. */
-export function withoutSession(
-  snapshot: Snapshot,
-  project: string,
-  user: string,
-  session: string,
-): Snapshot | undefined {
-  const isIt = (row: Snapshot['recorded'][number]) => row.projectKey === project && row.userId === user;
-  const isOf = ({ sessionId }: { readonly sessionId: number }) => String(sessionId) === session;
-  if (!snapshot.recorded.some((row) => isIt(row) && row.events.some(isOf))) return undefined;
-  const recorded = snapshot.recorded
-    .map((row) => (isIt(row) ? { ...row, events: row.events.filter((event) => !isOf(event)) } : row))
-    .filter(({ events }) => events.length > 0);
-  return { ...snapshot, recorded };
-}
+import type { RecordInput } from '../../kit/record.ts';
+import { type Api, Refused } from '../api.ts';
 
 /** Whether a session is one that was recorded and can be replaced; the generated ones cannot. */
-export async function isRecorded(api: Api, project: string, user: string, session: string): Promise<boolean> {
-  return withoutSession(await api.snapshot(), project, user, session) !== undefined;
+export async function isRecorded(api: Api, session: string): Promise<boolean> {
+  return (await api.recordedSession(session)) !== undefined;
 }
 
-/** Records a visit in place of a recorded session, or puts back what was there when it is refused. */
-export async function replaceVisit(api: Api, visit: RecordInput, session: string): Promise<void> {
-  const before = await api.snapshot();
-  const without = withoutSession(before, visit.projectKey ?? '', visit.userId, session);
-  if (!without) throw new Error(`Session ${session} is not recorded any more. Save the visit as a new one.`);
-  await api.restore(without);
+/** Records a visit in place of a recorded session; where that is refused, the session is as it was. */
+export async function replaceVisit(api: Api, { events, start }: RecordInput, session: string): Promise<void> {
   try {
-    await api.record({ ...visit, sessionId: Number(session) });
+    await api.replaceSession(session, { events, ...(start !== undefined && { start }) });
   } catch (error) {
-    await api.restore(before);
-    throw error;
+    if (!(error instanceof Refused && error.status === 404)) throw error;
+    throw new Error(`Session ${session} is not recorded any more. Save the visit as a new one.`, { cause: error });
   }
 }

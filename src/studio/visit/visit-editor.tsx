@@ -10,7 +10,7 @@ import { useSaving } from './use-saving.ts';
 
 /** Lets a visit be put together of pages and clicks, new or from a session. */
 export function VisitEditor({ draft: given, onClose }: { readonly draft: Draft; readonly onClose: () => void }) {
-  const { api, health, route, view } = useStudio();
+  const { api, health, view } = useStudio();
   const [draft, setDraft] = useState(given);
   const [isTried, setTried] = useState(false);
   const [replaces, setReplaces] = useState(false);
@@ -22,7 +22,7 @@ export function VisitEditor({ draft: given, onClose }: { readonly draft: Draft; 
 
   useEffect(() => {
     if (!session) return;
-    isRecorded(api, route.value.project ?? '', given.user, session.id).then(setReplaces, () => setReplaces(false));
+    isRecorded(api, session.id).then(setReplaces, () => setReplaces(false));
   }, []);
 
   return (

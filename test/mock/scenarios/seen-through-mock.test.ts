@@ -87,7 +87,7 @@ describe('while a scenario is on, every user is as it says, and as before once i
 test('a scenario that is given at the start is on again after a reset', async () => {
   const mock = createMock({ users: 0, scenarios: ['empty'] });
   expect(await askData(mock)).toEqual([]);
-  mock.unuse('empty');
+  mock.disable('empty');
   expect(await askData(mock)).toHaveLength(6);
   await mock.reset();
   expect(await askData(mock)).toEqual([]);

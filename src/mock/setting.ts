@@ -1,0 +1,25 @@
+/** A part of a mock's settings: a value that each change replaces whole. */
+export interface Setting<S> {
+  /** The value as it is now. */
+  readonly value: S;
+  /** Replaces the value by what is drafted from it. The draft may be asked again if others change it meanwhile. */
+  change(draft: (value: S) => S): void;
+  /** Calls back whenever the value was replaced, by whomever. */
+  onChange(show: (value: S) => void): void;
+}
+
+/** Creates a setting that stands alone. */
+export function createSetting<S>(first: S): Setting<S> {
+  const shows: ((value: S) => void)[] = [];
+  let value = first;
+  return {
+    get value() {
+      return value;
+    },
+    change(draft) {
+      value = draft(value);
+      for (const show of shows) show(value);
+    },
+    onChange: (show) => void shows.push(show),
+  };
+}

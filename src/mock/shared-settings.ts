@@ -1,0 +1,100 @@
+import type { Replica } from '../journal/replica.ts';
+import { type Change, settingsPart } from '../kit/change.ts';
+import type { Settings } from '../kit/settings.ts';
+import type { Setting } from './setting.ts';
+
+type Draft = (settings: Settings) => Settings;
+
+/** A change that shows already and is not yet in the journal. */
+interface Pending {
+  readonly draft: Draft;
+  /** What it came to when it was last appended. */
+  drafted?: Settings;
+}
+
+/**
+ * The settings of a mock, as the replica brings them. A change shows at once; where a journal holds settings too, it is
+ * laid over what came from there until it comes back in its place among the changes of others.
+ */
+export class SharedSettings {
+  readonly #replica: Replica;
+  readonly #shows: ((settings: Settings) => void)[] = [];
+  #settled: Settings;
+  #shown: Settings;
+  #pending: readonly Pending[] = [];
+  #making: Promise<void> = Promise.resolve();
+  /** Why a change could not be made that was shown. */
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(replica: Replica, first: Settings) {
+    this.#replica = replica;
+    this.#settled = first;
+    this.#shown = first;
+    replica.onChange((change) => this.#apply(change));
+  }
+
+  /** The settings as they are now. */
+  get value(): Settings {
+    return this.#shown;
+  }
+
+  /** Gives one part as a setting of its own. */
+  part<K extends keyof Settings>(name: K): Setting<Settings[K]> {
+    const all = this;
+    return {
+      get value() {
+        return all.#shown[name];
+      },
+      change: (draft) => this.#change((settings) => ({ ...settings, [name]: draft(settings[name]) })),
+      onChange: (show) => void this.#shows.push((settings) => show(settings[name])),
+    };
+  }
+
+  /**
+   * Resolves when all changes so far are in the journal.
+   *
+   * @throws what the journal refused one with, which then no longer shows.
+   */
+  async settle(): Promise<void> {
+    await this.#replica.settle();
+    await this.#making;
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure) throw failure.error;
+  }
+
+  #change(draft: Draft): void {
+    if (!this.#replica.sharesSettings) {
+      this.#settled = draft(this.#settled);
+      this.#show();
+      return;
+    }
+    const pending: Pending = { draft };
+    this.#pending = [...this.#pending, pending];
+    this.#show();
+    const write = (): Change => {
+      pending.drafted = draft(this.#settled);
+      return { type: 'settings', settings: pending.drafted };
+    };
+    // changes are made in order, so that the last is made when all are
+    this.#making = this.#replica.commit(write).catch((error: unknown) => {
+      this.#failure = { error };
+      this.#pending = this.#pending.filter((other) => other !== pending);
+      this.#show();
+    });
+  }
+
+  #apply(change: Change): void {
+    const settings = settingsPart(change);
+    if (!settings) return;
+    this.#settled = settings;
+    // the replica brings back the very object that was drafted
+    this.#pending = this.#pending.filter(({ drafted }) => drafted !== settings);
+    this.#show();
+  }
+
+  #show(): void {
+    this.#shown = this.#pending.reduce((settings, { draft }) => draft(settings), this.#settled);
+    for (const show of this.#shows) show(this.#shown);
+  }
+}

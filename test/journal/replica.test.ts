@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createMock, type Mock, OptionError } from '../../src/index.ts';
+import { INTERNALS } from '../../src/mock/internals.ts';
+import { ask } from '../support/ask.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
+
+const visit = (path: string, userId = 'ada') => ({ userId, events: [{ type: 'LOCATION' as const, path }] });
+
+/** Mocks with one journal, as several servers would have it. */
+async function createMocks(journal = new MemoryJournal()): Promise<readonly [Mock, Mock, MemoryJournal]> {
+  const [one, two] = [createMock({ users: 0 }), createMock({ users: 0 })] as const;
+  for (const mock of [one, two]) await mock.attach(journal);
+  return [one, two, journal];
+}
+
+/** Resolves when both have made their changes and know those of the other. */
+async function settle(...mocks: readonly Mock[]): Promise<void> {
+  for (const mock of mocks) await mock[INTERNALS].settle();
+  await expect.poll(() => new Set(mocks.map((mock) => mock[INTERNALS].replica.position)).size).toBe(1);
+}
+
+const stateOf = (mock: Mock) => mock[INTERNALS].state();
+
+describe('mocks with the same journal', () => {
+  test('record at once without losing a visit or giving an ID twice', async () => {
+    const [one, two] = await createMocks();
+    const paths = Array.from({ length: 12 }, (_, index) => `/${index}/`);
+    await Promise.all(paths.map((path, index) => (index % 2 ? one : two).record(visit(path))));
+    await settle(one, two);
+    const events = await one.events('ada');
+    expect(events.map((event) => 'path' in event && event.path).sort()).toEqual([...paths].sort());
+    expect(new Set(events.map(({ sessionId }) => sessionId)).size).toBe(paths.length);
+    expect(await two.events('ada')).toEqual(events);
+  });
+
+  test('come to the same state, whatever each does at the same time', async () => {
+    const action = fc.record({
+      first: fc.boolean(),
+      does: fc.constantFrom('record', 'fault', 'clear', 'use', 'disable', 'advance', 'reset', 'remove'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 12 }), async (actions) => {
+        const [one, two] = await createMocks();
+        const done = actions.map(async ({ first, does }) => {
+          const mock = first ? one : two;
+          if (does === 'record') await mock.record(visit('/'));
+          if (does === 'fault') mock.faults.add({ status: 503, userId: 'nobody' });
+          if (does === 'clear') mock.faults.clear();
+          if (does === 'use') mock.use('slow', { userId: first ? 'ada' : 'eve' });
+          if (does === 'disable') mock.disable('slow');
+          if (does === 'advance') mock.clock.advance(1_000);
+          if (does === 'reset') await mock.reset();
+          if (does === 'remove') await mock.removeSession(one.snapshot().recorded[0]?.events[0]?.sessionId ?? 1);
+        });
+        await Promise.all(done);
+        await settle(one, two);
+        expect(stateOf(one)).toEqual(stateOf(two));
+        expect([one.faults.list(), one.scenarios(), one.clock.now()]).toEqual([
+          two.faults.list(),
+          two.scenarios(),
+          two.clock.now(),
+        ]);
+        expect(one.clock.now() - one.options.now).toBeLessThanOrEqual(
+          1_000 * actions.filter(({ does }) => does === 'advance').length,
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('keep both faults that were set at the same moment, under IDs of their own', async () => {
+    const [one, two] = await createMocks();
+    const faults = [one.faults.add({ status: 500 }), two.faults.add({ status: 503 })];
+    expect(one.faults.list()).toMatchObject([{ id: 'fault-1', status: 500 }]);
+    await settle(one, two);
+    expect(faults.map(({ id }) => id).sort()).toEqual(['fault-1', 'fault-2']);
+    expect(two.faults.list()).toHaveLength(2);
+  });
+
+  test('no longer show a change that the journal refused', async () => {
+    const [one, , journal] = await createMocks();
+    journal.failure = new Error('no space left');
+    one.use('outage');
+    expect((await ask(one)).status).toBe(503);
+    await expect(one[INTERNALS].settle()).rejects.toThrow('no space left');
+    expect((await ask(one)).status).toBe(200);
+  });
+});
+
+describe('a mock', () => {
+  test('takes one journal at a time, and goes on in memory without it', async () => {
+    const mock = createMock({ users: 0 });
+    const journal = new MemoryJournal();
+    const detach = await mock.attach(journal);
+    await expect(mock.attach(new MemoryJournal())).rejects.toThrow(OptionError);
+    await mock.record(visit('/kept/'));
+    await detach();
+    await mock.record(visit('/in-memory/'));
+    expect(journal.kept).toHaveLength(1);
+    expect(await mock.events('ada')).toHaveLength(2);
+    await mock.attach(journal);
+    expect(await mock.events('ada')).toHaveLength(1);
+  });
+});
