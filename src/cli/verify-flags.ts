@@ -22,6 +22,7 @@ const configSchema = z
     level: z.enum(['MUST', 'SHOULD']),
     strict: z.boolean(),
     seed: z.int().min(0),
+    depth: z.enum(['quick', 'normal', 'deep']),
     runs: z.int().min(1),
     timeout: z.int().min(1),
     deadline: z.union([z.string(), z.int().min(1)]),

@@ -76,6 +76,7 @@ async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
     window: flags.window,
     headers: toHeaders(flags.header ?? []),
     seed: flags.seed,
+    depth: flags.depth,
     runs: flags.runs,
     timeoutMs: flags.timeout,
     deadlineMs: toMs(flags.deadline),

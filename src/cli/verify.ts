@@ -39,12 +39,19 @@ export function verifyCommand(): Command {
     .addOption(new Option('--level <level>', 'MUST leaves SHOULD requirements out').choices(['MUST', 'SHOULD']))
     .option('--strict', 'a SHOULD that is not met fails the run too')
     .option('--seed <n>', 'repeats the random choices of a run', wholeNumber)
-    .option('--runs <n>', 'random windows per property (default: 32)', wholeNumber)
+    .addOption(
+      new Option('--depth <depth>', 'how much to ask: quick takes fewer than 100 requests, deep up to 3000').choices([
+        'quick',
+        'normal',
+        'deep',
+      ]),
+    )
+    .option('--runs <n>', 'random windows per property (default: 32; 4 when quick, 150 when deep)', wholeNumber)
     .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
     .option('--deadline <time>', 'time limit of the whole run, such as 90s or 5m (default: 10m)')
     .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)
     .option('--rate <n>', 'requests per second at most', positive)
-    .option('--max-requests <n>', 'requests at most (default: 2000)', wholeNumber)
+    .option('--max-requests <n>', 'requests at most (default: 2000; 6000 when deep)', wholeNumber)
     .option('--header <name: value>', 'header added to each request; may be repeated', collect)
     .option('--ca <file>', 'PEM file of a private certificate authority')
     .option('--insecure', 'take any certificate')

@@ -1,7 +1,7 @@
+import { RUNS_AT } from './asking/depth.ts';
 import { isPublicKey } from './asking/redaction.ts';
 import type { Requirement } from './asking/requirement.ts';
 import type { RunContext } from './asking/run-context.ts';
-import { DEFAULT_RUNS } from './asking/target.ts';
 import {
   ContractAborted,
   ContractFailure,
@@ -199,10 +199,11 @@ function toRepeat({ request }: Exchange, { redactor, settings }: RunContext): st
 /** Gives the command that goes through the same requests again. */
 function toCommand({ id }: Requirement, { settings, seed }: RunContext): string {
   const users = settings.userIds.map((user) => ` --user ${quote(user)}`).join('');
-  const runs = settings.runs === DEFAULT_RUNS ? '' : ` --runs ${settings.runs}`;
+  const depth = settings.depth === 'normal' ? '' : ` --depth ${settings.depth}`;
+  const runs = settings.runs === RUNS_AT[settings.depth] ? '' : ` --runs ${settings.runs}`;
   const window = settings.window === 'event' ? '' : ' --window session';
   const { baseUrl, projectKey } = settings;
-  return `openreplay-kit verify ${quote(baseUrl)} --project ${quote(projectKey)}${users}${window} --only ${id} --seed ${seed}${runs}`;
+  return `openreplay-kit verify ${quote(baseUrl)} --project ${quote(projectKey)}${users}${window} --only ${id} --seed ${seed}${depth}${runs}`;
 }
 
 /** What a person reads of one text; a server may send any amount. */

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export type { Depth } from './asking/depth.ts';
 export type { Requirement } from './asking/requirement.ts';
 export type { Target } from './asking/target.ts';
 export { ContractAborted, type WindowEvidence } from './outcome/failure.ts';

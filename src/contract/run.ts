@@ -1,5 +1,6 @@
 import { documentedApi } from './apis/documented/contract.ts';
 import type { ContractApi } from './asking/contract-api.ts';
+import { reaches } from './asking/depth.ts';
 import { Inspector } from './asking/inspector.ts';
 import type { Requirement } from './asking/requirement.ts';
 import { createRunContext, type RunContext } from './asking/run-context.ts';
@@ -42,7 +43,11 @@ export async function* verifyApi(
   selection: Selection = {},
 ): AsyncGenerator<ContractEvent, Summary> {
   const settings = parseTarget(target);
-  const rows = select(contractOf(api), selection);
+  const selected = select(contractOf(api), selection);
+  // what is named by its ID is meant
+  const isNamed = ({ id }: Requirement) => selection.only?.includes(id) ?? false;
+  const rows = selected.filter((row) => isNamed(row) || reaches(settings.depth, row.depth ?? 'normal'));
+  const leftOut = selected.filter((row) => !rows.includes(row)).map(({ id }) => id);
   const seed = settings.seed ?? Math.floor(performance.timeOrigin + performance.now()) % 2 ** 31;
   const began = performance.now();
   const { probe } = api;
@@ -70,6 +75,7 @@ export async function* verifyApi(
     failed: count('not met', 'MUST'),
     warned: count('not met', 'SHOULD'),
     inconclusive: count('inconclusive'),
+    leftOut,
     requests: context.exchanges.requests,
     durationMs: performance.now() - began,
     incomplete: redact(whyIncomplete(context, found, isUnread) ?? whyUntold(checked) ?? '') || undefined,

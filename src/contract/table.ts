@@ -3,12 +3,17 @@ import type { ContractApi } from './asking/contract-api.ts';
 import type { Requirement } from './asking/requirement.ts';
 import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
+import { gateHeaderRequirements } from './requirements/gate-headers.ts';
+import { gatePathRequirements } from './requirements/gate-paths.ts';
+import { headRequirements } from './requirements/head.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
 import { windowCustomRequirements } from './requirements/window-customs.ts';
 import { windowDateRequirements } from './requirements/window-dates.ts';
+import { wireFormRequirements } from './requirements/wire-forms.ts';
+import { wireTalkRequirements } from './requirements/wire-talk.ts';
 
 /** What holds for every API, in the terms of the list at hand. */
 const SHARED: readonly Requirement[] = [
@@ -19,6 +24,11 @@ const SHARED: readonly Requirement[] = [
   ...isolationRequirements,
   ...repeatRequirements,
   ...robustRequirements,
+  ...gatePathRequirements,
+  ...gateHeaderRequirements,
+  ...wireTalkRequirements,
+  ...wireFormRequirements,
+  ...headRequirements,
 ];
 
 /**

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type RequirementResult, requirements } from '../../src/contract/index.ts';
+import { type Connect, type RequirementResult, requirements } from '../../src/contract/index.ts';
+import { nodeConnections } from '../../src/hosts/node-connections.ts';
 import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
 import { fetchOf, runContract, targetOf } from '../support/contract-run.ts';
 import { allFaults } from '../support/faults/all.ts';
 import type { Fault, Serve } from '../support/faults/fault.ts';
+import { wireFaults } from '../support/faults/wire.ts';
 import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../support/full-world.ts';
+import { openWireServer } from '../support/wire-server.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
 const right = createFetch(mock);
@@ -19,13 +22,20 @@ describe('each fault breaks its requirement', () => {
 });
 
 it('a right server meets every requirement', async () => {
-  const results = await verify((request) => right(request));
+  const server = await openWireServer((request) => right(request));
+  const connect = nodeConnections();
+  const results = await verify(
+    (request) => right(request),
+    [],
+    (_, limits) => connect(server.origin, limits),
+  );
+  await server.close();
   expect(results.filter(({ outcome }) => outcome !== 'met')).toEqual([]);
   expect(results).toHaveLength(requirements.length);
 });
 
 it('every requirement is broken by a fault, so that none is met by nature', () => {
-  const broken = new Set(allFaults.map(({ breaks }) => breaks));
+  const broken = new Set([...allFaults, ...wireFaults].map(({ breaks }) => breaks));
   const others = requirements.map(({ id }) => id).filter((id) => !broken.has(id));
   expect(others).toEqual([]);
 });
@@ -51,13 +61,18 @@ const SEEN_BY_RULES = [
   'REQUEST-09',
 ];
 
-async function verify(serve: Serve, only: readonly string[] = []): Promise<readonly RequirementResult[]> {
+async function verify(
+  serve: Serve,
+  only: readonly string[] = [],
+  connect?: Connect,
+): Promise<readonly RequirementResult[]> {
   const target = targetOf({
     userIds: [WORLD_USER, DOCUMENTED_USER_ID],
     otherKey: OTHER_KEY,
     otherProjectKey: OTHER_PROJECT,
     emptyUserId: EMPTY_USER,
     fetch: fetchOf(serve),
+    connect,
     keyInUrl: true,
     unsafeMethods: true,
   });

@@ -23,6 +23,7 @@ export function print(report: Reporter, results: readonly RequirementResult[]): 
     failed: count('not met', 'MUST'),
     warned: count('not met', 'SHOULD'),
     inconclusive: count('inconclusive'),
+    leftOut: [],
     requests: 17,
     durationMs: 1_234,
     incomplete: undefined,

@@ -94,8 +94,12 @@ export class Exchanges {
     return this.#client.recall(request) ?? this.#send(request);
   }
 
+  /** Stands for what was learnt so far: another one once it is forgotten. */
+  memory: object = {};
+
   /** Forgets the replies that came so far, as when the data moved. */
   forget(): void {
+    this.memory = {};
     this.#client.forget();
   }
 

@@ -1,5 +1,6 @@
 import type { Group, Level } from '../outcome/result.ts';
 import type { AskedOperation } from '../wire/exchange.ts';
+import type { Depth } from './depth.ts';
 import type { Rule } from './inspector.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -12,6 +13,11 @@ export interface Requirement {
   readonly title: string;
   /** Where it comes from: `documented`, `observed` or `assumed`, and the place. */
   readonly source: string;
+  /**
+   * The least depth at which it is checked; a check may ask `settings.depth` for how much more to try.
+   * @defaultValue `'normal'`
+   */
+  readonly depth?: Depth;
   /** Asks for what it needs; returns when met, throws `ContractFailure` or `Inconclusive` otherwise. */
   readonly check?: (context: RunContext) => Promise<void>;
   /** Instead of asking: looks at every exchange of the run. */

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { trimEnd } from '../../shared/trim-end.ts';
 import { ContractAborted } from '../outcome/failure.ts';
 import type { Connect } from '../wire/raw/connection.ts';
-
-/** Random windows for each property, unless a target says otherwise. */
-export const DEFAULT_RUNS = 32;
+import { DEPTHS, type Depth, MOST_REQUESTS_AT, RUNS_AT } from './depth.ts';
 
 const DEFAULT_DEADLINE_MS = 600_000;
 
@@ -34,14 +32,15 @@ const targetSchema = z.strictObject({
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
   connect: z.custom<Connect>((value) => typeof value === 'function', 'must be a function').optional(),
   seed: z.int().optional(),
-  runs: z.int().min(1).max(10_000).default(DEFAULT_RUNS),
+  depth: z.enum(DEPTHS).default('normal'),
+  runs: z.int().min(1).max(10_000).optional(),
   timeoutMs: z.int().min(10).max(600_000).default(5_000),
   deadlineMs: z.int().min(10).max(86_400_000).default(DEFAULT_DEADLINE_MS),
   maxReplyBytes: z
     .int()
     .min(1_000)
     .default(8 * 1024 * 1024),
-  maxRequests: z.int().min(1).default(2_000),
+  maxRequests: z.int().min(1).optional(),
   requestsPerSecond: z.number().positive().optional(),
   unsafeMethods: z.boolean().default(false),
   keyInUrl: z.boolean().optional(),
@@ -75,7 +74,9 @@ export interface Target {
   readonly connect?: Connect | undefined;
   /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
   readonly seed?: number | undefined;
-  /** Random windows and sequences for each property, 1 to 10000. @defaultValue `32` */
+  /** How much is asked: see {@link Depth}. @defaultValue `'normal'` */
+  readonly depth?: Depth | undefined;
+  /** Random windows and sequences for each property, 1 to 10000. @defaultValue by depth: `4`, `32` or `150` */
   readonly runs?: number | undefined;
   /** Time limit of one request, in ms. @defaultValue `5000` */
   readonly timeoutMs?: number | undefined;
@@ -83,7 +84,7 @@ export interface Target {
   readonly deadlineMs?: number | undefined;
   /** Size limit of one reply, in bytes. @defaultValue 8 MiB, some 15000 events */
   readonly maxReplyBytes?: number | undefined;
-  /** Limit of requests in a run; what is left then is inconclusive. @defaultValue `2000` */
+  /** Limit of requests in a run; what is left then is inconclusive. @defaultValue `2000`, and `6000` with depth `'deep'` */
   readonly maxRequests?: number | undefined;
   /** Pace limit. @defaultValue none */
   readonly requestsPerSecond?: number | undefined;
@@ -94,14 +95,20 @@ export interface Target {
 }
 
 /** A target with its defaults filled in. */
-export type Settings = z.infer<typeof targetSchema> & { readonly keyInUrl: boolean };
+export type Settings = z.infer<typeof targetSchema> & {
+  readonly keyInUrl: boolean;
+  readonly runs: number;
+  readonly maxRequests: number;
+};
 
 /** Fills in defaults. Throws {@link ContractAborted} that names the option, what came and what was expected. */
 export function parseTarget(target: Target): Settings {
   const parsed = targetSchema.safeParse(target);
   if (parsed.success) {
     const baseUrl = trimEnd(parsed.data.baseUrl, '/');
-    return { ...parsed.data, baseUrl, keyInUrl: parsed.data.keyInUrl ?? isLoopback(baseUrl) };
+    const { depth, runs = RUNS_AT[depth], maxRequests = MOST_REQUESTS_AT[depth] } = parsed.data;
+    const keyInUrl = parsed.data.keyInUrl ?? isLoopback(baseUrl);
+    return { ...parsed.data, baseUrl, runs, maxRequests, keyInUrl };
   }
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0] ?? 'target');

@@ -4,7 +4,18 @@ import type { WindowEvidence } from './failure.ts';
 export type Level = 'MUST' | 'SHOULD';
 
 /** The topics of the contract, in reading order. */
-export const GROUPS = ['REQUEST', 'AUTH', 'WINDOW', 'ISOLATION', 'REPEAT', 'REPLY', 'ORDER', 'ROBUST'] as const;
+export const GROUPS = [
+  'REQUEST',
+  'AUTH',
+  'GATE',
+  'WINDOW',
+  'ISOLATION',
+  'REPEAT',
+  'WIRE',
+  'REPLY',
+  'ORDER',
+  'ROBUST',
+] as const;
 
 /** The topic of a requirement. */
 export type Group = (typeof GROUPS)[number];
@@ -58,6 +69,8 @@ export interface Summary {
   /** SHOULD requirements that are not met. */
   readonly warned: number;
   readonly inconclusive: number;
+  /** IDs of the requirements that were selected, and left out at the depth of the run. */
+  readonly leftOut: readonly string[];
   readonly requests: number;
   readonly durationMs: number;
   /** Why most could not be told, such as a user without events; undefined for a run that could do its work. */

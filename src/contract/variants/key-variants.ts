@@ -59,6 +59,11 @@ export function nearMisses(key: string): WrongKey[] {
     .filter(({ value }) => withoutEdges(value) !== key && value !== '');
 }
 
+/** The key with upper and lower case swapped; undefined where it has no letters. */
+export function inOtherCase(key: string): WrongKey | undefined {
+  return nearMisses(key).find(({ value }) => value === swapCase(key));
+}
+
 /** What is no key at all and yet stands for one in careless code. */
 const WILD = ['%', '*', '.*', "' OR '1'='1", 'null'];
 

@@ -1,6 +1,7 @@
 import { WORLD_USER } from '../full-world.ts';
 import { accessFaults } from './access.ts';
 import type { Fault } from './fault.ts';
+import { gateFaults } from './gate.ts';
 import { identityFaults } from './identity.ts';
 import { robustFaults } from './refusals.ts';
 import { replyFaults } from './replies.ts';
@@ -11,6 +12,7 @@ import { windowFaults } from './windows.ts';
 /** Every fault there is, for runs on {@link WORLD_USER}. */
 export const allFaults: readonly Fault[] = [
   ...accessFaults,
+  ...gateFaults,
   ...requestFaults,
   ...identityFaults(WORLD_USER),
   ...stateFaults,

@@ -1,0 +1,190 @@
+import type { ListAsk } from '../asking/lists.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
+
+import { ContractFailure } from '../outcome/failure.ts';
+import { sensitiveText } from '../reading/internals.ts';
+import {
+  DEBUG_HEADERS,
+  type InsiderHeaders,
+  insiderHeaders,
+  TENANT_HEADERS,
+  URL_HEADERS,
+  USER_HEADERS,
+  under,
+} from '../variants/insider-headers.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
+import { expectNothingOf, type Tried } from './letting-in.ts';
+
+/** Headers that insiders set, sent by anybody. */
+export const gateHeaderRequirements: readonly Requirement[] = [
+  {
+    id: 'GATE-11',
+    level: 'MUST',
+    title: 'no header that insiders set lets anybody in without a key',
+    source: 'documented: Request Headers (the key alone is named)',
+    comparesAnswers: true,
+    check: async (context) => {
+      const { user } = context.lists;
+      const packs = insiderHeaders(isHeaderText(user) ? user : 'admin');
+      const isDeep = context.settings.depth === 'deep';
+      const tried = packs.flatMap((pack) => (isDeep ? [pack, ...eachAlone(pack)] : [pack]));
+      try {
+        await expectNothingOf(context, tried.map(toTried));
+      } catch (error) {
+        if (!(error instanceof ContractFailure) || isDeep) throw error;
+        // one of many does it: the one is told
+        const { headers = {} } = error.details.exchange?.request ?? {};
+        await expectNothingOf(
+          context,
+          packs
+            .filter((pack) => isSent(pack, headers))
+            .flatMap(eachAlone)
+            .map(toTried),
+        );
+        throw error;
+      }
+    },
+  },
+  {
+    id: 'GATE-12',
+    level: 'MUST',
+    title: 'no header with the documented path makes another request of a public one',
+    source: 'documented: URL, Request Headers',
+    comparesAnswers: true,
+    check: async (context) => {
+      const { path } = context.exchanges.toRequest(context.lists.toAsk({}));
+      const names = context.settings.depth === 'deep' ? URL_HEADERS.map((name) => [name]) : [URL_HEADERS];
+      await expectNothingOf(
+        context,
+        names.flatMap((some) =>
+          ['/', '/favicon.ico'].map(
+            (line): Tried => [
+              `the path in ${some.join(', ')} and "${line}" in the request line`,
+              { beside: () => line, headers: under(some, path) },
+            ],
+          ),
+        ),
+      );
+    },
+  },
+  {
+    id: 'GATE-13',
+    level: 'MUST',
+    title: 'the path alone says whose events come, not a header that insiders set',
+    source: 'documented: URL',
+    comparesAnswers: true,
+    check: async (context) => {
+      const { user } = context.lists;
+      const nobody = `nobody-${context.seed}`;
+      const { path } = context.exchanges.toRequest(context.lists.toAsk({}));
+      const forNobody: ListAsk[] = [
+        ...(isHeaderText(user) ? [{ headers: under(USER_HEADERS, user) }] : []),
+        { headers: under(URL_HEADERS, path) },
+      ];
+      for (const ask of forNobody) {
+        const exchange = await context.lists.ask({ ...ask, user: nobody, isOdd: true });
+        expectNobody(context, exchange);
+      }
+      const forUser = [under(USER_HEADERS, nobody), under(TENANT_HEADERS, '1'), under(TENANT_HEADERS, '2')];
+      for (const headers of forUser) await expectSameOrRefused(context, headers);
+    },
+  },
+  {
+    id: 'GATE-14',
+    level: 'MUST',
+    title: 'a header that asks for debugging shows nothing of the server',
+    source: 'assumed: who reads events learns nothing of the server',
+    comparesAnswers: true,
+    check: async (context) => {
+      const plain = toldBy(await context.lists.askOnce({}));
+      for (const value of ['1', 'true']) {
+        const exchange = await expectSameOrRefused(context, under(DEBUG_HEADERS, value));
+        // what the events hold may look like it too
+        const found = toldBy(exchange).find((what) => !plain.includes(what));
+        if (found === undefined) continue;
+        throw new ContractFailure({
+          expected: 'nothing of the server in the reply',
+          received: `${found}: ${describeEnd(exchange)}`,
+          exchange,
+        });
+      }
+    },
+  },
+  {
+    id: 'GATE-15',
+    level: 'MUST',
+    title: 'a header does not choose the host that a client is sent to',
+    source: 'assumed: clients follow redirects',
+    comparesAnswers: true,
+    check: async (context) => {
+      const headers = { 'x-forwarded-host': ELSEWHERE, 'x-host': ELSEWHERE, 'x-forwarded-prefix': 'app' };
+      const exchange = await context.lists.ask({ headers, isOdd: true });
+      const location = exchange.reply?.headers.get('location') ?? '';
+      if (!location.includes(ELSEWHERE)) return;
+      throw new ContractFailure({
+        expected: 'no redirect to the host of a header',
+        received: `status ${exchange.reply?.status} to ${location}`,
+        exchange,
+      });
+    },
+  },
+];
+
+/** Whether a text can stand in a header as it is. */
+function isHeaderText(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
+}
+
+const ELSEWHERE = 'elsewhere.example';
+
+/** What both ends of a reply tell of the server. */
+function toldBy({ reply }: Exchange): string[] {
+  const text = reply?.text ?? '';
+  return [text, text.slice(-ENDS)].flatMap((part) => sensitiveText(part) ?? []);
+}
+
+const ENDS = 4_000;
+
+function toTried({ claim, names, value }: InsiderHeaders): Tried {
+  const what = names.length === 1 ? `"${names[0]}: ${value}"` : `headers that claim ${claim}`;
+  return [what, { headers: under(names, value) }];
+}
+
+function eachAlone(pack: InsiderHeaders): InsiderHeaders[] {
+  return pack.names.length === 1 ? [] : pack.names.map((name) => ({ ...pack, names: [name] }));
+}
+
+function isSent({ names, value }: InsiderHeaders, headers: Readonly<Record<string, string>>): boolean {
+  return names.every((name) => headers[name] === value);
+}
+
+function expectNobody({ exchanges, lists }: RunContext, exchange: Exchange): void {
+  const items = exchanges.inspector.itemsOf(exchange) ?? [];
+  if (exchange.reply?.status !== 200 || items.length === 0) return;
+  throw new ContractFailure({
+    expected: `no ${lists.probe.noun} for a user that does not exist`,
+    received: `${items.length} ${lists.probe.noun}, whoever the headers name`,
+    exchange,
+    diagnosis: 'A header that anybody can send says whose events come.',
+  });
+}
+
+/**
+ * Fails where a request with these headers gives another list than without, or as if there were nobody. Any other refusal
+ * will do.
+ */
+async function expectSameOrRefused(context: RunContext, headers: Record<string, string>): Promise<Exchange> {
+  const all = await context.baseline.some();
+  const exchange = await context.lists.ask({ headers, isOdd: true });
+  const { status } = exchange.reply ?? {};
+  if (status !== 200 && status !== 404) return exchange;
+  const items = context.exchanges.inspector.itemsOf(exchange);
+  const difference = items ? context.baseline.compare(all, items) : describeEnd(exchange);
+  if (difference === undefined) return exchange;
+  throw new ContractFailure({
+    expected: `the same ${all.length} ${context.lists.probe.noun} as without ${Object.keys(headers).join(', ')}`,
+    received: difference,
+    exchange,
+  });
+}

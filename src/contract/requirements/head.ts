@@ -1,0 +1,114 @@
+import type { ListAsk } from '../asking/lists.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
+import { ContractFailure } from '../outcome/failure.ts';
+import { madeUpKey } from '../variants/key-variants.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
+import { unknownProject } from './strangers.ts';
+
+/** The same request with HEAD and with GET. */
+interface Pair {
+  readonly what: string;
+  readonly ask: ListAsk;
+  readonly head: Exchange;
+  readonly get: Exchange;
+}
+
+/** HEAD is GET without the content (RFC 9110, 9.3.2). The document names GET alone, so a server may refuse it. */
+export const headRequirements: readonly Requirement[] = [
+  {
+    id: 'WIRE-31',
+    level: 'MUST',
+    title: 'HEAD does not succeed where GET is refused',
+    source: 'documented: Request Headers, URL',
+    standsAlone: true,
+    check: async (context) => {
+      for (const { what, head, get } of await pairs(context, strangers(context))) {
+        const [asHead, asGet] = [head.reply?.status ?? 0, get.reply?.status ?? 0];
+        if (asGet < 400 || asHead < 200 || asHead >= 300) continue;
+        throw new ContractFailure({
+          expected: `a refusal of HEAD ${what}, as GET gets status ${asGet}`,
+          received: `status ${asHead}`,
+          exchange: head,
+        });
+      }
+    },
+  },
+  {
+    id: 'WIRE-32',
+    level: 'SHOULD',
+    title: 'HEAD gets the status that GET gets',
+    source: 'assumed: RFC 9110, 9.3.2',
+    check: async (context) => {
+      for (const { what, head, get } of await pairs(context, [...PLAIN, ...refusals(context)])) {
+        if (head.reply?.status === get.reply?.status) continue;
+        throw new ContractFailure({
+          expected: `status ${get.reply?.status} for HEAD ${what}, as for GET`,
+          received: describeEnd(head),
+          exchange: head,
+        });
+      }
+    },
+  },
+  {
+    id: 'WIRE-33',
+    level: 'SHOULD',
+    title: 'HEAD tells the type and the length of what GET gets',
+    source: 'assumed: RFC 9110, 8.6 and 9.3.2',
+    check: async (context) => {
+      const windows = await withWindow(context);
+      for (const { what, ask, head, get } of await pairs(context, [...PLAIN, ...windows, ...refusals(context)])) {
+        if (head.reply?.status !== get.reply?.status) continue;
+        const [told, found] = [toldBy(head), toldBy(get)];
+        const [name] = (['type', 'length'] as const).filter((field) => told[field] && told[field] !== found[field]);
+        if (name === undefined) continue;
+        // the data may have moved between the two
+        if (name === 'length' && toldBy(await context.lists.ask(ask)).length === told.length) continue;
+        throw new ContractFailure({
+          expected: `the content-${name} of GET, ${found[name]}, for HEAD ${what}`,
+          received: `content-${name} ${told[name]}`,
+          exchange: head,
+        });
+      }
+    },
+  },
+];
+
+type Asked = Pick<Pair, 'what' | 'ask'>;
+
+const PLAIN: readonly Asked[] = [{ what: 'with the key', ask: {} }];
+
+function strangers(context: RunContext): Asked[] {
+  const { key } = context.settings;
+  return [
+    { what: 'without a key', ask: { credential: null } },
+    { what: 'with a wrong key', ask: { credential: madeUpKey(key) } },
+    { what: 'for an unknown project', ask: { project: unknownProject(context) } },
+  ];
+}
+
+function refusals(context: RunContext): Asked[] {
+  return [...strangers(context), { what: 'with a bad date', ask: { window: { start: 'abc' } } }];
+}
+
+async function withWindow(context: RunContext): Promise<Asked[]> {
+  const all = await context.baseline.some();
+  return [{ what: 'for a window', ask: { window: { start: all.at(-1)?.time ?? 0 } } }];
+}
+
+async function pairs({ lists }: RunContext, asked: readonly Asked[]): Promise<Pair[]> {
+  const found: Pair[] = [];
+  for (const { what, ask } of asked) {
+    const [head, get] = [await lists.askOnce({ ...ask, method: 'HEAD', isOdd: true }), await lists.askOnce(ask)];
+    found.push({ what, ask, head, get });
+  }
+  return found;
+}
+
+/** What a reply tells of its content; the length of GET is counted. */
+function toldBy({ reply, request }: Exchange): { readonly type: string; readonly length: string } {
+  const type = reply?.headers.get('content-type') ?? '';
+  const length = reply?.headers.get('content-length') ?? '';
+  const isCoded = reply?.headers.has('content-encoding');
+  return { type, length: request.method === 'HEAD' ? length : isCoded ? '' : `${reply?.bytes.length ?? 0}` };
+}

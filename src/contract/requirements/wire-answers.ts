@@ -1,0 +1,45 @@
+import type { RunContext } from '../asking/run-context.ts';
+import { ContractFailure } from '../outcome/failure.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
+import type { WireExchange } from '../wire/raw/line.ts';
+
+/** Fails where a reply cannot be read as HTTP, ends early or never ends. That the server closes is no failure. */
+export function expectFramed(exchange: WireExchange, what: string): void {
+  const { fault, trailing = 0 } = exchange;
+  const isBroken = fault !== undefined && fault.kind !== 'closed' && fault.kind !== 'unreachable';
+  if (!isBroken && trailing === 0) return;
+  throw new ContractFailure({
+    expected: `a reply to ${what} that ends where its head says, and nothing behind it`,
+    received: fault ? toSentence(fault) : `${trailing} more bytes behind it`,
+    exchange,
+  });
+}
+
+function toSentence({ kind, message }: NonNullable<Exchange['fault']>): string {
+  return kind === 'malformed' ? `${message}, where a reply should begin or go on` : message;
+}
+
+/** Fails where there is no reply within the time limit. That the server closes instead is an answer too. */
+export function expectAnswered(exchange: WireExchange, what: string): void {
+  if (exchange.fault?.kind !== 'timeout') return;
+  throw new ContractFailure({
+    expected: `an answer to ${what}, or a closed connection`,
+    received: exchange.fault.message,
+    exchange,
+  });
+}
+
+/** Fails where a request with the valid key gets another list than through `fetch`; what is no success will do. */
+export async function expectSame(context: RunContext, exchange: WireExchange, what: string): Promise<void> {
+  const all = await context.baseline.some();
+  expectFramed(exchange, what);
+  if (exchange.reply?.status !== 200) return;
+  const items = context.exchanges.inspector.itemsOf(exchange);
+  const difference = items ? context.baseline.compare(all, items) : describeEnd(exchange);
+  if (difference === undefined) return;
+  throw new ContractFailure({
+    expected: `the ${all.length} ${context.lists.probe.noun} for ${what}, as for any other request`,
+    received: difference,
+    exchange,
+  });
+}

@@ -1,0 +1,253 @@
+import type { PipedAsk } from '../asking/conversations.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
+import { ContractFailure } from '../outcome/failure.ts';
+import { madeUpKey } from '../variants/key-variants.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
+import type { WireForm } from '../wire/raw/raw-request.ts';
+import { expectNothing } from './letting-in.ts';
+import { unknownProject } from './strangers.ts';
+import { expectAnswered, expectFramed, expectSame } from './wire-answers.ts';
+
+/** Requests in forms of HTTP that `fetch` does not send. */
+export const wireFormRequirements: readonly Requirement[] = [
+  {
+    id: 'WIRE-02',
+    level: 'MUST',
+    title: 'a client of HTTP/1.0 gets an answer that it can read',
+    source: 'assumed: RFC 9112, 6.1 (proxies ask with HTTP/1.0)',
+    comparesAnswers: true,
+    check: async (context) => {
+      await context.baseline.some();
+      for (const form of [{ version: '1.0' }, { version: '1.0', host: null }] as const) {
+        const what = `HTTP/1.0${'host' in form ? ' without Host' : ''}`;
+        const exchange = await once(context, {}, form);
+        await expectSame(context, exchange, what);
+        if (exchange.wire?.framing !== 'chunked') continue;
+        throw new ContractFailure({
+          expected: `an answer to ${what} without chunks, which it does not know`,
+          received: `transfer-encoding chunked with status ${exchange.reply?.status}`,
+          exchange,
+        });
+      }
+    },
+  },
+  {
+    id: 'WIRE-03',
+    level: 'MUST',
+    title: 'requests sent at once over one connection get each its own answer, in order',
+    source: 'assumed: RFC 9112, 9.3.2',
+    comparesAnswers: true,
+    check: async (context) => {
+      const all = await context.baseline.some();
+      const last = all.at(-1)?.time ?? 0;
+      const asks = [{ window: { start: last } }, {}, { credential: null }, { user: `nobody-${context.seed}` }] as const;
+      const alone: Exchange[] = [];
+      for (const ask of asks) alone.push(await context.lists.askOnce(ask));
+      const answers = alone.map((exchange) => answerOf(context, exchange));
+      await context.conversations.have(async ({ pipeline }) => {
+        const together = await pipeline(asks.map((ask): PipedAsk => ({ ask })));
+        together.forEach((exchange, index) => {
+          const what = `request ${index + 1} of ${asks.length} sent at once`;
+          expectAnswered(exchange, what);
+          const own = answers[index];
+          const got = answerOf(context, exchange);
+          // an answer that is mixed with an interim one is hard to read, and nobody else's
+          if (!exchange.reply || got === own || !answers.includes(got)) return;
+          throw new ContractFailure({
+            expected: `for ${what} what it gets alone: ${describeEnd(alone[index] ?? exchange)}`,
+            received: `what request ${answers.indexOf(got) + 1} gets alone: ${describeEnd(exchange)}`,
+            exchange,
+            diagnosis: 'Requests that are sent at once get the answers of each other.',
+          });
+        });
+      });
+    },
+  },
+  {
+    id: 'WIRE-04',
+    level: 'MUST',
+    title: 'a whole URL in the request line lets nobody in without a key',
+    source: 'assumed: RFC 9112, 3.2.2',
+    comparesAnswers: true,
+    check: (context) =>
+      expectNothingWith(context, [
+        ['a whole URL in the request line', { toTarget: absolute }],
+        ['the URL of another host in the request line', { toTarget: (path) => `http://localhost${path}` }],
+      ]),
+  },
+  {
+    id: 'WIRE-05',
+    level: 'SHOULD',
+    title: 'a whole URL in the request line is understood',
+    source: 'assumed: RFC 9112, 3.2.2 (a server must accept it)',
+    comparesAnswers: true,
+    check: async (context) => {
+      const exchange = await once(context, { isOdd: true }, { toTarget: absolute });
+      await expectSame(context, exchange, 'a whole URL in the request line');
+      // whoever stands in front may close
+      if (exchange.reply?.status === 200 || exchange.fault?.kind === 'closed') return;
+      throw new ContractFailure({ expected: 'status 200', received: describeEnd(exchange), exchange });
+    },
+  },
+  {
+    id: 'WIRE-06',
+    level: 'MUST',
+    title: 'a client that expects to be told to go on gets the whole answer or a refusal',
+    source: 'assumed: RFC 9110, 10.1.1',
+    comparesAnswers: true,
+    check: async (context) => {
+      await context.baseline.some();
+      const exchange = await once(context, { isOdd: true }, { fields: [['Expect', '100-continue']] });
+      expectAnswered(exchange, 'a request with Expect: 100-continue');
+      await expectSame(context, exchange, 'a request with Expect: 100-continue');
+    },
+  },
+  {
+    id: 'WIRE-07',
+    level: 'MUST',
+    title: 'an offer to change the protocol is answered, and lets nobody in without a key',
+    source: 'assumed: RFC 9110, 7.8 (a server may ignore it)',
+    comparesAnswers: true,
+    check: async (context) => {
+      await context.baseline.some();
+      await expectNothingWith(
+        context,
+        UPGRADES.map((fields) => [`an upgrade to ${fields.Upgrade}`, { fields: Object.entries(fields) }]),
+      );
+      for (const fields of UPGRADES) {
+        const what = `an upgrade to ${fields.Upgrade}`;
+        const exchange = await once(context, { isOdd: true }, { fields: Object.entries(fields) });
+        expectAnswered(exchange, what);
+        await expectSame(context, exchange, what);
+      }
+    },
+  },
+  {
+    id: 'WIRE-08',
+    level: 'MUST',
+    title: 'two wrong keys let nobody in',
+    source: 'documented: Request Headers',
+    comparesAnswers: true,
+    check: (context) => {
+      const { value } = madeUpKey(context.settings.key);
+      const wrong = [
+        { value: 'a', shell: 'a' },
+        { value, shell: value },
+      ];
+      return expectNothingWith(context, [['two wrong keys', { moreKeys: wrong }]]);
+    },
+  },
+  {
+    id: 'WIRE-09',
+    level: 'SHOULD',
+    title: 'of two keys neither counts, even where one is right',
+    source: 'assumed: RFC 9110, 5.3 (what stands in front may have looked at the other)',
+    comparesAnswers: true,
+    check: async (context) => {
+      const { validKey } = context.exchanges;
+      const wrong = { value: 'a', shell: 'a' };
+      for (const [first, second] of [
+        [validKey, wrong],
+        [wrong, validKey],
+      ] as const) {
+        const ask = { credential: first, isOdd: true };
+        const exchange = await once(context, ask, { moreKeys: [second] });
+        expectNothing(context, exchange, 'the right key beside a wrong one, so');
+      }
+    },
+  },
+  {
+    id: 'WIRE-10',
+    level: 'MUST',
+    title: 'no name of a host lets anybody in without a key',
+    source: 'documented: Request Headers',
+    comparesAnswers: true,
+    check: (context) =>
+      expectNothingWith(
+        context,
+        HOSTS.map((host) => [`the host "${host}"`, { host }]),
+      ),
+  },
+  {
+    id: 'WIRE-11',
+    level: 'MUST',
+    title: 'a fragment in the request line lets nobody in without a key',
+    source: 'assumed: RFC 9112, 3.2 (no request line has one)',
+    comparesAnswers: true,
+    check: (context) =>
+      expectNothingWith(context, [
+        ['a "#" behind the path', { toTarget: (path) => `${path}#` }],
+        ['a fragment behind the path', { toTarget: (path) => `${path}#/health` }],
+        ['a public path before a fragment', { toTarget: (path) => `/#${path}` }],
+      ]),
+  },
+  {
+    id: 'WIRE-12',
+    level: 'MUST',
+    title: 'the content of a request is not read as the next request',
+    source: 'assumed: RFC 9112, 6.3 (proxies would mix up clients)',
+    comparesAnswers: true,
+    isSequence: true,
+    check: async (context) => {
+      const all = await context.baseline.some();
+      const { path } = context.exchanges.toRequest(context.lists.toAsk({ project: unknownProject(context) }));
+      const hidden = `GET ${path} HTTP/1.1\r\nHost: ${new URL(context.settings.baseUrl).host}\r\n\r\n`;
+      const chunked = `${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`;
+      const forms: WireForm[] = [{ content: hidden }, { content: chunked, fields: [['Transfer-Encoding', 'chunked']] }];
+      for (const form of forms) {
+        await context.conversations.have(async (conversation) => {
+          const first = await conversation.ask({ isOdd: true }, form);
+          // whoever refuses content closes, and the content is gone
+          if (!conversation.isOpen || first.reply?.status !== 200) return;
+          const next = await conversation.ask();
+          expectFramed(next, 'the request after one with content');
+          const items = context.lists.itemsOf(next);
+          const difference = items ? context.baseline.compare(all, items) : describeEnd(next);
+          if (!next.reply || difference === undefined) return;
+          throw new ContractFailure({
+            expected: `the ${all.length} ${context.lists.probe.noun} for the request after one with content`,
+            received: difference,
+            exchange: next,
+            diagnosis: 'The content of a request is read as the next request.',
+          });
+        });
+      }
+    },
+  },
+];
+
+const UPGRADES = [
+  { Connection: 'Upgrade', Upgrade: 'h2c' },
+  { Connection: 'Upgrade', Upgrade: 'websocket' },
+];
+
+const HOSTS = ['localhost', '127.0.0.1', 'api.internal', 'api.local', 'gateway', 'health.svc.cluster.local'];
+
+function absolute(path: string, origin: string): string {
+  return origin + path;
+}
+
+/** Asks one request over a connection of its own. */
+function once(context: RunContext, ask: PipedAsk['ask'], form: WireForm) {
+  return context.conversations.have((conversation) => conversation.ask(ask, form));
+}
+
+/** Fails where one of these forms, without the key, gives items. */
+async function expectNothingWith(
+  context: RunContext,
+  forms: readonly (readonly [what: string, form: WireForm])[],
+): Promise<void> {
+  context.seen.require('key none');
+  await context.baseline.some();
+  await context.conversations.have(async (conversation) => {
+    for (const [what, form] of forms)
+      expectNothing(context, await conversation.ask({ credential: null, isOdd: true }, form), what);
+  });
+}
+
+/** What an answer comes to: its status, and the items that it holds. */
+function answerOf({ exchanges }: RunContext, exchange: Exchange): string {
+  const keys = exchanges.inspector.itemsOf(exchange)?.map(({ key }) => key);
+  return JSON.stringify([exchange.reply?.status, keys && [...keys].sort()]);
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import type { ListAsk } from '../asking/lists.ts';
+import type { RunContext } from '../asking/run-context.ts';
+import { inOtherCase, madeUpKey } from '../variants/key-variants.ts';
+import type { WireExchange } from '../wire/raw/line.ts';
+import type { WireForm } from '../wire/raw/raw-request.ts';
+import { unknownProject } from './strangers.ts';
+
+/** What a request of the transcript differs in from the right one. */
+export type Aspect = 'nothing' | 'key' | 'subject' | 'form';
+
+/** One request of the transcript. */
+export interface Turn {
+  readonly what: string;
+  readonly aspect: Aspect;
+  readonly ask: ListAsk;
+  readonly form?: WireForm;
+  /** Whether a connection begins with it once, as what comes first may stay. */
+  readonly isFirst?: boolean;
+}
+
+/** A request of the transcript, with what came of it. */
+export interface Said {
+  readonly turn: Turn;
+  /** The one before it on the same plan of a connection; undefined for the first. */
+  readonly before: Turn | undefined;
+  readonly exchange: WireExchange;
+}
+
+const RIGHT: Turn = { what: 'the right request', aspect: 'nothing', ask: {} };
+const MOST_TIMEOUTS = 2;
+const YEAR_MS = 366 * 86_400_000;
+
+const known = new WeakMap<object, Promise<readonly Said[]>>();
+
+/**
+ * Takes turns with the right request over a connection: one that differs in the key, in whose data it asks for, or in
+ * its form, each between two right ones; some begin a connection of their own. Which goes when follows from the seed.
+ * It is held once for all requirements that look at it, as long as the data rests.
+ */
+export function transcriptOf(context: RunContext): Promise<readonly Said[]> {
+  const { memory } = context.exchanges;
+  const transcript = known.get(memory) ?? hold(context);
+  known.set(memory, transcript);
+  return transcript;
+}
+
+async function hold(context: RunContext): Promise<readonly Said[]> {
+  const turns = await turnsOf(context);
+  const [order = []] = fc.sample(fc.shuffledSubarray(turns, { minLength: turns.length }), {
+    seed: context.seed,
+    numRuns: 1,
+  });
+  const goodbye: Turn = { ...RIGHT, form: { fields: [['Connection', 'close']] } };
+  const plans = [
+    ...order.filter(({ isFirst }) => isFirst).map((turn) => [turn, RIGHT]),
+    [RIGHT, ...order.flatMap((turn) => [turn, RIGHT]), goodbye],
+  ];
+  const said: Said[] = [];
+  for (const plan of plans) {
+    if (said.at(-1)?.exchange.fault?.kind === 'timeout') break;
+    await context.conversations.have(async ({ ask }) => {
+      let before: Turn | undefined;
+      for (const turn of plan) {
+        const exchange = await ask(turn.ask, turn.form);
+        said.push({ turn, before, exchange });
+        before = turn;
+        // what came to nothing so often would only take time again
+        if (said.filter(({ exchange: { fault } }) => fault?.kind === 'timeout').length >= MOST_TIMEOUTS) return;
+      }
+    });
+  }
+  return said;
+}
+
+async function turnsOf(context: RunContext): Promise<Turn[]> {
+  const all = await context.baseline.some();
+  const last = all.at(-1)?.time ?? 0;
+  const { exchange: plain } = await context.lists.read();
+  const tag = plain.reply?.headers.get('etag');
+  const { key } = context.settings;
+  const otherCase = inOtherCase(key);
+  const keys: Omit<Turn, 'aspect'>[] = [
+    { what: 'a request without a key', ask: { credential: null } },
+    { what: 'a request with a wrong key', ask: { credential: madeUpKey(key) }, isFirst: true },
+    ...(otherCase ? [{ what: 'a request with the key in another letter case', ask: { credential: otherCase } }] : []),
+  ];
+  const subjects: Omit<Turn, 'aspect'>[] = [
+    { what: 'a request for an unknown user', ask: { user: `nobody-${context.seed}` } },
+    { what: 'a request for an unknown project', ask: { project: unknownProject(context) } },
+    {
+      what: 'a request for a window behind all that there is',
+      ask: { window: { start: last + YEAR_MS, end: last + 2 * YEAR_MS } },
+      isFirst: true,
+    },
+  ];
+  const forms: Omit<Turn, 'aspect'>[] = [
+    { what: 'a request that takes gzip', ask: { headers: { 'accept-encoding': 'gzip' } }, isFirst: true },
+    { what: 'HEAD', ask: { method: 'HEAD' } },
+    { what: 'a request with a bad date', ask: { window: { start: 'abc' } } },
+    { what: 'a request under a condition', ask: { headers: { 'if-none-match': tag ?? '*' }, isOdd: true } },
+  ];
+  const withAspect = (turns: readonly Omit<Turn, 'aspect'>[], aspect: Aspect) =>
+    turns.map((turn) => ({ ...turn, aspect }));
+  return [...withAspect(keys, 'key'), ...withAspect(subjects, 'subject'), ...withAspect(forms, 'form')];
+}

@@ -1,0 +1,129 @@
+import { encodeFirst } from './path-variants.ts';
+
+/** A segment of the path of an operation, with the slash before it. */
+export interface PathSegment {
+  /** Without the slash. */
+  readonly text: string;
+  /** Whether it is the same for every user and project. */
+  readonly isLiteral: boolean;
+  /** Whether it belongs to the base path. */
+  readonly isBase: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** Splits a path, which starts with the base path, into its segments. `template` is the path below it, with `{name}`. */
+export function toSegments(path: string, template: string): PathSegment[] {
+  const texts = path.split('/').slice(1);
+  const parts = template.split('/').slice(1);
+  const baseCount = texts.length - parts.length;
+  return texts.map((text, index) => ({
+    text,
+    isLiteral: index < baseCount || !(parts[index - baseCount] ?? '').includes('{'),
+    isBase: index < baseCount,
+    isFirst: index === 0,
+    isLast: index === texts.length - 1,
+  }));
+}
+
+/** Which segments are written in another way. */
+export interface Place {
+  readonly name: string;
+  readonly has: (segment: PathSegment) => boolean;
+}
+
+/** Writes a segment in another way: gives it with the slash before it, or undefined where there is no other way. */
+export type Rewrite = (segment: PathSegment) => string | undefined;
+
+/** How a segment is written in another way, and what to call it. */
+export interface Rewriting {
+  readonly name: string;
+  readonly rewrite: Rewrite;
+  /** Whether it is tried at the start of the path alone too: what routes may take off the first slashes only. */
+  readonly isForStart?: boolean;
+}
+
+const BASE: Place = { name: 'in the base path', has: ({ isBase }) => isBase };
+const BELOW: Place = { name: 'below the base path', has: ({ isBase }) => !isBase };
+const START: Place = { name: 'at its start', has: ({ isFirst }) => isFirst };
+
+/** Where segments are written in another way: all of a part of the path at once, or, where asked for, each alone too. */
+export function placesOf(
+  segments: readonly PathSegment[],
+  { isForStart = false, isEach = false }: { readonly isForStart?: boolean; readonly isEach?: boolean },
+): Place[] {
+  const each = segments.map((segment, index) => ({
+    name: `at segment ${index + 1}`,
+    has: (one: PathSegment) => one === segment,
+  }));
+  return [BASE, BELOW, ...(isForStart ? [START] : []), ...(isEach ? each : [])];
+}
+
+/** Writes a path with some of its segments in another way; undefined where that changes nothing. */
+export function rewriteAt(segments: readonly PathSegment[], rewrite: Rewrite, { has }: Place): string | undefined {
+  const before = segments.map(({ text }) => `/${text}`).join('');
+  const after = segments.map((segment) => (has(segment) ? rewrite(segment) : undefined) ?? `/${segment.text}`).join('');
+  return after === before ? undefined : after;
+}
+
+/** The first slash of a path stays: without it the target is none. */
+const withSlash =
+  (slash: string): Rewrite =>
+  ({ text, isFirst }) =>
+    isFirst ? `/${slash}${text}` : `${slash}${text}`;
+
+const otherCase: Rewrite = ({ text, isLiteral }) =>
+  isLiteral ? `/${text.toLowerCase() === text ? text.toUpperCase() : text.toLowerCase()}` : undefined;
+
+/** Families of rewritings that `fetch` sends as they are. */
+export const REWRITINGS = {
+  case: [{ name: 'in another letter case', rewrite: otherCase }],
+  encoded: [
+    { name: 'percent-encoded', rewrite: ({ text }) => `/${encodeFirst(text)}` },
+    { name: 'percent-encoded twice', rewrite: ({ text }) => `/${encodeFirst(text).replace('%', '%25')}` },
+  ],
+  slashes: [{ name: 'with doubled slashes', rewrite: ({ text }) => `//${text}`, isForStart: true }],
+  parameters: [{ name: 'with a parameter (;x)', rewrite: ({ text }) => `/${text};x=1` }],
+  encodedSlashes: [
+    { name: 'with encoded slashes', rewrite: withSlash('%2F') },
+    { name: 'with encoded backslashes', rewrite: withSlash('%5C') },
+  ],
+} satisfies Readonly<Record<string, readonly Rewriting[]>>;
+
+/** Rewritings that `fetch` undoes before it sends them. */
+export const HIDDEN_BY_FETCH: readonly Rewriting[] = [
+  { name: 'with dot segments', rewrite: ({ text }) => `/./${text}` },
+  { name: 'with dot segments that go back', rewrite: ({ text }) => `/x/../${text}` },
+  { name: 'with encoded dot segments', rewrite: ({ text }) => `/%2e/${text}` },
+  { name: 'with encoded dot segments that go back', rewrite: ({ text }) => `/x/%2e%2e/${text}` },
+  { name: 'with dot segments behind a parameter', rewrite: ({ text }) => `/x/..;/${text}` },
+  { name: 'with backslashes', rewrite: withSlash('\\') },
+];
+
+/** What stands behind the whole path; of a kind that works alike, one for a normal run. */
+export const ENDINGS: readonly string[] = [
+  '/',
+  '.json',
+  '.css',
+  '.',
+  '/health',
+  '%2F',
+  '%00',
+  '%20',
+  '%0A',
+  '%3Fx',
+  '%23',
+];
+export const MORE_ENDINGS: readonly string[] = [
+  '/.',
+  '.js',
+  '.png',
+  '.xml',
+  ';.css',
+  '%09',
+  '%3F',
+  '%26',
+  '~',
+  '/*',
+  '//',
+];

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { nodeConnections } from '../../src/hosts/node-connections.ts';
+import { createFetch, createMock, DOCUMENTED_PROJECT_KEY } from '../../src/index.ts';
+import { notMet, runContract, targetOf } from '../support/contract-run.ts';
+import { wireFaults } from '../support/faults/wire.ts';
+import { recordFullWorld, WORLD_USER } from '../support/full-world.ts';
+import { type AnswerTalk, answerRight, openWireServer, type WireServer } from '../support/wire-server.ts';
+
+const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY] });
+const right = createFetch(mock);
+
+beforeAll(() => recordFullWorld(mock));
+
+/** Long for a machine that is busy, and short for a test that waits for it. */
+const TIMEOUT_MS = 700;
+
+async function verify(only: readonly string[], { origin }: WireServer, seed = 1) {
+  const target = { baseUrl: `${origin}/api/app`, userIds: [WORLD_USER], connect: nodeConnections(), seed };
+  return runContract(targetOf({ ...target, timeoutMs: TIMEOUT_MS }), { only });
+}
+
+describe('each fault of a connection breaks its requirement', () => {
+  it.each(wireFaults.map((fault) => [fault.breaks, fault.name, fault] as const))('%s: %s', async (id, _, fault) => {
+    const server = await openWireServer((request) => right(request), fault.answer, fault.setUp);
+    try {
+      for (const seed of [1, 2, 3]) {
+        const { results } = await verify([id], server, seed);
+        expect(results).toMatchObject([{ outcome: 'not met', curl: expect.any(String), received: expect.any(String) }]);
+      }
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+const closing: AnswerTalk = async (talk) => {
+  talk.response.setHeader('connection', 'close');
+  await answerRight(talk);
+};
+
+/** Ways to speak over connections, all of them right. */
+const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
+  ['plainly', answerRight],
+  ['and closes after each answer', closing],
+  [
+    'in chunks',
+    async (talk) => {
+      const { status, headers, body } = await talk.right();
+      const { 'content-length': _, ...others } = headers;
+      talk.response.writeHead(status, others);
+      talk.response.end(talk.asked.method === 'HEAD' ? undefined : body);
+    },
+  ],
+  [
+    'and refuses by closing what is odd',
+    async (talk) => {
+      const { upgrade, expect: expected, host } = talk.asked.headers;
+      const isOdd = upgrade ?? expected ?? (host === undefined || talk.content !== '' || undefined);
+      const isPlain = /^\/[\w/%@.+-]*(\?[\w=&%]*)?$/.test(talk.asked.url ?? '');
+      if (isOdd === undefined && isPlain) return answerRight(talk);
+      talk.asked.socket.destroy();
+    },
+  ],
+  [
+    'with early hints before each answer',
+    async (talk) => {
+      if (talk.asked.httpVersion === '1.1') talk.response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+      await answerRight(talk);
+    },
+  ],
+];
+
+describe('a right server is right over its connections', () => {
+  it.each(honest)('%s', async (_, answer) => {
+    const server = await openWireServer((request) => right(request), answer);
+    try {
+      const run = await verify(['WIRE', 'GATE'], server);
+      expect(run.results.filter(({ outcome }) => outcome !== 'met')).toEqual([]);
+      expect(notMet(run)).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+it('what needs raw connections is left open without them, with the reason', async () => {
+  const run = await runContract(targetOf({ fetch: right }), { only: ['WIRE-01', 'WIRE-10', 'GATE-07'] });
+  expect(run.results.map(({ outcome }) => outcome)).toEqual(['inconclusive', 'inconclusive', 'inconclusive']);
+  expect(run.results[0]?.reason).toMatch(/^needs raw connections.*nodeConnections/);
+});
