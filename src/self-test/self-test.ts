@@ -1,6 +1,7 @@
 import { GROUPS, type Requirement, requirements } from '../contract/index.ts';
-import { conforming } from './conforming.ts';
+import { type Conforming, conforming } from './conforming.ts';
 import { allFaults } from './faults/all.ts';
+import type { Fault } from './faults/fault.ts';
 import { fewAtATime } from './few-at-a-time.ts';
 import { createRightServer } from './right-server.ts';
 import { type BrokenTrial, type RightTrial, type Trial, tryBroken, tryRight } from './trial.ts';
@@ -11,7 +12,17 @@ export interface SelfTestOptions {
   readonly only?: readonly string[] | undefined;
   /** Whether each broken server is tried on all requirements, to see each that notices. @defaultValue `false` */
   readonly whole?: boolean | undefined;
+  /** The servers to try. @defaultValue the family that ships with the kit */
+  readonly family?: Family | undefined;
 }
+
+/** Servers to hold the kit against, all of them variations of a right one. */
+export interface Family {
+  readonly broken: readonly Fault[];
+  readonly right: readonly Conforming[];
+}
+
+const OWN_FAMILY: Family = { broken: allFaults, right: conforming };
 
 /** What the self-test came to. */
 export interface SelfTestResult {
@@ -27,38 +38,53 @@ export interface SelfTestResult {
   readonly durationMs: number;
 }
 
-/** What the self-test tells while it goes on. */
+/** What the self-test tells while it goes on: the parts one after another, each with its trials. */
 export type SelfTestEvent =
   | { readonly type: 'start'; readonly broken: number; readonly right: number; readonly requirements: number }
   | { readonly type: 'trial'; readonly trial: Trial }
+  | { readonly type: 'part'; readonly name: string; readonly trials: readonly Trial[]; readonly durationMs: number }
   | { readonly type: 'end'; readonly result: SelfTestResult };
 
-/** More wait for each other than for the processor. */
+/** Some wait, as slow servers do, while others work. */
 const AT_A_TIME = 4;
 
 /**
- * Holds the kit against its own family of servers, broken ones and peculiar right ones, and tells each trial: broken
- * servers by group, then right ones.
+ * Holds the kit against its own family of servers: the broken ones group by group, then the right ones.
  *
  * @throws RangeError for a name that is neither a requirement nor a group.
  */
-export async function* selfTest({ only = [], whole = false }: SelfTestOptions = {}): AsyncGenerator<SelfTestEvent> {
-  const rows = select(only);
-  const ids = rows.map(({ id }) => id as string);
-  const faults = rows.flatMap(({ id }) => allFaults.filter(({ breaks }) => breaks === id));
+export async function* selfTest({
+  only = [],
+  whole = false,
+  family = OWN_FAMILY,
+}: SelfTestOptions = {}): AsyncGenerator<SelfTestEvent> {
   const began = performance.now();
-  yield { type: 'start', broken: faults.length, right: conforming.length, requirements: rows.length };
+  const rows = select(only);
+  const faults = family.broken.filter(({ breaks }) => rows.some(({ id }) => id === breaks));
+  yield { type: 'start', broken: faults.length, right: family.right.length, requirements: rows.length };
+
   const right = await createRightServer();
-  const jobs = [
-    ...faults.map((fault) => () => tryBroken(right, fault, whole)),
-    ...conforming.map((variant) => () => tryRight(right, variant, only.length > 0 ? ids : [])),
+  const ids = only.length > 0 ? rows.map(({ id }) => id) : [];
+  const parts: (readonly [string, readonly (() => Promise<Trial>)[]])[] = [
+    ...GROUPS.map((group) => {
+      const own = faults.filter(({ breaks }) => breaks.startsWith(`${group}-`));
+      return [group, own.map((fault) => () => tryBroken(right, fault, whole))] as const;
+    }),
+    ['right ones', family.right.map((variant) => () => tryRight(right, variant, ids))],
   ];
-  const trials: Trial[] = [];
-  for await (const trial of fewAtATime<Trial>(jobs, AT_A_TIME)) {
-    trials.push(trial);
-    yield { type: 'trial', trial };
+  const all: Trial[] = [];
+  for (const [name, jobs] of parts) {
+    if (jobs.length === 0) continue;
+    const partBegan = performance.now();
+    const trials: Trial[] = [];
+    for await (const trial of fewAtATime(jobs, AT_A_TIME)) {
+      trials.push(trial);
+      yield { type: 'trial', trial };
+    }
+    yield { type: 'part', name, trials, durationMs: performance.now() - partBegan };
+    all.push(...trials);
   }
-  yield { type: 'end', result: conclude(rows, trials, performance.now() - began) };
+  yield { type: 'end', result: conclude(rows, all, performance.now() - began) };
 }
 
 function conclude(rows: readonly Requirement[], trials: readonly Trial[], durationMs: number): SelfTestResult {
