@@ -161,13 +161,13 @@ export const isolationRequirements: readonly Requirement[] = [
 ];
 
 /** Leaves out what is the ID of another user of the run. */
-function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
+export function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
   const known = context.settings.userIds.map(encodeURIComponent);
   return variants.filter(({ segment }) => !known.includes(segment));
 }
 
 /** Fails unless a reply is an empty list or one of these refusals. */
-async function expectNobody(
+export async function expectNobody(
   context: RunContext,
   ask: ListAsk,
   what: string,
@@ -186,7 +186,7 @@ async function expectNobody(
 }
 
 /** Fails when a reply holds sessions of a user that it must not hold. */
-async function expectNoneOf(context: RunContext, owner: string, ask: ListAsk, what: string): Promise<void> {
+export async function expectNoneOf(context: RunContext, owner: string, ask: ListAsk, what: string): Promise<void> {
   const sessions = startsOfSessions(await context.baseline.some(owner));
   const exchange = await context.lists.ask(ask);
   const status = exchange.reply?.status ?? 0;
