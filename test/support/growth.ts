@@ -2,7 +2,7 @@
 const LEAST_MS = 5;
 /** Four times as much, and twice as much, takes so many times as long at most: 16 and 4 times where it is quadratic. */
 const MOST_GROWTH = { four: 9, two: 3 };
-const MOST_TRIES = 6;
+const MOST_TRIES = 4;
 
 /** How long some work took for one, two and four times the size. */
 export interface Growth {

@@ -40,12 +40,12 @@ export class Lists {
 
   /** Asks for a list, whatever the answer. */
   ask(ask: ListAsk = {}): Promise<Exchange> {
-    return this.#exchanges.ask(this.#toAsk(ask));
+    return this.#exchanges.ask(this.toAsk(ask));
   }
 
   /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
   askOnce(ask: ListAsk): Promise<Exchange> {
-    return this.#exchanges.askOnce(this.#toAsk(ask));
+    return this.#exchanges.askOnce(this.toAsk(ask));
   }
 
   /** Asks for a list and gives the items of a 200; anything else fails the check. */
@@ -88,7 +88,8 @@ export class Lists {
     });
   }
 
-  #toAsk(ask: ListAsk): OperationAsk {
+  /** Writes a request for a list in the terms of its operation. */
+  toAsk(ask: ListAsk): OperationAsk {
     const { project = this.#settings.projectKey, user = this.user, window = {} } = ask;
     const { projectSegment, userSegment, isFresh: _, ...rest } = ask;
     const asked = this.probe.toAsk({ project, projectSegment, user, userSegment, window });
