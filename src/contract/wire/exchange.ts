@@ -71,6 +71,29 @@ export interface Reply {
   readonly text: string | undefined;
 }
 
+/** Longer requests may be too long for what stands in front of a server. */
+const LONGEST_USUAL = 1_000;
+
+/**
+ * Whether a request was refused: with a status of 4xx, or, where it is unusually long, by a closed connection, as some
+ * servers close it with the rest unread.
+ */
+export function isRefusal({ request, reply, fault }: Exchange): boolean {
+  if (reply) return reply.status >= 400 && reply.status < 500;
+  return fault?.kind === 'broken' && request.isOdd && sizeOf(request) > LONGEST_USUAL;
+}
+
+/** How many characters a request has, at least. */
+export function sizeOf({ url, headers, credential, body = '' }: SentRequest): number {
+  return url.length + body.length + JSON.stringify(headers).length + (credential?.value.length ?? 0);
+}
+
+/** Whether a reply sends the client elsewhere. */
+export function isRedirect({ reply }: Exchange): boolean {
+  const status = reply?.status ?? 0;
+  return status >= 300 && status < 400 && status !== 304;
+}
+
 /** How an exchange ended without a complete reply. */
 export interface TransportFault {
   readonly kind: 'unreachable' | 'timeout' | 'broken' | 'too-large' | 'closed' | 'malformed';

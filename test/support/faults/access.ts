@@ -17,6 +17,16 @@ const likeLetters = (text: string) => text.replaceAll('0', 'O').replace(/[1I]/g,
 export const accessFaults: readonly Fault[] = [
   taking('AUTH-01', 'no key is asked for', () => true),
   taking('AUTH-01', 'a missing key is let in', (given) => given === ''),
+  row(
+    'AUTH-10',
+    'a missing key counts as a bad request',
+    (right) => async (request) => (authorization(request) ? right(request) : json(400, { errors: ['no key'] })),
+  ),
+  row(
+    'AUTH-10',
+    'a wrong key is not found',
+    onRefusal((reply, request) => (authorization(request) ? json(404, { errors: ['no key'] }) : reply)),
+  ),
   taking('AUTH-02', 'any key will do', (given) => given !== ''),
   taking('AUTH-02', 'a key of the right length will do', (given) => given.length === KEY.length),
   taking('AUTH-21', 'dashes in a key are left out', (given) => given.replaceAll('-', '') === KEY),
