@@ -71,7 +71,7 @@ export const nearIdRequirements: readonly Requirement[] = [
       ),
   },
   {
-    id: 'REQUEST-23',
+    id: 'ROBUST-21',
     level: 'SHOULD',
     title: 'a user ID in harmless prose is not taken for an attack',
     source: 'documented: Parameters (userId is a string)',

@@ -100,7 +100,6 @@ const PROSE: readonly (readonly string[])[] = [
   ['script for a play', 'the script of a film', 'post script'],
   ['from here to where', 'where from', 'from table to table'],
   ['order by phone', 'drop in or out', 'update and delete'],
-  ["O'Brien", "D'Angelo", "rock 'n' roll"],
 ];
 
 /** Gives IDs in harmless prose, one of each kind. */

@@ -83,7 +83,7 @@ export function identityFaults(userId: string): readonly Fault[] {
     }),
     row('ISOLATION-23', 'projects have numbers', elsewhere(/app\/1\//, 'app/3sWXSsqHgSKnE87YkNJK/')),
     row(
-      'REQUEST-23',
+      'ROBUST-21',
       'words of SQL are refused',
       (right) => async (request) =>
         /select|union|having|where/i.test(request.url) ? json(403, { errors: ['blocked'] }) : right(request),
