@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { expect } from 'vitest';
@@ -132,6 +132,16 @@ export const frontendRuns: Runs = {
       await browser.close();
       served.close();
     }
+  },
+
+  async 'main-guard'({ project }) {
+    const app = join(project, 'guarded');
+    await mkdir(app, { recursive: true });
+    await writeFile(join(app, 'index.html'), '<!doctype html><script type="module" src="../src/main.ts"></script>');
+    await build({ configFile: false, logLevel: 'error', root: app });
+    const scripts = await readdir(join(app, 'dist/assets')).catch(() => []);
+    const texts = await Promise.all(scripts.map((name) => readFile(join(app, 'dist/assets', name), 'utf8')));
+    expect(texts.filter((text) => text.includes('openreplay'))).toEqual([]);
   },
 
   async recording({ project }) {
