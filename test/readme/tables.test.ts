@@ -30,12 +30,12 @@ describe('the documentation', () => {
   it.each(Object.keys(COMMANDS))('lists the flags that %s --help shows, and no others', async (name) => {
     const { stdout } = await runCli([name, '--help']);
     const shown = Array.from(stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm), ([, flag]) => flag);
-    const listed = firstCells(`### Flags of \`${name}\``).map((cell) => /--[\w-]+/.exec(cell)?.[0]);
+    const listed = firstCells(`## Flags of \`${name}\``).map((cell) => /--[\w-]+/.exec(cell)?.[0]);
     expect([...listed, '--help'].sort()).toEqual(shown.sort());
   });
 
   it('lists the options of createMock with their defaults', () => {
-    const listed = tableBelow('### Options of `createMock`').map(([name, value]) => [name, value]);
+    const listed = tableBelow('## Options of `createMock`').map(([name, value]) => [name, value]);
     const given = Object.entries(parseOptions({})).map(([name, value]) => [
       `\`${name}\``,
       `\`${JSON.stringify(value)}\``,
@@ -53,7 +53,7 @@ describe('the documentation', () => {
 
   it('lists every entry of the package', () => {
     const entries = Object.keys(manifest.exports).map((entry) => entry.replace('.', manifest.name));
-    expect(firstCells('### Entries').sort()).toEqual(entries.filter((entry) => !entry.endsWith('package.json')).sort());
+    expect(firstCells('## Entries').sort()).toEqual(entries.filter((entry) => !entry.endsWith('package.json')).sort());
   });
 
   it('names scripts that there are', () => {
@@ -73,7 +73,7 @@ describe('the documentation', () => {
     const { results } = await runContract(targetOf({ fetch: createFetch(createMock()) }));
     const open = results.filter(({ outcome }) => outcome !== 'met').map(({ id }) => id);
     expect(
-      tableBelow('#### What it needs to know')
+      tableBelow('### What it needs to know')
         .map(([, id]) => id)
         .sort(),
     ).toEqual(open.sort());

@@ -80,25 +80,36 @@ function visitTable(): string {
   return toTable(['Field', 'Required', 'Meaning'], rows);
 }
 
-/** Lists the fields of all kinds of events, each once. */
+/** Lists the fields of all kinds of events; a field that means something else in another kind has a row for each. */
 function visitEventsTable(): string {
-  const rows = new Map<string, string[]>();
+  const kindsOf = new Map<string, string[]>();
   for (const { shape } of eventInputSchema.options) {
+    const kind = [...(shape.type._zod.values ?? [])].join(', ');
     for (const [name, field] of Object.entries<z.ZodType>(shape)) {
       const [cell = '', , meaning = ''] = toFieldCells(name, field);
-      const [, kinds] = rows.get(name) ?? [];
-      rows.set(name, [cell, [kinds, ...shape.type.values].filter(Boolean).join(', '), meaning]);
+      const row = `${cell}\n${meaning}`;
+      kindsOf.set(row, [...(kindsOf.get(row) ?? []), kind]);
     }
   }
-  return toTable(['Field', 'Events', 'Meaning'], [...rows.values()]);
+  const rows = Array.from(kindsOf, ([row, kinds]) => {
+    const [cell = '', meaning = ''] = row.split('\n');
+    return [cell, kinds.join(', '), meaning];
+  });
+  return toTable(['Field', 'Events', 'Meaning'], rows);
 }
 
 function toFieldCells(name: string, field: z.ZodType): string[] {
-  const isOptional = field instanceof z.ZodOptional;
-  const description =
-    field.meta()?.description ?? (isOptional ? (field.unwrap() as z.ZodType).meta()?.description : '');
+  const description = describe(field);
   if (!description) throw new Error(`The field ${name} has no description.`);
-  return [`\`${name}\``, isOptional ? '' : 'yes', description];
+  return [`\`${name}\``, field.safeParse(undefined).success ? '' : 'yes', description];
+}
+
+/** Gives the description of a schema, or of the one that it makes optional or required. */
+function describe(field: z.ZodType): string | undefined {
+  const { description } = field.meta() ?? {};
+  if (description !== undefined) return description;
+  const isWrapped = field instanceof z.ZodOptional || field instanceof z.ZodNonOptional;
+  return isWrapped ? describe(field.unwrap() as z.ZodType) : undefined;
 }
 
 function requirementsTable(): string {

@@ -213,7 +213,7 @@ describe('a connection', () => {
 });
 
 test('the documentation lists the limits and their defaults', () => {
-  const listed = tableBelow('### Limits and safety').map(([name, value]) => [name?.replaceAll('`', ''), Number(value)]);
+  const listed = tableBelow('## Limits and safety').map(([name, value]) => [name?.replaceAll('`', ''), Number(value)]);
   expect(Object.fromEntries(listed)).toEqual(parseServeOptions({}).limits);
 });
 
