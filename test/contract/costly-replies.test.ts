@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { requirements } from '../../src/contract/table.ts';
 import { createFetch, createMock } from '../../src/index.ts';
+import { type Fault, isWithin, onEvents, onRefusal, onText, onWindow } from '../../src/self-test/faults/fault.ts';
 import { fetchOf, notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
-import { type Fault, isWithin, onEvents, onRefusal, onText, onWindow } from '../support/faults/fault.ts';
 import { printRun, reporters } from '../support/reporters.ts';
 
 const answer = createFetch(createMock());

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createFetch, createMock } from '../../../src/index.ts';
+import { type Fault, isWithin, json, onEvents, onRefusal, onWindow } from '../../../src/self-test/faults/fault.ts';
 import { COMMAND } from '../../support/ci-commands.ts';
 import { fetchOf, type Run, runContract, targetOf } from '../../support/contract-run.ts';
-import { type Fault, isWithin, json, onEvents, onRefusal, onWindow } from '../../support/faults/fault.ts';
 import { printRun, reporters } from '../../support/reporters.ts';
 
 const answer = createFetch(createMock());
