@@ -6,7 +6,7 @@ import type { Ability } from '../asking/seen.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import type { Item } from '../reading/item.ts';
 import { hasMovedOn } from '../reading/movement.ts';
-import { cutPoints } from '../reading/window.ts';
+import { cutPoints, type Window } from '../reading/window.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
@@ -150,8 +150,8 @@ interface Step {
 /** Requests that may follow each other in any order, each with the answer it must have. */
 async function toModel(context: RunContext): Promise<Step[]> {
   const events = await context.baseline.all();
-  const { window: mode, userIds } = context.settings;
-  const cuts = cutPoints(events, mode);
+  const { userIds } = context.settings;
+  const cuts = events.length > 0 ? cutPoints(events, (await context.baseline.reading()).held) : [];
   const at = (share: number) => cuts[Math.floor((cuts.length - 1) * share)] ?? 0;
   const windows = [
     {},
@@ -161,7 +161,7 @@ async function toModel(context: RunContext): Promise<Step[]> {
     { start: at(0.9) },
     { start: 0, end: 0 },
   ];
-  const asked = cuts.length > 0 ? windows : [{}];
+  const asked = cuts.length > 0 ? await rightOf(context, windows) : [{}];
   // what is not refused when it is asked alone fails its own row
   const refused = (name: string, ability: Ability, statuses: number[], ask: ListAsk): Step[] =>
     context.seen.isWrong(ability)
@@ -187,8 +187,24 @@ async function toModel(context: RunContext): Promise<Step[]> {
     ...refused('an unknown project', 'project unknown', [401, 403, 404], { project: unknownProject(context) }),
     ...refused('no key', 'key none', [401, 403], { credential: null }),
     ...refused('a wrong key', 'key made-up', [401, 403], { credential: madeUpKey(context.settings.key) }),
-    ...refused('a malformed date', 'date abc', [400, 422], { window: { start: 'abc' } }),
+    ...refused('a malformed date', 'date abc', [400, 404, 422], { window: { start: 'abc' } }),
   ];
+}
+
+/** Leaves out windows that are wrong or refused as such, whatever was asked before. */
+async function rightOf({ baseline }: RunContext, windows: readonly Window[]): Promise<Window[]> {
+  const right: Window[] = [];
+  for (const window of windows) {
+    const isRight = await baseline.expectWindow(window).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof ContractFailure) return false;
+        throw error;
+      },
+    );
+    if (isRight) right.push(window);
+  }
+  return right;
 }
 
 function toStep(name: string, run: () => Promise<void>): Step {
