@@ -14,11 +14,6 @@ Examples:
 
 Exit codes: 0 done or met, 1 contract not met, 2 could not run or bad usage.`;
 
-// who reads only the first lines of the output (| head) closes it early, which is no error
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
 process.exitCode = await run(process.argv.slice(2));
 
 async function run(args: readonly string[]): Promise<ExitCode> {

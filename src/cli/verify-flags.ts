@@ -25,6 +25,7 @@ const configSchema = z
     seed: z.int().min(0),
     runs: z.int().min(1),
     timeout: z.int().min(1),
+    deadline: z.union([z.string(), z.int().min(1)]),
     rate: z.number().positive(),
     maxRequests: z.int().min(1),
     maxReply: z.int().min(1),

@@ -10,6 +10,7 @@ import {
   type Reporter,
 } from '../contract/index.ts';
 import { Exit } from './exit.ts';
+import { isColourful, printReport } from './print.ts';
 import { whyNot } from './verify-files.ts';
 
 interface ReportFlags {
@@ -53,13 +54,13 @@ function open(text: string, output: string | undefined, strict: boolean): Report
   const [name = '', ...rest] = text.split('=');
   const file = rest.length > 0 ? rest.join('=') : output;
   const report = create(name, file === undefined, strict);
-  if (file === undefined) return { report, print: toStdout };
+  if (file === undefined) return { report, print: (piece: string) => printReport(piece, 'stdout') };
   return { report, print: toFile(file) };
 }
 
 function create(name: string, isTerminal: boolean, strict: boolean): Reporter {
   if (name === 'pretty') {
-    return createPrettyReporter({ colour: isTerminal && process.stdout.isTTY === true && !process.env.NO_COLOR });
+    return createPrettyReporter({ colour: isTerminal && isColourful() });
   }
   if (name === 'junit') return createJUnitReporter({ strict });
   if (name === 'json') return createJsonReporter();
@@ -78,17 +79,11 @@ function inGitHubActions(asked: readonly string[]): Report[] {
   const isAsked = (name: string) => asked.some((text) => text.split('=')[0] === name);
   const summary = process.env.GITHUB_STEP_SUMMARY;
   return [
-    ...(isAsked('github') ? [] : [{ report: createGitHubReporter(), print: toStderr }]),
+    ...(isAsked('github')
+      ? []
+      : [{ report: createGitHubReporter(), print: (piece: string) => printReport(piece, 'stderr') }]),
     ...(summary ? [{ report: createMarkdownReporter(), print: (text: string) => appendFileSync(summary, text) }] : []),
   ];
-}
-
-function toStdout(text: string): void {
-  process.stdout.write(text);
-}
-
-function toStderr(text: string): void {
-  process.stderr.write(text);
 }
 
 function toFile(file: string): (text: string) => void {

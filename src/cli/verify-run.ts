@@ -1,6 +1,7 @@
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
 import { ContractAborted, type Summary, type Target, verifyContract } from '../contract/index.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
+import { parseDuration } from '../shared/duration.ts';
 import { connect } from './connection.ts';
 import { Exit } from './exit.ts';
 import { keysFrom } from './flags.ts';
@@ -49,6 +50,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   seed: '--seed',
   runs: '--runs',
   timeoutMs: '--timeout',
+  deadlineMs: '--deadline',
   maxReplyBytes: '--max-reply',
   maxRequests: '--max-requests',
   requestsPerSecond: '--rate',
@@ -76,6 +78,7 @@ async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
     seed: flags.seed,
     runs: flags.runs,
     timeoutMs: flags.timeout,
+    deadlineMs: toMs(flags.deadline),
     maxReplyBytes: flags.maxReply,
     requestsPerSecond: flags.rate,
     maxRequests: flags.maxRequests,
@@ -83,6 +86,10 @@ async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
     keyInUrl: flags.keyInUrl,
     fetch: await connect(flags),
   };
+}
+
+function toMs(deadline: VerifyFlags['deadline']): number | undefined {
+  return deadline === undefined ? undefined : parseDuration(deadline, '--deadline');
 }
 
 /** What the mock has and the document names stands in only on this machine, where the server is likely the mock. */

@@ -44,6 +44,7 @@ export function verifyCommand(): Command {
     .option('--seed <n>', 'repeats the random choices of a run', wholeNumber)
     .option('--runs <n>', 'random windows per property (default: 32)', wholeNumber)
     .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
+    .option('--deadline <time>', 'time limit of the whole run, such as 90s or 5m (default: 10m)')
     .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)
     .option('--rate <n>', 'requests per second at most', positive)
     .option('--max-requests <n>', 'requests at most (default: 2000)', wholeNumber)

@@ -33,9 +33,11 @@ export interface Reached {
 export async function reach(context: RunContext, redact: (text: string) => string): Promise<Reached> {
   const exchange = await context.baseline.askFirst().catch((error: unknown) => {
     if (error instanceof Inconclusive) return undefined;
-    throw error;
+    if (error instanceof ContractAborted) throw error;
+    return { end: toBugReport(error) };
   });
   if (!exchange) return {};
+  if (!('request' in exchange)) return exchange;
   if (exchange.fault?.kind === 'unreachable') {
     throw new ContractAborted(
       redact(
@@ -61,6 +63,25 @@ export async function reach(context: RunContext, redact: (text: string) => strin
 export interface Checked {
   readonly result: RequirementResult;
   conclude(): RequirementResult;
+  /** Whether the kit itself is why it cannot be told. */
+  readonly isBug: boolean;
+}
+
+/** What went wrong in the kit, where nobody foresaw it: it costs the one requirement, and the rest of the run goes on. */
+function toBugReport(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `a bug in openreplay-kit, please report it: ${cut(message, LONGEST_BUG)}`;
+}
+
+const LONGEST_BUG = 500;
+
+/** A diagnosis that cannot be made leaves a failure without one. */
+function orNone(diagnose: () => string | undefined): string | undefined {
+  try {
+    return diagnose();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Checks one requirement. */
@@ -72,18 +93,19 @@ export async function checkRequirement(
 ): Promise<Checked> {
   const began = performance.now();
   context.seen.begin(row.id);
-  const { diagnose, ...end } = await outcomeOf(row, context, found);
+  const { diagnose, isBug = false, ...end } = await outcomeOf(row, context, found);
   if (end.outcome === 'not met') context.seen.breaks(row.id);
   const durationMs = performance.now() - began;
   const { id, level, title, source } = row;
   const tell = (isFinal: boolean): RequirementResult => {
-    const diagnosis = diagnose?.(isFinal);
+    const diagnosis = orNone(() => diagnose?.(isFinal));
     return { id, level, title, source, ...mapTexts({ ...end, ...(diagnosis && { diagnosis }) }, redact), durationMs };
   };
-  return { result: tell(false), conclude: () => tell(true) };
+  return { result: tell(false), conclude: () => tell(true), isBug };
 }
 
-function unreadable({ isOtherApi }: Reached): string {
+function unreadable({ isOtherApi, end }: Reached, { exchanges: { stopped } }: RunContext): string {
+  if (end === undefined && stopped !== undefined) return stopped;
   return isOtherApi
     ? 'the server speaks another version of the API (REQUEST-01)'
     : 'the documented request is not answered with a list of events (REQUEST-01)';
@@ -96,12 +118,13 @@ function canBeTold(row: Requirement, { events, isOtherApi, isElsewhere }: Reache
 }
 
 type Told = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durationMs'>;
-type End = Omit<Told, 'diagnosis'> & { readonly diagnose?: Diagnosis };
+type End = Omit<Told, 'diagnosis'> & { readonly diagnose?: Diagnosis; readonly isBug?: boolean };
 
 async function outcomeOf(row: Requirement, context: RunContext, found: Reached): Promise<End> {
-  if (!canBeTold(row, found)) return { outcome: 'inconclusive', reason: unreadable(found) };
+  if (!canBeTold(row, found)) return { outcome: 'inconclusive', reason: unreadable(found, context) };
   const first = await attempt(row, context);
-  if (first.outcome === 'inconclusive' && found.events === undefined) return { ...first, reason: unreadable(found) };
+  if (first.outcome === 'inconclusive' && !first.isBug && found.events === undefined)
+    return { ...first, reason: unreadable(found, context) };
   const isEmpty = first.outcome === 'met' ? whyEmpty(row, context, found) : undefined;
   if (isEmpty !== undefined) return { outcome: 'inconclusive', reason: isEmpty };
   if (first.outcome !== 'not met' || !row.check || !context.baseline.wasUsed) return first;
@@ -127,7 +150,9 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
   } catch (error) {
     if (error instanceof Follows) return following(error);
     if (error instanceof Inconclusive) return { outcome: 'inconclusive', reason: error.message };
-    if (!(error instanceof ContractFailure)) throw error;
+    if (error instanceof ContractAborted) throw error;
+    if (!(error instanceof ContractFailure))
+      return { outcome: 'inconclusive', reason: toBugReport(error), isBug: true };
     const cause =
       context.seen.brokenOf(row.follows) ?? row.follows?.find((id) => context.exchanges.inspector.isBroken(id));
     if (cause !== undefined) return following(new Follows(cause));

@@ -73,7 +73,7 @@ export async function* verifyApi(
     requests: context.exchanges.requests,
     durationMs: performance.now() - began,
     dates: context.baseline.found?.line,
-    incomplete: redact(whyIncomplete(context, found, isUnread) ?? '') || undefined,
+    incomplete: redact(whyIncomplete(context, found, isUnread) ?? whyUntold(checked) ?? '') || undefined,
   };
   yield { type: 'end', summary, results };
   return summary;
@@ -90,6 +90,14 @@ function whyIncomplete(
   if (events === 0) return 'the user has no events, so there was nothing to compare; pass a --user who has some';
   if (idleUser === undefined || settings.userIds.length === 1) return stopped;
   return `user "${idleUser}" has no events, so nothing of theirs was compared; pass those with events only`;
+}
+
+/** The kit's own fault is told, as a run without it may end in another way. */
+function whyUntold(checked: readonly Checked[]): string | undefined {
+  const ids = checked.filter(({ isBug }) => isBug).map(({ result }) => result.id);
+  return ids.length > 0
+    ? `a bug in openreplay-kit kept ${ids.join(', ')} from being told, please report it`
+    : undefined;
 }
 
 function select(all: readonly Requirement[], { only, skip, level }: Selection): Requirement[] {

@@ -25,6 +25,14 @@ export function parseDuration(span: number | string, name: string): number {
   );
 }
 
+/** Writes a span of time in the largest unit that it is a whole number of, as {@link parseDuration} reads it. */
+export function writeDuration(ms: number): string {
+  const [unit = 'ms', unitMs = 1] = WRITTEN.find(([, one]) => ms >= one && ms % one === 0) ?? [];
+  return `${ms / unitMs}${unit}`;
+}
+
+const WRITTEN = (['h', 'm', 's'] as const).map((unit) => [unit, UNIT_MS[unit] ?? 1] as const);
+
 function readText(text: string): number {
   if (typeof text !== 'string' || !WHOLE.test(text)) return Number.NaN;
   let ms = 0;

@@ -25,7 +25,9 @@ export async function getMissing(need: Need, { failedWays, say }: GetMissingOpti
     }
     try {
       await way.get();
-      return say(`${need.find()}\n`);
+      const got = attempt(() => need.find());
+      if (got.value === undefined) throw new Error('it left none that runs');
+      return say(`${got.value}\n`);
     } catch (error) {
       failedWays.add(key);
       say(`failed (${error instanceof Error ? error.message : error}); `);

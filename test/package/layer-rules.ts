@@ -111,7 +111,7 @@ export const GLOBALS: LayerTable = {
   'hosts/workers': ['process', 'Date.now'],
   cli: ['Date.now', 'process'],
   // What is printed may hold what others wrote: it goes through one function.
-  'cli/print.ts': ['console'],
+  'cli/print.ts': ['console', 'process.stdout', 'process.stderr'],
 };
 
 /** The entries that also run in a browser. */

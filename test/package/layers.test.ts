@@ -103,6 +103,16 @@ describe('the rules', () => {
     expect(globals('store/made-up.ts', code)).toEqual([`store/made-up.ts uses ${name}`]);
   });
 
+  it.each(['stdout', 'stderr'])(
+    'let nothing but the one module write to %s, where the process may be used too',
+    (stream) => {
+      const code = `process.${stream}.write('a'); process.exitCode = 1;`;
+      expect(globals('cli/made-up.ts', code)).toEqual([`cli/made-up.ts uses process.${stream}`]);
+      expect(globals('cli/made-up.ts', 'console.log(1)')).toEqual(['cli/made-up.ts uses console']);
+      expect(globals('cli/print.ts', code)).toEqual([]);
+    },
+  );
+
   it('let pass a date made of a number and a field that is called like a global', () => {
     expect(globals('store/made-up.ts', 'const x = new Date(0); const y = { process: x }.process;')).toEqual([]);
   });

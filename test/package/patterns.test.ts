@@ -9,8 +9,8 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .sort();
 const patterns = files.map((path) => ({ path, ...readPatterns(path, readFileSync(new URL(path, SRC), 'utf8')) }));
 
-/** They make patterns of the paths of the kit's own operations. */
-const MADE_OF_PATHS = ['control/router.ts', 'hosts/msw.ts'];
+/** It makes a pattern of the paths of the kit's own operations. */
+const MADE_OF_PATHS = ['hosts/msw.ts'];
 
 describe('the regular expressions of src', () => {
   it('take no more time than the text is long', () => {

@@ -10,7 +10,18 @@ export interface SourceFacts {
 }
 
 /** Globals through which the clock, chance or the process come in. */
-const WATCHED = ['Math.random', 'Date.now', 'new Date()', 'Date()', 'console', 'process', 'performance', 'crypto'];
+const WATCHED = [
+  'Math.random',
+  'Date.now',
+  'new Date()',
+  'Date()',
+  'console',
+  'process',
+  'process.stdout',
+  'process.stderr',
+  'performance',
+  'crypto',
+];
 
 export type Tree = Readonly<Record<string, unknown>>;
 

@@ -1,17 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type RunningServer, type ServeOptions, serve } from '../../src/hosts/node.ts';
 import { createMock, type MockOptions } from '../../src/index.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { useChromium } from '../support/use-chromium.ts';
 import { partsOf, untilShown } from './parts.ts';
 import { violations } from './violations.ts';
 
 const KEY = 'S3cret-of-the-test';
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
+const chromium = useChromium();
 
 async function start(options: MockOptions = {}, server: ServeOptions = {}): Promise<RunningServer> {
   const running = await serve(createMock(options), { port: 0, ...server });
@@ -20,7 +16,7 @@ async function start(options: MockOptions = {}, server: ServeOptions = {}): Prom
 }
 
 async function open({ url }: RunningServer): Promise<Page> {
-  const page = await browser.newPage();
+  const page = await (await chromium()).newPage();
   onTestFinished(() => page.close());
   await page.goto(new URL('/', url).href);
   return page;
@@ -114,7 +110,7 @@ describe('the page', () => {
 
   it('needs three files to be seen, and asks nothing of other machines', async () => {
     const running = await start();
-    const page = await browser.newPage();
+    const page = await (await chromium()).newPage();
     onTestFinished(() => page.close());
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { type RunningServer, type ServeOptions, serve } from '../../src/hosts/node.ts';
 import { createMock, type Mock, type MockOptions } from '../../src/index.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { useChromium } from '../support/use-chromium.ts';
 
 /** How a page of the studio is opened. */
 export interface Opening extends Pick<BrowserContextOptions, 'colorScheme' | 'permissions' | 'acceptDownloads'> {
@@ -40,17 +40,13 @@ const HEIGHT = 800;
 /** Serves a mock for the tests of a file. */
 export function serveStudio(mockOptions: MockOptions = {}, serveOptions: ServeOptions = {}): ServedStudio {
   const mock = createMock(mockOptions);
-  let browser: Browser;
+  const chromium = useChromium();
   let server: RunningServer;
   let usual: OpenPage | undefined;
   beforeAll(async () => {
-    [browser, server] = await Promise.all([
-      launchChromium(),
-      serve(mock, { port: 0, timeSource: Date.now, ...serveOptions }),
-    ]);
+    server = await serve(mock, { port: 0, timeSource: Date.now, ...serveOptions });
   });
   afterAll(async () => {
-    await browser?.close();
     await server?.close();
   });
   const originOf = () => new URL(server.url).origin;
@@ -61,6 +57,7 @@ export function serveStudio(mockOptions: MockOptions = {}, serveOptions: ServeOp
       return originOf();
     },
     async open({ at = '', ...reader } = {}) {
+      const browser = await chromium();
       const isUsual = Object.keys(reader).length === 0;
       if (isUsual) usual ??= await openPage(browser, {});
       const { page, troubles } = isUsual && usual ? usual : await openPage(browser, reader);

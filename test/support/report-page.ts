@@ -1,6 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { useChromium } from './use-chromium.ts';
 
 interface OpenPage {
   readonly html: string;
@@ -11,12 +10,9 @@ interface OpenPage {
 
 /** Keeps a browser as long as a file's tests run; opens a page in it as a browser does a file. */
 export function openPages(): (html: string, width?: number) => Promise<OpenPage> {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser?.close());
+  const chromium = useChromium();
   return async (html, width = 1280) => {
+    const browser = await chromium();
     const page = await browser.newPage({ viewport: { width, height: 800 } });
     const messages: string[] = [];
     page.on('console', (message) => messages.push(message.text()));

@@ -36,7 +36,9 @@ export interface RuleRow {
 type ReadBody = Pick<Inspected, 'body' | 'findings' | 'items'>;
 
 const REMEMBERED_BODIES = 64;
-const LARGEST_REMEMBERED = 500_000;
+/** Characters of all bodies that are kept together. */
+const MOST_REMEMBERED = 16_000_000;
+const LARGEST_ANSWER = 500_000;
 
 /** A breach, and where it came in the run. */
 interface KnownBreach {
@@ -54,12 +56,16 @@ export class Inspector {
   readonly #secrets: readonly string[];
   readonly #breaches = new Map<string, KnownBreach>();
   readonly #met = new Set<string>();
+  /** Rules that broke off, with the error, which is a bug of the kit. */
+  readonly #bugs = new Map<string, unknown>();
   /** The texts that came: what was asked when each came first. */
   readonly #answers = new Map<string, { readonly asked: string }>();
   /** The answer that came first to what was asked. */
   readonly #firstAnswer = new Map<string, { readonly asked: string }>();
   /** Bodies read lately, by text: a run sees the same ones again and again. */
   readonly #read = new Map<string, ReadBody>();
+  #answerSize = 0;
+  #readSize = 0;
 
   readonly #itemsOf: (body: unknown) => readonly Item[] | undefined;
 
@@ -83,9 +89,13 @@ export class Inspector {
       if (operation && operation !== exchange.request.operation) continue;
       const known = this.#breaches.get(id);
       if (known && !isBetter({ order, isLong }, known)) continue;
-      const verdict = rule?.(inspected);
-      if (verdict === 'met') this.#met.add(id);
-      else if (verdict) this.#breaches.set(id, { details: { ...verdict, exchange }, order, isLong });
+      try {
+        const verdict = rule?.(inspected);
+        if (verdict === 'met') this.#met.add(id);
+        else if (verdict) this.#breaches.set(id, { details: { ...verdict, exchange }, order, isLong });
+      } catch (error) {
+        this.#bugs.set(id, error);
+      }
     }
   }
 
@@ -120,14 +130,16 @@ export class Inspector {
   assert({ id, needs = NOTHING }: Asserted): void {
     const breach = this.#breaches.get(id);
     if (breach) throw new ContractFailure(breach.details);
+    if (this.#bugs.has(id)) throw this.#bugs.get(id);
     if (!this.#met.has(id)) throw new Inconclusive(`no reply of the run had ${needs}`);
   }
 
   #rememberAnswer({ request, reply }: Exchange): void {
     const { text } = reply ?? {};
-    if (!text || text.length > LARGEST_REMEMBERED) return;
+    if (!text || text.length > LARGEST_ANSWER || this.#answerSize > MOST_REMEMBERED) return;
     const asked = toAsked(request);
     const answer = this.#answers.get(text) ?? { asked };
+    if (!this.#answers.has(text)) this.#answerSize += text.length;
     this.#answers.set(text, answer);
     if (!this.#firstAnswer.has(asked)) this.#firstAnswer.set(asked, answer);
   }
@@ -137,8 +149,13 @@ export class Inspector {
     if (known) return known;
     const { value, findings } = readJson(text);
     const read = { body: value, findings, items: this.#itemsOf(value) };
-    if (text.length <= LARGEST_REMEMBERED) this.#read.set(text, read);
-    if (this.#read.size > REMEMBERED_BODIES) this.#read.delete(this.#read.keys().next().value ?? '');
+    this.#read.set(text, read);
+    this.#readSize += text.length;
+    for (const oldest of this.#read.keys()) {
+      if (oldest === text || (this.#read.size <= REMEMBERED_BODIES && this.#readSize <= MOST_REMEMBERED)) break;
+      this.#read.delete(oldest);
+      this.#readSize -= oldest.length;
+    }
     return read;
   }
 }

@@ -6,6 +6,8 @@ import { READING_NAMES, type ReadingName } from '../reading/window-reading.ts';
 /** Random windows for each property, unless a target says otherwise. */
 export const DEFAULT_RUNS = 32;
 
+const DEFAULT_DEADLINE_MS = 600_000;
+
 const headerValue = z
   .string()
   .min(1, 'must not be empty')
@@ -33,6 +35,7 @@ const targetSchema = z.strictObject({
   seed: z.int().optional(),
   runs: z.int().min(1).max(10_000).default(DEFAULT_RUNS),
   timeoutMs: z.int().min(10).max(600_000).default(5_000),
+  deadlineMs: z.int().min(10).max(86_400_000).default(DEFAULT_DEADLINE_MS),
   maxReplyBytes: z
     .int()
     .min(1_000)
@@ -70,10 +73,12 @@ export interface Target {
   readonly fetch?: typeof fetch | undefined;
   /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
   readonly seed?: number | undefined;
-  /** Random windows and sequences for each property, 1 to 10000. @defaultValue `40` */
+  /** Random windows and sequences for each property, 1 to 10000. @defaultValue `32` */
   readonly runs?: number | undefined;
   /** Time limit of one request, in ms. @defaultValue `5000` */
   readonly timeoutMs?: number | undefined;
+  /** Time limit of the whole run, in ms; what is left then is inconclusive. @defaultValue `600000`, 10 minutes */
+  readonly deadlineMs?: number | undefined;
   /** Size limit of one reply, in bytes. @defaultValue 8 MiB, some 15000 events */
   readonly maxReplyBytes?: number | undefined;
   /** Limit of requests in a run; what is left then is inconclusive. @defaultValue `2000` */

@@ -3,7 +3,10 @@ export type Respell = (path: string) => string;
 
 /** Changes the last segment of a path, which names what is asked for. */
 export function lastSegment(change: (segment: string) => string): Respell {
-  return (path) => path.replace(/[^/]*$/, change);
+  return (path) => {
+    const at = path.lastIndexOf('/') + 1;
+    return path.slice(0, at) + change(path.slice(at));
+  };
 }
 
 /** Puts something behind a path. */

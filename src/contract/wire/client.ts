@@ -1,4 +1,6 @@
+import { writeDuration } from '../../shared/duration.ts';
 import type { AskedOperation, Credential, Exchange, Reply, SentRequest, TransportFault } from './exchange.ts';
+import { TimeLimit, waitWithin } from './time-limit.ts';
 
 /** Where requests go, and the limits of a run. */
 export interface ClientSettings {
@@ -7,6 +9,8 @@ export interface ClientSettings {
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch?: typeof fetch | undefined;
   readonly timeoutMs: number;
+  /** Time limit of the whole run, from the making of the client on. */
+  readonly deadlineMs: number;
   readonly maxReplyBytes: number;
   readonly maxRequests: number;
   readonly requestsPerSecond?: number | undefined;
@@ -40,12 +44,14 @@ export class Client {
   #faults = 0;
   #stopped: string | undefined;
   #nextSlot = 0;
+  readonly #deadline: number;
   /** Requests sent so far. */
   requests = 0;
 
   constructor(settings: ClientSettings, listener: (exchange: Exchange, order: number) => void) {
     this.#settings = settings;
     this.#listener = listener;
+    this.#deadline = performance.now() + settings.deadlineMs;
   }
 
   /** Why no more requests are sent; undefined while they are. */
@@ -74,7 +80,7 @@ export class Client {
         return exchange;
       }
       if (attempt === MAX_ATTEMPTS) this.#stop('the server limits the rate of requests (429); pass a lower --rate');
-      await sleep(Math.min(Number(exchange.reply.headers.get('retry-after')) || 1, MAX_RETRY_AFTER_S) * 1000);
+      await this.#sleep(Math.min(Number(exchange.reply.headers.get('retry-after')) || 1, MAX_RETRY_AFTER_S) * 1000);
     }
   }
 
@@ -83,6 +89,7 @@ export class Client {
     if (this.#faults >= MAX_FAULTS) this.#stop('too many requests got no complete reply');
     if (this.requests >= maxRequests) this.#stop(`--max-requests (${maxRequests}) is used up`);
     if (this.#stopped !== undefined) this.#stop(this.#stopped);
+    this.#stopWhenOver();
     // counted before anything is waited for, as others are on their way beside it
     this.requests += 1;
     const order = this.requests;
@@ -97,10 +104,23 @@ export class Client {
       body: ask.body,
       isOdd: ask.isOdd ?? false,
     };
-    const exchange = await exchangeWithin(request, timeoutMs, (signal) => this.#fetch(request, signal));
+    const exchange = await this.#exchange(request, timeoutMs);
     if (exchange.fault) this.#faults += exchange.fault.kind === 'too-large' ? TOO_LARGE_FAULTS : 1;
     this.#listener(exchange, order);
     return exchange;
+  }
+
+  async #exchange(request: SentRequest, timeoutMs: number): Promise<Exchange> {
+    for (let isRepeated = false; ; isRepeated = true) {
+      const limitMs = Math.min(timeoutMs, Math.max(1, this.#deadline - performance.now()));
+      const { end, lateMs } = await waitWithin(limitMs, (signal) => this.#fetch(request, signal));
+      if ('value' in end) return { request, reply: end.value };
+      // who was cut off by the end of the run is not late
+      if (end.error instanceof TimeLimit && limitMs < timeoutMs) this.#stopAsOver();
+      const isOurFault = lateMs > LATE_MS && !isRepeated && SAFE.includes(request.method);
+      // a connection may be lost while this process is busy, which says nothing of the server
+      if (!isOurFault) return { request, fault: toFault(end.error, timeoutMs) };
+    }
   }
 
   #remember(ask: Ask, exchange: Exchange): void {
@@ -127,6 +147,20 @@ export class Client {
     return { status: response.status, headers: response.headers, bytes, text: decode(bytes) };
   }
 
+  #stopWhenOver(): void {
+    if (performance.now() >= this.#deadline) this.#stopAsOver();
+  }
+
+  #stopAsOver(): never {
+    this.#stop(`--deadline (${writeDuration(this.#settings.deadlineMs)}) is over`);
+  }
+
+  /** Waits, and not beyond the end of the run. */
+  async #sleep(ms: number): Promise<void> {
+    await sleep(Math.min(ms, this.#deadline - performance.now()));
+    this.#stopWhenOver();
+  }
+
   #stop(reason: string): never {
     this.#stopped = reason;
     throw new Stopped(reason);
@@ -137,9 +171,13 @@ export class Client {
     if (!perSecond) return;
     const now = performance.now();
     this.#nextSlot = Math.max(this.#nextSlot, now) + 1000 / perSecond;
-    await sleep(this.#nextSlot - now - 1000 / perSecond);
+    await this.#sleep(this.#nextSlot - now - 1000 / perSecond);
   }
 }
+
+/** From here on this process was busy for so long that a connection may have been lost meanwhile. */
+const LATE_MS = 1_000;
+const SAFE = ['GET', 'HEAD'];
 
 const LARGEST_REMEMBERED = 4_000;
 const MAX_ATTEMPTS = 4;
@@ -160,32 +198,10 @@ function methodOf({ method, operation }: Ask): string {
 
 class TooLarge extends Error {}
 
-/** Runs one fetch to its end or to the limit, whichever is first, even if the fetch ignores its signal. */
-async function exchangeWithin(
-  request: SentRequest,
-  timeoutMs: number,
-  run: (signal: AbortSignal) => Promise<Reply>,
-): Promise<Exchange> {
-  const abort = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new DOMException('time limit', 'TimeoutError'));
-      abort.abort();
-    }, timeoutMs);
-  });
-  try {
-    return { request, reply: await Promise.race([run(abort.signal), limit]) };
-  } catch (error) {
-    return { request, fault: toFault(error, timeoutMs) };
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 function toFault(error: unknown, timeoutMs: number): TransportFault {
   if (error instanceof TooLarge) return { kind: 'too-large', message: error.message };
-  if (error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
+  const isOver = error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
+  if (error instanceof TimeLimit || isOver) {
     return { kind: 'timeout', message: `no complete reply within ${timeoutMs} ms` };
   }
   const causes = causesOf(error);

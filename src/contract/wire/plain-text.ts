@@ -16,11 +16,11 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /** Once with what may be an escaped line feed as one, once as a letter behind a backslash. */
 const READINGS = [
-  /&(?:amp;)*(?:#0*(\d{1,3})|#x0*([\da-f]{1,2})|(amp|lt|gt|quot|apos));|[%=](?:25)*([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2})|[nrt])?|\s+|[^&%=\\\s\u0130\u03a3\ufdd0\ufdd1]+|[\s\S]/giu,
-  /&(?:amp;)*(?:#0*(\d{1,3})|#x0*([\da-f]{1,2})|(amp|lt|gt|quot|apos));|[%=](?:25)*([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2}))?|\s+|[^&%=\\\s\u0130\u03a3\ufdd0\ufdd1]+|[\s\S]/giu,
+  /&(?:amp;)*(?:#0*(\d{1,3})|#x0*([\da-f]{1,2})|(amp|lt|gt|quot|apos));|[%=](?:25)*([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2})|[nrt])?|\s+|[^&%=\\\s\u0130\u03a3]+|[\s\S]/giu,
+  /&(?:amp;)*(?:#0*(\d{1,3})|#x0*([\da-f]{1,2})|(amp|lt|gt|quot|apos));|[%=](?:25)*([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2}))?|\s+|[^&%=\\\s\u0130\u03a3]+|[\s\S]/giu,
 ];
 
-/** Reads a text as somebody would who looks for what is hidden in it, across what was cut. */
+/** Reads a text as somebody would who looks for what is hidden in it. */
 export function readPlainly(source: string): PlainText[] {
   return READINGS.map((reading) => {
     const [from, to]: [number[], number[]] = [[], []];
@@ -59,7 +59,7 @@ function toPlain([whole, decimal, hexEntity, entity, percent, backslash]: RegExp
   const hex = hexEntity ?? percent ?? backslash;
   if (hex) return normalise(String.fromCharCode(Number.parseInt(hex, 16)));
   if (entity) return normalise(ENTITIES[entity.toLowerCase()] ?? '');
-  return /^[\\\s\ufdd0\ufdd1]/.test(whole) ? '' : normalise(whole);
+  return /^[\\\s]/.test(whole) ? '' : normalise(whole);
 }
 
 /** Base64 has two alphabets. */

@@ -1,5 +1,5 @@
 import { toPrintable } from '../../shared/printable.ts';
-import { findCuts, LEFT_OUT } from './cut.ts';
+import { findCuts, LEFT_OUT, withoutCuts } from './cut.ts';
 import { encodingsOf, type PlainText, plainFormsOf, readPlainly, SHORTEST } from './plain-text.ts';
 
 /** A part of a text that shows a secret, and what stands there instead. */
@@ -38,10 +38,13 @@ interface Hidden {
 export function createRedactor(): Redactor {
   const secrets = new Map<string, Hidden>();
   const split = (text: string) => {
-    const shown = readPlainly(text).flatMap((plain) => {
-      const pieces = piecesOf(plain.text);
-      return [...secrets.values()].filter((one) => mayBeIn(pieces, one)).flatMap((one) => findShown(plain, one));
-    });
+    const { whole, places } = withoutCuts(text);
+    const shown = readPlainly(whole)
+      .flatMap((plain) => {
+        const pieces = piecesOf(plain.text);
+        return [...secrets.values()].filter((one) => mayBeIn(pieces, one)).flatMap((one) => findShown(plain, one));
+      })
+      .map(({ from, to, name }) => ({ from: places[from] ?? 0, to: (places[to - 1] ?? 0) + 1, name }));
     const own = findOwn(text, new Set([...secrets.values()].map(({ name }) => name)));
     return splitAt(
       text,
@@ -146,7 +149,7 @@ function splitAt(text: string, shown: readonly Shown[]): Part[] {
   const hidden = mergeOverlaps(shown)
     .filter(({ from, to }) => !cuts.some((one) => one.from <= from && to <= one.to))
     .map(({ from, to, name }) => ({ from, to, part: { text: toPrintable(name), hidden: text.slice(from, to) } }));
-  const left = cuts.map(({ from, to }) => ({ from, to, part: { text: LEFT_OUT } }));
+  const left = cuts.map(({ from, to, text: instead }) => ({ from, to, part: { text: instead } }));
   const parts: Part[] = [];
   let end = 0;
   const keepUntil = (from: number) => {

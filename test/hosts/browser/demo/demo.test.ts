@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
@@ -227,18 +227,5 @@ describe('the studio of the demo', () => {
     await tab.goto('http://demo.test/index.html');
     await tab.getByRole('alert').getByText('The demo cannot start: this page can have no service worker.').waitFor();
     await tab.close();
-  });
-});
-
-describe('the files of the demo', () => {
-  it('are a page, a worker, a script and a style', async () => {
-    const files = await readdir(join(folder, FOLDER), { recursive: true });
-    expect(files.map((file) => file.replace(/-[\w-]{8}\./, '.')).sort()).toEqual([
-      'demo-worker.js',
-      'index.html',
-      'studio',
-      'studio/index.css',
-      'studio/index.js',
-    ]);
   });
 });

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { requirements } from '../../src/contract/table.ts';
+import { createFetch, createMock } from '../../src/index.ts';
+import { notMet, runContract, targetOf } from '../support/contract-run.ts';
+
+const right = createFetch(createMock());
+
+it('a run ends at its deadline: what was not reached is skipped with the reason, and nothing is failed', async () => {
+  const slow: typeof fetch = async (input, init) => {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    return right(input, init);
+  };
+  const run = await runContract(targetOf({ fetch: slow, deadlineMs: 4_000 }));
+  expect(run.summary?.incomplete).toBe('--deadline (4s) is over');
+  expect(run.results).toHaveLength(requirements.length);
+  expect(notMet(run)).toEqual([]);
+  expect(run.results.filter(({ reason }) => reason === '--deadline (4s) is over').length).toBeGreaterThan(10);
+});
+
+it('a server that never answers is not waited for beyond the deadline, nor called late for it', async () => {
+  const run = await runContract(targetOf({ fetch: () => new Promise(() => {}), deadlineMs: 300, timeoutMs: 60_000 }));
+  expect(run.summary?.incomplete).toBe('--deadline (300ms) is over');
+  expect(notMet(run)).toEqual([]);
+});
+
+it('nor is a server waited for that asks to come again later', async () => {
+  const fetch = async () => new Response('{}', { status: 429, headers: { 'retry-after': '10' } });
+  const run = await runContract(targetOf({ fetch, deadlineMs: 300 }));
+  expect(run.summary?.incomplete).toBe('--deadline (300ms) is over');
+});
