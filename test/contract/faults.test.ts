@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type RequirementResult, requirements } from '../../src/contract/index.ts';
 import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
-import { fetchOf, runContract, targetOf } from '../support/contract-run.ts';
+import { fetchOf, notMet, runContract, targetOf } from '../support/contract-run.ts';
 import { allFaults } from '../support/faults/all.ts';
 import type { Fault, Serve } from '../support/faults/fault.ts';
+import { otherReadings } from '../support/faults/windows.ts';
 import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../support/full-world.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
@@ -28,6 +29,28 @@ it('every requirement is broken by a fault, so that none is met by nature', () =
   const broken = new Set(allFaults.map(({ breaks }) => breaks));
   const others = requirements.map(({ id }) => id).filter((id) => !broken.has(id));
   expect(others).toEqual([]);
+});
+
+describe.each(otherReadings.map((fault) => [fault.name, fault] as const))('%s', (_, { wrap }) => {
+  const run = (window?: 'event') =>
+    runContract(targetOf({ userIds: [WORLD_USER], fetch: fetchOf(wrap((request) => right(request))), window }), {
+      only: ['WINDOW', 'ISOLATION-01', 'REPEAT'],
+    });
+
+  it('is told as another reading of the dates, and nothing else is wrong', async () => {
+    const { results, summary } = await run();
+    const unmet = results.filter(({ outcome }) => outcome === 'not met');
+    expect(unmet.map(({ id, level }) => `${id} ${level}`)).toEqual(['WINDOW-13 SHOULD']);
+    expect(unmet[0]?.diagnosis).toBe(`The ${summary?.dates}.`);
+  });
+
+  it('fails a run that requires the default, under one cause', async () => {
+    const { results, summary } = await run('event');
+    const unmet = results.filter(({ outcome }) => outcome === 'not met');
+    expect(notMet({ results }, 'MUST')).toContain('WINDOW-02');
+    expect(new Set(unmet.map(({ diagnosis }) => diagnosis)).size).toBe(1);
+    expect(summary?.dates).toMatch(/^dates filter .*, where --window requires events, both ends included$/);
+  });
 });
 
 async function outcomeOf(id: string, fault: Fault) {

@@ -44,7 +44,7 @@ export async function findReading(
     const ask = async (windows: readonly Window[]) => {
       const observations = await observe(windows, user, reads);
       answers += observations.length;
-      left = readingsThatExplain({ events, observations }, left);
+      left = exactOnes(readingsThatExplain({ events, observations }, left));
     };
     await ask(probingWindows(events));
     if (left.length > 0 && left.every(({ isLoose }) => isLoose)) await ask(distantWindows(events));
@@ -54,6 +54,12 @@ export async function findReading(
   if (answers === 0) return { held, kept: undefined, line: UNTOLD };
   const kept = left.includes(held) ? held : left[0];
   return { held, kept, line: toLine({ held, kept, isRequired: required !== undefined, isTold: areAlike(left) }) };
+}
+
+/** Sessions that are no longer than their events explain more than those of any length. */
+function exactOnes(readings: readonly WindowReading[]): readonly WindowReading[] {
+  const exact = readings.filter(({ isLoose }) => !isLoose);
+  return exact.length > 0 ? exact : readings;
 }
 
 const UNTOLD = 'no window was answered that tells how the dates are read';

@@ -100,12 +100,14 @@ function firstFrom(times: readonly number[], start: number | undefined): number 
   return times[low] ?? Number.NaN;
 }
 
+const ANY_INSIDE = mistake(2, 'Sessions with any event inside the window are kept whole.', (_, b, __, session) =>
+  within(firstFrom(session, b.start), b),
+);
+
 const BY_EVENT: readonly Mistake[] = [
   mistake(2, 'The dates filter LOCATION events only.', (t, b, { type }) => type !== 'LOCATION' || within(t, b)),
   mistake(2, 'The dates filter CLICK events only.', (t, b, { type }) => type !== 'CLICK' || within(t, b)),
-  mistake(2, 'Sessions with any event inside the window are kept whole.', (_, b, __, session) =>
-    within(firstFrom(session, b.start), b),
-  ),
+  ANY_INSIDE,
 ];
 
 /** The mistakes of one date each, which may come together. */
@@ -118,7 +120,7 @@ function otherReadings(held: WindowReading): Mistake[] {
     (reading) => !reading.isLoose && !isSameReading(reading, held) && reading.keeps !== held.keeps,
   ).map((reading) =>
     mistake(
-      1,
+      reading.isEndIncluded ? 1 : 2,
       `The dates filter ${describeReading(reading)}; to accept that, pass --window ${nameOfReading(reading)}.`,
       (_, { start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY }, event, session) => {
         if (reading.keeps !== 'event') return keepsSession(toSpan(session), { start, end }, reading) ?? false;
@@ -148,7 +150,7 @@ export function mistakesOver(events: readonly Item[], reading: WindowReading): M
     keep: reading.isEndIncluded ? keep : withoutEnd(keep),
   }));
   const known = reading.isEndIncluded ? usual : [END_INCLUDED, ...usual];
-  return [...otherUnit(times), ...otherReadings(reading), ...(reading.keeps === 'overlap' ? [] : known)];
+  return [...otherUnit(times), ...otherReadings(reading), ...(reading.keeps === 'overlap' ? [ANY_INSIDE] : known)];
 }
 
 const END_INCLUDED = mistake(1, 'end_date is inclusive: an event exactly at it is kept.', within);

@@ -3,10 +3,11 @@ import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
-import { startsOfSessions, type Window } from '../reading/window.ts';
+import { startsOfSessions } from '../reading/window.ts';
 import { otherCodes, otherIds, PATTERN_IDS, type Variant, WORD_IDS } from '../variants/id-variants.ts';
 import { describeEnd } from '../wire/exchange.ts';
 import { unknownProject } from './strangers.ts';
+import { understoodOf } from './understood.ts';
 
 const NO_USER = [200, 404];
 const NO_PROJECT = [401, 403, 404];
@@ -164,16 +165,6 @@ export const isolationRequirements: readonly Requirement[] = [
 function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
   const known = context.settings.userIds.map(encodeURIComponent);
   return variants.filter(({ segment }) => !known.includes(segment));
-}
-
-/** Leaves out windows that are refused for a known user too, whose dates the server does not take. */
-async function understoodOf({ lists }: RunContext, windows: readonly Window[]): Promise<Window[]> {
-  const understood: Window[] = [];
-  for (const window of windows) {
-    const status = (await lists.askOnce({ window })).reply?.status ?? 0;
-    if (status < 400 || status === 404) understood.push(window);
-  }
-  return understood;
 }
 
 /** Fails unless a reply is an empty list or one of these refusals. */

@@ -6,15 +6,19 @@ import type { Ability } from '../asking/seen.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import type { Item } from '../reading/item.ts';
 import { hasMovedOn } from '../reading/movement.ts';
-import { cutPoints, type Window } from '../reading/window.ts';
+import { cutPoints } from '../reading/window.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
 import { unknownProject } from './strangers.ts';
+import { understoodOf } from './understood.ts';
 
 const PARALLEL = 12;
 /** A sequence takes as many requests as some windows. */
 const RUNS_PER_SEQUENCE = 10;
+
+/** A window that is wrong as such is wrong before and after any other request. */
+const WINDOWS = ['WINDOW-01', 'WINDOW-02', 'WINDOW-03', 'WINDOW-04', 'WINDOW-05'] as const;
 
 /** What a request leaves behind: nothing. */
 export const repeatRequirements: readonly Requirement[] = [
@@ -65,6 +69,7 @@ export const repeatRequirements: readonly Requirement[] = [
     id: 'REPEAT-03',
     level: 'MUST',
     title: 'an answer does not depend on the requests before it',
+    follows: WINDOWS,
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
     isSequence: true,
@@ -84,6 +89,7 @@ export const repeatRequirements: readonly Requirement[] = [
     id: 'REPEAT-04',
     level: 'MUST',
     title: 'requests at the same time do not mix',
+    follows: WINDOWS,
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
     isSequence: true,
@@ -161,7 +167,7 @@ async function toModel(context: RunContext): Promise<Step[]> {
     { start: at(0.9) },
     { start: 0, end: 0 },
   ];
-  const asked = cuts.length > 0 ? await rightOf(context, windows) : [{}];
+  const asked = cuts.length > 0 ? await understoodOf(context, windows) : [{}];
   // what is not refused when it is asked alone fails its own row
   const refused = (name: string, ability: Ability, statuses: number[], ask: ListAsk): Step[] =>
     context.seen.isWrong(ability)
@@ -189,22 +195,6 @@ async function toModel(context: RunContext): Promise<Step[]> {
     ...refused('a wrong key', 'key made-up', [401, 403], { credential: madeUpKey(context.settings.key) }),
     ...refused('a malformed date', 'date abc', [400, 404, 422], { window: { start: 'abc' } }),
   ];
-}
-
-/** Leaves out windows that are wrong or refused as such, whatever was asked before. */
-async function rightOf({ baseline }: RunContext, windows: readonly Window[]): Promise<Window[]> {
-  const right: Window[] = [];
-  for (const window of windows) {
-    const isRight = await baseline.expectWindow(window).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof ContractFailure) return false;
-        throw error;
-      },
-    );
-    if (isRight) right.push(window);
-  }
-  return right;
 }
 
 function toStep(name: string, run: () => Promise<void>): Step {

@@ -75,6 +75,21 @@ function extremesOf(times: readonly number[]): [number, number] {
   return [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))];
 }
 
+/** The windows between two neighbouring events of a session, where they are furthest apart, and between sessions. */
+export async function gapWindows(context: RunContext, user: string): Promise<Window[]> {
+  const events = [...(await context.baseline.some(user))].sort((a, b) => a.time - b.time);
+  const gaps = events.flatMap((event, index) => {
+    const before = events[index - 1];
+    if (!before || event.time - before.time < 3) return [];
+    return [{ start: before.time + 1, end: event.time - 1, isInside: event.group === before.group }];
+  });
+  const widest = (isWanted: (gap: { isInside: boolean }) => boolean) =>
+    gaps.filter(isWanted).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  return [widest(({ isInside }) => isInside), widest(({ isInside }) => !isInside)]
+    .filter((gap) => gap !== undefined)
+    .map(({ start, end }) => ({ start, end }));
+}
+
 /** Windows at midnight, which careless code takes for all of that day. */
 function midnightWindows(events: readonly Item[]): Window[] {
   const time = events[Math.floor(events.length / 2)]?.time ?? 0;
@@ -174,12 +189,6 @@ export async function emptyOrRefused(context: RunContext, window: Required<Windo
     exchange,
     diagnosis: baseline.windowDiagnosis(),
   });
-}
-
-/** Whether windows are answered with lists, so that others can build on their dates. */
-export async function areUnderstood(context: RunContext, windows: readonly Window[]): Promise<boolean> {
-  const exchanges = await Promise.all(windows.map((window) => context.lists.askOnce({ window })));
-  return exchanges.every((exchange) => context.lists.itemsOf(exchange) !== undefined || exchange.reply?.status === 404);
 }
 
 /** A window that the server answers in another way than by the default reading. */

@@ -4,16 +4,16 @@ import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { describeWindow, type Window } from '../reading/window.ts';
 import { DEFAULT_READING, describeReading, isSameReading } from '../reading/window-reading.ts';
 import { describeEnd } from '../wire/exchange.ts';
-
+import { understoodOf } from './understood.ts';
 import {
   anyWindow,
-  areUnderstood,
   eachInstant,
   eachUser,
   emptyOrRefused,
   expectNothingHidden,
   FAR_FUTURE,
   firstDiffering,
+  gapWindows,
   middleOf,
   refusedOrRight,
   YEAR_9999,
@@ -39,15 +39,16 @@ export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-03',
     level: 'MUST',
-    title: 'a window of one instant keeps exactly what lies at that instant',
+    title: 'a window of one instant, or between two events, keeps exactly what lies in it',
     source: 'documented: Parameters; observed: v1 (bounds are inclusive)',
     check: (context) =>
-      eachUser(context, (user) =>
-        eachInstant(context, user, (t, index) => [
+      eachUser(context, async (user) => {
+        await eachInstant(context, user, (t, index) => [
           { start: t, end: t },
           ...(index === 0 ? [{ start: t - 1, end: t + 1 }] : []),
-        ]),
-      ),
+        ]);
+        await sideBySide(await gapWindows(context, user), (window) => context.baseline.expectWindow(window, { user }));
+      }),
   },
   {
     id: 'WINDOW-04',
@@ -131,7 +132,8 @@ export const windowRequirements: readonly Requirement[] = [
       ].filter(({ start, end }) => start > end);
       for (const window of windows) await emptyOrRefused(context, window);
       // only where each of the two dates is understood
-      if (await areUnderstood(context, [{ end: 0 }, { start: FAR_FUTURE }])) {
+      const alone: Window[] = [{ end: 0 }, { start: FAR_FUTURE }];
+      if ((await understoodOf(context, alone)).length === alone.length) {
         await emptyOrRefused(context, { start: FAR_FUTURE, end: 0 });
       }
     },
