@@ -1,6 +1,6 @@
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
 import type { Mock } from '../mock/mock.ts';
-import { DEVELOPMENT_KEY } from '../mock/options.ts';
+import { DEVELOPMENT_KEY, parseOptions } from '../mock/options.ts';
 
 const LISTED_USERS = 5;
 /** A file may keep thousands. */
@@ -29,6 +29,7 @@ export async function writeGreeting(mock: Mock, { url, hasStudio }: Greeting): P
     `  ${curlLine(keys, `${url}/${project}/users/${toSegment(user ?? DOCUMENTED_USER_ID)}/sessions`)}`,
     '',
     `Seed ${seed}, now ${now} (${new Date(now).toISOString()}). Stop with Ctrl+C.`,
+    `The same world again: ${repeatLine(mock.options)}`,
   ];
 }
 
@@ -40,6 +41,25 @@ export async function writeUsers(mock: Mock): Promise<string[]> {
   const count = mock.options.users;
   const more = count === 0 ? '' : ` (${count} generated in each project)`;
   return [`Users to ask for${more}:`, ...Array.from(listed, (userId) => `  ${userId}`)];
+}
+
+/** Writes the command that makes the same generated world at any time. */
+function repeatLine(options: Mock['options']): string {
+  const { seed, now, users, locale, inputEvents, projects } = options;
+  const usual = parseOptions({});
+  return [
+    `openreplay-kit mock --seed ${quote(String(seed))} --now ${now}`,
+    users !== usual.users && `--users ${users}`,
+    locale !== usual.locale && `--locale ${locale}`,
+    inputEvents && '--input-events',
+    String(projects) !== String(usual.projects) && projects.map((project) => `--project ${project}`).join(' '),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function quote(text: string): string {
+  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The line to try names the key by a variable, which is not set where the key came by a flag. */

@@ -5,7 +5,7 @@ import { FASTEST_SPEED } from '../kit/clock-speed.ts';
 import type { FaultInput } from '../kit/fault.ts';
 import { wholeNumber } from './flags.ts';
 
-const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 const isoSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 /** Reads epoch milliseconds or an ISO date; a time of day needs its offset, so that it means the same everywhere. */
@@ -17,9 +17,9 @@ export function instant(text: string): number {
   );
 }
 
-/** Gives today at 00:00 UTC, epoch ms. */
-export function today(): number {
-  return Math.floor(Date.now() / DAY_MS) * DAY_MS;
+/** Gives the begin of the present minute, epoch ms. */
+export function presentMinute(): number {
+  return Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
 }
 
 /** Reads which pages may read replies. */

@@ -32,7 +32,11 @@ export function mockCommand(): Command {
     .option('-p, --port <number>', 'port to listen at; 0 takes a free one', wholeNumber, 4010)
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--seed <seed>', 'number or text that the generated world grows from', String(defaults.seed))
-    .option('--now <instant>', 'where generated history ends, epoch ms or ISO date (default: today 00:00 UTC)', instant)
+    .option(
+      '--now <instant>',
+      'where generated history ends, epoch ms or ISO date (default: the present minute)',
+      instant,
+    )
     .option('--users <number>', 'generated users per project', wholeNumber, defaults.users)
     .addOption(
       new Option('--locale <locale>', 'language of the shop and its visitors')

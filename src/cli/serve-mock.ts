@@ -13,7 +13,7 @@ import { Exit } from './exit.ts';
 import { recordFixtures } from './fixtures.ts';
 import { keysFrom } from './flags.ts';
 import { writeGreeting, writeUsers } from './greeting.ts';
-import { today } from './mock-flags.ts';
+import { presentMinute } from './mock-flags.ts';
 import { print, warn } from './print.ts';
 
 /** The flags of `mock`, as parsed. */
@@ -77,7 +77,7 @@ export async function serveMock(flags: MockFlags): Promise<void> {
 
 /** The options of the mock that the flags ask for. */
 export function toMockOptions(flags: MockFlags): MockOptions {
-  const { seed, users, locale, window, inputEvents = false, live = false, now = today() } = flags;
+  const { seed, users, locale, window, inputEvents = false, live = false, now = presentMinute() } = flags;
   const { scenario = [], latency, fault = [] } = flags;
   const defaults = parseOptions({});
   return {

@@ -7,6 +7,7 @@ import { isolationRequirements } from './requirements/isolation.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
+import { windowCustomRequirements } from './requirements/window-customs.ts';
 import { windowDateRequirements } from './requirements/window-dates.ts';
 
 /** What holds for every API, in the terms of the list at hand. */
@@ -14,6 +15,7 @@ const SHARED: readonly Requirement[] = [
   ...authRequirements,
   ...windowRequirements,
   ...windowDateRequirements,
+  ...windowCustomRequirements,
   ...isolationRequirements,
   ...repeatRequirements,
   ...robustRequirements,

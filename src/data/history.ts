@@ -21,6 +21,8 @@ export interface Visits {
   readonly site: Site;
   readonly person: Person;
   readonly inputEvents: boolean;
+  /** When a visit begins that is sure to be there, epoch ms; undefined where habits alone decide. */
+  readonly sureVisit?: number | undefined;
 }
 
 /** One visit: when, what for and how much at most. */
@@ -65,13 +67,22 @@ export function buildHistory(visits: Visits, { now, until, utcOffsetHours }: Tol
   const { seed, projectKey, userId, habits } = visits.person;
   const { errands, finale = errands } = habits;
   const calendar = { now: Math.min(now, LATEST_EVENT), utcOffsetHours };
-  const starts = drawStarts(openRandom(seed, projectKey, userId, 'starts'), habits, calendar);
+  const random = openRandom(seed, projectKey, userId, 'starts');
+  const starts = drawStarts(random, habits, calendar, visits.sureVisit);
   const events: SessionEvent[] = [];
   let end = 0;
   for (const [i, start] of starts.entries()) {
     if (!mayStart(start, end)) continue;
     const plan = { start, until: Math.min(until, LATEST_EVENT), errands: i === starts.length - 1 ? finale : errands };
-    end = addVisit(events, visits, plan);
+    const before = events.length;
+    const visitEnd = addVisit(events, visits, plan);
+    // a visit that would still go on when the sure one begins gives way
+    if (isInTheWay(start, visitEnd, visits.sureVisit)) events.length = before;
+    else end = visitEnd;
   }
   return events;
+}
+
+function isInTheWay(start: number, end: number, sure: number | undefined): boolean {
+  return sure !== undefined && start < sure && mayStart(sure, 0) && !mayStart(sure, end);
 }

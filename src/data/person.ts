@@ -1,4 +1,5 @@
 import { openRandom } from '../shared/random.ts';
+import { dealtAt } from './deal.ts';
 import { type Device, drawDevice } from './device.ts';
 import type { Name } from './user-id.ts';
 import { type Habits, KIND_GROUP, KINDS_OF_GROUP, VISITOR_KINDS, type VisitorKind } from './visitor-kind.ts';
@@ -26,15 +27,7 @@ const FAVOURITES = 3;
 export function kindAt(seed: number | string, projectKey: string, index: number): VisitorKind {
   const place = index % KIND_GROUP;
   const random = openRandom(seed, projectKey, 'kinds', String((index - place) / KIND_GROUP));
-  const kinds = [...KINDS_OF_GROUP];
-  // dealt from the end of the pack, only as far as needed
-  for (let left = KIND_GROUP; left > 0; left--) {
-    const drawn = random.below(left);
-    const kind = kinds[drawn] as VisitorKind; // drawn is below the length
-    if (KIND_GROUP - left === place) return kind;
-    kinds[drawn] = kinds[left - 1] as VisitorKind; // as is left - 1
-  }
-  throw new RangeError(`Failed to tell a kind of visitor: index is ${index}. Give a whole number from 0.`);
+  return dealtAt(random, KINDS_OF_GROUP, place);
 }
 
 /** Describes a user of a kind. */

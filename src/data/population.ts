@@ -3,6 +3,7 @@ import { openRandom } from '../shared/random.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { drawClockSkew, shiftEvents } from './clock-skew.ts';
 import { addVisit, type Visits } from './history.ts';
+import { sureVisitOf } from './last-visit.ts';
 import { loadWords } from './locale-words.ts';
 import { DEFAULT_LOCALE, type Locale, UTC_OFFSET_HOURS } from './locales.ts';
 import { describePerson, kindAt } from './person.ts';
@@ -99,7 +100,9 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
     const name = index < 0 ? undefined : userIds.nameAt(projectKey, index);
     const kind = index < 0 ? STRANGER : kindAt(seed, projectKey, index);
     const person = describePerson({ seed, projectKey, userId, name }, history === 'huge' ? 'power' : kind);
-    return { site: siteOf(projectKey), person, inputEvents };
+    const sureVisit =
+      index < 0 ? undefined : sureVisitOf({ seed, projectKey, now: Math.min(now, LATEST_EVENT) }, index);
+    return { site: siteOf(projectKey), person, inputEvents, sureVisit };
   };
   const skew = (projectKey: string, userId: string, events: SessionEvent[], { clockSkew }: WorldView) =>
     clockSkew ? shiftEvents(events, drawClockSkew(seed, projectKey, userId)) : events;

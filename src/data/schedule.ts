@@ -31,18 +31,38 @@ export interface Calendar {
 /**
  * Draws when a user's visits begin: epoch milliseconds before `now`, ascending, at most 180 days back. They may be too
  * close together; that shows only once it is known how long each takes.
+ *
+ * @param sure - a start that is one of them, within the last week; their days then end with its own.
  */
 export function drawStarts(
   random: Random,
   { sessions, spanDays, rhythm }: Habits,
   calendar: Calendar,
+  sure?: number,
 ): readonly number[] {
   const count = draw(random, sessions);
-  const span = Math.min(draw(random, spanDays), LONGEST_SPAN_DAYS);
-  const lastDay = random.below(LONGEST_SPAN_DAYS - span + 1);
+  const drawnSpan = Math.min(draw(random, spanDays), LONGEST_SPAN_DAYS);
+  const usualLastDay = random.below(LONGEST_SPAN_DAYS - drawnSpan + 1);
+  const lastDay = sure === undefined ? usualLastDay : dayOf(calendar.now, calendar) - dayOf(sure, calendar);
+  const span = Math.min(drawnSpan, LONGEST_SPAN_DAYS - lastDay);
   const starts: number[] = [];
   for (let i = 0; i < count; i++) starts.push(drawStart(random, RHYTHMS[rhythm], { ...calendar, lastDay, span }));
-  return starts.sort((a, b) => a - b);
+  starts.sort((a, b) => a - b);
+  return sure === undefined ? starts : withStart(starts, sure);
+}
+
+/** Puts a start in the place of the last one before it, or of the first after it. */
+function withStart(starts: readonly number[], sure: number): readonly number[] {
+  const place = Math.max(
+    0,
+    starts.findLastIndex((start) => start <= sure),
+  );
+  return starts.with(place, sure);
+}
+
+/** The day of a time in some place, counted from 1970-01-01. */
+function dayOf(time: number, { utcOffsetHours }: Calendar): number {
+  return Math.floor((time + utcOffsetHours * HOUR_MS) / DAY_MS);
 }
 
 /** Draws a start on one of `span` days, of which the last is `lastDay` days before today. */

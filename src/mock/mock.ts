@@ -17,7 +17,7 @@ import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './fa
 import { INTERNALS, type MockInternals } from './internals.ts';
 import { createRedaction } from './log/redact-keys.ts';
 import { type RequestLog, RequestRecorder } from './log/request-log.ts';
-import { DEVELOPMENT_KEY, type MockOptions, parseOptions } from './options.ts';
+import { DEVELOPMENT_KEY, type MockOptions, type MockSettings, parseOptions } from './options.ts';
 import { NO_SCENARIOS, ScenarioSet, type ScenarioState, withScenario } from './scenarios/scenario-set.ts';
 import { createUnsafeIds } from './scenarios/unsafe-ids.ts';
 import { SharedSettings } from './shared-settings.ts';
@@ -27,7 +27,7 @@ import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 /** A stateful stand-in for the API. Every entrance (code, HTTP, MSW) sees the same state. */
 export interface Mock {
   /** The options in force, defaults filled in. */
-  readonly options: Readonly<Required<MockOptions>>;
+  readonly options: Readonly<MockSettings>;
   /** The APIs that it answers; the first of them is at the base path of the options. */
   readonly apis: readonly [Api, ...Api[]];
   /** Answers a request given as plain values; adapters for Node and MSW are built on it. */

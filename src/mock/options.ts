@@ -15,7 +15,7 @@ export const DEFAULT_NOW = 1_767_225_600_000;
 
 const optionsSchema = z.strictObject({
   seed: z.union([z.int(), z.string().min(1)]).default(1),
-  now: epochMsSchema.default(DEFAULT_NOW),
+  now: z.preprocess((now) => (now instanceof Date ? now.getTime() : now), epochMsSchema).default(DEFAULT_NOW),
   users: z.int().min(0).max(100_000_000).default(25),
   projects: z.array(projectKeySchema).min(1).default([DOCUMENTED_PROJECT_KEY]),
   keys: z
@@ -38,8 +38,8 @@ const optionsSchema = z.strictObject({
 export interface MockOptions {
   /** What the generated world grows from: a whole number or a text. @defaultValue `1` */
   readonly seed?: number | string;
-  /** Where generated history ends and recorded sessions start, epoch ms. @defaultValue 2026-01-01T00:00:00Z */
-  readonly now?: number;
+  /** Where generated history ends and recorded sessions start, a date or epoch ms. @defaultValue 2026-01-01T00:00:00Z */
+  readonly now?: number | Date;
   /** Number of generated users per project, 0 to 100000000. @defaultValue `25` */
   readonly users?: number;
   /** Keys of the known projects; the first is the one that `record` uses. @defaultValue the documented project */
@@ -62,8 +62,13 @@ export interface MockOptions {
   readonly basePath?: string;
 }
 
+/** The options in force: defaults filled in, and `now` in epoch ms. */
+export interface MockSettings extends Required<Omit<MockOptions, 'now'>> {
+  readonly now: number;
+}
+
 /** Fills in defaults. Throws an {@link OptionError} that names the option, what came and what was expected. */
-export function parseOptions(options: MockOptions): Required<MockOptions> {
+export function parseOptions(options: MockOptions): MockSettings {
   const parsed = optionsSchema.safeParse(options);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -1,4 +1,4 @@
-import type { BodyCheck, Check, HeadCheck } from '../api/api.ts';
+import type { Api, BodyCheck, Check, HeadCheck } from '../api/api.ts';
 import { Refusal } from '../api/problem.ts';
 import { readBody, readBytes, readPath, readQuery } from './input.ts';
 import type { MockRequest } from './message.ts';
@@ -23,9 +23,11 @@ export interface Visit<R extends Row<never>> {
   bytes: Uint8Array | undefined;
 }
 
+const NOTHING = Object.freeze({});
+
 /** Begins with nothing read. */
 export function startVisit<R extends Row<never>>(request: CheckedRequest, target: Target<R>, row: R): Visit<R> {
-  return { request, target, row, input: { path: {}, query: {}, body: undefined }, bytes: undefined };
+  return { request, target, row, input: { path: NOTHING, query: NOTHING, body: undefined }, bytes: undefined };
 }
 
 type Found = Refusal | undefined;
@@ -100,14 +102,22 @@ export async function checkBody(visit: AnyVisit): Promise<Found> {
   return undefined;
 }
 
-/** Takes a request through its API's checks in their order, at once where no body has to be read. */
-export function checkAll(visit: AnyVisit, known: Known, from = 0): Found | Promise<Found> {
-  const { checks } = visit.target.api;
-  for (let at = from; at < checks.length; at += 1) {
-    // Cast: it is within the list
-    const check = checks[at] as Check;
-    const found = isOfHead(check) ? HEAD_STEPS[check](visit, known) : BODY_STEPS[check](visit);
-    if (found instanceof Promise) return found.then((refusal) => refusal ?? checkAll(visit, known, at + 1));
+/** Makes sure of one thing; gives what stands in the way. */
+export type Step = (visit: AnyVisit, known: Known) => Found | Promise<Found>;
+
+/** Gives the steps that the requests for an operation go through, in the order of its API; those to skip are left out. */
+export function stepsOf({ checks }: Api, { operation, isOfProject }: Row<never>): readonly Step[] {
+  const isNeeded = (check: Check) =>
+    check === 'project' ? isOfProject : isOfHead(check) || operation.body !== undefined;
+  return checks.filter(isNeeded).map((check): Step => (isOfHead(check) ? HEAD_STEPS[check] : BODY_STEPS[check]));
+}
+
+/** Takes a request through steps, at once where no body has to be read. */
+export function runSteps(steps: readonly Step[], visit: AnyVisit, known: Known): Found | Promise<Found> {
+  for (let at = 0; at < steps.length; at += 1) {
+    const found = steps[at]?.(visit, known);
+    if (found instanceof Promise)
+      return found.then((refusal) => refusal ?? runSteps(steps.slice(at + 1), visit, known));
     if (found) return found;
   }
   return undefined;

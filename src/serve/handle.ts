@@ -1,5 +1,5 @@
 import { Refusal, refuse } from '../api/problem.ts';
-import { checkAll, type Known, startVisit, type Visit } from './checks.ts';
+import { type Known, runSteps, type Step, startVisit, stepsOf, type Visit } from './checks.ts';
 import type { MockReply, MockRequest } from './message.ts';
 import { answerAsPreferred, parsePrefer } from './prefer.ts';
 import { toRefusal, toReply, withoutBody } from './reply.ts';
@@ -41,23 +41,22 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
     return disturb(request, target, row);
   };
 
-  const usual = (request: MockRequest, target: Target<Row<Backend>>, row: Row<Backend>) => {
+  const usual = (request: MockRequest, target: Target<PlannedRow>, row: PlannedRow) => {
     const visit = startVisit(request, target, row);
-    const settle = (refusal: Refusal | undefined) => (refusal ? toRefusal(target.api, refusal) : answer(visit));
-    const checked = checkAll(visit, known);
-    return checked instanceof Promise ? checked.then(settle) : settle(checked);
+    const refusal = runSteps(row.steps, visit, known);
+    if (refusal instanceof Promise) return refusal.then((found) => settle(visit, found));
+    return settle(visit, refusal);
   };
 
-  const answer = ({ target: { api }, row, input }: Visit<Row<Backend>>): MockReply | Promise<MockReply> => {
-    const encode = (result: unknown) =>
-      result instanceof Refusal ? toRefusal(api, result) : toReply(row.status, result);
-    const result = row.answer(backend, input);
+  const settle = (visit: Visit<PlannedRow>, refusal: Refusal | undefined): MockReply | Promise<MockReply> => {
+    if (refusal) return toRefusal(visit.target.api, refusal);
+    const result = visit.row.answer(backend, visit.input);
     // reply at once when the events are already in memory
-    return result instanceof Promise ? result.then(encode) : encode(result);
+    return result instanceof Promise ? result.then((answered) => encode(visit, answered)) : encode(visit, result);
   };
 
   /** The slow path: a Prefer header or an active fault may change the reply. */
-  const disturb = async (request: MockRequest, target: Target<Row<Backend>>, row: Row<Backend>): Promise<MockReply> => {
+  const disturb = async (request: MockRequest, target: Target<PlannedRow>, row: PlannedRow): Promise<MockReply> => {
     const preferences = request.prefer === undefined ? {} : parsePrefer(request.prefer);
     if (preferences instanceof Refusal) return toRefusal(target.api, preferences);
     const effect = await trouble.next(target.segments);
@@ -77,13 +76,26 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
   };
 }
 
+/** A row and the steps that its requests go through first. */
+interface PlannedRow extends Row<Backend> {
+  readonly steps: readonly Step[];
+}
+
 /** Says where each API is. */
-export function mount(services: readonly Service[], basePath: string): readonly Mounted<Row<Backend>>[] {
-  return services.map(({ api, rows }, index) => ({ api, rows, basePath: index === 0 ? basePath : api.basePath }));
+function mount(services: readonly Service[], basePath: string): readonly Mounted<PlannedRow>[] {
+  return services.map(({ api, rows }, index) => ({
+    api,
+    basePath: index === 0 ? basePath : api.basePath,
+    rows: rows.map((row) => ({ ...row, steps: stepsOf(api, row) })),
+  }));
+}
+
+function encode({ target: { api }, row }: Visit<PlannedRow>, result: unknown): MockReply {
+  return result instanceof Refusal ? toRefusal(api, result) : toReply(row.status, result);
 }
 
 /** A path of no operation is refused by the API below whose base it is, or else by the first. */
-function refuseUnknown(mounted: readonly Mounted<Row<Backend>>[], path: string): MockReply {
+function refuseUnknown(mounted: readonly Mounted<PlannedRow>[], path: string): MockReply {
   const [first] = mounted;
   const found = mounted.find(({ basePath }) => path.startsWith(`${basePath}/`)) ?? first;
   if (!found) throw new TypeError('A mock answers at least one API.');

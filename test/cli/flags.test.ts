@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { collectFault } from '../../src/cli/fault-flag.ts';
 import { collect, keysFrom, wholeNumber } from '../../src/cli/flags.ts';
-import { corsPolicy, instant, latency, speed, today, workerCount } from '../../src/cli/mock-flags.ts';
+import { corsPolicy, instant, latency, presentMinute, speed, workerCount } from '../../src/cli/mock-flags.ts';
 
 describe('a whole number', () => {
   test.each([
@@ -48,9 +48,9 @@ describe('an instant', () => {
     expect(() => instant(text)).toThrow(InvalidArgumentError);
   });
 
-  test('today is the last midnight in UTC', () => {
+  test('the present minute is told from its begin', () => {
     vi.useFakeTimers({ now: Date.UTC(2026, 5, 15, 23, 59, 59, 999) });
-    expect(today()).toBe(Date.UTC(2026, 5, 15));
+    expect(presentMinute()).toBe(Date.UTC(2026, 5, 15, 23, 59));
     vi.useRealTimers();
   });
 });

@@ -20,11 +20,12 @@ describe('openreplay-kit mock', () => {
     expect((await fetch(new URL('/', without.url))).status).toBe(404);
   });
 
-  test('prints seed, now and users that have sessions, today 00:00 UTC being now', async () => {
+  test('prints seed, now and users that have sessions, the present minute being now', async () => {
     const { cli, greeting, get } = await startMock();
     const [, seed, now, iso] = /^Seed (\S+), now (\d+) \((\S+)\)/m.exec(greeting) ?? [];
     expect(seed).toBe('1');
-    expect(iso).toMatch(/^\d{4}-\d\d-\d\dT00:00:00\.000Z$/);
+    expect(iso).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z$/);
+    await cli.until(new RegExp(`^The same world again: openreplay-kit mock --seed 1 --now ${now}$`, 'm'));
     expect(new Date(Number(now)).toISOString()).toBe(iso);
     const [, list = ''] = await cli.until(/^Users to ask for \(25 generated in each project\):\n((?: {2}\S+\n){5})/m);
     const users = list.trim().split(/\s+/);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect as connectTo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
@@ -10,7 +11,7 @@ import { makeFile } from '../support/files.ts';
 
 /** A certificate for this machine, made for these tests and good for nothing else. */
 const TLS = new URL('../support/tls/', import.meta.url);
-const CERTIFICATE = new URL('certificate.pem', TLS).pathname;
+const CERTIFICATE = fileURLToPath(new URL('certificate.pem', TLS));
 const QUICK = ['--only', 'REQUEST-01', '--only', 'AUTH-01'];
 
 const mock = createMock();

@@ -44,7 +44,7 @@ describe('reports', () => {
 
   test('have colours on a terminal, unless NO_COLOR says otherwise', async (context) => {
     const onTerminal = async (env: Record<string, string>) => {
-      const command = `${process.execPath} ${MAIN} verify ${wrong.url} --only WINDOW-02`;
+      const command = `'${process.execPath}' '${MAIN}' verify ${wrong.url} --only WINDOW-02`;
       const inherited = { ...process.env, OPENREPLAY_API_KEY: KEY, GITHUB_ACTIONS: '', ...env };
       const run = promisify(execFile)('script', ['-qec', command, '/dev/null'], { env: inherited });
       return run.then(

@@ -157,3 +157,9 @@ describe('one mock behind every host at once', () => {
     expect(new Set(await texts())).toEqual(new Set(['{"data":[]}']));
   });
 });
+
+test('now may be a date', () => {
+  const now = Date.UTC(2026, 5, 15);
+  expect(createMock({ now: new Date(now) }).options.now).toBe(now);
+  expect(() => createMock({ now: new Date(Number.NaN) })).toThrow('option now');
+});

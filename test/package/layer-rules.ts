@@ -11,7 +11,8 @@ export const LAYERS: LayerTable = {
   'index.ts': ['shared', 'api', 'kit', 'journal/journal.ts', 'serve', 'mock', 'hosts/web.ts'],
   shared: ['zod', 'pure-rand'],
   api: ['shared', 'zod'],
-  'api/documented/handling': ['shared', 'api', 'store', 'serve'],
+  // of each API
+  'api/*/handling': ['shared', 'api', 'store', 'serve'],
   kit: ['shared', 'api', 'zod'],
   data: ['shared', 'api', '@faker-js/faker/locale/en', 'pure-rand'],
   'data/locale-words.ts': [
@@ -42,6 +43,7 @@ export const LAYERS: LayerTable = {
   'hosts/connections.ts': ['node:'],
   'hosts/request-refusal.ts': ['node:'],
   'hosts/studio-files.ts': ['node:'],
+  'hosts/node-connections.ts': ['node:', 'contract/wire/raw/connection.ts'],
   'hosts/prism.ts': ['node:'],
   'hosts/browser': ['shared', 'api', 'kit', 'journal', 'store', 'mock', 'zod'],
   'hosts/browser/demo/demo-site.ts': ['hosts/web.ts', 'control'],
@@ -128,7 +130,7 @@ export function layerOf(path: string): string {
   const parts = path.split('/');
   for (let depth = parts.length - 1; depth > 1; depth--) {
     const folder = parts.slice(0, depth).join('/');
-    if (LAYERS[folder]) return folder;
+    if (rowOf(folder)) return folder;
   }
   return parts[0] ?? path;
 }
@@ -136,7 +138,7 @@ export function layerOf(path: string): string {
 /** Lists the imports of a file that its layer does not allow, as sentences. */
 export function forbiddenImports(path: string, { imports }: SourceFacts): string[] {
   const layer = layerOf(path);
-  if (!LAYERS[layer]) return [`${layer} has no row in the table of layers`];
+  if (!rowOf(layer)) return [`${layer} has no row in the table of layers`];
   return imports
     .filter((target) => !isStyle(target))
     .filter((target) => !(isOwn(target) && layerOf(target) === layer) && !isAllowed(LAYERS, path, target))
@@ -158,8 +160,13 @@ export function isOwn(target: string): boolean {
   return /\.tsx?$/.test(target);
 }
 
+/** Gives the row of a folder; a star in a row's name stands for any one folder. */
+function rowOf(folder: string, table: LayerTable = LAYERS): readonly string[] | undefined {
+  return table[folder] ?? table[folder.replace(/^api\/[^/]+\//, 'api/*/')];
+}
+
 function isAllowed(table: LayerTable, path: string, target: string): boolean {
-  const allowed = [...(table[layerOf(path)] ?? []), ...(table[path] ?? [])];
+  const allowed = [...(rowOf(layerOf(path), table) ?? []), ...(table[path] ?? [])];
   return allowed.some(
     (name) => name === '*' || target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`),
   );

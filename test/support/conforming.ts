@@ -3,7 +3,10 @@ import { type Fault, json, onEvent, onEvents, onRefusal, onRequest, onText } fro
 import { decode } from './faults/make.ts';
 
 /** A server that differs from the mock and keeps the contract all the same. */
-export type Conforming = Pick<Fault, 'name' | 'wrap'>;
+export type Conforming = Pick<Fault, 'name' | 'wrap'> & {
+  /** The SHOULD requirements that it does not meet. @defaultValue none */
+  readonly warns?: readonly string[];
+};
 
 const html = (status: number) =>
   new Response(`<html><head><title>${status}</title></head></html>`, {
@@ -57,12 +60,89 @@ const fronts: readonly Conforming[] = [
   },
 ];
 
+const DATES = /^(?:start|end)_date$/;
+const text = (status: number) => new Response('no\n', { status, headers: { 'content-type': 'text/plain' } });
+const closed = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('other side closed') }));
+
+/** Defaults of frameworks, routers and proxies that break nothing for anybody. */
+const defaults: readonly Conforming[] = [
+  {
+    name: 'a missing key is a bad request, unknown parameters and other sites are refused, and refusals are text',
+    warns: ['REQUEST-12', 'AUTH-10', 'ROBUST-07', 'ROBUST-13'],
+    wrap: (right) => async (request) => {
+      const { headers, url } = request;
+      if (!headers.get('authorization')) return text(400);
+      const reply = await right(request);
+      if (reply.status >= 400) return text(reply.status);
+      if ([...new URL(url).searchParams.keys()].some((name) => !DATES.test(name))) return text(400);
+      return headers.has('origin') ? text(403) : reply;
+    },
+  },
+  {
+    name: 'encoded slashes are decoded and the path is cleaned before it is routed',
+    warns: ['ISOLATION-09'],
+    wrap: (right) => async (request) => {
+      const { origin, pathname, search } = new URL(request.url);
+      const clean = new URL(pathname.replace(/%2f/gi, '/').replace(/\/{2,}/g, '/'), origin);
+      return right(new Request(clean.href + search, request));
+    },
+  },
+  {
+    name: 'paths that are not clean are redirected',
+    wrap: front(
+      (path) => /\/\/|%2f\/|%2f\.\.%2f/i.test(path.split('?')[0] ?? ''),
+      () => new Response(null, { status: 308, headers: { location: '/' } }),
+    ),
+  },
+  {
+    name: 'names of parameters are read loosely, and one is reserved',
+    warns: ['REQUEST-12'],
+    wrap: (right) => async (request) => {
+      const { origin, pathname, searchParams } = new URL(request.url);
+      if (searchParams.has('format')) return json(404, { detail: 'Not found.' });
+      const pairs = [...searchParams].map(([name, value]) => [name.toLowerCase().replaceAll('-', '_'), value]);
+      return right(new Request(`${origin}${pathname}?${new URLSearchParams(pairs)}`, request));
+    },
+  },
+  {
+    name: 'a project key is matched as it stands in the path',
+    warns: ['REQUEST-05'],
+    wrap: front(
+      (path) => /^\/api\/app\/[^/]*%/.test(path),
+      () => json(404, { errors: ['no such project'] }),
+    ),
+  },
+  {
+    name: 'refusals have public codes, and a platform answers broken URIs by itself',
+    wrap: (right) =>
+      front(
+        (path) => /%(?![\da-f]{2})|%(?:e0%a4%a|c0|ff|u)/i.test(path),
+        () => new Response('<h1>400 Bad Request</h1>URISyntaxException thrown', { status: 400 }),
+      )(onRefusal((reply) => json(reply.status, { __type: 'ResourceNotFoundException', message: 'no' }))(right)),
+  },
+  {
+    name: 'a connection is closed where a request is too long',
+    wrap: (right) => async (request) =>
+      request.url.length + [...request.headers.values()].join().length > 2_000 ? closed() : right(request),
+  },
+  {
+    name: 'caches may keep replies for their owner, or ask again',
+    wrap: (right) => async (request) => {
+      const reply = await right(request);
+      const control = request.url.includes('_date') ? 'private, max-age=60' : 'public, no-cache';
+      reply.headers.set('cache-control', control);
+      return reply;
+    },
+  },
+];
+
 /** What teams write, and what they run in front of it, all of it right. */
 export const conforming: readonly Conforming[] = [
   {
     name: fronts.map(({ name }) => name).join(', '),
     wrap: (right) => fronts.reduce((serve, { wrap }) => wrap(serve), right),
   },
+  ...defaults,
   {
     name: 'refusals repeat the path, decoded',
     wrap: onRefusal((reply, request) =>

@@ -3,7 +3,7 @@ import type { QueryParameters } from '../../src/api/documented/request.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import { toUnsafeId } from '../../src/api/session-id.ts';
 import { World } from '../../src/data/world.ts';
-import type { MockOptions } from '../../src/index.ts';
+import type { MockSettings } from '../../src/mock/options.ts';
 import { ScenarioSet } from '../../src/mock/scenarios/scenario-set.ts';
 
 /**
@@ -13,10 +13,10 @@ import { ScenarioSet } from '../../src/mock/scenarios/scenario-set.ts';
 export class PlainMock {
   readonly scenarios: ScenarioSet;
   now: number;
-  readonly #options: Required<MockOptions>;
+  readonly #options: MockSettings;
   readonly #recorded = new Map<string, SessionEvent[]>();
 
-  constructor(options: Required<MockOptions>) {
+  constructor(options: MockSettings) {
     this.#options = options;
     this.now = options.now;
     this.scenarios = new ScenarioSet(options);

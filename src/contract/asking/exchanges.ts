@@ -1,7 +1,10 @@
 import { Inconclusive } from '../outcome/failure.ts';
 import type { Respell } from '../variants/path-variants.ts';
-import { type Ask, Client, Stopped } from '../wire/client.ts';
+import { Budget, Stopped } from '../wire/budget.ts';
+import { type Ask, Client } from '../wire/client.ts';
 import type { AskedOperation, Credential, Exchange } from '../wire/exchange.ts';
+import { type Connect, NoConnection } from '../wire/raw/connection.ts';
+import { Line } from '../wire/raw/line.ts';
 import type { Inspector } from './inspector.ts';
 import { type Settings, splitBase } from './target.ts';
 
@@ -33,6 +36,8 @@ export class Exchanges {
   readonly inspector: Inspector;
   readonly validKey: Credential;
   readonly #client: Client;
+  readonly #budget: Budget;
+  readonly #newLine: () => Line;
   readonly #basePath: string;
   readonly #scheme: string | undefined;
 
@@ -44,29 +49,48 @@ export class Exchanges {
     const [origin, basePath] = splitBase(settings.baseUrl);
     this.inspector = inspector;
     this.validKey = { value: settings.key, shell: '$OPENREPLAY_API_KEY' };
-    this.#client = new Client({ ...settings, origin }, (exchange, order) => inspector.inspect(exchange, order));
+    this.#budget = new Budget(settings);
+    const listener = (exchange: Exchange, order: number) => inspector.inspect(exchange, order);
+    this.#client = new Client({ ...settings, origin }, listener, this.#budget);
+    const { connect = noConnection } = settings;
+    this.#newLine = () => new Line({ ...settings, origin, connect }, this.#budget, listener);
     this.#basePath = basePath;
     this.#scheme = scheme;
   }
 
   /** Requests sent so far. */
   get requests(): number {
-    return this.#client.requests;
+    return this.#budget.requests;
   }
 
   /** Why no more requests are sent; undefined while they are. */
   get stopped(): string | undefined {
-    return this.#client.stopped;
+    return this.#budget.stopped;
   }
 
   /** Asks, whatever the answer. */
   ask(ask: OperationAsk): Promise<Exchange> {
-    return this.#send(this.#toRequest(ask));
+    return this.#send(this.toRequest(ask));
+  }
+
+  /**
+   * Has a conversation over raw connections, which are closed at its end. Inconclusive where there are none to be had.
+   */
+  async converse<T>(talk: (line: Line) => Promise<T>): Promise<T> {
+    const line = this.#newLine();
+    try {
+      return await talk(line);
+    } catch (error) {
+      const isEnd = error instanceof Stopped || error instanceof NoConnection;
+      throw isEnd ? new Inconclusive(error.message) : error;
+    } finally {
+      line.close();
+    }
   }
 
   /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
   askOnce(ask: OperationAsk): Promise<Exchange> {
-    const request = this.#toRequest(ask);
+    const request = this.toRequest(ask);
     return this.#client.recall(request) ?? this.#send(request);
   }
 
@@ -88,7 +112,8 @@ export class Exchanges {
     }
   }
 
-  #toRequest({ operation, params, respell, beside, credential = this.validKey, ...rest }: OperationAsk): Ask {
+  /** Writes a request down in the terms of the client. */
+  toRequest({ operation, params, respell, beside, credential = this.validKey, ...rest }: OperationAsk): Ask {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? '');
     const method = rest.method ?? operation.method;
     const spell = beside ?? respell ?? ((whole: string) => whole);
@@ -107,3 +132,7 @@ export class Exchanges {
     return { value: `${this.#scheme} ${credential.value}`, shell: `${this.#scheme} ${credential.shell}` };
   }
 }
+
+const noConnection: Connect = () => {
+  throw new NoConnection('needs raw connections, which fetch does not give; in Node pass connect: nodeConnections()');
+};

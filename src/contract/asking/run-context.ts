@@ -1,5 +1,6 @@
 import type { Redactor } from '../wire/redact.ts';
 import { Baseline } from './baseline.ts';
+import { Conversations } from './conversations.ts';
 import { Exchanges } from './exchanges.ts';
 import type { Inspector } from './inspector.ts';
 import { Lists } from './lists.ts';
@@ -17,6 +18,8 @@ export interface RunContext {
   readonly exchanges: Exchanges;
   /** Asks for lists, in the terms of the contract. */
   readonly lists: Lists;
+  /** Asks for lists over raw connections, where they are to be had. */
+  readonly conversations: Conversations;
   /** What was read first, to compare with. */
   readonly baseline: Baseline;
   /** What the server was seen to answer right or wrong. */
@@ -32,6 +35,16 @@ export function createRunContext(
 ): RunContext {
   const exchanges = new Exchanges(settings, inspector, probe.scheme);
   const lists = new Lists(probe, exchanges, settings);
+  const conversations = new Conversations(exchanges, lists);
   const baseline = new Baseline(exchanges, lists, settings);
-  return { settings, seed, exchanges, lists, baseline, seen: new Seen(), redactor: createRedaction(settings) };
+  return {
+    settings,
+    seed,
+    exchanges,
+    lists,
+    conversations,
+    baseline,
+    seen: new Seen(),
+    redactor: createRedaction(settings),
+  };
 }

@@ -7,7 +7,7 @@ import { probingWindows } from '../reading/find-readings.ts';
 import type { Item } from '../reading/item.ts';
 import { cutPoints, describeWindow, itemsWithin, type Window } from '../reading/window.ts';
 import { DEFAULT_READING, spansOfSessions } from '../reading/window-reading.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import { isRefusal } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
 
 /** A date that no event has reached. */
@@ -146,11 +146,6 @@ export async function middleOf(context: RunContext): Promise<number> {
   const middle = events[Math.floor(events.length / 2)]?.time ?? 0;
   if (Number.isSafeInteger(middle) && middle >= 0) return middle;
   throw new Inconclusive('the timestamps are no whole numbers of milliseconds (REPLY-06, REPLY-07)');
-}
-
-/** Whether a request is refused, whatever the reason that it gives. */
-export function isRefusal({ reply }: Exchange): boolean {
-  return reply !== undefined && reply.status >= 400 && reply.status < 500;
 }
 
 /** Fails unless a window is refused or holds exactly what lies in it, as far as its dates are understood. */

@@ -4,9 +4,9 @@ import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { type DateText, looksLikeAttack, malformedDates, unusualSpellings } from '../reading/date-texts.ts';
 import { describeWindow, startsOfSessions, type Window } from '../reading/window.ts';
-import { describeEnd, type Exchange } from '../wire/exchange.ts';
+import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
 
-import { isRefusal, middleOf } from './window-checks.ts';
+import { middleOf } from './window-checks.ts';
 
 /** Which dates are understood and which are refused. */
 export const windowDateRequirements: readonly Requirement[] = [

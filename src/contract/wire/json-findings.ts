@@ -2,11 +2,17 @@ import { cut } from './cut.ts';
 
 /** Something in a JSON text that `JSON.parse` lets pass or garbles. */
 export interface JsonTextFinding {
-  readonly kind: 'syntax' | 'duplicate-key' | 'number';
+  readonly kind: 'syntax' | 'duplicate-key' | NumberFinding;
   readonly message: string;
   /** The name that goes with a number. */
   readonly key?: string;
 }
+
+/**
+ * What is wrong with a whole number: digits are missing, it is beyond 2^53-1, or it is written with a fraction of 0, with
+ * an exponent or as -0.
+ */
+type NumberFinding = 'lost-digits' | 'large' | 'spelling';
 
 /** No client reads deeper. */
 const DEEPEST = 200;
@@ -21,7 +27,7 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = ['[', ']', '{', '}'].
 );
 
 /**
- * Finds keys that an object has twice, numbers that lose digits, and nesting without end, in a text that `JSON.parse`
+ * Finds keys that an object has twice, whole numbers that some client misreads, and nesting without end, in a text that `JSON.parse`
  * takes. It goes over the text once and keeps nothing of it but the keys of the objects that are open.
  */
 export function findInJson(text: string): JsonTextFinding[] {
@@ -48,8 +54,8 @@ export function findInJson(text: string): JsonTextFinding[] {
       at = end;
     } else if (code === MINUS || isDigit(code)) {
       const end = endOfNumber(text, at);
-      const why = open.at(-1) && end - at >= SHORTEST_SUSPECT ? whyLossy(text.slice(at, end)) : undefined;
-      if (why) add({ kind: 'number', key, message: `${cut(key, LONGEST_SHOWN)} ${why}` }, key);
+      const found = open.at(-1) && end - at >= SHORTEST_SUSPECT ? inspectNumber(text.slice(at, end)) : undefined;
+      if (found) add({ kind: found.kind, key, message: `${cut(key, LONGEST_SHOWN)} ${found.why}` }, key);
       at = end;
     } else {
       if (code === OPEN_LIST) open.push(undefined);
@@ -94,17 +100,23 @@ function endOfNumber(text: string, start: number): number {
 }
 
 const NUMERIC = '0123456789.eE+-';
-/** `1e9` is the shortest number that may have lost digits. */
-const SHORTEST_SUSPECT = 3;
+/** `-0` is the shortest number that may be misread. */
+const SHORTEST_SUSPECT = 2;
 
-function whyLossy(digits: string): string | undefined {
+function inspectNumber(digits: string): { readonly kind: NumberFinding; readonly why: string } | undefined {
   const value = Number(digits);
   if (!Number.isInteger(value)) return undefined;
+  const shown = cut(digits, LONGEST_SHOWN);
+  if (lacksDigits(digits)) return { kind: 'lost-digits', why: `is written as ${shown}, so its last digits are lost` };
   if (!Number.isSafeInteger(value)) {
-    return `${cut(digits, LONGEST_SHOWN)} is beyond 2^53-1, so JavaScript reads another number`;
+    return { kind: 'large', why: `${shown} is beyond 2^53-1, so JavaScript reads another number` };
   }
-  if (!lacksDigits(digits)) return undefined;
-  return `is written as ${cut(digits, LONGEST_SHOWN)}, so its last digits are lost`;
+  return isPlain(digits) ? undefined : { kind: 'spelling', why: `is written as ${shown}` };
+}
+
+/** Whether a number that JSON allows is digits alone, and not -0. */
+function isPlain(digits: string): boolean {
+  return digits !== '-0' && !/[^\d-]/.test(digits);
 }
 
 /** Whether an exponent stands for more digits than are written. */

@@ -54,7 +54,6 @@ describe('readJson', () => {
     ['a key in a text', String.raw`{"a":"\"a\": 1, \"a\": 2"}`],
     ['digits in a text', '{"a":"99999999999999999999"}'],
     ['long fractions', '{"a":0.1234567890123456789}'],
-    ['an exponent that loses no digits', '{"a":1.25e2}'],
     ['a negative exponent', '{"a":1.5E-7}'],
     ['the largest safe number', '{"a":9007199254740991,"b":-9007199254740991}'],
     ['white space', ' \t\r\n{ "a" : [ ] } \n'],
@@ -67,19 +66,24 @@ describe('readJson', () => {
   it.each([
     [
       'beyond 2^53',
+      'large',
       '{"id":9007199254740993}',
       'id 9007199254740993 is beyond 2^53-1, so JavaScript reads another number',
     ],
-    ['far below 0', '{"id":-9007199254740993}', 'id -9007199254740993 is beyond'],
+    ['far below 0', 'large', '{"id":-9007199254740993}', 'id -9007199254740993 is beyond'],
     [
       'with an exponent in place of digits',
+      'lost-digits',
       '{"id":1.623440905E12}',
       'id is written as 1.623440905E12, so its last digits are lost',
     ],
-    ['deep in a text', '{"data":[[{"id":99999999999999999999}]]}', 'id 99999999999999999999 is beyond'],
-    ['behind white space', '{"id" :\n 9007199254740993}', 'id 9007199254740993 is beyond'],
-  ])('finds numbers %s', (_, text, message) => {
-    expect(readJson(text).findings).toEqual([{ kind: 'number', key: 'id', message: expect.stringContaining(message) }]);
+    ['with an exponent behind all digits', 'spelling', '{"id":1.25e2}', 'id is written as 1.25e2'],
+    ['with a fraction of 0', 'spelling', '{"id":1623440905732.0}', 'id is written as 1623440905732.0'],
+    ['that are 0 and negative', 'spelling', '{"id":-0}', 'id is written as -0'],
+    ['deep in a text', 'large', '{"data":[[{"id":99999999999999999999}]]}', 'id 99999999999999999999 is beyond'],
+    ['behind white space', 'large', '{"id" :\n 9007199254740993}', 'id 9007199254740993 is beyond'],
+  ])('finds numbers %s', (_, kind, text, message) => {
+    expect(readJson(text).findings).toEqual([{ kind, key: 'id', message: expect.stringContaining(message) }]);
   });
 
   it.each([

@@ -34,6 +34,9 @@ const snake = (event: Wire) =>
 const lowerPaths = (e: Wire) =>
   Object.fromEntries(['path', 'basePath', 'value', 'url'].map((name) => [name, String(e[name]).toLowerCase()]));
 
+/** Makes an ID of 19 digits, of which the last ones differ as much as the first. */
+const large = (digits: string) => BigInt(digits) * 1021n + BigInt(digits) / 999_983n;
+
 /** Replies gone wrong: text, envelope, fields, order. */
 export const replyFaults: readonly Fault[] = [
   row(
@@ -92,9 +95,39 @@ export const replyFaults: readonly Fault[] = [
     onText((text) => text.replaceAll('"messageId"', '"messageId":1,"messageId"')),
   ),
   row(
-    'REPLY-04',
+    'REPLY-20',
     'session IDs beyond 2^53',
-    onText((text) => text.replace(/"sessionId":(\d+)/g, '"sessionId":$1000')),
+    onText((text) => text.replace(/"sessionId":(\d+)/g, (_, digits) => `"sessionId":${large(digits)}`)),
+  ),
+  row(
+    'REPLY-04',
+    'session IDs beyond 2^53 rounded to doubles',
+    onText((text) => text.replace(/"sessionId":(\d+)/g, (_, digits) => `"sessionId":${BigInt(Number(large(digits)))}`)),
+  ),
+  row(
+    'REPLY-04',
+    'session IDs beyond 2^53 as JavaScript writes them',
+    onText((text) => text.replace(/"sessionId":(\d+)/g, (_, digits) => `"sessionId":${Number(`${digits}137`)}`)),
+  ),
+  row(
+    'REPLY-04',
+    'session IDs kept to 15 digits',
+    onText((text) => text.replace(/"sessionId":(\d{15})\d+/g, '"sessionId":$100')),
+  ),
+  row(
+    'REPLY-21',
+    'times with a fraction of 0',
+    onText((text) => text.replace(/"timestamp":\d+/g, '$&.0')),
+  ),
+  row(
+    'REPLY-21',
+    'metrics with a fraction of 0',
+    onText((text) => text.replace(/(?<="loadTime":)\d+/g, '$&.0')),
+  ),
+  row(
+    'REPLY-21',
+    'a small metric is -0',
+    onText((text) => text.replaceAll('"responseTime":6,', '"responseTime":-0,')),
   ),
   row(
     'REPLY-04',

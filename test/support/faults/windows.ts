@@ -9,6 +9,10 @@ const kept = (breaks: string, name: string, keep: (time: number, bounds: Bounds,
   );
 const floor = (time: number | undefined, unit: number) =>
   time === undefined ? undefined : Math.floor(time / unit) * unit;
+const DAY_MS = 86_400_000;
+const fromMicros = (time: number | undefined) => (time !== undefined && time >= 1e15 ? time / 1000 : time);
+const fromYear = (time: number | undefined) =>
+  time !== undefined && time >= 1000 && time < 10_000 ? Date.UTC(time, 0) : time;
 const wrap32 = (time: number | undefined) => (time === undefined ? undefined : time | 0);
 const firstOf = (events: readonly Wire[], event: Wire) =>
   events.find((other) => other.sessionId === event.sessionId)?.timestamp ?? 0;
@@ -70,6 +74,34 @@ export const windowFaults: readonly Fault[] = [
   ),
   kept('WINDOW-01', 'only pages are filtered', (t, b, event) => event.type !== 'LOCATION' || isWithin(t, b)),
   kept('WINDOW-01', 'only clicks are filtered', (t, b, event) => event.type !== 'CLICK' || isWithin(t, b)),
+  kept('WINDOW-21', 'a window of less than a minute is widened to one', (t, { start, end }) =>
+    isWithin(t, {
+      start,
+      end: start === undefined || end === undefined ? end : end > start && end < start + 60_000 ? start + 60_000 : end,
+    }),
+  ),
+  kept('WINDOW-22', 'an end in .999 is rounded up to the next second', (t, { start, end }) =>
+    isWithin(t, { start, end: end !== undefined && end % 1000 === 999 ? end + 1000 : end }),
+  ),
+  kept('WINDOW-22', 'the last millisecond of a day stands for its beginning', (t, { start, end }) =>
+    isWithin(t, { start, end: end !== undefined && end % DAY_MS === DAY_MS - 1 ? end - DAY_MS + 1 : end }),
+  ),
+  row(
+    'WINDOW-23',
+    'a window between two events of a session keeps all of it',
+    onWindow((event, bounds, events) => {
+      if (events.some((other) => isWithin(other.timestamp, bounds))) return isWithin(event.timestamp, bounds);
+      const own = events.filter((other) => other.sessionId === event.sessionId).map(({ timestamp }) => timestamp);
+      const { start = Infinity, end = -Infinity } = bounds;
+      return Math.min(...own) < start && end < Math.max(...own);
+    }),
+  ),
+  kept('WINDOW-24', 'sixteen digits are microseconds', (t, { start, end }) =>
+    isWithin(t, { start: fromMicros(start), end: fromMicros(end) }),
+  ),
+  kept('WINDOW-24', 'four digits are a year', (t, { start, end }) =>
+    isWithin(t, { start: fromYear(start), end: fromYear(end) }),
+  ),
   kept('WINDOW-08', 'an inverted window is turned round', (t, { start, end }) =>
     start !== undefined && end !== undefined && start > end
       ? isWithin(t, { start: end, end: start })

@@ -78,9 +78,16 @@ export const replyValueRequirements: readonly Requirement[] = [
 
 const metric = z.number().min(0).nullable();
 
+/** IDs may be larger than JavaScript reads exactly: REPLY-04 and REPLY-20 are about their digits. */
+const id = z.number().refine(Number.isInteger, 'Invalid input: expected a whole number').min(0);
+const ids = { sessionId: id, messageId: id };
+
 /** The documented page view, without the range of metrics: that was observed, not documented. */
-const pageSchema = locationEventSchema.extend(Object.fromEntries(PAGE_METRICS.map((name) => [name, metric])));
-const labelled = clickEventSchema.extend({ label: z.string() });
+const pageSchema = locationEventSchema.extend({
+  ...ids,
+  ...Object.fromEntries(PAGE_METRICS.map((name) => [name, metric])),
+});
+const labelled = clickEventSchema.extend({ ...ids, label: z.string() });
 
 function isStored(metricMs: number): boolean {
   return Number.isInteger(metricMs) && metricMs >= 1 && metricMs <= 30_000;

@@ -1,14 +1,14 @@
 import { getUserSessions } from '../../../api/documented/operations.ts';
-import { clickEventSchema, locationEventSchema } from '../../../api/session-event.ts';
+import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../../api/session-event.ts';
 import type { Breach, Inspected } from '../../asking/inspector.ts';
 import type { Requirement } from '../../asking/requirement.ts';
+import { findRounded } from '../../reading/rounding.ts';
 import { cutMiddle } from '../../wire/cut.ts';
 import { itemsOf, onSuccess, show } from './reply-rules.ts';
 
 const DOCUMENTED = new Set(Object.keys({ ...locationEventSchema.shape, ...clickEventSchema.shape }));
 
-/** Real IDs that are all multiples of it have lost their last digits. */
-const COARSE = 2 ** 20;
+const METRICS: readonly string[] = PAGE_METRICS;
 
 /** What a 200 holds: the text, the envelope, and each event. */
 export const replyRequirements: readonly Requirement[] = [
@@ -59,21 +59,44 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-04',
     level: 'MUST',
-    title: 'each number of a 200 survives being read by JavaScript',
+    title: 'each documented number of a 200 has all its digits',
     source: 'assumed: RFC 8259, 6; observed: session IDs beyond 2^53',
     needs: 'status 200; see REQUEST-01',
     operation: getUserSessions,
-    rule: onSuccess(({ findings, body }) => {
-      const ids = new Set(itemsOf(body)?.map(({ sessionId }) => sessionId));
-      const isRounded = ids.size >= 3 && [...ids].every((id) => typeof id === 'number' && id % COARSE === 0);
-      if (isRounded)
+    rule: onSuccess(({ exchange, findings, body }) => {
+      const rounded = findRounded(sessionIdsIn(body, exchange.reply?.text));
+      if (rounded)
         return {
           expected: 'session IDs with all their digits',
-          received: [...ids].slice(0, 3).join(', '),
+          received: rounded.slice(0, 3).join(', '),
           diagnosis: 'Session IDs went through a number type too small for them.',
         };
-      const documented = findings.filter(({ key }) => key === undefined || DOCUMENTED.has(key));
-      return firstFinding(documented, 'number', 'whole numbers within 2^53-1, in digits');
+      return firstFinding(onlyDocumented(findings), 'lost-digits', 'all digits of a whole number');
+    }),
+  },
+  {
+    id: 'REPLY-20',
+    level: 'SHOULD',
+    title: 'each documented number of a 200 is within 2^53-1, so that JavaScript reads it exactly',
+    source: 'assumed: RFC 8259, 6; observed: session IDs beyond 2^53',
+    needs: 'status 200; see REQUEST-01',
+    operation: getUserSessions,
+    follows: ['REPLY-04'],
+    rule: onSuccess(({ findings }) => firstFinding(onlyDocumented(findings), 'large', 'whole numbers within 2^53-1')),
+  },
+  {
+    id: 'REPLY-21',
+    level: 'MUST',
+    title: 'a documented whole number is written in digits alone: no fraction, no exponent, no -0',
+    source: 'documented: Example Response',
+    needs: 'status 200; see REQUEST-01',
+    operation: getUserSessions,
+    follows: ['REPLY-04'],
+    rule: onSuccess(({ findings, body }) => {
+      // whoever measures in fractions of a millisecond may well write a whole one as 720.0
+      const isFractional = itemsOf(body)?.some((item) => METRICS.some((name) => isFraction(item[name])));
+      const held = onlyDocumented(findings).filter(({ key }) => !isFractional || !METRICS.some((name) => name === key));
+      return firstFinding(held, 'spelling', 'a whole number in digits, such as 1623440905732');
     }),
   },
   {
@@ -86,6 +109,22 @@ export const replyRequirements: readonly Requirement[] = [
     rule: onSuccess(({ body }) => (itemsOf(body) ? 'met' : { expected: '{"data": [...]}', received: show(body) })),
   },
 ];
+
+function onlyDocumented(findings: Inspected['findings']): Inspected['findings'] {
+  return findings.filter(({ key }) => key !== undefined && DOCUMENTED.has(key));
+}
+
+function isFraction(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isInteger(value);
+}
+
+/** The session IDs of a reply in all the digits that they are written with. */
+function sessionIdsIn(body: unknown, text = ''): string[] {
+  const ids = [...new Set(itemsOf(body)?.map(({ sessionId }) => sessionId))].filter((id) => Number.isInteger(id));
+  if (ids.every((id) => Number.isSafeInteger(id))) return ids.map(String);
+  // inside a text the quotes would be escaped
+  return [...new Set(Array.from(text.matchAll(/"sessionId"\s*:\s*(\d+)(?![\d.eE])/g), ([, digits = '']) => digits))];
+}
 
 function firstFinding(findings: Inspected['findings'], kind: string, expected: string): 'met' | Breach {
   const finding = findings.find((one) => one.kind === kind);

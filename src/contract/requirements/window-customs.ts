@@ -1,0 +1,61 @@
+import { openRandom, type Random } from '../../shared/random.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
+import { Inconclusive } from '../outcome/failure.ts';
+import type { Window } from '../reading/window.ts';
+import { inOtherUnits } from '../variants/other-units.ts';
+import { calendarWindows, instantsOf, type Span, windowsInGaps, windowsOfWidths } from '../variants/usual-windows.ts';
+import { middleOf, refusedOrRight } from './window-checks.ts';
+
+/** Windows as people and programs send them. */
+export const windowCustomRequirements: readonly Requirement[] = [
+  {
+    id: 'WINDOW-21',
+    level: 'MUST',
+    title: 'a window of a usual width, from 1 ms to 30 days, keeps exactly what lies inside it',
+    source: 'documented: Parameters',
+    follows: ['WINDOW-04'],
+    check: (context) => expectAll(context, windowsOfWidths),
+  },
+  {
+    id: 'WINDOW-22',
+    level: 'MUST',
+    title: 'a whole second, hour, day, week or month, in any time zone, keeps exactly what lies inside it',
+    source: 'documented: Parameters',
+    follows: ['WINDOW-04'],
+    check: (context) => expectAll(context, calendarWindows),
+  },
+  {
+    id: 'WINDOW-23',
+    level: 'MUST',
+    title: 'a window inside a gap of the history, or beside a close neighbour, keeps exactly what lies inside it',
+    source: 'documented: Parameters',
+    follows: ['WINDOW-04'],
+    check: (context) => expectAll(context, windowsInGaps),
+  },
+  {
+    id: 'WINDOW-24',
+    level: 'MUST',
+    title: 'a date counts milliseconds however many digits it has, or is refused; it is never seconds, a year or a day',
+    source: 'documented: Parameters (epoch in ms)',
+    check: async (context) => {
+      const windows = inOtherUnits(await middleOf(context)).map(
+        ({ digits }, index): Window => (index % 2 === 0 ? { start: digits } : { end: digits }),
+      );
+      await sideBySide(windows, (window) => refusedOrRight(context, window));
+    },
+  },
+];
+
+/** Asks for windows that are made of the instants of the first user's events. */
+async function expectAll(
+  context: RunContext,
+  windowsOf: (instants: readonly number[], random: Random) => readonly Span[],
+): Promise<void> {
+  const events = await context.baseline.some();
+  const windows = windowsOf(instantsOf(events.map(({ time }) => time)), openRandom(context.seed, 'windows'));
+  if (windows.length === 0)
+    throw new Inconclusive('the events are at too few instants; pass a --user with more events');
+  await sideBySide(windows, (window) => context.baseline.expectWindow(window));
+}

@@ -1,0 +1,39 @@
+/** A date as digits that stand for something else where they are not read as milliseconds. */
+export interface OtherUnit {
+  readonly name: string;
+  readonly digits: string;
+}
+
+const SHORTEST = 9;
+const LONGEST = 19;
+const YEAR_MS = 366 * 86_400_000;
+
+/**
+ * Writes an instant in other units and in the digits of a calendar. Each is a whole number, and as one of milliseconds it
+ * is another instant: long ago, or far ahead.
+ *
+ * A year alone is its beginning, before which nothing may lie of what is at `instant`: such dates are of a year later.
+ *
+ * @param instant - in ms since 1970, within the calendar.
+ */
+export function inOtherUnits(instant: number): OtherUnit[] {
+  const text = String(instant);
+  const later = inCalendar(instant + YEAR_MS);
+  const padded = Array.from({ length: LONGEST - SHORTEST + 1 }, (_, index) => SHORTEST + index)
+    .filter((length) => length !== text.length)
+    .map((length) => ({
+      name: `${length < text.length ? 'cut' : 'padded'} to ${length} digits`,
+      digits: text.slice(0, length).padEnd(length, '0'),
+    }));
+  return [
+    ...padded,
+    { name: 'as a year', digits: later.slice(0, 4) },
+    { name: 'as year and month', digits: later.slice(0, 6) },
+    { name: 'as year, month and day', digits: later.slice(0, 8) },
+    { name: 'as year, month, day and time', digits: inCalendar(instant).slice(0, 14) },
+  ];
+}
+
+function inCalendar(instant: number): string {
+  return new Date(instant).toISOString().replace(/\D/g, '');
+}

@@ -1,0 +1,173 @@
+import type { Random } from '../../shared/random.ts';
+
+/** A window that both bounds limit, both included, in ms since 1970. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
+
+/** Widths that people choose, and those at which rounding shows. */
+const WIDTHS = [1, 999, SECOND, MINUTE, HOUR, DAY, WEEK, 30 * DAY];
+
+/** The first Monday after 1970 began. */
+const FIRST_MONDAY = 4 * DAY;
+
+/** Time zones with whole hours reach from UTC-12 to UTC+14. */
+const OFFSETS = Array.from({ length: 27 }, (_, index) => (index - 12) * HOUR).filter((offset) => offset !== 0);
+
+/** So many anchors tell most; which of them is taken, the seed decides. */
+const BEST = 3;
+
+/** What so many instants cannot tell, more of them will not. */
+const MOST_INSTANTS = 3_000;
+
+/** Different instants in rising order, without those at which no calendar works; of very many the latest. */
+export function instantsOf(times: readonly number[]): number[] {
+  const usable = times.filter((time) => Number.isSafeInteger(time) && time >= 31 * DAY && time < LAST_OF_CALENDAR);
+  return [...new Set(usable)].sort((a, b) => a - b).slice(-MOST_INSTANTS);
+}
+
+const LAST_OF_CALENDAR = Date.UTC(9999, 0);
+
+/**
+ * Gives windows of each usual width with an event at either end. Those are taken beyond whose other end something
+ * happens soon: only they can tell when a bound is moved.
+ *
+ * @param instants - as {@link instantsOf} gives them.
+ */
+export function windowsOfWidths(instants: readonly number[], random: Random): Span[] {
+  if (instants.length === 0) return [];
+  return WIDTHS.flatMap((width) => {
+    const after = telling(
+      instants,
+      random,
+      (time) => (firstAfter(instants, time + width) ?? Infinity) - (time + width),
+    );
+    const before = telling(
+      instants,
+      random,
+      (time) => time - width - (lastBefore(instants, time - width) ?? -Infinity),
+    );
+    return [
+      { start: after, end: after + width },
+      { start: Math.max(0, before - width), end: before },
+    ];
+  });
+}
+
+/** A period of the calendar: where the one begins that an instant lies in, and where the next one does. */
+type Calendar = (time: number) => readonly [start: number, next: number];
+
+const steps =
+  (length: number, first = 0): Calendar =>
+  (time) => {
+    const start = Math.floor((time - first) / length) * length + first;
+    return [start, start + length];
+  };
+
+const months: Calendar = (time) => {
+  const date = new Date(time);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return [Date.UTC(year, month), Date.UTC(year, month + 1)];
+};
+
+const shifted =
+  (calendar: Calendar, offset: number): Calendar =>
+  (time) => {
+    const [start, next] = calendar(time + offset);
+    return [start - offset, next - offset];
+  };
+
+const DAYS_AND_LONGER = [steps(DAY), steps(WEEK, FIRST_MONDAY), months];
+
+/**
+ * Gives whole seconds, minutes, hours, days, weeks (from Monday) and months, each ending in .999: two on either side of
+ * a turn close to which something happens, and one at random. Days and longer ones are in UTC and at a whole-hour offset.
+ *
+ * @param instants - as {@link instantsOf} gives them.
+ */
+export function calendarWindows(instants: readonly number[], random: Random): Span[] {
+  if (instants.length === 0) return [];
+  const local = DAYS_AND_LONGER.map((calendar) => OFFSETS.map((offset) => shifted(calendar, offset)));
+  const utc = [steps(SECOND), steps(MINUTE), steps(HOUR), ...DAYS_AND_LONGER].map((calendar) => [calendar]);
+  const turns = [...utc, ...local].flatMap((calendars) => aroundTurn(instants, calendars));
+  const anywhere = DAYS_AND_LONGER.map((calendar) => toSpan(calendar(random.pick(instants))));
+  return [...turns, ...anywhere];
+}
+
+/** The two periods on either side of the turn that an instant is closest to. */
+function aroundTurn(instants: readonly number[], calendars: readonly Calendar[]): Span[] {
+  let closest = Infinity;
+  let found: Span[] = [];
+  for (const calendar of calendars) {
+    for (const time of instants) {
+      const [start, next] = calendar(time);
+      const isEarly = time - start < next - time;
+      const distance = isEarly ? time - start : next - time;
+      if (distance >= closest) continue;
+      closest = distance;
+      found = [toSpan(calendar(isEarly ? start - 1 : time)), toSpan(calendar(isEarly ? time : next))];
+    }
+  }
+  return found;
+}
+
+function toSpan([start, next]: readonly [number, number]): Span {
+  return { start, end: next - 1 };
+}
+
+/**
+ * Gives windows between neighbours: beside the closest ones, each kept without the other, and such as lie inside a gap
+ * of the history, the longest and some others.
+ *
+ * @param instants - as {@link instantsOf} gives them.
+ */
+export function windowsInGaps(instants: readonly number[], random: Random): Span[] {
+  const gaps = instants
+    .slice(1)
+    .map((next, index) => ({ from: instants[index] ?? next, to: next }))
+    .filter(({ from, to }) => to - from > 1)
+    .sort((a, b) => a.to - a.from - (b.to - b.from));
+  const [closest, longest] = [gaps[0], gaps.at(-1)];
+  if (!closest || !longest) return [];
+  const inside = [closest, longest, random.pick(gaps), random.pick(gaps.slice(0, Math.ceil(gaps.length / 2)))];
+  return [
+    { start: closest.from, end: closest.to - 1 },
+    { start: closest.from + 1, end: closest.to },
+    ...inside.map(({ from, to }) => ({ start: from + 1, end: to - 1 })),
+    { start: longest.from + 1, end: longest.from + 1 },
+  ];
+}
+
+/** One of the instants with the smallest gaps; infinite ones come last. */
+function telling(instants: readonly number[], random: Random, gapAt: (time: number) => number): number {
+  const ranked = instants.map((time) => ({ time, gap: gapAt(time) })).sort((a, b) => a.gap - b.gap || 0);
+  return random.pick(ranked.slice(0, BEST)).time;
+}
+
+/** The first instant behind a time. */
+function firstAfter(instants: readonly number[], time: number): number | undefined {
+  return instants[countUpTo(instants, time)];
+}
+
+/** The last instant before a time. */
+function lastBefore(instants: readonly number[], time: number): number | undefined {
+  return instants[countUpTo(instants, time - 1) - 1];
+}
+
+/** How many instants lie at a time or before it. */
+function countUpTo(instants: readonly number[], time: number): number {
+  let [from, to] = [0, instants.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((instants[middle] ?? Infinity) <= time) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

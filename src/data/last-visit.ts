@@ -1,0 +1,33 @@
+import { openRandom } from '../shared/random.ts';
+import { dealtAt } from './deal.ts';
+import { KIND_GROUP, type Range } from './visitor-kind.ts';
+
+const MINUTE_MS = 60_000;
+
+/** When somebody was there last, in minutes before `now`; how many of every 25 users it holds for. */
+const LATELY: readonly { readonly share: number; readonly minutesAgo: Range }[] = [
+  { share: 2, minutesAgo: [2, 55] },
+  { share: 5, minutesAgo: [65, 23 * 60] },
+  { share: 6, minutesAgo: [25 * 60, 6 * 24 * 60 + 20 * 60] },
+];
+
+const PACK: readonly (Range | undefined)[] = LATELY.flatMap(({ share, minutesAgo }) =>
+  Array.from({ length: share }, () => minutesAgo),
+).concat(Array.from({ length: KIND_GROUP - LATELY.reduce((sum, { share }) => sum + share, 0) }));
+
+/**
+ * Gives when a visit of a user begins that is sure to be there: for at least 2 of every 25 users within the last hour
+ * before `now`, for 7 within the last 24 hours, for 13 within the last 7 days. Undefined for the others, who come as
+ * their habits have it.
+ */
+export function sureVisitOf(
+  { seed, projectKey, now }: { readonly seed: number | string; readonly projectKey: string; readonly now: number },
+  index: number,
+): number | undefined {
+  const place = index % KIND_GROUP;
+  const group = String((index - place) / KIND_GROUP);
+  const range = dealtAt(openRandom(seed, projectKey, 'lately', group), PACK, place);
+  if (!range) return undefined;
+  const random = openRandom(seed, projectKey, 'sure-visit', String(index));
+  return now - random.between(...range) * MINUTE_MS - random.below(MINUTE_MS);
+}
