@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { createFetch, createMock, DOCUMENTED_PROJECT_KEY } from '../../src/index.ts';
-import { conforming } from '../support/conforming.ts';
+import { conforming } from '../../src/self-test/conforming.ts';
+import { recordFullWorld, WORLD_USER } from '../../src/self-test/full-world.ts';
 import { fetchOf, runContract, targetOf } from '../support/contract-run.ts';
-import { recordFullWorld, WORLD_USER } from '../support/full-world.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY] });
 const right = createFetch(mock);

@@ -91,6 +91,8 @@ export const LAYERS: LayerTable = {
   ],
   'contract/report': ['shared', 'look', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
+  // a user of the package, as any other
+  'self-test': ['index.ts', 'contract/index.ts'],
   cli: ['*'],
 };
 

@@ -1,4 +1,4 @@
-import { DEVELOPMENT_KEY as KEY } from '../../../src/index.ts';
+import { DEVELOPMENT_KEY as KEY } from '../../index.ts';
 import { OTHER_KEY } from '../full-world.ts';
 import { type Fault, json, onRefusal, onRequest } from './fault.ts';
 import { authorization, cached, decode, encode, row, taking } from './make.ts';
