@@ -109,7 +109,9 @@ const defaults: readonly Conforming[] = [
     wrap: (right) => async (request) => {
       const { origin, pathname, searchParams } = new URL(request.url);
       if (searchParams.has('format')) return json(404, { detail: 'Not found.' });
-      const pairs = [...searchParams].map(([name, value]) => [name.toLowerCase().replaceAll('-', '_'), value]);
+      const pairs = [...searchParams].map(
+        ([name, value]) => [name.toLowerCase().replaceAll('-', '_'), value] as [string, string],
+      );
       return right(new Request(`${origin}${pathname}?${new URLSearchParams(pairs)}`, request));
     },
   },
