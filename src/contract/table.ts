@@ -4,6 +4,8 @@ import type { Requirement } from './asking/requirement.ts';
 import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
+import { poisonRequirements } from './requirements/poison.ts';
+import { raceRequirements } from './requirements/races.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
@@ -18,6 +20,8 @@ const SHARED: readonly Requirement[] = [
   ...windowCustomRequirements,
   ...isolationRequirements,
   ...repeatRequirements,
+  ...poisonRequirements,
+  ...raceRequirements,
   ...robustRequirements,
 ];
 

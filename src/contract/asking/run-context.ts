@@ -1,6 +1,7 @@
 import type { Redactor } from '../wire/redact.ts';
 import { Baseline } from './baseline.ts';
 import { Exchanges } from './exchanges.ts';
+import { FreshWindows } from './fresh-windows.ts';
 import type { Inspector } from './inspector.ts';
 import { Lists } from './lists.ts';
 import type { Probe } from './probe.ts';
@@ -19,6 +20,8 @@ export interface RunContext {
   readonly lists: Lists;
   /** What was read first, to compare with. */
   readonly baseline: Baseline;
+  /** Windows that nobody asked for yet. */
+  readonly fresh: FreshWindows;
   /** What the server was seen to answer right or wrong. */
   readonly seen: Seen;
   /** Hides the secrets of the run. */
@@ -33,5 +36,6 @@ export function createRunContext(
   const exchanges = new Exchanges(settings, inspector, probe.scheme);
   const lists = new Lists(probe, exchanges, settings);
   const baseline = new Baseline(exchanges, lists, settings);
-  return { settings, seed, exchanges, lists, baseline, seen: new Seen(), redactor: createRedaction(settings) };
+  const fresh = new FreshWindows(baseline, lists, seed);
+  return { settings, seed, exchanges, lists, baseline, fresh, seen: new Seen(), redactor: createRedaction(settings) };
 }
