@@ -1,5 +1,7 @@
 import { Agent, EnvHttpProxyAgent, fetch as fetchWith } from 'undici';
-import { Exit } from './exit.ts';
+import { type Connect, NoConnection } from '../contract/index.ts';
+import { nodeConnections } from '../hosts/node-connections.ts';
+import { exceptions, goesThroughProxy, hasProxy } from './proxy.ts';
 import { readNamed } from './verify-files.ts';
 
 /** How to reach a server that the global fetch would not. */
@@ -15,13 +17,13 @@ export interface ConnectionFlags {
  * (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`); undefined where the global one will do.
  */
 export async function connect({ ca, insecure = false }: ConnectionFlags): Promise<typeof fetch | undefined> {
-  const hasProxy = PROXIES.map(isProxy).includes(true);
-  if (ca === undefined && !insecure && !hasProxy) return undefined;
+  const isProxied = hasProxy();
+  if (ca === undefined && !insecure && !isProxied) return undefined;
   const connectOptions = {
     rejectUnauthorized: !insecure,
     ...(ca !== undefined && { ca: await readNamed('certificate authority', ca) }),
   };
-  const dispatcher = hasProxy
+  const dispatcher = isProxied
     ? new EnvHttpProxyAgent({ connect: connectOptions, requestTls: connectOptions, noProxy: exceptions() })
     : new Agent({ connect: connectOptions });
   const send = (input: string, init?: RequestInit) => fetchWith(input, { ...(init as object), dispatcher });
@@ -29,21 +31,15 @@ export async function connect({ ca, insecure = false }: ConnectionFlags): Promis
   return send as unknown as typeof fetch;
 }
 
-const PROXIES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
-
-/** Whether a variable of the environment names a proxy; ends with a plain sentence where it names none. */
-function isProxy(variable: string): boolean {
-  const value = process.env[variable];
-  if (!value) return false;
-  if (URL.canParse(value)) return true;
-  throw new Exit(
-    2,
-    `Failed to verify: ${variable} must be the URL of a proxy; the text is not shown, as it may be secret.`,
-  );
-}
-
-/** This machine is never asked for through a proxy, as in browsers. */
-function exceptions(): string {
-  const given = process.env.no_proxy ?? process.env.NO_PROXY ?? '';
-  return [given, 'localhost', '127.0.0.1', '::1'].filter(Boolean).join(',');
+/** Gives raw connections to a server; where a proxy of the environment stands between, none. */
+export async function connectRaw(url: string, { ca, insecure = false }: ConnectionFlags): Promise<Connect> {
+  if (goesThroughProxy(url)) {
+    return () => {
+      throw new NoConnection('needs raw connections, which do not go through a proxy; name the host in NO_PROXY');
+    };
+  }
+  return nodeConnections({
+    rejectUnauthorized: !insecure,
+    ca: ca === undefined ? undefined : await readNamed('certificate authority', ca),
+  });
 }

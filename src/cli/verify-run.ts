@@ -2,7 +2,7 @@ import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/ev
 import { ContractAborted, type Summary, type Target, verifyContract } from '../contract/index.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { parseDuration } from '../shared/duration.ts';
-import { connect } from './connection.ts';
+import { connect, connectRaw } from './connection.ts';
 import { Exit } from './exit.ts';
 import { keysFrom } from './flags.ts';
 import { warn } from './print.ts';
@@ -85,6 +85,7 @@ async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
     unsafeMethods: flags.unsafeMethods,
     keyInUrl: flags.keyInUrl,
     fetch: await connect(flags),
+    connect: await connectRaw(url, flags),
   };
 }
 

@@ -13,9 +13,10 @@ import {
 import type { RequirementResult } from './outcome/result.ts';
 import { diagnoseBreakdown } from './reading/breakdown.ts';
 import { adviseUnreachable } from './reading/unreachable.ts';
-import { quote, toCurl } from './wire/curl.ts';
+import { toCurl } from './wire/curl.ts';
 import { cut } from './wire/cut.ts';
 import { describeEnd, type Exchange } from './wire/exchange.ts';
+import { quote } from './wire/shell.ts';
 
 /** What the documented request gave at the start: how many events, or whether another API answered. */
 export interface Reached {

@@ -25,3 +25,4 @@ export { createPrettyReporter } from './report/pretty.ts';
 export type { Reporter } from './report/reporter.ts';
 export { type Selection, verifyContract } from './run.ts';
 export { requirements } from './table.ts';
+export { type Connect, NoConnection, type RawConnection } from './wire/raw/connection.ts';

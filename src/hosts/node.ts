@@ -20,6 +20,7 @@ import { parseServeOptions, type ServeOptions } from './serve-options.ts';
 import { createStudioSender } from './studio-files.ts';
 import { apisOf, type MockHandler } from './web.ts';
 
+export { type Connect, type NodeConnectionsOptions, nodeConnections, type RawConnection } from './node-connections.ts';
 export type { ServeOptions } from './serve-options.ts';
 
 /** A mock that is listening. */

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type RequirementResult, requirements } from '../../src/contract/index.ts';
 import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
+import { allFaults } from '../../src/self-test/faults/all.ts';
+import type { Fault, Serve } from '../../src/self-test/faults/fault.ts';
+import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../../src/self-test/full-world.ts';
 import { fetchOf, runContract, targetOf } from '../support/contract-run.ts';
-import { allFaults } from '../support/faults/all.ts';
-import type { Fault, Serve } from '../support/faults/fault.ts';
-import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../support/full-world.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
 const right = createFetch(mock);

@@ -53,6 +53,6 @@ describe('the line to repeat a request', () => {
   it('shows another key as its variable beside the development key', async () => {
     const result = await lineOf('AUTH-09', { key: DEVELOPMENT_KEY, otherKey: 'other' });
     expect(result?.curl).toContain('-H "Authorization: $OPENREPLAY_OTHER_API_KEY"');
-    expect(result?.expected).toBe('401 or 403 or 404 for the key of another organization');
+    expect(result?.expected).toBe('a refusal (4xx) of the key of another organization');
   });
 });

@@ -43,11 +43,12 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   ],
   './msw': ['handlers'],
   './browser': ['keepInBrowser'],
-  './node': ['serve'],
+  './node': ['nodeConnections', 'serve'],
   './prism': ['startPrism'],
   './contract': [
     'ContractAborted',
     'GROUPS',
+    'NoConnection',
     'createGitHubReporter',
     'createHtmlReporter',
     'createJUnitReporter',

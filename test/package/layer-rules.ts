@@ -43,6 +43,7 @@ export const LAYERS: LayerTable = {
   'hosts/connections.ts': ['node:'],
   'hosts/request-refusal.ts': ['node:'],
   'hosts/studio-files.ts': ['node:'],
+  'hosts/node-connections.ts': ['node:', 'contract/wire/raw/connection.ts'],
   'hosts/prism.ts': ['node:'],
   'hosts/browser': ['shared', 'api', 'kit', 'journal', 'store', 'mock', 'zod'],
   'hosts/browser/demo/demo-site.ts': ['hosts/web.ts', 'control'],
@@ -90,6 +91,8 @@ export const LAYERS: LayerTable = {
   ],
   'contract/report': ['shared', 'look', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
+  // a user of the package, as any other
+  'self-test': ['index.ts', 'contract/index.ts'],
   cli: ['*'],
 };
 

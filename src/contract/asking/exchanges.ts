@@ -3,6 +3,8 @@ import type { Respell } from '../variants/path-variants.ts';
 import { Budget, Stopped } from '../wire/budget.ts';
 import { type Ask, Client } from '../wire/client.ts';
 import type { AskedOperation, Credential, Exchange } from '../wire/exchange.ts';
+import { type Connect, NoConnection } from '../wire/raw/connection.ts';
+import { Line } from '../wire/raw/line.ts';
 import type { Inspector } from './inspector.ts';
 import { type Settings, splitBase } from './target.ts';
 
@@ -35,6 +37,7 @@ export class Exchanges {
   readonly validKey: Credential;
   readonly #client: Client;
   readonly #budget: Budget;
+  readonly #newLine: () => Line;
   readonly #basePath: string;
   readonly #scheme: string | undefined;
 
@@ -49,6 +52,8 @@ export class Exchanges {
     this.#budget = new Budget(settings);
     const listener = (exchange: Exchange, order: number) => inspector.inspect(exchange, order);
     this.#client = new Client({ ...settings, origin }, listener, this.#budget);
+    const { connect = noConnection } = settings;
+    this.#newLine = () => new Line({ ...settings, origin, connect }, this.#budget, listener);
     this.#basePath = basePath;
     this.#scheme = scheme;
   }
@@ -65,17 +70,32 @@ export class Exchanges {
 
   /** Asks, whatever the answer. */
   ask(ask: OperationAsk): Promise<Exchange> {
-    return this.#send(this.#toRequest(ask));
+    return this.#send(this.toRequest(ask));
+  }
+
+  /**
+   * Has a conversation over raw connections, which are closed at its end. Inconclusive where there are none to be had.
+   */
+  async converse<T>(talk: (line: Line) => Promise<T>): Promise<T> {
+    const line = this.#newLine();
+    try {
+      return await talk(line);
+    } catch (error) {
+      const isEnd = error instanceof Stopped || error instanceof NoConnection;
+      throw isEnd ? new Inconclusive(error.message) : error;
+    } finally {
+      line.close();
+    }
   }
 
   /** Asks and goes away before the reply is complete: after so many ms, or in the middle of the body. */
   async giveUp(ask: OperationAsk, when: 'half way' | number): Promise<void> {
-    await orInconclusive(this.#client.giveUp(this.#toRequest(ask), when));
+    await orInconclusive(this.#client.giveUp(this.toRequest(ask), when));
   }
 
   /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
   askOnce(ask: OperationAsk): Promise<Exchange> {
-    const request = this.#toRequest(ask);
+    const request = this.toRequest(ask);
     return this.#client.recall(request) ?? this.#send(request);
   }
 
@@ -93,7 +113,8 @@ export class Exchanges {
     return orInconclusive(this.#client.send(request));
   }
 
-  #toRequest({ operation, params, respell, beside, credential = this.validKey, ...rest }: OperationAsk): Ask {
+  /** Writes a request down in the terms of the client. */
+  toRequest({ operation, params, respell, beside, credential = this.validKey, ...rest }: OperationAsk): Ask {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? '');
     const method = rest.method ?? operation.method;
     const spell = beside ?? respell ?? ((whole: string) => whole);
@@ -112,6 +133,10 @@ export class Exchanges {
     return { value: `${this.#scheme} ${credential.value}`, shell: `${this.#scheme} ${credential.shell}` };
   }
 }
+
+const noConnection: Connect = () => {
+  throw new NoConnection('needs raw connections, which fetch does not give; in Node pass connect: nodeConnections()');
+};
 
 /** Where no more requests are sent, it cannot be told what they would have shown. */
 async function orInconclusive<T>(sent: Promise<T>): Promise<T> {

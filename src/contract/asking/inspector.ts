@@ -1,6 +1,6 @@
 import { ContractFailure, type FailureDetails, Inconclusive } from '../outcome/failure.ts';
 import type { Item } from '../reading/item.ts';
-import type { AskedOperation, Exchange, SentRequest } from '../wire/exchange.ts';
+import { type AskedOperation, type Exchange, type SentRequest, sizeOf } from '../wire/exchange.ts';
 import type { JsonTextFinding } from '../wire/json-findings.ts';
 import { readJson } from '../wire/json-text.ts';
 
@@ -167,10 +167,6 @@ interface Asserted {
 }
 
 const NOTHING = 'anything to look at';
-
-function sizeOf({ url, headers, credential, body = '' }: SentRequest): number {
-  return url.length + body.length + JSON.stringify(headers).length + (credential?.value.length ?? 0);
-}
 
 /** A breach that a person can read is better than one that is too long; else the first is. */
 function isBetter(one: Omit<KnownBreach, 'details'>, known: KnownBreach): boolean {

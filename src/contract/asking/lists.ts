@@ -1,7 +1,7 @@
 import { ContractFailure } from '../outcome/failure.ts';
 import type { Item } from '../reading/item.ts';
 import { describeWindow, type Window } from '../reading/window.ts';
-import { describeEnd, type Exchange } from '../wire/exchange.ts';
+import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
 import type { Exchanges, OperationAsk } from './exchanges.ts';
 import type { Probe, Subject } from './probe.ts';
 import type { Settings } from './target.ts';
@@ -40,17 +40,17 @@ export class Lists {
 
   /** Asks for a list, whatever the answer. */
   ask(ask: ListAsk = {}): Promise<Exchange> {
-    return this.#exchanges.ask(this.#toAsk(ask));
+    return this.#exchanges.ask(this.toAsk(ask));
   }
 
   /** Asks for a list and goes away before it is complete: after so many ms, or in the middle of the body. */
   giveUp(ask: ListAsk, when: 'half way' | number): Promise<void> {
-    return this.#exchanges.giveUp(this.#toAsk(ask), when);
+    return this.#exchanges.giveUp(this.toAsk(ask), when);
   }
 
   /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
   askOnce(ask: ListAsk): Promise<Exchange> {
-    return this.#exchanges.askOnce(this.#toAsk(ask));
+    return this.#exchanges.askOnce(this.toAsk(ask));
   }
 
   /** Asks for a list and gives the items of a 200; anything else fails the check. */
@@ -77,23 +77,38 @@ export class Lists {
     });
   }
 
-  /** Fails unless a request is refused with one of these statuses, without data. */
+  /** Fails unless a request is refused, in whatever way: with any status of 4xx and no items. */
+  async expectRefusal(ask: ListAsk, what: string): Promise<Exchange> {
+    const exchange = await (ask.isFresh ? this.ask(ask) : this.askOnce(ask));
+    if (isRefusal(exchange) && !this.#hasItems(exchange)) return exchange;
+    throw this.#toNoRefusal(ask, exchange, `a refusal (4xx) of ${what}`);
+  }
+
+  /** Fails unless a request is refused with one of these statuses. */
   async expectRefused(ask: ListAsk, statuses: readonly number[], what: string): Promise<Exchange> {
     const exchange = await (ask.isFresh ? this.ask(ask) : this.askOnce(ask));
     const status = exchange.reply?.status;
     if (status !== undefined && statuses.includes(status)) return exchange;
-    const list = statuses.length > 3 ? 'a refusal (4xx)' : statuses.join(' or ');
-    const isStranger = ask.credential !== undefined && ask.credential !== this.#exchanges.validKey;
-    const isLetIn = isStranger && status !== undefined && status < 300;
-    throw new ContractFailure({
-      expected: `${list} for ${what}`,
+    throw this.#toNoRefusal(ask, exchange, `${statuses.join(', ').replace(/, (\d+)$/, ' or $1')} for ${what}`);
+  }
+
+  #toNoRefusal({ credential }: ListAsk, exchange: Exchange, expected: string): ContractFailure {
+    const isStranger = credential !== undefined && credential !== this.#exchanges.validKey;
+    const isLetIn = isStranger && (exchange.reply?.status ?? 300) < 300;
+    return new ContractFailure({
+      expected,
       received: describeEnd(exchange),
       exchange,
       diagnosis: isLetIn ? LET_IN : undefined,
     });
   }
 
-  #toAsk(ask: ListAsk): OperationAsk {
+  #hasItems(exchange: Exchange): boolean {
+    return (this.#exchanges.inspector.itemsOf(exchange)?.length ?? 0) > 0;
+  }
+
+  /** Writes a request for a list in the terms of its operation. */
+  toAsk(ask: ListAsk): OperationAsk {
     const { project = this.#settings.projectKey, user = this.user, window = {} } = ask;
     const { projectSegment, userSegment, isFresh: _, ...rest } = ask;
     const asked = this.probe.toAsk({ project, projectSegment, user, userSegment, window });

@@ -1,5 +1,6 @@
 import type { Redactor } from '../wire/redact.ts';
 import { Baseline } from './baseline.ts';
+import { Conversations } from './conversations.ts';
 import { Exchanges } from './exchanges.ts';
 import { FreshWindows } from './fresh-windows.ts';
 import type { Inspector } from './inspector.ts';
@@ -18,6 +19,8 @@ export interface RunContext {
   readonly exchanges: Exchanges;
   /** Asks for lists, in the terms of the contract. */
   readonly lists: Lists;
+  /** Asks for lists over raw connections, where they are to be had. */
+  readonly conversations: Conversations;
   /** What was read first, to compare with. */
   readonly baseline: Baseline;
   /** Windows that nobody asked for yet. */
@@ -35,7 +38,18 @@ export function createRunContext(
 ): RunContext {
   const exchanges = new Exchanges(settings, inspector, probe.scheme);
   const lists = new Lists(probe, exchanges, settings);
+  const conversations = new Conversations(exchanges, lists);
   const baseline = new Baseline(exchanges, lists, settings);
   const fresh = new FreshWindows(baseline, lists, seed);
-  return { settings, seed, exchanges, lists, baseline, fresh, seen: new Seen(), redactor: createRedaction(settings) };
+  return {
+    settings,
+    seed,
+    exchanges,
+    lists,
+    conversations,
+    baseline,
+    fresh,
+    seen: new Seen(),
+    redactor: createRedaction(settings),
+  };
 }

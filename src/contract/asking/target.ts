@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { trimEnd } from '../../shared/trim-end.ts';
 import { ContractAborted } from '../outcome/failure.ts';
+import type { Connect } from '../wire/raw/connection.ts';
 
 /** Random windows for each property, unless a target says otherwise. */
 export const DEFAULT_RUNS = 32;
@@ -31,6 +32,7 @@ const targetSchema = z.strictObject({
   window: z.enum(['event', 'session']).default('event'),
   headers: z.record(z.string(), z.string()).default({}),
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
+  connect: z.custom<Connect>((value) => typeof value === 'function', 'must be a function').optional(),
   seed: z.int().optional(),
   runs: z.int().min(1).max(10_000).default(DEFAULT_RUNS),
   timeoutMs: z.int().min(10).max(600_000).default(5_000),
@@ -66,6 +68,11 @@ export interface Target {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sends a request. @defaultValue the global `fetch` */
   readonly fetch?: typeof fetch | undefined;
+  /**
+   * Opens raw connections, for what `fetch` cannot ask: `nodeConnections()` of `openreplay-kit/node` does in Node.
+   * @defaultValue none, and the requirements that need one are inconclusive
+   */
+  readonly connect?: Connect | undefined;
   /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
   readonly seed?: number | undefined;
   /** Random windows and sequences for each property, 1 to 10000. @defaultValue `32` */

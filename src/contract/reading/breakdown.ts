@@ -5,6 +5,8 @@ const FAULTS = {
   broken: 'Some connections break off before the reply is complete.',
   unreachable: 'The server stopped answering.',
   'too-large': 'Some replies do not end, or hold more than --max-reply allows.',
+  closed: 'Some connections are closed without a reply.',
+  malformed: 'Some replies are no HTTP: what comes behind one is taken for the next.',
 };
 
 /** Names what went wrong with an exchange as such, whatever was asked: no complete reply, or an error of the server. */

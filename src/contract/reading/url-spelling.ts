@@ -29,6 +29,15 @@ export function decodeLeniently(encoded: string): string {
   }
 }
 
+/** Whether the percent-encoding of a URL is broken, so that it is no valid URI, or stands for no text. */
+export function isMalformed(url: string): boolean {
+  try {
+    return decodeURIComponent(url).includes('\0');
+  } catch {
+    return true;
+  }
+}
+
 /**
  * The beginning of a reply without the path that was asked for, which is no secret and may look like that of a file.
  * What stands in front of a server may have taken off how it begins.

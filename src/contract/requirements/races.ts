@@ -52,9 +52,8 @@ export const raceRequirements: readonly Requirement[] = [
         const ends = await Promise.allSettled([
           owner,
           ...strangers.map((credential) =>
-            context.lists.expectRefused(
+            context.lists.expectRefusal(
               { window, credential, isFresh: true },
-              [400, 401, 403, 404],
               'a request without the right key while the owner is being answered',
             ),
           ),

@@ -3,12 +3,12 @@ import type { Inspected, Rule } from '../asking/inspector.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
-import { LONGEST_SEARCHED, sensitiveText } from '../reading/internals.ts';
+import { hintOnInternals, LONGEST_SEARCHED, sensitiveText } from '../reading/internals.ts';
 import { isAscii } from '../reading/text-escaping.ts';
-import { decodeLeniently, withoutOwnPath } from '../reading/url-spelling.ts';
+import { decodeLeniently, isMalformed, withoutOwnPath } from '../reading/url-spelling.ts';
 import { STAND_INS } from '../variants/key-variants.ts';
 import { lastSegment, type Respell, withBehind, withoutLast } from '../variants/path-variants.ts';
-import { describeEnd, type Exchange, isAsDocumented } from '../wire/exchange.ts';
+import { describeEnd, type Exchange, isAsDocumented, isRedirect, isRefusal } from '../wire/exchange.ts';
 
 /** What holds for every reply, above all for refusals and for odd requests. */
 export const robustRequirements: readonly Requirement[] = [
@@ -91,7 +91,7 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'every request gets a complete reply within the time limit',
     source: 'assumed: clients wait',
     rule: ({ exchange }) =>
-      exchange.fault
+      exchange.fault && !isRefusal(exchange)
         ? { expected: 'a complete reply', received: exchange.fault.message, diagnosis: diagnoseBreakdown(exchange) }
         : 'met',
   },
@@ -114,16 +114,14 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'no request of the documented form is redirected',
     source: 'documented: URL',
     rule: ({ exchange }) => {
-      const status = exchange.reply?.status ?? 0;
-      const isRedirect = status >= 300 && status < 400 && status !== 304 && !exchange.request.isOdd;
-      return isRedirect
-        ? { expected: 'no redirect', received: `status ${status} to ${exchange.reply?.headers.get('location')}` }
-        : 'met';
+      if (!isRedirect(exchange) || exchange.request.isOdd) return 'met';
+      const { status, headers } = exchange.reply ?? {};
+      return { expected: 'no redirect', received: `status ${status} to ${headers?.get('location')}` };
     },
   },
   {
     id: 'ROBUST-07',
-    level: 'MUST',
+    level: 'SHOULD',
     title: 'a refusal is JSON and labelled so',
     source: 'observed: v1',
     needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
@@ -133,7 +131,7 @@ export const robustRequirements: readonly Requirement[] = [
       const isLabelled = /^application\/([\w.-]+\+)?json\b/i.test(type);
       // what a server in front refuses is in its own form; what says that it is JSON must be, whoever sends it
       const isOfFront = request.isOdd || OF_THE_FRONT.includes(reply?.status ?? 0);
-      if (!isRefusal(inspected) || (isOfFront && !isLabelled)) return undefined;
+      if (!isOrdinaryRefusal(inspected) || (isOfFront && !isLabelled)) return undefined;
       const { findings, body } = inspected;
       const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
       if (isLabelled && findings.length === 0 && isObject) return 'met';
@@ -164,8 +162,10 @@ export const robustRequirements: readonly Requirement[] = [
     rule: ({ exchange }) => {
       const status = exchange.reply?.status ?? 0;
       if (status < 400 || OF_THE_FRONT.includes(status)) return undefined;
-      const found = sensitiveText(withoutOwnPath(exchange, LONGEST_SEARCHED));
-      return found ? { expected: 'a plain sentence', received: `${found}: ${describeEnd(exchange)}` } : 'met';
+      const found = sensitiveText(withoutOwnPath(exchange, LONGEST_SEARCHED), isMalformed(exchange.request.url));
+      if (found === undefined) return 'met';
+      const diagnosis = hintOnInternals(exchange.reply?.text ?? '');
+      return { expected: 'a plain sentence', received: `${found}: ${describeEnd(exchange)}`, diagnosis };
     },
   },
   {
@@ -208,15 +208,19 @@ export const robustRequirements: readonly Requirement[] = [
   },
   {
     id: 'ROBUST-12',
-    level: 'SHOULD',
+    level: 'MUST',
     title: "a user's events are not offered to shared caches",
     source: 'assumed: RFC 9111, 3.5',
     needs: 'status 200; see REQUEST-01',
     rule: ({ exchange: { reply } }) => {
       if (reply?.status !== 200) return undefined;
       const control = reply.headers.get('cache-control') ?? '';
-      return /\bpublic\b|\bs-maxage=[1-9]/i.test(control)
-        ? { expected: 'no public in cache-control', received: `cache-control ${control}` }
+      return isForSharedCaches(control)
+        ? {
+            expected: "no public and no s-maxage in cache-control, as the reply is one user's",
+            received: `cache-control ${control}`,
+            diagnosis: 'Replies are marked as public, so a cache in front gives them to people without the key.',
+          }
         : 'met';
     },
   },
@@ -253,12 +257,19 @@ function onRefusals(rule: Rule): Rule {
   return (inspected) => {
     const { request, reply } = inspected.exchange;
     const isOfFront = request.isOdd || OF_THE_FRONT.includes(reply?.status ?? 0);
-    return isRefusal(inspected) && !isOfFront ? rule(inspected) : undefined;
+    return isOrdinaryRefusal(inspected) && !isOfFront ? rule(inspected) : undefined;
   };
 }
 
-function isRefusal({ exchange: { request, reply } }: Inspected): boolean {
-  return reply !== undefined && reply.status >= 400 && reply.status < 500 && isAsDocumented(request);
+function isOrdinaryRefusal({ exchange }: Inspected): boolean {
+  return exchange.reply !== undefined && isRefusal(exchange) && isAsDocumented(exchange.request);
+}
+
+/** Whether caches may give a reply to others without asking the server again. */
+function isForSharedCaches(control: string): boolean {
+  if (/\b(?:private|no-store|no-cache)\b/i.test(control)) return false;
+  if (/\bs-maxage\s*=\s*"?\d/i.test(control)) return /\bs-maxage\s*=\s*"?0*[1-9]/i.test(control);
+  return /\bpublic\b/i.test(control) && !/\bmax-age\s*=\s*"?0+\b/i.test(control);
 }
 
 /** A key as it is, in JSON and in Base64. */
@@ -281,6 +292,6 @@ async function expectNoHeaderOfOurs(exchange: Exchange): Promise<void> {
 
 async function expectClientError(exchange: Exchange, what: string, also: readonly number[]): Promise<void> {
   const status = exchange.reply?.status ?? 0;
-  if ((status >= 400 && status < 500) || also.includes(status)) return;
+  if (isRefusal(exchange) || isRedirect(exchange) || also.includes(status)) return;
   throw new ContractFailure({ expected: `a refusal (4xx) of ${what}`, received: describeEnd(exchange), exchange });
 }

@@ -108,6 +108,11 @@ export function otherIds(id: string): Variant[] {
   ]);
 }
 
+/** Whether a usual router or proxy makes the original of a segment, by decoding its slashes and cleaning the path. */
+export function isCleaned({ segment }: Variant): boolean {
+  return /^[^/]+%2F$|%2F\.\.%2F/i.test(segment);
+}
+
 const toVariant = (text: string): Variant => ({ name: `"${text}"`, segment: encodeURIComponent(text) });
 
 /** Patterns that stand for everybody in careless code, and are nobody's ID. */

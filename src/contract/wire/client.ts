@@ -1,5 +1,12 @@
 import { Budget, type BudgetSettings } from './budget.ts';
-import type { AskedOperation, Credential, Exchange, Reply, SentRequest } from './exchange.ts';
+import {
+  type AskedOperation,
+  type Credential,
+  type Exchange,
+  isRefusal,
+  type Reply,
+  type SentRequest,
+} from './exchange.ts';
 import { pauseMs } from './rate-limit.ts';
 import { decode, readWithin } from './reply-body.ts';
 import { TimeLimit, waitWithin } from './time-limit.ts';
@@ -98,7 +105,7 @@ export class Client {
     const order = await this.#budget.take();
     const request = this.#toSent(ask);
     const exchange = await this.#exchange(request, timeoutMs);
-    if (exchange.fault) this.#budget.addFault(exchange.fault.kind);
+    if (exchange.fault && !isRefusal(exchange)) this.#budget.addFault(exchange.fault.kind);
     this.#listener(exchange, order);
     return exchange;
   }

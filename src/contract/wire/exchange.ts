@@ -27,6 +27,34 @@ export interface SentRequest {
   readonly body?: string | undefined;
   /** True for requests that a front-end may answer before the API sees them: rules on the body of refusals do not hold. */
   readonly isOdd: boolean;
+  /** How it was written where it went over a raw connection; undefined for what `fetch` wrote. */
+  readonly raw?: SentRaw | undefined;
+}
+
+/** A field of a request. */
+export interface RawField {
+  readonly name: string;
+  readonly value: string;
+  /** How a shell writes the value without showing a key, where it holds one. */
+  readonly shell?: string;
+}
+
+/** A request as it goes over the wire. */
+export interface RawRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly version: '1.0' | '1.1';
+  readonly fields: readonly RawField[];
+  readonly content: string;
+}
+
+/** A request that went over a raw connection, and what else went over it. */
+export interface SentRaw extends RawRequest {
+  readonly origin: string;
+  /** The request right before it over the same connection. */
+  readonly after?: SentRequest | undefined;
+  /** All that were sent at once with it, itself included. */
+  readonly together?: readonly SentRequest[] | undefined;
 }
 
 /** Whether a request has the method of its operation; GET where it has none. */
@@ -43,9 +71,32 @@ export interface Reply {
   readonly text: string | undefined;
 }
 
+/** Longer requests may be too long for what stands in front of a server. */
+const LONGEST_USUAL = 1_000;
+
+/**
+ * Whether a request was refused: with a status of 4xx, or, where it is unusually long, by a closed connection, as some
+ * servers close it with the rest unread.
+ */
+export function isRefusal({ request, reply, fault }: Exchange): boolean {
+  if (reply) return reply.status >= 400 && reply.status < 500;
+  return fault?.kind === 'broken' && request.isOdd && sizeOf(request) > LONGEST_USUAL;
+}
+
+/** How many characters a request has, at least. */
+export function sizeOf({ url, headers, credential, body = '' }: SentRequest): number {
+  return url.length + body.length + JSON.stringify(headers).length + (credential?.value.length ?? 0);
+}
+
+/** Whether a reply sends the client elsewhere. */
+export function isRedirect({ reply }: Exchange): boolean {
+  const status = reply?.status ?? 0;
+  return status >= 300 && status < 400 && status !== 304;
+}
+
 /** How an exchange ended without a complete reply. */
 export interface TransportFault {
-  readonly kind: 'unreachable' | 'timeout' | 'broken' | 'too-large';
+  readonly kind: 'unreachable' | 'timeout' | 'broken' | 'too-large' | 'closed' | 'malformed';
   readonly message: string;
   /** The code of the error, such as `ECONNREFUSED`, where it has one. */
   readonly code?: string | undefined;

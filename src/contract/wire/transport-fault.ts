@@ -1,4 +1,5 @@
 import type { TransportFault } from './exchange.ts';
+import { Unreadable } from './raw/byte-reader.ts';
 import { TimeLimit } from './time-limit.ts';
 
 /** A reply has more bytes than are read. */
@@ -9,6 +10,8 @@ export class TooLarge extends Error {
 /** Says why a request got no complete reply. */
 export function toFault(error: unknown, timeoutMs: number): TransportFault {
   if (error instanceof TooLarge) return { kind: 'too-large', message: error.message };
+  if (error instanceof Unreadable)
+    return { kind: error.kind === 'cut' ? 'broken' : error.kind, message: error.message };
   const isOver = error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
   if (error instanceof TimeLimit || isOver) {
     return { kind: 'timeout', message: `no complete reply within ${timeoutMs} ms` };

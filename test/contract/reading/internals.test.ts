@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sensitiveText } from '../../../src/contract/reading/internals.ts';
+import { hintOnInternals, sensitiveText } from '../../../src/contract/reading/internals.ts';
 
 describe('sensitiveText', () => {
   it.each([
@@ -10,15 +10,13 @@ describe('sensitiveText', () => {
     ['a Python stack trace', 'File "views.py", line 12'],
     ['a Java stack trace', 'at org.acme.Users.find(Users.java:81)'],
     ['a Java stack trace', 'at org.acme.Users$1.find(Users.kt:8)'],
-    ['a Java stack trace', 'java.lang.Object'],
+    ['a .NET stack trace', 'at Acme.Users.Find(String id) in /src/Users.cs:line 12'],
+    ['a Rust stack trace', "thread 'main' panicked at src/main.rs:3:5"],
     ['a Go stack trace', 'goroutine 17 [running]:'],
     ['a Go stack trace', 'panic: assignment to entry in nil map'],
     ['a Ruby or PHP stack trace', "users.rb:12:in `find'"],
     ['a Ruby or PHP stack trace', '#0 /x/users.php(12)'],
     ['a Ruby or PHP stack trace', 'Stack trace: none'],
-    ['the name of an exception', 'TypeError: x is not a function'],
-    ['the name of an exception', 'URIError'],
-    ['the name of an exception', 'NumberFormatException'],
     ['an SQL statement', 'SELECT id,\n name FROM users'],
     ['an SQL statement', 'WHERE user_id = 7'],
     ['an SQL statement', 'SQLSTATE[42P01]'],
@@ -47,7 +45,11 @@ describe('sensitiveText', () => {
     'goroutine is a word',
     'don’t panic',
     'Error: start_date must be a number.',
-    'MyTypeErrors are ours',
+    'ResourceNotFoundException',
+    '<h1>400 Bad Request</h1>URISyntaxException thrown',
+    'ValueError: no date',
+    'java.lang.NumberFormatException: no date',
+    'Unexpected token at body:1:5',
     'Exception handling is described elsewhere.',
     'Select a user from the list, where the limit is shown.',
     'SELECT a plan in the menu',
@@ -63,5 +65,26 @@ describe('sensitiveText', () => {
     'NOTFOUND',
   ])('finds nothing in %j', (text) => {
     expect(sensitiveText(text)).toBeUndefined();
+  });
+
+  it('leaves what a platform says of a URI that is none, but no file of the server', () => {
+    const frame = 'at org.acme.Uri.parse(Uri.java:81)';
+    expect(sensitiveText(frame, true)).toBeUndefined();
+    expect(sensitiveText(frame, false)).toBe('a Java stack trace');
+    expect(sensitiveText('at decode (/srv/app/node_modules/router/layer.js:41:13)', true)).toBeDefined();
+  });
+});
+
+describe('hintOnInternals', () => {
+  it.each([
+    ['NODE_ENV=production', '<pre>URIError: no<br> &nbsp; &nbsp;at decode (/srv/app/x.js:1:2)</pre>'],
+    ['turn debug off', '<title>x // Werkzeug Debugger</title>'],
+    ['DEBUG = False', 'because you have <code>DEBUG = True</code>'],
+  ])('says %s for the page %j', (sentence, page) => {
+    expect(hintOnInternals(page)).toContain(sentence);
+  });
+
+  it('says nothing of other pages', () => {
+    expect(hintOnInternals('{"stack":"at x.js:1:2"}')).toBeUndefined();
   });
 });

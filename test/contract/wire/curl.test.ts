@@ -6,8 +6,9 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nearMisses } from '../../../src/contract/variants/key-variants.ts';
-import { quote, toCurl } from '../../../src/contract/wire/curl.ts';
+import { toCurl } from '../../../src/contract/wire/curl.ts';
 import type { Credential, SentRequest } from '../../../src/contract/wire/exchange.ts';
+import { quote } from '../../../src/contract/wire/shell.ts';
 
 const KEY = `Key$HOME\`"'\\!{1..3}*&|`;
 const run = promisify(execFile);

@@ -6,6 +6,7 @@ import { replyRequirements } from './reply.ts';
 import { replyEventRequirements } from './reply-events.ts';
 import { replyFieldRequirements, replyValueRequirements } from './reply-fields.ts';
 import { requestRequirements } from './request.ts';
+import { unknownParameterRequirements } from './unknown-parameters.ts';
 
 /** The documented API, as the contract sees it. */
 export const documentedApi: ContractApi = {
@@ -13,6 +14,7 @@ export const documentedApi: ContractApi = {
   probe: eventsProbe,
   rows: [
     ...requestRequirements,
+    ...unknownParameterRequirements,
     ...bareKeyRequirements,
     ...replyRequirements,
     ...replyFieldRequirements,

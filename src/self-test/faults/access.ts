@@ -1,4 +1,4 @@
-import { DEVELOPMENT_KEY as KEY } from '../../../src/index.ts';
+import { DEVELOPMENT_KEY as KEY } from '../../index.ts';
 import { OTHER_KEY } from '../full-world.ts';
 import { type Fault, json, onRefusal, onRequest } from './fault.ts';
 import { authorization, cached, decode, encode, row, taking } from './make.ts';
@@ -15,6 +15,16 @@ const opened = (breaks: string, name: string, header: string): Fault =>
 export const accessFaults: readonly Fault[] = [
   taking('AUTH-01', 'no key is asked for', () => true),
   taking('AUTH-01', 'a missing key is let in', (given) => given === ''),
+  row(
+    'AUTH-10',
+    'a missing key counts as a bad request',
+    (right) => async (request) => (authorization(request) ? right(request) : json(400, { errors: ['no key'] })),
+  ),
+  row(
+    'AUTH-10',
+    'a wrong key is not found',
+    onRefusal((reply, request) => (authorization(request) ? json(404, { errors: ['no key'] }) : reply)),
+  ),
   taking('AUTH-02', 'any key will do', (given) => given !== ''),
   taking('AUTH-02', 'a key of the right length will do', (given) => given.length === KEY.length),
   taking('AUTH-03', 'the first 8 characters count', (given) => given.slice(0, 8) === KEY.slice(0, 8)),

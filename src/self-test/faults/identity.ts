@@ -17,6 +17,7 @@ export function identityFaults(userId: string): readonly Fault[] {
       (right) => async (request) =>
         request.url.includes(encode(EMPTY_USER)) ? json(400, { errors: ['no events'] }) : right(request),
     ),
+    row('ISOLATION-09', 'an encoded slash at the end of an ID is cut off', elsewhere(/%2f(?=\/)/gi, '')),
     respell('ISOLATION-02', 'the case of user IDs is ignored', (id) =>
       id.toLowerCase() === userId.toLowerCase() ? userId : id,
     ),

@@ -6,7 +6,7 @@ export const requestFaults: readonly Fault[] = [
   row('REQUEST-04', 'user IDs are not decoded', elsewhere(/(?<=users\/[^/?]*)%/g, '%25')),
   row('REQUEST-04', 'plus means space in the path', elsewhere(/(?<=users\/[^/?]*)\+(?=[^/?]*\/)/, '%20')),
   row(
-    'REQUEST-06',
+    'REQUEST-12',
     'unknown parameters are refused',
     (right) => async (request) =>
       [...new URL(request.url).searchParams.keys()].some((name) => !/^(start|end)_date$/.test(name))
@@ -18,6 +18,12 @@ export const requestFaults: readonly Fault[] = [
     'a limit is honoured',
     onEvents((events, request) => events.slice(0, Number(new URL(request.url).searchParams.get('limit') ?? Infinity))),
   ),
+  row('REQUEST-06', 'a limit is honoured where one parameter is reserved', (right) => async (request) => {
+    const { searchParams } = new URL(request.url);
+    if (searchParams.has('callback')) return json(404, { errors: ['no such representation'] });
+    const reply = await right(request);
+    return searchParams.get('window') === 'session' && reply.status === 200 ? json(200, { data: [] }) : reply;
+  }),
   row(
     'REQUEST-06',
     'a search is honoured',
@@ -31,8 +37,8 @@ export const requestFaults: readonly Fault[] = [
   ),
   row(
     'REQUEST-03',
-    'an origin is refused',
-    (right) => async (request) => (request.headers.has('origin') ? json(403, { errors: ['origin'] }) : right(request)),
+    'a page of another site gets an empty list',
+    (right) => async (request) => (request.headers.has('origin') ? json(200, { data: [] }) : right(request)),
   ),
   row(
     'REQUEST-02',

@@ -1,4 +1,4 @@
-import { DEVELOPMENT_KEY as KEY } from '../../../src/index.ts';
+import { DEVELOPMENT_KEY as KEY } from '../../index.ts';
 import { type Fault, json, onRefusal } from './fault.ts';
 import { authorization, decode, elsewhere, every, row } from './make.ts';
 
@@ -126,6 +126,11 @@ export const robustFaults: readonly Fault[] = [
     'refusals show the right key',
     onRefusal((reply) => json(reply.status, { errors: [`the key is ${KEY}`] })),
   ),
+  row('ROBUST-12', 'shared caches may keep replies for longer than browsers', (right) => async (request) => {
+    const reply = await right(request);
+    reply.headers.set('cache-control', 'max-age=0, s-maxage=600');
+    return reply;
+  }),
   row('ROBUST-12', 'shared caches may keep replies', (right) => async (request) => {
     const reply = await right(request);
     reply.headers.set('cache-control', 'public, max-age=60');

@@ -1,0 +1,89 @@
+import type { Requirement } from '../../asking/requirement.ts';
+import type { RunContext } from '../../asking/run-context.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
+import { ContractFailure } from '../../outcome/failure.ts';
+import { isRefusal } from '../../wire/exchange.ts';
+
+/** What parameters do that the document does not name: nothing. */
+export const unknownParameterRequirements: readonly Requirement[] = [
+  {
+    id: 'REQUEST-06',
+    level: 'MUST',
+    title: 'query parameters that are not documented change no answer: they are ignored or refused',
+    source: 'documented: Parameters',
+    check: async (context) => {
+      const events = await context.baseline.all();
+      const sessionId = events[0]?.group ?? 1;
+      const isStrict = isRefusal(await context.lists.askOnce({ query: ANY }));
+      const queries = [...QUERIES, `type=CLICK&event_type=CLICK&fields=type&sessionId=${sessionId}&session_id=1`];
+      await sideBySide(queries, (query) => expectUnchanged(context, query, isStrict));
+    },
+  },
+  {
+    id: 'REQUEST-12',
+    level: 'SHOULD',
+    title:
+      'query parameters that are not documented are ignored, even those that a framework reserves or reads loosely',
+    source: 'assumed: clients, caches and campaigns add parameters of their own',
+    follows: ['REQUEST-06'],
+    check: async (context) => {
+      await context.baseline.expectSame({ query: ANY }, `"?${ANY}"`);
+      for (const query of RESERVED) await context.baseline.expectSame({ query }, `"?${query}"`);
+    },
+  },
+];
+
+const ANY = 'unknown=1';
+
+const QUERIES = [
+  'unknown=1&_=1623440905732&utm_source=mail&debug=true',
+  'limit=1&offset=1&page=2&per_page=1&size=1&count=1&sort=desc&order=desc&sort_order=desc&reverse=true' +
+    '&top=1&pageSize=1&page_size=1&max_results=1&take=1&skip=1&cursor=x&q=x&search=x&filter=x',
+  'platform=ios&user=x&userId=x&user_id=x&project=x&projectKey=x&project_key=x&orderBy=timestamp' +
+    '&callback=x&jsonp=x&pretty=1&envelope=0&lang=de&tz=Asia/Tokyo&window=session',
+  // other names of the dates: each of these leaves nothing where it is understood
+  'start=9999999999999&from=9999999999999&since=9999999999999&startTimestamp=9999999999999&from_date=9999999999999' +
+    '&date_from=9999999999999&after=9999999999999&start_time=9999999999999&gte=9999999999999' +
+    '&start_dat=9999999999999&start_date_=9999999999999',
+  'end=1&to=1&until=1&endTimestamp=1&to_date=1&date_to=1&before=1&min=9&max=1&end_time=1&lte=1&date=1&days=1&xend_date=1',
+  'unknown=%00%FF&%F0%9F%98%80=1&=1&&a',
+];
+
+/** Names that frameworks keep for themselves, and the dates as binders spell them that look at letters only. */
+const RESERVED = [
+  'format=xml',
+  'START_DATE=9999999999999&start-date=9999999999999&startDate=9999999999999&startdate=9999999999999',
+  'END_DATE=1&end-date=1&endDate=1&enddate=1&end_date%20=1',
+];
+
+/** Fails where parameters change the answer, and names those that do. A refusal is no answer. */
+async function expectUnchanged(context: RunContext, query: string, isStrict: boolean): Promise<void> {
+  const whole = await changeBy(context, query);
+  if (!whole) return;
+  const isRefused = isRefused4xx(whole);
+  if (isRefused && isStrict) return;
+  // one that is refused hides what the others do
+  const parts = query.split('&').filter((part) => part !== '' && part !== query);
+  const changes = await Promise.all(parts.map((part) => changeBy(context, part)));
+  const changing = parts.filter((_, index) => changes[index] && !isRefused4xx(changes[index]));
+  const shown = changes.find((change) => change && !isRefused4xx(change)) ?? (isRefused ? undefined : whole);
+  if (!shown) return;
+  const names = changing.length > 0 ? changing.map((part) => `"?${part}"`).join(', ') : `"?${query}"`;
+  const count = (await context.baseline.all()).length;
+  throw new ContractFailure({ ...shown.details, expected: `the same ${count} events with ${names}` });
+}
+
+function isRefused4xx({ details: { exchange } }: ContractFailure): boolean {
+  return exchange !== undefined && isRefusal(exchange);
+}
+
+/** How an answer differs with a query; undefined where it does not. */
+async function changeBy(context: RunContext, query: string): Promise<ContractFailure | undefined> {
+  try {
+    await context.baseline.expectSame({ query, isOdd: query.includes('%') }, `"?${query}"`);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ContractFailure) return error;
+    throw error;
+  }
+}

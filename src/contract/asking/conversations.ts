@@ -1,0 +1,52 @@
+import type { Line, WireExchange } from '../wire/raw/line.ts';
+import type { WireForm } from '../wire/raw/raw-request.ts';
+import type { Exchanges } from './exchanges.ts';
+import type { ListAsk, Lists } from './lists.ts';
+
+/** One of several requests that are sent at once. */
+export interface PipedAsk {
+  readonly ask: ListAsk;
+  readonly form?: WireForm | undefined;
+}
+
+/** Asks for lists over one raw connection, one after another; over a new one where the server closed it. */
+export interface Conversation {
+  /** Whether the next request goes over the connection of the one before. */
+  readonly isOpen: boolean;
+  ask(ask?: ListAsk, form?: WireForm): Promise<WireExchange>;
+  /** Sends several at once. Where the server closes, the last have no reply. */
+  pipeline(asks: readonly PipedAsk[]): Promise<readonly WireExchange[]>;
+}
+
+/** Asks for lists over raw connections, which `fetch` hides. */
+export class Conversations {
+  readonly #exchanges: Exchanges;
+  readonly #lists: Lists;
+
+  constructor(exchanges: Exchanges, lists: Lists) {
+    this.#exchanges = exchanges;
+    this.#lists = lists;
+  }
+
+  /** Has a conversation over a connection of its own. Inconclusive where raw connections are not to be had. */
+  have<T>(talk: (conversation: Conversation) => Promise<T>): Promise<T> {
+    return this.#exchanges.converse((line) => talk(this.#toConversation(line)));
+  }
+
+  #toConversation(line: Line): Conversation {
+    const toPiped = ({ ask, form }: PipedAsk) => ({
+      ask: this.#exchanges.toRequest(this.#lists.toAsk(ask)),
+      ...(form && { form }),
+    });
+    return {
+      get isOpen() {
+        return line.isOpen;
+      },
+      ask: (ask = {}, form) => {
+        const piped = toPiped({ ask, form });
+        return line.ask(piped.ask, piped.form);
+      },
+      pipeline: (asks) => line.pipeline(asks.map(toPiped)),
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import { readWithin } from '../reply-body.ts';
+
+/** The codings that the web platform undoes by itself. */
+const FORMATS: Readonly<Record<string, CompressionFormat>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' };
+
+/** Undoes a content coding; undefined where it is another one, the bytes are not what the name says, or too many come out. */
+export async function undoCoding(bytes: Uint8Array, coding: string, maxBytes: number): Promise<Uint8Array | undefined> {
+  const name = coding.trim().toLowerCase();
+  if (name === 'identity' || name === '' || bytes.length === 0) return bytes;
+  const format = FORMATS[name];
+  if (format === undefined) return undefined;
+  try {
+    const stream = new Blob([Uint8Array.from(bytes)]).stream().pipeThrough(new DecompressionStream(format));
+    return await readWithin(new Response(stream), maxBytes);
+  } catch {
+    return undefined;
+  }
+}
