@@ -4,6 +4,8 @@ import type { Requirement } from './asking/requirement.ts';
 import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
+import { manyRequirements } from './requirements/many.ts';
+import { nearIdRequirements } from './requirements/near-ids.ts';
 import { poisonRequirements } from './requirements/poison.ts';
 import { raceRequirements } from './requirements/races.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
@@ -19,9 +21,11 @@ const SHARED: readonly Requirement[] = [
   ...windowDateRequirements,
   ...windowCustomRequirements,
   ...isolationRequirements,
+  ...nearIdRequirements,
   ...repeatRequirements,
   ...poisonRequirements,
   ...raceRequirements,
+  ...manyRequirements,
   ...robustRequirements,
 ];
 
