@@ -109,7 +109,8 @@ const defaults: readonly Conforming[] = [
     wrap: (right) => async (request) => {
       const { origin, pathname, searchParams } = new URL(request.url);
       if (searchParams.has('format')) return json(404, { detail: 'Not found.' });
-      const pairs = [...searchParams].map(([name, value]) => [name.toLowerCase().replaceAll('-', '_'), value]);
+      const loosely = (name: string) => name.toLowerCase().replaceAll('-', '_');
+      const pairs = [...searchParams].map(([name, value]): [string, string] => [loosely(name), value]);
       return right(new Request(`${origin}${pathname}?${new URLSearchParams(pairs)}`, request));
     },
   },
