@@ -173,9 +173,14 @@ export class Baseline {
 
   /** Fails unless a request gives exactly what was read first. */
   async expectSame(ask: ListAsk, what: string): Promise<void> {
-    const all = await this.all(ask.user);
-    const { items, exchange } = await this.#lists.read(ask);
-    const difference = this.compare(all, items);
+    await this.all(ask.user);
+    await this.expectAll(await this.#lists.ask(ask), what, ask.user);
+  }
+
+  /** Fails unless a reply holds exactly what was read first. */
+  async expectAll(exchange: Exchange, what: string, user = this.#lists.user): Promise<void> {
+    const all = await this.all(user);
+    const difference = this.compare(all, this.#lists.expectItems(exchange));
     if (difference === undefined) return;
     throw new ContractFailure({
       expected: `${what} to give the same ${all.length} ${this.#lists.probe.noun}`,

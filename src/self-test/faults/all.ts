@@ -2,6 +2,7 @@ import { WORLD_USER } from '../full-world.ts';
 import { accessFaults } from './access.ts';
 import type { Fault } from './fault.ts';
 import { identityFaults } from './identity.ts';
+import { raceFaults } from './races.ts';
 import { robustFaults } from './refusals.ts';
 import { replyFaults } from './replies.ts';
 import { requestFaults } from './requests.ts';
@@ -14,6 +15,7 @@ export const allFaults: readonly Fault[] = [
   ...requestFaults,
   ...identityFaults(WORLD_USER),
   ...stateFaults,
+  ...raceFaults,
   ...robustFaults,
   ...windowFaults,
   ...otherReadings,
