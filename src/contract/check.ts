@@ -201,7 +201,7 @@ function toCommand({ id }: Requirement, { settings, seed }: RunContext): string 
   const users = settings.userIds.map((user) => ` --user ${quote(user)}`).join('');
   const depth = settings.depth === 'normal' ? '' : ` --depth ${settings.depth}`;
   const runs = settings.runs === RUNS_AT[settings.depth] ? '' : ` --runs ${settings.runs}`;
-  const window = settings.window === 'event' ? '' : ' --window session';
+  const window = settings.window === undefined ? '' : ` --window ${settings.window}`;
   const { baseUrl, projectKey } = settings;
   return `openreplay-kit verify ${quote(baseUrl)} --project ${quote(projectKey)}${users}${window} --only ${id} --seed ${seed}${depth}${runs}`;
 }

@@ -1,6 +1,6 @@
 import { documentedApi } from './apis/documented/contract.ts';
 import type { ContractApi } from './asking/contract-api.ts';
-import { reaches } from './asking/depth.ts';
+import { type Depth, reaches } from './asking/depth.ts';
 import { Inspector } from './asking/inspector.ts';
 import type { Requirement } from './asking/requirement.ts';
 import { createRunContext, type RunContext } from './asking/run-context.ts';
@@ -46,7 +46,7 @@ export async function* verifyApi(
   const selected = select(contractOf(api), selection);
   // what is named by its ID is meant
   const isNamed = ({ id }: Requirement) => selection.only?.includes(id) ?? false;
-  const rows = selected.filter((row) => isNamed(row) || reaches(settings.depth, row.depth ?? 'normal'));
+  const rows = selected.filter((row) => isNamed(row) || reaches(settings.depth, leastDepth(row)));
   const leftOut = selected.filter((row) => !rows.includes(row)).map(({ id }) => id);
   const seed = settings.seed ?? Math.floor(performance.timeOrigin + performance.now()) % 2 ** 31;
   const began = performance.now();
@@ -78,10 +78,16 @@ export async function* verifyApi(
     leftOut,
     requests: context.exchanges.requests,
     durationMs: performance.now() - began,
+    dates: context.baseline.found?.line,
     incomplete: redact(whyIncomplete(context, found, isUnread) ?? whyUntold(checked) ?? '') || undefined,
   };
   yield { type: 'end', summary, results };
   return summary;
+}
+
+/** What only looks on costs nothing. */
+function leastDepth({ depth, rule }: Requirement): Depth {
+  return depth ?? (rule ? 'quick' : 'normal');
 }
 
 function whyIncomplete(

@@ -7,6 +7,10 @@ import { gateHeaderRequirements } from './requirements/gate-headers.ts';
 import { gatePathRequirements } from './requirements/gate-paths.ts';
 import { headRequirements } from './requirements/head.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
+import { manyRequirements } from './requirements/many.ts';
+import { nearIdRequirements } from './requirements/near-ids.ts';
+import { poisonRequirements } from './requirements/poison.ts';
+import { raceRequirements } from './requirements/races.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
@@ -22,7 +26,11 @@ const SHARED: readonly Requirement[] = [
   ...windowDateRequirements,
   ...windowCustomRequirements,
   ...isolationRequirements,
+  ...nearIdRequirements,
   ...repeatRequirements,
+  ...poisonRequirements,
+  ...raceRequirements,
+  ...manyRequirements,
   ...robustRequirements,
   ...gatePathRequirements,
   ...gateHeaderRequirements,

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { nodeConnections } from '../../src/hosts/node-connections.ts';
 import { createFetch, createMock, DOCUMENTED_PROJECT_KEY } from '../../src/index.ts';
+import { wireFaults } from '../../src/self-test/faults/wire.ts';
+import { recordFullWorld, WORLD_USER } from '../../src/self-test/full-world.ts';
+import { type AnswerTalk, answerRight, openWireServer, type WireServer } from '../../src/self-test/wire-server.ts';
 import { notMet, runContract, targetOf } from '../support/contract-run.ts';
-import { wireFaults } from '../support/faults/wire.ts';
-import { recordFullWorld, WORLD_USER } from '../support/full-world.ts';
-import { type AnswerTalk, answerRight, openWireServer, type WireServer } from '../support/wire-server.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY] });
 const right = createFetch(mock);
@@ -21,7 +21,7 @@ async function verify(only: readonly string[], { origin }: WireServer, seed = 1)
 
 describe('each fault of a connection breaks its requirement', () => {
   it.each(wireFaults.map((fault) => [fault.breaks, fault.name, fault] as const))('%s: %s', async (id, _, fault) => {
-    const server = await openWireServer((request) => right(request), fault.answer, fault.setUp);
+    const server = await openWireServer((request) => right(request), fault);
     try {
       for (const seed of [1, 2, 3]) {
         const { results } = await verify([id], server, seed);
@@ -72,7 +72,7 @@ const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
 
 describe('a right server is right over its connections', () => {
   it.each(honest)('%s', async (_, answer) => {
-    const server = await openWireServer((request) => right(request), answer);
+    const server = await openWireServer((request) => right(request), { answer });
     try {
       const run = await verify(['WIRE', 'GATE'], server);
       expect(run.results.filter(({ outcome }) => outcome !== 'met')).toEqual([]);

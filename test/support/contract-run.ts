@@ -8,7 +8,7 @@ import {
   verifyContract,
 } from '../../src/contract/index.ts';
 import { DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
-import type { Serve } from './faults/fault.ts';
+import type { Serve } from '../../src/self-test/faults/fault.ts';
 
 /** How a run went, to its end. */
 export interface Run {
@@ -55,7 +55,7 @@ export async function runContract(target: Target, selection: Selection = {}): Pr
 }
 
 /** The requirements of a level that are not met, by ID. */
-export function notMet({ results }: Run, level?: 'MUST' | 'SHOULD'): string[] {
+export function notMet({ results }: Pick<Run, 'results'>, level?: 'MUST' | 'SHOULD'): string[] {
   return results
     .filter((result) => result.outcome === 'not met' && (!level || result.level === level))
     .map(({ id }) => id);

@@ -15,7 +15,7 @@ export interface Requirement {
   readonly source: string;
   /**
    * The least depth at which it is checked; a check may ask `settings.depth` for how much more to try.
-   * @defaultValue `'normal'`
+   * @defaultValue `'normal'`, and `'quick'` for a rule, which costs nothing
    */
   readonly depth?: Depth;
   /** Asks for what it needs; returns when met, throws `ContractFailure` or `Inconclusive` otherwise. */

@@ -18,6 +18,7 @@ interface Pair {
 export const headRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-31',
+    depth: 'quick',
     level: 'MUST',
     title: 'HEAD does not succeed where GET is refused',
     source: 'documented: Request Headers, URL',

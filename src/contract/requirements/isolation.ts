@@ -3,29 +3,31 @@ import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
-import { startsOfSessions, type Window } from '../reading/window.ts';
+import { startsOfSessions } from '../reading/window.ts';
 import { isCleaned, otherCodes, otherIds, PATTERN_IDS, type Variant, WORD_IDS } from '../variants/id-variants.ts';
 import { describeEnd, isRedirect, isRefusal } from '../wire/exchange.ts';
 import { unknownProject } from './strangers.ts';
+import { understoodOf } from './understood.ts';
 
 /** Whose data comes back. */
 export const isolationRequirements: readonly Requirement[] = [
   {
     id: 'ISOLATION-01',
+    depth: 'quick',
     level: 'MUST',
     title: 'an unknown user has no events: an empty list, or a refusal',
     source: 'documented: Parameters (userId)',
     check: async (context) => {
       const events = await context.baseline.all();
       const [first, last] = [events[0]?.time ?? 0, events.at(-1)?.time ?? 1];
-      const windows: Window[] = [
+      const windows = await understoodOf(context, [
         {},
         { start: 0 },
         { end: 9_999_999_999_999 },
         { start: first, end: last },
         { start: last },
         { end: first },
-      ];
+      ]);
       const user = `nobody-${context.seed}@example.invalid`;
       await sideBySide(windows, (window) => expectNobody(context, { user, window }, 'an unknown user'));
       await expectNobody(context, { user: `visitor-${context.seed}` }, 'an unknown user');
@@ -62,6 +64,7 @@ export const isolationRequirements: readonly Requirement[] = [
   },
   {
     id: 'ISOLATION-04',
+    depth: 'quick',
     level: 'MUST',
     title: 'an unknown project is refused',
     source: 'documented: Parameters (projectKey)',
@@ -192,13 +195,13 @@ const CLEANED =
   'A router or a proxy in front decodes %2F and cleans the path (nginx does where proxy_pass has a path), so user IDs with a slash in them cannot be read.';
 
 /** Leaves out what is the ID of another user of the run. */
-function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
+export function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
   const known = context.settings.userIds.map(encodeURIComponent);
   return variants.filter(({ segment }) => !known.includes(segment));
 }
 
 /** Fails unless a reply is an empty list or a refusal. */
-async function expectNobody(context: RunContext, ask: ListAsk, what: string): Promise<void> {
+export async function expectNobody(context: RunContext, ask: ListAsk, what: string): Promise<void> {
   const exchange = await context.lists.ask(ask);
   if (exchange.reply?.status === 200) {
     if (context.lists.expectItems(exchange, ask.window).length === 0) return;
@@ -211,7 +214,7 @@ async function expectNobody(context: RunContext, ask: ListAsk, what: string): Pr
 }
 
 /** Fails when a reply holds sessions of a user that it must not hold. */
-async function expectNoneOf(
+export async function expectNoneOf(
   context: RunContext,
   owner: string,
   ask: ListAsk,

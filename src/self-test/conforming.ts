@@ -1,0 +1,257 @@
+import { DEVELOPMENT_KEY as KEY } from '../index.ts';
+import { type Fault, json, onEvent, onEvents, onRefusal, onRequest, onText } from './faults/fault.ts';
+import { decode } from './faults/make.ts';
+
+/** A server that differs from the mock and keeps the contract all the same. */
+export type Conforming = Pick<Fault, 'name' | 'wrap'> & {
+  /** The SHOULD requirements that it does not meet. @defaultValue none */
+  readonly warns?: readonly string[];
+};
+
+const html = (status: number) =>
+  new Response(`<html><head><title>${status}</title></head></html>`, {
+    status,
+    headers: { 'content-type': 'text/html', server: 'nginx' },
+  });
+/** Numbers requests, as what traces them does. */
+function counter(): () => string {
+  let requests = 0;
+  return () => {
+    requests += 1;
+    return `7f3c9a-${requests}`;
+  };
+}
+
+/** A server in front that answers some requests by itself. */
+const front =
+  (isRefused: (path: string, request: Request) => boolean, answer: () => Response): Fault['wrap'] =>
+  (right) =>
+  async (request) =>
+    isRefused(new URL(request.url).href.slice(new URL(request.url).origin.length), request) ? answer() : right(request);
+
+/** What teams run in front of an API, each of it right. */
+const fronts: readonly Conforming[] = [
+  {
+    name: 'a server in front refuses broken paths in HTML',
+    wrap: front(
+      (path) => /^[^?]*%(?:00|2f|5c|(?![\da-f]{2}))/i.test(path),
+      () => html(400),
+    ),
+  },
+  {
+    name: 'a server in front refuses long headers in HTML',
+    wrap: front(
+      (_, request) => [...request.headers.values()].some((value) => value.length > 4_000),
+      () => html(400),
+    ),
+  },
+  {
+    name: 'a server in front refuses long URLs in HTML',
+    wrap: front(
+      (path) => path.length > 4_000,
+      () => html(414),
+    ),
+  },
+  {
+    name: 'a firewall refuses what looks like an attack',
+    wrap: front(
+      (path, request) =>
+        /'|%27|%3cb|\$gt|%24gt|\.\.%2f/i.test(path) || /'/.test(request.headers.get('authorization') ?? ''),
+      () => html(403),
+    ),
+  },
+  {
+    name: 'doubled slashes are redirected',
+    wrap: front(
+      (path) => path.includes('//'),
+      () => new Response(null, { status: 308, headers: { location: '/' } }),
+    ),
+  },
+];
+
+const DATES = /^(?:start|end)_date$/;
+const text = (status: number) => new Response('no\n', { status, headers: { 'content-type': 'text/plain' } });
+const closed = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('other side closed') }));
+
+/** Defaults of frameworks, routers and proxies that break nothing for anybody. */
+const defaults: readonly Conforming[] = [
+  {
+    name: 'a missing key is a bad request, unknown parameters and other sites are refused, and refusals are text',
+    warns: ['REQUEST-12', 'AUTH-10', 'ROBUST-07', 'ROBUST-13'],
+    wrap: (right) => async (request) => {
+      const { headers, url } = request;
+      if (!headers.get('authorization')) return text(400);
+      const reply = await right(request);
+      if (reply.status >= 400) return text(reply.status);
+      if ([...new URL(url).searchParams.keys()].some((name) => !DATES.test(name))) return text(400);
+      return headers.has('origin') ? text(403) : reply;
+    },
+  },
+  {
+    name: 'encoded slashes are decoded and the path is cleaned before it is routed',
+    warns: ['ISOLATION-09'],
+    wrap: (right) => async (request) => {
+      const { origin, pathname, search } = new URL(request.url);
+      const clean = new URL(pathname.replace(/%2f/gi, '/').replace(/\/{2,}/g, '/'), origin);
+      return right(new Request(clean.href + search, request));
+    },
+  },
+  {
+    name: 'paths that are not clean are redirected',
+    wrap: front(
+      (path) => /\/\/|%2f\/|%2f\.\.%2f/i.test(path.split('?')[0] ?? ''),
+      () => new Response(null, { status: 308, headers: { location: '/' } }),
+    ),
+  },
+  {
+    name: 'names of parameters are read loosely, and one is reserved',
+    warns: ['REQUEST-12'],
+    wrap: (right) => async (request) => {
+      const { origin, pathname, searchParams } = new URL(request.url);
+      if (searchParams.has('format')) return json(404, { detail: 'Not found.' });
+      const loosely = (name: string) => name.toLowerCase().replaceAll('-', '_');
+      const pairs = [...searchParams].map(([name, value]): [string, string] => [loosely(name), value]);
+      return right(new Request(`${origin}${pathname}?${new URLSearchParams(pairs)}`, request));
+    },
+  },
+  {
+    name: 'a project key is matched as it stands in the path',
+    warns: ['REQUEST-05'],
+    wrap: front(
+      (path) => /^\/api\/app\/[^/]*%/.test(path),
+      () => json(404, { errors: ['no such project'] }),
+    ),
+  },
+  {
+    name: 'refusals have public codes, and a platform answers broken URIs by itself',
+    wrap: (right) =>
+      front(
+        (path) => /%(?![\da-f]{2})|%(?:e0%a4%a|c0|ff|u)/i.test(path),
+        () => new Response('<h1>400 Bad Request</h1>URISyntaxException thrown', { status: 400 }),
+      )(onRefusal((reply) => json(reply.status, { __type: 'ResourceNotFoundException', message: 'no' }))(right)),
+  },
+  {
+    name: 'a connection is closed where a request is too long',
+    wrap: (right) => async (request) =>
+      request.url.length + [...request.headers.values()].join().length > 2_000 ? closed() : right(request),
+  },
+  {
+    name: 'caches may keep replies for their owner, or ask again',
+    wrap: (right) => async (request) => {
+      const reply = await right(request);
+      const control = request.url.includes('_date') ? 'private, max-age=60' : 'public, no-cache';
+      reply.headers.set('cache-control', control);
+      return reply;
+    },
+  },
+];
+
+/** What teams write, and what they run in front of it, all of it right. */
+export const conforming: readonly Conforming[] = [
+  {
+    name: fronts.map(({ name }) => name).join(', '),
+    wrap: (right) => fronts.reduce((serve, { wrap }) => wrap(serve), right),
+  },
+  ...defaults,
+  {
+    name: 'refusals repeat the path, decoded',
+    wrap: onRefusal((reply, request) =>
+      json(reply.status, { status: reply.status, path: decode(new URL(request.url).pathname) }),
+    ),
+  },
+  {
+    name: 'refusals speak of what to select and where',
+    wrap: onRefusal((reply) =>
+      json(reply.status, { message: 'Please select another date from the calendar, where 0 = 1970.' }),
+    ),
+  },
+  {
+    name: 'refusals have a number of their own',
+    wrap: (right) => {
+      const next = counter();
+      return onRefusal((reply) => json(reply.status, { errors: ['no'], id: next(), code: reply.status }))(right);
+    },
+  },
+  {
+    name: 'session IDs are small numbers',
+    wrap: (right) => {
+      const ids = new Map<number, number>();
+      return onEvent((event) => {
+        if (!ids.has(event.sessionId)) ids.set(event.sessionId, 400 + ids.size);
+        return { ...event, sessionId: ids.get(event.sessionId) };
+      })(onRefusal((reply) => json(reply.status, { code: reply.status, message: 'no' }))(right));
+    },
+  },
+  {
+    name: 'a few labels look as if they were escaped',
+    wrap: onEvent((event) =>
+      event.label === 'OK' ? { ...event, label: 'Why???? How to write &amp;, \\" and %C3%A9' } : event,
+    ),
+  },
+  {
+    name: 'all but ASCII is escaped in JSON',
+    wrap: onText((text) => text.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)),
+  },
+  {
+    name: 'refusals repeat the path as a server behind a prefix sees it',
+    wrap: onRefusal((reply, request) =>
+      json(reply.status, { status: reply.status, path: decode(new URL(request.url).pathname).replace(/^\/api/, '') }),
+    ),
+  },
+  {
+    name: 'fields, types and parameters beyond the document',
+    wrap: (right) => {
+      const wide = onText((text) => text.replaceAll('"type":', '"trace":12345678901234567890,"y":1.5e+300,"type":'));
+      const typed = onEvent(({ label, ...event }) =>
+        event.type === 'CLICK' && event.messageId % 3 === 0
+          ? { ...event, host: 'cdn.example.org', path: '/logo.png', referrer: null, loadTime: 12, type: 'RESOURCE' }
+          : { ...event, ...(label !== undefined && { label }) },
+      );
+      return async (request) => {
+        const reply = await wide(typed(right))(request);
+        if (reply.status !== 200) return reply;
+        const headers = { 'content-type': 'application/json; charset=utf-8; profile="https://example.org/sessions"' };
+        return new Response(await reply.text(), { headers });
+      };
+    },
+  },
+  {
+    name: 'a date that cannot be read is not found',
+    wrap: onRefusal((reply) => json(reply.status === 400 ? 404 : reply.status, { message: 'not found' })),
+  },
+  {
+    name: 'dates of 0, far dates and dates of 14 digits are refused',
+    wrap: (right) => async (request) =>
+      [...new URL(request.url).searchParams].some(
+        ([name, date]) => /^(?:start|end)_date$/.test(name) && !/^[1-9]\d{8,12}$/.test(date),
+      )
+        ? right(new Request(`${request.url}&start_date=0&start_date=0`, request))
+        : right(request),
+  },
+  {
+    name: 'negative dates are read',
+    wrap: onRequest((_, url) => ({
+      url: url.href.replace(/start_date=-\d+/, 'start_date=0').replace(/end_date=-\d+/, 'end_date=0'),
+    })),
+  },
+  {
+    name: 'ties come in another order, always the same',
+    wrap: onEvents((events) => [...events].sort((a, b) => a.timestamp - b.timestamp || b.messageId - a.messageId)),
+  },
+  {
+    name: 'tags are kept and asked for',
+    wrap: (right) => {
+      const next = counter();
+      return async (request) => {
+        const reply = await right(request);
+        if (reply.status !== 200) return reply;
+        const text = await reply.text();
+        const tag = `W/"${text.length}-${[...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 1e9, 7)}"`;
+        const asked = request.headers.get('if-none-match');
+        const isKnown = (asked === tag || asked === '*') && request.headers.get('authorization') === KEY;
+        const headers = { ...Object.fromEntries(reply.headers), etag: tag, 'x-request-id': next() };
+        return isKnown ? new Response(null, { status: 304, headers: { etag: tag } }) : new Response(text, { headers });
+      };
+    },
+  },
+];

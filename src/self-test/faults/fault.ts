@@ -1,0 +1,90 @@
+import type { SessionEvent } from '../../index.ts';
+
+/** A right server, as a function from request to reply. */
+export type Serve = (request: Request) => Promise<Response>;
+
+/** One mistake that a team could ship: wraps a right server, and the requirement that it breaks. */
+export interface Fault {
+  readonly name: string;
+  readonly breaks: string;
+  /** Gives the faulty server; called once a run, so that a fault may keep state. */
+  readonly wrap: (right: Serve) => Serve;
+}
+
+/** Changes the text of each 200. */
+export function onText(change: (text: string, request: Request) => string | Uint8Array<ArrayBuffer>): Fault['wrap'] {
+  return (right) => async (request) => {
+    const reply = await right(request);
+    if (reply.status !== 200 || request.method !== 'GET') return reply;
+    const body = change(await reply.text(), request);
+    return new Response(body, { status: 200, headers: { 'content-type': 'application/json' } });
+  };
+}
+
+/** Changes the list of events of each 200. */
+export function onEvents(change: (events: Wire[], request: Request) => unknown[]): Fault['wrap'] {
+  return onText((text, request) => JSON.stringify({ data: change(JSON.parse(text).data, request) }));
+}
+
+/** Changes each event of each 200. */
+export function onEvent(change: (event: Wire, index: number) => unknown): Fault['wrap'] {
+  return onEvents((events) => events.map(change));
+}
+
+/** An event whose fields can be changed to anything. */
+export type Wire = SessionEvent & Record<string, unknown>;
+
+/** What a window asks for; undefined where there is no bound. */
+export interface Bounds {
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+}
+
+/** Filters all events of the user in another way than asked. Bad dates are refused as they should be. */
+export function onWindow(keep: (event: Wire, bounds: Bounds, events: readonly Wire[]) => boolean): Fault['wrap'] {
+  return (right) => async (request) => {
+    const asked = await right(request.clone());
+    if (asked.status !== 200 || request.method !== 'GET') return asked;
+    const url = new URL(request.url);
+    const bounds = { start: bound(url, 'start_date'), end: bound(url, 'end_date') };
+    url.search = '';
+    const all: Wire[] = JSON.parse(await (await right(new Request(url, request))).text()).data;
+    return json(200, { data: all.filter((event) => keep(event, bounds, all)) });
+  };
+}
+
+/** Whether a time lies in a window, both ends included. */
+export function isWithin(time: number, { start, end }: Bounds): boolean {
+  return (start === undefined || time >= start) && (end === undefined || time <= end);
+}
+
+/** Changes the request before a right server answers it. */
+export function onRequest(
+  change: (request: Request, url: URL) => { url?: string; authorization?: string | null },
+): Fault['wrap'] {
+  return (right) => (request) => {
+    const { url = request.url, authorization } = change(request, new URL(request.url));
+    const headers = new Headers(request.headers);
+    if (authorization === null) headers.delete('authorization');
+    else if (authorization !== undefined) headers.set('authorization', authorization);
+    return right(new Request(url, { method: request.method, headers }));
+  };
+}
+
+/** Answers refusals in another way. */
+export function onRefusal(change: (reply: Response, request: Request) => Response | Promise<Response>): Fault['wrap'] {
+  return (right) => async (request) => {
+    const reply = await right(request.clone());
+    return reply.status >= 400 && request.method === 'GET' ? change(reply, request) : reply;
+  };
+}
+
+/** Builds a JSON reply. */
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+function bound(url: URL, name: string): number | undefined {
+  const text = url.searchParams.get(name);
+  return text === null ? undefined : Number(text);
+}
