@@ -15,11 +15,15 @@ import { SessionStore } from '../store/session-store.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
-import { createRedaction } from './log/redact-keys.ts';
-import { type RequestLog, RequestRecorder } from './log/request-log.ts';
+import { createRedaction, type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, type MockSettings, parseOptions } from './options.ts';
-import { NO_SCENARIOS, ScenarioSet, type ScenarioState, withScenario } from './scenarios/scenario-set.ts';
-import { createUnsafeIds } from './scenarios/unsafe-ids.ts';
+import {
+  createUnsafeIds,
+  NO_SCENARIOS,
+  ScenarioSet,
+  type ScenarioState,
+  withScenario,
+} from './scenarios/scenario-set.ts';
 import { SharedSettings } from './shared-settings.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';

@@ -3,11 +3,8 @@ import type { FaultInput } from '../../kit/fault.ts';
 import type { FaultSettings } from '../../kit/settings.ts';
 import type { Effect } from '../../serve/trouble.ts';
 import { createSetting, type Setting } from '../setting.ts';
-import { ActiveFault, type Soon } from './active-fault.ts';
-import type { Fault } from './fault.ts';
-import { createCounter } from './own-counter.ts';
-import { parseFault } from './parse-fault.ts';
-import type { Addressee } from './target.ts';
+import { ActiveFault, createCounter, type Soon } from './active-fault.ts';
+import { type Fault, parseFault, type RequestSubject } from './fault.ts';
 
 /**
  * The faults that are set: what goes wrong on purpose.
@@ -135,7 +132,7 @@ export class FaultSet implements Faults {
    *
    * @param before - what happens to the request already.
    */
-  next(subject: Addressee, before?: Effect): Soon<Effect | undefined> {
+  next(subject: RequestSubject, before?: Effect): Soon<Effect | undefined> {
     const effect = this.#active.reduce<Soon<Effect | undefined>>(
       (soon, active) => after(soon, (known) => active.meet(subject, known)),
       before,
