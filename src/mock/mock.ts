@@ -83,7 +83,7 @@ export interface Mock {
   replaceSession(sessionId: number, session: SessionInput): Promise<SessionEvent[] | undefined>;
   /** Forgets what is recorded of a session; tells whether there was anything. */
   removeSession(sessionId: number): Promise<boolean>;
-  /** Lists the users of a project of whom something is recorded, in the order in which it began. */
+  /** Lists the users of a project that have recorded events, in the order of their first recording. */
   recordedUsers(projectKey?: string): string[];
   /** Counts the events that are recorded, of all users. */
   recordedEvents(): number;

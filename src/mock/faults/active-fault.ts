@@ -66,7 +66,7 @@ export class ActiveFault {
     return this.fault.hits === this.fault.times;
   }
 
-  /** Adds what it does to a request to what happens to that already; it is spared one that is ended already. */
+  /** Adds what it does to a request to what happens to that already; a request that is already refused, dropped or cut is left as it is. */
   meet(subject: RequestSubject, before: Effect | undefined): Soon<Effect | undefined> {
     if (this.isOver || !matches(this.fault, subject)) return before;
     return next(this.#matched, (count) => this.#decide(count, before));

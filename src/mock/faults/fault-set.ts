@@ -128,7 +128,7 @@ export class FaultSet implements Faults {
    * Decides what happens to a request, and counts it. To be called once for each request.
    *
    * Delays add up, to 600000 ms at most. Of the faults that refuse, drop or cut, the first that applies to the request
-   * does so, and the others are spared for a later one.
+   * does so, and the others wait for a later one.
    *
    * @param before - what happens to the request already.
    */

@@ -6,23 +6,23 @@ import { parseInputBy } from '../../shared/parse-options.ts';
 export interface Fault extends Readonly<FaultInput> {
   /** What it is known by, such as `fault-1`. */
   readonly id: string;
-  /** How many requests it has befallen so far; goes on counting after it was handed out. */
+  /** How many requests it has applied to so far; goes on counting after it was handed out. */
   readonly hits: number;
 }
 
-/** Whom something befalls: a project, a user, or everybody when neither is named. */
+/** What something applies to: a project, a user, or all requests when neither is named. */
 export interface Target {
   readonly projectKey?: string | undefined;
   readonly userId?: string | undefined;
 }
 
-/** Whom a request is about, as far as its path says. */
+/** The project and user that a request asks for, as far as its path says. */
 export interface RequestSubject {
   readonly projectKey: string | undefined;
   readonly userId: string | undefined;
 }
 
-/** Whether a target takes in what a request is about. */
+/** Whether a target matches the project and user of a request. */
 export function matches(target: Target, { projectKey, userId }: RequestSubject): boolean {
   return (
     (target.projectKey === undefined || target.projectKey === projectKey) &&

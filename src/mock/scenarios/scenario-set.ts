@@ -12,7 +12,7 @@ import { after, FaultSet, NO_FAULTS, withFault } from '../faults/fault-set.ts';
 import { createSetting, type Setting } from '../setting.ts';
 import { parseScenario, parseTarget, SCENARIOS, type Scenario } from './scenario.ts';
 
-/** A scenario, whether it is switched on, and whom it then befalls. */
+/** A scenario, whether it is switched on, and what it then applies to. */
 export interface ScenarioState {
   readonly name: ScenarioName;
   /** What it does, in one sentence. */

@@ -96,7 +96,7 @@ export function parseScenario(name: unknown): Scenario {
 }
 
 /**
- * Checks whom a scenario befalls.
+ * Checks what a scenario is to apply to.
  *
  * @throws OptionError that names every field at fault, what was expected and what came.
  */
