@@ -49,6 +49,16 @@ export const windowCustomRequirements: readonly Requirement[] = [
       );
     },
   },
+  {
+    id: 'WINDOW-25',
+    level: 'MUST',
+    title: 'an empty date is refused, or none at all; it is not 0',
+    source: 'documented: Parameters (epoch in ms)',
+    check: async (context) => {
+      const all = await context.baseline.some();
+      await refusedOrRight(context, { end: '' }, all);
+    },
+  },
 ];
 
 /** Asks for windows that are made of the instants of the first user's events. */
