@@ -6,6 +6,8 @@ import { authRequirements } from './requirements/auth.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
 import { manyRequirements } from './requirements/many.ts';
 import { nearIdRequirements } from './requirements/near-ids.ts';
+import { poisonRequirements } from './requirements/poison.ts';
+import { raceRequirements } from './requirements/races.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
@@ -21,6 +23,8 @@ const SHARED: readonly Requirement[] = [
   ...isolationRequirements,
   ...nearIdRequirements,
   ...repeatRequirements,
+  ...poisonRequirements,
+  ...raceRequirements,
   ...manyRequirements,
   ...robustRequirements,
 ];

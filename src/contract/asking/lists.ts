@@ -26,6 +26,7 @@ export class Lists {
   readonly probe: Probe;
   readonly #exchanges: Exchanges;
   readonly #settings: Settings;
+  #hasRead = false;
 
   constructor(probe: Probe, exchanges: Exchanges, settings: Settings) {
     this.probe = probe;
@@ -41,6 +42,11 @@ export class Lists {
   /** Asks for a list, whatever the answer. */
   ask(ask: ListAsk = {}): Promise<Exchange> {
     return this.#exchanges.ask(this.toAsk(ask));
+  }
+
+  /** Asks for a list and goes away before it is complete: after so many ms, or in the middle of the body. */
+  giveUp(ask: ListAsk, when: 'half way' | number): Promise<void> {
+    return this.#exchanges.giveUp(this.toAsk(ask), when);
   }
 
   /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
@@ -62,13 +68,19 @@ export class Lists {
   /** The items of a 200; anything else fails the check. */
   expectItems(exchange: Exchange, window?: Window): readonly Item[] {
     const items = this.itemsOf(exchange);
-    if (items) return items;
+    if (items) {
+      this.#hasRead = true;
+      return items;
+    }
     const what = window ? ` for ${describeWindow(window)}` : '';
     throw new ContractFailure({
       expected: `status 200 with ${this.probe.form}${what}`,
       received: describeEnd(exchange),
       exchange,
-      diagnosis: this.probe.findMisunderstanding(exchange, this.#exchanges.bodyOf(exchange))?.sentence,
+      // the path and the key of the run are right where they gave a list before
+      diagnosis: this.#hasRead
+        ? undefined
+        : this.probe.findMisunderstanding(exchange, this.#exchanges.bodyOf(exchange))?.sentence,
     });
   }
 
