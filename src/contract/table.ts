@@ -4,6 +4,7 @@ import type { Requirement } from './asking/requirement.ts';
 import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
+import { refusalFormRequirements } from './requirements/refusal-form.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
@@ -19,6 +20,7 @@ const SHARED: readonly Requirement[] = [
   ...isolationRequirements,
   ...repeatRequirements,
   ...robustRequirements,
+  ...refusalFormRequirements,
 ];
 
 /**

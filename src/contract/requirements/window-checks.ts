@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
-import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
+import { ContractFailure, Inconclusive, MissingInput } from '../outcome/failure.ts';
 import type { Item } from '../reading/item.ts';
 import { cutPoints, describeWindow, type Window } from '../reading/window.ts';
 import { assertProperty } from './property.ts';
@@ -40,7 +40,7 @@ export async function eachInstant(
 ): Promise<void> {
   const events = await context.baseline.some(user);
   if (context.settings.window === 'session') {
-    throw new Inconclusive(
+    throw new MissingInput(
       'the reply does not tell when a session started, so the exact bounds cannot be tried with --window session',
     );
   }
@@ -69,7 +69,7 @@ export async function anyWindow(context: RunContext, user: string): Promise<void
   const { window: mode, runs } = context.settings;
   const cuts = cutPoints(events, mode);
   if (cuts.length === 0)
-    throw new Inconclusive('the sessions are too close to each other to tell their starts apart; pass another --user');
+    throw new MissingInput('the sessions are too close to each other to tell their starts apart; pass another --user');
   const bound = fc.option(fc.nat(cuts.length - 1), { nil: undefined, freq: 6 });
   const at = (index: number | undefined) => (index === undefined ? undefined : cuts[index]);
   const window = fc
@@ -110,7 +110,7 @@ export async function middleOf(context: RunContext): Promise<number> {
   const events = await context.baseline.some();
   const middle = events[Math.floor(events.length / 2)]?.time ?? 0;
   if (Number.isSafeInteger(middle) && middle >= 0) return middle;
-  throw new Inconclusive('the timestamps are no whole numbers of milliseconds (REPLY-06, REPLY-07)');
+  throw new MissingInput('the timestamps are no whole numbers of milliseconds (REPLY-06, REPLY-07)');
 }
 
 /** Fails unless a window is refused or holds exactly these events. */

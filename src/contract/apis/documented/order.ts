@@ -1,7 +1,7 @@
 import { getUserSessions } from '../../../api/documented/operations.ts';
 import type { Breach, Rule } from '../../asking/inspector.ts';
 import type { Requirement } from '../../asking/requirement.ts';
-import { ContractFailure, Inconclusive } from '../../outcome/failure.ts';
+import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import type { Item } from '../../reading/item.ts';
 import { startsOfSessions } from '../../reading/window.ts';
 import type { WireEvent } from './events.ts';
@@ -83,7 +83,7 @@ export const orderRequirements: readonly Requirement[] = [
     source: 'observed: v1 (IDs are made from the time)',
     check: async (context) => {
       const starts = [...startsOfSessions(await context.baseline.some())].sort((a, b) => a[1] - b[1]);
-      if (starts.length < 2) throw new Inconclusive('the user has one session only; pass a --user with two or more');
+      if (starts.length < 2) throw new MissingInput('the user has one session only; pass a --user with two or more');
       const ids = starts.map(([id]) => Number(id));
       const back = ids.findIndex((id, index) => id < (ids[index - 1] ?? 0));
       if (back < 0) return;
