@@ -4,6 +4,8 @@ import type { Requirement } from './asking/requirement.ts';
 import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
+import { manyRequirements } from './requirements/many.ts';
+import { nearIdRequirements } from './requirements/near-ids.ts';
 import { refusalFormRequirements } from './requirements/refusal-form.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
@@ -18,7 +20,9 @@ const SHARED: readonly Requirement[] = [
   ...windowDateRequirements,
   ...windowCustomRequirements,
   ...isolationRequirements,
+  ...nearIdRequirements,
   ...repeatRequirements,
+  ...manyRequirements,
   ...robustRequirements,
   ...refusalFormRequirements,
 ];

@@ -1,4 +1,5 @@
 import type { SessionEvent } from '../api/session-event.ts';
+import { Lru } from '../shared/lru.ts';
 import { openRandom } from '../shared/random.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { drawClockSkew, shiftEvents } from './clock-skew.ts';
@@ -7,7 +8,6 @@ import { sureVisitOf } from './last-visit.ts';
 import { loadWords } from './locale-words.ts';
 import { DEFAULT_LOCALE, type Locale, UTC_OFFSET_HOURS } from './locales.ts';
 import { describePerson, kindAt } from './person.ts';
-import { Recent } from './recent.ts';
 import { LATEST_EVENT } from './schedule.ts';
 import { buildSite, type Site } from './site.ts';
 import { tellHistory } from './told-history.ts';
@@ -80,11 +80,11 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
   refuseOutside('now', now, Number.MAX_SAFE_INTEGER);
   const { makeFaker, words } = await loadWords(locale);
   const userIds = createUserIds(seed, { makeFaker, words });
-  const sites = new Recent<string, Site>(MOST_SITES);
+  const sites = new Lru<string, Site>({ max: MOST_SITES });
   const utcOffsetHours = UTC_OFFSET_HOURS[locale];
 
   const siteOf = (projectKey: string): Site =>
-    sites.get(projectKey, () =>
+    sites.getOrCreate(projectKey, () =>
       buildSite(buildCatalogue(makeFaker(openRandom(seed, projectKey, 'site')), words), words),
     );
   const indexOf = (projectKey: string, userId: string): number => {

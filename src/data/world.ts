@@ -1,12 +1,11 @@
 import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
 import type { SessionEvent } from '../api/session-event.ts';
+import { Lru } from '../shared/lru.ts';
 import { drawClockSkew, shiftEvents } from './clock-skew.ts';
-import { HistoryCache } from './history-cache.ts';
 import { LiveArrivals } from './live-arrivals.ts';
 import { LiveHistory } from './live-history.ts';
 import { DEFAULT_LOCALE, UTC_OFFSET_HOURS } from './locales.ts';
 import type { Population, PopulationOptions } from './population.ts';
-import { Recent } from './recent.ts';
 import { LATEST_EVENT } from './schedule.ts';
 import type { FoundUsers, SearchRange } from './user-search.ts';
 import type { VisitorKind } from './visitor-kind.ts';
@@ -22,10 +21,19 @@ export interface WorldOptions extends PopulationOptions {
   readonly viewOf?: (projectKey: string, userId: string) => WorldView;
 }
 
-const CACHE_LIMITS = { users: 200, events: 200_000 };
+/** How many users' histories are kept, and how many events they may have together. */
+const MOST_HISTORIES = 200;
+const MOST_EVENTS = 200_000;
 const MOST_PROJECTS = 100;
 const NOTHING: readonly SessionEvent[] = Object.freeze([]);
 const NEVER: readonly number[] = [];
+
+/** The history of a user as one view shows it. */
+interface KeptHistory {
+  /** The name of the view. */
+  readonly view: string;
+  readonly history: LiveHistory;
+}
 
 /**
  * Everything that is there before anything is recorded: the documented user and the generated ones.
@@ -37,8 +45,8 @@ export class World {
   readonly #options: WorldOptions;
   readonly #time: () => number;
   readonly #viewOf: (projectKey: string, userId: string) => WorldView;
-  readonly #cache = new HistoryCache(CACHE_LIMITS);
-  readonly #arrivals = new Recent<string, LiveArrivals>(MOST_PROJECTS);
+  readonly #cache = new Lru<string, KeptHistory>({ max: MOST_HISTORIES, maxSize: MOST_EVENTS });
+  readonly #arrivals = new Lru<string, LiveArrivals>({ max: MOST_PROJECTS });
   #loading: Promise<Population> | undefined;
   #population: Population | undefined;
 
@@ -68,7 +76,7 @@ export class World {
     const history = kept?.view === name ? kept.history : this.#open(projectKey, userId, view);
     if (history === undefined) return NOTHING;
     const events = history.until(this.#drawArrivals(projectKey));
-    this.#cache.put(key, { view: name, history });
+    this.#cache.set(key, { view: name, history }, history.size);
     return events;
   }
 
@@ -159,7 +167,10 @@ export class World {
 
   #arrivalsOf(projectKey: string): LiveArrivals {
     const utcOffsetHours = UTC_OFFSET_HOURS[this.#options.locale ?? DEFAULT_LOCALE];
-    return this.#arrivals.get(projectKey, () => new LiveArrivals({ ...this.#options, projectKey, utcOffsetHours }));
+    return this.#arrivals.getOrCreate(
+      projectKey,
+      () => new LiveArrivals({ ...this.#options, projectKey, utcOffsetHours }),
+    );
   }
 
   /** The documented user, where they are asked for, and by how much the generated ones stand back for them. */

@@ -1,6 +1,7 @@
 import type { Api } from '../api/api.ts';
 import type { Operation } from '../api/operation.ts';
 import { Refusal } from '../api/problem.ts';
+import { Lru } from '../shared/lru.ts';
 
 /** Path parameters by name, decoded; undefined where the percent-encoding is broken. */
 export type Segments = Readonly<Record<string, string | undefined>>;
@@ -35,21 +36,11 @@ export interface Mounted<R extends Routed> {
 /** How many paths are cached, and how long one may be. */
 const MOST_PATHS = 10_000;
 const MOST_CHARACTERS = 512;
-/** After so many misses the cache is cleared; to take in each of them would cost more than to resolve it again. */
-const MOST_MISSES = 10 * MOST_PATHS;
 
 /** Creates a router that caches its results: clients repeat the same few paths. */
 export function createRouter<R extends Routed>(mounted: readonly Mounted<R>[]): Router<R> {
   const routes = mounted.flatMap(toRoutes);
-  const known = new Map<string, Target<R>>();
-  let misses = 0;
-
-  const remember = (path: string, target: Target<R>) => {
-    if (path.length > MOST_CHARACTERS) return;
-    misses = known.size < MOST_PATHS ? 0 : misses + 1;
-    if (misses === MOST_MISSES) known.clear();
-    if (known.size < MOST_PATHS) known.set(path, target);
-  };
+  const known = new Lru<string, Target<R>>({ max: MOST_PATHS });
 
   return {
     targetOf(path) {
@@ -59,8 +50,7 @@ export function createRouter<R extends Routed>(mounted: readonly Mounted<R>[]): 
         const segments = match(path);
         if (!segments) continue;
         const target = { api, rows, allow, segments };
-        remember(path, target);
-        return target;
+        return path.length > MOST_CHARACTERS ? target : known.set(path, target);
       }
       return undefined;
     },

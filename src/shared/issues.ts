@@ -4,18 +4,53 @@ import { MOST_ISSUES, type RecordIssue } from './errors.ts';
 /** How much is shown of what was expected: the names of unknown fields, say, may be any number. */
 const MOST_SHOWN = 1_000;
 
-/** Turns Zod's issues, the first thousand of them, into paths with what was expected and what came. */
+/** The issues of one input, up to {@link MOST_ISSUES}: what is added to a full list is dropped. */
+export class IssueList {
+  readonly #issues: RecordIssue[] = [];
+
+  constructor(issues: Iterable<RecordIssue> = []) {
+    this.add(issues);
+  }
+
+  get isEmpty(): boolean {
+    return this.#issues.length === 0;
+  }
+
+  /** Whether there is no use in looking for more. */
+  get isFull(): boolean {
+    return this.#issues.length >= MOST_ISSUES;
+  }
+
+  /** Adds issues until the list is full, and takes no more of a generator than fit. */
+  add(issues: Iterable<RecordIssue>): void {
+    if (this.isFull) return;
+    for (const issue of issues) {
+      this.#issues.push(issue);
+      if (this.isFull) return;
+    }
+  }
+
+  toArray(): RecordIssue[] {
+    return [...this.#issues];
+  }
+}
+
+/** Turns Zod's issues into paths with what was expected and what came, as many as a list of issues holds. */
 export function toIssues(
   { issues }: { readonly issues: readonly z.core.$ZodIssue[] },
   input: unknown,
   { inputEvents }: { readonly inputEvents: boolean } = { inputEvents: true },
 ): RecordIssue[] {
-  return issues.slice(0, MOST_ISSUES).map((issue) => {
+  return new IssueList(describe(issues, input, inputEvents)).toArray();
+}
+
+function* describe(issues: readonly z.core.$ZodIssue[], input: unknown, inputEvents: boolean): Generator<RecordIssue> {
+  for (const issue of issues) {
     const expectation = expectationOf(issue);
     // the schema knows all types of events; to follow it to one that is off would end in the next refusal
     const open = inputEvents ? expectation : expectation.replace(/(Expected '.*') \| 'INPUT'/, '$1');
-    return { path: toPath(issue.path), message: `${open}, received ${show(valueAt(input, issue.path))}` };
-  });
+    yield { path: toPath(issue.path), message: `${open}, received ${show(valueAt(input, issue.path))}` };
+  }
 }
 
 /** Puts a place in front of the path of an issue; `input` stands for the value as a whole. */

@@ -1,60 +1,66 @@
+import { Lru } from '../shared/lru.ts';
 import type { EventBuffer } from './event-buffer.ts';
 import { UserMap } from './user-map.ts';
 
-/** How much the buffers may take together; the latest always stays. */
-const MOST_BYTES = 64 * 2 ** 20;
-const MOST_USERS = 10_000;
+/** How much a cache of buffers keeps; the buffer used last always stays. */
+export interface BufferBounds {
+  /** @defaultValue 10000 */
+  readonly users?: number;
+  /** Bytes of all buffers together. @defaultValue 67108864, which is 64 MiB */
+  readonly bytes?: number;
+}
 
 interface Entry {
   readonly projectKey: string;
   readonly userId: string;
-  readonly buffer: EventBuffer;
   readonly revision: unknown;
-  readonly bytes: number;
 }
 
-/** Events of users that were asked for, as text; the oldest make room for new ones. */
+/** Encoded events of the users who were asked for last. */
 export class BufferCache {
   readonly #entries = new UserMap<Entry>();
-  /** The oldest first. */
-  readonly #order = new Set<Entry>();
-  #bytes = 0;
+  readonly #buffers: Lru<Entry, EventBuffer>;
 
-  /** Gives what is kept of a user, unless it is of another revision. */
+  constructor({ users = 10_000, bytes = 64 * 2 ** 20 }: BufferBounds = {}) {
+    this.#buffers = new Lru({
+      max: users,
+      maxSize: bytes,
+      onEvict: ({ projectKey, userId }) => this.#entries.delete(projectKey, userId),
+    });
+  }
+
+  /** Users whose buffers are kept. */
+  get users(): number {
+    return this.#buffers.count;
+  }
+
+  /** Bytes of all buffers that are kept. */
+  get bytes(): number {
+    return this.#buffers.totalSize;
+  }
+
+  /** Gives the buffer of a user, unless it is of another revision. */
   get(projectKey: string, userId: string, revision: unknown): EventBuffer | undefined {
     const entry = this.#entries.get(projectKey, userId);
-    return entry?.revision === revision ? entry?.buffer : undefined;
+    return entry && entry.revision === revision ? this.#buffers.get(entry) : undefined;
   }
 
   set(projectKey: string, userId: string, revision: unknown, buffer: EventBuffer): EventBuffer {
     this.delete(projectKey, userId);
-    const entry = { projectKey, userId, buffer, revision, bytes: buffer.size };
+    const entry = { projectKey, userId, revision };
     this.#entries.set(projectKey, userId, entry);
-    this.#order.add(entry);
-    this.#bytes += entry.bytes;
-    this.#makeRoom();
-    return buffer;
+    return this.#buffers.set(entry, buffer, buffer.size);
   }
 
   delete(projectKey: string, userId: string): void {
     const entry = this.#entries.get(projectKey, userId);
     if (!entry) return;
     this.#entries.delete(projectKey, userId);
-    this.#order.delete(entry);
-    this.#bytes -= entry.bytes;
+    this.#buffers.delete(entry);
   }
 
   clear(): void {
     this.#entries.clear();
-    this.#order.clear();
-    this.#bytes = 0;
-  }
-
-  #makeRoom(): void {
-    for (const { projectKey, userId } of this.#order) {
-      const isRoomy = this.#bytes <= MOST_BYTES && this.#order.size <= MOST_USERS;
-      if (isRoomy || this.#order.size === 1) return;
-      this.delete(projectKey, userId);
-    }
+    this.#buffers.clear();
   }
 }

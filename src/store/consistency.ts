@@ -1,20 +1,16 @@
 import type { SessionEvent } from '../api/session-event.ts';
-import { MOST_ISSUES, type RecordIssue } from '../shared/errors.ts';
+import type { RecordIssue } from '../shared/errors.ts';
+import { IssueList } from '../shared/issues.ts';
 import { bySession } from './order.ts';
 
-/** Says where new events contradict each other or the events they join, up to the thousandth place; nothing when they fit. */
+/** Says where new events contradict each other or the events they join; nothing when they fit. */
 export function findConflicts(added: readonly SessionEvent[], existing: readonly SessionEvent[]): RecordIssue[] {
   const position = new Map(added.map((event, index) => [event, index]));
   const touched = new Set(added.map((event) => event.sessionId));
   const sessions = bySession([...existing.filter((event) => touched.has(event.sessionId)), ...added]);
-  const issues: RecordIssue[] = [];
-  for (const session of sessions.values()) {
-    for (const issue of conflictsOf(session, position)) {
-      issues.push(issue);
-      if (issues.length >= MOST_ISSUES) return issues;
-    }
-  }
-  return issues;
+  const issues = new IssueList();
+  for (const session of sessions.values()) issues.add(conflictsOf(session, position));
+  return issues.toArray();
 }
 
 /** Says where the first INPUT event is, for a mock that has none; nothing when there is none. */

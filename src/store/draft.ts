@@ -1,7 +1,7 @@
 import { type SessionEvent, sessionEventSchema } from '../api/session-event.ts';
 import type { RecordedRow } from '../kit/record.ts';
-import { MOST_ISSUES, RecordError, type RecordIssue } from '../shared/errors.ts';
-import { inside, toIssues } from '../shared/issues.ts';
+import { RecordError, type RecordIssue } from '../shared/errors.ts';
+import { IssueList, inside, toIssues } from '../shared/issues.ts';
 import type { Work } from '../shared/slices.ts';
 import { findConflicts } from './consistency.ts';
 import type { Details } from './details.ts';
@@ -41,7 +41,7 @@ export class Draft {
   readonly #options: DraftOptions;
   readonly #rows = new Map<string, DraftRow>();
   readonly #sessionIds = new SessionIds();
-  readonly #issues: RecordIssue[] = [];
+  readonly #issues = new IssueList();
 
   constructor(options: DraftOptions) {
     this.#options = options;
@@ -52,7 +52,7 @@ export class Draft {
    * alone.
    */
   *add(visit: ParsedVisit, index?: number): Work<void> {
-    if (this.#issues.length >= MOST_ISSUES) return;
+    if (this.#issues.isFull) return;
     const row = this.#rowOf(visit);
     const { now, details } = this.#options;
     const events = yield* fillEvents(visit, {
@@ -62,7 +62,7 @@ export class Draft {
       details,
     });
     const issues = (yield* findOverflow(events)) ?? this.#findConflicts(events, row);
-    for (const issue of issues) this.#issues.push(index === undefined ? issue : inside(`[${index}]`, issue));
+    this.#issues.add(index === undefined ? issues : issues.map((issue) => inside(`[${index}]`, issue)));
     if (issues.length > 0) return;
     const ordered = inReplyOrder(events);
     row.facts.add(ordered);
@@ -74,7 +74,7 @@ export class Draft {
 
   /** Gives the visits by user, each user's events in the order they were added; throws when one was refused. */
   rows(): RecordedRow[] {
-    if (this.#issues.length > 0) throw new RecordError(this.#issues.slice(0, MOST_ISSUES));
+    if (!this.#issues.isEmpty) throw new RecordError(this.#issues.toArray());
     return Array.from(this.#rows.values(), ({ projectKey, userId, events }) => ({ projectKey, userId, events }));
   }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { MOST_ISSUES, type RecordIssue } from '../shared/errors.ts';
-import { inside, toIssues } from '../shared/issues.ts';
+import type { RecordIssue } from '../shared/errors.ts';
+import { IssueList, inside, toIssues } from '../shared/issues.ts';
 import type { Work } from '../shared/slices.ts';
 
 /** What was made of an input, or what is wrong with it. */
@@ -22,7 +22,7 @@ export function parseBy<S extends z.ZodType>(
 const SLICE_ITEMS = 1_000;
 
 /**
- * Checks a list item by item, up to the one with the thousandth issue. Zod makes an issue of everything that is wrong,
+ * Checks a list item by item, until the list of issues is full. Zod makes an issue of everything that is wrong,
  * which takes seconds for a long list, and fails where one list has more than fit on the stack.
  */
 export function* parseList<T>(
@@ -30,16 +30,16 @@ export function* parseList<T>(
   parseItem: (item: unknown) => Parsed<T> | Work<Parsed<T>>,
 ): Work<Parsed<T[]>> {
   const data: T[] = [];
-  const issues: RecordIssue[] = [];
+  const issues = new IssueList();
   for (const [index, item] of list.entries()) {
-    if (issues.length >= MOST_ISSUES) break;
+    if (issues.isFull) break;
     if (index % SLICE_ITEMS === SLICE_ITEMS - 1) yield;
     const given = parseItem(item);
     const parsed = 'next' in given ? yield* given : given;
-    if (parsed.issues) issues.push(...parsed.issues.map((issue) => inside(`[${index}]`, issue)));
+    if (parsed.issues) issues.add(parsed.issues.map((issue) => inside(`[${index}]`, issue)));
     else data.push(parsed.data);
   }
-  return issues.length === 0 ? { data } : { issues: issues.slice(0, MOST_ISSUES) };
+  return issues.isEmpty ? { data } : { issues: issues.toArray() };
 }
 
 /** Checks an object by a schema that takes any items in the list of the given name, then these items one by one. */
@@ -53,8 +53,9 @@ export function* parseWithList<S extends z.ZodType<object>, K extends string & k
   // Cast: anything may be looked into that is neither null nor undefined
   const list = (input as Record<string, unknown> | null | undefined)?.[name];
   const items = yield* parseList(Array.isArray(list) ? list : [], parseItem);
-  const issues = [...(object.issues ?? []), ...(items.issues ?? []).map((issue) => inside(name, issue))];
-  if (issues.length > 0) return { issues: issues.slice(0, MOST_ISSUES) };
+  const issues = new IssueList(object.issues);
+  issues.add((items.issues ?? []).map((issue) => inside(name, issue)));
+  if (!issues.isEmpty) return { issues: issues.toArray() };
   // Cast: without issues both were read
   return { data: { ...object.data, [name]: items.data } as Omit<z.infer<S>, K> & Record<K, T[]> };
 }

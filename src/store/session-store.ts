@@ -4,7 +4,7 @@ import { type Change, type RecordedChange, recordedPart } from '../kit/change.ts
 import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import { RecordError } from '../shared/errors.ts';
 import { atOnce, inSlices, type Work } from '../shared/slices.ts';
-import { BufferCache } from './buffer-cache.ts';
+import { type BufferBounds, BufferCache } from './buffer-cache.ts';
 import type { Details } from './details.ts';
 import { Draft, type UserBefore } from './draft.ts';
 import { EventBuffer } from './event-buffer.ts';
@@ -29,6 +29,8 @@ export interface StoreOptions {
   readonly details: Details;
   /** What brings changes here. @defaultValue one of its own, without a journal */
   readonly replica?: Replica;
+  /** How many encoded events are kept of users who were asked for. */
+  readonly cache?: BufferBounds;
 }
 
 const NO_EVENTS = new EventBuffer();
@@ -49,7 +51,7 @@ export class SessionStore {
   readonly #recorded = new UserMap<RecordedUser>();
   /** IDs of recorded sessions, whoever's they are: no two users share one. */
   readonly #sessionIds = new SessionIds();
-  readonly #cache = new BufferCache();
+  readonly #cache: BufferCache;
   readonly #replica: Replica;
   /** Counts changes. */
   #revision = 0;
@@ -57,6 +59,7 @@ export class SessionStore {
   constructor(options: StoreOptions) {
     this.#options = options;
     this.#projects = new Set(options.projects);
+    this.#cache = new BufferCache(options.cache);
     this.#replica = options.replica ?? new Replica();
     this.#replica.onChange((change) => this.#apply(change));
   }

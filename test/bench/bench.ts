@@ -13,7 +13,7 @@ import type { Report, Section } from './report.ts';
 import { startServer, stopAll } from './server-process.ts';
 import { writeTable } from './table.ts';
 
-const README = fileURLToPath(new URL('../../README.md', import.meta.url));
+const README = fileURLToPath(new URL('../README.md', import.meta.url));
 /** A measure that takes longer hangs: so much for starting, and so much for each second that one server is read from. */
 const START_LIMIT_MS = 60_000;
 const READ_LIMIT_MS = 20_000;

@@ -6,8 +6,8 @@ import { handlers } from '../../src/hosts/msw.ts';
 import { serve } from '../../src/hosts/node.ts';
 import { startPrism } from '../../src/hosts/prism.ts';
 import { createFetch, createMock, DOCUMENTED_USER_ID, type Mock } from '../../src/index.ts';
+import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT } from '../../src/self-test/full-world.ts';
 import { notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
-import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT } from '../support/full-world.ts';
 import { type Host, hosts, type OpenHost } from '../support/hosts.ts';
 
 /** All that is not met, with what was wrong, so that a failing test shows it. */

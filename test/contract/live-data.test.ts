@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createFetch, createMock, type Mock } from '../../src/index.ts';
+import { onEvents, type Serve } from '../../src/self-test/faults/fault.ts';
+import { recordFullWorld, WORLD_USER } from '../../src/self-test/full-world.ts';
 import { notMet, runContract, targetOf } from '../support/contract-run.ts';
-import { onEvents, type Serve } from '../support/faults/fault.ts';
-import { recordFullWorld, WORLD_USER } from '../support/full-world.ts';
 
 type Change = (mock: Mock) => Promise<unknown> | unknown;
 

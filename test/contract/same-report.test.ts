@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { ContractEvent } from '../../src/contract/index.ts';
 import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
+import { faultNamed } from '../../src/self-test/faults/all.ts';
+import type { Serve } from '../../src/self-test/faults/fault.ts';
+import { OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../../src/self-test/full-world.ts';
 import { runContract, targetOf } from '../support/contract-run.ts';
-import { faultNamed } from '../support/faults/all.ts';
-import type { Serve } from '../support/faults/fault.ts';
-import { OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../support/full-world.ts';
 import { printRun, reporters } from '../support/reporters.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });

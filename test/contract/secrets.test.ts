@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../src/contract/wire/redact.ts';
 import { createFetch, createMock } from '../../src/index.ts';
+import { json } from '../../src/self-test/faults/fault.ts';
 import { runContract, targetOf } from '../support/contract-run.ts';
-import { json } from '../support/faults/fault.ts';
 import { printRun, reporters } from '../support/reporters.ts';
 
 /** Formats in which a reply's markup would be markup. */

@@ -91,6 +91,8 @@ export const LAYERS: LayerTable = {
   ],
   'contract/report': ['shared', 'look', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
+  // a user of the package, as any other
+  'self-test': ['index.ts', 'contract/index.ts'],
   cli: ['*'],
 };
 
@@ -107,6 +109,7 @@ export const GLOBALS: LayerTable = {
   // How long a reply took is something a report says.
   contract: ['performance'],
   'contract/wire': ['performance'],
+  'self-test': ['performance'],
   // Each worker is a process, and its clock follows that of the primary.
   // The studio draws as the real clock goes.
   'studio/open-studio.tsx': ['performance'],

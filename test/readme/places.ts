@@ -4,7 +4,7 @@ import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
 import { freePort } from './free-port.ts';
 import { createCheckout, createProject } from './project.ts';
-import { readme, readSnippets, type Snippet } from './readme.ts';
+import { type Snippet, snippets } from './readme.ts';
 import { runScript } from './shell.ts';
 
 /** Where the blocks of the README are run. */
@@ -29,7 +29,7 @@ export async function openPlaces(): Promise<Places> {
   const [project, checkout] = await Promise.all([createProject(), createCheckout()]);
   await movePrism(checkout.path);
   const { url, close } = await serve(createMock(), { port: 0 });
-  for (const block of readSnippets(readme)) {
+  for (const block of snippets) {
     if (block.language !== 'ts') continue;
     const file = join(project.path, fileOf(block));
     await mkdir(dirname(file), { recursive: true });
@@ -37,7 +37,7 @@ export async function openPlaces(): Promise<Places> {
   }
   const flags = '--strict --target es2022 --module nodenext --types node --skipLibCheck --outDir out';
   const compiled = await runScript(`npx tsc ${flags} *.ts src/*.ts tests/*.ts .storybook/*.ts`, { cwd: project.path });
-  if (compiled.code !== 0) throw new Error(`The README's TypeScript does not compile:\n${compiled.output}`);
+  if (compiled.code !== 0) throw new Error(`The TypeScript of the documentation does not compile:\n${compiled.output}`);
   return {
     project: project.path,
     checkout: checkout.path,

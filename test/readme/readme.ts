@@ -1,13 +1,42 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The path of the README. */
-export const README = fileURLToPath(new URL('../../README.md', import.meta.url));
+const ROOT = new URL('../../', import.meta.url);
 
-/** The README as it is. */
-export const readme = readFileSync(README, 'utf8');
+/** The pages of the documentation: the README, and what stands beside what it documents. */
+export const PAGES = [
+  'README.md',
+  'src/README.md',
+  'src/cli/README.md',
+  'src/contract/README.md',
+  'src/data/README.md',
+  'src/control/README.md',
+  'src/hosts/README.md',
+  'src/studio/README.md',
+  'openapi/README.md',
+  'fixtures/README.md',
+  'test/README.md',
+] as const;
 
-/** A fenced block of the README. */
+/** A page of the documentation. */
+export interface Page {
+  /** Its path below the root of the repository. */
+  readonly path: (typeof PAGES)[number];
+  /** Its absolute path. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** All pages, the README first. */
+export const pages: readonly Page[] = PAGES.map((path) => {
+  const file = fileURLToPath(new URL(path, ROOT));
+  return { path, file, text: readFileSync(file, 'utf8') };
+});
+
+/** The text of all pages. */
+export const documentation = pages.map(({ text }) => text).join('\n');
+
+/** A fenced block of a page. */
 export interface Snippet {
   readonly language: string;
   /** The second word of the info string; empty where there is none. */
@@ -23,8 +52,11 @@ export function readSnippets(markdown: string): Snippet[] {
   return Array.from(blocks, ([, language = '', name = '', path = '', text = '']) => ({ language, name, path, text }));
 }
 
+/** All fenced blocks of all pages. */
+export const snippets: readonly Snippet[] = pages.flatMap(({ text }) => readSnippets(text));
+
 /**
- * Gives the text of the README's fenced block of a name.
+ * Gives the text of the fenced block of a name.
  *
  * @throws Error when there is none.
  */
@@ -33,19 +65,19 @@ export function snippet(name: string): string {
 }
 
 /**
- * Finds the README's fenced block of a name.
+ * Finds the fenced block of a name.
  *
  * @throws Error when there is none.
  */
 export function findSnippet(name: string): Snippet {
-  const found = readSnippets(readme).find((block) => block.name === name);
-  if (!found) throw new Error(`The README has no block that is called ${name}.`);
+  const found = snippets.find((block) => block.name === name);
+  if (!found) throw new Error(`No page has a block called ${name}.`);
   return found;
 }
 
-/** Gives the rows of the first table below a heading, each as its cells; without head and rule. */
+/** Gives the rows of the first table below a heading of any page, each as its cells; without head and rule. */
 export function tableBelow(heading: string): string[][] {
-  const [, below] = readme.split(`\n${heading}\n`);
+  const [, below] = documentation.split(`\n${heading}\n`);
   const table = /(?:^\|.*\n)+/m.exec(below ?? '')?.[0] ?? '';
   const rows = table.trim().split('\n').slice(2);
   return rows.map((row) =>

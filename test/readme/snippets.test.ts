@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPlaces, type Places } from './places.ts';
-import { readme, readSnippets } from './readme.ts';
+import { documentation, snippets } from './readme.ts';
 import { browserRuns } from './runs/browser.ts';
 import { frontendRuns } from './runs/frontend.ts';
 import { prismRuns } from './runs/prism.ts';
@@ -9,7 +9,7 @@ import { startRuns } from './runs/start.ts';
 import { verifyRuns } from './runs/verify.ts';
 
 const runs = { ...startRuns, ...frontendRuns, ...browserRuns, ...verifyRuns, ...prismRuns, ...recipeRuns };
-const names = readSnippets(readme).map(({ name }) => name);
+const names = snippets.map(({ name }) => name);
 
 /** What takes long and shows nothing to who has just done it. */
 const ONLY_IN_CI = ['test'];
@@ -20,13 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => places?.dispose());
 
-it('each block of the README has a name of its own and is run here', () => {
+it('each block of the documentation has a name of its own and is run here', () => {
   expect([...names].sort()).toEqual(Object.keys(runs).sort());
   // a fence that is indented or made of tildes would be overlooked
-  expect(readme.match(/^\s*(```|~~~)/gm)).toHaveLength(2 * names.length);
+  expect(documentation.match(/^\s*(```|~~~)/gm)).toHaveLength(2 * names.length);
 });
 
-describe.concurrent('what the README shows works', () => {
+describe.concurrent('what the documentation shows works', () => {
   for (const [name, run] of Object.entries(runs)) {
     it.skipIf(ONLY_IN_CI.includes(name) && !process.env.CI)(name, () => run(places));
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { mockCommand } from '../../src/cli/mock.ts';
 import { specCommand } from '../../src/cli/spec.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
@@ -7,26 +8,33 @@ import { KIND_GROUP, VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
 import { CONTROL_PATH } from '../../src/kit/control/api.ts';
 import { controlOperations } from '../../src/kit/control/operations.ts';
 import { faultInputSchema } from '../../src/kit/fault.ts';
+import { eventInputSchema, recordInputSchema } from '../../src/kit/record.ts';
 import { SCENARIOS } from '../../src/mock/scenarios/scenario.ts';
+import { LAYERS } from '../package/layer-rules.ts';
 import { fill, toTable } from './markdown.ts';
 
-/** The commands whose flags the README lists, by name. */
+/** The commands whose flags are listed, by name. */
 export const COMMANDS = { mock: mockCommand, verify: verifyCommand, spec: specCommand } as const;
 
-/** Writes every table of a README that is generated from the code anew, between its markers. */
+/** The tables that are generated from the code, by the name of their markers. */
+export const TABLES: Readonly<Record<string, () => string>> = {
+  ...Object.fromEntries(Object.entries(COMMANDS).map(([name, build]) => [`flags-${name}`, () => flagsTable(build())])),
+  requirements: requirementsTable,
+  scenarios: scenariosTable,
+  faults: faultsTable,
+  control: controlTable,
+  kinds: kindsTable,
+  visit: visitTable,
+  'visit-events': visitEventsTable,
+  layers: layersTable,
+};
+
+/** Writes the tables of a page that are generated from the code anew, between their markers. */
 export function writeTables(markdown: string): string {
-  const withFlags = Object.entries(COMMANDS).reduce(
-    (text, [name, build]) => fill(text, `flags-${name}`, flagsTable(build())),
+  return Object.entries(TABLES).reduce(
+    (text, [name, build]) => (text.includes(`<!-- ${name}:start -->`) ? fill(text, name, build()) : text),
     markdown,
   );
-  const tables = {
-    requirements: requirementsTable(),
-    scenarios: scenariosTable(),
-    faults: faultsTable(),
-    control: controlTable(),
-    kinds: kindsTable(),
-  };
-  return Object.entries(tables).reduce((text, [name, table]) => fill(text, name, table), withFlags);
 }
 
 function scenariosTable(): string {
@@ -65,6 +73,54 @@ function kindsTable(): string {
       kind,
       `${(share * 100) / KIND_GROUP} %`,
       summary,
+    ]),
+  );
+}
+
+function visitTable(): string {
+  const rows = Object.entries(recordInputSchema.shape).map(([name, field]) => toFieldCells(name, field));
+  return toTable(['Field', 'Required', 'Meaning'], rows);
+}
+
+/** Lists the fields of all kinds of events; a field that means something else in another kind has a row for each. */
+function visitEventsTable(): string {
+  const kindsOf = new Map<string, string[]>();
+  for (const { shape } of eventInputSchema.options) {
+    const kind = [...(shape.type._zod.values ?? [])].join(', ');
+    for (const [name, field] of Object.entries<z.ZodType>(shape)) {
+      const [cell = '', , meaning = ''] = toFieldCells(name, field);
+      const row = `${cell}\n${meaning}`;
+      kindsOf.set(row, [...(kindsOf.get(row) ?? []), kind]);
+    }
+  }
+  const rows = Array.from(kindsOf, ([row, kinds]) => {
+    const [cell = '', meaning = ''] = row.split('\n');
+    return [cell, kinds.join(', '), meaning];
+  });
+  return toTable(['Field', 'Events', 'Meaning'], rows);
+}
+
+function toFieldCells(name: string, field: z.ZodType): string[] {
+  const description = describe(field);
+  if (!description) throw new Error(`The field ${name} has no description.`);
+  return [`\`${name}\``, field.safeParse(undefined).success ? '' : 'yes', description];
+}
+
+/** Gives the description of a schema, or of the one that it makes optional or required. */
+function describe(field: z.ZodType): string | undefined {
+  const { description } = field.meta() ?? {};
+  if (description !== undefined) return description;
+  const isWrapped = field instanceof z.ZodOptional || field instanceof z.ZodNonOptional;
+  return isWrapped ? describe(field.unwrap() as z.ZodType) : undefined;
+}
+
+function layersTable(): string {
+  const folders = Object.entries(LAYERS).filter(([name]) => !/\.tsx?$/.test(name));
+  return toTable(
+    ['Folder', 'May import'],
+    folders.map(([name, targets]) => [
+      `\`${name}\``,
+      targets.map((target) => (target === '*' ? 'all' : `\`${target}\``)).join(', '),
     ]),
   );
 }

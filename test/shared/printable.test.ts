@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toPrintable } from '../../src/shared/printable.ts';
-
-/** What a runner would take for a command, by the sources of the runners: anywhere in a line, or where it begins. */
-const COMMAND = /##\[|##vso\[|##teamcity\[|section_(?:start|end):\d+:|^\s*::[a-z]|^\s*(?:---|\+\+\+|~~~|\^\^\^)/im;
+import { COMMAND } from '../support/ci-commands.ts';
 
 describe('text made printable', () => {
   it.each([

@@ -11,8 +11,7 @@ const START = DOCUMENTED_EVENTS[0]?.timestamp ?? 0;
 const SESSION = DOCUMENTED_EVENTS[0]?.sessionId ?? 0;
 const USERS = [MICKAEL, 'ada', 'eve'];
 
-/** Visits at any time, into new sessions and old ones, at their end and in their middle, rightly and wrongly. */
-const visits: fc.Arbitrary<RecordInput> = fc.record(
+const anyVisit: fc.Arbitrary<RecordInput> = fc.record(
   {
     userId: fc.constantFrom(...USERS),
     start: fc.integer({ min: START - 50, max: START + 50 }),
@@ -27,6 +26,20 @@ const visits: fc.Arbitrary<RecordInput> = fc.record(
   },
   { requiredKeys: ['userId', 'events'] },
 );
+
+/** Visits whose events go between and behind those of others: few sessions of one user, even times and odd ones. */
+const weavingVisit: fc.Arbitrary<RecordInput> = fc
+  .tuple(fc.constantFrom(7, 8), fc.uniqueArray(fc.nat(19), { minLength: 1, maxLength: 3 }))
+  .map(([sessionId, places]) => ({
+    userId: 'ada',
+    sessionId,
+    events: places
+      .sort((a, b) => a - b)
+      .map((at) => ({ type: 'CLICK' as const, label: `${at}`, messageId: at, timestamp: START + at })),
+  }));
+
+/** Visits at any time, into new sessions and old ones, at their end and in their middle, rightly and wrongly. */
+const visits = fc.oneof(anyVisit, weavingVisit);
 
 test('whatever is recorded, replies hold all of it in reply order, and what is refused changes nothing', async () => {
   await fc.assert(

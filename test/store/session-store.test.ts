@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import { createStore, eventsOf, MICKAEL, names, OTHER_PROJECT, PROJECT, page, record } from '../support/stores.ts';
 
 test('knows its projects and no other', () => {
@@ -31,11 +32,18 @@ test('a record that comes while a user is being looked up is not lost', async ()
 });
 
 test('finds users again that were pushed out of memory by others', async () => {
-  const store = createStore();
+  const events = async () => DOCUMENTED_EVENTS;
+  const store = createStore({ source: { events }, cache: { users: 2 } });
   await record(store, { userId: 'eve', events: [page('/')] });
-  await eventsOf(store, PROJECT, 'eve');
-  await Promise.all(Array.from({ length: 1_500 }, (_, index) => store.find(PROJECT, `stranger-${index}`)));
-  expect(names(await eventsOf(store, PROJECT, 'eve'))).toEqual(['/']);
+  const first = await store.find(PROJECT, 'eve');
+  expect(names(first.events())).toContain('/');
+  await store.find(PROJECT, 'ada');
+  expect(await store.find(PROJECT, 'eve')).toBe(first);
+  await store.find(PROJECT, 'bob');
+  await store.find(PROJECT, 'ada');
+  const again = await store.find(PROJECT, 'eve');
+  expect(again).not.toBe(first);
+  expect(again.events()).toEqual(first.events());
 });
 
 test('a user ID with slashes is not taken for a project and a user', async () => {

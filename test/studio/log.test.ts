@@ -64,6 +64,12 @@ describe('the request log', () => {
     await expect.poll(() => log.locator('tbody tr').count()).toBe(1);
   });
 
+  it('shows what is not seen as marks', async () => {
+    await studio.mock.handle({ method: 'GET', path: '/api/app/a\u202eb', query: '', authorization: undefined });
+    const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
+    await log.getByText('a[U+202E]b').waitFor();
+  });
+
   it('is cleared', async () => {
     const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
     await log.getByRole('button', { name: 'Clear' }).click();

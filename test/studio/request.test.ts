@@ -111,4 +111,16 @@ describe('the reply', () => {
     expect(await cards.first().locator('header code').textContent()).toBe(id);
     await studio.control('POST', 'reset');
   });
+
+  it('shows what turns the direction of a text as marks, and as escapes in code', async () => {
+    const userId = 'ada\u202exe';
+    await studio.control('POST', 'record', { userId, events: [{ type: 'CLICK', label: 'a\u2066b' }] });
+    const page = await untilShown(await studio.open({ at: `#user=${encodeURIComponent(userId)}` }));
+    const { request, requestText, json } = partsOf(page);
+    expect(await json.textContent()).toContain('"a[U+2066]b"');
+    await request.getByRole('tab', { name: 'typed client' }).click();
+    expect(await requestText.textContent()).toContain(String.raw`userId: 'ada\u202exe'`);
+    expect(await page.locator('body').textContent()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    await studio.control('POST', 'reset');
+  });
 });

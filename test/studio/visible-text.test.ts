@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { visibleText } from '../../src/studio/parts/visible-text.ts';
+import { escapeUnseen, visibleText } from '../../src/studio/parts/visible-text.ts';
 
 it('marks what turns the direction of a text, and control characters', () => {
   expect(visibleText('ada\u202eexe.gro\u2066')).toBe('ada[U+202E]exe.gro[U+2066]');
@@ -12,6 +12,16 @@ it('leaves a text of letters, signs and spaces as it is', () => {
   fc.assert(
     fc.property(fc.string({ unit }), (text) => {
       expect(visibleText(text)).toBe(text);
+    }),
+  );
+});
+
+it('writes them as escapes that mean the same in code', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'a\u202e\u2066\u0007 é日') }), (text) => {
+      const escaped = escapeUnseen(text);
+      expect(visibleText(escaped)).toBe(escaped);
+      expect(JSON.parse(`"${escaped}"`)).toBe(text);
     }),
   );
 });

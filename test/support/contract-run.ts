@@ -8,7 +8,7 @@ import {
   verifyContract,
 } from '../../src/contract/index.ts';
 import { DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
-import type { Serve } from './faults/fault.ts';
+import type { Serve } from '../../src/self-test/faults/fault.ts';
 
 /** How a run went, to its end. */
 export interface Run {

@@ -212,8 +212,8 @@ describe('a connection', () => {
   });
 });
 
-test('the README lists the limits and their defaults', () => {
-  const listed = tableBelow('### Limits and safety').map(([name, value]) => [name?.replaceAll('`', ''), Number(value)]);
+test('the documentation lists the limits and their defaults', () => {
+  const listed = tableBelow('## Limits and safety').map(([name, value]) => [name?.replaceAll('`', ''), Number(value)]);
   expect(Object.fromEntries(listed)).toEqual(parseServeOptions({}).limits);
 });
 

@@ -192,13 +192,13 @@ const CLEANED =
   'A router or a proxy in front decodes %2F and cleans the path (nginx does where proxy_pass has a path), so user IDs with a slash in them cannot be read.';
 
 /** Leaves out what is the ID of another user of the run. */
-function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
+export function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
   const known = context.settings.userIds.map(encodeURIComponent);
   return variants.filter(({ segment }) => !known.includes(segment));
 }
 
 /** Fails unless a reply is an empty list or a refusal. */
-async function expectNobody(context: RunContext, ask: ListAsk, what: string): Promise<void> {
+export async function expectNobody(context: RunContext, ask: ListAsk, what: string): Promise<void> {
   const exchange = await context.lists.ask(ask);
   if (exchange.reply?.status === 200) {
     if (context.lists.expectItems(exchange, ask.window).length === 0) return;
@@ -211,7 +211,7 @@ async function expectNobody(context: RunContext, ask: ListAsk, what: string): Pr
 }
 
 /** Fails when a reply holds sessions of a user that it must not hold. */
-async function expectNoneOf(
+export async function expectNoneOf(
   context: RunContext,
   owner: string,
   ask: ListAsk,

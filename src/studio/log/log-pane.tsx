@@ -5,6 +5,7 @@ import { encodeRoute } from '../model/route.ts';
 import { useStudio } from '../model/studio.ts';
 import { toWords } from '../model/words.ts';
 import { Icon } from '../parts/icon.tsx';
+import { visibleText } from '../parts/visible-text.ts';
 import { StatusBadge, toBytes } from '../request/reply-view.tsx';
 import { parseTarget } from './parse-target.ts';
 
@@ -76,6 +77,7 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
   const studio = useStudio();
   const { at, method, path, query, status, bytes, delayMs, broken } = entry;
   const target = `${path}${query === '' ? '' : `?${query}`}`;
+  const shown = visibleText(target);
   const place = parseTarget(path, query, studio.health.value?.api ?? '');
   return (
     <tr>
@@ -93,15 +95,15 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
         {place ? (
           <a
             href={encodeRoute(place)}
-            title={`Show ${target}`}
+            title={`Show ${shown}`}
             onClick={() => {
               studio.pane.value = 'sessions';
             }}
           >
-            {target}
+            {shown}
           </a>
         ) : (
-          <span title={target}>{target}</span>
+          <span title={shown}>{shown}</span>
         )}
       </td>
       <td class="num">{toBytes(bytes)}</td>
@@ -110,7 +112,7 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
         <button
           type="button"
           class="quiet"
-          aria-label={`Replay ${method} ${target}`}
+          aria-label={`Replay ${method} ${shown}`}
           onClick={() => replay(studio, method, target)}
         >
           <Icon name="replay" /> Replay

@@ -16,7 +16,7 @@ const ITEM_DEPTH = 2;
  * text that was cut off is broken as far as it goes, and one that is not JSON is shown as it is.
  */
 export function toJsonLines(text: string): JsonLines {
-  if (!/^\s*[{[]/.test(text)) return { lines: text.split('\n'), starts: [], ends: [] };
+  if (!/^\s*[{[]/.test(text)) return { lines: text.split(/\r?\n/), starts: [], ends: [] };
   const lines: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];

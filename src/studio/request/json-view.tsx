@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useStudio } from '../model/studio.ts';
+import { visibleText } from '../parts/visible-text.ts';
 import { useRows } from '../rows/use-rows.ts';
 import { itemAt, type JsonLines } from './json-lines.ts';
 
@@ -64,8 +65,8 @@ const LINE = /^(\s*)(?!\s)("(?:[^"\\]|\\.)*")?(: )?(.*?)(,?)$/s;
 
 /** One line: the name of a field, and its value. */
 function Coloured({ text }: { readonly text: string }) {
-  const [, space = '', quoted = '', colon, value = '', comma = ''] = LINE.exec(text) ?? [];
-  if (colon === undefined) return <>{text}</>;
+  const [, space = '', quoted = '', colon, value = '', comma = ''] = LINE.exec(visibleText(text)) ?? [];
+  if (colon === undefined) return <>{visibleText(text.replaceAll('\t', '  '))}</>;
   const kind = value.startsWith('"') ? 'string' : /^[\d-]/.test(value) ? 'number' : 'word';
   return (
     <>

@@ -1,3 +1,5 @@
+import { escapeUnseen } from '../parts/visible-text.ts';
+
 /** A request of the API. */
 export interface ShownRequest {
   /** The address of the API's base, such as `http://127.0.0.1:4010/api/app`, without a slash at its end. */
@@ -79,5 +81,6 @@ function toKey({ publicKey }: ShownRequest): string {
 }
 
 function quote(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${escapeUnseen(escaped)}'`;
 }

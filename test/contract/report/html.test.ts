@@ -4,10 +4,10 @@ import { createHtmlReporter, type RequirementResult, type Selection } from '../.
 import { createFetch, createMock } from '../../../src/index.ts';
 import { layOutSession } from '../../../src/look/session-layout.ts';
 import { TOKEN_STYLE } from '../../../src/look/tokens.ts';
+import { faultNamed } from '../../../src/self-test/faults/all.ts';
+import { type Fault, onEvent, onRefusal } from '../../../src/self-test/faults/fault.ts';
+import { recordFullWorld, WORLD_USER } from '../../../src/self-test/full-world.ts';
 import { fetchOf, runContract, targetOf } from '../../support/contract-run.ts';
-import { faultNamed } from '../../support/faults/all.ts';
-import { type Fault, onEvent, onRefusal } from '../../support/faults/fault.ts';
-import { recordFullWorld, WORLD_USER } from '../../support/full-world.ts';
 import { clickOf, failureOf, pageOf, print, resultOf } from '../../support/made-results.ts';
 import { cutTexts, faintTexts, openPages, visible } from '../../support/report-page.ts';
 import { printRun } from '../../support/reporters.ts';

@@ -7,7 +7,8 @@ import { snippet } from '../readme.ts';
 import { runScript, whileRunning } from '../shell.ts';
 
 const INSTALL = 'npm ci && ';
-const NOW = /now \d+ \([^)]*\)/;
+/** What differs from minute to minute. */
+const NOW = /now \d+ \([^)]*\)|--now \d+/g;
 const GREETING = /Mock of [\s\S]*Users to ask for.*\n(?: {2}.*\n){5}/;
 
 /** Gives a block without `npm ci`, which would fetch all packages anew. */

@@ -6,7 +6,7 @@ import { serve } from '../../../src/hosts/node.ts';
 import { createMock } from '../../../src/index.ts';
 import { readAction } from '../action.ts';
 import { onlyOnce, type Places, REAL_SERVER, type Runs } from '../places.ts';
-import { readme, snippet } from '../readme.ts';
+import { documentation, snippet } from '../readme.ts';
 import { runScript } from '../shell.ts';
 import { createExclusiveEnd } from './exclusive-end.ts';
 import { suiteRun } from './suites.ts';
@@ -57,7 +57,7 @@ export const verifyRuns: Runs = {
   'verify-config': verifyByConfig,
 
   async failure({ project }) {
-    const command = /The command was `([^`]*)`/.exec(readme)?.[1] ?? '';
+    const command = /The command was `([^`]*)`/.exec(documentation)?.[1] ?? '';
     const { url, close } = await serve(createExclusiveEnd(createMock()), { port: 0 });
     try {
       const { code, stdout } = await runScript(command.replace(LOCAL_SERVER, url), { cwd: project });

@@ -1,4 +1,4 @@
-import { DEVELOPMENT_KEY as KEY } from '../../../src/index.ts';
+import { DEVELOPMENT_KEY as KEY } from '../../index.ts';
 import { type Fault, onRequest, type Serve } from './fault.ts';
 
 /** Builds a fault. */

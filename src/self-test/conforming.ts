@@ -1,4 +1,4 @@
-import { DEVELOPMENT_KEY as KEY } from '../../src/index.ts';
+import { DEVELOPMENT_KEY as KEY } from '../index.ts';
 import { type Fault, json, onEvent, onRefusal, onText } from './faults/fault.ts';
 import { decode } from './faults/make.ts';
 
@@ -13,6 +13,15 @@ const html = (status: number) =>
     status,
     headers: { 'content-type': 'text/html', server: 'nginx' },
   });
+/** Numbers requests, as what traces them does. */
+function counter(): () => string {
+  let requests = 0;
+  return () => {
+    requests += 1;
+    return `7f3c9a-${requests}`;
+  };
+}
+
 /** A server in front that answers some requests by itself. */
 const front =
   (isRefused: (path: string, request: Request) => boolean, answer: () => Response): Fault['wrap'] =>
@@ -100,7 +109,8 @@ const defaults: readonly Conforming[] = [
     wrap: (right) => async (request) => {
       const { origin, pathname, searchParams } = new URL(request.url);
       if (searchParams.has('format')) return json(404, { detail: 'Not found.' });
-      const pairs = [...searchParams].map(([name, value]) => [name.toLowerCase().replaceAll('-', '_'), value]);
+      const loosely = (name: string) => name.toLowerCase().replaceAll('-', '_');
+      const pairs = [...searchParams].map(([name, value]): [string, string] => [loosely(name), value]);
       return right(new Request(`${origin}${pathname}?${new URLSearchParams(pairs)}`, request));
     },
   },
@@ -165,7 +175,10 @@ export const conforming: readonly Conforming[] = [
   },
   {
     name: 'refusals have a number of their own',
-    wrap: onRefusal((reply) => json(reply.status, { errors: ['no'], id: crypto.randomUUID(), code: reply.status })),
+    wrap: (right) => {
+      const next = counter();
+      return onRefusal((reply) => json(reply.status, { errors: ['no'], id: next(), code: reply.status }))(right);
+    },
   },
   {
     name: 'session IDs are small numbers',
@@ -212,15 +225,18 @@ export const conforming: readonly Conforming[] = [
   },
   {
     name: 'tags are kept and asked for',
-    wrap: (right) => async (request) => {
-      const reply = await right(request);
-      if (reply.status !== 200) return reply;
-      const text = await reply.text();
-      const tag = `W/"${text.length}-${[...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 1e9, 7)}"`;
-      const asked = request.headers.get('if-none-match');
-      const isKnown = (asked === tag || asked === '*') && request.headers.get('authorization') === KEY;
-      const headers = { ...Object.fromEntries(reply.headers), etag: tag, 'x-request-id': crypto.randomUUID() };
-      return isKnown ? new Response(null, { status: 304, headers: { etag: tag } }) : new Response(text, { headers });
+    wrap: (right) => {
+      const next = counter();
+      return async (request) => {
+        const reply = await right(request);
+        if (reply.status !== 200) return reply;
+        const text = await reply.text();
+        const tag = `W/"${text.length}-${[...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 1e9, 7)}"`;
+        const asked = request.headers.get('if-none-match');
+        const isKnown = (asked === tag || asked === '*') && request.headers.get('authorization') === KEY;
+        const headers = { ...Object.fromEntries(reply.headers), etag: tag, 'x-request-id': next() };
+        return isKnown ? new Response(null, { status: 304, headers: { etag: tag } }) : new Response(text, { headers });
+      };
     },
   },
 ];

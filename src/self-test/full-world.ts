@@ -1,4 +1,4 @@
-import type { EventInput, Mock } from '../../src/index.ts';
+import type { EventInput, Mock } from '../index.ts';
 
 /** A user with a plus tag, several sessions and all that is hard about text and time. */
 export const WORLD_USER = 'Ada.Lovelace+shop@example.org';

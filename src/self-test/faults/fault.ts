@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../../../src/index.ts';
+import type { SessionEvent } from '../../index.ts';
 
 /** A right server, as a function from request to reply. */
 export type Serve = (request: Request) => Promise<Response>;
@@ -12,12 +12,12 @@ export interface Fault {
 }
 
 /** Changes the text of each 200. */
-export function onText(change: (text: string, request: Request) => string | Uint8Array): Fault['wrap'] {
+export function onText(change: (text: string, request: Request) => string | Uint8Array<ArrayBuffer>): Fault['wrap'] {
   return (right) => async (request) => {
     const reply = await right(request);
     if (reply.status !== 200 || request.method !== 'GET') return reply;
     const body = change(await reply.text(), request);
-    return new Response(body as BodyInit, { status: 200, headers: { 'content-type': 'application/json' } });
+    return new Response(body, { status: 200, headers: { 'content-type': 'application/json' } });
   };
 }
 

@@ -1,4 +1,4 @@
-import { DEVELOPMENT_KEY as KEY } from '../../../src/index.ts';
+import { DEVELOPMENT_KEY as KEY } from '../../index.ts';
 import { type Fault, json, onRefusal } from './fault.ts';
 import { authorization, decode, elsewhere, every, row } from './make.ts';
 

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createFetch, createMock } from '../../../src/index.ts';
+import { type Fault, isWithin, json, onEvents, onRefusal, onWindow } from '../../../src/self-test/faults/fault.ts';
+import { COMMAND } from '../../support/ci-commands.ts';
+import { fetchOf, type Run, runContract, targetOf } from '../../support/contract-run.ts';
+import { printRun, reporters } from '../../support/reporters.ts';
+
+const answer = createFetch(createMock());
+const right = (request: Request) => answer(request);
+
+/** What a visitor of the site may type, or a server may say, for a CI job to obey. */
+const COMMANDS = [
+  '##[error]x',
+  '##vso[task.setvariable variable=a]b',
+  "##teamcity[testFailed name='a']",
+  'section_start:1700000000:a',
+  '\n::error::x',
+  '\r\n--- group',
+  '\u001b[31m',
+];
+const FOREIGN = COMMANDS.join(' ');
+
+/** Right but for the end of windows, so that reports show events; every text is foreign, and so is each refusal. */
+const faulty: Fault['wrap'] = (server) => {
+  const exclusive = onWindow((event, { start, end }) => isWithin(event.timestamp, { start, end: end && end - 1 }));
+  const speaking = onEvents((events) =>
+    events.map((event) => ({
+      ...event,
+      type: FOREIGN,
+      ...(event.type === 'CLICK' && { label: FOREIGN }),
+      [FOREIGN]: 1,
+    })),
+  );
+  const refusing = onRefusal(({ status }) =>
+    json(status === 404 ? 200 : 500, { errors: [FOREIGN] }, { 'set-cookie': 'a=##[error]x' }),
+  );
+  return refusing(speaking(exclusive(server)));
+};
+
+describe('no text of a server is a command to a CI system', () => {
+  let run: Run;
+  beforeAll(async () => {
+    run = await runContract(targetOf({ fetch: fetchOf(faulty(right)), runs: 2 }));
+  });
+
+  it('though reports are full of them', () => {
+    expect(run.results.filter(({ outcome }) => outcome === 'not met').length).toBeGreaterThan(5);
+    expect(printRun(reporters.pretty?.() ?? expect.unreachable(), run.events)).toContain('#\\u0023[error]x');
+  });
+
+  it.each(Object.keys(reporters))('in the report %s', (name) => {
+    const text = printRun(reporters[name]?.() ?? expect.unreachable(name), run.events);
+    // its own annotations begin a line, which is then read for no other command
+    const foreign = name === 'github' ? text.replace(/^::(?:error|warning) title=/gm, '') : text;
+    expect(foreign).not.toMatch(COMMAND);
+    // but for the line feeds and the escapes of the report itself
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  });
+});

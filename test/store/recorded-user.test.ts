@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
+import type { SessionEvent } from '../../src/api/session-event.ts';
+import { RecordedUser } from '../../src/store/recorded-user.ts';
+
+const click = DOCUMENTED_EVENTS.find(({ type }) => type === 'CLICK') as SessionEvent;
+const session = (messageIds: readonly number[], sessionId = 7): SessionEvent[] =>
+  messageIds.map((messageId) => ({ ...click, sessionId, messageId, timestamp: 1_000 + messageId }));
+const idsOf = (user: RecordedUser) =>
+  user
+    .buffer()
+    .events()
+    .map(({ messageId }) => messageId);
+
+/** Adds lists of message IDs of one session, one after the other. */
+function userWith(...lists: readonly (readonly number[])[]): RecordedUser {
+  const user = new RecordedUser('shop', 'ada');
+  for (const list of lists) user.add(session(list));
+  return user;
+}
+
+test.each([
+  [
+    'behind all',
+    [
+      [1, 5],
+      [6, 9],
+    ],
+    [1, 5, 6, 9],
+  ],
+  [
+    'both inside and behind a session',
+    [
+      [1, 5],
+      [3, 9],
+    ],
+    [1, 3, 5, 9],
+  ],
+  [
+    'inside a session',
+    [
+      [1, 9],
+      [3, 5],
+    ],
+    [1, 3, 5, 9],
+  ],
+  [
+    'in front of a session',
+    [
+      [5, 9],
+      [1, 3],
+    ],
+    [1, 3, 5, 9],
+  ],
+])('events that are added %s stand in order', (_, lists, expected) => {
+  expect(idsOf(userWith(...lists))).toEqual(expected);
+});
+
+test('the facts of a session are right after events came inside it', () => {
+  const { facts } = userWith([1, 5], [3, 9]);
+  expect(facts.get(7)).toEqual(userWith([1, 3, 5, 9]).facts.get(7));
+});
+
+test('a session that goes on while another one is later stands before it', () => {
+  const user = new RecordedUser('shop', 'ada');
+  user.add(session([1, 2], 7));
+  user.add(session([3], 8));
+  user.add(session([4], 7));
+  expect(idsOf(user)).toEqual([1, 2, 4, 3]);
+});
