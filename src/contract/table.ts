@@ -6,6 +6,8 @@ import { authRequirements } from './requirements/auth.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
 import { manyRequirements } from './requirements/many.ts';
 import { nearIdRequirements } from './requirements/near-ids.ts';
+import { poisonRequirements } from './requirements/poison.ts';
+import { raceRequirements } from './requirements/races.ts';
 import { refusalFormRequirements } from './requirements/refusal-form.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
@@ -22,6 +24,8 @@ const SHARED: readonly Requirement[] = [
   ...isolationRequirements,
   ...nearIdRequirements,
   ...repeatRequirements,
+  ...poisonRequirements,
+  ...raceRequirements,
   ...manyRequirements,
   ...robustRequirements,
   ...refusalFormRequirements,

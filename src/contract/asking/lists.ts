@@ -45,6 +45,11 @@ export class Lists {
     return this.#exchanges.ask(this.toAsk(ask));
   }
 
+  /** Asks for a list and goes away before it is complete: after so many ms, or in the middle of the body. */
+  giveUp(ask: ListAsk, when: 'half way' | number): Promise<void> {
+    return this.#exchanges.giveUp(this.toAsk(ask), when);
+  }
+
   /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
   askOnce(ask: ListAsk): Promise<Exchange> {
     return this.#exchanges.askOnce(this.toAsk(ask));

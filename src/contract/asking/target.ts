@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { trimEnd } from '../../shared/trim-end.ts';
 import { ContractAborted } from '../outcome/failure.ts';
+import { READING_NAMES, type ReadingName } from '../reading/window-reading.ts';
 import type { Connect } from '../wire/raw/connection.ts';
 
 /** Random windows for each property, unless a target says otherwise. */
@@ -29,7 +30,7 @@ const targetSchema = z.strictObject({
   otherKey: headerValue.optional(),
   otherProjectKey: id.optional(),
   emptyUserId: id.optional(),
-  window: z.enum(['event', 'session']).default('event'),
+  window: z.enum(READING_NAMES).optional(),
   headers: z.record(z.string(), z.string()).default({}),
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
   connect: z.custom<Connect>((value) => typeof value === 'function', 'must be a function').optional(),
@@ -62,8 +63,12 @@ export interface Target {
   readonly otherProjectKey?: string | undefined;
   /** A user known to have no events: switches further requirements on. */
   readonly emptyUserId?: string | undefined;
-  /** What the dates filter: `'event'` by time, or `'session'` by start. @defaultValue `'event'` */
-  readonly window?: 'event' | 'session' | undefined;
+  /**
+   * What the dates must filter: `'event'` by time, `'session'` by start, or `'overlap'`, sessions any part of which lies
+   * in the range; with `,end-exclusive` behind it what lies exactly at `end_date` is left out, else it is kept.
+   * @defaultValue found out from the answers; another reading than `'event'` is then at most a SHOULD
+   */
+  readonly window?: ReadingName | undefined;
   /** Headers added to each request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sends a request. @defaultValue the global `fetch` */
