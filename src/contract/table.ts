@@ -11,6 +11,7 @@ import { manyRequirements } from './requirements/many.ts';
 import { nearIdRequirements } from './requirements/near-ids.ts';
 import { poisonRequirements } from './requirements/poison.ts';
 import { raceRequirements } from './requirements/races.ts';
+import { refusalFormRequirements } from './requirements/refusal-form.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
@@ -37,6 +38,7 @@ const SHARED: readonly Requirement[] = [
   ...wireTalkRequirements,
   ...wireFormRequirements,
   ...headRequirements,
+  ...refusalFormRequirements,
 ];
 
 /**

@@ -20,7 +20,7 @@ export const headRequirements: readonly Requirement[] = [
     id: 'WIRE-31',
     depth: 'quick',
     level: 'MUST',
-    title: 'HEAD does not succeed where GET is refused',
+    title: 'HEAD does not succeed where GET is refused for the key',
     source: 'documented: Request Headers, URL',
     standsAlone: true,
     check: async (context) => {
@@ -84,12 +84,15 @@ function strangers(context: RunContext): Asked[] {
   return [
     { what: 'without a key', ask: { credential: null } },
     { what: 'with a wrong key', ask: { credential: madeUpKey(key) } },
-    { what: 'for an unknown project', ask: { project: unknownProject(context) } },
   ];
 }
 
 function refusals(context: RunContext): Asked[] {
-  return [...strangers(context), { what: 'with a bad date', ask: { window: { start: 'abc' } } }];
+  return [
+    ...strangers(context),
+    { what: 'for an unknown project', ask: { project: unknownProject(context) } },
+    { what: 'with a bad date', ask: { window: { start: 'abc' } } },
+  ];
 }
 
 async function withWindow(context: RunContext): Promise<Asked[]> {

@@ -100,9 +100,9 @@ export const gateFaults: readonly Fault[] = [
       headers: { location: `https://${host}${new URL(request.url).pathname}` },
     });
   }),
-  row('WIRE-31', 'HEAD succeeds in any project', (right) => async (request) => {
+  row('WIRE-31', 'HEAD succeeds with any key', (right) => async (request) => {
     const reply = await right(request);
-    return request.method === 'HEAD' && reply.status === 404 ? new Response(null, { status: 200 }) : reply;
+    return request.method === 'HEAD' && reply.status === 401 ? new Response(null, { status: 200 }) : reply;
   }),
   row(
     'WIRE-32',

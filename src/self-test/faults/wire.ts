@@ -90,7 +90,7 @@ export const wireFaults: readonly WireFault[] = [
     server.on('checkContinue', () => {}),
   ),
   open('WIRE-07', 'an upgrade passes the gate', ({ asked }) => asked.headers.upgrade !== undefined),
-  fault('WIRE-07', 'an upgrade is not answered', async (talk) => {
+  fault('WIRE-13', 'an upgrade is not answered', async (talk) => {
     if (talk.asked.headers.upgrade === undefined) await answerRight(talk);
   }),
   open('WIRE-08', 'two keys pass the gate', (talk) => keysOf(talk).length > 1),
