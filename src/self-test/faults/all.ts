@@ -2,6 +2,7 @@ import { WORLD_USER } from '../full-world.ts';
 import { accessFaults } from './access.ts';
 import type { Fault } from './fault.ts';
 import { identityFaults } from './identity.ts';
+import { negotiationFaults } from './negotiation.ts';
 import { raceFaults } from './races.ts';
 import { robustFaults } from './refusals.ts';
 import { replyFaults } from './replies.ts';
@@ -16,6 +17,7 @@ export const allFaults: readonly Fault[] = [
   ...identityFaults(WORLD_USER),
   ...stateFaults,
   ...raceFaults,
+  ...negotiationFaults,
   ...robustFaults,
   ...windowFaults,
   ...replyFaults,
