@@ -8,11 +8,14 @@ export function takesCoding(accepted: string, coding: string): boolean {
   return offer ? !offer.isRefused : coding.toLowerCase() === 'identity';
 }
 
-/** Whether an Accept-Encoding header names a coding, be it to refuse it, or takes all. */
+/** Whether an Accept-Encoding header names a coding, be it to refuse it, or takes all that are in use. */
 export function namesCoding(accepted: string, coding: string): boolean {
+  const name = coding.toLowerCase();
   const names = accepted.split(',').map((offer) => offer.split(';')[0]?.trim().toLowerCase());
-  return ['identity', ...names].includes(coding.toLowerCase()) || (names.includes('*') && CODINGS.includes(coding));
+  return (
+    name !== '*' && (name === 'identity' || names.includes(name) || (names.includes('*') && IN_USE.includes(name)))
+  );
 }
 
-/** The codings that are in use (RFC 9110, 8.4.1; RFC 7932; RFC 8878). */
-const CODINGS = ['gzip', 'x-gzip', 'deflate', 'compress', 'br', 'zstd'];
+/** RFC 9110, 8.4.1; RFC 7932; RFC 8878. */
+const IN_USE = ['gzip', 'x-gzip', 'deflate', 'compress', 'br', 'zstd'];

@@ -33,11 +33,14 @@ export const ordinaryHeaderRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       await context.baseline.all();
-      await sideBySide(FORMS, async (headers) => {
-        const exchange = await context.lists.ask({ headers, isOdd: true });
-        if (isRefused(exchange) || isInAnotherForm(exchange)) return;
-        await context.baseline.expectAll(exchange, `a request with ${say(headers)}`);
-      });
+      await sideBySide(FORMS, async (headers) =>
+        expectListOrRefusal(context, await context.lists.ask({ headers, isOdd: true }), `with ${say(headers)}`),
+      );
+      // fetch sends these by itself
+      for (const name of ['user-agent', 'accept']) {
+        const exchange = await context.conversations.askRaw({ isOdd: true }, { without: [name] });
+        if (exchange) await expectListOrRefusal(context, exchange, `without ${name}`);
+      }
     },
   },
   {
@@ -52,6 +55,11 @@ export const ordinaryHeaderRequirements: readonly Requirement[] = [
     },
   },
 ];
+
+async function expectListOrRefusal(context: RunContext, exchange: Exchange, how: string): Promise<void> {
+  if (isRefused(exchange) || isInAnotherForm(exchange)) return;
+  await context.baseline.expectAll(exchange, `a request ${how}`);
+}
 
 async function expectRange(context: RunContext, range: string): Promise<void> {
   const exchange = await context.lists.ask({ headers: { range }, isOdd: true });
