@@ -11,6 +11,7 @@ import { nearIdRequirements } from './requirements/near-ids.ts';
 import { ordinaryHeaderRequirements } from './requirements/ordinary-headers.ts';
 import { poisonRequirements } from './requirements/poison.ts';
 import { raceRequirements } from './requirements/races.ts';
+import { refusalFormRequirements } from './requirements/refusal-form.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { sharingRequirements } from './requirements/sharing.ts';
@@ -35,6 +36,7 @@ const SHARED: readonly Requirement[] = [
   ...sharingRequirements,
   ...manyRequirements,
   ...robustRequirements,
+  ...refusalFormRequirements,
 ];
 
 /**

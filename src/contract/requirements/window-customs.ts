@@ -2,7 +2,7 @@ import { openRandom, type Random } from '../../shared/random.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
-import { Inconclusive } from '../outcome/failure.ts';
+import { MissingInput } from '../outcome/failure.ts';
 import type { Window } from '../reading/window.ts';
 import { inOtherUnits } from '../variants/other-units.ts';
 import { calendarWindows, instantsOf, type Span, windowsInGaps, windowsOfWidths } from '../variants/usual-windows.ts';
@@ -56,6 +56,6 @@ async function expectAll(
   const events = await context.baseline.some();
   const windows = windowsOf(instantsOf(events.map(({ time }) => time)), openRandom(context.seed, 'windows'));
   if (windows.length === 0)
-    throw new Inconclusive('the events are at too few instants; pass a --user with more events');
+    throw new MissingInput('the events are at too few instants; pass a --user with more events');
   await sideBySide(windows, (window) => context.baseline.expectWindow(window));
 }
