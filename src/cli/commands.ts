@@ -20,6 +20,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./verify.ts')).verifyCommand(),
   },
   {
+    name: 'self-test',
+    summary: 'try the contract on broken and on right servers of its own',
+    load: async () => (await import('./self-test.ts')).selfTestCommand(),
+  },
+  {
     name: 'spec',
     summary: 'write the OpenAPI document',
     load: async () => (await import('./spec.ts')).specCommand(),

@@ -4,6 +4,11 @@ import type { Requirement } from './asking/requirement.ts';
 import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
+import { manyRequirements } from './requirements/many.ts';
+import { nearIdRequirements } from './requirements/near-ids.ts';
+import { poisonRequirements } from './requirements/poison.ts';
+import { raceRequirements } from './requirements/races.ts';
+import { refusalFormRequirements } from './requirements/refusal-form.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
@@ -17,8 +22,13 @@ const SHARED: readonly Requirement[] = [
   ...windowDateRequirements,
   ...windowCustomRequirements,
   ...isolationRequirements,
+  ...nearIdRequirements,
   ...repeatRequirements,
+  ...poisonRequirements,
+  ...raceRequirements,
+  ...manyRequirements,
   ...robustRequirements,
+  ...refusalFormRequirements,
 ];
 
 /**

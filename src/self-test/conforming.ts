@@ -1,5 +1,5 @@
 import { DEVELOPMENT_KEY as KEY } from '../index.ts';
-import { type Fault, json, onEvent, onRefusal, onText } from './faults/fault.ts';
+import { type Fault, json, onEvent, onEvents, onRefusal, onRequest, onText } from './faults/fault.ts';
 import { decode } from './faults/make.ts';
 
 /** A server that differs from the mock and keeps the contract all the same. */
@@ -109,7 +109,8 @@ const defaults: readonly Conforming[] = [
     wrap: (right) => async (request) => {
       const { origin, pathname, searchParams } = new URL(request.url);
       if (searchParams.has('format')) return json(404, { detail: 'Not found.' });
-      const pairs = [...searchParams].map(([name, value]) => [name.toLowerCase().replaceAll('-', '_'), value]);
+      const loosely = (name: string) => name.toLowerCase().replaceAll('-', '_');
+      const pairs = [...searchParams].map(([name, value]): [string, string] => [loosely(name), value]);
       return right(new Request(`${origin}${pathname}?${new URLSearchParams(pairs)}`, request));
     },
   },
@@ -133,6 +134,14 @@ const defaults: readonly Conforming[] = [
     name: 'a connection is closed where a request is too long',
     wrap: (right) => async (request) =>
       request.url.length + [...request.headers.values()].join().length > 2_000 ? closed() : right(request),
+  },
+  {
+    name: 'lists are labelled as JSON of a kind',
+    wrap: (right) => async (request) => {
+      const reply = await right(request);
+      if (reply.status === 200) reply.headers.set('content-type', 'application/vnd.api+json');
+      return reply;
+    },
   },
   {
     name: 'caches may keep replies for their owner, or ask again',
@@ -213,6 +222,29 @@ export const conforming: readonly Conforming[] = [
         return new Response(await reply.text(), { headers });
       };
     },
+  },
+  {
+    name: 'a date that cannot be read is not found',
+    wrap: onRefusal((reply) => json(reply.status === 400 ? 404 : reply.status, { message: 'not found' })),
+  },
+  {
+    name: 'dates of 0, far dates and dates of 14 digits are refused',
+    wrap: (right) => async (request) =>
+      [...new URL(request.url).searchParams].some(
+        ([name, date]) => /^(?:start|end)_date$/.test(name) && !/^[1-9]\d{8,12}$/.test(date),
+      )
+        ? right(new Request(`${request.url}&start_date=0&start_date=0`, request))
+        : right(request),
+  },
+  {
+    name: 'negative dates are read',
+    wrap: onRequest((_, url) => ({
+      url: url.href.replace(/start_date=-\d+/, 'start_date=0').replace(/end_date=-\d+/, 'end_date=0'),
+    })),
+  },
+  {
+    name: 'ties come in another order, always the same',
+    wrap: onEvents((events) => [...events].sort((a, b) => a.timestamp - b.timestamp || b.messageId - a.messageId)),
   },
   {
     name: 'tags are kept and asked for',

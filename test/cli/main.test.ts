@@ -12,7 +12,8 @@ describe('openreplay-kit', () => {
   test.each([['--help'], ['help']])('%s lists the commands, with examples', async (flag) => {
     const { code, stdout, stderr } = await runCli([flag]);
     expect([code, stderr]).toEqual([0, '']);
-    for (const command of ['mock', 'verify', 'spec']) expect(stdout).toMatch(new RegExp(`^ {2}${command} +[a-z]`, 'm'));
+    for (const command of ['mock', 'verify', 'self-test', 'spec'])
+      expect(stdout).toMatch(new RegExp(`^ {2}${command} +[a-z]`, 'm'));
     expect(stdout).toContain('$ openreplay-kit mock');
     expect(stdout).toContain('Exit codes:');
   });

@@ -1,25 +1,27 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type RequirementResult, requirements } from '../../src/contract/index.ts';
-import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
+import { requirements } from '../../src/contract/index.ts';
 import { allFaults } from '../../src/self-test/faults/all.ts';
-import type { Fault, Serve } from '../../src/self-test/faults/fault.ts';
-import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT, recordFullWorld, WORLD_USER } from '../../src/self-test/full-world.ts';
-import { fetchOf, runContract, targetOf } from '../support/contract-run.ts';
+import type { Serve } from '../../src/self-test/faults/fault.ts';
+import { createRightServer } from '../../src/self-test/right-server.ts';
+import { judgeOn } from '../../src/self-test/trial.ts';
+import { judgeInFull } from '../../src/self-test/verdict.ts';
 
-const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
-const right = createFetch(mock);
+let right: Serve;
 
-beforeAll(() => recordFullWorld(mock));
+beforeAll(async () => {
+  right = await createRightServer();
+});
 
 describe('each fault breaks its requirement', () => {
   it.each(allFaults.map((fault) => [fault.breaks, fault.name, fault] as const))('%s: %s', async (id, _, fault) => {
-    const result = await outcomeOf(id, fault);
+    const { results } = await judgeOn(right, fault);
+    const result = results.find((one) => one.id === id);
     expect(result).toMatchObject({ outcome: 'not met', expected: expect.any(String), received: expect.any(String) });
   });
 });
 
 it('a right server meets every requirement', async () => {
-  const results = await verify((request) => right(request));
+  const { results } = await judgeInFull(right);
   expect(results.filter(({ outcome }) => outcome !== 'met')).toEqual([]);
   expect(results).toHaveLength(requirements.length);
 });
@@ -29,37 +31,3 @@ it('every requirement is broken by a fault, so that none is met by nature', () =
   const others = requirements.map(({ id }) => id).filter((id) => !broken.has(id));
   expect(others).toEqual([]);
 });
-
-async function outcomeOf(id: string, fault: Fault) {
-  const isRule = requirements.some((requirement) => requirement.id === id && requirement.rule);
-  const results = await verify(
-    fault.wrap((request) => right(request)),
-    [id, ...(isRule ? SEEN_BY_RULES : ['REPEAT-01'])],
-  );
-  return results.find((result) => result.id === id);
-}
-
-/** Requirements whose requests give the rules something to look at: lists, windows, refusals of every kind. */
-const SEEN_BY_RULES = [
-  'WINDOW-03',
-  'WINDOW-09',
-  'AUTH-01',
-  'AUTH-02',
-  'ISOLATION-01',
-  'ISOLATION-04',
-  'ROBUST-03',
-  'REQUEST-09',
-];
-
-async function verify(serve: Serve, only: readonly string[] = []): Promise<readonly RequirementResult[]> {
-  const target = targetOf({
-    userIds: [WORLD_USER, DOCUMENTED_USER_ID],
-    otherKey: OTHER_KEY,
-    otherProjectKey: OTHER_PROJECT,
-    emptyUserId: EMPTY_USER,
-    fetch: fetchOf(serve),
-    keyInUrl: true,
-    unsafeMethods: true,
-  });
-  return (await runContract(target, { only })).results;
-}

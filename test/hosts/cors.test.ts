@@ -5,10 +5,11 @@ import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { sessionsPath } from '../support/ask.ts';
 
 const LOCAL = [
-  'http://shop.localhost:3000',
   'http://localhost',
   'http://localhost:5173',
+  'http://shop.localhost:5173',
   'https://127.0.0.1:8443',
+  'http://127.0.0.10',
   'http://[::1]:3000',
 ];
 const SHOP = 'https://shop.example.org';
@@ -18,7 +19,8 @@ const FOREIGN = [
   'http://evil.example/.localhost',
   'http://notlocalhost',
   'http://localhost:80.example.org',
-  'http://127.0.0.10',
+  'http://127.0.0.10.example.org',
+  'http://localhost@shop.example.org',
   'null',
   '',
 ];

@@ -39,7 +39,6 @@ export const LAYERS: LayerTable = {
   'hosts/node-control.ts': ['node:', 'mock', 'control'],
   'hosts/request-body.ts': ['node:'],
   'hosts/serve-options.ts': ['control/message.ts'],
-  'hosts/version.ts': ['node:'],
   'hosts/connections.ts': ['node:'],
   'hosts/request-refusal.ts': ['node:'],
   'hosts/studio-files.ts': ['node:'],
@@ -48,7 +47,6 @@ export const LAYERS: LayerTable = {
   'hosts/browser': ['shared', 'api', 'kit', 'journal', 'store', 'mock', 'zod'],
   'hosts/browser/demo/demo-site.ts': ['hosts/web.ts', 'control'],
   'hosts/browser/demo/demo-state.ts': ['mock'],
-  'hosts/browser/demo/demo-worker.ts': ['openapi/info.ts'],
   'hosts/workers': ['*'],
   look: [],
   studio: ['shared', 'api', 'kit', 'look', 'preact', '@preact/signals', 'zod'],
@@ -109,6 +107,7 @@ export const GLOBALS: LayerTable = {
   // How long a reply took is something a report says.
   contract: ['performance'],
   'contract/wire': ['performance'],
+  'self-test': ['performance'],
   // Each worker is a process, and its clock follows that of the primary.
   // The studio draws as the real clock goes.
   'studio/open-studio.tsx': ['performance'],

@@ -10,6 +10,7 @@ import { controlOperations } from '../../src/kit/control/operations.ts';
 import { faultInputSchema } from '../../src/kit/fault.ts';
 import { eventInputSchema, recordInputSchema } from '../../src/kit/record.ts';
 import { SCENARIOS } from '../../src/mock/scenarios/scenario.ts';
+import { LAYERS } from '../package/layer-rules.ts';
 import { fill, toTable } from './markdown.ts';
 
 /** The commands whose flags are listed, by name. */
@@ -25,6 +26,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   kinds: kindsTable,
   visit: visitTable,
   'visit-events': visitEventsTable,
+  layers: layersTable,
 };
 
 /** Writes the tables of a page that are generated from the code anew, between their markers. */
@@ -110,6 +112,17 @@ function describe(field: z.ZodType): string | undefined {
   if (description !== undefined) return description;
   const isWrapped = field instanceof z.ZodOptional || field instanceof z.ZodNonOptional;
   return isWrapped ? describe(field.unwrap() as z.ZodType) : undefined;
+}
+
+function layersTable(): string {
+  const folders = Object.entries(LAYERS).filter(([name]) => !/\.tsx?$/.test(name));
+  return toTable(
+    ['Folder', 'May import'],
+    folders.map(([name, targets]) => [
+      `\`${name}\``,
+      targets.map((target) => (target === '*' ? 'all' : `\`${target}\``)).join(', '),
+    ]),
+  );
 }
 
 function requirementsTable(): string {

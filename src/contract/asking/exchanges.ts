@@ -1,4 +1,4 @@
-import { Inconclusive } from '../outcome/failure.ts';
+import { Inconclusive, MissingInput } from '../outcome/failure.ts';
 import type { Respell } from '../variants/path-variants.ts';
 import { Budget, Stopped } from '../wire/budget.ts';
 import { type Ask, Client } from '../wire/client.ts';
@@ -81,11 +81,16 @@ export class Exchanges {
     try {
       return await talk(line);
     } catch (error) {
-      const isEnd = error instanceof Stopped || error instanceof NoConnection;
-      throw isEnd ? new Inconclusive(error.message) : error;
+      if (error instanceof NoConnection) throw new MissingInput(error.message);
+      throw error instanceof Stopped ? new Inconclusive(error.message) : error;
     } finally {
       line.close();
     }
+  }
+
+  /** Asks and goes away before the reply is complete: after so many ms, or in the middle of the body. */
+  async giveUp(ask: OperationAsk, when: 'half way' | number): Promise<void> {
+    await orInconclusive(this.#client.giveUp(this.toRequest(ask), when));
   }
 
   /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
@@ -104,12 +109,8 @@ export class Exchanges {
     return this.inspector.bodyOf(exchange);
   }
 
-  async #send(request: Ask): Promise<Exchange> {
-    try {
-      return await this.#client.send(request);
-    } catch (error) {
-      throw error instanceof Stopped ? new Inconclusive(error.message) : error;
-    }
+  #send(request: Ask): Promise<Exchange> {
+    return orInconclusive(this.#client.send(request));
   }
 
   /** Writes a request down in the terms of the client. */
@@ -136,3 +137,12 @@ export class Exchanges {
 const noConnection: Connect = () => {
   throw new NoConnection('needs raw connections, which fetch does not give; in Node pass connect: nodeConnections()');
 };
+
+/** Where no more requests are sent, it cannot be told what they would have shown. */
+async function orInconclusive<T>(sent: Promise<T>): Promise<T> {
+  try {
+    return await sent;
+  } catch (error) {
+    throw error instanceof Stopped ? new Inconclusive(error.message) : error;
+  }
+}

@@ -26,6 +26,8 @@ export class Lists {
   readonly probe: Probe;
   readonly #exchanges: Exchanges;
   readonly #settings: Settings;
+  /** Whether a list was read, so that key, project and URL are right. */
+  #wasRead = false;
 
   constructor(probe: Probe, exchanges: Exchanges, settings: Settings) {
     this.probe = probe;
@@ -43,6 +45,11 @@ export class Lists {
     return this.#exchanges.ask(this.toAsk(ask));
   }
 
+  /** Asks for a list and goes away before it is complete: after so many ms, or in the middle of the body. */
+  giveUp(ask: ListAsk, when: 'half way' | number): Promise<void> {
+    return this.#exchanges.giveUp(this.toAsk(ask), when);
+  }
+
   /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
   askOnce(ask: ListAsk): Promise<Exchange> {
     return this.#exchanges.askOnce(this.toAsk(ask));
@@ -56,7 +63,9 @@ export class Lists {
 
   /** The items of a 200; undefined for anything else. */
   itemsOf(exchange: Exchange): readonly Item[] | undefined {
-    return exchange.reply?.status === 200 ? this.#exchanges.inspector.itemsOf(exchange) : undefined;
+    const items = exchange.reply?.status === 200 ? this.#exchanges.inspector.itemsOf(exchange) : undefined;
+    if (items) this.#wasRead = true;
+    return items;
   }
 
   /** The items of a 200; anything else fails the check. */
@@ -68,8 +77,15 @@ export class Lists {
       expected: `status 200 with ${this.probe.form}${what}`,
       received: describeEnd(exchange),
       exchange,
-      diagnosis: this.probe.findMisunderstanding(exchange, this.#exchanges.bodyOf(exchange))?.sentence,
+      diagnosis: this.#diagnose(exchange, window),
     });
+  }
+
+  #diagnose(exchange: Exchange, window: Window | undefined): string | undefined {
+    const found = this.probe.findMisunderstanding(exchange, this.#exchanges.bodyOf(exchange));
+    if (!found?.isSetup || !this.#wasRead) return found?.sentence;
+    const isEmpty = exchange.reply?.status === 404 && window !== undefined;
+    return isEmpty ? 'A window that holds nothing is answered with 404 instead of an empty list.' : undefined;
   }
 
   /** Fails unless a request is refused, in whatever way: with any status of 4xx and no items. */

@@ -1,4 +1,5 @@
 import { DEVELOPMENT_KEY } from '../../kit/development-key.ts';
+import { keyEdits } from '../variants/key-edits.ts';
 import { nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
 import { createRedactor, type Redactor, SHORTEST_ANYWHERE } from '../wire/redact.ts';
 import type { Settings } from './target.ts';
@@ -25,7 +26,7 @@ export function createRedaction({ key, otherKey, headers }: Settings): Redactor 
 function addKey(redactor: Redactor, key: string): void {
   const isWord = key.length < SHORTEST_ANYWHERE;
   redactor.add(key, '$OPENREPLAY_API_KEY');
-  for (const { value, shell } of nearMisses(key)) {
+  for (const { value, shell } of [...nearMisses(key), ...keyEdits(key, true)]) {
     // what stands for no key, such as a wildcard, is spelled as it is
     if (value === shell) continue;
     if (value.length >= SHORTEST_ANYWHERE || value.includes(key)) redactor.add(value, shell, { isWord });

@@ -2,6 +2,7 @@ import type { Redactor } from '../wire/redact.ts';
 import { Baseline } from './baseline.ts';
 import { Conversations } from './conversations.ts';
 import { Exchanges } from './exchanges.ts';
+import { FreshWindows } from './fresh-windows.ts';
 import type { Inspector } from './inspector.ts';
 import { Lists } from './lists.ts';
 import type { Probe } from './probe.ts';
@@ -22,6 +23,8 @@ export interface RunContext {
   readonly conversations: Conversations;
   /** What was read first, to compare with. */
   readonly baseline: Baseline;
+  /** Windows that nobody asked for yet. */
+  readonly fresh: FreshWindows;
   /** What the server was seen to answer right or wrong. */
   readonly seen: Seen;
   /** Hides the secrets of the run. */
@@ -37,6 +40,7 @@ export function createRunContext(
   const lists = new Lists(probe, exchanges, settings);
   const conversations = new Conversations(exchanges, lists);
   const baseline = new Baseline(exchanges, lists, settings);
+  const fresh = new FreshWindows(baseline, lists, seed);
   return {
     settings,
     seed,
@@ -44,6 +48,7 @@ export function createRunContext(
     lists,
     conversations,
     baseline,
+    fresh,
     seen: new Seen(),
     redactor: createRedaction(settings),
   };

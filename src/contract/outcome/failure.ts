@@ -50,6 +50,9 @@ export class Inconclusive extends Error {
   override readonly name: string = 'Inconclusive';
 }
 
+/** It cannot be told with what was passed: another option, or a user with more data, would settle it. */
+export class MissingInput extends Inconclusive {}
+
 /** A requirement is not met only because another is not: it is told as following from that one. */
 export class Follows extends Inconclusive {
   /** The ID of the other requirement. */

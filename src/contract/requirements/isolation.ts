@@ -2,11 +2,12 @@ import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
-import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
-import { startsOfSessions, type Window } from '../reading/window.ts';
+import { ContractFailure, MissingInput } from '../outcome/failure.ts';
+import { startsOfSessions } from '../reading/window.ts';
 import { isCleaned, otherCodes, otherIds, PATTERN_IDS, type Variant, WORD_IDS } from '../variants/id-variants.ts';
 import { describeEnd, isRedirect, isRefusal } from '../wire/exchange.ts';
 import { unknownProject } from './strangers.ts';
+import { understoodOf } from './understood.ts';
 
 /** Whose data comes back. */
 export const isolationRequirements: readonly Requirement[] = [
@@ -18,14 +19,14 @@ export const isolationRequirements: readonly Requirement[] = [
     check: async (context) => {
       const events = await context.baseline.all();
       const [first, last] = [events[0]?.time ?? 0, events.at(-1)?.time ?? 1];
-      const windows: Window[] = [
+      const windows = await understoodOf(context, [
         {},
         { start: 0 },
         { end: 9_999_999_999_999 },
         { start: first, end: last },
         { start: last },
         { end: first },
-      ];
+      ]);
       const user = `nobody-${context.seed}@example.invalid`;
       await sideBySide(windows, (window) => expectNobody(context, { user, window }, 'an unknown user'));
       await expectNobody(context, { user: `visitor-${context.seed}` }, 'an unknown user');
@@ -115,7 +116,7 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Retrieve user sessions',
     check: async (context) => {
       const { userIds } = context.settings;
-      if (userIds.length < 2) throw new Inconclusive('pass --user a second time to compare two users');
+      if (userIds.length < 2) throw new MissingInput('pass --user a second time to compare two users');
       const owners = new Map<string | number, string>();
       for (const user of userIds) {
         for (const session of startsOfSessions(await context.baseline.all(user)).keys()) {
@@ -140,7 +141,7 @@ export const isolationRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { otherProjectKey } = context.settings;
       if (!otherProjectKey)
-        throw new Inconclusive('pass --other-project, a second project of the same key, to compare two projects');
+        throw new MissingInput('pass --other-project, a second project of the same key, to compare two projects');
       for (const user of context.settings.userIds) {
         await expectNoneOf(context, user, { user, project: otherProjectKey }, `user "${user}" of the other project`);
       }
@@ -153,7 +154,7 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Status Codes',
     check: async (context) => {
       const { emptyUserId } = context.settings;
-      if (!emptyUserId) throw new Inconclusive('pass --empty-user, a user known to have no events');
+      if (!emptyUserId) throw new MissingInput('pass --empty-user, a user known to have no events');
       for (const window of [{}, { start: 0 }, { end: 9_999_999_999_999 }]) {
         const ask = { user: emptyUserId, window };
         // a window that is refused to everybody is judged by the rows on windows
@@ -192,13 +193,13 @@ const CLEANED =
   'A router or a proxy in front decodes %2F and cleans the path (nginx does where proxy_pass has a path), so user IDs with a slash in them cannot be read.';
 
 /** Leaves out what is the ID of another user of the run. */
-function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
+export function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
   const known = context.settings.userIds.map(encodeURIComponent);
   return variants.filter(({ segment }) => !known.includes(segment));
 }
 
 /** Fails unless a reply is an empty list or a refusal. */
-async function expectNobody(context: RunContext, ask: ListAsk, what: string): Promise<void> {
+export async function expectNobody(context: RunContext, ask: ListAsk, what: string): Promise<void> {
   const exchange = await context.lists.ask(ask);
   if (exchange.reply?.status === 200) {
     if (context.lists.expectItems(exchange, ask.window).length === 0) return;
@@ -211,7 +212,7 @@ async function expectNobody(context: RunContext, ask: ListAsk, what: string): Pr
 }
 
 /** Fails when a reply holds sessions of a user that it must not hold. */
-async function expectNoneOf(
+export async function expectNoneOf(
   context: RunContext,
   owner: string,
   ask: ListAsk,

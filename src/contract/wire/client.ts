@@ -43,6 +43,8 @@ export class Client {
   /** Small replies to what was asked before. */
   readonly #known = new Map<string, Exchange>();
   readonly #budget: Budget;
+  /** The first request that got a reply. */
+  #answered: SentRequest | undefined;
 
   constructor(
     settings: ClientSettings,
@@ -74,23 +76,39 @@ export class Client {
         this.#remember(ask, exchange);
         return exchange;
       }
-      await this.#budget.pause(attempt, pauseMs(exchange.reply.headers));
+      await this.#budget.pause(attempt, pauseMs(exchange.reply.headers, performance.timeOrigin + performance.now()));
+    }
+  }
+
+  /**
+   * Sends a request and goes away before its reply is complete: after so many ms, or in the middle of the body. What came
+   * until then is nobody's.
+   */
+  async giveUp(ask: Ask, when: 'half way' | number): Promise<void> {
+    await this.#budget.take();
+    const { signal, abort } = abortable(Math.min(this.#settings.timeoutMs, this.#budget.leftMs));
+    const timer = typeof when === 'number' ? setTimeout(abort, when) : undefined;
+    try {
+      const response = await this.#open(this.#toSent(ask), signal);
+      const reader = response.body?.getReader();
+      const isDone = async () => (await reader?.read())?.done ?? true;
+      let isOver = await isDone();
+      while (!isOver && timer !== undefined) isOver = await isDone();
+    } catch {
+      // it was given up before the first byte
+    } finally {
+      clearTimeout(timer);
+      abort();
     }
   }
 
   async #sendOnce(ask: Ask): Promise<Exchange> {
-    const { origin, timeoutMs } = this.#settings;
+    const { timeoutMs } = this.#settings;
     const order = await this.#budget.take();
-    const request: SentRequest = {
-      operation: ask.operation,
-      method: methodOf(ask),
-      url: origin + ask.path + (ask.query === undefined ? '' : `?${ask.query}`),
-      headers: { ...this.#settings.headers, ...ask.headers },
-      credential: ask.credential,
-      body: ask.body,
-      isOdd: ask.isOdd ?? false,
-    };
+    const request = this.#toSent(ask);
     const exchange = await this.#exchange(request, timeoutMs);
+    if (exchange.reply) this.#answered ??= request;
+    if (LOST.includes(exchange.fault?.kind ?? '') && !isRefusal(exchange)) await this.#stopWhereGone();
     if (exchange.fault && !isRefusal(exchange)) this.#budget.addFault(exchange.fault.kind);
     this.#listener(exchange, order);
     return exchange;
@@ -109,15 +127,45 @@ export class Client {
     }
   }
 
+  /** Ends the run where a server that answered before takes no connections any more, however often it is asked. */
+  async #stopWhereGone(): Promise<void> {
+    if (!this.#answered) return;
+    for (const waitMs of RETURNS_MS) {
+      await this.#budget.take();
+      const { fault } = await this.#exchange(this.#answered, this.#settings.timeoutMs);
+      if (fault?.kind !== 'unreachable') return;
+      if (waitMs === undefined) this.#budget.stopAsGone(fault.message);
+      await this.#budget.sleep(waitMs);
+    }
+  }
+
   #remember(ask: Ask, exchange: Exchange): void {
     const name = nameOf(ask);
     const isSmall = exchange.reply && exchange.reply.bytes.length <= LARGEST_REMEMBERED;
     if (isSmall && !this.#known.has(name)) this.#known.set(name, exchange);
   }
 
+  #toSent(ask: Ask): SentRequest {
+    return {
+      operation: ask.operation,
+      method: methodOf(ask),
+      url: this.#settings.origin + ask.path + (ask.query === undefined ? '' : `?${ask.query}`),
+      headers: { ...this.#settings.headers, ...ask.headers },
+      credential: ask.credential,
+      body: ask.body,
+      isOdd: ask.isOdd ?? false,
+    };
+  }
+
   async #fetch(request: SentRequest, signal: AbortSignal): Promise<Reply> {
+    const response = await this.#open(request, signal);
+    const bytes = await readWithin(response, this.#settings.maxReplyBytes);
+    return { status: response.status, headers: response.headers, bytes, text: decode(bytes) };
+  }
+
+  #open(request: SentRequest, signal: AbortSignal): Promise<Response> {
     const send = this.#settings.fetch ?? fetch;
-    const response = await send(request.url, {
+    return send(request.url, {
       method: request.method,
       headers: {
         // without it fetch asks for compression by itself, and a reply compressed unasked would go unseen
@@ -129,9 +177,13 @@ export class Client {
       redirect: 'manual',
       signal,
     });
-    const bytes = await readWithin(response, this.#settings.maxReplyBytes);
-    return { status: response.status, headers: response.headers, bytes, text: decode(bytes) };
   }
+}
+
+function abortable(limitMs: number): { readonly signal: AbortSignal; readonly abort: () => void } {
+  const controller = new AbortController();
+  const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(Math.ceil(limitMs))]);
+  return { signal, abort: () => controller.abort() };
 }
 
 /** From here on this process was busy for so long that a connection may have been lost meanwhile. */
@@ -139,6 +191,11 @@ const LATE_MS = 1_000;
 const SAFE = ['GET', 'HEAD'];
 
 const LARGEST_REMEMBERED = 4_000;
+
+/** How a request ends when the server goes away, and while it is away. */
+const LOST: readonly string[] = ['broken', 'unreachable'];
+/** What is waited for a server to come back, as after a restart; not after the last time. */
+const RETURNS_MS = [100, 400, 1_000, undefined];
 
 /** Tells requests apart. */
 function nameOf(ask: Ask): string {

@@ -11,6 +11,8 @@ const opened = (breaks: string, name: string, header: string): Fault =>
     onRequest((request) => (request.headers.has(header) ? { authorization: KEY } : {})),
   );
 
+const likeLetters = (text: string) => text.replaceAll('0', 'O').replace(/[1I]/g, 'l');
+
 /** Who gets in, gone wrong. */
 export const accessFaults: readonly Fault[] = [
   taking('AUTH-01', 'no key is asked for', () => true),
@@ -27,6 +29,11 @@ export const accessFaults: readonly Fault[] = [
   ),
   taking('AUTH-02', 'any key will do', (given) => given !== ''),
   taking('AUTH-02', 'a key of the right length will do', (given) => given.length === KEY.length),
+  taking('AUTH-21', 'dashes in a key are left out', (given) => given.replaceAll('-', '') === KEY),
+  taking('AUTH-21', 'the case of the first letter does not matter', (given) => given.slice(1) === KEY.slice(1)),
+  taking('AUTH-21', 'digits that look like letters are letters', (given) => likeLetters(given) === likeLetters(KEY)),
+  taking('AUTH-21', 'accents are left out', (given) => given.normalize('NFD').replace(/\p{M}/gu, '') === KEY),
+  taking('AUTH-22', 'any bearer will do', (given) => given === KEY || given.startsWith('Bearer ')),
   taking('AUTH-03', 'the first 8 characters count', (given) => given.slice(0, 8) === KEY.slice(0, 8)),
   taking('AUTH-03', 'the case of the key is ignored', (given) => given.toLowerCase() === KEY.toLowerCase()),
   taking('AUTH-03', 'a key that starts right will do', (given) => given.startsWith(KEY)),

@@ -2,11 +2,12 @@ import { WORLD_USER } from '../full-world.ts';
 import { accessFaults } from './access.ts';
 import type { Fault } from './fault.ts';
 import { identityFaults } from './identity.ts';
+import { raceFaults } from './races.ts';
 import { robustFaults } from './refusals.ts';
 import { replyFaults } from './replies.ts';
 import { requestFaults } from './requests.ts';
 import { stateFaults } from './state.ts';
-import { windowFaults } from './windows.ts';
+import { otherReadings, windowFaults } from './windows.ts';
 
 /** Every fault there is, for runs on {@link WORLD_USER}. */
 export const allFaults: readonly Fault[] = [
@@ -14,8 +15,10 @@ export const allFaults: readonly Fault[] = [
   ...requestFaults,
   ...identityFaults(WORLD_USER),
   ...stateFaults,
+  ...raceFaults,
   ...robustFaults,
   ...windowFaults,
+  ...otherReadings,
   ...replyFaults,
 ];
 

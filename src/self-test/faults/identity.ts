@@ -49,6 +49,45 @@ export function identityFaults(userId: string): readonly Fault[] {
     respell('ISOLATION-02', 'accents are ignored', (id) =>
       id.normalize('NFKD').replace(/\p{M}/gu, '') === userId ? userId : id,
     ),
+    respell('ISOLATION-21', 'separators in user IDs are one', (id) =>
+      id.replace(/[-_.]/g, '-') === userId.replace(/[-_.]/g, '-') ? userId : id,
+    ),
+    respell('ISOLATION-21', 'entities in user IDs are decoded', (id) =>
+      id.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))),
+    ),
+    respell('ISOLATION-21', 'escapes in user IDs are read', (id) =>
+      id.replace(/\\u([\da-f]{4})/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16))),
+    ),
+    respell('ISOLATION-21', 'letters beyond ASCII are folded', (id) =>
+      id.replace(/[^\0-\x7f]/g, (c) => c.toUpperCase().toLowerCase()) === userId ? userId : id,
+    ),
+    respell('ISOLATION-21', 'letters that look alike are one', (id) =>
+      id.replace(/[01l]/g, (c) => (c === '0' ? 'o' : 'i')) === userId.replace(/[01l]/g, (c) => (c === '0' ? 'o' : 'i'))
+        ? userId
+        : id,
+    ),
+    respell('ISOLATION-21', 'tags of HTML are stripped', (id) => id.replace(/<[^>]*>/g, '')),
+    respell('ISOLATION-21', 'dots before the @ are left out', (id) => {
+      const [local = '', domain] = id.split('@');
+      const [own = '', ownDomain] = userId.split('@');
+      return local.replaceAll('.', '') === own.replaceAll('.', '') && domain === ownDomain ? userId : id;
+    }),
+    respell('ISOLATION-22', 'nobody in particular is somebody', (id) => (id === 'undefined' ? userId : id)),
+    row('ISOLATION-22', 'me is whoever was asked for last', (right) => {
+      let last = '';
+      return async (request) => {
+        const asked = /users\/([^/?]*)/.exec(request.url)?.[1] ?? '';
+        if (asked !== 'me') last = asked;
+        return right(new Request(request.url.replace(/users\/me\//, `users/${last}/`), request));
+      };
+    }),
+    row('ISOLATION-23', 'projects have numbers', elsewhere(/app\/1\//, 'app/3sWXSsqHgSKnE87YkNJK/')),
+    row(
+      'ROBUST-21',
+      'words of SQL are refused',
+      (right) => async (request) =>
+        /select|union|having|where/i.test(request.url) ? json(403, { errors: ['blocked'] }) : right(request),
+    ),
     respell('ISOLATION-03', 'a percent sign stands for everybody', (id) => (id === '%' ? userId : id)),
     row('ISOLATION-01', 'strangers see somebody else', (right) => strangerTo(right, DOCUMENTED)),
     row(

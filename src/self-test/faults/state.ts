@@ -43,6 +43,34 @@ export const stateFaults: readonly Fault[] = [
       return right(new Request(url, request));
     };
   }),
+  row('REPEAT-21', 'after 6 strangers the known are strangers too', (right) => {
+    const strangers = new Set<string>();
+    return async (request) => {
+      const reply = await right(request.clone());
+      if (reply.status !== 200 || request.method !== 'GET') return reply;
+      const isEmpty = (await reply.clone().text()) === '{"data":[]}';
+      if (isEmpty && !request.url.includes('?')) strangers.add(request.url);
+      return strangers.size < 6 ? reply : json(200, { data: [] });
+    };
+  }),
+  row('REPEAT-21', 'every 7th answer comes in reverse', (right) => {
+    let count = 0;
+    return onEvents((events) => {
+      count += 1;
+      return count % 7 === 0 ? events.reverse() : events;
+    })(right);
+  }),
+  row('REPEAT-21', 'after 5 windows each further one is the first', (right) => {
+    const windows = new Map<string, Response>();
+    return async (request) => {
+      if (!request.url.includes('_date')) return right(request);
+      const [oldest] = windows.values();
+      if (windows.size >= 5 && oldest) return oldest.clone();
+      const reply = await right(request.clone());
+      if (reply.status === 200) windows.set(request.url, reply.clone());
+      return reply;
+    };
+  }),
   row('REPEAT-02', 'reading records a visit', (right) => {
     let count = 0;
     return onEvents((events) => {

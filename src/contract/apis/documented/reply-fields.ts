@@ -12,10 +12,30 @@ const CLICKS = 'a CLICK event; pass a --user who clicked';
 /** The fields of each event of a 200. */
 export const replyFieldRequirements: readonly Requirement[] = [
   {
+    id: 'REPLY-22',
+    level: 'MUST',
+    title: 'the documented numbers of an event are numbers, not strings',
+    source: 'documented: Example Response',
+    needs: 'events; pass a --user who has some',
+    operation: getUserSessions,
+    rule: onReplyItems((items) =>
+      firstBreach(items, (item) => {
+        const strings = NUMBERS.filter((name) => isDigits(item[name]));
+        if (strings.length === 0) return 'met';
+        return {
+          expected: 'numbers, such as "timestamp": 1623440905732',
+          received: strings.map((name) => `"${name}": ${show(item[name])}`).join(', '),
+          diagnosis:
+            'Numbers are strings, as drivers of databases give a bigint (node-postgres does): turn them into numbers before they are sent.',
+        };
+      }),
+    ),
+  },
+  {
     id: 'REPLY-06',
     level: 'MUST',
     title:
-      'a LOCATION event has its 22 documented fields, each of its type; a metric is a whole number of milliseconds from 0 on, or null where nothing was measured',
+      'a LOCATION event has its 22 documented fields, each of its type; a metric is a number of milliseconds from 0 on, or null where nothing was measured',
     source: 'documented: Example Response',
     needs: PAGE_VIEWS,
     operation: getUserSessions,
@@ -40,12 +60,18 @@ export const replyFieldRequirements: readonly Requirement[] = [
   },
 ];
 
+const NUMBERS: readonly string[] = ['sessionId', 'messageId', 'timestamp', ...PAGE_METRICS];
+
+function isDigits(value: unknown): value is string {
+  return typeof value === 'string' && /^-?\d+$/.test(value);
+}
+
 /** Values of fields that real servers never send. */
 export const replyValueRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-15',
     level: 'SHOULD',
-    title: 'a metric is null or from 1 to 30000 milliseconds',
+    title: 'a metric is null or a whole number from 1 to 30000 milliseconds',
     source: 'observed: v1 (what was not measured, or took longer, is not stored)',
     needs: PAGE_VIEWS,
     operation: getUserSessions,
@@ -53,7 +79,10 @@ export const replyValueRequirements: readonly Requirement[] = [
       firstBreach(pages, (page) => {
         const name = PAGE_METRICS.find((metric) => typeof page[metric] === 'number' && !isStored(Number(page[metric])));
         return name
-          ? { expected: `${name} null or from 1 to 30000`, received: `${name} ${page[name]} in ${show(page)}` }
+          ? {
+              expected: `${name} null or a whole number from 1 to 30000`,
+              received: `${name} ${page[name]} in ${show(page)}`,
+            }
           : 'met';
       }),
     ),
@@ -73,7 +102,7 @@ export const replyValueRequirements: readonly Requirement[] = [
   },
 ];
 
-const metric = z.int().min(0).nullable();
+const metric = z.number().min(0).nullable();
 
 /** IDs may be larger than JavaScript reads exactly: REPLY-04 and REPLY-20 are about their digits. */
 const id = z.number().refine(Number.isInteger, 'Invalid input: expected a whole number').min(0);
@@ -87,7 +116,7 @@ const pageSchema = locationEventSchema.extend({
 const labelled = clickEventSchema.extend({ ...ids, label: z.string() });
 
 function isStored(metricMs: number): boolean {
-  return metricMs >= 1 && metricMs <= 30_000;
+  return Number.isInteger(metricMs) && metricMs >= 1 && metricMs <= 30_000;
 }
 
 /** Applies to the events of a type in each list that has some. */
@@ -127,14 +156,17 @@ function checkLabels(clicks: readonly Fields[]): Breach | undefined {
 }
 
 function conform(schema: z.ZodType, item: Fields): 'met' | Breach {
-  const parsed = schema.safeParse(item);
+  // numbers in strings are told of by a requirement of their own
+  const entries = Object.entries(item).map(([name, value]) => [
+    name,
+    NUMBERS.includes(name) && isDigits(value) ? Number(value) : value,
+  ]);
+  const parsed = schema.safeParse(Object.fromEntries(entries));
   if (parsed.success) return 'met';
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0]);
-  const isStringId = name === 'sessionId' && typeof item.sessionId === 'string';
   return {
     expected: `${item.type} event: ${name}: ${issue?.message}`,
     received: `${name in item ? `${name} ${show(item[name])}` : `no ${name}`} in ${show(item)}`,
-    ...(isStringId && { diagnosis: 'Session IDs are strings, as v1 and v2 servers send them.' }),
   };
 }

@@ -1,7 +1,7 @@
 import { readWithin } from '../reply-body.ts';
 
 /** The codings that the web platform undoes by itself. */
-const FORMATS: Readonly<Record<string, CompressionFormat>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' };
+const FORMATS: Readonly<Record<string, 'gzip' | 'deflate'>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' };
 
 /** Undoes a content coding; undefined where it is another one, the bytes are not what the name says, or too many come out. */
 export async function undoCoding(bytes: Uint8Array, coding: string, maxBytes: number): Promise<Uint8Array | undefined> {

@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander';
+import type { SelfTestEvent, SelfTestResult } from '../self-test/self-test.ts';
+import { Exit } from './exit.ts';
+import { collect } from './flags.ts';
+import { print } from './print.ts';
+
+const EXAMPLES = `
+Examples:
+  $ openreplay-kit self-test
+  $ openreplay-kit self-test --only WINDOW --verbose
+  $ openreplay-kit self-test --whole --reporter json
+
+Exit code: 1 a broken server survives, a right one is reported, or a requirement kills nothing; else 0.`;
+
+interface SelfTestFlags {
+  readonly only?: readonly string[];
+  readonly whole?: boolean;
+  readonly verbose?: boolean;
+  readonly reporter: 'pretty' | 'json';
+}
+
+/** Builds the command that holds the kit against its own family of servers. */
+export function selfTestCommand(): Command {
+  return new Command('self-test')
+    .description(
+      'Tries the contract on servers that ship with the kit, in process: broken ones, of which each must be noticed, and peculiar right ones, which must pass.',
+    )
+    .option('--only <id>', 'one requirement or group to try, in capitals; may be repeated', collect)
+    .option('--whole', 'try each broken server on all requirements, to see each that notices; takes minutes')
+    .option('--verbose', 'tell each server, what kills it and how long it took')
+    .addOption(new Option('--reporter <name>', 'how to tell it').choices(['pretty', 'json']).default('pretty'))
+    .addHelpText('after', EXAMPLES)
+    .action(runSelfTest);
+}
+
+async function runSelfTest({ only, whole, verbose = false, reporter }: SelfTestFlags): Promise<void> {
+  const { selfTest } = await import('../self-test/self-test.ts');
+  const { createSelfTestJson, createSelfTestTable } = await import('../self-test/report.ts');
+  const report = reporter === 'json' ? createSelfTestJson() : createSelfTestTable({ isVerbose: verbose });
+  for await (const event of named(selfTest({ only, whole }))) {
+    const lines = report(event);
+    if (lines.length > 0) print(...lines);
+    if (event.type === 'end') throw new Exit(isProved(event.result) ? 0 : 1);
+  }
+}
+
+async function* named(events: AsyncGenerator<SelfTestEvent>): AsyncGenerator<SelfTestEvent> {
+  try {
+    yield* events;
+  } catch (error) {
+    if (error instanceof RangeError) throw new Exit(2, `Failed to test: ${error.message}.`);
+    throw error;
+  }
+}
+
+function isProved({ survivors, falseAlarms, idle }: SelfTestResult): boolean {
+  return survivors.length + falseAlarms.length + idle.length === 0;
+}

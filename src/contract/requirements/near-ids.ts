@@ -1,0 +1,90 @@
+import { openRandom } from '../../shared/random.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
+import { ContractFailure } from '../outcome/failure.ts';
+import { FOREIGN_SCHEMES, keyEdits } from '../variants/key-edits.ts';
+import { NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
+import { describeEnd } from '../wire/exchange.ts';
+import { expectNobody, expectNoneOf, othersOf } from './isolation.ts';
+
+/** IDs and keys that only a helpful reader takes for others. */
+export const nearIdRequirements: readonly Requirement[] = [
+  {
+    id: 'AUTH-21',
+    level: 'MUST',
+    title: 'a key with look-alikes, other separators, accents or another letter case is refused',
+    source: 'documented: Request Headers',
+    standsAlone: true,
+    check: ({ settings, lists }) =>
+      sideBySide(keyEdits(settings.key, false), (credential) => lists.expectRefusal({ credential }, credential.name)),
+  },
+  {
+    id: 'AUTH-22',
+    level: 'MUST',
+    title: 'a made-up credential of another scheme is refused',
+    source: 'documented: Request Headers',
+    standsAlone: true,
+    check: ({ lists }) =>
+      sideBySide(FOREIGN_SCHEMES, (credential) => lists.expectRefusal({ credential }, credential.name)),
+  },
+  {
+    id: 'ISOLATION-21',
+    level: 'MUST',
+    title: 'a user ID with look-alikes, other separators, escapes or additions is another user',
+    source: 'documented: Parameters (userId is a string)',
+    check: async (context) => {
+      const { seed, settings } = context;
+      for (const user of settings.userIds) {
+        const variants = nearIds(user, openRandom(seed, 'near IDs', user), false);
+        await sideBySide(othersOf(context, variants), ({ name, segment, isOdd }) =>
+          expectNoneOf(context, user, { userSegment: segment, isOdd }, `the user ID ${name}`),
+        );
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-22',
+    level: 'MUST',
+    title: 'what careless code puts in the place of a missing user ID is nobody, and has no events',
+    source: 'documented: Parameters (userId is a string)',
+    check: async (context) => {
+      const variants = othersOf(context, NOBODIES);
+      await sideBySide(variants, ({ name, segment }) =>
+        expectNobody(context, { userSegment: segment }, `the user ID ${name}`),
+      );
+      // what remembers the last user shows when somebody was asked for right before
+      for (const { name, segment } of variants.filter((variant) => variant.name === '"me"')) {
+        await context.lists.read();
+        await expectNobody(context, { userSegment: segment }, `the user ID ${name}`);
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-23',
+    level: 'MUST',
+    title: 'no number stands for a project key',
+    source: 'documented: Parameters (projectKey)',
+    check: (context) =>
+      sideBySide(
+        ['0', '1', '2', '3'].filter((project) => project !== context.settings.projectKey),
+        (project) => context.lists.expectRefusal({ project }, `the project key "${project}"`),
+      ),
+  },
+  {
+    id: 'ROBUST-21',
+    level: 'SHOULD',
+    title: 'a user ID in harmless prose is not taken for an attack',
+    source: 'documented: Parameters (userId is a string)',
+    check: (context) =>
+      sideBySide(proseIds(openRandom(context.seed, 'prose')), async (user) => {
+        const exchange = await context.lists.ask({ user, isOdd: true });
+        if ([200, 404].includes(exchange.reply?.status ?? 0)) return;
+        throw new ContractFailure({
+          expected: `200 or 404 for user ID "${user}"`,
+          received: describeEnd(exchange),
+          exchange,
+          diagnosis: 'A firewall in front takes words of a user ID for an attack.',
+        });
+      }),
+  },
+];

@@ -1,0 +1,69 @@
+import type { WrongKey } from './key-variants.ts';
+
+const KEY = 'OPENREPLAY_API_KEY';
+
+/** A change of a key that `tr` makes too, so that a line to paste does not show what the key is made of. */
+interface Exchange {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const EXCHANGES: readonly Exchange[] = [
+  { name: 'with 0 and O exchanged', from: '0O', to: 'O0' },
+  { name: 'with 1, l and I exchanged', from: '1lI', to: 'lI1' },
+  { name: 'with dashes and underscores exchanged', from: '_-', to: '-_' },
+  { name: 'with - and _ as + and /', from: '_-', to: '/+' },
+];
+
+const VOWELS = 'aeiouAEIOU';
+const ACCENTED = 'áéíóúÁÉÍÓÚ';
+
+/**
+ * Gives keys that are one small change away from the right one: characters that people or codings exchange, separators,
+ * accents, and letter case at one place. None equals the key.
+ *
+ * @param isDeep - whether letter case is changed at each place, and not at the first one only.
+ */
+export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
+  const middle = Math.floor(key.length / 2);
+  const edits: WrongKey[] = [
+    ...EXCHANGES.map(({ name, from, to }) => ({
+      name: `the key ${name}`,
+      value: exchange(key, from, to),
+      shell: `$(tr -- '${from}' '${to}' <<<"$${KEY}")`,
+    })),
+    { name: 'the key without dashes and underscores', value: key.replace(/[-_]/g, ''), shell: `\${${KEY}//[-_]/}` },
+    {
+      name: 'the key with a dash inside',
+      value: `${key.slice(0, middle)}-${key.slice(middle)}`,
+      shell: `\${${KEY}:0:${middle}}-\${${KEY}:${middle}}`,
+    },
+    {
+      name: 'the key with accents on its vowels, in Latin-1',
+      value: exchange(key, VOWELS, ACCENTED),
+      shell: `$(sed 'y/${VOWELS}/${ACCENTED}/' <<<"$${KEY}" | iconv -t latin1)`,
+    },
+    ...[...key].slice(0, isDeep ? key.length : 1).map((character, index) => ({
+      name: `the key with character ${index + 1} in the other case`,
+      value: key.slice(0, index) + otherCase(character) + key.slice(index + 1),
+      shell: `\${${KEY}:0:${index}}$(tr a-zA-Z A-Za-z <<<"\${${KEY}:${index}:1}")\${${KEY}:${index + 1}}`,
+    })),
+  ];
+  return edits.filter(({ value }) => value !== key && value !== '');
+}
+
+/** Made-up credentials of usual schemes, in which nothing of a key is. */
+export const FOREIGN_SCHEMES: readonly WrongKey[] = [
+  'Bearer made-up-token',
+  'Basic bWFkZTp1cA==',
+  'Token made-up-token',
+].map((value) => ({ name: `"${value}"`, value, shell: value }));
+
+function exchange(text: string, from: string, to: string): string {
+  return [...text].map((character) => to[from.indexOf(character)] ?? character).join('');
+}
+
+function otherCase(letter: string): string {
+  return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+}

@@ -1,0 +1,108 @@
+import type { Random } from '../../shared/random.ts';
+import { changing, editsOf, exchanging, type Family, inserting, once } from './edits.ts';
+import type { Variant } from './id-variants.ts';
+
+const SEPARATORS = ['.', '-', '_'];
+
+const isSeparator = (character: string) => SEPARATORS.includes(character);
+
+/** Letters of other scripts that look the same. */
+const CYRILLIC = { a: 'а', c: 'с', e: 'е', i: 'і', o: 'о', p: 'р', s: 'ѕ', x: 'х', y: 'у', A: 'А', E: 'Е', O: 'О' };
+const GREEK = { o: 'ο', v: 'ν', A: 'Α', B: 'Β', E: 'Ε', O: 'Ο' };
+
+const isBeforeAt = (text: string) => (before: string) => text.includes('@') && !before.includes('@');
+
+/** What stands for a character in HTML, in string literals, in mails, and in URLs once more. */
+const ESCAPES: readonly [name: string, write: (code: number) => string][] = [
+  ['as an HTML entity', (code) => `&#${code};`],
+  ['as an HTML entity in hex', (code) => `&#x${code.toString(16)};`],
+  ['as \\u and four digits', (code) => `\\u${code.toString(16).padStart(4, '0')}`],
+  ['as \\x and two digits', (code) => `\\x${code.toString(16).padStart(2, '0')}`],
+];
+
+/** Characters beyond ASCII that become a letter of ASCII in the other case, and that letter. */
+const FOLDS: readonly [fold: string, plain: string][] = [
+  ['\u212a', 'k'],
+  ['\u017f', 's'],
+  ['\u0131', 'i'],
+  ['\u0130', 'i'],
+];
+
+/** Small changes to an ID after which it is another one, of a kind that careless code takes back. */
+function familiesOf(id: string): Family[] {
+  return [
+    ...SEPARATORS.map((other) =>
+      changing(`with "${other}" where another separator was`, (c) => (isSeparator(c) ? other : c)),
+    ),
+    changing('without a separator', (c) => (isSeparator(c) ? '' : c)),
+    exchanging('with 0 where an o was', { o: '0', O: '0' }),
+    exchanging('with an o where 0 was', { 0: 'o' }),
+    exchanging('with 1 where an l or i was', { l: '1', I: '1', i: '1' }),
+    exchanging('with an l where 1 was', { 1: 'l' }),
+    exchanging('with letters of Cyrillic that look the same', CYRILLIC),
+    exchanging('with letters of Greek that look the same', GREEK),
+    changing('with accents', (c) => (/[aeiouy]/i.test(c) ? `${c}\u0301`.normalize('NFC') : c)),
+    ...FOLDS.map(([fold, plain]) =>
+      changing(`with a character that folds to ${plain} (${nameOf(fold)})`, (c) =>
+        c.toLowerCase() === plain ? fold : c,
+      ),
+    ),
+    ...ESCAPES.map(([name, write]) => escaping(name, write)),
+    inserting('with a tag of HTML in it', '<b></b>'),
+    inserting('with a soft hyphen in it', '\u00ad'),
+    inserting('with a dot more before the @', '.', (before) => isBeforeAt(id)(before) && !before.endsWith('.')),
+    once('with a plus tag', (text) => text.replace('@', '+tag@')),
+    once('with a comment of mail', (text) => text.replace('@', '(x)@')),
+    once('behind mailto:', (text) => `mailto:${text}`),
+    once('behind acct:', (text) => `acct:${text}`),
+    once('in angle brackets', (text) => `<${text}>`),
+  ];
+}
+
+/** Writes one character after another as an escape; the sign that people escape first, such as the @, stands for all. */
+function escaping(name: string, write: (code: number) => string): Family {
+  const change = (c: string) => write(c.codePointAt(0) ?? 0);
+  const { atEach } = changing(name, change);
+  return { name: `with a character ${name}`, atEach, everywhere: (text) => text.replace(/[^a-z0-9]/iu, change) };
+}
+
+/** Gives IDs of which each is one small change away, for whoever reads text in a helpful way. */
+export function nearIds(id: string, random: Random, isDeep: boolean): Variant[] {
+  return editsOf(id, familiesOf(id), random, isDeep)
+    .filter(({ text }) => text !== '' && text !== '.' && text !== '..')
+    .map(({ name, text }) => ({ name, segment: encodeURIComponent(text), isOdd: /[<>\\'"]/.test(text) }));
+}
+
+function nameOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** What is nobody's ID, and yet comes out of careless code as one. */
+export const NOBODIES: readonly Variant[] = [
+  'null',
+  'undefined',
+  'None',
+  'NaN',
+  'me',
+  'all',
+  'anonymous',
+  'true',
+  'false',
+  '-1',
+  '[object Object]',
+  ' ',
+].map((text) => ({ name: `"${text}"`, segment: encodeURIComponent(text) }));
+
+/** Words of everyday prose that are words of SQL and HTML too. */
+const PROSE: readonly (readonly string[])[] = [
+  ['select committee', 'the select few', 'select and drop'],
+  ['having met the union', 'union square', 'having it all'],
+  ['script for a play', 'the script of a film', 'post script'],
+  ['from here to where', 'where from', 'from table to table'],
+  ['order by phone', 'drop in or out', 'update and delete'],
+];
+
+/** Gives IDs in harmless prose, one of each kind. */
+export function proseIds(random: Random): string[] {
+  return PROSE.map((kind) => random.pick(kind));
+}

@@ -1,0 +1,83 @@
+import { type RequirementResult, requirements } from '../contract/index.ts';
+import type { Conforming } from './conforming.ts';
+import type { Fault, Serve } from './faults/fault.ts';
+import { judgeAtFirstRun, judgeInFull, type Verdict } from './verdict.ts';
+
+/** How the kit judged a broken server. */
+export interface BrokenTrial {
+  readonly kind: 'broken';
+  readonly name: string;
+  /** The requirement that the server is made to break. */
+  readonly breaks: string;
+  /** The requirements that are not met, of the level of that one at least; none for a server that survives. */
+  readonly killers: readonly string[];
+  readonly durationMs: number;
+}
+
+/** How the kit judged a right server. */
+export interface RightTrial {
+  readonly kind: 'right';
+  readonly name: string;
+  /** What the kit says against it that is not true. */
+  readonly alarms: readonly string[];
+  readonly durationMs: number;
+}
+
+/** How the kit judged one server of the family. */
+export type Trial = BrokenTrial | RightTrial;
+
+/**
+ * Tries a broken server: on the requirement that it breaks, and on all where that one sees nothing.
+ *
+ * @param isWhole - whether to try it on all requirements at once, to see each that notices.
+ */
+export async function tryBroken(right: Serve, fault: Fault, isWhole: boolean): Promise<BrokenTrial> {
+  const began = performance.now();
+  const { name, breaks } = fault;
+  const one = isWhole ? [] : killersOf(breaks, await judgeOn(right, fault));
+  const killers = one.length > 0 ? one : killersOf(breaks, await judgeInFull(fault.wrap(right)));
+  return { kind: 'broken', name, breaks, killers, durationMs: performance.now() - began };
+}
+
+/** Judges a broken server on the requirement that it breaks, and gives that one something to look at. */
+export function judgeOn(right: Serve, { breaks, wrap }: Fault): Promise<Verdict> {
+  const isRule = requirements.some(({ id, rule }) => id === breaks && rule);
+  return judgeInFull(wrap(right), [breaks, ...(isRule ? SEEN_BY_RULES : ['REPEAT-01'])]);
+}
+
+/** Requirements whose requests give the rules something to look at: lists, windows, refusals of every kind. */
+const SEEN_BY_RULES = [
+  'WINDOW-03',
+  'WINDOW-09',
+  'AUTH-01',
+  'AUTH-02',
+  'ISOLATION-01',
+  'ISOLATION-04',
+  'ROBUST-03',
+  'REQUEST-09',
+];
+
+/** Tries a right server on some requirements, or on all. */
+export async function tryRight(right: Serve, variant: Conforming, only: readonly string[] = []): Promise<RightTrial> {
+  const began = performance.now();
+  const { name, warns = [], wrap } = variant;
+  const { results, incomplete } = await judgeAtFirstRun(wrap(right), only);
+  const alarms = results.filter((result) => result.outcome === 'not met' && !warns.includes(result.id)).map(toAlarm);
+  const all = incomplete === undefined ? alarms : [...alarms, `incomplete: ${incomplete}`];
+  return { kind: 'right', name, alarms: all, durationMs: performance.now() - began };
+}
+
+function toAlarm({ id, title, expected, received }: RequirementResult): string {
+  return `${id} ${title}: expected ${expected}; received ${received}`;
+}
+
+function killersOf(breaks: string, { results }: Verdict): string[] {
+  const isEnough = isMust(breaks) ? ({ level }: RequirementResult) => level === 'MUST' : () => true;
+  const killers = results.filter((result) => result.outcome === 'not met' && isEnough(result)).map(({ id }) => id);
+  // the one that the server is made for stands first
+  return killers.includes(breaks) ? [breaks, ...killers.filter((id) => id !== breaks)] : killers;
+}
+
+function isMust(id: string): boolean {
+  return requirements.find((requirement) => requirement.id === id)?.level === 'MUST';
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { faultNamed } from '../../src/self-test/faults/all.ts';
+import { onEvents, onText } from '../../src/self-test/faults/fault.ts';
+import { createSelfTestJson, createSelfTestTable } from '../../src/self-test/report.ts';
+import { type SelfTestEvent, type SelfTestOptions, selfTest } from '../../src/self-test/self-test.ts';
+
+const reversed = onEvents((events) => events.reverse());
+const untouched = onText((text) => text);
+
+describe('the self-test', () => {
+  it('counts a broken server as killed by the requirement that it breaks', async () => {
+    const family = { broken: [{ name: 'reversed', breaks: 'ORDER-02', wrap: reversed }], right: [] };
+    const { survivors, broken, idle } = await resultOf({ only: ['ORDER-02'], family });
+    expect(survivors).toEqual([]);
+    expect(broken[0]).toMatchObject({ name: 'reversed', breaks: 'ORDER-02', killers: ['ORDER-02'] });
+    expect(idle).toEqual([]);
+  });
+
+  it('lets another requirement kill what the own one does not see, which then kills nothing', async () => {
+    const family = { broken: [{ name: 'reversed', breaks: 'REPLY-02', wrap: reversed }], right: [] };
+    const { survivors, broken, idle } = await resultOf({ only: ['REPLY-02'], family });
+    expect(survivors).toEqual([]);
+    expect(broken[0]?.killers).toContain('ORDER-02');
+    expect(idle.map(({ id }) => id)).toEqual(['REPLY-02']);
+  });
+
+  it('names a broken server that nothing notices, and the requirement that kills nothing', async () => {
+    const family = { broken: [{ name: 'untouched', breaks: 'ORDER-02', wrap: untouched }], right: [] };
+    const { survivors, idle } = await resultOf({ only: ['ORDER-02'], family });
+    expect(survivors.map(({ name }) => name)).toEqual(['untouched']);
+    expect(idle.map(({ id }) => id)).toEqual(['ORDER-02']);
+  });
+
+  it('does not take a warning for the death of a server that breaks a MUST', async () => {
+    const { wrap } = faultNamed('session IDs beyond 2^53');
+    const trial = async (breaks: string) => {
+      const { broken } = await resultOf({
+        only: [breaks],
+        family: { broken: [{ name: 'IDs', breaks, wrap }], right: [] },
+      });
+      return broken[0]?.killers;
+    };
+    expect(await trial('REPLY-20')).toEqual(['REPLY-20']);
+    expect(await trial('REPLY-02')).toEqual([]);
+  });
+
+  it('shows each requirement that notices where it tries them all', async () => {
+    const family = { broken: [{ name: 'reversed', breaks: 'ORDER-02', wrap: reversed }], right: [] };
+    const { broken } = await resultOf({ only: ['ORDER-02'], whole: true, family });
+    expect(broken[0]?.killers[0]).toBe('ORDER-02');
+    expect(broken[0]?.killers.length).toBeGreaterThan(1);
+  });
+
+  it('takes what is said against a right server for a false alarm, unless it warns as it may', async () => {
+    const strange = { name: 'strange', wrap: reversed };
+    const { falseAlarms, right } = await resultOf({
+      only: ['ORDER-02'],
+      family: { broken: [], right: [strange, { ...strange, warns: ['ORDER-02'] }, { name: 'same', wrap: untouched }] },
+    });
+    expect(right.map(({ alarms }) => alarms.length)).toEqual([1, 0, 0]);
+    expect(falseAlarms[0]?.alarms[0]).toMatch(/^ORDER-02 .*: expected .*; received /);
+  });
+
+  it('takes a run that could not be done for a false alarm', async () => {
+    const wrap = () => async () => new Response('{"data":[]}', { headers: { 'content-type': 'application/json' } });
+    const { falseAlarms } = await resultOf({
+      only: ['ORDER-02'],
+      family: { broken: [], right: [{ name: 'empty', wrap }] },
+    });
+    expect(falseAlarms[0]?.alarms).toEqual([expect.stringMatching(/^incomplete: /)]);
+  });
+
+  it('refuses a name that is neither a requirement nor a group', async () => {
+    await expect(resultOf({ only: ['WINDOWS'] })).rejects.toThrow('"WINDOWS" is neither a requirement nor a group');
+  });
+});
+
+describe('the reports', () => {
+  const family = {
+    broken: [
+      { name: 'reversed', breaks: 'ORDER-02', wrap: reversed },
+      { name: 'untouched', breaks: 'ORDER-03', wrap: untouched },
+    ],
+    right: [{ name: 'reversed too', wrap: reversed }],
+  };
+
+  it('tell each group in a line and each problem in one more, and each server only when asked', async () => {
+    const events = await eventsOf({ only: ['ORDER-02', 'ORDER-03'], family });
+    const short = events.flatMap(createSelfTestTable()).join('\n');
+    expect(short).toMatch(/^ORDER +1 of 2 killed +\d+\.\d s {3}ORDER-02 1$/m);
+    expect(short).toMatch(/^right ones +0 of 1 pass +\d+\.\d s$/m);
+    expect(short).toContain('Survives: untouched (made to break ORDER-03)');
+    expect(short).toMatch(/^False alarm where reversed too: ORDER-02 /m);
+    expect(short).toMatch(/^Kills nothing: ORDER-03 /m);
+    expect(short).toMatch(
+      /1 of 2 broken servers killed, 1 false alarms at 1 right ones, 1 of 2 requirements kill noth/,
+    );
+    expect(short).not.toContain('killed by');
+    const long = events.flatMap(createSelfTestTable({ isVerbose: true })).join('\n');
+    expect(long).toMatch(/✓ ORDER-02 reversed: killed by ORDER-02 \(\d/);
+  });
+
+  it('give a program which requirement kills which server', async () => {
+    const events = await eventsOf({ only: ['ORDER-02', 'ORDER-03'], family });
+    const report = JSON.parse(events.flatMap(createSelfTestJson()).join('\n'));
+    expect(report.summary).toMatchObject({
+      survivors: ['untouched'],
+      falseAlarms: ['reversed too'],
+      idle: ['ORDER-03'],
+    });
+    expect(report.requirements).toMatchObject([
+      { id: 'ORDER-02', level: 'MUST', kills: ['reversed'] },
+      { id: 'ORDER-03', kills: [] },
+    ]);
+  });
+});
+
+async function eventsOf(options: SelfTestOptions): Promise<SelfTestEvent[]> {
+  const events: SelfTestEvent[] = [];
+  for await (const event of selfTest(options)) events.push(event);
+  return events;
+}
+
+async function resultOf(options: SelfTestOptions) {
+  const last = (await eventsOf(options)).at(-1);
+  if (last?.type !== 'end') throw new Error('The self-test did not end.');
+  return last.result;
+}
