@@ -1,9 +1,18 @@
+import { isLoopback } from '../shared/loopback.ts';
+
 /** Which pages may read replies: those served from this machine, all, those listed by origin, or none. */
 export type CorsPolicy = 'loopback' | '*' | readonly string[] | false;
 
-const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+/** An origin or, without its scheme, the name that a Host header gives. */
+const ORIGIN = /^https?:\/\/([^/:[\]]+|\[[^\]]*\])(?::\d+)?$/;
 
 type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** What a page may read of a reply besides what every page may: why it was refused, and when to come again. */
+const EXPOSED = 'retry-after, allow, content-length, date';
+
+/** Names of headers, as a preflight lists them. RFC 9110, 5.1. */
+const HEADER_NAMES = /^[\w!#$%&'*+.^`|~, \t-]{1,2000}$/;
 
 /**
  * Gives the CORS headers of a reply; none for a request that no page of another origin made, or may make.
@@ -13,31 +22,38 @@ type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 export function corsHeaders(policy: CorsPolicy, methods: string, headers: RequestHeaders): Record<string, string> {
   const origin = headers.origin;
   if (typeof origin !== 'string' || !isAllowed(policy, origin)) return {};
+  const asked = headers['access-control-request-headers'];
   return {
     'access-control-allow-origin': policy === '*' ? '*' : origin,
     'access-control-allow-methods': methods,
-    'access-control-allow-headers': 'authorization, content-type, prefer',
+    'access-control-allow-headers': allowedHeaders(asked),
+    'access-control-expose-headers': EXPOSED,
     'access-control-max-age': '600',
-    vary: 'origin',
+    vary: asked === undefined ? 'origin' : 'origin, access-control-request-headers',
   };
+}
+
+/** Whoever is let in may send any header: trackers and monitors of a page add their own to all its requests. */
+function allowedHeaders(asked: string | string[] | undefined): string {
+  return typeof asked === 'string' && HEADER_NAMES.test(asked) ? asked : 'authorization, content-type, prefer';
 }
 
 function isAllowed(policy: CorsPolicy, origin: string): boolean {
   if (policy === false) return false;
   if (policy === '*') return true;
-  return policy === 'loopback' ? LOOPBACK.test(origin) : policy.includes(origin);
+  return policy === 'loopback' ? isLoopback(ORIGIN.exec(origin)?.[1]) : policy.includes(origin);
 }
 
 /**
- * Whether a request comes from a page under a foreign name. Whoever owns a name can have it point to this machine: a
+ * Whether a request comes from a page under a foreign name. The owner of a name can have it point to this machine: a
  * browser then takes requests of their page for ones to the page's own site, and names no Origin. An address is no name.
  */
 export function isOfForeignPage(policy: CorsPolicy, headers: RequestHeaders): boolean {
   const { host, origin, 'user-agent': agent } = headers;
   // of all clients, browsers alone call themselves so
   if (typeof agent !== 'string' || !agent.startsWith('Mozilla/') || origin !== undefined) return false;
-  if (typeof host !== 'string' || OWN_NAME.test(host)) return false;
+  if (typeof host !== 'string' || ADDRESS.test(host)) return false;
   return !['http', 'https'].some((scheme) => isAllowed(policy, `${scheme}://${host}`));
 }
 
-const OWN_NAME = /^(([\w-]+\.)*localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?$/i;
+const ADDRESS = /^([\d.]+|\[[\da-f:.]+\])(:\d+)?$/i;

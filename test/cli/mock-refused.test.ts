@@ -11,14 +11,14 @@ describe('bad usage is told in one line and exits 2:', () => {
       "option '-p, --port <number>' argument '12abc' is invalid. It must be a whole number of 0 or more.",
     ],
     [['-p'], "'-p, --port <number>' argument missing"],
-    [['--port', '65536'], 'option port must be a whole number from 0 to 65535, received 65536.'],
+    [['--port', '65536'], 'option port: must be a whole number from 0 to 65535, received 65536.'],
     [['--now', 'yesterday'], 'It must be epoch milliseconds or an ISO date such as 2026-01-31'],
     [['--window', 'day'], 'Allowed choices are event, session.'],
     [['--cors', 'a.example'], 'It must be loopback, *, off, or origins such as https://shop.example.org'],
     [['--project', 'a/b'], 'option projects: '],
     [['--key', 'top secret'], 'option keys: must be printable ASCII without spaces, received a key that is not shown.'],
     [['--host', '192.0.2.1', '--port', '0'], 'this machine has no address 192.0.2.1.'],
-    [['extra'], "too many arguments for 'mock'"],
+    [['extra.json'], 'Failed to read the fixture extra.json: there is no such file.'],
     [['--scenario', 'storm'], 'option scenarios: '],
     [['--latency', '900-100'], 'minMs must not be above maxMs'],
     [['--fault', 'slow'], 'It must be fields such as status=503,rate=0.2'],
@@ -28,7 +28,7 @@ describe('bad usage is told in one line and exits 2:', () => {
     [['--speed', '60'], '--speed needs --live, without which the clock stands still. Pass both.'],
     [['--workers', '0'], 'It must be 1 to 64.'],
     [['--state', '.'], 'Failed to use the state file'],
-    [['--max-body', '1'], 'option limits.bodyBytes must be a whole number from 1024 to 1073741824, received 1.'],
+    [['--max-body', '1'], 'option limits.bodyBytes: must be a whole number from 1024 to 1073741824, received 1.'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await runCli(['mock', ...args]);
     expect([code, stdout]).toEqual([2, '']);
@@ -42,11 +42,11 @@ describe('bad usage is told in one line and exits 2:', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());
     const address = server.address();
-    const port = typeof address === 'object' ? address?.port : 0;
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
     expect(await runCli(['mock', '--port', `${port}`])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `Failed to serve: port ${port} of 127.0.0.1 is taken. Stop what uses it, or choose another port (0 takes a free one).\n`,
+      stderr: `Failed to serve: port ${port} of 127.0.0.1 is taken. Stop what uses it, or choose another by --port ${port + 1} (npm start -- --port ${port + 1}); --port 0 takes a free one.\n`,
     });
   });
 

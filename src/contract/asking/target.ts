@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { headerValueSchema } from '../../shared/header-value.ts';
+import { isLoopback } from '../../shared/loopback.ts';
 import { trimEnd } from '../../shared/trim-end.ts';
 import { ContractAborted } from '../outcome/failure.ts';
 import { READING_NAMES, type ReadingName } from '../reading/window-reading.ts';
@@ -8,11 +10,6 @@ import type { Connect } from '../wire/raw/connection.ts';
 export const DEFAULT_RUNS = 32;
 
 const DEFAULT_DEADLINE_MS = 600_000;
-
-const headerValue = z
-  .string()
-  .min(1, 'must not be empty')
-  .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces');
 
 /** An ID as a path segment can carry it. */
 const id = z
@@ -24,10 +21,10 @@ const targetSchema = z.strictObject({
   baseUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .refine(isBare, 'must have no user name, password, query or fragment'),
-  key: headerValue,
+  key: headerValueSchema,
   projectKey: id,
   userIds: z.array(id).min(1),
-  otherKey: headerValue.optional(),
+  otherKey: headerValueSchema.optional(),
   otherProjectKey: id.optional(),
   emptyUserId: id.optional(),
   window: z.enum(READING_NAMES).optional(),
@@ -106,7 +103,7 @@ export function parseTarget(target: Target): Settings {
   const parsed = targetSchema.safeParse(target);
   if (parsed.success) {
     const baseUrl = trimEnd(parsed.data.baseUrl, '/');
-    return { ...parsed.data, baseUrl, keyInUrl: parsed.data.keyInUrl ?? isLoopback(baseUrl) };
+    return { ...parsed.data, baseUrl, keyInUrl: parsed.data.keyInUrl ?? isLoopback(new URL(baseUrl).hostname) };
   }
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0] ?? 'target');
@@ -127,8 +124,4 @@ function isBare(url: string): boolean {
   if (!URL.canParse(url)) return true;
   const { username, password, search, hash } = new URL(url);
   return username + password + search + hash === '';
-}
-
-function isLoopback(url: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }
