@@ -1,7 +1,7 @@
 import type { ErrorReply } from '../api/error-reply.ts';
 import { Refusal } from '../api/problem.ts';
 import { controlApi } from '../kit/control/api.ts';
-import { createRedaction } from '../mock/log/redact-keys.ts';
+import { createRedaction } from '../mock/log/request-log.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { type CheckedRequest, checkHead, type Known, startVisit, type Visit } from '../serve/checks.ts';
 import { fromRefused } from '../serve/reply.ts';
@@ -10,7 +10,7 @@ import { recordedRows } from './answers/recorded.ts';
 import { requestRows } from './answers/requests.ts';
 import { switchRows } from './answers/switches.ts';
 import { worldRows } from './answers/world.ts';
-import { createGate, type GateOptions } from './gate.ts';
+import { createGate, type GateOptions, refuseContentType } from './gate.ts';
 import { type ControlHead, type ControlRequest, toClosed, type WholeReply } from './message.ts';
 import type { ControlRow } from './row.ts';
 
@@ -56,6 +56,8 @@ export function createEntrance({ keys, controlKey, hostNames }: EntranceOptions)
       if (!target) return refusePath(MOUNTED);
       const row = rowFor(target, head.method);
       if (row instanceof Refusal) return row;
+      const refusedType = refuseContentType(head);
+      if (refusedType) return refusedType;
       const visit = startVisit('readBody' in head ? head : { query: head.query }, target, row);
       return checkHead(visit, UNKNOWN) ?? visit;
     },

@@ -6,6 +6,7 @@ import { MissingInput } from '../outcome/failure.ts';
 import type { Window } from '../reading/window.ts';
 import { inOtherUnits } from '../variants/other-units.ts';
 import { calendarWindows, instantsOf, type Span, windowsInGaps, windowsOfWidths } from '../variants/usual-windows.ts';
+import { isRefusal } from '../wire/exchange.ts';
 import { middleOf, refusedOrRight } from './window-checks.ts';
 
 /** Windows as people and programs send them. */
@@ -40,10 +41,20 @@ export const windowCustomRequirements: readonly Requirement[] = [
     title: 'a date counts milliseconds however many digits it has, or is refused; it is never seconds, a year or a day',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
-      const windows = inOtherUnits(await middleOf(context)).map(
-        ({ digits }, index): Window => (index % 2 === 0 ? { start: digits } : { end: digits }),
-      );
+      const units = inOtherUnits(await middleOf(context), openRandom(context.seed, 'units'));
+      const windows = units.map(({ digits }, index): Window => (index % 2 === 0 ? { start: digits } : { end: digits }));
       await sideBySide(windows, (window) => refusedOrRight(context, window));
+    },
+  },
+  {
+    id: 'WINDOW-25',
+    level: 'MUST',
+    title: 'an empty date is refused, or none at all; it is not 0',
+    source: 'documented: Parameters (epoch in ms)',
+    check: async (context) => {
+      const ask = { window: { end: '' } };
+      if (isRefusal(await context.lists.askOnce(ask))) return;
+      await context.baseline.expectSame(ask, 'a request with an empty end_date');
     },
   },
 ];
