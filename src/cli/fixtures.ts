@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { RecordInput } from '../kit/record.ts';
 import type { Mock } from '../mock/mock.ts';
 import { RecordError } from '../shared/errors.ts';
+import { reasonOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
 
 /** Records the visits of each file, one or an array of them. */
@@ -26,8 +27,7 @@ async function readRegular(file: string): Promise<string> {
   try {
     if ((await stat(file)).isFile()) return await readFile(file, 'utf8');
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException; // the file system throws no other errors
-    throw new Exit(2, `Failed to read the fixture ${file}: ${code === 'ENOENT' ? 'there is no such file' : message}.`);
+    throw new Exit(2, `Failed to read the fixture ${file}: ${reasonOf(error)}.`);
   }
   throw new Exit(2, `Failed to read the fixture ${file}: it is not a regular file.`);
 }

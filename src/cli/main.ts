@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { VERSION } from '../shared/version.ts';
 import { commands } from './commands.ts';
 import type { ExitCode } from './exit.ts';
 import { reportError } from './report-error.ts';
@@ -31,7 +31,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
 async function buildProgram(chosen: string | undefined): Promise<Command> {
   const program = new Command('openreplay-kit')
     .description("Mock server and contract-testing kit for OpenReplay's user-sessions API.")
-    .version(readVersion())
+    .version(VERSION)
     .exitOverride()
     // an error is told once, by reportError
     .configureOutput({ outputError: () => {} })
@@ -41,9 +41,4 @@ async function buildProgram(chosen: string | undefined): Promise<Command> {
     program.addCommand(command.copyInheritedSettings(program).summary(summary));
   }
   return program;
-}
-
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return version;
 }

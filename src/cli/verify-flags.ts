@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READING_NAMES } from '../contract/reading/window-reading.ts';
 import { whyNotJson } from '../shared/not-json.ts';
 import { Exit } from './exit.ts';
 import { readNamed } from './verify-files.ts';
@@ -14,7 +15,7 @@ const configSchema = z
     keyFile: z.string(),
     otherProject: z.string(),
     emptyUser: z.string(),
-    window: z.enum(['event', 'session']),
+    window: z.enum(READING_NAMES),
     reporter: list,
     output: z.string(),
     only: list,

@@ -9,9 +9,9 @@ import {
   createPrettyReporter,
   type Reporter,
 } from '../contract/index.ts';
+import { reasonOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
 import { isColourful, printReport } from './print.ts';
-import { whyNot } from './verify-files.ts';
 
 interface ReportFlags {
   readonly reporter?: readonly string[] | undefined;
@@ -91,7 +91,7 @@ function toFile(file: string): (text: string) => void {
     try {
       write();
     } catch (error) {
-      throw new Exit(2, `Failed to write the report ${file}: ${whyNot(error)}.`);
+      throw new Exit(2, `Failed to write the report ${file}: ${reasonOf(error)}.`);
     }
   };
   guard(() => writeFileSync(file, ''));

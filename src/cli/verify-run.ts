@@ -2,6 +2,7 @@ import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/ev
 import { ContractAborted, type Summary, type Target, verifyContract } from '../contract/index.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { parseDuration } from '../shared/duration.ts';
+import { isLoopback } from '../shared/loopback.ts';
 import { connect, connectRaw } from './connection.ts';
 import { Exit } from './exit.ts';
 import { keysFrom } from './flags.ts';
@@ -64,7 +65,7 @@ function toExit(summary: Summary | undefined, { strict = false }: VerifyFlags): 
 }
 
 async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
-  const isHere = isLoopback(url);
+  const isHere = isOnThisMachine(url);
   return {
     baseUrl: url,
     key: await toKey(isHere, flags),
@@ -99,11 +100,11 @@ function documented(flag: string, value: string, isHere: boolean): string {
   throw new Exit(2, `Failed to verify: ${flag} is missing; it names what to read on that server.`);
 }
 
-function isLoopback(url: string): boolean {
+function isOnThisMachine(url: string): boolean {
   if (!/^https?:/.test(url) || !URL.canParse(url)) {
     throw new Exit(2, `Failed to verify: the URL must be an http or https URL, received "${url}".`);
   }
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+  return isLoopback(new URL(url).hostname);
 }
 
 async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<string> {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { READING_NAMES } from '../contract/reading/window-reading.ts';
 import { collect, wholeNumber } from './flags.ts';
 import type { VerifyFlags } from './verify-flags.ts';
 
@@ -31,7 +32,9 @@ export function verifyCommand(): Command {
     .option('--other-project <key>', 'second project of the same key')
     .option('--empty-user <id>', 'user known to have no events')
     .option('--config <file>', 'JSON file of flags in camel case, and the url; flags go before it')
-    .addOption(new Option('--window <mode>', 'what the dates filter (default: event)').choices(['event', 'session']))
+    .addOption(
+      new Option('--window <reading>', 'what the dates must filter (default: found out)').choices(READING_NAMES),
+    )
     .option('--reporter <name[=file]>', 'pretty, json, junit, github, markdown or html; may be repeated', collect)
     .option('--output <file>', 'file for the first reporter that names none, instead of stdout')
     .option('--only <id>', 'one requirement or group to check, in capitals; may be repeated', collect)

@@ -200,7 +200,7 @@ function toRepeat({ request }: Exchange, { redactor, settings }: RunContext): st
 function toCommand({ id }: Requirement, { settings, seed }: RunContext): string {
   const users = settings.userIds.map((user) => ` --user ${quote(user)}`).join('');
   const runs = settings.runs === DEFAULT_RUNS ? '' : ` --runs ${settings.runs}`;
-  const window = settings.window === 'event' ? '' : ' --window session';
+  const window = settings.window === undefined ? '' : ` --window ${settings.window}`;
   const { baseUrl, projectKey } = settings;
   return `openreplay-kit verify ${quote(baseUrl)} --project ${quote(projectKey)}${users}${window} --only ${id} --seed ${seed}${runs}`;
 }

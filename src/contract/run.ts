@@ -72,6 +72,7 @@ export async function* verifyApi(
     inconclusive: count('inconclusive'),
     requests: context.exchanges.requests,
     durationMs: performance.now() - began,
+    dates: context.baseline.found?.line,
     incomplete: redact(whyIncomplete(context, found, isUnread) ?? whyUntold(checked) ?? '') || undefined,
   };
   yield { type: 'end', summary, results };

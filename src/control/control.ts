@@ -7,6 +7,7 @@ import type { JsonLimits } from '../serve/json-limits.ts';
 import { BodyTooLarge, type Stream } from '../serve/message.ts';
 import { toReply } from '../serve/reply.ts';
 import { MockError, OptionError, RecordError } from '../shared/errors.ts';
+import { headerValueSchema } from '../shared/header-value.ts';
 import { createEntrance } from './entrance.ts';
 import { CLOSED, type ControlReply, type ControlRequest, toClosed } from './message.ts';
 import type { ControlRow } from './row.ts';
@@ -99,7 +100,7 @@ function toRefusal(error: unknown): Refusal {
 
 /** Gives the control key back if a header can carry it. */
 function checkKey(key: string | undefined): string | undefined {
-  if (key === undefined || /^[\x21-\x7e]+$/.test(key)) return key;
+  if (headerValueSchema.optional().safeParse(key).success) return key;
   throw new OptionError(
     'Failed to open the control API: controlKey must be printable ASCII without spaces, received one that is not shown.',
   );

@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../api/problem.ts';
+import { isLoopback } from '../shared/loopback.ts';
 import type { ControlHead } from './message.ts';
 
 /** Who may use the control API. */
@@ -62,11 +63,9 @@ function createNameTest(hostNames: readonly string[]): (host: string) => boolean
   const own = new Set(hostNames.map((name) => (/^[^[].*:/.test(name) ? `[${name}]` : name).toLowerCase()));
   return (host) => {
     const name = /^(\[[^\]]*\]|[^:[\]]+)(?::\d{1,5})?$/.exec(host.toLowerCase())?.[1];
-    return name !== undefined && (LOOPBACK.test(name) || own.has(name));
+    return name !== undefined && (isLoopback(name) || own.has(name));
   };
 }
-
-const LOOPBACK = /^(localhost|([\da-z_-]+\.)+localhost|127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\])$/;
 
 /** Takes as long for a key that is nearly right as for one that is all wrong. */
 function isSameText(given: string, wanted: string): boolean {

@@ -1,32 +1,27 @@
 import { openRandom } from '../shared/random.ts';
 import { DEVICES } from './device.ts';
 import { logNormal } from './log-normal.ts';
-import { measurePageLoad, type PageLoad } from './page-load.ts';
+import { measurePageLoad } from './page-load.ts';
 
 const PAUSE_MS = 4000;
 const SHORTEST_PAUSE_MS = 400;
 const LONGEST_PAUSE_MS = 120_000;
 
-/** Fills in what a recorded visit leaves out. The same seed and purpose give the same, in whatever order asked. */
-export interface VisitDetails {
-  /** How a page loaded on a desktop: always measured. */
-  pageLoad(purpose: readonly string[]): PageLoad;
-  /** How long a visitor takes for the next thing: 400 to 120000 ms, half of them below 4000. */
-  pauseMs(purpose: readonly string[]): number;
-  /** Messages from one event to the next of the same page: 5 to 60. */
-  messages(purpose: readonly string[]): number;
-  /** Messages of a page up to its LOCATION event: 120 to 1900. */
-  firstIndex(purpose: readonly string[]): number;
-}
-
-/** Creates what fills in recorded visits. It needs no word lists. */
-export function createDetails(seed: number | string): VisitDetails {
+/**
+ * Creates what fills in the details that a recorded visit leaves out. The same seed and purpose give the same, in
+ * whatever order asked. It needs no word lists.
+ */
+export function createDetails(seed: number | string) {
   const open = (field: string, purpose: readonly string[]) => openRandom(seed, 'details', field, ...purpose);
   return {
-    pageLoad: (purpose) => measurePageLoad(open('pageLoad', purpose), DEVICES.desktop),
-    pauseMs: (purpose) =>
+    /** How a page loaded on a desktop: always measured. */
+    pageLoad: (purpose: readonly string[]) => measurePageLoad(open('pageLoad', purpose), DEVICES.desktop),
+    /** How long a visitor takes for the next thing: 400 to 120000 ms, half of them below 4000. */
+    pauseMs: (purpose: readonly string[]) =>
       Math.min(Math.max(logNormal(open('pauseMs', purpose), PAUSE_MS), SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS),
-    messages: (purpose) => open('messages', purpose).between(5, 60),
-    firstIndex: (purpose) => open('firstIndex', purpose).between(120, 1900),
+    /** Messages from one event to the next of the same page: 5 to 60. */
+    messages: (purpose: readonly string[]) => open('messages', purpose).between(5, 60),
+    /** Messages of a page up to its LOCATION event: 120 to 1900. */
+    firstIndex: (purpose: readonly string[]) => open('firstIndex', purpose).between(120, 1900),
   };
 }

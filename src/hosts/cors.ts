@@ -1,7 +1,10 @@
+import { isLoopback } from '../shared/loopback.ts';
+
 /** Which pages may read replies: those served from this machine, all, those listed by origin, or none. */
 export type CorsPolicy = 'loopback' | '*' | readonly string[] | false;
 
-const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+/** An origin or, without its scheme, the name that a Host header gives. */
+const ORIGIN = /^https?:\/\/([^/:[\]]+|\[[^\]]*\])(?::\d+)?$/;
 
 type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -25,7 +28,7 @@ export function corsHeaders(policy: CorsPolicy, methods: string, headers: Reques
 function isAllowed(policy: CorsPolicy, origin: string): boolean {
   if (policy === false) return false;
   if (policy === '*') return true;
-  return policy === 'loopback' ? LOOPBACK.test(origin) : policy.includes(origin);
+  return policy === 'loopback' ? isLoopback(ORIGIN.exec(origin)?.[1]) : policy.includes(origin);
 }
 
 /**
@@ -36,8 +39,8 @@ export function isOfForeignPage(policy: CorsPolicy, headers: RequestHeaders): bo
   const { host, origin, 'user-agent': agent } = headers;
   // of all clients, browsers alone call themselves so
   if (typeof agent !== 'string' || !agent.startsWith('Mozilla/') || origin !== undefined) return false;
-  if (typeof host !== 'string' || OWN_NAME.test(host)) return false;
+  if (typeof host !== 'string' || ADDRESS.test(host)) return false;
   return !['http', 'https'].some((scheme) => isAllowed(policy, `${scheme}://${host}`));
 }
 
-const OWN_NAME = /^(([\w-]+\.)*localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?$/i;
+const ADDRESS = /^([\d.]+|\[[\da-f:.]+\])(:\d+)?$/i;

@@ -3,10 +3,10 @@ import type { ErrorReply } from '../api/error-reply.ts';
 import type { ControlHead, ControlReply, ControlRequest } from '../control/message.ts';
 import type { Mock } from '../mock/mock.ts';
 import type { Stream } from '../serve/message.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../shared/loopback.ts';
+import { VERSION } from '../shared/version.ts';
 import { RequestBody } from './request-body.ts';
 import type { ServeSettings } from './serve-options.ts';
-import { readVersion } from './version.ts';
 import type { MockHandler } from './web.ts';
 
 const HEARTBEAT_MS = 15_000;
@@ -36,7 +36,7 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     if (!isWhole(mock)) return undefined;
     const { createControl } = await import('../control/control.ts');
     return createControl(mock, {
-      version: readVersion(),
+      version: VERSION,
       hostNames: [host],
       limits: { items: limits.bodyItems, textBytes: limits.textBytes },
       ...(controlKey !== undefined && { controlKey }),

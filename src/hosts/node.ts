@@ -9,10 +9,10 @@ import type { MockReply } from '../serve/message.ts';
 import { toFailure } from '../serve/reply.ts';
 import { methodsForPages } from '../serve/router.ts';
 import { OptionError, UnavailableError } from '../shared/errors.ts';
+import { isLoopback } from '../shared/loopback.ts';
 import { watchConnections } from './connections.ts';
 import { type CorsPolicy, corsHeaders, isOfForeignPage } from './cors.ts';
 import { deliver } from './deliver.ts';
-import { isLoopback } from './loopback.ts';
 import { createControlHost, isControlPath, isWhole } from './node-control.ts';
 import { hasBody, RequestBody } from './request-body.ts';
 import { refuseForeignPage, refuseMissingHost } from './request-refusal.ts';
@@ -47,7 +47,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   }
   const settings = parseServeOptions(options);
   const { port, host, cors, controlKey, timeSource, limits } = settings;
-  const isPrivate = controlKey === undefined && (host === 'localhost' || isLoopback(host));
+  const isPrivate = controlKey === undefined && isLoopback(host);
   const control = createControlHost(mock, settings);
   const methods = methodsForPages(apisOf(mock));
   const toOthers: Host = { cors, methods, timeSource, bodyBytes: limits.bodyBytes };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ControlReply, ControlRequest } from '../control/message.ts';
-import { OptionError } from '../shared/errors.ts';
+import { headerValueSchema } from '../shared/header-value.ts';
+import { parseOptionsBy } from '../shared/parse-options.ts';
 import type { CorsPolicy } from './cors.ts';
 
 /** Bounds that a server sets to its clients; each has a default. */
@@ -66,10 +67,7 @@ const optionsSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   cors: z.union([z.enum(['loopback', '*']), z.literal(false), z.array(z.url())]).default('loopback'),
   control: z.union([z.boolean(), toFunction<(request: ControlRequest) => Promise<ControlReply>>()]).default(true),
-  controlKey: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
-    .optional(),
+  controlKey: headerValueSchema.optional(),
   timeSource: toFunction<() => number>().optional(),
   limits: limitsSchema.default(limitsSchema.parse({})),
 });
@@ -77,17 +75,11 @@ const optionsSchema = z.strictObject({
 /** Options of a server, defaults filled in. */
 export type ServeSettings = z.infer<typeof optionsSchema>;
 
-/** Fills in defaults. Throws an {@link OptionError} that names the option, what came and what was expected. */
+/**
+ * Fills in defaults.
+ *
+ * @throws OptionError that names the option, what came and what was expected.
+ */
 export function parseServeOptions(options: ServeOptions): ServeSettings {
-  const parsed = optionsSchema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const path = issue?.path.join('.') ?? '';
-  const why = issue?.message.replace(/, received .*$/s, '');
-  if (path === '') throw new OptionError(`Failed to serve: options: ${why}.`);
-  const value = issue?.path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown>)?.[part], options);
-  const received = path === 'controlKey' ? 'a key that is not shown' : String(JSON.stringify(value) ?? value);
-  throw new OptionError(
-    `Failed to serve: option ${path}${why?.startsWith('must') ? '' : ':'} ${why}, received ${received}.`,
-  );
+  return parseOptionsBy(optionsSchema, options, { attempt: 'serve', keys: ['controlKey'] });
 }

@@ -6,7 +6,8 @@ import { LOCALES, type Locale } from '../data/locales.ts';
 import { DEVELOPMENT_KEY } from '../kit/development-key.ts';
 import { type FaultInput, faultInputSchema } from '../kit/fault.ts';
 import { type ScenarioName, scenarioNameSchema } from '../kit/scenario.ts';
-import { OptionError } from '../shared/errors.ts';
+import { headerValueSchema } from '../shared/header-value.ts';
+import { parseOptionsBy } from '../shared/parse-options.ts';
 
 export { DEVELOPMENT_KEY };
 
@@ -18,10 +19,7 @@ const optionsSchema = z.strictObject({
   now: z.preprocess((now) => (now instanceof Date ? now.getTime() : now), epochMsSchema).default(DEFAULT_NOW),
   users: z.int().min(0).max(100_000_000).default(25),
   projects: z.array(projectKeySchema).min(1).default([DOCUMENTED_PROJECT_KEY]),
-  keys: z
-    .array(z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces'))
-    .min(1)
-    .default([DEVELOPMENT_KEY]),
+  keys: z.array(headerValueSchema).min(1).default([DEVELOPMENT_KEY]),
   locale: z.enum(LOCALES).default('en'),
   inputEvents: z.boolean().default(false),
   live: z.boolean().default(false),
@@ -67,24 +65,11 @@ export interface MockSettings extends Required<Omit<MockOptions, 'now'>> {
   readonly now: number;
 }
 
-/** Fills in defaults. Throws an {@link OptionError} that names the option, what came and what was expected. */
+/**
+ * Fills in defaults.
+ *
+ * @throws OptionError that names the option, what came and what was expected.
+ */
 export function parseOptions(options: MockOptions): MockSettings {
-  const parsed = optionsSchema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const name = issue?.path[0];
-  if (name === undefined) throw new OptionError(`Failed to create the mock: options: ${issue?.message}.`);
-  const why = issue?.message.replace(/, received .*$/s, '');
-  // a path of Zod's names only options that are there
-  const received = name === 'keys' ? 'a key that is not shown' : show(options[name as keyof MockOptions]);
-  throw new OptionError(`Failed to create the mock: option ${String(name)}: ${why}, received ${received}.`);
-}
-
-/** JSON has no text for some values, such as a bigint. */
-function show(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return String(value);
-  }
+  return parseOptionsBy(optionsSchema, options, { attempt: 'create the mock', keys: ['keys'] });
 }

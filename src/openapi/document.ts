@@ -9,9 +9,10 @@ import {
   OpenApiBuilder as OpenApiBuilder31,
 } from 'openapi3-ts/oas31';
 import type { Api, Security } from '../api/api.ts';
+import { VERSION } from '../shared/version.ts';
 import { buildSchemas } from './components.ts';
 import type { OpenApiVersion } from './dialect.ts';
-import { CONTACT, DOCUMENT_VERSION, MOCK_SERVER, REAL_SERVER } from './info.ts';
+import { CONTACT, MOCK_SERVER, REAL_SERVER } from './info.ts';
 import { buildOperation } from './operation.ts';
 
 const LICENSE = { name: 'MIT' };
@@ -54,7 +55,7 @@ const start = <Info>({ info: { tags, isReal, extensions }, security }: Api, info
 
 const infoOf = ({ info: { title, description } }: Api) => ({
   title,
-  version: DOCUMENT_VERSION,
+  version: VERSION,
   description,
   contact: CONTACT,
 });

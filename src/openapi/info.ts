@@ -1,8 +1,5 @@
 import type { ServerObject } from 'openapi3-ts/oas31';
 
-/** The version the documents carry: the package's own. */
-export const DOCUMENT_VERSION = '0.1.0';
-
 /** Whom to ask about the documents. */
 export const CONTACT = { name: 'openreplay-kit', url: 'https://www.npmjs.com/package/openreplay-kit' };
 

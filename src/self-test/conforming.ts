@@ -1,5 +1,5 @@
 import { DEVELOPMENT_KEY as KEY } from '../index.ts';
-import { type Fault, json, onEvent, onRefusal, onText } from './faults/fault.ts';
+import { type Fault, json, onEvent, onEvents, onRefusal, onRequest, onText } from './faults/fault.ts';
 import { decode } from './faults/make.ts';
 
 /** A server that differs from the mock and keeps the contract all the same. */
@@ -214,6 +214,29 @@ export const conforming: readonly Conforming[] = [
         return new Response(await reply.text(), { headers });
       };
     },
+  },
+  {
+    name: 'a date that cannot be read is not found',
+    wrap: onRefusal((reply) => json(reply.status === 400 ? 404 : reply.status, { message: 'not found' })),
+  },
+  {
+    name: 'dates of 0, far dates and dates of 14 digits are refused',
+    wrap: (right) => async (request) =>
+      [...new URL(request.url).searchParams].some(
+        ([name, date]) => /^(?:start|end)_date$/.test(name) && !/^[1-9]\d{8,12}$/.test(date),
+      )
+        ? right(new Request(`${request.url}&start_date=0&start_date=0`, request))
+        : right(request),
+  },
+  {
+    name: 'negative dates are read',
+    wrap: onRequest((_, url) => ({
+      url: url.href.replace(/start_date=-\d+/, 'start_date=0').replace(/end_date=-\d+/, 'end_date=0'),
+    })),
+  },
+  {
+    name: 'ties come in another order, always the same',
+    wrap: onEvents((events) => [...events].sort((a, b) => a.timestamp - b.timestamp || b.messageId - a.messageId)),
   },
   {
     name: 'tags are kept and asked for',

@@ -11,7 +11,7 @@ describe('bad usage is told in one line and exits 2:', () => {
       "option '-p, --port <number>' argument '12abc' is invalid. It must be a whole number of 0 or more.",
     ],
     [['-p'], "'-p, --port <number>' argument missing"],
-    [['--port', '65536'], 'option port must be a whole number from 0 to 65535, received 65536.'],
+    [['--port', '65536'], 'option port: must be a whole number from 0 to 65535, received 65536.'],
     [['--now', 'yesterday'], 'It must be epoch milliseconds or an ISO date such as 2026-01-31'],
     [['--window', 'day'], 'Allowed choices are event, session.'],
     [['--cors', 'a.example'], 'It must be loopback, *, off, or origins such as https://shop.example.org'],
@@ -28,7 +28,7 @@ describe('bad usage is told in one line and exits 2:', () => {
     [['--speed', '60'], '--speed needs --live, without which the clock stands still. Pass both.'],
     [['--workers', '0'], 'It must be 1 to 64.'],
     [['--state', '.'], 'Failed to use the state file'],
-    [['--max-body', '1'], 'option limits.bodyBytes must be a whole number from 1024 to 1073741824, received 1.'],
+    [['--max-body', '1'], 'option limits.bodyBytes: must be a whole number from 1024 to 1073741824, received 1.'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await runCli(['mock', ...args]);
     expect([code, stdout]).toEqual([2, '']);

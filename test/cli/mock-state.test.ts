@@ -36,7 +36,7 @@ describe('--fixture', () => {
     expect(await runCli(['mock', '--fixture', 'missing.json'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'Failed to read the fixture missing.json: there is no such file.\n',
+      stderr: 'Failed to read the fixture missing.json: there is no such file or folder (ENOENT).\n',
     });
   });
 });

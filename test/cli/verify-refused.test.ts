@@ -43,7 +43,7 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
     [
       'a config that is not there',
       ['--config', 'no-such.json'],
-      /config no-such\.json: there is no such file or folder\./,
+      /config no-such\.json: there is no such file or folder \(ENOENT\)\./,
     ],
     ['a rate of 0', ['http://localhost/', '--rate', '0'], /It must be a number above 0\./],
     ['a header that is none', ['http://localhost/', '--header', 'hush'], /--header must be "Name: value"/],
@@ -61,7 +61,7 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
     [
       'a key file that is not there',
       [REMOTE, '--key-file', 'no-such-file'],
-      /Failed to read the key file no-such-file: there is no such file or folder\./,
+      /Failed to read the key file no-such-file: there is no such file or folder \(ENOENT\)\./,
     ],
     [
       'a key given twice, by flag and by file',
@@ -76,7 +76,7 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
     [
       'a report that cannot be written',
       ['http://localhost/', '--reporter', 'json=/no/such/folder/report.json'],
-      /Failed to write the report \/no\/such\/folder\/report\.json: there is no such file or folder\./,
+      /Failed to write the report \/no\/such\/folder\/report\.json: there is no such file or folder \(ENOENT\)\./,
     ],
   ])('%s', async (_, args, message, env) => {
     const { code, stdout, stderr } = await verify(args, env && { env });

@@ -58,7 +58,7 @@ describe.each(entrances)('the contract of the mock, %s', (_, open) => {
     expect(failures(run)).toEqual([]);
     expect(run.summary?.incomplete).toBeUndefined();
     // what needs a second key or project; one user more; more sessions; a metric in the documented events
-    expect(['AUTH-09', 'ISOLATION-06', 'ISOLATION-07', 'ISOLATION-08', 'ORDER-05']).toEqual(
+    expect(['AUTH-09', 'ISOLATION-06', 'ISOLATION-07', 'ISOLATION-08', 'ORDER-05', 'ORDER-07']).toEqual(
       expect.arrayContaining(unknown(run)),
     );
   });
@@ -147,11 +147,17 @@ describe("the contract through Prism's proxy, which holds every exchange against
 describe('a server that keeps whole sessions, as v1 servers do', () => {
   const fetch = createFetch(createMock({ window: 'session' }));
 
-  it('fails the contract of events, with a diagnosis that names the option for it', async () => {
-    const run = await runContract(targetOf({ fetch, userIds: [busy], runs: 10 }));
+  it('fails the contract of events where that is required, with a diagnosis that names the option for it', async () => {
+    const run = await runContract(targetOf({ fetch, userIds: [busy], window: 'event', runs: 10 }));
     expect(notMet(run, 'MUST')).toContain('WINDOW-04');
     const diagnoses = new Set(failures(run).map(({ diagnosis }) => diagnosis));
     expect([...diagnoses].filter(Boolean)).toEqual([expect.stringContaining('--window session')]);
+  });
+
+  it.each([[[busy]], [[DOCUMENTED_USER_ID]]])('is told so, and fails nothing that is a MUST: %j', async (userIds) => {
+    const run = await runContract(targetOf({ fetch, userIds, runs: 10 }));
+    expect(notMet(run)).toEqual(['WINDOW-13']);
+    expect(run.summary?.dates).toMatch(/^dates filter sessions by their start, both ends included/);
   });
 
   it.each([[[busy]], [generated.slice(0, 3)], [[DOCUMENTED_USER_ID]]])(

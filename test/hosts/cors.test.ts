@@ -4,13 +4,21 @@ import { serve } from '../../src/hosts/node.ts';
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { sessionsPath } from '../support/ask.ts';
 
-const LOCAL = ['http://localhost', 'http://localhost:5173', 'https://127.0.0.1:8443', 'http://[::1]:3000'];
+const LOCAL = [
+  'http://localhost',
+  'http://localhost:5173',
+  'http://shop.localhost:5173',
+  'https://127.0.0.1:8443',
+  'http://127.0.0.10',
+  'http://[::1]:3000',
+];
 const SHOP = 'https://shop.example.org';
 const FOREIGN = [
   SHOP,
   'http://localhost.example.org',
   'http://localhost:80.example.org',
-  'http://127.0.0.10',
+  'http://127.0.0.10.example.org',
+  'http://localhost@shop.example.org',
   'null',
   '',
 ];

@@ -55,7 +55,7 @@ export async function runContract(target: Target, selection: Selection = {}): Pr
 }
 
 /** The requirements of a level that are not met, by ID. */
-export function notMet({ results }: Run, level?: 'MUST' | 'SHOULD'): string[] {
+export function notMet({ results }: Pick<Run, 'results'>, level?: 'MUST' | 'SHOULD'): string[] {
   return results
     .filter((result) => result.outcome === 'not met' && (!level || result.level === level))
     .map(({ id }) => id);

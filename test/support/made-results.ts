@@ -26,6 +26,7 @@ export function print(report: Reporter, results: readonly RequirementResult[]): 
     requests: 17,
     durationMs: 1_234,
     incomplete: undefined,
+    dates: undefined,
   };
   const events: ContractEvent[] = [
     { type: 'start', baseUrl: summary.baseUrl, seed: summary.seed, total: results.length },

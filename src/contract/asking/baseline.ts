@@ -6,6 +6,7 @@ import { hasMovedOn } from '../reading/movement.ts';
 import { describeWindow, itemsWithin, type Window } from '../reading/window.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Exchanges } from './exchanges.ts';
+import { type FoundReading, findReading } from './found-reading.ts';
 import type { ListAsk, Lists, Read } from './lists.ts';
 import { Observations } from './observations.ts';
 import type { Settings } from './target.ts';
@@ -21,6 +22,10 @@ export class Baseline {
   #observations: Observations;
   /** What the documented request gave: the first time, and then in a row. */
   #reads: Read[] = [];
+  /** What the server takes the dates to mean, once that was asked for. */
+  #reading: Promise<FoundReading> | undefined;
+  /** The same, as last found out. */
+  found: FoundReading | undefined;
   /** Whether data read earlier counted in the check under way. */
   wasUsed = false;
 
@@ -28,7 +33,7 @@ export class Baseline {
     this.#exchanges = exchanges;
     this.#lists = lists;
     this.#settings = settings;
-    this.#observations = new Observations(settings.window);
+    this.#observations = new Observations();
   }
 
   /** Asks the documented request for the first time. */
@@ -82,7 +87,8 @@ export class Baseline {
         () => undefined,
       );
       if (!now || !hasMovedOn(before, now)) continue;
-      this.#observations = new Observations(this.#settings.window);
+      this.#observations = new Observations();
+      this.#reading = undefined;
       this.#reads = [];
       this.#exchanges.forget();
       return true;
@@ -97,8 +103,10 @@ export class Baseline {
   async expectWindow(window: Window, { user = this.#lists.user, isFresh = false } = {}): Promise<void> {
     const all = await this.some(user);
     if (!isFresh && this.#observations.wasRight(user, window)) return;
-    const expected = itemsWithin(all, window, this.#settings.window);
-    const { items, exchange } = await this.#lists.read({ window, user });
+    const { held } = await this.reading();
+    const exchange = await (isFresh ? this.#lists.ask({ window, user }) : this.#lists.askOnce({ window, user }));
+    const items = this.windowItems(exchange, window);
+    const expected = itemsWithin(all, window, held, items);
     const difference = this.compareWindow(window, expected, items, user);
     if (difference === undefined) return;
     throw new ContractFailure({
@@ -108,6 +116,36 @@ export class Baseline {
       diagnosis: this.windowDiagnosis(),
       window: toEvidence(window, all, expected, items),
     });
+  }
+
+  /** What the server takes the dates to mean, and what its windows are held to; found out once. */
+  reading(): Promise<FoundReading> {
+    this.#reading ??= this.#findReading();
+    return this.#reading;
+  }
+
+  async #findReading(): Promise<FoundReading> {
+    const reads = {
+      all: (user: string) => this.all(user),
+      window: async (window: Window, user: string) => {
+        const exchange = await this.#lists.askOnce({ window, user });
+        // what is refused tells nothing here; the requirements see to it
+        return exchange.reply?.status === 404 ? [] : this.#lists.itemsOf(exchange);
+      },
+    };
+    this.found = await findReading(reads, this.#settings);
+    this.#observations.reading = this.found.held;
+    return this.found;
+  }
+
+  /** The items that a window must keep of a list, as this server reads the dates; see {@link itemsWithin}. */
+  async itemsIn(all: readonly Item[], window: Window, received: readonly Item[] = []): Promise<Item[]> {
+    return itemsWithin(all, window, (await this.reading()).held, received);
+  }
+
+  /** The items that came for a window. A 404 stands for none, as the user was found before. */
+  windowItems(exchange: Exchange, window: Window): readonly Item[] {
+    return exchange.reply?.status === 404 ? [] : this.#lists.expectItems(exchange, window);
   }
 
   /** Says how what a window gave differs from what it must give; remembers both for the diagnosis. */

@@ -1,3 +1,4 @@
+import { Lru } from '../../shared/lru.ts';
 import { ContractFailure, type FailureDetails, Inconclusive } from '../outcome/failure.ts';
 import type { Item } from '../reading/item.ts';
 import { type AskedOperation, type Exchange, type SentRequest, sizeOf } from '../wire/exchange.ts';
@@ -63,9 +64,8 @@ export class Inspector {
   /** The answer that came first to what was asked. */
   readonly #firstAnswer = new Map<string, { readonly asked: string }>();
   /** Bodies read lately, by text: a run sees the same ones again and again. */
-  readonly #read = new Map<string, ReadBody>();
+  readonly #read = new Lru<string, ReadBody>({ max: REMEMBERED_BODIES, maxSize: MOST_REMEMBERED });
   #answerSize = 0;
-  #readSize = 0;
 
   readonly #itemsOf: (body: unknown) => readonly Item[] | undefined;
 
@@ -148,15 +148,7 @@ export class Inspector {
     const known = this.#read.get(text);
     if (known) return known;
     const { value, findings } = readJson(text);
-    const read = { body: value, findings, items: this.#itemsOf(value) };
-    this.#read.set(text, read);
-    this.#readSize += text.length;
-    for (const oldest of this.#read.keys()) {
-      if (oldest === text || (this.#read.size <= REMEMBERED_BODIES && this.#readSize <= MOST_REMEMBERED)) break;
-      this.#read.delete(oldest);
-      this.#readSize -= oldest.length;
-    }
-    return read;
+    return this.#read.set(text, { body: value, findings, items: this.#itemsOf(value) }, text.length);
   }
 }
 

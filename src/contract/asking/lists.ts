@@ -26,6 +26,7 @@ export class Lists {
   readonly probe: Probe;
   readonly #exchanges: Exchanges;
   readonly #settings: Settings;
+  #hasRead = false;
 
   constructor(probe: Probe, exchanges: Exchanges, settings: Settings) {
     this.probe = probe;
@@ -67,13 +68,19 @@ export class Lists {
   /** The items of a 200; anything else fails the check. */
   expectItems(exchange: Exchange, window?: Window): readonly Item[] {
     const items = this.itemsOf(exchange);
-    if (items) return items;
+    if (items) {
+      this.#hasRead = true;
+      return items;
+    }
     const what = window ? ` for ${describeWindow(window)}` : '';
     throw new ContractFailure({
       expected: `status 200 with ${this.probe.form}${what}`,
       received: describeEnd(exchange),
       exchange,
-      diagnosis: this.probe.findMisunderstanding(exchange, this.#exchanges.bodyOf(exchange))?.sentence,
+      // the path and the key of the run are right where they gave a list before
+      diagnosis: this.#hasRead
+        ? undefined
+        : this.probe.findMisunderstanding(exchange, this.#exchanges.bodyOf(exchange))?.sentence,
     });
   }
 

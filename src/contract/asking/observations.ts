@@ -1,11 +1,13 @@
 import { diagnoseWindows } from '../reading/diagnose.ts';
 import type { Item } from '../reading/item.ts';
 import type { WindowObservation } from '../reading/user-observations.ts';
-import { toQuery, type Window, type WindowMode } from '../reading/window.ts';
+import { toQuery, type Window } from '../reading/window.ts';
+import { DEFAULT_READING, type WindowReading } from '../reading/window-reading.ts';
 
 /** What a run saw of its users: all items of each as first read, and what each window gave. */
 export class Observations {
-  readonly #mode: WindowMode;
+  /** What the windows are held to. */
+  reading: WindowReading = DEFAULT_READING;
   readonly #all = new Map<string, readonly Item[]>();
   /** The same by their keys. */
   readonly #known = new Map<string, ReadonlyMap<string, Item>>();
@@ -13,10 +15,6 @@ export class Observations {
   readonly #told = new Map<boolean, { readonly after: number; readonly diagnosis: string | undefined }>();
   readonly #windows = new Map<string, WindowObservation[]>();
   readonly #right = new Set<string>();
-
-  constructor(mode: WindowMode) {
-    this.#mode = mode;
-  }
 
   /** Users with all their items. */
   get users(): Iterable<[string, readonly Item[]]> {
@@ -60,7 +58,7 @@ export class Observations {
 
   #diagnose(isFinal: boolean): string | undefined {
     const users = [...this.#all].map(([user, events]) => ({ events, observations: this.#windows.get(user) ?? [] }));
-    return diagnoseWindows(users, { mode: this.#mode, isFinal });
+    return diagnoseWindows(users, { reading: this.reading, isFinal });
   }
 }
 

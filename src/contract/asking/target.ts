@@ -1,17 +1,15 @@
 import { z } from 'zod';
+import { headerValueSchema } from '../../shared/header-value.ts';
+import { isLoopback } from '../../shared/loopback.ts';
 import { trimEnd } from '../../shared/trim-end.ts';
 import { ContractAborted } from '../outcome/failure.ts';
+import { READING_NAMES, type ReadingName } from '../reading/window-reading.ts';
 import type { Connect } from '../wire/raw/connection.ts';
 
 /** Random windows for each property, unless a target says otherwise. */
 export const DEFAULT_RUNS = 32;
 
 const DEFAULT_DEADLINE_MS = 600_000;
-
-const headerValue = z
-  .string()
-  .min(1, 'must not be empty')
-  .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces');
 
 /** An ID as a path segment can carry it. */
 const id = z
@@ -23,13 +21,13 @@ const targetSchema = z.strictObject({
   baseUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .refine(isBare, 'must have no user name, password, query or fragment'),
-  key: headerValue,
+  key: headerValueSchema,
   projectKey: id,
   userIds: z.array(id).min(1),
-  otherKey: headerValue.optional(),
+  otherKey: headerValueSchema.optional(),
   otherProjectKey: id.optional(),
   emptyUserId: id.optional(),
-  window: z.enum(['event', 'session']).default('event'),
+  window: z.enum(READING_NAMES).optional(),
   headers: z.record(z.string(), z.string()).default({}),
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
   connect: z.custom<Connect>((value) => typeof value === 'function', 'must be a function').optional(),
@@ -62,8 +60,12 @@ export interface Target {
   readonly otherProjectKey?: string | undefined;
   /** A user known to have no events: switches further requirements on. */
   readonly emptyUserId?: string | undefined;
-  /** What the dates filter: `'event'` by time, or `'session'` by start. @defaultValue `'event'` */
-  readonly window?: 'event' | 'session' | undefined;
+  /**
+   * What the dates must filter: `'event'` by time, `'session'` by start, or `'overlap'`, sessions any part of which lies
+   * in the range; with `,end-exclusive` behind it what lies exactly at `end_date` is left out, else it is kept.
+   * @defaultValue found out from the answers; another reading than `'event'` is then at most a SHOULD
+   */
+  readonly window?: ReadingName | undefined;
   /** Headers added to each request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sends a request. @defaultValue the global `fetch` */
@@ -101,7 +103,7 @@ export function parseTarget(target: Target): Settings {
   const parsed = targetSchema.safeParse(target);
   if (parsed.success) {
     const baseUrl = trimEnd(parsed.data.baseUrl, '/');
-    return { ...parsed.data, baseUrl, keyInUrl: parsed.data.keyInUrl ?? isLoopback(baseUrl) };
+    return { ...parsed.data, baseUrl, keyInUrl: parsed.data.keyInUrl ?? isLoopback(new URL(baseUrl).hostname) };
   }
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0] ?? 'target');
@@ -122,8 +124,4 @@ function isBare(url: string): boolean {
   if (!URL.canParse(url)) return true;
   const { username, password, search, hash } = new URL(url);
   return username + password + search + hash === '';
-}
-
-function isLoopback(url: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }

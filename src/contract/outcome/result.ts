@@ -62,4 +62,6 @@ export interface Summary {
   readonly durationMs: number;
   /** Why most could not be told, such as a user without events; undefined for a run that could do its work. */
   readonly incomplete: string | undefined;
+  /** How the server reads the dates, in one line; undefined where the run asked for no window. */
+  readonly dates: string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Item } from './item.ts';
 import type { UserObservations, WindowObservation } from './user-observations.ts';
-import { itemsWithin, type WindowMode } from './window.ts';
+import { itemsWithin } from './window.ts';
+import type { WindowReading } from './window-reading.ts';
 
 interface Cap {
   readonly sentence: string;
@@ -8,19 +9,23 @@ interface Cap {
 }
 
 /** Recognises lists that hold a limited number of events, the first ones or the last. */
-export function findCap(users: readonly UserObservations[], mode: WindowMode): Cap | undefined {
+export function findCap(users: readonly UserObservations[], reading: WindowReading): Cap | undefined {
   for (const end of ['first', 'last'] as const) {
-    const length = lengthOfCap(users, mode, end === 'last');
+    const length = lengthOfCap(users, reading, end === 'last');
     if (length !== undefined) return { sentence: `Lists hold no more than the ${end} ${length} events.`, weight: 1 };
   }
   return undefined;
 }
 
 /** How many events the lists are cut to, where a cut explains all of them and some were cut. */
-function lengthOfCap(users: readonly UserObservations[], mode: WindowMode, isFromEnd: boolean): number | undefined {
+function lengthOfCap(
+  users: readonly UserObservations[],
+  reading: WindowReading,
+  isFromEnd: boolean,
+): number | undefined {
   const lists = users.flatMap((user) => {
     const whole = new Set(user.events.map(({ key }) => key));
-    return user.observations.map((one) => ({ whole, ...compare(one, user, mode, isFromEnd) }));
+    return user.observations.map((one) => ({ whole, ...compare(one, user, reading, isFromEnd) }));
   });
   const longest = Math.max(...lists.map(({ whole, got, news }) => (news.length > 0 ? whole.size : got.length)));
   const isExplained = lists.every(({ whole, wanted, got, news }) => {
@@ -45,14 +50,14 @@ interface Compared {
 function compare(
   { window, received }: WindowObservation,
   { events }: UserObservations,
-  mode: WindowMode,
+  reading: WindowReading,
   isFromEnd: boolean,
 ): Compared {
   const inOrder = (list: readonly Item[]) => {
     const keys = list.map(({ key }) => key);
     return isFromEnd ? keys.reverse() : keys;
   };
-  const wanted = inOrder(itemsWithin(events, window, mode));
+  const wanted = inOrder(itemsWithin(events, window, reading, received));
   const got = inOrder(received);
   return { wanted, got, news: got.slice(wanted.length) };
 }

@@ -1,5 +1,6 @@
 import { cut } from '../wire/cut.ts';
 import type { Item } from './item.ts';
+import { withTiesSorted } from './ties.ts';
 
 /** Items do not change, and a run compares the same ones again and again. */
 const texts = new WeakMap<Item, string>();
@@ -40,7 +41,8 @@ export function describeDifference(
   if (missing.length > 0) parts.push(`missing ${nameSome(missing)}`);
   if (extra.length > 0) parts.push(`extra ${nameSome(extra)}`);
   if (missing.length + extra.length === 0) {
-    const [wanted, got] = [expected.map(canonical), received.map(canonical)];
+    // the order of what shares an instant is a matter of its own (ORDER-06)
+    const [wanted, got] = [withTiesSorted(expected).map(canonical), withTiesSorted(received).map(canonical)];
     if (isAsLong && wanted.every((text, index) => text === got[index])) return undefined;
     parts.push(describeOrder(expected, received, wanted, got));
   }

@@ -1,6 +1,14 @@
 import type { Item } from './item.ts';
-import { wrongUnitOf } from './time-unit.ts';
-import type { WindowMode } from './window.ts';
+import { usualUnitOf } from './time-unit.ts';
+import {
+  describeReading,
+  isSameReading,
+  keepsSession,
+  nameOfReading,
+  READINGS,
+  type Span,
+  type WindowReading,
+} from './window-reading.ts';
 
 /** The bounds of a window as numbers; undefined where there is none. */
 export interface Bounds {
@@ -13,7 +21,10 @@ export interface Mistake {
   readonly sentence: string;
   /** How much it takes: of mistakes that explain the same, the one that takes least is likeliest. */
   readonly weight: number;
-  /** `session` gives the times of the event's session, in rising order. */
+  /**
+   * `time` is what the dates are compared with: that of the event, or the start of its session where sessions are kept.
+   * `session` gives the times of the event's session, in rising order.
+   */
   readonly keep: (time: number, bounds: Bounds, event: Item, session: readonly number[]) => boolean;
 }
 
@@ -89,37 +100,76 @@ function firstFrom(times: readonly number[], start: number | undefined): number 
   return times[low] ?? Number.NaN;
 }
 
+const ANY_INSIDE = mistake(2, 'Sessions with any event inside the window are kept whole.', (_, b, __, session) =>
+  within(firstFrom(session, b.start), b),
+);
+
 const BY_EVENT: readonly Mistake[] = [
   mistake(2, 'The dates filter LOCATION events only.', (t, b, { type }) => type !== 'LOCATION' || within(t, b)),
   mistake(2, 'The dates filter CLICK events only.', (t, b, { type }) => type !== 'CLICK' || within(t, b)),
-  mistake(2, 'Sessions with any event inside the window are kept whole.', (_, b, __, session) =>
-    within(firstFrom(session, b.start), b),
-  ),
+  ANY_INSIDE,
 ];
 
-/** The other way to keep the dates, which a run can be told to expect. */
-const OTHER_MODE: Record<WindowMode, Mistake> = {
-  event: mistake(
-    1,
-    'Whole sessions are kept by their start instead of events by their time (as v1 servers do); to accept that, pass --window session.',
-    (_, b, __, session) => within(session[0] ?? 0, b),
-  ),
-  session: mistake(
-    1,
-    'Events are kept by their time instead of whole sessions by their start; to check that, drop --window session.',
-    within,
-  ),
-};
+/** The mistakes of one date each, which may come together. */
+const OF_START = [...ONE_DATE, ...BY_UNIT].filter(({ sentence }) => /start_date|dates are/.test(sentence));
+const OF_END = [...ONE_DATE, ...BY_UNIT].filter(({ sentence }) => /end_date|dates are/.test(sentence));
+
+/** Another honest reading than the one that is required. */
+function otherReadings(held: WindowReading): Mistake[] {
+  return READINGS.filter(
+    (reading) => !reading.isLoose && !isSameReading(reading, held) && reading.keeps !== held.keeps,
+  ).map((reading) =>
+    mistake(
+      reading.isEndIncluded ? 1 : 2,
+      `The dates filter ${describeReading(reading)}; to accept that, pass --window ${nameOfReading(reading)}.`,
+      (_, { start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY }, event, session) => {
+        if (reading.keeps !== 'event') return keepsSession(toSpan(session), { start, end }, reading) ?? false;
+        return event.time >= start && (reading.isEndIncluded ? event.time <= end : event.time < end);
+      },
+    ),
+  );
+}
+
+function toSpan(session: readonly number[]): Span {
+  return { first: session[0] ?? Number.NaN, last: session.at(-1) ?? Number.NaN };
+}
 
 /** Timestamps in another unit than the dates: what the reply shows is then what went wrong, not the window. */
-function otherUnit(timestamp: number): Mistake[] {
-  const unit = wrongUnitOf(timestamp);
+function otherUnit(times: readonly number[]): Mistake[] {
+  const unit = usualUnitOf(times);
   return unit ? [mistake(0, unit.sentence, (t, b) => within(t * unit.ms, b))] : [];
 }
 
 /** The mistakes that a server may make with windows over these events. */
-export function mistakesOver(events: readonly Item[], mode: WindowMode): Mistake[] {
-  const all = [...ONE_DATE, ...BOTH_DATES, ...BY_UNIT, ...BY_EVENT];
-  const [first] = events;
-  return [...(first ? otherUnit(first.time) : []), OTHER_MODE[mode], ...(mode === 'event' ? all : [])];
+export function mistakesOver(events: readonly Item[], reading: WindowReading): Mistake[] {
+  const times = events.map(({ time }) => time);
+  // with another reading what is compared is not the whole story, so that only what is about one date is told
+  const own = reading.keeps === 'event' ? [...ONE_DATE, ...BOTH_DATES, ...BY_UNIT, ...BY_EVENT] : ONE_DATE;
+  const usual = own.map(({ keep, ...rest }) => ({
+    ...rest,
+    keep: reading.isEndIncluded ? keep : withoutEnd(keep),
+  }));
+  const known = reading.isEndIncluded ? usual : [END_INCLUDED, ...usual];
+  return [...otherUnit(times), ...otherReadings(reading), ...(reading.keeps === 'overlap' ? [ANY_INSIDE] : known)];
+}
+
+const END_INCLUDED = mistake(1, 'end_date is inclusive: an event exactly at it is kept.', within);
+
+/** The same mistake of a server that leaves out what lies at the end. */
+function withoutEnd(keep: Mistake['keep']): Mistake['keep'] {
+  return (time, bounds, ...of) => keep(time, bounds, ...of) && time !== bounds.end;
+}
+
+/** Two mistakes at once, one of each date. */
+export function pairsOfMistakes(): Mistake[] {
+  return OF_START.flatMap((one) =>
+    OF_END.filter((other) => other !== one).map((other) =>
+      mistake(
+        one.weight + other.weight,
+        `${one.sentence} ${other.sentence}`,
+        (time, { start, end }, ...of) =>
+          one.keep(time, { start, end: undefined }, ...of) && other.keep(time, { start: undefined, end }, ...of),
+      ),
+    ),
+  );
 }

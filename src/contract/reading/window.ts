@@ -1,13 +1,11 @@
 import type { Item } from './item.ts';
+import { keepsSession, type Range, SESSION_LEAD_MS, spansOfSessions, type WindowReading } from './window-reading.ts';
 
 /** A window as asked for: numbers for valid bounds, texts for the wire's own spelling. */
 export interface Window {
   readonly start?: number | string | undefined;
   readonly end?: number | string | undefined;
 }
-
-/** What the dates filter. */
-export type WindowMode = 'event' | 'session';
 
 /** Spells a window as query text; undefined for none. */
 export function toQuery({ start, end }: Window): string | undefined {
@@ -24,14 +22,35 @@ export function describeWindow({ start, end }: Window): string {
   return `the window ${start === undefined ? '' : `from ${start} `}${end === undefined ? '' : `to ${end}`}`.trimEnd();
 }
 
-/** The items that a window keeps, both ends included, in the order they are in. */
-export function itemsWithin(events: readonly Item[], { start, end }: Window, mode: WindowMode): Item[] {
-  const from = start === undefined ? 0 : Number(start);
-  const to = end === undefined ? Number.POSITIVE_INFINITY : Number(end);
-  const isInside = (time: number) => time >= from && time <= to;
-  if (mode === 'event') return events.filter((event) => isInside(event.time));
-  const starts = startsOfSessions(events);
-  return events.filter((event) => isInside(starts.get(event.group) ?? event.time));
+/**
+ * The items that a window keeps, in the order they are in.
+ *
+ * @param received - what came: where no reply tells whether a session is kept, it is expected as it came.
+ */
+export function itemsWithin(
+  events: readonly Item[],
+  window: Window,
+  reading: WindowReading,
+  received: readonly Item[] = [],
+): Item[] {
+  const range = toRange(window);
+  if (reading.keeps === 'event') {
+    const { start, end } = range;
+    return events.filter(({ time }) => time >= start && (reading.isEndIncluded ? time <= end : time < end));
+  }
+  const came = new Set(received.map(({ group }) => group));
+  const kept = new Set<Item['group']>();
+  for (const [group, span] of spansOfSessions(events)) {
+    if (keepsSession(span, range, reading) ?? came.has(group)) kept.add(group);
+  }
+  return events.filter(({ group }) => kept.has(group));
+}
+
+function toRange({ start, end }: Window): Range {
+  return {
+    start: start === undefined ? Number.NEGATIVE_INFINITY : Number(start),
+    end: end === undefined ? Number.POSITIVE_INFINITY : Number(end),
+  };
 }
 
 /** The time of the first item of each session. */
@@ -44,21 +63,26 @@ export function startsOfSessions(items: readonly Item[]): Map<Item['group'], num
 }
 
 const MAX_CUTS = 600;
-/** A session begins at most this long before its first event (`observed: v1`). */
-const SESSION_LEAD_MS = 60_000;
 
 /**
- * Gives the bounds worth trying, in rising order: each time an event happened, and 1 ms around it.
- *
- * Where whole sessions are kept, the start of a session is not in the reply; the cuts are then between sessions.
+ * Gives the bounds worth trying, in rising order: each time an event happened, and 1 ms around it. Where whole sessions
+ * are kept, those of their ends and of one event inside; where they may start earlier, also long enough before.
  */
-export function cutPoints(events: readonly Item[], mode: WindowMode): number[] {
-  const times = mode === 'event' ? events.map((event) => event.time) : [...startsOfSessions(events).values()];
+export function cutPoints(events: readonly Item[], reading: WindowReading): number[] {
+  const times = reading.keeps === 'event' ? events.map(({ time }) => time) : timesOfSessions(events, reading);
   const distinct = [...new Set(times)].sort((a, b) => a - b);
-  if (mode === 'session') {
-    return distinct.map((time) => time - SESSION_LEAD_MS).filter((cut, index) => cut > (distinct[index - 1] ?? 0));
-  }
   const step = Math.max(1, Math.ceil((distinct.length * 3) / MAX_CUTS));
   const kept = distinct.filter((_, index) => index % step === 0 || index === distinct.length - 1);
-  return [...new Set(kept.flatMap((time) => [time - 1, time, time + 1]))].filter((time) => time >= 0);
+  const cuts = new Set(kept.flatMap((time) => [time - 1, time, time + 1]));
+  return [...cuts].filter((time) => time >= 0).sort((a, b) => a - b);
+}
+
+function timesOfSessions(events: readonly Item[], { isLoose }: WindowReading): number[] {
+  const inside = new Map<Item['group'], number>();
+  for (const { group, time } of events.slice(0, -1)) inside.set(group, time);
+  const spans = [...spansOfSessions(events).values()];
+  return [
+    ...spans.flatMap(({ first, last }) => [first, last, ...(isLoose ? [first - SESSION_LEAD_MS] : [])]),
+    ...inside.values(),
+  ];
 }

@@ -1,9 +1,13 @@
-import type { RequirementResult } from '../outcome/result.ts';
+import type { RequirementResult, Summary } from '../outcome/result.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Reports as GitHub Actions annotations: an error for each MUST, a warning for each SHOULD that is not met. */
 export function createGitHubReporter(): Reporter {
-  return (event) => (event.type === 'end' ? event.results.map(toAnnotation).join('') : '');
+  return (event) => (event.type === 'end' ? event.results.map(toAnnotation).join('') + toNotice(event.summary) : '');
+}
+
+function toNotice({ dates }: Summary): string {
+  return dates === undefined ? '' : `::notice title=How the dates are read::The ${escapeData(dates)}.\n`;
 }
 
 function toAnnotation(result: RequirementResult): string {

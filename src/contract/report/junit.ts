@@ -1,5 +1,4 @@
-import type { RequirementResult } from '../outcome/result.ts';
-import { GROUPS } from '../outcome/result.ts';
+import { GROUPS, type RequirementResult, type Summary } from '../outcome/result.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Reports as JUnit XML: a suite for each group, a test case for each requirement. SHOULD is a failure only when strict. */
@@ -7,12 +6,13 @@ export function createJUnitReporter({ strict = false } = {}): Reporter {
   const isFailure = (result: RequirementResult) => result.outcome === 'not met' && (strict || result.level === 'MUST');
   return (event) => {
     if (event.type !== 'end') return '';
-    const { results } = event;
+    const { results, summary } = event;
     const suites = GROUPS.map((group) =>
       toSuite(
         group,
         results.filter(({ id }) => id.startsWith(`${group}-`)),
         isFailure,
+        group === 'WINDOW' ? toProperties(summary) : '',
       ),
     );
     const attributes = `name="openreplay-kit verify" ${counts(results, isFailure)}`;
@@ -20,14 +20,20 @@ export function createJUnitReporter({ strict = false } = {}): Reporter {
   };
 }
 
+function toProperties({ dates }: Summary): string {
+  if (dates === undefined) return '';
+  return `    <properties><property name="dates" value="${escapeXml(`The ${dates}.`)}"/></properties>\n`;
+}
+
 function toSuite(
   group: string,
   results: readonly RequirementResult[],
   isFailure: (result: RequirementResult) => boolean,
+  properties: string,
 ): string {
   if (results.length === 0) return '';
   const cases = results.map((result) => toCase(group, result, isFailure(result)));
-  return `  <testsuite name="${group}" ${counts(results, isFailure)}>\n${cases.join('')}  </testsuite>\n`;
+  return `  <testsuite name="${group}" ${counts(results, isFailure)}>\n${properties}${cases.join('')}  </testsuite>\n`;
 }
 
 function counts(results: readonly RequirementResult[], isFailure: (result: RequirementResult) => boolean): string {

@@ -8,7 +8,7 @@ export function createMarkdownReporter(): Reporter {
   return (event) => {
     if (event.type !== 'end') return '';
     const { results } = event;
-    const { baseUrl, failed, warned, met, inconclusive, seed, requests } = event.summary;
+    const { baseUrl, failed, warned, met, inconclusive, seed, requests, dates } = event.summary;
     const head = `## ${failed > 0 ? '❌' : '✅'} Contract of ${escapeMarkup(baseUrl)}`;
     const counts = `${met} passed, ${failed} failed, ${warned} warned, ${inconclusive} skipped (${requests} requests, seed ${seed})`;
     const skipped = results
@@ -17,6 +17,7 @@ export function createMarkdownReporter(): Reporter {
     const sections = [
       head,
       counts,
+      ...(dates === undefined ? [] : [`The ${escapeText(dates)}.`]),
       ...groupByCause(results).map(toSection),
       ...(skipped.length > 0 ? [`<details><summary>Skipped</summary>\n\n${skipped.join('\n')}\n\n</details>`] : []),
     ];

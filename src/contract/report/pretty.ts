@@ -30,14 +30,15 @@ function toLine(result: RequirementResult, style: Style, isSameReason: boolean):
 
 function summarise(results: readonly RequirementResult[], summary: Summary, style: Style): string {
   const causes = groupByCause(results).map((cause) => toBlock(cause, style));
-  const { met, failed, warned, inconclusive, requests, durationMs, seed, incomplete } = summary;
+  const { met, failed, warned, inconclusive, requests, durationMs, seed, incomplete, dates } = summary;
   const counts = [
     style(failed > 0 ? 'red' : 'green', `${met} passed, ${failed} failed`),
     ...(warned > 0 ? [style('yellow', `${warned} warned`)] : []),
     ...(inconclusive > 0 ? [`${inconclusive} skipped`] : []),
   ];
   const effort = `${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed}`;
-  return `${causes.length > 0 ? `\n${causes.join('\n')}` : ''}\n${counts.join(', ')} ${style('dim', `(${effort})`)}\n${incomplete ? `${style('yellow', `Incomplete: ${incomplete}.`)}\n` : ''}`;
+  const reading = dates === undefined ? '' : `The ${dates}.\n`;
+  return `${causes.length > 0 ? `\n${causes.join('\n')}` : ''}\n${reading}${counts.join(', ')} ${style('dim', `(${effort})`)}\n${incomplete ? `${style('yellow', `Incomplete: ${incomplete}.`)}\n` : ''}`;
 }
 
 function toBlock({ diagnosis, results }: Cause, style: Style): string {

@@ -3,10 +3,11 @@ import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
-import { startsOfSessions, type Window } from '../reading/window.ts';
+import { startsOfSessions } from '../reading/window.ts';
 import { isCleaned, otherCodes, otherIds, PATTERN_IDS, type Variant, WORD_IDS } from '../variants/id-variants.ts';
 import { describeEnd, isRedirect, isRefusal } from '../wire/exchange.ts';
 import { unknownProject } from './strangers.ts';
+import { understoodOf } from './understood.ts';
 
 /** Whose data comes back. */
 export const isolationRequirements: readonly Requirement[] = [
@@ -18,14 +19,14 @@ export const isolationRequirements: readonly Requirement[] = [
     check: async (context) => {
       const events = await context.baseline.all();
       const [first, last] = [events[0]?.time ?? 0, events.at(-1)?.time ?? 1];
-      const windows: Window[] = [
+      const windows = await understoodOf(context, [
         {},
         { start: 0 },
         { end: 9_999_999_999_999 },
         { start: first, end: last },
         { start: last },
         { end: first },
-      ];
+      ]);
       const user = `nobody-${context.seed}@example.invalid`;
       await sideBySide(windows, (window) => expectNobody(context, { user, window }, 'an unknown user'));
       await expectNobody(context, { user: `visitor-${context.seed}` }, 'an unknown user');

@@ -37,7 +37,7 @@ async function toSteps(context: RunContext, random: Random, count: number): Prom
   const strangers = Array.from({ length: count }, (_, index) => `stranger-${context.seed}-${index}@example.invalid`);
   return [
     ...strangers.map((user) => () => expectNobody(context, { user }, `the unknown user "${user}"`)),
-    ...windowsIn(cutPoints(events, context.settings.window), random, count).map(
+    ...windowsIn(cutPoints(events, (await context.baseline.reading()).held), random, count).map(
       (window) => () => context.baseline.expectWindow(window, { isFresh: true }),
     ),
   ];

@@ -11,10 +11,14 @@ import { madeUpKey } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
 import { unknownProject } from './strangers.ts';
+import { understoodOf } from './understood.ts';
 
 const PARALLEL = 12;
 /** A sequence takes as many requests as some windows. */
 const RUNS_PER_SEQUENCE = 10;
+
+/** A window that is wrong as such is wrong before and after any other request. */
+const WINDOWS = ['WINDOW-01', 'WINDOW-02', 'WINDOW-03', 'WINDOW-04', 'WINDOW-05'] as const;
 
 /** What a request leaves behind: nothing. */
 export const repeatRequirements: readonly Requirement[] = [
@@ -65,6 +69,7 @@ export const repeatRequirements: readonly Requirement[] = [
     id: 'REPEAT-03',
     level: 'MUST',
     title: 'an answer does not depend on the requests before it',
+    follows: WINDOWS,
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
     isSequence: true,
@@ -84,6 +89,7 @@ export const repeatRequirements: readonly Requirement[] = [
     id: 'REPEAT-04',
     level: 'MUST',
     title: 'requests at the same time do not mix',
+    follows: WINDOWS,
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
     isSequence: true,
@@ -150,8 +156,8 @@ interface Step {
 /** Requests that may follow each other in any order, each with the answer it must have. */
 async function toModel(context: RunContext): Promise<Step[]> {
   const events = await context.baseline.all();
-  const { window: mode, userIds } = context.settings;
-  const cuts = cutPoints(events, mode);
+  const { userIds } = context.settings;
+  const cuts = events.length > 0 ? cutPoints(events, (await context.baseline.reading()).held) : [];
   const at = (share: number) => cuts[Math.floor((cuts.length - 1) * share)] ?? 0;
   const windows = [
     {},
@@ -161,7 +167,7 @@ async function toModel(context: RunContext): Promise<Step[]> {
     { start: at(0.9) },
     { start: 0, end: 0 },
   ];
-  const asked = cuts.length > 0 ? windows : [{}];
+  const asked = cuts.length > 0 ? await understoodOf(context, windows) : [{}];
   // what is not refused when it is asked alone fails its own row
   const refused = (name: string, ability: Ability, ask: ListAsk): Step[] =>
     context.seen.isWrong(ability)

@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
+import { toEvidence } from '../reading/evidence.ts';
+import { probingWindows } from '../reading/find-readings.ts';
 import type { Item } from '../reading/item.ts';
-import { cutPoints, describeWindow, type Window } from '../reading/window.ts';
+import { cutPoints, describeWindow, itemsWithin, type Window } from '../reading/window.ts';
+import { DEFAULT_READING, spansOfSessions } from '../reading/window-reading.ts';
+import { isRefusal } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
 
 /** A date that no event has reached. */
@@ -39,20 +43,51 @@ export async function eachInstant(
   windowsAt: (instant: number, index: number) => Window[],
 ): Promise<void> {
   const events = await context.baseline.some(user);
-  if (context.settings.window === 'session') {
+  const { held } = await context.baseline.reading();
+  if (held.isLoose) {
     throw new Inconclusive(
-      'the reply does not tell when a session started, so the exact bounds cannot be tried with --window session',
+      'the reply does not tell when a session started, so the exact bounds cannot be tried where dates filter sessions',
     );
   }
+  const chosen = held.keeps === 'event' ? instantsOfEvents(events) : instantsOfSessions(events);
+  const windows = [...new Set(chosen.slice(0, MAX_INSTANTS))].flatMap(windowsAt);
+  await sideBySide(windows, (window) => context.baseline.expectWindow(window, { user }));
+}
+
+/** The first and the last instant, some that events share, that of a click, and some between. */
+function instantsOfEvents(events: readonly Item[]): number[] {
   const times = events.map((event) => event.time);
   const shared = times.filter((time, index) => time === times[index - 1]);
   const spread = times.filter((_, index) => index % Math.ceil(times.length / 3) === 1);
   const clicks = events.filter((event) => event.type !== 'LOCATION').map((event) => event.time);
-  const chosen = [Math.min(...times), Math.max(...times), shared[0], clicks[0], ...spread].filter(
-    (time) => time !== undefined,
-  );
-  const windows = [...new Set(chosen.slice(0, MAX_INSTANTS))].flatMap(windowsAt);
-  await sideBySide(windows, (window) => context.baseline.expectWindow(window, { user }));
+  return [...extremesOf(times), shared[0], clicks[0], ...spread].filter((time) => time !== undefined);
+}
+
+/** The first and the last instant, the start and the end of a session between, and an instant inside one. */
+function instantsOfSessions(events: readonly Item[]): number[] {
+  const spans = [...spansOfSessions(events).values()];
+  const { first, last } = spans[Math.floor(spans.length / 2)] ?? { first: 0, last: 0 };
+  const inside = events[Math.floor(events.length / 2)]?.time ?? first;
+  return [...extremesOf(events.map(({ time }) => time)), first, inside, last];
+}
+
+function extremesOf(times: readonly number[]): [number, number] {
+  return [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))];
+}
+
+/** The windows between two neighbouring events of a session, where they are furthest apart, and between sessions. */
+export async function gapWindows(context: RunContext, user: string): Promise<Window[]> {
+  const events = [...(await context.baseline.some(user))].sort((a, b) => a.time - b.time);
+  const gaps = events.flatMap((event, index) => {
+    const before = events[index - 1];
+    if (!before || event.time - before.time < 3) return [];
+    return [{ start: before.time + 1, end: event.time - 1, isInside: event.group === before.group }];
+  });
+  const widest = (isWanted: (gap: { isInside: boolean }) => boolean) =>
+    gaps.filter(isWanted).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  return [widest(({ isInside }) => isInside), widest(({ isInside }) => !isInside)]
+    .filter((gap) => gap !== undefined)
+    .map(({ start, end }) => ({ start, end }));
 }
 
 /** Windows at midnight, which careless code takes for all of that day. */
@@ -66,10 +101,8 @@ function midnightWindows(events: readonly Item[]): Window[] {
 /** Tries random windows between the instants at which something happened. */
 export async function anyWindow(context: RunContext, user: string): Promise<void> {
   const events = await context.baseline.some(user);
-  const { window: mode, runs } = context.settings;
-  const cuts = cutPoints(events, mode);
-  if (cuts.length === 0)
-    throw new Inconclusive('the sessions are too close to each other to tell their starts apart; pass another --user');
+  const { held } = await context.baseline.reading();
+  const cuts = cutPoints(events, held);
   const bound = fc.option(fc.nat(cuts.length - 1), { nil: undefined, freq: 6 });
   const at = (index: number | undefined) => (index === undefined ? undefined : cuts[index]);
   const window = fc
@@ -79,8 +112,8 @@ export async function anyWindow(context: RunContext, user: string): Promise<void
         a !== undefined && b !== undefined && a > b ? { start: at(b), end: at(a) } : { start: at(a), end: at(b) },
     );
   const check = (chosen: Window) => context.baseline.expectWindow(chosen, { user });
-  if (mode === 'event') await sideBySide(midnightWindows(events), check);
-  const parameters = { seed: context.seed, numRuns: runs };
+  await sideBySide(midnightWindows(events), check);
+  const parameters = { seed: context.seed, numRuns: context.settings.runs };
   // the property goes through the same windows one by one: those that are right are known by then
   await sideBySide(fc.sample(window, parameters), (chosen) => check(chosen).catch(leaveToTheProperty));
   await assertProperty(window, check, parameters);
@@ -95,7 +128,9 @@ export async function expectNothingHidden(context: RunContext): Promise<void> {
   if ((await context.baseline.all()).length > 0) return;
   const window = { start: 0, end: FAR_FUTURE };
   const { noun } = context.lists.probe;
-  const { items, exchange } = await context.lists.read({ window });
+  const exchange = await context.lists.askOnce({ window });
+  if (isRefusal(exchange)) return;
+  const items = context.lists.expectItems(exchange, window);
   if (items.length === 0) return;
   throw new ContractFailure({
     expected: `no ${noun} for ${describeWindow(window)}, as there are none without dates`,
@@ -113,16 +148,49 @@ export async function middleOf(context: RunContext): Promise<number> {
   throw new Inconclusive('the timestamps are no whole numbers of milliseconds (REPLY-06, REPLY-07)');
 }
 
-/** Fails unless a window is refused or holds exactly these events. */
-export async function refusedOrRight(context: RunContext, window: Window, expected: readonly Item[]): Promise<void> {
-  const exchange = await context.lists.askOnce({ window });
-  if ([400, 414, 422].includes(exchange.reply?.status ?? 0)) return;
-  const difference = context.baseline.compareWindow(window, expected, context.lists.expectItems(exchange, window));
+/** Fails unless a window is refused or holds exactly what lies in it, as far as its dates are understood. */
+export async function refusedOrRight(context: RunContext, window: Window): Promise<void> {
+  const { baseline, lists } = context;
+  const exchange = await lists.askOnce({ window });
+  if (isRefusal(exchange)) return;
+  const all = await baseline.some();
+  const items = lists.expectItems(exchange, window);
+  const expected = await baseline.itemsIn(all, window, items);
+  const difference = baseline.compareWindow(window, expected, items);
   if (difference === undefined) return;
   throw new ContractFailure({
-    expected: `400, 422 or ${expected.length} ${context.lists.probe.noun} for ${describeWindow(window)}`,
+    expected: `a refusal (4xx) or the ${expected.length} of ${all.length} ${lists.probe.noun} in ${describeWindow(window)}`,
     received: difference,
     exchange,
-    diagnosis: context.baseline.windowDiagnosis(),
+    diagnosis: baseline.windowDiagnosis(),
+    window: toEvidence(window, all, expected, items),
   });
+}
+
+/** Fails unless a window that ends before it starts is refused or holds nothing. */
+export async function emptyOrRefused(context: RunContext, window: Required<Window>): Promise<void> {
+  const { baseline, lists } = context;
+  const exchange = await lists.askOnce({ window });
+  if (isRefusal(exchange)) return;
+  const items = lists.expectItems(exchange, window);
+  // a session that lies around both dates overlaps them, whichever comes first
+  const around = await baseline.itemsIn(await baseline.some(), window, items);
+  if (items.length > 0 && baseline.compare(around, items) === undefined) return;
+  const difference = baseline.compareWindow(window, [], items);
+  if (difference === undefined) return;
+  throw new ContractFailure({
+    expected: `a refusal (4xx) or no ${lists.probe.noun} for ${describeWindow(window)}`,
+    received: difference,
+    exchange,
+    diagnosis: baseline.windowDiagnosis(),
+  });
+}
+
+/** A window that the server answers in another way than by the default reading. */
+export async function firstDiffering(context: RunContext): Promise<Window> {
+  const events = await context.baseline.some();
+  const { kept = DEFAULT_READING } = await context.baseline.reading();
+  const differs = (window: Window) =>
+    itemsWithin(events, window, DEFAULT_READING).length !== itemsWithin(events, window, kept).length;
+  return probingWindows(events).find(differs) ?? {};
 }

@@ -1,13 +1,19 @@
 import type { Requirement } from '../asking/requirement.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
-import { itemsWithin, type Window } from '../reading/window.ts';
-
+import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
+import { describeWindow, type Window } from '../reading/window.ts';
+import { DEFAULT_READING, describeReading, isSameReading } from '../reading/window-reading.ts';
+import { describeEnd } from '../wire/exchange.ts';
+import { understoodOf } from './understood.ts';
 import {
   anyWindow,
   eachInstant,
   eachUser,
+  emptyOrRefused,
   expectNothingHidden,
   FAR_FUTURE,
+  firstDiffering,
+  gapWindows,
   middleOf,
   refusedOrRight,
   YEAR_9999,
@@ -18,7 +24,7 @@ export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-01',
     level: 'MUST',
-    title: 'start_date keeps events from that instant on, the instant included',
+    title: 'start_date keeps what lies from that instant on, the instant included',
     source: 'documented: Parameters (start_date); observed: v1 (bounds are inclusive)',
     check: (context) =>
       eachUser(context, (user) => eachInstant(context, user, (t) => [{ start: t }, { start: t + 1 }])),
@@ -26,45 +32,46 @@ export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-02',
     level: 'MUST',
-    title: 'end_date keeps events up to that instant, the instant included',
+    title: 'end_date keeps what lies up to that instant, the instant included unless dates are read otherwise',
     source: 'documented: Parameters (end_date); observed: v1 (bounds are inclusive)',
     check: (context) => eachUser(context, (user) => eachInstant(context, user, (t) => [{ end: t }, { end: t - 1 }])),
   },
   {
     id: 'WINDOW-03',
     level: 'MUST',
-    title: 'a window of one instant keeps exactly the events of that instant',
+    title: 'a window of one instant, or between two events, keeps exactly what lies in it',
     source: 'documented: Parameters; observed: v1 (bounds are inclusive)',
     check: (context) =>
-      eachUser(context, (user) =>
-        eachInstant(context, user, (t, index) => [
+      eachUser(context, async (user) => {
+        await eachInstant(context, user, (t, index) => [
           { start: t, end: t },
           ...(index === 0 ? [{ start: t - 1, end: t + 1 }] : []),
-        ]),
-      ),
+        ]);
+        await sideBySide(await gapWindows(context, user), (window) => context.baseline.expectWindow(window, { user }));
+      }),
   },
   {
     id: 'WINDOW-04',
     level: 'MUST',
-    title: 'any window keeps exactly the events inside it, in their order',
+    title: 'any window keeps exactly what lies inside it, in its order',
     source: 'documented: Parameters',
     check: (context) => eachUser(context, (user) => anyWindow(context, user)),
   },
   {
     id: 'WINDOW-05',
     level: 'MUST',
-    title: 'zero is a date like any other',
+    title: 'zero is a date like any other, or refused',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
       const middle = await middleOf(context);
       const windows = [{ start: 0 }, { end: 0 }, { start: 0, end: 0 }, { start: 0, end: middle }, { end: 1 }];
-      await sideBySide(windows, (window) => context.baseline.expectWindow(window));
+      await context.seen.watch('date 0', () => sideBySide(windows, (window) => refusedOrRight(context, window)));
     },
   },
   {
     id: 'WINDOW-06',
     level: 'MUST',
-    title: 'dates far away keep everything or nothing',
+    title: 'dates far away keep everything or nothing, or are refused',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
       await expectNothingHidden(context);
@@ -84,7 +91,7 @@ export const windowRequirements: readonly Requirement[] = [
         { end: YEAR_9999 },
         { start: middle + 2 ** 32, end: FAR_FUTURE },
       ];
-      await sideBySide(windows, (window) => context.baseline.expectWindow(window));
+      await context.seen.watch('date far', () => sideBySide(windows, (window) => refusedOrRight(context, window)));
     },
   },
   {
@@ -93,7 +100,6 @@ export const windowRequirements: readonly Requirement[] = [
     title: 'a date too large for a server is refused or understood, never taken for another',
     source: 'assumed: numbers do not wrap around',
     check: async (context) => {
-      const all = await context.baseline.some();
       const middle = await middleOf(context);
       // each at one end, and those that wrap around to a date of today or to a negative one at both
       const windows: Window[] = [
@@ -106,16 +112,15 @@ export const windowRequirements: readonly Requirement[] = [
         { end: String(2n ** 64n + BigInt(middle)) },
         { start: `1${'0'.repeat(30)}` },
         { end: `1${'0'.repeat(30)}` },
+        { start: `00${middle}` },
       ];
-      await sideBySide(windows, (window) => refusedOrRight(context, window, window.start ? [] : all));
-      const padded = { start: `00${middle}` };
-      await refusedOrRight(context, padded, itemsWithin(all, padded, context.settings.window));
+      await sideBySide(windows, (window) => refusedOrRight(context, window));
     },
   },
   {
     id: 'WINDOW-08',
     level: 'MUST',
-    title: 'a window that starts after it ends is empty or refused with 400 or 422',
+    title: 'a window that starts after it ends is empty or refused',
     source: 'assumed: nothing lies inside such a window',
     check: async (context) => {
       const all = await context.baseline.some();
@@ -123,10 +128,52 @@ export const windowRequirements: readonly Requirement[] = [
       const windows = [
         { start: last + 1, end: first - 1 },
         { start: first + 1, end: first },
-        { start: FAR_FUTURE, end: 0 },
         { start: last, end: first },
-      ];
-      for (const window of windows) if (window.start > window.end) await refusedOrRight(context, window, []);
+      ].filter(({ start, end }) => start > end);
+      for (const window of windows) await emptyOrRefused(context, window);
+      // only where each of the two dates is understood
+      const alone: Window[] = [{ end: 0 }, { start: FAR_FUTURE }];
+      if ((await understoodOf(context, alone)).length === alone.length) {
+        await emptyOrRefused(context, { start: FAR_FUTURE, end: 0 });
+      }
+    },
+  },
+  {
+    id: 'WINDOW-13',
+    level: 'SHOULD',
+    title: 'the dates filter events, both ends included',
+    source: 'documented: Parameters, Example Response (a list of events)',
+    follows: ['WINDOW-01', 'WINDOW-02', 'WINDOW-03', 'WINDOW-04'],
+    check: async (context) => {
+      await context.baseline.some();
+      const { kept } = await context.baseline.reading();
+      if (!kept) throw new Inconclusive('the windows of the run do not tell how the dates are read (WINDOW-01)');
+      // what was asked for with --window is right
+      if (context.settings.window !== undefined || isSameReading(kept, DEFAULT_READING)) return;
+      throw new ContractFailure({
+        expected: `dates that filter ${describeReading(DEFAULT_READING)}`,
+        received: `dates that filter ${describeReading(kept)}`,
+        exchange: await context.lists.askOnce({ window: await firstDiffering(context) }),
+        diagnosis: `The dates filter ${describeReading(kept)}; require a reading with --window.`,
+      });
+    },
+  },
+  {
+    id: 'WINDOW-14',
+    level: 'SHOULD',
+    title: 'a window without events is answered with 200 and an empty list',
+    source: 'documented: Status Codes',
+    check: async (context) => {
+      const all = await context.baseline.some();
+      const window = { end: all.reduce((first, { time }) => Math.min(first, time), Number.POSITIVE_INFINITY) - 1 };
+      const exchange = await context.lists.askOnce({ window });
+      if (exchange.reply?.status !== 404) return;
+      throw new ContractFailure({
+        expected: `status 200 with an empty list for ${describeWindow(window)}`,
+        received: describeEnd(exchange),
+        exchange,
+        diagnosis: 'A window without events is answered with 404 instead of an empty list.',
+      });
     },
   },
 ];

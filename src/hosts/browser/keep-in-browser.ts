@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Mock } from '../../mock/mock.ts';
-import { OptionError } from '../../shared/errors.ts';
+import { parseOptionsBy } from '../../shared/parse-options.ts';
 import { findStorage, type Page } from './page.ts';
 import { StorageJournal } from './storage-journal.ts';
 
@@ -51,7 +51,7 @@ export async function keepInBrowser(mock: Mock, options: KeepOptions = {}): Prom
 
 /** Keeps what a mock has recorded in the given page's storage. */
 export async function keepInPage(page: Page, mock: Mock, options: KeepOptions): Promise<boolean> {
-  const { persist, maxLength, warn } = parse(options);
+  const { persist, maxLength, warn } = parseOptionsBy(optionsSchema, options, { attempt: 'keep what is recorded' });
   if (persist === false) return false;
   const storage = findStorage(page, persist);
   if (typeof storage === 'string') {
@@ -63,16 +63,4 @@ export async function keepInPage(page: Page, mock: Mock, options: KeepOptions): 
   const journal = new StorageJournal({ page, storage, key, projects, maxLength, warn });
   await mock.attach(journal);
   return journal.holdsEvents;
-}
-
-function parse(options: KeepOptions) {
-  const parsed = optionsSchema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const name = issue?.path[0];
-  const why = issue?.message.replace(/, received .*$/s, '');
-  if (name === undefined) throw new OptionError(`Failed to keep what is recorded: options: ${why}.`);
-  // a path of Zod's names only options that are there
-  const received = String(options[name as keyof KeepOptions]);
-  throw new OptionError(`Failed to keep what is recorded: option ${String(name)}: ${why}, received ${received}.`);
 }

@@ -4,8 +4,8 @@ import { type Control, createControl } from '../../control/control.ts';
 import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
 import { UnavailableError } from '../../shared/errors.ts';
+import { VERSION } from '../../shared/version.ts';
 import { parseServeOptions, type ServeOptions } from '../serve-options.ts';
-import { readVersion } from '../version.ts';
 import type { ToPrimary, ToWorker } from './messages.ts';
 import type { SharedJournal } from './shared-journal.ts';
 
@@ -56,7 +56,7 @@ class Primary {
     this.#mock = mock;
     this.#options = options;
     this.#control = createControl(mock, {
-      version: readVersion(),
+      version: VERSION,
       hostNames: [host],
       limits: { items: limits.bodyItems, textBytes: limits.textBytes },
       controlKey,

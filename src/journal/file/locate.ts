@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { codeOf, reasonOf, refuse } from './refusal.ts';
+import { codeOf, reasonOf } from '../../shared/system-error.ts';
+import { refuse } from './refusal.ts';
 
 /**
  * Finds where a state file is, or will be: its path without symbolic links, so that one file has one lock by whatever

@@ -1,9 +1,10 @@
 import { closeSync, constants, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { codeOf, reasonOf } from '../../shared/system-error.ts';
 import { openRegular } from './open-regular.ts';
 import { isRunning, markOwnProcess, type ProcessMark } from './process-life.ts';
-import { codeOf, reasonOf, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 
 /** Keeps other processes, and this one, from opening the same state file. */
 export interface Lock {

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
-import { codeOf } from './refusal.ts';
+import { codeOf } from '../../shared/system-error.ts';
 
 /**
  * Opens a regular file and nothing else: no link is followed, and no pipe is waited for. In a folder that others can

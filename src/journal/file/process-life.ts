@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { codeOf } from './refusal.ts';
+import { codeOf } from '../../shared/system-error.ts';
 
 /** A process, told apart from a later one of the same ID where the system can tell. */
 export interface ProcessMark {

@@ -1,34 +1,6 @@
 import { UnavailableError } from '../../shared/errors.ts';
 
-/** What the system says when something fails, in words. Other codes speak for themselves. */
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space is left on the device',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file may not grow any further',
-  EIO: 'the device failed',
-  ENOTDIR: 'a part of its path is a file, not a folder',
-  ENAMETOOLONG: 'the name is too long',
-  ELOOP: 'it is a symbolic link that leads to itself',
-};
-
 /** Builds the error that says why a state file cannot be used. The sentence ends with what to do. */
 export function refuse(path: string, why: string, cause?: unknown): UnavailableError {
   return new UnavailableError(`Failed to use the state file ${path}: ${why}`, cause === undefined ? {} : { cause });
-}
-
-/** Says in words why the system refused, with its code, such as `no space is left on the device (ENOSPC)`. */
-export function reasonOf(error: unknown): string {
-  const code = codeOf(error);
-  const reason = code && REASONS[code];
-  if (reason) return `${reason} (${code})`;
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Gives the code of a system error, such as `ENOENT`. */
-export function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
 }

@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, type Stats, 
 import { dirname } from 'node:path';
 import { type Change, recordedPart } from '../../kit/change.ts';
 import { MockError, UnavailableError } from '../../shared/errors.ts';
+import { reasonOf } from '../../shared/system-error.ts';
 import type { Entry, Journal } from '../journal.ts';
 import { compactStateFile, syncFolder } from './compact.ts';
 import { decodeKnownEntry, encodeEntry } from './entry.ts';
@@ -9,7 +10,7 @@ import { locateStateFile } from './locate.ts';
 import { holdLock, type Lock } from './lock.ts';
 import { openRegular } from './open-regular.ts';
 import { readLines } from './read-lines.ts';
-import { reasonOf, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import { asideOf, type Survey, surveyStateFile } from './survey.ts';
 import { writeAll } from './write-all.ts';
 

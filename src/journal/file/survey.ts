@@ -1,8 +1,9 @@
 import { closeSync, constants, fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
+import { reasonOf } from '../../shared/system-error.ts';
 import { decodeEntry, findHeaderFault, HEADER } from './entry.ts';
 import { openRegular } from './open-regular.ts';
 import { readLines } from './read-lines.ts';
-import { reasonOf, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import { writeAll } from './write-all.ts';
 
 /** What a state file holds, in bytes. */

@@ -1,6 +1,5 @@
 import { type FaultInput, faultInputSchema } from '../../kit/fault.ts';
-import { OptionError } from '../../shared/errors.ts';
-import { toIssues } from '../../shared/issues.ts';
+import { parseInputBy } from '../../shared/parse-options.ts';
 
 /**
  * Checks what goes wrong on purpose.
@@ -8,8 +7,5 @@ import { toIssues } from '../../shared/issues.ts';
  * @throws OptionError that names every field at fault, what was expected and what came.
  */
 export function parseFault(input: unknown): FaultInput {
-  const parsed = faultInputSchema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const listed = toIssues(parsed.error, input).map(({ path, message }) => `${path}: ${message}`);
-  throw new OptionError(`Failed to set the fault: ${listed.join('; ')}.`);
+  return parseInputBy(faultInputSchema, input, 'set the fault');
 }

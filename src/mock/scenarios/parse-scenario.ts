@@ -1,6 +1,6 @@
 import { SCENARIO_NAMES, type ScenarioTarget, scenarioTargetSchema } from '../../kit/scenario.ts';
 import { OptionError } from '../../shared/errors.ts';
-import { toIssues } from '../../shared/issues.ts';
+import { parseInputBy } from '../../shared/parse-options.ts';
 import { SCENARIOS, type Scenario } from './scenario.ts';
 
 const LONGEST_SHOWN = 40;
@@ -23,10 +23,7 @@ export function parseScenario(name: unknown): Scenario {
  * @throws OptionError that names every field at fault, what was expected and what came.
  */
 export function parseTarget(name: string, target: unknown): ScenarioTarget {
-  const parsed = scenarioTargetSchema.safeParse(target);
-  if (parsed.success) return parsed.data;
-  const listed = toIssues(parsed.error, target).map(({ path, message }) => `${path}: ${message}`);
-  throw new OptionError(`Failed to use the scenario ${name}: ${listed.join('; ')}.`);
+  return parseInputBy(scenarioTargetSchema, target, `use the scenario ${name}`);
 }
 
 function show(value: unknown): string {

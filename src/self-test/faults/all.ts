@@ -8,7 +8,7 @@ import { replyFaults } from './replies.ts';
 import { requestFaults } from './requests.ts';
 import { stateFaults } from './state.ts';
 import { surroundingFaults } from './surroundings.ts';
-import { windowFaults } from './windows.ts';
+import { otherReadings, windowFaults } from './windows.ts';
 
 /** Every fault there is, for runs on {@link WORLD_USER}. */
 export const allFaults: readonly Fault[] = [
@@ -20,6 +20,7 @@ export const allFaults: readonly Fault[] = [
   ...raceFaults,
   ...robustFaults,
   ...windowFaults,
+  ...otherReadings,
   ...replyFaults,
 ];
 

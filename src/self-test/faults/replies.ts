@@ -173,7 +173,7 @@ export const replyFaults: readonly Fault[] = [
     ),
   ),
   page('REPLY-06', 'metrics as text', (e) => ({ loadTime: e.loadTime === null ? null : String(e.loadTime) })),
-  page('REPLY-06', 'metrics with fractions', (e) => ({
+  page('REPLY-15', 'metrics with fractions', (e) => ({
     loadTime: typeof e.loadTime === 'number' ? e.loadTime + 0.5 : null,
   })),
   page('REPLY-06', 'negative metrics', (e) => ({ loadTime: typeof e.loadTime === 'number' ? -e.loadTime : null })),
@@ -308,8 +308,24 @@ export const replyFaults: readonly Fault[] = [
     onEvent((event) => (event.type === 'CLICK' ? { ...event, timestamp: event.timestamp - 3_600_000 } : event)),
   ),
   row(
-    'ORDER-04',
+    'ORDER-07',
     'latest session first',
     onEvents((events) => [...events].sort((a, b) => b.sessionId - a.sessionId || a.messageId - b.messageId)),
   ),
+  row(
+    'ORDER-04',
+    'sessions in no order',
+    onEvents((events) =>
+      [...events].sort((a, b) => ((a.sessionId * 7) % 10) - ((b.sessionId * 7) % 10) || a.messageId - b.messageId),
+    ),
+  ),
+  row('ORDER-06', 'ties in another order at each read', (right) => {
+    let reads = 0;
+    return onEvents((events) => {
+      reads += 1;
+      return [...events].sort(
+        (a, b) => a.timestamp - b.timestamp || (reads % 2 ? 1 : -1) * (a.messageId - b.messageId),
+      );
+    })(right);
+  }),
 ];

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { DEVELOPMENT_KEY } from '../../kit/development-key.ts';
 import type { Api } from '../api.ts';
 import type { ShownRequest } from '../request/request-texts.ts';
 import type { Hash } from './hash.ts';
@@ -10,9 +11,6 @@ import { createNavigation, type Navigation } from './navigation.ts';
 import { parseEvents } from './sessions.ts';
 import { createView, type View } from './view.ts';
 import { toWords } from './words.ts';
-
-/** The key that is published and opens every mock that was not given others. */
-const PUBLISHED_KEY = 'DevKeyOpenReplayKit1';
 
 /** A short message about something that was done. */
 export interface Notice {
@@ -67,14 +65,21 @@ export function createStudio({ api, hash, now }: Surroundings): Studio {
     changes.value += 1;
   };
   const key = signal('');
-  const sender = computed(() => key.value || (health.value?.developmentKey ? PUBLISHED_KEY : ''));
+  const sender = computed(() => key.value || (health.value?.developmentKey ? DEVELOPMENT_KEY : ''));
   const basePath = computed(() => health.value?.api);
   const view = createView({ api, basePath, route, key: sender, changes });
   const request = computed((): ShownRequest | undefined => {
     const { project, user, start, end } = route.value;
     if (basePath.value === undefined || project === undefined || user === undefined) return undefined;
     const base = new URL(basePath.value.replace(/^\//, ''), api.base).href;
-    return { base, project, user, start, end, publicKey: sender.value === PUBLISHED_KEY ? PUBLISHED_KEY : undefined };
+    return {
+      base,
+      project,
+      user,
+      start,
+      end,
+      publicKey: sender.value === DEVELOPMENT_KEY ? DEVELOPMENT_KEY : undefined,
+    };
   });
 
   followLive(

@@ -43,6 +43,7 @@ const windows: Window[] = [
   { start: Math.floor(third / 1000) },
   { end: Math.floor(third / 1000) },
   { start: 999, end: late },
+  { start: (times[4] ?? 0) + 1, end: (times[5] ?? 0) - 1 },
   { start: (times[6] ?? 0) + 900_000 },
   { end: (times[5] ?? 0) + 900_000 },
 ];
@@ -103,7 +104,7 @@ const mistakes: [string, Keep][] = [
   ['A date of 0 counts as absent.', (t, s, e, v) => inside(t, s || undefined, e || undefined, v)],
   ['start_date=0 takes the whole window with it.', (t, s, e, v) => s === 0 || inside(t, s, e, v)],
   [
-    'Whole sessions are kept by their start instead of events by their time (as v1 servers do); to accept that, pass --window session.',
+    'The dates filter sessions by their start, both ends included; to accept that, pass --window session.',
     (_, s, e, v) => inside(starts.get(v.group) ?? 0, s, e, v),
   ],
   ...byUnit,
@@ -141,7 +142,22 @@ describe('diagnoseWindows', () => {
     expect(diagnose(observe(inside))).toBeUndefined();
   });
 
-  it('names no mistake where two were made', () => {
+  it('names two mistakes, one of each date', () => {
+    const both: Keep = (t, s, e, v) => inside(t, s, undefined, v) && t !== s && (e === undefined || t <= floorToDay(e));
+    const floorToDay = (time: number) => Math.floor(time / DAY_MS) * DAY_MS;
+    expect(diagnose(observe(both))).toBe(
+      'start_date is exclusive: an event exactly at it is left out. The dates are rounded down to the day.',
+    );
+    expect(diagnose(observe(both), false)).toBeUndefined();
+  });
+
+  it('names the readings that a server mixes', () => {
+    const mixed: Keep = (t, s, e, v) =>
+      s === undefined || e === undefined ? inside(starts.get(v.group) ?? t, s, e, v) : inside(t, s, e, v);
+    expect(diagnose(observe(mixed))).toMatch(/^The dates are read in more than one way: some windows keep /);
+  });
+
+  it('names no mistake where events are lost besides', () => {
     const both: Keep = (t, s, e, v) => v.type === 'LOCATION' && inside(t, s, e, v) && t !== e;
     expect(diagnose(observe(both))).toBeUndefined();
   });

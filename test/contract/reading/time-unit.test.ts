@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { wrongUnitOf } from '../../../src/contract/reading/time-unit.ts';
+import { usualUnitOf, wrongUnitOf } from '../../../src/contract/reading/time-unit.ts';
 
 it.each([
+  [946_684_800_000, undefined],
   [1e12, undefined],
   [1_623_440_905_732, undefined],
   [1e14 - 1, undefined],
@@ -24,3 +25,10 @@ it.each([[1_623_440_905], [1_623_440_905_732_000], [1_623_440_905_732_000_000]])
     expect(new Date(ms).getUTCFullYear()).toBe(2021);
   },
 );
+
+it('a device with a wrong clock does not change the unit of all others', () => {
+  const times = [5_000, 1_623_440_905_732, 1_623_440_907_762];
+  expect(usualUnitOf(times)).toBeUndefined();
+  expect(usualUnitOf([...times.map((time) => Math.floor(time / 1000)), 1_623_440_905_732])?.ms).toBe(1000);
+  expect(usualUnitOf([])).toBeUndefined();
+});

@@ -8,31 +8,46 @@ import {
   toQuery,
   type Window,
 } from '../../../src/contract/reading/window.ts';
+import {
+  DEFAULT_READING,
+  keepsSession,
+  type Range,
+  READINGS,
+  readingsOf,
+  spansOfSessions,
+  type WindowReading,
+} from '../../../src/contract/reading/window-reading.ts';
 import { LATEST } from '../../support/event-lists.ts';
 import { itemLists, toItems } from '../../support/item-lists.ts';
 
 const MINUTE_MS = 60_000;
 const bound = fc.option(fc.integer({ min: 0, max: LATEST }), { nil: undefined });
 const windows: fc.Arbitrary<Window> = fc.record({ start: bound, end: bound });
-const modes = fc.constantFrom('event' as const, 'session' as const);
+const exact = READINGS.filter(({ isLoose }) => !isLoose);
+const readings = fc.constantFrom(...exact);
+const [EVENT, SESSION] = (['event', 'session'] as const).map((name) => readingsOf(name)[0] ?? DEFAULT_READING) as [
+  WindowReading,
+  WindowReading,
+];
 const check = (property: fc.IRawProperty<unknown>) => fc.assert(property, { seed: 1 });
 
 describe('itemsWithin', () => {
   it('keeps all without bounds, none between bounds the wrong way round', () => {
     check(
-      fc.property(itemLists, modes, fc.nat(LATEST), (events, mode, at) => {
-        expect(itemsWithin(events, {}, mode)).toEqual(events);
-        expect(itemsWithin(events, { start: at + 1, end: at }, mode)).toEqual([]);
+      fc.property(itemLists, readings, fc.nat(LATEST), (events, reading, at) => {
+        expect(itemsWithin(events, {}, reading)).toEqual(events);
+        // a session around both instants overlaps the window, whichever comes first
+        if (reading.keeps !== 'overlap') expect(itemsWithin(events, { start: at + 1, end: at }, reading)).toEqual([]);
       }),
     );
   });
 
   it('keeps for both bounds what it keeps for each of them', () => {
     check(
-      fc.property(itemLists, windows, modes, (events, { start, end }, mode) => {
-        const both = itemsWithin(events, { start, end }, mode);
-        const oneByOne = itemsWithin(events, { start }, mode).filter((event) =>
-          itemsWithin(events, { end }, mode).includes(event),
+      fc.property(itemLists, windows, readings, (events, { start, end }, reading) => {
+        const both = itemsWithin(events, { start, end }, reading);
+        const oneByOne = itemsWithin(events, { start }, reading).filter((event) =>
+          itemsWithin(events, { end }, reading).includes(event),
         );
         expect(both).toEqual(oneByOne);
       }),
@@ -41,8 +56,13 @@ describe('itemsWithin', () => {
 
   it('splits a list in two at any instant', () => {
     check(
-      fc.property(itemLists, fc.nat(LATEST), modes, (events, at, mode) => {
-        const [before, after] = [itemsWithin(events, { end: at }, mode), itemsWithin(events, { start: at + 1 }, mode)];
+      fc.property(itemLists, fc.nat(LATEST), readings, (events, at, reading) => {
+        const [before, after] = [
+          itemsWithin(events, { end: reading.isEndIncluded ? at : at + 1 }, reading),
+          itemsWithin(events, { start: at + 1 }, reading),
+        ];
+        // what overlaps both halves is in both
+        if (reading.keeps === 'overlap') return;
         expect(before.length + after.length).toBe(events.length);
         expect(events.filter((event) => before.includes(event))).toEqual(before);
       }),
@@ -53,7 +73,7 @@ describe('itemsWithin', () => {
     check(
       fc.property(itemLists, (events) => {
         for (const { time } of events) {
-          const instant = itemsWithin(events, { start: time, end: time }, 'event');
+          const instant = itemsWithin(events, { start: time, end: time }, EVENT);
           expect(instant).toEqual(events.filter((event) => event.time === time));
         }
       }),
@@ -63,8 +83,8 @@ describe('itemsWithin', () => {
   it('keeps or leaves whole sessions in session mode', () => {
     check(
       fc.property(itemLists, windows, (events, window) => {
-        const kept = new Set(itemsWithin(events, window, 'session').map((event) => event.group));
-        expect(itemsWithin(events, window, 'session')).toEqual(events.filter((event) => kept.has(event.group)));
+        const kept = new Set(itemsWithin(events, window, SESSION).map((event) => event.group));
+        expect(itemsWithin(events, window, SESSION)).toEqual(events.filter((event) => kept.has(event.group)));
       }),
     );
   });
@@ -72,7 +92,7 @@ describe('itemsWithin', () => {
   it('reads a bound that is text as the number it stands for', () => {
     check(
       fc.property(itemLists, fc.nat(LATEST), (events, at) => {
-        expect(itemsWithin(events, { start: `00${at}` }, 'event')).toEqual(itemsWithin(events, { start: at }, 'event'));
+        expect(itemsWithin(events, { start: `00${at}` }, EVENT)).toEqual(itemsWithin(events, { start: at }, EVENT));
       }),
     );
   });
@@ -82,7 +102,7 @@ describe('cutPoints', () => {
   it('of events rise, are no less than 0, and are at most 1 ms from an event', () => {
     check(
       fc.property(itemLists, (events) => {
-        const cuts = cutPoints(events, 'event');
+        const cuts = cutPoints(events, EVENT);
         expect(cuts).toEqual([...new Set(cuts)].sort((a, b) => a - b));
         expect(cuts.every((cut) => cut >= 0 && events.some(({ time }) => Math.abs(time - cut) <= 1))).toBe(true);
       }),
@@ -92,7 +112,7 @@ describe('cutPoints', () => {
   it('of few events tell every window apart that differs in what it keeps', () => {
     check(
       fc.property(itemLists, (events) => {
-        const cuts = new Set(cutPoints(events, 'event'));
+        const cuts = new Set(cutPoints(events, EVENT));
         for (const { time } of events) expect([time, time + 1].every((cut) => cuts.has(cut))).toBe(true);
       }),
     );
@@ -105,29 +125,59 @@ describe('cutPoints', () => {
       timestamp: 10_000 + messageId * 10,
       type: 'CLICK',
     }));
-    const cuts = cutPoints(toItems(events), 'event');
+    const cuts = cutPoints(toItems(events), EVENT);
     expect(cuts.length).toBeLessThanOrEqual(603);
     expect([cuts[0], cuts.at(-1)]).toEqual([9_999, 59_991]);
   });
 
-  it('of sessions lie where none of them can start', () => {
-    const starts = fc.uniqueArray(
-      fc.nat(100).map((minutes) => 10 ** 12 + minutes * 45_000),
-      { maxLength: 8 },
-    );
+  it('of sessions are at both ends of each, or a minute before it where it may start earlier', () => {
     check(
-      fc.property(starts, (times) => {
-        const events = times.map((timestamp, sessionId) => ({ sessionId, messageId: 1, timestamp, type: 'CLICK' }));
-        for (const cut of cutPoints(toItems(events), 'session')) {
-          // a session starts at most a minute before its first event
-          expect(times.filter((time) => time - MINUTE_MS < cut && cut < time)).toEqual([]);
+      fc.property(itemLists, fc.constantFrom(SESSION, { ...SESSION, isLoose: true }), (events, reading) => {
+        const cuts = new Set(cutPoints(events, reading));
+        for (const { first, last } of spansOfSessions(events).values()) {
+          expect([first, first + 1, last, last + 1].every((cut) => cuts.has(cut))).toBe(true);
+          if (reading.isLoose && first > MINUTE_MS) expect(cuts.has(first - MINUTE_MS - 1)).toBe(true);
         }
       }),
     );
   });
 
   it('of no events are none', () => {
-    expect([cutPoints([], 'event'), cutPoints([], 'session')]).toEqual([[], []]);
+    expect([cutPoints([], EVENT), cutPoints([], SESSION)]).toEqual([[], []]);
+  });
+});
+
+describe('a session that may start before its first event, and end after its last', () => {
+  const span = { first: 10_000_000, last: 20_000_000 };
+  const [, session] = readingsOf('session');
+  const [, overlap] = readingsOf('overlap');
+
+  it.each([
+    ['session', { start: span.first - MINUTE_MS }, true],
+    ['session', { start: span.first - 1 }, undefined],
+    ['session', { start: span.first }, undefined],
+    ['session', { start: span.first + 1 }, false],
+    ['session', { end: span.first }, true],
+    ['session', { end: span.first - 1 }, undefined],
+    ['session', { end: span.first - MINUTE_MS - 1 }, false],
+    ['overlap', { start: span.last }, true],
+    ['overlap', { start: span.last + 1 }, undefined],
+    ['overlap', { start: span.last + 30 * MINUTE_MS + 1 }, false],
+    ['overlap', { start: span.last + 1, end: span.first - MINUTE_MS - 1 }, false],
+  ] as const)(
+    'is by %s in the window %j: %s',
+    (keeps, { start = -Infinity, end = Infinity }: Partial<Range>, isKept) => {
+      const reading = keeps === 'session' ? session : overlap;
+      expect(keepsSession(span, { start, end }, reading ?? DEFAULT_READING)).toBe(isKept);
+    },
+  );
+
+  it('is expected as it came where nothing tells', () => {
+    const [one] = toItems([{ sessionId: 1, messageId: 1, timestamp: span.first, type: 'CLICK' }]);
+    const events = one ? [one] : [];
+    const window = { start: span.first };
+    expect(itemsWithin(events, window, session ?? DEFAULT_READING, events)).toEqual(events);
+    expect(itemsWithin(events, window, session ?? DEFAULT_READING, [])).toEqual([]);
   });
 });
 

@@ -234,9 +234,9 @@ describe('keepInBrowser', () => {
   });
 
   it.each<[object, RegExp]>([
-    [{ persist: 'forever' }, /option persist: .*received forever\.$/],
+    [{ persist: 'forever' }, /option persist: .*received "forever"\.$/],
     [{ maxLength: 10 }, /option maxLength: .*1000.*received 10\.$/],
-    [{ warn: 'loud' }, /option warn: must be a function, received loud\.$/],
+    [{ warn: 'loud' }, /option warn: must be a function, received "loud"\.$/],
     [{ persits: 'local' }, /persits/],
   ])('refuses %j by name', async (options, message) => {
     await expect(keepInBrowser(createMock(), options)).rejects.toThrow(OptionError);

@@ -3,7 +3,9 @@ import type { Breach, Rule } from '../../asking/inspector.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import { ContractFailure, Inconclusive } from '../../outcome/failure.ts';
 import type { Item } from '../../reading/item.ts';
+import { isSameButForTies, isSameOrder } from '../../reading/ties.ts';
 import { startsOfSessions } from '../../reading/window.ts';
+import { type Span, spansOfSessions } from '../../reading/window-reading.ts';
 import type { WireEvent } from './events.ts';
 
 type Event = Item<WireEvent>;
@@ -28,18 +30,25 @@ export const orderRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-02',
     level: 'MUST',
-    title: 'within a session messageId strictly increases',
+    title: 'within a session messageId rises with time',
     source: 'documented: Example Response; observed: v1 (sorted by message ID)',
-    needs: 'two events of one session; pass a --user who has a session with more than one',
+    needs: 'two events of one session at different times; pass a --user who has a session with more than one',
     operation: getUserSessions,
-    rule: onNeighbours((before, event) =>
-      event.value.messageId < before.value.messageId
-        ? {
-            expected: `a messageId above ${before.value.messageId} in session ${event.group}`,
-            received: `${event.value.messageId}`,
-          }
-        : undefined,
-    ),
+    rule: onLists((events) => {
+      const sessions = new Map<Event['group'], Event[]>();
+      for (const event of events) {
+        const session = sessions.get(event.group);
+        if (session) session.push(event);
+        else sessions.set(event.group, [event]);
+      }
+      let isMet = false;
+      for (const session of sessions.values()) {
+        const wrong = findFallingId(session);
+        if (wrong) return { ...wrong, diagnosis: orderOf(events) };
+        isMet ||= new Set(session.map(({ time }) => time)).size > 1;
+      }
+      return isMet ? 'met' : undefined;
+    }),
   },
   {
     id: 'ORDER-03',
@@ -60,18 +69,16 @@ export const orderRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-04',
     level: 'MUST',
-    title: 'events come in ascending time, or session by session in the order of their start',
+    title: 'events come in ascending time, or session by session, the oldest or the newest first',
     source: 'documented: Example Response',
     needs: 'two events; pass a --user who has more than one',
     operation: getUserSessions,
-    rule: onLists((events, url) => {
-      // a window may cut off the start of a session, by which overlapping sessions are ordered; WINDOW-04 sees to its order
-      if (events.length < 2 || /(?:start|end)_date/i.test(url)) return undefined;
-      const back = events.find((event, index) => event.time < (events[index - 1]?.time ?? 0));
-      if (!back || isSessionBySession(events)) return 'met';
+    rule: onWholeLists((events) => {
+      if (isAscending(events) || orderOfSessions(events)) return 'met';
+      const back = events.find((event, index) => event.time < (events[index - 1]?.time ?? event.time));
       return {
         expected: 'ascending time, or session by session',
-        received: `time going back to ${back.time} at message ${back.value.messageId} of session ${back.group}`,
+        received: `time going back to ${back?.time} at message ${back?.value.messageId} of session ${back?.group}`,
         diagnosis: orderOf(events),
       };
     }),
@@ -82,17 +89,61 @@ export const orderRequirements: readonly Requirement[] = [
     title: 'session IDs rise with the start of the session',
     source: 'observed: v1 (IDs are made from the time)',
     check: async (context) => {
-      const starts = [...startsOfSessions(await context.baseline.some())].sort((a, b) => a[1] - b[1]);
-      if (starts.length < 2) throw new Inconclusive('the user has one session only; pass a --user with two or more');
-      const ids = starts.map(([id]) => Number(id));
-      const back = ids.findIndex((id, index) => id < (ids[index - 1] ?? 0));
-      if (back < 0) return;
-      throw new ContractFailure({
-        expected: `a session ID above ${ids[back - 1]} for the session that started next`,
-        received: `${ids[back]}`,
-        exchange: await context.lists.ask(),
-      });
+      let isTold = false;
+      for (const user of context.settings.userIds) {
+        const starts = [...startsOfSessions(await context.baseline.all(user))].sort((a, b) => a[1] - b[1]);
+        isTold ||= starts.length > 1;
+        const ids = starts.map(([id]) => Number(id));
+        const back = ids.findIndex((id, index) => id < (ids[index - 1] ?? id));
+        if (back < 0) continue;
+        throw new ContractFailure({
+          expected: `a session ID above ${ids[back - 1]} for the session that started next`,
+          received: `${ids[back]}`,
+          exchange: await context.lists.ask({ user }),
+        });
+      }
+      if (!isTold) throw new Inconclusive('no user has more than one session; pass a --user with two or more');
     },
+  },
+  {
+    id: 'ORDER-06',
+    level: 'SHOULD',
+    title: 'events come in the same order at each read, those that share an instant too',
+    source: 'assumed: clients compare lists',
+    comparesAnswers: true,
+    check: async (context) => {
+      const [first, ...others] = await context.baseline.readInARow();
+      const before = first?.items ?? [];
+      for (const { items, exchange } of others) {
+        // anything else than another order of ties is told by REPEAT-01
+        if (isSameOrder(before, items) || !isSameButForTies(before, items)) continue;
+        const at = before.findIndex(({ key }, index) => key !== items[index]?.key);
+        throw new ContractFailure({
+          expected: `${before[at]?.name} first among the events at ${before[at]?.time}, as before`,
+          received: `${items[at]?.name} first`,
+          exchange,
+          diagnosis: 'Events that share an instant come in another order from one read to the next.',
+        });
+      }
+    },
+  },
+  {
+    id: 'ORDER-07',
+    level: 'SHOULD',
+    title: 'sessions come oldest first',
+    source: 'documented: Example Response (events ascend in time)',
+    needs: 'two sessions; pass a --user who has more than one',
+    operation: getUserSessions,
+    rule: onWholeLists((events) => {
+      if (new Set(events.map(({ group }) => group)).size < 2) return undefined;
+      // what is in no order at all is told by ORDER-04
+      if (isAscending(events) || orderOfSessions(events) !== 'newest first') return 'met';
+      return {
+        expected: 'the oldest session first',
+        received: `the newest first, with its first event at ${events[0]?.time}`,
+        diagnosis: 'Sessions come newest first, and inside each of them events ascend in time.',
+      };
+    }),
   },
 ];
 
@@ -102,6 +153,29 @@ function onLists(rule: (events: readonly Event[], url: string) => ReturnType<Rul
       ? // the probe of this API made them of events
         rule(items as readonly Event[], exchange.request.url)
       : undefined;
+}
+
+/** Applies to lists of all events: a window may cut off the start of a session, by which sessions are ordered. */
+function onWholeLists(rule: (events: readonly Event[]) => ReturnType<Rule>): Rule {
+  return onLists((events, url) => (events.length < 2 || /(?:start|end)_date/i.test(url) ? undefined : rule(events)));
+}
+
+/** Finds an event with a lower messageId than one that happened earlier in its session; ties may be in any order. */
+function findFallingId(session: readonly Event[]): Breach | undefined {
+  let highest = Number.NEGATIVE_INFINITY;
+  let highestOfInstant = Number.NEGATIVE_INFINITY;
+  let instant = session[0]?.time;
+  for (const { time, value, group } of session) {
+    if (time !== instant) {
+      highest = Math.max(highest, highestOfInstant);
+      instant = time;
+    }
+    if (value.messageId < highest) {
+      return { expected: `a messageId above ${highest} in session ${group}`, received: `${value.messageId}` };
+    }
+    highestOfInstant = Math.max(highestOfInstant, value.messageId);
+  }
+  return undefined;
 }
 
 /** Compares each event with the one before it in its session. */
@@ -120,13 +194,20 @@ function onNeighbours(compare: (before: Event, event: Event) => Breach | undefin
   });
 }
 
-function isSessionBySession(events: readonly Event[]): boolean {
-  const starts = startsOfSessions(events);
+function isAscending(events: readonly Event[]): boolean {
+  return events.every((event, index) => event.time >= (events[index - 1]?.time ?? event.time));
+}
+
+/** In which order whole sessions come one after the other, by their start or by their end; undefined for none. */
+function orderOfSessions(events: readonly Event[]): 'oldest first' | 'newest first' | undefined {
+  const spans = spansOfSessions(events);
   const order = events.map((event) => event.group).filter((id, index, ids) => id !== ids[index - 1]);
-  return (
-    order.length === starts.size &&
-    order.every((id, index) => index === 0 || (starts.get(id) ?? 0) >= (starts.get(order[index - 1] ?? 0) ?? 0))
-  );
+  if (order.length !== spans.size) return undefined;
+  const inOrder = order.map((id) => spans.get(id) ?? { first: 0, last: 0 });
+  const isSorted = (toNumber: (span: Span) => number) =>
+    inOrder.every((span, index) => index === 0 || toNumber(span) >= toNumber(inOrder[index - 1] ?? span));
+  if (isSorted(({ first }) => first) || isSorted(({ last }) => last)) return 'oldest first';
+  return isSorted(({ first }) => -first) || isSorted(({ last }) => -last) ? 'newest first' : undefined;
 }
 
 /** Names an order that a list is in, where it is a known wrong one. */

@@ -15,7 +15,7 @@ export const replyFieldRequirements: readonly Requirement[] = [
     id: 'REPLY-06',
     level: 'MUST',
     title:
-      'a LOCATION event has its 22 documented fields, each of its type; a metric is a whole number of milliseconds from 0 on, or null where nothing was measured',
+      'a LOCATION event has its 22 documented fields, each of its type; a metric is a number of milliseconds from 0 on, or null where nothing was measured',
     source: 'documented: Example Response',
     needs: PAGE_VIEWS,
     operation: getUserSessions,
@@ -45,7 +45,7 @@ export const replyValueRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-15',
     level: 'SHOULD',
-    title: 'a metric is null or from 1 to 30000 milliseconds',
+    title: 'a metric is null or a whole number from 1 to 30000 milliseconds',
     source: 'observed: v1 (what was not measured, or took longer, is not stored)',
     needs: PAGE_VIEWS,
     operation: getUserSessions,
@@ -53,7 +53,10 @@ export const replyValueRequirements: readonly Requirement[] = [
       firstBreach(pages, (page) => {
         const name = PAGE_METRICS.find((metric) => typeof page[metric] === 'number' && !isStored(Number(page[metric])));
         return name
-          ? { expected: `${name} null or from 1 to 30000`, received: `${name} ${page[name]} in ${show(page)}` }
+          ? {
+              expected: `${name} null or a whole number from 1 to 30000`,
+              received: `${name} ${page[name]} in ${show(page)}`,
+            }
           : 'met';
       }),
     ),
@@ -73,7 +76,7 @@ export const replyValueRequirements: readonly Requirement[] = [
   },
 ];
 
-const metric = z.int().min(0).nullable();
+const metric = z.number().min(0).nullable();
 
 /** IDs may be larger than JavaScript reads exactly: REPLY-04 and REPLY-20 are about their digits. */
 const id = z.number().refine(Number.isInteger, 'Invalid input: expected a whole number').min(0);
@@ -87,7 +90,7 @@ const pageSchema = locationEventSchema.extend({
 const labelled = clickEventSchema.extend({ ...ids, label: z.string() });
 
 function isStored(metricMs: number): boolean {
-  return metricMs >= 1 && metricMs <= 30_000;
+  return Number.isInteger(metricMs) && metricMs >= 1 && metricMs <= 30_000;
 }
 
 /** Applies to the events of a type in each list that has some. */

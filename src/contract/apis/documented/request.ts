@@ -87,19 +87,23 @@ export const requestRequirements: readonly Requirement[] = [
     source: 'assumed: query strings are decoded as forms',
     check: async (context) => {
       const events = await context.baseline.some();
-      const middle = events[Math.floor(events.length / 2)]?.time ?? 0;
-      const encoded = [...String(middle)].map((digit) => `%3${digit}`).join('');
-      const { items: expected } = await context.lists.read({ window: { start: middle, end: middle } });
-      const amongOthers = `unknown=1&start_date=${middle}&x=2&end_date=${middle}&y`;
+      // a window that keeps some events by every reading of the dates but where there is one session only
+      const start = events[Math.floor(events.length / 2)]?.time ?? 0;
+      const end = events.reduce((last, { time }) => Math.max(last, time), start) - 1;
+      const encode = (date: number) => [...String(date)].map((digit) => `%3${digit}`).join('');
+      const plain = await context.lists.askOnce({ window: { start, end } });
+      const expected = context.baseline.windowItems(plain, { start, end });
       const isStrict = isRefusal(await context.lists.askOnce({ query: 'unknown=1' }));
       const spellings = [
-        `end_date=${middle}&start_date=${middle}`,
-        ...(isStrict ? [] : [amongOthers]),
-        `start_date=${encoded}&end_date=${encoded}`,
-        `start%5Fdate=${middle}&end%5fdate=${middle}`,
+        `end_date=${end}&start_date=${start}`,
+        // where other parameters are refused (REQUEST-06) that tells nothing of the dates
+        ...(isStrict ? [] : [`unknown=1&start_date=${start}&x=2&end_date=${end}&y`]),
+        `start_date=${encode(start)}&end_date=${encode(end)}`,
+        `start%5Fdate=${start}&end%5fdate=${end}`,
       ];
       for (const query of spellings) {
-        const { items: received, exchange } = await context.lists.read({ query });
+        const exchange = await context.lists.ask({ query });
+        const received = context.baseline.windowItems(exchange, { start, end });
         const difference = context.baseline.compare(expected, received);
         if (difference === undefined) continue;
         throw new ContractFailure({

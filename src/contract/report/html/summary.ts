@@ -11,7 +11,7 @@ export interface Overview {
 
 /** Says what was verified, the verdict, and the numbers behind it. */
 export function toSummary(overview: Overview): Markup {
-  const { baseUrl, met, failed, warned, inconclusive, seed, requests, durationMs } = overview.summary;
+  const { baseUrl, met, failed, warned, inconclusive, seed, requests, durationMs, dates } = overview.summary;
   return html`<header>
 <p class="kind">Contract of the user-sessions API</p>
 <h1>${baseUrl}</h1>
@@ -20,7 +20,7 @@ export function toSummary(overview: Overview): Markup {
 ${toCount('met', 'Met', met)}${toCount('failed', 'Not met', failed)}
 ${toCount('warned', 'SHOULD not met', warned)}${toCount('skipped', 'Skipped', inconclusive)}
 </dl>
-<p class="effort">${many(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s. Seed ${seed} repeats the random choices of the run.</p>
+<p class="effort">${many(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s. Seed ${seed} repeats the random choices of the run.${dates === undefined ? '' : ` The ${dates}.`}</p>
 </header>`;
 }
 

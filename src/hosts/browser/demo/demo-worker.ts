@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 import { createMock } from '../../../mock/mock.ts';
-import { DOCUMENT_VERSION } from '../../../openapi/info.ts';
+import { VERSION } from '../../../shared/version.ts';
 import { createDemoSite, isForMock } from './demo-site.ts';
 import { bringBack, type DemoState, parseState, takeState } from './demo-state.ts';
 import type { WorkerScope } from './worker-scope.ts';
@@ -37,7 +37,7 @@ export function startDemo(worker: WorkerScope): void {
     mock.clock.advance(kept ? 0 : timeSource() - today);
     mock.clock.follow(timeSource, 1);
     if (kept) await bringBack(mock, kept, timeSource);
-    return { mock, answer: createDemoSite(mock, { scope, version: DOCUMENT_VERSION, timeSource }) };
+    return { mock, answer: createDemoSite(mock, { scope, version: VERSION, timeSource }) };
   };
   const awake = wake();
 

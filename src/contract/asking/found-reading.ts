@@ -1,0 +1,96 @@
+import { distantWindows, probingWindows, readingsThatExplain } from '../reading/find-readings.ts';
+import type { Item } from '../reading/item.ts';
+import type { WindowObservation } from '../reading/user-observations.ts';
+import type { Window } from '../reading/window.ts';
+import {
+  DEFAULT_READING,
+  describeReading,
+  isSameReading,
+  READINGS,
+  readingsOf,
+  type WindowReading,
+} from '../reading/window-reading.ts';
+import { sideBySide } from './side-by-side.ts';
+import type { Settings } from './target.ts';
+
+/** What a run found out about the dates of a server. */
+export interface FoundReading {
+  /** What every window is held to. */
+  readonly held: WindowReading;
+  /** What the server does; undefined where that is none of the readings, or where nothing was answered. */
+  readonly kept: WindowReading | undefined;
+  /** Says it in one line, without a full stop. */
+  readonly line: string;
+}
+
+/** How the lists of a server are read. */
+interface Reads {
+  /** All items of a user. */
+  all(user: string): Promise<readonly Item[]>;
+  /** The items of a window; undefined where it is refused. */
+  window(window: Window, user: string): Promise<readonly Item[] | undefined>;
+}
+
+/** Finds out what the dates of a server mean, from a few windows at both ends of a history. */
+export async function findReading(
+  reads: Reads,
+  { window: required, userIds }: Pick<Settings, 'window' | 'userIds'>,
+): Promise<FoundReading> {
+  let left: readonly WindowReading[] = READINGS;
+  let answers = 0;
+  for (const user of userIds) {
+    const events = await reads.all(user);
+    if (events.length === 0 || areAlike(left)) continue;
+    const ask = async (windows: readonly Window[]) => {
+      const observations = await observe(windows, user, reads);
+      answers += observations.length;
+      left = exactOnes(readingsThatExplain({ events, observations }, left));
+    };
+    await ask(probingWindows(events));
+    if (left.length > 0 && left.every(({ isLoose }) => isLoose)) await ask(distantWindows(events));
+  }
+  const wanted = required === undefined ? left : readingsOf(required);
+  const held = wanted.find((reading) => left.includes(reading)) ?? wanted[0] ?? DEFAULT_READING;
+  if (answers === 0) return { held, kept: undefined, line: UNTOLD };
+  const kept = left.includes(held) ? held : left[0];
+  return { held, kept, line: toLine({ held, kept, isRequired: required !== undefined, isTold: areAlike(left) }) };
+}
+
+/** Sessions that are no longer than their events explain more than those of any length. */
+function exactOnes(readings: readonly WindowReading[]): readonly WindowReading[] {
+  const exact = readings.filter(({ isLoose }) => !isLoose);
+  return exact.length > 0 ? exact : readings;
+}
+
+const UNTOLD = 'no window was answered that tells how the dates are read';
+
+function areAlike(readings: readonly WindowReading[]): boolean {
+  const [first] = readings;
+  return readings.every((reading) => first === undefined || isSameReading(reading, first));
+}
+
+async function observe(windows: readonly Window[], user: string, reads: Reads): Promise<WindowObservation[]> {
+  const observations: WindowObservation[] = [];
+  await sideBySide(windows, async (window) => {
+    const received = await reads.window(window, user);
+    if (received) observations.push({ window, received });
+  });
+  return observations;
+}
+
+function toLine({
+  held,
+  kept,
+  isRequired,
+  isTold,
+}: Pick<FoundReading, 'held' | 'kept'> & { readonly isRequired: boolean; readonly isTold: boolean }): string {
+  if (!kept) {
+    return `dates are read in none of the ways that the document allows, or in several; they were held to filter ${describeReading(held)}`;
+  }
+  if (!isSameReading(held, kept)) {
+    return `dates filter ${describeReading(kept)}, where --window requires ${describeReading(held)}`;
+  }
+  if (isRequired) return `dates filter ${describeReading(held)}, as --window requires`;
+  const limit = isTold ? '' : ' as far as this history can tell';
+  return `dates filter ${describeReading(kept)}${limit}; require a reading with --window`;
+}

@@ -1,0 +1,64 @@
+/** A text that may be sent as a date. */
+export interface DateText {
+  readonly text: string;
+  /** The number of milliseconds that it can be rightly taken for; undefined where it is none. */
+  readonly ms: number | undefined;
+}
+
+/** Texts that are no whole number, as careless code takes them for one. `middleMs` is an instant of the history. */
+export function malformedDates(middleMs: number): DateText[] {
+  return [
+    // what one careless way or another of reading numbers takes for one
+    ...['abc', '1.5', `${middleMs}abc`, `${middleMs}.5`].map(toNoDate),
+    // a date that people read is no number, and not wrong where it is read as that very instant
+    { text: new Date(middleMs).toISOString(), ms: middleMs },
+    { text: new Date(middleMs).toISOString().slice(0, 10), ms: middleMs - (middleMs % 86_400_000) },
+    ...[
+      'null',
+      'NaN',
+      'Infinity',
+      'true',
+      `abc${middleMs}`,
+      `${middleMs},${middleMs + 1}`,
+      String(middleMs).replace(/\d(?=(\d{3})+$)/g, '$& '),
+      '[]',
+      "1' OR '1'='1",
+      '-',
+      '"1"',
+      '1\\',
+    ].map(toNoDate),
+  ];
+}
+
+function toNoDate(text: string): DateText {
+  return { text, ms: undefined };
+}
+
+/** Spellings of whole numbers that some servers read and others refuse, each of them right. */
+export function unusualSpellings(middleMs: number): DateText[] {
+  const digits = String(middleMs);
+  const exponent = digits.length - 1;
+  const mantissa = `${digits.slice(0, 1)}.${digits.slice(1)}`;
+  const inScript = (zero: number) => digits.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+  return [
+    { text: '-1', ms: -1 },
+    { text: `-${middleMs}`, ms: -middleMs },
+    ...[
+      `+${digits}`,
+      `${digits}.0`,
+      ` ${digits}`,
+      `${digits}\n`,
+      `${mantissa}e${exponent}`,
+      `0x${middleMs.toString(16)}`,
+      digits.replace(/\d(?=(\d{3})+$)/g, '$&_'),
+      // Arabic-Indic and fullwidth digits
+      inScript(0x660),
+      inScript(0xff10),
+    ].map((text) => ({ text, ms: middleMs })),
+  ];
+}
+
+/** Whether a firewall in front of an API may take a text for an attack. */
+export function looksLikeAttack(text: string): boolean {
+  return /['"\\]/.test(text);
+}

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import { OptionError } from './errors.ts';
+import { toIssues } from './issues.ts';
+
+/** How a refusal of options reads. */
+export interface OptionWords {
+  /** What failed, as in `create the mock`. */
+  readonly attempt: string;
+  /** Options that hold keys, which are not shown. */
+  readonly keys?: readonly string[];
+}
+
+/**
+ * Fills in the defaults of options.
+ *
+ * @throws OptionError that names the first option that cannot be used, what was expected and what came.
+ */
+export function parseOptionsBy<S extends z.ZodType>(schema: S, options: unknown, words: OptionWords): z.infer<S> {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const { attempt, keys = [] } = words;
+  const [issue] = parsed.error.issues;
+  const path = toOption(issue?.path ?? []);
+  const why = issue?.message.replace(/, received .*$/s, '') ?? '';
+  if (path.length === 0) throw new OptionError(`Failed to ${attempt}: options: ${why}.`);
+  const name = path.map(String).join('.');
+  const received = keys.includes(name) ? 'a key that is not shown' : show(valueAt(options, path));
+  throw new OptionError(`Failed to ${attempt}: option ${name}: ${why}, received ${received}.`);
+}
+
+/** A list is shown whole: the place in it is cut off the path. */
+function toOption(path: readonly PropertyKey[]): readonly PropertyKey[] {
+  const place = path.findIndex((part) => typeof part === 'number');
+  return place < 0 ? path : path.slice(0, place);
+}
+
+/**
+ * Checks an input.
+ *
+ * @param attempt - what fails, as in `set the fault`.
+ * @throws OptionError that names every field at fault, what was expected and what came.
+ */
+export function parseInputBy<S extends z.ZodType>(schema: S, input: unknown, attempt: string): z.infer<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const listed = toIssues(parsed.error, input).map(({ path, message }) => `${path}: ${message}`);
+  throw new OptionError(`Failed to ${attempt}: ${listed.join('; ')}.`);
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  // Cast: a path of Zod's leads through what is there; what is missing ends in undefined
+  return path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part], input);
+}
+
+/** JSON has no text for some values, such as a bigint. */
+function show(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}

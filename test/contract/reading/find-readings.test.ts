@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { probingWindows, readingsThatExplain } from '../../../src/contract/reading/find-readings.ts';
+import { itemsWithin } from '../../../src/contract/reading/window.ts';
+import { nameOfReading, READINGS, type WindowReading } from '../../../src/contract/reading/window-reading.ts';
+import { itemLists, toItems } from '../../support/item-lists.ts';
+
+const exact = READINGS.filter(({ isLoose }) => !isLoose);
+
+function explaining(
+  events: ReturnType<typeof toItems>,
+  keep: (reading: WindowReading, index: number) => WindowReading,
+) {
+  const [first = exact[0] as WindowReading] = exact;
+  const observations = probingWindows(events).map((window, index) => ({
+    window,
+    received: itemsWithin(events, window, keep(first, index)),
+  }));
+  return readingsThatExplain({ events, observations }, exact);
+}
+
+it('a reading always explains its own windows', () => {
+  fc.assert(
+    fc.property(itemLists, fc.constantFrom(...exact), (events, reading) => {
+      expect(explaining(events, () => reading)).toContain(reading);
+    }),
+    { seed: 1 },
+  );
+});
+
+const twoSessions = toItems(
+  [1_000, 5_000, 9_000, 50_000, 56_000].map((timestamp, index) => ({
+    sessionId: index < 3 ? 1 : 2,
+    messageId: index,
+    timestamp,
+    type: 'CLICK',
+  })),
+);
+
+it.each(exact.map((reading) => [nameOfReading(reading), reading] as const))(
+  '%s is told from all others by one session of several events',
+  (_, reading) => {
+    expect(explaining(twoSessions, () => reading)).toEqual([reading]);
+    expect(explaining(twoSessions.slice(0, 3), () => reading)).toEqual([reading]);
+  },
+);
+
+it('a mixture is explained by none', () => {
+  expect(explaining(twoSessions, (_, index) => exact[(index + 1) % 3] as WindowReading)).toEqual([]);
+});
+
+it('sessions of one event each are events: the default comes first of those that cannot be told apart', () => {
+  const single = twoSessions.filter(({ time }) => time === 1_000 || time === 56_000);
+  const [first, ...others] = explaining(single, (reading) => reading);
+  expect(first && nameOfReading(first)).toBe('event');
+  expect(others.map(nameOfReading)).toEqual(['session', 'overlap']);
+});
