@@ -33,7 +33,7 @@ export async function writeGreeting(mock: Mock, { url, hasStudio }: Greeting): P
   ];
 }
 
-/** Writes some users to ask for, those first of whom something is recorded. */
+/** Writes some users to ask for, those with recorded events first. */
 export async function writeUsers(mock: Mock): Promise<string[]> {
   const recorded = mock.options.projects.flatMap((project) => mock.recordedUsers(project));
   const listed = new Set([...recorded.slice(0, MOST_RECORDED), ...(await mock.users(LISTED_USERS))]);

@@ -33,7 +33,7 @@ async function buildProgram(chosen: string | undefined): Promise<Command> {
     .description("Mock server and contract-testing kit for OpenReplay's user-sessions API.")
     .version(VERSION)
     .exitOverride()
-    // an error is told once, by reportError
+    // errors are printed once, by reportError
     .configureOutput({ outputError: () => {} })
     .addHelpText('after', EXAMPLES);
   for (const { name, summary, load } of commands) {

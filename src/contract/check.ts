@@ -1,3 +1,4 @@
+import { speaksTls } from './asking/other-scheme.ts';
 import { isPublicKey } from './asking/redaction.ts';
 import type { Requirement } from './asking/requirement.ts';
 import type { RunContext } from './asking/run-context.ts';
@@ -8,6 +9,7 @@ import {
   type Diagnosis,
   Follows,
   Inconclusive,
+  MissingInput,
   type WindowEvidence,
 } from './outcome/failure.ts';
 import type { RequirementResult } from './outcome/result.ts';
@@ -15,7 +17,7 @@ import { diagnoseBreakdown } from './reading/breakdown.ts';
 import { adviseUnreachable } from './reading/unreachable.ts';
 import { toCurl } from './wire/curl.ts';
 import { cut } from './wire/cut.ts';
-import { describeEnd, type Exchange } from './wire/exchange.ts';
+import { describeEnd, type Exchange, isRedirect } from './wire/exchange.ts';
 import { quote } from './wire/shell.ts';
 
 /** What the documented request gave at the start: how many events, or whether another API answered. */
@@ -28,6 +30,8 @@ export interface Reached {
   readonly isOtherApi?: boolean;
   /** True when there is nothing at the path, so that not even refusals can be looked at. */
   readonly isElsewhere?: boolean;
+  /** Why nothing can be judged, as what answers is no API at all. */
+  readonly noApi?: string | undefined;
 }
 
 /** Asks for the first user's events; aborts when nobody answers at all. */
@@ -46,18 +50,38 @@ export async function reach(context: RunContext, redact: (text: string) => strin
       ),
     );
   }
+  if (exchange.fault && (await speaksTls(context.settings))) {
+    throw new ContractAborted(redact(`Failed to reach ${context.settings.baseUrl}: ${adviseUnreachable('TLS')}`));
+  }
   if (exchange.fault) return { end: describeEnd(exchange) };
   const { exchanges, lists } = context;
   const { status = 0 } = exchange.reply ?? {};
-  return context.baseline.all().then(
-    ({ length }) => ({ events: length }),
-    () => ({
-      end: describeEnd(exchange),
-      isRefused: status >= 400 && status < 500,
-      isOtherApi: lists.probe.findMisunderstanding(exchange, exchanges.bodyOf(exchange))?.isOtherApi ?? false,
-      isElsewhere: status === 404,
-    }),
-  );
+  const items = await context.baseline.all().catch(leaveInconclusive);
+  if (items) return { events: items.length };
+  const found = lists.probe.findMisunderstanding(exchange, exchanges.bodyOf(exchange));
+  return {
+    end: describeEnd(exchange),
+    isRefused: status >= 400 && status < 500,
+    isOtherApi: found?.isOtherApi ?? false,
+    isElsewhere: status === 404 || isRedirect(exchange),
+    ...(found?.isNoApi && (await isSameElsewhere(context, found.sentence)) && { noApi: found.sentence }),
+  };
+}
+
+/** Whether a path that no API has is answered in the same way, without a key. */
+async function isSameElsewhere({ exchanges, lists }: RunContext, sentence: string): Promise<boolean> {
+  const exchange = await lists.ask({ beside: (path) => `${path}-x`, credential: null, isOdd: true });
+  const there = lists.probe.findMisunderstanding(exchange, exchanges.bodyOf(exchange));
+  return there?.isNoApi === true && withoutTarget(there.sentence) === withoutTarget(sentence);
+}
+
+/** Redirects go to a page of their own for each path. */
+function withoutTarget(sentence: string): string {
+  return sentence.replace(/(?<=redirects to \w+:\/\/[^/]+)\S*/, '');
+}
+
+function leaveInconclusive(error: unknown): undefined {
+  if (!(error instanceof Inconclusive)) throw error;
 }
 
 /** How a requirement came out, and how it is told at the end of the run, when the cause may be known. */
@@ -66,6 +90,8 @@ export interface Checked {
   conclude(): RequirementResult;
   /** Whether the kit itself is why it cannot be told. */
   readonly isBug: boolean;
+  /** Whether it cannot be told for want of an option, or of data of the user. */
+  readonly isUnasked: boolean;
 }
 
 /** What went wrong in the kit, where nobody foresaw it: it costs the one requirement, and the rest of the run goes on. */
@@ -94,7 +120,7 @@ export async function checkRequirement(
 ): Promise<Checked> {
   const began = performance.now();
   context.seen.begin(row.id);
-  const { diagnose, isBug = false, ...end } = await outcomeOf(row, context, found);
+  const { diagnose, isBug = false, isUnasked = false, ...end } = await outcomeOf(row, context, found);
   if (end.outcome === 'not met') context.seen.breaks(row.id);
   const durationMs = performance.now() - began;
   const { id, level, title, source } = row;
@@ -102,24 +128,30 @@ export async function checkRequirement(
     const diagnosis = orNone(() => diagnose?.(isFinal));
     return { id, level, title, source, ...mapTexts({ ...end, ...(diagnosis && { diagnosis }) }, redact), durationMs };
   };
-  return { result: tell(false), conclude: () => tell(true), isBug };
+  return { result: tell(false), conclude: () => tell(true), isBug, isUnasked };
 }
 
-function unreadable({ isOtherApi, end }: Reached, { exchanges: { stopped } }: RunContext): string {
+function unreadable({ isOtherApi, end, noApi }: Reached, { exchanges: { stopped } }: RunContext): string {
+  if (noApi !== undefined) return noApi;
   if (end === undefined && stopped !== undefined) return stopped;
   return isOtherApi
     ? 'the server speaks another version of the API (REQUEST-01)'
     : 'the documented request is not answered with a list of events (REQUEST-01)';
 }
 
-function canBeTold(row: Requirement, { events, isOtherApi, isElsewhere }: Reached): boolean {
+function canBeTold(row: Requirement, { events, isOtherApi, isElsewhere, noApi }: Reached): boolean {
+  if (noApi !== undefined) return false;
   if (events !== undefined || row.isFirstContact) return true;
   if (row.standsAlone) return !isElsewhere;
   return row.check === undefined && !(isOtherApi && row.operation);
 }
 
 type Told = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durationMs'>;
-type End = Omit<Told, 'diagnosis'> & { readonly diagnose?: Diagnosis; readonly isBug?: boolean };
+type End = Omit<Told, 'diagnosis'> & {
+  readonly diagnose?: Diagnosis;
+  readonly isBug?: boolean;
+  readonly isUnasked?: boolean;
+};
 
 async function outcomeOf(row: Requirement, context: RunContext, found: Reached): Promise<End> {
   if (!canBeTold(row, found)) return { outcome: 'inconclusive', reason: unreadable(found, context) };
@@ -127,7 +159,7 @@ async function outcomeOf(row: Requirement, context: RunContext, found: Reached):
   if (first.outcome === 'inconclusive' && !first.isBug && found.events === undefined)
     return { ...first, reason: unreadable(found, context) };
   const isEmpty = first.outcome === 'met' ? whyEmpty(row, context, found) : undefined;
-  if (isEmpty !== undefined) return { outcome: 'inconclusive', reason: isEmpty };
+  if (isEmpty !== undefined) return { outcome: 'inconclusive', reason: isEmpty, isUnasked: true };
   if (first.outcome !== 'not met' || !row.check || !context.baseline.wasUsed) return first;
   if (!(await context.baseline.hasMoved())) return first;
   const second = await attempt(row, context);
@@ -150,12 +182,15 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
     return { outcome: 'met' };
   } catch (error) {
     if (error instanceof Follows) return following(error);
-    if (error instanceof Inconclusive) return { outcome: 'inconclusive', reason: error.message };
+    if (error instanceof Inconclusive)
+      return { outcome: 'inconclusive', reason: error.message, isUnasked: error instanceof MissingInput };
     if (error instanceof ContractAborted) throw error;
     if (!(error instanceof ContractFailure))
       return { outcome: 'inconclusive', reason: toBugReport(error), isBug: true };
     const cause =
-      context.seen.brokenOf(row.follows) ?? row.follows?.find((id) => context.exchanges.inspector.isBroken(id));
+      context.seen.brokenOf(row.follows) ??
+      row.follows?.find((id) => context.exchanges.inspector.isBroken(id)) ??
+      toldBy(error, row, context);
     if (cause !== undefined) return following(new Follows(cause));
     const { exchange, expected, received, window, diagnosis } = error.details;
     return {
@@ -168,6 +203,14 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
       ...(window && { window }),
     };
   }
+}
+
+/** The other requirement that tells what is wrong with an answer as such. */
+function toldBy({ details: { exchange } }: ContractFailure, row: Requirement, context: RunContext): string | undefined {
+  if (!exchange) return undefined;
+  const { exchanges, lists } = context;
+  const told = lists.probe.findMisunderstanding(exchange, exchanges.bodyOf(exchange))?.row;
+  return told !== undefined && told !== row.id && exchanges.inspector.isBroken(told) ? told : undefined;
 }
 
 function following({ message, requirement }: Follows): End {

@@ -73,7 +73,8 @@ export async function* verifyApi(
     requests: context.exchanges.requests,
     durationMs: performance.now() - began,
     dates: context.baseline.found?.line,
-    incomplete: redact(whyIncomplete(context, found, isUnread) ?? whyUntold(checked) ?? '') || undefined,
+    incomplete:
+      redact(whyIncomplete(context, found, isUnread) ?? whyUntold(checked) ?? whyUnjudged(checked) ?? '') || undefined,
   };
   yield { type: 'end', summary, results };
   return summary;
@@ -81,9 +82,10 @@ export async function* verifyApi(
 
 function whyIncomplete(
   { exchanges: { stopped }, baseline: { idleUser }, settings }: RunContext,
-  { events, end }: Reached,
+  { events, end, noApi }: Reached,
   isUnread: boolean,
 ): string | undefined {
+  if (noApi !== undefined) return noApi.replace(/\.$/, '');
   if (events === undefined && !isUnread) {
     return stopped ?? `the documented request was not answered with a list of events (${end})`;
   }
@@ -98,6 +100,18 @@ function whyUntold(checked: readonly Checked[]): string | undefined {
   return ids.length > 0
     ? `a bug in openreplay-kit kept ${ids.join(', ')} from being told, please report it`
     : undefined;
+}
+
+/** Where more of the MUST rows than this share could not be judged, a run without failures says too little. */
+const LARGEST_UNJUDGED = 0.1;
+
+/** Rows for which an option, or data of the user, is missing do not count, nor those that follow from another. */
+function whyUnjudged(checked: readonly Checked[]): string | undefined {
+  const asked = checked.filter(({ result, isUnasked }) => result.level === 'MUST' && !isUnasked);
+  const unjudged = asked.filter(({ result: { outcome, follows } }) => outcome === 'inconclusive' && !follows);
+  if (unjudged.length <= asked.length * LARGEST_UNJUDGED) return undefined;
+  const [first] = unjudged;
+  return `${unjudged.length} of ${asked.length} MUST requirements could not be judged (${first?.result.id}: ${first?.result.reason})`;
 }
 
 function select(all: readonly Requirement[], { only, skip, level }: Selection): Requirement[] {

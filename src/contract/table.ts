@@ -8,6 +8,7 @@ import { manyRequirements } from './requirements/many.ts';
 import { nearIdRequirements } from './requirements/near-ids.ts';
 import { poisonRequirements } from './requirements/poison.ts';
 import { raceRequirements } from './requirements/races.ts';
+import { refusalFormRequirements } from './requirements/refusal-form.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { windowRequirements } from './requirements/window.ts';
@@ -27,6 +28,7 @@ const SHARED: readonly Requirement[] = [
   ...raceRequirements,
   ...manyRequirements,
   ...robustRequirements,
+  ...refusalFormRequirements,
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { ErrorReply } from '../api/error-reply.ts';
 import { Refusal } from '../api/problem.ts';
 import { controlApi } from '../kit/control/api.ts';
-import { createRedaction } from '../mock/log/redact-keys.ts';
+import { createRedaction } from '../mock/log/request-log.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { type CheckedRequest, checkHead, type Known, startVisit, type Visit } from '../serve/checks.ts';
 import { fromRefused } from '../serve/reply.ts';

@@ -32,7 +32,7 @@ function isAllowed(policy: CorsPolicy, origin: string): boolean {
 }
 
 /**
- * Whether a request comes from a page under a foreign name. Whoever owns a name can have it point to this machine: a
+ * Whether a request comes from a page under a foreign name. The owner of a name can have it point to this machine: a
  * browser then takes requests of their page for ones to the page's own site, and names no Origin. An address is no name.
  */
 export function isOfForeignPage(policy: CorsPolicy, headers: RequestHeaders): boolean {

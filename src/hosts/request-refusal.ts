@@ -75,7 +75,7 @@ function toBody({ message }: HeadRefusal): string {
   return JSON.stringify(reply);
 }
 
-/** Refuses a request of HTTP/1.1 that does not say whom it is for; tells whether it did. RFC 9112, 3.2. */
+/** Refuses a request of HTTP/1.1 that has no Host header; returns whether it did. RFC 9112, 3.2. */
 export function refuseMissingHost(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.headers.host !== undefined || request.httpVersion !== '1.1') return false;
   sendRefusal(response, NO_HOST);

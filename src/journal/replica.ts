@@ -150,7 +150,7 @@ export class Replica {
     try {
       if (!this.#take(entry)) this.#catchUp().catch(() => {});
     } catch {
-      // whoever makes the next change catches up first, and is told why that fails
+      // the next change catches up first, and its caller gets the error if that fails
     }
   }
 

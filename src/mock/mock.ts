@@ -15,11 +15,15 @@ import { SessionStore } from '../store/session-store.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
-import { createRedaction } from './log/redact-keys.ts';
-import { type RequestLog, RequestRecorder } from './log/request-log.ts';
+import { createRedaction, type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, type MockSettings, parseOptions } from './options.ts';
-import { NO_SCENARIOS, ScenarioSet, type ScenarioState, withScenario } from './scenarios/scenario-set.ts';
-import { createUnsafeIds } from './scenarios/unsafe-ids.ts';
+import {
+  createUnsafeIds,
+  NO_SCENARIOS,
+  ScenarioSet,
+  type ScenarioState,
+  withScenario,
+} from './scenarios/scenario-set.ts';
 import { SharedSettings } from './shared-settings.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
@@ -79,7 +83,7 @@ export interface Mock {
   replaceSession(sessionId: number, session: SessionInput): Promise<SessionEvent[] | undefined>;
   /** Forgets what is recorded of a session; tells whether there was anything. */
   removeSession(sessionId: number): Promise<boolean>;
-  /** Lists the users of a project of whom something is recorded, in the order in which it began. */
+  /** Lists the users of a project that have recorded events, in the order of their first recording. */
   recordedUsers(projectKey?: string): string[];
   /** Counts the events that are recorded, of all users. */
   recordedEvents(): number;

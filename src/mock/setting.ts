@@ -4,7 +4,7 @@ export interface Setting<S> {
   readonly value: S;
   /** Replaces the value by what is drafted from it. The draft may be asked again if others change it meanwhile. */
   change(draft: (value: S) => S): void;
-  /** Calls back whenever the value was replaced, by whomever. */
+  /** Calls back after each change, including those of other mocks. */
   onChange(show: (value: S) => void): void;
 }
 

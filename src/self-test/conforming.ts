@@ -136,6 +136,14 @@ const defaults: readonly Conforming[] = [
       request.url.length + [...request.headers.values()].join().length > 2_000 ? closed() : right(request),
   },
   {
+    name: 'lists are labelled as JSON of a kind',
+    wrap: (right) => async (request) => {
+      const reply = await right(request);
+      if (reply.status === 200) reply.headers.set('content-type', 'application/vnd.api+json');
+      return reply;
+    },
+  },
+  {
     name: 'caches may keep replies for their owner, or ask again',
     wrap: (right) => async (request) => {
       const reply = await right(request);

@@ -5,7 +5,7 @@ const SLICE_BYTES = 64 * 1024;
 
 /** A body is no JSON. */
 export class NotJson extends Error {
-  /** Offset in bytes where the part begins that is none. */
+  /** Offset in bytes of the first byte that is not JSON. */
   readonly from: number;
   readonly to: number;
 

@@ -1,7 +1,7 @@
 /** What went wrong, for code that decides by it. */
-export type MockErrorCode = 'OPTION' | 'RECORD' | 'UNAVAILABLE';
+export type MockErrorCode = 'OPTION' | 'RECORD' | 'UNAVAILABLE' | 'ABORTED';
 
-/** The family of errors that the mock throws. The message says what failed, why, and what to do. */
+/** The family of errors that the kit throws, mock and contract alike. The message says what failed, why, and what to do. */
 export class MockError extends Error {
   override readonly name: string = 'MockError';
   readonly code: MockErrorCode;

@@ -23,7 +23,7 @@ export function findJsonFault(text: string): JsonPlace {
   return { line: before.split('\n').length, column: at - before.lastIndexOf('\n'), isEnd: at === text.length };
 }
 
-/** Reads as far as it goes, without recursion: what came is as deep as it likes. */
+/** Reads as far as it goes, without recursion: the text may be nested to any depth. */
 function scan(text: string): number {
   const closers: string[] = [];
   let at = skip(SPACE, text, 0);

@@ -53,7 +53,7 @@ export function fillEvent(given: EventInput, { page, ...place }: Place, details:
 
 type Metrics = { readonly [Metric in (typeof PAGE_METRICS)[number]]?: number | null | undefined };
 
-/** Whoever gives one metric, and be it null, means the page load to be as given. */
+/** If any metric is given (even null), the others are left null instead of being generated. */
 function metricsOf(given: Metrics, makeUp: () => Metrics): Metrics {
   return PAGE_METRICS.some((metric) => given[metric] !== undefined) ? given : makeUp();
 }

@@ -11,7 +11,7 @@ export class SessionIds {
   freeFrom(id: number): number {
     let free = id;
     for (let next = this.#next.get(free); next !== undefined; next = this.#next.get(free)) free = next;
-    // whoever comes this way again takes one step
+    // path compression: the next look-up takes one step
     for (let at = id; at !== free; ) {
       const next = this.#next.get(at) ?? free;
       this.#next.set(at, free);

@@ -49,7 +49,7 @@ export class SessionStore {
   readonly #options: StoreOptions;
   readonly #projects: ReadonlySet<string>;
   readonly #recorded = new UserMap<RecordedUser>();
-  /** IDs of recorded sessions, whoever's they are: no two users share one. */
+  /** IDs of the recorded sessions of all users: no two users share one. */
   readonly #sessionIds = new SessionIds();
   readonly #cache: BufferCache;
   readonly #replica: Replica;
@@ -82,7 +82,7 @@ export class SessionStore {
     return this.#assemble(projectKey, userId, given);
   }
 
-  /** Users of a project of whom something is recorded, in the order in which it began. */
+  /** Users of a project that have recorded events, in the order of their first recording. */
   recordedUsers(projectKey: string): string[] {
     return Array.from(this.#recorded.values(projectKey), ({ userId }) => userId);
   }
@@ -188,7 +188,7 @@ export class SessionStore {
     await this.#replica.commit(() => ({ type: 'replace', rows }));
   }
 
-  /** Finds the user of whom a session is recorded; no two users share one. */
+  /** Finds the user that a recorded session belongs to; no two users share one. */
   #ownerOf(sessionId: number): RecordedUser | undefined {
     for (const user of this.#recorded.values()) if (user.facts.get(sessionId)) return user;
     return undefined;

@@ -25,8 +25,8 @@ const TIMEOUT_MS = 400;
 const PATIENT_MS = scaled(1_000);
 /** For one whose replies all have to be read, on a busy machine too. */
 const LIMITS = { timeoutMs: scaled(30_000), maxReplyBytes: 200_000, runs: 2 };
-/** Requests without a reply before a run gives up, those beside the last of them, and the first one. */
-const FAULTS = 6 + 3 + 1;
+/** Requests without a reply before a run gives up, those beside the last, and the first; each with one to see who is there. */
+const FAULTS = 2 * (6 + 3 + 1);
 
 interface Opening {
   readonly after?: number;
@@ -110,7 +110,7 @@ describe('a server that nobody can reach', () => {
     expect(events.map(({ type }) => type)).toEqual(['start']);
   });
 
-  it('after it was reached fails ROBUST-04', async () => {
+  it('after it was reached ends the run, and what is left is not told', async () => {
     const server = await open(
       (_, response) => {
         response.socket?.destroy();
@@ -120,8 +120,8 @@ describe('a server that nobody can reach', () => {
     );
     const ended = await run(server.url);
     expect(ended.aborted).toBeUndefined();
-    expect(resultOf(ended, 'ROBUST-04')).toMatchObject({ outcome: 'not met' });
-    expect(ended.summary?.incomplete).toBe('too many requests got no complete reply');
+    expect(notMet(ended)).toEqual([]);
+    expect(ended.summary?.incomplete).toMatch(/^the server stopped answering: /);
     expect(server.requests.length).toBeLessThan(90);
   });
 });
@@ -134,7 +134,8 @@ describe('a redirect', () => {
       const { url } = await open(redirectTo(new URL(path, other.url).href.replace('127.0.0.1', 'localhost')));
       const ended = await run(url);
       expect(other.requests).toEqual([]);
-      expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-06']));
+      expect(notMet(ended)).toEqual([]);
+      expect(ended.summary?.incomplete).toMatch(/^The server redirects to /);
     },
   );
 

@@ -56,7 +56,7 @@ export const LAYERS: LayerTable = {
   'studio/demo/vite.config.ts': ['node:', 'vite'],
   contract: ['shared', 'contract'],
   'contract/wire': ['shared'],
-  'contract/outcome': ['contract/wire'],
+  'contract/outcome': ['shared', 'contract/wire'],
   'contract/reading': ['shared', 'contract/wire', 'contract/outcome'],
   'contract/variants': ['shared', 'contract/wire'],
   'contract/asking': [

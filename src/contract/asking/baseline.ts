@@ -1,4 +1,4 @@
-import { ContractFailure, type Diagnosis, Inconclusive } from '../outcome/failure.ts';
+import { ContractFailure, type Diagnosis, Inconclusive, MissingInput } from '../outcome/failure.ts';
 import { describeDifference } from '../reading/difference.ts';
 import { toEvidence } from '../reading/evidence.ts';
 import type { Item } from '../reading/item.ts';
@@ -68,7 +68,7 @@ export class Baseline {
   async some(user = this.#lists.user): Promise<readonly Item[]> {
     const items = await this.all(user);
     if (items.length > 0) return items;
-    throw new Inconclusive(`user "${user}" has no ${this.#lists.probe.noun}; pass a --user who has some`);
+    throw new MissingInput(`user "${user}" has no ${this.#lists.probe.noun}; pass a --user who has some`);
   }
 
   /** A user of the run who turned out to have nothing. */

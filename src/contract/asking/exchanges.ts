@@ -1,4 +1,4 @@
-import { Inconclusive } from '../outcome/failure.ts';
+import { Inconclusive, MissingInput } from '../outcome/failure.ts';
 import type { Respell } from '../variants/path-variants.ts';
 import { Budget, Stopped } from '../wire/budget.ts';
 import { type Ask, Client } from '../wire/client.ts';
@@ -81,8 +81,8 @@ export class Exchanges {
     try {
       return await talk(line);
     } catch (error) {
-      const isEnd = error instanceof Stopped || error instanceof NoConnection;
-      throw isEnd ? new Inconclusive(error.message) : error;
+      if (error instanceof NoConnection) throw new MissingInput(error.message);
+      throw error instanceof Stopped ? new Inconclusive(error.message) : error;
     } finally {
       line.close();
     }

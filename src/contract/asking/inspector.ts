@@ -1,5 +1,5 @@
 import { Lru } from '../../shared/lru.ts';
-import { ContractFailure, type FailureDetails, Inconclusive } from '../outcome/failure.ts';
+import { ContractFailure, type FailureDetails, MissingInput } from '../outcome/failure.ts';
 import type { Item } from '../reading/item.ts';
 import { type AskedOperation, type Exchange, type SentRequest, sizeOf } from '../wire/exchange.ts';
 import type { JsonTextFinding } from '../wire/json-findings.ts';
@@ -131,7 +131,7 @@ export class Inspector {
     const breach = this.#breaches.get(id);
     if (breach) throw new ContractFailure(breach.details);
     if (this.#bugs.has(id)) throw this.#bugs.get(id);
-    if (!this.#met.has(id)) throw new Inconclusive(`no reply of the run had ${needs}`);
+    if (!this.#met.has(id)) throw new MissingInput(`no reply of the run had ${needs}`);
   }
 
   #rememberAnswer({ request, reply }: Exchange): void {

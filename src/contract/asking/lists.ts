@@ -26,7 +26,8 @@ export class Lists {
   readonly probe: Probe;
   readonly #exchanges: Exchanges;
   readonly #settings: Settings;
-  #hasRead = false;
+  /** Whether a list was read, so that key, project and URL are right. */
+  #wasRead = false;
 
   constructor(probe: Probe, exchanges: Exchanges, settings: Settings) {
     this.probe = probe;
@@ -62,26 +63,29 @@ export class Lists {
 
   /** The items of a 200; undefined for anything else. */
   itemsOf(exchange: Exchange): readonly Item[] | undefined {
-    return exchange.reply?.status === 200 ? this.#exchanges.inspector.itemsOf(exchange) : undefined;
+    const items = exchange.reply?.status === 200 ? this.#exchanges.inspector.itemsOf(exchange) : undefined;
+    if (items) this.#wasRead = true;
+    return items;
   }
 
   /** The items of a 200; anything else fails the check. */
   expectItems(exchange: Exchange, window?: Window): readonly Item[] {
     const items = this.itemsOf(exchange);
-    if (items) {
-      this.#hasRead = true;
-      return items;
-    }
+    if (items) return items;
     const what = window ? ` for ${describeWindow(window)}` : '';
     throw new ContractFailure({
       expected: `status 200 with ${this.probe.form}${what}`,
       received: describeEnd(exchange),
       exchange,
-      // the path and the key of the run are right where they gave a list before
-      diagnosis: this.#hasRead
-        ? undefined
-        : this.probe.findMisunderstanding(exchange, this.#exchanges.bodyOf(exchange))?.sentence,
+      diagnosis: this.#diagnose(exchange, window),
     });
+  }
+
+  #diagnose(exchange: Exchange, window: Window | undefined): string | undefined {
+    const found = this.probe.findMisunderstanding(exchange, this.#exchanges.bodyOf(exchange));
+    if (!found?.isSetup || !this.#wasRead) return found?.sentence;
+    const isEmpty = exchange.reply?.status === 404 && window !== undefined;
+    return isEmpty ? 'A window that holds nothing is answered with 404 instead of an empty list.' : undefined;
   }
 
   /** Fails unless a request is refused, in whatever way: with any status of 4xx and no items. */

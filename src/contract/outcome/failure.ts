@@ -1,3 +1,4 @@
+import { MockError } from '../../shared/errors.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
 /** A window that went wrong: its bounds, and every event with whether it was expected and whether it came. */
@@ -50,6 +51,9 @@ export class Inconclusive extends Error {
   override readonly name: string = 'Inconclusive';
 }
 
+/** It cannot be told with what was passed: another option, or a user with more data, would settle it. */
+export class MissingInput extends Inconclusive {}
+
 /** A requirement is not met only because another is not: it is told as following from that one. */
 export class Follows extends Inconclusive {
   /** The ID of the other requirement. */
@@ -62,13 +66,13 @@ export class Follows extends Inconclusive {
 }
 
 /** The run could not be done at all: the server cannot be reached, or an option cannot be used. */
-export class ContractAborted extends Error {
+export class ContractAborted extends MockError {
   override readonly name = 'ContractAborted';
   /** The option of the target that cannot be used, where that is the reason. */
   readonly option: string | undefined;
 
   constructor(message: string, { option, ...options }: ErrorOptions & { readonly option?: string } = {}) {
-    super(message, options);
+    super('ABORTED', message, options);
     this.option = option;
   }
 }

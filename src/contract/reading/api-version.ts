@@ -1,15 +1,22 @@
-import type { Exchange } from '../wire/exchange.ts';
+import type { Exchange, Reply } from '../wire/exchange.ts';
 
 /** Why a server does not answer the documented request as documented, where that can be recognised. */
 export interface Misunderstanding {
   readonly sentence: string;
   /** True when the server speaks another version of the API, so that nothing of its replies can be compared. */
   readonly isOtherApi: boolean;
+  /** True when nothing of the API is at the URL, so that nothing can be judged. */
+  readonly isNoApi?: boolean;
+  /** True when the key, the project or the URL of the run may be wrong: no list can be read at all then. */
+  readonly isSetup?: boolean;
+  /** The requirement that tells of it by itself. */
+  readonly row?: string;
 }
 
 /** Recognises the usual reasons why the documented request gives no list of events. */
-export function findMisunderstanding({ reply }: Exchange, body: unknown): Misunderstanding | undefined {
+export function findMisunderstanding({ request, reply }: Exchange, body: unknown): Misunderstanding | undefined {
   const say = (sentence: string, isOtherApi = false) => ({ sentence, isOtherApi });
+  const setup = (sentence: string) => ({ ...say(sentence), isSetup: true });
   if (isSummaries(body)) {
     return say(
       'The server answers with session summaries, as v1 servers do, instead of events: this contract is of the documented events list.',
@@ -17,13 +24,36 @@ export function findMisunderstanding({ reply }: Exchange, body: unknown): Misund
     );
   }
   if (isSecondVersion(body)) return say('The server answers as v2 servers do, with {"total", "sessions"}.', true);
+  if (reply?.status === 204 || (reply?.status === 200 && has(body, 'data') && dataOf(body) === null)) {
+    const [form, stack] =
+      reply.status === 204 ? ['a 204 without a body', ''] : ['null', ', as Go writes a slice that was never made'];
+    return { sentence: `An empty list is ${form} instead of []${stack}.`, isOtherApi: false, row: 'REPLY-05' };
+  }
+  if (reply && /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server/i.test(reply.text ?? '')) {
+    return { ...say('This port speaks https: the URL should begin with https://.'), isNoApi: true };
+  }
+  if (reply && /ALPN Protocol, expected/i.test(reply.text ?? '')) {
+    return { ...say('This port speaks HTTP/2 only; the kit asks in HTTP/1.1.'), isNoApi: true };
+  }
+  if (reply && body === undefined && reply.status === 200 && isPage(reply)) {
+    return { ...say('This URL serves a web page: the base URL should end in /api/app.'), isNoApi: true };
+  }
+  const target = redirectOf(request.url, reply);
+  if (target) {
+    const isAway = target.origin !== new URL(request.url).origin;
+    const hint = isAway ? ': the base URL should be the one that it redirects to' : '';
+    return { ...say(`The server redirects to ${target.href}${hint}.`), isNoApi: isAway };
+  }
+  if (reply?.status === 403 && isPage(reply)) {
+    return say('Something in front of the server refuses this request by itself (403, a web page).');
+  }
   if (reply?.status === 401 || reply?.status === 403) {
-    return say(
+    return setup(
       'The server refuses the key of this run: check OPENREPLAY_API_KEY, and that the key may read the project.',
     );
   }
   if (reply?.status === 404) {
-    return say('The server knows no such path or project: check that the URL ends in /api/app, and check --project.');
+    return setup('The server knows no such path or project: check that the URL ends in /api/app, and check --project.');
   }
   return undefined;
 }
@@ -37,6 +67,19 @@ function isSummaries(body: unknown): boolean {
 
 function isSecondVersion(body: unknown): boolean {
   return [body, dataOf(body)].some((page) => has(page, 'sessions') && has(page, 'total'));
+}
+
+function isPage({ headers, text = '' }: Reply): boolean {
+  return /^text\/html\b/i.test(headers.get('content-type') ?? '') || /^\s*<(?:!doctype\s+)?html\b/i.test(text);
+}
+
+/** Where a reply redirects to, without its query; undefined where it does not. */
+function redirectOf(asked: string, reply: Reply | undefined): URL | undefined {
+  const location = reply?.headers.get('location');
+  const isRedirect = reply !== undefined && reply.status >= 300 && reply.status < 400;
+  if (!isRedirect || !location || !URL.canParse(location, asked)) return undefined;
+  const { origin, pathname } = new URL(location, asked);
+  return /^https?:/.test(origin) ? new URL(pathname, origin) : undefined;
 }
 
 function dataOf(body: unknown): unknown {

@@ -12,7 +12,15 @@ const ADVICE: Readonly<Record<string, string>> = {
     'Its certificate is for another host: use a name that it holds in the URL, or pass --insecure to take any.',
 };
 
+const PROTOCOL_ADVICE: Readonly<Record<string, string>> = {
+  PROXY: 'Check HTTPS_PROXY and HTTP_PROXY, or name the host in NO_PROXY.',
+  NO_HTTP1: 'Does this port speak HTTP/2 only? The kit asks in HTTP/1.1.',
+  NO_TLS: 'Does this port speak plain http? Then the URL begins with http://.',
+  NO_HTTP: 'Does this port speak https, or HTTP/2 only?',
+  TLS: 'This port speaks https: the URL begins with https://.',
+};
+
 /** Says what may help where a server cannot be reached, by the code of the error. */
 export function adviseUnreachable(code: string | undefined): string {
-  return ADVICE[code ?? ''] ?? 'Is the server running, and is the address right?';
+  return ADVICE[code ?? ''] ?? PROTOCOL_ADVICE[code ?? ''] ?? 'Is the server running, and is the address right?';
 }

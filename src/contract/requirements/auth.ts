@@ -1,7 +1,7 @@
 import { LET_IN, type ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
-import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
+import { ContractFailure, MissingInput } from '../outcome/failure.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { refusalOf } from '../reading/refusal.ts';
 import { madeUpKey, nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
@@ -62,7 +62,7 @@ export const authRequirements: readonly Requirement[] = [
     source: 'documented: Request Headers',
     check: async (context) => {
       if (!context.settings.keyInUrl) {
-        throw new Inconclusive(
+        throw new MissingInput(
           'would put the key in a URL, and so in logs of the server; pass --key-in-url to allow it',
         );
       }
@@ -199,7 +199,7 @@ export const authRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { otherKey } = context.settings;
       if (!otherKey)
-        throw new Inconclusive(
+        throw new MissingInput(
           "pass --other-key, a valid key of another organization, to see that it does not open this one's projects",
         );
       const credential = { value: otherKey, shell: `$${OTHER_KEY_VARIABLE}` };

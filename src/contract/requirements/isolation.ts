@@ -2,7 +2,7 @@ import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
-import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
+import { ContractFailure, MissingInput } from '../outcome/failure.ts';
 import { startsOfSessions } from '../reading/window.ts';
 import { isCleaned, otherCodes, otherIds, PATTERN_IDS, type Variant, WORD_IDS } from '../variants/id-variants.ts';
 import { describeEnd, isRedirect, isRefusal } from '../wire/exchange.ts';
@@ -116,7 +116,7 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Retrieve user sessions',
     check: async (context) => {
       const { userIds } = context.settings;
-      if (userIds.length < 2) throw new Inconclusive('pass --user a second time to compare two users');
+      if (userIds.length < 2) throw new MissingInput('pass --user a second time to compare two users');
       const owners = new Map<string | number, string>();
       for (const user of userIds) {
         for (const session of startsOfSessions(await context.baseline.all(user)).keys()) {
@@ -141,7 +141,7 @@ export const isolationRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { otherProjectKey } = context.settings;
       if (!otherProjectKey)
-        throw new Inconclusive('pass --other-project, a second project of the same key, to compare two projects');
+        throw new MissingInput('pass --other-project, a second project of the same key, to compare two projects');
       for (const user of context.settings.userIds) {
         await expectNoneOf(context, user, { user, project: otherProjectKey }, `user "${user}" of the other project`);
       }
@@ -154,7 +154,7 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Status Codes',
     check: async (context) => {
       const { emptyUserId } = context.settings;
-      if (!emptyUserId) throw new Inconclusive('pass --empty-user, a user known to have no events');
+      if (!emptyUserId) throw new MissingInput('pass --empty-user, a user known to have no events');
       for (const window of [{}, { start: 0 }, { end: 9_999_999_999_999 }]) {
         const ask = { user: emptyUserId, window };
         // a window that is refused to everybody is judged by the rows on windows

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
-import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
+import { ContractFailure, Inconclusive, MissingInput } from '../outcome/failure.ts';
 import { toEvidence } from '../reading/evidence.ts';
 import { probingWindows } from '../reading/find-readings.ts';
 import type { Item } from '../reading/item.ts';
@@ -45,7 +45,7 @@ export async function eachInstant(
   const events = await context.baseline.some(user);
   const { held } = await context.baseline.reading();
   if (held.isLoose) {
-    throw new Inconclusive(
+    throw new MissingInput(
       'the reply does not tell when a session started, so the exact bounds cannot be tried where dates filter sessions',
     );
   }
@@ -145,7 +145,7 @@ export async function middleOf(context: RunContext): Promise<number> {
   const events = await context.baseline.some();
   const middle = events[Math.floor(events.length / 2)]?.time ?? 0;
   if (Number.isSafeInteger(middle) && middle >= 0) return middle;
-  throw new Inconclusive('the timestamps are no whole numbers of milliseconds (REPLY-06, REPLY-07)');
+  throw new MissingInput('the timestamps are no whole numbers of milliseconds (REPLY-06, REPLY-07)');
 }
 
 /** Fails unless a window is refused or holds exactly what lies in it, as far as its dates are understood. */

@@ -2,10 +2,11 @@ import { openRandom, type Random } from '../../shared/random.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
-import { Inconclusive } from '../outcome/failure.ts';
+import { MissingInput } from '../outcome/failure.ts';
 import type { Window } from '../reading/window.ts';
 import { inOtherUnits } from '../variants/other-units.ts';
 import { calendarWindows, instantsOf, type Span, windowsInGaps, windowsOfWidths } from '../variants/usual-windows.ts';
+import { isRefusal } from '../wire/exchange.ts';
 import { middleOf, refusedOrRight } from './window-checks.ts';
 
 /** Windows as people and programs send them. */
@@ -40,10 +41,20 @@ export const windowCustomRequirements: readonly Requirement[] = [
     title: 'a date counts milliseconds however many digits it has, or is refused; it is never seconds, a year or a day',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
-      const windows = inOtherUnits(await middleOf(context)).map(
-        ({ digits }, index): Window => (index % 2 === 0 ? { start: digits } : { end: digits }),
-      );
+      const units = inOtherUnits(await middleOf(context), openRandom(context.seed, 'units'));
+      const windows = units.map(({ digits }, index): Window => (index % 2 === 0 ? { start: digits } : { end: digits }));
       await sideBySide(windows, (window) => refusedOrRight(context, window));
+    },
+  },
+  {
+    id: 'WINDOW-25',
+    level: 'MUST',
+    title: 'an empty date is refused, or none at all; it is not 0',
+    source: 'documented: Parameters (epoch in ms)',
+    check: async (context) => {
+      const ask = { window: { end: '' } };
+      if (isRefusal(await context.lists.askOnce(ask))) return;
+      await context.baseline.expectSame(ask, 'a request with an empty end_date');
     },
   },
 ];
@@ -56,6 +67,6 @@ async function expectAll(
   const events = await context.baseline.some();
   const windows = windowsOf(instantsOf(events.map(({ time }) => time)), openRandom(context.seed, 'windows'));
   if (windows.length === 0)
-    throw new Inconclusive('the events are at too few instants; pass a --user with more events');
+    throw new MissingInput('the events are at too few instants; pass a --user with more events');
   await sideBySide(windows, (window) => context.baseline.expectWindow(window));
 }

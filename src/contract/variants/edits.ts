@@ -54,20 +54,29 @@ export function once(name: string, change: (text: string) => string): Family {
   return { name, atEach: (text) => [change(text)].filter((changed) => changed !== text) };
 }
 
+/** How many families are tried at one place too, though they change all places at once. */
+const AT_ONE_PLACE = 3;
+
 /**
- * Edits a text by each family that it has room for: at all places at once, and at one place that the seed decides, or
- * with `isDeep` at each. None equals the text, and none comes twice.
+ * Edits a text by each family that it has room for: at all places at once where that can be, else at one place that the
+ * seed decides; some at both, and with `isDeep` each at every place. None equals the text, and none comes twice.
  */
 export function editsOf(text: string, families: readonly Family[], random: Random, isDeep: boolean): Edit[] {
+  const fitting = families.map((family) => ({ ...family, single: family.atEach(text) })).filter(hasRoom);
+  const drawn = Array.from({ length: AT_ONE_PLACE }, () => random.below(Math.max(1, fitting.length)));
   const seen = new Set([text]);
-  return families.flatMap(({ name, atEach, everywhere }) => {
-    const single = atEach(text);
-    if (single.length === 0) return [];
-    const chosen = isDeep ? single : [random.pick(single)];
+  return fitting.flatMap(({ name, everywhere, single }, index) => {
+    const one = random.pick(single);
+    const isAtOne = !everywhere || drawn.includes(index);
+    const places = isDeep ? single : isAtOne ? [one] : [];
     const edits = [
       ...(everywhere ? [{ name, text: everywhere(text) }] : []),
-      ...chosen.map((edited) => ({ name: single.length > 1 ? `${name}, at one place` : name, text: edited })),
+      ...places.map((edited) => ({ name: single.length > 1 ? `${name}, at one place` : name, text: edited })),
     ];
     return edits.filter((edit) => seen.size < seen.add(edit.text).size);
   });
+}
+
+function hasRoom({ single }: { readonly single: readonly string[] }): boolean {
+  return single.length > 0;
 }

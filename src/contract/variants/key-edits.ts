@@ -53,14 +53,12 @@ export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
   return edits.filter(({ value }) => value !== key && value !== '');
 }
 
-/** Gives made-up credentials of each usual scheme, in which nothing of a key is. */
+/** Made-up credentials of usual schemes, in which nothing of a key is. */
 export const FOREIGN_SCHEMES: readonly WrongKey[] = [
   'Bearer made-up-token',
   'Basic bWFkZTp1cA==',
   'Token made-up-token',
-  'ApiKey made-up-token',
-  'Digest username="made-up"',
-].map((value) => ({ name: `"${value}"`, value, shell: value.replaceAll('"', '\\"') }));
+].map((value) => ({ name: `"${value}"`, value, shell: value }));
 
 function exchange(text: string, from: string, to: string): string {
   return [...text].map((character) => to[from.indexOf(character)] ?? character).join('');

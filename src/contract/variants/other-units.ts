@@ -1,3 +1,10 @@
+import type { Random } from '../../shared/random.ts';
+
+/** The lengths of seconds, microseconds and nanoseconds. */
+const OF_UNITS = [10, 16, 19];
+/** How many other lengths are tried, with the three that units have. */
+const OTHER_LENGTHS = 2;
+
 /** A date as digits that stand for something else where they are not read as milliseconds. */
 export interface OtherUnit {
   readonly name: string;
@@ -16,15 +23,17 @@ const YEAR_MS = 366 * 86_400_000;
  *
  * @param instant - in ms since 1970, within the calendar.
  */
-export function inOtherUnits(instant: number): OtherUnit[] {
+export function inOtherUnits(instant: number, random: Random): OtherUnit[] {
   const text = String(instant);
   const later = inCalendar(instant + YEAR_MS);
-  const padded = Array.from({ length: LONGEST - SHORTEST + 1 }, (_, index) => SHORTEST + index)
-    .filter((length) => length !== text.length)
-    .map((length) => ({
-      name: `${length < text.length ? 'cut' : 'padded'} to ${length} digits`,
-      digits: text.slice(0, length).padEnd(length, '0'),
-    }));
+  const lengths = Array.from({ length: LONGEST - SHORTEST + 1 }, (_, index) => SHORTEST + index).filter(
+    (length) => length !== text.length && !OF_UNITS.includes(length),
+  );
+  const chosen = [...OF_UNITS, ...Array.from({ length: OTHER_LENGTHS }, () => random.pick(lengths))];
+  const padded = [...new Set(chosen)].map((length) => ({
+    name: `${length < text.length ? 'cut' : 'padded'} to ${length} digits`,
+    digits: text.slice(0, length).padEnd(length, '0'),
+  }));
   return [
     ...padded,
     { name: 'as a year', digits: later.slice(0, 4) },

@@ -65,7 +65,12 @@ export class Budget {
   /** Waits before a request is sent again that was refused for the rate; ends the run after some such attempts. */
   async pause(attempt: number, ms: number): Promise<void> {
     if (attempt === MAX_ATTEMPTS) this.#stop('the server limits the rate of requests (429); pass a lower --rate');
-    await this.#sleep(ms);
+    await this.sleep(ms);
+  }
+
+  /** Ends the run as nobody answers any more. */
+  stopAsGone(message: string): never {
+    this.#stop(`the server stopped answering: ${message}`);
   }
 
   /** Ends the run as its time is over. */
@@ -77,8 +82,8 @@ export class Budget {
     if (performance.now() >= this.#deadline) this.stopAsOver();
   }
 
-  /** Waits, and not beyond the end of the run. */
-  async #sleep(ms: number): Promise<void> {
+  /** Waits, and not beyond the end of the run; throws {@link Stopped} there. */
+  async sleep(ms: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, Math.min(ms, this.#deadline - performance.now())));
     this.#stopWhenOver();
   }
@@ -93,7 +98,7 @@ export class Budget {
     if (!perSecond) return;
     const now = performance.now();
     this.#nextSlot = Math.max(this.#nextSlot, now) + 1000 / perSecond;
-    await this.#sleep(this.#nextSlot - now - 1000 / perSecond);
+    await this.sleep(this.#nextSlot - now - 1000 / perSecond);
   }
 }
 

@@ -43,6 +43,8 @@ export class Client {
   /** Small replies to what was asked before. */
   readonly #known = new Map<string, Exchange>();
   readonly #budget: Budget;
+  /** The first request that got a reply. */
+  #answered: SentRequest | undefined;
 
   constructor(
     settings: ClientSettings,
@@ -74,7 +76,7 @@ export class Client {
         this.#remember(ask, exchange);
         return exchange;
       }
-      await this.#budget.pause(attempt, pauseMs(exchange.reply.headers));
+      await this.#budget.pause(attempt, pauseMs(exchange.reply.headers, performance.timeOrigin + performance.now()));
     }
   }
 
@@ -105,6 +107,8 @@ export class Client {
     const order = await this.#budget.take();
     const request = this.#toSent(ask);
     const exchange = await this.#exchange(request, timeoutMs);
+    if (exchange.reply) this.#answered ??= request;
+    if (LOST.includes(exchange.fault?.kind ?? '') && !isRefusal(exchange)) await this.#stopWhereGone();
     if (exchange.fault && !isRefusal(exchange)) this.#budget.addFault(exchange.fault.kind);
     this.#listener(exchange, order);
     return exchange;
@@ -120,6 +124,18 @@ export class Client {
       const isOurFault = lateMs > LATE_MS && !isRepeated && SAFE.includes(request.method);
       // a connection may be lost while this process is busy, which says nothing of the server
       if (!isOurFault) return { request, fault: toFault(end.error, timeoutMs) };
+    }
+  }
+
+  /** Ends the run where a server that answered before takes no connections any more, however often it is asked. */
+  async #stopWhereGone(): Promise<void> {
+    if (!this.#answered) return;
+    for (const waitMs of RETURNS_MS) {
+      await this.#budget.take();
+      const { fault } = await this.#exchange(this.#answered, this.#settings.timeoutMs);
+      if (fault?.kind !== 'unreachable') return;
+      if (waitMs === undefined) this.#budget.stopAsGone(fault.message);
+      await this.#budget.sleep(waitMs);
     }
   }
 
@@ -175,6 +191,11 @@ const LATE_MS = 1_000;
 const SAFE = ['GET', 'HEAD'];
 
 const LARGEST_REMEMBERED = 4_000;
+
+/** How a request ends when the server goes away, and while it is away. */
+const LOST: readonly string[] = ['broken', 'unreachable'];
+/** What is waited for a server to come back, as after a restart; not after the last time. */
+const RETURNS_MS = [100, 400, 1_000, undefined];
 
 /** Tells requests apart. */
 function nameOf(ask: Ask): string {

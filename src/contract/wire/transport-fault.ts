@@ -25,6 +25,8 @@ export function toFault(error: unknown, timeoutMs: number): TransportFault {
       .map((cause) => cause.message)
       .filter(Boolean)
       .at(-1) ?? String(error);
+  const protocol = PROTOCOLS.find(([pattern]) => pattern.test(`${code} ${text}`));
+  if (protocol) return { kind: 'unreachable', code: protocol[1], message: protocol[2] };
   const unreachable =
     /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT|SELF_SIGNED|UNABLE_TO|bad port/.test(
       `${code} ${text}`,
@@ -35,6 +37,18 @@ export function toFault(error: unknown, timeoutMs: number): TransportFault {
     message: `the connection ${unreachable ? 'could not be made' : 'broke off'} (${[code, text].filter(Boolean).join(': ')})`,
   };
 }
+
+/** What is at the other end, where it is no server of HTTP/1.1 as the URL says. */
+const PROTOCOLS: readonly [pattern: RegExp, code: string, message: string][] = [
+  [/Proxy response \((\d+)\)/, 'PROXY', 'the proxy refused to connect to it'],
+  [/NO_APPLICATION_PROTOCOL/i, 'NO_HTTP1', 'it refuses HTTP/1.1'],
+  [
+    /ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|wrong version number/i,
+    'NO_TLS',
+    'it does not speak TLS',
+  ],
+  [/HPE_INVALID_(?:CONSTANT|VERSION)|Expected HTTP\//, 'NO_HTTP', 'what it answers is not HTTP/1.1'],
+];
 
 function causesOf(error: unknown): Error[] {
   if (!(error instanceof Error)) return [];

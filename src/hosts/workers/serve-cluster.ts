@@ -129,7 +129,7 @@ class Primary {
     send(worker, { type: 'start', mock: this.#mock.options, server });
   }
 
-  /** Gives a worker the whole state as one entry; from then on it is told each that follows. */
+  /** Gives a worker the whole state as one entry; from then on it gets each one that follows. */
   async #giveState(worker: Worker, id: number): Promise<void> {
     const { replica, settle, state } = this.#mock[INTERNALS];
     await settle();

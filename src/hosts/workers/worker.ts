@@ -105,7 +105,7 @@ class Worker {
   #ask<T>(write: (id: number) => ToPrimary): Promise<T> {
     const id = ++this.#count;
     return new Promise((resolve) => {
-      // whoever waits under an ID knows the type of the answer to it
+      // the caller that waits under an ID knows the type of its answer
       this.#waiting.set(id, resolve as (message: never) => void);
       tell(write(id));
     });

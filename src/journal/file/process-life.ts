@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { codeOf } from '../../shared/system-error.ts';
 
-/** A process, told apart from a later one of the same ID where the system can tell. */
+/** A process, distinguished from a later one with the same ID where the system allows it. */
 export interface ProcessMark {
   readonly process: number;
   /** When it started, in the system's own count; Linux alone tells it. */

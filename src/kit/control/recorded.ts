@@ -58,7 +58,7 @@ export const userRowSchema = z
       .nullable()
       .meta({
         description: 'What kind of person was generated; null for one who was not.',
-        examples: ['shopper'],
+        examples: ['buyer'],
       }),
     recordedEvents: z
       .int()

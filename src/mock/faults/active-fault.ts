@@ -2,10 +2,19 @@ import type { Counter } from '../../journal/journal.ts';
 import { type FaultInput, LONGEST_DELAY_MS } from '../../kit/fault.ts';
 import type { Effect } from '../../serve/trouble.ts';
 import { openRandom } from '../../shared/random.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, matches, type RequestSubject, toRefusal } from './fault.ts';
 import { drawDelayMs } from './latency.ts';
-import { toRefusal } from './refusal.ts';
-import { type Addressee, takesIn } from './target.ts';
+
+/** Opens a count that nobody shares. */
+export function createCounter(): Counter {
+  let count = 0;
+  return {
+    next: () => ++count,
+    get count() {
+      return count;
+    },
+  };
+}
 
 /** What ends a request before its reply, or breaks the reply. */
 type Ending = Pick<Effect, 'refusal' | 'drop' | 'cut'>;
@@ -57,9 +66,9 @@ export class ActiveFault {
     return this.fault.hits === this.fault.times;
   }
 
-  /** Adds what it does to a request to what happens to that already; it is spared one that is ended already. */
-  meet(subject: Addressee, before: Effect | undefined): Soon<Effect | undefined> {
-    if (this.isOver || !takesIn(this.fault, subject)) return before;
+  /** Adds what it does to a request to what happens to that already; a request that is already refused, dropped or cut is left as it is. */
+  meet(subject: RequestSubject, before: Effect | undefined): Soon<Effect | undefined> {
+    if (this.isOver || !matches(this.fault, subject)) return before;
     return next(this.#matched, (count) => this.#decide(count, before));
   }
 

@@ -3,11 +3,8 @@ import type { FaultInput } from '../../kit/fault.ts';
 import type { FaultSettings } from '../../kit/settings.ts';
 import type { Effect } from '../../serve/trouble.ts';
 import { createSetting, type Setting } from '../setting.ts';
-import { ActiveFault, type Soon } from './active-fault.ts';
-import type { Fault } from './fault.ts';
-import { createCounter } from './own-counter.ts';
-import { parseFault } from './parse-fault.ts';
-import type { Addressee } from './target.ts';
+import { ActiveFault, createCounter, type Soon } from './active-fault.ts';
+import { type Fault, parseFault, type RequestSubject } from './fault.ts';
 
 /**
  * The faults that are set: what goes wrong on purpose.
@@ -131,11 +128,11 @@ export class FaultSet implements Faults {
    * Decides what happens to a request, and counts it. To be called once for each request.
    *
    * Delays add up, to 600000 ms at most. Of the faults that refuse, drop or cut, the first that applies to the request
-   * does so, and the others are spared for a later one.
+   * does so, and the others wait for a later one.
    *
    * @param before - what happens to the request already.
    */
-  next(subject: Addressee, before?: Effect): Soon<Effect | undefined> {
+  next(subject: RequestSubject, before?: Effect): Soon<Effect | undefined> {
     const effect = this.#active.reduce<Soon<Effect | undefined>>(
       (soon, active) => after(soon, (known) => active.meet(subject, known)),
       before,

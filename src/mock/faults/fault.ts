@@ -1,9 +1,70 @@
-import type { FaultInput } from '../../kit/fault.ts';
+import { type FaultInput, faultInputSchema } from '../../kit/fault.ts';
+import type { Effect } from '../../serve/trouble.ts';
+import { parseInputBy } from '../../shared/parse-options.ts';
 
 /** A fault that is set. */
 export interface Fault extends Readonly<FaultInput> {
   /** What it is known by, such as `fault-1`. */
   readonly id: string;
-  /** How many requests it has befallen so far; goes on counting after it was handed out. */
+  /** How many requests it has applied to so far; goes on counting after it was handed out. */
   readonly hits: number;
+}
+
+/** What something applies to: a project, a user, or all requests when neither is named. */
+export interface Target {
+  readonly projectKey?: string | undefined;
+  readonly userId?: string | undefined;
+}
+
+/** The project and user that a request asks for, as far as its path says. */
+export interface RequestSubject {
+  readonly projectKey: string | undefined;
+  readonly userId: string | undefined;
+}
+
+/** Whether a target matches the project and user of a request. */
+export function matches(target: Target, { projectKey, userId }: RequestSubject): boolean {
+  return (
+    (target.projectKey === undefined || target.projectKey === projectKey) &&
+    (target.userId === undefined || target.userId === userId)
+  );
+}
+
+/**
+ * Checks what goes wrong on purpose.
+ *
+ * @throws OptionError that names every field at fault, what was expected and what came.
+ */
+export function parseFault(input: unknown): FaultInput {
+  return parseInputBy(faultInputSchema, input, 'set the fault');
+}
+
+/** What a refusal says, by status, before its full stop. */
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'The request cannot be understood',
+  401: 'The API key is not accepted',
+  403: 'The API key has no access to this project',
+  404: 'The project does not exist',
+  408: 'The request took too long',
+  429: 'Too many requests',
+  500: 'Something went wrong on the server',
+  502: 'The server behind the gateway gave no proper reply',
+  503: 'The service is unavailable',
+  504: 'The server behind the gateway did not reply in time',
+};
+
+/** Builds the refusal of a fault with its sentence and headers; undefined when the fault has no status. */
+export function toRefusal({ status, message, retryAfterSeconds }: FaultInput): Effect['refusal'] {
+  if (status === undefined) return undefined;
+  return {
+    status,
+    message: message ?? sentenceOf(status, retryAfterSeconds),
+    headers: retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
+  };
+}
+
+function sentenceOf(status: number, retryAfterSeconds: number | undefined): string {
+  const reason = REASONS[status] ?? (status < 500 ? 'The request is refused' : 'The server failed');
+  if (retryAfterSeconds === undefined) return `${reason}.`;
+  return `${reason}: try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}.`;
 }

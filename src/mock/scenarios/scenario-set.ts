@@ -1,18 +1,18 @@
+import type { SessionEvent } from '../../api/session-event.ts';
+import { toUnsafeId } from '../../api/session-id.ts';
 import type { WorldView } from '../../data/world-view.ts';
 import type { Counter } from '../../journal/journal.ts';
 import type { ScenarioName, ScenarioTarget } from '../../kit/scenario.ts';
 import type { ScenarioSettings } from '../../kit/settings.ts';
 import type { Effect } from '../../serve/trouble.ts';
-import type { Soon } from '../faults/active-fault.ts';
+import { EventBuffer } from '../../store/event-buffer.ts';
+import { createCounter, type Soon } from '../faults/active-fault.ts';
+import { matches, type RequestSubject } from '../faults/fault.ts';
 import { after, FaultSet, NO_FAULTS, withFault } from '../faults/fault-set.ts';
-import { createCounter } from '../faults/own-counter.ts';
-import { type Addressee, takesIn } from '../faults/target.ts';
 import { createSetting, type Setting } from '../setting.ts';
-import { parseScenario, parseTarget } from './parse-scenario.ts';
-import { SCENARIOS, type Scenario } from './scenario.ts';
-import { ViewSet } from './view-set.ts';
+import { parseScenario, parseTarget, SCENARIOS, type Scenario } from './scenario.ts';
 
-/** A scenario, whether it is switched on, and whom it then befalls. */
+/** A scenario, whether it is switched on, and what it then applies to. */
 export interface ScenarioState {
   readonly name: ScenarioName;
   /** What it does, in one sentence. */
@@ -129,20 +129,20 @@ export class ScenarioSet {
   /** Gives what is shown to a user; the same object for the same view. Where two differ, the one used last wins. */
   viewOf(projectKey: string, userId: string): WorldView {
     if (this.#viewing.length === 0) return this.#views.plain;
-    const uses = this.#viewing.filter(({ target }) => takesIn(target, { projectKey, userId }));
+    const uses = this.#viewing.filter(({ target }) => matches(target, { projectKey, userId }));
     return this.#views.combine(uses.map(({ scenario }) => scenario.view));
   }
 
   /** Whether a user's session IDs are written as numbers beyond 2^53. */
   hasUnsafeIds(projectKey: string, userId: string): boolean {
-    return this.#unsafe.some(({ target }) => takesIn(target, { projectKey, userId }));
+    return this.#unsafe.some(({ target }) => matches(target, { projectKey, userId }));
   }
 
   /**
    * Decides what happens to a request, and counts it: first the faults that are set one by one, then the scenarios', in
    * the order they were switched on. To be called once for each request.
    */
-  nextEffect(faults: FaultSet, subject: Addressee): Soon<Effect | undefined> {
+  nextEffect(faults: FaultSet, subject: RequestSubject): Soon<Effect | undefined> {
     return this.#faulty.reduce(
       (soon, use) => after(soon, (effect) => use.faults.next(subject, effect)),
       faults.next(subject),
@@ -171,4 +171,45 @@ export class ScenarioSet {
     const faults = new FaultSet({ seed: this.#seed, prefix: name, setting, openCounter: this.#openCounter });
     return { scenario, target, use, faults };
   }
+}
+
+/** Combines views; equal ones are one and the same object, so that what is made of a view can be kept by it. */
+class ViewSet {
+  /** The view that others change. */
+  readonly plain: WorldView;
+  readonly #known = new Map<string, WorldView>();
+
+  constructor(plain: WorldView) {
+    this.plain = this.#share(plain);
+  }
+
+  /** Lays changes over the plain view, the last on top. */
+  combine(changes: readonly Partial<WorldView>[]): WorldView {
+    return this.#share(Object.assign({}, this.plain, ...changes));
+  }
+
+  #share(view: WorldView): WorldView {
+    const key = `${view.history} ${view.inputEvents} ${view.clockSkew}`;
+    const known = this.#known.get(key) ?? Object.freeze(view);
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
+/** Builds what writes a user's events anew with session IDs beyond 2^53, once for as long as they stay the same. */
+export function createUnsafeIds(): (events: EventBuffer) => EventBuffer {
+  const written = new WeakMap<EventBuffer, EventBuffer>();
+
+  return (events) => {
+    const known = written.get(events);
+    if (known?.length === events.length) return known;
+    const unsafe = new EventBuffer(events.events(), writeUnsafe);
+    written.set(events, unsafe);
+    return unsafe;
+  };
+}
+
+/** JSON.stringify has no way to write digits that a number cannot hold. */
+function writeUnsafe(event: SessionEvent): string {
+  return JSON.stringify(event).replace(/^\{"sessionId":\d+/, `{"sessionId":${toUnsafeId(event.sessionId)}`);
 }

@@ -126,6 +126,15 @@ export const robustFaults: readonly Fault[] = [
     'refusals show the right key',
     onRefusal((reply) => json(reply.status, { errors: [`the key is ${KEY}`] })),
   ),
+  row(
+    'ROBUST-14',
+    'a date is refused in plain text where all else is JSON',
+    onRefusal(async (reply) =>
+      reply.status === 400
+        ? new Response('no date', { status: 422, headers: { 'content-type': 'text/plain' } })
+        : reply,
+    ),
+  ),
   row('ROBUST-12', 'shared caches may keep replies for longer than browsers', (right) => async (request) => {
     const reply = await right(request);
     reply.headers.set('cache-control', 'max-age=0, s-maxage=600');

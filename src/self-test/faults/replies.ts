@@ -154,7 +154,7 @@ export const replyFaults: readonly Fault[] = [
     'an empty object for an empty list',
     onText((text) => (text.includes('[]') ? '{}' : text)),
   ),
-  row('REPLY-06', 'timestamps as text', field('', '', (e) => ({ timestamp: String(e.timestamp) })).wrap),
+  row('REPLY-22', 'timestamps as text', field('', '', (e) => ({ timestamp: String(e.timestamp) })).wrap),
   row('REPLY-06', 'snake case', onEvent(snake)),
   row(
     'REPLY-06',
@@ -164,7 +164,7 @@ export const replyFaults: readonly Fault[] = [
   row('REPLY-06', 'no ttfb', without('ttfb')),
   row('REPLY-06', 'no host', without('host')),
   row('REPLY-06', 'no value and url', without('value', 'url')),
-  field('REPLY-06', 'session IDs as text', (e) => ({ sessionId: String(e.sessionId) })),
+  field('REPLY-22', 'session IDs as text', (e) => ({ sessionId: String(e.sessionId) })),
   page('REPLY-06', 'metrics of 0 for null', (e) =>
     Object.fromEntries(
       Object.entries(e)
@@ -172,7 +172,7 @@ export const replyFaults: readonly Fault[] = [
         .map(([k]) => [k, 0]),
     ),
   ),
-  page('REPLY-06', 'metrics as text', (e) => ({ loadTime: e.loadTime === null ? null : String(e.loadTime) })),
+  page('REPLY-22', 'metrics as text', (e) => ({ loadTime: e.loadTime === null ? null : String(e.loadTime) })),
   page('REPLY-15', 'metrics with fractions', (e) => ({
     loadTime: typeof e.loadTime === 'number' ? e.loadTime + 0.5 : null,
   })),

@@ -18,6 +18,26 @@ export const requestFaults: readonly Fault[] = [
     'a limit is honoured',
     onEvents((events, request) => events.slice(0, Number(new URL(request.url).searchParams.get('limit') ?? Infinity))),
   ),
+  row(
+    'REQUEST-06',
+    'everybody is included',
+    onEvents((events, request) =>
+      new URL(request.url).searchParams.get('include') === 'anonymous'
+        ? [...events, ...events.slice(0, 1).map((event) => ({ ...event, sessionId: 77 }))]
+        : events,
+    ),
+  ),
+  row(
+    'REQUEST-06',
+    'a field is left out where one is named',
+    onEvents((events, request) => {
+      const name = new URL(request.url).searchParams.get('exclude') ?? '';
+      return events.map((event) => Object.fromEntries(Object.entries(event).filter(([field]) => field !== name)));
+    }),
+  ),
+  row('REQUEST-24', 'a query is decoded before it is split', elsewhere(/\?.*%26.*/, '?end_date=1')),
+  row('REQUEST-25', 'a semicolon separates parameters', elsewhere(/;/g, '&')),
+  row('WINDOW-25', 'an empty date is 0', elsewhere(/_date=(?=&|$)/g, '_date=0')),
   row('REQUEST-06', 'a limit is honoured where one parameter is reserved', (right) => async (request) => {
     const { searchParams } = new URL(request.url);
     if (searchParams.has('callback')) return json(404, { errors: ['no such representation'] });

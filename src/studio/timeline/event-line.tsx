@@ -3,8 +3,7 @@ import { toIso } from '../../look/time-text.ts';
 import type { ShownEvent } from '../model/sessions.ts';
 import { useStudio } from '../model/studio.ts';
 import { visibleText } from '../parts/visible-text.ts';
-import { readablePath } from './readable-path.ts';
-import { toRoundSpan } from './round-span.ts';
+import { readablePath, toRoundSpan } from './texts.ts';
 
 /** Says which event is highlighted, in words. On a phone its JSON is one press away. */
 export function EventLine({ event, since }: { readonly event: ShownEvent; readonly since: number }) {

@@ -3,8 +3,7 @@ import { shorten } from '../../look/place-labels.ts';
 import type { Segment } from '../../look/session-layout.ts';
 import { AREAS } from '../../look/tokens.ts';
 import type { ToButton } from './mark-button.ts';
-import { readablePath } from './readable-path.ts';
-import { textWidth } from './text-width.ts';
+import { readablePath, textWidth } from './texts.ts';
 import { LOAD_HEIGHT, PAGE_HEIGHT, type Rows } from './timeline-rows.ts';
 
 /** Room beside the path, in pixels. */

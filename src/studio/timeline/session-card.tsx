@@ -3,8 +3,8 @@ import type { Session } from '../model/sessions.ts';
 import { useStudio } from '../model/studio.ts';
 import { Icon } from '../parts/icon.tsx';
 import { EventLine } from './event-line.tsx';
-import { toRoundSpan } from './round-span.ts';
 import { SessionTimeline } from './session-timeline.tsx';
+import { toRoundSpan } from './texts.ts';
 
 /** A session with its heading. */
 export function SessionCard(props: {

@@ -5,11 +5,10 @@ import { stepFor, ticksOf } from '../../look/time-scale.ts';
 import { toSpan } from '../../look/time-text.ts';
 import type { Session } from '../model/sessions.ts';
 import { visibleText } from '../parts/visible-text.ts';
+import { stepTo } from './mark-button.ts';
 import { PageMark, PageWords } from './page-mark.tsx';
 import { PointLabel, PointMark } from './point-mark.tsx';
-import { toRoundSpan } from './round-span.ts';
-import { stepTo } from './step-to.ts';
-import { textWidth } from './text-width.ts';
+import { textWidth, toRoundSpan } from './texts.ts';
 import { AXIS, CHARACTER, LABEL_LANES, type Rows, SIDE, TICK_WIDTH, toRows } from './timeline-rows.ts';
 
 /** A session: its pages in proportion to time, clicks as marks with their labels, load times as bars. */

@@ -5,7 +5,7 @@ import { toIso, toTick } from '../../look/time-text.ts';
 import type { ShownEvent } from '../model/sessions.ts';
 import { useSize } from '../parts/use-size.ts';
 import { BrushGrip } from './brush-grip.tsx';
-import { toRoundSpan } from './round-span.ts';
+import { toRoundSpan } from './texts.ts';
 import { useBrushDrag } from './use-brush-drag.ts';
 import type { Window } from './window-change.ts';
 

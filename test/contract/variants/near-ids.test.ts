@@ -56,8 +56,8 @@ describe('nearIds', () => {
     expect(dotted).toEqual(expect.arrayContaining(['a.nn@example.org', 'an.n@example.org']));
   });
 
-  it('takes some 30 for an ordinary ID', () => {
-    expect(near('mickael@openreplay.com').length).toBeLessThanOrEqual(36);
+  it('takes some 25 for an ordinary ID', () => {
+    expect(near('mickael@openreplay.com').length).toBeLessThanOrEqual(28);
   });
 });
 

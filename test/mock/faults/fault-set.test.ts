@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../../src/kit/fault.ts';
+import type { RequestSubject } from '../../../src/mock/faults/fault.ts';
 import { FaultSet } from '../../../src/mock/faults/fault-set.ts';
-import type { Addressee } from '../../../src/mock/faults/target.ts';
 import type { Effect } from '../../../src/serve/trouble.ts';
 import { OptionError } from '../../../src/shared/errors.ts';
 
@@ -18,7 +18,7 @@ function setOf(...inputs: FaultInput[]): FaultSet {
 }
 
 /** Without counts that are kept elsewhere, no answer is a promise. */
-function next(faults: FaultSet, addressee: Addressee, before?: Effect): Effect | undefined {
+function next(faults: FaultSet, addressee: RequestSubject, before?: Effect): Effect | undefined {
   return faults.next(addressee, before) as Effect | undefined;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseFault } from '../../../src/mock/faults/parse-fault.ts';
+import { parseFault } from '../../../src/mock/faults/fault.ts';
 import { OptionError } from '../../../src/shared/errors.ts';
 
 function refusalOf(input: unknown): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toRefusal } from '../../../src/mock/faults/refusal.ts';
+import { toRefusal } from '../../../src/mock/faults/fault.ts';
 
 test('a fault without a status refuses nothing', () => {
   expect(toRefusal({ latency: 5 })).toBeUndefined();

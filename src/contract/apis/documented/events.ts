@@ -14,7 +14,20 @@ export interface WireEvent {
 export function toEvents(body: unknown): WireEvent[] | undefined {
   const data = (body as { data?: unknown } | null | undefined)?.data;
   // looked at by hand, as a schema would copy each event and tell of each that is none: replies may hold millions
-  return Array.isArray(data) && data.every(isEvent) ? data : undefined;
+  if (!Array.isArray(data) || data.every(isEvent)) return Array.isArray(data) ? data : undefined;
+  const events = data.map(withNumbers);
+  return events.every(isEvent) ? events : undefined;
+}
+
+/** Takes numbers that came as strings for numbers, so that the rest can be judged all the same. */
+function withNumbers(item: unknown): unknown {
+  if (item === null || typeof item !== 'object') return item;
+  const { messageId, timestamp } = item as Readonly<Record<string, unknown>>;
+  return { ...item, messageId: toNumber(messageId), timestamp: toNumber(timestamp) };
+}
+
+function toNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
 }
 
 function isEvent(item: unknown): item is WireEvent {

@@ -1,7 +1,7 @@
 import { getUserSessions } from '../../../api/documented/operations.ts';
 import type { Breach, Rule } from '../../asking/inspector.ts';
 import type { Requirement } from '../../asking/requirement.ts';
-import { ContractFailure, Inconclusive } from '../../outcome/failure.ts';
+import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import type { Item } from '../../reading/item.ts';
 import { isSameButForTies, isSameOrder } from '../../reading/ties.ts';
 import { startsOfSessions } from '../../reading/window.ts';
@@ -102,7 +102,7 @@ export const orderRequirements: readonly Requirement[] = [
           exchange: await context.lists.ask({ user }),
         });
       }
-      if (!isTold) throw new Inconclusive('no user has more than one session; pass a --user with two or more');
+      if (!isTold) throw new MissingInput('no user has more than one session; pass a --user with two or more');
     },
   },
   {

@@ -2,8 +2,10 @@ import { getUserSessions } from '../../../api/documented/operations.ts';
 import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../../api/session-event.ts';
 import type { Breach, Inspected } from '../../asking/inspector.ts';
 import type { Requirement } from '../../asking/requirement.ts';
+import { findMisunderstanding } from '../../reading/api-version.ts';
 import { findRounded } from '../../reading/rounding.ts';
 import { cutMiddle } from '../../wire/cut.ts';
+import { describeEnd, isAsDocumented } from '../../wire/exchange.ts';
 import { itemsOf, onSuccess, show } from './reply-rules.ts';
 
 const DOCUMENTED = new Set(Object.keys({ ...locationEventSchema.shape, ...clickEventSchema.shape }));
@@ -15,13 +17,13 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-01',
     level: 'MUST',
-    title: 'a 200 is labelled application/json',
+    title: 'a 200 is labelled as JSON',
     source: 'documented: Status Codes (sent as JSON)',
     needs: 'status 200; see REQUEST-01',
     operation: getUserSessions,
     rule: onSuccess(({ exchange }) => {
       const type = exchange.reply?.headers.get('content-type') ?? '';
-      const isJson = /^application\/json\s*(;|$)/i.test(type);
+      const isJson = /^application\/(?:[\w.-]+\+)?json\s*(;|$)/i.test(type);
       const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type) ?? [];
       return isJson && /^utf-?8$/i.test(charset)
         ? 'met'
@@ -106,9 +108,23 @@ export const replyRequirements: readonly Requirement[] = [
     source: 'documented: Example Response',
     needs: 'status 200; see REQUEST-01',
     operation: getUserSessions,
-    rule: onSuccess(({ body }) => (itemsOf(body) ? 'met' : { expected: '{"data": [...]}', received: show(body) })),
+    rule: (inspected) => {
+      const { exchange, body } = inspected;
+      const isEmpty = exchange.reply?.status === 204 && isAsDocumented(exchange.request);
+      if (isEmpty || (exchange.reply?.status === 200 && isNullList(body))) {
+        const diagnosis = findMisunderstanding(exchange, body)?.sentence;
+        return { expected: '{"data": []} where nothing matches', received: describeEnd(exchange), diagnosis };
+      }
+      return onSuccess(() => (itemsOf(body) ? 'met' : { expected: '{"data": [...]}', received: show(body) }))(
+        inspected,
+      );
+    },
   },
 ];
+
+function isNullList(body: unknown): boolean {
+  return body !== null && typeof body === 'object' && 'data' in body && body.data === null;
+}
 
 function onlyDocumented(findings: Inspected['findings']): Inspected['findings'] {
   return findings.filter(({ key }) => key !== undefined && DOCUMENTED.has(key));

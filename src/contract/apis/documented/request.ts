@@ -2,7 +2,7 @@ import type { ListAsk } from '../../asking/lists.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
-import { ContractFailure, Inconclusive } from '../../outcome/failure.ts';
+import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import { startsOfSessions } from '../../reading/window.ts';
 import { sameId } from '../../variants/id-variants.ts';
 import { describeEnd, isRefusal } from '../../wire/exchange.ts';
@@ -166,7 +166,7 @@ export const requestRequirements: readonly Requirement[] = [
     source: 'documented: Method',
     check: async (context) => {
       if (!context.settings.unsafeMethods) {
-        throw new Inconclusive(
+        throw new MissingInput(
           'only GET and HEAD are sent; pass --unsafe-methods to try the others on a user that does not exist',
         );
       }

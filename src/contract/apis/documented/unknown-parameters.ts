@@ -2,6 +2,7 @@ import type { Requirement } from '../../asking/requirement.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure } from '../../outcome/failure.ts';
+import { parameterQueries } from '../../variants/parameters.ts';
 import { isRefusal } from '../../wire/exchange.ts';
 
 /** What parameters do that the document does not name: nothing. */
@@ -15,7 +16,7 @@ export const unknownParameterRequirements: readonly Requirement[] = [
       const events = await context.baseline.all();
       const sessionId = events[0]?.group ?? 1;
       const isStrict = isRefusal(await context.lists.askOnce({ query: ANY }));
-      const queries = [...QUERIES, `type=CLICK&event_type=CLICK&fields=type&sessionId=${sessionId}&session_id=1`];
+      const queries = [...QUERIES, `sessionId=${sessionId}&session_id=1&messageId=1`];
       await sideBySide(queries, (query) => expectUnchanged(context, query, isStrict));
     },
   },
@@ -31,16 +32,30 @@ export const unknownParameterRequirements: readonly Requirement[] = [
       for (const query of RESERVED) await context.baseline.expectSame({ query }, `"?${query}"`);
     },
   },
+  {
+    id: 'REQUEST-24',
+    level: 'MUST',
+    title: 'a query is split before it is decoded: what is encoded in one parameter is no other',
+    source: 'assumed: RFC 3986, 2.2',
+    follows: ['REQUEST-06'],
+    check: async (context) => {
+      for (const query of ENCODED_DATES) await expectUnchanged(context, query, true);
+    },
+  },
+  {
+    id: 'REQUEST-25',
+    level: 'SHOULD',
+    title: 'a semicolon separates no parameters',
+    source: 'assumed: URL Standard, application/x-www-form-urlencoded',
+    follows: ['REQUEST-06'],
+    check: (context) => expectUnchanged(context, 'unknown=1;end_date=1', true),
+  },
 ];
 
 const ANY = 'unknown=1';
 
 const QUERIES = [
-  'unknown=1&_=1623440905732&utm_source=mail&debug=true',
-  'limit=1&offset=1&page=2&per_page=1&size=1&count=1&sort=desc&order=desc&sort_order=desc&reverse=true' +
-    '&top=1&pageSize=1&page_size=1&max_results=1&take=1&skip=1&cursor=x&q=x&search=x&filter=x',
-  'platform=ios&user=x&userId=x&user_id=x&project=x&projectKey=x&project_key=x&orderBy=timestamp' +
-    '&callback=x&jsonp=x&pretty=1&envelope=0&lang=de&tz=Asia/Tokyo&window=session',
+  ...parameterQueries(),
   // other names of the dates: each of these leaves nothing where it is understood
   'start=9999999999999&from=9999999999999&since=9999999999999&startTimestamp=9999999999999&from_date=9999999999999' +
     '&date_from=9999999999999&after=9999999999999&start_time=9999999999999&gte=9999999999999' +
@@ -48,6 +63,9 @@ const QUERIES = [
   'end=1&to=1&until=1&endTimestamp=1&to_date=1&date_to=1&before=1&min=9&max=1&end_time=1&lte=1&date=1&days=1&xend_date=1',
   'unknown=%00%FF&%F0%9F%98%80=1&=1&&a',
 ];
+
+/** A date inside the value or the name of another parameter; each leaves nothing where it is understood. */
+const ENCODED_DATES = ['unknown=1%26end_date%3D1', 'unknown%26end_date=1', 'unknown=1%26end_date=1'];
 
 /** Names that frameworks keep for themselves, and the dates as binders spell them that look at letters only. */
 const RESERVED = [

@@ -76,7 +76,7 @@ export class Line {
       const exchanges = await this.#pipeline(piped);
       const limited = exchanges.find(({ reply }) => reply?.status === 429);
       if (!limited?.reply) return exchanges;
-      await this.#budget.pause(attempt, pauseMs(limited.reply.headers));
+      await this.#budget.pause(attempt, pauseMs(limited.reply.headers, performance.timeOrigin + performance.now()));
     }
   }
 

@@ -13,7 +13,7 @@ export interface WorkerScope {
   addEventListener(type: 'fetch', listener: (event: DemoFetchEvent) => void): void;
 }
 
-/** Something that a worker is told. */
+/** A message to a worker. */
 export interface DemoEvent {
   /** Keeps the worker from sleeping until the work is done. */
   waitUntil(work: Promise<unknown>): void;

@@ -1,0 +1,54 @@
+/** Names of parameters that mean much the same where one of them is understood, and values that then show. */
+interface ParameterFamily {
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+}
+
+const NOBODY = 'nobody-in-particular';
+
+/**
+ * Parameters that other APIs have, and that frameworks, merged parameters and forgotten switches bring along. Each is
+ * harmless to ask for: none chooses a method, and none names a real user.
+ */
+const FAMILIES: readonly ParameterFamily[] = [
+  {
+    names: ['limit', 'per_page', 'page_size', 'pageSize', 'size', 'count', 'top', 'take', 'first', 'max_results'],
+    values: ['1', '0'],
+  },
+  { names: ['offset', 'skip', 'page', 'p', 'start_index', 'cursor', 'after_id'], values: ['2', '1000'] },
+  { names: ['sort', 'order', 'sort_order', 'orderBy', 'order_by'], values: ['desc', '-timestamp', 'type'] },
+  { names: ['reverse', 'all', 'admin', 'internal', 'is_admin', 'everyone'], values: ['true', '1'] },
+  { names: ['fields', 'select', 'only', 'columns', 'expand'], values: ['type', 'id'] },
+  { names: ['exclude', 'omit', 'without'], values: ['timestamp', 'type', 'sessionId'] },
+  { names: ['include', 'with', 'scope', 'view'], values: ['all', 'anonymous', 'deleted'] },
+  { names: ['type', 'event_type', 'filter', 'q', 'search', 'query', 'where'], values: ['CLICK', 'x'] },
+  { names: ['user', 'userId', 'user_id', 'userID', 'uid', 'id'], values: [NOBODY, '*', '1'] },
+  { names: ['project', 'projectKey', 'project_key', 'projectId', 'tenant', 'site'], values: [NOBODY, '1'] },
+  { names: ['key', 'api_key', 'apiKey', 'token', 'access_token', 'authorization'], values: [NOBODY, 'null'] },
+  { names: ['debug', 'verbose', 'explain', 'trace', 'test', 'preview', 'raw'], values: ['1', 'true'] },
+  { names: ['pretty', 'indent', 'envelope', 'compact', 'flat'], values: ['1', '0', 'false'] },
+  { names: ['callback', 'jsonp', 'cb'], values: ['x'] },
+  { names: ['version', 'v', 'api_version'], values: ['2', 'v2'] },
+  { names: ['lang', 'locale', 'tz', 'timezone', 'platform'], values: ['de', 'Asia/Tokyo', 'ios'] },
+  { names: ['window', 'mode', 'by'], values: ['session', 'event'] },
+  { names: ['_', 'nocache', 'cache', 'refresh', 'unknown', 'utm_source'], values: ['1623440905732', 'false'] },
+  // what every object has in JavaScript
+  { names: ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf'], values: ['1'] },
+];
+
+/** How many parameters go into one query: the more, the fewer requests; one that is refused hides the others. */
+const IN_ONE_QUERY = 8;
+
+/** Gives queries in which each parameter stands with each of its values, never twice in one of them. */
+export function parameterQueries(): string[] {
+  const rounds = Math.max(...FAMILIES.map(({ values }) => values.length));
+  return Array.from({ length: rounds }, (_, round) => {
+    const parameters = FAMILIES.flatMap(({ names, values }) => {
+      const value = values[round];
+      return value === undefined ? [] : names.map((name) => `${name}=${encodeURIComponent(value)}`);
+    });
+    const count = Math.ceil(parameters.length / IN_ONE_QUERY);
+    // relatives come into different queries: one of them hides what another does
+    return Array.from({ length: count }, (_, at) => parameters.filter((_, index) => index % count === at).join('&'));
+  }).flat();
+}

@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createHttp2 } from 'node:http2';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { serve } from '../../src/hosts/node.ts';
+import { createFetch, createMock } from '../../src/index.ts';
+import { fetchOf, notMet, runContract, targetOf } from '../support/contract-run.ts';
+
+const TLS = ['key', 'certificate'].map((name) => readFileSync(new URL(`../support/tls/${name}.pem`, import.meta.url)));
+const [key, cert] = TLS;
+
+/** Opens a server on a free port and gives its port. */
+async function open(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port; // a TCP server that listens has such an address
+}
+
+const run = (baseUrl: string) => runContract(targetOf({ baseUrl, timeoutMs: 5_000 }));
+
+/** A run against a server that answers every request so. */
+const runAgainst = async (answer: RequestListener) =>
+  run(`http://127.0.0.1:${await open(createServer(answer))}/api/app`);
+
+describe('nothing is judged, and one sentence says why,', () => {
+  it('where the URL serves a web page', async () => {
+    const ended = await runAgainst((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Replay</title>');
+    });
+    expect(ended.results.every(({ outcome }) => outcome === 'inconclusive')).toBe(true);
+    expect(ended.summary?.incomplete).toBe('This URL serves a web page: the base URL should end in /api/app');
+  });
+
+  it('where the server redirects to another one', async () => {
+    const ended = await runAgainst((request, response) => {
+      response.writeHead(301, { location: `https://replay.example.com${request.url}` }).end();
+    });
+    expect(notMet(ended)).toEqual([]);
+    expect(ended.summary?.incomplete).toMatch(
+      /^The server redirects to https:\/\/replay\.example\.com\/api\/app\/.*the base URL should be/,
+    );
+  });
+
+  it('where an https URL names a port of plain http', async () => {
+    const ended = await run(`https://127.0.0.1:${await open(createServer())}/api/app`);
+    expect(ended.aborted?.message).toMatch(/it does not speak TLS\. .*the URL begins with http:\/\/\.$/);
+  });
+
+  it('where an http URL names a port of https', async () => {
+    const ended = await run(`http://127.0.0.1:${await open(createHttps({ key, cert }))}/api/app`);
+    expect(ended.aborted?.message).toMatch(/This port speaks https: the URL begins with https:\/\/\.$/);
+  });
+
+  it('where a server in front says that its port speaks https', async () => {
+    const ended = await runAgainst((_, response) => {
+      response.writeHead(400).end('The plain HTTP request was sent to HTTPS port');
+    });
+    expect(notMet(ended)).toEqual([]);
+    expect(ended.summary?.incomplete).toMatch(/^This port speaks https/);
+  });
+
+  it('where a port speaks HTTP/2 only', async () => {
+    const ended = await run(`http://127.0.0.1:${await open(createHttp2())}/api/app`);
+    expect(ended.aborted?.message ?? ended.summary?.incomplete).toMatch(/HTTP\/2 only/);
+    expect(notMet(ended)).toEqual([]);
+  });
+});
+
+it('a proxy that refuses to connect is no verdict on the server', async () => {
+  const refused = new Error('Proxy response (403) !== 200 when HTTP Tunneling');
+  const fetch = async () => {
+    throw new TypeError('fetch failed', { cause: refused });
+  };
+  const { aborted } = await runContract(targetOf({ fetch }));
+  expect(aborted?.message).toMatch(/the proxy refused to connect to it\. Check HTTPS_PROXY/);
+});
+
+it('a redirect on the same server names its target, and nothing is said of keys', async () => {
+  const ended = await runAgainst((request, response) => {
+    response.writeHead(308, { location: `${request.url}/` }).end();
+  });
+  expect(notMet(ended)).toEqual(['REQUEST-01', 'ROBUST-06']);
+  expect(ended.results.find(({ id }) => id === 'REQUEST-01')?.diagnosis).toMatch(/redirects to http.*\/sessions\/\.$/);
+});
+
+it('a server that goes away half way leaves the rest untold', async () => {
+  const server = await serve(createMock(), { port: 0 });
+  onTestFinished(() => server.close().catch(() => undefined));
+  let sent = 0;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    sent += 1;
+    if (sent === 40) await server.close();
+    return globalThis.fetch(input, init);
+  };
+  const ended = await runContract(targetOf({ baseUrl: server.url, fetch }));
+  expect(notMet(ended)).toEqual([]);
+  expect(ended.summary?.incomplete).toMatch(/^the server stopped answering: the connection could not be made/);
+});
+
+describe('one mistake in all lists is told once:', () => {
+  const right = createFetch(createMock());
+  const changed = (change: (text: string) => Response) =>
+    runContract(
+      targetOf({
+        fetch: fetchOf(async (request) => {
+          const reply = await right(request);
+          return reply.status === 200 && request.method === 'GET' ? change(await reply.text()) : reply;
+        }),
+      }),
+    );
+  const json = (text: string) => new Response(text, { headers: { 'content-type': 'application/json' } });
+
+  it('null for an empty list', async () => {
+    const ended = await changed((text) => json(text.replace(/^\{"data":\[\]\}$/, '{"data":null}')));
+    expect(notMet(ended)).toEqual(['REPLY-05']);
+    expect(ended.results.find(({ id }) => id === 'REPLY-05')?.diagnosis).toMatch(
+      /^An empty list is null instead of \[\]/,
+    );
+  });
+
+  it('204 for an empty list', async () => {
+    const ended = await changed((text) => (text === '{"data":[]}' ? new Response(null, { status: 204 }) : json(text)));
+    expect(notMet(ended)).toEqual(['REPLY-05']);
+  });
+
+  it('strings for numbers', async () => {
+    const ended = await changed((text) => json(text.replace(/("(?:sessionId|messageId|timestamp)":)(\d+)/g, '$1"$2"')));
+    expect(notMet(ended)).toEqual(['REPLY-22']);
+    expect(ended.results.find(({ id }) => id === 'REPLY-22')?.diagnosis).toMatch(/^Numbers are strings/);
+  });
+});
