@@ -8,12 +8,14 @@ import { robustFaults } from './refusals.ts';
 import { replyFaults } from './replies.ts';
 import { requestFaults } from './requests.ts';
 import { stateFaults } from './state.ts';
+import { surroundingFaults } from './surroundings.ts';
 import { otherReadings, windowFaults } from './windows.ts';
 
 /** Every fault there is, for runs on {@link WORLD_USER}. */
 export const allFaults: readonly Fault[] = [
   ...accessFaults,
   ...requestFaults,
+  ...surroundingFaults,
   ...identityFaults(WORLD_USER),
   ...stateFaults,
   ...raceFaults,
