@@ -11,6 +11,8 @@ export interface OperationBody {
   readonly schema: z.ZodType;
   /** Whether a request without a body is refused; if not, it is taken as `{}`. */
   readonly required: boolean;
+  /** Whether an empty one is taken as `{}` all the same: what the document asks for is then its content type. */
+  readonly mayBeEmpty?: true;
   /** Who checks it: the router by `schema`, or what answers, which then tells more. */
   readonly checkedBy: 'schema' | 'answer';
   /** How many bytes it may have. @defaultValue as many as the host takes */

@@ -16,7 +16,7 @@ Examples:
   $ openreplay-kit mock --scenario flaky --latency 100-900
   $ openreplay-kit mock --fault status=503,retryAfterSeconds=30,rate=0.2
   $ openreplay-kit mock --key MyKey --project shop --project blog --cors https://shop.example.org
-  $ openreplay-kit mock --fixture visit.json
+  $ openreplay-kit mock visit.json
 
 A fixture is one visit or an array of visits; what is left out is filled in:
   {"userId": "ada@example.org", "events": [{"type": "LOCATION", "path": "/pricing/"}]}
@@ -29,6 +29,7 @@ export function mockCommand(): Command {
   const { limits } = parseServeOptions({});
   return new Command('mock')
     .description("Serves a stateful mock of OpenReplay's user-sessions API until stopped.")
+    .argument('[visits...]', 'JSON files of visits to record at start, as by --fixture')
     .option('-p, --port <number>', 'port to listen at; 0 takes a free one', wholeNumber, 4010)
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--seed <seed>', 'number or text that the generated world grows from', String(defaults.seed))

@@ -8,7 +8,7 @@ import type { FaultInput } from '../kit/fault.ts';
 import type { ScenarioName } from '../kit/scenario.ts';
 import { createMock, type Mock } from '../mock/mock.ts';
 import { type MockOptions, parseOptions } from '../mock/options.ts';
-import { RecordError } from '../shared/errors.ts';
+import { RecordError, UnavailableError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 import { recordFixtures } from './fixtures.ts';
 import { keysFrom } from './flags.ts';
@@ -54,7 +54,8 @@ const QUIET_MS = 250;
 const MOST_WAITS = 20;
 
 /** Serves a mock until the process is told to stop. */
-export async function serveMock(flags: MockFlags): Promise<void> {
+export async function serveMock(files: readonly string[], given: MockFlags): Promise<void> {
+  const flags = { ...given, fixture: [...(given.fixture ?? []), ...files] };
   if (flags.speed !== undefined && !flags.live) {
     throw new Exit(2, 'Failed to serve: --speed needs --live, without which the clock stands still. Pass both.');
   }
@@ -73,6 +74,7 @@ export async function serveMock(flags: MockFlags): Promise<void> {
   giveUp();
   await close();
   await state?.close();
+  print(state ? `The mock has stopped; what was recorded is in ${state.path}.` : 'The mock has stopped.');
 }
 
 /** The options of the mock that the flags ask for. */
@@ -139,6 +141,22 @@ async function takeOver(mock: Mock, shared: SharedJournal | undefined, state: St
 }
 
 async function listen(mock: Mock, flags: MockFlags, journal: SharedJournal | undefined) {
+  try {
+    return await listenAt(mock, flags, journal);
+  } catch (error) {
+    const isTaken = error instanceof UnavailableError && (error.cause as NodeJS.ErrnoException)?.code === 'EADDRINUSE';
+    throw isTaken ? new Exit(2, portTaken(flags)) : error;
+  }
+}
+
+function portTaken({ port, host }: MockFlags): string {
+  const other = port < LAST_PORT ? port + 1 : port - 1;
+  return `Failed to serve: port ${port} of ${host} is taken. Stop what uses it, or choose another by --port ${other} (npm start -- --port ${other}); --port 0 takes a free one.`;
+}
+
+const LAST_PORT = 65_535;
+
+async function listenAt(mock: Mock, flags: MockFlags, journal: SharedJournal | undefined) {
   const server = toServeOptions(flags);
   if (!journal) return serve(mock, server);
   const { serveCluster } = await import('../hosts/workers/serve-cluster.ts');

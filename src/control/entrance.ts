@@ -10,7 +10,7 @@ import { recordedRows } from './answers/recorded.ts';
 import { requestRows } from './answers/requests.ts';
 import { switchRows } from './answers/switches.ts';
 import { worldRows } from './answers/world.ts';
-import { createGate, type GateOptions } from './gate.ts';
+import { createGate, type GateOptions, refuseContentType } from './gate.ts';
 import { type ControlHead, type ControlRequest, toClosed, type WholeReply } from './message.ts';
 import type { ControlRow } from './row.ts';
 
@@ -56,6 +56,8 @@ export function createEntrance({ keys, controlKey, hostNames }: EntranceOptions)
       if (!target) return refusePath(MOUNTED);
       const row = rowFor(target, head.method);
       if (row instanceof Refusal) return row;
+      const refusedType = refuseContentType(head);
+      if (refusedType) return refusedType;
       const visit = startVisit('readBody' in head ? head : { query: head.query }, target, row);
       return checkHead(visit, UNKNOWN) ?? visit;
     },

@@ -19,13 +19,13 @@ const OWN_PAGES = ['same-origin', 'none'];
 
 /**
  * Builds the gate. A page of another site can send requests to this machine: it then names itself in Origin, or its
- * browser says so in Sec-Fetch-Site, or it had its own name point here and so names itself in Host. A content type of
- * JSON makes a browser ask beforehand, which is never granted.
+ * browser says so in Sec-Fetch-Site, or it had its own name point here and so names itself in Host. The content type of
+ * a change is the matter of {@link refuseContentType}: that of JSON makes a browser ask beforehand, which is never granted.
  */
 export function createGate({ controlKey, hostNames }: GateOptions): Gate {
   const isOwnName = createNameTest(hostNames);
-  return ({ method, headers, hasBody, isLocal }) => {
-    const { host, origin, secFetchSite, contentType } = headers;
+  return ({ headers, isLocal }) => {
+    const { host, origin, secFetchSite } = headers;
     if (controlKey === undefined) {
       if (!isLocal) return refuse(403, NOT_LOCAL);
       if (host === undefined || !isOwnName(host)) return refuse(403, foreignHost(host));
@@ -36,11 +36,15 @@ export function createGate({ controlKey, hostNames }: GateOptions): Gate {
     if (secFetchSite !== undefined && !OWN_PAGES.includes(secFetchSite)) {
       return refuse(403, foreignPage('Sec-Fetch-Site', secFetchSite));
     }
-    const isWriting = WRITING.includes(method) || hasBody;
-    if (isWriting && !JSON_TYPE.test(contentType ?? '')) return refuse(415, wrongType(contentType));
     return undefined;
   };
 }
+
+/** Refuses a change, or a body, that does not say it is JSON. Whoever asks for what is not there hears of that instead. */
+export const refuseContentType: Gate = ({ method, headers: { contentType }, hasBody }) => {
+  const isWriting = WRITING.includes(method) || hasBody;
+  return isWriting && !JSON_TYPE.test(contentType ?? '') ? refuse(415, wrongType(contentType)) : undefined;
+};
 
 const NOT_LOCAL =
   'The control API is closed to other machines. Set a control key on the server and send it in X-Control-Key.';

@@ -8,6 +8,12 @@ const ORIGIN = /^https?:\/\/([^/:[\]]+|\[[^\]]*\])(?::\d+)?$/;
 
 type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
+/** What a page may read of a reply besides what every page may: why it was refused, and when to come again. */
+const EXPOSED = 'retry-after, allow, content-length, date';
+
+/** Names of headers, as a preflight lists them. RFC 9110, 5.1. */
+const HEADER_NAMES = /^[\w!#$%&'*+.^`|~, \t-]{1,2000}$/;
+
 /**
  * Gives the CORS headers of a reply; none for a request that no page of another origin made, or may make.
  *
@@ -16,13 +22,20 @@ type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 export function corsHeaders(policy: CorsPolicy, methods: string, headers: RequestHeaders): Record<string, string> {
   const origin = headers.origin;
   if (typeof origin !== 'string' || !isAllowed(policy, origin)) return {};
+  const asked = headers['access-control-request-headers'];
   return {
     'access-control-allow-origin': policy === '*' ? '*' : origin,
     'access-control-allow-methods': methods,
-    'access-control-allow-headers': 'authorization, content-type, prefer',
+    'access-control-allow-headers': allowedHeaders(asked),
+    'access-control-expose-headers': EXPOSED,
     'access-control-max-age': '600',
-    vary: 'origin',
+    vary: asked === undefined ? 'origin' : 'origin, access-control-request-headers',
   };
+}
+
+/** Whoever is let in may send any header: trackers and monitors of a page add their own to all its requests. */
+function allowedHeaders(asked: string | string[] | undefined): string {
+  return typeof asked === 'string' && HEADER_NAMES.test(asked) ? asked : 'authorization, content-type, prefer';
 }
 
 function isAllowed(policy: CorsPolicy, origin: string): boolean {

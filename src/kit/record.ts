@@ -94,8 +94,8 @@ export type EventInput = z.input<typeof eventInputSchema>;
 /**
  * A visit to record.
  *
- * `projectKey` defaults to the mock's first project; `sessionId` to a new session; `start` (epoch ms) to the time of the
- * mock's clock, or half an hour after the user's last event if that is later. Events are given in the order they happened.
+ * `projectKey` defaults to the mock's first project; `sessionId` to a new session; `start` (epoch ms) to a time that lets
+ * the last event happen just now by the mock's clock. Events are given in the order they happened.
  */
 export type RecordInput = z.input<typeof recordInputSchema>;
 

@@ -16,6 +16,8 @@ export interface MockInternals {
   state(): WholeChange;
   /** Names the clock to follow when another mock of the same journal lets the clock run, such as `Date.now`. */
   useTimeSource(source: () => number): void;
+  /** Sets how fast the clock runs until a reset; it follows `source` where the speed is above 0. */
+  setClockSpeed(speed: number, source: () => number): void;
   /** Takes log entries of another mock that answers for this one; they get IDs of this log. */
   take(entries: readonly LogEntry[]): void;
 }

@@ -36,7 +36,7 @@ export interface Mock {
   readonly apis: readonly [Api, ...Api[]];
   /** Answers a request given as plain values; adapters for Node and MSW are built on it. */
   readonly handle: Handler;
-  /** The mock's time: new sessions start at it, and with `live` visits go on as it goes on. */
+  /** The mock's time: sessions that are recorded have ended by it, and with `live` visits go on as it goes on. */
   readonly clock: Clock;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
@@ -195,6 +195,7 @@ export function createMock(options: MockOptions = {}): Mock {
       settle: () => shared.settle(),
       state: () => ({ type: 'replace', rows: store.snapshot().recorded, settings: shared.value }),
       useTimeSource: (source) => clock.useSource(source),
+      setClockSpeed: (speed, source) => clock.setSpeed(speed, source),
       take: (entries) => requests.take(entries),
     },
   };

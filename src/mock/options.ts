@@ -36,7 +36,7 @@ const optionsSchema = z.strictObject({
 export interface MockOptions {
   /** What the generated world grows from: a whole number or a text. @defaultValue `1` */
   readonly seed?: number | string;
-  /** Where generated history ends and recorded sessions start, a date or epoch ms. @defaultValue 2026-01-01T00:00:00Z */
+  /** Where generated history and recorded sessions end, a date or epoch ms. @defaultValue 2026-01-01T00:00:00Z */
   readonly now?: number | Date;
   /** Number of generated users per project, 0 to 100000000. @defaultValue `25` */
   readonly users?: number;

@@ -30,13 +30,13 @@ function isStrict({ def: { catchall } }: z.ZodObject): boolean {
 
 /** Reads the bytes of a body, undefined where there are none, within the limits of host and operation. */
 export async function readBytes(
-  { required, mostBytes = Number.POSITIVE_INFINITY }: OperationBody,
+  { required, mayBeEmpty, mostBytes = Number.POSITIVE_INFINITY }: OperationBody,
   read: (() => Promise<Uint8Array | undefined>) | undefined,
 ): Promise<Uint8Array | undefined | Refusal> {
   try {
     const bytes = await read?.();
     if (bytes === undefined || bytes.length === 0) {
-      return required ? new Refusal({ kind: 'missing-body' }) : undefined;
+      return required && !mayBeEmpty ? new Refusal({ kind: 'missing-body' }) : undefined;
     }
     return bytes.length > mostBytes ? new Refusal({ kind: 'large-body', mostBytes }) : bytes;
   } catch (error) {

@@ -9,7 +9,6 @@ import type { SessionFacts, SessionsFacts } from './session-facts.ts';
 const PAGE = 2 ** 32;
 /** Events that are filled in before others have their turn. */
 const SLICE_EVENTS = 1_000;
-const PAUSE_BETWEEN_SESSIONS_MS = 30 * 60_000;
 
 /** What there is when a visit is recorded. */
 export interface Surroundings {
@@ -17,7 +16,7 @@ export interface Surroundings {
   readonly layers: readonly SessionsFacts[];
   /** Gives the lowest session ID from this one on that is nobody's. */
   readonly freeFrom: (sessionId: number) => number;
-  /** Earliest start of a new session that has none of its own, epoch ms. */
+  /** When a new session that has no time of its own has ended, epoch ms. */
   readonly now: number;
   readonly details: Details;
 }
@@ -26,7 +25,8 @@ export interface Surroundings {
 export function* fillEvents(input: RecordInput, around: Surroundings): Work<SessionEvent[]> {
   const { details, layers } = around;
   const known = input.sessionId === undefined ? undefined : findSession(layers, input.sessionId);
-  const start = input.start ?? input.events[0]?.timestamp ?? defaultStart(known, around);
+  const givenStart = input.start ?? input.events[0]?.timestamp ?? (known && startOfMore(known, details));
+  const start = givenStart ?? around.now;
   const sessionId = input.sessionId ?? newSessionId(start, around);
 
   const filled: SessionEvent[] = [];
@@ -51,16 +51,35 @@ export function* fillEvents(input: RecordInput, around: Surroundings): Work<Sess
     time = event.timestamp;
     filled.push(event);
   }
+  const isFree = givenStart === undefined && input.events.every(({ timestamp }) => timestamp === undefined);
+  if (isFree) {
+    const byMs = moveToEndAt(around.now, filled);
+    const moved = input.sessionId ?? newSessionId(start + byMs, around);
+    for (const event of filled as Movable[]) if (event.sessionId === sessionId) event.sessionId = moved;
+  }
   return filled;
 }
+
+/**
+ * Moves a new session to where it has just ended, so that a window up to now shows all of it; tells by how much. Nobody
+ * has seen its events yet, and to make others would take as long again.
+ */
+function moveToEndAt(end: number, events: SessionEvent[]): number {
+  const [first, last] = [events[0], events.at(-1)];
+  if (!first || !last) return 0;
+  const byMs = Math.max(-first.timestamp, end - last.timestamp);
+  for (const event of events as Movable[]) event.timestamp += byMs;
+  return byMs;
+}
+
+type Movable = { -readonly [K in 'sessionId' | 'timestamp']: SessionEvent[K] };
 
 function findSession(layers: readonly SessionsFacts[], sessionId: number): SessionFacts | undefined {
   return layers.findLast((layer) => layer.get(sessionId))?.get(sessionId);
 }
 
-function defaultStart(known: SessionFacts | undefined, { layers, now, details }: Surroundings): number {
-  if (known) return known.lastTimestamp + details.pauseMs([String(known.id), String(known.lastMessageId)]);
-  return Math.max(now, ...layers.map(({ latest }) => latest + PAUSE_BETWEEN_SESSIONS_MS));
+function startOfMore({ id, lastTimestamp, lastMessageId }: SessionFacts, details: Details): number {
+  return lastTimestamp + details.pauseMs([String(id), String(lastMessageId)]);
 }
 
 /** IDs rise with the start of the session, so a new one lies between those of its neighbours where there is room. */

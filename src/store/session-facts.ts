@@ -15,8 +15,6 @@ export interface SessionFacts {
 /** What is known of a user's sessions: enough to add to them without reading them. */
 export class SessionsFacts {
   readonly #sessions = new Map<number, SessionFacts>();
-  /** Time of the latest event, epoch ms; -Infinity without events. */
-  latest = Number.NEGATIVE_INFINITY;
   #latestStart = Number.NEGATIVE_INFINITY;
   #highestId = 0;
 
@@ -36,7 +34,6 @@ export class SessionsFacts {
       session.lastMessageId = event.messageId;
       session.lastTimestamp = event.timestamp;
       if (event.type === 'LOCATION') session.page = { host: event.host, path: event.path };
-      this.latest = Math.max(this.latest, event.timestamp);
       this.#latestStart = Math.max(this.#latestStart, session.start);
       this.#highestId = Math.max(this.#highestId, session.id);
     }

@@ -18,7 +18,7 @@ describe('bad usage is told in one line and exits 2:', () => {
     [['--project', 'a/b'], 'option projects: '],
     [['--key', 'top secret'], 'option keys: must be printable ASCII without spaces, received a key that is not shown.'],
     [['--host', '192.0.2.1', '--port', '0'], 'this machine has no address 192.0.2.1.'],
-    [['extra'], "too many arguments for 'mock'"],
+    [['extra.json'], 'Failed to read the fixture extra.json: there is no such file.'],
     [['--scenario', 'storm'], 'option scenarios: '],
     [['--latency', '900-100'], 'minMs must not be above maxMs'],
     [['--fault', 'slow'], 'It must be fields such as status=503,rate=0.2'],
@@ -42,11 +42,11 @@ describe('bad usage is told in one line and exits 2:', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());
     const address = server.address();
-    const port = typeof address === 'object' ? address?.port : 0;
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
     expect(await runCli(['mock', '--port', `${port}`])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `Failed to serve: port ${port} of 127.0.0.1 is taken. Stop what uses it, or choose another port (0 takes a free one).\n`,
+      stderr: `Failed to serve: port ${port} of 127.0.0.1 is taken. Stop what uses it, or choose another by --port ${port + 1} (npm start -- --port ${port + 1}); --port 0 takes a free one.\n`,
     });
   });
 

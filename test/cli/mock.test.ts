@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { documentedReply } from '../support/documented.ts';
+import { makeFile } from '../support/files.ts';
 import { curlLine, runLine, startMock } from './mock-runs.ts';
 
 describe('openreplay-kit mock', () => {
@@ -41,7 +42,9 @@ describe('openreplay-kit mock', () => {
     async (signal) => {
       const { cli, url, get } = await startMock();
       await (await get(sessionsPath())).text();
-      expect(await cli.end(signal)).toMatchObject({ code: 0, stderr: '' });
+      const ended = await cli.end(signal);
+      expect(ended).toMatchObject({ code: 0, stderr: '' });
+      expect(ended.stdout).toMatch(/\nThe mock has stopped\.\n$/);
       await expect(fetch(url)).rejects.toThrow();
     },
   );
@@ -81,6 +84,18 @@ describe('openreplay-kit mock', () => {
   test('keeps whole sessions with --window session', async () => {
     const { get } = await startMock(['--window', 'session', '--users', '0']);
     expect(await (await get(`${sessionsPath()}?end_date=1623440905732`)).text()).toBe(documentedReply);
+  });
+
+  test('records the visits of files that are named, beside those of --fixture', async () => {
+    const visitOf = (userId: string) =>
+      makeFile(`${userId}.json`, JSON.stringify({ userId, events: [{ type: 'CLICK', label: userId }] }));
+    const { get } = await startMock([visitOf('ada'), visitOf('bob'), '--fixture', visitOf('eve')]);
+    for (const userId of ['ada', 'bob', 'eve']) {
+      // it has ended by the mock's clock, so a window up to now shows it
+      const query = `?end_date=${Date.now()}`;
+      const { data } = await (await get(`${sessionsPath(undefined, userId)}${query}`)).json();
+      expect(data).toMatchObject([{ label: userId }]);
+    }
   });
 
   test('says so when there are no users', async () => {

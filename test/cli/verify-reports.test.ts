@@ -39,12 +39,12 @@ describe('reports', () => {
   });
 
   test('have no colours where stdout is no terminal', async () => {
-    expect((await verify([wrong.url, '--only', 'WINDOW-02'])).stdout).not.toContain('\u001b');
+    expect((await verify([wrong.url, '--window', 'event', '--only', 'WINDOW-02'])).stdout).not.toContain('\u001b');
   });
 
   test('have colours on a terminal, unless NO_COLOR says otherwise', async (context) => {
     const onTerminal = async (env: Record<string, string>) => {
-      const command = `'${process.execPath}' '${MAIN}' verify ${wrong.url} --only WINDOW-02`;
+      const command = `'${process.execPath}' '${MAIN}' verify ${wrong.url} --window event --only WINDOW-02`;
       const inherited = { ...process.env, OPENREPLAY_API_KEY: KEY, GITHUB_ACTIONS: '', ...env };
       const run = promisify(execFile)('script', ['-qec', command, '/dev/null'], { env: inherited });
       return run.then(
@@ -59,17 +59,22 @@ describe('reports', () => {
   test('in GitHub Actions are annotations too, and a summary behind what is there', async () => {
     const summary = makeFile('summary.md', 'Before.\n');
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
-    const { code, stdout, stderr } = await verify([wrong.url, '--only', 'WINDOW-02'], { env });
+    const { code, stdout, stderr } = await verify([wrong.url, '--window', 'event', '--only', 'WINDOW-02'], { env });
     expect(code).toBe(1);
     expect(stdout).toMatch(/^Verifying /);
-    expect(stderr).toMatch(/^::error title=WINDOW-02 .*::end_date is exclusive: [^\n]*\n$/);
+    expect(stderr).toMatch(
+      /^::error title=WINDOW-02 .*::end_date is exclusive: [^\n]*\n::notice title=How the dates are read::[^\n]*\n$/,
+    );
     expect(await readFile(summary, 'utf8')).toMatch(/^Before\.\n## ❌ Contract of /);
   });
 
   test('in GitHub Actions come once where they are asked for', async () => {
-    const { stdout, stderr } = await verify([wrong.url, '--only', 'WINDOW-02', '--reporter', 'github'], {
-      env: { GITHUB_ACTIONS: 'true' },
-    });
+    const { stdout, stderr } = await verify(
+      [wrong.url, '--window', 'event', '--only', 'WINDOW-02', '--reporter', 'github'],
+      {
+        env: { GITHUB_ACTIONS: 'true' },
+      },
+    );
     expect([stdout.match(/::error/g)?.length, stderr]).toEqual([1, '']);
   });
 });

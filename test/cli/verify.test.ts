@@ -20,7 +20,7 @@ describe('openreplay-kit verify', () => {
   });
 
   test('ends with 1 when a server does not, and shows what went wrong, but no key', async () => {
-    const { code, stdout, stderr } = await verify([wrong.url, ...QUICK]);
+    const { code, stdout, stderr } = await verify([wrong.url, '--window', 'event', ...QUICK]);
     expect([code, stderr]).toEqual([1, '']);
     expect(stdout).toMatch(
       /\nend_date is exclusive: .*\n {2}WINDOW-02 MUST .*\n {4}Source: .*\n {4}Expected: .*\n {4}Received: .*\n {4}Repeat: {3}curl .*\$OPENREPLAY_API_KEY/,

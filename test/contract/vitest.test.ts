@@ -46,6 +46,7 @@ it('a suite of the contract passes for a right server, a test for the run and on
     'ISOLATION-07',
     'ISOLATION-08',
     'ORDER-05',
+    'ORDER-07',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGate, type GateOptions } from '../../src/control/gate.ts';
+import { createGate, type GateOptions, refuseContentType } from '../../src/control/gate.ts';
 import type { ControlHead, ControlHeaders } from '../../src/control/message.ts';
 import { controlApi } from '../../src/kit/control/api.ts';
 
@@ -60,7 +60,7 @@ function statusOf(options: Partial<GateOptions>, { method = 'GET', headers, hasB
     hasBody,
     isLocal,
   };
-  const refused = createGate({ hostNames: [], ...options })(head);
+  const refused = createGate({ hostNames: [], ...options })(head) ?? refuseContentType(head);
   return refused && controlApi.refuse(refused.problem).status;
 }
 

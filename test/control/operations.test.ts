@@ -189,6 +189,43 @@ describe('POST /reset and the snapshot', () => {
     expect(await askControl(control, 'POST /reset', { json: { only: ['faults'] } })).toMatchObject({ status: 400 });
     expect(await askControl(control, 'POST /reset', { json: [] })).toMatchObject({ status: 400 });
   });
+
+  it('take no body for an empty object where there is nothing to say', async () => {
+    const { control } = createControlled();
+    expect(await askControl(control, 'POST /reset')).toMatchObject({ status: 204 });
+    expect(await askControl(control, 'PUT /scenarios/slow')).toMatchObject({ status: 200 });
+    expect(await askControl(control, 'POST /faults')).toMatchObject({ status: 400 });
+  });
+
+  it('let a reset put the speed of the clock back', async () => {
+    const { mock, control } = createControlled();
+    await askControl(control, 'PATCH /clock', { json: { speed: 60, advance: '1h' } });
+    await askControl(control, 'POST /reset', { json: {} });
+    expect(await askControl(control, 'GET /clock')).toHaveProperty('body', { now: mock.options.now, speed: 0 });
+    mock.clock.follow(() => 0, 2);
+    await askControl(control, 'PATCH /clock', { json: { speed: 0 } });
+    await askControl(control, 'POST /reset', { json: {} });
+    expect(await askControl(control, 'GET /clock')).toHaveProperty('body', { now: mock.options.now, speed: 2 });
+  });
+
+  it('record no empty list', async () => {
+    const { control } = createControlled();
+    expect(await askControl(control, 'POST /record', { json: [] })).toMatchObject({
+      status: 400,
+      body: { errors: ['input: must be a visit, or a list of at least one, received an empty list.'] },
+    });
+  });
+
+  it('name the path or the method before the content type, where these are at fault', async () => {
+    const { control } = createControlled();
+    const headers = { contentType: undefined };
+    expect(await askControl(control, 'POST /nothing', { headers })).toMatchObject({ status: 404 });
+    expect(await askControl(control, 'PUT /clock', { headers })).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, HEAD, PATCH' },
+    });
+    expect(await askControl(control, 'PATCH /clock', { headers })).toMatchObject({ status: 415 });
+  });
 });
 
 describe('/scenarios', () => {

@@ -16,6 +16,8 @@ const SHOP = 'https://shop.example.org';
 const FOREIGN = [
   SHOP,
   'http://localhost.example.org',
+  'http://evil.example/.localhost',
+  'http://notlocalhost',
   'http://localhost:80.example.org',
   'http://127.0.0.10.example.org',
   'http://localhost@shop.example.org',
@@ -41,6 +43,26 @@ describe('the policy', () => {
     expect(allowed.filter((origin) => !allows(cors, origin))).toEqual([]);
     expect(refused.filter((origin) => allows(cors, origin))).toEqual([]);
   });
+
+  test.each(['x-openreplay-sessiontoken, traceparent, Cache-Control', "!#$%&'*+.^_`|~"])(
+    'lets a page that is let in send %s',
+    (asked) => {
+      const headers = { origin: SHOP, 'access-control-request-headers': asked };
+      expect(corsHeaders([SHOP], 'GET', headers)['access-control-allow-headers']).toBe(asked);
+      expect(corsHeaders([], 'GET', headers)).toEqual({});
+    },
+  );
+
+  test.each(['a: b', 'a\r\nset-cookie: b', 'é', 'x'.repeat(2_001)])(
+    'does not send back what is no list of headers: %j',
+    (asked) => {
+      const { 'access-control-allow-headers': allowed } = corsHeaders('*', 'GET', {
+        origin: SHOP,
+        'access-control-request-headers': asked,
+      });
+      expect(allowed).toBe('authorization, content-type, prefer');
+    },
+  );
 
   test('says nothing to a request that comes from no page', () => {
     expect(corsHeaders('*', 'GET', {})).toEqual({});

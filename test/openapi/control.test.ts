@@ -62,6 +62,12 @@ describe('the document of the control API', () => {
     }
   });
 
+  it('asks for a body wherever there is one, as a request without one has no content type', () => {
+    for (const row of controlOperations) {
+      if (row.body) expect(operationOf(row).requestBody, row.operationId).toHaveProperty('required', true);
+    }
+  });
+
   it.each(controlOperations)('describes the parameters of $operationId, with examples that fit', (row) => {
     // Cast: parameters are written out, not referred to.
     for (const parameter of (operationOf(row).parameters ?? []) as ParameterObject[]) {

@@ -37,13 +37,14 @@ describe('what a visit leaves out', () => {
       userId: ada,
       events: [page('/shop/?sort=price'), click('Beanie'), page('/product/beanie/')],
     });
-    const sessionId = sessionIdAt(NOW, 0);
+    const start = NOW - 2 * 2893;
+    const sessionId = sessionIdAt(start, 0);
     expect(first).toEqual({
       ...DOCUMENTED_EVENTS[0],
       ...PLAIN.pageLoad([]),
       sessionId,
       messageId: 2 ** 32 + 183,
-      timestamp: NOW,
+      timestamp: start,
       path: '/shop/?sort=price',
       basePath: '/shop/',
       referrer: '',
@@ -54,13 +55,13 @@ describe('what a visit leaves out', () => {
     expect(second).toEqual({
       sessionId,
       messageId: 2 ** 32 + 196,
-      timestamp: NOW + 2893,
+      timestamp: start + 2893,
       label: 'Beanie',
       type: 'CLICK',
     });
     expect(third).toMatchObject({
       messageId: 2 * 2 ** 32 + 183,
-      timestamp: NOW + 5786,
+      timestamp: NOW,
       referrer: 'https://testsite.openreplay.com/shop/?sort=price',
       baseReferrer: 'https://testsite.openreplay.com/shop/',
       loadTime: 1705,
@@ -88,14 +89,27 @@ describe('what a visit leaves out', () => {
     expect(event).toMatchObject({ ...given, sessionId: 5, baseReferrer: null, domContentLoadedTime: null });
   });
 
-  test('starts a session at `start`, at its first event, or half an hour after the last event of the user', async () => {
+  test('starts a session at `start`, at its first event, or so that it has just ended', async () => {
     const store = createStore();
     const startOf = async (visit: Partial<RecordInput>, more = {}) =>
       (await record(store, { userId: ada, events: [page('/', more)], ...visit }))[0]?.timestamp;
     expect(await startOf({ start: 1_700_000_000_000 })).toBe(1_700_000_000_000);
     expect(await startOf({}, { timestamp: 1_700_000_900_000 })).toBe(1_700_000_900_000);
     expect(await startOf({})).toBe(NOW);
-    expect(await startOf({})).toBe(NOW + 30 * 60_000);
+    expect(await startOf({})).toBe(NOW);
+  });
+
+  test('leaves a visit ended by the clock, in the session that its start has, however long it is', async () => {
+    const store = createStore();
+    for (const length of [1, 2, 40]) {
+      const events = await record(store, { userId: ada, events: Array.from({ length }, () => page('/')) });
+      const times = events.map(({ timestamp }) => timestamp);
+      expect(times.at(-1)).toBe(NOW);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(new Set(events.map(({ sessionId }) => sessionId)).size).toBe(1);
+      expect(events[0]?.sessionId).toBeLessThanOrEqual(sessionIdAt(times[0] ?? 0, 0) + 3);
+      expect(events[0]?.sessionId).toBeGreaterThan(sessionIdAt((times[0] ?? 0) - 1, 0));
+    }
   });
 
   test('goes on where the given session stopped', async () => {

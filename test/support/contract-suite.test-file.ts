@@ -32,6 +32,7 @@ describeSessionsContract(
     projectKey: DOCUMENTED_PROJECT_KEY,
     userIds: [DOCUMENTED_USER_ID],
     fetch: serves[process.env.SERVER ?? 'right'],
+    ...(process.env.SERVER === 'exclusive' && { window: 'event' as const }),
     runs: 3,
     seed: 1,
   }),

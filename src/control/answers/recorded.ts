@@ -12,11 +12,14 @@ import type { RecordedRow, RecordInput, SessionInput } from '../../kit/record.ts
 import type { Mock } from '../../mock/mock.ts';
 import { type ControlRow, row } from '../row.ts';
 
+const NO_VISIT = 'input: must be a visit, or a list of at least one, received an empty list.';
+
 /** What is recorded. */
 export const recordedRows: readonly ControlRow[] = [
   row(
     recordVisits,
     async ({ mock }, { query, body }) => {
+      if (Array.isArray(body) && body.length === 0) return refuse(400, NO_VISIT);
       const visits = (await record(mock, body)).flatMap(bySession);
       return {
         recorded: visits.reduce((sum, { data }) => sum + data.length, 0),

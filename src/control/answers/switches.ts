@@ -11,6 +11,7 @@ import {
   postFault,
   putScenario,
 } from '../../kit/control/switch-operations.ts';
+import { INTERNALS } from '../../mock/internals.ts';
 import { parseDuration } from '../../shared/duration.ts';
 import { type ControlRow, row } from '../row.ts';
 
@@ -58,13 +59,13 @@ export const switchRows: readonly ControlRow[] = [
   row(getClock, ({ mock: { clock } }) => ({ now: clock.now(), speed: clock.speed })),
   row(
     patchClock,
-    ({ mock: { clock }, timeSource }, { body: { advance = 0, speed } }) => {
+    ({ mock, timeSource }, { body: { advance = 0, speed } }) => {
+      const { clock } = mock;
       // read before anything is changed, so that a change takes place whole or not at all
       const byMs = parseDuration(advance, 'advance');
       if (speed !== undefined && speed > 0 && !timeSource) return refuse(400, NO_TIME);
       clock.advance(byMs);
-      if (speed === 0) clock.stop();
-      else if (speed !== undefined && timeSource) clock.follow(timeSource, speed);
+      if (speed !== undefined) mock[INTERNALS].setClockSpeed(speed, timeSource ?? clock.now);
       return { now: clock.now(), speed: clock.speed };
     },
     'clock',

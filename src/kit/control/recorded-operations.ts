@@ -74,7 +74,7 @@ export const resetMock = controlOperation({
   path: '/reset',
   summary: 'Put everything back',
   description:
-    'Puts the mock back to how it was created: forgets what was recorded and the request log, and puts back scenarios, faults and the clock.',
+    'Puts the mock back to how it was created: forgets what was recorded and the request log, and puts back scenarios, faults, the clock and its speed.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
@@ -82,7 +82,8 @@ export const resetMock = controlOperation({
     schema: z
       .strictObject({})
       .meta({ id: 'ResetRequest', title: 'Reset', description: 'Has no fields.', examples: [{}] }),
-    required: false,
+    required: true,
+    mayBeEmpty: true,
     checkedBy: 'schema',
   },
   replies: {

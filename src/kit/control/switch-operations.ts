@@ -39,7 +39,7 @@ export const putScenario = controlOperation({
     'Switches a scenario on for everybody, or for the project or the user in the body. One that is on begins anew.',
   tag: 'Scenarios',
   ...ofScenario,
-  body: { schema: scenarioTargetSchema, required: false, checkedBy: 'schema' },
+  body: { schema: scenarioTargetSchema, required: true, mayBeEmpty: true, checkedBy: 'schema' },
   replies: {
     200: { description: 'The scenario is switched on.', schema: scenarioStateSchema },
     400: refusalReply('The body does not say whom the scenario befalls.'),

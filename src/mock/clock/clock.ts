@@ -28,14 +28,16 @@ export interface Clock {
   stop(): void;
   /** How fast it runs; 0 while it stands still. */
   readonly speed: number;
-  /** Puts it back to where it began, standing still or following as before. */
+  /** Puts it back to where it began, standing still or following at the speed that the code gave it. */
   reset(): void;
 }
 
 /** A clock as the mock has it. */
 export interface MockClock extends Clock {
-  /** Gives the clock as it began, standing still or following as now. */
+  /** Gives the clock as it began, standing still or following at the speed that the code gave it. */
   atStart(): ClockSettings;
+  /** Sets how fast it runs until a reset. @param source - the clock that it follows where the speed is above 0. */
+  setSpeed(speed: number, source: () => number): void;
   /** Names the clock that it follows when another mock with the same state lets it run. */
   useSource(source: () => number): void;
 }
@@ -56,6 +58,8 @@ export function createClock(
 ): MockClock {
   let source: (() => number) | undefined;
   let known = setting.value;
+  /** How fast it runs after a reset. */
+  let usualSpeed = known.speed;
   /** The latest time shown. */
   let shown = known.now;
 
@@ -82,7 +86,12 @@ export function createClock(
       ...more,
     }));
   };
-  const atStart = () => ({ ...known, now: start, at: source?.() ?? known.at });
+  const atStart = () => ({ now: start, at: source?.() ?? known.at, speed: usualSpeed });
+  const run = (other: () => number, speed: number) => {
+    const time = now();
+    source = other;
+    setting.change(() => ({ now: time, at: other(), speed }));
+  };
   return {
     now,
     advance(by) {
@@ -95,11 +104,17 @@ export function createClock(
           `Failed to run the clock: speed must be a number from 0 to ${FASTEST_SPEED}, received ${times}.`,
         );
       }
-      const time = now();
-      source = other;
-      setting.change(() => ({ now: time, at: other(), speed: times }));
+      usualSpeed = times;
+      run(other, times);
     },
-    stop: () => move(0, { speed: 0 }),
+    stop() {
+      usualSpeed = 0;
+      move(0, { speed: 0 });
+    },
+    setSpeed(speed, other) {
+      if (speed > 0) run(other, speed);
+      else move(0, { speed: 0 });
+    },
     get speed() {
       return known.speed;
     },

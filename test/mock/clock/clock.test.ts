@@ -55,6 +55,22 @@ describe('a clock', () => {
     expect(clock.now()).toBe(1_100);
   });
 
+  test('goes back to the speed that the code gave it, whatever it was set to for a while', () => {
+    let other = 0;
+    const clock = createClock(1_000);
+    clock.setSpeed(60, () => other);
+    other = 10;
+    expect([clock.now(), clock.speed]).toEqual([1_600, 60]);
+    clock.reset();
+    other = 20;
+    expect([clock.now(), clock.speed]).toEqual([1_000, 0]);
+    clock.follow(() => other, 2);
+    clock.setSpeed(0, () => other);
+    clock.reset();
+    other = 30;
+    expect([clock.now(), clock.speed]).toEqual([1_020, 2]);
+  });
+
   test('stops at the latest time there is', () => {
     expect(createClock(MAX_EPOCH_MS - 1).advance('1d')).toBe(MAX_EPOCH_MS);
   });

@@ -76,7 +76,6 @@ export async function bringBack(mock: Mock, state: DemoState, timeSource: () => 
     await mock.reset();
     return;
   }
-  if (clock.speed > 0) mock.clock.follow(timeSource, clock.speed);
-  else mock.clock.stop();
+  mock[INTERNALS].setClockSpeed(clock.speed, timeSource);
   mock[INTERNALS].take(requests);
 }

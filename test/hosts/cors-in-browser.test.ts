@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { CorsPolicy } from '../../src/hosts/cors.ts';
+import { serve } from '../../src/hosts/node.ts';
+import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
+import { sessionsPath } from '../support/ask.ts';
+import { useChromium } from '../support/use-chromium.ts';
+
+const chromium = useChromium();
+const site = createServer((_, response) =>
+  response.setHeader('content-type', 'text/html').end('<!doctype html><body>'),
+);
+beforeAll(() => new Promise<void>((resolve) => void site.listen(0, '127.0.0.1', resolve)));
+afterAll(() => void site.close());
+
+/** What trackers, monitors and libraries add to the requests of a page. */
+const ADDED = {
+  'X-OpenReplay-SessionToken': 'a',
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  'sentry-trace': 'a',
+  'X-Requested-With': 'XMLHttpRequest',
+  'Cache-Control': 'no-cache',
+};
+
+/** Asks a mock from a page of another origin; gives what the page can read, or that it may not. */
+async function askFromPage(cors: CorsPolicy, host: string) {
+  const mock = createMock({ users: 0, faults: [{ status: 503, retryAfterSeconds: 7 }] });
+  const { url, close } = await serve(mock, { port: 0, cors });
+  onTestFinished(close);
+  const page = await (await chromium()).newPage();
+  onTestFinished(() => page.close());
+  await page.goto(`http://${host}:${(site.address() as AddressInfo).port}/`); // a TCP server that listens has such an address
+  const asked = { url: url + sessionsPath(), headers: { ...ADDED, authorization: DEVELOPMENT_KEY } };
+  return page.evaluate(
+    ({ url: target, headers }) =>
+      fetch(target, { headers }).then(
+        async (reply) => [reply.status, reply.headers.get('retry-after'), Object.keys(await reply.json())],
+        () => 'not allowed',
+      ),
+    asked,
+  );
+}
+
+test.each<[CorsPolicy, string]>([
+  ['loopback', 'localhost'],
+  ['loopback', 'shop.localhost'],
+  ['*', '127.0.0.1'],
+])(
+  'with the policy %s a page of %s sends the headers that it likes, and reads when to come again',
+  async (cors, host) => {
+    expect(await askFromPage(cors, host)).toEqual([503, '7', ['errors']]);
+  },
+);
+
+test('a page that is not let in reads nothing', async () => {
+  expect(await askFromPage(['https://shop.example.org'], 'localhost')).toBe('not allowed');
+});
