@@ -3,14 +3,18 @@ import type { ContractApi } from './asking/contract-api.ts';
 import type { Requirement } from './asking/requirement.ts';
 import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
+import { codingRequirements } from './requirements/codings.ts';
+import { conditionalRequirements } from './requirements/conditional.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
 import { manyRequirements } from './requirements/many.ts';
 import { nearIdRequirements } from './requirements/near-ids.ts';
+import { ordinaryHeaderRequirements } from './requirements/ordinary-headers.ts';
 import { poisonRequirements } from './requirements/poison.ts';
 import { raceRequirements } from './requirements/races.ts';
 import { refusalFormRequirements } from './requirements/refusal-form.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
 import { robustRequirements } from './requirements/robust.ts';
+import { sharingRequirements } from './requirements/sharing.ts';
 import { windowRequirements } from './requirements/window.ts';
 import { windowCustomRequirements } from './requirements/window-customs.ts';
 import { windowDateRequirements } from './requirements/window-dates.ts';
@@ -26,6 +30,10 @@ const SHARED: readonly Requirement[] = [
   ...repeatRequirements,
   ...poisonRequirements,
   ...raceRequirements,
+  ...conditionalRequirements,
+  ...codingRequirements,
+  ...ordinaryHeaderRequirements,
+  ...sharingRequirements,
   ...manyRequirements,
   ...robustRequirements,
   ...refusalFormRequirements,

@@ -55,6 +55,8 @@ const SEEN_BY_RULES = [
   'ISOLATION-04',
   'ROBUST-03',
   'REQUEST-09',
+  'REQUEST-03',
+  'ROBUST-41',
 ];
 
 /** Tries a right server on some requirements, or on all. */

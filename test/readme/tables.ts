@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { mockCommand } from '../../src/cli/mock.ts';
+import { selfTestCommand } from '../../src/cli/self-test.ts';
 import { specCommand } from '../../src/cli/spec.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
 import { requirements } from '../../src/contract/index.ts';
@@ -14,7 +15,12 @@ import { LAYERS } from '../package/layer-rules.ts';
 import { fill, toTable } from './markdown.ts';
 
 /** The commands whose flags are listed, by name. */
-export const COMMANDS = { mock: mockCommand, verify: verifyCommand, spec: specCommand } as const;
+export const COMMANDS = {
+  mock: mockCommand,
+  verify: verifyCommand,
+  'self-test': selfTestCommand,
+  spec: specCommand,
+} as const;
 
 /** The tables that are generated from the code, by the name of their markers. */
 export const TABLES: Readonly<Record<string, () => string>> = {

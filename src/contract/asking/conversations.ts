@@ -1,3 +1,4 @@
+import { Inconclusive } from '../outcome/failure.ts';
 import type { Line, WireExchange } from '../wire/raw/line.ts';
 import type { WireForm } from '../wire/raw/raw-request.ts';
 import type { Exchanges } from './exchanges.ts';
@@ -31,6 +32,16 @@ export class Conversations {
   /** Has a conversation over a connection of its own. Inconclusive where raw connections are not to be had. */
   have<T>(talk: (conversation: Conversation) => Promise<T>): Promise<T> {
     return this.#exchanges.converse((line) => talk(this.#toConversation(line)));
+  }
+
+  /** Asks over a raw connection of its own; undefined where there are none to be had. */
+  async askRaw(ask: ListAsk, form?: WireForm): Promise<WireExchange | undefined> {
+    try {
+      return await this.have((conversation) => conversation.ask(ask, form));
+    } catch (error) {
+      if (error instanceof Inconclusive && this.#exchanges.stopped === undefined) return undefined;
+      throw error;
+    }
   }
 
   #toConversation(line: Line): Conversation {

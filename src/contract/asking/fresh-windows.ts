@@ -28,6 +28,8 @@ export class FreshWindows {
 
   /** Gives one that nobody asked for. Inconclusive where this server does not give everything for such a window. */
   async take(): Promise<Window> {
+    // what is compared with is older than what is asked, so that new events show as such
+    await this.#baseline.some();
     this.#isUsable ??= this.#try();
     if (await this.#isUsable) return this.#draw();
     throw new Inconclusive('a window that ends in the far future does not give the whole list; see WINDOW');

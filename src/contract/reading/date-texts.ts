@@ -13,10 +13,10 @@ export function malformedDates(middleMs: number): DateText[] {
     // a date that people read is no number, and not wrong where it is read as that very instant
     { text: new Date(middleMs).toISOString(), ms: middleMs },
     { text: new Date(middleMs).toISOString().slice(0, 10), ms: middleMs - (middleMs % 86_400_000) },
+    ...['null', 'NaN'].map(toNoDate),
+    // types of frameworks read it as later than every instant
+    { text: 'Infinity', ms: Number.POSITIVE_INFINITY },
     ...[
-      'null',
-      'NaN',
-      'Infinity',
       'true',
       `abc${middleMs}`,
       `${middleMs},${middleMs + 1}`,

@@ -16,7 +16,7 @@ interface OddWay {
 /** What an odd request leaves behind for the plain one after it: nothing. */
 export const poisonRequirements: readonly Requirement[] = [
   {
-    id: 'REPEAT-21',
+    id: 'REPEAT-31',
     level: 'MUST',
     title: 'who asks for a URL in an odd way first changes nothing for who asks for it plainly after',
     source: 'assumed: replies depend on their own request only; RFC 9111, 4',

@@ -17,7 +17,7 @@ const PATIENCE_MS = [5, 2, 10] as const;
 /** Requests that are made to meet. */
 export const raceRequirements: readonly Requirement[] = [
   {
-    id: 'REPEAT-22',
+    id: 'REPEAT-32',
     level: 'MUST',
     title: 'clients who ask for the same new URL at once each get the whole answer',
     source: 'assumed: replies depend on their own request only',
@@ -36,7 +36,7 @@ export const raceRequirements: readonly Requirement[] = [
     },
   },
   {
-    id: 'REPEAT-23',
+    id: 'REPEAT-33',
     level: 'MUST',
     title: 'who has no key gets no part of the answer that the owner is just getting',
     source: 'documented: Request Headers',
@@ -63,7 +63,7 @@ export const raceRequirements: readonly Requirement[] = [
     },
   },
   {
-    id: 'REPEAT-24',
+    id: 'REPEAT-34',
     level: 'MUST',
     title: 'the answer of a request that was given up goes to nobody else',
     source: 'assumed: replies depend on their own request only',

@@ -2,6 +2,7 @@ import { trimEnd } from '../../shared/trim-end.ts';
 import type { Inspected, Rule } from '../asking/inspector.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import { ContractFailure } from '../outcome/failure.ts';
+import { namesCoding } from '../reading/accept-encoding.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { hintOnInternals, LONGEST_SEARCHED, sensitiveText } from '../reading/internals.ts';
 import { isAscii } from '../reading/text-escaping.ts';
@@ -197,13 +198,10 @@ export const robustRequirements: readonly Requirement[] = [
     source: 'assumed: RFC 9110, 12.5.3',
     rule: ({ exchange: { request, reply } }) => {
       const encoding = reply?.headers.get('content-encoding') ?? 'identity';
-      const accepted = ['identity', ...(request.headers['accept-encoding'] ?? '').split(/[\s,]+/)];
-      return accepted.includes(encoding.toLowerCase())
+      const offered = request.headers['accept-encoding'] ?? 'identity';
+      return namesCoding(offered, encoding)
         ? 'met'
-        : {
-            expected: `no content-encoding but ${accepted.filter(Boolean).join(', ')}`,
-            received: `content-encoding ${encoding}`,
-          };
+        : { expected: `no content-encoding but of ${offered}`, received: `content-encoding ${encoding}` };
     },
   },
   {

@@ -2,20 +2,24 @@ import { WORLD_USER } from '../full-world.ts';
 import { accessFaults } from './access.ts';
 import type { Fault } from './fault.ts';
 import { identityFaults } from './identity.ts';
+import { negotiationFaults } from './negotiation.ts';
 import { raceFaults } from './races.ts';
 import { robustFaults } from './refusals.ts';
 import { replyFaults } from './replies.ts';
 import { requestFaults } from './requests.ts';
 import { stateFaults } from './state.ts';
+import { surroundingFaults } from './surroundings.ts';
 import { otherReadings, windowFaults } from './windows.ts';
 
 /** Every fault there is, for runs on {@link WORLD_USER}. */
 export const allFaults: readonly Fault[] = [
   ...accessFaults,
   ...requestFaults,
+  ...surroundingFaults,
   ...identityFaults(WORLD_USER),
   ...stateFaults,
   ...raceFaults,
+  ...negotiationFaults,
   ...robustFaults,
   ...windowFaults,
   ...otherReadings,

@@ -6,17 +6,17 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** What requests do to each other that meet, or that ask for the same URL in other ways, gone wrong. */
 export const raceFaults: readonly Fault[] = [
   cached(
-    'REPEAT-21',
+    'REPEAT-31',
     'a store keeps the empty body of HEAD',
     (request, url) => `${url.href} ${authorization(request)}`,
   ),
   cached(
-    'REPEAT-21',
+    'REPEAT-31',
     'a store keeps a refusal for the URL',
     (_, url) => url.href,
     (reply) => reply.status === 401,
   ),
-  row('REPEAT-21', 'the origin of the first client is stored', (right) => {
+  row('REPEAT-31', 'the origin of the first client is stored', (right) => {
     const origins = new Map<string, string | null>();
     return async (request) => {
       if (!origins.has(request.url)) origins.set(request.url, request.headers.get('origin'));
@@ -25,7 +25,7 @@ export const raceFaults: readonly Fault[] = [
       return reply;
     };
   }),
-  row('REPEAT-21', 'a store keeps what was sent until the client went away', (right) => {
+  row('REPEAT-31', 'a store keeps what was sent until the client went away', (right) => {
     const store = new Map<string, string>();
     return async (request) => {
       const reply = await right(request);
@@ -47,7 +47,7 @@ export const raceFaults: readonly Fault[] = [
       return new Response(body, { headers: reply.headers });
     };
   }),
-  row('REPEAT-22', 'each who asks at once fills the same list', (right) => {
+  row('REPEAT-32', 'each who asks at once fills the same list', (right) => {
     const asking = new Map<string, number>();
     return async (request) => {
       const count = (asking.get(request.url) ?? 0) + 1;
@@ -62,13 +62,13 @@ export const raceFaults: readonly Fault[] = [
       return json(200, { data: [...data, ...data] });
     };
   }),
-  row('REPEAT-22', 'GET joins a HEAD under way', (right) =>
+  row('REPEAT-32', 'GET joins a HEAD under way', (right) =>
     joining(right, (request) => `${request.url} ${authorization(request)}`),
   ),
-  row('REPEAT-23', 'who asks for a URL that is being answered joins in, whatever the key', (right) =>
+  row('REPEAT-33', 'who asks for a URL that is being answered joins in, whatever the key', (right) =>
     joining(right, (request) => `${request.method} ${request.url}`),
   ),
-  row('REPEAT-24', 'an answer that nobody waits for is given to the next', (right) => {
+  row('REPEAT-34', 'an answer that nobody waits for is given to the next', (right) => {
     let left: Response | undefined;
     return async (request) => {
       const reply = await right(request);

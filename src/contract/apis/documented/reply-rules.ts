@@ -1,14 +1,16 @@
 import { type LocationEvent, PAGE_METRICS } from '../../../api/session-event.ts';
 import type { Rule } from '../../asking/inspector.ts';
+import { takesJson } from '../../reading/accept.ts';
 import type { Fields } from '../../reading/fields.ts';
 import { cut } from '../../wire/cut.ts';
 import { isAsDocumented } from '../../wire/exchange.ts';
 
-/** Applies to the 200s of an operation. */
+/** Applies to the 200s of an operation. A client that takes no JSON may get another form. */
 export function onSuccess(rule: Rule): Rule {
   return (inspected) => {
     const { request, reply } = inspected.exchange;
-    return isAsDocumented(request) && reply?.status === 200 ? rule(inspected) : undefined;
+    const isAsked = isAsDocumented(request) && takesJson(request.headers.accept);
+    return isAsked && reply?.status === 200 ? rule(inspected) : undefined;
   };
 }
 

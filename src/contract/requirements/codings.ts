@@ -1,0 +1,115 @@
+import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
+import { ContractFailure } from '../outcome/failure.ts';
+import { takesCoding } from '../reading/accept-encoding.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
+
+/** Each coding alone, and weights. */
+const OFFERS = ['gzip', 'br', 'deflate', 'zstd', '*', 'gzip;q=0.5, br;q=0.4, identity;q=0.1'];
+/** A client that takes compressed replies only; others are not met. */
+const NOTHING_PLAIN = 'gzip, identity;q=0';
+const REFUSED = ['gzip;q=0, identity', 'identity, *;q=0'];
+
+/** How replies are compressed. */
+export const codingRequirements: readonly Requirement[] = [
+  {
+    id: 'REQUEST-41',
+    level: 'MUST',
+    title: 'with each content coding alone comes the same list, in what its label says',
+    source: 'assumed: RFC 9110, 8.4 and 12.5.3',
+    comparesAnswers: true,
+    check: async (context) => {
+      await context.baseline.all();
+      await sideBySide(OFFERS, (offer) => expectDecoded(context, offer));
+    },
+  },
+  {
+    id: 'REQUEST-42',
+    level: 'MUST',
+    title: 'a client that takes nothing uncompressed gets the list in a coding that it takes, or a refusal',
+    source: 'assumed: RFC 9110, 12.5.3',
+    comparesAnswers: true,
+    check: async (context) => {
+      await context.baseline.all();
+      const exchange = await ask(context, NOTHING_PLAIN);
+      const status = exchange.reply?.status ?? 0;
+      if (status >= 400 && status < 500) return;
+      await context.baseline.expectAll(exchange, `a request with accept-encoding: ${NOTHING_PLAIN}`);
+    },
+  },
+  {
+    id: 'REQUEST-43',
+    level: 'SHOULD',
+    title: 'a coding that is refused with q=0 is not used',
+    source: 'assumed: RFC 9110, 12.4.2',
+    comparesAnswers: true,
+    check: async (context) => {
+      await sideBySide(REFUSED, async (offer) => {
+        const exchange = await ask(context, offer);
+        const coding = codingOf(exchange);
+        if (takesCoding(offer, coding)) return;
+        throw new ContractFailure({
+          expected: `no ${coding} for accept-encoding: ${offer}`,
+          received: `content-encoding ${coding}, ${describeEnd(exchange)}`,
+          exchange,
+        });
+      });
+    },
+  },
+  {
+    id: 'REQUEST-44',
+    level: 'SHOULD',
+    title: 'what caches need to keep codings apart: Vary on each of them, and no strong tag for two',
+    source: 'assumed: RFC 9110, 8.8.1 and 12.5.5',
+    comparesAnswers: true,
+    check: async (context) => {
+      const plain = await ask(context, 'identity');
+      for (const offer of ['gzip', 'br']) {
+        const other = await ask(context, offer);
+        if (other.reply?.status !== 200 || codingOf(other) === 'identity') continue;
+        for (const exchange of [plain, other]) expectVary(exchange);
+        const tag = plain.reply?.headers.get('etag');
+        if (tag?.startsWith('W/') || !tag || tag !== other.reply.headers.get('etag')) continue;
+        throw new ContractFailure({
+          expected: `another tag for ${offer}, or a weak one (W/${tag})`,
+          received: `etag ${tag} for both`,
+          exchange: other,
+        });
+      }
+    },
+  },
+];
+
+function ask({ lists }: RunContext, offer: string): Promise<Exchange> {
+  return lists.ask({ headers: { 'accept-encoding': offer } });
+}
+
+function codingOf({ reply }: Exchange): string {
+  return reply?.headers.get('content-encoding')?.trim().toLowerCase() || 'identity';
+}
+
+/** What `fetch` undoes it reads leniently, so those that can be read strictly come as they are, where that is to be had. */
+async function expectDecoded(context: RunContext, offer: string): Promise<void> {
+  const headers = { 'accept-encoding': offer };
+  const asItCame = ['gzip', 'zstd'].includes(offer) ? await context.conversations.askRaw({ headers }) : undefined;
+  const exchange = asItCame ?? (await ask(context, offer));
+  const { bytes } = exchange.reply ?? {};
+  const coding = codingOf(exchange);
+  // nothing here undoes zstd: it is judged by how it begins
+  if (coding === 'zstd' && bytes && ZSTD.every((byte, index) => bytes[index] === byte)) return;
+  await context.baseline.expectAll(exchange, `a request with accept-encoding: ${offer}`);
+}
+
+/** How each frame of zstd begins (RFC 8878, 3.1.1). */
+const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
+
+function expectVary(exchange: Exchange): void {
+  const vary = exchange.reply?.headers.get('vary') ?? '';
+  if (/(^|,)\s*(accept-encoding|\*)\s*(,|$)/i.test(vary)) return;
+  throw new ContractFailure({
+    expected: `Vary: Accept-Encoding on the ${codingOf(exchange)} reply too, as others are compressed`,
+    received: vary === '' ? 'no Vary' : `Vary: ${vary}`,
+    exchange,
+  });
+}

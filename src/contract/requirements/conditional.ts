@@ -1,0 +1,139 @@
+import type { ListAsk } from '../asking/lists.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
+import { ContractFailure } from '../outcome/failure.ts';
+import { madeUpKey } from '../variants/key-variants.ts';
+import { describeEnd, type Exchange } from '../wire/exchange.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+const FUTURE = 'Fri, 01 Jan 2100 00:00:00 GMT';
+const PAST = 'Sat, 29 Oct 1994 19:43:31 GMT';
+const FOREIGN = '"no-such-tag"';
+
+/** What conditions do (RFC 9110, 13): they save a client what it has, and nothing else. */
+export const conditionalRequirements: readonly Requirement[] = [
+  {
+    id: 'REPEAT-35',
+    level: 'MUST',
+    title: 'a tag that is not the current one gets the list, whatever date stands beside it',
+    source: 'assumed: RFC 9110, 13.2.2',
+    comparesAnswers: true,
+    check: async (context) => {
+      const tag = await currentTag(context);
+      const conditions: Headers[] = [
+        { 'if-none-match': FOREIGN, 'if-modified-since': FUTURE },
+        ...(tag === undefined ? [] : [{ 'if-none-match': nearMissOf(tag) }]),
+      ];
+      await sideBySide(conditions, (headers) =>
+        context.baseline.expectSame({ headers }, `a request with ${say(headers)}`),
+      );
+    },
+  },
+  {
+    id: 'REPEAT-36',
+    level: 'MUST',
+    title: 'a condition gives the list, 304 without a body, or a refusal',
+    source: 'assumed: RFC 9110, 13.1',
+    comparesAnswers: true,
+    check: async (context) => {
+      const tag = await currentTag(context);
+      const conditions: Headers[] = [
+        { 'if-none-match': '*' },
+        { 'if-modified-since': FUTURE },
+        ...(tag === undefined
+          ? []
+          : [{ 'if-none-match': `${FOREIGN}, ${tag}` }, { 'if-none-match': tag, 'if-modified-since': PAST }]),
+      ];
+      await sideBySide(conditions, (headers) => expectListOr(context, headers, [304]));
+    },
+  },
+  {
+    id: 'REPEAT-37',
+    level: 'MUST',
+    title: 'a malformed condition is ignored or refused',
+    source: 'assumed: RFC 9110, 13.1; clients make mistakes',
+    comparesAnswers: true,
+    check: (context) =>
+      sideBySide(
+        [
+          { 'if-modified-since': 'yesterday' },
+          { 'if-none-match': 'no-quotes' },
+          { 'if-none-match': ', "unclosed', 'if-unmodified-since': '2020-01-01T00:00:00Z' },
+        ],
+        (headers) => expectListOr(context, headers, []),
+      ),
+  },
+  {
+    id: 'REPEAT-38',
+    level: 'SHOULD',
+    title: 'the current tag in If-Match gets the list, and a foreign one in If-Range gets all of it',
+    source: 'assumed: RFC 9110, 13.1.1 and 13.1.5',
+    comparesAnswers: true,
+    check: async (context) => {
+      const tag = await currentTag(context);
+      if (tag?.startsWith('"'))
+        await context.baseline.expectSame(
+          { headers: { 'if-match': tag } },
+          'a request with the current tag in If-Match',
+        );
+      const headers = { range: 'bytes=0-9', 'if-range': FOREIGN };
+      await context.baseline.expectSame({ headers }, 'a request for a range, if a foreign tag still held,');
+    },
+  },
+  {
+    id: 'REPEAT-39',
+    level: 'MUST',
+    title: 'who has no right key is refused whatever the condition, so a 304 tells strangers nothing',
+    source: 'documented: Request Headers; RFC 9110, 13.2.1',
+    check: async (context) => {
+      context.seen.require('key none', 'key made-up');
+      const tag = (await currentTag(context)) ?? '*';
+      const asks: ListAsk[] = [
+        { credential: null, headers: { 'if-none-match': tag } },
+        { credential: madeUpKey(context.settings.key), headers: { 'if-none-match': tag } },
+        { credential: null, headers: { 'if-modified-since': FUTURE } },
+      ];
+      await sideBySide(asks, (ask) =>
+        context.lists.expectRefusal(ask, 'a request on a condition, without the right key'),
+      );
+    },
+  },
+];
+
+/** The tag of the documented request; undefined where this server sends none that can be used. */
+async function currentTag({ lists }: RunContext): Promise<string | undefined> {
+  const tag = (await lists.ask()).reply?.headers.get('etag') ?? '';
+  return /^(W\/)?"[^"]+"$/.test(tag) ? tag : undefined;
+}
+
+/** A tag that differs from another in its last character. */
+function nearMissOf(tag: string): string {
+  return `${tag.slice(0, -2)}${tag.at(-2) === 'x' ? 'y' : 'x'}"`;
+}
+
+function say(headers: Headers): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(' and ');
+}
+
+/** Fails unless a condition gives the list, a refusal without one, or a status that says so without a body. */
+async function expectListOr(context: RunContext, headers: Headers, statuses: readonly number[]): Promise<void> {
+  await context.baseline.all();
+  const exchange = await context.lists.ask({ headers, isOdd: true });
+  if (isBare(exchange, statuses)) return;
+  const status = exchange.reply?.status ?? 0;
+  if (status === 200) return context.baseline.expectAll(exchange, `a request with ${say(headers)}`);
+  if (status >= 400 && status < 500) return;
+  throw new ContractFailure({
+    expected: `the list${statuses.length > 0 ? ', 304 without a body' : ''} or a refusal for a request with ${say(headers)}`,
+    received: describeEnd(exchange),
+    exchange,
+  });
+}
+
+function isBare({ reply }: Exchange, statuses: readonly number[]): boolean {
+  return reply !== undefined && statuses.includes(reply.status) && reply.bytes.length === 0;
+}

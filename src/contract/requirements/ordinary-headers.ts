@@ -1,0 +1,99 @@
+import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
+import { ContractFailure } from '../outcome/failure.ts';
+import { takesJson } from '../reading/accept.ts';
+import type { Exchange } from '../wire/exchange.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** What clients, proxies and tools send beside the key, well formed or not. */
+const FORMS: readonly Headers[] = [
+  { connection: 'close' },
+  { 'user-agent': '' },
+  { cookie: 'a=%E0%A4%A; =; b="; c' },
+  { traceparent: 'x', tracestate: '=,=', baggage: ';;' },
+  { accept: 'application/xml' },
+  { accept: 'text/csv' },
+  { accept: 'application/json;q=x, */*' },
+  { 'accept-language': '*, xx-unknown-1;q=2' },
+  { 'accept-charset': 'iso-8859-1' },
+  { 'x-forwarded-for': 'unknown, _hidden', forwarded: 'for=_hidden;by=' },
+  { origin: 'null', referer: 'about:client' },
+  { 'x-forwarded-prefix': 'x', 'x-forwarded-port': 'x' },
+];
+
+/** Headers that ordinary clients send with the right key. */
+export const ordinaryHeaderRequirements: readonly Requirement[] = [
+  {
+    id: 'ROBUST-41',
+    level: 'MUST',
+    title: 'an ordinary header in any form gets the documented answer or a refusal, never less',
+    source: 'assumed: clients, proxies and tools send them',
+    comparesAnswers: true,
+    check: async (context) => {
+      await context.baseline.all();
+      await sideBySide(FORMS, async (headers) => {
+        const ask = { headers, isOdd: true };
+        const first = await context.lists.ask(ask);
+        // a connection may be lost by chance, and a header that costs it does so again
+        const exchange = first.fault ? await context.lists.ask(ask) : first;
+        await expectListOrRefusal(context, exchange, `with ${say(headers)}`);
+      });
+      // fetch sends these by itself
+      for (const name of ['user-agent', 'accept']) {
+        const exchange = await context.conversations.askRaw({ isOdd: true }, { without: [name] });
+        if (exchange) await expectListOrRefusal(context, exchange, `without ${name}`);
+      }
+    },
+  },
+  {
+    id: 'ROBUST-42',
+    level: 'MUST',
+    title: 'a range is answered with exactly that part and 206, with 416, or with the whole list',
+    source: 'assumed: RFC 9110, 14',
+    comparesAnswers: true,
+    check: async (context) => {
+      await context.baseline.all();
+      for (const range of ['bytes=0-99', 'bytes=-20', 'bytes=99999999-', 'bytes=x']) await expectRange(context, range);
+    },
+  },
+];
+
+async function expectListOrRefusal(context: RunContext, exchange: Exchange, how: string): Promise<void> {
+  if (isRefused(exchange) || isInAnotherForm(exchange)) return;
+  await context.baseline.expectAll(exchange, `a request ${how}`);
+}
+
+async function expectRange(context: RunContext, range: string): Promise<void> {
+  const exchange = await context.lists.ask({ headers: { range }, isOdd: true });
+  if (isRefused(exchange)) return;
+  if (exchange.reply?.status !== 206) return context.baseline.expectAll(exchange, `a request with range: ${range}`);
+  const told = exchange.reply.headers.get('content-range') ?? '';
+  const [, first, last] = /^bytes (\d+)-(\d+)\/(?:\d+|\*)$/.exec(told) ?? [];
+  // several ranges come in an envelope of their own
+  const isEnvelope = exchange.reply.headers.get('content-type')?.startsWith('multipart/byteranges') ?? false;
+  if (isEnvelope || Number(last) - Number(first) + 1 === exchange.reply.bytes.length) return;
+  throw new ContractFailure({
+    expected: `as many bytes as Content-Range tells for range: ${range}`,
+    received: `${exchange.reply.bytes.length} bytes with content-range ${told === '' ? 'left out' : told}`,
+    exchange,
+  });
+}
+
+function isRefused({ reply }: Exchange): boolean {
+  return reply !== undefined && reply.status >= 400 && reply.status < 500;
+}
+
+/** A client that takes no JSON may get what it takes instead. */
+function isInAnotherForm({ request, reply }: Exchange): boolean {
+  if (takesJson(request.headers.accept) || reply?.status !== 200) return false;
+  const type = reply.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
+  return reply.bytes.length > 0 && type === request.headers.accept;
+}
+
+function say(headers: Headers): string {
+  return Object.entries(headers)
+    .map(([name, value]) => (value === '' ? `an empty ${name}` : `${name}: ${value}`))
+    .join(' and ');
+}
