@@ -68,7 +68,7 @@ export const faultInputSchema = z
       .max(1)
       .optional()
       .meta({
-        description: 'The share of requests that it befalls, above 0 to 1. All when left out.',
+        description: 'The share of requests that it applies to, above 0 to 1. All if left out.',
         examples: [0.2],
       }),
     times: z
@@ -76,7 +76,7 @@ export const faultInputSchema = z
       .min(1)
       .max(1_000_000)
       .optional()
-      .meta({ description: 'It befalls the next so many requests, then it is over.', examples: [3] }),
+      .meta({ description: 'It applies to the next so many requests, then it is over.', examples: [3] }),
     projectKey: projectKeySchema.optional(),
     userId: userIdSchema.optional(),
   })
@@ -99,7 +99,7 @@ export const faultInputSchema = z
     description: 'Something that goes wrong on purpose: for all requests, for some of them, or for one user.',
   });
 
-/** Something that goes wrong on purpose; what it does not name it befalls. */
+/** Something that goes wrong on purpose; it applies to everything that it does not rule out. */
 export type FaultInput = z.input<typeof faultInputSchema>;
 
 /** How long replies are held back, in milliseconds: fixed, evenly between two times, or spread by percentiles. */

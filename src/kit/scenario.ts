@@ -22,15 +22,15 @@ export const scenarioNameSchema = z
   .enum(SCENARIO_NAMES)
   .meta({ id: 'ScenarioName', title: 'Scenario name', description: 'Names a scenario.', examples: ['outage'] });
 
-/** Whom a scenario befalls: everybody when empty. */
+/** What a scenario applies to: everything if empty. */
 export const scenarioTargetSchema = z
   .strictObject({ projectKey: projectKeySchema.optional(), userId: userIdSchema.optional() })
   .meta({
     id: 'ScenarioTarget',
     title: 'Scenario target',
-    description: 'Whom a scenario befalls; everybody when empty.',
+    description: 'What a scenario applies to; everything if empty.',
   });
 
 export type ScenarioName = z.infer<typeof scenarioNameSchema>;
-/** Whom a scenario befalls: one project, one user, or everybody. */
+/** What a scenario applies to: one project, one user, or everything. */
 export type ScenarioTarget = z.input<typeof scenarioTargetSchema>;

@@ -5,7 +5,6 @@ import { createHandler } from '../../src/serve/handle.ts';
 import { BodyTooLarge } from '../../src/serve/message.ts';
 import { createRow } from '../../src/serve/row.ts';
 import type { Backend } from '../../src/serve/service.ts';
-import { createBodyTest } from '../../src/serve/takes-body.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
 
 const countEvents = {
@@ -123,12 +122,4 @@ describe('an operation with a body', () => {
   test('is the only one whose body is read', async () => {
     expect(await ask('{', { method: 'GET' })).toMatchObject({ status: 201, text: '{"count":0}', reads: 0 });
   });
-});
-
-test('hosts can tell beforehand which requests have a body to read', () => {
-  const takesBody = createBodyTest([documentedApi, api], '/base');
-  expect(takesBody({ method: 'POST', path: '/count/shop/count' })).toBe(true);
-  expect(takesBody({ method: 'GET', path: '/count/shop/count' })).toBe(false);
-  expect(takesBody({ method: 'POST', path: '/base/shop/users/ada/sessions' })).toBe(false);
-  expect(takesBody({ method: 'GET', path: '/base/shop/users/ada/sessions' })).toBe(false);
 });

@@ -38,7 +38,7 @@ export const getSession = controlOperation({
   operationId: 'getSession',
   method: 'GET',
   summary: 'Read a recorded session',
-  description: 'Gives what is recorded of a session, whoever its user is.',
+  description: 'Returns what is recorded of a session, of any user.',
   ...ofSession,
   replies: { 200: { description: 'The session, with its events.', schema: recordedVisitSchema }, 404: NO_SESSION },
 });

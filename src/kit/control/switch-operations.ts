@@ -24,7 +24,7 @@ export const getScenarios = controlOperation({
   method: 'GET',
   path: '/scenarios',
   summary: 'List the scenarios',
-  description: 'Lists all scenarios and whom each befalls that is switched on.',
+  description: 'Lists all scenarios, and for each that is on, what it applies to.',
   tag: 'Scenarios',
   ...none,
   replies: { 200: { description: 'All scenarios.', schema: scenarioListSchema } },
@@ -42,7 +42,7 @@ export const putScenario = controlOperation({
   body: { schema: scenarioTargetSchema, required: true, mayBeEmpty: true, checkedBy: 'schema' },
   replies: {
     200: { description: 'The scenario is switched on.', schema: scenarioStateSchema },
-    400: refusalReply('The body does not say whom the scenario befalls.'),
+    400: refusalReply('The body does not say what the scenario applies to.'),
     404: refusalReply('There is no such scenario.'),
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { faultInputSchema } from '../fault.ts';
 import { SCENARIO_NAMES, scenarioNameSchema, scenarioTargetSchema } from '../scenario.ts';
 
-/** A scenario, and whom it befalls. */
+/** A scenario, and what it applies to. */
 export const scenarioStateSchema = z
   .object({
     name: scenarioNameSchema,
@@ -12,7 +12,7 @@ export const scenarioStateSchema = z
     isOn: z.boolean().meta({ description: 'Whether it is switched on.', examples: [true] }),
     target: scenarioTargetSchema,
   })
-  .meta({ id: 'ScenarioState', title: 'Scenario', description: 'A scenario, and whom it befalls.' });
+  .meta({ id: 'ScenarioState', title: 'Scenario', description: 'A scenario, and what it applies to.' });
 
 /** All scenarios. */
 export const scenarioListSchema = z
@@ -37,7 +37,7 @@ export const faultStateSchema = faultInputSchema
     hits: z
       .int()
       .min(0)
-      .meta({ description: 'How many requests it has befallen so far.', examples: [0] }),
+      .meta({ description: 'How many requests it has applied to so far.', examples: [0] }),
   })
   .meta({
     id: 'FaultState',
