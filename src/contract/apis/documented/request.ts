@@ -44,7 +44,8 @@ export const requestRequirements: readonly Requirement[] = [
         accept: 'application/json, text/plain, */*',
         'accept-language': 'de-AT,de;q=0.9,en;q=0.5',
         'cache-control': 'no-cache',
-        referer: 'https://app.example.org/users/1',
+        // a foreign page is none of the reader's: guards against requests across sites may refuse it
+        referer: `${new URL(context.settings.baseUrl).origin}/users/1`,
         cookie: 'session=1; theme=dark',
         'user-agent':
           'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36',
