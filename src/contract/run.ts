@@ -1,8 +1,8 @@
 import { documentedApi } from './apis/documented/contract.ts';
 import type { ContractApi } from './asking/contract-api.ts';
-import { type Depth, reaches } from './asking/depth.ts';
+import { reaches } from './asking/depth.ts';
 import { Inspector } from './asking/inspector.ts';
-import type { Requirement } from './asking/requirement.ts';
+import { leastDepth, type Requirement } from './asking/requirement.ts';
 import { createRunContext, type RunContext } from './asking/run-context.ts';
 import { parseTarget, type Settings, type Target } from './asking/target.ts';
 import { type Checked, checkRequirement, type Reached, reach } from './check.ts';
@@ -84,11 +84,6 @@ export async function* verifyApi(
   };
   yield { type: 'end', summary, results };
   return summary;
-}
-
-/** What only looks on costs nothing. */
-function leastDepth({ depth, rule }: Requirement): Depth {
-  return depth ?? (rule ? 'quick' : 'normal');
 }
 
 function whyIncomplete(

@@ -1,4 +1,5 @@
 import { DEVELOPMENT_KEY as KEY } from '../index.ts';
+import type { Serve } from './faults/fault.ts';
 import { type Fault, json, onEvent, onEvents, onRefusal, onRequest, onText } from './faults/fault.ts';
 import { decode } from './faults/make.ts';
 
@@ -154,8 +155,7 @@ const defaults: readonly Conforming[] = [
   },
 ];
 
-/** What teams write, and what they run in front of it, all of it right. */
-export const conforming: readonly Conforming[] = [
+const peculiar: readonly Conforming[] = [
   {
     name: fronts.map(({ name }) => name).join(', '),
     wrap: (right) => fronts.reduce((serve, { wrap }) => wrap(serve), right),
@@ -263,3 +263,20 @@ export const conforming: readonly Conforming[] = [
     },
   },
 ];
+
+/** What teams write, and what they run in front of it, all of it right. */
+export const conforming: readonly Conforming[] = peculiar.map((variant) => ({
+  ...variant,
+  wrap: (right) => withHead(variant.wrap(right)),
+}));
+
+/** Answers HEAD as GET without the content. */
+function withHead(serve: Serve): Serve {
+  return async (request) => {
+    if (request.method !== 'HEAD') return serve(request);
+    const reply = await serve(new Request(request, { method: 'GET' }));
+    const headers = new Headers(reply.headers);
+    headers.set('content-length', `${(await reply.arrayBuffer()).byteLength}`);
+    return new Response(null, { status: reply.status, headers });
+  };
+}

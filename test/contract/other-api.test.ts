@@ -99,7 +99,7 @@ it('the shared laws hold for an API that is asked in another way', async () => {
   const groups = new Set(
     [...results.values()].filter(({ outcome }) => outcome === 'met').map(({ id }) => id.split('-')[0]),
   );
-  expect([...groups]).toEqual(['AUTH', 'WINDOW', 'ISOLATION', 'REPEAT', 'ROBUST']);
+  expect([...groups]).toEqual(['REQUEST', 'AUTH', 'GATE', 'WINDOW', 'ISOLATION', 'REPEAT', 'WIRE', 'ROBUST']);
 });
 
 it('they find its faults, and say them in its words', async () => {

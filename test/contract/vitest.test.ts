@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { requirements } from '../../src/contract/index.ts';
+import { serve } from '../../src/hosts/node.ts';
+import { createMock } from '../../src/index.ts';
 
 interface Assertion {
   readonly title: string;
@@ -16,10 +18,10 @@ const VITEST = join(dirname(createRequire(import.meta.url).resolve('vitest/packa
 const CONFIG = 'test/support/contract-suite.config.ts';
 
 /** Runs the suite in a Vitest of its own. */
-async function runSuite(server: string): Promise<{ code: number; tests: readonly Assertion[] }> {
+async function runSuite(server: string, baseUrl?: string): Promise<{ code: number; tests: readonly Assertion[] }> {
   const args = [VITEST, 'run', `--config=${CONFIG}`];
   const { VITEST: _, VITEST_WORKER_ID: __, VITEST_POOL_ID: ___, ...inherited } = process.env;
-  const env = { ...inherited, SERVER: server };
+  const env = { ...inherited, SERVER: server, ...(baseUrl && { SERVER_URL: baseUrl }) };
   const { code, stdout } = await new Promise<{ code: number; stdout: string }>((resolve) => {
     const child = execFile(process.execPath, args, { cwd: ROOT, env }, (____, text) =>
       resolve({ code: child.exitCode ?? -1, stdout: text }),
@@ -33,12 +35,24 @@ const titles = requirements
   .filter(({ id }) => !id.startsWith('ROBUST'))
   .map(({ id, level, title }) => `${id} ${level} ${title}`);
 
+it('a suite in Node asks a server that listens over raw connections too', async () => {
+  const { url, close } = await serve(createMock(), { port: 0 });
+  const { code, tests } = await runSuite('right', url);
+  await close();
+  expect(code).toBe(0);
+  const ofConnections = tests.filter(({ title }) => /^(?:GATE-07|WIRE)/.test(title));
+  expect(ofConnections.filter(({ status }) => status !== 'passed')).toEqual([]);
+  expect(ofConnections.length).toBeGreaterThan(10);
+});
+
 it('a suite of the contract passes for a right server, a test for the run and one for each requirement', async () => {
   const { code, tests } = await runSuite('right');
   expect(code).toBe(0);
   expect(tests.map(({ title }) => title)).toEqual(['the run can be done', ...titles]);
   const skipped = tests.filter(({ status }) => status !== 'passed').map(({ title }) => title.split(' ')[0]);
-  expect(skipped).toEqual([
+  const ofConnections = skipped.filter((id = '') => /^(?:GATE-07|WIRE)/.test(id));
+  expect(ofConnections).toContain('WIRE-01');
+  expect(skipped.filter((id) => !ofConnections.includes(id))).toEqual([
     'REQUEST-11',
     'AUTH-05',
     'AUTH-09',

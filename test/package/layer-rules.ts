@@ -43,6 +43,7 @@ export const LAYERS: LayerTable = {
   'hosts/request-refusal.ts': ['node:'],
   'hosts/studio-files.ts': ['node:'],
   'hosts/node-connections.ts': ['node:', 'contract/wire/raw/connection.ts'],
+  'hosts/vitest-in-node.ts': ['contract/index.ts', 'contract/vitest.ts'],
   'hosts/prism.ts': ['node:'],
   'hosts/browser': ['shared', 'api', 'kit', 'journal', 'store', 'mock', 'zod'],
   'hosts/browser/demo/demo-site.ts': ['hosts/web.ts', 'control'],

@@ -4,6 +4,7 @@ import { mockCommand } from '../../src/cli/mock.ts';
 import { selfTestCommand } from '../../src/cli/self-test.ts';
 import { specCommand } from '../../src/cli/spec.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
+import { leastDepth } from '../../src/contract/asking/requirement.ts';
 import { requirements } from '../../src/contract/index.ts';
 import { KIND_GROUP, VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
 import { CONTROL_PATH } from '../../src/kit/control/api.ts';
@@ -133,8 +134,8 @@ function layersTable(): string {
 
 function requirementsTable(): string {
   return toTable(
-    ['ID', 'Level', 'Requirement', 'Source'],
-    requirements.map(({ id, level, title, source }) => [id, level, title, source]),
+    ['ID', 'Level', 'From depth', 'Requirement', 'Source'],
+    requirements.map((row) => [row.id, row.level, leastDepth(row), row.title, row.source]),
   );
 }
 

@@ -1,6 +1,6 @@
 /** A suite as a user writes it; the environment says which server it holds against the contract. */
 
-import { describeSessionsContract } from '../../src/contract/vitest.ts';
+import { describeSessionsContract } from '../../src/hosts/vitest-in-node.ts';
 import {
   createFetch,
   createMock,
@@ -18,7 +18,7 @@ const exclusive: typeof fetch = (input, init) =>
     init,
   );
 
-const serves: Readonly<Record<string, typeof fetch>> = {
+const serves: Readonly<Record<string, typeof fetch | undefined>> = {
   right,
   exclusive,
   limited: () => Promise.resolve(new Response('{"errors":["Slow down."]}', { status: 429 })),
@@ -27,11 +27,12 @@ const serves: Readonly<Record<string, typeof fetch>> = {
 
 describeSessionsContract(
   async () => ({
-    baseUrl: 'http://server.test/api/app',
+    baseUrl: process.env.SERVER_URL ?? 'http://server.test/api/app',
     key: DEVELOPMENT_KEY,
     projectKey: DOCUMENTED_PROJECT_KEY,
     userIds: [DOCUMENTED_USER_ID],
-    fetch: serves[process.env.SERVER ?? 'right'],
+    // what listens is reached by the global one
+    fetch: process.env.SERVER_URL ? undefined : serves[process.env.SERVER ?? 'right'],
     ...(process.env.SERVER === 'exclusive' && { window: 'event' as const }),
     runs: 3,
     seed: 1,

@@ -37,3 +37,8 @@ export interface Requirement {
   /** Rows whose failure explains one of this; see `seen.ts`. */
   readonly follows?: readonly Requirement['id'][];
 }
+
+/** The least depth at which a requirement is checked: what only looks on costs nothing. */
+export function leastDepth({ depth, rule }: Requirement): Depth {
+  return depth ?? (rule ? 'quick' : 'normal');
+}

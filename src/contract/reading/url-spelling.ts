@@ -38,6 +38,19 @@ export function isMalformed(url: string): boolean {
   }
 }
 
+/** A path as a front may pass it on: decoded, without doubled slashes, dot segments and parameters. */
+function normalised(path: string): string {
+  const decoded = decodeLeniently(decodeLeniently(path)).replace(/;[^/]*/g, '');
+  const segments = decoded.split(/[\\/]+/).filter((segment) => segment !== '' && segment !== '.');
+  return `/${segments.join('/')}`;
+}
+
+/** The path, and each of its ends that starts with a segment. */
+function endsOf(path: string): string[] {
+  const parts = path.split('/').slice(1);
+  return parts.slice(0, -1).map((_, index) => `/${parts.slice(index).join('/')}`);
+}
+
 /**
  * The beginning of a reply without the path that was asked for, which is no secret and may look like that of a file.
  * What stands in front of a server may have taken off how it begins.
@@ -46,12 +59,12 @@ export function isMalformed(url: string): boolean {
  */
 export function withoutOwnPath({ request, reply }: Exchange, longest: number): string {
   const path = new URL(request.url).pathname;
-  const parts = path.split('/').slice(1);
-  const ends = parts.slice(0, -1).map((_, index) => `/${parts.slice(index).join('/')}`);
+  const ends = endsOf(path);
   const spellings = [
     request.url,
+    ...endsOf(normalised(path)),
     ...[path, ...ends].flatMap((end) => [end, end.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)]),
-  ];
+  ].flatMap((spelling) => [spelling, JSON.stringify(spelling).slice(1, -1)]);
   const whole = reply?.text ?? '';
   const reach = Math.max(...spellings.map((spelling) => spelling.length));
   const text = whole.slice(0, longest + reach);

@@ -6,6 +6,7 @@ import { expectNobody } from './isolation.ts';
 
 /** So many strangers, and as many windows. */
 const MANY = 8;
+const MANY_WHEN_DEEP = 150;
 /** The full list is read again after so many requests. */
 const BETWEEN = 4;
 
@@ -21,7 +22,7 @@ export const manyRequirements: readonly Requirement[] = [
     follows: ['REPEAT-01'],
     check: async (context) => {
       const random = openRandom(context.seed, 'many');
-      const steps = await toSteps(context, random, MANY);
+      const steps = await toSteps(context, random, context.settings.depth === 'deep' ? MANY_WHEN_DEEP : MANY);
       let asked = 0;
       for (const step of [...shuffle(steps, random), ...shuffle(steps, random)]) {
         await step();
