@@ -43,6 +43,14 @@ describe('a server with a certificate of its own', () => {
     expect(await verify(secure.url, ...QUICK, '--ca', CERTIFICATE)).toMatchObject({ code: 0 });
   });
 
+  test.each([['--ca', CERTIFICATE], ['--insecure']])(
+    'is asked over raw connections of TLS with %s',
+    async (...flags) => {
+      const { code, stdout } = await verify(secure.url, '--only', 'WIRE-01', '--only', 'WIRE-21', ...flags);
+      expect([code, stdout]).toEqual([0, expect.stringContaining('2 passed, 0 failed')]);
+    },
+  );
+
   test('is verified with --insecure', async () => {
     expect(await verify(secure.url, ...QUICK, '--insecure')).toMatchObject({ code: 0 });
   });
@@ -99,9 +107,15 @@ describe('a proxy of the environment', () => {
     };
     const { pathname } = new URL(plain.url);
     const target = ['--project', mock.options.projects[0] ?? '', '--user', 'mickael@openreplay.com'];
-    const ended = await startCli(['verify', `http://replay.test${pathname}`, ...target, ...QUICK], { env }).end();
+    const ended = await startCli(
+      ['verify', `http://replay.test${pathname}`, ...target, ...QUICK, '--only', 'WIRE-01'],
+      {
+        env,
+      },
+    ).end();
     proxy.close();
     expect([ended.code, asked[0]]).toEqual([0, 'replay.test:80']);
+    expect(ended.stdout).toContain('needs raw connections, which do not go through a proxy');
   });
 });
 
