@@ -18,7 +18,7 @@ describe('bad usage is told in one line and exits 2:', () => {
     [['--project', 'a/b'], 'option projects: '],
     [['--key', 'top secret'], 'option keys: must be printable ASCII without spaces, received a key that is not shown.'],
     [['--host', '192.0.2.1', '--port', '0'], 'this machine has no address 192.0.2.1.'],
-    [['extra.json'], 'Failed to read the fixture extra.json: there is no such file.'],
+    [['extra.json'], 'Failed to read the fixture extra.json: there is no such file or folder (ENOENT).'],
     [['--scenario', 'storm'], 'option scenarios: '],
     [['--latency', '900-100'], 'minMs must not be above maxMs'],
     [['--fault', 'slow'], 'It must be fields such as status=503,rate=0.2'],

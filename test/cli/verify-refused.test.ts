@@ -34,7 +34,11 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
       /"COLOUR" is neither a requirement nor a group/,
     ],
     ['an unknown level', ['http://localhost/', '--level', 'MAY'], /Allowed choices are MUST, SHOULD\./],
-    ['an unknown window', ['http://localhost/', '--window', 'day'], /Allowed choices are event, session\./],
+    [
+      'an unknown window',
+      ['http://localhost/', '--window', 'day'],
+      /Allowed choices are event, event,end-exclusive, session/,
+    ],
     ['a number that is none', ['http://localhost/', '--timeout', '5s'], /It must be a whole number of 0 or more\./],
     ['nothing left to check', ['http://localhost/', '--only', 'AUTH', '--skip', 'AUTH'], /nothing is left to check/],
     ['a time limit of 0', ['http://localhost/', '--timeout', '0'], /--timeout: .*received 0\./],

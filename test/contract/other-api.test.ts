@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ContractApi } from '../../src/contract/asking/contract-api.ts';
-import type { RequirementResult } from '../../src/contract/index.ts';
+import type { RequirementResult, Target } from '../../src/contract/index.ts';
 import { decodeLeniently } from '../../src/contract/reading/url-spelling.ts';
 import { verifyApi } from '../../src/contract/run.ts';
 import { contractOf } from '../../src/contract/table.ts';
@@ -76,7 +76,10 @@ function serve({
   };
 }
 
-async function verify(peculiarities: Peculiarities = {}): Promise<Map<string, RequirementResult>> {
+async function verify(
+  peculiarities: Peculiarities = {},
+  window?: Target['window'],
+): Promise<Map<string, RequirementResult>> {
   const target = {
     baseUrl: 'http://localhost/api',
     key: KEY,
@@ -84,6 +87,7 @@ async function verify(peculiarities: Peculiarities = {}): Promise<Map<string, Re
     userIds: ['ada'],
     seed: 1,
     fetch: serve(peculiarities),
+    ...(window && { window }),
   };
   const results = new Map<string, RequirementResult>();
   for await (const event of verifyApi(searchApi, target)) {
@@ -103,7 +107,7 @@ it('the shared laws hold for an API that is asked in another way', async () => {
 });
 
 it('they find its faults, and say them in its words', async () => {
-  const exclusive = await verify({ isInside: (time, from, to) => time >= from && time < to });
+  const exclusive = await verify({ isInside: (time, from, to) => time >= from && time < to }, 'event');
   expect(exclusive.get('WINDOW-02')).toMatchObject({
     outcome: 'not met',
     expected: expect.stringContaining('of 5 sessions in the window'),

@@ -25,6 +25,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     'MAX_EPOCH_MS',
     'PAGE_METRICS',
     'clickEventSchema',
+    'documentedApi',
     'epochMsSchema',
     'errorReplySchema',
     'getUserSessions',

@@ -51,7 +51,7 @@ describe('no text of a server is a command to a CI system', () => {
   it.each(Object.keys(reporters))('in the report %s', (name) => {
     const text = printRun(reporters[name]?.() ?? expect.unreachable(name), run.events);
     // its own annotations begin a line, which is then read for no other command
-    const foreign = name === 'github' ? text.replace(/^::(?:error|warning) title=/gm, '') : text;
+    const foreign = name === 'github' ? text.replace(/^::(?:error|warning|notice) title=/gm, '') : text;
     expect(foreign).not.toMatch(COMMAND);
     // but for the line feeds and the escapes of the report itself
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
