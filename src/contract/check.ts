@@ -254,7 +254,7 @@ const LONGEST_TEXT = 2_000;
 /** How much of a text secrets are looked for in: what is read, and what was kept behind each cut in it. */
 const LONGEST_READ = 16_000;
 
-/** Secrets are hidden in a line to paste when it is written, and a diagnosis is made of words of the kit only. */
+/** Secrets are hidden in a line to paste when it is written; a diagnosis may name where a server redirects to. */
 function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Told, map: (text: string) => string): Told {
   const mapped = Object.fromEntries(
     Object.entries(texts).map(([name, text]) => [name, shorten(map(shorten(text, LONGEST_READ)))]),
@@ -262,7 +262,7 @@ function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Told, map: (te
   return {
     outcome,
     ...mapped,
-    ...(diagnosis && { diagnosis }),
+    ...(diagnosis && { diagnosis: map(diagnosis) }),
     ...(curl && { curl }),
     ...(window && { window: mapWindow(window, map) }),
   };
