@@ -43,7 +43,7 @@ test('what a visitor typed commands no CI job, on stdout, on stderr or in the su
   expect(stdout).toContain('#\\u0023[stop-commands]a');
   expect(stderr).toContain('#\\u0023[stop-commands]a');
   expect(stdout).not.toMatch(COMMAND);
-  expect(stderr.replace(/^::(?:error|warning) title=/gm, '')).not.toMatch(COMMAND);
+  expect(stderr.replace(/^::(?:error|warning|notice) title=/gm, '')).not.toMatch(COMMAND);
   expect(await readFile(summary, 'utf8')).not.toMatch(COMMAND);
 });
 

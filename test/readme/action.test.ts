@@ -38,11 +38,11 @@ describe('the action', () => {
   });
 
   it('fails at a faulty server, with annotations', async () => {
-    const given = { url: faulty.url, ...documented, args: '--only WINDOW-02\n --seed 1 ' };
+    const given = { url: faulty.url, ...documented, args: '--only WINDOW-02\n --seed 1 --window event ' };
     const { code, output, calls } = await runAction(action, given);
     expect(code).toBe(1);
     expect(output).toContain('::error title=WINDOW-02');
-    expect(calls.slice(-6)).toEqual(['--only', 'WINDOW-02', '--seed', '1', '--', faulty.url]);
+    expect(calls.slice(-8)).toEqual(['--only', 'WINDOW-02', '--seed', '1', '--window', 'event', '--', faulty.url]);
   });
 
   it('fails without a key or a user with events', async () => {

@@ -122,7 +122,12 @@ describe('a mark', () => {
     const page = await untilShown(await studio.open({ at: at() }));
     const { cards, json } = partsOf(page);
     const click = first.findLast(({ type }) => type === 'CLICK');
-    await cards.first().locator('.point .outline').last().click();
+    const mark = cards
+      .first()
+      .getByRole('button', { name: /^Click/ })
+      .last();
+    await mark.focus();
+    await mark.press('Enter');
     await json.locator('.chosen').first().waitFor();
     const text = (await json.locator('.chosen').allTextContents()).join('');
     expect(JSON.parse(text.replace(/,$/, ''))).toEqual(click);

@@ -86,7 +86,6 @@ describe('toEvents', () => {
     [{ data: {} }],
     [{ data: [null] }],
     [{ data: [{ ...event(1), sessionId: null }] }],
-    [{ data: [{ ...event(1), timestamp: '1' }] }],
     [{ data: [event(1), {}] }],
   ])('is undefined for %j', (body) => {
     expect(toEvents(body)).toBeUndefined();
