@@ -77,7 +77,7 @@ async function isSameElsewhere({ exchanges, lists }: RunContext, sentence: strin
 
 /** Redirects go to a page of their own for each path. */
 function withoutTarget(sentence: string): string {
-  return sentence.replace(/(?<=redirects to \w+:\/\/[^/]+)\S*/, '');
+  return sentence.split('redirects to ')[0] ?? '';
 }
 
 function leaveInconclusive(error: unknown): undefined {

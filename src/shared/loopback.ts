@@ -10,5 +10,5 @@ const LOOPBACK = new RegExp(
  * brackets around IPv6 and without a port.
  */
 export function isLoopback(host: string | undefined): boolean {
-  return LOOPBACK.test((host ?? '').replace(/^\[(.*:.*)\]$/, '$1').toLowerCase());
+  return LOOPBACK.test((host ?? '').replace(/^\[([^:\]]*:[^\]]*)\]$/, '$1').toLowerCase());
 }

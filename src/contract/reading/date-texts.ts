@@ -20,7 +20,7 @@ export function malformedDates(middleMs: number): DateText[] {
       'true',
       `abc${middleMs}`,
       `${middleMs},${middleMs + 1}`,
-      String(middleMs).replace(/\d(?=(\d{3})+$)/g, '$& '),
+      inThousands(String(middleMs), ' '),
       '[]',
       "1' OR '1'='1",
       '-',
@@ -50,7 +50,7 @@ export function unusualSpellings(middleMs: number): DateText[] {
       `${digits}\n`,
       `${mantissa}e${exponent}`,
       `0x${middleMs.toString(16)}`,
-      digits.replace(/\d(?=(\d{3})+$)/g, '$&_'),
+      inThousands(digits, '_'),
       // Arabic-Indic and fullwidth digits
       inScript(0x660),
       inScript(0xff10),
@@ -61,4 +61,9 @@ export function unusualSpellings(middleMs: number): DateText[] {
 /** Whether a firewall in front of an API may take a text for an attack. */
 export function looksLikeAttack(text: string): boolean {
   return /['"\\]/.test(text);
+}
+
+/** Puts a sign between each three digits from the end. */
+function inThousands(digits: string, sign: string): string {
+  return Array.from(digits, (digit, at) => (at > 0 && (digits.length - at) % 3 === 0 ? sign + digit : digit)).join('');
 }

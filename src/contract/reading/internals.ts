@@ -47,7 +47,7 @@ export function sensitiveText(refusal: string, isMalformed = false): string | un
 
 const HINTS: readonly [page: RegExp, sentence: string][] = [
   [
-    /<pre>[^<]*(?:<br>|\n)[\s\S]*&nbsp;at /,
+    /<br>[ \n]?&nbsp;[ &\w;]{0,20}at /,
     'Express shows stack traces while it is in development: set NODE_ENV=production.',
   ],
   [/Werkzeug Debugger/, 'The debugger of Werkzeug is on: turn debug off in Flask.'],

@@ -29,7 +29,7 @@ const LONGEST_LINE = 65_536;
 const MOST_FIELDS = 500;
 const MOST_INTERIM = 16;
 const STATUS_LINE = /^HTTP\/(1\.[01]) ([1-5]\d\d)(?: .*)?$/;
-const FIELD_LINE = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/;
+const FIELD_LINE = /^([!#$%&'*+.^_`|~\w-]+):(.*)$/;
 
 /**
  * Reads one reply, strictly (RFC 9112). Throws {@link Unreadable} for what is no such reply; a proxy or a client in
@@ -61,7 +61,7 @@ async function readHead(reader: ByteReader): Promise<Head> {
     const [, name, value = ''] = FIELD_LINE.exec(line) ?? [];
     if (name === undefined || value.includes('\0'))
       throw new Unreadable('malformed', `${JSON.stringify(line.slice(0, 80))} among the header fields`);
-    fields.push([name, value]);
+    fields.push([name, value.trim()]);
     if (fields.length > MOST_FIELDS) throw new Unreadable('too-large', `more than ${MOST_FIELDS} header fields`);
   }
 }
