@@ -62,7 +62,7 @@ describe('the key of a run', () => {
     expect([code, stdout]).toEqual([1, '']);
     for (const name of names) {
       const text = await readFile(join(folder, name), 'utf8');
-      expect(text).toContain('WINDOW-02');
+      expect(text).toContain('WINDOW-13');
       expect(text).not.toContain('Very$ecret');
       expect(text).not.toContain(JSON.stringify(KEY).slice(1, -1));
     }
