@@ -22,14 +22,15 @@ export interface HostileServer {
 export async function openHostile(misbehave: Misbehave, { after = 0 } = {}): Promise<HostileServer> {
   const running = await serve(createMock(), { port: 0 });
   const { server, url } = running;
-  const [right] = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  // the last one answers, those before it take note
+  const right = server.listeners('request').at(-1) as (request: IncomingMessage, response: ServerResponse) => void;
   const requests: IncomingMessage[] = [];
   const sockets: Socket[] = [];
   server.removeAllListeners('request');
   server.on('connection', (socket) => sockets.push(socket));
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     requests.push(request);
-    const answer = () => right?.(request, response);
+    const answer = () => right(request, response);
     if (requests.length <= after) answer();
     else misbehave(request, response, answer);
   });
