@@ -14,6 +14,9 @@ export const GROUPS = [
   'WIRE',
   'REPLY',
   'ORDER',
+  'PAGE',
+  'USER',
+  'EVENTS',
   'ROBUST',
 ] as const;
 
