@@ -133,9 +133,11 @@ export class Client {
     for (const waitMs of RETURNS_MS) {
       await this.#budget.take();
       const { fault } = await this.#exchange(this.#answered, this.#settings.timeoutMs);
-      if (fault?.kind !== 'unreachable') return;
-      if (waitMs === undefined) this.#budget.stopAsGone(fault.message);
-      await this.#budget.sleep(waitMs);
+      // one that broke off may have gone over a connection from before
+      if (!fault || !LOST.includes(fault.kind)) return;
+      const isGone = fault.kind === 'unreachable';
+      if (waitMs === undefined && isGone) this.#budget.stopAsGone(fault.message);
+      await this.#budget.sleep(isGone ? (waitMs ?? 0) : 0);
     }
   }
 
