@@ -14,7 +14,7 @@ import { type RecordedFixture, recordFixtures } from './fixtures.ts';
 import { keysFrom } from './flags.ts';
 import { writeGreeting, writeUsers } from './greeting.ts';
 import { presentMinute } from './mock-flags.ts';
-import { print, warn } from './print.ts';
+import { isOnTerminal, print, warn } from './print.ts';
 import { toRequestLine } from './request-line.ts';
 import { writeSetUp } from './set-up-lines.ts';
 
@@ -74,7 +74,7 @@ export async function serveMock(files: readonly string[], given: MockFlags): Pro
   const { latency, fault: faults = [] } = flags;
   const setUp = writeSetUp(mock, { fixtures, state: state?.path, latency, faults });
   print(...(await writeGreeting(mock, { url, hasStudio: flags.control, setUp })));
-  if (flags.log ?? process.stdout.isTTY) mock.requests.subscribe((entry) => print(toRequestLine(entry, mock)));
+  if (flags.log ?? isOnTerminal()) mock.requests.subscribe((entry) => print(toRequestLine(entry, mock)));
   // finding users loads the generator, which would hold up replies
   const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock))));
   await stopped;
