@@ -1,6 +1,7 @@
 import type { Group } from '../outcome/result.ts';
 import type { Probe } from './probe.ts';
 import type { Requirement } from './requirement.ts';
+import type { RunContext } from './run-context.ts';
 
 /** An API as the contract sees it: how it is asked, and the rows that hold for it alone. */
 export interface ContractApi {
@@ -13,6 +14,8 @@ export interface ContractApi {
   readonly probe: Probe;
   /** Rows beside those that hold for every API. */
   readonly rows: readonly Requirement[];
+  /** Tells whether an empty list, which says little, is one of this API. @defaultValue it is */
+  isEmptyListOwn?(context: RunContext): Promise<boolean>;
   /** IDs of rows for every API that are no laws of this one, as its real servers do otherwise or leave it open. */
   readonly leavesOut?: readonly Requirement['id'][];
   /** How this API calls what rows for every API name in their titles. */
