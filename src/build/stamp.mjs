@@ -29,7 +29,8 @@ export function hashSources(root) {
  * @param {string} sources - what {@link hashSources} gave before the build.
  */
 export function writeStamp(root, sources) {
-  writeFileSync(join(root, STAMP), JSON.stringify({ sources, outputs: describe(root, listFiles(root, 'dist')) }));
+  const built = listFiles(root, 'dist').filter((path) => path !== STAMP);
+  writeFileSync(join(root, STAMP), JSON.stringify({ sources, outputs: describe(root, built) }));
 }
 
 /**

@@ -17,6 +17,7 @@ import { StoredRows } from '../store/stored-rows.ts';
 import { toUuid } from '../store/to-stored-events.ts';
 import { MockAnalytics } from './analytics/mock-analytics.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
+import type { RequestSubject } from './faults/fault.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
 import { JobList, NO_JOBS } from './jobs/job-list.ts';
@@ -283,7 +284,8 @@ function troubleOf(faults: FaultSet, scenarios: ScenarioSet) {
     get isActive() {
       return faults.isActive || scenarios.hasFaults;
     },
-    next: (request: Parameters<FaultSet['next']>[0]) => scenarios.nextEffect(faults, request),
+    next: (request: RequestSubject) => scenarios.nextEffect(faults, request),
+    peek: (request: RequestSubject) => scenarios.peekEffect(faults, request),
   };
 }
 

@@ -68,6 +68,12 @@ describe('a checkout', () => {
     expect(built.isBuilt()).toBe(true);
   });
 
+  it('is built when the stamp of an earlier build was there', () => {
+    const { root, isBuilt: isStillBuilt } = makeBuilt();
+    writeStamp(root, hashSources(root));
+    expect(isStillBuilt()).toBe(true);
+  });
+
   it('has to be built when a source changed while it was built', () => {
     const built = makeBuilt();
     const before = hashSources(built.root);

@@ -81,13 +81,14 @@ describe('the packed package', () => {
     expect(help).toMatch(/^Usage: openreplay-kit/);
   });
 
-  // Once is enough for the types of all libraries, ours among them: most of the time goes into those of others.
-  it.each([
-    ['nodenext', 'nodenext', 'false'],
-    ['esnext', 'bundler', 'true'],
-  ])('has types that a strict project compiles, module %s resolved as by %s', async (module, resolution, skip) => {
-    const flags = [...STRICT, '--module', module, '--moduleResolution', resolution, '--skipLibCheck', skip];
+  it('has types that a strict project compiles, resolved as by nodenext', async () => {
+    const flags = [...STRICT, '--module', 'nodenext', '--skipLibCheck'];
     expect(await run(project, 'node_modules/.bin/tsc', [...flags, 'entries.ts', 'openapi.ts'])).toEqual(SILENT_SUCCESS);
+  });
+
+  it('has types that are right by themselves for TypeScript of today, resolved as by a bundler', async () => {
+    const flags = [...STRICT, '--module', 'esnext', '--moduleResolution', 'bundler', '--skipLibCheck', 'false'];
+    expect(await run(project, join(BIN, 'tsc'), [...flags, 'entries.ts', 'openapi.ts'])).toEqual(SILENT_SUCCESS);
   });
 
   it('needs less than 20 MB installed', async () => {

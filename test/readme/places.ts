@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hashSources, writeStamp } from '../../src/build/stamp.mjs';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
 import { freePort } from './free-port.ts';
@@ -46,11 +47,12 @@ export async function openPlaces(): Promise<Places> {
   };
 }
 
-/** Gives Prism's script of the checkout a free port, in place of the one it has. */
+/** Gives Prism's script of the checkout a free port, in place of the one it has; what is built stays as it is. */
 async function movePrism(checkout: string): Promise<void> {
   const file = join(checkout, 'package.json');
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace(/(--host 127\.0\.0\.1 --port) \d+/, `$1 ${await freePort()}`));
+  writeStamp(checkout, hashSources(checkout));
 }
 
 /** Names the file of the project that a block of TypeScript is written to. */

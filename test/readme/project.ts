@@ -11,8 +11,18 @@ const PACKAGES = [
 ];
 const COMMANDS = ['msw', 'playwright', 'prism', 'storybook', 'tsc', 'vitest'];
 
-/** What of a checkout its scripts need. */
-const CHECKED_OUT = ['LICENSE', 'fixtures', 'README.md', 'openapi', 'package.json', 'src', 'test', 'tsconfig.json'];
+/** What of a checkout its scripts need, and what is built, which the scripts would build once more. */
+const CHECKED_OUT = [
+  'LICENSE',
+  'dist',
+  'fixtures',
+  'README.md',
+  'openapi',
+  'package.json',
+  'src',
+  'test',
+  'tsconfig.json',
+];
 
 /** A folder that goes away with `dispose`. */
 export interface TemporaryFolder {

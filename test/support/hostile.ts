@@ -110,7 +110,6 @@ export const incomplete: Readonly<Record<string, Misbehave>> = {
   'resets after the headers': raw(`${HEAD}content-length: 11\r\n\r\n`, reset),
   'resets inside the body': raw(`${HEAD}content-length: 11\r\n\r\n{"da`, reset),
   'closes without an answer': ({ socket }) => end(socket),
-  'answers in another protocol': raw('SSH-2.0-OpenSSH_9.6\r\n', end),
   'calls plain text gzip': (_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' }).end(BODY);
   },
@@ -119,6 +118,9 @@ export const incomplete: Readonly<Record<string, Misbehave>> = {
     response.writeHead(200, many).end(BODY);
   },
 };
+
+/** What answers is no HTTP. */
+export const otherProtocol: Misbehave = raw('SSH-2.0-OpenSSH_9.6\r\n', end);
 
 const BOMB = gzipSync(' '.repeat(40_000_000));
 

@@ -6,6 +6,7 @@ import {
   isRefusal,
   type Reply,
   type SentRequest,
+  type TransportFault,
 } from './exchange.ts';
 import { pauseMs } from './rate-limit.ts';
 import { decode, readWithin } from './reply-body.ts';
@@ -108,7 +109,7 @@ export class Client {
     const request = this.#toSent(ask);
     const exchange = await this.#exchange(request, timeoutMs);
     if (exchange.reply) this.#answered ??= request;
-    if (LOST.includes(exchange.fault?.kind ?? '') && !isRefusal(exchange)) await this.#stopWhereGone();
+    if (isLost(exchange.fault) && !isRefusal(exchange)) await this.#stopWhereGone();
     if (exchange.fault && !isRefusal(exchange)) this.#budget.addFault(exchange.fault.kind);
     this.#listener(exchange, order);
     return exchange;
@@ -133,9 +134,11 @@ export class Client {
     for (const waitMs of RETURNS_MS) {
       await this.#budget.take();
       const { fault } = await this.#exchange(this.#answered, this.#settings.timeoutMs);
-      if (fault?.kind !== 'unreachable') return;
-      if (waitMs === undefined) this.#budget.stopAsGone(fault.message);
-      await this.#budget.sleep(waitMs);
+      // one that broke off may have gone over a connection from before
+      if (!isLost(fault)) return;
+      const isGone = fault?.kind === 'unreachable';
+      if (waitMs === undefined && isGone) this.#budget.stopAsGone(fault.message);
+      await this.#budget.sleep(isGone ? (waitMs ?? 0) : 0);
     }
   }
 
@@ -192,8 +195,12 @@ const SAFE = ['GET', 'HEAD'];
 
 const LARGEST_REMEMBERED = 4_000;
 
-/** How a request ends when the server goes away, and while it is away. */
-const LOST: readonly string[] = ['broken', 'unreachable'];
+/** Whether a request ended as it does when the server goes away, or while it is away. */
+function isLost(fault: TransportFault | undefined): boolean {
+  if (fault?.kind === 'unreachable') return true;
+  return fault?.kind === 'broken' && /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|)$/.test(fault.code ?? '');
+}
+
 /** What is waited for a server to come back, as after a restart; not after the last time. */
 const RETURNS_MS = [100, 400, 1_000, undefined];
 
