@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { quoteLongIds } from '../api/any-session-id.ts';
 import type { RecordInput } from '../kit/record.ts';
 import type { Mock } from '../mock/mock.ts';
 import { RecordError } from '../shared/errors.ts';
@@ -22,7 +23,7 @@ async function readJson(file: string): Promise<unknown> {
   // some editors put a byte order mark first
   const text = (await readRegular(file)).replace(/^\uFEFF/, '');
   try {
-    return JSON.parse(text);
+    return JSON.parse(quoteLongIds(text));
   } catch {
     const { findJsonFault } = await import('../shared/json-place.ts');
     const { line, column } = findJsonFault(text);

@@ -65,8 +65,8 @@ describe('a file is refused by its broken line, and left as it is:', () => {
     ],
     [
       'a change that breaks its schema',
-      `${HEADER}${entryOf(clickOn(''))}`,
-      'line 2 does not hold a change (rows[0].events[0].label: Too small: expected string to have >=1 characters). ' +
+      `${HEADER}${entryOf(clickOn(1 as unknown as string))}`,
+      'line 2 does not hold a change (rows[0].events[0].label: Invalid input: expected string, received number). ' +
         MOVE,
     ],
   ])('%s', async (_, content, message) => {
