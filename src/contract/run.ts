@@ -7,7 +7,7 @@ import { createRunContext, type RunContext } from './asking/run-context.ts';
 import { parseTarget, type Settings, type Target } from './asking/target.ts';
 import { type Checked, checkRequirement, type Reached, reach } from './check.ts';
 import { ContractAborted } from './outcome/failure.ts';
-import type { ContractEvent, Level, Outcome, Summary } from './outcome/result.ts';
+import type { ContractEvent, Level, Outcome, RequirementResult, Summary } from './outcome/result.ts';
 import { contractOf, selectRequirements } from './table.ts';
 import { SHORTEST_ANYWHERE } from './wire/redact.ts';
 
@@ -19,6 +19,8 @@ export interface Selection {
   readonly skip?: readonly string[] | undefined;
   /** `MUST` leaves SHOULD requirements out. */
   readonly level?: Level | undefined;
+  /** IDs known not to be met: they do not fail the run, but one of them that is met does. */
+  readonly known?: readonly string[] | undefined;
 }
 
 /**
@@ -48,12 +50,16 @@ export async function* verifyApi(
   const isNamed = ({ id }: Requirement) => selection.only?.includes(id) ?? false;
   const rows = selected.filter((row) => isNamed(row) || reaches(settings.depth, leastDepth(row)));
   const leftOut = selected.filter((row) => !rows.includes(row)).map(({ id }) => id);
-  const seed = settings.seed ?? Math.floor(performance.timeOrigin + performance.now()) % 2 ** 31;
   const began = performance.now();
+  const startedAt = Math.floor(performance.timeOrigin + began);
+  const seed = settings.seed ?? startedAt % 2 ** 31;
   const { probe } = api;
   const inspector = new Inspector(rows, secretsOf(settings), probe.itemsOf);
   const context = createRunContext(settings, { probe, inspector, seed });
   const { redact } = context.redactor;
+  const isKnown = (id: string) => selection.known?.includes(id) ?? false;
+  const markKnown = (result: RequirementResult): RequirementResult =>
+    result.outcome === 'not met' && isKnown(result.id) ? { ...result, isKnown: true } : result;
 
   yield { type: 'start', baseUrl: redact(settings.baseUrl), seed, total: rows.length };
   const found = await reach(context, redact);
@@ -61,20 +67,24 @@ export async function* verifyApi(
   for (const row of rows) {
     const one = await checkRequirement(row, context, found, redact);
     checked.push(one);
-    yield { type: 'result', result: one.result };
+    yield { type: 'result', result: markKnown(one.result), requests: context.exchanges.requests };
   }
-  const results = checked.map((one) => one.conclude());
+  const results = checked.map((one) => markKnown(one.conclude()));
   const count = (outcome: Outcome, level?: Level) =>
-    results.filter((result) => result.outcome === outcome && (!level || result.level === level)).length;
+    results.filter((result) => result.outcome === outcome && !result.isKnown && (!level || result.level === level))
+      .length;
   const firstContact = rows.find((row) => row.isFirstContact)?.id;
   const isUnread = results.some(({ id, outcome }) => id === firstContact && outcome === 'not met');
   const summary: Summary = {
     baseUrl: redact(settings.baseUrl),
+    startedAt,
     seed,
     met: count('met'),
     failed: count('not met', 'MUST'),
     warned: count('not met', 'SHOULD'),
     inconclusive: count('inconclusive'),
+    known: results.filter(({ isKnown }) => isKnown).length,
+    metAgain: results.filter(({ id, outcome }) => outcome === 'met' && isKnown(id)).map(({ id }) => id),
     leftOut,
     requests: context.exchanges.requests,
     durationMs: performance.now() - began,

@@ -29,6 +29,7 @@ const targetSchema = z.strictObject({
   headers: z.record(z.string(), z.string()).default({}),
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
   connect: z.custom<Connect>((value) => typeof value === 'function', 'must be a function').optional(),
+  signal: z.instanceof(AbortSignal).optional(),
   seed: z.int().optional(),
   depth: z.enum(DEPTHS).default('normal'),
   runs: z.int().min(1).max(10_000).optional(),
@@ -74,6 +75,11 @@ export interface Target {
    * @defaultValue none, and the requirements that need one are inconclusive
    */
   readonly connect?: Connect | undefined;
+  /**
+   * Ends the run early once it is aborted, with its reason: what is left then is inconclusive.
+   * @defaultValue none
+   */
+  readonly signal?: AbortSignal | undefined;
   /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
   readonly seed?: number | undefined;
   /** How much is asked: see {@link Depth}. @defaultValue `'normal'` */
