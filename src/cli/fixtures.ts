@@ -5,9 +5,17 @@ import { RecordError } from '../shared/errors.ts';
 import { reasonOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
 
+/** A file of visits, and how many events were recorded from it. */
+export interface RecordedFixture {
+  readonly file: string;
+  readonly events: number;
+}
+
 /** Records the visits of each file, one or an array of them. */
-export async function recordFixtures(mock: Mock, files: readonly string[]): Promise<void> {
-  for (const file of files) await record(mock, await readJson(file), file);
+export async function recordFixtures(mock: Mock, files: readonly string[]): Promise<RecordedFixture[]> {
+  const recorded: RecordedFixture[] = [];
+  for (const file of files) recorded.push({ file, events: await record(mock, await readJson(file), file) });
+  return recorded;
 }
 
 async function readJson(file: string): Promise<unknown> {
@@ -32,11 +40,12 @@ async function readRegular(file: string): Promise<string> {
   throw new Exit(2, `Failed to read the fixture ${file}: it is not a regular file.`);
 }
 
-async function record(mock: Mock, content: unknown, file: string): Promise<void> {
+/** Gives how many events were recorded. */
+async function record(mock: Mock, content: unknown, file: string): Promise<number> {
   try {
     // record itself checks that they are visits
     const visits = (Array.isArray(content) ? content : [content]) as RecordInput[];
-    await mock.record(visits);
+    return (await mock.record(visits)).reduce((sum, { events }) => sum + events.length, 0);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     const issues = error.issues.map(({ path, message }) => `${toPlace(path, Array.isArray(content))}: ${message}`);

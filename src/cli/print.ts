@@ -21,7 +21,12 @@ export function printReport(piece: string, to: 'stdout' | 'stderr'): void {
   stream.write(piece);
 }
 
+/** Whether somebody sees standard output as it comes. */
+export function isOnTerminal(): boolean {
+  return process.stdout.isTTY === true;
+}
+
 /** Whether colours are for somebody to see. */
 export function isColourful(): boolean {
-  return process.stdout.isTTY === true && !process.env.NO_COLOR;
+  return isOnTerminal() && !process.env.NO_COLOR;
 }

@@ -5,6 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { STUDIO_HEADER } from '../kit/studio-header.ts';
 import type { MockReply } from '../serve/message.ts';
 import { toFailure } from '../serve/reply.ts';
 import { methodsForPages } from '../serve/router.ts';
@@ -114,6 +115,7 @@ function answer(mock: MockHandler, host: Host, request: IncomingMessage, respons
       query: cut < 0 ? '' : target.slice(cut + 1),
       authorization: headers.authorization,
       prefer: toText(headers.prefer),
+      byStudio: headers[STUDIO_HEADER] !== undefined,
       receivedAt: host.timeSource?.(),
       readBody: body && (() => body.read()),
     });

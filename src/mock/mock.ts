@@ -13,6 +13,7 @@ import { createHandler, type Handler } from '../serve/handle.ts';
 import type { Backend } from '../serve/service.ts';
 import { SessionStore } from '../store/session-store.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
+import type { RequestSubject } from './faults/fault.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
 import { createRedaction, type RequestLog, RequestRecorder } from './log/request-log.ts';
@@ -233,7 +234,8 @@ function troubleOf(faults: FaultSet, scenarios: ScenarioSet) {
     get isActive() {
       return faults.isActive || scenarios.hasFaults;
     },
-    next: (request: Parameters<FaultSet['next']>[0]) => scenarios.nextEffect(faults, request),
+    next: (request: RequestSubject) => scenarios.nextEffect(faults, request),
+    peek: (request: RequestSubject) => scenarios.peekEffect(faults, request),
   };
 }
 

@@ -59,7 +59,7 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
   const disturb = async (request: MockRequest, target: Target<PlannedRow>, row: PlannedRow): Promise<MockReply> => {
     const preferences = request.prefer === undefined ? {} : parsePrefer(request.prefer);
     if (preferences instanceof Refusal) return toRefusal(target.api, preferences);
-    const effect = await trouble.next(target.segments);
+    const effect = await (request.byStudio ? trouble.peek(target.segments) : trouble.next(target.segments));
     const reply = effect?.refusal
       ? toRefusal(target.api, refuse(effect.refusal.status, effect.refusal.message, effect.refusal.headers))
       : await answerAsPreferred(preferences, { api: target.api, operation: row.operation }, () =>

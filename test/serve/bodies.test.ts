@@ -57,7 +57,7 @@ const handle = createHandler({
   basePath: '/count',
   backend,
   keys: ['key'],
-  trouble: { isActive: false, next: () => undefined },
+  trouble: { isActive: false, next: () => undefined, peek: () => undefined },
 });
 
 const bytes = (text: string) => new TextEncoder().encode(text);

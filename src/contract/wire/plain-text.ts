@@ -1,7 +1,7 @@
 import { trimEnd } from '../../shared/trim-end.ts';
 import { LEFT_OUT } from './cut.ts';
 
-/** A text with its escapes undone, in lower case and without white space, and where each of its characters came from. */
+/** A text in lower case, as it is or with escapes and white space undone, and where each of its characters came from. */
 export interface PlainText {
   readonly text: string;
   /** For each character, the range of the source that it stands for. */
@@ -14,30 +14,91 @@ export interface PlainText {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Once with what may be an escaped line feed as one, once as a letter behind a backslash. */
-const READINGS = [
-  /&(?:amp;)*(?:#0*(\d{1,3})|#x0*([\da-f]{1,2})|(amp|lt|gt|quot|apos));|[%=](?:25)*([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2})|[nrt])?|\s+|[^&%=\\\s\u0130\u03a3]+|[\s\S]/giu,
-  /&(?:amp;)*(?:#0*(\d{1,3})|#x0*([\da-f]{1,2})|(amp|lt|gt|quot|apos));|[%=](?:25)*([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2}))?|\s+|[^&%=\\\s\u0130\u03a3]+|[\s\S]/giu,
-];
+/** Characters whose lower case depends on what stands beside them, or is longer, come one by one. */
+const LETTERS = /[^\u0130\u03a3]+|[\s\S]/gu;
 
-/** Reads a text as somebody would who looks for what is hidden in it. */
+/** Escapes of HTML, of URLs, of mails and of string literals, each repeated as by whoever escapes twice. */
+const ESCAPES =
+  /&(?:amp;)*(?:#0*(\d{1,3})|#x0*([\da-f]{1,2})|(amp|lt|gt|quot|apos));|([%=])(?:25)*([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2})|([nrt]))?|\s+|[^&%=\\\s]+|[&%=]/giu;
+const SPACES = /\s+|\S+/gu;
+const BACKSLASHES = /\\|[^\\]+/g;
+
+/** What may be meant in one way or another. */
+interface Reading {
+  /** Whether a backslash and an n are a line feed, and not the letter behind a backslash. */
+  readonly hasLineFeeds: boolean;
+  /** Whether an equals sign begins an escape, as in mails, and does not stand behind a name. */
+  readonly hasMail: boolean;
+  /** Whether white space breaks escapes in two, and does not stand between them. */
+  readonly isBroken: boolean;
+}
+
+const EITHER = [true, false];
+const READINGS: readonly Reading[] = EITHER.flatMap((hasLineFeeds) =>
+  EITHER.flatMap((hasMail) => EITHER.map((isBroken) => ({ hasLineFeeds, hasMail, isBroken }))),
+);
+
+/** Nobody undoes more layers than this of white space and different escapes; those of one kind are undone at once. */
+const MOST_LAYERS = 12;
+
+/**
+ * Reads a text as somebody would who looks for what is hidden in it: as it is, and with one layer of escapes after another
+ * undone. An escape may begin before what is looked for, and spoil it, so each layer counts.
+ */
 export function readPlainly(source: string): PlainText[] {
-  return READINGS.map((reading) => {
-    const [from, to]: [number[], number[]] = [[], []];
-    let text = '';
-    for (const match of source.matchAll(reading)) {
-      const { index, 0: whole } = match;
-      const plain = toPlain(match);
-      // in a run, characters stand for themselves; those whose lower case is special come one by one
-      const isAlike = plain.length === whole.length;
-      text += plain;
-      for (let at = 0; at < plain.length; at += 1) {
-        from.push(isAlike ? index + at : index);
-        to.push(isAlike ? index + at + 1 : index + whole.length);
-      }
+  const asItIs = rewrite(toSource(source), LETTERS, ([letters]) => normalise(letters));
+  const layers = new Map([[asItIs.text, asItIs]]);
+  for (const reading of READINGS) {
+    let layer = asItIs;
+    for (let count = 0; count < MOST_LAYERS; count += 1) {
+      const next = undoLayer(layer, reading);
+      if (next.text === layer.text) break;
+      layer = layers.get(next.text) ?? next;
+      layers.set(layer.text, layer);
     }
-    return { text, from, to, ...placesLeftOut(text) };
-  });
+  }
+  return [...layers.values()].map((layer) => ({ ...layer, ...placesLeftOut(layer.text) }));
+}
+
+/** Undoes escapes where there are some, else leaves out backslashes: a part of the escape behind one may be encoded. */
+function undoLayer(layer: Layer, reading: Reading): Layer {
+  const ways = [
+    ...(reading.isBroken ? [() => rewrite(layer, SPACES, ([text]) => (/^\s/.test(text) ? '' : text))] : []),
+    () => rewrite(layer, ESCAPES, (match) => undo(match, reading)),
+    () => rewrite(layer, BACKSLASHES, ([text]) => (text === '\\' ? '' : text)),
+  ];
+  for (const way of ways) {
+    const next = way();
+    if (next.text !== layer.text) return next;
+  }
+  return layer;
+}
+
+/** A text, and which part of the source each of its characters stands for. */
+type Layer = Pick<PlainText, 'text' | 'from' | 'to'>;
+
+function toSource(text: string): Layer {
+  const from = Array.from({ length: text.length }, (_, at) => at);
+  return { text, from, to: from.map((at) => at + 1) };
+}
+
+/** Writes each match of a pattern, which leaves out nothing, in another way. */
+function rewrite(layer: Layer, pattern: RegExp, write: (match: RegExpMatchArray) => string): Layer {
+  const [from, to]: [number[], number[]] = [[], []];
+  let text = '';
+  for (const match of layer.text.matchAll(pattern)) {
+    const { index, 0: whole } = match;
+    const written = write(match);
+    // in a run, characters stand for themselves
+    const isAlike = written.length === whole.length;
+    text += written;
+    for (let at = 0; at < written.length; at += 1) {
+      const [first, last] = isAlike ? [index + at, index + at] : [index, index + whole.length - 1];
+      from.push(layer.from[first] ?? 0);
+      to.push(layer.to[last] ?? 0);
+    }
+  }
+  return { text, from, to };
 }
 
 /** Looked up at each place rather than looked for, as a text may be made of nothing else. */
@@ -54,12 +115,18 @@ function placesLeftOut(text: string): Pick<PlainText, 'nextLeftOut' | 'lastLeftO
   return { nextLeftOut, lastLeftOut };
 }
 
-function toPlain([whole, decimal, hexEntity, entity, percent, backslash]: RegExpMatchArray): string {
+function undo(
+  [whole, decimal, hexEntity, entity, sign, hexInUrl, hexInString, letter]: RegExpMatchArray,
+  { hasLineFeeds, hasMail }: Reading,
+): string {
+  if (sign === '=' && !hasMail) return whole;
   if (decimal) return normalise(String.fromCharCode(Number(decimal)));
-  const hex = hexEntity ?? percent ?? backslash;
+  const hex = hexEntity ?? hexInUrl ?? hexInString;
   if (hex) return normalise(String.fromCharCode(Number.parseInt(hex, 16)));
-  if (entity) return normalise(ENTITIES[entity.toLowerCase()] ?? '');
-  return /^[\\\s]/.test(whole) ? '' : normalise(whole);
+  if (entity) return ENTITIES[entity.toLowerCase()] ?? '';
+  if (letter) return hasLineFeeds ? '' : `\\${letter}`;
+  if (whole.startsWith('\\')) return '\\';
+  return /^\s/.test(whole) ? '' : whole;
 }
 
 /** Base64 has two alphabets. */
@@ -71,7 +138,7 @@ function normalise(text: string): string {
 export function plainFormsOf(secret: string): string[] {
   // in a URL a percent sign of the secret is undone twice, and a backslash is kept
   const inUrl = encodeURIComponent(secret.toWellFormed());
-  const forms = [normalise(secret), ...[secret, inUrl].flatMap(readPlainly).map(({ text }) => text)];
+  const forms = [secret, inUrl].flatMap(readPlainly).map(({ text }) => text);
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refusalReply } from '../../api/error-reply.ts';
 import { stateSchema } from './mock-state.ts';
 import { controlOperation, NO_PARAMETERS } from './operation.ts';
-import { afterParameter, requestLimitParameter } from './parameters.ts';
+import { afterParameter, requestLimitParameter, studioParameter } from './parameters.ts';
 import { logEntrySchema, requestPageSchema } from './requests.ts';
 
 const tag = 'Requests';
@@ -16,7 +16,7 @@ export const getRequests = controlOperation({
   description: 'Lists the requests that the mocked API answered, the last 1000 at most, without keys.',
   tag,
   pathParameters: NO_PARAMETERS,
-  queryParameters: z.strictObject({ after: afterParameter, limit: requestLimitParameter }),
+  queryParameters: z.strictObject({ after: afterParameter, limit: requestLimitParameter, studio: studioParameter }),
   replies: {
     200: { description: 'Requests, by rising ID.', schema: requestPageSchema },
     400: BAD_PARAMETER,
@@ -44,7 +44,7 @@ export const streamRequests = controlOperation({
     'Sends server-sent events: `state` (a State) at the beginning and after each change through the control API, and `request` (a LogEntry, with its ID as the ID of the event) for each request that the mocked API answers. Goes on after the ID in the Last-Event-ID header, or else after `after`; without both it begins with the next request.',
   tag,
   pathParameters: NO_PARAMETERS,
-  queryParameters: z.strictObject({ after: afterParameter }),
+  queryParameters: z.strictObject({ after: afterParameter, studio: studioParameter }),
   replies: {
     200: {
       description: 'The events, until the client closes the connection.',

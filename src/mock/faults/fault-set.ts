@@ -143,6 +143,11 @@ export class FaultSet implements Faults {
     });
   }
 
+  /** Tells what would happen to the next request, and counts nothing; what only some requests meet is left for others. */
+  peek(subject: RequestSubject, before?: Effect): Effect | undefined {
+    return this.#active.reduce<Effect | undefined>((known, active) => active.peek(subject, known), before);
+  }
+
   #show({ set, round }: FaultSettings): void {
     const { seed, openCounter } = this.#options;
     const all = set.map(({ id, fault }) => {

@@ -149,6 +149,11 @@ export class ScenarioSet {
     );
   }
 
+  /** Tells what would happen to the next request, and counts nothing; what only some requests meet is left for others. */
+  peekEffect(faults: FaultSet, subject: RequestSubject): Effect | undefined {
+    return this.#faulty.reduce((effect, use) => use.faults.peek(subject, effect), faults.peek(subject));
+  }
+
   #show({ on }: ScenarioSettings): void {
     const uses = on.map(({ name, target, use }) => {
       const known = this.#uses.get(name);
