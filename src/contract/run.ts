@@ -1,3 +1,4 @@
+import { toSentence } from '../shared/sentence.ts';
 import { documentedApi } from './apis/documented/contract.ts';
 import type { ContractApi } from './asking/contract-api.ts';
 import { reaches } from './asking/depth.ts';
@@ -130,13 +131,14 @@ function whyUnjudged(checked: readonly Checked[]): string | undefined {
   return `${unjudged.length} of ${asked.length} MUST requirements could not be judged (${first?.result.id}: ${first?.result.reason})`;
 }
 
-function select(all: readonly Requirement[], { only, skip, level }: Selection): Requirement[] {
+function select(all: readonly Requirement[], { only, skip, level, known }: Selection): Requirement[] {
   try {
+    selectRequirements(known, [], all);
     const rows = selectRequirements(only, skip, all).filter((row) => level !== 'MUST' || row.level === 'MUST');
     if (rows.length > 0) return rows;
     throw new RangeError('nothing is left to check by what is named to check and to leave out (only, skip, level)');
   } catch (cause) {
-    throw new ContractAborted(`Failed to verify: ${(cause as Error).message}.`, { cause });
+    throw new ContractAborted(`Failed to verify: ${toSentence((cause as Error).message)}`, { cause });
   }
 }
 

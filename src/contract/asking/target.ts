@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expectationOf } from '../../shared/expectation.ts';
 import { headerValueSchema } from '../../shared/header-value.ts';
 import { isLoopback } from '../../shared/loopback.ts';
 import { trimEnd } from '../../shared/trim-end.ts';
@@ -123,7 +124,10 @@ export function parseTarget(target: Target): Settings {
   const given = JSON.stringify(target[name as keyof Target]);
   const mayBeSecret = /key$|^headers$/i.test(name) || (name === 'baseUrl' && given?.includes('@'));
   const received = mayBeSecret ? 'a value that is not shown' : given;
-  throw new ContractAborted(`Failed to verify: ${name}: ${issue?.message}, received ${received}.`, { option: name });
+  throw new ContractAborted(
+    `Failed to verify: ${name}: ${issue ? expectationOf(issue) : 'expected another value'}, received ${received}.`,
+    { option: name },
+  );
 }
 
 /** Splits a base URL into its origin and its base path, as they are written. */

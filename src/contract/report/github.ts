@@ -1,3 +1,4 @@
+import { toSentence } from '../../shared/sentence.ts';
 import { type Cause, groupByCause } from './causes.ts';
 import { toCounts, toKnown } from './counts.ts';
 import type { Reporter } from './reporter.ts';
@@ -21,7 +22,9 @@ export function createGitHubReporter(): Reporter {
       ...toKnown(results, summary).map((line) =>
         annotate(line.startsWith('Met') ? 'error' : 'notice', 'Known failures', line),
       ),
-      ...(incomplete === undefined ? [] : [annotate('error', 'The contract could not be verified', `${incomplete}.`)]),
+      ...(incomplete === undefined
+        ? []
+        : [annotate('error', 'The contract could not be verified', toSentence(incomplete))]),
       ...(dates === undefined ? [] : [annotate('notice', 'How the dates are read', `The ${dates}.`)]),
     ].join('');
   };

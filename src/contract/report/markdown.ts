@@ -1,7 +1,8 @@
+import { toSentence } from '../../shared/sentence.ts';
 import { type Cause, groupByCause } from './causes.ts';
 import { toCounts, toKnown } from './counts.ts';
 import type { Reporter } from './reporter.ts';
-import { groupByReason, nameSkipped } from './skipped.ts';
+import { groupByReason, nameSome } from './skipped.ts';
 
 const FENCE = '```';
 
@@ -12,10 +13,10 @@ export function createMarkdownReporter(): Reporter {
     const { results } = event;
     const { baseUrl, failed, seed, requests, dates, incomplete } = event.summary;
     const sign = failed > 0 ? '❌' : incomplete === undefined ? '✅' : '⚠️';
-    const skipped = groupByReason(results).map((group) => `- ${nameSkipped(group)}: ${escapeText(group.reason)}`);
+    const skipped = groupByReason(results).map((group) => `- ${nameSome(group.ids)}: ${escapeText(group.reason)}`);
     const sections = [
       `## ${sign} Contract of ${escapeMarkup(baseUrl)}`,
-      ...(incomplete === undefined ? [] : [`Incomplete: ${escapeText(incomplete)}.`]),
+      ...(incomplete === undefined ? [] : [`Incomplete: ${toSentence(escapeText(incomplete))}`]),
       `${toCounts(event.summary)} (${requests} requests, seed ${seed})`,
       ...(dates === undefined ? [] : [`The ${escapeText(dates)}.`]),
       ...groupByCause(results).map(toSection),

@@ -1,8 +1,9 @@
+import { toSentence } from '../../shared/sentence.ts';
 import { GROUPS, type RequirementResult, type Summary } from '../outcome/result.ts';
 import { type Cause, groupByCause } from './causes.ts';
 import { toCounts, toKnown } from './counts.ts';
 import type { Reporter } from './reporter.ts';
-import { groupByReason, nameSkipped } from './skipped.ts';
+import { groupByReason, nameSome } from './skipped.ts';
 
 const STYLES = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 };
 
@@ -48,11 +49,13 @@ interface Manner {
 
 function summarise(results: readonly RequirementResult[], summary: Summary, { style, detail }: Manner): string {
   const { requests, durationMs, seed, incomplete, leftOut, dates, failed } = summary;
+  // why nothing was asked is told elsewhere
+  if (results.length === 0) return '';
   const isQuiet = detail === 'quiet';
   const groups = detail === 'normal' ? GROUPS.map((group) => toGroup(group, results, style)).join('') : '';
   const causes = groupByCause(results).map((cause) => toBlock(cause, style));
-  const skipped = groupByReason(results).map((group) => style('dim', `- ${nameSkipped(group)}: ${group.reason}\n`));
-  const left = leftOut.length > 0 ? style('dim', `Left out at this depth: ${leftOut.join(', ')}.\n`) : '';
+  const skipped = groupByReason(results).map((group) => style('dim', `- ${nameSome(group.ids)}: ${group.reason}\n`));
+  const left = leftOut.length > 0 ? style('dim', `Left out at this depth: ${nameAll(leftOut, detail)}.\n`) : '';
   const effort = `(${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed})`;
   const last = `${style(failed > 0 ? 'red' : 'green', toCounts(summary))} ${style('dim', effort)}\n`;
   const sections = [
@@ -65,7 +68,7 @@ function summarise(results: readonly RequirementResult[], summary: Summary, { st
     `${isQuiet || dates === undefined ? '' : `The ${dates}.\n`}${isQuiet ? '' : left}${last}`,
   ].filter(Boolean);
   const lead = detail === 'verbose' ? '\n' : '';
-  return `${lead}${sections.join('\n')}${incomplete ? `${style('yellow', `Incomplete: ${incomplete}.`)}\n` : ''}`;
+  return `${lead}${sections.join('\n')}${incomplete ? `${style('yellow', `Incomplete: ${toSentence(incomplete)}`)}\n` : ''}`;
 }
 
 /** A line for a group of which something could be judged. */
@@ -77,8 +80,19 @@ function toGroup(group: string, results: readonly RequirementResult[], style: St
   const met = judged.filter(({ outcome }) => outcome === 'met').length;
   const level = unmet.some((result) => result.level === 'MUST') ? 'MUST' : 'SHOULD';
   const sign = unmet.length === 0 ? style('green', '✓') : toCross(level, style);
-  const ids = unmet.map(({ id }) => id);
-  return `${sign} ${group.padEnd(9)} ${met} of ${all.length} met${ids.length > 0 ? `, not met: ${ids.join(', ')}` : ''}\n`;
+  const known = all.filter(({ isKnown }) => isKnown).length;
+  const skipped = all.length - judged.length;
+  const counts = [
+    `${met} met`,
+    ...(unmet.length > 0 ? [`not met: ${unmet.map(({ id }) => id).join(' ')}`] : []),
+    ...(known > 0 ? [`${known} not met as known`] : []),
+    ...(skipped > 0 ? [style('dim', `${skipped} skipped`)] : []),
+  ];
+  return `${sign} ${group.padEnd(9)} ${counts.join(', ')}\n`;
+}
+
+function nameAll(ids: readonly string[], detail: Detail): string {
+  return detail === 'verbose' ? ids.join(', ') : nameSome(ids);
 }
 
 function toBlock({ diagnosis, results }: Cause, style: Style): string {

@@ -17,7 +17,7 @@ export function groupByReason(results: readonly RequirementResult[]): Skipped[] 
 
 const MOST_NAMED = 4;
 
-/** Names what was skipped for one reason, or counts it where the names would be many. */
-export function nameSkipped({ ids }: Skipped): string {
+/** Names requirements, or counts them where they are many. */
+export function nameSome(ids: readonly string[]): string {
   return ids.length > MOST_NAMED ? `${ids.length} requirements` : ids.join(', ');
 }

@@ -66,7 +66,7 @@ describe('a file is refused by its broken line, and left as it is:', () => {
     [
       'a change that breaks its schema',
       `${HEADER}${entryOf(clickOn(''))}`,
-      'line 2 does not hold a change (rows[0].events[0].label: Too small: expected string to have >=1 characters). ' +
+      'line 2 does not hold a change (rows[0].events[0].label: expected at least one character). ' +
         MOVE,
     ],
   ])('%s', async (_, content, message) => {

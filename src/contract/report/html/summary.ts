@@ -1,3 +1,4 @@
+import { toSentence } from '../../../shared/sentence.ts';
 import { VERSION } from '../../../shared/version.ts';
 import type { RequirementResult, Summary } from '../../outcome/result.ts';
 import type { Cause } from '../causes.ts';
@@ -52,7 +53,8 @@ function toVerdict({ summary: { failed, warned, inconclusive, incomplete }, resu
     const unmet = `${failed} of ${total} ${isOrAre(failed)} not met`;
     return `The server does not keep the contract: ${unmet}${toExplained(causes, failed + warned)}.`;
   }
-  if (incomplete !== undefined) return `It cannot be told whether the server keeps the contract: ${incomplete}.`;
+  if (incomplete !== undefined)
+    return `It cannot be told whether the server keeps the contract: ${toSentence(incomplete)}`;
   const limits = [
     ...(warned > 0 ? [`${many(warned, 'recommendation')} (SHOULD) ${isOrAre(warned)} not met`] : []),
     ...(inconclusive > 0 ? [`${many(inconclusive, 'requirement')} could not be checked`] : []),
