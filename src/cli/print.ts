@@ -32,6 +32,6 @@ export function isOnTerminal(): boolean {
 /** Whether colours are for somebody to see. */
 export function isColourful(): boolean {
   const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
-  if (FORCE_COLOR !== undefined) return !/^(?:0|false)$/.test(FORCE_COLOR);
+  if (FORCE_COLOR) return !/^(?:0|false)$/.test(FORCE_COLOR);
   return process.stdout.isTTY === true && !NO_COLOR && TERM !== 'dumb';
 }

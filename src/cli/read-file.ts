@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { closest } from '../shared/closest.ts';
 import { expectationOf } from '../shared/expectation.ts';
 import { toIssues } from '../shared/issues.ts';
+import { toSentence } from '../shared/sentence.ts';
 import { reasonOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
 
@@ -43,18 +44,18 @@ export function checkFields<S extends z.ZodObject>(
 ): z.output<S> {
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Exit(
-    2,
-    `Failed to read the ${what} ${file}: ${issue ? describe(issue, content, schema) : 'it is not as expected'}.`,
-  );
+  // a field that is misspelt is missing too
+  const { issues } = parsed.error;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  const why = issue ? describe(issue, content, schema) : 'it is not as expected';
+  throw new Exit(2, `Failed to read the ${what} ${file}: ${toSentence(why)}`);
 }
 
 function describe(issue: z.core.$ZodIssue, content: unknown, schema: z.ZodObject): string {
   if (issue.code === 'unrecognized_keys' && issue.path.length === 0) {
     const [key = ''] = issue.keys;
     const meant = closest(key, Object.keys(schema.shape));
-    return `there is no field "${key}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`.replace(/\?$/, '?');
+    return `there is no field "${key}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
   }
   const [told] = toIssues({ issues: [issue] }, content);
   return told ? `${told.path === 'input' ? 'it' : told.path}: ${told.message}` : expectationOf(issue);

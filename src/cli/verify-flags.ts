@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_IDS } from '../contract/asking/target.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
 import { Exit } from './exit.ts';
 import { checkFields, readJson } from './read-file.ts';
@@ -12,6 +13,7 @@ export const configSchema = z
   .strictObject({
     $schema: z.string(),
     url: z.string(),
+    api: z.enum(API_IDS),
     project: z.string(),
     user: list,
     keyFile: z.string(),

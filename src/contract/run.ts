@@ -1,5 +1,4 @@
 import { toSentence } from '../shared/sentence.ts';
-import { documentedApi } from './apis/documented/contract.ts';
 import type { ContractApi } from './asking/contract-api.ts';
 import { reaches } from './asking/depth.ts';
 import { Inspector } from './asking/inspector.ts';
@@ -7,6 +6,7 @@ import { leastDepth, type Requirement } from './asking/requirement.ts';
 import { createRunContext, type RunContext } from './asking/run-context.ts';
 import { parseTarget, type Settings, type Target } from './asking/target.ts';
 import { type Checked, checkRequirement, type Reached, reach } from './check.ts';
+import { adviseSpeaker, findApi, findElsewhere } from './find-api.ts';
 import { ContractAborted } from './outcome/failure.ts';
 import type { ContractEvent, Level, Outcome, RequirementResult, Summary } from './outcome/result.ts';
 import { contractOf, selectRequirements } from './table.ts';
@@ -35,8 +35,11 @@ export interface Selection {
  * }
  * ```
  */
-export function verifyContract(target: Target, selection: Selection = {}): AsyncGenerator<ContractEvent, Summary> {
-  return verifyApi(documentedApi, target, selection);
+export async function* verifyContract(
+  target: Target,
+  selection: Selection = {},
+): AsyncGenerator<ContractEvent, Summary> {
+  return yield* verifyApi(await findApi(parseTarget(target)), target, selection);
 }
 
 /** Verifies that a server keeps the contract of one of its APIs. */
@@ -62,8 +65,8 @@ export async function* verifyApi(
   const markKnown = (result: RequirementResult): RequirementResult =>
     result.outcome === 'not met' && isKnown(result.id) ? { ...result, isKnown: true } : result;
 
-  yield { type: 'start', baseUrl: redact(settings.baseUrl), seed, total: rows.length };
-  const found = await reach(context, redact);
+  yield { type: 'start', api: api.name, baseUrl: redact(settings.baseUrl), seed, total: rows.length };
+  const found = await lookElsewhere(await reach(context, redact), api, settings);
   const checked: Checked[] = [];
   for (const row of rows) {
     const one = await checkRequirement(row, context, found, redact);
@@ -95,6 +98,14 @@ export async function* verifyApi(
   };
   yield { type: 'end', summary, results };
   return summary;
+}
+
+/** Where no list came, or one that says nothing, another API may be the one that answers. */
+async function lookElsewhere(found: Reached, api: ContractApi, settings: Settings): Promise<Reached> {
+  const { events = -1 } = found;
+  if (events > 0 || found.isSilent) return found;
+  const speaker = await findElsewhere(api, settings, { isOnlyHere: events === 0 });
+  return speaker ? { ...found, noApi: adviseSpeaker(speaker, settings) } : found;
 }
 
 function whyIncomplete(

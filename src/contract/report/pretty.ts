@@ -27,7 +27,7 @@ export function createPrettyReporter({ colour = false, detail = 'normal' }: Pret
     if (event.type === 'result') return detail === 'verbose' ? `${toLine(event.result, style)}\n` : '';
     if (event.type === 'end') return summarise(event.results, event.summary, { style, detail });
     if (detail === 'quiet') return '';
-    return `Verifying ${event.baseUrl} (${event.total} ${event.total === 1 ? 'requirement' : 'requirements'}, seed ${event.seed})\n\n`;
+    return `Verifying ${event.baseUrl}${event.api === undefined ? '' : `, ${event.api}`} (${event.total} ${event.total === 1 ? 'requirement' : 'requirements'}, seed ${event.seed})\n\n`;
   };
 }
 

@@ -62,7 +62,7 @@ describe('the report in Markdown', () => {
 
   it('says that all is well', () => {
     expect(print(createMarkdownReporter(), [resultOf('REQUEST-01')])).toMatch(
-      /^## ✅ Contract of http:\/\/server\.test\/api\/app\n\n1 passed, 0 failed/,
+      /^## ✅ Contract of http:\/\/server\.test\/api\/app\n\n1 met, 0 not met/,
     );
   });
 });
