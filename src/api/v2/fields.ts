@@ -52,8 +52,8 @@ export function page({ isRequired }: { isRequired: boolean }): Field<bigint> {
   return count('Page', z.int().min(1), 'Which page is wanted; the first is 1.', isRequired, 1);
 }
 
-function count(name: 'Limit' | 'Page', schema: z.ZodInt, about: string, isRequired: boolean, byDefault: number) {
-  const description = isRequired ? about : `${about} 0, null or nothing is ${byDefault}.`;
+function count(name: 'Limit' | 'Page', schema: z.ZodInt, what: string, isRequired: boolean, byDefault: number) {
+  const description = isRequired ? what : `${what} 0, null or nothing is ${byDefault}.`;
   const about = { description, examples: [byDefault] };
   return {
     name,
