@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts';
+import type { Operation, OperationReply } from './operation.ts';
 import type { Problem, Refused } from './problem.ts';
 
 /** What the head of a request has to have right before an operation is answered. */
@@ -64,6 +64,8 @@ export interface Api {
   /** Whether pages of other origins may use it: OPTIONS is then answered. */
   readonly isForPages: boolean;
   readonly info: ApiInfo;
+  /** What any refusal looks like that no operation lists, for the document. */
+  readonly otherRefusal?: OperationReply;
   /** Says what is wrong with a request. */
   refuse(problem: Problem): Refused;
 }

@@ -42,7 +42,8 @@ export const sessionIdSchema = z
   .int()
   .min(1)
   .meta({
-    description: 'The session this event belongs to. Rises with the start of the session; stays within 2^53-1.',
+    description:
+      'The session this event belongs to. Rises with the start of the session. Real servers send IDs beyond 2^53 too: read it as 64 bits.',
     examples: [4813023023591169],
   });
 

@@ -11,9 +11,9 @@ import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
 import type { Backend } from '../serve/service.ts';
+import type { Trouble } from '../serve/trouble.ts';
 import { SessionStore } from '../store/session-store.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
-import type { RequestSubject } from './faults/fault.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
 import { createRedaction, type RequestLog, RequestRecorder } from './log/request-log.ts';
@@ -198,6 +198,8 @@ export function createMock(options: MockOptions = {}): Mock {
       useTimeSource: (source) => clock.useSource(source),
       setClockSpeed: (speed, source) => clock.setSpeed(speed, source),
       take: (entries) => requests.take(entries),
+      onSettings: (listener) => shared.watch(listener),
+      mayDrop: () => faults.mayDrop || scenarios.mayDrop,
     },
   };
 }
@@ -229,13 +231,13 @@ function createBackend(store: SessionStore, scenarios: ScenarioSet, window: Back
   };
 }
 
-function troubleOf(faults: FaultSet, scenarios: ScenarioSet) {
+function troubleOf(faults: FaultSet, scenarios: ScenarioSet): Trouble {
   return {
     get isActive() {
       return faults.isActive || scenarios.hasFaults;
     },
-    next: (request: RequestSubject) => scenarios.nextEffect(faults, request),
-    peek: (request: RequestSubject) => scenarios.peekEffect(faults, request),
+    next: (request) => scenarios.nextEffect(faults, request),
+    peek: (request) => scenarios.peekEffect(faults, request),
   };
 }
 

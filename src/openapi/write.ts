@@ -15,12 +15,13 @@ export function renderSpec(): Record<string, string> {
     'openapi.yaml': yaml,
     'openapi-3.0.json': toJson(buildDocument(documentedApi, '3.0')),
     'control.json': toJson(buildDocument(controlApi, '3.1')),
+    'control-3.0.json': toJson(buildDocument(controlApi, '3.0')),
   };
 }
 
 /**
- * Writes `openapi.json`, `openapi.yaml` (both OpenAPI 3.1), `openapi-3.0.json`, and `control.json` for the control API
- * into a directory, which is made if it is not there.
+ * Writes `openapi.json`, `openapi.yaml` (both OpenAPI 3.1), `openapi-3.0.json`, and `control.json`
+ * and `control-3.0.json` for the control API, into a directory, which is made if it is not there.
  *
  * @returns the paths of the files.
  */

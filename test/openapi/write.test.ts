@@ -6,9 +6,9 @@ import { expect, it } from 'vitest';
 import { renderSpec, writeSpec } from '../../src/openapi/write.ts';
 import { makeFolder } from '../support/files.ts';
 
-it('writes four files into a directory that it makes, and gives their paths', async () => {
+it('writes the files into a directory that it makes, and gives their paths', async () => {
   const directory = join(makeFolder(), 'new');
-  const names = ['openapi.json', 'openapi.yaml', 'openapi-3.0.json', 'control.json'];
+  const names = ['openapi.json', 'openapi.yaml', 'openapi-3.0.json', 'control.json', 'control-3.0.json'];
   expect(await writeSpec(directory)).toEqual(names.map((name) => join(directory, name)));
   for (const name of names) expect(await readFile(join(directory, name), 'utf8')).toBe(renderSpec()[name]);
 });
