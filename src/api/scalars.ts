@@ -43,7 +43,7 @@ export const sessionIdSchema = z
   .min(1)
   .meta({
     description:
-      'The session this event belongs to. Rises with the start of the session. Real servers send IDs beyond 2^53 too: read it as 64 bits.',
+      'The session this event belongs to. Rises with the start of the session. Those of the mock stay within 2^53-1; real servers send larger ones too, so read it as 64 bits.',
     examples: [4813023023591169],
   });
 
