@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_IDS } from '../contract/asking/target.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
 import { whyNotJson } from '../shared/not-json.ts';
 import { Exit } from './exit.ts';
@@ -10,6 +11,7 @@ const list = z.union([z.string(), z.array(z.string())]).transform((value) => (Ar
 const configSchema = z
   .strictObject({
     url: z.string(),
+    api: z.enum(API_IDS),
     project: z.string(),
     user: list,
     keyFile: z.string(),

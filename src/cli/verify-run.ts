@@ -16,7 +16,10 @@ export async function runVerify(urlGiven: string | undefined, given: VerifyFlags
   const flags = await withConfig(given);
   const url = urlGiven ?? flags.url;
   if (url === undefined)
-    throw new Exit(2, "Failed to verify: there is no URL. Pass the API's base, up to and including /api/app.");
+    throw new Exit(
+      2,
+      "Failed to verify: there is no URL. Pass the API's base, up to and including /api/app, /api/v1 or /v2/api/public.",
+    );
   const target = await toTarget(url, flags);
   const reports = openReports(flags);
   try {
@@ -67,6 +70,7 @@ function toExit(summary: Summary | undefined, { strict = false }: VerifyFlags): 
 async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
   const isHere = isOnThisMachine(url);
   return {
+    api: flags.api,
     baseUrl: url,
     key: await toKey(isHere, flags),
     projectKey: flags.project ?? documented('--project', DOCUMENTED_PROJECT_KEY, isHere),

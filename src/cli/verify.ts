@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { API_IDS } from '../contract/asking/target.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
 import { collect, wholeNumber } from './flags.ts';
 import type { VerifyFlags } from './verify-flags.ts';
@@ -16,7 +17,8 @@ Exit code: 1 a MUST requirement is not met, else 2 the run could not be done, el
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('Checks that a server keeps the contract of the API.')
-    .argument('[url]', "the API's base up to and including /api/app")
+    .argument('[url]', "the API's base up to and including /api/app, /api/v1 or /v2/api/public")
+    .addOption(new Option('--api <api>', 'which API it must speak (default: found out)').choices(API_IDS))
     .option('--project <key>', 'project key; may be left out for a mock on this machine only')
     .option(
       '--user <id>',

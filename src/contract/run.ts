@@ -1,4 +1,3 @@
-import { documentedApi } from './apis/documented/contract.ts';
 import type { ContractApi } from './asking/contract-api.ts';
 import { reaches } from './asking/depth.ts';
 import { Inspector } from './asking/inspector.ts';
@@ -6,6 +5,7 @@ import { leastDepth, type Requirement } from './asking/requirement.ts';
 import { createRunContext, type RunContext } from './asking/run-context.ts';
 import { parseTarget, type Settings, type Target } from './asking/target.ts';
 import { type Checked, checkRequirement, type Reached, reach } from './check.ts';
+import { adviseSpeaker, findApi, findElsewhere } from './find-api.ts';
 import { ContractAborted } from './outcome/failure.ts';
 import type { ContractEvent, Level, Outcome, Summary } from './outcome/result.ts';
 import { contractOf, selectRequirements } from './table.ts';
@@ -32,8 +32,11 @@ export interface Selection {
  * }
  * ```
  */
-export function verifyContract(target: Target, selection: Selection = {}): AsyncGenerator<ContractEvent, Summary> {
-  return verifyApi(documentedApi, target, selection);
+export async function* verifyContract(
+  target: Target,
+  selection: Selection = {},
+): AsyncGenerator<ContractEvent, Summary> {
+  return yield* verifyApi(await findApi(parseTarget(target)), target, selection);
 }
 
 /** Verifies that a server keeps the contract of one of its APIs. */
@@ -55,8 +58,8 @@ export async function* verifyApi(
   const context = createRunContext(settings, { probe, inspector, seed });
   const { redact } = context.redactor;
 
-  yield { type: 'start', baseUrl: redact(settings.baseUrl), seed, total: rows.length };
-  const found = await reach(context, redact);
+  yield { type: 'start', api: api.name, baseUrl: redact(settings.baseUrl), seed, total: rows.length };
+  const found = await lookElsewhere(await reach(context, redact), api, settings);
   const checked: Checked[] = [];
   for (const row of rows) {
     const one = await checkRequirement(row, context, found, redact);
@@ -84,6 +87,14 @@ export async function* verifyApi(
   };
   yield { type: 'end', summary, results };
   return summary;
+}
+
+/** Where no list came, or one that says nothing, another API may be the one that answers. */
+async function lookElsewhere(found: Reached, api: ContractApi, settings: Settings): Promise<Reached> {
+  const { events = -1 } = found;
+  if (events > 0 || found.isSilent) return found;
+  const speaker = await findElsewhere(api, settings, { isOnlyHere: events === 0 });
+  return speaker ? { ...found, noApi: adviseSpeaker(speaker, settings) } : found;
 }
 
 function whyIncomplete(

@@ -16,6 +16,8 @@ import { type Host, hosts } from '../support/hosts.ts';
 describe('createMock', () => {
   test('without options has the documented project and the development key', () => {
     expect(createMock().options).toEqual({
+      apis: ['documented', 'v2'],
+      stored: {},
       live: false,
       locale: 'en',
       scenarios: [],

@@ -7,6 +7,12 @@ import { READING_NAMES, type ReadingName } from '../reading/window-reading.ts';
 import type { Connect } from '../wire/raw/connection.ts';
 import { DEPTHS, type Depth, MOST_REQUESTS_AT, RUNS_AT } from './depth.ts';
 
+/** The APIs that there are contracts of. */
+export const API_IDS = ['documented', 'v1', 'v2'] as const;
+
+/** How an API is named in options. */
+export type ApiId = (typeof API_IDS)[number];
+
 const DEFAULT_DEADLINE_MS = 600_000;
 
 /** An ID as a path segment can carry it. */
@@ -16,6 +22,7 @@ const id = z
   .refine((text) => text.isWellFormed() && text !== '.' && text !== '..', 'must be text that a path can carry');
 
 const targetSchema = z.strictObject({
+  api: z.enum(API_IDS).optional(),
   baseUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .refine(isBare, 'must have no user name, password, query or fragment'),
@@ -46,7 +53,12 @@ const targetSchema = z.strictObject({
 
 /** The server to verify, and how. */
 export interface Target {
-  /** The API's base up to and including its base path, such as `https://openreplay.example.com/api/app`. */
+  /** Which API the server must speak. @defaultValue what the URL names by its path, else found out by asking */
+  readonly api?: ApiId | undefined;
+  /**
+   * The API's base up to and including its base path, such as `https://openreplay.example.com/api/app`, `…/api/v1` or
+   * `…/v2/api/public`.
+   */
   readonly baseUrl: string;
   /** A valid API key. It is sent in the Authorization header only, and masked wherever it could be shown. */
   readonly key: string;

@@ -14,6 +14,9 @@ export const GROUPS = [
   'WIRE',
   'REPLY',
   'ORDER',
+  'PAGE',
+  'USER',
+  'EVENTS',
   'ROBUST',
 ] as const;
 
@@ -49,7 +52,13 @@ export interface RequirementResult {
 
 /** What a run tells while it goes on. */
 export type ContractEvent =
-  | { readonly type: 'start'; readonly baseUrl: string; readonly seed: number; readonly total: number }
+  | {
+      readonly type: 'start';
+      /** Which API is verified, as it is named in sentences. */ readonly api?: string;
+      readonly baseUrl: string;
+      readonly seed: number;
+      readonly total: number;
+    }
   | { readonly type: 'result'; readonly result: RequirementResult }
   | {
       readonly type: 'end';

@@ -12,7 +12,7 @@ export function createPrettyReporter({ colour = false } = {}): Reporter {
   let reasonBefore: string | undefined;
   return (event) => {
     if (event.type === 'start')
-      return `Verifying ${event.baseUrl} (${event.total} ${event.total === 1 ? 'requirement' : 'requirements'}, seed ${event.seed})\n\n`;
+      return `Verifying ${event.baseUrl}${event.api === undefined ? '' : `, ${event.api}`} (${event.total} ${event.total === 1 ? 'requirement' : 'requirements'}, seed ${event.seed})\n\n`;
     if (event.type === 'end') return summarise(event.results, event.summary, style);
     const isSameReason = event.result.reason === reasonBefore;
     reasonBefore = event.result.reason;

@@ -34,7 +34,7 @@ export const manyRequirements: readonly Requirement[] = [
 ];
 
 async function toSteps(context: RunContext, random: Random, count: number): Promise<(() => Promise<void>)[]> {
-  const events = await context.baseline.some();
+  const events = await context.baseline.history();
   const strangers = Array.from({ length: count }, (_, index) => `stranger-${context.seed}-${index}@example.invalid`);
   return [
     ...strangers.map((user) => () => expectNobody(context, { user }, `the unknown user "${user}"`)),

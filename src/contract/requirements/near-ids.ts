@@ -67,7 +67,7 @@ export const nearIdRequirements: readonly Requirement[] = [
     check: (context) =>
       sideBySide(
         ['0', '1', '2', '3'].filter((project) => project !== context.settings.projectKey),
-        (project) => context.lists.expectRefusal({ project }, `the project key "${project}"`),
+        (project) => context.lists.expectNoProject({ project }, `the project key "${project}"`),
       ),
   },
   {

@@ -64,7 +64,7 @@ async function expectAll(
   context: RunContext,
   windowsOf: (instants: readonly number[], random: Random) => readonly Span[],
 ): Promise<void> {
-  const events = await context.baseline.some();
+  const events = await context.baseline.history();
   const windows = windowsOf(instantsOf(events.map(({ time }) => time)), openRandom(context.seed, 'windows'));
   if (windows.length === 0)
     throw new MissingInput('the events are at too few instants; pass a --user with more events');

@@ -58,7 +58,7 @@ export const FOREIGN_SCHEMES: readonly WrongKey[] = [
   'Bearer made-up-token',
   'Basic bWFkZTp1cA==',
   'Token made-up-token',
-].map((value) => ({ name: `"${value}"`, value, shell: value }));
+].map((value) => ({ name: `"${value}"`, value, shell: value, isWholeHeader: true }));
 
 function exchange(text: string, from: string, to: string): string {
   return [...text].map((character) => to[from.indexOf(character)] ?? character).join('');

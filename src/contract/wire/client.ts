@@ -35,6 +35,8 @@ export interface Ask {
   readonly body?: string | undefined;
   /** See {@link SentRequest.isOdd}. */
   readonly isOdd?: boolean | undefined;
+  /** See {@link SentRequest.mayFail}. */
+  readonly mayFail?: boolean | undefined;
 }
 
 /** Sends requests within the limits of a run and shows every exchange to a listener. */
@@ -157,6 +159,7 @@ export class Client {
       credential: ask.credential,
       body: ask.body,
       isOdd: ask.isOdd ?? false,
+      ...(ask.mayFail && { mayFail: true }),
     };
   }
 
