@@ -20,12 +20,16 @@ export function renderSpec(): Record<string, string> {
       [`${name}-3.0.json`, toJson(buildDocument(api, '3.0'))],
     ] as const;
   });
-  return { ...Object.fromEntries(ofReal), 'control.json': toJson(buildDocument(controlApi, '3.1')) };
+  return {
+    ...Object.fromEntries(ofReal),
+    'control.json': toJson(buildDocument(controlApi, '3.1')),
+    'control-3.0.json': toJson(buildDocument(controlApi, '3.0')),
+  };
 }
 
 /**
  * Writes the documents into a directory, which is made if it is not there: for each API of real servers OpenAPI 3.1 as
- * JSON and as YAML, and OpenAPI 3.0 as JSON, and `control.json` for the control API.
+ * JSON and as YAML, and OpenAPI 3.0 as JSON, and both as JSON for the control API.
  *
  * @returns the paths of the files.
  */

@@ -6,10 +6,10 @@ import { expect, it } from 'vitest';
 import { renderSpec, writeSpec } from '../../src/openapi/write.ts';
 import { makeFolder } from '../support/files.ts';
 
-it('writes its files into a directory that it makes, and gives their paths', async () => {
+it('writes the files into a directory that it makes, and gives their paths', async () => {
   const directory = join(makeFolder(), 'new');
   const ofApis = ['openapi', 'v2'].flatMap((name) => [`${name}.json`, `${name}.yaml`, `${name}-3.0.json`]);
-  const names = [...ofApis, 'control.json'];
+  const names = [...ofApis, 'control.json', 'control-3.0.json'];
   expect(await writeSpec(directory)).toEqual(names.map((name) => join(directory, name)));
   for (const name of names) expect(await readFile(join(directory, name), 'utf8')).toBe(renderSpec()[name]);
 });
