@@ -42,7 +42,8 @@ export const sessionIdSchema = z
   .int()
   .min(1)
   .meta({
-    description: 'The session this event belongs to. Rises with the start of the session; stays within 2^53-1.',
+    description:
+      'The session this event belongs to. Rises with the start of the session. Those of the mock stay within 2^53-1; real servers send larger ones too, so read it as 64 bits.',
     examples: [4813023023591169],
   });
 
