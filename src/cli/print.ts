@@ -35,3 +35,9 @@ export function isColourful(): boolean {
   if (FORCE_COLOR) return !/^(?:0|false)$/.test(FORCE_COLOR);
   return process.stdout.isTTY === true && !NO_COLOR && TERM !== 'dumb';
 }
+
+/** Whether somebody watches standard error, where a line may come and go. */
+export function isWatched(): boolean {
+  const { NO_COLOR, TERM, CI } = process.env;
+  return process.stderr.isTTY === true && !NO_COLOR && TERM !== 'dumb' && !CI;
+}

@@ -1,4 +1,5 @@
 import type { ContractEvent } from '../contract/index.ts';
+import { isWatched, printReport } from './print.ts';
 
 /** A line on a terminal that says how far a run is. */
 export interface Progress {
@@ -11,8 +12,7 @@ const CLEAR = '\r\u001b[2K';
 
 /** Shows how far a run is while somebody watches, on standard error; nowhere else. */
 export function showProgress(): Progress {
-  const began = performance.now();
-  const { stderr } = process;
+  const began = Date.now();
   let total = 0;
   let done = 0;
   return {
@@ -21,16 +21,11 @@ export function showProgress(): Progress {
       if (event.type !== 'result' || !isWatched()) return;
       done += 1;
       const [group] = event.result.id.split('-');
-      const seconds = Math.round((performance.now() - began) / 1000);
-      stderr.write(`${CLEAR}${done}/${total} ${group}, ${event.requests} requests, ${seconds} s`);
+      const seconds = Math.round((Date.now() - began) / 1000);
+      printReport(`${CLEAR}${done}/${total} ${group}, ${event.requests} requests, ${seconds} s`, 'stderr');
     },
     clear() {
-      if (isWatched()) stderr.write(CLEAR);
+      if (isWatched()) printReport(CLEAR, 'stderr');
     },
   };
-}
-
-function isWatched(): boolean {
-  const { NO_COLOR, TERM, CI } = process.env;
-  return process.stderr.isTTY === true && !NO_COLOR && TERM !== 'dumb' && !CI;
 }
