@@ -10,26 +10,32 @@ export type SessionId = number | string;
 const MOST_DIGITS = 20;
 const isBeyondNumbers = (digits: string) => BigInt(digits) > BigInt(Number.MAX_SAFE_INTEGER);
 
-const EXPECTED = { error: 'Invalid input: expected number' };
+const EXPECTED = { error: 'expected a number' };
 
 /** An ID as it is kept. */
-export const keptSessionIdSchema = z.union([
-  sessionIdSchema,
-  z
-    .string()
-    .regex(/^[1-9]\d{15,19}$/)
-    .refine(isBeyondNumbers, 'must be a number where a number can hold it')
-    .meta({ description: 'The digits of an ID beyond 2^53-1.', examples: ['2416408176556518452'] }),
-], EXPECTED);
+export const keptSessionIdSchema = z.union(
+  [
+    sessionIdSchema,
+    z
+      .string()
+      .regex(/^[1-9]\d{15,19}$/)
+      .refine(isBeyondNumbers, 'must be a number where a number can hold it')
+      .meta({ description: 'The digits of an ID beyond 2^53-1.', examples: ['2416408176556518452'] }),
+  ],
+  EXPECTED,
+);
 
 /** An ID as it may be given: a number, or its digits. */
-export const givenSessionIdSchema = z.union([
-  sessionIdSchema,
-  z
-    .string()
-    .regex(/^[1-9]\d{0,19}$/, `must be 1 to ${MOST_DIGITS} digits`)
-    .meta({ description: 'Its digits, which an ID beyond 2^53-1 needs.', examples: ['2416408176556518452'] }),
-], EXPECTED);
+export const givenSessionIdSchema = z.union(
+  [
+    sessionIdSchema,
+    z
+      .string()
+      .regex(/^[1-9]\d{0,19}$/, `must be 1 to ${MOST_DIGITS} digits`)
+      .meta({ description: 'Its digits, which an ID beyond 2^53-1 needs.', examples: ['2416408176556518452'] }),
+  ],
+  EXPECTED,
+);
 
 /** Gives an ID its one form. */
 export function toSessionId(given: number | string): SessionId {

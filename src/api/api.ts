@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts';
+import type { Operation, OperationReply } from './operation.ts';
 import type { Problem, Refused } from './problem.ts';
 
 /** What the head of a request has to have right before an operation is answered. */
@@ -84,6 +84,8 @@ export interface Api {
    */
   readPath?(path: string, query: string): PathRead;
   readonly info: ApiInfo;
+  /** What any refusal looks like that no operation lists, for the document. */
+  readonly otherRefusal?: OperationReply;
   /** Says what is wrong with a request. */
   refuse(problem: Problem): Refused;
 }

@@ -48,6 +48,8 @@ export interface Operation {
   readonly pathParameters: z.ZodObject;
   /** Parameters that a loose or plain object does not name are ignored; a strict one refuses them. */
   readonly queryParameters: z.ZodObject;
+  /** Headers that mean something here, for the document; what answers reads them itself. */
+  readonly headers?: z.ZodObject;
   readonly body?: OperationBody;
   readonly replies: Readonly<Record<number, OperationReply>>;
 }

@@ -14,6 +14,7 @@ import { isLoopback } from '../shared/loopback.ts';
 import { watchConnections } from './connections.ts';
 import { type CorsPolicy, corsHeaders, isOfForeignPage } from './cors.ts';
 import { deliver } from './deliver.ts';
+import { watchDrops } from './drops.ts';
 import { createControlHost, isControlPath, isWhole } from './node-control.ts';
 import { hasBody, RequestBody } from './request-body.ts';
 import { refuseForeignPage, refuseMissingHost } from './request-refusal.ts';
@@ -67,7 +68,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     (request, response) => {
       if (refuseMissingHost(request, response)) return;
       // node:http loses what follows a request to upgrade in the same packet
-      if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
+      if (request.headers.upgrade !== undefined || drops?.mayCome) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
       else if (isPrivate && isOfForeignPage(cors, request.headers)) refuseForeignPage(request, response);
       else if (!sendStudio(request, response)) answer(mock, toOthers, request, response);
@@ -77,6 +78,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   // bytes are what is limited: those beyond a number would be left out in silence
   server.maxHeadersCount = 0;
   const connections = watchConnections(server, limits, methods);
+  const drops = isWhole(mock) ? watchDrops(mock, server) : undefined;
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a TCP server that listens has such an address
   return {
@@ -84,6 +86,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     server,
     close: () => {
       control.close();
+      drops?.unwatch();
       return connections.close();
     },
   };

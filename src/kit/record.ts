@@ -105,13 +105,11 @@ export const recordedEventSchema = z
   });
 
 /** What was given of a session besides its events. */
-export const recordedSessionSchema = z
-  .strictObject({ ...kept, facts: sessionFactsInputSchema })
-  .meta({
-    id: 'RecordedSession',
-    title: 'Recorded session',
-    description: 'What was given of a session besides its events.',
-  });
+export const recordedSessionSchema = z.strictObject({ ...kept, facts: sessionFactsInputSchema }).meta({
+  id: 'RecordedSession',
+  title: 'Recorded session',
+  description: 'What was given of a session besides its events.',
+});
 
 /** Events as stored, by project and user. */
 export const recordedRowSchema = z

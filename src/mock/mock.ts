@@ -12,13 +12,13 @@ import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
 import type { Backend, Service } from '../serve/service.ts';
+import type { Trouble } from '../serve/trouble.ts';
 import { toUuid } from '../shared/uuid.ts';
 import { EventBuffer } from '../store/event-buffer.ts';
 import { SessionStore } from '../store/session-store.ts';
 import { StoredRows } from '../store/stored-rows.ts';
 import { MockAnalytics } from './analytics/mock-analytics.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
-import type { RequestSubject } from './faults/fault.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
 import { JobList, NO_JOBS } from './jobs/job-list.ts';
@@ -245,6 +245,8 @@ export function createMock(options: MockOptions = {}): Mock {
       useTimeSource: (source) => clock.useSource(source),
       setClockSpeed: (speed, source) => clock.setSpeed(speed, source),
       take: (entries) => requests.take(entries),
+      onSettings: (listener) => shared.watch(listener),
+      mayDrop: () => faults.mayDrop || scenarios.mayDrop,
     },
   };
 }
@@ -293,13 +295,13 @@ function eventsSince(events: EventBuffer, time: number): EventBuffer {
   return new EventBuffer(events.events().filter(({ timestamp }) => timestamp >= time));
 }
 
-function troubleOf(faults: FaultSet, scenarios: ScenarioSet) {
+function troubleOf(faults: FaultSet, scenarios: ScenarioSet): Trouble {
   return {
     get isActive() {
       return faults.isActive || scenarios.hasFaults;
     },
-    next: (request: RequestSubject) => scenarios.nextEffect(faults, request),
-    peek: (request: RequestSubject) => scenarios.peekEffect(faults, request),
+    next: (request) => scenarios.nextEffect(faults, request),
+    peek: (request) => scenarios.peekEffect(faults, request),
   };
 }
 

@@ -67,7 +67,12 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
           usual(request, target, row),
         );
     const { status, headers, body } = reply;
-    return { status, headers, body, delivery: toDelivery(reply, effect, preferences.delayMs) };
+    return {
+      status,
+      headers,
+      body,
+      delivery: toDelivery(reply, effect, preferences.delayMs),
+    };
   };
 
   return (request) => {

@@ -67,7 +67,7 @@ function* parseVisit(input: unknown, limits: RecordLimits): Work<Parsed<ParsedVi
 function findMissing(input: unknown): RecordIssue[] {
   const { session, events } = (input ?? {}) as { readonly session?: unknown; readonly events?: unknown };
   const isMissing = Array.isArray(events) && events.length === 0 && session === undefined;
-  const message = 'must have at least 1 item, unless session is given, received an empty list';
+  const message = 'expected at least one item where session is left out, received an empty list';
   return isMissing ? [{ path: 'events', message }] : [];
 }
 

@@ -35,6 +35,7 @@ export const LAYERS: LayerTable = {
   'hosts/msw.ts': ['msw'],
   'hosts/node.ts': ['node:'],
   'hosts/deliver.ts': ['node:'],
+  'hosts/drops.ts': ['node:', 'mock'],
   'hosts/linger.ts': ['node:'],
   'hosts/node-control.ts': ['node:', 'mock', 'control'],
   'hosts/request-body.ts': ['node:'],

@@ -93,6 +93,16 @@ describe.each(hosts)('what goes wrong on purpose, seen through %s:', (_, open) =
     await expect(get({ signal: AbortSignal.timeout(30) })).rejects.toThrow();
   });
 
+  test('every reply says that it depends on Prefer, refusals and examples too', async () => {
+    const asked = [get(), get({ headers: {} }), get({ headers: { ...headers, prefer: 'code=404' } })];
+    const replies = await Promise.all(asked);
+    expect(replies.map((reply) => [reply.status, reply.headers.get('vary')])).toEqual([
+      [200, 'prefer'],
+      [401, 'prefer'],
+      [404, 'prefer'],
+    ]);
+  });
+
   test('the Prefer header asks for a status', async () => {
     const reply = await get({ headers: { ...headers, prefer: 'code=404' } });
     expect([reply.status, await reply.json()]).toEqual([404, { errors: ['The project does not exist.'] }]);

@@ -54,6 +54,11 @@ export const afterParameter = wholeNumber(0)
   .optional()
   .meta({ description: 'Only requests with a higher ID: the `last` of the page before.', examples: [6] });
 
+/** Where a stream goes on that was interrupted. */
+export const lastEventIdHeader = wholeNumber(0)
+  .optional()
+  .meta({ description: 'The ID of the last event that was seen; goes before `after`.', examples: [6] });
+
 /** How many requests to give. */
 export const requestLimitParameter = wholeNumber(1, 1_000)
   .default(100)

@@ -79,6 +79,11 @@ export class FaultSet implements Faults {
     return this.#active.length > 0;
   }
 
+  /** True while one is set that closes connections without a reply. */
+  get mayDrop(): boolean {
+    return this.#active.some(({ fault }) => fault.drop);
+  }
+
   add(input: FaultInput): Fault {
     const { prefix, setting } = this.#options;
     const parsed = parseFault(input);

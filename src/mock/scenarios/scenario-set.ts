@@ -87,6 +87,11 @@ export class ScenarioSet {
     return this.#faulty.length > 0;
   }
 
+  /** True while a scenario closes connections without a reply. */
+  get mayDrop(): boolean {
+    return this.#faulty.some(({ faults }) => faults.mayDrop);
+  }
+
   /** Whether a scenario is switched on, for whomever. */
   isOn(name: ScenarioName): boolean {
     return this.#uses.has(name);
