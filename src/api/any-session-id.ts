@@ -13,17 +13,22 @@ const isBeyondNumbers = (digits: string) => BigInt(digits) > BigInt(Number.MAX_S
 const EXPECTED = { error: 'expected a number' };
 
 /** An ID as it is kept. */
-export const keptSessionIdSchema = z.union(
-  [
-    sessionIdSchema,
-    z
-      .string()
-      .regex(/^[1-9]\d{15,19}$/)
-      .refine(isBeyondNumbers, 'must be a number where a number can hold it')
-      .meta({ description: 'The digits of an ID beyond 2^53-1.', examples: ['2416408176556518452'] }),
-  ],
-  EXPECTED,
-);
+export const keptSessionIdSchema = z
+  .union(
+    [
+      sessionIdSchema,
+      z
+        .string()
+        .regex(/^[1-9]\d{15,19}$/)
+        .refine(isBeyondNumbers, 'must be a number where a number can hold it')
+        .meta({ description: 'The digits of an ID beyond 2^53-1.', examples: ['2416408176556518452'] }),
+    ],
+    EXPECTED,
+  )
+  .meta({
+    description: 'The session: a number, or beyond 2^53-1 a text of its digits.',
+    examples: [4813023023591169],
+  });
 
 /** An ID as it may be given: a number, or its digits. */
 export const givenSessionIdSchema = z.union(

@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { epochMsSchema } from '../api/scalars.ts';
 
 const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
+const orNull = (description: string, example: string) =>
+  z
+    .string()
+    .nullable()
+    .meta({ description, examples: [example] });
 const count = (description: string, example: number) =>
   z
     .int()
@@ -14,20 +19,24 @@ export const sessionFactsSchema = z.strictObject({
     'Tells the browser or app from others; the same in all its sessions.',
     '15bd70f6-aedf-4544-8ae6-57eb66398e94',
   ),
-  userOs: text('The operating system.', 'Mac OS X').nullable(),
-  userBrowser: text('The browser; null for a session of an app.', 'Chrome').nullable(),
-  userDevice: text('The device; empty where its maker tells nothing, as on a desktop.', '').nullable(),
+  userOs: orNull('The operating system.', 'Mac OS X'),
+  userBrowser: orNull('The browser; null for a session of an app.', 'Chrome'),
+  userDevice: orNull('The device; empty where its maker tells nothing, as on a desktop.', ''),
   userDeviceType: z
     .enum(['desktop', 'mobile', 'tablet', 'other'])
     .meta({ description: 'What kind of device it is.', examples: ['desktop'] }),
   userCountry: text('The country as two letters, `UN` where it is not known.', 'IN'),
-  userAgent: text('What the browser calls itself; null for a session of an app.', 'Mozilla/5.0').nullable(),
+  userAgent: orNull('What the browser calls itself; null for a session of an app.', 'Mozilla/5.0'),
   platform: z.enum(['web', 'ios', 'android']).meta({ description: 'What the tracker runs on.', examples: ['web'] }),
   startTs: epochMsSchema.meta({
     description: 'When the session began, epoch ms: somewhat before its first event.',
     examples: [1623440902620],
   }),
-  duration: count('How long it was, in milliseconds; null while it goes on.', 18226).nullable(),
+  duration: z
+    .int()
+    .min(0)
+    .nullable()
+    .meta({ description: 'How long it was, in milliseconds; null while it goes on.', examples: [18226] }),
   pagesCount: count('Pages that were opened.', 5),
   eventsCount: count('Events that were counted.', 6),
   errorsCount: count('Errors of scripts.', 0),
