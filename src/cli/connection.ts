@@ -2,7 +2,7 @@ import { Agent, EnvHttpProxyAgent, fetch as fetchWith } from 'undici';
 import { type Connect, NoConnection } from '../contract/index.ts';
 import { nodeConnections } from '../hosts/node-connections.ts';
 import { exceptions, goesThroughProxy, hasProxy } from './proxy.ts';
-import { readNamed } from './verify-files.ts';
+import { readText } from './read-file.ts';
 
 /** How to reach a server that the global fetch would not. */
 export interface ConnectionFlags {
@@ -21,7 +21,7 @@ export async function connect({ ca, insecure = false }: ConnectionFlags): Promis
   if (ca === undefined && !insecure && !isProxied) return undefined;
   const connectOptions = {
     rejectUnauthorized: !insecure,
-    ...(ca !== undefined && { ca: await readNamed('certificate authority', ca) }),
+    ...(ca !== undefined && { ca: await readText('certificate authority', ca) }),
   };
   const dispatcher = isProxied
     ? new EnvHttpProxyAgent({ connect: connectOptions, requestTls: connectOptions, noProxy: exceptions() })
@@ -40,6 +40,6 @@ export async function connectRaw(url: string, { ca, insecure = false }: Connecti
   }
   return nodeConnections({
     rejectUnauthorized: !insecure,
-    ca: ca === undefined ? undefined : await readNamed('certificate authority', ca),
+    ca: ca === undefined ? undefined : await readText('certificate authority', ca),
   });
 }
