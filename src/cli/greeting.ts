@@ -26,6 +26,7 @@ export async function writeGreeting(mock: Mock, { url, hasStudio, setUp }: Greet
   return [
     `Mock of OpenReplay's user-sessions API at ${url}`,
     ...(hasStudio ? [`Studio: ${new URL('/', url)}`] : []),
+    `OpenAPI: ${new URL('/openapi.json', url)}`,
     ...setUp,
     '',
     toTry(keys),
