@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { API_IDS } from '../contract/asking/target.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
-import { whyNotJson } from '../shared/not-json.ts';
+import { readConfigFile } from './config-file.ts';
 import { Exit } from './exit.ts';
-import { readNamed } from './verify-files.ts';
 
 const list = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
 
@@ -37,11 +36,13 @@ const configSchema = z
     insecure: z.boolean(),
     unsafeMethods: z.boolean(),
     keyInUrl: z.boolean(),
+    /** The part of the command `mock`. */
+    mock: z.unknown(),
   })
   .partial();
 
 /** The flags of `verify` that a config file may give too. */
-export type VerifyConfig = z.infer<typeof configSchema>;
+export type VerifyConfig = Omit<z.infer<typeof configSchema>, 'mock'>;
 
 /** The flags of `verify`, as parsed. */
 export interface VerifyFlags extends VerifyConfig {
@@ -56,21 +57,15 @@ export async function withConfig(flags: VerifyFlags): Promise<VerifyFlags> {
 }
 
 async function readConfig(file: string): Promise<VerifyConfig> {
-  const text = await readNamed('config', file);
-  const parsed = configSchema.safeParse(parseJson(file, text));
-  if (parsed.success) return parsed.data;
+  const parsed = configSchema.safeParse(await readConfigFile(file));
+  if (parsed.success) {
+    const { mock: _, ...flags } = parsed.data;
+    return flags;
+  }
   const issue = parsed.error.issues[0];
   const isKey = issue?.code === 'unrecognized_keys' && issue.keys.some((name) => /^(key|otherKey)$/.test(name));
   const why = isKey
     ? 'keys do not belong into it; set OPENREPLAY_API_KEY, or name a file with keyFile'
     : `${issue?.path.join('.') || 'it'}: ${issue?.message}`;
   throw new Exit(2, `Failed to read the config ${file}: ${why}.`);
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Exit(2, `Failed to read the config ${file}: it is not JSON (${whyNotJson(error)}).`);
-  }
 }

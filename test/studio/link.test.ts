@@ -18,7 +18,7 @@ async function start(options: MockOptions = {}, server: ServeOptions = {}): Prom
 async function open({ url }: RunningServer): Promise<Page> {
   const page = await (await chromium()).newPage();
   onTestFinished(() => page.close());
-  await page.goto(new URL('/', url).href);
+  await page.goto(new URL('/#user=mickael@openreplay.com', url).href);
   return page;
 }
 
