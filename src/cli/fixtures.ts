@@ -1,9 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { RecordInput } from '../kit/record.ts';
 import type { Mock } from '../mock/mock.ts';
 import { RecordError } from '../shared/errors.ts';
-import { reasonOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
+import { readJson } from './read-file.ts';
 
 /** A file of visits, and how many events were recorded from it. */
 export interface RecordedFixture {
@@ -14,30 +13,8 @@ export interface RecordedFixture {
 /** Records the visits of each file, one or an array of them. */
 export async function recordFixtures(mock: Mock, files: readonly string[]): Promise<RecordedFixture[]> {
   const recorded: RecordedFixture[] = [];
-  for (const file of files) recorded.push({ file, events: await record(mock, await readJson(file), file) });
+  for (const file of files) recorded.push({ file, events: await record(mock, await readJson('fixture', file), file) });
   return recorded;
-}
-
-async function readJson(file: string): Promise<unknown> {
-  // some editors put a byte order mark first
-  const text = (await readRegular(file)).replace(/^\uFEFF/, '');
-  try {
-    return JSON.parse(text);
-  } catch {
-    const { findJsonFault } = await import('../shared/json-place.ts');
-    const { line, column } = findJsonFault(text);
-    throw new Exit(2, `Failed to read the fixture ${file}: it is not JSON (line ${line}, column ${column}).`);
-  }
-}
-
-/** Reads a file; a pipe without a writer would be waited for in silence. */
-async function readRegular(file: string): Promise<string> {
-  try {
-    if ((await stat(file)).isFile()) return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new Exit(2, `Failed to read the fixture ${file}: ${reasonOf(error)}.`);
-  }
-  throw new Exit(2, `Failed to read the fixture ${file}: it is not a regular file.`);
 }
 
 /** Gives how many events were recorded. */

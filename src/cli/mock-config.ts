@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { z } from 'zod';
-import { readConfigFile } from './config-file.ts';
 import { Exit } from './exit.ts';
+import { readJson } from './read-file.ts';
 
 const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
 const configSchema = z.object({ mock: z.record(z.string(), valueSchema).default({}) });
@@ -18,7 +18,7 @@ const SECRETS: Readonly<Record<string, string>> = {
  */
 export async function applyMockConfig(command: Command, file: string): Promise<void> {
   const fail = (why: string) => new Exit(2, `Failed to read the config ${file}: ${why}.`);
-  const parsed = configSchema.safeParse(await readConfigFile(file));
+  const parsed = configSchema.safeParse(await readJson('config', file));
   if (!parsed.success)
     throw fail('mock: must be an object of flags, each with a text, a number, true, false or a list');
   for (const [name, value] of Object.entries(parsed.data.mock)) {

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { API_IDS } from '../contract/asking/target.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
-import { readConfigFile } from './config-file.ts';
 import { Exit } from './exit.ts';
+import { checkFields, readJson } from './read-file.ts';
 
-const list = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
+const list = z
+  .union([z.string(), z.array(z.string())], 'expected text or a list of texts')
+  .transform((value) => (Array.isArray(value) ? value : [value]));
 
 /** What may stand in a config file: the flags of `verify` in camel case, and the URL. Keys may not. */
-const configSchema = z
+export const configSchema = z
   .strictObject({
+    $schema: z.string(),
     url: z.string(),
     api: z.enum(API_IDS),
     project: z.string(),
@@ -23,6 +26,11 @@ const configSchema = z
     skip: list,
     level: z.enum(['MUST', 'SHOULD']),
     strict: z.boolean(),
+    verbose: z.boolean(),
+    quiet: z.boolean(),
+    failFast: z.boolean(),
+    known: z.string(),
+    wait: z.union([z.string(), z.int().min(1)]),
     seed: z.int().min(0),
     depth: z.enum(['quick', 'normal', 'deep']),
     runs: z.int().min(1),
@@ -49,6 +57,7 @@ export interface VerifyFlags extends VerifyConfig {
   readonly key?: string | undefined;
   readonly otherKey?: string | undefined;
   readonly config?: string;
+  readonly updateKnown?: boolean;
 }
 
 /** Fills in from the config file, if one is named, what the command line leaves out. */
@@ -57,15 +66,14 @@ export async function withConfig(flags: VerifyFlags): Promise<VerifyFlags> {
 }
 
 async function readConfig(file: string): Promise<VerifyConfig> {
-  const parsed = configSchema.safeParse(await readConfigFile(file));
-  if (parsed.success) {
-    const { mock: _, ...flags } = parsed.data;
-    return flags;
+  const content = await readJson('config', file);
+  const isObject = typeof content === 'object' && content !== null;
+  if (isObject && ('key' in content || 'otherKey' in content)) {
+    throw new Exit(
+      2,
+      `Failed to read the config ${file}: keys do not belong into it; set OPENREPLAY_API_KEY, or name a file with keyFile.`,
+    );
   }
-  const issue = parsed.error.issues[0];
-  const isKey = issue?.code === 'unrecognized_keys' && issue.keys.some((name) => /^(key|otherKey)$/.test(name));
-  const why = isKey
-    ? 'keys do not belong into it; set OPENREPLAY_API_KEY, or name a file with keyFile'
-    : `${issue?.path.join('.') || 'it'}: ${issue?.message}`;
-  throw new Exit(2, `Failed to read the config ${file}: ${why}.`);
+  const { mock: _, ...flags } = checkFields('config', file, configSchema, content);
+  return flags;
 }

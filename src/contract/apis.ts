@@ -1,10 +1,11 @@
 import { documentedApi } from './apis/documented/contract.ts';
 import { v1Api } from './apis/v1/contract.ts';
+import { v2Api } from './apis/v2/contract.ts';
 import type { ContractApi } from './asking/contract-api.ts';
 import { splitBase } from './asking/target.ts';
 
 /** The APIs that there are contracts of. */
-export const APIS: readonly ContractApi[] = [documentedApi, v1Api];
+export const APIS: readonly ContractApi[] = [documentedApi, v1Api, v2Api];
 
 /** Where an API is on a host: what goes before its own part of the path, and that part. */
 export interface Place {

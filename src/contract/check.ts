@@ -148,7 +148,7 @@ function canBeTold(row: Requirement, { events, isOtherApi, isElsewhere, noApi }:
   return row.check === undefined && !(isOtherApi && row.operation);
 }
 
-type Told = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durationMs'>;
+type Told = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durationMs' | 'isKnown'>;
 type End = Omit<Told, 'diagnosis'> & {
   readonly diagnose?: Diagnosis;
   readonly isBug?: boolean;

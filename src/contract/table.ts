@@ -1,3 +1,4 @@
+import { closest } from '../shared/closest.ts';
 import { documentedApi } from './apis/documented/contract.ts';
 import type { ContractApi } from './asking/contract-api.ts';
 import type { Requirement } from './asking/requirement.ts';
@@ -90,8 +91,10 @@ export function selectRequirements(
 ): Requirement[] {
   for (const name of [...only, ...skip]) {
     const isKnown = GROUPS.some((group) => group === name) || rows.some(({ id }) => id === name);
-    if (!isKnown)
-      throw new RangeError(`"${name}" is neither a requirement nor a group; groups are ${GROUPS.join(', ')}`);
+    if (isKnown) continue;
+    const meant = closest(name, [...GROUPS, ...rows.map(({ id }) => id)]);
+    const hint = meant === undefined ? `groups are ${GROUPS.join(', ')}` : `did you mean ${meant}?`;
+    throw new RangeError(`"${name}" is neither a requirement nor a group; ${hint}`);
   }
   const isNamed = ({ id }: Requirement, names: readonly string[]) =>
     names.some((name) => id === name || id.startsWith(`${name}-`));

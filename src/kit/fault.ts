@@ -18,7 +18,7 @@ const latencySchema = z
         .refine(({ p50Ms, p90Ms, p99Ms }) => p50Ms <= p90Ms && p90Ms <= p99Ms, 'percentiles must not fall'),
     ],
     {
-      error: `Invalid input: expected whole milliseconds from 0 to ${LONGEST_DELAY_MS}, { minMs, maxMs } or { p50Ms, p90Ms, p99Ms } of such`,
+      error: `expected whole milliseconds from 0 to ${LONGEST_DELAY_MS}, { minMs, maxMs } or { p50Ms, p90Ms, p99Ms } of such`,
     },
   )
   .meta({

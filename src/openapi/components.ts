@@ -85,7 +85,8 @@ function addDiscriminator({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTyp
 /** Adds what Zod leaves out: examples of whole objects, and hints for generators. */
 function complete(name: string, source: JsonSchema, sources: JsonSchemas): void {
   for (const [field, of] of Object.entries(source.properties ?? {})) {
-    if (typeof of === 'boolean') continue;
+    // what is named elsewhere has its example there
+    if (typeof of === 'boolean' || of.$ref !== undefined) continue;
     of.examples ??= [exampleOf(of, sources)];
     const hint = HINTS[name]?.[field];
     if (hint !== undefined) Object.assign(of.anyOf?.[0] ?? of, { 'x-faker': hint });

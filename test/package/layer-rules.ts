@@ -93,7 +93,7 @@ export const LAYERS: LayerTable = {
   'contract/report': ['shared', 'look', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
   // a user of the package, as any other
-  'self-test': ['index.ts', 'contract/index.ts'],
+  'self-test': ['shared', 'index.ts', 'contract/index.ts'],
   'self-test/wire-server.ts': ['node:'],
   'self-test/faults/wire.ts': ['node:'],
   'self-test/verdict.ts': ['hosts/node-connections.ts'],

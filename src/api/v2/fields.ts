@@ -32,13 +32,11 @@ interface About {
 
 /** A bound of a window, in epoch ms. */
 export function bound(name: string, about: About, { isRequired = false, after = '' } = {}): Field<bigint> {
-  const schema = z
-    .int()
-    .min(LEAST_BOUND)
-    .meta({ ...about, examples: [...about.examples] });
+  const schema = z.int().min(LEAST_BOUND);
+  const shown = { ...about, examples: [...about.examples] };
   return {
     name,
-    schema: isRequired ? schema : schema.optional(),
+    schema: isRequired ? schema.meta(shown) : schema.optional().meta(shown),
     decoder: int64,
     rules: [...(isRequired ? [required] : []), least(LEAST_BOUND), ...(after ? [greaterThan(after)] : [])],
   };
@@ -54,12 +52,12 @@ export function page({ isRequired }: { isRequired: boolean }): Field<bigint> {
   return count('Page', z.int().min(1), 'Which page is wanted; the first is 1.', isRequired, 1);
 }
 
-function count(name: 'Limit' | 'Page', schema: z.ZodInt, about: string, isRequired: boolean, byDefault: number) {
-  const description = isRequired ? about : `${about} 0, null or nothing is ${byDefault}.`;
-  const described = schema.meta({ description, examples: [byDefault] });
+function count(name: 'Limit' | 'Page', schema: z.ZodInt, what: string, isRequired: boolean, byDefault: number) {
+  const description = isRequired ? what : `${what} 0, null or nothing is ${byDefault}.`;
+  const about = { description, examples: [byDefault] };
   return {
     name,
-    schema: isRequired ? described : described.optional(),
+    schema: isRequired ? schema.meta(about) : schema.optional().meta(about),
     decoder: int64,
     rules: [...(isRequired ? [required] : []), least(1), ...(name === 'Limit' ? [most(MOST_ROWS)] : [])],
   };

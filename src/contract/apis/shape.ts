@@ -39,6 +39,15 @@ export const digits: Form = {
   holds: (value) => typeof value === 'string' && /^(?:0|[1-9]\d{0,19})$/.test(value),
 };
 
+export const list: Form = { says: 'a list', holds: Array.isArray };
+
+export const object: Form = {
+  says: 'an object',
+  holds: (value) => value !== null && typeof value === 'object' && !Array.isArray(value),
+};
+
+export const whole: Form = { says: 'a whole number', holds: (value) => Number.isInteger(value) };
+
 /** From 1990 to 2261: seconds lie before, microseconds behind. Clocks of clients go wrong. */
 export const timeMs: Form = {
   says: 'a time in ms',

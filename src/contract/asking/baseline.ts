@@ -125,6 +125,7 @@ export class Baseline {
    */
   async expectWindow(window: Window, { user = this.#lists.user, isFresh = false } = {}): Promise<void> {
     const all = await this.history(user);
+    if (this.#lists.probe.history?.refuses?.(window)) return;
     if (!isFresh && this.#observations.wasRight(user, window)) return;
     await this.reading();
     const exchange = await (isFresh ? this.#lists.ask({ window, user }) : this.#lists.askOnce({ window, user }));

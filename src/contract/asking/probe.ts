@@ -33,6 +33,8 @@ export interface History {
    * @param received - what came: what no reply tells is expected as it came.
    */
   keep(all: readonly Item[], window: Window, received: readonly Item[]): Item[];
+  /** Whether a window is one that the API refuses, so that no list is due. @defaultValue none is */
+  refuses?(window: Window): boolean;
   /** Says in one line how the dates are read, without a full stop. */
   readonly dates: string;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expectationOf } from '../../shared/expectation.ts';
 import { headerValueSchema } from '../../shared/header-value.ts';
 import { isLoopback } from '../../shared/loopback.ts';
 import { trimEnd } from '../../shared/trim-end.ts';
@@ -36,6 +37,7 @@ const targetSchema = z.strictObject({
   headers: z.record(z.string(), z.string()).default({}),
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
   connect: z.custom<Connect>((value) => typeof value === 'function', 'must be a function').optional(),
+  signal: z.instanceof(AbortSignal).optional(),
   seed: z.int().optional(),
   depth: z.enum(DEPTHS).default('normal'),
   runs: z.int().min(1).max(10_000).optional(),
@@ -86,6 +88,11 @@ export interface Target {
    * @defaultValue none, and the requirements that need one are inconclusive
    */
   readonly connect?: Connect | undefined;
+  /**
+   * Ends the run early once it is aborted, with its reason: what is left then is inconclusive.
+   * @defaultValue none
+   */
+  readonly signal?: AbortSignal | undefined;
   /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
   readonly seed?: number | undefined;
   /** How much is asked: see {@link Depth}. @defaultValue `'normal'` */
@@ -129,7 +136,10 @@ export function parseTarget(target: Target): Settings {
   const given = JSON.stringify(target[name as keyof Target]);
   const mayBeSecret = /key$|^headers$/i.test(name) || (name === 'baseUrl' && given?.includes('@'));
   const received = mayBeSecret ? 'a value that is not shown' : given;
-  throw new ContractAborted(`Failed to verify: ${name}: ${issue?.message}, received ${received}.`, { option: name });
+  throw new ContractAborted(
+    `Failed to verify: ${name}: ${issue ? expectationOf(issue) : 'expected another value'}, received ${received}.`,
+    { option: name },
+  );
 }
 
 /** Splits a base URL into its origin and its base path, as they are written. */

@@ -74,8 +74,8 @@ async function hold(context: RunContext): Promise<readonly Said[]> {
 }
 
 async function turnsOf(context: RunContext): Promise<Turn[]> {
-  const all = await context.baseline.some();
-  const last = all.at(-1)?.time ?? 0;
+  const all = await context.baseline.history();
+  const last = all.reduce((latest, { time, end = time }) => Math.max(latest, end), 0);
   const { exchange: plain } = await context.lists.read();
   const tag = plain.reply?.headers.get('etag');
   const { key } = context.settings;

@@ -3,11 +3,10 @@ import type { ListAsk } from '../../asking/lists.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
-import { ContractFailure } from '../../outcome/failure.ts';
 import { madeUpId, madeUpKey } from '../../variants/key-variants.ts';
 import { lastSegment } from '../../variants/path-variants.ts';
-import { describeEnd, type Exchange } from '../../wire/exchange.ts';
 import { bareKeyRequirement } from '../bare-key.ts';
+import { expectStatus } from '../expect-status.ts';
 import { getUser, listEvents } from './operations.ts';
 
 /** Without a key, or with a wrong one. */
@@ -136,15 +135,6 @@ function onOwnRefusals(rule: Rule): Rule {
     const isOfApi = !request.isOdd && OF_THE_API.includes(reply?.status ?? 0) && request.method !== 'HEAD';
     return isOfApi ? rule(inspected) : undefined;
   };
-}
-
-function expectStatus(exchange: Exchange, statuses: readonly number[], what: string): void {
-  if (statuses.includes(exchange.reply?.status ?? 0)) return;
-  throw new ContractFailure({
-    expected: `status ${statuses.join(' or ')} for ${what}`,
-    received: describeEnd(exchange),
-    exchange,
-  });
 }
 
 function nameOf(credential: { readonly value: string; readonly name?: string } | null): string {
