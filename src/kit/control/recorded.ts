@@ -84,6 +84,13 @@ export const userPageSchema = z
       .min(0)
       .meta({ description: 'How many users the project has in all, whatever is searched for.', examples: [26] }),
     users: z.array(userRowSchema).meta({ description: 'The users of this page.' }),
+    suggested: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'A user of the project to look at first: one who was recorded, or one who did much lately.',
+        examples: ['mickael@openreplay.com'],
+      }),
     next: z
       .int()
       .min(0)
