@@ -54,6 +54,11 @@ export function compareSessionIds(a: SessionId, b: SessionId): number {
   return difference < 0n ? -1 : Number(difference > 0n);
 }
 
+/** Writes session IDs as JSON numbers of all their digits: the other way round. */
+export function unquoteLongIds(json: string): string {
+  return json.replace(/(?<!\\)("sessionId":)"(\d+)"/g, '$1$2');
+}
+
 /** Digits of session IDs in JSON text that a number may not hold; inside a text, a quotation mark has a backslash before it. */
 const LONG_IDS = /(?<!\\)("sessionId"\s*:\s*)([1-9]\d{15,})(?=\s*[,}])/g;
 

@@ -1,3 +1,4 @@
+import type { HeaderReader } from './headers.ts';
 import type { Operation, OperationReply } from './operation.ts';
 import type { Problem, Refused } from './problem.ts';
 
@@ -53,6 +54,15 @@ export interface ApiInfo {
 /** What a path was read as, or what is answered at once. */
 export type PathRead = { readonly path: string } | Refused;
 
+/** A reply before it is sent. */
+export interface FinishedReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | undefined;
+}
+
+export type Finished = FinishedReply | Promise<FinishedReply>;
+
 /** An API as a value: its words and its rules. What answers its operations is a service over it. */
 export interface Api {
   /** Tells APIs apart. */
@@ -73,7 +83,7 @@ export interface Api {
   /** Whether HEAD is answered where GET is. @defaultValue `true` */
   readonly answersHead?: boolean;
   /** What counts of query parameters of one name. @defaultValue `'none'`: they are refused */
-  readonly repeatedParameter?: 'none' | 'first';
+  readonly repeatedParameter?: 'none' | 'first' | 'last';
   /** Bodies of more bytes are sent in chunks, without their length. @defaultValue none */
   readonly chunksAbove?: number;
   /**
@@ -82,7 +92,19 @@ export interface Api {
    *
    * @defaultValue it is routed as it came, and the parameters are percent-decoded
    */
-  readPath?(path: string, query: string): PathRead;
+  readPath?(path: string, query: string, header?: HeaderReader): PathRead;
+  /**
+   * Answers an OPTIONS request by which a browser asks for a page, on any path; undefined where it is none.
+   *
+   * @defaultValue OPTIONS is answered where the API is for pages
+   */
+  readPreflight?(header: HeaderReader): Refused | undefined;
+  /**
+   * Adds to each reply what the API's replies have in common, its headers for pages among them.
+   *
+   * @defaultValue replies stay as they are
+   */
+  finish?(reply: FinishedReply, header: HeaderReader): Finished;
   readonly info: ApiInfo;
   /** What any refusal looks like that no operation lists, for the document. */
   readonly otherRefusal?: OperationReply;

@@ -10,7 +10,8 @@ export type Problem =
       readonly known: readonly string[];
     }
   | { readonly kind: 'wrong-method'; readonly method: string /** The methods of the path. */; readonly allow: string }
-  | { readonly kind: 'missing-key' | 'wrong-key' | 'unknown-project' | 'missing-body' }
+  | { readonly kind: 'missing-key' | 'wrong-key' | 'missing-body' }
+  | { readonly kind: 'unknown-project' /** As it came, decoded. */; readonly projectKey?: string | undefined }
   | {
       readonly kind: 'bad-path' | 'bad-query' | 'bad-body';
       readonly issues: readonly z.core.$ZodIssue[];

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { API_IDS, type ApiId } from '../api/ids.ts';
 import type { CorsPolicy } from '../hosts/cors.ts';
 import { FASTEST_SPEED } from '../kit/clock-speed.ts';
 import type { FaultInput } from '../kit/fault.ts';
@@ -50,6 +51,14 @@ export function latency(text: string): FaultInput['latency'] {
   if (least !== undefined) return { minMs: Number(least), maxMs: Number(most) };
   if (p50 !== undefined) return { p50Ms: Number(p50), p90Ms: Number(p90), p99Ms: Number(p99) };
   throw new InvalidArgumentError('It must be milliseconds such as 250, a range 100-900, or percentiles 200/800/3000.');
+}
+
+/** Collects the names of APIs: a flag that may be given more than once, with several joined by commas. */
+export function collectApis(text: string, previous: readonly ApiId[] = []): ApiId[] {
+  const names = text.split(',').map((name) => API_IDS.find((id) => id === name));
+  if (names.includes(undefined))
+    throw new InvalidArgumentError(`It must be of ${API_IDS.join(', ')}, joined by commas.`);
+  return [...previous, ...names.filter((name) => name !== undefined)];
 }
 
 const MOST_WORKERS = 64;

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
+import { V1_RELEASES } from '../api/v1/release.ts';
 import { LOCALES } from '../data/locales.ts';
 import { parseServeOptions } from '../hosts/serve-options.ts';
 import { SCENARIO_NAMES } from '../kit/scenario.ts';
 import { parseOptions } from '../mock/options.ts';
 import { collectFault } from './fault-flag.ts';
 import { collect, wholeNumber } from './flags.ts';
-import { corsPolicy, instant, latency, speed, workerCount } from './mock-flags.ts';
+import { collectApis, corsPolicy, instant, latency, speed, workerCount } from './mock-flags.ts';
 import { serveMock } from './serve-mock.ts';
 
 const EXAMPLES = `
@@ -47,6 +48,12 @@ export function mockCommand(): Command {
     )
     .option('--key <key>', `API key to take, repeatable (env: OPENREPLAY_API_KEY, default: ${defaults.keys})`, collect)
     .option('--project <key>', `project to serve, repeatable (default: ${defaults.projects}, the documented)`, collect)
+    .option('--api <names>', 'API to answer, repeatable: documented, v1, v2 (default: all)', collectApis)
+    .addOption(
+      new Option('--v1-release <release>', 'release whose v1 is answered: of 2023, or the last with it')
+        .choices(V1_RELEASES)
+        .default(defaults.v1Release),
+    )
     .option('--input-events', 'generate INPUT events too, and take them in fixtures')
     .addOption(
       new Option('--window <mode>', 'what the dates keep: events by time, or sessions by start')

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { ApiId } from '../api/ids.ts';
+import type { V1Release } from '../api/v1/release.ts';
 import type { Locale } from '../data/locales.ts';
 import type { CorsPolicy } from '../hosts/cors.ts';
 import { serve } from '../hosts/node.ts';
@@ -30,6 +32,8 @@ export interface MockFlags {
   readonly locale: Locale;
   readonly key?: readonly string[];
   readonly project?: readonly string[];
+  readonly api?: readonly ApiId[];
+  readonly v1Release: V1Release;
   readonly inputEvents?: boolean;
   readonly window: 'event' | 'session';
   readonly cors: CorsPolicy;
@@ -102,10 +106,13 @@ export function toMockOptions(flags: MockFlags): MockOptions {
     now = presentMinute(),
   } = flags;
   const { scenario = [], latency, fault = [] } = flags;
-  const defaults = parseOptions({});
+  // where the first API is depends on which are answered
+  const { basePath: _, ...defaults } = parseOptions({});
   return {
     ...defaults,
     ...{ seed, now, users, documentedUser, locale, window, inputEvents, live },
+    ...(flags.api && { apis: flags.api }),
+    v1Release: flags.v1Release,
     scenarios: scenario,
     faults: latency === undefined ? fault : [{ latency }, ...fault],
     keys: keysFrom(flags.key) ?? defaults.keys,

@@ -114,7 +114,7 @@ function answer(mock: MockHandler, host: Host, request: IncomingMessage, respons
   const body = hasBody(request) ? new RequestBody(request, response, host.bodyBytes, false) : undefined;
   const send = (reply: MockReply) => {
     if (headers.origin === undefined) return deliver(response, reply, reply.headers);
-    deliver(response, reply, { ...reply.headers, ...corsHeaders(host.cors, host.methods, headers) });
+    deliver(response, reply, forPage(host, reply, headers));
   };
   try {
     const reply = mock.handle({
@@ -123,6 +123,7 @@ function answer(mock: MockHandler, host: Host, request: IncomingMessage, respons
       query: cut < 0 ? '' : target.slice(cut + 1),
       authorization: headers.authorization,
       prefer: toText(headers.prefer),
+      rawHeaders: request.rawHeaders,
       byStudio: headers[STUDIO_HEADER] !== undefined,
       receivedAt: host.timeSource?.(),
       readBody: body && (() => body.read()),
@@ -132,6 +133,17 @@ function answer(mock: MockHandler, host: Host, request: IncomingMessage, respons
   } catch (error) {
     send(toFailure(error));
   }
+}
+
+/** The headers of a reply to a page: an API may say itself what pages may read, as far as the policy lets them. */
+function forPage({ cors, methods }: Host, reply: MockReply, headers: IncomingMessage['headers']) {
+  const ofPolicy = corsHeaders(cors, methods, headers);
+  if (reply.headers['access-control-allow-origin'] === undefined) return { ...reply.headers, ...ofPolicy };
+  return 'access-control-allow-origin' in ofPolicy ? reply.headers : withoutCors(reply.headers);
+}
+
+function withoutCors(headers: MockReply['headers']): MockReply['headers'] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('access-control-')));
 }
 
 /** A client that takes this server for a proxy puts scheme and host in front. */

@@ -29,6 +29,7 @@ export async function respond(mock: MockHandler, request: Request, mount = mock.
     query: search.slice(1),
     authorization: request.headers.get('authorization') ?? undefined,
     prefer: request.headers.get('prefer') ?? undefined,
+    rawHeaders: [...request.headers].flat(),
     byStudio: request.headers.has(STUDIO_HEADER),
     ...(request.body !== null && { readBody: async () => new Uint8Array(await request.arrayBuffer()) }),
   });

@@ -46,8 +46,26 @@ export const sessionFactsSchema = z.strictObject({
 /** What is known of a session besides its events. */
 export type SessionFacts = z.infer<typeof sessionFactsSchema>;
 
+const eventDetailsSchema = z
+  .strictObject({
+    selector: text('Where on the page a click was, as a selector of CSS.', '#b7 > a').optional(),
+    hesitation: count('How long the pointer or the cursor was there before, in milliseconds.', 196).optional(),
+    duration: count('How long a field was filled in, in milliseconds.', 7000).optional(),
+  })
+  .meta({ description: 'What v1 tells of a click or an input besides.' });
+
+/** What v1 tells of an event, and the documented API does not. */
+export type EventDetails = z.infer<typeof eventDetailsSchema>;
+
+const eventDetailsById = z.record(z.string().regex(/^\d{1,16}$/), eventDetailsSchema).meta({
+  description: 'What v1 tells of single events besides, by their messageId.',
+  examples: [{ '17179871001': { selector: 'nav > a.shop' } }],
+});
+
+const given = { ...sessionFactsSchema.partial().shape, eventDetails: eventDetailsById.optional() };
+
 /** What may be given of a session when it is recorded; what is left out is made up so that it fits the events. */
-export const sessionFactsInputSchema = sessionFactsSchema.partial().meta({
+export const sessionFactsInputSchema = z.strictObject(given).meta({
   id: 'SessionFactsInput',
   title: 'Facts of a session to record',
   description: 'What is known of the session besides its events; what is left out is made up so that it fits them.',

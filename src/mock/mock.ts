@@ -1,7 +1,6 @@
 import { toSessionId } from '../api/any-session-id.ts';
 import type { Api } from '../api/api.ts';
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
-import type { ApiId } from '../api/ids.ts';
 import { createDetails } from '../data/details.ts';
 import { createFactMaker } from '../data/session-facts.ts';
 import { World } from '../data/world.ts';
@@ -31,7 +30,7 @@ import {
   type ScenarioState,
   withScenario,
 } from './scenarios/scenario-set.ts';
-import { SERVICES } from './services.ts';
+import { serviceOf } from './services.ts';
 import { MockSessions } from './sessions/mock-sessions.ts';
 import { SharedSettings } from './shared-settings.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
@@ -131,7 +130,7 @@ export interface Mock {
 export function createMock(options: MockOptions = {}): Mock {
   const settings = parseOptions(options);
   const { seed, projects, keys, basePath, window, inputEvents, live, stored } = settings;
-  const services = servicesOf(settings.apis);
+  const services = servicesOf(settings);
   const defaultProject = projects[0] ?? DOCUMENTED_PROJECT_KEY;
   const replica = new Replica();
   const openCounter = (name: string) => replica.counter(name);
@@ -266,9 +265,9 @@ function beginning(
 }
 
 /** Gives what answers the APIs of a mock, in that order. */
-function servicesOf(apis: readonly ApiId[]): readonly [Service, ...Service[]] {
+function servicesOf({ apis, v1Release }: MockSettings): readonly [Service, ...Service[]] {
   const [first = 'documented', ...others] = new Set(apis);
-  return [SERVICES[first], ...others.map((id) => SERVICES[id])];
+  return [serviceOf(first, v1Release), ...others.map((id) => serviceOf(id, v1Release))];
 }
 
 function apisOf([first, ...others]: readonly [Service, ...Service[]]): readonly [Api, ...Api[]] {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import { API_IDS, type ApiId } from '../api/ids.ts';
 import { epochMsSchema, projectKeySchema } from '../api/scalars.ts';
+import { V1_RELEASES, type V1Release } from '../api/v1/release.ts';
 import { LOCALES, type Locale } from '../data/locales.ts';
 import { DEVELOPMENT_KEY } from '../kit/development-key.ts';
 import { type FaultInput, faultInputSchema } from '../kit/fault.ts';
@@ -10,7 +11,7 @@ import { type StoredInput, storedInputSchema } from '../kit/stored.ts';
 import { headerValueSchema } from '../shared/header-value.ts';
 import { parseOptionsBy } from '../shared/parse-options.ts';
 
-import { SERVICES } from './services.ts';
+import { serviceOf } from './services.ts';
 
 export { DEVELOPMENT_KEY };
 
@@ -34,6 +35,7 @@ const optionsSchema = z.strictObject({
     .array(z.enum(API_IDS))
     .min(1)
     .default([...API_IDS]),
+  v1Release: z.enum(V1_RELEASES).default('last'),
   stored: storedInputSchema.default({}),
   basePath: z
     .string()
@@ -69,6 +71,8 @@ export interface MockOptions {
   readonly window?: 'event' | 'session';
   /** The APIs that are answered. @defaultValue all */
   readonly apis?: readonly ApiId[];
+  /** The release whose v1 is answered: v1.10 of 2023, or the last one with it, of May 2026. @defaultValue `'last'` */
+  readonly v1Release?: V1Release;
   /** Rows of a real server, which the second API answers from besides the mock's own world. @defaultValue none */
   readonly stored?: StoredInput;
   /** The path in front of `/{projectKey}/...` of the first API. @defaultValue where that API is on a real host */
@@ -88,5 +92,5 @@ export interface MockSettings extends Required<Omit<MockOptions, 'now'>> {
 export function parseOptions(options: MockOptions): MockSettings {
   const parsed = parseOptionsBy(optionsSchema, options, { attempt: 'create the mock', keys: ['keys'] });
   const [first = 'documented'] = parsed.apis;
-  return { ...parsed, basePath: parsed.basePath ?? SERVICES[first].api.basePath };
+  return { ...parsed, basePath: parsed.basePath ?? serviceOf(first, parsed.v1Release).api.basePath };
 }

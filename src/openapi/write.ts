@@ -2,13 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Api } from '../api/api.ts';
 import { documentedApi } from '../api/documented/api.ts';
+import { createV1Api } from '../api/v1/api.ts';
 import { v2Api } from '../api/v2/api.ts';
 import { controlApi } from '../kit/control/api.ts';
 import { buildDocument } from './document.ts';
 import { toYaml } from './yaml.ts';
 
 /** The APIs of real servers, by the name of their files. */
-const REAL_APIS: Readonly<Record<string, Api>> = { openapi: documentedApi, v2: v2Api };
+const REAL_APIS: Readonly<Record<string, Api>> = { openapi: documentedApi, v1: createV1Api('last'), v2: v2Api };
 
 /** Gives the text of each file of the OpenAPI documents, by file name. */
 export function renderSpec(): Record<string, string> {

@@ -45,7 +45,7 @@ const HEAD_STEPS: Readonly<Record<HeadCheck, (visit: AnyVisit, known: Known) => 
     if (!row.isOfProject) return undefined;
     const { projectKey } = target.segments;
     const isKnown = projectKey !== undefined && known.hasProject(projectKey);
-    return isKnown ? undefined : new Refusal({ kind: 'unknown-project' });
+    return isKnown ? undefined : new Refusal({ kind: 'unknown-project', projectKey });
   },
 
   path({ row, target, input }) {

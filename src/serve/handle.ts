@@ -1,7 +1,7 @@
 import type { Api } from '../api/api.ts';
 import { Refusal, refuse } from '../api/problem.ts';
 import { type Known, runSteps, type Step, startVisit, stepsOf, type Visit } from './checks.ts';
-import { bodyLength, type MockReply, type MockRequest } from './message.ts';
+import { bodyLength, headerOf, type MockReply, type MockRequest } from './message.ts';
 import { answerAsPreferred, parsePrefer } from './prefer.ts';
 import { fromRefused, toRefusal, toReply, withoutBody } from './reply.ts';
 import { createRouter, type Mounted, refusePath, rowFor, type Target } from './router.ts';
@@ -30,9 +30,16 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
   const known: Known = { keys: new Set(keys), hasProject: (projectKey) => backend.hasProject(projectKey) };
 
   const respond = (request: MockRequest): MockReply | Promise<MockReply> => {
-    const { method, path, prefer } = request;
+    const { method, path } = request;
+    const preflight = method === 'OPTIONS' ? answerPreflight(mounted, request) : undefined;
+    if (preflight) return preflight;
     const target = router.targetOf(path);
     if (!target) return refuseUnknown(mounted, request);
+    return target.api.finish ? finished(target.api, request, atTarget(request, target)) : atTarget(request, target);
+  };
+
+  const atTarget = (request: MockRequest, target: Target<PlannedRow>): MockReply | Promise<MockReply> => {
+    const { method, prefer } = request;
     if (method === 'OPTIONS' && target.api.isForPages) {
       return fromRefused(target.api.options ?? { status: 204, headers: { allow: target.allow } });
     }
@@ -109,10 +116,37 @@ function inChunks(reply: MockReply, { chunksAbove = Number.POSITIVE_INFINITY }: 
 }
 
 /** A path of no operation is refused by the API below whose base it is, or else by the first. */
-function refuseUnknown(mounted: readonly Mounted<PlannedRow>[], { method, path, query }: MockRequest): MockReply {
-  const [first] = mounted;
-  const found = mounted.find(({ basePath }) => path.startsWith(`${basePath}/`)) ?? first;
+function refuseUnknown(mounted: readonly Mounted<PlannedRow>[], request: MockRequest): MockReply | Promise<MockReply> {
+  const { method, path, query } = request;
+  const found = mountedAt(mounted, path);
+  const read = found.api.readPath?.(path, query, (name) => headerOf(request, name));
+  const refused =
+    read && 'status' in read ? fromRefused(read) : toRefusal(found.api, refusePath(found, { method, path }));
+  return finished(found.api, request, refused);
+}
+
+/** The API below whose base a path is, or else the first. */
+function mountedAt(mounted: readonly Mounted<PlannedRow>[], path: string): Mounted<PlannedRow> {
+  const found = mounted.find(({ basePath }) => path.startsWith(`${basePath}/`)) ?? mounted[0];
   if (!found) throw new TypeError('A mock answers at least one API.');
-  const read = found.api.readPath?.(path, query);
-  return read && 'status' in read ? fromRefused(read) : toRefusal(found.api, refusePath(found, { method, path }));
+  return found;
+}
+
+function answerPreflight(mounted: readonly Mounted<PlannedRow>[], request: MockRequest): MockReply | undefined {
+  const refused = mountedAt(mounted, request.path).api.readPreflight?.((name) => headerOf(request, name));
+  return refused && fromRefused(refused);
+}
+
+/** Adds what all replies of an API have in common. */
+function finished(
+  api: Api,
+  request: MockRequest,
+  reply: MockReply | Promise<MockReply>,
+): MockReply | Promise<MockReply> {
+  if (!api.finish) return reply;
+  if (reply instanceof Promise) return reply.then((ready) => finished(api, request, ready));
+  const { delivery } = reply;
+  const result = api.finish(reply, (name) => headerOf(request, name));
+  const withDelivery = ({ status, headers, body }: MockReply) => ({ status, headers, body, delivery });
+  return result instanceof Promise ? result.then(withDelivery) : withDelivery(result);
 }

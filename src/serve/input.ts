@@ -19,8 +19,11 @@ export function readQuery({ queryParameters }: Operation, query: string, repeate
   const input: Record<string, string> = Object.create(null);
   for (const name of isStrict(queryParameters) ? parameters.keys() : Object.keys(queryParameters.shape)) {
     const values = parameters.getAll(name);
-    if (values.length > 1 && repeated !== 'first') return new Refusal({ kind: 'repeated-parameter', name, values });
-    if (values[0] !== undefined) input[name] = values[0];
+    if (values.length > 1 && (repeated ?? 'none') === 'none') {
+      return new Refusal({ kind: 'repeated-parameter', name, values });
+    }
+    const value = repeated === 'last' ? values.at(-1) : values[0];
+    if (value !== undefined) input[name] = value;
   }
   return check(queryParameters, input, 'bad-query');
 }

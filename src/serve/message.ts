@@ -12,6 +12,11 @@ export interface MockRequest {
   readonly authorization?: string | undefined;
   /** The Prefer header as sent: what Prism's users know as `code=404`, `example=empty`, and `delay=250` (ms). */
   readonly prefer?: string | undefined;
+  /**
+   * All headers as they came, names and values in turn, for APIs whose replies depend on more of them. Left out, there are
+   * none.
+   */
+  readonly rawHeaders?: readonly string[] | undefined;
   /** Whether the studio asks: that is no request of the application, so it uses up no fault. @defaultValue `false` */
   readonly byStudio?: boolean | undefined;
   /** When it came by the host's clock, epoch ms; for the log of requests. */
@@ -23,6 +28,13 @@ export interface MockRequest {
   readonly readBody?: (() => Promise<Uint8Array | undefined>) | undefined;
   /** How much a body may hold besides its bytes. @defaultValue {@link USUAL_JSON_LIMITS} */
   readonly bodyLimits?: JsonLimits | undefined;
+}
+
+/** Reads a header of a request: the first of its name. */
+export function headerOf({ rawHeaders = [] }: MockRequest, name: string): string | undefined {
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    if (rawHeaders[at]?.toLowerCase() === name) return rawHeaders[at + 1];
+  return undefined;
 }
 
 /** A body has more bytes than are taken. */

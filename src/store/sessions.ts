@@ -1,6 +1,6 @@
 import type { SessionId } from '../api/any-session-id.ts';
 import type { RecordedEvent } from '../kit/record.ts';
-import type { GivenFacts, SessionFacts } from '../kit/session-facts.ts';
+import type { EventDetails, GivenFacts, SessionFacts } from '../kit/session-facts.ts';
 import type { EventBuffer } from './event-buffer.ts';
 import type { SessionEntry } from './session-index.ts';
 
@@ -8,6 +8,8 @@ import type { SessionEntry } from './session-index.ts';
 export interface UserSession {
   readonly id: SessionId;
   readonly facts: SessionFacts;
+  /** What was given of single events besides, by messageId. */
+  readonly eventDetails: Readonly<Record<string, EventDetails>>;
   /** Reads its events, in the order of their message IDs; there may be none. */
   events(): RecordedEvent[];
 }
@@ -42,12 +44,20 @@ export function toUserSessions(
     return {
       id,
       facts: complete(id, entry, given.get(id) ?? {}),
+      eventDetails: given.get(id)?.eventDetails ?? {},
       events: () => buffer.events({ from, to: from + events }),
     };
   });
   const known = new Set(withEvents.map(({ id }) => id));
   const without = Array.from(given, ([id, facts]) => ({ id, facts }))
     .filter(({ id }) => !known.has(id))
-    .map(({ id, facts }): UserSession => ({ id, facts: complete(id, undefined, facts), events: () => [] }));
+    .map(
+      ({ id, facts }): UserSession => ({
+        id,
+        facts: complete(id, undefined, facts),
+        eventDetails: {},
+        events: () => [],
+      }),
+    );
   return [...withEvents, ...without];
 }

@@ -1,6 +1,7 @@
 import type { Api } from '../../src/api/api.ts';
 import { documentedApi } from '../../src/api/documented/api.ts';
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
+import { createV1Api } from '../../src/api/v1/api.ts';
 import { v2Api } from '../../src/api/v2/api.ts';
 import { createMock, DEVELOPMENT_KEY, type Mock } from '../../src/index.ts';
 import { toTable } from './markdown.ts';
@@ -32,6 +33,12 @@ const FACES: readonly Face[] = [
   {
     name: 'documented',
     api: documentedApi,
+    method: 'GET',
+    ask: ({ window }) => ({ query: window ? `start_date=${window[0]}&end_date=${window[1]}` : '' }),
+  },
+  {
+    name: 'v1',
+    api: createV1Api('last'),
     method: 'GET',
     ask: ({ window }) => ({ query: window ? `start_date=${window[0]}&end_date=${window[1]}` : '' }),
   },

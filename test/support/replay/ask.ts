@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { type RecordedReply, type RecordedRequest, toWire } from './exchange.ts';
 
 /** Sends a recorded request to a server, and gives its reply, which is read to its end. */
@@ -52,7 +53,9 @@ function parseReply(received: string): RecordedReply {
   const length = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];
   // what follows is the reply to another request
   const own = isChunked ? joinChunks(raw) : raw.slice(0, length === undefined ? raw.length : Number(length));
-  const body = Buffer.from(own, 'latin1').toString('utf8');
+  const isZipped = headers.some(([name, value]) => name.toLowerCase() === 'content-encoding' && value === 'gzip');
+  const bytes = Buffer.from(own, 'latin1');
+  const body = (isZipped && bytes.length > 0 ? gunzipSync(bytes) : bytes).toString('utf8');
   const isOpen = !headers.some(([name, value]) => name.toLowerCase() === 'connection' && value === 'close');
   return { status, headers, body, open: isOpen };
 }

@@ -1,0 +1,48 @@
+import type { Api } from '../api.ts';
+import { finish, readPreflight } from './finish.ts';
+import { createOperations } from './operations.ts';
+import { readPath } from './path.ts';
+import { refuse } from './refusals.ts';
+import type { V1Release } from './release.ts';
+
+/** Where the product's own front puts the API on its host, and where the service has it. */
+export const V1_BASE_PATH = '/api/v1';
+export const V1_SERVICE_PATH = '/v1';
+
+/** The API of the servers from June 2021 to May 2026, as a release has it: sessions of a user, summed up. */
+export function createV1Api(release: V1Release, operations = createOperations(release)): Api {
+  return {
+    id: 'v1',
+    basePath: V1_BASE_PATH,
+    otherBasePaths: [V1_SERVICE_PATH],
+    operations: Object.values(operations),
+    security: {
+      name: 'organizationApiKey',
+      header: 'Authorization',
+      description: "The organization API key, bare. Found in 'Preferences' > 'Account' > 'Organization API Key'.",
+      toHeader: (key) => key,
+      readKey: (header) => header,
+    },
+    checks: ['key', 'project', 'path', 'query'],
+    // it grants pages of other origins what it does in headers of its own
+    isForPages: false,
+    answersHead: false,
+    repeatedParameter: 'last',
+    readPath: (target, query, header) => readPath(target, query, release, header),
+    readPreflight,
+    finish: (reply, header) => finish(reply, header, release),
+    info: {
+      title: 'OpenReplay v1',
+      description:
+        'The API of OpenReplay servers from June 2021 to May 2026: the sessions of a user, their events, and the deletion of user data. All times are epoch milliseconds, all durations milliseconds.',
+      tags: {
+        Sessions: 'The recorded sessions of users, and their events.',
+        Users: 'The users of a project.',
+        Jobs: 'The deletion of user data.',
+      },
+      isReal: true,
+      extensions: { 'x-json-schema-faker': { fillProperties: false, minItems: 2 } },
+    },
+    refuse: (problem) => refuse(problem, release),
+  };
+}

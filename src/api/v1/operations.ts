@@ -1,0 +1,123 @@
+import type { Operation, OperationReply } from '../operation.ts';
+import type { V1Release } from './release.ts';
+import {
+  detailReplySchema,
+  errorsReplySchema,
+  eventsReplySchema,
+  jobReplySchema,
+  jobsReplySchema,
+  sessionsReplySchema,
+  userReplySchema,
+} from './reply.ts';
+import { createRequestSchemas } from './request.ts';
+
+const refused = (description: string, error: string): OperationReply => ({
+  description,
+  schema: errorsReplySchema,
+  examples: { refused: { summary: description, value: { errors: [error] } } },
+});
+
+/** The operations, as a release has them (`observed: v1`). */
+export function createOperations(release: V1Release) {
+  const request = createRequestSchemas(release);
+  const common = {
+    ...(release === '1.10' ? { 403: refused('There is no key.', 'Not authenticated') } : undefined),
+    401: refused('The key is missing or wrong.', 'Invalid API Key'),
+    404: refused('There is no such project.', 'project not found.'),
+  };
+  const badNumber = { description: 'A parameter is no whole number.', schema: detailReplySchema };
+  return {
+    getUserSessions: {
+      operationId: 'getUserSessions',
+      method: 'GET',
+      path: '/{projectKey}/users/{userId}/sessions',
+      summary: 'Sessions of a user',
+      description: 'Lists the first 50 sessions of a user that began in a window, by session ID.',
+      tag: 'Sessions',
+      pathParameters: request.user,
+      queryParameters: request.dates,
+      replies: {
+        200: { description: 'The sessions; none of a user who is not known.', schema: sessionsReplySchema },
+        ...common,
+        422: badNumber,
+      },
+    },
+    getUser: {
+      operationId: 'getUser',
+      method: 'GET',
+      path: '/{projectKey}/users/{userId}',
+      summary: 'A user',
+      description: 'Sums up the sessions of a user that have ended.',
+      tag: 'Users',
+      pathParameters: request.user,
+      queryParameters: request.none,
+      replies: { 200: { description: 'The user.', schema: userReplySchema }, ...common },
+    },
+    deleteUser: {
+      operationId: 'deleteUser',
+      method: 'DELETE',
+      path: '/{projectKey}/users/{userId}',
+      summary: 'Delete a user',
+      description: 'Schedules the deletion of all data of a user, whether there is any or not.',
+      tag: 'Users',
+      pathParameters: request.user,
+      queryParameters: request.none,
+      replies: { 200: { description: 'The job that will do it.', schema: jobReplySchema }, ...common },
+    },
+    getSessionEvents: {
+      operationId: 'getSessionEvents',
+      method: 'GET',
+      path: '/{projectKey}/sessions/{sessionId}/events',
+      summary: 'Events of a session',
+      description: 'Lists the events of a session, whichever project it is of.',
+      tag: 'Sessions',
+      pathParameters: request.session,
+      queryParameters: request.none,
+      replies: {
+        200: { description: 'The events; none of a session that is not known.', schema: eventsReplySchema },
+        ...common,
+        422: badNumber,
+      },
+    },
+    listJobs: {
+      operationId: 'listJobs',
+      method: 'GET',
+      path: '/{projectKey}/jobs',
+      summary: 'Jobs',
+      description: 'Lists the jobs of a project.',
+      tag: 'Jobs',
+      pathParameters: request.project,
+      queryParameters: request.none,
+      replies: { 200: { description: 'The jobs.', schema: jobsReplySchema }, ...common },
+    },
+    getJob: {
+      operationId: 'getJob',
+      method: 'GET',
+      path: '/{projectKey}/jobs/{jobId}',
+      summary: 'A job',
+      description: 'Tells how far a job is.',
+      tag: 'Jobs',
+      pathParameters: request.job,
+      queryParameters: request.none,
+      replies: { 200: { description: 'The job, if there is one.', schema: jobReplySchema }, ...common, 422: badNumber },
+    },
+    cancelJob: {
+      operationId: 'cancelJob',
+      method: 'DELETE',
+      path: '/{projectKey}/jobs/{jobId}',
+      summary: 'Cancel a job',
+      description: 'Cancels a job that is not due yet.',
+      tag: 'Jobs',
+      pathParameters: request.job,
+      queryParameters: request.none,
+      replies: {
+        200: { description: 'The job, which is cancelled.', schema: jobReplySchema },
+        400: refused('The job has come to an end.', 'The request job has already been canceled/completed.'),
+        ...common,
+        422: badNumber,
+      },
+    },
+  } as const satisfies Readonly<Record<string, Operation>>;
+}
+
+export type V1Operations = ReturnType<typeof createOperations>;

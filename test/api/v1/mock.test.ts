@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import {
+  createFetch,
+  createMock,
+  DEVELOPMENT_KEY,
+  DOCUMENTED_PROJECT_KEY,
+  type MockOptions,
+} from '../../../src/index.ts';
+
+const DAY_MS = 86_400_000;
+
+function open(options: MockOptions = {}) {
+  const mock = createMock(options);
+  const fetch = createFetch(mock);
+  const ask = async (path: string, method = 'GET') => {
+    const url = `http://mock/api/v1/${DOCUMENTED_PROJECT_KEY}${path}`;
+    const reply = await fetch(url, { method, headers: { Authorization: DEVELOPMENT_KEY } });
+    const { data, errors } = await reply.json();
+    return { status: reply.status, data, errors };
+  };
+  return { mock, ask };
+}
+
+test('the sessions of a generated user are those of their events, 50 at most, by ID', async () => {
+  const { mock, ask } = open();
+  for (const userId of await mock.users(10)) {
+    const { data } = await ask(`/users/${encodeURIComponent(userId)}/sessions`);
+    const ids = [...new Set((await mock.events(userId)).map(({ sessionId }) => String(sessionId)))];
+    expect(data.map(({ sessionId }: { sessionId: string }) => sessionId)).toEqual(ids.slice(0, 50));
+  }
+});
+
+test('the documented session is summed up as the documents have it', async () => {
+  const { ask } = open();
+  const { data } = await ask('/users/mickael@openreplay.com/sessions');
+  expect(data).toMatchObject([
+    { sessionId: '4813023023591169', startTs: 1623440902620, duration: 18226, eventsCount: 6 },
+  ]);
+});
+
+test('bounds are both inside, and over the start of a session', async () => {
+  const { ask } = open();
+  const count = async (query: string) => (await ask(`/users/mickael@openreplay.com/sessions?${query}`)).data.length;
+  expect(await count('start_date=1623440902620&end_date=1623440902620')).toBe(1);
+  expect(await count('start_date=1623440902621')).toBe(0);
+  expect(await count('end_date=1623440902619')).toBe(0);
+});
+
+test('a session that goes on is listed without a duration, and no session of its user', async () => {
+  const { mock, ask } = open();
+  await mock.record({ userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] });
+  expect((await ask('/users/ada/sessions')).data).toMatchObject([{ duration: null }]);
+  expect((await ask('/users/ada')).data).toBeNull();
+  mock.clock.advance('3m');
+  expect((await ask('/users/ada')).data).toMatchObject({ userId: 'ada', sessionCount: 1 });
+});
+
+test('events of the last release are one per type and second', async () => {
+  const { mock, ask } = open();
+  const at = 1_700_000_000_000;
+  await mock.record({
+    userId: 'ada',
+    sessionId: '2416408176556518452',
+    events: [
+      { type: 'LOCATION', path: '/', timestamp: at },
+      { type: 'CLICK', label: 'first', timestamp: at + 100 },
+      { type: 'CLICK', label: 'second', timestamp: at + 999 },
+      { type: 'CLICK', label: '', timestamp: at + 1000 },
+    ],
+  });
+  const { data } = await ask('/sessions/2416408176556518452/events');
+  expect(data.map(({ type, label }: { type: string; label: string }) => [type, label])).toEqual([
+    ['CLICK', 'second'],
+    ['LOCATION', null],
+  ]);
+  expect(data[0].timestamp % 1000).toBe(0);
+});
+
+test('a deletion is done when it is due, unless it is cancelled', async () => {
+  const { mock, ask } = open();
+  const user = '/users/mickael@openreplay.com';
+  const { data: first } = await ask(user, 'DELETE');
+  expect(first).toMatchObject({ status: 'scheduled', referenceId: 'mickael@openreplay.com' });
+  expect((await ask(`/jobs/${first.jobId}`, 'DELETE')).data.status).toBe('cancelled');
+  expect(await ask(`/jobs/${first.jobId}`, 'DELETE')).toMatchObject({ status: 400 });
+  mock.clock.advance(2 * DAY_MS);
+  expect((await ask(`${user}/sessions`)).data).toHaveLength(1);
+  await ask(user, 'DELETE');
+  mock.clock.advance(2 * DAY_MS);
+  expect((await ask(`${user}/sessions`)).data).toEqual([]);
+  expect((await ask('/jobs')).data.map(({ status }: { status: string }) => status)).toEqual(['cancelled', 'completed']);
+  expect(await ask('/jobs/99')).toMatchObject({ status: 200, data: {} });
+  expect(await ask('/jobs/99', 'DELETE')).toMatchObject({ status: 404, errors: ['Job not found.'] });
+});
