@@ -1,20 +1,15 @@
 import type { Api } from '../api.ts';
 import { operations } from './operations.ts';
 import { readPath } from './path.ts';
+import { V2_BASE_PATH, V2_SERVICE_PATH, v2Place } from './place.ts';
 import { refuse, toRedirect, UNREADABLE } from './refusals.ts';
-
-/** Where the product's own front puts the API on its host. */
-export const V2_BASE_PATH = '/v2/api/public';
-
-/** Where the service has it that the front stands before. */
-export const V2_SERVICE_PATH = '/public';
 
 /** The word in front of the key, wherever it stands in the header. */
 const BEARER = 'Bearer ';
 
 /** The API of the servers of 2026: users, and the sessions and events of users, asked for by POST (`observed: v2`). */
 export const v2Api: Api = {
-  id: 'v2',
+  id: v2Place.id,
   basePath: V2_BASE_PATH,
   otherBasePaths: [V2_SERVICE_PATH],
   operations,
