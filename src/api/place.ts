@@ -1,3 +1,5 @@
+import type { Api } from './api.ts';
+
 /** Where an API is: all that hosts need to know of it before it is first asked. */
 export interface ApiPlace {
   /** Tells APIs apart. */
@@ -8,6 +10,8 @@ export interface ApiPlace {
   readonly paths: readonly string[];
   /** The methods that pages of other origins may use. */
   readonly methodsForPages: readonly string[];
+  /** Loads its words and rules. */
+  loadApi(): Promise<Api>;
 }
 
 /** Whether a path is at one of some base paths, or below. */

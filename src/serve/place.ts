@@ -3,14 +3,15 @@ import type { ApiPlace } from '../api/place.ts';
 import { methodsOf } from './router.ts';
 
 /** Says where an API is whose words are at hand. */
-export function placeOf({ answersHead, ...api }: Api): ApiPlace {
-  const { id, basePath, otherBasePaths = [], operations, isForPages } = api;
+export function placeOf(api: Api): ApiPlace {
+  const { id, basePath, otherBasePaths = [], operations, isForPages, answersHead } = api;
   const methods = operations.flatMap((operation) => methodsOf(operation, { answersHead }));
   return {
     id,
     basePaths: [basePath, ...otherBasePaths],
     paths: [...new Set(operations.map(({ path }) => path))],
     methodsForPages: isForPages ? [...new Set(methods)] : [],
+    loadApi: async () => api,
   };
 }
 

@@ -4,12 +4,11 @@ import { v2Place } from '../../src/api/v2/place.ts';
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { placeOf } from '../../src/serve/place.ts';
 
-test('The place of v2 is that of its operations', () => {
-  const { methodsForPages, ...place } = placeOf(v2Api);
-  expect({ ...place, methodsForPages: [...methodsForPages].sort() }).toEqual({
-    ...v2Place,
-    methodsForPages: [...v2Place.methodsForPages].sort(),
-  });
+test('The place of v2 is that of its operations', async () => {
+  const { id, basePaths, paths, methodsForPages } = placeOf(v2Api);
+  expect(v2Place).toMatchObject({ id, basePaths, paths });
+  expect([...v2Place.methodsForPages].sort()).toEqual([...methodsForPages].sort());
+  expect(await v2Place.loadApi()).toBe(v2Api);
 });
 
 const ask = (path: string, authorization = DEVELOPMENT_KEY) => ({ method: 'GET', path, query: '', authorization });

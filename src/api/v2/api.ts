@@ -1,7 +1,7 @@
 import type { Api } from '../api.ts';
 import { operations } from './operations.ts';
 import { readPath } from './path.ts';
-import { V2_BASE_PATH, V2_SERVICE_PATH, v2Place } from './place.ts';
+import { V2_BASE_PATH, V2_SERVICE_PATH } from './paths.ts';
 import { refuse, toRedirect, UNREADABLE } from './refusals.ts';
 
 /** The word in front of the key, wherever it stands in the header. */
@@ -9,7 +9,7 @@ const BEARER = 'Bearer ';
 
 /** The API of the servers of 2026: users, and the sessions and events of users, asked for by POST (`observed: v2`). */
 export const v2Api: Api = {
-  id: v2Place.id,
+  id: 'v2',
   basePath: V2_BASE_PATH,
   otherBasePaths: [V2_SERVICE_PATH],
   operations,

@@ -1,5 +1,5 @@
 import type { Operation, OperationReply } from '../operation.ts';
-import { V2_PATHS } from './place.ts';
+import { V2_PATHS } from './paths.ts';
 import { MOST_BODY_BYTES } from './refusals.ts';
 import {
   errorReplySchema,

@@ -1,22 +1,5 @@
 import type { ApiPlace } from '../place.ts';
-
-/** Where the product's own front puts the API on its host. */
-export const V2_BASE_PATH = '/v2/api/public';
-
-/** Where the service has it that the front stands before. */
-export const V2_SERVICE_PATH = '/public';
-
-/** The paths of the operations. */
-export const V2_PATHS = {
-  sessions: '/{projectKey}/users/{userId}/sessions',
-  user: '/{projectKey}/users/{userId}',
-  users: '/{projectKey}/users',
-  events: '/{projectKey}/sessions/{sessionId}/events',
-  jobs: '/{projectKey}/jobs',
-  job: '/{projectKey}/jobs/{jobId}',
-  projects: '/projects',
-  project: '/projects/{projectKey}',
-} as const;
+import { V2_BASE_PATH, V2_PATHS, V2_SERVICE_PATH } from './paths.ts';
 
 /** Where the second version of the API is. */
 export const v2Place: ApiPlace = {
@@ -24,4 +7,5 @@ export const v2Place: ApiPlace = {
   basePaths: [V2_BASE_PATH, V2_SERVICE_PATH],
   paths: Object.values(V2_PATHS),
   methodsForPages: ['POST', 'GET', 'DELETE'],
+  loadApi: () => import('./api.ts').then(({ v2Api }) => v2Api),
 };
