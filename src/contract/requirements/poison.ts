@@ -27,7 +27,7 @@ export const poisonRequirements: readonly Requirement[] = [
       const ways: (OddWay & { window: Window })[] = [];
       for (const way of oddWays(context)) ways.push({ ...way, window: await context.fresh.take() });
       // a store may take a moment to keep what it was asked for, so all are asked before the first is read
-      await sideBySide(ways, ({ ask, window }) =>
+      await sideBySide<(typeof ways)[number], unknown>(ways, ({ ask, window }) =>
         ask ? context.lists.ask({ ...ask, window, isOdd: true }) : context.lists.giveUp({ window }, 'half way'),
       );
       await sideBySide(ways, async ({ name, window }) => {

@@ -30,15 +30,12 @@ export const windowDateRequirements: readonly Requirement[] = [
     title: 'a number in an unusual spelling is refused',
     source: 'assumed: one spelling for one number',
     check: async (context) => {
-      const taken: Taken[] = [];
-      await sideBySide(await toUnusualAsks(context), async (ask) => {
+      const asks = (await toUnusualAsks(context)).filter(({ date }) => !date.text.startsWith('-'));
+      const taken = await sideBySide(asks, async (ask): Promise<Taken | undefined> => {
         const exchange = await askFor(context, ask);
-        if (context.lists.itemsOf(exchange)) taken.push({ ask, exchange, how: describeEnd(exchange) });
+        return context.lists.itemsOf(exchange) && { ask, exchange, how: describeEnd(exchange) };
       });
-      failOf(
-        taken.filter(({ ask }) => !ask.date.text.startsWith('-')),
-        'a refusal (4xx)',
-      );
+      failOf(taken, 'a refusal (4xx)');
     },
   },
   {
@@ -136,16 +133,15 @@ function askFor(context: RunContext, { bound, date: { text } }: DateAsk): Promis
 /** Fails with all the dates that are neither refused nor, where they stand for a number, read as that. */
 async function noneTakenWrongly(context: RunContext, asks: readonly DateAsk[], expected: string): Promise<void> {
   const all = await context.baseline.some();
-  const taken: Taken[] = [];
-  await sideBySide(asks, async (ask) => {
+  const taken = await sideBySide(asks, async (ask): Promise<Taken | undefined> => {
     const exchange = await askFor(context, ask);
-    if (isRefusal(exchange)) return;
+    if (isRefusal(exchange)) return undefined;
     const items = context.lists.itemsOf(exchange);
-    if (!items) return void taken.push({ ask, exchange, how: describeEnd(exchange) });
+    if (!items) return { ask, exchange, how: describeEnd(exchange) };
     const isAs = async (ms: number | undefined) =>
       ms !== undefined &&
       context.baseline.compare(await context.baseline.itemsIn(all, { [ask.bound]: ms }, items), items) === undefined;
-    if (await isAs(ask.date.ms)) return;
+    if (await isAs(ask.date.ms)) return undefined;
     const leading = leadingNumber(ask.date);
     const cause =
       items.length === all.length && !(await isAs(leading))
@@ -153,7 +149,7 @@ async function noneTakenWrongly(context: RunContext, asks: readonly DateAsk[], e
         : (await isAs(leading))
           ? `A date is read as far as it is a number: "${ask.date.text}" counts as ${leading}.`
           : undefined;
-    taken.push({ ask, exchange, how: `${items.length} of ${all.length} ${context.lists.probe.noun}`, cause });
+    return { ask, exchange, how: `${items.length} of ${all.length} ${context.lists.probe.noun}`, cause };
   });
   failOf(taken, expected);
 }
@@ -166,7 +162,8 @@ function leadingNumber({ text, ms }: DateText): number | undefined {
   return digits === undefined || Number(digits) === ms ? undefined : Number(digits);
 }
 
-function failOf(taken: readonly Taken[], expected: string): void {
+function failOf(found: readonly (Taken | undefined)[], expected: string): void {
+  const taken = found.filter((one) => one !== undefined);
   const [first] = taken;
   if (!first) return;
   const name = ({ bound, date: { text } }: DateAsk) => `${bound}_date ${JSON.stringify(text)}`;
