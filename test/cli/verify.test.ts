@@ -102,6 +102,23 @@ describe('openreplay-kit verify', () => {
     expect(shown.stdout).toContain('1 warned');
   });
 
+  test('ends with 2 where more than a tenth of the MUST requirements could not be judged, and says why', async () => {
+    const narrow = await serve(
+      {
+        options: mock.options,
+        // refuses the windows that nobody asked for yet, which end far ahead
+        handle: (request) =>
+          mock.handle({ ...request, query: request.query.replace(/end_date=9\d{12}/, 'end_date=far') }),
+      },
+      { port: 0 },
+    );
+    onTestFinished(() => narrow.close());
+    const { code, stdout, stderr } = await verify([narrow.url, '--only', 'REQUEST-01', '--only', 'REPEAT-31']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Failed to verify: 1 of 2 MUST requirements could not be judged \(REPEAT-31: .*\)\.\n$/);
+    expect(stdout).toMatch(/\n1 passed, 0 failed, 1 skipped .*\n.*Incomplete: 1 of 2 MUST/);
+  });
+
   test('takes a server that keeps whole sessions, and says so where --window does not ask for it', async () => {
     const v1 = await serve(createMock({ keys: [KEY], window: 'session' }), { port: 0 });
     onTestFinished(() => v1.close());

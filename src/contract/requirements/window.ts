@@ -85,14 +85,11 @@ export const windowRequirements: readonly Requirement[] = [
       const windows: Window[] = [
         { end: FAR_FUTURE },
         { start: FAR_FUTURE },
-        { start: middle, end: FAR_FUTURE },
-        { start: seconds },
+        { start: seconds, end: 20_000_000_000_000 },
         { end: seconds },
-        { start: 2 ** 31 - 1, end: 2 ** 31 },
-        { end: 2 ** 32 },
+        { start: 2 ** 31 - 1, end: 2 ** 32 },
         { end: 999 },
         { start: 20_000_000_000_000 },
-        { end: 20_000_000_000_000 },
         { end: YEAR_9999 },
         { start: middle + 2 ** 32, end: FAR_FUTURE },
       ];

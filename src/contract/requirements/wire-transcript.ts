@@ -54,7 +54,7 @@ async function hold(context: RunContext): Promise<readonly Said[]> {
   const goodbye: Turn = { ...RIGHT, form: { fields: [['Connection', 'close']] } };
   const plans = [
     ...order.filter(({ isFirst }) => isFirst).map((turn) => [turn, RIGHT]),
-    [RIGHT, ...order.flatMap((turn) => [turn, RIGHT]), goodbye],
+    [RIGHT, ...order.flatMap((turn) => [turn, RIGHT]).slice(0, -1), goodbye],
   ];
   const said: Said[] = [];
   for (const plan of plans) {
@@ -76,7 +76,7 @@ async function hold(context: RunContext): Promise<readonly Said[]> {
 async function turnsOf(context: RunContext): Promise<Turn[]> {
   const all = await context.baseline.some();
   const last = all.at(-1)?.time ?? 0;
-  const { exchange: plain } = await context.lists.read();
+  const plain = await context.lists.askOnce({});
   const tag = plain.reply?.headers.get('etag');
   const { key } = context.settings;
   const otherCase = inOtherCase(key);

@@ -102,7 +102,10 @@ const PROSE: readonly (readonly string[])[] = [
   ['order by phone', 'drop in or out', 'update and delete'],
 ];
 
-/** Gives IDs in harmless prose, one of each kind. */
-export function proseIds(random: Random): string[] {
-  return PROSE.map((kind) => random.pick(kind));
+/** So many kinds tell whether words are looked at. */
+const PROSE_KINDS = 3;
+
+/** Gives IDs in harmless prose, one of each kind, and of some kinds only unless `isDeep`. */
+export function proseIds(random: Random, isDeep: boolean): string[] {
+  return PROSE.slice(0, isDeep ? PROSE.length : PROSE_KINDS).map((kind) => random.pick(kind));
 }

@@ -128,7 +128,7 @@ export const requestRequirements: readonly Requirement[] = [
     check: async (context) => {
       const baseline = startsOfSessions(await context.baseline.all());
       await sideBySide(STRANGE_IDS, async (user) => {
-        const exchange = await context.lists.ask({ user, isOdd: /[/\\'"<{]/.test(user) });
+        const exchange = await context.lists.askOnce({ user, isOdd: /[/\\'"<{]/.test(user) });
         const status = exchange.reply?.status ?? 0;
         const { data } = (context.exchanges.bodyOf(exchange) ?? {}) as { data?: unknown };
         const isList = status === 200 && Array.isArray(data) && !data.some((event) => baseline.has(event?.sessionId));
