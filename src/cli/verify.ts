@@ -49,7 +49,7 @@ export function verifyCommand(): Command {
         'deep',
       ]),
     )
-    .option('--runs <n>', 'random windows per property (default: 32; 4 when quick, 150 when deep)', wholeNumber)
+    .option('--runs <n>', 'random windows per property (default: 12; 4 when quick, 150 when deep)', wholeNumber)
     .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
     .option('--deadline <time>', 'time limit of the whole run, such as 90s or 5m (default: 10m)')
     .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)

@@ -29,10 +29,10 @@ describe('openreplay-kit verify', () => {
     expect(stdout).not.toContain(KEY);
   });
 
-  test('sends no more than 850 requests for the documented user', async () => {
+  test('sends no more than 600 requests for the documented user', async () => {
     for (const seed of ['1', '2', '3']) {
       const { stdout } = await verify([right.url, '--seed', seed, '--reporter', 'json']);
-      expect(JSON.parse(stdout).summary.requests).toBeLessThanOrEqual(850);
+      expect(JSON.parse(stdout).summary.requests).toBeLessThanOrEqual(600);
     }
   });
 

@@ -8,7 +8,7 @@ export const DEPTHS = ['quick', 'normal', 'deep'] as const;
 export type Depth = (typeof DEPTHS)[number];
 
 /** Random windows for each property at a depth, unless a target says otherwise. */
-export const RUNS_AT: Readonly<Record<Depth, number>> = { quick: 4, normal: 20, deep: 150 };
+export const RUNS_AT: Readonly<Record<Depth, number>> = { quick: 4, normal: 12, deep: 150 };
 
 /** Most requests of a run at a depth, unless a target says otherwise. */
 export const MOST_REQUESTS_AT: Readonly<Record<Depth, number>> = { quick: 2_000, normal: 2_000, deep: 6_000 };

@@ -4,7 +4,7 @@ import type { Requirement } from '../asking/requirement.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { FOREIGN_SCHEMES, keyEdits } from '../variants/key-edits.ts';
-import { NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
+import { MORE_NOBODIES, NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
 import { describeEnd } from '../wire/exchange.ts';
 import { expectNobody, expectNoneOf, othersOf } from './isolation.ts';
 
@@ -51,10 +51,20 @@ export const nearIdRequirements: readonly Requirement[] = [
     title: 'what careless code puts in the place of a missing user ID is nobody, and has no events',
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
-      const variants = othersOf(context, NOBODIES);
+      const isDeep = context.settings.depth === 'deep';
+      const variants = othersOf(context, [...NOBODIES, ...(isDeep ? MORE_NOBODIES : [])]);
       await sideBySide(variants, ({ name, segment }) =>
         expectNobody(context, { userSegment: segment }, `the user ID ${name}`),
       );
+      // fetch takes this step up by itself; whoever else takes it may lead to a page
+      const above = await context.conversations.askRaw({ userSegment: '%2e%2e', isOdd: true });
+      if (above && (context.exchanges.inspector.itemsOf(above) ?? []).length > 0) {
+        throw new ContractFailure({
+          expected: `no ${context.lists.probe.noun} for the user ID "%2e%2e"`,
+          received: describeEnd(above),
+          exchange: above,
+        });
+      }
       // what remembers the last user shows when somebody was asked for right before
       for (const { name, segment } of variants.filter((variant) => variant.name === '"me"')) {
         await context.lists.read();
@@ -93,9 +103,4 @@ export const nearIdRequirements: readonly Requirement[] = [
 ];
 
 /** Numbers of rows, which careless code takes for keys. */
-const NUMBERS = [
-  { project: '0' },
-  { project: '1' },
-  { project: '2', isSeldom: true },
-  { project: '3', isSeldom: true },
-];
+const NUMBERS = [{ project: '1' }, { project: '0', isSeldom: true }, { project: '2', isSeldom: true }];

@@ -14,7 +14,6 @@ const FORMS: readonly Headers[] = [
   { cookie: 'a=%E0%A4%A; =; b="; c' },
   { traceparent: 'x', tracestate: '=,=', baggage: ';;' },
   { accept: 'application/xml' },
-  { accept: 'text/csv' },
   { accept: 'application/json;q=x, */*' },
   { 'accept-language': '*, xx-unknown-1;q=2', 'accept-charset': 'iso-8859-1' },
   {

@@ -74,7 +74,7 @@ export const raceRequirements: readonly Requirement[] = [
       const all = await context.baseline.some();
       const time = all[Math.floor(all.length / 2)]?.time ?? 0;
       const window = { start: time, end: time };
-      const { items: expected } = await context.lists.read({ window });
+      const expected = context.lists.expectItems(await context.lists.askOnce({ window }));
       for (let round = 0; round < roundsOf(context); round += 1) {
         await context.lists.giveUp({ window: await context.fresh.take() }, PATIENCE_MS[round % 3] ?? 0);
         // the answer that nobody waits for may be ready only after the next one is

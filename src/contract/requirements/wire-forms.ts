@@ -135,6 +135,17 @@ export const wireFormRequirements: readonly Requirement[] = [
     },
   },
   {
+    id: 'WIRE-14',
+    level: 'SHOULD',
+    title: 'a "?" with nothing behind it changes no answer',
+    source: 'assumed: RFC 3986, 3.4 (clients and proxies leave it when they take parameters off)',
+    comparesAnswers: true,
+    check: async (context) => {
+      const exchange = await once(context, { isOdd: true }, { toTarget: (path) => `${path}?` });
+      if (exchange.fault?.kind !== 'closed') await context.baseline.expectAll(exchange, 'a "?" behind the path');
+    },
+  },
+  {
     id: 'WIRE-08',
     level: 'MUST',
     title: 'two wrong keys let nobody in',

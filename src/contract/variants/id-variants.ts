@@ -42,7 +42,7 @@ export function otherCodes(code: string): Variant[] {
   const letter = /[a-z]/i.exec(code)?.[0] ?? characters[0] ?? '';
   const replaceAt = (text: string) => code.replace(letter, () => text);
   return distinct(code, [
-    plain('in lower case', code.toLowerCase()),
+    seldom('in lower case', code.toLowerCase()),
     plain('in upper case', code.toUpperCase()),
     plain('without its last character', characters.slice(0, -1).join('')),
     seldom('without its first character', characters.slice(1).join('')),
@@ -58,7 +58,7 @@ export function otherCodes(code: string): Variant[] {
     plain('with anything behind (.*)', `${half}.*`),
     plain('with a parameter behind', `${code};x=1`),
     plain('in a list', `${code},x`),
-    plain('with a quote and a comment behind', `${code}' -- `, true),
+    { ...plain('with a quote and a comment behind', `${code}' -- `, true), isSeldom: true },
     plain('with a slash behind', `${code}/`, true),
     plain('with a line feed behind', `${code}\n`, true),
     plain('with a null and more behind', `${code}\0x`, true),
@@ -97,7 +97,7 @@ export function otherIds(id: string): Variant[] {
     seldom('with any letter where one was (?)', replaceAt('?')),
     plain('with any sign where one was (_)', id.replace(/[^a-z0-9]/gi, '_')),
     plain('with a query behind, percent-encoded', `${id}?x=1`),
-    plain('with a fragment behind, percent-encoded', `${id}#x`),
+    seldom('with a fragment behind, percent-encoded', `${id}#x`),
     plain('in quotes', `"${id}"`, true),
     seldom('with an accent on a letter', replaceAt(`${letter}\u0301`)),
     plain(
@@ -109,12 +109,20 @@ export function otherIds(id: string): Variant[] {
     plain('behind a slash', `x/${id}`, true),
     plain('behind a step up', `x/../${id}`, true),
     plain('with a backslash behind', `${id}\\`, true),
+    plain('with a backslash inside', `${characters.slice(0, 1).join('')}\\${characters.slice(1).join('')}`, true),
   ]);
 }
 
-/** Whether a usual router or proxy makes the original of a segment, by decoding its slashes and cleaning the path. */
+/**
+ * Whether a usual router or proxy makes another path of a segment: it decodes slashes and dots, takes backslashes for
+ * slashes, and cleans the path, as Rack::Protection, nginx and libraries for files do.
+ */
 export function isCleaned({ segment }: Variant): boolean {
-  return /^[^/]+%2F$|%2F\.\.%2F/i.test(segment);
+  const parts = segment
+    .replace(/%2F|%5C/gi, '/')
+    .replace(/%2E/gi, '.')
+    .split('/');
+  return parts.length > 1 && parts.some((part) => ['', '.', '..'].includes(part));
 }
 
 const toVariant = (text: string): Variant => ({ name: `"${text}"`, segment: encodeURIComponent(text) });

@@ -54,11 +54,11 @@ export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
 }
 
 /** Made-up credentials of usual schemes, in which nothing of a key is. */
-export const FOREIGN_SCHEMES: readonly WrongKey[] = [
-  'Bearer made-up-token',
-  'Basic bWFkZTp1cA==',
-  'Token made-up-token',
-].map((value) => ({ name: `"${value}"`, value, shell: value }));
+export const FOREIGN_SCHEMES: readonly WrongKey[] = ['Bearer made-up-token', 'Basic bWFkZTp1cA=='].map((value) => ({
+  name: `"${value}"`,
+  value,
+  shell: value,
+}));
 
 function exchange(text: string, from: string, to: string): string {
   return [...text].map((character) => to[from.indexOf(character)] ?? character).join('');

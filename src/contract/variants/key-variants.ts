@@ -67,8 +67,11 @@ const SELDOM: ReadonlySet<string> = new Set([
   'the first half of the key',
   'one more character and the key',
   'the key with a character in the middle changed',
+  'the key with its first character changed',
   'the key in lower case',
   'the key backwards',
+  'the key with a space inside',
+  '".*" as the key',
 ]);
 
 /** The key with upper and lower case swapped; undefined where it has no letters. */

@@ -3,7 +3,7 @@ import type { Random } from '../../shared/random.ts';
 /** The lengths of seconds, microseconds and nanoseconds. */
 const OF_UNITS = [10, 16, 19];
 /** How many other lengths are tried beside the three that units have, unless all are. */
-const OTHER_LENGTHS = 2;
+const OTHER_LENGTHS = 1;
 
 /** A date as digits that stand for something else where they are not read as milliseconds. */
 export interface OtherUnit {

@@ -93,13 +93,17 @@ export const REWRITINGS = {
   case: [{ name: 'in another letter case', rewrite: otherCase }],
   encoded: [
     { name: 'percent-encoded', rewrite: ({ text }) => `/${encodeFirst(text)}` },
-    { name: 'percent-encoded twice', rewrite: ({ text }) => `/${encodeFirst(text).replace('%', '%25')}` },
+    {
+      name: 'percent-encoded twice',
+      rewrite: ({ text }) => `/${encodeFirst(text).replace('%', '%25')}`,
+      isUndoneEverywhere: true,
+    },
   ],
   slashes: [{ name: 'with doubled slashes', rewrite: ({ text }) => `//${text}`, isForStart: true }],
   parameters: [{ name: 'with a parameter (;x)', rewrite: ({ text }) => `/${text};x=1` }],
   encodedSlashes: [
     { name: 'with encoded slashes', rewrite: withSlash('%2F') },
-    { name: 'with encoded backslashes', rewrite: withSlash('%5C') },
+    { name: 'with encoded backslashes', rewrite: withSlash('%5C'), isUndoneEverywhere: true },
   ],
 } satisfies Readonly<Record<string, readonly Rewriting[]>>;
 
@@ -114,12 +118,13 @@ export const HIDDEN_BY_FETCH: readonly Rewriting[] = [
     isUndoneEverywhere: true,
   },
   { name: 'with dot segments behind a parameter', rewrite: ({ text }) => `/x/..;/${text}` },
-  { name: 'with backslashes', rewrite: withSlash('\\') },
+  { name: 'with backslashes', rewrite: withSlash('\\'), isUndoneEverywhere: true },
 ];
 
 /** What stands behind the whole path; of a kind that works alike, one for a normal run. */
-export const ENDINGS: readonly string[] = ['/', '.json', '.css', '.', '/health', '%2F', '%00', '%20', '%3Fx'];
+export const ENDINGS: readonly string[] = ['/', '.json', '.css', '/health', '%2F', '%00', '%20', '%3Fx'];
 export const MORE_ENDINGS: readonly string[] = [
+  '.',
   '/.',
   '.js',
   '.png',
