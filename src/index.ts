@@ -16,7 +16,7 @@ export type { Settings } from './kit/settings.ts';
 export type { Clock } from './mock/clock/clock.ts';
 export type { Fault } from './mock/faults/fault.ts';
 export type { Faults } from './mock/faults/fault-set.ts';
-export type { LogEntry, RequestLog } from './mock/log/request-log.ts';
+export type { LogEntry, LogScope, RequestLog } from './mock/log/request-log.ts';
 export { createMock, type Mock } from './mock/mock.ts';
 export { DEFAULT_NOW, DEVELOPMENT_KEY, type MockOptions } from './mock/options.ts';
 export type { ScenarioState } from './mock/scenarios/scenario-set.ts';

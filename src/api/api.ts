@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts';
+import type { Operation, OperationReply } from './operation.ts';
 import type { Problem, Refused } from './problem.ts';
 
 /** What the head of a request has to have right before an operation is answered. */
@@ -50,12 +50,17 @@ export interface ApiInfo {
   readonly extensions?: Readonly<Record<`x-${string}`, unknown>>;
 }
 
+/** What a path was read as, or what is answered at once. */
+export type PathRead = { readonly path: string } | Refused;
+
 /** An API as a value: its words and its rules. What answers its operations is a service over it. */
 export interface Api {
   /** Tells APIs apart. */
   readonly id: string;
   /** Where it is on its host, without a slash at the end. */
   readonly basePath: string;
+  /** Where else it is on its host. @defaultValue nowhere */
+  readonly otherBasePaths?: readonly string[];
   /** In reading order. */
   readonly operations: readonly Operation[];
   readonly security: Security;
@@ -63,7 +68,24 @@ export interface Api {
   readonly checks: readonly Check[];
   /** Whether pages of other origins may use it: OPTIONS is then answered. */
   readonly isForPages: boolean;
+  /** What OPTIONS is answered with. @defaultValue 204 and the methods */
+  readonly options?: Refused;
+  /** Whether HEAD is answered where GET is. @defaultValue `true` */
+  readonly answersHead?: boolean;
+  /** What counts of query parameters of one name. @defaultValue `'none'`: they are refused */
+  readonly repeatedParameter?: 'none' | 'first';
+  /** Bodies of more bytes are sent in chunks, without their length. @defaultValue none */
+  readonly chunksAbove?: number;
+  /**
+   * Reads a path before it is routed, for servers that decode it first: the parameters are then taken as they stand in
+   * what it gives. It may send the client elsewhere.
+   *
+   * @defaultValue it is routed as it came, and the parameters are percent-decoded
+   */
+  readPath?(path: string, query: string): PathRead;
   readonly info: ApiInfo;
+  /** What any refusal looks like that no operation lists, for the document. */
+  readonly otherRefusal?: OperationReply;
   /** Says what is wrong with a request. */
   refuse(problem: Problem): Refused;
 }

@@ -15,6 +15,8 @@ export interface OperationBody {
   readonly mayBeEmpty?: true;
   /** Who checks it: the router by `schema`, or what answers, which then tells more. */
   readonly checkedBy: 'schema' | 'answer';
+  /** What what answers is given: JSON as a value, or the bytes as they came. @defaultValue `'json'` */
+  readonly form?: 'json' | 'bytes';
   /** How many bytes it may have. @defaultValue as many as the host takes */
   readonly mostBytes?: number;
   /** Shown instead of the schema's own example. */
@@ -46,6 +48,8 @@ export interface Operation {
   readonly pathParameters: z.ZodObject;
   /** Parameters that a loose or plain object does not name are ignored; a strict one refuses them. */
   readonly queryParameters: z.ZodObject;
+  /** Headers that mean something here, for the document; what answers reads them itself. */
+  readonly headers?: z.ZodObject;
   readonly body?: OperationBody;
   readonly replies: Readonly<Record<number, OperationReply>>;
 }

@@ -3,7 +3,10 @@ import type { z } from 'zod';
 /** What is wrong with a request. What is said of it, and with which status, is for the API to decide. */
 export type Problem =
   | {
-      readonly kind: 'unknown-path' /** Operations that there are, such as `GET /a`. */;
+      readonly kind: 'unknown-path';
+      readonly method: string;
+      readonly path: string;
+      /** Operations that there are, such as `GET /a`. */
       readonly known: readonly string[];
     }
   | { readonly kind: 'wrong-method'; readonly method: string /** The methods of the path. */; readonly allow: string }

@@ -29,7 +29,7 @@ export const userIdSchema = z
   .string()
   .min(1)
   // characters are code points here, as in JSON Schema; Zod's own max counts UTF-16 units
-  .refine((id) => id.length <= MAX_USER_ID || [...id].length <= MAX_USER_ID, 'Too big: expected at most 256 characters')
+  .refine((id) => id.length <= MAX_USER_ID || [...id].length <= MAX_USER_ID, 'expected at most 256 characters')
   .meta({
     description:
       'The ID of your user, set via `tracker.setUserID`: one path segment, percent-decoded exactly once and compared byte for byte.',
@@ -42,7 +42,8 @@ export const sessionIdSchema = z
   .int()
   .min(1)
   .meta({
-    description: 'The session this event belongs to. Rises with the start of the session; stays within 2^53-1.',
+    description:
+      'The session this event belongs to. Rises with the start of the session. Those of the mock stay within 2^53-1; real servers send larger ones too, so read it as 64 bits.',
     examples: [4813023023591169],
   });
 

@@ -22,3 +22,18 @@ function readField(text: string): readonly [name: string, value: unknown] {
   if (name === 'latency') return [name, latency(value)];
   return [name, TEXTS.includes(name) || !/^\d+(\.\d+)?$/.test(value) ? value : Number(value)];
 }
+
+/** Writes a fault as {@link collectFault} reads it. */
+export function writeFault(fault: FaultInput): string {
+  const fields = Object.entries(fault).map(([name, value]) => {
+    if (name === 'drop') return name;
+    return `${name}=${name === 'latency' ? writeLatency(fault.latency ?? 0) : value}`;
+  });
+  return fields.join(',');
+}
+
+/** Writes milliseconds as {@link latency} reads them. */
+export function writeLatency(given: NonNullable<FaultInput['latency']>): string {
+  if (typeof given === 'number') return String(given);
+  return 'minMs' in given ? `${given.minMs}-${given.maxMs}` : `${given.p50Ms}/${given.p90Ms}/${given.p99Ms}`;
+}

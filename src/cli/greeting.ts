@@ -12,10 +12,12 @@ export interface Greeting {
   readonly url: string;
   /** Whether the studio is served. */
   readonly hasStudio: boolean;
+  /** What is set up otherwise than usual, line by line. */
+  readonly setUp: readonly string[];
 }
 
 /** Writes, line by line, what to try once the mock listens. */
-export async function writeGreeting(mock: Mock, { url, hasStudio }: Greeting): Promise<string[]> {
+export async function writeGreeting(mock: Mock, { url, hasStudio, setUp }: Greeting): Promise<string[]> {
   const { seed, now, keys, projects } = mock.options;
   const project = projects[0] ?? DOCUMENTED_PROJECT_KEY;
   // the generator is loaded only where there is nobody else to show
@@ -24,6 +26,7 @@ export async function writeGreeting(mock: Mock, { url, hasStudio }: Greeting): P
   return [
     `Mock of OpenReplay's user-sessions API at ${url}`,
     ...(hasStudio ? [`Studio: ${new URL('/', url)}`] : []),
+    ...setUp,
     '',
     toTry(keys),
     `  ${curlLine(keys, `${url}/${project}/users/${toSegment(user ?? DOCUMENTED_USER_ID)}/sessions`)}`,

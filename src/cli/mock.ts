@@ -72,6 +72,8 @@ export function mockCommand(): Command {
       'what goes wrong, repeatable: status=503,rate=0.2 or drop,times=3 or cut=0.5,userId=ada@example.org',
       collectFault,
     )
+    .option('--log', 'print a line for each request; on a terminal this is so without the flag')
+    .option('--no-log', 'print none')
     .option('--workers <number>', 'processes that answer', workerCount, 1)
     .option(
       '--control-key <key>',

@@ -1,8 +1,11 @@
 import { toPrintable } from '../shared/printable.ts';
+import { reasonOf } from '../shared/system-error.ts';
 
 // who reads only the first lines of the output (| head) closes it early, which is no error
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`Failed to write to standard output: ${reasonOf(error)}.\n`);
+  process.exit(2);
 });
 
 /** Writes lines to standard output. What others wrote in them cannot begin a line, steer a terminal or command a CI job. */
@@ -21,7 +24,20 @@ export function printReport(piece: string, to: 'stdout' | 'stderr'): void {
   stream.write(piece);
 }
 
+/** Whether somebody sees standard output as it comes. */
+export function isOnTerminal(): boolean {
+  return process.stdout.isTTY === true;
+}
+
 /** Whether colours are for somebody to see. */
 export function isColourful(): boolean {
-  return process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
+  if (FORCE_COLOR) return !/^(?:0|false)$/.test(FORCE_COLOR);
+  return process.stdout.isTTY === true && !NO_COLOR && TERM !== 'dumb';
+}
+
+/** Whether somebody watches standard error, where a line may come and go. */
+export function isWatched(): boolean {
+  const { NO_COLOR, TERM, CI } = process.env;
+  return process.stderr.isTTY === true && !NO_COLOR && TERM !== 'dumb' && !CI;
 }

@@ -10,11 +10,13 @@ import { createMock, type Mock } from '../mock/mock.ts';
 import { type MockOptions, parseOptions } from '../mock/options.ts';
 import { RecordError, UnavailableError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
-import { recordFixtures } from './fixtures.ts';
+import { type RecordedFixture, recordFixtures } from './fixtures.ts';
 import { keysFrom } from './flags.ts';
 import { writeGreeting, writeUsers } from './greeting.ts';
 import { presentMinute } from './mock-flags.ts';
-import { print, warn } from './print.ts';
+import { isOnTerminal, print, warn } from './print.ts';
+import { toRequestLine } from './request-line.ts';
+import { writeSetUp } from './set-up-lines.ts';
 
 /** The flags of `mock`, as parsed. */
 export interface MockFlags {
@@ -37,6 +39,8 @@ export interface MockFlags {
   readonly latency?: FaultInput['latency'];
   readonly fault?: readonly FaultInput[];
   readonly workers: number;
+  /** Left out, it is as standard output is a terminal or not. */
+  readonly log?: boolean;
   readonly controlKey?: string;
   readonly control: boolean;
   readonly maxHeader: number;
@@ -63,11 +67,14 @@ export async function serveMock(files: readonly string[], given: MockFlags): Pro
   const state = await openState(flags.state);
   const shared = await openShared(flags, state);
   await takeOver(mock, shared, state);
-  await recordOnce(mock, flags);
+  const fixtures = await recordOnce(mock, flags);
   if (flags.live) mock.clock.follow(Date.now, flags.speed);
   const { url, close } = await listen(mock, flags, shared);
   const stopped = untilStopped();
-  print(...(await writeGreeting(mock, { url, hasStudio: flags.control })));
+  const { latency, fault: faults = [] } = flags;
+  const setUp = writeSetUp(mock, { fixtures, state: state?.path, latency, faults });
+  print(...(await writeGreeting(mock, { url, hasStudio: flags.control, setUp })));
+  if (flags.log ?? isOnTerminal()) mock.requests.subscribe((entry) => print(toRequestLine(entry, mock)));
   // finding users loads the generator, which would hold up replies
   const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock))));
   await stopped;
@@ -164,12 +171,12 @@ async function listenAt(mock: Mock, flags: MockFlags, journal: SharedJournal | u
 }
 
 /** Fixtures are where a state begins: one that was kept has them already. */
-async function recordOnce(mock: Mock, { fixture = [], state }: MockFlags): Promise<void> {
+async function recordOnce(mock: Mock, { fixture = [], state }: MockFlags): Promise<RecordedFixture[]> {
   if (fixture.length > 0 && mock.recordedEvents() > 0) {
     warn(`The state file ${state} holds recorded events already, so fixtures were left alone.`);
-    return;
+    return [];
   }
-  await recordFixtures(mock, fixture);
+  return recordFixtures(mock, fixture);
 }
 
 /** Calls back once nobody has asked the mock for anything for a while; gives what calls that off. */

@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import { API_IDS } from '../contract/asking/target.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
-import { whyNotJson } from '../shared/not-json.ts';
 import { Exit } from './exit.ts';
-import { readNamed } from './verify-files.ts';
+import { checkFields, readJson } from './read-file.ts';
 
-const list = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
+const list = z
+  .union([z.string(), z.array(z.string())], 'expected text or a list of texts')
+  .transform((value) => (Array.isArray(value) ? value : [value]));
 
 /** What may stand in a config file: the flags of `verify` in camel case, and the URL. Keys may not. */
-const configSchema = z
+export const configSchema = z
   .strictObject({
+    $schema: z.string(),
     url: z.string(),
+    api: z.enum(API_IDS),
     project: z.string(),
     user: list,
     keyFile: z.string(),
@@ -22,6 +26,11 @@ const configSchema = z
     skip: list,
     level: z.enum(['MUST', 'SHOULD']),
     strict: z.boolean(),
+    verbose: z.boolean(),
+    quiet: z.boolean(),
+    failFast: z.boolean(),
+    known: z.string(),
+    wait: z.union([z.string(), z.int().min(1)]),
     seed: z.int().min(0),
     depth: z.enum(['quick', 'normal', 'deep']),
     runs: z.int().min(1),
@@ -46,6 +55,7 @@ export interface VerifyFlags extends VerifyConfig {
   readonly key?: string | undefined;
   readonly otherKey?: string | undefined;
   readonly config?: string;
+  readonly updateKnown?: boolean;
 }
 
 /** Fills in from the config file, if one is named, what the command line leaves out. */
@@ -54,21 +64,13 @@ export async function withConfig(flags: VerifyFlags): Promise<VerifyFlags> {
 }
 
 async function readConfig(file: string): Promise<VerifyConfig> {
-  const text = await readNamed('config', file);
-  const parsed = configSchema.safeParse(parseJson(file, text));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const isKey = issue?.code === 'unrecognized_keys' && issue.keys.some((name) => /^(key|otherKey)$/.test(name));
-  const why = isKey
-    ? 'keys do not belong into it; set OPENREPLAY_API_KEY, or name a file with keyFile'
-    : `${issue?.path.join('.') || 'it'}: ${issue?.message}`;
-  throw new Exit(2, `Failed to read the config ${file}: ${why}.`);
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Exit(2, `Failed to read the config ${file}: it is not JSON (${whyNotJson(error)}).`);
+  const content = await readJson('config', file);
+  const isObject = typeof content === 'object' && content !== null;
+  if (isObject && ('key' in content || 'otherKey' in content)) {
+    throw new Exit(
+      2,
+      `Failed to read the config ${file}: keys do not belong into it; set OPENREPLAY_API_KEY, or name a file with keyFile.`,
+    );
   }
+  return checkFields('config', file, configSchema, content);
 }

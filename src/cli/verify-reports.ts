@@ -1,4 +1,5 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import {
   type ContractEvent,
   createGitHubReporter,
@@ -11,12 +12,14 @@ import {
 } from '../contract/index.ts';
 import { reasonOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
-import { isColourful, printReport } from './print.ts';
+import { isColourful, printReport, warn } from './print.ts';
 
 interface ReportFlags {
   readonly reporter?: readonly string[] | undefined;
   readonly output?: string | undefined;
   readonly strict?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
 }
 
 /** The reports of a run, each to its place. */
@@ -24,8 +27,9 @@ export interface Reports {
   write(event: ContractEvent): void;
 }
 
-/** Opens the reports that flags and surroundings ask for; files are emptied at once, so that a bad path shows early. */
-export function openReports({ reporter = ['pretty'], output, strict = false }: ReportFlags): Reports {
+/** Opens the reports that flags and surroundings ask for. */
+export function openReports(flags: ReportFlags): Reports {
+  const { reporter = ['pretty'], output } = flags;
   const taker = reporter.findIndex((text) => !text.includes('='));
   if (output !== undefined && taker < 0) {
     throw new Exit(
@@ -33,7 +37,14 @@ export function openReports({ reporter = ['pretty'], output, strict = false }: R
       'Failed to verify: --output has no reporter to write, as each --reporter names a file of its own. Leave one of the two out.',
     );
   }
-  const opened = reporter.map((text, index) => open(text, index === taker ? output : undefined, strict));
+  const onStdout = reporter.filter((text, index) => !text.includes('=') && !(index === taker && output !== undefined));
+  if (onStdout.length > 1) {
+    throw new Exit(
+      2,
+      `Failed to verify: ${onStdout.join(' and ')} would both go to stdout. Name a file for one, as in --reporter ${onStdout[1]}=FILE.`,
+    );
+  }
+  const opened = reporter.map((text, index) => open(text, index === taker ? output : undefined, flags));
   const reports = [...opened, ...inGitHubActions(reporter)];
   return {
     write(event) {
@@ -50,20 +61,21 @@ interface Report {
   readonly print: (text: string) => void;
 }
 
-function open(text: string, output: string | undefined, strict: boolean): Report {
+function open(text: string, output: string | undefined, flags: ReportFlags): Report {
   const [name = '', ...rest] = text.split('=');
   const file = rest.length > 0 ? rest.join('=') : output;
-  const report = create(name, file === undefined, strict);
+  const report = create(name, file === undefined, flags);
   if (file === undefined) return { report, print: (piece: string) => printReport(piece, 'stdout') };
   return { report, print: toFile(file) };
 }
 
-function create(name: string, isTerminal: boolean, strict: boolean): Reporter {
+function create(name: string, isTerminal: boolean, { strict = false, verbose, quiet }: ReportFlags): Reporter {
   if (name === 'pretty') {
-    return createPrettyReporter({ colour: isTerminal && isColourful() });
+    const detail = verbose ? 'verbose' : quiet ? 'quiet' : 'normal';
+    return createPrettyReporter({ colour: isTerminal && isColourful(), detail });
   }
   if (name === 'junit') return createJUnitReporter({ strict });
-  if (name === 'json') return createJsonReporter();
+  if (name === 'json') return createJsonReporter({ strict });
   if (name === 'github') return createGitHubReporter();
   if (name === 'html') return createHtmlReporter();
   if (name === 'markdown') return createMarkdownReporter();
@@ -82,18 +94,28 @@ function inGitHubActions(asked: readonly string[]): Report[] {
     ...(isAsked('github')
       ? []
       : [{ report: createGitHubReporter(), print: (piece: string) => printReport(piece, 'stderr') }]),
-    ...(summary ? [{ report: createMarkdownReporter(), print: (text: string) => appendFileSync(summary, text) }] : []),
+    ...(summary
+      ? [{ report: createMarkdownReporter(), print: toFile(summary, { what: 'the step summary', isKept: true }) }]
+      : []),
   ];
 }
 
-function toFile(file: string): (text: string) => void {
-  const guard = (write: () => void) => {
+/** A report that cannot be written is told once, and changes no verdict. */
+function toFile(file: string, { what = `the report ${file}`, isKept = false } = {}): (text: string) => void {
+  let isLost = false;
+  const attempt = (write: () => void) => {
+    if (isLost) return;
     try {
       write();
     } catch (error) {
-      throw new Exit(2, `Failed to write the report ${file}: ${reasonOf(error)}.`);
+      isLost = true;
+      warn(`Warning: failed to write ${what}: ${reasonOf(error)}.`);
     }
   };
-  guard(() => writeFileSync(file, ''));
-  return (text) => guard(() => appendFileSync(file, text));
+  // emptied at once, so that a bad path shows early
+  attempt(() => {
+    mkdirSync(dirname(file), { recursive: true });
+    if (!isKept) writeFileSync(file, '');
+  });
+  return (text) => attempt(() => appendFileSync(file, text));
 }

@@ -1,36 +1,136 @@
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
-import { ContractAborted, type Summary, type Target, verifyContract } from '../contract/index.ts';
+import {
+  ContractAborted,
+  type ContractEvent,
+  type RequirementResult,
+  type Summary,
+  type Target,
+  verifyContract,
+} from '../contract/index.ts';
+import { exitCodeOf } from '../contract/report/json.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { parseDuration } from '../shared/duration.ts';
 import { isLoopback } from '../shared/loopback.ts';
+import { toSentence } from '../shared/sentence.ts';
 import { connect, connectRaw } from './connection.ts';
 import { Exit } from './exit.ts';
 import { keysFrom } from './flags.ts';
+import { readKnown, writeKnown } from './known-failures.ts';
 import { warn } from './print.ts';
-import { readNamed } from './verify-files.ts';
+import { showProgress } from './progress.ts';
+import { readText } from './read-file.ts';
 import { type VerifyFlags, withConfig } from './verify-flags.ts';
-import { openReports } from './verify-reports.ts';
+import { openReports, type Reports } from './verify-reports.ts';
+import { waitForServer } from './wait-for-server.ts';
 
 /** Verifies a server and ends with the exit code that says how it went. */
 export async function runVerify(urlGiven: string | undefined, given: VerifyFlags): Promise<void> {
   const flags = await withConfig(given);
   const url = urlGiven ?? flags.url;
   if (url === undefined)
-    throw new Exit(2, "Failed to verify: there is no URL. Pass the API's base, up to and including /api/app.");
-  const target = await toTarget(url, flags);
-  const reports = openReports(flags);
-  try {
-    let summary: Summary | undefined;
-    for await (const event of verifyContract(target, flags)) {
-      if (event.type === 'start') warnOfOtherKey(target.key);
-      reports.write(event);
-      if (event.type === 'end') summary = event.summary;
-    }
-    throw new Exit(...toExit(summary, flags));
-  } catch (error) {
-    if (error instanceof ContractAborted) throw new Exit(2, inFlags(error));
-    throw error;
+    throw new Exit(
+      2,
+      "Failed to verify: there is no URL. Pass the API's base, up to and including /api/app, /api/v1 or /v2/api/public.",
+    );
+  if (flags.updateKnown && flags.known === undefined) {
+    throw new Exit(2, 'Failed to verify: --update-known needs --known FILE, the file to write.');
   }
+  const ending = endOnInterrupt();
+  const target = { ...(await toTarget(url, flags)), signal: ending.signal };
+  const known = flags.known === undefined || flags.updateKnown ? [] : await readKnown(flags.known);
+  const reports = openReports(flags);
+  const startedAt = Date.now();
+  try {
+    if (flags.wait !== undefined) await waitForServer(target, parseDuration(flags.wait, '--wait'));
+    const end = await runOnce(verifyContract(target, { ...flags, known }), { flags, target, reports, ending });
+    if (flags.updateKnown && flags.known !== undefined) throw new Exit(...updateKnown(flags.known, end, flags));
+    if (ending.isInterrupted) throw new Exit(130);
+    throw new Exit(...toExit(end?.summary, flags));
+  } catch (error) {
+    if (!(error instanceof ContractAborted)) throw error;
+    const message = inFlags(error);
+    reports.write(nothingToTell(target.baseUrl, startedAt, message));
+    throw new Exit(2, message);
+  }
+}
+
+type EndEvent = Extract<ContractEvent, { type: 'end' }>;
+
+interface RunUnderWay {
+  readonly flags: VerifyFlags;
+  readonly target: Target;
+  readonly reports: Reports;
+  readonly ending: Ending;
+}
+
+/** Shows a run while it goes on, and gives its end. */
+async function runOnce(
+  events: AsyncIterable<ContractEvent>,
+  { flags, target, reports, ending }: RunUnderWay,
+): Promise<EndEvent | undefined> {
+  const progress = showProgress();
+  let end: EndEvent | undefined;
+  try {
+    for await (const event of events) {
+      if (event.type === 'start') warnOfOtherKey(target.key);
+      if (event.type === 'end') end = event;
+      progress.clear();
+      reports.write(event);
+      progress.update(event);
+      if (flags.failFast && event.type === 'result' && isFailure(event.result)) {
+        ending.end(`--fail-fast ended the run at ${event.result.id}`);
+      }
+    }
+  } finally {
+    progress.clear();
+  }
+  return end;
+}
+
+function isFailure({ outcome, level, isKnown }: RequirementResult): boolean {
+  return outcome === 'not met' && level === 'MUST' && !isKnown;
+}
+
+/** A run that ends before its time. */
+interface Ending {
+  readonly signal: AbortSignal;
+  /** Whether somebody pressed Ctrl+C. */
+  readonly isInterrupted: boolean;
+  end(reason: string): void;
+}
+
+/** Lets Ctrl+C end the run with its reports written; a second one ends the command at once. */
+function endOnInterrupt(): Ending {
+  const controller = new AbortController();
+  let isInterrupted = false;
+  process.once('SIGINT', () => {
+    isInterrupted = true;
+    controller.abort('it was interrupted');
+    process.once('SIGINT', () => process.exit(130));
+  });
+  return {
+    signal: controller.signal,
+    get isInterrupted() {
+      return isInterrupted;
+    },
+    end: (reason) => controller.abort(reason),
+  };
+}
+
+/** What the reports say of a run that could not be done: they are never empty. */
+function nothingToTell(baseUrl: string, startedAt: number, message: string): EndEvent {
+  const counts = { met: 0, failed: 0, warned: 0, inconclusive: 0, known: 0, requests: 0, seed: 0 };
+  const incomplete = message.replace(/\.$/, '');
+  const summary = { baseUrl, startedAt, ...counts, metAgain: [], leftOut: [], dates: undefined, incomplete };
+  return { type: 'end', summary: { ...summary, durationMs: Date.now() - startedAt }, results: [] };
+}
+
+/** What is not met is known from now on; a run that could not be done knows nothing. */
+function updateKnown(file: string, end: EndEvent | undefined, flags: VerifyFlags): [0 | 2, string?] {
+  const incomplete = end ? end.summary.incomplete : 'the run did not end';
+  if (!end || incomplete !== undefined) return [2, `Failed to verify: ${incomplete}. ${file} stays as it was.`];
+  writeKnown(file, end.results, flags);
+  return [0];
 }
 
 /** Tells why a run was aborted in the terms of the command line. */
@@ -59,14 +159,14 @@ const FLAGS: Readonly<Record<string, string>> = {
 
 function toExit(summary: Summary | undefined, { strict = false }: VerifyFlags): [0 | 1 | 2, string?] {
   if (!summary) return [2, 'Failed to verify: the run did not end.'];
-  if (summary.failed > 0 || (strict && summary.warned > 0)) return [1];
-  if (summary.incomplete) return [2, `Failed to verify: ${summary.incomplete}.`];
-  return [0];
+  const code = exitCodeOf(summary, strict);
+  return code === 2 ? [2, `Failed to verify: ${toSentence(summary.incomplete ?? '')}`] : [code];
 }
 
 async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
   const isHere = isOnThisMachine(url);
   return {
+    api: flags.api,
     baseUrl: url,
     key: await toKey(isHere, flags),
     projectKey: flags.project ?? documented('--project', DOCUMENTED_PROJECT_KEY, isHere),
@@ -110,7 +210,7 @@ function isOnThisMachine(url: string): boolean {
 
 async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<string> {
   if (key) return key;
-  if (keyFile !== undefined) return (await readNamed('key file', keyFile)).trim();
+  if (keyFile !== undefined) return (await readText('key file', keyFile)).trim();
   const [inEnvironment] = keysFrom(undefined) ?? [];
   if (inEnvironment) return inEnvironment;
   if (isHere) return DEVELOPMENT_KEY;

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { API_IDS } from '../contract/asking/target.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
 import { collect, wholeNumber } from './flags.ts';
 import type { VerifyFlags } from './verify-flags.ts';
@@ -10,13 +11,14 @@ Examples:
   $ openreplay-kit verify http://127.0.0.1:4010/api/app --reporter pretty --reporter junit=report.xml
   $ openreplay-kit verify URL --only WINDOW --skip WINDOW-09 --seed 42
 
-Exit code: 1 a MUST requirement is not met, else 2 the run could not be done, else 0.`;
+Exit code: 1 a MUST requirement is not met, else 2 the run could not be done, else 0. 130 after Ctrl+C.`;
 
 /** Builds the command that holds a server against the contract. */
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('Checks that a server keeps the contract of the API.')
-    .argument('[url]', "the API's base up to and including /api/app")
+    .argument('[url]', "the API's base up to and including /api/app, /api/v1 or /v2/api/public")
+    .addOption(new Option('--api <api>', 'which API it must speak (default: found out)').choices(API_IDS))
     .option('--project <key>', 'project key; may be left out for a mock on this machine only')
     .option(
       '--user <id>',
@@ -36,10 +38,18 @@ export function verifyCommand(): Command {
       new Option('--window <reading>', 'what the dates must filter (default: found out)').choices(READING_NAMES),
     )
     .option('--reporter <name[=file]>', 'pretty, json, junit, github, markdown or html; may be repeated', collect)
+    .option('--verbose', 'a line for each requirement')
+    .addOption(new Option('--quiet', 'only what is not met, and the counts').conflicts('verbose'))
     .option('--output <file>', 'file for the first reporter that names none, instead of stdout')
     .option('--only <id>', 'one requirement or group to check, in capitals; may be repeated', collect)
     .option('--skip <id>', 'one requirement or group to leave out, in capitals; may be repeated', collect)
     .addOption(new Option('--level <level>', 'MUST leaves SHOULD requirements out').choices(['MUST', 'SHOULD']))
+    .option('--fail-fast', 'end the run at the first MUST that is not met')
+    .option(
+      '--known <file>',
+      'JSON file of requirements known not to be met: they do not fail the run until they are met',
+    )
+    .option('--update-known', 'write what is not met now to the file of --known')
     .option('--strict', 'a SHOULD that is not met fails the run too')
     .option('--seed <n>', 'repeats the random choices of a run', wholeNumber)
     .addOption(
@@ -49,7 +59,12 @@ export function verifyCommand(): Command {
         'deep',
       ]),
     )
+<<<<<<< HEAD
     .option('--runs <n>', 'random windows per property (default: 12; 4 when quick, 150 when deep)', wholeNumber)
+=======
+    .option('--runs <n>', 'random windows per property (default: 32; 4 when quick, 150 when deep)', wholeNumber)
+    .option('--wait <time>', 'wait so long for the server to answer at all, such as 60s')
+>>>>>>> main
     .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
     .option('--deadline <time>', 'time limit of the whole run, such as 90s or 5m (default: 10m)')
     .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)

@@ -30,6 +30,8 @@ export interface Reached {
   readonly isOtherApi?: boolean;
   /** True when there is nothing at the path, so that not even refusals can be looked at. */
   readonly isElsewhere?: boolean;
+  /** True when no reply came at all. */
+  readonly isSilent?: boolean;
   /** Why nothing can be judged, as what answers is no API at all. */
   readonly noApi?: string | undefined;
 }
@@ -41,8 +43,8 @@ export async function reach(context: RunContext, redact: (text: string) => strin
     if (error instanceof ContractAborted) throw error;
     return { end: toBugReport(error) };
   });
-  if (!exchange) return {};
-  if (!('request' in exchange)) return exchange;
+  if (!exchange) return { isSilent: true };
+  if (!('request' in exchange)) return { ...exchange, isSilent: true };
   if (exchange.fault?.kind === 'unreachable') {
     throw new ContractAborted(
       redact(
@@ -53,7 +55,7 @@ export async function reach(context: RunContext, redact: (text: string) => strin
   if (exchange.fault && (await speaksTls(context.settings))) {
     throw new ContractAborted(redact(`Failed to reach ${context.settings.baseUrl}: ${adviseUnreachable('TLS')}`));
   }
-  if (exchange.fault) return { end: describeEnd(exchange) };
+  if (exchange.fault) return { end: describeEnd(exchange), isSilent: true };
   const { exchanges, lists } = context;
   const { status = 0 } = exchange.reply ?? {};
   const items = await context.baseline.all().catch(leaveInconclusive);
@@ -146,7 +148,7 @@ function canBeTold(row: Requirement, { events, isOtherApi, isElsewhere, noApi }:
   return row.check === undefined && !(isOtherApi && row.operation);
 }
 
-type Told = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durationMs'>;
+type Told = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durationMs' | 'isKnown'>;
 type End = Omit<Told, 'diagnosis'> & {
   readonly diagnose?: Diagnosis;
   readonly isBug?: boolean;

@@ -19,10 +19,10 @@ export {
 } from './outcome/result.ts';
 export { createGitHubReporter } from './report/github.ts';
 export { createHtmlReporter } from './report/html.ts';
-export { createJsonReporter } from './report/json.ts';
+export { createJsonReporter, type JsonOptions } from './report/json.ts';
 export { createJUnitReporter } from './report/junit.ts';
 export { createMarkdownReporter } from './report/markdown.ts';
-export { createPrettyReporter } from './report/pretty.ts';
+export { createPrettyReporter, type Detail, type PrettyOptions } from './report/pretty.ts';
 export type { Reporter } from './report/reporter.ts';
 export { type Selection, verifyContract } from './run.ts';
 export { requirements } from './table.ts';

@@ -1,4 +1,4 @@
-import { documentedApi } from './apis/documented/contract.ts';
+import { toSentence } from '../shared/sentence.ts';
 import type { ContractApi } from './asking/contract-api.ts';
 import { reaches } from './asking/depth.ts';
 import { Inspector } from './asking/inspector.ts';
@@ -6,8 +6,9 @@ import { leastDepth, type Requirement } from './asking/requirement.ts';
 import { createRunContext, type RunContext } from './asking/run-context.ts';
 import { parseTarget, type Settings, type Target } from './asking/target.ts';
 import { type Checked, checkRequirement, type Reached, reach } from './check.ts';
+import { adviseSpeaker, findApi, findElsewhere } from './find-api.ts';
 import { ContractAborted } from './outcome/failure.ts';
-import type { ContractEvent, Level, Outcome, Summary } from './outcome/result.ts';
+import type { ContractEvent, Level, Outcome, RequirementResult, Summary } from './outcome/result.ts';
 import { contractOf, selectRequirements } from './table.ts';
 import { SHORTEST_ANYWHERE } from './wire/redact.ts';
 
@@ -19,6 +20,8 @@ export interface Selection {
   readonly skip?: readonly string[] | undefined;
   /** `MUST` leaves SHOULD requirements out. */
   readonly level?: Level | undefined;
+  /** IDs known not to be met: they do not fail the run, but one of them that is met does. */
+  readonly known?: readonly string[] | undefined;
 }
 
 /**
@@ -32,8 +35,11 @@ export interface Selection {
  * }
  * ```
  */
-export function verifyContract(target: Target, selection: Selection = {}): AsyncGenerator<ContractEvent, Summary> {
-  return verifyApi(documentedApi, target, selection);
+export async function* verifyContract(
+  target: Target,
+  selection: Selection = {},
+): AsyncGenerator<ContractEvent, Summary> {
+  return yield* verifyApi(await findApi(parseTarget(target)), target, selection);
 }
 
 /** Verifies that a server keeps the contract of one of its APIs. */
@@ -48,33 +54,41 @@ export async function* verifyApi(
   const isNamed = ({ id }: Requirement) => selection.only?.includes(id) ?? false;
   const rows = selected.filter((row) => isNamed(row) || reaches(settings.depth, leastDepth(row)));
   const leftOut = selected.filter((row) => !rows.includes(row)).map(({ id }) => id);
-  const seed = settings.seed ?? Math.floor(performance.timeOrigin + performance.now()) % 2 ** 31;
   const began = performance.now();
+  const startedAt = Math.floor(performance.timeOrigin + began);
+  const seed = settings.seed ?? startedAt % 2 ** 31;
   const { probe } = api;
   const inspector = new Inspector(rows, secretsOf(settings), probe.itemsOf);
   const context = createRunContext(settings, { probe, inspector, seed });
   const { redact } = context.redactor;
+  const isKnown = (id: string) => selection.known?.includes(id) ?? false;
+  const markKnown = (result: RequirementResult): RequirementResult =>
+    result.outcome === 'not met' && isKnown(result.id) ? { ...result, isKnown: true } : result;
 
-  yield { type: 'start', baseUrl: redact(settings.baseUrl), seed, total: rows.length };
-  const found = await reach(context, redact);
+  yield { type: 'start', api: api.name, baseUrl: redact(settings.baseUrl), seed, total: rows.length };
+  const found = await lookElsewhere(await reach(context, redact), api, settings);
   const checked: Checked[] = [];
   for (const row of rows) {
     const one = await checkRequirement(row, context, found, redact);
     checked.push(one);
-    yield { type: 'result', result: one.result };
+    yield { type: 'result', result: markKnown(one.result), requests: context.exchanges.requests };
   }
-  const results = checked.map((one) => one.conclude());
+  const results = checked.map((one) => markKnown(one.conclude()));
   const count = (outcome: Outcome, level?: Level) =>
-    results.filter((result) => result.outcome === outcome && (!level || result.level === level)).length;
+    results.filter((result) => result.outcome === outcome && !result.isKnown && (!level || result.level === level))
+      .length;
   const firstContact = rows.find((row) => row.isFirstContact)?.id;
   const isUnread = results.some(({ id, outcome }) => id === firstContact && outcome === 'not met');
   const summary: Summary = {
     baseUrl: redact(settings.baseUrl),
+    startedAt,
     seed,
     met: count('met'),
     failed: count('not met', 'MUST'),
     warned: count('not met', 'SHOULD'),
     inconclusive: count('inconclusive'),
+    known: results.filter(({ isKnown }) => isKnown).length,
+    metAgain: results.filter(({ id, outcome }) => outcome === 'met' && isKnown(id)).map(({ id }) => id),
     leftOut,
     requests: context.exchanges.requests,
     durationMs: performance.now() - began,
@@ -84,6 +98,14 @@ export async function* verifyApi(
   };
   yield { type: 'end', summary, results };
   return summary;
+}
+
+/** Where no list came, or one that says nothing, another API may be the one that answers. */
+async function lookElsewhere(found: Reached, api: ContractApi, settings: Settings): Promise<Reached> {
+  const { events = -1 } = found;
+  if (events > 0 || found.isSilent) return found;
+  const speaker = await findElsewhere(api, settings, { isOnlyHere: events === 0 });
+  return speaker ? { ...found, noApi: adviseSpeaker(speaker, settings) } : found;
 }
 
 function whyIncomplete(
@@ -120,13 +142,14 @@ function whyUnjudged(checked: readonly Checked[]): string | undefined {
   return `${unjudged.length} of ${asked.length} MUST requirements could not be judged (${first?.result.id}: ${first?.result.reason})`;
 }
 
-function select(all: readonly Requirement[], { only, skip, level }: Selection): Requirement[] {
+function select(all: readonly Requirement[], { only, skip, level, known }: Selection): Requirement[] {
   try {
+    selectRequirements(known, [], all);
     const rows = selectRequirements(only, skip, all).filter((row) => level !== 'MUST' || row.level === 'MUST');
     if (rows.length > 0) return rows;
     throw new RangeError('nothing is left to check by what is named to check and to leave out (only, skip, level)');
   } catch (cause) {
-    throw new ContractAborted(`Failed to verify: ${(cause as Error).message}.`, { cause });
+    throw new ContractAborted(`Failed to verify: ${toSentence((cause as Error).message)}`, { cause });
   }
 }
 

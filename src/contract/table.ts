@@ -1,3 +1,4 @@
+import { closest } from '../shared/closest.ts';
 import { documentedApi } from './apis/documented/contract.ts';
 import type { ContractApi } from './asking/contract-api.ts';
 import type { Requirement } from './asking/requirement.ts';
@@ -9,15 +10,19 @@ import { gateHeaderRequirements } from './requirements/gate-headers.ts';
 import { gatePathRequirements } from './requirements/gate-paths.ts';
 import { headRequirements } from './requirements/head.ts';
 import { isolationRequirements } from './requirements/isolation.ts';
+import { jsonTextRequirements } from './requirements/json-text.ts';
 import { manyRequirements } from './requirements/many.ts';
 import { nearIdRequirements } from './requirements/near-ids.ts';
 import { ordinaryHeaderRequirements } from './requirements/ordinary-headers.ts';
 import { poisonRequirements } from './requirements/poison.ts';
+import { queryDateRequirements } from './requirements/query-dates.ts';
 import { raceRequirements } from './requirements/races.ts';
 import { refusalFormRequirements } from './requirements/refusal-form.ts';
 import { repeatRequirements } from './requirements/repeat.ts';
+import { requestRequirements } from './requirements/request.ts';
 import { robustRequirements } from './requirements/robust.ts';
 import { sharingRequirements } from './requirements/sharing.ts';
+import { unknownParameterRequirements } from './requirements/unknown-parameters.ts';
 import { windowRequirements } from './requirements/window.ts';
 import { windowCustomRequirements } from './requirements/window-customs.ts';
 import { windowDateRequirements } from './requirements/window-dates.ts';
@@ -26,6 +31,9 @@ import { wireTalkRequirements } from './requirements/wire-talk.ts';
 
 /** What holds for every API, in the terms of the list at hand. */
 const SHARED: readonly Requirement[] = [
+  ...requestRequirements,
+  ...queryDateRequirements,
+  ...unknownParameterRequirements,
   ...authRequirements,
   ...windowRequirements,
   ...windowDateRequirements,
@@ -47,17 +55,29 @@ const SHARED: readonly Requirement[] = [
   ...wireFormRequirements,
   ...headRequirements,
   ...refusalFormRequirements,
+  ...jsonTextRequirements,
 ];
 
 /**
  * All requirements of an API in the order they are checked, by group and number: first those that ask, then those that
  * look at every exchange of the run.
  */
-export function contractOf({ rows }: ContractApi): readonly Requirement[] {
-  const all = [...SHARED, ...rows];
+export function contractOf(api: ContractApi): readonly Requirement[] {
+  const { rows, leavesOut = [] } = api;
+  const shared = SHARED.filter(({ id }) => !leavesOut.includes(id));
+  const all = [...shared.map((row) => inWordsOf(api, row)), ...rows];
   return GROUPS.flatMap((group) =>
     all.filter(({ id }) => id.startsWith(`${group}-`)).sort((a, b) => a.id.localeCompare(b.id, 'en')),
   );
+}
+
+/** Says a law that holds for every API in the words of one. */
+function inWordsOf({ words = {}, sources = {} }: ContractApi, row: Requirement): Requirement {
+  const title = row.title.replace(/[\w-]+/g, (word) => words[word] ?? word);
+  const group = GROUPS.find((name) => row.id.startsWith(`${name}-`));
+  const own = group && sources[group];
+  const source = own && row.source.startsWith('documented') ? own : row.source;
+  return title === row.title && source === row.source ? row : { ...row, title, source };
 }
 
 /** The requirements of the documented API. */
@@ -71,8 +91,10 @@ export function selectRequirements(
 ): Requirement[] {
   for (const name of [...only, ...skip]) {
     const isKnown = GROUPS.some((group) => group === name) || rows.some(({ id }) => id === name);
-    if (!isKnown)
-      throw new RangeError(`"${name}" is neither a requirement nor a group; groups are ${GROUPS.join(', ')}`);
+    if (isKnown) continue;
+    const meant = closest(name, [...GROUPS, ...rows.map(({ id }) => id)]);
+    const hint = meant === undefined ? `groups are ${GROUPS.join(', ')}` : `did you mean ${meant}?`;
+    throw new RangeError(`"${name}" is neither a requirement nor a group; ${hint}`);
   }
   const isNamed = ({ id }: Requirement, names: readonly string[]) =>
     names.some((name) => id === name || id.startsWith(`${name}-`));

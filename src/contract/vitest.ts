@@ -4,10 +4,12 @@
  * @packageDocumentation
  */
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import type { Target } from './asking/target.ts';
+import { APIS, placeOf } from './apis.ts';
+import type { Requirement } from './asking/requirement.ts';
+import { API_IDS, type ApiId, type Target } from './asking/target.ts';
 import type { RequirementResult } from './outcome/result.ts';
 import { type Selection, verifyContract } from './run.ts';
-import { selectRequirements } from './table.ts';
+import { contractOf, requirements, selectRequirements } from './table.ts';
 
 /**
  * Declares a suite that holds a server against the contract. MUST requirements fail their test, SHOULD requirements
@@ -15,6 +17,7 @@ import { selectRequirements } from './table.ts';
  * not be done, as for a user without events.
  *
  * @param target - the server, or a function that gives it when the suite starts.
+ * @param options - which rows to check; `api` for a function, where the suite cannot see the URL beforehand.
  * @example
  * ```ts
  * describeSessionsContract(() => ({ baseUrl, key, projectKey, userIds: ['ada@example.org'] }));
@@ -22,7 +25,11 @@ import { selectRequirements } from './table.ts';
  */
 export function describeSessionsContract(
   target: Target | (() => Target | Promise<Target>),
-  { strict = false, ...selection }: Selection & { readonly strict?: boolean } = {},
+  {
+    strict = false,
+    api = typeof target === 'function' ? undefined : apiOf(target),
+    ...selection
+  }: Selection & { readonly strict?: boolean; readonly api?: ApiId | undefined } = {},
 ): void {
   describe('sessions contract', () => {
     const results = new Map<string, RequirementResult>();
@@ -31,7 +38,7 @@ export function describeSessionsContract(
 
     beforeAll(async () => {
       const given = typeof target === 'function' ? await target() : target;
-      for await (const event of verifyContract(given, selection)) {
+      for await (const event of verifyContract({ ...given, api: api ?? 'documented' }, selection)) {
         if (event.type !== 'end') continue;
         ({ incomplete, leftOut } = event.summary);
         for (const result of event.results) results.set(result.id, result);
@@ -43,7 +50,7 @@ export function describeSessionsContract(
       if (incomplete !== undefined) throw new Error(`Failed to verify: ${incomplete}.`);
     });
 
-    for (const { id, level, title } of selectRequirements(selection.only, selection.skip)) {
+    for (const { id, level, title } of selectRequirements(selection.only, selection.skip, rowsOf(api))) {
       if (selection.level === 'MUST' && level !== 'MUST') continue;
       it(`${id} ${level} ${title}`, ({ skip }) => {
         const result = results.get(id);
@@ -54,6 +61,16 @@ export function describeSessionsContract(
       });
     }
   });
+}
+
+/** Which API a target names, itself or by its path. */
+function apiOf({ api, baseUrl }: Target): ApiId | undefined {
+  return api ?? API_IDS.find((id) => id === placeOf(baseUrl)?.api.id);
+}
+
+function rowsOf(id: ApiId | undefined): readonly Requirement[] {
+  const api = APIS.find((one) => one.id === id);
+  return api ? contractOf(api) : requirements;
 }
 
 const TIME_LIMIT_MS = 120_000;

@@ -53,7 +53,7 @@ export function createEntrance({ keys, controlKey, hostNames }: EntranceOptions)
       const refused = gate(head);
       if (refused) return refused;
       const target = router.targetOf(head.path);
-      if (!target) return refusePath(MOUNTED);
+      if (!target) return refusePath(MOUNTED, head);
       const row = rowFor(target, head.method);
       if (row instanceof Refusal) return row;
       const refusedType = refuseContentType(head);

@@ -29,7 +29,7 @@ export function corsHeaders(policy: CorsPolicy, methods: string, headers: Reques
     'access-control-allow-headers': allowedHeaders(asked),
     'access-control-expose-headers': EXPOSED,
     'access-control-max-age': '600',
-    vary: asked === undefined ? 'origin' : 'origin, access-control-request-headers',
+    vary: asked === undefined ? 'prefer, origin' : 'prefer, origin, access-control-request-headers',
   };
 }
 

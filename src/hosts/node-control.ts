@@ -70,11 +70,13 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     streams.add(response);
     // one who sends no more has left
     request.socket.once('end', () => response.end());
-    const stop = stream((text) => {
+    const send = (text: string) => {
       if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
-      else response.write(text);
-    });
-    const heartbeat = setInterval(() => response.write(': \n\n'), HEARTBEAT_MS);
+      // one who has left may not be gone yet
+      else if (!response.writableEnded) response.write(text);
+    };
+    const stop = stream(send);
+    const heartbeat = setInterval(() => send(': \n\n'), HEARTBEAT_MS);
     response.once('close', () => {
       clearInterval(heartbeat);
       streams.delete(response);

@@ -5,6 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { STUDIO_HEADER } from '../kit/studio-header.ts';
 import type { MockReply } from '../serve/message.ts';
 import { toFailure } from '../serve/reply.ts';
 import { methodsForPages } from '../serve/router.ts';
@@ -13,6 +14,7 @@ import { isLoopback } from '../shared/loopback.ts';
 import { watchConnections } from './connections.ts';
 import { type CorsPolicy, corsHeaders, isOfForeignPage } from './cors.ts';
 import { deliver } from './deliver.ts';
+import { watchDrops } from './drops.ts';
 import { createControlHost, isControlPath, isWhole } from './node-control.ts';
 import { hasBody, RequestBody } from './request-body.ts';
 import { refuseForeignPage, refuseMissingHost } from './request-refusal.ts';
@@ -66,7 +68,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     (request, response) => {
       if (refuseMissingHost(request, response)) return;
       // node:http loses what follows a request to upgrade in the same packet
-      if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
+      if (request.headers.upgrade !== undefined || drops?.mayCome) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
       else if (isPrivate && isOfForeignPage(cors, request.headers)) refuseForeignPage(request, response);
       else if (!sendStudio(request, response)) answer(mock, toOthers, request, response);
@@ -76,6 +78,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   // bytes are what is limited: those beyond a number would be left out in silence
   server.maxHeadersCount = 0;
   const connections = watchConnections(server, limits, methods);
+  const drops = isWhole(mock) ? watchDrops(mock, server) : undefined;
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a TCP server that listens has such an address
   return {
@@ -83,6 +86,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     server,
     close: () => {
       control.close();
+      drops?.unwatch();
       return connections.close();
     },
   };
@@ -114,6 +118,7 @@ function answer(mock: MockHandler, host: Host, request: IncomingMessage, respons
       query: cut < 0 ? '' : target.slice(cut + 1),
       authorization: headers.authorization,
       prefer: toText(headers.prefer),
+      byStudio: headers[STUDIO_HEADER] !== undefined,
       receivedAt: host.timeSource?.(),
       readBody: body && (() => body.read()),
     });

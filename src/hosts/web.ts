@@ -1,5 +1,6 @@
 import type { Api } from '../api/api.ts';
 import { documentedApi } from '../api/documented/api.ts';
+import { STUDIO_HEADER } from '../kit/studio-header.ts';
 import type { Handler } from '../serve/handle.ts';
 import type { MockReply } from '../serve/message.ts';
 
@@ -28,6 +29,7 @@ export async function respond(mock: MockHandler, request: Request, mount = mock.
     query: search.slice(1),
     authorization: request.headers.get('authorization') ?? undefined,
     prefer: request.headers.get('prefer') ?? undefined,
+    byStudio: request.headers.has(STUDIO_HEADER),
     ...(request.body !== null && { readBody: async () => new Uint8Array(await request.arrayBuffer()) }),
   });
   const { delayMs = 0, drop } = reply.delivery ?? {};

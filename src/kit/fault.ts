@@ -18,7 +18,7 @@ const latencySchema = z
         .refine(({ p50Ms, p90Ms, p99Ms }) => p50Ms <= p90Ms && p90Ms <= p99Ms, 'percentiles must not fall'),
     ],
     {
-      error: `Invalid input: expected whole milliseconds from 0 to ${LONGEST_DELAY_MS}, { minMs, maxMs } or { p50Ms, p90Ms, p99Ms } of such`,
+      error: `expected whole milliseconds from 0 to ${LONGEST_DELAY_MS}, { minMs, maxMs } or { p50Ms, p90Ms, p99Ms } of such`,
     },
   )
   .meta({
@@ -26,6 +26,27 @@ const latencySchema = z
       'How long a reply is held back: a fixed time, evenly between two times, or spread so that half, nine tenths and 99 of 100 replies are below the percentiles. Up to 600000 ms.',
     examples: [250, { minMs: 100, maxMs: 900 }, { p50Ms: 200, p90Ms: 800, p99Ms: 3000 }],
   });
+
+/** Objects that have all of these fields; linters ask that what is required is described. */
+const having = (...required: string[]) => ({
+  properties: Object.fromEntries(required.map((name) => [name, {}])),
+  required,
+});
+
+/**
+ * What the refinements below refuse, as JSON Schema. All of it stands under one `not`, as generators of clients leave that
+ * alone, and make types out of everything else.
+ */
+const ALWAYS_REFUSED = {
+  anyOf: [
+    { not: { anyOf: [having('status'), having('latency'), having('drop'), having('cut')] } },
+    having('status', 'drop'),
+    having('status', 'cut'),
+    having('drop', 'cut'),
+    { ...having('message'), not: having('status') },
+    { ...having('retryAfterSeconds'), not: having('status') },
+  ],
+};
 
 /** Something that goes wrong on purpose. */
 export const faultInputSchema = z
@@ -52,7 +73,11 @@ export const faultInputSchema = z
     drop: z
       .literal(true)
       .optional()
-      .meta({ description: 'The connection is closed without a reply.', examples: [true] }),
+      .meta({
+        description:
+          'The connection is closed without a reply. While such a fault is set, every reply ends its connection, as clients repeat a request by themselves when a connection breaks that they had used before.',
+        examples: [true],
+      }),
     cut: z
       .number()
       .min(0)
@@ -97,6 +122,7 @@ export const faultInputSchema = z
     title: 'Fault to set',
     examples: [{ status: 503, retryAfterSeconds: 30, rate: 0.2 }],
     description: 'Something that goes wrong on purpose: for all requests, for some of them, or for one user.',
+    not: ALWAYS_REFUSED,
   });
 
 /** Something that goes wrong on purpose; it applies to everything that it does not rule out. */

@@ -1,4 +1,5 @@
 import type { FaultInput } from './fault.ts';
+import type { JobSettings } from './job-settings.ts';
 import type { ScenarioName, ScenarioTarget } from './scenario.ts';
 
 /** The scenarios that are switched on. */
@@ -39,4 +40,5 @@ export interface Settings {
   readonly scenarios: ScenarioSettings;
   readonly faults: FaultSettings;
   readonly clock: ClockSettings;
+  readonly jobs: JobSettings;
 }

@@ -20,6 +20,10 @@ export interface MockInternals {
   setClockSpeed(speed: number, source: () => number): void;
   /** Takes log entries of another mock that answers for this one; they get IDs of this log. */
   take(entries: readonly LogEntry[]): void;
+  /** Calls back after each change of scenarios, faults or clock, until the function that it gives is called. */
+  onSettings(listener: () => void): () => void;
+  /** Whether connections may be closed without a reply. */
+  mayDrop(): boolean;
 }
 
 /** Where a mock has its internals. No public entry exports it. */

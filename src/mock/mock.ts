@@ -1,6 +1,6 @@
 import type { Api } from '../api/api.ts';
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
-import { documentedService } from '../api/documented/handling/service.ts';
+import type { ApiId } from '../api/ids.ts';
 import type { SessionEvent } from '../api/session-event.ts';
 import { createDetails } from '../data/details.ts';
 import { World } from '../data/world.ts';
@@ -10,11 +10,17 @@ import type { RecordedRow, RecordInput, SessionInput, Snapshot } from '../kit/re
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
-import type { Backend } from '../serve/service.ts';
+import type { Backend, Service } from '../serve/service.ts';
+import type { Trouble } from '../serve/trouble.ts';
+import { EventBuffer } from '../store/event-buffer.ts';
 import { SessionStore } from '../store/session-store.ts';
+import { StoredRows } from '../store/stored-rows.ts';
+import { toUuid } from '../store/to-stored-events.ts';
+import { MockAnalytics } from './analytics/mock-analytics.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
+import { JobList, NO_JOBS } from './jobs/job-list.ts';
 import { createRedaction, type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, type MockSettings, parseOptions } from './options.ts';
 import {
@@ -24,6 +30,7 @@ import {
   type ScenarioState,
   withScenario,
 } from './scenarios/scenario-set.ts';
+import { SERVICES } from './services.ts';
 import { SharedSettings } from './shared-settings.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
@@ -121,13 +128,15 @@ export interface Mock {
  */
 export function createMock(options: MockOptions = {}): Mock {
   const settings = parseOptions(options);
-  const { seed, projects, keys, basePath, window, inputEvents, live } = settings;
+  const { seed, projects, keys, basePath, window, inputEvents, live, stored } = settings;
+  const services = servicesOf(settings.apis);
   const defaultProject = projects[0] ?? DOCUMENTED_PROJECT_KEY;
   const replica = new Replica();
   const openCounter = (name: string) => replica.counter(name);
   const shared = new SharedSettings(replica, {
     ...beginning(settings, { scenarios: NO_SCENARIOS, faults: NO_FAULTS }),
     clock: standingAt(settings.now),
+    jobs: NO_JOBS,
   });
   const clock = createClock(settings.now, shared.part('clock'));
   const faults = new FaultSet({ seed, setting: shared.part('faults'), openCounter });
@@ -143,10 +152,35 @@ export function createMock(options: MockOptions = {}): Mock {
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
-  const backend = createBackend(store, scenarios, window);
+  const projectId = (projectKey: string) => analytics.project(projectKey)?.projectId ?? 0;
+  const jobs = new JobList({ setting: shared.part('jobs'), now: clock.now, projectId, given: stored.jobs ?? [] });
+  const findEvents = createFind(store, scenarios, jobs);
+  const analytics = new MockAnalytics({
+    projects,
+    rows: new StoredRows(stored),
+    find: findEvents,
+    users: (projectKey, limit) => listUsers(projectKey, limit),
+    ownerOf: (projectKey, sessionId) => {
+      const row = store.recordedSession(Number(sessionId));
+      return row?.projectKey === projectKey ? row.userId : undefined;
+    },
+    deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
+    about: (_, userId) => ({ deviceId: toUuid([String(seed), userId]), columns: {} }),
+  });
+  const backend: Backend = {
+    hasProject: (projectKey) => store.hasProject(projectKey),
+    find: findEvents,
+    window,
+    analytics,
+    jobs,
+  };
   const trouble = troubleOf(faults, scenarios);
-  const handle = createHandler({ services: [documentedService], basePath, backend, keys, trouble });
-  const find = async (userId: string, projectKey = defaultProject) => (await store.find(projectKey, userId)).events();
+  const handle = createHandler({ services, basePath, backend, keys, trouble });
+  const find = async (userId: string, projectKey = defaultProject) => (await findEvents(projectKey, userId)).events();
+  const listUsers = async (projectKey: string, limit: number) => {
+    if (!store.hasProject(projectKey)) return [];
+    return [...new Set([...(await world.users(projectKey, limit)), ...store.recordedUsers(projectKey)])];
+  };
   const recordOne = async (visit: RecordInput) => (await store.record([visit], false))[0]?.events ?? [];
   function record(visit: RecordInput): Promise<SessionEvent[]>;
   function record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
@@ -157,7 +191,7 @@ export function createMock(options: MockOptions = {}): Mock {
 
   return {
     options: settings,
-    apis: [documentedService.api],
+    apis: apisOf(services),
     handle: withLog(handle, requests),
     clock,
     faults,
@@ -182,7 +216,7 @@ export function createMock(options: MockOptions = {}): Mock {
     recordedEvents: () => store.countRecorded(),
     async reset() {
       await replica.commit(() => {
-        const change = { settings: { ...beginning(settings, shared.value), clock: clock.atStart() } };
+        const change = { settings: { ...beginning(settings, shared.value), clock: clock.atStart(), jobs: NO_JOBS } };
         return store.countRecorded() > 0 ? { type: 'replace', rows: [], ...change } : { type: 'settings', ...change };
       });
       requests.clear();
@@ -197,6 +231,8 @@ export function createMock(options: MockOptions = {}): Mock {
       useTimeSource: (source) => clock.useSource(source),
       setClockSpeed: (speed, source) => clock.setSpeed(speed, source),
       take: (entries) => requests.take(entries),
+      onSettings: (listener) => shared.watch(listener),
+      mayDrop: () => faults.mayDrop || scenarios.mayDrop,
     },
   };
 }
@@ -215,25 +251,43 @@ function beginning(
   };
 }
 
-function createBackend(store: SessionStore, scenarios: ScenarioSet, window: Backend['window']): Backend {
+/** Gives what answers the APIs of a mock, in that order. */
+function servicesOf(apis: readonly ApiId[]): readonly [Service, ...Service[]] {
+  const [first = 'documented', ...others] = new Set(apis);
+  return [SERVICES[first], ...others.map((id) => SERVICES[id])];
+}
+
+function apisOf([first, ...others]: readonly [Service, ...Service[]]): readonly [Api, ...Api[]] {
+  return [first.api, ...others.map(({ api }) => api)];
+}
+
+/** Builds what finds a user's events as they are shown: those that were deleted are not, and scenarios may change them. */
+function createFind(store: SessionStore, scenarios: ScenarioSet, jobs: JobList): Backend['find'] {
   const withUnsafeIds = createUnsafeIds();
-  return {
-    hasProject: (projectKey) => store.hasProject(projectKey),
-    find: (projectKey, userId) => {
-      const found = store.find(projectKey, userId);
-      if (scenarios.isPlain || !scenarios.hasUnsafeIds(projectKey, userId)) return found;
-      return found instanceof Promise ? found.then(withUnsafeIds) : withUnsafeIds(found);
-    },
-    window,
+  return (projectKey, userId) => {
+    const found = store.find(projectKey, userId);
+    if (scenarios.isPlain && jobs.isEmpty) return found;
+    const show = (events: EventBuffer) => {
+      const kept = eventsSince(events, jobs.deletedUntil(projectKey, userId));
+      return scenarios.hasUnsafeIds(projectKey, userId) ? withUnsafeIds(kept) : kept;
+    };
+    return found instanceof Promise ? found.then(show) : show(found);
   };
 }
 
-function troubleOf(faults: FaultSet, scenarios: ScenarioSet) {
+/** Gives the events from a time on, epoch ms. */
+function eventsSince(events: EventBuffer, time: number): EventBuffer {
+  if (time === 0) return events;
+  return new EventBuffer(events.events().filter(({ timestamp }) => timestamp >= time));
+}
+
+function troubleOf(faults: FaultSet, scenarios: ScenarioSet): Trouble {
   return {
     get isActive() {
       return faults.isActive || scenarios.hasFaults;
     },
-    next: (request: Parameters<FaultSet['next']>[0]) => scenarios.nextEffect(faults, request),
+    next: (request) => scenarios.nextEffect(faults, request),
+    peek: (request) => scenarios.peekEffect(faults, request),
   };
 }
 

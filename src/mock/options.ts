@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { BASE_PATH } from '../api/documented/api.ts';
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
+import { API_IDS, type ApiId } from '../api/ids.ts';
 import { epochMsSchema, projectKeySchema } from '../api/scalars.ts';
 import { LOCALES, type Locale } from '../data/locales.ts';
 import { DEVELOPMENT_KEY } from '../kit/development-key.ts';
 import { type FaultInput, faultInputSchema } from '../kit/fault.ts';
 import { type ScenarioName, scenarioNameSchema } from '../kit/scenario.ts';
+import { type StoredInput, storedInputSchema } from '../kit/stored.ts';
 import { headerValueSchema } from '../shared/header-value.ts';
 import { parseOptionsBy } from '../shared/parse-options.ts';
+
+import { SERVICES } from './services.ts';
 
 export { DEVELOPMENT_KEY };
 
@@ -26,10 +29,15 @@ const optionsSchema = z.strictObject({
   scenarios: z.array(scenarioNameSchema).default([]),
   faults: z.array(faultInputSchema).default([]),
   window: z.enum(['event', 'session']).default('event'),
+  apis: z
+    .array(z.enum(API_IDS))
+    .min(1)
+    .default([...API_IDS]),
+  stored: storedInputSchema.default({}),
   basePath: z
     .string()
     .regex(/^(\/[^/?#\s]+)*$/, 'must be empty or start with a slash and not end with one')
-    .default(BASE_PATH),
+    .optional(),
 });
 
 /** How a mock is set up; everything has a default. */
@@ -56,7 +64,11 @@ export interface MockOptions {
   readonly faults?: readonly FaultInput[];
   /** What `start_date` and `end_date` keep: events by their time, or whole sessions by start as v1 servers do. @defaultValue `'event'` */
   readonly window?: 'event' | 'session';
-  /** The path in front of `/{projectKey}/...`. @defaultValue `'/api/app'` */
+  /** The APIs that are answered. @defaultValue all */
+  readonly apis?: readonly ApiId[];
+  /** Rows of a real server, which the second API answers from besides the mock's own world. @defaultValue none */
+  readonly stored?: StoredInput;
+  /** The path in front of `/{projectKey}/...` of the first API. @defaultValue where that API is on a real host */
   readonly basePath?: string;
 }
 
@@ -71,5 +83,7 @@ export interface MockSettings extends Required<Omit<MockOptions, 'now'>> {
  * @throws OptionError that names the option, what came and what was expected.
  */
 export function parseOptions(options: MockOptions): MockSettings {
-  return parseOptionsBy(optionsSchema, options, { attempt: 'create the mock', keys: ['keys'] });
+  const parsed = parseOptionsBy(optionsSchema, options, { attempt: 'create the mock', keys: ['keys'] });
+  const [first = 'documented'] = parsed.apis;
+  return { ...parsed, basePath: parsed.basePath ?? SERVICES[first].api.basePath };
 }

@@ -18,7 +18,7 @@ interface Pending {
  */
 export class SharedSettings {
   readonly #replica: Replica;
-  readonly #shows: ((settings: Settings) => void)[] = [];
+  readonly #shows = new Set<(settings: Settings) => void>();
   #settled: Settings;
   #shown: Settings;
   #pending: readonly Pending[] = [];
@@ -46,8 +46,14 @@ export class SharedSettings {
         return all.#shown[name];
       },
       change: (draft) => this.#change((settings) => ({ ...settings, [name]: draft(settings[name]) })),
-      onChange: (show) => void this.#shows.push((settings) => show(settings[name])),
+      onChange: (show) => void this.watch((settings) => show(settings[name])),
     };
+  }
+
+  /** Calls back after each change, until the function that it gives is called. */
+  watch(show: (settings: Settings) => void): () => void {
+    this.#shows.add(show);
+    return () => void this.#shows.delete(show);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Api } from '../api/api.ts';
 import type { Operation } from '../api/operation.ts';
 import { type JsonSchema, type OpenApiVersion, type SchemaObject, toSchemaObject } from './dialect.ts';
 import { exampleOf } from './example-of.ts';
@@ -16,8 +17,12 @@ export function componentName(schema: z.ZodType): string {
 }
 
 /** Builds `components.schemas`: all bodies that have a name, and every schema with an `id` inside them. */
-export function buildSchemas(operations: readonly Operation[], version: OpenApiVersion): Record<string, SchemaObject> {
-  const schemas = buildComponents(operations.flatMap(bodiesOf), version);
+export function buildSchemas(
+  { operations, otherRefusal }: Pick<Api, 'operations' | 'otherRefusal'>,
+  version: OpenApiVersion,
+): Record<string, SchemaObject> {
+  const bodies = [...operations.flatMap((operation) => bodiesOf(operation, version)), otherRefusal?.schema];
+  const schemas = buildComponents(bodies.filter(isNamed), version);
   for (const { schema, examples } of operations.flatMap(({ replies }) => Object.values(replies))) {
     // Prism puts an example of the body's schema before the named examples of the reply.
     const body = schema && examples && schemas[componentName(schema)];
@@ -27,10 +32,18 @@ export function buildSchemas(operations: readonly Operation[], version: OpenApiV
   return schemas;
 }
 
-/** The bodies that are components: those that have a name. */
-function bodiesOf({ body, replies }: Operation): z.ZodType[] {
-  const received = Object.values(replies).flatMap(({ schema, events = {} }) => [schema, ...Object.values(events)]);
-  return [body?.schema, ...received].flatMap((schema) => (schema?.meta()?.id === undefined ? [] : [schema]));
+/** All bodies of an operation. OpenAPI 3.0 does not say what the events of a stream hold. */
+function bodiesOf({ body, replies }: Operation, version: OpenApiVersion): (z.ZodType | undefined)[] {
+  const received = Object.values(replies).flatMap(({ schema, events = {} }) => [
+    schema,
+    ...(version === '3.1' ? Object.values(events) : []),
+  ]);
+  return [body?.schema, ...received];
+}
+
+/** Whether a body is a component: those are that have a name. */
+function isNamed(schema: z.ZodType | undefined): schema is z.ZodType {
+  return schema?.meta()?.id !== undefined;
 }
 
 /** Builds a component of each body and of every schema with an `id` inside it, each with an example. */
@@ -72,7 +85,8 @@ function addDiscriminator({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTyp
 /** Adds what Zod leaves out: examples of whole objects, and hints for generators. */
 function complete(name: string, source: JsonSchema, sources: JsonSchemas): void {
   for (const [field, of] of Object.entries(source.properties ?? {})) {
-    if (typeof of === 'boolean') continue;
+    // what is named elsewhere has its example there
+    if (typeof of === 'boolean' || of.$ref !== undefined) continue;
     of.examples ??= [exampleOf(of, sources)];
     const hint = HINTS[name]?.[field];
     if (hint !== undefined) Object.assign(of.anyOf?.[0] ?? of, { 'x-faker': hint });

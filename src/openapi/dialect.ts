@@ -24,10 +24,17 @@ export function toSchemaObject(source: JsonSchema, version: OpenApiVersion): Sch
 
 function rewrite(source: JsonSchema, version: OpenApiVersion): JsonSchema {
   const schema = version === '3.1' ? spellOutNull({ ...source }) : keepOneExample({ ...source });
-  if (schema.$ref !== undefined) schema.$ref = schema.$ref.replace(/^.*\//, '#/components/schemas/');
+  if (schema.$ref !== undefined) {
+    schema.$ref = schema.$ref.replace(/^.*\//, '#/components/schemas/');
+    // OpenAPI 3.0 has nothing beside a reference
+    if (version === '3.0') return { $ref: schema.$ref };
+  }
   // Zod's own names of checks, such as `starts_with`, are no formats; the pattern beside them says the same.
   if (schema.format?.includes('_')) delete schema.format;
   if (schema.type === 'integer' && (schema.maximum ?? 0) > MAX_INT32) schema.format = 'int64';
+  // bounds of JavaScript, and not of what is described: others read 64 bits, which real servers send
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   // OpenAPI 3.0 has no `const`, and mock generators read `enum` more often.
   if (schema.const !== undefined) {
     schema.enum = [schema.const];

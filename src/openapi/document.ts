@@ -30,13 +30,13 @@ const LICENSE = { name: 'MIT' };
 export function buildDocument(api: Api, version: '3.1'): Document31;
 export function buildDocument(api: Api, version: '3.0'): Document30;
 export function buildDocument(api: Api, version: OpenApiVersion): Document30 | Document31 {
-  const { basePath, operations, security } = api;
+  const { basePath, operations, security, otherRefusal } = api;
   const builder = version === '3.1' ? builder31(api) : builder30(api);
   for (const operation of operations) {
     const method = operation.method.toLowerCase();
-    builder.addPath(`${basePath}${operation.path}`, { [method]: buildOperation(operation, version) });
+    builder.addPath(`${basePath}${operation.path}`, { [method]: buildOperation(operation, version, otherRefusal) });
   }
-  for (const [name, schema] of Object.entries(buildSchemas(operations, version))) builder.addSchema(name, schema);
+  for (const [name, schema] of Object.entries(buildSchemas(api, version))) builder.addSchema(name, schema);
   builder.addSecurityScheme(security.name, buildScheme(security));
   return builder.getSpec();
 }

@@ -11,7 +11,8 @@ export function exampleOf(schema: JsonSchema | boolean | undefined, sources: Rec
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
   if (schema.$ref !== undefined) return exampleOf(sources[schema.$ref.replace(/^.*\//, '')], sources);
-  if (schema.oneOf !== undefined) return exampleOf(schema.oneOf[0], sources);
+  const options = schema.oneOf ?? schema.anyOf;
+  if (options !== undefined) return exampleOf(options[0], sources);
   if (schema.type === 'array' && !Array.isArray(schema.items)) return [exampleOf(schema.items, sources)];
   const fields = Object.entries(schema.properties ?? {});
   return Object.fromEntries(fields.map(([name, of]) => [name, exampleOf(of, sources)]));

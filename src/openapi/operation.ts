@@ -4,11 +4,12 @@ import { buildFields, componentName } from './components.ts';
 import type { OpenApiVersion } from './dialect.ts';
 
 /** Builds the operation object of one row. */
-export function buildOperation(operation: Operation, version: OpenApiVersion) {
-  const { operationId, summary, description, tag, pathParameters, queryParameters, body, replies } = operation;
+export function buildOperation(operation: Operation, version: OpenApiVersion, otherRefusal?: OperationReply) {
+  const { operationId, summary, description, tag, pathParameters, queryParameters, headers, body, replies } = operation;
   const parameters = [
     ...buildParameters(pathParameters, 'path', version),
     ...buildParameters(queryParameters, 'query', version),
+    ...(headers ? buildParameters(headers, 'header', version) : []),
   ];
   return {
     operationId,
@@ -27,11 +28,16 @@ export function buildOperation(operation: Operation, version: OpenApiVersion) {
         },
       },
     }),
-    responses: Object.fromEntries(Object.entries(replies).map(([status, reply]) => [status, buildResponse(reply)])),
+    responses: Object.fromEntries(
+      Object.entries({ ...replies, ...(otherRefusal && { default: otherRefusal }) }).map(([status, reply]) => [
+        status,
+        buildResponse(reply, version),
+      ]),
+    ),
   };
 }
 
-function buildParameters(fields: z.ZodObject, place: 'path' | 'query', version: OpenApiVersion) {
+function buildParameters(fields: z.ZodObject, place: 'path' | 'query' | 'header', version: OpenApiVersion) {
   return buildFields(fields, version).map(({ name, required, schema }) => {
     const { description = '', example, examples = [example], ...bounds } = schema;
     return {
@@ -45,16 +51,21 @@ function buildParameters(fields: z.ZodObject, place: 'path' | 'query', version: 
   });
 }
 
-function buildResponse({ description, schema, contentType = 'application/json', events, examples }: OperationReply) {
+function buildResponse(reply: OperationReply, version: OpenApiVersion) {
+  const { description, schema, contentType = 'application/json', events, examples } = reply;
   if (!schema) return { description };
-  const body = events ? buildStream(schema, events) : { schema: refTo(schema), ...(examples && { examples }) };
+  const body = events ? buildStream(schema, events, version) : { schema: refTo(schema), ...(examples && { examples }) };
   return { description, content: { [contentType]: body } };
 }
 
-/** A stream is a text; OpenAPI 3.1 has nothing closer to what its events hold than the schema of a text's content. */
-function buildStream(schema: z.ZodType, events: Readonly<Record<string, z.ZodType>>) {
+/**
+ * A stream is a text. OpenAPI 3.1 has nothing closer to what its events hold than the schema of a text's content, and 3.0
+ * has nothing at all.
+ */
+function buildStream(schema: z.ZodType, events: Readonly<Record<string, z.ZodType>>, version: OpenApiVersion) {
   const { description = '', examples } = schema.meta() ?? {};
-  const text = { type: 'string', description, contentSchema: { anyOf: Object.values(events).map(refTo) } } as const;
+  const content = { contentMediaType: 'text/event-stream', contentSchema: { anyOf: Object.values(events).map(refTo) } };
+  const text = { type: 'string', description, ...(version === '3.1' && content) } as const;
   return { schema: text, example: Array.isArray(examples) ? examples[0] : undefined };
 }
 

@@ -1,26 +1,35 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OpenApiBuilder } from 'openapi3-ts/oas31';
+import { type OpenAPIObject as Document, OpenApiBuilder } from 'openapi3-ts/oas31';
+import type { Api } from '../api/api.ts';
 import { documentedApi } from '../api/documented/api.ts';
+import { v2Api } from '../api/v2/api.ts';
 import { controlApi } from '../kit/control/api.ts';
 import { buildDocument } from './document.ts';
 
-/** Gives the text of each file of the OpenAPI document, by file name. */
+/** The APIs of real servers, by the name of their files. */
+const REAL_APIS: Readonly<Record<string, Api>> = { openapi: documentedApi, v2: v2Api };
+
+/** Gives the text of each file of the OpenAPI documents, by file name. */
 export function renderSpec(): Record<string, string> {
-  const document = buildDocument(documentedApi, '3.1');
-  // No aliases and no folded lines: one line says one thing, and lines can be compared.
-  const yaml = OpenApiBuilder.create(document).getSpecAsYaml(undefined, { aliasDuplicateObjects: false, lineWidth: 0 });
+  const ofReal = Object.entries(REAL_APIS).flatMap(([name, api]) => {
+    const document = buildDocument(api, '3.1');
+    return [
+      [`${name}.json`, toJson(document)],
+      [`${name}.yaml`, toYaml(document)],
+      [`${name}-3.0.json`, toJson(buildDocument(api, '3.0'))],
+    ] as const;
+  });
   return {
-    'openapi.json': toJson(document),
-    'openapi.yaml': yaml,
-    'openapi-3.0.json': toJson(buildDocument(documentedApi, '3.0')),
+    ...Object.fromEntries(ofReal),
     'control.json': toJson(buildDocument(controlApi, '3.1')),
+    'control-3.0.json': toJson(buildDocument(controlApi, '3.0')),
   };
 }
 
 /**
- * Writes `openapi.json`, `openapi.yaml` (both OpenAPI 3.1), `openapi-3.0.json`, and `control.json` for the control API
- * into a directory, which is made if it is not there.
+ * Writes the documents into a directory, which is made if it is not there: for each API of real servers OpenAPI 3.1 as
+ * JSON and as YAML, and OpenAPI 3.0 as JSON, and both as JSON for the control API.
  *
  * @returns the paths of the files.
  */
@@ -29,6 +38,11 @@ export async function writeSpec(directory: string): Promise<string[]> {
   const files = Object.entries(renderSpec()).map(([name, text]) => ({ path: join(directory, name), text }));
   await Promise.all(files.map(({ path, text }) => writeFile(path, text)));
   return files.map(({ path }) => path);
+}
+
+/** No aliases and no folded lines: one line says one thing, and lines can be compared. */
+function toYaml(document: Document): string {
+  return OpenApiBuilder.create(document).getSpecAsYaml(undefined, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
 function toJson(document: object): string {

@@ -55,8 +55,9 @@ const HEAD_STEPS: Readonly<Record<HeadCheck, (visit: AnyVisit, known: Known) => 
     return undefined;
   },
 
-  query({ row, request, input }) {
-    const query = row.quick.query?.(request.query) ?? readQuery(row.operation, request.query);
+  query({ row, request, target, input }) {
+    const query =
+      row.quick.query?.(request.query) ?? readQuery(row.operation, request.query, target.api.repeatedParameter);
     if (query instanceof Refusal) return query;
     input.query = query as Input['query']; // Cast: as its schema has it
     return undefined;

@@ -1,8 +1,9 @@
+import type { Api } from '../api/api.ts';
 import { Refusal, refuse } from '../api/problem.ts';
 import { type Known, runSteps, type Step, startVisit, stepsOf, type Visit } from './checks.ts';
-import type { MockReply, MockRequest } from './message.ts';
+import { bodyLength, type MockReply, type MockRequest } from './message.ts';
 import { answerAsPreferred, parsePrefer } from './prefer.ts';
-import { toRefusal, toReply, withoutBody } from './reply.ts';
+import { fromRefused, toRefusal, toReply, withoutBody } from './reply.ts';
 import { createRouter, type Mounted, refusePath, rowFor, type Target } from './router.ts';
 import type { Row } from './row.ts';
 import type { Backend, Service } from './service.ts';
@@ -31,9 +32,9 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
   const respond = (request: MockRequest): MockReply | Promise<MockReply> => {
     const { method, path, prefer } = request;
     const target = router.targetOf(path);
-    if (!target) return refuseUnknown(mounted, path);
+    if (!target) return refuseUnknown(mounted, request);
     if (method === 'OPTIONS' && target.api.isForPages) {
-      return { status: 204, headers: { allow: target.allow }, body: undefined };
+      return fromRefused(target.api.options ?? { status: 204, headers: { allow: target.allow } });
     }
     const row = rowFor(target, method);
     if (row instanceof Refusal) return toRefusal(target.api, row);
@@ -59,14 +60,19 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
   const disturb = async (request: MockRequest, target: Target<PlannedRow>, row: PlannedRow): Promise<MockReply> => {
     const preferences = request.prefer === undefined ? {} : parsePrefer(request.prefer);
     if (preferences instanceof Refusal) return toRefusal(target.api, preferences);
-    const effect = await trouble.next(target.segments);
+    const effect = await (request.byStudio ? trouble.peek(target.segments) : trouble.next(target.segments));
     const reply = effect?.refusal
       ? toRefusal(target.api, refuse(effect.refusal.status, effect.refusal.message, effect.refusal.headers))
       : await answerAsPreferred(preferences, { api: target.api, operation: row.operation }, () =>
           usual(request, target, row),
         );
     const { status, headers, body } = reply;
-    return { status, headers, body, delivery: toDelivery(reply, effect, preferences.delayMs) };
+    return {
+      status,
+      headers,
+      body,
+      delivery: toDelivery(reply, effect, preferences.delayMs),
+    };
   };
 
   return (request) => {
@@ -83,21 +89,30 @@ interface PlannedRow extends Row<Backend> {
 
 /** Says where each API is. */
 function mount(services: readonly Service[], basePath: string): readonly Mounted<PlannedRow>[] {
-  return services.map(({ api, rows }, index) => ({
-    api,
-    basePath: index === 0 ? basePath : api.basePath,
-    rows: rows.map((row) => ({ ...row, steps: stepsOf(api, row) })),
-  }));
+  return services.flatMap(({ api, rows }, index) => {
+    const planned = rows.map((row) => ({ ...row, steps: stepsOf(api, row) }));
+    const isElsewhere = index === 0 && basePath !== api.basePath;
+    const basePaths = isElsewhere ? [basePath] : [api.basePath, ...(api.otherBasePaths ?? [])];
+    return basePaths.map((each) => ({ api, basePath: each, rows: planned }));
+  });
 }
 
 function encode({ target: { api }, row }: Visit<PlannedRow>, result: unknown): MockReply {
-  return result instanceof Refusal ? toRefusal(api, result) : toReply(row.status, result);
+  return result instanceof Refusal ? toRefusal(api, result) : inChunks(toReply(row.status, result), api);
+}
+
+/** Takes the length off a large body, where the API sends such bodies in chunks. */
+function inChunks(reply: MockReply, { chunksAbove = Number.POSITIVE_INFINITY }: Api): MockReply {
+  if (chunksAbove === Number.POSITIVE_INFINITY || bodyLength(reply) <= chunksAbove) return reply;
+  const { 'content-length': _, ...headers } = reply.headers;
+  return { status: reply.status, headers, body: reply.body };
 }
 
 /** A path of no operation is refused by the API below whose base it is, or else by the first. */
-function refuseUnknown(mounted: readonly Mounted<PlannedRow>[], path: string): MockReply {
+function refuseUnknown(mounted: readonly Mounted<PlannedRow>[], { method, path, query }: MockRequest): MockReply {
   const [first] = mounted;
   const found = mounted.find(({ basePath }) => path.startsWith(`${basePath}/`)) ?? first;
   if (!found) throw new TypeError('A mock answers at least one API.');
-  return toRefusal(found.api, refusePath(found));
+  const read = found.api.readPath?.(path, query);
+  return read && 'status' in read ? fromRefused(read) : toRefusal(found.api, refusePath(found, { method, path }));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Api } from '../api/api.ts';
 import type { Operation, OperationBody } from '../api/operation.ts';
 import { Refusal, refuse } from '../api/problem.ts';
 import { inSlices } from '../shared/slices.ts';
@@ -13,12 +14,12 @@ export function readPath({ pathParameters }: Operation, segments: Segments): unk
 }
 
 /** Reads the query parameters; those that a schema does not name are left out, unless it is strict. */
-export function readQuery({ queryParameters }: Operation, query: string): unknown {
+export function readQuery({ queryParameters }: Operation, query: string, repeated: Api['repeatedParameter']): unknown {
   const parameters = new URLSearchParams(query);
   const input: Record<string, string> = Object.create(null);
   for (const name of isStrict(queryParameters) ? parameters.keys() : Object.keys(queryParameters.shape)) {
     const values = parameters.getAll(name);
-    if (values.length > 1) return new Refusal({ kind: 'repeated-parameter', name, values });
+    if (values.length > 1 && repeated !== 'first') return new Refusal({ kind: 'repeated-parameter', name, values });
     if (values[0] !== undefined) input[name] = values[0];
   }
   return check(queryParameters, input, 'bad-query');
@@ -48,10 +49,11 @@ export async function readBytes(
 
 /** Reads a body as JSON, in slices, and checks it unless what answers does so itself. Without bytes it is `{}`. */
 export async function readBody(
-  { schema, checkedBy }: OperationBody,
+  { schema, checkedBy, form }: OperationBody,
   bytes: Uint8Array | undefined,
   limits: JsonLimits = USUAL_JSON_LIMITS,
 ): Promise<unknown> {
+  if (form === 'bytes') return bytes;
   let value: unknown = {};
   try {
     if (bytes) value = await inSlices(readJson(bytes, limits));

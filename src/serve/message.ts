@@ -12,6 +12,8 @@ export interface MockRequest {
   readonly authorization?: string | undefined;
   /** The Prefer header as sent: what Prism's users know as `code=404`, `example=empty`, and `delay=250` (ms). */
   readonly prefer?: string | undefined;
+  /** Whether the studio asks: that is no request of the application, so it uses up no fault. @defaultValue `false` */
+  readonly byStudio?: boolean | undefined;
   /** When it came by the host's clock, epoch ms; for the log of requests. */
   readonly receivedAt?: number | undefined;
   /**

@@ -3,7 +3,7 @@ import type { NamedExample, Operation } from '../api/operation.ts';
 import { Refusal, refuse } from '../api/problem.ts';
 import { LONGEST_DELAY_MS } from '../kit/fault.ts';
 import type { MockReply } from './message.ts';
-import { toJson, toRefusal } from './reply.ts';
+import { BY_PREFER, toJson, toRefusal } from './reply.ts';
 
 /** What a client prefers of a reply; what it leaves out is as usual. */
 export interface Preferences {
@@ -54,9 +54,9 @@ export async function answerAsPreferred(
   if (example === undefined && (code === undefined || code === 200)) return usual();
   const preferred = findExample(operation, code, example);
   if (preferred instanceof Refusal) return toRefusal(api, preferred);
-  if (preferred.status >= 400) return toJson(preferred.status, preferred.value);
+  if (preferred.status >= 400) return toJson(preferred.status, preferred.value, BY_PREFER);
   const reply = await usual();
-  return reply.status < 400 ? toJson(preferred.status, preferred.value) : reply;
+  return reply.status < 400 ? toJson(preferred.status, preferred.value, BY_PREFER) : reply;
 }
 
 interface Shown extends NamedExample {

@@ -5,6 +5,8 @@ import { lengthOf, type MockReply } from './message.ts';
 
 const encoder = new TextEncoder();
 const JSON_TYPE = 'application/json';
+/** Another Prefer header may get another reply, which caches have to know. RFC 7240, 2. */
+export const BY_PREFER = { vary: 'prefer' } as const;
 
 /** A body that is JSON text already, in pieces that follow each other. */
 export class JsonText {
@@ -25,7 +27,7 @@ export function toReply(status: number, result: unknown): MockReply {
 }
 
 function fromPieces(status: number, pieces: readonly Piece[]): MockReply {
-  const headers = { 'content-type': JSON_TYPE, 'content-length': String(lengthOf(pieces)) };
+  const headers = { 'content-type': JSON_TYPE, 'content-length': String(lengthOf(pieces)), ...BY_PREFER };
   if (pieces.length > 1 && pieces.length <= MOST_PIECES) return new ReplyInPieces(status, headers, pieces);
   const [only] = pieces;
   return { status, headers, body: pieces.length === 1 && only instanceof Uint8Array ? only : join(pieces) };
@@ -66,7 +68,8 @@ export function toJson(status: number, value: unknown, more?: Readonly<Record<st
 
 /** Builds the reply to a refused request, as the API says it. */
 export function toRefusal(api: Api, refusal: Refusal): MockReply {
-  return fromRefused(api.refuse(refusal.problem));
+  const refused = api.refuse(refusal.problem);
+  return fromRefused({ ...refused, headers: { ...BY_PREFER, ...refused.headers } });
 }
 
 /** Builds a reply from a refusal in an API's own words. */

@@ -63,9 +63,12 @@ export function rowFor<R extends Routed>({ rows, allow }: Target<R>, method: str
 }
 
 /** Refuses a path that leads nowhere. */
-export function refusePath({ basePath, rows }: Mounted<Routed>): Refusal {
+export function refusePath(
+  { basePath, rows }: Mounted<Routed>,
+  { method, path }: { readonly method: string; readonly path: string },
+): Refusal {
   const known = rows.map(({ operation: { method, path } }) => `${method} ${basePath}${path}`);
-  return new Refusal({ kind: 'unknown-path', known });
+  return new Refusal({ kind: 'unknown-path', method, path, known });
 }
 
 /** Puts rows of one path together. */
@@ -73,33 +76,33 @@ function toRoutes<R extends Routed>({ api, basePath, rows }: Mounted<R>) {
   const byPath = new Map<string, R[]>();
   for (const row of rows) byPath.set(row.operation.path, [...(byPath.get(row.operation.path) ?? []), row]);
   return Array.from(byPath, ([path, siblings]) => {
-    const methods = siblings.flatMap((row) => methodsOf(row.operation).map((method) => [method, row] as const));
+    const methods = siblings.flatMap((row) => methodsOf(row.operation, api).map((method) => [method, row] as const));
     const allow = methods.map(([method]) => method).concat(api.isForPages ? 'OPTIONS' : []);
-    return { match: createMatcher(path, basePath), api, rows: new Map(methods), allow: allow.join(', ') };
+    return { match: createMatcher(path, basePath, api), api, rows: new Map(methods), allow: allow.join(', ') };
   });
 }
 
 /** The methods that ask for an operation. */
-export function methodsOf({ method }: Operation): readonly string[] {
-  return method === 'GET' ? ['GET', 'HEAD'] : [method];
+export function methodsOf({ method }: Operation, { answersHead = true }: Api): readonly string[] {
+  return method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method];
 }
 
 /** The methods that pages may use over some APIs, as a header lists them. */
 export function methodsForPages(apis: readonly Api[]): string {
   const methods = apis
     .filter(({ isForPages }) => isForPages)
-    .flatMap(({ operations }) => operations.flatMap(methodsOf));
+    .flatMap((api) => api.operations.flatMap((operation) => methodsOf(operation, api)));
   return [...new Set(methods), 'OPTIONS'].join(', ');
 }
 
 /** Builds what reads the parameters of a path, or gives undefined for other paths. It looks at each part once. */
-function createMatcher(pattern: string, basePath: string): (path: string) => Segments | undefined {
+function createMatcher(pattern: string, basePath: string, { readPath }: Api): (path: string) => Segments | undefined {
   // a split at groups gives texts and names in turn
   const [start = '', ...parts] = pattern.split(/\{(\w+)\}/);
   const head = basePath + start;
   const parameters = parts.flatMap((name, index) => (index % 2 === 0 ? { name, after: parts[index + 1] ?? '' } : []));
 
-  return (path) => {
+  const match = (path: string, decode: (segment: string) => string | undefined) => {
     if (!path.startsWith(head)) return undefined;
     const segments: Record<string, string | undefined> = {};
     let at = head.length;
@@ -107,10 +110,15 @@ function createMatcher(pattern: string, basePath: string): (path: string) => Seg
       const slash = path.indexOf('/', at);
       const end = slash < 0 ? path.length : slash;
       if (end === at || !path.startsWith(after, end)) return undefined;
-      segments[name] = decodeSegment(path.slice(at, end));
+      segments[name] = decode(path.slice(at, end));
       at = end + after.length;
     }
     return at === path.length ? segments : undefined;
+  };
+  if (!readPath) return (path) => match(path, decodeSegment);
+  return (path) => {
+    const read = readPath(path, '');
+    return 'path' in read ? match(read.path, (segment) => segment) : undefined;
   };
 }
 

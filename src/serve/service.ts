@@ -1,9 +1,15 @@
 import type { Api } from '../api/api.ts';
+import type { Analytics } from '../store/analytics.ts';
 import type { EventBuffer } from '../store/event-buffer.ts';
+import type { Jobs } from '../store/jobs.ts';
 import type { Row } from './row.ts';
 
 /** What the operations of an API are answered from. */
 export interface Backend {
+  /** Events and users, as the newer servers store them. */
+  readonly analytics: Analytics;
+  /** The deletions of user data. */
+  readonly jobs: Jobs;
   hasProject(projectKey: string): boolean;
   /** Gives all events of a user in reply order, as they are shown at present; none for a stranger. */
   find(projectKey: string, userId: string): EventBuffer | Promise<EventBuffer>;

@@ -23,10 +23,15 @@ export interface Trouble {
   /** False while nothing can go wrong, which spares each request the question. */
   readonly isActive: boolean;
   /** Decides what happens to a request; undefined when nothing does. */
-  next(request: {
-    readonly projectKey?: string | undefined;
-    readonly userId?: string | undefined;
-  }): Effect | undefined | Promise<Effect | undefined>;
+  next(asked: AskedFor): Effect | undefined | Promise<Effect | undefined>;
+  /** Tells what would happen to a request, and uses nothing up: for one that is not the application's. */
+  peek(asked: AskedFor): Effect | undefined;
+}
+
+/** The project and the user that a request asks for, as far as its path says. */
+interface AskedFor {
+  readonly projectKey?: string | undefined;
+  readonly userId?: string | undefined;
 }
 
 /** Says what happens to a reply on its way, given the effect of faults and the delay that the client prefers. */

@@ -9,7 +9,9 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 const PART = /(\d+(?:\.\d+)?)(ms|[smhdw])/gy;
-const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|[smhdw]))+$/;
+
+/** A span of time as a text. */
+export const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|[smhdw]))+$/;
 
 /**
  * Reads a span of time: milliseconds as a number, or a text such as `'90s'`, `'2h'` or `'1d12h'`.
@@ -34,7 +36,7 @@ export function writeDuration(ms: number): string {
 const WRITTEN = (['h', 'm', 's'] as const).map((unit) => [unit, UNIT_MS[unit] ?? 1] as const);
 
 function readText(text: string): number {
-  if (typeof text !== 'string' || !WHOLE.test(text)) return Number.NaN;
+  if (typeof text !== 'string' || !DURATION.test(text)) return Number.NaN;
   let ms = 0;
   for (const [, amount, unit] of text.matchAll(PART)) ms += Number(amount) * (UNIT_MS[unit ?? ''] ?? Number.NaN);
   return Math.round(ms);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { MOST_ISSUES, type RecordIssue } from './errors.ts';
+import { expectationOf } from './expectation.ts';
 
 /** How much is shown of what was expected: the names of unknown fields, say, may be any number. */
 const MOST_SHOWN = 1_000;
@@ -46,9 +47,9 @@ export function toIssues(
 
 function* describe(issues: readonly z.core.$ZodIssue[], input: unknown, inputEvents: boolean): Generator<RecordIssue> {
   for (const issue of issues) {
-    const expectation = expectationOf(issue);
+    const expectation = cut(expectationOf(issue), MOST_SHOWN);
     // the schema knows all types of events; to follow it to one that is off would end in the next refusal
-    const open = inputEvents ? expectation : expectation.replace(/(Expected '.*') \| 'INPUT'/, '$1');
+    const open = inputEvents ? expectation : expectation.replace(/, "CLICK" or "INPUT"/, ' or "CLICK"');
     yield { path: toPath(issue.path), message: `${open}, received ${show(valueAt(input, issue.path))}` };
   }
 }
@@ -57,12 +58,6 @@ function* describe(issues: readonly z.core.$ZodIssue[], input: unknown, inputEve
 export function inside(place: string, { path, message }: RecordIssue): RecordIssue {
   if (path === 'input') return { path: place, message };
   return { path: path.startsWith('[') ? place + path : `${place}.${path}`, message };
-}
-
-/** Zod names only the type of what came, and not always. */
-function expectationOf({ message }: z.core.$ZodIssue): string {
-  const text = cut(message.replace(/, received .*$/s, ''), MOST_SHOWN);
-  return text === 'Invalid input: expected nonoptional' ? 'Invalid input: expected a value' : text;
 }
 
 function toPath(path: readonly PropertyKey[]): string {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { OptionError } from './errors.ts';
+import { expectationOf } from './expectation.ts';
 import { toIssues } from './issues.ts';
 
 /** How a refusal of options reads. */
@@ -21,7 +22,7 @@ export function parseOptionsBy<S extends z.ZodType>(schema: S, options: unknown,
   const { attempt, keys = [] } = words;
   const [issue] = parsed.error.issues;
   const path = toOption(issue?.path ?? []);
-  const why = issue?.message.replace(/, received .*$/s, '') ?? '';
+  const why = issue ? expectationOf(issue) : 'expected other options';
   if (path.length === 0) throw new OptionError(`Failed to ${attempt}: options: ${why}.`);
   const name = path.map(String).join('.');
   const received = keys.includes(name) ? 'a key that is not shown' : show(valueAt(options, path));

@@ -12,6 +12,7 @@ import type {
 import type { FaultInput } from '../kit/fault.ts';
 import type { RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
+import { STUDIO_HEADER } from '../kit/studio-header.ts';
 import { createEventReader } from './server-events.ts';
 
 export type Health = z.infer<typeof healthSchema>;
@@ -88,8 +89,10 @@ export interface Api {
   clearRequests(): Promise<void>;
   /** Watches until the signal; ends or fails when the mock goes away. */
   watch(after: number, watcher: Watcher, signal: AbortSignal): Promise<void>;
-  /** Asks the mocked API with a key. @param target - path and query. */
-  ask(target: string, key: string, signal?: AbortSignal, method?: string): Promise<ApiReply>;
+  /** Asks the mocked API with a key, as the studio. @param target - path and query. */
+  ask(target: string, key: string, signal: AbortSignal): Promise<ApiReply>;
+  /** Sends a request as the application would: it counts for faults, and is in the log. */
+  replay(method: string, target: string, key: string): Promise<ApiReply>;
 }
 
 /** Creates what talks to the mock that a page came from. */
@@ -108,6 +111,14 @@ export function createApi(base: URL, now: () => number): Api {
   const read = async <T>(path: string, init?: RequestInit): Promise<T> => (await send(path, init)).json() as Promise<T>;
   const write = (method: string, path: string, body?: unknown) =>
     send(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) });
+
+  const call = async (target: string, init: RequestInit): Promise<ApiReply> => {
+    const sent = now();
+    const response = await reach(new URL(target.replace(/^\//, ''), base), init);
+    const bytes = await response.arrayBuffer().catch(toAway);
+    const text = new TextDecoder().decode(bytes);
+    return { status: response.status, text, tookMs: now() - sent, bytes: bytes.byteLength };
+  };
 
   return {
     base,
@@ -140,10 +151,10 @@ export function createApi(base: URL, now: () => number): Api {
         throw error;
       }),
     replaceSession: async (id, session) => void (await write('PUT', `sessions/${id}`, session)),
-    requests: () => read('requests?limit=200'),
+    requests: () => read('requests?limit=400&studio=true'),
     clearRequests: async () => void (await send('requests', { method: 'DELETE' })),
     async watch(after, watcher, signal) {
-      const { body } = await send(`requests/stream?after=${after}`, { signal });
+      const { body } = await send(`requests/stream?after=${after}&studio=true`, { signal });
       watcher.opened();
       const take = createEventReader(({ event, data }) => {
         if (event === 'state') watcher.state(JSON.parse(data));
@@ -156,16 +167,13 @@ export function createApi(base: URL, now: () => number): Api {
         take(piece.value);
       }
     },
-    async ask(target, key, signal, method = 'GET') {
-      const headers: Record<string, string> = key === '' ? {} : { authorization: key };
-      const sent = now();
-      const url = new URL(target.replace(/^\//, ''), base);
-      const response = await reach(url, { method, headers, ...toInit(signal) });
-      const bytes = await response.arrayBuffer().catch(toAway);
-      const text = new TextDecoder().decode(bytes);
-      return { status: response.status, text, tookMs: now() - sent, bytes: bytes.byteLength };
-    },
+    ask: (target, key, signal) => call(target, { headers: { ...toHeaders(key), [STUDIO_HEADER]: 'yes' }, signal }),
+    replay: (method, target, key) => call(target, { method, headers: toHeaders(key) }),
   };
+}
+
+function toHeaders(key: string): Record<string, string> {
+  return key === '' ? {} : { authorization: key };
 }
 
 function toInit(signal: AbortSignal | undefined): RequestInit {

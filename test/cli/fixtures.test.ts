@@ -29,20 +29,20 @@ describe('fixtures', () => {
   test.each<[string, unknown, string]>([
     ['that is not JSON', '{"userId":', 'it is not JSON (line 1, column 11).'],
     ['that is empty', '', 'it is not JSON (line 1, column 1).'],
-    ['without a user', { events: [] }, 'userId: Invalid input: expected string, received undefined'],
+    ['without a user', { events: [] }, 'userId: expected text, received undefined'],
     ['with a broken event', { ...visit('eve'), events: [{ type: 'LOCATION', path: 'x' }] }, 'events[0].path: '],
     [
       'with a broken visit in a list',
       [visit('eve'), { ...visit('bob'), start: 'today' }],
-      '[1].start: Invalid input: expected number, received "today".',
+      '[1].start: expected a number, received "today".',
     ],
     [
       'with INPUT events that are off',
       { ...visit('eve'), events: [{ type: 'INPUT', label: 'x' }] },
       'events[0].type: INPUT events are off; switch them on with inputEvents (--input-events).',
     ],
-    ['that holds no visit', 'null', 'input: Invalid input: expected object, received null.'],
-    ['that holds a list of something else', [1], '[0]: Invalid input: expected object, received 1.'],
+    ['that holds no visit', 'null', 'input: expected an object, received null.'],
+    ['that holds a list of something else', [1], '[0]: expected an object, received 1.'],
   ])('in a file %s are refused in one sentence', async (_, content, message) => {
     const file = makeFile('broken.json', content);
     const error = await recordFixtures(createMock({ users: 0 }), [file]).catch((reason: unknown) => reason);

@@ -16,9 +16,12 @@ describe('the key of a run', () => {
   ])('comes from %s and is in no output', async (_, args, env) => {
     const file = makeFile('key', `${KEY}\n`);
     const flags = args.map((arg) => arg.replace('KEYFILE', file));
-    const { code, stdout, stderr } = await verify([wrong.url, '--only', 'AUTH', '--only', 'REQUEST-01', ...flags], {
-      env,
-    });
+    const { code, stdout, stderr } = await verify(
+      [wrong.url, '--verbose', '--only', 'AUTH', '--only', 'REQUEST-01', ...flags],
+      {
+        env,
+      },
+    );
     expect(code).toBe(0);
     expect(stdout).toMatch(/^✓ REQUEST-01/m);
     expect(stdout + stderr).not.toContain(KEY);

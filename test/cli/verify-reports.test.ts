@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { MAIN } from '../support/cli.ts';
 import { makeFile, makeFolder } from '../support/files.ts';
+import { closedPort } from '../support/hostile.ts';
 import { KEY, QUICK, serveRight, serveWrong, verify } from './verify-runs.ts';
 
 const right = serveRight();
@@ -45,7 +46,7 @@ describe('reports', () => {
   test('have colours on a terminal, unless NO_COLOR says otherwise', async (context) => {
     const onTerminal = async (env: Record<string, string>) => {
       const command = `'${process.execPath}' '${MAIN}' verify ${wrong.url} --window event --only WINDOW-02`;
-      const inherited = { ...process.env, OPENREPLAY_API_KEY: KEY, GITHUB_ACTIONS: '', ...env };
+      const inherited = { ...process.env, OPENREPLAY_API_KEY: KEY, GITHUB_ACTIONS: '', FORCE_COLOR: '', ...env };
       const run = promisify(execFile)('script', ['-qec', command, '/dev/null'], { env: inherited });
       return run.then(
         ({ stdout }) => stdout,
@@ -54,6 +55,50 @@ describe('reports', () => {
     };
     expect(await onTerminal({ NO_COLOR: '' })).toContain('\u001b[31m');
     expect(await onTerminal({ NO_COLOR: '1' })).not.toContain('\u001b[31m');
+    expect(await onTerminal({ TERM: 'dumb' })).not.toContain('\u001b[31m');
+  });
+
+  test('have colours in a pipe where FORCE_COLOR wants them', async () => {
+    const { stdout } = await verify([right.url, '--only', 'ORDER-01'], { env: { FORCE_COLOR: '1' } });
+    expect(stdout).toContain('\u001b[32m');
+  });
+
+  test('name every requirement with --verbose, and only what is not met with --quiet', async () => {
+    const only = ['--window', 'event', '--only', 'WINDOW-01', '--only', 'WINDOW-02', '--seed', '7'];
+    const verbose = await verify([wrong.url, ...only, '--verbose']);
+    expect(verbose.stdout).toMatch(/^✓ WINDOW-01 .*\n✗ WINDOW-02 MUST /m);
+    const quiet = await verify([wrong.url, ...only, '--quiet']);
+    expect(quiet.stdout).toMatch(/^end_date is exclusive[\s\S]*\n1 met, 1 not met \(.*\)\n$/);
+  });
+
+  test('make their folders', async () => {
+    const file = join(makeFolder(), 'a/b/report.json');
+    await verify([right.url, '--only', 'ORDER-01', '--reporter', `json=${file}`]);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ exitCode: 0, summary: { met: 1 } });
+  });
+
+  test('that cannot be written are warned of, and change no verdict', async () => {
+    const path = join(makeFile('file', ''), 'report.json');
+    const { code, stderr } = await verify([right.url, '--only', 'ORDER-01', '--reporter', `json=${path}`]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Warning: failed to write the report \S+report\.json: .*\.\n$/);
+  });
+
+  test('are written where no server answers', async () => {
+    const folder = makeFolder();
+    const names = ['junit', 'json', 'markdown'];
+    const flags = names.flatMap((name) => ['--reporter', `${name}=${join(folder, name)}`]);
+    const { code, stderr } = await verify([`http://127.0.0.1:${await closedPort()}/api/app`, ...flags]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^Failed to reach /)]);
+    const [junit = '', json = '', markdown] = await Promise.all(
+      names.map((name) => readFile(join(folder, name), 'utf8')),
+    );
+    expect(junit).toMatch(/<testsuites [^>]* errors="1" [\s\S]*<error message="Failed to reach /);
+    expect(JSON.parse(json)).toMatchObject({
+      exitCode: 2,
+      summary: { incomplete: expect.stringMatching(/^Failed to reach /) },
+    });
+    expect(markdown).toMatch(/^## ⚠️ [\s\S]*\nIncomplete: Failed to reach /);
   });
 
   test('in GitHub Actions are annotations too, and a summary behind what is there', async () => {

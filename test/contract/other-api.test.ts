@@ -8,6 +8,8 @@ import { contractOf } from '../../src/contract/table.ts';
 /** An API that shares nothing with the documented one: POST, dates in a body, another scheme, other items. */
 const searchApi: ContractApi = {
   id: 'search',
+  name: 'the search',
+  basePaths: ['/api'],
   probe: {
     operation: { operationId: 'search', method: 'POST', path: '/projects/{project}/search' },
     scheme: 'Bearer',
@@ -34,6 +36,8 @@ const searchApi: ContractApi = {
     findMisunderstanding: () => undefined,
   },
   rows: [],
+  // its dates stand in the body
+  leavesOut: ['REQUEST-07'],
 };
 
 interface Session {
@@ -103,7 +107,7 @@ it('the shared laws hold for an API that is asked in another way', async () => {
   const groups = new Set(
     [...results.values()].filter(({ outcome }) => outcome === 'met').map(({ id }) => id.split('-')[0]),
   );
-  expect([...groups]).toEqual(['REQUEST', 'AUTH', 'GATE', 'WINDOW', 'ISOLATION', 'REPEAT', 'WIRE', 'ROBUST']);
+  expect([...groups]).toEqual(['REQUEST', 'AUTH', 'GATE', 'WINDOW', 'ISOLATION', 'REPEAT', 'WIRE', 'REPLY', 'ROBUST']);
 });
 
 it('they find its faults, and say them in its words', async () => {

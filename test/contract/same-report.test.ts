@@ -42,7 +42,7 @@ function untimed(event: ContractEvent): ContractEvent {
   if (event.type === 'result') return { ...event, result: { ...event.result, durationMs: 0 } };
   if (event.type === 'start') return event;
   const results = event.results.map((result) => ({ ...result, durationMs: 0 }));
-  return { ...event, results, summary: { ...event.summary, durationMs: 0 } };
+  return { ...event, results, summary: { ...event.summary, startedAt: 0, durationMs: 0 } };
 }
 
 function print(events: readonly ContractEvent[]): Record<string, string> {

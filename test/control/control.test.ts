@@ -105,6 +105,14 @@ describe('the control API', () => {
     ).toHaveProperty('status', 400);
   });
 
+  it('says with a 401 which header to send the key in', async () => {
+    const control = createControl(createMock({ users: 0 }), { version: '1', controlKey: 'SecretControlKey1' });
+    for (const headers of [{}, { controlKey: 'wrong' }]) {
+      const reply = await send(control, 'GET /health', { headers });
+      expect([reply.status, reply.headers['www-authenticate']]).toEqual([401, 'ControlKey realm="openreplay-kit"']);
+    }
+  });
+
   it('shows no key, neither that of the API nor its own', async () => {
     const [apiKey, controlKey] = ['Secret"Api\\Key1', 'SecretControlKey1'];
     const mock = createMock({ users: 0, keys: [apiKey] });

@@ -127,7 +127,7 @@ describe('over HTTP', () => {
     expect([reply.status, reply.headers.get('access-control-allow-origin'), reply.headers.get('vary')]).toEqual([
       401,
       SHOP,
-      'origin',
+      'prefer, origin',
     ]);
   });
 

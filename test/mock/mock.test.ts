@@ -16,6 +16,8 @@ import { type Host, hosts } from '../support/hosts.ts';
 describe('createMock', () => {
   test('without options has the documented project and the development key', () => {
     expect(createMock().options).toEqual({
+      apis: ['documented', 'v2'],
+      stored: {},
       live: false,
       locale: 'en',
       scenarios: [],
@@ -36,7 +38,7 @@ describe('createMock', () => {
     ['fewer than no users', { users: -1 }, /option users: .*, received -1\.$/],
     ['no project', { projects: [] }, /option projects: .*, received \[\]\.$/],
     ['a project key with a slash', { projects: ['a/b'] }, /option projects: .*, received \["a\/b"\]\.$/],
-    ['a window of another kind', { window: 'day' }, /option window: .*"event"\|"session", received "day"\.$/],
+    ['a window of another kind', { window: 'day' }, /option window: expected "event" or "session", received "day"\.$/],
     ['a base path that ends with a slash', { basePath: '/api/' }, /option basePath: must .*, received "\/api\/"\.$/],
     ['a time before 1970', { now: -1 }, /option now: .*, received -1\.$/],
     ['a time beyond the last date', { now: 9e15 }, /option now: .*, received 9000000000000000\.$/],
@@ -44,7 +46,7 @@ describe('createMock', () => {
     ['an empty key', { keys: [''] }, /option keys: .*, received a key that is not shown\.$/],
     ['no seed', { seed: '' }, /option seed: .*, received ""\.$/],
     ['a seed that JSON cannot write', { seed: 1n }, /option seed: .*, received 1\.$/],
-    ['an option that does not exist', { port: 1 }, /options: Unrecognized key: "port"\.$/],
+    ['an option that does not exist', { port: 1 }, /options: expected no field "port"\.$/],
   ])('refuses %s', (_, options, message) => {
     // wrong on purpose
     const create = () => createMock(options as MockOptions);

@@ -17,7 +17,7 @@ const getPets: Operation = {
 };
 
 describe('buildSchemas', () => {
-  const schemas = buildSchemas([getUserSessions, getPets], '3.1');
+  const schemas = buildSchemas({ operations: [getUserSessions, getPets] }, '3.1');
 
   it('makes a component of each schema with an id, for all operations', () => {
     expect(Object.keys(schemas)).toEqual([

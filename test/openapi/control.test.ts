@@ -1,9 +1,13 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import type { OpenAPIObject, OperationObject, ParameterObject, SchemaObject } from 'openapi3-ts/oas31';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { CONTROL_PATH, controlApi } from '../../src/kit/control/api.ts';
 import { controlOperations } from '../../src/kit/control/operations.ts';
+import { logEntrySchema } from '../../src/kit/control/requests.ts';
+import { faultInputSchema } from '../../src/kit/fault.ts';
 import { buildDocument } from '../../src/openapi/document.ts';
 
 const document: OpenAPIObject = buildDocument(controlApi, '3.1');
@@ -15,10 +19,12 @@ function operationOf({ path, method }: { readonly path: string; readonly method:
   return Object(document.paths?.[`${CONTROL_PATH}${path}`])[method.toLowerCase()] as OperationObject;
 }
 
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+ajv.addSchema({ $id: 'document', components: { schemas: Object.fromEntries(schemas) } });
+
 /** Checks a value by a component, with all components at hand. */
 function fits(name: string, value: unknown): boolean {
-  const text = JSON.stringify({ $ref: `#/$defs/${name}`, $defs: Object.fromEntries(schemas) });
-  return z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/'))).safeParse(value).success;
+  return ajv.validate({ $ref: `document#/components/schemas/${name}` }, value);
 }
 
 describe('the document of the control API', () => {
@@ -52,7 +58,7 @@ describe('the document of the control API', () => {
       description: row.description,
     });
     expect(document.tags?.map(({ name }) => name)).toEqual(expect.arrayContaining(operation.tags ?? []));
-    expect(Object.keys(operation.responses ?? {})).toEqual(Object.keys(row.replies));
+    expect(Object.keys(operation.responses ?? {})).toEqual([...Object.keys(row.replies), 'default']);
     expect(Object.keys(operation.requestBody ?? {}).length > 0).toBe(row.body !== undefined);
     for (const text of [
       operation.description,
@@ -92,6 +98,42 @@ describe('the document of the control API', () => {
     for (const [field, of] of Object.entries(schema.properties ?? {})) {
       if (!('$ref' in of)) expect(of.description, field).toMatch(/\.$/);
     }
+  });
+
+  it('refuses the faults that the mock refuses for their fields alone', () => {
+    const fields = {
+      status: fc.constantFrom(400, 503),
+      message: fc.constant('Down.'),
+      retryAfterSeconds: fc.constantFrom(0, 30),
+      latency: fc.constantFrom(0, 250),
+      drop: fc.constant(true),
+      cut: fc.constantFrom(0, 0.5),
+      rate: fc.constantFrom(0.2, 1),
+      userId: fc.constant('ada'),
+    };
+    fc.assert(
+      fc.property(fc.record(fields, { requiredKeys: [] }), (fault) => {
+        expect(fits('FaultInput', fault)).toBe(faultInputSchema.safeParse(fault).success);
+      }),
+    );
+  });
+
+  it.each([[{}], [{ advance: 'abc' }], [{ advance: '1d12' }], [{ advance: '' }]])(
+    'does not let %j change the clock, as the mock does not',
+    (change) => expect(fits('ClockChange', change)).toBe(false),
+  );
+
+  it.each([[{ advance: '1d12h' }], [{ advance: 0 }], [{ speed: 0 }], [{ advance: '1.5h', speed: 60 }]])(
+    'lets %j change the clock',
+    (change) => expect(fits('ClockChange', change)).toBe(true),
+  );
+
+  it('gives an example of the stream whose data are entries of the log', () => {
+    const [, media] =
+      Object.entries(Object(operationOf({ path: '/requests/stream', method: 'GET' }).responses?.[200].content))[0] ??
+      [];
+    const [, data = ''] = /^data: (.*)$/m.exec(Object(media).example) ?? [];
+    expect(logEntrySchema.safeParse(JSON.parse(data)).success).toBe(true);
   });
 
   it('gives examples of bodies that the rows themselves take', () => {

@@ -46,6 +46,14 @@ describe('toSchemaObject', () => {
     expect(as30(z.literal('CLICK'))).toMatchObject({ type: 'string', enum: ['CLICK'] });
   });
 
+  it('leaves out the bounds of what JavaScript holds exactly, which others do not have', () => {
+    expect(as31(z.int())).toEqual({ $schema: expect.any(String), type: 'integer', format: 'int64' });
+    expect(as31(z.int().min(1))).toMatchObject({ format: 'int64', minimum: 1 });
+    expect(as31(z.int().min(1))).not.toHaveProperty('maximum');
+    expect(as30(z.int().min(1))).not.toHaveProperty('maximum');
+    expect(as31(z.int().max(10 ** 12))).toHaveProperty('maximum', 10 ** 12);
+  });
+
   it('calls an integer int64 when it can pass 2^31-1', () => {
     expect(as31(z.int())).toHaveProperty('format', 'int64');
     expect(as31(z.int().max(2 ** 31 - 1))).not.toHaveProperty('format');

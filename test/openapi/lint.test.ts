@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, it } from 'vitest';
+import { renderSpec } from '../../src/openapi/write.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const files = ['openapi.json', 'openapi.yaml', 'openapi-3.0.json', 'control.json'].map((name) => `openapi/${name}`);
+const files = Object.keys(renderSpec()).map((name) => `openapi/${name}`);
 const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
 const bin = (name: string) => `${root}node_modules/.bin/${name}`;
 

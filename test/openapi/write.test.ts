@@ -6,9 +6,10 @@ import { expect, it } from 'vitest';
 import { renderSpec, writeSpec } from '../../src/openapi/write.ts';
 import { makeFolder } from '../support/files.ts';
 
-it('writes four files into a directory that it makes, and gives their paths', async () => {
+it('writes the files into a directory that it makes, and gives their paths', async () => {
   const directory = join(makeFolder(), 'new');
-  const names = ['openapi.json', 'openapi.yaml', 'openapi-3.0.json', 'control.json'];
+  const ofApis = ['openapi', 'v2'].flatMap((name) => [`${name}.json`, `${name}.yaml`, `${name}-3.0.json`]);
+  const names = [...ofApis, 'control.json', 'control-3.0.json'];
   expect(await writeSpec(directory)).toEqual(names.map((name) => join(directory, name)));
   for (const name of names) expect(await readFile(join(directory, name), 'utf8')).toBe(renderSpec()[name]);
 });
@@ -16,6 +17,9 @@ it('writes four files into a directory that it makes, and gives their paths', as
 it('says the same in YAML as in JSON', () => {
   // The YAML parser is that of openapi3-ts.
   const yaml = createRequire(fileURLToPath(import.meta.resolve('openapi3-ts/oas31')))('yaml');
-  const { 'openapi.json': json = '', 'openapi.yaml': text = '' } = renderSpec();
-  expect(JSON.stringify(yaml.parse(text))).toBe(JSON.stringify(JSON.parse(json)));
+  const files = renderSpec();
+  for (const name of ['openapi', 'v2']) {
+    const { [`${name}.json`]: json = '', [`${name}.yaml`]: text = '' } = files;
+    expect(JSON.stringify(yaml.parse(text))).toBe(JSON.stringify(JSON.parse(json)));
+  }
 });

@@ -35,6 +35,7 @@ export const LAYERS: LayerTable = {
   'hosts/msw.ts': ['msw'],
   'hosts/node.ts': ['node:'],
   'hosts/deliver.ts': ['node:'],
+  'hosts/drops.ts': ['node:', 'mock'],
   'hosts/linger.ts': ['node:'],
   'hosts/node-control.ts': ['node:', 'mock', 'control'],
   'hosts/request-body.ts': ['node:'],
@@ -91,7 +92,7 @@ export const LAYERS: LayerTable = {
   'contract/report': ['shared', 'look', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
   // a user of the package, as any other
-  'self-test': ['index.ts', 'contract/index.ts'],
+  'self-test': ['shared', 'index.ts', 'contract/index.ts'],
   'self-test/wire-server.ts': ['node:'],
   'self-test/faults/wire.ts': ['node:'],
   'self-test/verdict.ts': ['hosts/node-connections.ts'],

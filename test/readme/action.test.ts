@@ -33,7 +33,7 @@ describe('the action', () => {
     expect(calls.slice(0, 3)).toEqual(['--yes', `openreplay-kit@${manifest.version}`, 'verify']);
     expect(calls.at(-1)).toBe(right.url);
     expect(files.report).toContain('<testsuites name="openreplay-kit verify"');
-    expect(files.summary).toContain('passed, 0 failed');
+    expect(files.summary).toContain('met, 0 not met');
     expect([...calls, output, ...Object.values(files)].filter((text) => text.includes(KEY))).toEqual([]);
   });
 
@@ -55,7 +55,7 @@ describe('the action', () => {
   it('takes the key of another organization from the environment', async () => {
     const given = { url: right.url, ...documented, 'other-key': 'KeyOfAnotherSecret01', args: '--only AUTH-09' };
     const { code, output, calls } = await runAction(action, given);
-    expect([code, output]).toEqual([0, expect.stringContaining('1 passed, 0 failed')]);
+    expect([code, output]).toEqual([0, expect.stringContaining('1 met, 0 not met')]);
     expect([...calls, output].filter((text) => text.includes('KeyOfAnotherSecret01'))).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ const ROOT = new URL('../../', import.meta.url);
 export const PAGES = [
   'README.md',
   'src/README.md',
+  'src/api/README.md',
   'src/cli/README.md',
   'src/contract/README.md',
   'src/data/README.md',

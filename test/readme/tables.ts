@@ -13,6 +13,7 @@ import { faultInputSchema } from '../../src/kit/fault.ts';
 import { eventInputSchema, recordInputSchema } from '../../src/kit/record.ts';
 import { SCENARIOS } from '../../src/mock/scenarios/scenario.ts';
 import { LAYERS } from '../package/layer-rules.ts';
+import { differencesTable } from './faces.ts';
 import { fill, toTable } from './markdown.ts';
 
 /** The commands whose flags are listed, by name. */
@@ -24,7 +25,7 @@ export const COMMANDS = {
 } as const;
 
 /** The tables that are generated from the code, by the name of their markers. */
-export const TABLES: Readonly<Record<string, () => string>> = {
+export const TABLES: Readonly<Record<string, () => string | Promise<string>>> = {
   ...Object.fromEntries(Object.entries(COMMANDS).map(([name, build]) => [`flags-${name}`, () => flagsTable(build())])),
   requirements: requirementsTable,
   scenarios: scenariosTable,
@@ -34,14 +35,16 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   visit: visitTable,
   'visit-events': visitEventsTable,
   layers: layersTable,
+  differences: differencesTable,
 };
 
 /** Writes the tables of a page that are generated from the code anew, between their markers. */
-export function writeTables(markdown: string): string {
-  return Object.entries(TABLES).reduce(
-    (text, [name, build]) => (text.includes(`<!-- ${name}:start -->`) ? fill(text, name, build()) : text),
-    markdown,
-  );
+export async function writeTables(markdown: string): Promise<string> {
+  let text = markdown;
+  for (const [name, build] of Object.entries(TABLES)) {
+    if (text.includes(`<!-- ${name}:start -->`)) text = fill(text, name, await build());
+  }
+  return text;
 }
 
 function scenariosTable(): string {

@@ -6,6 +6,7 @@ import { BodyTooLarge } from '../../src/serve/message.ts';
 import { createRow } from '../../src/serve/row.ts';
 import type { Backend } from '../../src/serve/service.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
+import { EMPTY_BACKEND } from '../support/backend.ts';
 
 const countEvents = {
   operationId: 'countEvents',
@@ -39,9 +40,9 @@ const api: Api = {
 };
 
 const backend: Backend = {
+  ...EMPTY_BACKEND,
   hasProject: (projectKey) => projectKey === 'shop',
   find: (_, userId) => (userId === 'later' ? Promise.resolve(new EventBuffer()) : new EventBuffer()),
-  window: 'event',
 };
 const row = createRow<Backend, typeof countEvents>(countEvents, async ({ find }, { path, body }) => ({
   count: (await find(path.projectKey, body.userId)).length,
@@ -57,7 +58,7 @@ const handle = createHandler({
   basePath: '/count',
   backend,
   keys: ['key'],
-  trouble: { isActive: false, next: () => undefined },
+  trouble: { isActive: false, next: () => undefined, peek: () => undefined },
 });
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -10,7 +10,7 @@ const mock = createMock({ users: 0, projects: ['3sWXSsqHgSKnE87YkNJK', 'other'] 
 test('answers the documented request with the documented reply', async () => {
   expect(await ask(mock)).toEqual({
     status: 200,
-    headers: { 'content-type': 'application/json', 'content-length': String(documentedReply.length) },
+    headers: { 'content-type': 'application/json', vary: 'prefer', 'content-length': String(documentedReply.length) },
     text: documentedReply,
   });
 });

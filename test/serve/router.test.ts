@@ -97,7 +97,12 @@ describe('several operations', () => {
 
   test('name themselves where a path leads nowhere', () => {
     const known = ['GET /a/{projectKey}/users', 'POST /a/{projectKey}/users', 'DELETE /a/{projectKey}/users/{userId}'];
-    expect(mounted[0] && refusePath(mounted[0]).problem).toEqual({ kind: 'unknown-path', known });
+    expect(mounted[0] && refusePath(mounted[0], { method: 'GET', path: '/c' }).problem).toEqual({
+      kind: 'unknown-path',
+      method: 'GET',
+      path: '/c',
+      known,
+    });
   });
 });
 

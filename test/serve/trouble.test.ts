@@ -48,6 +48,15 @@ describe.each(hosts)('what goes wrong on purpose, seen through %s:', (_, open) =
     expect(statuses).toEqual([503, 503, 200]);
   });
 
+  test('the studio uses up nothing, and sees what every request would', async () => {
+    const asStudio = { headers: { ...headers, 'x-kit-studio': 'yes' } };
+    mock.faults.add({ status: 503, times: 1 });
+    expect([(await get(asStudio)).status, (await get()).status, (await get()).status]).toEqual([200, 503, 200]);
+    mock.faults.add({ status: 500 });
+    expect((await get(asStudio)).status).toBe(500);
+    expect(mock.requests.list({ studio: true }).map(({ byStudio }) => byStudio)).toEqual([true, false, false, true]);
+  });
+
   test('a dropped connection rejects the request', async () => {
     mock.faults.add({ drop: true });
     await expect(get()).rejects.toThrow();
@@ -82,6 +91,16 @@ describe.each(hosts)('what goes wrong on purpose, seen through %s:', (_, open) =
   test('who gives up waiting gets no reply', async () => {
     mock.faults.add({ latency: 60_000 });
     await expect(get({ signal: AbortSignal.timeout(30) })).rejects.toThrow();
+  });
+
+  test('every reply says that it depends on Prefer, refusals and examples too', async () => {
+    const asked = [get(), get({ headers: {} }), get({ headers: { ...headers, prefer: 'code=404' } })];
+    const replies = await Promise.all(asked);
+    expect(replies.map((reply) => [reply.status, reply.headers.get('vary')])).toEqual([
+      [200, 'prefer'],
+      [401, 'prefer'],
+      [404, 'prefer'],
+    ]);
   });
 
   test('the Prefer header asks for a status', async () => {

@@ -16,15 +16,15 @@ test('defaults are filled in', () => {
 
 test.each<[string, unknown, string]>([
   ['a value out of range', { size: 0 }, 'option size: must be 1 or more, received 0.'],
-  ['a nested one', { limits: { bytes: 'x' } }, 'option limits.bytes: Invalid input: expected number, received "x".'],
+  ['a nested one', { limits: { bytes: 'x' } }, 'option limits.bytes: expected a number, received "x".'],
   [
     'a key in a list, which is not shown',
     { keys: ['Z'] },
     'option keys: must be long, received a key that is not shown.',
   ],
-  ['what JSON cannot write', { size: 1n }, 'option size: Invalid input: expected number, received 1.'],
-  ['an unknown option', { sise: 1 }, 'options: Unrecognized key: "sise".'],
-  ['what is no object', 7, 'options: Invalid input: expected object.'],
+  ['what JSON cannot write', { size: 1n }, 'option size: expected a number, received 1.'],
+  ['an unknown option', { sise: 1 }, 'options: expected no field "sise".'],
+  ['what is no object', 7, 'options: expected an object.'],
 ])('%s is refused in one sentence', (_, options, sentence) => {
   const attempt = () => parse(options);
   expect(attempt).toThrow(OptionError);

@@ -39,11 +39,11 @@ describe('a batch', () => {
   });
 
   test.each<[string, unknown[], string]>([
-    ['visits that are none', many(5), '[0]: Invalid input: expected object, received 5'],
+    ['visits that are none', many(5), '[0]: expected an object, received 5'],
     [
       'events that are none',
       [{ userId: 'ada', events: many(5) }],
-      '[0].events[0]: Invalid input: expected object, received 5; [0].events[1]: ',
+      '[0].events[0]: expected an object, received 5; [0].events[1]: ',
     ],
     [
       'a messageId again and again',

@@ -108,18 +108,18 @@ describe('a snapshot with more faults than fit on a stack is refused with the fi
   const rowOf = (events: unknown[], projectKey = PROJECT) => ({ projectKey, userId: ada, events });
 
   test.each<[string, unknown[], string]>([
-    ['rows that are none', many(5), 'recorded[0]: Invalid input: expected object, received 5'],
+    ['rows that are none', many(5), 'recorded[0]: expected an object, received 5'],
     ['rows of unknown projects', many(rowOf([], 'nowhere')), 'recorded[0].projectKey: must be a project of this mock'],
     ['a user again and again', many(rowOf([])), `recorded[1].userId: ${ada} is there twice`],
     [
       'events that are none',
       [rowOf(many(5))],
-      'recorded[0].events[0]: Invalid input: expected object, received 5; recorded[0].events[1]: ',
+      'recorded[0].events[0]: expected an object, received 5; recorded[0].events[1]: ',
     ],
     [
       'events without fields',
       [rowOf(many({ type: 'CLICK' }))],
-      'recorded[0].events[0].sessionId: Invalid input: expected number, received undefined; ',
+      'recorded[0].events[0].sessionId: expected a number, received undefined; ',
     ],
     ['an event again and again', [rowOf(many(event))], 'recorded[0].events[1].messageId: 1 is already taken'],
   ])('%s', async (_, recorded, first) => {

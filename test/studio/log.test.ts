@@ -29,6 +29,30 @@ describe('the request log', () => {
     expect(placeOf('before%40')).toBeGreaterThan(0);
   });
 
+  it("leaves the studio's own requests out, unless they are asked for", async () => {
+    await studio.mock.reset();
+    const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
+    await log.getByText('No requests yet.').waitFor();
+    await log.getByRole('checkbox', { name: "The studio's own too" }).check();
+    const row = log.getByRole('row', { name: '/users/mickael@openreplay.com/sessions' });
+    await row.first().waitFor();
+    expect(await row.first().textContent()).toContain('studio');
+    await log.getByRole('checkbox', { name: "The studio's own too" }).uncheck();
+  });
+
+  it('leaves a fault that is set once to the application, though the studio looks again', async () => {
+    const { sessions } = partsOf(await untilShown(await studio.open({ at: AT })));
+    await studio.control('POST', 'faults', { status: 503, times: 1 });
+    await studio.control('POST', 'record', {
+      userId: DOCUMENTED_USER_ID,
+      events: [{ type: 'CLICK', label: 'One more' }],
+    });
+    await sessions.getByText('2 sessions, 7 events').waitFor();
+    expect((await studio.call(DOCUMENTED_USER_ID)).status).toBe(503);
+    expect((await studio.call(DOCUMENTED_USER_ID)).status).toBe(200);
+    await studio.mock.reset();
+  });
+
   it('sends a request again, which is logged as any other', async () => {
     const { log, notice } = partsOf(await untilShown(await studio.open({ at: AT })));
     await studio.call('again@example.org');
@@ -60,7 +84,7 @@ describe('the request log', () => {
     const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
     await expect(studio.call('dropped@example.org')).rejects.toThrow();
     await log.getByRole('row', { name: 'dropped%40example.org' }).getByText('dropped', { exact: true }).waitFor();
-    await log.getByRole('checkbox', { name: 'Only those that failed' }).check();
+    await log.getByRole('checkbox', { name: 'Failures only' }).check();
     await expect.poll(() => log.locator('tbody tr').count()).toBe(1);
   });
 

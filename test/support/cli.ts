@@ -31,7 +31,7 @@ export interface CliOptions {
 }
 
 /** What would change how the command behaves, or let a test write to the page of the CI job that runs it. */
-const OWN_VARIABLES = /^(OPENREPLAY_|GITHUB_|DEBUG$|NO_COLOR$)/;
+const OWN_VARIABLES = /^(OPENREPLAY_|GITHUB_|DEBUG$|NO_COLOR$|FORCE_COLOR$)/;
 
 /** Runs the built command in a process of its own, which ends with the test at the latest. */
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {

@@ -10,9 +10,10 @@ export function makeFolder(): string {
   return folder;
 }
 
-/** Makes a file, of text or of a value as JSON, in a folder that goes when the test ends; gives its path. */
+/** Makes a file, of text, of bytes or of a value as JSON, in a folder that goes when the test ends; gives its path. */
 export function makeFile(name: string, content: unknown): string {
   const file = join(makeFolder(), name);
-  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  const isRaw = typeof content === 'string' || Buffer.isBuffer(content);
+  writeFileSync(file, isRaw ? content : JSON.stringify(content));
   return file;
 }

@@ -15,14 +15,18 @@ export function failureOf(id: string, more: Partial<RequirementResult> = {}): Re
 /** Prints a run that came to these results. */
 export function print(report: Reporter, results: readonly RequirementResult[]): string {
   const count = (outcome: string, level?: string) =>
-    results.filter((result) => result.outcome === outcome && (!level || result.level === level)).length;
+    results.filter((result) => result.outcome === outcome && !result.isKnown && (!level || result.level === level))
+      .length;
   const summary: Summary = {
     baseUrl: 'http://server.test/api/app',
+    startedAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
     seed: 42,
     met: count('met'),
     failed: count('not met', 'MUST'),
     warned: count('not met', 'SHOULD'),
     inconclusive: count('inconclusive'),
+    known: results.filter(({ isKnown }) => isKnown).length,
+    metAgain: [],
     leftOut: [],
     requests: 17,
     durationMs: 1_234,
@@ -31,7 +35,7 @@ export function print(report: Reporter, results: readonly RequirementResult[]): 
   };
   const events: ContractEvent[] = [
     { type: 'start', baseUrl: summary.baseUrl, seed: summary.seed, total: results.length },
-    ...results.map((result) => ({ type: 'result', result }) as const),
+    ...results.map((result) => ({ type: 'result', result, requests: 1 }) as const),
     { type: 'end', summary, results },
   ];
   return printRun(report, events);

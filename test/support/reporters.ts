@@ -13,7 +13,7 @@ import {
 export const reporters: Readonly<Record<string, () => Reporter>> = {
   pretty: () => createPrettyReporter({ colour: false }),
   junit: () => createJUnitReporter({ strict: true }),
-  json: createJsonReporter,
+  json: () => createJsonReporter(),
   markdown: createMarkdownReporter,
   github: createGitHubReporter,
   html: createHtmlReporter,

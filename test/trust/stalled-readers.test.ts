@@ -85,7 +85,8 @@ describe.concurrent('a client that asks for more than it reads', () => {
     await eventually(() => expect(received).toBeGreaterThan(LARGE.length));
   });
 
-  test('keeps its stream, which has no news for a while', async () => {
+  /** Opens a stream that nobody reads, and fills it until no more goes out. */
+  async function fillStream() {
     const { mock, client, socket } = await open();
     client.pause();
     client.write(get('/__kit/requests/stream'));
@@ -95,6 +96,21 @@ describe.concurrent('a client that asks for more than it reads', () => {
       for (let count = 0; count < 20; count += 1) await mock.handle({ method: 'GET', path, query: '' });
       await wait(1);
     }
+    return { mock, client, socket };
+  }
+
+  test('may end its half of a stream while there is news', async () => {
+    const { mock, client, socket } = await fillStream();
+    const ended = once(socket, 'end');
+    client.end();
+    await ended;
+    const reply = await mock.handle({ method: 'GET', path: '/the-news', query: '' });
+    expect(reply.status).toBe(404);
+    if (!socket.destroyed) await once(socket, 'close');
+  });
+
+  test('keeps its stream, which has no news for a while', async () => {
+    const { mock, client, socket } = await fillStream();
     await isWatched(socket);
     let last = '';
     client.on('data', (chunk) => {

@@ -1,4 +1,5 @@
 import type { Api } from '../api.ts';
+import { refusalReply } from '../error-reply.ts';
 import { operations } from './operations.ts';
 import { refuse } from './refusals.ts';
 import { requestHeadersSchema } from './request.ts';
@@ -30,5 +31,6 @@ export const documentedApi: Api = {
     // for json-schema-faker: no made-up fields beside the documented ones, and never an empty list
     extensions: { 'x-json-schema-faker': { fillProperties: false, minItems: 2 } },
   },
+  otherRefusal: refusalReply('Any other refusal, such as 429 or 503.'),
   refuse,
 };

@@ -4,11 +4,13 @@ import { toEvidence } from '../reading/evidence.ts';
 import type { Item } from '../reading/item.ts';
 import { hasMovedOn } from '../reading/movement.ts';
 import { describeWindow, itemsWithin, type Window } from '../reading/window.ts';
+import { DEFAULT_READING } from '../reading/window-reading.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Exchanges } from './exchanges.ts';
 import { type FoundReading, findReading } from './found-reading.ts';
 import type { ListAsk, Lists, Read } from './lists.ts';
 import { Observations } from './observations.ts';
+import type { History } from './probe.ts';
 import type { Settings } from './target.ts';
 
 const READS_IN_A_ROW = 4;
@@ -22,6 +24,8 @@ export class Baseline {
   #observations: Observations;
   /** What the documented request gave: the first time, and then in a row. */
   #reads: Read[] = [];
+  /** All that each user has, where one list does not hold all of it. */
+  #histories = new Map<string, Promise<readonly Item[] | undefined>>();
   /** What the server takes the dates to mean, once that was asked for. */
   #reading: Promise<FoundReading> | undefined;
   /** The same, as last found out. */
@@ -71,6 +75,24 @@ export class Baseline {
     throw new MissingInput(`user "${user}" has no ${this.#lists.probe.noun}; pass a --user who has some`);
   }
 
+  /** All that a user has, read once: more than {@link all} where one list does not hold all of it. */
+  async history(user = this.#lists.user): Promise<readonly Item[]> {
+    const { history } = this.#lists.probe;
+    if (!history) return this.some(user);
+    await this.some(user);
+    const reading = this.#histories.get(user) ?? this.#readHistory(history, user);
+    this.#histories.set(user, reading);
+    const items = await reading;
+    if (items) return items;
+    throw new Inconclusive(`windows did not give lists of ${this.#lists.probe.noun} to compare with`);
+  }
+
+  async #readHistory(history: History, user: string): Promise<readonly Item[] | undefined> {
+    const items = await history.read(async (part) => this.#lists.itemsOf(await this.#lists.ask({ ...part, user })));
+    if (items) this.#observations.rememberHistory(user, items);
+    return items;
+  }
+
   /** A user of the run who turned out to have nothing. */
   get idleUser(): string | undefined {
     return this.#settings.userIds.find((user) => this.#observations.itemsOf(user)?.length === 0);
@@ -89,6 +111,7 @@ export class Baseline {
       if (!now || !hasMovedOn(before, now)) continue;
       this.#observations = new Observations();
       this.#reading = undefined;
+      this.#histories = new Map();
       this.#reads = [];
       this.#exchanges.forget();
       return true;
@@ -101,12 +124,13 @@ export class Baseline {
    * again, unless `isFresh`.
    */
   async expectWindow(window: Window, { user = this.#lists.user, isFresh = false } = {}): Promise<void> {
-    const all = await this.some(user);
+    const all = await this.history(user);
+    if (this.#lists.probe.history?.refuses?.(window)) return;
     if (!isFresh && this.#observations.wasRight(user, window)) return;
-    const { held } = await this.reading();
+    await this.reading();
     const exchange = await (isFresh ? this.#lists.ask({ window, user }) : this.#lists.askOnce({ window, user }));
     const items = this.windowItems(exchange, window);
-    const expected = itemsWithin(all, window, held, items);
+    const expected = await this.itemsIn(all, window, items);
     const difference = this.compareWindow(window, expected, items, user);
     if (difference === undefined) return;
     throw new ContractFailure({
@@ -130,6 +154,11 @@ export class Baseline {
   }
 
   async #findReading(): Promise<FoundReading> {
+    const { history } = this.#lists.probe;
+    if (history) {
+      this.found = { held: DEFAULT_READING, kept: DEFAULT_READING, line: history.dates };
+      return this.found;
+    }
     const reads = {
       all: (user: string) => this.all(user),
       window: async (window: Window, user: string) => {
@@ -145,6 +174,8 @@ export class Baseline {
 
   /** The items that a window must keep of a list, as this server reads the dates; see {@link itemsWithin}. */
   async itemsIn(all: readonly Item[], window: Window, received: readonly Item[] = []): Promise<Item[]> {
+    const { history } = this.#lists.probe;
+    if (history) return history.keep(all, window, received);
     return itemsWithin(all, window, (await this.reading()).held, received);
   }
 

@@ -28,6 +28,14 @@ export interface OperationAsk {
   readonly isOdd?: boolean | undefined;
 }
 
+/** What all requests of an API have in common. */
+export interface Manner {
+  /** What goes before the key in the Authorization header, such as `Bearer`. @defaultValue the key stands alone */
+  readonly scheme?: string;
+  /** Whether real servers of the API are known to fail for a path, as it goes over the wire, or for a body. */
+  mayFail?(path: string, body: string | undefined): boolean;
+}
+
 /**
  * Sends requests of any operation within the limits of the run, and shows every exchange to the inspector. It knows
  * nothing of what the answers hold.
@@ -39,13 +47,9 @@ export class Exchanges {
   readonly #budget: Budget;
   readonly #newLine: () => Line;
   readonly #basePath: string;
-  readonly #scheme: string | undefined;
+  readonly #manner: Manner;
 
-  /**
-   * @param scheme - what goes before the key in the Authorization header, such as `Bearer`; nothing where the key
-   * stands alone.
-   */
-  constructor(settings: Settings, inspector: Inspector, scheme?: string) {
+  constructor(settings: Settings, inspector: Inspector, manner: Manner) {
     const [origin, basePath] = splitBase(settings.baseUrl);
     this.inspector = inspector;
     this.validKey = { value: settings.key, shell: '$OPENREPLAY_API_KEY' };
@@ -55,7 +59,7 @@ export class Exchanges {
     const { connect = noConnection } = settings;
     this.#newLine = () => new Line({ ...settings, origin, connect }, this.#budget, listener);
     this.#basePath = basePath;
-    this.#scheme = scheme;
+    this.#manner = manner;
   }
 
   /** Requests sent so far. */
@@ -122,19 +126,32 @@ export class Exchanges {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? '');
     const method = rest.method ?? operation.method;
     const spell = beside ?? respell ?? ((whole: string) => whole);
+    const spelled = spell(this.#basePath + path);
     return {
       ...rest,
       operation: beside ? undefined : operation,
-      path: spell(this.#basePath + path),
+      path: spelled,
+      mayFail: this.#manner.mayFail?.(spelled, rest.body),
       method,
       body: /^(GET|HEAD)$/.test(method) ? undefined : rest.body,
       credential: credential === null ? undefined : this.#authorize(credential),
     };
   }
 
+  /** Whether a path, as it goes over the wire, is one of an operation. */
+  hasPath({ path: template }: AskedOperation, path: string): boolean {
+    const parts = (this.#basePath + template).split('/');
+    const segments = path.split('/');
+    return (
+      parts.length === segments.length &&
+      parts.every((part, index) => (/^\{\w+\}$/.test(part) ? segments[index] !== '' : part === segments[index]))
+    );
+  }
+
   #authorize(credential: Credential): Credential {
-    if (this.#scheme === undefined) return credential;
-    return { value: `${this.#scheme} ${credential.value}`, shell: `${this.#scheme} ${credential.shell}` };
+    const { scheme } = this.#manner;
+    if (scheme === undefined || credential.isWholeHeader) return credential;
+    return { value: `${scheme} ${credential.value}`, shell: `${scheme} ${credential.shell}` };
   }
 }
 

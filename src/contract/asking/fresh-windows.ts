@@ -36,7 +36,7 @@ export class FreshWindows {
   }
 
   #draw(): Window {
-    const end = FAR + this.#next * STEP;
+    const end = (this.#lists.probe.farFuture ?? FAR) + this.#next * STEP;
     this.#next = (this.#next + 1) % STEPS;
     return { end };
   }

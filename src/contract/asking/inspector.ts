@@ -31,7 +31,7 @@ export interface RuleRow {
   readonly id: string;
   readonly rule?: Rule;
   /** The operation whose exchanges the rule looks at; every exchange where there is none. */
-  readonly operation?: AskedOperation;
+  readonly operation?: AskedOperation | 'any';
 }
 
 type ReadBody = Pick<Inspected, 'body' | 'findings' | 'items'>;
@@ -86,7 +86,7 @@ export class Inspector {
     const isLong = sizeOf(exchange.request) > LONG_REQUEST;
     const inspected = { exchange, secrets: this.#secrets, ...this.#readBody(exchange.reply?.text) };
     for (const { id, rule, operation } of this.#rules) {
-      if (operation && operation !== exchange.request.operation) continue;
+      if (!isAbout(exchange, operation)) continue;
       const known = this.#breaches.get(id);
       if (known && !isBetter({ order, isLong }, known)) continue;
       try {
@@ -150,6 +150,11 @@ export class Inspector {
     const { value, findings } = readJson(text);
     return this.#read.set(text, { body: value, findings, items: this.#itemsOf(value) }, text.length);
   }
+}
+
+function isAbout({ request }: Exchange, operation: RuleRow['operation']): boolean {
+  if (operation === 'any') return request.operation !== undefined;
+  return operation === undefined || operation === request.operation;
 }
 
 /** A requirement with a rule, and what a reply needs so that the rule can be told. */

@@ -7,7 +7,7 @@ import type { Probe, Subject } from './probe.ts';
 import type { Settings } from './target.ts';
 
 /** A request for the list of a user, in the terms of the contract; what is left out is as in the document. */
-export interface ListAsk extends Partial<Subject>, Omit<Partial<OperationAsk>, 'operation' | 'params' | 'body'> {
+export interface ListAsk extends Partial<Subject>, Omit<Partial<OperationAsk>, 'operation' | 'params'> {
   /** Whether a refusal counts only when it comes now, not one that came earlier in the run. */
   readonly isFresh?: boolean | undefined;
 }
@@ -95,6 +95,14 @@ export class Lists {
     throw this.#toNoRefusal(ask, exchange, `a refusal (4xx) of ${what}`);
   }
 
+  /** Fails unless a project that does not exist is refused, or has nothing where this API says it so. */
+  async expectNoProject(ask: ListAsk, what: string): Promise<Exchange> {
+    if (!this.probe.mayProjectBeEmpty) return this.expectRefusal(ask, what);
+    const exchange = await (ask.isFresh ? this.ask(ask) : this.askOnce(ask));
+    if (this.itemsOf(exchange)?.length === 0) return exchange;
+    return this.expectRefusal({ ...ask, isFresh: false }, what);
+  }
+
   /** Fails unless a request is refused with one of these statuses. */
   async expectRefused(ask: ListAsk, statuses: readonly number[], what: string): Promise<Exchange> {
     const exchange = await (ask.isFresh ? this.ask(ask) : this.askOnce(ask));
@@ -127,6 +135,7 @@ export class Lists {
       operation: this.probe.operation,
       ...asked,
       query: rest.query ?? asked.query,
+      body: rest.body ?? asked.body,
       credential: rest.credential,
       method: rest.method,
       headers: asked.headers || rest.headers ? { ...asked.headers, ...rest.headers } : undefined,

@@ -11,6 +11,8 @@ export class Observations {
   readonly #all = new Map<string, readonly Item[]>();
   /** The same by their keys. */
   readonly #known = new Map<string, ReadonlyMap<string, Item>>();
+  /** All that a user has, where one list does not hold all of it. */
+  readonly #histories = new Map<string, readonly Item[]>();
   /** What was told last, and after how many windows: each failure asks. */
   readonly #told = new Map<boolean, { readonly after: number; readonly diagnosis: string | undefined }>();
   readonly #windows = new Map<string, WindowObservation[]>();
@@ -28,6 +30,10 @@ export class Observations {
   rememberAll(user: string, items: readonly Item[]): void {
     this.#all.set(user, items);
     this.#known.set(user, new Map(items.map((item) => [item.key, item])));
+  }
+
+  rememberHistory(user: string, items: readonly Item[]): void {
+    this.#histories.set(user, items);
   }
 
   /** Remembers what a window gave, and whether that was right. */
@@ -63,7 +69,10 @@ export class Observations {
   }
 
   #diagnose(isFinal: boolean): string | undefined {
-    const users = [...this.#all].map(([user, events]) => ({ events, observations: this.#windows.get(user) ?? [] }));
+    const users = [...this.#all].map(([user, events]) => ({
+      events: this.#histories.get(user) ?? events,
+      observations: this.#windows.get(user) ?? [],
+    }));
     return diagnoseWindows(users, { reading: this.reading, isFinal });
   }
 }

@@ -22,8 +22,12 @@ export interface Requirement {
   readonly check?: (context: RunContext) => Promise<unknown>;
   /** Instead of asking: looks at every exchange of the run. */
   readonly rule?: Rule;
-  /** The operation whose exchanges the rule looks at. @defaultValue every exchange, whatever was asked */
-  readonly operation?: AskedOperation;
+  /**
+   * The operation whose exchanges the rule looks at; `'any'` for all that the API has.
+   *
+   * @defaultValue every exchange, whatever was asked
+   */
+  readonly operation?: AskedOperation | 'any';
   /** What a reply needs so that the rule has something to look at, and what to pass to get one. */
   readonly needs?: string;
   /** Whether it takes the requests before too to see a failure again, so that one request alone does not repeat it. */

@@ -36,7 +36,7 @@ export function createRunContext(
   settings: Settings,
   { probe, inspector, seed }: { readonly probe: Probe; readonly inspector: Inspector; readonly seed: number },
 ): RunContext {
-  const exchanges = new Exchanges(settings, inspector, probe.scheme);
+  const exchanges = new Exchanges(settings, inspector, probe);
   const lists = new Lists(probe, exchanges, settings);
   const conversations = new Conversations(exchanges, lists);
   const baseline = new Baseline(exchanges, lists, settings);

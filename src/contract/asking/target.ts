@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expectationOf } from '../../shared/expectation.ts';
 import { headerValueSchema } from '../../shared/header-value.ts';
 import { isLoopback } from '../../shared/loopback.ts';
 import { trimEnd } from '../../shared/trim-end.ts';
@@ -6,6 +7,12 @@ import { ContractAborted } from '../outcome/failure.ts';
 import { READING_NAMES, type ReadingName } from '../reading/window-reading.ts';
 import type { Connect } from '../wire/raw/connection.ts';
 import { DEPTHS, type Depth, MOST_REQUESTS_AT, RUNS_AT } from './depth.ts';
+
+/** The APIs that there are contracts of. */
+export const API_IDS = ['documented', 'v1', 'v2'] as const;
+
+/** How an API is named in options. */
+export type ApiId = (typeof API_IDS)[number];
 
 const DEFAULT_DEADLINE_MS = 600_000;
 
@@ -16,6 +23,7 @@ const id = z
   .refine((text) => text.isWellFormed() && text !== '.' && text !== '..', 'must be text that a path can carry');
 
 const targetSchema = z.strictObject({
+  api: z.enum(API_IDS).optional(),
   baseUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .refine(isBare, 'must have no user name, password, query or fragment'),
@@ -29,6 +37,7 @@ const targetSchema = z.strictObject({
   headers: z.record(z.string(), z.string()).default({}),
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
   connect: z.custom<Connect>((value) => typeof value === 'function', 'must be a function').optional(),
+  signal: z.instanceof(AbortSignal).optional(),
   seed: z.int().optional(),
   depth: z.enum(DEPTHS).default('normal'),
   runs: z.int().min(1).max(10_000).optional(),
@@ -46,7 +55,12 @@ const targetSchema = z.strictObject({
 
 /** The server to verify, and how. */
 export interface Target {
-  /** The API's base up to and including its base path, such as `https://openreplay.example.com/api/app`. */
+  /** Which API the server must speak. @defaultValue what the URL names by its path, else found out by asking */
+  readonly api?: ApiId | undefined;
+  /**
+   * The API's base up to and including its base path, such as `https://openreplay.example.com/api/app`, `…/api/v1` or
+   * `…/v2/api/public`.
+   */
   readonly baseUrl: string;
   /** A valid API key. It is sent in the Authorization header only, and masked wherever it could be shown. */
   readonly key: string;
@@ -74,6 +88,11 @@ export interface Target {
    * @defaultValue none, and the requirements that need one are inconclusive
    */
   readonly connect?: Connect | undefined;
+  /**
+   * Ends the run early once it is aborted, with its reason: what is left then is inconclusive.
+   * @defaultValue none
+   */
+  readonly signal?: AbortSignal | undefined;
   /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
   readonly seed?: number | undefined;
   /** How much is asked: see {@link Depth}. @defaultValue `'normal'` */
@@ -117,7 +136,10 @@ export function parseTarget(target: Target): Settings {
   const given = JSON.stringify(target[name as keyof Target]);
   const mayBeSecret = /key$|^headers$/i.test(name) || (name === 'baseUrl' && given?.includes('@'));
   const received = mayBeSecret ? 'a value that is not shown' : given;
-  throw new ContractAborted(`Failed to verify: ${name}: ${issue?.message}, received ${received}.`, { option: name });
+  throw new ContractAborted(
+    `Failed to verify: ${name}: ${issue ? expectationOf(issue) : 'expected another value'}, received ${received}.`,
+    { option: name },
+  );
 }
 
 /** Splits a base URL into its origin and its base path, as they are written. */

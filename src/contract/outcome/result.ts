@@ -14,6 +14,9 @@ export const GROUPS = [
   'WIRE',
   'REPLY',
   'ORDER',
+  'PAGE',
+  'USER',
+  'EVENTS',
   'ROBUST',
 ] as const;
 
@@ -36,6 +39,8 @@ export interface RequirementResult {
   readonly follows?: string;
   readonly expected?: string;
   readonly received?: string;
+  /** Whether it is not met and was known not to be, which fails no run. */
+  readonly isKnown?: boolean;
   /** The likely cause in one sentence. Some are told at the end of the run only, when enough was seen. */
   readonly diagnosis?: string;
   /** A line for a shell that repeats the request; keys are environment variables in it. */
@@ -49,8 +54,20 @@ export interface RequirementResult {
 
 /** What a run tells while it goes on. */
 export type ContractEvent =
-  | { readonly type: 'start'; readonly baseUrl: string; readonly seed: number; readonly total: number }
-  | { readonly type: 'result'; readonly result: RequirementResult }
+  | {
+      readonly type: 'start';
+      /** Which API is verified, as it is named in sentences. */
+      readonly api?: string;
+      readonly baseUrl: string;
+      readonly seed: number;
+      readonly total: number;
+    }
+  | {
+      readonly type: 'result';
+      readonly result: RequirementResult;
+      /** Requests sent so far. */
+      readonly requests: number;
+    }
   | {
       readonly type: 'end';
       readonly summary: Summary;
@@ -61,14 +78,20 @@ export type ContractEvent =
 /** What a run came to. */
 export interface Summary {
   readonly baseUrl: string;
+  /** When the run began, in ms since 1970. */
+  readonly startedAt: number;
   /** Repeats the random choices of the run. */
   readonly seed: number;
   readonly met: number;
-  /** MUST requirements that are not met. */
+  /** MUST requirements that are not met, and were not known not to be. */
   readonly failed: number;
-  /** SHOULD requirements that are not met. */
+  /** SHOULD requirements that are not met, and were not known not to be. */
   readonly warned: number;
   readonly inconclusive: number;
+  /** Requirements that are not met, as was known. */
+  readonly known: number;
+  /** IDs of requirements that were known not to be met, and are met: they fail the run. */
+  readonly metAgain: readonly string[];
   /** IDs of the requirements that were selected, and left out at the depth of the run. */
   readonly leftOut: readonly string[];
   readonly requests: number;

@@ -13,10 +13,12 @@ export interface Misunderstanding {
   readonly row?: string;
 }
 
+const say = (sentence: string, isOtherApi = false): Misunderstanding => ({ sentence, isOtherApi });
+const setup = (sentence: string): Misunderstanding => ({ ...say(sentence), isSetup: true });
+
 /** Recognises the usual reasons why the documented request gives no list of events. */
-export function findMisunderstanding({ request, reply }: Exchange, body: unknown): Misunderstanding | undefined {
-  const say = (sentence: string, isOtherApi = false) => ({ sentence, isOtherApi });
-  const setup = (sentence: string) => ({ ...say(sentence), isSetup: true });
+export function findMisunderstanding(exchange: Exchange, body: unknown): Misunderstanding | undefined {
+  const { reply } = exchange;
   if (isSummaries(body)) {
     return say(
       'The server answers with session summaries, as v1 servers do, instead of events: this contract is of the documented events list.',
@@ -29,6 +31,19 @@ export function findMisunderstanding({ request, reply }: Exchange, body: unknown
       reply.status === 204 ? ['a 204 without a body', ''] : ['null', ', as Go writes a slice that was never made'];
     return { sentence: `An empty list is ${form} instead of []${stack}.`, isOtherApi: false, row: 'REPLY-05' };
   }
+  return findTrouble(exchange, body, '/api/app');
+}
+
+/**
+ * Recognises the usual reasons why no list of any API comes.
+ *
+ * @param basePath - in what the base URL should end.
+ */
+export function findTrouble(
+  { request, reply }: Exchange,
+  body: unknown,
+  basePath: string,
+): Misunderstanding | undefined {
   if (reply && /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server/i.test(reply.text ?? '')) {
     return { ...say('This port speaks https: the URL should begin with https://.'), isNoApi: true };
   }
@@ -36,7 +51,7 @@ export function findMisunderstanding({ request, reply }: Exchange, body: unknown
     return { ...say('This port speaks HTTP/2 only; the kit asks in HTTP/1.1.'), isNoApi: true };
   }
   if (reply && body === undefined && reply.status === 200 && isPage(reply)) {
-    return { ...say('This URL serves a web page: the base URL should end in /api/app.'), isNoApi: true };
+    return { ...say(`This URL serves a web page: the base URL should end in ${basePath}.`), isNoApi: true };
   }
   const target = redirectOf(request.url, reply);
   if (target) {
@@ -53,7 +68,9 @@ export function findMisunderstanding({ request, reply }: Exchange, body: unknown
     );
   }
   if (reply?.status === 404) {
-    return setup('The server knows no such path or project: check that the URL ends in /api/app, and check --project.');
+    return setup(
+      `The server knows no such path or project: check that the URL ends in ${basePath}, and check --project.`,
+    );
   }
   return undefined;
 }

@@ -4,6 +4,8 @@ export interface Item<Value = unknown> {
   readonly key: string;
   /** What the dates are compared with, in ms. */
   readonly time: number;
+  /** When it is over, in ms, where it takes time. */
+  readonly end?: number;
   /** The session it belongs to. */
   readonly group: number | string;
   readonly type: string;

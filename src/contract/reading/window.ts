@@ -69,12 +69,16 @@ const MAX_CUTS = 600;
  * are kept, those of their ends and of one event inside; where they may start earlier, also long enough before.
  */
 export function cutPoints(events: readonly Item[], reading: WindowReading): number[] {
-  const times = reading.keeps === 'event' ? events.map(({ time }) => time) : timesOfSessions(events, reading);
+  const times = reading.keeps === 'event' ? events.flatMap(endsOf) : timesOfSessions(events, reading);
   const distinct = [...new Set(times)].sort((a, b) => a - b);
   const step = Math.max(1, Math.ceil((distinct.length * 3) / MAX_CUTS));
   const kept = distinct.filter((_, index) => index % step === 0 || index === distinct.length - 1);
   const cuts = new Set(kept.flatMap((time) => [time - 1, time, time + 1]));
   return [...cuts].filter((time) => time >= 0).sort((a, b) => a - b);
+}
+
+function endsOf({ time, end = time }: Item): number[] {
+  return end === time ? [time] : [time, end];
 }
 
 function timesOfSessions(events: readonly Item[], { isLoose }: WindowReading): number[] {

@@ -7,12 +7,12 @@ export interface Cause {
   readonly results: readonly RequirementResult[];
 }
 
-/** Puts what is not met under its likely causes, most telling first. */
+/** Puts what is not met, and was not known, under its likely causes, most telling first. */
 export function groupByCause(results: readonly RequirementResult[]): Cause[] {
   const known = new Map<string, RequirementResult[]>();
   const unknown: Cause[] = [];
   for (const result of results) {
-    if (result.outcome !== 'not met') continue;
+    if (result.outcome !== 'not met' || result.isKnown) continue;
     if (result.diagnosis === undefined) unknown.push({ diagnosis: undefined, results: [result] });
     else known.set(result.diagnosis, [...(known.get(result.diagnosis) ?? []), result]);
   }

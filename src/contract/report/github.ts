@@ -1,21 +1,47 @@
-import type { RequirementResult, Summary } from '../outcome/result.ts';
+import { toSentence } from '../../shared/sentence.ts';
+import { type Cause, groupByCause } from './causes.ts';
+import { toCounts, toKnown } from './counts.ts';
 import type { Reporter } from './reporter.ts';
 
-/** Reports as GitHub Actions annotations: an error for each MUST, a warning for each SHOULD that is not met. */
+/** GitHub shows no more annotations of one kind for a step. */
+const MOST_ANNOTATIONS = 10;
+
+/** Reports as GitHub Actions annotations: one for each cause, an error where a MUST is not met, else a warning. */
 export function createGitHubReporter(): Reporter {
-  return (event) => (event.type === 'end' ? event.results.map(toAnnotation).join('') + toNotice(event.summary) : '');
+  return (event) => {
+    if (event.type !== 'end') return '';
+    const { summary, results } = event;
+    const { dates, incomplete } = summary;
+    const causes = groupByCause(results);
+    const shown = causes.length > MOST_ANNOTATIONS ? causes.slice(0, MOST_ANNOTATIONS - 1) : causes;
+    const left = causes.length - shown.length;
+    const more = `${toCounts(summary)}. The summary of this job has them all.`;
+    return [
+      ...shown.map(toAnnotation),
+      ...(left > 0 ? [annotate('error', `${left} more causes`, more)] : []),
+      ...toKnown(results, summary).map((line) =>
+        annotate(line.startsWith('Met') ? 'error' : 'notice', 'Known failures', line),
+      ),
+      ...(incomplete === undefined
+        ? []
+        : [annotate('error', 'The contract could not be verified', toSentence(incomplete))]),
+      ...(dates === undefined ? [] : [annotate('notice', 'How the dates are read', `The ${dates}.`)]),
+    ].join('');
+  };
 }
 
-function toNotice({ dates }: Summary): string {
-  return dates === undefined ? '' : `::notice title=How the dates are read::The ${escapeData(dates)}.\n`;
+function toAnnotation({ diagnosis, results }: Cause): string {
+  const [first, ...others] = results;
+  if (!first) return '';
+  const { id, title, expected, received, curl, command } = first;
+  const also = others.length > 0 ? `Explains also ${others.map((other) => other.id).join(', ')}.` : undefined;
+  const lines = [diagnosis, `Expected: ${expected}`, `Received: ${received}`, curl, command, also];
+  const isError = results.some(({ level }) => level === 'MUST');
+  return annotate(isError ? 'error' : 'warning', `${id} ${title}`, lines.filter(Boolean).join('\n'));
 }
 
-function toAnnotation(result: RequirementResult): string {
-  if (result.outcome !== 'not met') return '';
-  const { id, level, title, diagnosis, expected, received, curl, command } = result;
-  const lines = [diagnosis, `Expected: ${expected}`, `Received: ${received}`, curl, command];
-  const message = lines.filter(Boolean).join('\n');
-  return `::${level === 'MUST' ? 'error' : 'warning'} title=${escapeProperty(`${id} ${title}`)}::${escapeData(message)}\n`;
+function annotate(kind: 'error' | 'warning' | 'notice', title: string, message: string): string {
+  return `::${kind} title=${escapeProperty(title)}::${escapeData(message)}\n`;
 }
 
 function escapeData(text: string): string {

@@ -3,21 +3,31 @@ import type { Reporter } from './reporter.ts';
 
 /** Reports as JUnit XML: a suite for each group, a test case for each requirement. SHOULD is a failure only when strict. */
 export function createJUnitReporter({ strict = false } = {}): Reporter {
-  const isFailure = (result: RequirementResult) => result.outcome === 'not met' && (strict || result.level === 'MUST');
+  const isFailure = (result: RequirementResult) =>
+    result.outcome === 'not met' && !result.isKnown && (strict || result.level === 'MUST');
   return (event) => {
     if (event.type !== 'end') return '';
     const { results, summary } = event;
+    const timestamp = `timestamp="${new Date(summary.startedAt).toISOString().replace(/\.\d+Z$/, '')}"`;
     const suites = GROUPS.map((group) =>
       toSuite(
         group,
         results.filter(({ id }) => id.startsWith(`${group}-`)),
         isFailure,
-        group === 'WINDOW' ? toProperties(summary) : '',
+        { timestamp, properties: group === 'WINDOW' ? toProperties(summary) : '' },
       ),
     );
-    const attributes = `name="openreplay-kit verify" ${counts(results, isFailure)}`;
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${attributes}>\n${suites.join('')}</testsuites>\n`;
+    const { incomplete } = summary;
+    const attributes = `name="openreplay-kit verify" ${counts(results, isFailure, incomplete === undefined)} ${timestamp}`;
+    const run = incomplete === undefined ? '' : toRun(incomplete, timestamp);
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${attributes}>\n${run}${suites.join('')}</testsuites>\n`;
   };
+}
+
+/** A run that could not be done is an error of a test case of its own. */
+function toRun(reason: string, timestamp: string): string {
+  const message = escapeXml(reason);
+  return `  <testsuite name="RUN" tests="1" failures="0" errors="1" skipped="0" time="0.000" ${timestamp}>\n    <testcase classname="openreplay-kit.RUN" name="the run can be done" time="0.000"><error message="${message}">${message}</error></testcase>\n  </testsuite>\n`;
 }
 
 function toProperties({ dates }: Summary): string {
@@ -29,17 +39,22 @@ function toSuite(
   group: string,
   results: readonly RequirementResult[],
   isFailure: (result: RequirementResult) => boolean,
-  properties: string,
+  { timestamp, properties }: { readonly timestamp: string; readonly properties: string },
 ): string {
   if (results.length === 0) return '';
   const cases = results.map((result) => toCase(group, result, isFailure(result)));
-  return `  <testsuite name="${group}" ${counts(results, isFailure)}>\n${properties}${cases.join('')}  </testsuite>\n`;
+  return `  <testsuite name="${group}" ${counts(results, isFailure)} ${timestamp}>\n${properties}${cases.join('')}  </testsuite>\n`;
 }
 
-function counts(results: readonly RequirementResult[], isFailure: (result: RequirementResult) => boolean): string {
+function counts(
+  results: readonly RequirementResult[],
+  isFailure: (result: RequirementResult) => boolean,
+  isDone = true,
+): string {
   const skipped = results.filter(({ outcome }) => outcome === 'inconclusive').length;
   const seconds = results.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
-  return `tests="${results.length}" failures="${results.filter(isFailure).length}" errors="0" skipped="${skipped}" time="${seconds.toFixed(3)}"`;
+  const errors = isDone ? 0 : 1;
+  return `tests="${results.length + errors}" failures="${results.filter(isFailure).length}" errors="${errors}" skipped="${skipped}" time="${seconds.toFixed(3)}"`;
 }
 
 function toCase(group: string, result: RequirementResult, isFailure: boolean): string {

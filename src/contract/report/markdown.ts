@@ -1,5 +1,8 @@
+import { toSentence } from '../../shared/sentence.ts';
 import { type Cause, groupByCause } from './causes.ts';
+import { toCounts, toKnown } from './counts.ts';
 import type { Reporter } from './reporter.ts';
+import { groupByReason, nameSome } from './skipped.ts';
 
 const FENCE = '```';
 
@@ -8,17 +11,16 @@ export function createMarkdownReporter(): Reporter {
   return (event) => {
     if (event.type !== 'end') return '';
     const { results } = event;
-    const { baseUrl, failed, warned, met, inconclusive, seed, requests, dates } = event.summary;
-    const head = `## ${failed > 0 ? '❌' : '✅'} Contract of ${escapeMarkup(baseUrl)}`;
-    const counts = `${met} passed, ${failed} failed, ${warned} warned, ${inconclusive} skipped (${requests} requests, seed ${seed})`;
-    const skipped = results
-      .filter(({ outcome }) => outcome === 'inconclusive')
-      .map(({ id, reason }) => `- ${id}: ${escapeText(reason ?? '')}`);
+    const { baseUrl, failed, seed, requests, dates, incomplete } = event.summary;
+    const sign = failed > 0 ? '❌' : incomplete === undefined ? '✅' : '⚠️';
+    const skipped = groupByReason(results).map((group) => `- ${nameSome(group.ids)}: ${escapeText(group.reason)}`);
     const sections = [
-      head,
-      counts,
+      `## ${sign} Contract of ${escapeMarkup(baseUrl)}`,
+      ...(incomplete === undefined ? [] : [`Incomplete: ${toSentence(escapeText(incomplete))}`]),
+      `${toCounts(event.summary)} (${requests} requests, seed ${seed})`,
       ...(dates === undefined ? [] : [`The ${escapeText(dates)}.`]),
       ...groupByCause(results).map(toSection),
+      ...toKnown(results, event.summary).map(escapeText),
       ...(skipped.length > 0 ? [`<details><summary>Skipped</summary>\n\n${skipped.join('\n')}\n\n</details>`] : []),
     ];
     return `${sections.join('\n\n')}\n`;

@@ -1,45 +1,98 @@
-import type { RequirementResult, Summary } from '../outcome/result.ts';
+import { toSentence } from '../../shared/sentence.ts';
+import { GROUPS, type RequirementResult, type Summary } from '../outcome/result.ts';
 import { type Cause, groupByCause } from './causes.ts';
+import { toCounts, toKnown } from './counts.ts';
 import type { Reporter } from './reporter.ts';
+import { groupByReason, nameSome } from './skipped.ts';
 
 const STYLES = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 };
 
 type Style = (name: keyof typeof STYLES, text: string) => string;
 
-/** Reports for a person at a terminal: a line for each requirement, then the failures by cause, then the count. */
-export function createPrettyReporter({ colour = false } = {}): Reporter {
+/** How much a report for a person says: `quiet` only what is not met, `verbose` every requirement. */
+export type Detail = 'quiet' | 'normal' | 'verbose';
+
+/** How a report for a person is written. */
+export interface PrettyOptions {
+  /** @defaultValue `false` */
+  readonly colour?: boolean;
+  /** @defaultValue `'normal'`: a line for each group */
+  readonly detail?: Detail;
+}
+
+/** Reports for a person at a terminal: a line for each group, then the failures by cause, then the counts. */
+export function createPrettyReporter({ colour = false, detail = 'normal' }: PrettyOptions = {}): Reporter {
   const style: Style = (name, text) => (colour ? `\u001b[${STYLES[name]}m${text}\u001b[0m` : text);
-  let reasonBefore: string | undefined;
   return (event) => {
-    if (event.type === 'start')
-      return `Verifying ${event.baseUrl} (${event.total} ${event.total === 1 ? 'requirement' : 'requirements'}, seed ${event.seed})\n\n`;
-    if (event.type === 'end') return summarise(event.results, event.summary, style);
-    const isSameReason = event.result.reason === reasonBefore;
-    reasonBefore = event.result.reason;
-    return `${toLine(event.result, style, isSameReason)}\n`;
+    if (event.type === 'result') return detail === 'verbose' ? `${toLine(event.result, style)}\n` : '';
+    if (event.type === 'end') return summarise(event.results, event.summary, { style, detail });
+    if (detail === 'quiet') return '';
+    return `Verifying ${event.baseUrl}${event.api === undefined ? '' : `, ${event.api}`} (${event.total} ${event.total === 1 ? 'requirement' : 'requirements'}, seed ${event.seed})\n\n`;
   };
 }
 
-function toLine(result: RequirementResult, style: Style, isSameReason: boolean): string {
-  const { id, level, title, outcome, reason } = result;
+function toLine({ id, level, title, outcome, isKnown }: RequirementResult, style: Style): string {
+  if (isKnown) return `${style('yellow', '~')} ${id} ${level} ${title}`;
   if (outcome === 'met') return `${style('green', '✓')} ${style('dim', id)} ${title}`;
-  if (outcome === 'inconclusive')
-    return style('dim', `- ${id} ${title}${isSameReason ? '' : `\n    skipped: ${reason}`}`);
-  return `${level === 'MUST' ? style('red', '✗') : style('yellow', '!')} ${id} ${level} ${title}`;
+  if (outcome === 'inconclusive') return style('dim', `- ${id} ${title}`);
+  return `${toCross(level, style)} ${id} ${level} ${title}`;
 }
 
-function summarise(results: readonly RequirementResult[], summary: Summary, style: Style): string {
+function toCross(level: RequirementResult['level'], style: Style): string {
+  return level === 'MUST' ? style('red', '✗') : style('yellow', '!');
+}
+
+interface Manner {
+  readonly style: Style;
+  readonly detail: Detail;
+}
+
+function summarise(results: readonly RequirementResult[], summary: Summary, { style, detail }: Manner): string {
+  const { requests, durationMs, seed, incomplete, leftOut, dates, failed } = summary;
+  // why nothing was asked is told elsewhere
+  if (results.length === 0) return '';
+  const isQuiet = detail === 'quiet';
+  const groups = detail === 'normal' ? GROUPS.map((group) => toGroup(group, results, style)).join('') : '';
   const causes = groupByCause(results).map((cause) => toBlock(cause, style));
-  const { met, failed, warned, inconclusive, leftOut, requests, durationMs, seed, incomplete, dates } = summary;
+  const skipped = groupByReason(results).map((group) => style('dim', `- ${nameSome(group.ids)}: ${group.reason}\n`));
+  const left = leftOut.length > 0 ? style('dim', `Left out at this depth: ${nameAll(leftOut, detail)}.\n`) : '';
+  const effort = `(${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed})`;
+  const last = `${style(failed > 0 ? 'red' : 'green', toCounts(summary))} ${style('dim', effort)}\n`;
+  const sections = [
+    groups,
+    ...causes,
+    toKnown(results, summary)
+      .map((line) => `${line}\n`)
+      .join(''),
+    isQuiet || skipped.length === 0 ? '' : `Skipped:\n${skipped.join('')}`,
+    `${isQuiet || dates === undefined ? '' : `The ${dates}.\n`}${isQuiet ? '' : left}${last}`,
+  ].filter(Boolean);
+  const lead = detail === 'verbose' ? '\n' : '';
+  return `${lead}${sections.join('\n')}${incomplete ? `${style('yellow', `Incomplete: ${toSentence(incomplete)}`)}\n` : ''}`;
+}
+
+/** A line for a group of which something could be judged. */
+function toGroup(group: string, results: readonly RequirementResult[], style: Style): string {
+  const all = results.filter(({ id }) => id.startsWith(`${group}-`));
+  const judged = all.filter(({ outcome }) => outcome !== 'inconclusive');
+  if (judged.length === 0) return '';
+  const unmet = judged.filter(({ outcome, isKnown }) => outcome === 'not met' && !isKnown);
+  const met = judged.filter(({ outcome }) => outcome === 'met').length;
+  const level = unmet.some((result) => result.level === 'MUST') ? 'MUST' : 'SHOULD';
+  const sign = unmet.length === 0 ? style('green', '✓') : toCross(level, style);
+  const known = all.filter(({ isKnown }) => isKnown).length;
+  const skipped = all.length - judged.length;
   const counts = [
-    style(failed > 0 ? 'red' : 'green', `${met} passed, ${failed} failed`),
-    ...(warned > 0 ? [style('yellow', `${warned} warned`)] : []),
-    ...(inconclusive > 0 ? [`${inconclusive} skipped`] : []),
+    `${met} met`,
+    ...(unmet.length > 0 ? [`not met: ${unmet.map(({ id }) => id).join(' ')}`] : []),
+    ...(known > 0 ? [`${known} not met as known`] : []),
+    ...(skipped > 0 ? [style('dim', `${skipped} skipped`)] : []),
   ];
-  const effort = `${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed}`;
-  const reading = dates === undefined ? '' : `The ${dates}.\n`;
-  const left = leftOut.length > 0 ? style('dim', `Left out at this depth: ${leftOut.join(', ')}.\n`) : '';
-  return `${causes.length > 0 ? `\n${causes.join('\n')}` : ''}\n${reading}${counts.join(', ')} ${style('dim', `(${effort})`)}\n${left}${incomplete ? `${style('yellow', `Incomplete: ${incomplete}.`)}\n` : ''}`;
+  return `${sign} ${group.padEnd(9)} ${counts.join(', ')}\n`;
+}
+
+function nameAll(ids: readonly string[], detail: Detail): string {
+  return detail === 'verbose' ? ids.join(', ') : nameSome(ids);
 }
 
 function toBlock({ diagnosis, results }: Cause, style: Style): string {

@@ -80,7 +80,7 @@ export const isolationRequirements: readonly Requirement[] = [
     check: async (context) => {
       for (const ask of [{}, { window: { start: 0, end: 9_999_999_999_999 } }, { user: `nobody-${context.seed}` }]) {
         const exchange = await context.seen.watch('project unknown', () =>
-          context.lists.expectRefusal({ ...ask, project: unknownProject(context) }, 'an unknown project'),
+          context.lists.expectNoProject({ ...ask, project: unknownProject(context) }, 'an unknown project'),
         );
         if (!exchange.reply?.text?.includes(context.settings.projectKey)) continue;
         throw new ContractFailure({
@@ -110,7 +110,7 @@ export const isolationRequirements: readonly Requirement[] = [
           const ask = { projectSegment: segment, isOdd: true };
           // what is sent elsewhere has no data, and what a path is cleaned to is the same project
           const isElsewhere = isRedirect(await context.lists.askOnce(ask));
-          if (!isElsewhere) await context.lists.expectRefusal(ask, `the project key ${name}`);
+          if (!isElsewhere) await context.lists.expectNoProject(ask, `the project key ${name}`);
         },
       );
     },
@@ -229,8 +229,13 @@ export async function expectNoneOf(
   what: string,
   diagnosis?: string,
 ): Promise<void> {
+<<<<<<< HEAD
   const sessions = startsOfSessions(await context.baseline.some(owner));
   const exchange = await answerTo(context, ask);
+=======
+  const sessions = startsOfSessions(await context.baseline.history(owner));
+  const exchange = await context.lists.ask(ask);
+>>>>>>> main
   const status = exchange.reply?.status ?? 0;
   const seen = findSession(context.exchanges.bodyOf(exchange), new Set([...sessions.keys()].map(String)));
   // a redirect without data gives nothing away

@@ -172,10 +172,10 @@ async function toModel(context: RunContext): Promise<Step[]> {
   ];
   const asked = cuts.length > 0 ? await understoodOf(context, windows) : [{}];
   // what is not refused when it is asked alone fails its own row
+  const unlessWrong = (name: string, ability: Ability, run: () => Promise<unknown>): Step[] =>
+    context.seen.isWrong(ability) ? [] : [toStep(name, async () => void (await run()))];
   const refused = (name: string, ability: Ability, ask: ListAsk): Step[] =>
-    context.seen.isWrong(ability)
-      ? []
-      : [toStep(name, async () => void (await context.lists.expectRefusal({ ...ask, isFresh: true }, name)))];
+    unlessWrong(name, ability, () => context.lists.expectRefusal({ ...ask, isFresh: true }, name));
   return [
     ...asked.map((window) =>
       toStep(JSON.stringify(window), () => context.baseline.expectWindow(window, { isFresh: true })),
@@ -193,7 +193,9 @@ async function toModel(context: RunContext): Promise<Step[]> {
       const exchange = await context.lists.ask({ user: `nobody-${context.seed}@example.invalid` });
       if (!isRefusal(exchange)) expectSame(context, exchange, [], context.lists.expectItems(exchange));
     }),
-    ...refused('an unknown project', 'project unknown', { project: unknownProject(context) }),
+    ...unlessWrong('an unknown project', 'project unknown', () =>
+      context.lists.expectNoProject({ project: unknownProject(context), isFresh: true }, 'an unknown project'),
+    ),
     ...refused('no key', 'key none', { credential: null }),
     ...refused('a wrong key', 'key made-up', { credential: madeUpKey(context.settings.key) }),
     ...refused('a malformed date', 'date abc', { window: { start: 'abc' } }),

@@ -42,7 +42,7 @@ export async function eachInstant(
   user: string,
   windowsAt: (instant: number, index: number) => Window[],
 ): Promise<void> {
-  const events = await context.baseline.some(user);
+  const events = await context.baseline.history(user);
   const { held } = await context.baseline.reading();
   if (held.isLoose) {
     throw new MissingInput(
@@ -77,7 +77,7 @@ function extremesOf(times: readonly number[]): [number, number] {
 
 /** The windows between two neighbouring events of a session, where they are furthest apart, and between sessions. */
 export async function gapWindows(context: RunContext, user: string): Promise<Window[]> {
-  const events = [...(await context.baseline.some(user))].sort((a, b) => a.time - b.time);
+  const events = [...(await context.baseline.history(user))].sort((a, b) => a.time - b.time);
   const gaps = events.flatMap((event, index) => {
     const before = events[index - 1];
     if (!before || event.time - before.time < 3) return [];
@@ -100,7 +100,7 @@ function midnightWindows(events: readonly Item[]): Window[] {
 
 /** Tries random windows between the instants at which something happened. */
 export async function anyWindow(context: RunContext, user: string): Promise<void> {
-  const events = await context.baseline.some(user);
+  const events = await context.baseline.history(user);
   const { held } = await context.baseline.reading();
   const cuts = cutPoints(events, held);
   const bound = fc.option(fc.nat(cuts.length - 1), { nil: undefined, freq: 6 });
@@ -142,7 +142,7 @@ export async function expectNothingHidden(context: RunContext): Promise<void> {
 
 /** An instant in the middle of the first user's events. Inconclusive where their times are none. */
 export async function middleOf(context: RunContext): Promise<number> {
-  const events = await context.baseline.some();
+  const events = await context.baseline.history();
   const middle = events[Math.floor(events.length / 2)]?.time ?? 0;
   if (Number.isSafeInteger(middle) && middle >= 0) return middle;
   throw new MissingInput('the timestamps are no whole numbers of milliseconds (REPLY-06, REPLY-07)');
@@ -153,7 +153,7 @@ export async function refusedOrRight(context: RunContext, window: Window): Promi
   const { baseline, lists } = context;
   const exchange = await lists.askOnce({ window });
   if (isRefusal(exchange)) return;
-  const all = await baseline.some();
+  const all = await baseline.history();
   const items = lists.expectItems(exchange, window);
   const expected = await baseline.itemsIn(all, window, items);
   const difference = baseline.compareWindow(window, expected, items);
@@ -174,7 +174,7 @@ export async function emptyOrRefused(context: RunContext, window: Required<Windo
   if (isRefusal(exchange)) return;
   const items = lists.expectItems(exchange, window);
   // a session that lies around both dates overlaps them, whichever comes first
-  const around = await baseline.itemsIn(await baseline.some(), window, items);
+  const around = await baseline.itemsIn(await baseline.history(), window, items);
   if (items.length > 0 && baseline.compare(around, items) === undefined) return;
   const difference = baseline.compareWindow(window, [], items);
   if (difference === undefined) return;
@@ -188,7 +188,7 @@ export async function emptyOrRefused(context: RunContext, window: Required<Windo
 
 /** A window that the server answers in another way than by the default reading. */
 export async function firstDiffering(context: RunContext): Promise<Window> {
-  const events = await context.baseline.some();
+  const events = await context.baseline.history();
   const { kept = DEFAULT_READING } = await context.baseline.reading();
   const differs = (window: Window) =>
     itemsWithin(events, window, DEFAULT_READING).length !== itemsWithin(events, window, kept).length;

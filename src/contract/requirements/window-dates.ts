@@ -71,7 +71,7 @@ export const windowDateRequirements: readonly Requirement[] = [
     title: 'a date given twice or left empty never makes the server fail or keep other events than it may',
     source: 'assumed: clients make mistakes',
     check: async (context) => {
-      const all = await context.baseline.some();
+      const all = await context.baseline.history();
       const known = new Set(startsOfSessions(all).keys());
       const middle = await middleOf(context);
       const queries = [
@@ -136,8 +136,14 @@ function askFor(context: RunContext, { bound, date: { text } }: DateAsk): Promis
 
 /** Fails with all the dates that are neither refused nor, where they stand for a number, read as that. */
 async function noneTakenWrongly(context: RunContext, asks: readonly DateAsk[], expected: string): Promise<void> {
+<<<<<<< HEAD
   const all = await context.baseline.some();
   const taken = await sideBySide(asks, async (ask): Promise<Taken | undefined> => {
+=======
+  const all = await context.baseline.history();
+  const taken: Taken[] = [];
+  await sideBySide(asks, async (ask) => {
+>>>>>>> main
     const exchange = await askFor(context, ask);
     if (isRefusal(exchange)) return undefined;
     const items = context.lists.itemsOf(exchange);

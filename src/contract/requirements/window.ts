@@ -123,7 +123,7 @@ export const windowRequirements: readonly Requirement[] = [
     title: 'a window that starts after it ends is empty or refused',
     source: 'assumed: nothing lies inside such a window',
     check: async (context) => {
-      const all = await context.baseline.some();
+      const all = await context.baseline.history();
       const [first, last] = [all[0]?.time ?? 0, all.at(-1)?.time ?? 0];
       const windows = [
         { start: last + 1, end: first - 1 },
@@ -145,7 +145,7 @@ export const windowRequirements: readonly Requirement[] = [
     source: 'documented: Parameters, Example Response (a list of events)',
     follows: ['WINDOW-01', 'WINDOW-02', 'WINDOW-03', 'WINDOW-04'],
     check: async (context) => {
-      await context.baseline.some();
+      await context.baseline.history();
       const { kept } = await context.baseline.reading();
       if (!kept) throw new Inconclusive('the windows of the run do not tell how the dates are read (WINDOW-01)');
       // what was asked for with --window is right
@@ -164,7 +164,7 @@ export const windowRequirements: readonly Requirement[] = [
     title: 'a window without events is answered with 200 and an empty list',
     source: 'documented: Status Codes',
     check: async (context) => {
-      const all = await context.baseline.some();
+      const all = await context.baseline.history();
       const window = { end: all.reduce((first, { time }) => Math.min(first, time), Number.POSITIVE_INFINITY) - 1 };
       const exchange = await context.lists.askOnce({ window });
       if (exchange.reply?.status !== 404) return;

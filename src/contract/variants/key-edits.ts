@@ -58,6 +58,7 @@ export const FOREIGN_SCHEMES: readonly WrongKey[] = ['Bearer made-up-token', 'Ba
   name: `"${value}"`,
   value,
   shell: value,
+  isWholeHeader: true,
 }));
 
 function exchange(text: string, from: string, to: string): string {

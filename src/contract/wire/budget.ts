@@ -12,6 +12,8 @@ export interface BudgetSettings {
   readonly deadlineMs: number;
   readonly maxRequests: number;
   readonly requestsPerSecond?: number | undefined;
+  /** Ends the run once it is aborted; its reason says why. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Counts what a run sends, however it is sent, and ends the run at its limits. */
@@ -49,7 +51,7 @@ export class Budget {
     if (this.#faults >= MAX_FAULTS) this.#stop('too many requests got no complete reply');
     if (this.#requests >= maxRequests) this.#stop(`--max-requests (${maxRequests}) is used up`);
     if (this.#stopped !== undefined) this.#stop(this.#stopped);
-    this.#stopWhenOver();
+    this.stopWhenEnded();
     // counted before anything is waited for, as others are on their way beside it
     this.#requests += 1;
     const order = this.#requests;
@@ -78,14 +80,17 @@ export class Budget {
     this.#stop(`--deadline (${writeDuration(this.#settings.deadlineMs)}) is over`);
   }
 
-  #stopWhenOver(): void {
+  /** Ends the run where its time is over, or somebody wants it to end. */
+  stopWhenEnded(): void {
+    const { signal } = this.#settings;
+    if (signal?.aborted) this.#stop(String(signal.reason));
     if (performance.now() >= this.#deadline) this.stopAsOver();
   }
 
   /** Waits, and not beyond the end of the run; throws {@link Stopped} there. */
   async sleep(ms: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, Math.min(ms, this.#deadline - performance.now())));
-    this.#stopWhenOver();
+    this.stopWhenEnded();
   }
 
   #stop(reason: string): never {

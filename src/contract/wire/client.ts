@@ -35,6 +35,8 @@ export interface Ask {
   readonly body?: string | undefined;
   /** See {@link SentRequest.isOdd}. */
   readonly isOdd?: boolean | undefined;
+  /** See {@link SentRequest.mayFail}. */
+  readonly mayFail?: boolean | undefined;
 }
 
 /** Sends requests within the limits of a run and shows every exchange to a listener. */
@@ -109,6 +111,7 @@ export class Client {
     const request = this.#toSent(ask);
     const exchange = await this.#exchange(request, timeoutMs);
     if (exchange.reply) this.#answered ??= request;
+    else this.#budget.stopWhenEnded();
     if (isLost(exchange.fault) && !isRefusal(exchange)) await this.#stopWhereGone();
     if (exchange.fault && !isRefusal(exchange)) this.#budget.addFault(exchange.fault.kind);
     this.#listener(exchange, order);
@@ -118,7 +121,7 @@ export class Client {
   async #exchange(request: SentRequest, timeoutMs: number): Promise<Exchange> {
     for (let isRepeated = false; ; isRepeated = true) {
       const limitMs = Math.min(timeoutMs, this.#budget.leftMs);
-      const { end, lateMs } = await waitWithin(limitMs, (signal) => this.#fetch(request, signal));
+      const { end, lateMs } = await waitWithin(limitMs, (signal) => this.#fetch(request, this.#untilEnd(signal)));
       if ('value' in end) return { request, reply: end.value };
       // who was cut off by the end of the run is not late
       if (end.error instanceof TimeLimit && limitMs < timeoutMs) this.#budget.stopAsOver();
@@ -157,7 +160,14 @@ export class Client {
       credential: ask.credential,
       body: ask.body,
       isOdd: ask.isOdd ?? false,
+      ...(ask.mayFail && { mayFail: true }),
     };
+  }
+
+  /** Gives up too where the run is to end. */
+  #untilEnd(signal: AbortSignal): AbortSignal {
+    const { signal: end } = this.#settings;
+    return end ? AbortSignal.any([signal, end]) : signal;
   }
 
   async #fetch(request: SentRequest, signal: AbortSignal): Promise<Reply> {

@@ -5,6 +5,8 @@ export interface Credential {
   readonly value: string;
   /** For a double-quoted shell word, such as `${OPENREPLAY_API_KEY}x`. */
   readonly shell: string;
+  /** Whether nothing goes before it, as the API's scheme does else. */
+  readonly isWholeHeader?: boolean;
 }
 
 /** What a request means to the API: a row of its operations. */
@@ -27,6 +29,8 @@ export interface SentRequest {
   readonly body?: string | undefined;
   /** True for requests that a front-end may answer before the API sees them: rules on the body of refusals do not hold. */
   readonly isOdd: boolean;
+  /** True where real servers of the API are known to fail with a status of 5xx; that counts as a refusal. */
+  readonly mayFail?: boolean | undefined;
   /** How it was written where it went over a raw connection; undefined for what `fetch` wrote. */
   readonly raw?: SentRaw | undefined;
 }
@@ -79,7 +83,7 @@ const LONGEST_USUAL = 1_000;
  * servers close it with the rest unread.
  */
 export function isRefusal({ request, reply, fault }: Exchange): boolean {
-  if (reply) return reply.status >= 400 && reply.status < 500;
+  if (reply) return reply.status >= 400 && reply.status < (request.mayFail ? 600 : 500);
   return fault?.kind === 'broken' && request.isOdd && sizeOf(request) > LONGEST_USUAL;
 }
 

@@ -68,7 +68,7 @@ class Worker {
 
   /** The log of requests needs no time of its own: entries are fetched from the mock's log now and then. */
   #sendLog(): void {
-    const entries = this.#mock?.requests.list({ after: this.#logged, limit: 1_000 }) ?? [];
+    const entries = this.#mock?.requests.list({ after: this.#logged, limit: 1_000, studio: true }) ?? [];
     this.#logged = entries.at(-1)?.id ?? this.#logged;
     if (entries.length > 0) tell({ type: 'log', entries });
   }

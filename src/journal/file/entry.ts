@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
 import { RecordError, UnavailableError } from '../../shared/errors.ts';
+import { expectationOf } from '../../shared/expectation.ts';
 
 const FORMAT = 'openreplay-kit state';
 const VERSION = 1;
@@ -47,7 +48,7 @@ export function decodeEntry(line: Buffer): Read<RecordedChange> {
   const change = recordedChangeSchema.safeParse(json.value);
   if (change.success) return { value: change.data };
   const issue = change.error.issues[0];
-  return { fault: `does not hold a change (${placeOf(issue?.path ?? [])}: ${issue?.message})` };
+  return { fault: `does not hold a change (${placeOf(issue?.path ?? [])}: ${issue && expectationOf(issue)})` };
 }
 
 /** Reads a line that is known to hold a change, such as one that was decoded before, in half the time. */

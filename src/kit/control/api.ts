@@ -1,4 +1,5 @@
 import type { Api } from '../../api/api.ts';
+import { refusalReply } from '../../api/error-reply.ts';
 import { controlOperations } from './operations.ts';
 import { refuse } from './refusals.ts';
 
@@ -35,5 +36,6 @@ export const controlApi: Api = {
     },
     isReal: false,
   },
+  otherRefusal: refusalReply('Any other refusal, such as 503.'),
   refuse,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochMsSchema, projectKeySchema } from '../../api/scalars.ts';
+import { DURATION } from '../../shared/duration.ts';
 import { FASTEST_SPEED } from '../clock-speed.ts';
 import { scenarioNameSchema } from '../scenario.ts';
 
@@ -76,7 +77,7 @@ export const clockSchema = z
 export const clockChangeSchema = z
   .strictObject({
     advance: z
-      .union([z.int().min(0), z.string()])
+      .union([z.int().min(0), z.string().meta({ pattern: DURATION.source })])
       .optional()
       .meta({
         description: 'How far to move the clock on: milliseconds, or a text of numbers and units ms, s, m, h, d, w.',
@@ -94,7 +95,12 @@ export const clockChangeSchema = z
       }),
   })
   .refine(({ advance, speed }) => advance !== undefined || speed !== undefined, 'must have advance, speed or both')
-  .meta({ id: 'ClockChange', title: 'Change of the clock', description: "How to change the mock's clock." });
+  .meta({
+    id: 'ClockChange',
+    title: 'Change of the clock',
+    description: "How to change the mock's clock.",
+    minProperties: 1,
+  });
 
 /** What a page that watches the mock is told when something was changed. */
 export const stateSchema = z

@@ -56,6 +56,11 @@ export const afterParameter = wholeNumber(0)
   .optional()
   .meta({ description: 'Only requests with a higher ID: the `last` of the page before.', examples: [6] });
 
+/** Where a stream goes on that was interrupted. */
+export const lastEventIdHeader = wholeNumber(0)
+  .optional()
+  .meta({ description: 'The ID of the last event that was seen; goes before `after`.', examples: [6] });
+
 /** How many requests to give. */
 export const requestLimitParameter = wholeNumber(1, 1_000)
   .default(100)
@@ -65,10 +70,18 @@ export const requestLimitParameter = wholeNumber(1, 1_000)
     examples: [100],
   });
 
+/** Builds the schema of the wire text of a yes or no; no when left out. */
+function flag(description: string) {
+  return z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((text) => text === 'true')
+    .pipe(z.boolean())
+    .default(false)
+    .meta({ description, examples: [true] });
+}
+
 /** Whether to give what was recorded. */
-export const eventsParameter = z
-  .enum(['true', 'false'], 'must be true or false')
-  .transform((text) => text === 'true')
-  .pipe(z.boolean())
-  .default(false)
-  .meta({ description: 'Whether to give the events as stored too.', examples: [true] });
+export const eventsParameter = flag('Whether to give the events as stored too.');
+
+/** Whether the request log tells of the studio's own requests too. */
+export const studioParameter = flag("Whether to tell of the studio's own requests too.");

@@ -4,6 +4,8 @@ import { MOST_ISSUES, type RecordIssue } from '../../shared/errors.ts';
 import { toIssues } from '../../shared/issues.ts';
 import { findJsonFault } from '../../shared/json-place.ts';
 
+/** A scheme that no browser knows, so that none asks for a password. RFC 9110, 11.6.1. */
+const CHALLENGE = { 'www-authenticate': 'ControlKey realm="openreplay-kit"' };
 const SHOWN_ISSUES = 50;
 const NOT_ENCODED = 'The path is not percent-encoded UTF-8.';
 
@@ -17,9 +19,9 @@ export function refuse(problem: Problem): Refused {
       return refused(405, [`The method ${method} is not allowed here; allowed are ${allow}.`], { allow });
     }
     case 'missing-key':
-      return refused(401, ['The control key is missing: send it in the X-Control-Key header.']);
+      return refused(401, ['The control key is missing: send it in the X-Control-Key header.'], CHALLENGE);
     case 'wrong-key':
-      return refused(401, ['The control key in the X-Control-Key header is wrong.']);
+      return refused(401, ['The control key in the X-Control-Key header is wrong.'], CHALLENGE);
     case 'unknown-project':
       return refused(404, ['The project does not exist.']);
     case 'bad-path':

@@ -2,10 +2,22 @@ import { z } from 'zod';
 import { refusalReply } from '../../api/error-reply.ts';
 import { stateSchema } from './mock-state.ts';
 import { controlOperation, NO_PARAMETERS } from './operation.ts';
-import { afterParameter, requestLimitParameter } from './parameters.ts';
+import { afterParameter, lastEventIdHeader, requestLimitParameter, studioParameter } from './parameters.ts';
 import { logEntrySchema, requestPageSchema } from './requests.ts';
 
 const tag = 'Requests';
+const EXAMPLE_ENTRY: z.infer<typeof logEntrySchema> = {
+  id: 7,
+  at: 1767225600000,
+  method: 'GET',
+  path: '/api/app/3sWXSsqHgSKnE87YkNJK/users/mickael@openreplay.com/sessions',
+  query: '',
+  status: 200,
+  bytes: 1742,
+  delayMs: 0,
+  broken: false,
+  byStudio: false,
+};
 const BAD_PARAMETER = refusalReply('A parameter has a value that cannot be used, is there twice or is unknown.');
 
 export const getRequests = controlOperation({
@@ -16,7 +28,7 @@ export const getRequests = controlOperation({
   description: 'Lists the requests that the mocked API answered, the last 1000 at most, without keys.',
   tag,
   pathParameters: NO_PARAMETERS,
-  queryParameters: z.strictObject({ after: afterParameter, limit: requestLimitParameter }),
+  queryParameters: z.strictObject({ after: afterParameter, limit: requestLimitParameter, studio: studioParameter }),
   replies: {
     200: { description: 'Requests, by rising ID.', schema: requestPageSchema },
     400: BAD_PARAMETER,
@@ -44,7 +56,8 @@ export const streamRequests = controlOperation({
     'Sends server-sent events: `state` (a State) at the beginning and after each change through the control API, and `request` (a LogEntry, with its ID as the ID of the event) for each request that the mocked API answers. Goes on after the ID in the Last-Event-ID header, or else after `after`; without both it begins with the next request.',
   tag,
   pathParameters: NO_PARAMETERS,
-  queryParameters: z.strictObject({ after: afterParameter }),
+  queryParameters: z.strictObject({ after: afterParameter, studio: studioParameter }),
+  headers: z.object({ 'Last-Event-ID': lastEventIdHeader }),
   replies: {
     200: {
       description: 'The events, until the client closes the connection.',
@@ -52,7 +65,7 @@ export const streamRequests = controlOperation({
       events: { state: stateSchema, request: logEntrySchema },
       schema: z.string().meta({
         description: 'Server-sent events; the data of each is a State or a LogEntry as JSON.',
-        examples: ['id: 7\nevent: request\ndata: {"id":7}\n\n'],
+        examples: [`id: 7\nevent: request\ndata: ${JSON.stringify(EXAMPLE_ENTRY)}\n\n`],
       }),
     },
     400: BAD_PARAMETER,

@@ -37,6 +37,9 @@ export const logEntrySchema = z
     broken: z
       .union([z.literal(false), z.enum(['dropped', 'cut'])])
       .meta({ description: 'What was done to the reply on its way; false when nothing was.', examples: [false] }),
+    byStudio: z
+      .boolean()
+      .meta({ description: 'Whether the studio asked, and not the application.', examples: [false] }),
   })
   .meta({ id: 'LogEntry', title: 'Answered request', description: 'A request that was answered, and how.' });
 

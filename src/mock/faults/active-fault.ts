@@ -72,19 +72,35 @@ export class ActiveFault {
     return next(this.#matched, (count) => this.#decide(count, before));
   }
 
+  /**
+   * Adds what it would do to the next request, and counts nothing. A fault that only some requests meet, by `rate` or
+   * `times`, does nothing here: it is left for those that count.
+   */
+  peek(subject: RequestSubject, before: Effect | undefined): Effect | undefined {
+    const { rate = 1, times } = this.fault;
+    if (rate < 1 || times !== undefined || !matches(this.fault, subject)) return before;
+    return this.#draw(this.#matched.count + 1, before) ?? before;
+  }
+
   /** @param count - how many requests it has matched, this one included. */
   #decide(count: number, before: Effect | undefined): Soon<Effect | undefined> {
-    const { id, rate = 1, latency = 0, times = Number.POSITIVE_INFINITY } = this.fault;
+    const { times = Number.POSITIVE_INFINITY } = this.fault;
+    const effect = this.#draw(count, before);
+    // others may have been faster to have the last of them
+    return effect ? next(this.#hits, (hits) => (hits <= times ? effect : before)) : before;
+  }
+
+  /** Draws what happens to the request of a count; undefined where it leaves that alone. */
+  #draw(count: number, before: Effect | undefined): Effect | undefined {
+    const { id, rate = 1, latency = 0 } = this.fault;
     const random = openRandom(this.#seed, 'fault', id, String(count - 1));
-    if (!random.chance(rate) || (this.#ending && isEnded(before))) return before;
-    const effect: Effect = {
+    if (!random.chance(rate) || (this.#ending && isEnded(before))) return undefined;
+    return {
       ...before,
       ...this.#ending,
       faultIds: [...(before?.faultIds ?? []), id],
       delayMs: Math.min((before?.delayMs ?? 0) + drawDelayMs(latency, random), LONGEST_DELAY_MS),
     };
-    // others may have been faster to have the last of them
-    return next(this.#hits, (hits) => (hits <= times ? effect : before));
   }
 }
 

@@ -79,6 +79,11 @@ export class FaultSet implements Faults {
     return this.#active.length > 0;
   }
 
+  /** True while one is set that closes connections without a reply. */
+  get mayDrop(): boolean {
+    return this.#active.some(({ fault }) => fault.drop);
+  }
+
   add(input: FaultInput): Fault {
     const { prefix, setting } = this.#options;
     const parsed = parseFault(input);
@@ -141,6 +146,11 @@ export class FaultSet implements Faults {
       if (this.#active.some(({ isOver }) => isOver)) this.#active = this.#active.filter(({ isOver }) => !isOver);
       return known;
     });
+  }
+
+  /** Tells what would happen to the next request, and counts nothing; what only some requests meet is left for others. */
+  peek(subject: RequestSubject, before?: Effect): Effect | undefined {
+    return this.#active.reduce<Effect | undefined>((known, active) => active.peek(subject, known), before);
   }
 
   #show({ set, round }: FaultSettings): void {

@@ -18,8 +18,8 @@ export interface Target {
 
 /** The project and user that a request asks for, as far as its path says. */
 export interface RequestSubject {
-  readonly projectKey: string | undefined;
-  readonly userId: string | undefined;
+  readonly projectKey?: string | undefined;
+  readonly userId?: string | undefined;
 }
 
 /** Whether a target matches the project and user of a request. */

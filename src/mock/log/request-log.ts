@@ -16,6 +16,14 @@ export interface LogEntry {
   readonly delayMs: number;
   /** What was done to the reply on its way. */
   readonly broken: 'dropped' | 'cut' | false;
+  /** Whether the studio asked, and not the application. */
+  readonly byStudio: boolean;
+}
+
+/** Which requests a log tells of. */
+export interface LogScope {
+  /** Whether those of the studio are among them. @defaultValue `false` */
+  readonly studio?: boolean;
 }
 
 /** The last requests that were answered. */
@@ -25,10 +33,11 @@ export interface RequestLog {
    *
    * @param after - only those with a higher ID. @defaultValue 0
    * @param limit - the latest so many, 0 to 1000. @defaultValue 100
+   * @param studio - those of the studio too. @defaultValue false
    */
-  list(options?: { readonly after?: number; readonly limit?: number }): LogEntry[];
+  list(options?: LogScope & { readonly after?: number; readonly limit?: number }): LogEntry[];
   /** Calls back for each new entry, until the function that it gives is called. */
-  subscribe(listener: (entry: LogEntry) => void): () => void;
+  subscribe(listener: (entry: LogEntry) => void, scope?: LogScope): () => void;
   clear(): void;
 }
 
@@ -45,6 +54,7 @@ const EMPTY: LogEntry = {
   bytes: 0,
   delayMs: 0,
   broken: false,
+  byStudio: false,
 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -57,7 +67,8 @@ export class RequestRecorder implements RequestLog {
   readonly #time: () => number;
   readonly #redact: (text: string) => string;
   readonly #entries: Mutable<LogEntry>[] = [];
-  readonly #listeners = new Set<(entry: LogEntry) => void>();
+  /** Those who are told of each entry, and of which. */
+  readonly #listeners = new Map<(entry: LogEntry) => void, LogScope>();
   #count = 0;
 
   /**
@@ -69,7 +80,7 @@ export class RequestRecorder implements RequestLog {
     this.#redact = redact;
   }
 
-  add({ method, path, query, receivedAt }: MockRequest, reply: MockReply): void {
+  add({ method, path, query, receivedAt, byStudio = false }: MockRequest, reply: MockReply): void {
     const { status, delivery } = reply;
     const entry = this.#next();
     entry.at = receivedAt ?? this.#time();
@@ -81,6 +92,7 @@ export class RequestRecorder implements RequestLog {
     entry.bytes = bodyLength(reply);
     entry.delayMs = delivery?.delayMs ?? 0;
     entry.broken = delivery?.drop ? 'dropped' : delivery?.cutAfterBytes !== undefined && 'cut';
+    entry.byStudio = byStudio;
     this.#tell(entry);
   }
 
@@ -106,23 +118,24 @@ export class RequestRecorder implements RequestLog {
   #tell(entry: LogEntry): void {
     if (this.#listeners.size === 0) return;
     const shown = this.#show(entry);
-    for (const listener of this.#listeners) listener(shown);
+    for (const [listener, scope] of this.#listeners) if (isIn(scope, shown)) listener(shown);
   }
 
-  list({ after = 0, limit = 100 }: { readonly after?: number; readonly limit?: number } = {}): LogEntry[] {
-    const size = Math.min(LOG_SIZE, this.#entries.length);
-    const first = Math.max(after + 1, this.#count - Math.min(limit, size) + 1);
+  list({ after = 0, limit = 100, ...scope }: Parameters<RequestLog['list']>[0] = {}): LogEntry[] {
+    const oldest = Math.max(after, this.#count - LOG_SIZE);
     const entries: LogEntry[] = [];
-    for (let id = first; id <= this.#count; id++) {
+    for (let id = this.#count; id > oldest && entries.length < limit; id--) {
       const entry = this.#entries[(id - 1) % LOG_SIZE];
-      if (entry) entries.push(this.#show(entry));
+      if (entry && isIn(scope, entry)) entries.push(this.#show(entry));
     }
-    return entries;
+    return entries.reverse();
   }
 
-  subscribe(listener: (entry: LogEntry) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+  subscribe(listener: (entry: LogEntry) => void, scope: LogScope = {}): () => void {
+    // a function of its own, so that one listener may come twice
+    const tell = (entry: LogEntry) => listener(entry);
+    this.#listeners.set(tell, scope);
+    return () => void this.#listeners.delete(tell);
   }
 
   /** Forgets the entries; IDs count on, so that no reader takes a new one for one it has seen. */
@@ -134,6 +147,10 @@ export class RequestRecorder implements RequestLog {
   #show(entry: LogEntry): LogEntry {
     return { ...entry, path: this.#redact(entry.path), query: this.#redact(entry.query) };
   }
+}
+
+function isIn({ studio = false }: LogScope, { byStudio }: LogEntry): boolean {
+  return studio || !byStudio;
 }
 
 /** Builds what takes keys out of a text, except the one that is published. */

@@ -87,6 +87,11 @@ export class ScenarioSet {
     return this.#faulty.length > 0;
   }
 
+  /** True while a scenario closes connections without a reply. */
+  get mayDrop(): boolean {
+    return this.#faulty.some(({ faults }) => faults.mayDrop);
+  }
+
   /** Whether a scenario is switched on, for whomever. */
   isOn(name: ScenarioName): boolean {
     return this.#uses.has(name);
@@ -147,6 +152,11 @@ export class ScenarioSet {
       (soon, use) => after(soon, (effect) => use.faults.next(subject, effect)),
       faults.next(subject),
     );
+  }
+
+  /** Tells what would happen to the next request, and counts nothing; what only some requests meet is left for others. */
+  peekEffect(faults: FaultSet, subject: RequestSubject): Effect | undefined {
+    return this.#faulty.reduce((effect, use) => use.faults.peek(subject, effect), faults.peek(subject));
   }
 
   #show({ on }: ScenarioSettings): void {

@@ -16,20 +16,25 @@ export function LogPane() {
   const { requests, act, api } = useStudio();
   const log = requests.entries.value;
   const [isFailedOnly, setFailedOnly] = useState(false);
-  const entries = log.filter(({ status, broken }) => !isFailedOnly || status >= 400 || broken);
+  const [isWithStudio, setWithStudio] = useState(false);
+  const asked = isWithStudio ? log : log.filter(({ byStudio }) => !byStudio);
+  const entries = asked.filter(({ status, broken }) => !isFailedOnly || status >= 400 || broken);
   return (
     <section class="pane log" aria-label="Request log">
       <div class="bar title">
         <h2>Requests</h2>
         <p class="count">{entries.length > MOST_SHOWN ? `last ${MOST_SHOWN}` : entries.length}</p>
         <label class="check">
-          <input type="checkbox" checked={isFailedOnly} onChange={() => setFailedOnly(!isFailedOnly)} /> Only those that
-          failed
+          <input type="checkbox" checked={isFailedOnly} onChange={() => setFailedOnly(!isFailedOnly)} /> Failures only
+        </label>
+        <label class="check">
+          <input type="checkbox" checked={isWithStudio} onChange={() => setWithStudio(!isWithStudio)} /> The studio's
+          own too
         </label>
         <button
           type="button"
           class="quiet"
-          disabled={log.length === 0}
+          disabled={asked.length === 0}
           onClick={() => act('', () => api.clearRequests())}
         >
           Clear
@@ -54,7 +59,7 @@ export function LogPane() {
                   Size
                 </th>
                 <th scope="col" class="num">
-                  Held back
+                  Delay
                 </th>
                 <th scope="col">
                   <span class="unseen">Replay</span>
@@ -75,7 +80,7 @@ export function LogPane() {
 
 function LogRow({ entry }: { readonly entry: LogEntry }) {
   const studio = useStudio();
-  const { at, method, path, query, status, bytes, delayMs, broken } = entry;
+  const { at, method, path, query, status, bytes, delayMs, broken, byStudio } = entry;
   const target = `${path}${query === '' ? '' : `?${query}`}`;
   const shown = visibleText(target);
   const place = parseTarget(path, query, studio.health.value?.api ?? '');
@@ -89,6 +94,7 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
       <td>
         <StatusBadge status={status} />
         {broken && <span class="tag">{broken}</span>}
+        {byStudio && <span class="tag">studio</span>}
       </td>
       <td class="target">
         <span class="method">{method}</span>{' '}
@@ -122,14 +128,14 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
   );
 }
 
-/** Sends a request again with this page's key; the log shows it as it shows all others. */
+/** Sends a request again with this page's key, as the application would. */
 async function replay(
   { api, sender, notice }: ReturnType<typeof useStudio>,
   method: string,
   target: string,
 ): Promise<void> {
   try {
-    const { status, bytes, tookMs } = await api.ask(target, sender.value, undefined, method);
+    const { status, bytes, tookMs } = await api.replay(method, target, sender.value);
     notice.value = {
       text: `Replayed: ${status}, ${toBytes(bytes)} in ${Math.round(tookMs)} ms.`,
       isBad: status >= 400,

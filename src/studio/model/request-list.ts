@@ -10,6 +10,7 @@ export interface RequestList {
   replace(entries: readonly LogEntry[]): void;
 }
 
+/** How many are kept of the application's, and of the studio's own: neither leaves the other no room. */
 const MOST = 500;
 /** Thousands may come in a second: they are shown together. */
 const GATHER_MS = 50;
@@ -19,7 +20,7 @@ export function createRequestList(): RequestList {
   const entries = signal<readonly LogEntry[]>([]);
   let gathered: LogEntry[] = [];
   const show = () => {
-    entries.value = [...gathered.toReversed(), ...entries.value].slice(0, MOST);
+    entries.value = latest([...gathered.toReversed(), ...entries.value]);
     gathered = [];
   };
   return {
@@ -30,7 +31,13 @@ export function createRequestList(): RequestList {
     },
     replace(all) {
       gathered = [];
-      entries.value = all.toReversed().slice(0, MOST);
+      entries.value = latest(all.toReversed());
     },
   };
+}
+
+/** @param entries - newest first. */
+function latest(entries: readonly LogEntry[]): readonly LogEntry[] {
+  const left = { own: MOST, others: MOST };
+  return entries.filter(({ byStudio }) => left[byStudio ? 'own' : 'others']-- > 0);
 }

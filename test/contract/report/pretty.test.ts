@@ -15,12 +15,9 @@ describe('the pretty report', () => {
     expect(print(createPrettyReporter(), results)).toMatchInlineSnapshot(`
       "Verifying http://server.test/api/app (5 requirements, seed 42)
 
-      ✓ REQUEST-01 title of REQUEST-01
-      ✗ WINDOW-02 MUST title of WINDOW-02
-      ✗ WINDOW-03 MUST title of WINDOW-03
-      ! AUTH-04 SHOULD title of AUTH-04
-      - AUTH-09 title of AUTH-09
-          skipped: pass --other-key
+      ✓ REQUEST   1 met
+      ! AUTH      0 met, not met: AUTH-04, 1 skipped
+      ✗ WINDOW    0 met, not met: WINDOW-02 WINDOW-03
 
       end_date is exclusive: an event exactly at it is left out.
         WINDOW-02 MUST title of WINDOW-02
@@ -36,7 +33,10 @@ describe('the pretty report', () => {
           Received: another
           Repeat:   curl 'http://server.test/'
 
-      1 passed, 2 failed, 1 warned, 1 skipped (17 requests in 1.2 s, seed 42)
+      Skipped:
+      - AUTH-09: pass --other-key
+
+      1 met, 2 not met, 1 SHOULD not met, 1 skipped (17 requests in 1.2 s, seed 42)
       "
     `);
   });
@@ -45,9 +45,9 @@ describe('the pretty report', () => {
     expect(print(createPrettyReporter(), [resultOf('REQUEST-01')])).toMatchInlineSnapshot(`
       "Verifying http://server.test/api/app (1 requirement, seed 42)
 
-      ✓ REQUEST-01 title of REQUEST-01
+      ✓ REQUEST   1 met
 
-      1 passed, 0 failed (17 requests in 1.2 s, seed 42)
+      1 met, 0 not met (17 requests in 1.2 s, seed 42)
       "
     `);
   });

@@ -13,8 +13,7 @@ const results = [
 describe('the report for GitHub', () => {
   it('is an annotation of one line for each failure', () => {
     expect(print(createGitHubReporter(), results)).toMatchInlineSnapshot(`
-      "::error title=WINDOW-02 title of WINDOW-02::end_date is exclusive.%0AExpected: one thing%0AReceived: 100%25 <b>, a: b%0Acurl 'http://server.test/'
-      ::error title=WINDOW-03 title of WINDOW-03::end_date is exclusive.%0AExpected: one thing%0AReceived: another%0Acurl 'http://server.test/'
+      "::error title=WINDOW-02 title of WINDOW-02::end_date is exclusive.%0AExpected: one thing%0AReceived: 100%25 <b>, a: b%0Acurl 'http://server.test/'%0AExplains also WINDOW-03.
       ::warning title=AUTH-04 a%2C b%3A c::Expected: one thing%0AReceived: another%0Acurl 'http://server.test/'
       "
     `);
@@ -26,7 +25,7 @@ describe('the report in Markdown', () => {
     expect(print(createMarkdownReporter(), results)).toMatchInlineSnapshot(`
       "## ❌ Contract of http://server.test/api/app
 
-      1 passed, 2 failed, 1 warned, 1 skipped (17 requests, seed 42)
+      1 met, 2 not met, 1 SHOULD not met, 1 skipped (17 requests, seed 42)
 
       ### end&#95;date is exclusive.
 
@@ -63,7 +62,7 @@ describe('the report in Markdown', () => {
 
   it('says that all is well', () => {
     expect(print(createMarkdownReporter(), [resultOf('REQUEST-01')])).toMatch(
-      /^## ✅ Contract of http:\/\/server\.test\/api\/app\n\n1 passed, 0 failed/,
+      /^## ✅ Contract of http:\/\/server\.test\/api\/app\n\n1 met, 0 not met/,
     );
   });
 });

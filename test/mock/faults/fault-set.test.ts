@@ -34,6 +34,44 @@ const chancy = fc.record({
   rate: fc.double({ min: 0.05, max: 1, noNaN: true }),
 });
 
+describe('who only looks', () => {
+  const sure = fc.constantFrom<FaultInput>({ status: 503 }, { drop: true }, { cut: 0.5 }, { latency: 40 });
+  const doubtful = fc.oneof(
+    fc.record({ status: fc.constantFrom(429, 500), times: fc.integer({ min: 1, max: 3 }) }),
+    fc.record({ status: fc.constantFrom(429, 500), rate: fc.double({ min: 0.05, max: 0.95, noNaN: true }) }),
+  );
+
+  test('sees what is sure to happen, and nothing of what only some requests meet', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(sure, doubtful), { maxLength: 5 }), (inputs) => {
+        const isSure = ({ rate, times }: FaultInput) => rate === undefined && times === undefined;
+        const seen = setOf(...inputs).peek(ADA);
+        const expected = setOf(...inputs.filter(isSure)).peek(ADA);
+        expect({ ...seen, faultIds: [] }).toEqual({ ...expected, faultIds: [] });
+      }),
+    );
+  });
+
+  test('changes nothing for those that count', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(sure, doubtful, chancy), { minLength: 1, maxLength: 4 }), (inputs) => {
+        const [alone, watched] = [setOf(...inputs), setOf(...inputs)];
+        const expected = befall(alone, 6);
+        const effects = Array.from({ length: 6 }, () => {
+          watched.peek(ADA);
+          return next(watched, ADA);
+        });
+        expect(effects).toEqual(expected);
+        expect(watched.list().map(({ hits }) => hits)).toEqual(alone.list().map(({ hits }) => hits));
+      }),
+    );
+  });
+
+  test('sees nothing of what is for another user', () => {
+    expect(setOf({ status: 503, userId: 'bob' }).peek(ADA)).toBeUndefined();
+  });
+});
+
 describe('the set', () => {
   test('is active while a fault is set', () => {
     const faults = new FaultSet({ seed: 1 });

@@ -57,6 +57,22 @@ describe('the log of requests', () => {
     expect(seen).toEqual([200, 401]);
   });
 
+  test("has the studio's own requests only for who asks for them", async () => {
+    const mock = createMock({ users: 0 });
+    const seen: Record<'application' | 'all', number[]> = { application: [], all: [] };
+    mock.requests.subscribe(({ id }) => seen.application.push(id));
+    mock.requests.subscribe(({ id }) => seen.all.push(id), { studio: true });
+    const request = { method: 'GET', path: `/api/app${sessionsPath()}`, query: '' };
+    await mock.handle(request);
+    await mock.handle({ ...request, byStudio: true });
+    await mock.handle(request);
+    const ids = (entries: readonly LogEntry[]) => entries.map(({ id }) => id);
+    expect(ids(mock.requests.list())).toEqual([1, 3]);
+    expect(ids(mock.requests.list({ limit: 2, studio: true }))).toEqual([2, 3]);
+    expect(mock.requests.list({ studio: true }).map(({ byStudio }) => byStudio)).toEqual([false, true, false]);
+    expect(seen).toEqual({ application: [1, 3], all: [1, 2, 3] });
+  });
+
   test('is empty after a reset, and counts on', async () => {
     const mock = createMock({ users: 0 });
     await ask(mock);

@@ -9,17 +9,32 @@ import { suiteRun } from './suites.ts';
 const PATH = '/api/app/3sWXSsqHgSKnE87YkNJK/users/mickael@openreplay.com/sessions';
 const headers = { Authorization: 'DevKeyOpenReplayKit1' };
 
-// both at the one port that the script has
+// all at the one port that the script has, so one after the other
 const documented = onlyOnce(async ({ checkout }: Places) => {
   expect(await replyOf(checkout, snippet('prism'))).toEqual({ data: DOCUMENTED_EVENTS });
+});
+
+const ofV2 = onlyOnce(async (places: Places) => {
+  await documented(places);
+  const reply = await replyOf(places.checkout, snippet('prism-v2'), {
+    path: '/v2/api/public/3sWXSsqHgSKnE87YkNJK/users/mickael@openreplay.com/sessions',
+    method: 'POST',
+    headers: { Authorization: 'Bearer any key', 'content-type': 'application/json' },
+    body: JSON.stringify({ startTimestamp: 1623440822825, endTimestamp: 1623440920846 }),
+  });
+  expect(reply).toHaveProperty('data.total', 1);
 });
 
 /** Runs the blocks about Prism. */
 export const prismRuns: Runs = {
   prism: documented,
 
+  async 'prism-v2'(places) {
+    await ofV2(places);
+  },
+
   async 'prism-dynamic'(places) {
-    await documented(places);
+    await ofV2(places);
     const reply = await replyOf(places.checkout, snippet('prism-dynamic'));
     expect(sessionsReplySchema.parse(reply)).not.toEqual({ data: DOCUMENTED_EVENTS });
   },
@@ -39,10 +54,14 @@ export const prismRuns: Runs = {
   'prism-test': suiteRun('prism-test'),
 };
 
-async function replyOf(cwd: string, script: string): Promise<unknown> {
+async function replyOf(
+  cwd: string,
+  script: string,
+  { path = PATH, ...init }: RequestInit & { readonly path?: string } = { headers },
+): Promise<unknown> {
   let body: unknown;
   await whileRunning(script, { cwd, pattern: /is listening on (http:\S+)/ }, async ([, url]) => {
-    body = await (await fetch(url + PATH, { headers })).json();
+    body = await (await fetch(url + path, init)).json();
   });
   return body;
 }

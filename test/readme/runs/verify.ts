@@ -12,7 +12,7 @@ import { createExclusiveEnd } from './exclusive-end.ts';
 import { suiteRun } from './suites.ts';
 
 const LOCAL_SERVER = 'http://127.0.0.1:4010/api/app';
-const ALL_MET = /^\d+ passed, 0 failed, \d+ skipped \(/m;
+const ALL_MET = /^\d+ met, 0 not met, \d+ skipped \(/m;
 /** What differs from run to run. */
 const EFFORT = /\d+ requests in [\d.]+ s/;
 

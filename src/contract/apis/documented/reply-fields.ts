@@ -105,7 +105,7 @@ export const replyValueRequirements: readonly Requirement[] = [
 const metric = z.number().min(0).nullable();
 
 /** IDs may be larger than JavaScript reads exactly: REPLY-04 and REPLY-20 are about their digits. */
-const id = z.number().refine(Number.isInteger, 'Invalid input: expected a whole number').min(0);
+const id = z.number().refine(Number.isInteger, 'expected a whole number').min(0);
 const ids = { sessionId: id, messageId: id };
 
 /** The documented page view, without the range of metrics: that was observed, not documented. */

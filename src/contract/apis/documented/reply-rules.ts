@@ -1,18 +1,8 @@
 import { type LocationEvent, PAGE_METRICS } from '../../../api/session-event.ts';
 import type { Rule } from '../../asking/inspector.ts';
-import { takesJson } from '../../reading/accept.ts';
+import { onSuccess } from '../../asking/on-success.ts';
 import type { Fields } from '../../reading/fields.ts';
 import { cut } from '../../wire/cut.ts';
-import { isAsDocumented } from '../../wire/exchange.ts';
-
-/** Applies to the 200s of an operation. A client that takes no JSON may get another form. */
-export function onSuccess(rule: Rule): Rule {
-  return (inspected) => {
-    const { request, reply } = inspected.exchange;
-    const isAsked = isAsDocumented(request) && takesJson(request.headers.accept);
-    return isAsked && reply?.status === 200 ? rule(inspected) : undefined;
-  };
-}
 
 /**
  * Applies to the items of each list that has some. `isWhole` is false for what a window cut out: what is nowhere in it

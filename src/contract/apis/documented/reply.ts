@@ -1,12 +1,12 @@
 import { getUserSessions } from '../../../api/documented/operations.ts';
 import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../../api/session-event.ts';
-import type { Breach, Inspected } from '../../asking/inspector.ts';
+import type { Inspected } from '../../asking/inspector.ts';
+import { firstFinding, onSuccess } from '../../asking/on-success.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import { findMisunderstanding } from '../../reading/api-version.ts';
 import { findRounded } from '../../reading/rounding.ts';
-import { cutMiddle } from '../../wire/cut.ts';
 import { describeEnd, isAsDocumented } from '../../wire/exchange.ts';
-import { itemsOf, onSuccess, show } from './reply-rules.ts';
+import { itemsOf, show } from './reply-rules.ts';
 
 const DOCUMENTED = new Set(Object.keys({ ...locationEventSchema.shape, ...clickEventSchema.shape }));
 
@@ -14,50 +14,6 @@ const METRICS: readonly string[] = PAGE_METRICS;
 
 /** What a 200 holds: the text, the envelope, and each event. */
 export const replyRequirements: readonly Requirement[] = [
-  {
-    id: 'REPLY-01',
-    level: 'MUST',
-    title: 'a 200 is labelled as JSON',
-    source: 'documented: Status Codes (sent as JSON)',
-    needs: 'status 200; see REQUEST-01',
-    operation: getUserSessions,
-    rule: onSuccess(({ exchange }) => {
-      const type = exchange.reply?.headers.get('content-type') ?? '';
-      const isJson = /^application\/(?:[\w.-]+\+)?json\s*(;|$)/i.test(type);
-      const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type) ?? [];
-      return isJson && /^utf-?8$/i.test(charset)
-        ? 'met'
-        : {
-            expected: 'content-type application/json, in UTF-8',
-            received: type ? `content-type ${type}` : 'no content-type',
-          };
-    }),
-  },
-  {
-    id: 'REPLY-02',
-    level: 'MUST',
-    title: 'a 200 is one JSON text in UTF-8, without a byte order mark',
-    source: 'documented: Status Codes (sent as JSON); RFC 8259, 8.1',
-    needs: 'status 200; see REQUEST-01',
-    operation: getUserSessions,
-    rule: onSuccess(({ exchange, findings }) => {
-      if (exchange.reply?.text === undefined)
-        return { expected: 'a body in UTF-8', received: `${exchange.reply?.bytes.length} bytes that are not UTF-8` };
-      const syntax = findings.find((finding) => finding.kind === 'syntax');
-      return syntax
-        ? { expected: 'one JSON text', received: `${syntax.message}: ${cutMiddle(exchange.reply.text, 60)}` }
-        : 'met';
-    }),
-  },
-  {
-    id: 'REPLY-03',
-    level: 'MUST',
-    title: 'no object of a 200 has a key twice',
-    source: 'assumed: RFC 8259, 4',
-    needs: 'status 200; see REQUEST-01',
-    operation: getUserSessions,
-    rule: onSuccess(({ findings }) => firstFinding(findings, 'duplicate-key', 'each key once')),
-  },
   {
     id: 'REPLY-04',
     level: 'MUST',
@@ -140,9 +96,4 @@ function sessionIdsIn(body: unknown, text = ''): string[] {
   if (ids.every((id) => Number.isSafeInteger(id))) return ids.map(String);
   // inside a text the quotes would be escaped
   return [...new Set(Array.from(text.matchAll(/"sessionId"\s*:\s*(\d+)(?![\d.eE])/g), ([, digits = '']) => digits))];
-}
-
-function firstFinding(findings: Inspected['findings'], kind: string, expected: string): 'met' | Breach {
-  const finding = findings.find((one) => one.kind === kind);
-  return finding ? { expected, received: finding.message } : 'met';
 }

@@ -1,5 +1,8 @@
+import { toSentence } from '../../../shared/sentence.ts';
+import { VERSION } from '../../../shared/version.ts';
 import type { RequirementResult, Summary } from '../../outcome/result.ts';
 import type { Cause } from '../causes.ts';
+import { toKnown } from '../counts.ts';
 import { html, type Markup } from './markup.ts';
 
 /** What the top of a page needs to know. */
@@ -11,7 +14,7 @@ export interface Overview {
 
 /** Says what was verified, the verdict, and the numbers behind it. */
 export function toSummary(overview: Overview): Markup {
-  const { baseUrl, met, failed, warned, inconclusive, seed, requests, durationMs, dates } = overview.summary;
+  const { baseUrl, met, failed, warned, inconclusive, seed, requests, startedAt, durationMs, dates } = overview.summary;
   return html`<header>
 <p class="kind">Contract of the user-sessions API</p>
 <h1>${baseUrl}</h1>
@@ -20,7 +23,18 @@ export function toSummary(overview: Overview): Markup {
 ${toCount('met', 'Met', met)}${toCount('failed', 'Not met', failed)}
 ${toCount('warned', 'SHOULD not met', warned)}${toCount('skipped', 'Skipped', inconclusive)}
 </dl>
-<p class="effort">${many(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s. Seed ${seed} repeats the random choices of the run.${dates === undefined ? '' : ` The ${dates}.`}</p>
+<p class="effort">${new Date(startedAt)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(
+      /\.\d+Z$/,
+      ' UTC',
+    )}, openreplay-kit ${VERSION}. ${many(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s. Seed ${seed} repeats the random choices of the run.${dates === undefined ? '' : ` The ${dates}.`}${toKnown(
+    overview.results,
+    overview.summary,
+  )
+    .map((line) => ` ${line}`)
+    .join('')}</p>
 </header>`;
 }
 
@@ -39,7 +53,8 @@ function toVerdict({ summary: { failed, warned, inconclusive, incomplete }, resu
     const unmet = `${failed} of ${total} ${isOrAre(failed)} not met`;
     return `The server does not keep the contract: ${unmet}${toExplained(causes, failed + warned)}.`;
   }
-  if (incomplete !== undefined) return `It cannot be told whether the server keeps the contract: ${incomplete}.`;
+  if (incomplete !== undefined)
+    return `It cannot be told whether the server keeps the contract: ${toSentence(incomplete)}`;
   const limits = [
     ...(warned > 0 ? [`${many(warned, 'recommendation')} (SHOULD) ${isOrAre(warned)} not met`] : []),
     ...(inconclusive > 0 ? [`${many(inconclusive, 'requirement')} could not be checked`] : []),

@@ -2,11 +2,19 @@ import type { Outcome, RequirementResult } from '../../outcome/result.ts';
 import { GROUPS } from '../../outcome/result.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Lists all requirements by group, with how each came out. */
+/** Lists all requirements by group, with how each came out; those that are met are folded. */
 export function toTable(results: readonly RequirementResult[]): Markup {
+  const met = results.filter(({ outcome }) => outcome === 'met');
+  const others = results.filter(({ outcome }) => outcome !== 'met');
   return html`<section aria-labelledby="all">
 <h2 id="all">All requirements</h2>
-<table>
+${others.length > 0 ? toRows(others) : undefined}
+${met.length > 0 ? html`<details><summary>${met.length} met</summary>${toRows(met)}</details>` : undefined}
+</section>`;
+}
+
+function toRows(results: readonly RequirementResult[]): Markup {
+  return html`<table>
 <thead><tr><th scope="col">ID</th><th scope="col">Requirement</th><th scope="col">Outcome</th></tr></thead>
 ${GROUPS.map((group) =>
   toGroup(
@@ -14,24 +22,22 @@ ${GROUPS.map((group) =>
     results.filter(({ id }) => id.startsWith(`${group}-`)),
   ),
 )}
-</table>
-</section>`;
+</table>`;
 }
 
 function toGroup(group: string, results: readonly RequirementResult[]): Markup {
   if (results.length === 0) return html``;
-  const met = results.filter(({ outcome }) => outcome === 'met').length;
   return html`<tbody>
-<tr class="group"><th colspan="3" scope="rowgroup">${group} <span>${met} of ${results.length} met</span></th></tr>
+<tr class="group"><th colspan="3" scope="rowgroup">${group}</th></tr>
 ${results.map(toRow)}
 </tbody>`;
 }
 
-function toRow({ id, level, title, outcome, reason }: RequirementResult): Markup {
+function toRow({ id, level, title, outcome, isKnown, reason }: RequirementResult): Markup {
   return html`<tr>
-<th scope="row">${outcome === 'not met' ? html`<a href="#${id}">${id}</a>` : id} <span class="level">${level}</span></th>
+<th scope="row">${outcome === 'not met' && !isKnown ? html`<a href="#${id}">${id}</a>` : id} <span class="level">${level}</span></th>
 <td>${title}${reason === undefined ? undefined : html`<span class="reason">Skipped: ${reason}</span>`}</td>
-<td>${toBadge(outcome, level)}</td>
+<td>${isKnown ? html`<span class="badge warned"><span aria-hidden="true">~</span> not met, as known</span>` : toBadge(outcome, level)}</td>
 </tr>`;
 }
 

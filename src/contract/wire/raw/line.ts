@@ -168,6 +168,7 @@ function toSent(
     credential: ask.credential ?? form?.moreKeys?.[0],
     body: ask.body,
     isOdd: ask.isOdd ?? form !== undefined,
+    ...(ask.mayFail && { mayFail: true }),
     raw: { ...raw, origin },
   };
 }

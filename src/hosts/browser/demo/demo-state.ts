@@ -1,26 +1,14 @@
 import { z } from 'zod';
 import { epochMsSchema } from '../../../api/scalars.ts';
 import { FASTEST_SPEED } from '../../../kit/clock-speed.ts';
+import { logEntrySchema } from '../../../kit/control/requests.ts';
 import { faultInputSchema } from '../../../kit/fault.ts';
 import { snapshotSchema } from '../../../kit/record.ts';
 import { scenarioNameSchema, scenarioTargetSchema } from '../../../kit/scenario.ts';
 import { INTERNALS } from '../../../mock/internals.ts';
-import type { LogEntry } from '../../../mock/log/request-log.ts';
 import type { Mock } from '../../../mock/mock.ts';
 
 const VERSION = 1;
-
-const entrySchema: z.ZodType<LogEntry> = z.strictObject({
-  id: z.int(),
-  at: z.number(),
-  method: z.string(),
-  path: z.string(),
-  query: z.string(),
-  status: z.int(),
-  bytes: z.int(),
-  delayMs: z.number(),
-  broken: z.union([z.enum(['dropped', 'cut']), z.literal(false)]),
-});
 
 const stateSchema = z.strictObject({
   version: z.literal(VERSION),
@@ -29,7 +17,7 @@ const stateSchema = z.strictObject({
   faults: z.array(faultInputSchema),
   now: epochMsSchema,
   clock: z.strictObject({ aheadMs: z.int().min(0), speed: z.number().min(0).max(FASTEST_SPEED), at: z.number() }),
-  requests: z.array(entrySchema),
+  requests: z.array(logEntrySchema),
 });
 
 /** All that a mock was told, as plain JSON data. */
@@ -51,7 +39,7 @@ export function takeState(mock: Mock, realTime: number): DemoState {
     }),
     now: options.now,
     clock: { aheadMs: clock.now() - options.now, speed: clock.speed, at: realTime },
-    requests: mock.requests.list({ limit: 1_000 }),
+    requests: mock.requests.list({ limit: 1_000, studio: true }),
   };
 }
 

@@ -1,14 +1,16 @@
-import type { Requirement } from '../../asking/requirement.ts';
+import type { Requirement } from '../asking/requirement.ts';
 
-const REFUSED = [401, 403, 400];
 /** The key as the name of a user without a password (RFC 7617), as a shell writes it. */
 const BASIC = `Basic $(printf %s "$OPENREPLAY_API_KEY:" | base64 -w0)`;
 
-/** How the key stands in its header. */
-export const bareKeyRequirements: readonly Requirement[] = [
-  {
+/** The row that a key stands in its header alone, for APIs whose key does. */
+export function bareKeyRequirement({
+  level,
+  statuses,
+}: Pick<Requirement, 'level'> & { readonly statuses: readonly number[] }): Requirement {
+  return {
     id: 'AUTH-04',
-    level: 'SHOULD',
+    level,
     title: 'the key is taken bare, not with a scheme such as Bearer',
     source: 'observed: v1',
     check: async (context) => {
@@ -18,8 +20,8 @@ export const bareKeyRequirements: readonly Requirement[] = [
         { scheme: 'Basic', value: `Basic ${btoa(`${key}:`)}`, shell: BASIC },
       ];
       for (const { scheme, ...credential } of schemes) {
-        await context.lists.expectRefused({ credential, isOdd: true }, REFUSED, `"${scheme}" before the key`);
+        await context.lists.expectRefused({ credential, isOdd: true }, statuses, `"${scheme}" before the key`);
       }
     },
-  },
-];
+  };
+}

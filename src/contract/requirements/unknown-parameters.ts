@@ -1,9 +1,9 @@
-import type { Requirement } from '../../asking/requirement.ts';
-import type { RunContext } from '../../asking/run-context.ts';
-import { sideBySide } from '../../asking/side-by-side.ts';
-import { ContractFailure } from '../../outcome/failure.ts';
-import { parameterQueries } from '../../variants/parameters.ts';
-import { isRefusal } from '../../wire/exchange.ts';
+import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
+import { ContractFailure } from '../outcome/failure.ts';
+import { parameterQueries } from '../variants/parameters.ts';
+import { isRefusal } from '../wire/exchange.ts';
 
 /** What parameters do that the document does not name: nothing. */
 export const unknownParameterRequirements: readonly Requirement[] = [

@@ -1,0 +1,59 @@
+import type { Api } from '../api.ts';
+import { operations } from './operations.ts';
+import { readPath } from './path.ts';
+import { refuse, toRedirect, UNREADABLE } from './refusals.ts';
+
+/** Where the product's own front puts the API on its host. */
+export const V2_BASE_PATH = '/v2/api/public';
+
+/** Where the service has it that the front stands before. */
+export const V2_SERVICE_PATH = '/public';
+
+/** The word in front of the key, wherever it stands in the header. */
+const BEARER = 'Bearer ';
+
+/** The API of the servers of 2026: users, and the sessions and events of users, asked for by POST (`observed: v2`). */
+export const v2Api: Api = {
+  id: 'v2',
+  basePath: V2_BASE_PATH,
+  otherBasePaths: [V2_SERVICE_PATH],
+  operations,
+  security: {
+    name: 'organizationApiKey',
+    header: 'Authorization',
+    scheme: 'bearer',
+    description: "The organization API key. Found in 'Preferences' > 'Account' > 'Organization API Key'.",
+    toHeader: (key) => BEARER + key,
+    // exactly one such word: what stands in front of it does not matter
+    readKey: (header) => {
+      const [, key, ...more] = header.split(BEARER);
+      return more.length === 0 ? key : undefined;
+    },
+  },
+  // nothing is told to who has no key; a body is read before the ID of a user is looked at
+  checks: ['key', 'project', 'size', 'path', 'query', 'body'],
+  isForPages: true,
+  options: { status: 200, headers: { 'cache-control': 'max-age=86400', 'content-length': '0' } },
+  answersHead: false,
+  repeatedParameter: 'first',
+  chunksAbove: 2048,
+  readPath: (target, query) => {
+    const read = readPath(target);
+    if (!read) return UNREADABLE;
+    return 'path' in read ? read : toRedirect(query === '' ? read.location : `${read.location}?${query}`);
+  },
+  info: {
+    title: 'OpenReplay v2',
+    description:
+      'The public API of OpenReplay servers since April 2026: the sessions of a user, their events, users, and the deletion of user data. All times are epoch milliseconds.',
+    tags: {
+      Sessions: 'The recorded sessions of users, and their events.',
+      Users: 'The users of a project.',
+      Jobs: 'The deletion of user data.',
+      Projects: 'What is tracked.',
+    },
+    isReal: true,
+    extensions: { 'x-json-schema-faker': { fillProperties: false, minItems: 2 } },
+  },
+  refuse,
+};

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { type Decoder, flag, int64, listOf, objectOf, text } from './decode.ts';
+import { NotDecoded, toJsonText } from './json-text.ts';
+import { type Broken, greaterThan, least, longest, most, mostElements, oneOf, type Rule, required } from './rules.ts';
+
+/** A field of a body: how it is described, how it is decoded, and which rules its value has to keep. */
+export interface Field<T> {
+  /** What the server calls it when a rule is broken. */
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly decoder: Decoder<T>;
+  /** Asked in this order; the first that is broken is told. */
+  readonly rules: readonly Rule<T>[];
+  /** Says what is broken inside the value, where there is nothing to say of the value itself. */
+  readonly inside?: (value: T, path: string) => readonly Broken[];
+}
+
+// any: a table holds fields of all types
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type Fields = Readonly<Record<string, Field<any>>>;
+
+export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+/** The first instant that a bound may be: 2000-01-01T00:00:00Z. */
+export const LEAST_BOUND = 946_684_800_000;
+const MOST_ROWS = 200;
+
+interface About {
+  readonly description: string;
+  readonly examples: readonly unknown[];
+}
+
+/** A bound of a window, in epoch ms. */
+export function bound(name: string, about: About, { isRequired = false, after = '' } = {}): Field<bigint> {
+  const schema = z.int().min(LEAST_BOUND);
+  const shown = { ...about, examples: [...about.examples] };
+  return {
+    name,
+    schema: isRequired ? schema.meta(shown) : schema.optional().meta(shown),
+    decoder: int64,
+    rules: [...(isRequired ? [required] : []), least(LEAST_BOUND), ...(after ? [greaterThan(after)] : [])],
+  };
+}
+
+/** How many rows a page has. */
+export function limit({ isRequired }: { isRequired: boolean }): Field<bigint> {
+  return count('Limit', z.int().min(1).max(MOST_ROWS), `How many rows a page has, 1 to ${MOST_ROWS}.`, isRequired, 50);
+}
+
+/** Which page is wanted. */
+export function page({ isRequired }: { isRequired: boolean }): Field<bigint> {
+  return count('Page', z.int().min(1), 'Which page is wanted; the first is 1.', isRequired, 1);
+}
+
+function count(name: 'Limit' | 'Page', schema: z.ZodInt, what: string, isRequired: boolean, byDefault: number) {
+  const description = isRequired ? what : `${what} 0, null or nothing is ${byDefault}.`;
+  const about = { description, examples: [byDefault] };
+  return {
+    name,
+    schema: isRequired ? schema.meta(about) : schema.optional().meta(about),
+    decoder: int64,
+    rules: [...(isRequired ? [required] : []), least(1), ...(name === 'Limit' ? [most(MOST_ROWS)] : [])],
+  };
+}
+
+/** Which way rows are sorted. */
+export function sortOrder(description: string): Field<string> {
+  const orders = ['asc', 'desc'] as const;
+  return {
+    name: 'SortOrder',
+    schema: z
+      .enum(orders)
+      .optional()
+      .meta({ description, examples: ['desc'] }),
+    decoder: text,
+    rules: [oneOf(orders)],
+  };
+}
+
+/** By which column rows are sorted. */
+export function sortBy(columns: readonly string[], tag: string, about: About): Field<string> {
+  const schema = columnSchema(columns)
+    .optional()
+    .meta({ ...about, examples: [...about.examples] });
+  return { name: 'SortBy', schema, decoder: text, rules: [oneOf(columns, tag)] };
+}
+
+/** Columns that are wanted besides those that each row has. */
+export function columnsBeside(columns: readonly string[], tag: string, about: About): Field<readonly string[]> {
+  const isColumn = (name: string) => columns.includes(name);
+  return {
+    name: 'Columns',
+    schema: z
+      .array(columnSchema(columns))
+      .optional()
+      .meta({ ...about, examples: [...about.examples] }),
+    decoder: listOf(text),
+    rules: [],
+    inside: (names, path) => names.flatMap((name, at) => (isColumn(name) ? [] : [{ path: `${path}[${at}]`, tag }])),
+  };
+}
+
+function columnSchema([first = '', ...more]: readonly string[]) {
+  return z.enum([first, ...more]);
+}
+
+/** A text of at most so many characters. */
+export function shortText(name: string, characters: number, about: About): Field<string> {
+  const schema = z
+    .string()
+    .max(characters)
+    .optional()
+    .meta({ ...about, examples: [...about.examples] });
+  return { name, schema, decoder: text, rules: [longest(characters)] };
+}
+
+/** Texts, so many of them at most, each of at most so many characters. */
+export function shortTexts(name: string, count: number, characters: number, about: About): Field<readonly string[]> {
+  const isLong = longest(characters);
+  return {
+    name,
+    schema: z
+      .array(z.string().max(characters))
+      .max(count)
+      .optional()
+      .meta({ ...about, examples: [...about.examples] }),
+    decoder: listOf(text),
+    rules: [mostElements(count)],
+    inside: (texts, path) =>
+      texts.flatMap((value, at) => {
+        const tag = isLong(value, {});
+        return tag === undefined ? [] : [{ path: `${path}[${at}]`, tag }];
+      }),
+  };
+}
+
+/** Yes or no. */
+export function yesOrNo(name: string, about: About): Field<boolean> {
+  const schema = z
+    .boolean()
+    .optional()
+    .meta({ ...about, examples: [...about.examples] });
+  return { name, schema, decoder: flag, rules: [] };
+}
+
+/** Gives the Zod schema of an object of such fields. */
+export function schemaOf(fields: Fields) {
+  return z.object(Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])));
+}
+
+/** Gives what decodes an object of such fields. */
+export function decoderOf<const F extends Fields>(fields: F): Decoder<ValuesOf<F>> {
+  const decoders = Object.fromEntries(Object.entries(fields).map(([name, { decoder }]) => [name, decoder]));
+  // Cast: each field has the value that its own decoder gives
+  return objectOf(decoders) as unknown as Decoder<ValuesOf<F>>;
+}
+
+/** Lists the rules that the values of fields break, field by field. */
+export function findBroken(fields: Fields, values: Readonly<Record<string, unknown>>, path: string): Broken[] {
+  return Object.entries(fields).flatMap(([key, { name, rules, inside }]) => {
+    const value = values[key];
+    const own = `${path}.${name}`;
+    for (const rule of rules) {
+      const tag = rule(value, values);
+      if (tag !== undefined) return [{ path: own, tag }];
+    }
+    return inside?.(value, own) ?? [];
+  });
+}
+
+/** What became of a body: values, or what is wrong with it. */
+export type Read<F extends Fields> =
+  | { readonly values: ValuesOf<F> }
+  | { readonly wrong: 'json' }
+  | { readonly wrong: 'rules'; readonly broken: readonly Broken[] };
+
+/** Reads a body as the server does: JSON first, then types, then the rules of all fields. */
+export function readFields<const F extends Fields>(name: string, fields: F, bytes: Uint8Array | undefined): Read<F> {
+  try {
+    const json = toJsonText(bytes ?? new Uint8Array());
+    const decoder = decoderOf(fields);
+    const values = json === 'null' ? decoder.zero : decoder.decode(json);
+    const broken = findBroken(fields, values, name);
+    return broken.length > 0 ? { wrong: 'rules', broken } : { values };
+  } catch (error) {
+    if (error instanceof NotDecoded) return { wrong: 'json' };
+    throw error;
+  }
+}

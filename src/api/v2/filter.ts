@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { type Decoder, listOf, text } from './decode.ts';
+import { decoderOf, type Field, findBroken, schemaOf, shortTexts, yesOrNo } from './fields.ts';
+import { type Broken, longest, oneOf, required } from './rules.ts';
+
+/** The words for each way to compare: the product's front end has some of them, and its clients others. */
+export const OPERATORS = {
+  is: [
+    'is',
+    'on',
+    'in',
+    'equals',
+    '=',
+    'true',
+    'false',
+    'before',
+    'after',
+    'onOrBefore',
+    'onOrAfter',
+    'between',
+    'regex',
+  ],
+  isNot: ['isNot', 'notOn', 'notIn', 'notEquals', 'not', 'off', '!='],
+  isAny: ['isAny', 'onAny', 'isNotBlank'],
+  isUndefined: ['isUndefined', 'isBlank'],
+  contains: ['contains'],
+  notContains: ['notContains', 'doesNotContain'],
+  startsWith: ['startsWith'],
+  endsWith: ['endsWith'],
+  greater: ['>', 'gt', 'greaterThan'],
+  greaterOrEqual: ['>=', 'gte', 'greaterThanOrEqual'],
+  less: ['<', 'lt', 'lessThan'],
+  lessOrEqual: ['<=', 'lte', 'lessThanOrEqual'],
+  ofSelector: [
+    'selectorIs',
+    'selectorIsAny',
+    'selectorIsNot',
+    'selectorIsUndefined',
+    'selectorContains',
+    'selectorNotContains',
+    'selectorStartsWith',
+    'selectorEndsWith',
+  ],
+} as const;
+
+/** A way to compare. */
+export type Comparison = keyof typeof OPERATORS;
+
+const WORDS: readonly string[] = Object.values(OPERATORS).flat();
+
+/** Finds the way to compare that a word stands for. */
+export function comparisonOf(operator: string): Comparison {
+  // Cast: the keys of a constant
+  const ways = Object.keys(OPERATORS) as Comparison[];
+  return ways.find((way) => (OPERATORS[way] as readonly string[]).includes(operator)) ?? 'is';
+}
+
+const DATA_TYPES = ['string', 'number', 'boolean', 'integer', 'timestamp'] as const;
+const ORDERS = ['and', 'or'] as const;
+const MOST_CHARACTERS = 256;
+const MOST_VALUES = 10;
+
+const FILTER_FIELDS = {
+  name: {
+    name: 'Name',
+    schema: z
+      .string()
+      .min(1)
+      .max(MOST_CHARACTERS)
+      .meta({ description: 'A column, a property, or with `isEvent` the name of an event.', examples: ['$country'] }),
+    decoder: text,
+    rules: [(value: string) => (value === '' ? 'required_without' : undefined), longest(MOST_CHARACTERS)],
+  },
+  operator: {
+    name: 'Operator',
+    schema: z
+      .enum(WORDS as [string, ...string[]]) // Cast: there are some
+      .meta({ description: 'How it is compared with the values.', examples: ['is'] }),
+    decoder: text,
+    rules: [required, oneOf(WORDS)],
+  },
+  propertyOrder: {
+    name: 'PropertyOrder',
+    schema: z
+      .enum(ORDERS)
+      .optional()
+      .meta({ description: 'How filters of the properties of an event go together.', examples: ['and'] }),
+    decoder: text,
+    rules: [oneOf(ORDERS)],
+  },
+  value: shortTexts('Value', MOST_VALUES, MOST_CHARACTERS, {
+    description: 'What it is compared with: one of them is enough. Without any the filter has no effect.',
+    examples: [['FR']],
+  }),
+  isEvent: yesOrNo('IsEvent', {
+    description: 'Whether the filter asks for an event of that name.',
+    examples: [false],
+  }),
+  dataType: {
+    name: 'DataType',
+    schema: z
+      .enum(DATA_TYPES)
+      .optional()
+      .meta({ description: 'What the values are.', examples: ['string'] }),
+    decoder: text,
+    rules: [oneOf(DATA_TYPES)],
+  },
+  autoCaptured: yesOrNo('AutoCaptured', {
+    description: 'Whether a property is one that the tracker found by itself.',
+    examples: [false],
+  }),
+} as const;
+
+/** A condition on rows, decoded. */
+export interface Filter {
+  readonly name: string;
+  readonly operator: string;
+  readonly value: readonly string[];
+  readonly isEvent: boolean;
+  readonly propertyOrder: string;
+  readonly dataType: string;
+  readonly autoCaptured: boolean;
+}
+
+/** One condition on rows, as it is described. */
+export const filterSchema = schemaOf(FILTER_FIELDS).meta({
+  id: 'Filter',
+  title: 'Filter',
+  description: 'A condition that rows have to meet.',
+});
+
+const decoder: Decoder<Filter> = decoderOf(FILTER_FIELDS);
+
+/** What is asked of an event needs to be said how it goes together; that is looked at last. */
+function findBrokenIn(filter: Filter, path: string): Broken[] {
+  const broken = findBroken(FILTER_FIELDS, { ...filter }, path);
+  const isOpen = filter.isEvent && filter.propertyOrder === '';
+  return isOpen ? [...broken, { path: `${path}.PropertyOrder`, tag: 'required' }] : broken;
+}
+
+/** Conditions that rows have to meet, all of them. */
+export const filters: Field<readonly Filter[]> = {
+  name: 'Filters',
+  schema: z
+    .array(filterSchema)
+    .optional()
+    .meta({ description: 'Conditions that rows have to meet, all of them.', examples: [[]] }),
+  decoder: listOf(decoder),
+  rules: [],
+  inside: (given, path) => given.flatMap((filter, at) => findBrokenIn(filter, `${path}[${at}]`)),
+};

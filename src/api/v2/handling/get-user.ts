@@ -1,0 +1,18 @@
+import { createRow } from '../../../serve/row.ts';
+import type { Backend } from '../../../serve/service.ts';
+import { refuse } from '../../problem.ts';
+import { USER_COLUMNS } from '../columns.ts';
+import { getUser } from '../operations.ts';
+import { escapeHtml } from '../wire-json.ts';
+import { writeData } from './write.ts';
+
+/** Answers `getUser`. */
+export const getUserRow = createRow<Backend, typeof getUser>(
+  getUser,
+  async ({ analytics }, { path: { projectKey, userId } }) => {
+    const profile = await analytics.profile(projectKey, userId);
+    if (!profile) return refuse(404, 'user not found');
+    const fields = USER_COLUMNS.map((column) => [column, escapeHtml(profile[column])]);
+    return writeData(Object.fromEntries(fields));
+  },
+);

@@ -1,0 +1,24 @@
+const LIMIT = 50n;
+
+/** Which part of the rows is wanted; 0 stands for what is usual. */
+export interface Paging {
+  readonly limit: bigint;
+  readonly page: bigint;
+}
+
+/**
+ * Gives a page of rows, and how many rows there are in all, which is read from the page: 0 where it is empty. How many
+ * rows are skipped is a number of 64 bits, and a negative one leaves out that many at the end (`observed: v2`).
+ */
+export function pageOf<T>(rows: readonly T[], { limit, page }: Paging): { readonly total: number; readonly rows: T[] } {
+  const count = limit || LIMIT;
+  const skipped = BigInt.asIntN(64, ((page || 1n) - 1n) * count);
+  const found = slice(rows, skipped, Number(count));
+  return { total: found.length > 0 ? rows.length : 0, rows: found };
+}
+
+function slice<T>(rows: readonly T[], skipped: bigint, count: number): T[] {
+  if (skipped >= BigInt(rows.length)) return [];
+  const from = Number(skipped);
+  return from >= 0 ? rows.slice(from, from + count) : rows.slice(0, Math.max(0, rows.length + from)).slice(0, count);
+}

@@ -1,0 +1,91 @@
+/** A path as it is routed, or where the client has to go instead. */
+export type ReadPath = { readonly path: string } | { readonly location: string };
+
+/** What bytes that are no UTF-8 become, one code unit each, so that they are equal to no text: 0x80 is U+DC80. */
+const STRAY = 0xdc00;
+
+/** Characters that are not percent-encoded in a path. */
+const PLAIN = /[A-Za-z0-9\-_.~$&+,/:;=@]/;
+
+/**
+ * Decodes a path, once, and then cleans it: an encoded slash is one, and what is not clean is redirected to what is
+ * (`observed: v2`). Gives undefined where a percent sign stands without two digits.
+ */
+export function readPath(target: string): ReadPath | undefined {
+  const bytes = toBytes(target);
+  if (!bytes) return undefined;
+  const clean = cleanPath(bytes);
+  return clean === bytes ? { path: toText(bytes) } : { location: encode(clean) };
+}
+
+/** Gives the length of a text that was read so, in bytes. */
+export function byteLength(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    length += isStray(code) || code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
+
+/** Whether a text that was read so was valid UTF-8. */
+export function isUtf8(text: string): boolean {
+  return ![...text].some((character) => isStray(character.codePointAt(0) ?? 0));
+}
+
+function isStray(code: number): boolean {
+  return code >= STRAY && code <= STRAY + 0xff;
+}
+
+/** Percent-decodes to a text of which each character is a byte; hosts give bytes that were not encoded so already. */
+function toBytes(target: string): string | undefined {
+  const raw = /[^\0-\xff]/.test(target) ? encodeURI(target) : target;
+  if (/%(?![0-9a-f]{2})/i.test(raw)) return undefined;
+  return raw.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function cleanPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  const clean = `/${parts.join('/')}`;
+  return path.endsWith('/') && clean !== '/' ? `${clean}/` : clean;
+}
+
+function encode(bytes: string): string {
+  return bytes.replace(/[\s\S]/g, (byte) =>
+    PLAIN.test(byte) ? byte : `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+function toText(bytes: string): string {
+  if (!/[\x80-\xff]/.test(bytes)) return bytes;
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const length = lengthOfCharacter(bytes, at);
+    text += length === 0 ? String.fromCharCode(STRAY + bytes.charCodeAt(at)) : decodeCharacter(bytes, at, length);
+    at += Math.max(length, 1);
+  }
+  return text;
+}
+
+/** Gives how many bytes a character has, 0 where they are no UTF-8. */
+function lengthOfCharacter(bytes: string, at: number): number {
+  const first = bytes.charCodeAt(at);
+  if (first < 0x80) return 1;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+  if (length === 0) return 0;
+  return decodeCharacter(bytes, at, length) === '' ? 0 : length;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decodeCharacter(bytes: string, at: number, length: number): string {
+  try {
+    return decoder.decode(Uint8Array.from(bytes.slice(at, at + length), (byte) => byte.charCodeAt(0)));
+  } catch {
+    return '';
+  }
+}

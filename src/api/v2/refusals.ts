@@ -1,0 +1,75 @@
+import type { Problem, Refused } from '../problem.ts';
+import { findProductRoute } from './product-routes.ts';
+
+/** A body that is no JSON, or not of the types that are decoded. */
+export const INVALID_BODY = 'invalid JSON body';
+
+/** The largest body that is read, in bytes. */
+export const MOST_BODY_BYTES = 131_072;
+
+const TEXT = 'text/plain; charset=utf-8';
+
+/** What is said of a path that cannot be decoded. */
+export const UNREADABLE: Refused = {
+  status: 400,
+  headers: { 'content-type': TEXT, connection: 'close' },
+  text: '400 Bad Request',
+};
+
+/** Sends a client to the path as it should be. */
+export function toRedirect(location: string): Refused {
+  return { status: 301, headers: { location, 'content-length': '0' } };
+}
+
+/** Says what is wrong with a request, in the words of a real server (`observed: v2`). */
+export function refuse(problem: Problem): Refused {
+  switch (problem.kind) {
+    case 'unknown-path':
+      return refusePath(problem);
+    case 'wrong-method':
+      return problem.method === 'HEAD' ? { status: 405 } : empty(405);
+    case 'missing-key':
+    case 'wrong-key':
+    case 'unknown-project':
+      return empty(401);
+    case 'bad-path':
+      return refused(400, toPathSentence(problem));
+    case 'large-body':
+      return refused(413, 'http: request body too large', { connection: 'close' });
+    case 'other':
+      return refused(problem.status, problem.sentences.join('\n'), problem.headers);
+    default:
+      return refused(400, INVALID_BODY);
+  }
+}
+
+const NOT_FOUND: Refused = {
+  status: 404,
+  headers: { 'content-type': TEXT, 'x-content-type-options': 'nosniff' },
+  text: '404 page not found\n',
+};
+
+function refusePath({ method, path }: { readonly method: string; readonly path: string }): Refused {
+  // the root tells whether the service is there
+  if (path === '/') return empty(200);
+  const route = findProductRoute(method, path.replace(/^\/v2\/api(?=\/)/, ''));
+  if (route === undefined) return NOT_FOUND;
+  return empty(route === 'closed' ? 401 : 405);
+}
+
+function refused(status: number, error: string, headers: Readonly<Record<string, string>> = {}): Refused {
+  return { status, headers, body: { error } };
+}
+
+function empty(status: number): Refused {
+  return { status, headers: { 'content-length': '0' } };
+}
+
+function toPathSentence({ issues: [issue], input }: Extract<Problem, { issues: unknown }>): string {
+  const name = String(issue?.path[0]);
+  // Cast: path parameters are texts by name
+  const received = (input as Readonly<Record<string, string | undefined>>)[name] ?? '';
+  if (name !== 'jobId') return `${name.replace(/Id$/, 'ID')} exceeds maximum length of 256 characters`;
+  const why = /^[+-]?\d+$/.test(received) ? 'value out of range' : 'invalid syntax';
+  return `invalid path param jobID: strconv.Atoi: parsing ${JSON.stringify(received.toWellFormed())}: ${why}`;
+}

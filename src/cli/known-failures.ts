@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import type { RequirementResult } from '../contract/index.ts';
+import { reasonOf } from '../shared/system-error.ts';
+import { Exit } from './exit.ts';
+import { readFields } from './read-file.ts';
+
+/** What a file of known failures holds. */
+export const knownSchema = z.strictObject({
+  $schema: z.string().optional(),
+  known: z.array(z.string()).describe('IDs of requirements that are known not to be met.'),
+});
+
+/** Reads the IDs of requirements that are known not to be met. */
+export async function readKnown(file: string): Promise<readonly string[]> {
+  return (await readFields('known failures', file, knownSchema)).known;
+}
+
+/** Writes what is not met now as the known failures. */
+export function writeKnown(file: string, results: readonly RequirementResult[], { strict = false }): void {
+  const known = results
+    .filter(({ outcome, level }) => outcome === 'not met' && (strict || level === 'MUST'))
+    .map(({ id }) => id);
+  const $schema = 'https://unpkg.com/openreplay-kit/openapi/schemas/known.json';
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify({ $schema, known }, null, 2)}\n`);
+  } catch (error) {
+    throw new Exit(2, `Failed to write the known failures ${file}: ${reasonOf(error)}.`);
+  }
+}

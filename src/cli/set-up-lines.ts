@@ -1,0 +1,34 @@
+import type { FaultInput } from '../kit/fault.ts';
+import type { Mock } from '../mock/mock.ts';
+import { writeFault, writeLatency } from './fault-flag.ts';
+import type { RecordedFixture } from './fixtures.ts';
+
+/** What a mock was given besides its options. */
+export interface SetUp {
+  readonly fixtures: readonly RecordedFixture[];
+  /** The file that keeps what is recorded. */
+  readonly state?: string | undefined;
+  readonly latency?: FaultInput['latency'];
+  readonly faults: readonly FaultInput[];
+}
+
+/** Writes, line by line, what is set up otherwise than usual. */
+export function writeSetUp(mock: Mock, { fixtures, state, latency, faults }: SetUp): string[] {
+  const { scenarios, live } = mock.options;
+  return [
+    ...fixtures.map(({ file, events }) => `Fixture: ${count(events, 'event')} recorded from ${file}`),
+    ...(state === undefined ? [] : [`State: ${state}, which holds ${count(mock.recordedEvents(), 'event')}`]),
+    ...(scenarios.length === 0 ? [] : [`Scenarios: ${scenarios.join(', ')}`]),
+    ...(latency === undefined ? [] : [`Latency: ${writeLatency(latency)} ms`]),
+    ...faults.map((fault) => `Fault: ${writeFault(fault)}`),
+    ...(live ? [`Clock: ${toPace(mock.clock.speed)}, and people go on visiting`] : []),
+  ];
+}
+
+function toPace(speed: number): string {
+  return speed === 1 ? 'runs in real time' : `runs ${speed} times as fast as real time`;
+}
+
+function count(many: number, name: string): string {
+  return `${many} ${name}${many === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,262 @@
+import type { Requirement } from '../../asking/requirement.ts';
+import type { RunContext } from '../../asking/run-context.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
+import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
+import type { Fields } from '../../reading/fields.ts';
+import { describeEnd, type Exchange } from '../../wire/exchange.ts';
+import { findEventMisfit, haveMessageIds } from './event-shapes.ts';
+import { listEvents } from './operations.ts';
+import type { Summary } from './summaries.ts';
+
+/** So many sessions are looked into. */
+const MOST_READ = 16;
+
+/** What is taken for a session's own time and is not: clocks of clients are wrong by more. */
+const CLOCKS_MS = 15 * 60_000;
+
+/** The events of a session, and what the list says of them. */
+export const eventsRequirements: readonly Requirement[] = [
+  {
+    id: 'EVENTS-101',
+    level: 'MUST',
+    title: 'a session has a list of events, each in the form of its type and of the release',
+    source: 'observed: v1 (events-documented, events-mixed)',
+    check: async (context) => {
+      for (const { exchange, events } of await readSome(context)) {
+        const hasMessageIds = haveMessageIds(events);
+        for (const event of events) {
+          const breach = findEventMisfit(event, hasMessageIds);
+          if (breach) throw new ContractFailure({ ...breach, exchange });
+        }
+      }
+    },
+  },
+  {
+    id: 'EVENTS-102',
+    level: 'MUST',
+    title: 'events say the ID of the session that was asked for, with all its digits, or none',
+    source: 'observed: v1 (v1.10.0-more: IDs beyond 2^53; last v1: none)',
+    follows: ['EVENTS-101'],
+    check: async (context) => {
+      for (const { session, exchange } of await readSome(context)) {
+        const told = [...(exchange.reply?.text ?? '').matchAll(/"sessionId"\s*:\s*("?)([^",}\s]*)\1/g)];
+        const other = told.find(([, , id]) => id !== String(session.sessionId));
+        if (!other) continue;
+        throw new ContractFailure({
+          expected: `"sessionId" ${session.sessionId} in each event`,
+          received: other[2] ?? 'nothing',
+          exchange,
+        });
+      }
+    },
+  },
+  {
+    id: 'EVENTS-103',
+    level: 'MUST',
+    title: 'events come by their time or by their message IDs, the oldest first, and each once',
+    source: 'observed: v1 (events-mixed)',
+    follows: ['EVENTS-101'],
+    check: async (context) => {
+      const reads = await readSome(context);
+      const isByTime = ({ events }: Read) => isRising(events.map(({ timestamp }) => Number(timestamp)));
+      const isById = ({ events }: Read) => isRising(events.map(({ messageId }) => Number(messageId)));
+      const wrong = reads.find((read) => !isByTime(read) && !isById(read));
+      const isMixed = !reads.every(isByTime) && !reads.every(isById);
+      const shown = wrong ?? (isMixed ? reads.find((read) => !isByTime(read)) : undefined);
+      if (shown) {
+        throw new ContractFailure({
+          expected: 'events in the order of time, or all in that of messageId',
+          received: shown.events.map(({ timestamp }) => timestamp).join(', '),
+          exchange: shown.exchange,
+        });
+      }
+      for (const { events, exchange } of reads.filter((read) => haveMessageIds(read.events))) {
+        const keys = events.map(({ type, messageId }) => `${type} ${messageId}`);
+        const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+        if (twice) throw new ContractFailure({ expected: 'each event once', received: `${twice} twice`, exchange });
+      }
+    },
+  },
+  {
+    id: 'EVENTS-104',
+    level: 'MUST',
+    title: 'where events have message IDs, a session has as many events and pages as the list says',
+    source: 'observed: v1 (v1.10.0: counts of 16 sessions; the newest releases merge events of one second)',
+    follows: ['EVENTS-101'],
+    comparesAnswers: true,
+    check: async (context) => {
+      const reads = await readSome(context);
+      if (!reads.some(({ events }) => haveMessageIds(events)))
+        throw new MissingInput('the events have no message IDs: such releases merge those of one second');
+      // a running session grows
+      for (const { session, events, exchange } of reads.filter((read) => read.session.duration !== null)) {
+        const pages = events.filter(({ type }) => type === 'LOCATION').length;
+        const isSame = session.eventsCount === events.length && session.pagesCount === pages;
+        if (isSame) continue;
+        throw new ContractFailure({
+          expected: `${session.eventsCount} events with ${session.pagesCount} pages in session ${session.sessionId}`,
+          received: `${events.length} events with ${pages} pages`,
+          exchange,
+        });
+      }
+    },
+  },
+  {
+    id: 'EVENTS-105',
+    level: 'MUST',
+    title: 'events lie in the time of their session, but for clocks that are wrong',
+    source: 'observed: v1 (events-documented)',
+    follows: ['EVENTS-101'],
+    comparesAnswers: true,
+    check: async (context) => {
+      const reads = (await readSome(context)).filter(({ events }) => events.length > 0);
+      const outside = reads.filter(({ session: { startTs, duration }, events }) =>
+        events.some(({ timestamp }) => {
+          const after = Number(timestamp) - startTs;
+          return after < -CLOCKS_MS || (typeof duration === 'number' && after > duration + CLOCKS_MS);
+        }),
+      );
+      const [first] = outside;
+      if (!first || outside.length * 2 <= reads.length) return;
+      throw new ContractFailure({
+        expected: `events from ${first.session.startTs} on in session ${first.session.sessionId}, as in most sessions`,
+        received: first.events.map(({ timestamp }) => timestamp).join(', '),
+        exchange: first.exchange,
+      });
+    },
+  },
+  {
+    id: 'EVENTS-106',
+    level: 'MUST',
+    title: 'an unknown session has an empty list, and an ID that is no whole number is refused with 422',
+    source: 'observed: v1 (events-unknown-session, events-text-session, events-float-session)',
+    check: async (context) => {
+      for (const id of ['1', '123', '99999999999999999999', '-1']) {
+        const exchange = await askFor(context, id);
+        const events = eventsOf(context, exchange);
+        if (events?.length === 0) continue;
+        throw new ContractFailure({
+          expected: `status 200 with an empty list for the unknown session ${id}`,
+          received: describeEnd(exchange),
+          exchange,
+        });
+      }
+      for (const id of ['abc', '1.5', '0x10', 'null', '1e3', '1x']) {
+        const exchange = await askFor(context, id);
+        if (exchange.reply?.status === 422) continue;
+        throw new ContractFailure({
+          expected: `status 422 for the session ID "${id}"`,
+          received: describeEnd(exchange),
+          exchange,
+        });
+      }
+    },
+  },
+  {
+    id: 'EVENTS-107',
+    level: 'MUST',
+    title: 'a session ID that is nearly right is another session',
+    source: 'observed: v1 (events-unknown-session)',
+    follows: ['EVENTS-106'],
+    check: async (context) => {
+      const known = new Set((await context.baseline.history()).map(({ key }) => key));
+      const reads = (await readSome(context)).filter(({ events }) => events.length > 0);
+      for (const { session, exchange: own } of reads.slice(0, 4)) {
+        const id = String(session.sessionId);
+        const last = Number(id.at(-1));
+        const others = [
+          id.slice(0, -1),
+          id.slice(1),
+          `${id}0`,
+          `1${id}`,
+          id.slice(0, -1) + ((last + 1) % 10),
+          `-${id}`,
+        ];
+        for (const other of others.filter((one) => /^-?[1-9]/.test(one) && !known.has(one))) {
+          const exchange = await askFor(context, other);
+          if (exchange.reply?.text !== own.reply?.text || exchange.reply?.status !== 200) continue;
+          throw new ContractFailure({
+            expected: `not the events of session ${id} for session ${other}`,
+            received: describeEnd(exchange),
+            exchange,
+          });
+        }
+      }
+    },
+  },
+  {
+    id: 'EVENTS-108',
+    level: 'MUST',
+    title: 'the events of a session are the same again, whatever dates and parameters stand in the query',
+    source: 'observed: v1 (v1.10.0-more: dates and other parameters have no effect)',
+    comparesAnswers: true,
+    check: async (context) => {
+      const reads = await readSome(context);
+      // a running session grows
+      const rest = reads.filter(({ session, events }) => session.duration !== null && events.length > 0).slice(0, 3);
+      for (const { session, events } of rest) {
+        const middle = events[Math.floor(events.length / 2)]?.timestamp;
+        for (const query of [undefined, `start_date=${middle}&end_date=${middle}`, 'limit=1&type=CLICK&page=2']) {
+          const exchange = await askFor(context, String(session.sessionId), query);
+          const now = eventsOf(context, exchange);
+          if (JSON.stringify(now) === JSON.stringify(events)) continue;
+          throw new ContractFailure({
+            expected: `the same ${events.length} events of session ${session.sessionId}`,
+            received: now ? `${now.length} events` : describeEnd(exchange),
+            exchange,
+          });
+        }
+      }
+    },
+  },
+];
+
+interface Read {
+  readonly session: Summary;
+  readonly exchange: Exchange;
+  readonly events: readonly Fields[];
+}
+
+const known = new WeakMap<object, Promise<readonly Read[]>>();
+
+/** Reads the events of some sessions of the first user, once for all rows: those with the most events, and others. */
+function readSome(context: RunContext): Promise<readonly Read[]> {
+  const { memory } = context.exchanges;
+  const reading = known.get(memory) ?? readEach(context);
+  known.set(memory, reading);
+  return reading;
+}
+
+async function readEach(context: RunContext): Promise<readonly Read[]> {
+  const all = (await context.baseline.history()).map(({ value }) => value as Summary);
+  const busiest = [...all].sort((a, b) => Number(b.eventsCount) - Number(a.eventsCount)).slice(0, MOST_READ / 2);
+  const step = Math.ceil(all.length / (MOST_READ / 2));
+  const sessions = [...new Set([...busiest, ...all.filter((_, index) => index % step === 0)])];
+  const reads: Read[] = [];
+  await sideBySide(sessions, async (session) => {
+    const exchange = await askFor(context, String(session.sessionId));
+    const events = eventsOf(context, exchange);
+    if (events) return void reads.push({ session, exchange, events });
+    throw new ContractFailure({
+      expected: `status 200 with {"data": [...]} of events for session ${session.sessionId}`,
+      received: describeEnd(exchange),
+      exchange,
+    });
+  });
+  return reads;
+}
+
+function askFor({ exchanges, settings }: RunContext, sessionId: string, query?: string): Promise<Exchange> {
+  const projectKey = encodeURIComponent(settings.projectKey);
+  return exchanges.ask({ operation: listEvents, params: { projectKey, sessionId }, query });
+}
+
+function eventsOf({ exchanges }: RunContext, exchange: Exchange): readonly Fields[] | undefined {
+  const data = (exchanges.bodyOf(exchange) as { data?: unknown } | null | undefined)?.data;
+  const isList = Array.isArray(data) && data.every((event) => event !== null && typeof event === 'object');
+  return exchange.reply?.status === 200 && isList ? data : undefined;
+}
+
+function isRising(numbers: readonly number[]): boolean {
+  return numbers.every((number, index) => index === 0 || number >= (numbers[index - 1] ?? number));
+}

@@ -1,0 +1,30 @@
+import type { Probe } from '../../asking/probe.ts';
+import { findTrouble } from '../../reading/api-version.ts';
+import { toQuery } from '../../reading/window.ts';
+import { sessionHistory } from './history.ts';
+import { getUser, listEvents, listSessions } from './operations.ts';
+import { toSummaries } from './summaries.ts';
+
+export const BASE_PATH = '/api/v1';
+
+/** v1: user and project in the path, dates in the query, summaries of sessions in `data`. */
+export const summariesProbe: Probe = {
+  operation: listSessions,
+  operations: [listSessions, getUser, listEvents],
+  noun: 'sessions',
+  form: '{"data": [...]} of sessions',
+  history: sessionHistory,
+  // releases until 2022 gave an empty list
+  mayProjectBeEmpty: true,
+  toAsk: ({ project, projectSegment, user, userSegment, window }) => ({
+    params: {
+      projectKey: projectSegment ?? encodeURIComponent(project),
+      userId: userSegment ?? encodeURIComponent(user),
+    },
+    query: toQuery(window),
+  }),
+  // a null in a path is more than the database takes
+  mayFail: (path) => path.includes('%00'),
+  itemsOf: toSummaries,
+  findMisunderstanding: (exchange, body) => findTrouble(exchange, body, BASE_PATH),
+};

@@ -1,0 +1,143 @@
+import type { Rule } from '../../asking/inspector.ts';
+import type { ListAsk } from '../../asking/lists.ts';
+import type { Requirement } from '../../asking/requirement.ts';
+import type { RunContext } from '../../asking/run-context.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
+import { madeUpId, madeUpKey } from '../../variants/key-variants.ts';
+import { lastSegment } from '../../variants/path-variants.ts';
+import { bareKeyRequirement } from '../bare-key.ts';
+import { expectStatus } from '../expect-status.ts';
+import { getUser, listEvents } from './operations.ts';
+
+/** Without a key, or with a wrong one. */
+const KEY_REFUSED = [401, 403];
+/** Of an unknown project; the enterprise edition says 401, and the first releases gave an empty list. */
+const PROJECT_REFUSED = [400, 401, 404];
+
+const VARIABLE = 'OPENREPLAY_API_KEY';
+
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\b/i;
+
+/** How v1 refuses. */
+export const refusalRequirements: readonly Requirement[] = [
+  bareKeyRequirement({ level: 'MUST', statuses: KEY_REFUSED }),
+  {
+    id: 'AUTH-101',
+    level: 'MUST',
+    title: 'without the right key every operation answers 401 or 403, before it looks at project and dates',
+    source: 'observed: v1 (auth-none, auth-wrong, auth-none-and-bad-date, auth-none-unknown-project, events-no-auth)',
+    standsAlone: true,
+    follows: ['AUTH-01', 'AUTH-02', 'AUTH-03'],
+    check: async (context) => {
+      const { key } = context.settings;
+      const asks: readonly ListAsk[] = [
+        {},
+        { window: { start: 'abc' } },
+        { project: madeUpId(context.settings.projectKey) },
+        { user: `nobody-${context.seed}` },
+      ];
+      for (const credential of [null, { value: '', shell: '' }, madeUpKey(key)]) {
+        await sideBySide(asks, async (ask) => {
+          await context.lists.expectRefused({ ...ask, credential }, KEY_REFUSED, nameOf(credential));
+        });
+      }
+      const longer = { value: `${key}x`, shell: `\${${VARIABLE}}x` };
+      const shorter = { value: key.slice(0, -1), shell: `\${${VARIABLE}%?}` };
+      const bearer = { value: `Bearer ${key}`, shell: 'Bearer $OPENREPLAY_API_KEY' };
+      for (const credential of [null, { value: '', shell: '' }, madeUpKey(key), longer, shorter, bearer]) {
+        for (const ask of siblings(context)) {
+          const exchange = await context.exchanges.ask({ ...ask, credential });
+          expectStatus(exchange, KEY_REFUSED, `${nameOf(credential)}: ${ask.operation.operationId}`);
+        }
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-101',
+    level: 'MUST',
+    title: 'an unknown project is refused with 404, 400 or 401 by every operation, or has nothing',
+    source: 'observed: v1 (project-unknown, events-unknown-project)',
+    check: async (context) => {
+      const projectKey = madeUpId(context.settings.projectKey);
+      const list = await context.lists.askOnce({ project: projectKey });
+      if (context.lists.itemsOf(list)?.length !== 0) expectStatus(list, PROJECT_REFUSED, 'an unknown project');
+      for (const { operation, params } of siblings(context)) {
+        const exchange = await context.exchanges.ask({ operation, params: { ...params, projectKey } });
+        const { data } = (context.exchanges.bodyOf(exchange) ?? {}) as { data?: unknown };
+        const isNothing =
+          exchange.reply?.status === 200 && (data === null || (Array.isArray(data) && data.length === 0));
+        if (!isNothing) expectStatus(exchange, PROJECT_REFUSED, 'an unknown project');
+      }
+    },
+  },
+  {
+    id: 'REQUEST-101',
+    level: 'MUST',
+    title: 'another method is refused with 405, and another path with 404',
+    source: 'observed: v1 (method-POST, method-PUT, method-PATCH, route-unknown)',
+    check: async (context) => {
+      const user = `nobody-${context.seed}@example.invalid`;
+      // no such user: whatever a server does with it harms nobody
+      for (const method of ['POST', 'PUT', 'PATCH'])
+        expectStatus(await context.lists.ask({ method, user }), [405], method);
+      for (const [what, beside] of [
+        ['the path with another last word', lastSegment(() => 'nothing-here')],
+        ['the path with one letter more', lastSegment((last) => `${last}x`)],
+      ] as const) {
+        expectStatus(await context.lists.ask({ beside, user }), [404], what);
+      }
+    },
+  },
+  {
+    id: 'ROBUST-101',
+    level: 'MUST',
+    title: 'a refusal by the API is a JSON object, and labelled so',
+    source: 'observed: v1 (all refusals; what stands in front may refuse in its own form)',
+    needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
+    rule: onOwnRefusals(({ exchange: { reply }, body }) => {
+      const type = reply?.headers.get('content-type') ?? 'no content-type';
+      const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
+      return JSON_TYPE.test(type) && isObject
+        ? 'met'
+        : { expected: 'a JSON object, labelled as JSON', received: `${type}: ${reply?.text?.slice(0, 100)}` };
+    }),
+  },
+  {
+    id: 'ROBUST-102',
+    level: 'SHOULD',
+    title: 'a null in the path does not make the server fail',
+    source: 'observed: v1 (user-nul answers 500)',
+    rule: ({ exchange: { request, reply } }) => {
+      if (!request.mayFail) return undefined;
+      return reply && reply.status >= 500
+        ? { expected: 'no status from 500 on', received: `status ${reply.status}` }
+        : 'met';
+    },
+    needs: 'a null in its path; leave ISOLATION in with --only',
+  },
+];
+
+/** The other operations, asked for the first user, and for a session that nobody has. */
+function siblings({ settings, lists }: RunContext) {
+  const projectKey = encodeURIComponent(settings.projectKey);
+  return [
+    { operation: getUser, params: { projectKey, userId: encodeURIComponent(lists.user) } },
+    { operation: listEvents, params: { projectKey, sessionId: '1' } },
+  ];
+}
+
+const OF_THE_API = [400, 401, 403, 404, 405, 422];
+
+/** Applies to what the API itself refuses: ordinary requests, whatever was asked. */
+function onOwnRefusals(rule: Rule): Rule {
+  return (inspected) => {
+    const { request, reply } = inspected.exchange;
+    const isOfApi = !request.isOdd && OF_THE_API.includes(reply?.status ?? 0) && request.method !== 'HEAD';
+    return isOfApi ? rule(inspected) : undefined;
+  };
+}
+
+function nameOf(credential: { readonly value: string; readonly name?: string } | null): string {
+  if (credential === null) return 'no key';
+  return credential.value === '' ? 'an empty key' : (credential.name ?? 'a key that is nearly right');
+}

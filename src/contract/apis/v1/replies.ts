@@ -1,0 +1,186 @@
+import type { Breach, Inspected, Rule } from '../../asking/inspector.ts';
+import { firstFinding, onSuccess } from '../../asking/on-success.ts';
+import type { Requirement } from '../../asking/requirement.ts';
+import { findRounded } from '../../reading/rounding.ts';
+import {
+  count,
+  digits,
+  type Form,
+  findMisfit,
+  orAbsent,
+  orNull,
+  type Shape,
+  show,
+  text,
+  timeMs,
+  uuid,
+} from '../shape.ts';
+import { MOST_SESSIONS } from './history.ts';
+import { listSessions } from './operations.ts';
+import { byId, type Summary, toSummaries } from './summaries.ts';
+
+const SESSIONS = 'a session; pass a --user who has some';
+
+const country: Form = {
+  says: 'a country of two letters',
+  holds: (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value),
+};
+
+/** What each session of a list has (`observed: v1`); releases before 2022 have `userAgent` too. */
+const summaryShape: Shape = {
+  projectId: count,
+  sessionId: digits,
+  userUuid: uuid,
+  userId: text,
+  userOs: text,
+  userBrowser: orNull(text),
+  userDevice: text,
+  userCountry: country,
+  userAgent: orAbsent(orNull(text)),
+  startTs: timeMs,
+  duration: orNull(count),
+  eventsCount: count,
+  pagesCount: count,
+  errorsCount: count,
+};
+
+const NUMBERS = ['projectId', 'startTs', 'duration', 'eventsCount', 'pagesCount', 'errorsCount'];
+/** Numbers of the other operations. */
+const OTHER_NUMBERS = ['sessionCount', 'lastSeen', 'firstSeen', 'messageId', 'timestamp'];
+
+/** What a list of sessions holds. */
+export const replyRequirements: readonly Requirement[] = [
+  {
+    id: 'REPLY-101',
+    level: 'MUST',
+    title: 'a 200 is an object whose `data` is a list of sessions, empty where nothing matches',
+    source: 'observed: v1 (documented, user-unknown)',
+    needs: 'status 200; see REQUEST-01',
+    operation: listSessions,
+    rule: onSuccess(({ body }) =>
+      toSummaries(body) ? 'met' : { expected: '{"data": [...]} of sessions', received: show(body) },
+    ),
+  },
+  {
+    id: 'REPLY-102',
+    level: 'MUST',
+    title: 'a session has the 13 fields of a summary, each of its form; the duration is there, and null while it runs',
+    source: 'observed: v1 (documented, user-many; platform ios: userBrowser null)',
+    needs: SESSIONS,
+    operation: listSessions,
+    rule: onSessions((sessions) => firstOf(sessions, (session) => findMisfit(session, summaryShape, 'a session'))),
+  },
+  {
+    id: 'REPLY-103',
+    level: 'MUST',
+    title: 'each session is of the user who was asked for',
+    source: 'observed: v1 (user-case, user-case-exact)',
+    needs: SESSIONS,
+    operation: listSessions,
+    rule: onSessions((sessions, { exchange: { request } }) => {
+      const user = userIn(request.url);
+      return firstOf(sessions, ({ userId }) =>
+        user === undefined || userId === user || request.isOdd
+          ? undefined
+          : { expected: `sessions of "${user}"`, received: `"userId": ${show(userId)}` },
+      );
+    }),
+  },
+  {
+    id: 'REPLY-104',
+    level: 'MUST',
+    title: 'session IDs have all their digits, beyond 2^53 too',
+    source: 'observed: v1 (v1.10.0-more: IDs of 19 digits)',
+    needs: SESSIONS,
+    operation: listSessions,
+    rule: onSessions((sessions) => {
+      const ids = [...new Set(sessions.map(({ sessionId }) => String(sessionId)))];
+      const rounded = findRounded(ids.filter((id) => /^\d+$/.test(id)));
+      return rounded
+        ? {
+            expected: 'session IDs with all their digits',
+            received: rounded.slice(0, 3).join(', '),
+            diagnosis: 'Session IDs went through a number type too small for them.',
+          }
+        : undefined;
+    }),
+  },
+  {
+    id: 'REPLY-105',
+    level: 'MUST',
+    title: 'a number is written in digits alone, all of them: no fraction, no exponent, no -0',
+    source: 'observed: v1 (all replies)',
+    needs: 'status 200; see REQUEST-01',
+    operation: 'any',
+    rule: onSuccess(({ findings }) => {
+      const ours = findings.filter(({ key = '' }) => [...NUMBERS, ...OTHER_NUMBERS].includes(key));
+      const lost = firstFinding(ours, 'lost-digits', 'all digits of a whole number');
+      return lost === 'met' ? firstFinding(ours, 'spelling', 'a whole number in digits, such as 1623440905732') : lost;
+    }),
+  },
+  {
+    id: 'ORDER-101',
+    level: 'MUST',
+    title: 'sessions come by their IDs, the lowest number first, and each once',
+    source: 'observed: v1 (user-order)',
+    needs: 'two sessions; pass a --user who has more than one',
+    operation: listSessions,
+    rule: onLists(({ items }) => {
+      if (items.length < 2) return undefined;
+      const at = items.findIndex((item, index) => index > 0 && byId(items[index - 1] ?? item, item) >= 0);
+      if (at < 0) return 'met';
+      return { expected: `a session ID above ${items[at - 1]?.key}`, received: `${items[at]?.key}` };
+    }),
+  },
+  {
+    id: 'ORDER-102',
+    level: 'MUST',
+    title: `a list holds ${MOST_SESSIONS} sessions at most`,
+    source: 'observed: v1 (user-many)',
+    needs: SESSIONS,
+    operation: listSessions,
+    rule: onLists(({ items }) =>
+      items.length <= MOST_SESSIONS
+        ? 'met'
+        : { expected: `${MOST_SESSIONS} sessions at most`, received: `${items.length} sessions` },
+    ),
+  },
+];
+
+type List = Inspected & { readonly items: NonNullable<Inspected['items']> };
+
+function onLists(rule: (list: List) => ReturnType<Rule>): Rule {
+  return onSuccess((inspected) => {
+    const { items } = inspected;
+    return items && items.length > 0 ? rule({ ...inspected, items }) : undefined;
+  });
+}
+
+function onSessions(rule: (sessions: readonly Summary[], inspected: Inspected) => Breach | undefined): Rule {
+  // the probe of this API made them of sessions
+  return onLists(
+    (list) =>
+      rule(
+        list.items.map(({ value }) => value as Summary),
+        list,
+      ) ?? 'met',
+  );
+}
+
+function firstOf<T>(items: readonly T[], rule: (item: T) => Breach | undefined): Breach | undefined {
+  for (const item of items) {
+    const breach = rule(item);
+    if (breach) return breach;
+  }
+  return undefined;
+}
+
+/** The user whom a URL names, decoded once; undefined where the segment is no text. */
+function userIn(url: string): string | undefined {
+  const [, segment] = /\/users\/([^/?#]+)\/sessions(?:[?#]|$)/.exec(url) ?? [];
+  try {
+    return segment && decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}

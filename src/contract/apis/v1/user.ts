@@ -1,0 +1,168 @@
+import type { Requirement } from '../../asking/requirement.ts';
+import type { RunContext } from '../../asking/run-context.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
+import { ContractFailure } from '../../outcome/failure.ts';
+import type { Fields } from '../../reading/fields.ts';
+import type { Item } from '../../reading/item.ts';
+import { otherIds, sameId } from '../../variants/id-variants.ts';
+import { describeEnd, type Exchange, isRedirect, isRefusal } from '../../wire/exchange.ts';
+import { count, findMisfit, text, timeMs } from '../shape.ts';
+import { getUser } from './operations.ts';
+import type { Summary } from './summaries.ts';
+
+const userShape = { userId: text, sessionCount: count, lastSeen: timeMs, firstSeen: timeMs };
+
+/** What one user's details say of the user's sessions. */
+export const userRequirements: readonly Requirement[] = [
+  {
+    id: 'USER-101',
+    level: 'MUST',
+    title: 'a user has an ID, a count of sessions and the times of the first and the last, or is null',
+    source: 'observed: v1 (user-details)',
+    check: async (context) => {
+      for (const user of context.settings.userIds) {
+        const { exchange, details } = await read(context, user);
+        if (details === null) continue;
+        const breach =
+          findMisfit(details, userShape, 'a user') ??
+          (details.userId === user ? undefined : { expected: `"userId": "${user}"`, received: String(details.userId) });
+        if (breach) throw new ContractFailure({ ...breach, exchange });
+      }
+    },
+  },
+  {
+    id: 'USER-102',
+    level: 'MUST',
+    title: 'a user is counted over all ended sessions, not over those of one list',
+    source: 'observed: v1 (user-details; v1.10.0-more: 61 sessions, null where all are running)',
+    follows: ['USER-101', 'ORDER-103'],
+    comparesAnswers: true,
+    check: async (context) => {
+      for (const user of context.settings.userIds) {
+        const first = await differenceOf(context, user);
+        // a session may have ended meanwhile
+        if (!first || (await context.baseline.hasMoved())) continue;
+        const failure = await differenceOf(context, user);
+        if (failure) throw failure;
+      }
+    },
+  },
+  {
+    id: 'USER-103',
+    level: 'MUST',
+    title: 'dates and other parameters change nothing of a user, nor do the spellings of the ID',
+    source: 'observed: v1 (v1.10.0-more)',
+    follows: ['USER-101'],
+    check: async (context) => {
+      const { user } = context.lists;
+      const { details } = await read(context, user);
+      const expected = JSON.stringify(details);
+      const queries = [
+        'start_date=1&end_date=2',
+        `start_date=${details?.lastSeen ?? 1}`,
+        'unknown=1&limit=1',
+        undefined,
+      ];
+      const asks = [
+        ...queries.map((query) => ({ query, segment: encodeURIComponent(user) })),
+        ...sameId(user).map(({ segment }) => ({ query: undefined, segment })),
+      ];
+      await sideBySide(asks, async ({ query, segment }) => {
+        const exchange = await askFor(context, segment, query);
+        const now = (context.exchanges.bodyOf(exchange) as { data?: unknown } | undefined)?.data;
+        if (JSON.stringify(now) === expected || (await read(context, user)).text !== expected) return;
+        throw new ContractFailure({
+          expected: `the same user: ${expected}`,
+          received: describeEnd(exchange),
+          exchange,
+        });
+      });
+    },
+  },
+  {
+    id: 'USER-104',
+    level: 'MUST',
+    title: 'a user ID that is nearly right has the details of its own sessions: without any, null or a refusal',
+    source: 'observed: v1 (user-details-unknown; v1.10.0-more: user IDs match exactly)',
+    follows: ['ISOLATION-02'],
+    check: async (context) => {
+      const { user } = context.lists;
+      const known = context.settings.userIds.map(encodeURIComponent);
+      const others = otherIds(user).filter(({ segment, isOdd }) => !isOdd && !known.includes(segment));
+      const nobody = { name: 'of nobody', segment: `nobody-${context.seed}` };
+      await sideBySide([nobody, ...others], async ({ name, segment }) => {
+        const list = await context.lists.askOnce({ userSegment: segment, isOdd: true });
+        // who has sessions has details too, and what is no list of the API is judged elsewhere
+        if (context.lists.itemsOf(list)?.length !== 0) return;
+        const exchange = await askFor(context, segment);
+        if (isRefusal(exchange) || isRedirect(exchange)) return;
+        const body = context.exchanges.bodyOf(exchange) as { data?: unknown } | undefined;
+        if (exchange.reply?.status === 200 && body?.data === null) return;
+        throw new ContractFailure({
+          expected: `{"data": null} for the user ID ${name}, which has no sessions`,
+          received: describeEnd(exchange),
+          exchange,
+        });
+      });
+      const unknown = await askFor(context, `nobody-${context.seed}`);
+      if (unknown.reply?.status === 200) return;
+      throw new ContractFailure({
+        expected: 'status 200 with {"data": null} for an unknown user',
+        received: describeEnd(unknown),
+        exchange: unknown,
+      });
+    },
+  },
+];
+
+interface Read {
+  readonly exchange: Exchange;
+  readonly details: Fields | null;
+  readonly text: string;
+}
+
+function askFor({ exchanges, settings }: RunContext, userId: string, query?: string): Promise<Exchange> {
+  const projectKey = encodeURIComponent(settings.projectKey);
+  return exchanges.ask({ operation: getUser, params: { projectKey, userId }, query });
+}
+
+/** Reads the details of a user; anything else fails the check. */
+async function read(context: RunContext, user: string): Promise<Read> {
+  const exchange = await askFor(context, encodeURIComponent(user));
+  const body = context.exchanges.bodyOf(exchange);
+  const details = body !== null && typeof body === 'object' && 'data' in body ? body.data : undefined;
+  const isObject = typeof details === 'object' && !Array.isArray(details);
+  if (exchange.reply?.status === 200 && isObject) {
+    return { exchange, details: details as Fields | null, text: JSON.stringify(details) };
+  }
+  throw new ContractFailure({
+    expected: 'status 200 with {"data": {...}} of a user, or {"data": null}',
+    received: describeEnd(exchange),
+    exchange,
+  });
+}
+
+/** How the details of a user differ from the user's sessions. */
+async function differenceOf(context: RunContext, user: string): Promise<ContractFailure | undefined> {
+  const history = await context.baseline.history(user);
+  const { exchange, details } = await read(context, user);
+  const ended = history.filter(isEnded).map(({ time }) => time);
+  const expected =
+    ended.length === 0
+      ? null
+      : { sessionCount: ended.length, lastSeen: Math.max(...ended), firstSeen: Math.min(...ended) };
+  const { sessionCount, lastSeen, firstSeen } = details ?? {};
+  const received = details && { sessionCount, lastSeen, firstSeen };
+  if (JSON.stringify(received) === JSON.stringify(expected)) return undefined;
+  const isAll = sessionCount === history.length && ended.length < history.length;
+  return new ContractFailure({
+    expected: `${JSON.stringify(expected)} over the ${ended.length} ended of the ${history.length} sessions`,
+    received: JSON.stringify(received),
+    exchange,
+    diagnosis: isAll ? 'Running sessions are counted too.' : undefined,
+  });
+}
+
+function isEnded({ value }: Item): boolean {
+  return (value as Summary).duration !== null;
+}

@@ -1,0 +1,31 @@
+import type { ContractApi } from '../../asking/contract-api.ts';
+import { GROUPS } from '../../outcome/result.ts';
+import { bodyRequirements } from './bodies.ts';
+import { eventsRequirements } from './events.ts';
+import { keyRequirements } from './keys.ts';
+import { pageRequirements } from './pages.ts';
+import { BASE_PATH, visitsProbe } from './probe.ts';
+import { replyRequirements } from './replies.ts';
+import { userRequirements } from './user.ts';
+import { windowRequirements } from './windows.ts';
+
+/** v2, as OpenReplay is deployed since 2026. */
+export const v2Api: ContractApi = {
+  id: 'v2',
+  name: 'v2',
+  basePaths: [BASE_PATH, '/public'],
+  probe: visitsProbe,
+  rows: [
+    ...replyRequirements,
+    ...pageRequirements,
+    ...windowRequirements,
+    ...bodyRequirements,
+    ...keyRequirements,
+    ...userRequirements,
+    ...eventsRequirements,
+  ],
+  // its dates stand in the body and have one reading; refusals for the key, of paths and methods have no body
+  leavesOut: ['REQUEST-07', 'WINDOW-13', 'ROBUST-07', 'ROBUST-13', 'ORDER-06'],
+  words: { events: 'sessions', start_date: 'startTimestamp', end_date: 'endTimestamp' },
+  sources: Object.fromEntries(GROUPS.map((group) => [group, 'observed: v2'])),
+};

@@ -1,0 +1,67 @@
+import type { ListAsk } from '../../asking/lists.ts';
+import type { Requirement } from '../../asking/requirement.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
+import { madeUpId, madeUpKey } from '../../variants/key-variants.ts';
+import { expectStatus } from '../expect-status.ts';
+import { siblings } from './siblings.ts';
+
+const VARIABLE = 'OPENREPLAY_API_KEY';
+
+/** Who is let in by v2, and how others are told. */
+export const keyRequirements: readonly Requirement[] = [
+  {
+    id: 'AUTH-201',
+    level: 'MUST',
+    title: 'without "Bearer" and the right key every operation answers 401, before it looks at the body and the ID',
+    source: 'observed: v2 (auth-none, auth-raw, auth-wrong, auth-before-body)',
+    standsAlone: true,
+    follows: ['AUTH-01', 'AUTH-02', 'AUTH-03'],
+    check: async (context) => {
+      const { key } = context.settings;
+      const bare = (value: string, shell: string) => ({ value, shell, isWholeHeader: true });
+      const credentials = [
+        null,
+        bare('', ''),
+        madeUpKey(key),
+        bare(key, `$${VARIABLE}`),
+        bare(`Token ${key}`, `Token $${VARIABLE}`),
+        bare(`Basic ${btoa(`${key}:`)}`, `Basic $(printf %s "$${VARIABLE}:" | base64 -w0)`),
+        { value: `${key}x`, shell: `\${${VARIABLE}}x` },
+        { value: key.slice(0, -1), shell: `\${${VARIABLE}%?}` },
+      ];
+      const asks: readonly ListAsk[] = [
+        {},
+        { body: '{"startTimestamp":' },
+        { body: '{}' },
+        { user: 'x'.repeat(257) },
+        { user: `nobody-${context.seed}` },
+        { project: madeUpId(context.settings.projectKey) },
+      ];
+      for (const credential of credentials) {
+        await sideBySide(asks, async (ask) => {
+          await context.lists.expectRefused({ ...ask, credential }, [401], 'a request without the right key');
+        });
+        for (const ask of siblings(context)) {
+          const exchange = await context.exchanges.ask({ ...ask, credential });
+          expectStatus(exchange, [401], `${ask.operation.operationId} without the right key`);
+        }
+      }
+    },
+  },
+  {
+    id: 'ISOLATION-201',
+    level: 'MUST',
+    title: 'an unknown project is refused with 401 by every operation, before the body',
+    source: 'observed: v2 (project-unknown)',
+    check: async (context) => {
+      const project = madeUpId(context.settings.projectKey);
+      for (const ask of [{}, { body: '{' }, { user: 'x'.repeat(257) }]) {
+        await context.lists.expectRefused({ ...ask, project }, [401], 'an unknown project');
+      }
+      for (const ask of siblings(context)) {
+        const exchange = await context.exchanges.ask({ ...ask, params: { ...ask.params, project } });
+        expectStatus(exchange, [401], `${ask.operation.operationId} of an unknown project`);
+      }
+    },
+  },
+];

@@ -1,0 +1,26 @@
+import type { OperationAsk } from '../../asking/exchanges.ts';
+import type { RunContext } from '../../asking/run-context.ts';
+import { toBody } from './body.ts';
+import { getUser, listEvents } from './operations.ts';
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+/** The details of a user; the ID as it goes over the wire. */
+export function userAsk({ settings }: RunContext, userId: string): OperationAsk {
+  return { operation: getUser, params: { project: encodeURIComponent(settings.projectKey), userId } };
+}
+
+/** The events of a session. */
+export function eventsAsk(
+  { settings }: RunContext,
+  sessionId: string,
+  body: string = toBody({}, { limit: 200, page: 1 }),
+): OperationAsk {
+  const params = { project: encodeURIComponent(settings.projectKey), sessionId };
+  return { operation: listEvents, params, body, headers: JSON_HEADERS };
+}
+
+/** The other operations, asked for the first user, and for a session that nobody has. */
+export function siblings(context: RunContext): OperationAsk[] {
+  return [userAsk(context, encodeURIComponent(context.lists.user)), eventsAsk(context, '1')];
+}

@@ -1,0 +1,128 @@
+import type { Requirement } from '../../asking/requirement.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
+import { ContractFailure } from '../../outcome/failure.ts';
+import { otherIds, sameId } from '../../variants/id-variants.ts';
+import { describeEnd, type Exchange } from '../../wire/exchange.ts';
+import { expectStatus } from '../expect-status.ts';
+import { findMisfit, list, object, type Shape, text, whole } from '../shape.ts';
+import { userAsk } from './siblings.ts';
+import { dataOf } from './visits.ts';
+
+const TEXTS = [
+  '$user_id',
+  '$email',
+  '$name',
+  '$first_name',
+  '$last_name',
+  '$phone',
+  '$avatar',
+  '$sdk_edition',
+  '$sdk_version',
+  '$current_url',
+  '$initial_referrer',
+  '$referring_domain',
+  'initial_utm_source',
+  'initial_utm_medium',
+  'initial_utm_campaign',
+  '$country',
+  '$state',
+  '$city',
+  '$or_api_endpoint',
+];
+const LISTS = ['distinct_ids', 'group_id1', 'group_id2', 'group_id3', 'group_id4', 'group_id5', 'group_id6'];
+const NUMBERS = ['$created_at', '$timezone', '$first_event_at', '$last_seen'];
+
+/** What a profile has: nothing in it is null. */
+const userShape: Shape = {
+  ...Object.fromEntries(TEXTS.map((name) => [name, text])),
+  ...Object.fromEntries(LISTS.map((name) => [name, list])),
+  ...Object.fromEntries(NUMBERS.map((name) => [name, whole])),
+  properties: object,
+};
+
+/** The profile of a user, which not every user has. */
+export const userRequirements: readonly Requirement[] = [
+  {
+    id: 'USER-201',
+    level: 'MUST',
+    title: 'a user has the 31 fields of a profile, texts escaped for HTML and nothing null, or is 404',
+    source: 'observed: v2 (user-known, user-no-profile, user-quote)',
+    check: async (context) => {
+      for (const user of context.settings.userIds) {
+        const exchange = await context.exchanges.ask(userAsk(context, encodeURIComponent(user)));
+        if (exchange.reply?.status === 404) continue;
+        expectStatus(exchange, [200, 404], `user "${user}"`);
+        const profile = dataOf(context.exchanges.bodyOf(exchange));
+        const breach = profile
+          ? (findMisfit(profile, userShape, 'a user') ?? ofAnother(profile.$user_id, user))
+          : { expected: '{"data": {...}} of a user', received: describeEnd(exchange) };
+        if (breach) throw new ContractFailure({ ...breach, exchange });
+      }
+    },
+  },
+  {
+    id: 'USER-202',
+    level: 'MUST',
+    title: 'an unknown user is 404, and an ID that is nearly right is another user',
+    source: 'observed: v2 (user-unknown, user-case)',
+    check: async (context) => {
+      const { user } = context.lists;
+      const own = context.settings.userIds.map(encodeURIComponent);
+      const others = otherIds(user).filter(({ segment, isOdd }) => !isOdd && !own.includes(segment));
+      await sideBySide(others, async ({ name, segment }) => {
+        const exchange = await context.exchanges.ask({ ...userAsk(context, segment), isOdd: true });
+        expectStatus(exchange, [200, 404, 400, 301], `the user ID ${name}`);
+        const profile = dataOf(context.exchanges.bodyOf(exchange));
+        const breach =
+          exchange.reply?.status === 200 ? ofAnother(profile?.$user_id, decodeURIComponent(segment)) : undefined;
+        if (breach) throw new ContractFailure({ ...breach, exchange });
+      });
+      const nobody = await context.exchanges.ask(userAsk(context, `nobody-${context.seed}`));
+      expectStatus(nobody, [404], 'an unknown user');
+    },
+  },
+  {
+    id: 'USER-203',
+    level: 'MUST',
+    title: 'a user is the same however the ID is percent-encoded, and at each read',
+    source: 'observed: v2 (the path is decoded once)',
+    comparesAnswers: true,
+    check: async (context) => {
+      const { user } = context.lists;
+      const ask = (segment: string) => context.exchanges.ask(userAsk(context, segment));
+      const first = await ask(encodeURIComponent(user));
+      for (const { name, segment } of [{ name: 'as before', segment: encodeURIComponent(user) }, ...sameId(user)]) {
+        const exchange = await ask(segment);
+        if (toAnswer(exchange) === toAnswer(first)) continue;
+        throw new ContractFailure({
+          expected: `the same user for the ID ${name}: ${describeEnd(first)}`,
+          received: describeEnd(exchange),
+          exchange,
+        });
+      }
+    },
+  },
+];
+
+function toAnswer({ reply }: Exchange): string {
+  return `${reply?.status} ${reply?.text}`;
+}
+
+/** Says how the ID in a profile is not the one that was asked for; texts come escaped for HTML. */
+function ofAnother(told: unknown, user: string): { expected: string; received: string } | undefined {
+  const escaped = escapeHtml(user);
+  return told === escaped ? undefined : { expected: `"$user_id": "${escaped}"`, received: String(told) };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  "'": '&#39;',
+  '"': '&#34;',
+};
+
+/** Escapes a text as html.EscapeString of Go does. */
+export function escapeHtml(plain: string): string {
+  return plain.replace(/[&<>'"]/g, (sign) => ESCAPES[sign] ?? sign);
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { jobSchema } from '../api/job.ts';
+import { epochMsSchema, projectKeySchema } from '../api/scalars.ts';
+
+/** The ID of a session of a real server: a whole number below 2^64, in digits. */
+const sessionIdTextSchema = z.string().regex(/^\d{1,20}$/, 'must be a whole number in digits');
+
+const bagSchema = z.record(z.string(), z.unknown());
+
+/** An event as a real server of the second API stores it. */
+const storedEventInputSchema = z.strictObject({
+  name: z.string().min(1),
+  createdAt: epochMsSchema,
+  eventId: z.string(),
+  /** @defaultValue that of the session; empty where nobody was known */
+  userId: z.string().optional(),
+  /** @defaultValue `true` */
+  isAutoCaptured: z.boolean().optional(),
+  currentUrl: z.string().optional(),
+  properties: bagSchema.optional(),
+  autoProperties: bagSchema.optional(),
+});
+
+/** The events of a session, and what all of them have. */
+const storedSessionInputSchema = z.strictObject({
+  projectKey: projectKeySchema,
+  sessionId: sessionIdTextSchema,
+  userId: z.string(),
+  deviceId: z.string(),
+  /** Columns of its events, by the names that they have in replies. */
+  columns: bagSchema.optional(),
+  events: z.array(storedEventInputSchema),
+});
+
+/** A user as a real server stores them; columns that are left out are empty. */
+const storedUserInputSchema = z.strictObject({
+  projectKey: projectKeySchema,
+  userId: z.string(),
+  columns: bagSchema.optional(),
+});
+
+const storedProjectInputSchema = z.strictObject({
+  projectKey: projectKeySchema,
+  projectId: z.int().min(1),
+  name: z.string(),
+  platform: z.enum(['web', 'ios', 'android']).optional(),
+  /** Whether lists of projects have it. @defaultValue `true` */
+  isListed: z.boolean().optional(),
+});
+
+/** Events that lists of events leave out. */
+const hiddenInputSchema = z.strictObject({
+  projectKey: projectKeySchema,
+  name: z.string(),
+  isAutoCaptured: z.boolean(),
+});
+
+/** Rows of a real server of the second API, which that API then answers from besides the world of the mock. */
+export const storedInputSchema = z.strictObject({
+  projects: z.array(storedProjectInputSchema).optional(),
+  sessions: z.array(storedSessionInputSchema).optional(),
+  users: z.array(storedUserInputSchema).optional(),
+  hidden: z.array(hiddenInputSchema).optional(),
+  jobs: z.array(jobSchema.extend({ projectKey: projectKeySchema })).optional(),
+});
+
+/**
+ * Rows of a real server of the second API: its projects, the events of sessions, users, the events that it hides, and
+ * jobs. The second API answers from them besides the world of the mock; the other APIs do not know them.
+ */
+export type StoredInput = z.input<typeof storedInputSchema>;

@@ -1,0 +1,146 @@
+import { Lru } from '../../shared/lru.ts';
+import {
+  type Analytics,
+  mergeEvents,
+  type Profile,
+  type StoredEvent,
+  type StoredProject,
+} from '../../store/analytics.ts';
+import type { EventBuffer } from '../../store/event-buffer.ts';
+import type { StoredRows } from '../../store/stored-rows.ts';
+import { toStoredEvents } from '../../store/to-stored-events.ts';
+import { toProfile } from './to-profile.ts';
+
+/** How many users are looked through for a session, or for what is asked of all of them. */
+const MOST_USERS = 2_000;
+/** How many sessions are remembered by ID. */
+const MOST_SESSIONS = 100_000;
+
+type Given<T> = T | Promise<T>;
+
+/** What analytics of a mock need. */
+export interface MockAnalyticsOptions {
+  readonly projects: readonly string[];
+  readonly rows: StoredRows;
+  /** Gives all events of a user, as they are shown at present. */
+  readonly find: (projectKey: string, userId: string) => Given<EventBuffer>;
+  /** Lists up to so many users of a project. */
+  readonly users: (projectKey: string, limit: number) => Promise<readonly string[]>;
+  /** Tells whose a recorded session is. */
+  readonly ownerOf: (projectKey: string, sessionId: string) => string | undefined;
+  /** Until when the data of a user was deleted, epoch ms. */
+  readonly deletedUntil: (projectKey: string, userId: string) => number;
+  /** What is known of a session besides its events. */
+  readonly about: (projectKey: string, userId: string, sessionId: string) => Pick<StoredEvent, 'deviceId' | 'columns'>;
+}
+
+/** The world of a mock as the newer servers store it, and over it the rows that were loaded. */
+export class MockAnalytics implements Analytics {
+  readonly #options: MockAnalyticsOptions;
+  /** What was made of a buffer, and of how many events: a buffer may grow. */
+  readonly #made = new WeakMap<EventBuffer, { readonly length: number; readonly events: readonly StoredEvent[] }>();
+  /** Users by project and session, as they were met. */
+  readonly #owners = new Lru<string, string>({ max: MOST_SESSIONS });
+
+  constructor(options: MockAnalyticsOptions) {
+    this.#options = options;
+  }
+
+  ofUser(projectKey: string, userId: string): Given<readonly StoredEvent[]> {
+    const found = this.#options.find(projectKey, userId);
+    if (found instanceof Promise) return found.then((events) => this.#join(projectKey, userId, events));
+    return this.#join(projectKey, userId, found);
+  }
+
+  async ofSession(projectKey: string, sessionId: string): Promise<readonly StoredEvent[]> {
+    const stored = this.#options.rows
+      .ofSession(projectKey, sessionId)
+      .filter((event) => this.#isKept(projectKey, event));
+    const userId = await this.#ownerOf(projectKey, sessionId);
+    if (userId === undefined) return stored;
+    const own = (await this.ofUser(projectKey, userId)).filter((event) => event.sessionId === sessionId);
+    return mergeEvents([...own, ...stored]);
+  }
+
+  isHidden(projectKey: string, event: StoredEvent): boolean {
+    return this.#options.rows.isHidden(projectKey, event);
+  }
+
+  async profile(projectKey: string, userId: string): Promise<Profile | undefined> {
+    const stored = this.#options.rows.profile(projectKey, userId);
+    if (stored) return this.#options.deletedUntil(projectKey, userId) > 0 ? undefined : stored;
+    const events = this.#own(projectKey, userId, await this.#options.find(projectKey, userId));
+    return events.length > 0 ? toProfile(userId, events) : undefined;
+  }
+
+  async profiles(projectKey: string): Promise<readonly Profile[]> {
+    const { rows, users } = this.#options;
+    const ids = new Set([
+      ...rows.profiles(projectKey).map(({ $user_id }) => $user_id),
+      ...(await users(projectKey, MOST_USERS)),
+    ]);
+    const profiles = await Promise.all(Array.from(ids, (userId) => this.profile(projectKey, userId)));
+    return profiles.filter((profile) => profile !== undefined);
+  }
+
+  async usersWith(projectKey: string, name: string, from: number, to: number): Promise<ReadonlySet<string>> {
+    const users = new Set<string>();
+    for (const { $user_id } of await this.profiles(projectKey)) {
+      const events = await this.ofUser(projectKey, $user_id);
+      const isMet = events.some((event) => event.name === name && event.createdAt >= from && event.createdAt <= to);
+      if (isMet) users.add($user_id);
+    }
+    return users;
+  }
+
+  projects(): readonly StoredProject[] {
+    const stored = this.#options.rows.projects;
+    if (stored.length > 0) return stored.filter(({ isListed }) => isListed);
+    return this.#options.projects.map((projectKey, at) => toProject(projectKey, at));
+  }
+
+  project(projectKey: string): StoredProject | undefined {
+    const stored = this.#options.rows.projects.find((project) => project.projectKey === projectKey);
+    const at = this.#options.projects.indexOf(projectKey);
+    return stored ?? (at < 0 ? undefined : toProject(projectKey, at));
+  }
+
+  /** The events of the world, and over them the rows that were loaded. */
+  #join(projectKey: string, userId: string, events: EventBuffer): readonly StoredEvent[] {
+    const own = this.#own(projectKey, userId, events);
+    const stored = this.#options.rows.ofUser(projectKey, userId);
+    if (stored.length === 0) return own;
+    const kept = stored.filter((event) => this.#isKept(projectKey, event));
+    return own.length === 0 ? kept : mergeEvents([...own, ...kept]);
+  }
+
+  #own(projectKey: string, userId: string, events: EventBuffer): readonly StoredEvent[] {
+    const made = this.#made.get(events);
+    if (made?.length === events.length) return made.events;
+    const about = (sessionId: string) => this.#options.about(projectKey, userId, sessionId);
+    const own = mergeEvents(toStoredEvents(events.events(), userId, about));
+    this.#made.set(events, { length: events.length, events: own });
+    for (const { id } of events.sessions) this.#owners.set(`${projectKey} ${id}`, userId);
+    return own;
+  }
+
+  #isKept(projectKey: string, { userId, createdAt }: StoredEvent): boolean {
+    return createdAt >= this.#options.deletedUntil(projectKey, userId);
+  }
+
+  /** Finds out whose a session is: among those met before, those recorded, and then by asking for users one by one. */
+  async #ownerOf(projectKey: string, sessionId: string): Promise<string | undefined> {
+    const key = `${projectKey} ${sessionId}`;
+    const known = this.#owners.get(key) ?? this.#options.ownerOf(projectKey, sessionId);
+    if (known !== undefined) return known;
+    for (const userId of await this.#options.users(projectKey, MOST_USERS)) {
+      this.#own(projectKey, userId, await this.#options.find(projectKey, userId));
+      if (this.#owners.get(key) !== undefined) return userId;
+    }
+    return undefined;
+  }
+}
+
+function toProject(projectKey: string, at: number): StoredProject {
+  return { projectId: at + 1, projectKey, name: at === 0 ? 'Test site' : `Test site ${at + 1}`, platform: 'web' };
+}

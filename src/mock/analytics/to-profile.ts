@@ -1,0 +1,38 @@
+import { compareTexts, type Profile, type StoredEvent } from '../../store/analytics.ts';
+import { EMPTY_PROFILE } from '../../store/empty-profile.ts';
+
+/** Says what the newer servers know of a user whose events, which are at least one, are in any order. */
+export function toProfile(userId: string, events: readonly StoredEvent[]): Profile {
+  const times = events.map(({ createdAt }) => createdAt);
+  const first = events.reduce((earliest, event) => (event.createdAt < earliest.createdAt ? event : earliest));
+  const last = events.reduce((latest, event) => (event.createdAt > latest.createdAt ? event : latest));
+  const [firstName = '', lastName = ''] = toNames(userId);
+  const { $country = '', $state = '', $city = '' } = last.columns;
+  const { $initial_referrer = '', $referring_domain = '' } = first.columns;
+  return {
+    ...EMPTY_PROFILE,
+    $user_id: userId,
+    $email: userId.includes('@') ? userId : '',
+    $name: [firstName, lastName].filter(Boolean).join(' '),
+    $first_name: firstName,
+    $last_name: lastName,
+    $created_at: Math.min(...times),
+    distinct_ids: [...new Set([userId, ...events.map(({ deviceId }) => deviceId).filter(Boolean)])].sort(compareTexts),
+    $sdk_edition: 'web',
+    $current_url: last.currentUrl,
+    $initial_referrer,
+    $referring_domain,
+    $country,
+    $state,
+    $city,
+    $first_event_at: Math.min(...times),
+    $last_seen: Math.max(...times),
+  };
+}
+
+/** Reads the names out of an ID such as `ada.lovelace@example.org`. */
+function toNames(userId: string): string[] {
+  const [local = ''] = userId.split(/[@+]/);
+  const words = local.split(/[._-]/).filter((word) => /^\p{L}+$/u.test(word));
+  return words.slice(0, 2).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1));
+}

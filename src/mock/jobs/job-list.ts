@@ -1,0 +1,102 @@
+import type { Job } from '../../api/job.ts';
+import type { JobSettings } from '../../kit/job-settings.ts';
+import type { Jobs } from '../../store/jobs.ts';
+import type { Setting } from '../setting.ts';
+
+const DAY_MS = 86_400_000;
+
+type KeptJob = JobSettings['jobs'][number];
+
+export const NO_JOBS: JobSettings = { jobs: [] };
+
+/** What a list of jobs needs. */
+export interface JobListOptions {
+  readonly setting: Setting<JobSettings>;
+  /** The mock's clock, epoch ms. */
+  readonly now: () => number;
+  /** The number of a project. */
+  readonly projectId: (projectKey: string) => number;
+  /** Jobs that were there before. */
+  readonly given?: readonly KeptJob[];
+}
+
+/**
+ * The jobs that delete what is stored of users. A job is done as soon as the clock shows that it is due: what was there of
+ * the user before is then no longer shown.
+ */
+export class JobList implements Jobs {
+  readonly #options: JobListOptions;
+
+  constructor(options: JobListOptions) {
+    this.#options = options;
+  }
+
+  list(projectKey: string): readonly Job[] {
+    return this.#all()
+      .filter((job) => job.projectKey === projectKey)
+      .map((job) => toJob(this.#atPresent(job)))
+      .sort((a, b) => a.jobId - b.jobId);
+  }
+
+  async schedule(projectKey: string, userId: string): Promise<Job> {
+    const now = this.#options.now();
+    const job: KeptJob = {
+      jobId: 1 + this.#all().reduce((most, { jobId }) => Math.max(most, jobId), 0),
+      description: `Delete user sessions of userId = ${userId}`,
+      status: 'scheduled',
+      projectId: this.#options.projectId(projectKey),
+      action: 'delete_user_data',
+      referenceId: userId,
+      createdAt: now,
+      updatedAt: now,
+      startAt: Math.floor(now / DAY_MS + 1) * DAY_MS,
+      errors: null,
+      projectKey,
+    };
+    this.#put(job);
+    return toJob(job);
+  }
+
+  async cancel(projectKey: string, jobId: number): Promise<Job> {
+    const found = this.#all().find((job) => job.projectKey === projectKey && job.jobId === jobId);
+    if (!found) throw new TypeError(`Failed to cancel a job: ${projectKey} has none of number ${jobId}.`);
+    const job: KeptJob = { ...found, status: 'cancelled', updatedAt: this.#options.now() };
+    this.#put(job);
+    return toJob(job);
+  }
+
+  /** Whether any data may have been deleted. */
+  get isEmpty(): boolean {
+    return this.#options.setting.value.jobs.length === 0;
+  }
+
+  /** Until when the data of a user was deleted, epoch ms; that of no time counts as 0. */
+  deletedUntil(projectKey: string, userId: string): number {
+    if (this.isEmpty) return 0;
+    return this.#options.setting.value.jobs
+      .filter((job) => job.projectKey === projectKey && job.referenceId === userId)
+      .map((job) => this.#atPresent(job))
+      .reduce((until, { status, startAt }) => (status === 'completed' ? Math.max(until, startAt) : until), 0);
+  }
+
+  /** Those that were given, as far as they were left alone, and the others. */
+  #all(): readonly KeptJob[] {
+    const { given = [], setting } = this.#options;
+    const { jobs } = setting.value;
+    const changed = new Set(jobs.map(({ jobId }) => jobId));
+    return [...given.filter(({ jobId }) => !changed.has(jobId)), ...jobs];
+  }
+
+  #put(job: KeptJob): void {
+    this.#options.setting.change(({ jobs }) => ({ jobs: [...jobs.filter(({ jobId }) => jobId !== job.jobId), job] }));
+  }
+
+  #atPresent(job: KeptJob): KeptJob {
+    const isDue = job.status === 'scheduled' && job.startAt <= this.#options.now();
+    return isDue ? { ...job, status: 'completed', updatedAt: job.startAt } : job;
+  }
+}
+
+function toJob({ projectKey: _, ...job }: KeptJob): Job {
+  return job;
+}

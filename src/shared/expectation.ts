@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+
+/** What Zod says where a schema has no words of its own. */
+const GENERIC =
+  /^(?:Invalid (?:input|option|string|key|number|element|discriminator|value)|Too (?:small|big)|Unrecognized key)/;
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+  tuple: 'a list',
+  nonoptional: 'a value',
+};
+
+/** Says what was expected, in the words of the kit: those of the schema where it has some. */
+export function expectationOf(issue: z.core.$ZodIssue): string {
+  return GENERIC.test(issue.message) ? `expected ${describe(issue)}` : issue.message;
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return KINDS[issue.expected] ?? `a value of type ${issue.expected}`;
+    case 'invalid_value':
+      return oneOf(issue.values.map((value) => JSON.stringify(value)));
+    case 'too_small':
+      return atLeast(issue);
+    case 'too_big':
+      return atMost(issue);
+    case 'unrecognized_keys':
+      return `no ${issue.keys.length === 1 ? 'field' : 'fields'} ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`;
+    case 'invalid_union':
+      return unionOf(issue);
+    case 'invalid_format':
+      return issue.format === 'regex' ? `text of the form ${issue.pattern}` : `text of the form ${issue.format}`;
+    case 'not_multiple_of':
+      return `a multiple of ${issue.divisor}`;
+    default:
+      return 'another value';
+  }
+}
+
+function unionOf({ errors, message }: z.core.$ZodIssueInvalidUnion): string {
+  // of a union that is told by one field, Zod's message alone has the values of that field
+  const values = message.match(/'[^']*'/g);
+  if (values) return oneOf(values.map((value) => JSON.stringify(value.slice(1, -1))));
+  const options = errors.flatMap(([first]) => (first && first.path.length === 0 ? [describe(first)] : []));
+  return options.length > 0 ? oneOf([...new Set(options)]) : 'another value';
+}
+
+function atLeast({ origin, minimum, inclusive = true }: z.core.$ZodIssueTooSmall): string {
+  const unit = UNITS[origin];
+  if (unit === undefined) return inclusive ? `${minimum} or more` : `more than ${minimum}`;
+  return minimum === 1 ? `at least one ${unit}` : `at least ${minimum} ${unit}s`;
+}
+
+function atMost({ origin, maximum, inclusive = true }: z.core.$ZodIssueTooBig): string {
+  const unit = UNITS[origin];
+  if (unit === undefined) return inclusive ? `${maximum} or less` : `less than ${maximum}`;
+  return `at most ${maximum} ${unit}s`;
+}
+
+const UNITS: Readonly<Record<string, string>> = { string: 'character', array: 'item', set: 'item', file: 'byte' };
+
+function oneOf(options: readonly string[]): string {
+  return options.length < 2 ? options.join('') : `${options.slice(0, -1).join(', ')} or ${options.at(-1)}`;
+}

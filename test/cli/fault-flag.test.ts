@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { collectFault, writeFault } from '../../src/cli/fault-flag.ts';
+import type { FaultInput } from '../../src/kit/fault.ts';
+
+const ms = fc.integer({ min: 0, max: 600_000 });
+const latency = fc.oneof(
+  ms,
+  fc.record({ minMs: ms, maxMs: ms }),
+  fc.record({ p50Ms: ms, p90Ms: ms, p99Ms: ms }),
+) satisfies fc.Arbitrary<FaultInput['latency']>;
+const share = fc.integer({ min: 1, max: 99 }).map((percent) => percent / 100);
+const fault = fc.record(
+  {
+    status: fc.integer({ min: 400, max: 599 }),
+    retryAfterSeconds: fc.integer({ min: 0, max: 86_400 }),
+    latency,
+    drop: fc.constant<true>(true),
+    cut: share,
+    rate: share,
+    times: fc.integer({ min: 1, max: 1_000_000 }),
+    userId: fc.constantFrom('ada@example.org', 'a=b', '7'),
+  },
+  { requiredKeys: ['status'] },
+);
+
+test('a fault that is written as a flag is read as the same', () => {
+  fc.assert(
+    fc.property(fault, (given) => {
+      expect(collectFault(writeFault(given))).toEqual([{ ...given }]);
+    }),
+  );
+});

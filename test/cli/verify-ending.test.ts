@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { serve } from '../../src/hosts/node.ts';
+import { startCli } from '../support/cli.ts';
+import { makeFile, makeFolder } from '../support/files.ts';
+import { closedPort, openHostile } from '../support/hostile.ts';
+import { KEY, mock, serveRight, serveWrong, verify } from './verify-runs.ts';
+
+const right = serveRight();
+const wrong = serveWrong();
+
+test('Ctrl+C ends a run with 130, and its reports are written', async () => {
+  const file = join(makeFolder(), 'report.json');
+  const server = await openHostile(() => {}, { after: 30 });
+  onTestFinished(() => server.close());
+  const args = ['verify', server.url, '--key', KEY, '--timeout', '60000', '--reporter', `json=${file}`];
+  const cli = startCli(args);
+  while (server.requests.length <= 30) await wait(10);
+  const { code } = await cli.end('SIGINT');
+  expect(code).toBe(130);
+  const { summary } = JSON.parse(await readFile(file, 'utf8'));
+  expect(summary).toMatchObject({ incomplete: 'it was interrupted' });
+});
+
+test('--fail-fast ends a run at the first MUST that is not met', async () => {
+  const only = ['--window', 'event', '--only', 'WINDOW', '--reporter', 'json', '--seed', '7'];
+  const { code, stdout } = await verify([wrong.url, ...only, '--fail-fast']);
+  const { summary } = JSON.parse(stdout);
+  expect([code, summary.failed]).toEqual([1, 1]);
+  expect(summary.incomplete).toMatch(/^--fail-fast ended the run at WINDOW-\d+$/);
+});
+
+describe('--wait', () => {
+  test('waits for a server to come up', async () => {
+    const port = await closedPort();
+    const cli = startCli([
+      'verify',
+      `http://127.0.0.1:${port}/api/app`,
+      '--key',
+      KEY,
+      '--only',
+      'ORDER-01',
+      '--wait',
+      '5m',
+    ]);
+    await wait(500);
+    const server = await serve(mock, { port });
+    onTestFinished(() => server.close());
+    expect((await cli.end()).code).toBe(0);
+  });
+
+  test('ends with 2 where none comes', async () => {
+    const { code, stderr } = await verify([`http://127.0.0.1:${await closedPort()}/api/app`, '--wait', '1s']);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/ did not answer within 1s \(--wait\)\.\n$/)]);
+  });
+});
+
+describe('known failures', () => {
+  const only = ['--window', 'event', '--only', 'WINDOW-01', '--only', 'WINDOW-02', '--seed', '7'];
+  const knowing = (...known: string[]) => makeFile('known.json', JSON.stringify({ known }));
+
+  test('are listed apart, and do not fail the run', async () => {
+    const { code, stdout } = await verify([wrong.url, ...only, '--known', knowing('WINDOW-02')]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('\nKnown failures: WINDOW-02.\n');
+    expect(stdout).toMatch(/\n1 met, 0 not met, 1 not met as known \(/);
+  });
+
+  test('fail the run once they are met', async () => {
+    const { code, stdout } = await verify([right.url, ...only, '--known', knowing('WINDOW-02')]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('\nMet again: WINDOW-02. Take it off the known failures.\n');
+  });
+
+  test('are written by --update-known', async () => {
+    const file = join(makeFolder(), 'ci/known.json');
+    expect((await verify([wrong.url, ...only, '--known', file, '--update-known'])).code).toBe(0);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ known: ['WINDOW-02'] });
+    expect((await verify([wrong.url, ...only, '--known', file])).code).toBe(0);
+  });
+
+  test.each([
+    [
+      'an ID that is none',
+      { known: ['WINDOW-99'] },
+      /"WINDOW-99" is neither a requirement nor a group; did you mean WINDOW-\d+\?/,
+    ],
+    ['another field', { knwon: [] }, /there is no field "knwon"; did you mean "known"\?/],
+    ['another value', { known: 'WINDOW-02' }, /known: expected a list, received "WINDOW-02"\./],
+  ])('are refused with %s', async (_, content, message) => {
+    const { code, stderr } = await verify([right.url, '--known', makeFile('known.json', JSON.stringify(content))]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+  });
+});
+
+test.each(['utf-16le', 'utf-16be', 'utf-8'])('a config in %s with a byte order mark is read', async (encoding) => {
+  const text = `\ufeff${JSON.stringify({ url: right.url, only: ['ORDER-01'] })}\r\n`;
+  const little = Buffer.from(text, 'utf16le');
+  const bytes = { 'utf-16le': little, 'utf-16be': Buffer.from(little).swap16(), 'utf-8': Buffer.from(text) }[encoding];
+  const config = makeFile('config.json', bytes ?? '');
+  expect((await verify(['--config', config])).code).toBe(0);
+});

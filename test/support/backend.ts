@@ -1,0 +1,24 @@
+import type { Backend } from '../../src/serve/service.ts';
+import { EventBuffer } from '../../src/store/event-buffer.ts';
+
+const unused = (): never => {
+  throw new TypeError('No operation of this test asks for that.');
+};
+
+/** What answers for nobody, and fails where more than events of users is asked for. */
+export const EMPTY_BACKEND: Backend = {
+  hasProject: () => false,
+  find: () => new EventBuffer(),
+  window: 'event',
+  analytics: {
+    ofUser: unused,
+    ofSession: unused,
+    isHidden: unused,
+    profile: unused,
+    profiles: unused,
+    usersWith: unused,
+    projects: unused,
+    project: unused,
+  },
+  jobs: { list: unused, schedule: unused, cancel: unused },
+};
