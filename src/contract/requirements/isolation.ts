@@ -229,13 +229,8 @@ export async function expectNoneOf(
   what: string,
   diagnosis?: string,
 ): Promise<void> {
-<<<<<<< HEAD
-  const sessions = startsOfSessions(await context.baseline.some(owner));
-  const exchange = await answerTo(context, ask);
-=======
   const sessions = startsOfSessions(await context.baseline.history(owner));
-  const exchange = await context.lists.ask(ask);
->>>>>>> main
+  const exchange = await answerTo(context, ask);
   const status = exchange.reply?.status ?? 0;
   const seen = findSession(context.exchanges.bodyOf(exchange), new Set([...sessions.keys()].map(String)));
   // a redirect without data gives nothing away

@@ -38,7 +38,6 @@ export const manyRequirements: readonly Requirement[] = [
   },
 ];
 
-<<<<<<< HEAD
 interface Step {
   readonly name: string;
   readonly ask: () => Promise<void>;
@@ -49,11 +48,7 @@ async function toSteps(
   random: Random,
   count: number,
 ): Promise<Record<'strangers' | 'windows', Step[]>> {
-  const events = await context.baseline.some();
-=======
-async function toSteps(context: RunContext, random: Random, count: number): Promise<(() => Promise<void>)[]> {
   const events = await context.baseline.history();
->>>>>>> main
   const strangers = Array.from({ length: count }, (_, index) => `stranger-${context.seed}-${index}@example.invalid`);
   const cuts = cutPoints(events, (await context.baseline.reading()).held);
   const windows = [...drawn(context.baseline.rightWindows, random, count), ...windowsIn(cuts, random, count)];

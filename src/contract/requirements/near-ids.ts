@@ -79,13 +79,8 @@ export const nearIdRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (projectKey)',
     check: (context) =>
       sideBySide(
-<<<<<<< HEAD
         triedAt(context.settings.depth, NUMBERS).filter(({ project }) => project !== context.settings.projectKey),
-        ({ project }) => context.lists.expectRefusal({ project }, `the project key "${project}"`),
-=======
-        ['0', '1', '2', '3'].filter((project) => project !== context.settings.projectKey),
-        (project) => context.lists.expectNoProject({ project }, `the project key "${project}"`),
->>>>>>> main
+        ({ project }) => context.lists.expectNoProject({ project }, `the project key "${project}"`),
       ),
   },
   {

@@ -73,15 +73,10 @@ export const raceRequirements: readonly Requirement[] = [
     check: async (context) => {
       const all = await context.baseline.some();
       const time = all[Math.floor(all.length / 2)]?.time ?? 0;
-<<<<<<< HEAD
-      const window = { start: time, end: time };
-      const expected = context.lists.expectItems(await context.lists.askOnce({ window }));
-=======
       const point = { start: time, end: time };
       const isRefused = context.lists.probe.history?.refuses?.(point) ?? false;
       const window = isRefused ? { ...point, end: time + 999 } : point;
-      const { items: expected } = await context.lists.read({ window });
->>>>>>> main
+      const expected = context.lists.expectItems(await context.lists.askOnce({ window }));
       for (let round = 0; round < roundsOf(context); round += 1) {
         await context.lists.giveUp({ window: await context.fresh.take() }, PATIENCE_MS[round % 3] ?? 0);
         // the answer that nobody waits for may be ready only after the next one is

@@ -91,18 +91,10 @@ export const requestRequirements: readonly Requirement[] = [
     check: async (context) => {
       const baseline = startsOfSessions(await context.baseline.all());
       await sideBySide(STRANGE_IDS, async (user) => {
-<<<<<<< HEAD:src/contract/apis/documented/request.ts
         const exchange = await context.lists.askOnce({ user, isOdd: /[/\\'"<{]/.test(user) });
-        const status = exchange.reply?.status ?? 0;
-        const { data } = (context.exchanges.bodyOf(exchange) ?? {}) as { data?: unknown };
-        const isList = status === 200 && Array.isArray(data) && !data.some((event) => baseline.has(event?.sessionId));
-        if (isList || context.settings.userIds.includes(user) || isRefusal(exchange)) return;
-=======
-        const exchange = await context.lists.ask({ user, isOdd: /[/\\'"<{]/.test(user) });
         const items = context.lists.itemsOf(exchange);
         const isOfOthers = items !== undefined && !items.some(({ group }) => baseline.has(group));
         if (isOfOthers || context.settings.userIds.includes(user) || isRefusal(exchange)) return;
->>>>>>> main:src/contract/requirements/request.ts
         throw new ContractFailure({
           expected: `no data (200 with an empty list), or a refusal (4xx), for user ID ${JSON.stringify(user.slice(0, 40))}`,
           received: describeEnd(exchange),

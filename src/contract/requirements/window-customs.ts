@@ -65,15 +65,10 @@ async function expectAll(
   context: RunContext,
   windowsOf: (instants: readonly number[], random: Random, isDeep: boolean) => readonly Span[],
 ): Promise<void> {
-<<<<<<< HEAD
-  const events = await context.baseline.some();
+  const events = await context.baseline.history();
   const { seed, settings } = context;
   const instants = instantsOf(events.map(({ time }) => time));
   const windows = windowsOf(instants, openRandom(seed, 'windows'), settings.depth === 'deep');
-=======
-  const events = await context.baseline.history();
-  const windows = windowsOf(instantsOf(events.map(({ time }) => time)), openRandom(context.seed, 'windows'));
->>>>>>> main
   if (windows.length === 0)
     throw new MissingInput('the events are at too few instants; pass a --user with more events');
   await sideBySide(windows, (window) => context.baseline.expectWindow(window));

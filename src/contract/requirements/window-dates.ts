@@ -136,14 +136,8 @@ function askFor(context: RunContext, { bound, date: { text } }: DateAsk): Promis
 
 /** Fails with all the dates that are neither refused nor, where they stand for a number, read as that. */
 async function noneTakenWrongly(context: RunContext, asks: readonly DateAsk[], expected: string): Promise<void> {
-<<<<<<< HEAD
-  const all = await context.baseline.some();
-  const taken = await sideBySide(asks, async (ask): Promise<Taken | undefined> => {
-=======
   const all = await context.baseline.history();
-  const taken: Taken[] = [];
-  await sideBySide(asks, async (ask) => {
->>>>>>> main
+  const taken = await sideBySide(asks, async (ask): Promise<Taken | undefined> => {
     const exchange = await askFor(context, ask);
     if (isRefusal(exchange)) return undefined;
     const items = context.lists.itemsOf(exchange);

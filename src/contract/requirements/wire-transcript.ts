@@ -74,15 +74,9 @@ async function hold(context: RunContext): Promise<readonly Said[]> {
 }
 
 async function turnsOf(context: RunContext): Promise<Turn[]> {
-<<<<<<< HEAD
-  const all = await context.baseline.some();
-  const last = all.at(-1)?.time ?? 0;
-  const plain = await context.lists.askOnce({});
-=======
   const all = await context.baseline.history();
   const last = all.reduce((latest, { time, end = time }) => Math.max(latest, end), 0);
-  const { exchange: plain } = await context.lists.read();
->>>>>>> main
+  const plain = await context.lists.askOnce({});
   const tag = plain.reply?.headers.get('etag');
   const { key } = context.settings;
   const otherCase = context.settings.depth === 'deep' ? inOtherCase(key) : undefined;
