@@ -108,6 +108,7 @@ const number = (value: unknown) => Number(value);
 /** Each row with servers that break it; a fault may break rows beside it. */
 const FAULTS: Readonly<Record<string, readonly (readonly [what: string, fault: Fault])[]>> = {
   'REPLY-201': [
+    ['endTs is a date', onRow('endTs', ({ endTs }) => new Date(number(endTs)).toISOString())],
     ['an empty list is []', onData(LIST, (data) => ({ ...data, sessions: data.sessions ?? [] }))],
     ['the total is left out', onData(LIST, ({ sessions }) => ({ sessions }))],
     ['the total is a text', onData(LIST, (data) => ({ ...data, total: String(data.total) }))],
@@ -123,7 +124,6 @@ const FAULTS: Readonly<Record<string, readonly (readonly [what: string, fault: F
       onRows((row) => ({ ...row, startTs: number(row.startTs) / 1000, endTs: number(row.endTs) / 1000 })),
     ],
     ['start and end are exchanged', onRows((row) => ({ ...row, startTs: row.endTs, endTs: row.startTs }))],
-    ['startTs is a date', onRow('endTs', ({ endTs }) => new Date(number(endTs)).toISOString())],
   ],
   'REPLY-203': [
     [
@@ -157,7 +157,7 @@ const FAULTS: Readonly<Record<string, readonly (readonly [what: string, fault: F
     ],
     ['one comes twice', onRows((row, index) => (index === 1 ? [row, row] : row))],
   ],
-  'PAGE-201': [['the limit is ignored', onAsk((body) => ({ ...body, limit: 200 }))]],
+  'ORDER-202': [['the limit is ignored', onAsk((body) => ({ ...body, limit: 200 }))]],
   'PAGE-202': [
     ['the page is ignored', onAsk(({ page: _, ...body }) => body)],
     ['pages are counted from 0', onAsk((body) => ({ ...body, page: number(body.page ?? 0) + 1 }))],
@@ -191,7 +191,6 @@ const FAULTS: Readonly<Record<string, readonly (readonly [what: string, fault: F
       })),
     ],
     ['a page below 0 is the first', onAsk((body) => (number(body.page) < 0 ? { ...body, page: 1 } : undefined))],
-    ['at most 100 are taken', onAsk((body) => (number(body.limit) > 100 ? { ...body, limit: 201 } : undefined))],
   ],
   'PAGE-206': [
     [
@@ -415,7 +414,7 @@ const FAULTS: Readonly<Record<string, readonly (readonly [what: string, fault: F
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'ROBUST-201': ['PAGE-205'],
   'REPLY-203': ['WINDOW-04'],
-  'PAGE-201': ['PAGE-202'],
+  'ORDER-202': ['PAGE-202'],
   'REPLY-201': ['ISOLATION-01'],
 };
 
