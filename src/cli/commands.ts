@@ -20,6 +20,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./verify.ts')).verifyCommand(),
   },
   {
+    name: 'explain',
+    summary: 'explain a requirement of the contract',
+    load: async () => (await import('./explain.ts')).explainCommand(),
+  },
+  {
     name: 'self-test',
     summary: 'try the contract on broken and on right servers of its own',
     load: async () => (await import('./self-test.ts')).selfTestCommand(),

@@ -1,7 +1,7 @@
 import { Agent, EnvHttpProxyAgent, fetch as fetchWith } from 'undici';
 import { type Connect, NoConnection } from '../contract/index.ts';
 import { nodeConnections } from '../hosts/node-connections.ts';
-import { exceptions, goesThroughProxy, hasProxy } from './proxy.ts';
+import { exceptions, goesThroughProxy, readProxies } from './proxy.ts';
 import { readText } from './read-file.ts';
 
 /** How to reach a server that the global fetch would not. */
@@ -17,14 +17,16 @@ export interface ConnectionFlags {
  * (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`); undefined where the global one will do.
  */
 export async function connect({ ca, insecure = false }: ConnectionFlags): Promise<typeof fetch | undefined> {
-  const isProxied = hasProxy();
-  if (ca === undefined && !insecure && !isProxied) return undefined;
+  const proxies = readProxies();
+  if (ca === undefined && !insecure && !proxies) return undefined;
   const connectOptions = {
     rejectUnauthorized: !insecure,
     ...(ca !== undefined && { ca: await readText('certificate authority', ca) }),
   };
-  const dispatcher = isProxied
-    ? new EnvHttpProxyAgent({ connect: connectOptions, requestTls: connectOptions, noProxy: exceptions() })
+  const throughProxy = { requestTls: connectOptions, noProxy: exceptions(), proxyTunnel: false };
+  const dispatcher = proxies
+    ? // plain http is forwarded, as by curl, and https goes through a tunnel
+      new EnvHttpProxyAgent({ connect: connectOptions, ...proxies, ...throughProxy })
     : new Agent({ connect: connectOptions });
   const send = (input: string, init?: RequestInit) => fetchWith(input, { ...(init as object), dispatcher });
   // undici's own fetch is the one Node has built in, of another version and with types of its own

@@ -2,15 +2,26 @@ import { Exit } from './exit.ts';
 
 const VARIABLES = { 'http:': ['http_proxy', 'HTTP_PROXY'], 'https:': ['https_proxy', 'HTTPS_PROXY'] };
 
-/** Whether the environment names a proxy; ends with a plain sentence where it names none. */
-export function hasProxy(): boolean {
-  return Object.values(VARIABLES).flat().map(isProxy).includes(true);
+/** The proxies that the environment names, as URLs; none where it names none. */
+export interface Proxies {
+  readonly httpProxy?: string;
+  readonly httpsProxy?: string;
+}
+
+/** Reads the proxies of the environment; ends with a plain sentence where one cannot be used. */
+export function readProxies(): Proxies | undefined {
+  const httpProxy = firstOf(VARIABLES['http:']);
+  const httpsProxy = firstOf(VARIABLES['https:']);
+  if (httpProxy === undefined && httpsProxy === undefined) return undefined;
+  return { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }) };
 }
 
 /** What is asked for without a proxy: this machine too, as in browsers. */
 export function exceptions(): string {
   const given = process.env.no_proxy ?? process.env.NO_PROXY ?? '';
-  return given.trim() === '*' ? '*' : [given, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(',');
+  return given.split(/[,\s]+/).includes('*')
+    ? '*'
+    : [given, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(',');
 }
 
 /** Whether requests to a URL go through a proxy of the environment. */
@@ -33,13 +44,20 @@ function isException(hostname: string, port: string): boolean {
     });
 }
 
-/** Whether a variable of the environment names a proxy; ends with a plain sentence where it names none. */
-function isProxy(variable: string): boolean {
-  const value = process.env[variable];
-  if (!value) return false;
-  if (URL.canParse(value)) return true;
-  throw new Exit(
-    2,
-    `Failed to verify: ${variable} must be the URL of a proxy; the text is not shown, as it may be secret.`,
-  );
+function firstOf(variables: readonly string[]): string | undefined {
+  return variables.map(readProxy).find((proxy) => proxy !== undefined);
+}
+
+/** A proxy without a scheme is http, as for curl. */
+function readProxy(variable: string): string | undefined {
+  const value = process.env[variable]?.trim();
+  if (!value) return undefined;
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+  const { protocol = '' } = URL.canParse(url) ? new URL(url) : {};
+  if (protocol === 'http:' || protocol === 'https:') return url;
+  const wrong =
+    protocol === ''
+      ? 'must be the URL of a proxy'
+      : `names a proxy of ${protocol}//, and only http:// and https:// are spoken`;
+  throw new Exit(2, `Failed to verify: ${variable} ${wrong}; the text is not shown, as it may be secret.`);
 }

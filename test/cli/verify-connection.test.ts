@@ -1,12 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  request as requestOf,
+  type ServerResponse,
+} from 'node:http';
 import { createServer } from 'node:https';
-import { type AddressInfo, connect as connectTo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
-import { startCli } from '../support/cli.ts';
+import { type Ended, startCli } from '../support/cli.ts';
 import { makeFile } from '../support/files.ts';
 
 /** A certificate for this machine, made for these tests and good for nothing else. */
@@ -89,35 +95,67 @@ describe('a proxy of the environment', () => {
     expect(stdout + stderr).not.toContain('hush');
   });
 
-  test('is asked for any other', async () => {
+  test.each([
+    ['as a URL', 'http://'],
+    ['without a scheme', ''],
+  ])('%s is asked for any other, and forwards plain http', async (_, scheme) => {
     const asked: string[] = [];
-    const proxy = createHttpServer().on('connect', (request, socket) => {
+    const proxy = await openProxy((request, response) => {
       asked.push(request.url ?? '');
-      const { port } = new URL(plain.url);
-      const upstream = connectTo(Number(port), '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-        upstream.pipe(socket).pipe(upstream);
+      const { pathname, search } = new URL(request.url ?? '');
+      const { host, ...headers } = request.headers;
+      const forward = requestOf(`${new URL(plain.url).origin}${pathname}${search}`, {
+        method: request.method,
+        headers,
       });
-      for (const end of [socket, upstream]) end.on('error', () => upstream.destroy());
+      forward.on('response', (reply) => reply.pipe(response.writeHead(reply.statusCode ?? 502, reply.headers)));
+      forward.end();
     });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    const env = {
-      HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-      OPENREPLAY_API_KEY: mock.options.keys[0] ?? '',
-    };
-    const { pathname } = new URL(plain.url);
-    const target = ['--project', mock.options.projects[0] ?? '', '--user', 'mickael@openreplay.com'];
-    const ended = await startCli(
-      ['verify', `http://replay.test${pathname}`, ...target, ...QUICK, '--only', 'WIRE-01'],
-      {
-        env,
-      },
-    ).end();
-    proxy.close();
-    expect([ended.code, asked[0]]).toEqual([0, 'replay.test:80']);
+    const ended = await verifyThrough({ HTTP_PROXY: `${scheme}127.0.0.1:${proxy.port}` });
+    expect([ended.code, asked[0]]).toEqual([0, expect.stringMatching(/^http:\/\/replay\.test\/api\/app\//)]);
     expect(ended.stdout).toContain('needs raw connections, which do not go through a proxy');
   });
+
+  test('that wants a password is named, and is no verdict', async () => {
+    const proxy = await openProxy((_, response) => void response.writeHead(407).end());
+    const { code, stderr } = await verifyThrough({ HTTP_PROXY: `http://127.0.0.1:${proxy.port}` });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^Failed to reach .*: the proxy refused to connect to it\. Check HTTPS_PROXY/),
+    ]);
+  });
+
+  test('is not asked for anything where NO_PROXY has a *, whatever else it has', async () => {
+    const env = { HTTP_PROXY: 'http://127.0.0.1:1', NO_PROXY: 'one.test, *' };
+    const { stderr } = await verifyThrough(env);
+    expect(stderr).toMatch(/^Failed to reach http:\/\/replay\.test\S+ .*(?:ENOTFOUND|EAI_AGAIN)/);
+  });
+
+  test('of another scheme is refused', async () => {
+    const { code, stderr } = await verifyThrough({ HTTP_PROXY: 'socks5://me:hush@127.0.0.1:1' });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^Failed to verify: HTTP_PROXY names a proxy of socks5:\/\/, /),
+    ]);
+    expect(stderr).not.toContain('hush');
+  });
 });
+
+/** Opens a proxy that forwards plain requests. */
+async function openProxy(answer: RequestListener): Promise<{ readonly port: number }> {
+  const proxy = createHttpServer(answer);
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void proxy.close());
+  return { port: (proxy.address() as AddressInfo).port };
+}
+
+/** Verifies a server elsewhere that only a proxy reaches. */
+function verifyThrough(env: Record<string, string>): Promise<Ended> {
+  const { pathname } = new URL(plain.url);
+  const target = ['--project', mock.options.projects[0] ?? '', '--user', 'mickael@openreplay.com'];
+  const args = ['verify', `http://replay.test${pathname}`, ...target, ...QUICK, '--only', 'WIRE-01'];
+  return startCli(args, { env: { ...env, OPENREPLAY_API_KEY: mock.options.keys[0] ?? '' } }).end();
+}
 
 describe('a config file', () => {
   test('gives the URL and the flags that the command line leaves out', async () => {

@@ -40,6 +40,7 @@ export const LAYERS: LayerTable = {
   'hosts/node-control.ts': ['node:', 'mock', 'control'],
   'hosts/request-body.ts': ['node:'],
   'hosts/serve-options.ts': ['control/message.ts'],
+  'hosts/api-document.ts': ['node:', 'openapi/document.ts', 'openapi/yaml.ts'],
   'hosts/connections.ts': ['node:'],
   'hosts/request-refusal.ts': ['node:'],
   'hosts/studio-files.ts': ['node:'],
@@ -92,7 +93,7 @@ export const LAYERS: LayerTable = {
   'contract/report': ['shared', 'look', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
   // a user of the package, as any other
-  'self-test': ['index.ts', 'contract/index.ts'],
+  'self-test': ['shared', 'index.ts', 'contract/index.ts'],
   'self-test/wire-server.ts': ['node:'],
   'self-test/faults/wire.ts': ['node:'],
   'self-test/verdict.ts': ['hosts/node-connections.ts'],

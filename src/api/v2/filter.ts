@@ -3,26 +3,60 @@ import { type Decoder, listOf, text } from './decode.ts';
 import { decoderOf, type Field, findBroken, schemaOf, shortTexts, yesOrNo } from './fields.ts';
 import { type Broken, longest, oneOf, required } from './rules.ts';
 
-/** How a value is compared. */
-export const OPERATORS = [
-  'is',
-  'isNot',
-  'isAny',
-  'isUndefined',
-  'contains',
-  'notContains',
-  'startsWith',
-  'endsWith',
-  '=',
-  '!=',
-  '>',
-  '>=',
-  '<',
-  '<=',
-] as const;
+/** The words for each way to compare: the product's front end has some of them, and its clients others. */
+export const OPERATORS = {
+  is: [
+    'is',
+    'on',
+    'in',
+    'equals',
+    '=',
+    'true',
+    'false',
+    'before',
+    'after',
+    'onOrBefore',
+    'onOrAfter',
+    'between',
+    'regex',
+  ],
+  isNot: ['isNot', 'notOn', 'notIn', 'notEquals', 'not', 'off', '!='],
+  isAny: ['isAny', 'onAny', 'isNotBlank'],
+  isUndefined: ['isUndefined', 'isBlank'],
+  contains: ['contains'],
+  notContains: ['notContains', 'doesNotContain'],
+  startsWith: ['startsWith'],
+  endsWith: ['endsWith'],
+  greater: ['>', 'gt', 'greaterThan'],
+  greaterOrEqual: ['>=', 'gte', 'greaterThanOrEqual'],
+  less: ['<', 'lt', 'lessThan'],
+  lessOrEqual: ['<=', 'lte', 'lessThanOrEqual'],
+  ofSelector: [
+    'selectorIs',
+    'selectorIsAny',
+    'selectorIsNot',
+    'selectorIsUndefined',
+    'selectorContains',
+    'selectorNotContains',
+    'selectorStartsWith',
+    'selectorEndsWith',
+  ],
+} as const;
+
+/** A way to compare. */
+export type Comparison = keyof typeof OPERATORS;
+
+const WORDS: readonly string[] = Object.values(OPERATORS).flat();
+
+/** Finds the way to compare that a word stands for. */
+export function comparisonOf(operator: string): Comparison {
+  // Cast: the keys of a constant
+  const ways = Object.keys(OPERATORS) as Comparison[];
+  return ways.find((way) => (OPERATORS[way] as readonly string[]).includes(operator)) ?? 'is';
+}
 
 const DATA_TYPES = ['string', 'number', 'boolean', 'integer', 'timestamp'] as const;
-const ORDERS = ['and', 'or', 'then'] as const;
+const ORDERS = ['and', 'or'] as const;
 const MOST_CHARACTERS = 256;
 const MOST_VALUES = 10;
 
@@ -39,9 +73,11 @@ const FILTER_FIELDS = {
   },
   operator: {
     name: 'Operator',
-    schema: z.enum(OPERATORS).meta({ description: 'How it is compared with the values.', examples: ['is'] }),
+    schema: z
+      .enum(WORDS as [string, ...string[]]) // Cast: there are some
+      .meta({ description: 'How it is compared with the values.', examples: ['is'] }),
     decoder: text,
-    rules: [required, oneOf(OPERATORS)],
+    rules: [required, oneOf(WORDS)],
   },
   propertyOrder: {
     name: 'PropertyOrder',
@@ -50,11 +86,7 @@ const FILTER_FIELDS = {
       .optional()
       .meta({ description: 'How filters of the properties of an event go together.', examples: ['and'] }),
     decoder: text,
-    rules: [
-      (value: string, { isEvent }: Readonly<Record<string, unknown>>) =>
-        isEvent === true && value === '' ? 'required' : undefined,
-      oneOf(ORDERS),
-    ],
+    rules: [oneOf(ORDERS)],
   },
   value: shortTexts('Value', MOST_VALUES, MOST_CHARACTERS, {
     description: 'What it is compared with: one of them is enough. Without any the filter has no effect.',
@@ -85,6 +117,7 @@ export interface Filter {
   readonly operator: string;
   readonly value: readonly string[];
   readonly isEvent: boolean;
+  readonly propertyOrder: string;
   readonly dataType: string;
   readonly autoCaptured: boolean;
 }
@@ -98,6 +131,13 @@ export const filterSchema = schemaOf(FILTER_FIELDS).meta({
 
 const decoder: Decoder<Filter> = decoderOf(FILTER_FIELDS);
 
+/** What is asked of an event needs to be said how it goes together; that is looked at last. */
+function findBrokenIn(filter: Filter, path: string): Broken[] {
+  const broken = findBroken(FILTER_FIELDS, { ...filter }, path);
+  const isOpen = filter.isEvent && filter.propertyOrder === '';
+  return isOpen ? [...broken, { path: `${path}.PropertyOrder`, tag: 'required' }] : broken;
+}
+
 /** Conditions that rows have to meet, all of them. */
 export const filters: Field<readonly Filter[]> = {
   name: 'Filters',
@@ -107,6 +147,5 @@ export const filters: Field<readonly Filter[]> = {
     .meta({ description: 'Conditions that rows have to meet, all of them.', examples: [[]] }),
   decoder: listOf(decoder),
   rules: [],
-  inside: (given, path): Broken[] =>
-    given.flatMap((filter, at) => findBroken(FILTER_FIELDS, { ...filter }, `${path}[${at}]`)),
+  inside: (given, path) => given.flatMap((filter, at) => findBrokenIn(filter, `${path}[${at}]`)),
 };

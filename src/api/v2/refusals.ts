@@ -71,5 +71,5 @@ function toPathSentence({ issues: [issue], input }: Extract<Problem, { issues: u
   const received = (input as Readonly<Record<string, string | undefined>>)[name] ?? '';
   if (name !== 'jobId') return `${name.replace(/Id$/, 'ID')} exceeds maximum length of 256 characters`;
   const why = /^[+-]?\d+$/.test(received) ? 'value out of range' : 'invalid syntax';
-  return `invalid path param jobID: strconv.Atoi: parsing ${JSON.stringify(received)}: ${why}`;
+  return `invalid path param jobID: strconv.Atoi: parsing ${JSON.stringify(received.toWellFormed())}: ${why}`;
 }

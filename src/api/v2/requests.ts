@@ -62,16 +62,16 @@ export const searchUsersBody = {
 export const sessionEventsBody = {
   name: 'EventsSearchRequest',
   fields: {
+    filters,
     startTimestamp: bound('StartDate', START, isRequired),
     endTimestamp: bound('EndDate', END, { isRequired: true, after: 'startTimestamp' }),
-    limit: limit(isRequired),
-    page: page(isRequired),
     sortBy: sortBy(EVENT_COLUMNS, 'validEventColumn', {
       description: 'By which column events are sorted; nothing is `created_at`.',
       examples: ['created_at'],
     }),
     sortOrder: sortOrder('Which way events are sorted; nothing is `desc`.'),
-    filters,
+    limit: limit(isRequired),
+    page: page(isRequired),
     columns: columnsBeside(EVENT_COLUMNS, 'validEventColumn', {
       description: 'Columns that events have in the reply besides the usual ones.',
       examples: [['$user_id', '$properties']],

@@ -40,7 +40,7 @@ export function toFault(error: unknown, timeoutMs: number): TransportFault {
 
 /** What is at the other end, where it is no server of HTTP/1.1 as the URL says. */
 const PROTOCOLS: readonly [pattern: RegExp, code: string, message: string][] = [
-  [/Proxy response \((\d+)\)/, 'PROXY', 'the proxy refused to connect to it'],
+  [/Proxy response \((\d+)\)|Proxy Authentication Required/, 'PROXY', 'the proxy refused to connect to it'],
   [/NO_APPLICATION_PROTOCOL/i, 'NO_HTTP1', 'it refuses HTTP/1.1'],
   [
     /ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|wrong version number/i,

@@ -34,7 +34,7 @@ const servers: RunningServer[] = [];
 async function start(options: MockOptions, cors: false | '*' = false): Promise<string> {
   const { projects, stored } = toStored(rows);
   const mock = createMock({ apis: ['v2'], projects, stored, keys: [rows.apiKey], users: 0, now: NOW, ...options });
-  const server = await serve(mock, { port: 0, cors });
+  const server = await serve(mock, { port: 0, cors, control: false });
   servers.push(server);
   return new URL(server.url).origin;
 }

@@ -1,0 +1,78 @@
+import { type Requirement, type RequirementResult, requirements } from '../contract/index.ts';
+import { closest } from '../shared/closest.ts';
+import { allFaults } from './faults/all.ts';
+import type { Serve } from './faults/fault.ts';
+import { wireFaults } from './faults/wire.ts';
+import { createRightServer } from './right-server.ts';
+import { judgeOn } from './trial.ts';
+import { judgeInFull } from './verdict.ts';
+
+/** A requirement, shown on servers that keep and that break it. */
+export interface Explanation {
+  readonly requirement: Requirement;
+  /** A request that the requirement makes, and what a right server answers; undefined where it only looks on. */
+  readonly kept: Shown | undefined;
+  /** Mistakes of different causes that break it. */
+  readonly broken: readonly Mistake[];
+}
+
+/** A mistake, and what a run says of a server that makes it. */
+export interface Mistake {
+  readonly mistake: string;
+  readonly result: RequirementResult;
+}
+
+/** An exchange in two lines. */
+export interface Shown {
+  readonly request: string;
+  readonly reply: string;
+}
+
+const MOST_MISTAKES = 3;
+
+/**
+ * Explains a requirement by asking a right server and a few broken ones, in process.
+ *
+ * @throws RangeError for a name that is no requirement.
+ */
+export async function explain(id: string): Promise<Explanation> {
+  const requirement = requirements.find((row) => row.id === id);
+  if (!requirement) throw new RangeError(`there is no requirement "${id}"${hintFor(id)}`);
+  const right = await createRightServer();
+  const shown: Shown[] = [];
+  await judgeInFull(showing(right, shown), [id]);
+  const broken = new Map<string, Mistake>();
+  for (const fault of [...allFaults, ...wireFaults].filter(({ breaks }) => breaks === id)) {
+    if (broken.size === MOST_MISTAKES) break;
+    const { results } = await judgeOn(right, fault);
+    const result = results.find((one) => one.id === id && one.outcome === 'not met');
+    // mistakes with the same cause read alike
+    const cause = result?.diagnosis ?? fault.name;
+    if (result && !broken.has(cause)) broken.set(cause, { mistake: fault.name, result });
+  }
+  // the first requests of a run see who is there
+  return { requirement, kept: requirement.check && shown.at(-1), broken: [...broken.values()] };
+}
+
+function hintFor(id: string): string {
+  const meant = closest(
+    id,
+    requirements.map((row) => row.id),
+  );
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
+}
+
+function showing(serve: Serve, shown: Shown[]): Serve {
+  return async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const reply = await serve(request);
+    const text = await reply.clone().text();
+    shown.push({
+      request: `${request.method} ${pathname}${search}`,
+      reply: `${reply.status} ${text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}…` : text}`.trimEnd(),
+    });
+    return reply;
+  };
+}
+
+const LONGEST_BODY = 160;
