@@ -1,4 +1,4 @@
-import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
+import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { Mock } from '../mock/mock.ts';
 import { DEVELOPMENT_KEY, parseOptions } from '../mock/options.ts';
 
@@ -16,43 +16,46 @@ export interface Greeting {
   readonly setUp: readonly string[];
 }
 
-/** Writes, line by line, what to try once the mock listens. */
-export async function writeGreeting(mock: Mock, { url, hasStudio, setUp }: Greeting): Promise<string[]> {
-  const { seed, now, keys, projects } = mock.options;
-  const project = projects[0] ?? DOCUMENTED_PROJECT_KEY;
-  // the generator is loaded only where there is nobody else to show
-  const user =
-    project === DOCUMENTED_PROJECT_KEY ? DOCUMENTED_USER_ID : (mock.recordedUsers()[0] ?? (await mock.users(1))[0]);
+/** Writes, line by line, what listens where and how it is set up. */
+export function writeGreeting(mock: Mock, { url, hasStudio, setUp }: Greeting): string[] {
+  const { seed, now } = mock.options;
   return [
     `Mock of OpenReplay's user-sessions API at ${url}`,
     ...(hasStudio ? [`Studio: ${new URL('/', url)}`] : []),
+    `OpenAPI: ${new URL('/openapi.json', url)}`,
     ...setUp,
-    '',
-    toTry(keys),
-    `  ${curlLine(keys, `${url}/${project}/users/${toSegment(user ?? DOCUMENTED_USER_ID)}/sessions`)}`,
     '',
     `Seed ${seed}, now ${now} (${new Date(now).toISOString()}). Stop with Ctrl+C.`,
     `The same world again: ${repeatLine(mock.options)}`,
   ];
 }
 
-/** Writes some users to ask for, those with recorded events first. */
-export async function writeUsers(mock: Mock): Promise<string[]> {
-  const recorded = mock.options.projects.flatMap((project) => mock.recordedUsers(project));
+/** Writes a request to try, and some users to ask for, those with recorded events first. */
+export async function writeUsers(mock: Mock, url: string): Promise<string[]> {
+  const { users: count, keys, projects } = mock.options;
+  const [project = DOCUMENTED_PROJECT_KEY] = projects;
+  const { suggested } = await mock.findUsers({ limit: 1 });
+  const recorded = projects.flatMap((projectKey) => mock.recordedUsers(projectKey));
   const listed = new Set([...recorded.slice(0, MOST_RECORDED), ...(await mock.users(LISTED_USERS))]);
-  if (listed.size === 0) return ['Users: none.'];
-  const count = mock.options.users;
   const more = count === 0 ? '' : ` (${count} generated in each project)`;
-  return [`Users to ask for${more}:`, ...Array.from(listed, (userId) => `  ${userId}`)];
+  return [
+    toTry(keys),
+    `  ${curlLine(keys, `${url}/${project}/users/${toSegment(suggested ?? 'ada@example.org')}/sessions`)}`,
+    '',
+    ...(listed.size === 0
+      ? ['Users: none.']
+      : [`Users to ask for${more}:`, ...Array.from(listed, (userId) => `  ${userId}`)]),
+  ];
 }
 
 /** Writes the command that makes the same generated world at any time. */
 function repeatLine(options: Mock['options']): string {
-  const { seed, now, users, locale, inputEvents, projects } = options;
+  const { seed, now, users, documentedUser, locale, inputEvents, projects } = options;
   const usual = parseOptions({});
   return [
     `openreplay-kit mock --seed ${quote(String(seed))} --now ${now}`,
     users !== usual.users && `--users ${users}`,
+    !documentedUser && '--no-documented-user',
     locale !== usual.locale && `--locale ${locale}`,
     inputEvents && '--input-events',
     String(projects) !== String(usual.projects) && projects.map((project) => `--project ${project}`).join(' '),

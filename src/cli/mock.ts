@@ -39,6 +39,7 @@ export function mockCommand(): Command {
       instant,
     )
     .option('--users <number>', 'generated users per project', wholeNumber, defaults.users)
+    .option('--no-documented-user', 'leave out the user of the documentation')
     .addOption(
       new Option('--locale <locale>', 'language of the shop and its visitors')
         .choices(LOCALES)
@@ -71,6 +72,10 @@ export function mockCommand(): Command {
       '--fault <fields>',
       'what goes wrong, repeatable: status=503,rate=0.2 or drop,times=3 or cut=0.5,userId=ada@example.org',
       collectFault,
+    )
+    .option(
+      '--config <file>',
+      'JSON file with a part `mock`: these flags in camel case; the command line goes before it',
     )
     .option('--log', 'print a line for each request; on a terminal this is so without the flag')
     .option('--no-log', 'print none')

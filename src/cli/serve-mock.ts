@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { Locale } from '../data/locales.ts';
 import type { CorsPolicy } from '../hosts/cors.ts';
 import { serve } from '../hosts/node.ts';
@@ -25,6 +26,7 @@ export interface MockFlags {
   readonly seed: string;
   readonly now?: number;
   readonly users: number;
+  readonly documentedUser: boolean;
   readonly locale: Locale;
   readonly key?: readonly string[];
   readonly project?: readonly string[];
@@ -39,6 +41,7 @@ export interface MockFlags {
   readonly latency?: FaultInput['latency'];
   readonly fault?: readonly FaultInput[];
   readonly workers: number;
+  readonly config?: string;
   /** Left out, it is as standard output is a terminal or not. */
   readonly log?: boolean;
   readonly controlKey?: string;
@@ -58,7 +61,9 @@ const QUIET_MS = 250;
 const MOST_WAITS = 20;
 
 /** Serves a mock until the process is told to stop. */
-export async function serveMock(files: readonly string[], given: MockFlags): Promise<void> {
+export async function serveMock(files: readonly string[], { config }: MockFlags, command: Command): Promise<void> {
+  if (config !== undefined) await (await import('./mock-config.ts')).applyMockConfig(command, config);
+  const given = command.opts<MockFlags>();
   const flags = { ...given, fixture: [...(given.fixture ?? []), ...files] };
   if (flags.speed !== undefined && !flags.live) {
     throw new Exit(2, 'Failed to serve: --speed needs --live, without which the clock stands still. Pass both.');
@@ -73,10 +78,10 @@ export async function serveMock(files: readonly string[], given: MockFlags): Pro
   const stopped = untilStopped();
   const { latency, fault: faults = [] } = flags;
   const setUp = writeSetUp(mock, { fixtures, state: state?.path, latency, faults });
-  print(...(await writeGreeting(mock, { url, hasStudio: flags.control, setUp })));
+  print(...writeGreeting(mock, { url, hasStudio: flags.control, setUp }));
   if (flags.log ?? isOnTerminal()) mock.requests.subscribe((entry) => print(toRequestLine(entry, mock)));
   // finding users loads the generator, which would hold up replies
-  const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock))));
+  const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock, url))));
   await stopped;
   giveUp();
   await close();
@@ -86,12 +91,21 @@ export async function serveMock(files: readonly string[], given: MockFlags): Pro
 
 /** The options of the mock that the flags ask for. */
 export function toMockOptions(flags: MockFlags): MockOptions {
-  const { seed, users, locale, window, inputEvents = false, live = false, now = presentMinute() } = flags;
+  const {
+    seed,
+    users,
+    documentedUser,
+    locale,
+    window,
+    inputEvents = false,
+    live = false,
+    now = presentMinute(),
+  } = flags;
   const { scenario = [], latency, fault = [] } = flags;
   const defaults = parseOptions({});
   return {
     ...defaults,
-    ...{ seed, now, users, locale, window, inputEvents, live },
+    ...{ seed, now, users, documentedUser, locale, window, inputEvents, live },
     scenarios: scenario,
     faults: latency === undefined ? fault : [{ latency }, ...fault],
     keys: keysFrom(flags.key) ?? defaults.keys,

@@ -44,11 +44,13 @@ export const configSchema = z
     insecure: z.boolean(),
     unsafeMethods: z.boolean(),
     keyInUrl: z.boolean(),
+    /** The part of the command `mock`. */
+    mock: z.unknown(),
   })
   .partial();
 
 /** The flags of `verify` that a config file may give too. */
-export type VerifyConfig = z.infer<typeof configSchema>;
+export type VerifyConfig = Omit<z.infer<typeof configSchema>, 'mock'>;
 
 /** The flags of `verify`, as parsed. */
 export interface VerifyFlags extends VerifyConfig {
@@ -72,5 +74,6 @@ async function readConfig(file: string): Promise<VerifyConfig> {
       `Failed to read the config ${file}: keys do not belong into it; set OPENREPLAY_API_KEY, or name a file with keyFile.`,
     );
   }
-  return checkFields('config', file, configSchema, content);
+  const { mock: _, ...flags } = checkFields('config', file, configSchema, content);
+  return flags;
 }

@@ -5,6 +5,7 @@ import { buildCatalogue } from './catalogue.ts';
 import { drawClockSkew, shiftEvents } from './clock-skew.ts';
 import { addVisit, type Visits } from './history.ts';
 import { sureVisitOf } from './last-visit.ts';
+import { livelyIndex } from './lively-user.ts';
 import { loadWords } from './locale-words.ts';
 import { DEFAULT_LOCALE, type Locale, UTC_OFFSET_HOURS } from './locales.ts';
 import { describePerson, kindAt } from './person.ts';
@@ -47,6 +48,8 @@ export interface Population {
   has(projectKey: string, userId: string): boolean;
   /** Tells what kind of visitor a user is; undefined for a stranger. */
   kindOf(projectKey: string, userId: string): VisitorKind | undefined;
+  /** Names a user of the first group who was there in the 24 hours before `now`, of the kind that does most; else the first. */
+  livelyUser(projectKey: string): string | undefined;
   /** Finds users whose ID contains a text, by a bounded amount of work. */
   search(projectKey: string, text: string, range: SearchRange): FoundUsers;
   /** Makes up all events of a user in reply order, anew each time; none for a stranger. */
@@ -120,6 +123,8 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
     indexOf,
     has: (projectKey, userId) => indexOf(projectKey, userId) >= 0,
     kindOf,
+    livelyUser: (projectKey) =>
+      users === 0 ? undefined : userIds.at(projectKey, livelyIndex({ seed, projectKey, now, users })),
     search: (projectKey, text, range) => searchUsers(userIds, { projectKey, size: users }, text, range),
     events(projectKey, userId) {
       if (indexOf(projectKey, userId) < 0) return [];

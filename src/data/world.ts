@@ -13,6 +13,8 @@ import { nameView, type WorldView } from './world-view.ts';
 
 /** What a world is made of. */
 export interface WorldOptions extends PopulationOptions {
+  /** Whether the documented user is there. @defaultValue true */
+  readonly documentedUser?: boolean;
   /** Whether people go on visiting after `now`. @defaultValue false */
   readonly live?: boolean;
   /** The clock, epoch ms. @defaultValue it stands still at `now` */
@@ -64,7 +66,7 @@ export class World {
    */
   events(projectKey: string, userId: string): readonly SessionEvent[] | Promise<readonly SessionEvent[]> {
     const view = this.#viewOf(projectKey, userId);
-    const documented = isDocumented(projectKey, userId);
+    const documented = this.#isDocumented(projectKey, userId);
     if (view.history === 'none' || (!documented && this.#options.users === 0)) return NOTHING;
     const isTold = documented && view.history === 'whole';
     if (isTold && !view.clockSkew) return DOCUMENTED_EVENTS;
@@ -120,25 +122,30 @@ export class World {
 
   /** Counts the users of a project. */
   size(projectKey: string): number {
-    return this.#options.users + documentedUsers(projectKey);
+    return this.#options.users + this.#documentedUsers(projectKey);
   }
 
   /** Tells whether a user is listed. */
   async has(projectKey: string, userId: string): Promise<boolean> {
-    if (isDocumented(projectKey, userId)) return true;
+    if (this.#isDocumented(projectKey, userId)) return true;
     return this.#options.users > 0 && (await this.#load()).has(projectKey, userId);
   }
 
   /** Tells what kind of visitor a generated user is; undefined for the documented one and strangers. */
   async kindOf(projectKey: string, userId: string): Promise<VisitorKind | undefined> {
-    if (isDocumented(projectKey, userId) || this.#options.users === 0) return undefined;
+    if (this.#isDocumented(projectKey, userId) || this.#options.users === 0) return undefined;
     return (await this.#load()).kindOf(projectKey, userId);
+  }
+
+  /** Names a generated user who was there in the 24 hours before `now`, of a kind that does much; undefined where there are none. */
+  async livelyUser(projectKey: string): Promise<string | undefined> {
+    return this.#options.users > 0 ? (await this.#load()).livelyUser(projectKey) : undefined;
   }
 
   /** Makes up what a view shows of a user; undefined for a stranger. */
   #open(projectKey: string, userId: string, view: WorldView): LiveHistory | undefined {
     const { seed, now, live = false } = this.#options;
-    const documented = isDocumented(projectKey, userId);
+    const documented = this.#isDocumented(projectKey, userId);
     const skewMs = view.clockSkew ? drawClockSkew(seed, projectKey, userId) : 0;
     if (documented && view.history === 'whole') {
       return new LiveHistory(still(shiftEvents(DOCUMENTED_EVENTS, skewMs), skewMs));
@@ -175,16 +182,26 @@ export class World {
 
   /** The documented user, where they are asked for, and by how much the generated ones stand back for them. */
   #documentedFirst(projectKey: string, text: string, { from = 0, limit }: SearchRange) {
-    const shift = documentedUsers(projectKey);
+    const shift = this.#documentedUsers(projectKey);
     const isListed = shift > 0 && from === 0 && limit > 0 && DOCUMENTED_USER_ID.includes(text.toLowerCase());
     return { userIds: isListed ? [DOCUMENTED_USER_ID] : [], shift };
   }
 
   /** The indexes of generated users, at most `count` from an index of the whole list on. */
   #generatedRange(projectKey: string, from: number, count: number): number[] {
-    const first = Math.max(0, from - documentedUsers(projectKey));
+    const first = Math.max(0, from - this.#documentedUsers(projectKey));
     const length = Math.max(0, Math.min(count, this.#options.users - first));
     return Array.from({ length }, (_, i) => first + i);
+  }
+
+  /** How many documented users a project has. */
+  #documentedUsers(projectKey: string): number {
+    const { documentedUser = true } = this.#options;
+    return documentedUser && projectKey === DOCUMENTED_PROJECT_KEY ? 1 : 0;
+  }
+
+  #isDocumented(projectKey: string, userId: string): boolean {
+    return userId === DOCUMENTED_USER_ID && this.#documentedUsers(projectKey) > 0;
   }
 
   async #load(): Promise<Population> {
@@ -203,12 +220,4 @@ function still(history: readonly SessionEvent[], skewMs: number) {
 function cutAt(time: number, events: readonly SessionEvent[]) {
   const last = events.findLastIndex(({ timestamp }) => timestamp <= time);
   return { history: events.slice(0, last + 1), underWay: events.slice(last + 1) };
-}
-
-function documentedUsers(projectKey: string): number {
-  return projectKey === DOCUMENTED_PROJECT_KEY ? 1 : 0;
-}
-
-function isDocumented(projectKey: string, userId: string): boolean {
-  return projectKey === DOCUMENTED_PROJECT_KEY && userId === DOCUMENTED_USER_ID;
 }

@@ -11,6 +11,7 @@ import { toFailure } from '../serve/reply.ts';
 import { methodsForPages } from '../serve/router.ts';
 import { OptionError, UnavailableError } from '../shared/errors.ts';
 import { isLoopback } from '../shared/loopback.ts';
+import { createDocumentSender } from './api-document.ts';
 import { watchConnections } from './connections.ts';
 import { type CorsPolicy, corsHeaders, isOfForeignPage } from './cors.ts';
 import { deliver } from './deliver.ts';
@@ -53,6 +54,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   const control = createControlHost(mock, settings);
   const methods = methodsForPages(apisOf(mock));
   const toOthers: Host = { cors, methods, timeSource, bodyBytes: limits.bodyBytes };
+  const sendDocument = createDocumentSender(mock);
   const sendStudio = settings.control && isWhole(mock) ? createStudioSender() : () => false;
   const server = createServer(
     {
@@ -71,7 +73,10 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
       if (request.headers.upgrade !== undefined || drops?.mayCome) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
       else if (isPrivate && isOfForeignPage(cors, request.headers)) refuseForeignPage(request, response);
-      else if (!sendStudio(request, response)) answer(mock, toOthers, request, response);
+      else if (sendStudio(request, response)) return;
+      else if (!sendDocument(request, response, corsHeaders(cors, methods, request.headers))) {
+        answer(mock, toOthers, request, response);
+      }
     },
   );
   server.maxConnections = limits.connections;

@@ -1,21 +1,22 @@
+import { toSessionId } from '../api/any-session-id.ts';
 import type { Api } from '../api/api.ts';
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { ApiId } from '../api/ids.ts';
-import type { SessionEvent } from '../api/session-event.ts';
 import { createDetails } from '../data/details.ts';
+import { createFactMaker } from '../data/session-facts.ts';
 import { World } from '../data/world.ts';
 import type { Journal } from '../journal/journal.ts';
 import { Replica } from '../journal/replica.ts';
-import type { RecordedRow, RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
+import type { RecordedEvent, RecordedRow, RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
 import type { Backend, Service } from '../serve/service.ts';
 import type { Trouble } from '../serve/trouble.ts';
+import { toUuid } from '../shared/uuid.ts';
 import { EventBuffer } from '../store/event-buffer.ts';
 import { SessionStore } from '../store/session-store.ts';
 import { StoredRows } from '../store/stored-rows.ts';
-import { toUuid } from '../store/to-stored-events.ts';
 import { MockAnalytics } from './analytics/mock-analytics.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
@@ -31,6 +32,7 @@ import {
   withScenario,
 } from './scenarios/scenario-set.ts';
 import { SERVICES } from './services.ts';
+import { MockSessions } from './sessions/mock-sessions.ts';
 import { SharedSettings } from './shared-settings.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
@@ -66,13 +68,13 @@ export interface Mock {
   /** Gives a handle of one user, to read and to record. */
   user(userId: string, projectKey?: string): UserHandle;
   /** Gives all events of a user in reply order; none for a stranger. */
-  events(userId: string, projectKey?: string): Promise<SessionEvent[]>;
+  events(userId: string, projectKey?: string): Promise<RecordedEvent[]>;
   /**
    * Stores a visit over what is generated, whole or not at all, and gives its events as stored.
    *
    * @throws RecordError when a field breaks the schema or contradicts what is stored.
    */
-  record(visit: RecordInput): Promise<SessionEvent[]>;
+  record(visit: RecordInput): Promise<RecordedEvent[]>;
   /**
    * Stores visits, all of them or none, and gives the events as stored, by user.
    *
@@ -80,16 +82,16 @@ export interface Mock {
    */
   record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
   /** Gives what is recorded of a session; undefined where nothing is. */
-  recordedSession(sessionId: number): RecordedRow | undefined;
+  recordedSession(sessionId: number | string): RecordedRow | undefined;
   /**
    * Puts events in the place of those recorded of a session, whole or not at all, and gives them as stored; undefined
    * where nothing is recorded of it. The session stays with its user.
    *
    * @throws RecordError when a field breaks the schema or contradicts what is stored. The session is then as it was.
    */
-  replaceSession(sessionId: number, session: SessionInput): Promise<SessionEvent[] | undefined>;
+  replaceSession(sessionId: number | string, session: SessionInput): Promise<RecordedEvent[] | undefined>;
   /** Forgets what is recorded of a session; tells whether there was anything. */
-  removeSession(sessionId: number): Promise<boolean>;
+  removeSession(sessionId: number | string): Promise<boolean>;
   /** Lists the users of a project that have recorded events, in the order of their first recording. */
   recordedUsers(projectKey?: string): string[];
   /** Counts the events that are recorded, of all users. */
@@ -161,16 +163,28 @@ export function createMock(options: MockOptions = {}): Mock {
     find: findEvents,
     users: (projectKey, limit) => listUsers(projectKey, limit),
     ownerOf: (projectKey, sessionId) => {
-      const row = store.recordedSession(Number(sessionId));
-      return row?.projectKey === projectKey ? row.userId : undefined;
+      const owner = store.ownerOf(toSessionId(sessionId));
+      return owner?.projectKey === projectKey ? owner.userId : undefined;
     },
     deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
     about: (_, userId) => ({ deviceId: toUuid([String(seed), userId]), columns: {} }),
+  });
+  const makeUp = createFactMaker(seed, settings.locale);
+  const sessions = new MockSessions({
+    projects,
+    find: findEvents,
+    givenOf: (projectKey, userId) => store.givenOf(projectKey, userId),
+    ownerOf: (id) => store.ownerOf(id),
+    users: (projectKey, limit) => listUsers(projectKey, limit),
+    deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
+    makeUp,
+    now: clock.now,
   });
   const backend: Backend = {
     hasProject: (projectKey) => store.hasProject(projectKey),
     find: findEvents,
     window,
+    sessions,
     analytics,
     jobs,
   };
@@ -182,7 +196,7 @@ export function createMock(options: MockOptions = {}): Mock {
     return [...new Set([...(await world.users(projectKey, limit)), ...store.recordedUsers(projectKey)])];
   };
   const recordOne = async (visit: RecordInput) => (await store.record([visit], false))[0]?.events ?? [];
-  function record(visit: RecordInput): Promise<SessionEvent[]>;
+  function record(visit: RecordInput): Promise<RecordedEvent[]>;
   function record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
   function record(given: RecordInput | readonly RecordInput[]) {
     // Cast: a list is one in all its forms, which isArray does not tell of one that may not be changed
@@ -217,7 +231,7 @@ export function createMock(options: MockOptions = {}): Mock {
     async reset() {
       await replica.commit(() => {
         const change = { settings: { ...beginning(settings, shared.value), clock: clock.atStart(), jobs: NO_JOBS } };
-        return store.countRecorded() > 0 ? { type: 'replace', rows: [], ...change } : { type: 'settings', ...change };
+        return store.hasRecorded ? { type: 'replace', rows: [], ...change } : { type: 'settings', ...change };
       });
       requests.clear();
     },

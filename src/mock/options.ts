@@ -21,6 +21,7 @@ const optionsSchema = z.strictObject({
   seed: z.union([z.int(), z.string().min(1)]).default(1),
   now: z.preprocess((now) => (now instanceof Date ? now.getTime() : now), epochMsSchema).default(DEFAULT_NOW),
   users: z.int().min(0).max(100_000_000).default(25),
+  documentedUser: z.boolean().default(true),
   projects: z.array(projectKeySchema).min(1).default([DOCUMENTED_PROJECT_KEY]),
   keys: z.array(headerValueSchema).min(1).default([DEVELOPMENT_KEY]),
   locale: z.enum(LOCALES).default('en'),
@@ -48,6 +49,8 @@ export interface MockOptions {
   readonly now?: number | Date;
   /** Number of generated users per project, 0 to 100000000. @defaultValue `25` */
   readonly users?: number;
+  /** Whether the documented user is there, in the documented project. @defaultValue `true` */
+  readonly documentedUser?: boolean;
   /** Keys of the known projects; the first is the one that `record` uses. @defaultValue the documented project */
   readonly projects?: readonly string[];
   /** API keys taken in the Authorization header. @defaultValue `[DEVELOPMENT_KEY]` */

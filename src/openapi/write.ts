@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type OpenAPIObject as Document, OpenApiBuilder } from 'openapi3-ts/oas31';
 import type { Api } from '../api/api.ts';
 import { documentedApi } from '../api/documented/api.ts';
 import { v2Api } from '../api/v2/api.ts';
 import { controlApi } from '../kit/control/api.ts';
 import { buildDocument } from './document.ts';
+import { toYaml } from './yaml.ts';
 
 /** The APIs of real servers, by the name of their files. */
 const REAL_APIS: Readonly<Record<string, Api>> = { openapi: documentedApi, v2: v2Api };
@@ -38,11 +38,6 @@ export async function writeSpec(directory: string): Promise<string[]> {
   const files = Object.entries(renderSpec()).map(([name, text]) => ({ path: join(directory, name), text }));
   await Promise.all(files.map(({ path, text }) => writeFile(path, text)));
   return files.map(({ path }) => path);
-}
-
-/** No aliases and no folded lines: one line says one thing, and lines can be compared. */
-function toYaml(document: Document): string {
-  return OpenApiBuilder.create(document).getSpecAsYaml(undefined, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
 function toJson(document: object): string {

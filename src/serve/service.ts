@@ -2,12 +2,15 @@ import type { Api } from '../api/api.ts';
 import type { Analytics } from '../store/analytics.ts';
 import type { EventBuffer } from '../store/event-buffer.ts';
 import type { Jobs } from '../store/jobs.ts';
+import type { Sessions } from '../store/sessions.ts';
 import type { Row } from './row.ts';
 
 /** What the operations of an API are answered from. */
 export interface Backend {
   /** Events and users, as the newer servers store them. */
   readonly analytics: Analytics;
+  /** Sessions with their facts. */
+  readonly sessions: Sessions;
   /** The deletions of user data. */
   readonly jobs: Jobs;
   hasProject(projectKey: string): boolean;

@@ -7,9 +7,11 @@ import { type CliOptions, startMockCli } from '../support/cli.ts';
 export async function startMock(args: readonly string[] = [], options?: CliOptions) {
   const { cli, url } = await startMockCli(args, options);
   const [greeting] = await cli.until(/^Mock[\s\S]*Stop with Ctrl\+C\.\n/m);
+  /** Waits for the request to try, which comes with the users. */
+  const tried = async () => (await cli.until(/^Try.*\n {2}curl .*$/m))[0];
   const get = (path: string, authorization = DEVELOPMENT_KEY, more?: Record<string, string>) =>
     fetch(url + path, { headers: { authorization, ...more } });
-  return { cli, greeting, url, get };
+  return { cli, greeting, tried, url, get };
 }
 
 /** Runs a printed line as a user would: through a shell, with curl where there is one. */

@@ -28,8 +28,8 @@ describe('--fixture', () => {
 
   test('offers its user in the curl line where the documented one is not served', async () => {
     const file = makeFile('other.json', visit("it's $HOME `x` \\ 100%"));
-    const { greeting } = await startMock(['--project', 'other', '--users', '0', '--fixture', file]);
-    expect(JSON.parse(await runLine(curlLine(greeting))).data).toHaveLength(2);
+    const { tried } = await startMock(['--project', 'other', '--users', '0', '--fixture', file]);
+    expect(JSON.parse(await runLine(curlLine(await tried()))).data).toHaveLength(2);
   });
 
   test('that is not there is refused in one sentence', async () => {
@@ -71,7 +71,7 @@ describe('the state of a mock', () => {
     await first.cli.end('SIGTERM');
     const second = await startMock(args);
     await second.cli.until(listed);
-    expect(curlLine(second.greeting)).toContain('/shop/users/eve/sessions');
+    expect(curlLine(await second.tried())).toContain('/shop/users/eve/sessions');
   });
 
   test('of another project is refused with the name of the file and the way out, and left as it is', async () => {

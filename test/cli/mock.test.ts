@@ -6,10 +6,22 @@ import { makeFile } from '../support/files.ts';
 import { curlLine, runLine, startMock } from './mock-runs.ts';
 
 describe('openreplay-kit mock', () => {
-  test('prints a curl line that gives the documented reply', async () => {
-    const { greeting } = await startMock();
-    expect(curlLine(greeting)).toContain(DEVELOPMENT_KEY);
-    expect(await runLine(curlLine(greeting))).toBe(documentedReply);
+  test('prints a curl line that gives what a user did in the last 24 hours, and more', async () => {
+    const { tried } = await startMock();
+    const line = curlLine(await tried());
+    expect(line).toContain(DEVELOPMENT_KEY);
+    const { data } = JSON.parse(await runLine(line));
+    expect(data.length).toBeGreaterThan(6);
+    expect(Date.now() - data.at(-1).timestamp).toBeLessThan(25 * 3_600_000);
+  });
+
+  test('has no user but those of your own with --users 0 --no-documented-user', async () => {
+    const visit = makeFile('visit.json', JSON.stringify({ userId: 'ada', events: [{ type: 'CLICK', label: 'Buy' }] }));
+    const { cli, tried, get } = await startMock(['--users', '0', '--no-documented-user', visit]);
+    await cli.until(/^The same world again: .* --users 0 --no-documented-user$/m);
+    expect(JSON.parse(await runLine(curlLine(await tried()))).data).toMatchObject([{ label: 'Buy' }]);
+    await cli.until(/^Users to ask for:\n {2}ada\n$/m);
+    expect(await (await get(sessionsPath())).json()).toEqual({ data: [] });
   });
 
   test('prints where the studio is, unless it is not there', async () => {
@@ -64,7 +76,7 @@ describe('openreplay-kit mock', () => {
       '--project',
       'blog',
     ];
-    const { cli, greeting, get } = await startMock(args);
+    const { cli, greeting, tried, get } = await startMock(args);
     expect(greeting).toContain(`Seed demo, now ${now} (2025-06-15T12:00:00.000Z).`);
     const same = createMock({ seed: 'demo', now, users: 3, inputEvents: true, projects: ['shop', 'blog'] });
     const [userId = ''] = await same.users(1);
@@ -73,7 +85,8 @@ describe('openreplay-kit mock', () => {
       const reply = await get(sessionsPath(project, encodeURIComponent(userId)));
       expect(await reply.json()).toEqual({ data: await same.events(userId, project) });
     }
-    expect(await runLine(curlLine(greeting))).toBe(JSON.stringify({ data: await same.events(userId) }));
+    const { suggested } = await same.findUsers();
+    expect(await runLine(curlLine(await tried()))).toBe(JSON.stringify({ data: await same.events(suggested ?? '') }));
   });
 
   test('takes epoch milliseconds for --now', async () => {
@@ -118,7 +131,8 @@ describe('the API key', () => {
 
   test('comes from --key, which goes before the environment, and is not printed', async () => {
     const env = { OPENREPLAY_API_KEY };
-    const { cli, greeting, get } = await startMock(['--key', 'Given1', '--key', 'Given2'], { env });
+    const { cli, tried, get } = await startMock(['--key', 'Given1', '--key', 'Given2'], { env });
+    const greeting = await tried();
     const replies = await Promise.all(['Given1', 'Given2', OPENREPLAY_API_KEY].map((key) => get(sessionsPath(), key)));
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 401]);
     expect(curlLine(greeting)).toContain('"Authorization: $OPENREPLAY_API_KEY"');
@@ -131,16 +145,16 @@ describe('the API key', () => {
   });
 
   test('comes from OPENREPLAY_API_KEY, for which the printed line works as it is', async () => {
-    const { greeting, get } = await startMock([], { env: { OPENREPLAY_API_KEY } });
-    expect(greeting).not.toContain(OPENREPLAY_API_KEY);
-    expect(greeting).toMatch(/^Try:\n {2}curl/m);
-    expect(await runLine(curlLine(greeting), { OPENREPLAY_API_KEY })).toBe(documentedReply);
+    const { greeting, tried, get } = await startMock([], { env: { OPENREPLAY_API_KEY } });
+    expect(greeting + (await tried())).not.toContain(OPENREPLAY_API_KEY);
+    expect(await tried()).toMatch(/^Try:\n {2}curl/m);
+    expect(JSON.parse(await runLine(curlLine(await tried()), { OPENREPLAY_API_KEY }))).toHaveProperty('data.0');
     expect((await get(sessionsPath())).status).toBe(401);
   });
 
   test('of --key needs no hint where OPENREPLAY_API_KEY holds the same', async () => {
-    const { greeting } = await startMock(['--key', OPENREPLAY_API_KEY], { env: { OPENREPLAY_API_KEY } });
-    expect(greeting).toMatch(/^Try:\n {2}curl/m);
+    const { tried } = await startMock(['--key', OPENREPLAY_API_KEY], { env: { OPENREPLAY_API_KEY } });
+    expect(await tried()).toMatch(/^Try:\n {2}curl/m);
   });
 
   test('is the development key when OPENREPLAY_API_KEY is empty', async () => {

@@ -59,6 +59,7 @@ describe('GET /projects, /users and /events', () => {
     expect(await askControl(control, 'GET /users?project=blog')).toHaveProperty('body', {
       total: 1,
       users: [{ userId: 'bob', kind: null, recordedEvents: 1 }],
+      suggested: 'bob',
       next: null,
     });
     expect(await askControl(control, 'GET /events?project=blog&user=bob')).toHaveProperty('body', {

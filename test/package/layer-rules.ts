@@ -40,6 +40,7 @@ export const LAYERS: LayerTable = {
   'hosts/node-control.ts': ['node:', 'mock', 'control'],
   'hosts/request-body.ts': ['node:'],
   'hosts/serve-options.ts': ['control/message.ts'],
+  'hosts/api-document.ts': ['node:', 'openapi/document.ts', 'openapi/yaml.ts'],
   'hosts/connections.ts': ['node:'],
   'hosts/request-refusal.ts': ['node:'],
   'hosts/studio-files.ts': ['node:'],

@@ -18,7 +18,7 @@ async function start(options: MockOptions = {}, server: ServeOptions = {}): Prom
 async function open({ url }: RunningServer): Promise<Page> {
   const page = await (await chromium()).newPage();
   onTestFinished(() => page.close());
-  await page.goto(new URL('/', url).href);
+  await page.goto(new URL('/#user=mickael@openreplay.com', url).href);
   return page;
 }
 
@@ -77,6 +77,7 @@ describe('a mock with an API key of its own', () => {
     await request.getByRole('button', { name: 'Change' }).click();
     await cards.first().waitFor();
     expect(await requestText.textContent()).toContain('$OPENREPLAY_API_KEY');
+    await log.getByRole('checkbox', { name: "The studio's own too" }).check();
     await log
       .getByRole('button', { name: /^Replay/ })
       .first()

@@ -1,12 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { type RunningServer, type ServeOptions, serve } from '../../src/hosts/node.ts';
-import { createMock, type Mock, type MockOptions } from '../../src/index.ts';
+import { createMock, DOCUMENTED_USER_ID, type Mock, type MockOptions } from '../../src/index.ts';
 import { useChromium } from '../support/use-chromium.ts';
 
 /** How a page of the studio is opened. */
 export interface Opening extends Pick<BrowserContextOptions, 'colorScheme' | 'permissions' | 'acceptDownloads'> {
-  /** What stands in the address behind the host, such as `#user=ada`. */
+  /** What stands in the address behind the host, such as `#user=ada`. @defaultValue the documented user */
   readonly at?: string;
   readonly width?: number;
   readonly height?: number;
@@ -56,7 +56,7 @@ export function serveStudio(mockOptions: MockOptions = {}, serveOptions: ServeOp
     get origin() {
       return originOf();
     },
-    async open({ at = '', ...reader } = {}) {
+    async open({ at = `#user=${DOCUMENTED_USER_ID}`, ...reader } = {}) {
       const browser = await chromium();
       const isUsual = Object.keys(reader).length === 0;
       if (isUsual) usual ??= await openPage(browser, {});

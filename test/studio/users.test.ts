@@ -8,12 +8,15 @@ const studio = serveStudio({ users: 1_000_000, projects: [DOCUMENTED_PROJECT_KEY
 const userOf = (url: string) => new URLSearchParams(new URL(url).hash.slice(1)).get('user');
 
 describe('the users of the studio', () => {
-  it('begin with the first, who is shown at once', async () => {
-    const page = await untilShown(await studio.open());
+  it('begin with the documented one; one who did much lately is shown at once', async () => {
+    const page = await untilShown(await studio.open({ at: '' }));
     const { users, sessions, cards } = partsOf(page);
-    expect(await users.getByRole('option', { selected: true }).textContent()).toContain(DOCUMENTED_USER_ID);
-    expect(await sessions.getByRole('heading', { level: 2 }).textContent()).toBe(DOCUMENTED_USER_ID);
-    expect(await cards.count()).toBe(1);
+    const { suggested } = await studio.mock.findUsers();
+    expect(suggested).not.toBe(DOCUMENTED_USER_ID);
+    expect(await users.getByRole('option').first().textContent()).toContain(DOCUMENTED_USER_ID);
+    expect(await users.getByRole('option', { selected: true }).textContent()).toContain(suggested);
+    expect(await sessions.getByRole('heading', { level: 2 }).textContent()).toBe(suggested);
+    expect(await cards.count()).toBeGreaterThan(1);
   });
 
   it('follow the address, which names who is shown', async () => {
@@ -31,7 +34,7 @@ describe('the users of the studio', () => {
   });
 
   it('are a million of which only those are drawn that are seen', async () => {
-    const page = await untilShown(await studio.open());
+    const page = await untilShown(await studio.open({ at: '' }));
     const { users } = partsOf(page);
     await page.getByText('1,000,001 users').waitFor();
     for (const share of [0.25, 0.7, 1]) {
@@ -52,7 +55,7 @@ describe('the users of the studio', () => {
   });
 
   it('fill the height that there is', async () => {
-    const page = await untilShown(await studio.open());
+    const page = await untilShown(await studio.open({ at: '' }));
     const { users } = partsOf(page);
     const list = await users.boundingBox();
     const last = await users.getByRole('option').last().boundingBox();
@@ -60,7 +63,7 @@ describe('the users of the studio', () => {
   });
 
   it('are found as one types', async () => {
-    const page = await untilShown(await studio.open());
+    const page = await untilShown(await studio.open({ at: '' }));
     const { users, search } = partsOf(page);
     await search.pressSequentially('mickael@');
     await expect
@@ -75,13 +78,13 @@ describe('the users of the studio', () => {
   });
 
   it('are searched to the last, and it is said how far that is', async () => {
-    const page = await untilShown(await studio.open());
+    const page = await untilShown(await studio.open({ at: '' }));
     await partsOf(page).search.fill('§§');
     await page.getByText(/^Searching, \d+ % of 1,000,001 searched$/).waitFor();
   });
 
   it('are chosen by keyboard', async () => {
-    const page = await untilShown(await studio.open());
+    const page = await untilShown(await studio.open({ at: '' }));
     const { users, sessions, search } = partsOf(page);
     await search.focus();
     await page.keyboard.press('Tab');
@@ -97,16 +100,19 @@ describe('the users of the studio', () => {
   });
 
   it('are those of the project that is chosen', async () => {
-    const page = await untilShown(await studio.open());
+    const page = await untilShown(await studio.open({ at: '' }));
     const { users, requestText } = partsOf(page);
     await page.getByRole('combobox', { name: 'Project' }).selectOption(OTHER_PROJECT);
-    const [first = ''] = await studio.mock.users(1, OTHER_PROJECT);
-    await users.getByRole('option', { name: first }).and(page.locator('[aria-selected=true]')).waitFor();
+    const { suggested } = await studio.mock.findUsers({ projectKey: OTHER_PROJECT });
+    await users
+      .getByRole('option', { name: suggested ?? '' })
+      .and(page.locator('[aria-selected=true]'))
+      .waitFor();
     await expect.poll(() => requestText.textContent()).toContain(`/${OTHER_PROJECT}/users/`);
   });
 
   it('come in when they are recorded', async () => {
-    const page = await untilShown(await studio.open());
+    const page = await untilShown(await studio.open({ at: '' }));
     await studio.control('POST', 'record', {
       userId: 'newcomer@example.org',
       events: [{ type: 'CLICK', label: 'Hi' }],

@@ -20,5 +20,6 @@ export const EMPTY_BACKEND: Backend = {
     projects: unused,
     project: unused,
   },
+  sessions: { ofUser: unused, find: unused },
   jobs: { list: unused, schedule: unused, cancel: unused },
 };

@@ -28,6 +28,8 @@ export interface UserPage {
   /** All users of the project, whatever was searched for. */
   readonly total: number;
   readonly users: ListedUser[];
+  /** Whom to look at first: the first who was only recorded, or else somebody generated who did much lately. */
+  readonly suggested: string | null;
   /** Where the next page begins; null on the last. May be a number on a page with few users or none. */
   readonly next: number | null;
 }
@@ -46,7 +48,7 @@ export async function findUsers(
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LISTED) {
     throw new OptionError(`Failed to list users: limit must be 1 to ${MOST_LISTED}, received ${limit}.`);
   }
-  if (!store.hasProject(projectKey)) return { total: 0, users: [], next: null };
+  if (!store.hasProject(projectKey)) return { total: 0, users: [], suggested: null, next: null };
 
   const strangers: string[] = [];
   for (const userId of store.recordedUsers(projectKey)) {
@@ -70,6 +72,7 @@ export async function findUsers(
         recordedEvents: store.countRecorded({ projectKey, userId }),
       })),
     ),
+    suggested: strangers[0] ?? (await world.livelyUser(projectKey)) ?? userIds[0] ?? null,
     next: found.next === undefined ? null : found.next + matching.length,
   };
 }

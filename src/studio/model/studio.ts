@@ -59,7 +59,7 @@ export function createStudio({ api, hash, now }: Surroundings): Studio {
     recordings,
     projects: computed(() => health.value?.projects ?? []),
     firstUser: async (project, signal) =>
-      (await api.users({ project, search: '', from: 0, limit: 1 }, signal)).users[0]?.userId,
+      (await api.users({ project, search: '', from: 0, limit: 1 }, signal)).suggested ?? undefined,
   });
   const reload = () => {
     changes.value += 1;

@@ -26,11 +26,25 @@ const playFixture = onlyOnce(async ({ project }: Places) => {
   expect(await eventsOfMock(project, snippet('fixture'), ADA)).toMatchObject(visit.events);
 });
 
+const playConfig = onlyOnce(async (places: Places) => {
+  const { project } = places;
+  await playFixture(places);
+  // verify has a file of that name too
+  const file = 'mock.config.json';
+  await writeFile(join(project, file), snippet('mock-config'));
+  const script = snippet('mock-with-config').replace('openreplay-kit.config.json', file);
+  expect(await eventsOfMock(project, script, ADA)).not.toEqual([]);
+  expect(await eventsOfMock(project, script, 'mickael@openreplay.com')).toEqual([]);
+});
+
 /** Runs the blocks for a frontend without a backend. */
 export const frontendRuns: Runs = {
   async mock({ project }) {
     expect(await eventsOfMock(project, snippet('mock'), 'mickael@openreplay.com')).toHaveLength(6);
   },
+
+  'mock-config': playConfig,
+  'mock-with-config': playConfig,
 
   async state({ project }) {
     const record = async (control: string) => {

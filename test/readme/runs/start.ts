@@ -32,7 +32,7 @@ const start = onlyOnce(async (places: Places) => {
     expect(text.replaceAll(port, '4010').replace(NOW, 'now')).toBe(snippet('start-output').replace(NOW, 'now'));
     const curl = /curl .*/.exec(text)?.[0] ?? '';
     const { stdout } = await runScript(curl, { cwd: checkout });
-    expect(JSON.parse(stdout).data).toHaveLength(6);
+    expect(JSON.parse(stdout).data.length).toBeGreaterThan(6);
   });
 });
 

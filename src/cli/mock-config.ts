@@ -1,0 +1,53 @@
+import type { Command, Option } from 'commander';
+import { z } from 'zod';
+import { Exit } from './exit.ts';
+import { readJson } from './read-file.ts';
+
+const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
+const configSchema = z.object({ mock: z.record(z.string(), valueSchema).default({}) });
+
+/** Secrets, which have their place in the environment. */
+const SECRETS: Readonly<Record<string, string>> = {
+  key: 'OPENREPLAY_API_KEY',
+  controlKey: 'OPENREPLAY_KIT_CONTROL_KEY',
+};
+
+/**
+ * Sets what a config file says under `mock`: the flags of the command in camel case, each as on the command line, lists
+ * for those that may be repeated. What the command line says goes before it.
+ */
+export async function applyMockConfig(command: Command, file: string): Promise<void> {
+  const fail = (why: string) => new Exit(2, `Failed to read the config ${file}: ${why}.`);
+  const parsed = configSchema.safeParse(await readJson('config', file));
+  if (!parsed.success)
+    throw fail('mock: must be an object of flags, each with a text, a number, true, false or a list');
+  for (const [name, value] of Object.entries(parsed.data.mock)) {
+    const secret = SECRETS[name];
+    if (secret) throw fail(`keys do not belong into it; set ${secret}`);
+    const option = command.options.find((each) => each.attributeName() === name && name !== 'config');
+    if (!option) throw fail(`mock: there is no flag ${name}`);
+    if (command.getOptionValueSource(name) === 'cli') continue;
+    command.setOptionValueWithSource(name, readValue(option, value, fail), 'config');
+  }
+}
+
+type Value = z.infer<typeof valueSchema>;
+
+function readValue(option: Option, value: Value, fail: (why: string) => Exit): unknown {
+  const name = option.attributeName();
+  if (!option.required && !option.optional) {
+    if (typeof value === 'boolean') return value;
+    throw fail(`mock.${name}: must be true or false, received ${JSON.stringify(value)}`);
+  }
+  if (typeof value === 'boolean') throw fail(`mock.${name}: must be a value, received ${value}`);
+  const read = (text: string, before: unknown) => {
+    try {
+      // as commander itself calls it; without a parser the text is the value
+      return option.parseArg ? option.parseArg(text, before) : text;
+    } catch (error) {
+      throw fail(`mock.${name}: ${error instanceof Error ? error.message.replace(/\.$/, '') : String(error)}`);
+    }
+  };
+  const values = Array.isArray(value) ? value : [value];
+  return values.reduce<unknown>((before, each) => read(String(each), before), undefined);
+}

@@ -1,0 +1,37 @@
+import { sureVisitOf } from './last-visit.ts';
+import { kindAt } from './person.ts';
+import { KIND_GROUP, type VisitorKind } from './visitor-kind.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Who shows best what there is to see: some sessions with a purpose come before hundreds, and those before a single page. */
+const PREFERRED: readonly VisitorKind[] = [
+  'returning',
+  'buyer',
+  'support',
+  'single-page',
+  'power',
+  'browser',
+  'bouncer',
+];
+
+/**
+ * Gives the index of a user to look at first: one who was there in the 24 hours before `now`, of the kind that shows most,
+ * or else in the 7 days before; the first where nobody was. Only the first 25 users are looked at.
+ *
+ * @param world - `users` of 1 or more.
+ */
+export function livelyIndex(world: {
+  readonly seed: number | string;
+  readonly projectKey: string;
+  readonly now: number;
+  readonly users: number;
+}): number {
+  const { seed, projectKey, now, users } = world;
+  const candidates = Array.from({ length: Math.min(users, KIND_GROUP) }, (_, index) => {
+    const last = sureVisitOf(world, index) ?? Number.NEGATIVE_INFINITY;
+    return { index, age: now - last, rank: PREFERRED.indexOf(kindAt(seed, projectKey, index)) };
+  }).sort((a, b) => a.rank - b.rank || a.index - b.index);
+  const best = [DAY_MS, 7 * DAY_MS].map((most) => candidates.find(({ age }) => age < most));
+  return best.find((found) => found !== undefined)?.index ?? 0;
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Api } from '../api/api.ts';
+import type { MockHandler } from './web.ts';
+import { apisOf } from './web.ts';
+
+const TYPES = { json: 'application/json', yaml: 'application/yaml' } as const;
+
+/** Sends the document of the API where a request asks for it; tells whether it does. */
+export type SendDocument = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers: Readonly<Record<string, string>>,
+) => boolean;
+
+/**
+ * Builds what serves `/openapi.json` and `/openapi.yaml`: the OpenAPI 3.1 document of the first API of a mock, or of that
+ * in `?api=`, with the address that was asked as its server.
+ */
+export function createDocumentSender(mock: MockHandler): SendDocument {
+  const [first, ...others] = apisOf(mock);
+  const apis: readonly Api[] = [{ ...first, basePath: mock.options.basePath }, ...others];
+
+  const send = async (api: Api, form: keyof typeof TYPES, host: string | undefined): Promise<string> => {
+    // loaded when it is asked for: the builder is larger than all the rest
+    const [{ buildDocument }, { toYaml }] = await Promise.all([
+      import('../openapi/document.ts'),
+      import('../openapi/yaml.ts'),
+    ]);
+    const document = buildDocument(api, '3.1');
+    const [server] = document.servers ?? [];
+    if (server && host !== undefined && HOST.test(host)) document.servers = [{ ...server, url: `http://${host}` }];
+    return form === 'yaml' ? toYaml(document) : `${JSON.stringify(document, null, 2)}\n`;
+  };
+
+  return (request, response, headers) => {
+    const [, form, query = ''] = /^\/openapi\.(json|yaml)(?:\?(.*))?$/.exec(request.url ?? '') ?? [];
+    const id = new URLSearchParams(query).get('api') ?? first.id;
+    const api = apis.find((each) => each.id === id);
+    if (api === undefined || !isForm(form) || !READING.includes(request.method ?? '')) return false;
+    send(api, form, request.headers.host).then(
+      (text) => {
+        response.writeHead(200, {
+          ...headers,
+          'content-type': `${TYPES[form]}; charset=utf-8`,
+          'content-length': Buffer.byteLength(text),
+          'cache-control': 'no-cache',
+          'x-content-type-options': 'nosniff',
+        });
+        response.end(request.method === 'HEAD' ? undefined : text);
+      },
+      (error: unknown) => response.destroy(error instanceof Error ? error : undefined),
+    );
+    return true;
+  };
+}
+
+const READING = ['GET', 'HEAD'];
+/** What a client may call this server; whatever else a Host header holds does not get into the document. */
+const HOST = /^[\w.-]+(?::\d+)?$|^\[[\da-f:.]+\](?::\d+)?$/i;
+
+function isForm(text: string | undefined): text is keyof typeof TYPES {
+  return text !== undefined && text in TYPES;
+}
