@@ -13,11 +13,11 @@ import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
 import type { Backend, ServiceEntry } from '../serve/service.ts';
 import type { Trouble } from '../serve/trouble.ts';
-import { toUuid } from '../shared/uuid.ts';
 import { EventBuffer } from '../store/event-buffer.ts';
 import { SessionStore } from '../store/session-store.ts';
 import { StoredRows } from '../store/stored-rows.ts';
 import { MockAnalytics } from './analytics/mock-analytics.ts';
+import { toColumns } from './analytics/to-columns.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
@@ -157,6 +157,7 @@ export function createMock(options: MockOptions = {}): Mock {
   const projectId = (projectKey: string) => analytics.project(projectKey)?.projectId ?? 0;
   const jobs = new JobList({ setting: shared.part('jobs'), now: clock.now, projectId, given: stored.jobs ?? [] });
   const findEvents = createFind(store, scenarios, jobs);
+  const makeUp = createFactMaker(seed, settings.locale);
   const analytics = new MockAnalytics({
     projects,
     rows: new StoredRows(stored),
@@ -167,9 +168,11 @@ export function createMock(options: MockOptions = {}): Mock {
       return owner?.projectKey === projectKey ? owner.userId : undefined;
     },
     deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
-    about: (_, userId) => ({ deviceId: toUuid([String(seed), userId]), columns: {} }),
+    about: (projectKey, userId, sessionId) => {
+      const given = store.givenOf(projectKey, userId).get(toSessionId(sessionId));
+      return toColumns({ ...makeUp({ projectKey, userId }, sessionId), ...given });
+    },
   });
-  const makeUp = createFactMaker(seed, settings.locale);
   const sessions = new MockSessions({
     projects,
     find: findEvents,
