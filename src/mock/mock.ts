@@ -15,8 +15,6 @@ import type { Backend, ServiceEntry } from '../serve/service.ts';
 import type { Trouble } from '../serve/trouble.ts';
 import { EventBuffer } from '../store/event-buffer.ts';
 import { SessionStore } from '../store/session-store.ts';
-import { StoredRows } from '../store/stored-rows.ts';
-import { MockAnalytics } from './analytics/mock-analytics.ts';
 import { toColumns } from './analytics/to-columns.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
@@ -154,25 +152,32 @@ export function createMock(options: MockOptions = {}): Mock {
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
-  const projectId = (projectKey: string) => analytics.project(projectKey)?.projectId ?? 0;
+  const projectId = (projectKey: string) =>
+    stored.projects?.find((project) => project.projectKey === projectKey)?.projectId ??
+    projects.indexOf(projectKey) + 1;
   const jobs = new JobList({ setting: shared.part('jobs'), now: clock.now, projectId, given: stored.jobs ?? [] });
   const findEvents = createFind(store, scenarios, jobs);
   const makeUp = createFactMaker(seed, settings.locale);
-  const analytics = new MockAnalytics({
-    projects,
-    rows: new StoredRows(stored),
-    find: findEvents,
-    users: (projectKey, limit) => listUsers(projectKey, limit),
-    ownerOf: (projectKey, sessionId) => {
-      const owner = store.ownerOf(toSessionId(sessionId));
-      return owner?.projectKey === projectKey ? owner.userId : undefined;
-    },
-    deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
-    about: (projectKey, userId, sessionId) => {
-      const given = store.givenOf(projectKey, userId).get(toSessionId(sessionId));
-      return toColumns({ ...makeUp({ projectKey, userId }, sessionId), ...given });
-    },
-  });
+  const loadAnalytics = createLoader(() =>
+    import('./analytics/mock-analytics.ts').then(
+      ({ MockAnalytics }) =>
+        new MockAnalytics({
+          projects,
+          stored,
+          find: findEvents,
+          users: (projectKey, limit) => listUsers(projectKey, limit),
+          ownerOf: (projectKey, sessionId) => {
+            const owner = store.ownerOf(toSessionId(sessionId));
+            return owner?.projectKey === projectKey ? owner.userId : undefined;
+          },
+          deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
+          about: (projectKey, userId, sessionId) => {
+            const given = store.givenOf(projectKey, userId).get(toSessionId(sessionId));
+            return toColumns({ ...makeUp({ projectKey, userId }, sessionId), ...given });
+          },
+        }),
+    ),
+  );
   const sessions = new MockSessions({
     projects,
     find: findEvents,
@@ -188,7 +193,7 @@ export function createMock(options: MockOptions = {}): Mock {
     find: findEvents,
     window,
     sessions,
-    analytics,
+    loadAnalytics,
     jobs,
   };
   const trouble = troubleOf(faults, scenarios);
@@ -320,5 +325,14 @@ function withLog(handle: Handler, log: RequestRecorder): Handler {
       log.add(request, answered);
       return answered;
     });
+  };
+}
+
+/** Loads something once, when it is first asked for. */
+function createLoader<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load();
+    return loading;
   };
 }

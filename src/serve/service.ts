@@ -8,8 +8,8 @@ import type { Row } from './row.ts';
 
 /** What the operations of an API are answered from. */
 export interface Backend {
-  /** Events and users, as the newer servers store them. */
-  readonly analytics: Analytics;
+  /** Loads events and users, as the newer servers store them. */
+  readonly loadAnalytics: () => Promise<Analytics>;
   /** Sessions with their facts. */
   readonly sessions: Sessions;
   /** The deletions of user data. */
