@@ -17,6 +17,14 @@ export const pageRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const all = await context.baseline.history();
+      const plain = await context.baseline.some();
+      if (all.length < plain.length) {
+        throw new ContractFailure({
+          expected: `pages with all of the ${plain.length} sessions that come without a page`,
+          received: `${all.length} sessions`,
+          exchange: await context.lists.ask({ body: toBody({}, { limit: LARGEST_PAGE, page: 1 }) }),
+        });
+      }
       const sizes = [1, 2, 3, 7, 50, LARGEST_PAGE].filter((limit, index) => index === 0 || limit < all.length * 2);
       for (const limit of sizes) {
         const last = Math.ceil(all.length / limit);
