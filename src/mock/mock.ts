@@ -1,7 +1,7 @@
 import { toSessionId } from '../api/any-session-id.ts';
-import type { Api } from '../api/api.ts';
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { ApiId } from '../api/ids.ts';
+import type { ApiPlace } from '../api/place.ts';
 import { createDetails } from '../data/details.ts';
 import { createFactMaker } from '../data/session-facts.ts';
 import { World } from '../data/world.ts';
@@ -11,7 +11,7 @@ import type { RecordedEvent, RecordedRow, RecordInput, SessionInput, Snapshot } 
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
-import type { Backend, Service } from '../serve/service.ts';
+import type { Backend, ServiceEntry } from '../serve/service.ts';
 import type { Trouble } from '../serve/trouble.ts';
 import { toUuid } from '../shared/uuid.ts';
 import { EventBuffer } from '../store/event-buffer.ts';
@@ -42,7 +42,7 @@ export interface Mock {
   /** The options in force, defaults filled in. */
   readonly options: Readonly<MockSettings>;
   /** The APIs that it answers; the first of them is at the base path of the options. */
-  readonly apis: readonly [Api, ...Api[]];
+  readonly apis: readonly [ApiPlace, ...ApiPlace[]];
   /** Answers a request given as plain values; adapters for Node and MSW are built on it. */
   readonly handle: Handler;
   /** The mock's time: sessions that are recorded have ended by it, and with `live` visits go on as it goes on. */
@@ -205,7 +205,7 @@ export function createMock(options: MockOptions = {}): Mock {
 
   return {
     options: settings,
-    apis: apisOf(services),
+    apis: placesOf(services),
     handle: withLog(handle, requests),
     clock,
     faults,
@@ -266,13 +266,13 @@ function beginning(
 }
 
 /** Gives what answers the APIs of a mock, in that order. */
-function servicesOf(apis: readonly ApiId[]): readonly [Service, ...Service[]] {
+function servicesOf(apis: readonly ApiId[]): readonly [ServiceEntry, ...ServiceEntry[]] {
   const [first = 'documented', ...others] = new Set(apis);
   return [SERVICES[first], ...others.map((id) => SERVICES[id])];
 }
 
-function apisOf([first, ...others]: readonly [Service, ...Service[]]): readonly [Api, ...Api[]] {
-  return [first.api, ...others.map(({ api }) => api)];
+function placesOf([first, ...others]: readonly [ServiceEntry, ...ServiceEntry[]]): Mock['apis'] {
+  return [first.place, ...others.map(({ place }) => place)];
 }
 
 /** Builds what finds a user's events as they are shown: those that were deleted are not, and scenarios may change them. */

@@ -1,4 +1,5 @@
 import type { Api } from '../api/api.ts';
+import type { ApiPlace } from '../api/place.ts';
 import type { Analytics } from '../store/analytics.ts';
 import type { EventBuffer } from '../store/event-buffer.ts';
 import type { Jobs } from '../store/jobs.ts';
@@ -25,3 +26,9 @@ export interface Service {
   readonly api: Api;
   readonly rows: readonly Row<Backend>[];
 }
+
+/** An API that is answered: at once, or by what is loaded when it is first asked. */
+export type ServiceEntry = { readonly place: ApiPlace } & (
+  | { readonly service: Service }
+  | { readonly load: () => Promise<Service> }
+);
