@@ -11,7 +11,7 @@ import { type StoredInput, storedInputSchema } from '../kit/stored.ts';
 import { headerValueSchema } from '../shared/header-value.ts';
 import { parseOptionsBy } from '../shared/parse-options.ts';
 
-import { serviceOf } from './services.ts';
+import { servicesFor } from './services.ts';
 
 export { DEVELOPMENT_KEY };
 
@@ -92,5 +92,5 @@ export interface MockSettings extends Required<Omit<MockOptions, 'now'>> {
 export function parseOptions(options: MockOptions): MockSettings {
   const parsed = parseOptionsBy(optionsSchema, options, { attempt: 'create the mock', keys: ['keys'] });
   const [first = 'documented'] = parsed.apis;
-  return { ...parsed, basePath: parsed.basePath ?? serviceOf(first, parsed.v1Release).api.basePath };
+  return { ...parsed, basePath: parsed.basePath ?? servicesFor(parsed.v1Release)[first].place.basePaths[0] };
 }

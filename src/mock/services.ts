@@ -1,12 +1,20 @@
 import { documentedService } from '../api/documented/handling/service.ts';
 import type { ApiId } from '../api/ids.ts';
-import { createV1Service } from '../api/v1/handling/service.ts';
+import { placeOfV1 } from '../api/v1/place.ts';
 import type { V1Release } from '../api/v1/release.ts';
-import { v2Service } from '../api/v2/handling/service.ts';
-import type { Service } from '../serve/service.ts';
+import { v2Place } from '../api/v2/place.ts';
+import { placeOf } from '../serve/place.ts';
+import type { ServiceEntry } from '../serve/service.ts';
 
-/** Gives what answers each API, of which one differs by release. */
-export function serviceOf(id: ApiId, v1Release: V1Release): Service {
-  if (id === 'v1') return createV1Service(v1Release);
-  return id === 'v2' ? v2Service : documentedService;
-}
+/** Gives what answers each API: all but the documented one are loaded when they are first asked; v1 differs by release. */
+export const servicesFor = (v1Release: V1Release): Readonly<Record<ApiId, ServiceEntry>> => ({
+  documented: { place: placeOf(documentedService.api), service: documentedService },
+  v1: {
+    place: placeOfV1(v1Release),
+    load: () => import('../api/v1/handling/service.ts').then(({ createV1Service }) => createV1Service(v1Release)),
+  },
+  v2: {
+    place: v2Place,
+    load: () => import('../api/v2/handling/service.ts').then(({ v2Service }) => v2Service),
+  },
+});

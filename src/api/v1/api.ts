@@ -2,12 +2,9 @@ import type { Api } from '../api.ts';
 import { finish, readPreflight } from './finish.ts';
 import { createOperations } from './operations.ts';
 import { readPath } from './path.ts';
+import { V1_BASE_PATH, V1_SERVICE_PATH } from './paths.ts';
 import { refuse } from './refusals.ts';
 import type { V1Release } from './release.ts';
-
-/** Where the product's own front puts the API on its host, and where the service has it. */
-export const V1_BASE_PATH = '/api/v1';
-export const V1_SERVICE_PATH = '/v1';
 
 /** The API of the servers from June 2021 to May 2026, as a release has it: sessions of a user, summed up. */
 export function createV1Api(release: V1Release, operations = createOperations(release)): Api {

@@ -1,4 +1,5 @@
 import type { Operation, OperationReply } from '../operation.ts';
+import { V1_PATHS } from './paths.ts';
 import type { V1Release } from './release.ts';
 import {
   detailReplySchema,
@@ -30,7 +31,7 @@ export function createOperations(release: V1Release) {
     getUserSessions: {
       operationId: 'getUserSessions',
       method: 'GET',
-      path: '/{projectKey}/users/{userId}/sessions',
+      path: V1_PATHS.sessions,
       summary: 'Sessions of a user',
       description: 'Lists the first 50 sessions of a user that began in a window, by session ID.',
       tag: 'Sessions',
@@ -45,7 +46,7 @@ export function createOperations(release: V1Release) {
     getUser: {
       operationId: 'getUser',
       method: 'GET',
-      path: '/{projectKey}/users/{userId}',
+      path: V1_PATHS.user,
       summary: 'A user',
       description: 'Sums up the sessions of a user that have ended.',
       tag: 'Users',
@@ -56,7 +57,7 @@ export function createOperations(release: V1Release) {
     deleteUser: {
       operationId: 'deleteUser',
       method: 'DELETE',
-      path: '/{projectKey}/users/{userId}',
+      path: V1_PATHS.user,
       summary: 'Delete a user',
       description: 'Schedules the deletion of all data of a user, whether there is any or not.',
       tag: 'Users',
@@ -67,7 +68,7 @@ export function createOperations(release: V1Release) {
     getSessionEvents: {
       operationId: 'getSessionEvents',
       method: 'GET',
-      path: '/{projectKey}/sessions/{sessionId}/events',
+      path: V1_PATHS.events,
       summary: 'Events of a session',
       description: 'Lists the events of a session, whichever project it is of.',
       tag: 'Sessions',
@@ -82,7 +83,7 @@ export function createOperations(release: V1Release) {
     listJobs: {
       operationId: 'listJobs',
       method: 'GET',
-      path: '/{projectKey}/jobs',
+      path: V1_PATHS.jobs,
       summary: 'Jobs',
       description: 'Lists the jobs of a project.',
       tag: 'Jobs',
@@ -93,7 +94,7 @@ export function createOperations(release: V1Release) {
     getJob: {
       operationId: 'getJob',
       method: 'GET',
-      path: '/{projectKey}/jobs/{jobId}',
+      path: V1_PATHS.job,
       summary: 'A job',
       description: 'Tells how far a job is.',
       tag: 'Jobs',
@@ -104,7 +105,7 @@ export function createOperations(release: V1Release) {
     cancelJob: {
       operationId: 'cancelJob',
       method: 'DELETE',
-      path: '/{projectKey}/jobs/{jobId}',
+      path: V1_PATHS.job,
       summary: 'Cancel a job',
       description: 'Cancels a job that is not due yet.',
       tag: 'Jobs',

@@ -26,14 +26,14 @@ export function createV1Service(release: V1Release): Service {
   const rows: readonly Row<Backend>[] = [
     createRow<Backend, typeof operations.getUserSessions>(
       operations.getUserSessions,
-      async ({ sessions, analytics }, { path: { projectKey, userId }, query: { start_date, end_date } }) => {
+      async ({ sessions, loadAnalytics }, { path: { projectKey, userId }, query: { start_date, end_date } }) => {
         if (userId.includes('\0')) return failed();
         const [from, to] = [start_date, end_date].map((date) => (date === undefined ? undefined : read(date)));
         const isInside = ({ facts: { startTs } }: UserSession) =>
           (from === undefined || BigInt(startTs) >= from) && (to === undefined || BigInt(startTs) <= to);
         const found = (await sessions.ofUser(projectKey, userId)).filter(isInside);
         const first = found.sort((a, b) => compareSessionIds(a.id, b.id)).slice(0, MOST_SESSIONS);
-        const projectId = analytics.project(projectKey)?.projectId ?? 0;
+        const projectId = (await loadAnalytics()).project(projectKey)?.projectId ?? 0;
         return { data: first.map((session) => toSummary(session, projectId, userId)) };
       },
     ),

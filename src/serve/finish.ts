@@ -1,0 +1,14 @@
+import type { Api } from '../api/api.ts';
+import { headerOf, type MockReply, type MockRequest } from './message.ts';
+
+type Given<T> = T | Promise<T>;
+
+/** Adds to a reply what all replies of its API have in common. */
+export function finished(api: Api, request: MockRequest, reply: Given<MockReply>): Given<MockReply> {
+  if (!api.finish) return reply;
+  if (reply instanceof Promise) return reply.then((ready) => finished(api, request, ready));
+  const { delivery } = reply;
+  const result = api.finish(reply, (name) => headerOf(request, name));
+  const withDelivery = ({ status, headers, body }: MockReply) => ({ status, headers, body, delivery });
+  return result instanceof Promise ? result.then(withDelivery) : withDelivery(result);
+}
