@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
+import { quoteLongIds } from '../api/any-session-id.ts';
 import { closest } from '../shared/closest.ts';
 import { expectationOf } from '../shared/expectation.ts';
 import { toIssues } from '../shared/issues.ts';
@@ -22,7 +23,7 @@ export async function readText(what: string, file: string): Promise<string> {
 export async function readJson(what: string, file: string): Promise<unknown> {
   const text = await readText(what, file);
   try {
-    return JSON.parse(text);
+    return JSON.parse(quoteLongIds(text));
   } catch {
     const { findJsonFault } = await import('../shared/json-place.ts');
     const { line, column } = findJsonFault(text);

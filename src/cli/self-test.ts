@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { Depth } from '../contract/index.ts';
 import type { SelfTestEvent, SelfTestResult } from '../self-test/self-test.ts';
 import { Exit } from './exit.ts';
 import { collect } from './flags.ts';
@@ -15,6 +16,7 @@ Exit code: 1 a broken server survives, a right one is reported, or a requirement
 interface SelfTestFlags {
   readonly only?: readonly string[];
   readonly whole?: boolean;
+  readonly depth?: Depth;
   readonly verbose?: boolean;
   readonly reporter: 'pretty' | 'json';
 }
@@ -27,17 +29,22 @@ export function selfTestCommand(): Command {
     )
     .option('--only <id>', 'one requirement or group to try, in capitals; may be repeated', collect)
     .option('--whole', 'try each broken server on all requirements, to see each that notices; takes minutes')
+    .addOption(
+      new Option('--depth <name>', 'how much to ask of each server')
+        .choices(['quick', 'normal', 'deep'])
+        .default('normal'),
+    )
     .option('--verbose', 'tell each server, what kills it and how long it took')
     .addOption(new Option('--reporter <name>', 'how to tell it').choices(['pretty', 'json']).default('pretty'))
     .addHelpText('after', EXAMPLES)
     .action(runSelfTest);
 }
 
-async function runSelfTest({ only, whole, verbose = false, reporter }: SelfTestFlags): Promise<void> {
+async function runSelfTest({ only, whole, depth, verbose = false, reporter }: SelfTestFlags): Promise<void> {
   const { selfTest } = await import('../self-test/self-test.ts');
   const { createSelfTestJson, createSelfTestTable } = await import('../self-test/report.ts');
   const report = reporter === 'json' ? createSelfTestJson() : createSelfTestTable({ isVerbose: verbose });
-  for await (const event of named(selfTest({ only, whole }))) {
+  for await (const event of named(selfTest({ only, whole, depth }))) {
     const lines = report(event);
     if (lines.length > 0) print(...lines);
     if (event.type === 'end') throw new Exit(isProved(event.result) ? 0 : 1);

@@ -59,7 +59,7 @@ export function verifyCommand(): Command {
         'deep',
       ]),
     )
-    .option('--runs <n>', 'random windows per property (default: 32; 4 when quick, 150 when deep)', wholeNumber)
+    .option('--runs <n>', 'random windows per property (default: 12; 4 when quick, 150 when deep)', wholeNumber)
     .option('--wait <time>', 'wait so long for the server to answer at all, such as 60s')
     .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
     .option('--deadline <time>', 'time limit of the whole run, such as 90s or 5m (default: 10m)')

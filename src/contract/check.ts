@@ -30,8 +30,8 @@ export interface Reached {
   readonly isOtherApi?: boolean;
   /** True when there is nothing at the path, so that not even refusals can be looked at. */
   readonly isElsewhere?: boolean;
-  /** True when no reply came at all. */
-  readonly isSilent?: boolean;
+  /** True when the API that was asked for is not at the URL at all, so that another may be, or this one elsewhere. */
+  readonly isAbsent?: boolean;
   /** Why nothing can be judged, as what answers is no API at all. */
   readonly noApi?: string | undefined;
 }
@@ -43,8 +43,8 @@ export async function reach(context: RunContext, redact: (text: string) => strin
     if (error instanceof ContractAborted) throw error;
     return { end: toBugReport(error) };
   });
-  if (!exchange) return { isSilent: true };
-  if (!('request' in exchange)) return { ...exchange, isSilent: true };
+  if (!exchange) return {};
+  if (!('request' in exchange)) return exchange;
   if (exchange.fault?.kind === 'unreachable') {
     throw new ContractAborted(
       redact(
@@ -55,7 +55,7 @@ export async function reach(context: RunContext, redact: (text: string) => strin
   if (exchange.fault && (await speaksTls(context.settings))) {
     throw new ContractAborted(redact(`Failed to reach ${context.settings.baseUrl}: ${adviseUnreachable('TLS')}`));
   }
-  if (exchange.fault) return { end: describeEnd(exchange), isSilent: true };
+  if (exchange.fault) return { end: describeEnd(exchange) };
   const { exchanges, lists } = context;
   const { status = 0 } = exchange.reply ?? {};
   const items = await context.baseline.all().catch(leaveInconclusive);
@@ -65,6 +65,8 @@ export async function reach(context: RunContext, redact: (text: string) => strin
     end: describeEnd(exchange),
     isRefused: status >= 400 && status < 500,
     isOtherApi: found?.isOtherApi ?? false,
+    isAbsent:
+      [404, 405].includes(status) || (found?.isOtherApi ?? false) || (status === 200 && found?.isNoApi === true),
     isElsewhere: status === 404 || isRedirect(exchange),
     ...(found?.isNoApi && (await isSameElsewhere(context, found.sentence)) && { noApi: found.sentence }),
   };

@@ -100,11 +100,11 @@ export async function* verifyApi(
   return summary;
 }
 
-/** Where no list came, or one that says nothing, another API may be the one that answers. */
+/** Where the API is not there, or its list says nothing, another one may be what answers. */
 async function lookElsewhere(found: Reached, api: ContractApi, settings: Settings): Promise<Reached> {
-  const { events = -1 } = found;
-  if (events > 0 || found.isSilent) return found;
-  const speaker = await findElsewhere(api, settings, { isOnlyHere: events === 0 });
+  const { events, isAbsent = false } = found;
+  if (!isAbsent && events !== 0) return found;
+  const speaker = await findElsewhere(api, settings, { isOnlyHere: !isAbsent });
   return speaker ? { ...found, noApi: adviseSpeaker(speaker, settings) } : found;
 }
 

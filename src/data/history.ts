@@ -5,14 +5,12 @@ import type { Person } from './person.ts';
 import { drawStarts, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
 import { SessionLog } from './session-log.ts';
 import type { Site } from './site.ts';
+import { LONGEST_START_UP_MS, SHORTEST_START_UP_MS } from './start-up.ts';
 import { LONGEST_VISIT, walkVisit } from './visit.ts';
 import type { Errand } from './visitor-kind.ts';
 
 /** The shortest time from a session's last event to the start of the user's next session, in milliseconds. */
 export const SESSION_GAP_MS = 30 * 60_000;
-
-/** The longest time from a session's start, which its ID holds, to its first event. */
-export const LONGEST_START_UP_MS = 4000;
 
 const IDS_PER_MS = 4096;
 
@@ -47,7 +45,10 @@ export function addVisit(events: SessionEvent[], { site, person, inputEvents }: 
   const { seed, projectKey, userId } = person;
   // Keyed by its own start, so a visit stays the same whatever the visits before it were.
   const random = openRandom(seed, projectKey, userId, 'visit', String(start));
-  const sessionId = sessionIdAt(start - random.between(300, LONGEST_START_UP_MS), random.below(IDS_PER_MS));
+  const sessionId = sessionIdAt(
+    start - random.between(SHORTEST_START_UP_MS, LONGEST_START_UP_MS),
+    random.below(IDS_PER_MS),
+  );
   const log = new SessionLog(sessionId, events, inputEvents, random.below(2));
   return walkVisit({ site, person, random, log, start, until, most }, errands);
 }

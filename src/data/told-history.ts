@@ -1,16 +1,9 @@
 import type { SessionEvent } from '../api/session-event.ts';
 import { openRandom } from '../shared/random.ts';
-import {
-  addVisit,
-  buildHistory,
-  LONGEST_START_UP_MS,
-  mayStart,
-  SESSION_GAP_MS,
-  type Told,
-  type Visits,
-} from './history.ts';
+import { addVisit, buildHistory, mayStart, SESSION_GAP_MS, type Told, type Visits } from './history.ts';
 import { RHYTHMS } from './rhythm.ts';
 import { DAY_MS, drawStart, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
+import { LONGEST_START_UP_MS } from './start-up.ts';
 import { LONGEST_VISIT } from './visit.ts';
 import type { Errand } from './visitor-kind.ts';
 import type { HistoryView } from './world-view.ts';

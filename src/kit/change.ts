@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { projectKeySchema, sessionIdSchema, userIdSchema } from '../api/scalars.ts';
-import { sessionEventSchema } from '../api/session-event.ts';
-import { recordedRowSchema } from './record.ts';
+import { keptSessionIdSchema } from '../api/any-session-id.ts';
+import { projectKeySchema, userIdSchema } from '../api/scalars.ts';
+import { recordedEventSchema, recordedRowSchema } from './record.ts';
+import { sessionFactsInputSchema } from './session-facts.ts';
 import type { Settings } from './settings.ts';
 
 /** One change of what is recorded. */
@@ -12,8 +13,9 @@ export const recordedChangeSchema = z.discriminatedUnion('type', [
     type: z.literal('session'),
     projectKey: projectKeySchema,
     userId: userIdSchema,
-    sessionId: sessionIdSchema,
-    events: z.array(sessionEventSchema),
+    sessionId: keptSessionIdSchema,
+    events: z.array(recordedEventSchema),
+    facts: sessionFactsInputSchema.optional(),
   }),
 ]);
 

@@ -1,10 +1,26 @@
 import { z } from 'zod';
+import { givenSessionIdSchema, keptSessionIdSchema } from '../api/any-session-id.ts';
 import { epochMsSchema, projectKeySchema, sessionIdSchema, userIdSchema } from '../api/scalars.ts';
-import { clickEventSchema, inputEventSchema, locationEventSchema, sessionEventSchema } from '../api/session-event.ts';
+import { clickEventSchema, inputEventSchema, locationEventSchema } from '../api/session-event.ts';
+import { sessionFactsInputSchema } from './session-facts.ts';
 
-const locationInputSchema = locationEventSchema.partial().required({ type: true, path: true }).strict();
-const clickInputSchema = clickEventSchema.partial().required({ type: true, label: true }).strict();
-const inputInputSchema = inputEventSchema.partial().required({ type: true, label: true }).strict();
+const sessionId = givenSessionIdSchema.meta({
+  description: `${sessionIdSchema.meta()?.description} An ID beyond that is given as a text of its digits.`,
+  examples: [4813023023591169],
+});
+// older servers stored clicks and inputs without a label too
+const labelled = {
+  sessionId,
+  label: z.string().meta({ description: 'Text of what was clicked or filled in.', examples: ['Shop'] }),
+};
+
+const locationInputSchema = locationEventSchema
+  .extend({ sessionId })
+  .partial()
+  .required({ type: true, path: true })
+  .strict();
+const clickInputSchema = clickEventSchema.extend(labelled).partial().required({ type: true, label: true }).strict();
+const inputInputSchema = inputEventSchema.extend(labelled).partial().required({ type: true, label: true }).strict();
 
 /** An event to record: `type` with `path` (LOCATION) or `label` (CLICK, INPUT); the rest may be left out. */
 export const eventInputSchema = z
@@ -32,12 +48,12 @@ export const recordInputSchema = z
   .strictObject({
     projectKey: projectKeySchema.optional(),
     userId: userIdSchema,
-    sessionId: sessionIdSchema.optional(),
+    sessionId: sessionId.optional(),
     start: epochMsSchema.optional(),
+    session: sessionFactsInputSchema.optional(),
     events: z
       .array(eventInputSchema)
-      .min(1)
-      .meta({ description: 'The events in the order they happened, at least one.' }),
+      .meta({ description: 'The events in the order they happened; there may be none where `session` is given.' }),
   })
   .meta({
     id: 'RecordInput',
@@ -46,7 +62,7 @@ export const recordInputSchema = z
   });
 
 /** What takes the place of a recorded session. */
-export const sessionInputSchema = recordInputSchema.pick({ start: true, events: true }).meta({
+export const sessionInputSchema = recordInputSchema.pick({ start: true, session: true, events: true }).meta({
   id: 'SessionInput',
   title: 'Session to put in place',
   description: 'The events that a recorded session has from now on; IDs and times that are left out are filled in.',
@@ -56,17 +72,54 @@ export const sessionInputSchema = recordInputSchema.pick({ start: true, events: 
 const anyList = z.array(z.unknown());
 
 /** A visit to record, whatever its events are: these are checked one by one. */
-export const visitHullSchema = recordInputSchema.extend({ events: anyList.min(1) });
+export const visitHullSchema = recordInputSchema.extend({ events: anyList });
 
 /** A session to put in place, whatever its events are. */
-export const sessionHullSchema = sessionInputSchema.extend({ events: anyList.min(1) });
+export const sessionHullSchema = sessionInputSchema.extend({ events: anyList });
+
+const kept = { sessionId: keptSessionIdSchema };
+
+/** An event as it is kept. */
+export const recordedEventSchema = z
+  .discriminatedUnion('type', [
+    locationEventSchema.extend(kept).meta({
+      id: 'RecordedLocation',
+      title: 'Recorded LOCATION event',
+      description: 'A page that was opened, as it is kept.',
+    }),
+    clickEventSchema.extend({ ...kept, label: labelled.label }).meta({
+      id: 'RecordedClick',
+      title: 'Recorded CLICK event',
+      description: 'A click, as it is kept; older servers stored some without a label.',
+    }),
+    inputEventSchema.extend({ ...kept, label: labelled.label }).meta({
+      id: 'RecordedInput',
+      title: 'Recorded INPUT event',
+      description: 'A form field that was filled in, as it is kept.',
+    }),
+  ])
+  .meta({
+    id: 'RecordedEvent',
+    title: 'Recorded event',
+    description: 'An event as it is kept: as in replies, save that a session ID beyond 2^53-1 is a text.',
+  });
+
+/** What was given of a session besides its events. */
+export const recordedSessionSchema = z.strictObject({ ...kept, facts: sessionFactsInputSchema }).meta({
+  id: 'RecordedSession',
+  title: 'Recorded session',
+  description: 'What was given of a session besides its events.',
+});
 
 /** Events as stored, by project and user. */
 export const recordedRowSchema = z
   .strictObject({
     projectKey: projectKeySchema,
     userId: userIdSchema,
-    events: z.array(sessionEventSchema).meta({ description: 'All recorded events of the user.' }),
+    events: z.array(recordedEventSchema).meta({ description: 'All recorded events of the user.' }),
+    sessions: z.array(recordedSessionSchema).optional().meta({
+      description: 'Sessions of which more was given than events, or that have none; left out where there are none.',
+    }),
   })
   .meta({
     id: 'RecordedRow',
@@ -101,6 +154,12 @@ export type RecordInput = z.input<typeof recordInputSchema>;
 
 /** What takes the place of a recorded session: its events in the order they happened, and when it began, epoch ms. */
 export type SessionInput = z.input<typeof sessionInputSchema>;
+
+/** An event as it is kept: a session ID beyond 2^53-1 is a text of its digits. */
+export type RecordedEvent = z.infer<typeof recordedEventSchema>;
+
+/** What was given of a session besides its events. */
+export type RecordedSession = z.infer<typeof recordedSessionSchema>;
 
 /** Events of one user, as stored. */
 export type RecordedRow = z.infer<typeof recordedRowSchema>;

@@ -1,22 +1,21 @@
-import type { Api } from '../api/api.ts';
+import { toSessionId } from '../api/any-session-id.ts';
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { ApiId } from '../api/ids.ts';
-import type { SessionEvent } from '../api/session-event.ts';
+import type { ApiPlace } from '../api/place.ts';
 import { createDetails } from '../data/details.ts';
+import { createFactMaker } from '../data/session-facts.ts';
 import { World } from '../data/world.ts';
 import type { Journal } from '../journal/journal.ts';
 import { Replica } from '../journal/replica.ts';
-import type { RecordedRow, RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
+import type { RecordedEvent, RecordedRow, RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
-import type { Backend, Service } from '../serve/service.ts';
+import type { Backend, ServiceEntry } from '../serve/service.ts';
 import type { Trouble } from '../serve/trouble.ts';
 import { EventBuffer } from '../store/event-buffer.ts';
 import { SessionStore } from '../store/session-store.ts';
-import { StoredRows } from '../store/stored-rows.ts';
-import { toUuid } from '../store/to-stored-events.ts';
-import { MockAnalytics } from './analytics/mock-analytics.ts';
+import { toColumns } from './analytics/to-columns.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
@@ -31,6 +30,7 @@ import {
   withScenario,
 } from './scenarios/scenario-set.ts';
 import { SERVICES } from './services.ts';
+import { MockSessions } from './sessions/mock-sessions.ts';
 import { SharedSettings } from './shared-settings.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
@@ -40,7 +40,7 @@ export interface Mock {
   /** The options in force, defaults filled in. */
   readonly options: Readonly<MockSettings>;
   /** The APIs that it answers; the first of them is at the base path of the options. */
-  readonly apis: readonly [Api, ...Api[]];
+  readonly apis: readonly [ApiPlace, ...ApiPlace[]];
   /** Answers a request given as plain values; adapters for Node and MSW are built on it. */
   readonly handle: Handler;
   /** The mock's time: sessions that are recorded have ended by it, and with `live` visits go on as it goes on. */
@@ -66,13 +66,13 @@ export interface Mock {
   /** Gives a handle of one user, to read and to record. */
   user(userId: string, projectKey?: string): UserHandle;
   /** Gives all events of a user in reply order; none for a stranger. */
-  events(userId: string, projectKey?: string): Promise<SessionEvent[]>;
+  events(userId: string, projectKey?: string): Promise<RecordedEvent[]>;
   /**
    * Stores a visit over what is generated, whole or not at all, and gives its events as stored.
    *
    * @throws RecordError when a field breaks the schema or contradicts what is stored.
    */
-  record(visit: RecordInput): Promise<SessionEvent[]>;
+  record(visit: RecordInput): Promise<RecordedEvent[]>;
   /**
    * Stores visits, all of them or none, and gives the events as stored, by user.
    *
@@ -80,16 +80,16 @@ export interface Mock {
    */
   record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
   /** Gives what is recorded of a session; undefined where nothing is. */
-  recordedSession(sessionId: number): RecordedRow | undefined;
+  recordedSession(sessionId: number | string): RecordedRow | undefined;
   /**
    * Puts events in the place of those recorded of a session, whole or not at all, and gives them as stored; undefined
    * where nothing is recorded of it. The session stays with its user.
    *
    * @throws RecordError when a field breaks the schema or contradicts what is stored. The session is then as it was.
    */
-  replaceSession(sessionId: number, session: SessionInput): Promise<SessionEvent[] | undefined>;
+  replaceSession(sessionId: number | string, session: SessionInput): Promise<RecordedEvent[] | undefined>;
   /** Forgets what is recorded of a session; tells whether there was anything. */
-  removeSession(sessionId: number): Promise<boolean>;
+  removeSession(sessionId: number | string): Promise<boolean>;
   /** Lists the users of a project that have recorded events, in the order of their first recording. */
   recordedUsers(projectKey?: string): string[];
   /** Counts the events that are recorded, of all users. */
@@ -152,26 +152,48 @@ export function createMock(options: MockOptions = {}): Mock {
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
-  const projectId = (projectKey: string) => analytics.project(projectKey)?.projectId ?? 0;
+  const projectId = (projectKey: string) =>
+    stored.projects?.find((project) => project.projectKey === projectKey)?.projectId ??
+    projects.indexOf(projectKey) + 1;
   const jobs = new JobList({ setting: shared.part('jobs'), now: clock.now, projectId, given: stored.jobs ?? [] });
   const findEvents = createFind(store, scenarios, jobs);
-  const analytics = new MockAnalytics({
+  const makeUp = createFactMaker(seed, settings.locale);
+  const loadAnalytics = createLoader(() =>
+    import('./analytics/mock-analytics.ts').then(
+      ({ MockAnalytics }) =>
+        new MockAnalytics({
+          projects,
+          stored,
+          find: findEvents,
+          users: (projectKey, limit) => listUsers(projectKey, limit),
+          ownerOf: (projectKey, sessionId) => {
+            const owner = store.ownerOf(toSessionId(sessionId));
+            return owner?.projectKey === projectKey ? owner.userId : undefined;
+          },
+          deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
+          about: (projectKey, userId, sessionId) => {
+            const given = store.givenOf(projectKey, userId).get(toSessionId(sessionId));
+            return toColumns({ ...makeUp({ projectKey, userId }, sessionId), ...given });
+          },
+        }),
+    ),
+  );
+  const sessions = new MockSessions({
     projects,
-    rows: new StoredRows(stored),
     find: findEvents,
+    givenOf: (projectKey, userId) => store.givenOf(projectKey, userId),
+    ownerOf: (id) => store.ownerOf(id),
     users: (projectKey, limit) => listUsers(projectKey, limit),
-    ownerOf: (projectKey, sessionId) => {
-      const row = store.recordedSession(Number(sessionId));
-      return row?.projectKey === projectKey ? row.userId : undefined;
-    },
     deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
-    about: (_, userId) => ({ deviceId: toUuid([String(seed), userId]), columns: {} }),
+    makeUp,
+    now: clock.now,
   });
   const backend: Backend = {
     hasProject: (projectKey) => store.hasProject(projectKey),
     find: findEvents,
     window,
-    analytics,
+    sessions,
+    loadAnalytics,
     jobs,
   };
   const trouble = troubleOf(faults, scenarios);
@@ -182,7 +204,7 @@ export function createMock(options: MockOptions = {}): Mock {
     return [...new Set([...(await world.users(projectKey, limit)), ...store.recordedUsers(projectKey)])];
   };
   const recordOne = async (visit: RecordInput) => (await store.record([visit], false))[0]?.events ?? [];
-  function record(visit: RecordInput): Promise<SessionEvent[]>;
+  function record(visit: RecordInput): Promise<RecordedEvent[]>;
   function record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
   function record(given: RecordInput | readonly RecordInput[]) {
     // Cast: a list is one in all its forms, which isArray does not tell of one that may not be changed
@@ -191,7 +213,7 @@ export function createMock(options: MockOptions = {}): Mock {
 
   return {
     options: settings,
-    apis: apisOf(services),
+    apis: placesOf(services),
     handle: withLog(handle, requests),
     clock,
     faults,
@@ -217,7 +239,7 @@ export function createMock(options: MockOptions = {}): Mock {
     async reset() {
       await replica.commit(() => {
         const change = { settings: { ...beginning(settings, shared.value), clock: clock.atStart(), jobs: NO_JOBS } };
-        return store.countRecorded() > 0 ? { type: 'replace', rows: [], ...change } : { type: 'settings', ...change };
+        return store.hasRecorded ? { type: 'replace', rows: [], ...change } : { type: 'settings', ...change };
       });
       requests.clear();
     },
@@ -252,13 +274,13 @@ function beginning(
 }
 
 /** Gives what answers the APIs of a mock, in that order. */
-function servicesOf(apis: readonly ApiId[]): readonly [Service, ...Service[]] {
+function servicesOf(apis: readonly ApiId[]): readonly [ServiceEntry, ...ServiceEntry[]] {
   const [first = 'documented', ...others] = new Set(apis);
   return [SERVICES[first], ...others.map((id) => SERVICES[id])];
 }
 
-function apisOf([first, ...others]: readonly [Service, ...Service[]]): readonly [Api, ...Api[]] {
-  return [first.api, ...others.map(({ api }) => api)];
+function placesOf([first, ...others]: readonly [ServiceEntry, ...ServiceEntry[]]): Mock['apis'] {
+  return [first.place, ...others.map(({ place }) => place)];
 }
 
 /** Builds what finds a user's events as they are shown: those that were deleted are not, and scenarios may change them. */
@@ -303,5 +325,14 @@ function withLog(handle: Handler, log: RequestRecorder): Handler {
       log.add(request, answered);
       return answered;
     });
+  };
+}
+
+/** Loads something once, when it is first asked for. */
+function createLoader<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load();
+    return loading;
   };
 }

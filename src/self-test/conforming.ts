@@ -89,11 +89,11 @@ const defaults: readonly Conforming[] = [
     },
   },
   {
-    name: 'encoded slashes are decoded and the path is cleaned before it is routed',
+    name: 'encoded slashes and backslashes are decoded and the path is cleaned before it is routed',
     warns: ['ISOLATION-09'],
     wrap: (right) => async (request) => {
       const { origin, pathname, search } = new URL(request.url);
-      const clean = new URL(pathname.replace(/%2f/gi, '/').replace(/\/{2,}/g, '/'), origin);
+      const clean = new URL(pathname.replace(/%2f|%5c/gi, '/').replace(/\/{2,}/g, '/'), origin);
       return right(new Request(clean.href + search, request));
     },
   },

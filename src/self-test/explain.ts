@@ -40,7 +40,7 @@ export async function explain(id: string): Promise<Explanation> {
   if (!requirement) throw new RangeError(`there is no requirement "${id}"${hintFor(id)}`);
   const right = await createRightServer();
   const shown: Shown[] = [];
-  await judgeInFull(showing(right, shown), [id]);
+  await judgeInFull(showing(right, shown), { only: [id] });
   const broken = new Map<string, Mistake>();
   for (const fault of [...allFaults, ...wireFaults].filter(({ breaks }) => breaks === id)) {
     if (broken.size === MOST_MISTAKES) break;

@@ -1,4 +1,4 @@
-import { GROUPS, type Requirement, requirements } from '../contract/index.ts';
+import { type Depth, GROUPS, type Requirement, requirements } from '../contract/index.ts';
 import { type Conforming, conforming } from './conforming.ts';
 import { allFaults } from './faults/all.ts';
 import { wireFaults } from './faults/wire.ts';
@@ -12,6 +12,8 @@ export interface SelfTestOptions {
   readonly only?: readonly string[] | undefined;
   /** Whether each broken server is tried on all requirements, to see each that notices. @defaultValue `false` */
   readonly whole?: boolean | undefined;
+  /** How much is asked of each. @defaultValue `'normal'` */
+  readonly depth?: Depth | undefined;
   /** The servers to try. @defaultValue the family that ships with the kit */
   readonly family?: Family | undefined;
 }
@@ -56,6 +58,7 @@ const AT_A_TIME = 4;
 export async function* selfTest({
   only = [],
   whole = false,
+  depth,
   family = OWN_FAMILY,
 }: SelfTestOptions = {}): AsyncGenerator<SelfTestEvent> {
   const began = performance.now();
@@ -68,9 +71,9 @@ export async function* selfTest({
   const parts: (readonly [string, readonly (() => Promise<Trial>)[]])[] = [
     ...GROUPS.map((group) => {
       const own = faults.filter(({ breaks }) => breaks.startsWith(`${group}-`));
-      return [group, own.map((fault) => () => tryBroken(right, fault, whole))] as const;
+      return [group, own.map((fault) => () => tryBroken(right, fault, whole, depth))] as const;
     }),
-    ['right ones', family.right.map((variant) => () => tryRight(right, variant, ids))],
+    ['right ones', family.right.map((variant) => () => tryRight(right, variant, { only: ids, depth }))],
   ];
   const all: Trial[] = [];
   for (const [name, jobs] of parts) {

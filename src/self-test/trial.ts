@@ -1,8 +1,8 @@
-import { type RequirementResult, requirements } from '../contract/index.ts';
+import { type Depth, type RequirementResult, requirements } from '../contract/index.ts';
 import type { Conforming } from './conforming.ts';
 import type { Fault, Serve } from './faults/fault.ts';
 import type { WireFault } from './faults/wire.ts';
-import { judgeAtFirstRun, judgeInFull, type Verdict } from './verdict.ts';
+import { judgeAtFirstRun, judgeInFull, type Trying, type Verdict } from './verdict.ts';
 
 /** A broken server: what it answers is wrong, or how it speaks over its connections. */
 export type Broken = Fault | WireFault;
@@ -35,23 +35,23 @@ export type Trial = BrokenTrial | RightTrial;
  *
  * @param isWhole - whether to try it on all requirements at once, to see each that notices.
  */
-export async function tryBroken(right: Serve, fault: Broken, isWhole: boolean): Promise<BrokenTrial> {
+export async function tryBroken(right: Serve, fault: Broken, isWhole: boolean, depth?: Depth): Promise<BrokenTrial> {
   const began = performance.now();
   const { name, breaks } = fault;
-  const one = isWhole ? [] : killersOf(breaks, await judgeOn(right, fault));
-  const killers = one.length > 0 ? one : killersOf(breaks, await judgeAll(right, fault));
+  const one = isWhole ? [] : killersOf(breaks, await judgeOn(right, fault, depth));
+  const killers = one.length > 0 ? one : killersOf(breaks, await judgeAll(right, fault, { depth }));
   return { kind: 'broken', name, breaks, killers, durationMs: performance.now() - began };
 }
 
 /** Judges a broken server on the requirement that it breaks, and gives that one something to look at. */
-export function judgeOn(right: Serve, fault: Broken): Promise<Verdict> {
+export function judgeOn(right: Serve, fault: Broken, depth?: Depth): Promise<Verdict> {
   const { breaks } = fault;
   const isRule = requirements.some(({ id, rule }) => id === breaks && rule);
-  return judgeAll(right, fault, [breaks, ...(isRule ? SEEN_BY_RULES : ['REPEAT-01'])]);
+  return judgeAll(right, fault, { depth, only: [breaks, ...(isRule ? SEEN_BY_RULES : ['REPEAT-01'])] });
 }
 
-function judgeAll(right: Serve, fault: Broken, only: readonly string[] = []): Promise<Verdict> {
-  return 'wrap' in fault ? judgeInFull(fault.wrap(right), only) : judgeInFull(right, only, fault);
+function judgeAll(right: Serve, fault: Broken, trying: Trying): Promise<Verdict> {
+  return 'wrap' in fault ? judgeInFull(fault.wrap(right), trying) : judgeInFull(right, { ...trying, manners: fault });
 }
 
 /** Requirements whose requests give the rules something to look at: lists, windows, refusals of every kind. */
@@ -69,10 +69,14 @@ const SEEN_BY_RULES = [
 ];
 
 /** Tries a right server on some requirements, or on all. */
-export async function tryRight(right: Serve, variant: Conforming, only: readonly string[] = []): Promise<RightTrial> {
+export async function tryRight(
+  right: Serve,
+  variant: Conforming,
+  trying: Omit<Trying, 'manners'> = {},
+): Promise<RightTrial> {
   const began = performance.now();
   const { name, warns = [], wrap } = variant;
-  const { results, incomplete } = await judgeAtFirstRun(wrap(right), only);
+  const { results, incomplete } = await judgeAtFirstRun(wrap(right), trying);
   const alarms = results.filter((result) => result.outcome === 'not met' && !warns.includes(result.id)).map(toAlarm);
   const all = incomplete === undefined ? alarms : [...alarms, `incomplete: ${incomplete}`];
   return { kind: 'right', name, alarms: all, durationMs: performance.now() - began };

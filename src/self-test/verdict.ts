@@ -1,4 +1,4 @@
-import { ContractAborted, type RequirementResult, type Target, verifyContract } from '../contract/index.ts';
+import { ContractAborted, type Depth, type RequirementResult, type Target, verifyContract } from '../contract/index.ts';
 import { nodeConnections } from '../hosts/node-connections.ts';
 import { DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../index.ts';
 import type { Serve } from './faults/fault.ts';
@@ -12,13 +12,22 @@ export interface Verdict {
   readonly incomplete: string | undefined;
 }
 
+/** How much the kit asks of a server, and in what manner the server speaks. */
+export interface Trying {
+  /** The requirements to check; all when empty. */
+  readonly only?: readonly string[] | undefined;
+  readonly depth?: Depth | undefined;
+  readonly manners?: Manners;
+}
+
 /** Judges a server as somebody does who names one user and nothing else. */
-export function judgeAtFirstRun(serve: Serve, only: readonly string[] = []): Promise<Verdict> {
-  return judge(serve, { userIds: [WORLD_USER], runs: 3 }, only);
+export function judgeAtFirstRun(serve: Serve, trying: Trying = {}): Promise<Verdict> {
+  // random windows are tried on broken servers
+  return judge(serve, { userIds: [WORLD_USER], runs: 3 }, trying);
 }
 
 /** Judges a server with all that switches requirements on. */
-export function judgeInFull(serve: Serve, only: readonly string[] = [], manners: Manners = {}): Promise<Verdict> {
+export function judgeInFull(serve: Serve, trying: Trying = {}): Promise<Verdict> {
   const everything = {
     userIds: [WORLD_USER, DOCUMENTED_USER_ID],
     otherKey: OTHER_KEY,
@@ -27,7 +36,7 @@ export function judgeInFull(serve: Serve, only: readonly string[] = [], manners:
     keyInUrl: true,
     unsafeMethods: true,
   };
-  return judge(serve, everything, only, manners);
+  return judge(serve, everything, trying);
 }
 
 /** How long a server that hangs is waited for. */
@@ -36,8 +45,7 @@ const HANGING_MS = 700;
 async function judge(
   serve: Serve,
   more: Pick<Target, 'userIds'> & Partial<Target>,
-  only: readonly string[],
-  manners: Manners = {},
+  { only = [], depth, manners = {} }: Trying,
 ): Promise<Verdict> {
   const server = await openWireServer(serve, manners);
   const connect = nodeConnections();
@@ -47,6 +55,7 @@ async function judge(
     key: DEVELOPMENT_KEY,
     projectKey: DOCUMENTED_PROJECT_KEY,
     seed: 1,
+    depth,
     fetch: (input, init) => serve(new Request(input, init)),
     connect: (_, limits) => connect(server.origin, limits),
     ...(manners.answer && { timeoutMs: HANGING_MS }),

@@ -1,3 +1,4 @@
+import { quoteLongIds } from '../api/any-session-id.ts';
 import type { Work } from '../shared/slices.ts';
 import { createCount, type JsonLimits } from './json-limits.ts';
 
@@ -40,7 +41,8 @@ const BLANKS = [0x20, 0x09, 0x0a, 0x0d];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Reads JSON in UTF-8 to what `JSON.parse` gives, without holding anybody up for long: it counts as it goes, and parses a
+ * Reads JSON in UTF-8 to what `JSON.parse` gives, save that a session ID which a number cannot hold becomes a text of its
+ * digits, without holding anybody up for long: it counts as it goes, and parses a
  * large body part by part.
  *
  * @param sliceBytes - how much is scanned before others have their turn, and how long a part is that is parsed by itself.
@@ -206,7 +208,7 @@ class PartReader {
   #parse(from: number, to: number, wrap: (text: string) => string): unknown {
     const text = this.#text(from, to);
     try {
-      return JSON.parse(wrap(text));
+      return JSON.parse(quoteLongIds(wrap(text)));
     } catch {
       throw new NotJson(from, to);
     }

@@ -1,10 +1,10 @@
-import type { SessionEvent } from '../api/session-event.ts';
+import type { RecordedEvent } from '../kit/record.ts';
 import type { RecordIssue } from '../shared/errors.ts';
 import { IssueList } from '../shared/issues.ts';
 import { bySession } from './order.ts';
 
 /** Says where new events contradict each other or the events they join; nothing when they fit. */
-export function findConflicts(added: readonly SessionEvent[], existing: readonly SessionEvent[]): RecordIssue[] {
+export function findConflicts(added: readonly RecordedEvent[], existing: readonly RecordedEvent[]): RecordIssue[] {
   const position = new Map(added.map((event, index) => [event, index]));
   const touched = new Set(added.map((event) => event.sessionId));
   const sessions = bySession([...existing.filter((event) => touched.has(event.sessionId)), ...added]);
@@ -21,8 +21,8 @@ export function findInputEvents(events: readonly { readonly type: string }[]): R
 }
 
 function* conflictsOf(
-  session: readonly SessionEvent[],
-  position: ReadonlyMap<SessionEvent, number>,
+  session: readonly RecordedEvent[],
+  position: ReadonlyMap<RecordedEvent, number>,
 ): Generator<RecordIssue> {
   for (const [index, event] of session.entries()) {
     const before = session[index - 1];

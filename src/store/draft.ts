@@ -1,5 +1,5 @@
-import { type SessionEvent, sessionEventSchema } from '../api/session-event.ts';
-import type { RecordedRow } from '../kit/record.ts';
+import type { SessionId } from '../api/any-session-id.ts';
+import { type RecordedEvent, type RecordedRow, type RecordedSession, recordedEventSchema } from '../kit/record.ts';
 import { RecordError, type RecordIssue } from '../shared/errors.ts';
 import { IssueList, inside, toIssues } from '../shared/issues.ts';
 import type { Work } from '../shared/slices.ts';
@@ -8,8 +8,8 @@ import type { Details } from './details.ts';
 import { fillEvents } from './fill.ts';
 import { bySession, inReplyOrder } from './order.ts';
 import type { ParsedVisit } from './parse-record.ts';
-import { SessionsFacts } from './session-facts.ts';
 import { SessionIds } from './session-ids.ts';
+import { SessionsProgress } from './session-progress.ts';
 
 /** Events that are checked before others have their turn. */
 const SLICE_EVENTS = 1_000;
@@ -17,9 +17,9 @@ const SLICE_EVENTS = 1_000;
 /** What a user has before a batch is recorded. */
 export interface UserBefore {
   /** What is known of their sessions, generated and recorded. */
-  readonly layers: readonly SessionsFacts[];
+  readonly layers: readonly SessionsProgress[];
   /** Reads all their events, which is only needed where facts do not settle a matter. */
-  readonly events: () => readonly SessionEvent[];
+  readonly events: () => readonly RecordedEvent[];
 }
 
 /** What a draft is made of. */
@@ -32,7 +32,8 @@ export interface DraftOptions {
 }
 
 interface DraftRow extends RecordedRow {
-  readonly facts: SessionsFacts;
+  readonly sessions: RecordedSession[];
+  readonly facts: SessionsProgress;
   readonly before: UserBefore;
 }
 
@@ -55,7 +56,7 @@ export class Draft {
     if (this.#issues.isFull) return;
     const row = this.#rowOf(visit);
     const { now, details } = this.#options;
-    const events = yield* fillEvents(visit, {
+    const { sessionId, events } = yield* fillEvents(visit, {
       layers: [...row.before.layers, row.facts],
       freeFrom: (id) => this.#freeFrom(id),
       now,
@@ -68,14 +69,26 @@ export class Draft {
     row.facts.add(ordered);
     for (const event of ordered) {
       row.events.push(event);
-      this.#sessionIds.add(event.sessionId);
+      this.#take(event.sessionId);
     }
+    if (!visit.session) return;
+    row.sessions.push({ sessionId, facts: visit.session });
+    this.#take(sessionId);
   }
 
   /** Gives the visits by user, each user's events in the order they were added; throws when one was refused. */
   rows(): RecordedRow[] {
     if (!this.#issues.isEmpty) throw new RecordError(this.#issues.toArray());
-    return Array.from(this.#rows.values(), ({ projectKey, userId, events }) => ({ projectKey, userId, events }));
+    return Array.from(this.#rows.values(), ({ projectKey, userId, events, sessions }) => ({
+      projectKey,
+      userId,
+      events,
+      ...(sessions.length > 0 && { sessions }),
+    }));
+  }
+
+  #take(id: SessionId): void {
+    if (typeof id === 'number') this.#sessionIds.add(id);
   }
 
   #freeFrom(id: number): number {
@@ -91,12 +104,12 @@ export class Draft {
     const known = this.#rows.get(key);
     if (known) return known;
     const before = this.#options.before(projectKey, userId);
-    const row = { projectKey, userId, events: [], facts: new SessionsFacts(), before };
+    const row = { projectKey, userId, events: [], sessions: [], facts: new SessionsProgress(), before };
     this.#rows.set(key, row);
     return row;
   }
 
-  #findConflicts(events: readonly SessionEvent[], { before, facts, events: drafted }: DraftRow): RecordIssue[] {
+  #findConflicts(events: readonly RecordedEvent[], { before, facts, events: drafted }: DraftRow): RecordIssue[] {
     const layers = [...before.layers, facts];
     const goOn = [...bySession(events).values()].every(([first]) => {
       const known = first && layers.findLast((layer) => layer.get(first.sessionId))?.get(first.sessionId);
@@ -107,10 +120,10 @@ export class Draft {
 }
 
 /** What was filled in counts on from what was given, which may lead beyond the largest ID or time. */
-function* findOverflow(events: readonly SessionEvent[]): Work<RecordIssue[] | undefined> {
+function* findOverflow(events: readonly RecordedEvent[]): Work<RecordIssue[] | undefined> {
   for (const [index, event] of events.entries()) {
     if (index % SLICE_EVENTS === SLICE_EVENTS - 1) yield;
-    const parsed = sessionEventSchema.safeParse(event);
+    const parsed = recordedEventSchema.safeParse(event);
     if (parsed.success) continue;
     return toIssues(parsed.error, event).map((issue) => inside(`events[${index}]`, issue));
   }

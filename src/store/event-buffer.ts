@@ -1,4 +1,5 @@
-import type { SessionEvent } from '../api/session-event.ts';
+import { quoteLongIds, type SessionId } from '../api/any-session-id.ts';
+import type { RecordedEvent } from '../kit/record.ts';
 import { type SessionEntry, SessionIndex } from './session-index.ts';
 
 const encoder = new TextEncoder();
@@ -28,26 +29,22 @@ export interface Frame {
   readonly tail: string;
 }
 
-/** How an event is written as JSON text. */
-export type WriteEvent = (event: SessionEvent) => string;
-
 /**
  * A user's events in reply order as one JSON text, with the place and the time of each, so that the reply to any window
  * is made of slices; beside it an index of the sessions. Grows at its end only.
  */
 export class EventBuffer {
-  readonly #write: WriteEvent;
   #bytes: Uint8Array = new Uint8Array(0);
   #offsets = new Uint32Array(1);
   #timestamps = new Float64Array(0);
   readonly #sessions = new SessionIndex();
   #length = 0;
   #isInTimeOrder = true;
+  #hasLongIds = false;
   /** The body of the reply that holds all, which shows the buffer itself, and the frame that stands in its margins. */
   #shown: { readonly frame: Frame; readonly body: Uint8Array } | undefined;
 
-  constructor(events: readonly SessionEvent[] = [], write: WriteEvent = JSON.stringify) {
-    this.#write = write;
+  constructor(events: readonly RecordedEvent[] = []) {
     this.append(events);
   }
 
@@ -72,7 +69,7 @@ export class EventBuffer {
   }
 
   /** The session of the last event; 0 without events. */
-  get lastSession(): number {
+  get lastSession(): SessionId {
     return this.sessions.at(-1)?.id ?? 0;
   }
 
@@ -82,7 +79,7 @@ export class EventBuffer {
   }
 
   /** Adds events at the end. */
-  append(events: readonly SessionEvent[]): void {
+  append(events: readonly RecordedEvent[]): void {
     for (let from = 0; from < events.length; from += BATCH) this.#appendBatch(events.slice(from, from + BATCH));
   }
 
@@ -105,19 +102,19 @@ export class EventBuffer {
     return pieces;
   }
 
-  /** Reads the events back, as new objects. */
-  events(): SessionEvent[] {
-    const events: SessionEvent[] = [];
-    for (let from = 0; from < this.#length; from += BATCH) {
-      const text = decoder.decode(this.#slice({ from, to: Math.min(from + BATCH, this.#length) }));
+  /** Reads events back, all or those of a run, as new objects. */
+  events({ from: first, to: end }: Run = { from: 0, to: this.#length }): RecordedEvent[] {
+    const events: RecordedEvent[] = [];
+    for (let from = first; from < end; from += BATCH) {
+      const text = decoder.decode(this.#slice({ from, to: Math.min(from + BATCH, end) }));
       // the text was written from such events
-      events.push(...(JSON.parse(`[${text}]`) as SessionEvent[]));
+      events.push(...(JSON.parse(`[${this.#hasLongIds ? quoteLongIds(text) : text}]`) as RecordedEvent[]));
     }
     return events;
   }
 
-  #appendBatch(events: readonly SessionEvent[]): void {
-    const texts = events.map(this.#write);
+  #appendBatch(events: readonly RecordedEvent[]): void {
+    const texts = events.map(writeEvent);
     const text = encoder.encode(texts.join(','));
     const isAscii = text.length === texts.reduce((sum, each) => sum + each.length + 1, -1);
     const start = this.#length === 0 ? MARGIN : this.#end() + 1;
@@ -134,10 +131,11 @@ export class EventBuffer {
   }
 
   /** Notes place and time of an event at the end. */
-  #note(event: SessionEvent, at: number): void {
+  #note(event: RecordedEvent, at: number): void {
     const index = this.#length;
     const { timestamp } = event;
     this.#sessions.note(event, index);
+    if (typeof event.sessionId === 'string') this.#hasLongIds = true;
     if (index > 0 && timestamp < (this.#timestamps[index - 1] ?? 0)) this.#isInTimeOrder = false;
     this.#offsets[index] = at;
     this.#timestamps[index] = timestamp;
@@ -189,6 +187,14 @@ export class EventBuffer {
       this.#timestamps = timestamps;
     }
   }
+}
+
+/** Writes an event as JSON text, the session ID as a number of all its digits, which JSON.stringify has no way to do. */
+function writeEvent(event: RecordedEvent): string {
+  const text = JSON.stringify(event);
+  return typeof event.sessionId === 'string'
+    ? text.replace(`"sessionId":"${event.sessionId}"`, `"sessionId":${event.sessionId}`)
+    : text;
 }
 
 /** Node sends bytes of its own kind as they are; other ones it wraps anew for each reply. */

@@ -1,12 +1,13 @@
-import { type LocationEvent, PAGE_METRICS, type SessionEvent } from '../api/session-event.ts';
-import type { EventInput } from '../kit/record.ts';
+import { type SessionId, toSessionId } from '../api/any-session-id.ts';
+import { type LocationEvent, PAGE_METRICS } from '../api/session-event.ts';
+import type { EventInput, RecordedEvent } from '../kit/record.ts';
 import type { Details } from './details.ts';
 
 const DEFAULT_HOST = 'testsite.openreplay.com';
 
 /** Where and when an event happened, and on which page. */
 export interface Place {
-  readonly sessionId: number;
+  readonly sessionId: SessionId;
   readonly messageId: number;
   readonly timestamp: number;
   /** The page before. */
@@ -14,8 +15,9 @@ export interface Place {
 }
 
 /** Fills in the fields that an event leaves out, as real servers have them. */
-export function fillEvent(given: EventInput, { page, ...place }: Place, details: Details): SessionEvent {
-  const { sessionId = place.sessionId, messageId = place.messageId, timestamp = place.timestamp } = given;
+export function fillEvent(given: EventInput, { page, ...place }: Place, details: Details): RecordedEvent {
+  const sessionId = given.sessionId === undefined ? place.sessionId : toSessionId(given.sessionId);
+  const { messageId = place.messageId, timestamp = place.timestamp } = given;
   // each written out in wire order: objects that are spread from parts are made far more slowly
   if (given.type === 'CLICK') return { sessionId, messageId, timestamp, label: given.label, type: 'CLICK' };
   if (given.type === 'INPUT') {

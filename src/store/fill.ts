@@ -1,10 +1,10 @@
-import type { SessionEvent } from '../api/session-event.ts';
+import { type SessionId, toSessionId } from '../api/any-session-id.ts';
 import { sessionIdAt } from '../api/session-id.ts';
-import type { EventInput, RecordInput } from '../kit/record.ts';
+import type { EventInput, RecordedEvent, RecordInput } from '../kit/record.ts';
 import type { Work } from '../shared/slices.ts';
 import type { Details } from './details.ts';
 import { fillEvent } from './fill-event.ts';
-import type { SessionFacts, SessionsFacts } from './session-facts.ts';
+import type { SessionProgress, SessionsProgress } from './session-progress.ts';
 
 const PAGE = 2 ** 32;
 /** Events that are filled in before others have their turn. */
@@ -13,7 +13,7 @@ const SLICE_EVENTS = 1_000;
 /** What there is when a visit is recorded. */
 export interface Surroundings {
   /** What the user has so far, in layers: what is known of one session is in the last that knows it. */
-  readonly layers: readonly SessionsFacts[];
+  readonly layers: readonly SessionsProgress[];
   /** Gives the lowest session ID from this one on that is nobody's. */
   readonly freeFrom: (sessionId: number) => number;
   /** When a new session that has no time of its own has ended, epoch ms. */
@@ -21,15 +21,24 @@ export interface Surroundings {
   readonly details: Details;
 }
 
-/** Fills in what a visit leaves out: a believable ID, time and origin for each event, in the order given. */
-export function* fillEvents(input: RecordInput, around: Surroundings): Work<SessionEvent[]> {
-  const { details, layers } = around;
-  const known = input.sessionId === undefined ? undefined : findSession(layers, input.sessionId);
-  const givenStart = input.start ?? input.events[0]?.timestamp ?? (known && startOfMore(known, details));
-  const start = givenStart ?? around.now;
-  const sessionId = input.sessionId ?? newSessionId(start, around);
+/** A visit with nothing left out. */
+export interface FilledVisit {
+  /** The session of the events that name no other. */
+  readonly sessionId: SessionId;
+  readonly events: RecordedEvent[];
+}
 
-  const filled: SessionEvent[] = [];
+/** Fills in what a visit leaves out: a believable ID, time and origin for each event, in the order given. */
+export function* fillEvents(input: RecordInput, around: Surroundings): Work<FilledVisit> {
+  const { details, layers } = around;
+  const givenId = input.sessionId === undefined ? undefined : toSessionId(input.sessionId);
+  const known = givenId === undefined ? undefined : findSession(layers, givenId);
+  const givenStart =
+    input.start ?? input.events[0]?.timestamp ?? input.session?.startTs ?? (known && startOfMore(known, details));
+  const start = givenStart ?? around.now;
+  let sessionId = givenId ?? newSessionId(start, around);
+
+  const filled: RecordedEvent[] = [];
   let messageId = known?.lastMessageId;
   let time = known?.lastTimestamp ?? start;
   let page = known?.page;
@@ -54,17 +63,18 @@ export function* fillEvents(input: RecordInput, around: Surroundings): Work<Sess
   const isFree = givenStart === undefined && input.events.every(({ timestamp }) => timestamp === undefined);
   if (isFree) {
     const byMs = moveToEndAt(around.now, filled);
-    const moved = input.sessionId ?? newSessionId(start + byMs, around);
+    const moved = givenId ?? newSessionId(start + byMs, around);
     for (const event of filled as Movable[]) if (event.sessionId === sessionId) event.sessionId = moved;
+    sessionId = moved;
   }
-  return filled;
+  return { sessionId, events: filled };
 }
 
 /**
  * Moves a new session to where it has just ended, so that a window up to now shows all of it; tells by how much. Nobody
  * has seen its events yet, and to make others would take as long again.
  */
-function moveToEndAt(end: number, events: SessionEvent[]): number {
+function moveToEndAt(end: number, events: RecordedEvent[]): number {
   const [first, last] = [events[0], events.at(-1)];
   if (!first || !last) return 0;
   const byMs = Math.max(-first.timestamp, end - last.timestamp);
@@ -72,13 +82,13 @@ function moveToEndAt(end: number, events: SessionEvent[]): number {
   return byMs;
 }
 
-type Movable = { -readonly [K in 'sessionId' | 'timestamp']: SessionEvent[K] };
+type Movable = { -readonly [K in 'sessionId' | 'timestamp']: RecordedEvent[K] };
 
-function findSession(layers: readonly SessionsFacts[], sessionId: number): SessionFacts | undefined {
+function findSession(layers: readonly SessionsProgress[], sessionId: SessionId): SessionProgress | undefined {
   return layers.findLast((layer) => layer.get(sessionId))?.get(sessionId);
 }
 
-function startOfMore({ id, lastTimestamp, lastMessageId }: SessionFacts, details: Details): number {
+function startOfMore({ id, lastTimestamp, lastMessageId }: SessionProgress, details: Details): number {
   return lastTimestamp + details.pauseMs([String(id), String(lastMessageId)]);
 }
 

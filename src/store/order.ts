@@ -1,8 +1,9 @@
-import type { SessionEvent } from '../api/session-event.ts';
+import { compareSessionIds, type SessionId } from '../api/any-session-id.ts';
+import type { RecordedEvent } from '../kit/record.ts';
 
 /** Sorts events into sessions, each by messageId. */
-export function bySession(events: readonly SessionEvent[]): Map<number, SessionEvent[]> {
-  const sessions = new Map<number, SessionEvent[]>();
+export function bySession<E extends RecordedEvent>(events: readonly E[]): Map<SessionId, E[]> {
+  const sessions = new Map<SessionId, E[]>();
   for (const event of events) {
     const session = sessions.get(event.sessionId);
     if (session) session.push(event);
@@ -13,9 +14,9 @@ export function bySession(events: readonly SessionEvent[]): Map<number, SessionE
 }
 
 /** Puts events in reply order: sessions by start (then ID), inside one by messageId. */
-export function inReplyOrder(events: readonly SessionEvent[]): SessionEvent[] {
-  const start = (session: SessionEvent[]) => session[0]?.timestamp ?? 0;
+export function inReplyOrder<E extends RecordedEvent>(events: readonly E[]): E[] {
+  const start = (session: E[]) => session[0]?.timestamp ?? 0;
   return [...bySession(events)]
-    .sort(([idA, a], [idB, b]) => start(a) - start(b) || idA - idB)
+    .sort(([idA, a], [idB, b]) => start(a) - start(b) || compareSessionIds(idA, idB))
     .flatMap(([, session]) => session);
 }

@@ -1,3 +1,4 @@
+import { type SessionId, toSessionId } from '../api/any-session-id.ts';
 import {
   eventInputSchema,
   type RecordInput,
@@ -38,11 +39,11 @@ export function* parseVisits(inputs: readonly unknown[], limits: RecordLimits, i
  *
  * @throws RecordError that names every field at fault, the first thousand of them.
  */
-export function* parseSession(input: unknown, sessionId: number, limits: RecordLimits): Work<SessionInput> {
+export function* parseSession(input: unknown, sessionId: SessionId, limits: RecordLimits): Work<SessionInput> {
   const parse = (event: unknown) => parseBy(eventInputSchema, event, limits);
   const session = accept(yield* parseWithList(sessionHullSchema, input, 'events', parse));
-  const foreign = session.events.findIndex((event) => (event.sessionId ?? sessionId) !== sessionId);
-  const issues = limits.inputEvents ? [] : findInputEvents(session.events);
+  const foreign = session.events.findIndex((event) => toSessionId(event.sessionId ?? sessionId) !== sessionId);
+  const issues = [...findMissing(input), ...(limits.inputEvents ? [] : findInputEvents(session.events))];
   if (foreign >= 0) issues.push({ path: `events[${foreign}].sessionId`, message: `must be ${sessionId} or left out` });
   return accept(issues.length > 0 ? { issues } : { data: session });
 }
@@ -56,10 +57,18 @@ function* parseVisit(input: unknown, limits: RecordLimits): Work<Parsed<ParsedVi
   const parsed = yield* parseWithList(visitHullSchema, input, 'events', (event) =>
     parseBy(eventInputSchema, event, limits),
   );
-  if (parsed.issues) return parsed;
-  const issues = refusalsOf(parsed.data, limits);
+  if (parsed.issues) return { issues: [...parsed.issues, ...findMissing(input)] };
+  const issues = [...findMissing(input), ...refusalsOf(parsed.data, limits)];
   if (issues.length > 0) return { issues };
   return { data: { ...parsed.data, projectKey: projectOf(parsed.data, limits) } };
+}
+
+/** A visit without events is one of which something else is known. */
+function findMissing(input: unknown): RecordIssue[] {
+  const { session, events } = (input ?? {}) as { readonly session?: unknown; readonly events?: unknown };
+  const isMissing = Array.isArray(events) && events.length === 0 && session === undefined;
+  const message = 'expected at least one item where session is left out, received an empty list';
+  return isMissing ? [{ path: 'events', message }] : [];
 }
 
 function projectOf({ projectKey }: RecordInput, { projects }: RecordLimits): string {

@@ -1,5 +1,10 @@
-import { sessionEventSchema } from '../api/session-event.ts';
-import { type RecordedRow, rowHullSchema, type Snapshot, snapshotHullSchema } from '../kit/record.ts';
+import {
+  type RecordedRow,
+  recordedEventSchema,
+  rowHullSchema,
+  type Snapshot,
+  snapshotHullSchema,
+} from '../kit/record.ts';
 import { RecordError, type RecordIssue } from '../shared/errors.ts';
 import type { Work } from '../shared/slices.ts';
 import { findConflicts, findInputEvents } from './consistency.ts';
@@ -17,7 +22,7 @@ export function* parseSnapshot(snapshot: unknown, limits: RecordLimits): Work<Sn
 /** Checks a row; notes whose it is among those that were `seen`. */
 function* parseRow(input: unknown, limits: RecordLimits, seen: Set<string>): Work<Parsed<RecordedRow>> {
   const parsed = yield* parseWithList(rowHullSchema, input, 'events', (event) =>
-    parseBy(sessionEventSchema, event, limits),
+    parseBy(recordedEventSchema, event, limits),
   );
   if (parsed.issues) return parsed;
   const { projectKey, userId } = parsed.data;

@@ -1,8 +1,9 @@
-import type { SessionEvent } from '../api/session-event.ts';
-import type { RecordedRow } from '../kit/record.ts';
+import type { SessionId } from '../api/any-session-id.ts';
+import type { RecordedEvent, RecordedRow, RecordedSession } from '../kit/record.ts';
+import type { GivenFacts } from '../kit/session-facts.ts';
 import { EventBuffer } from './event-buffer.ts';
 import { inReplyOrder } from './order.ts';
-import { SessionsFacts } from './session-facts.ts';
+import { SessionsProgress } from './session-progress.ts';
 
 /** Differs from every revision of a source. */
 const NEVER = Symbol('never');
@@ -11,9 +12,10 @@ const NEVER = Symbol('never');
 export class RecordedUser {
   readonly projectKey: string;
   readonly userId: string;
-  #facts = new SessionsFacts();
+  #facts = new SessionsProgress();
   #buffer = new EventBuffer();
   #isOrdered = true;
+  readonly #given = new Map<SessionId, GivenFacts>();
   #aloneAt: unknown = NEVER;
 
   constructor(projectKey: string, userId: string) {
@@ -21,8 +23,18 @@ export class RecordedUser {
     this.userId = userId;
   }
 
-  get facts(): SessionsFacts {
+  get facts(): SessionsProgress {
     return this.#facts;
+  }
+
+  /** What was given of sessions besides their events. */
+  get given(): ReadonlyMap<SessionId, GivenFacts> {
+    return this.#given;
+  }
+
+  /** Whether nothing is recorded of the user. */
+  get isEmpty(): boolean {
+    return this.length === 0 && this.#given.size === 0;
   }
 
   /** Number of events. */
@@ -40,8 +52,15 @@ export class RecordedUser {
     this.#aloneAt = revision;
   }
 
+  /** Takes what is given of sessions, over what was given before. */
+  describe(sessions: readonly RecordedSession[]): void {
+    for (const { sessionId, facts } of sessions) {
+      this.#given.set(sessionId, { ...this.#given.get(sessionId), ...facts });
+    }
+  }
+
   /** Adds events, given in reply order. */
-  add(events: readonly SessionEvent[]): void {
+  add(events: readonly RecordedEvent[]): void {
     const place = placeOf(events, this.#facts, this.#buffer);
     if (place === 'before') this.#isOrdered = false;
     this.#buffer.append(events);
@@ -50,21 +69,23 @@ export class RecordedUser {
       return;
     }
     this.#isOrdered = false;
-    this.#facts = new SessionsFacts();
+    this.#facts = new SessionsProgress();
     this.#facts.add(this.buffer().events());
   }
 
   /** Gives the events of all sessions but one, in reply order. */
-  eventsWithout(sessionId: number): SessionEvent[] {
+  eventsWithout(sessionId: SessionId): RecordedEvent[] {
     return this.buffer()
       .events()
       .filter((event) => event.sessionId !== sessionId);
   }
 
-  /** Puts events, given in reply order, in the place of those of a session. */
-  replaceSession(sessionId: number, events: readonly SessionEvent[]): void {
+  /** Puts events, given in reply order, and facts in the place of those of a session. */
+  replaceSession(sessionId: SessionId, events: readonly RecordedEvent[], facts: GivenFacts | undefined): void {
+    if (facts) this.#given.set(sessionId, facts);
+    else this.#given.delete(sessionId);
     const all = inReplyOrder([...this.eventsWithout(sessionId), ...events]);
-    this.#facts = new SessionsFacts();
+    this.#facts = new SessionsProgress();
     this.#facts.add(all);
     this.#buffer = new EventBuffer(all);
   }
@@ -79,7 +100,9 @@ export class RecordedUser {
   }
 
   toRow(): RecordedRow {
-    return { projectKey: this.projectKey, userId: this.userId, events: this.buffer().events() };
+    const sessions = Array.from(this.#given, ([sessionId, facts]) => ({ sessionId, facts }));
+    const { projectKey, userId } = this;
+    return { projectKey, userId, events: this.buffer().events(), ...(sessions.length > 0 && { sessions }) };
   }
 }
 
@@ -88,8 +111,8 @@ export class RecordedUser {
  * known of it no longer holds.
  */
 function placeOf(
-  events: readonly SessionEvent[],
-  facts: SessionsFacts,
+  events: readonly RecordedEvent[],
+  facts: SessionsProgress,
   buffer: EventBuffer,
 ): 'after' | 'before' | 'inside' {
   const [first] = events;

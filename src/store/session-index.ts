@@ -1,8 +1,9 @@
-import type { SessionEvent } from '../api/session-event.ts';
+import type { SessionId } from '../api/any-session-id.ts';
+import type { RecordedEvent } from '../kit/record.ts';
 
 /** What an index knows of a session, so that nothing has to be parsed to sum it up. */
 export interface SessionEntry {
-  readonly id: number;
+  readonly id: SessionId;
   /** Index of its first event. */
   readonly from: number;
   /** Time of its first event, epoch ms. */
@@ -27,7 +28,7 @@ export class SessionIndex {
   }
 
   /** Takes in the next event, whose place in the list is `index`. */
-  note({ sessionId, timestamp, type }: SessionEvent, index: number): void {
+  note({ sessionId, timestamp, type }: RecordedEvent, index: number): void {
     let entry = this.#last;
     if (entry?.id !== sessionId) {
       entry = { id: sessionId, from: index, start: timestamp, end: timestamp, events: 0, pages: 0 };

@@ -1,7 +1,8 @@
-import type { SessionEvent } from '../api/session-event.ts';
+import { type SessionId, toSessionId } from '../api/any-session-id.ts';
 import { Replica } from '../journal/replica.ts';
 import { type Change, type RecordedChange, recordedPart } from '../kit/change.ts';
-import type { RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
+import type { RecordedEvent, RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
+import type { GivenFacts } from '../kit/session-facts.ts';
 import { RecordError } from '../shared/errors.ts';
 import { atOnce, inSlices, type Work } from '../shared/slices.ts';
 import { type BufferBounds, BufferCache } from './buffer-cache.ts';
@@ -13,8 +14,8 @@ import { inReplyOrder } from './order.ts';
 import { type ParsedVisit, parseSession, parseVisits } from './parse-record.ts';
 import { parseSnapshot } from './parse-snapshot.ts';
 import { RecordedUser } from './recorded-user.ts';
-import { SessionsFacts } from './session-facts.ts';
 import { SessionIds } from './session-ids.ts';
+import { SessionsProgress } from './session-progress.ts';
 import { UserMap } from './user-map.ts';
 
 /** What a store is made of. */
@@ -34,6 +35,7 @@ export interface StoreOptions {
 }
 
 const NO_EVENTS = new EventBuffer();
+const NOTHING_GIVEN: ReadonlyMap<SessionId, GivenFacts> = new Map();
 /** Events of a batch that takes longer than a few milliseconds. */
 const LARGE_BATCH = 1_000;
 /** Visits that are drafted before others have their turn. */
@@ -82,6 +84,16 @@ export class SessionStore {
     return this.#assemble(projectKey, userId, given);
   }
 
+  /** Gives what was recorded of a user's sessions besides their events. */
+  givenOf(projectKey: string, userId: string): ReadonlyMap<SessionId, GivenFacts> {
+    return this.#recorded.get(projectKey, userId)?.given ?? NOTHING_GIVEN;
+  }
+
+  /** Tells whose a recorded session is. */
+  ownerOf(sessionId: SessionId): { readonly projectKey: string; readonly userId: string } | undefined {
+    return this.#ownerOf(sessionId);
+  }
+
   /** Users of a project that have recorded events, in the order of their first recording. */
   recordedUsers(projectKey: string): string[] {
     return Array.from(this.#recorded.values(projectKey), ({ userId }) => userId);
@@ -99,7 +111,7 @@ export class SessionStore {
   async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
     const { projects, inputEvents, source, now, details } = this.#options;
     const visits = await inSlices(parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch));
-    const given = new UserMap<readonly SessionEvent[]>();
+    const given = new UserMap<readonly RecordedEvent[]>();
     for (const { projectKey, userId } of visits) {
       if (given.get(projectKey, userId)) continue;
       given.set(projectKey, userId, await source.events(projectKey, userId));
@@ -131,16 +143,24 @@ export class SessionStore {
   }
 
   /** Gives what is recorded of a session; undefined where nothing is. */
-  recordedSession(sessionId: number): RecordedRow | undefined {
+  recordedSession(id: number | string): RecordedRow | undefined {
+    const sessionId = toSessionId(id);
     const user = this.#ownerOf(sessionId);
     if (!user) return undefined;
     const { projectKey, userId, events } = user.toRow();
-    return { projectKey, userId, events: events.filter((event) => event.sessionId === sessionId) };
+    const facts = user.given.get(sessionId);
+    return {
+      projectKey,
+      userId,
+      events: events.filter((event) => event.sessionId === sessionId),
+      ...(facts && { sessions: [{ sessionId, facts }] }),
+    };
   }
 
   /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
-  async replaceSession(sessionId: number, input: unknown): Promise<RecordedRow | undefined> {
+  async replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
     const { projects, inputEvents, source, now, details } = this.#options;
+    const sessionId = toSessionId(id);
     const session = await inSlices(parseSession(input, sessionId, { projects, inputEvents: inputEvents() }));
     const owner = this.#ownerOf(sessionId);
     if (!owner) return undefined;
@@ -150,18 +170,21 @@ export class SessionStore {
     await this.#replica.commit(() => {
       row = undefined;
       const user = this.#recorded.get(projectKey, userId);
-      if (!user?.facts.get(sessionId)) return undefined;
+      if (!user?.facts.get(sessionId) && !user?.given.has(sessionId)) return undefined;
       const others = user.eventsWithout(sessionId);
       const before = { layers: [given, others].map(toFacts), events: () => [...given, ...others] };
       const draft = new Draft({ before: () => before, freeFrom: (id) => id, now: now(), details });
       [row] = atOnce(draftRows(draft, [{ ...session, projectKey, userId, sessionId }], false));
-      return row && { type: 'session', ...row, sessionId };
+      if (!row) return undefined;
+      const { events, sessions: [described] = [] } = row;
+      return { type: 'session', projectKey, userId, sessionId, events, ...(described && { facts: described.facts }) };
     });
     return row;
   }
 
   /** Forgets what is recorded of a session; tells whether there was anything. */
-  async removeSession(sessionId: number): Promise<boolean> {
+  async removeSession(id: number | string): Promise<boolean> {
+    const sessionId = toSessionId(id);
     let wasThere = false;
     await this.#replica.commit(() => {
       const owner = this.#ownerOf(sessionId);
@@ -171,9 +194,15 @@ export class SessionStore {
     return wasThere;
   }
 
+  /** Whether anything is recorded. */
+  get hasRecorded(): boolean {
+    for (const user of this.#recorded.values()) if (!user.isEmpty) return true;
+    return false;
+  }
+
   /** Forgets everything recorded. */
   reset(): Promise<void> {
-    return this.#replica.commit(() => (this.countRecorded() > 0 ? { type: 'replace', rows: [] } : undefined));
+    return this.#replica.commit(() => (this.hasRecorded ? { type: 'replace', rows: [] } : undefined));
   }
 
   /** Gives everything recorded as plain JSON data. */
@@ -189,8 +218,10 @@ export class SessionStore {
   }
 
   /** Finds the user that a recorded session belongs to; no two users share one. */
-  #ownerOf(sessionId: number): RecordedUser | undefined {
-    for (const user of this.#recorded.values()) if (user.facts.get(sessionId)) return user;
+  #ownerOf(sessionId: SessionId): RecordedUser | undefined {
+    for (const user of this.#recorded.values()) {
+      if (user.facts.get(sessionId) || user.given.has(sessionId)) return user;
+    }
     return undefined;
   }
 
@@ -223,25 +254,34 @@ export class SessionStore {
     throw new RecordError([{ path: projectKey, message }], 'take over the state that was kept');
   }
 
-  #append({ projectKey, userId, events }: RecordedRow): void {
+  #append({ projectKey, userId, events, sessions = [] }: RecordedRow): void {
     const user = this.#recorded.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
     this.#recorded.set(projectKey, userId, user);
     user.add(inReplyOrder(events));
-    for (const { sessionId } of events) this.#sessionIds.add(sessionId);
+    user.describe(sessions);
+    for (const { sessionId } of [...events, ...sessions]) this.#take(sessionId);
     this.#cache.delete(projectKey, userId);
   }
 
-  #replaceSession({ projectKey, userId, sessionId, events }: Extract<RecordedChange, { type: 'session' }>): void {
+  #replaceSession(change: Extract<RecordedChange, { type: 'session' }>): void {
+    const { projectKey, userId, sessionId, events, facts } = change;
     const user = this.#recorded.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
-    user.replaceSession(sessionId, inReplyOrder(events));
-    if (user.length > 0) this.#recorded.set(projectKey, userId, user);
+    user.replaceSession(sessionId, inReplyOrder(events), facts);
+    if (!user.isEmpty) this.#recorded.set(projectKey, userId, user);
     else this.#recorded.delete(projectKey, userId);
     this.#sessionIds.clear();
-    for (const { facts } of this.#recorded.values()) for (const id of facts.ids()) this.#sessionIds.add(id);
+    for (const { facts, given } of this.#recorded.values()) {
+      for (const id of [...facts.ids(), ...given.keys()]) this.#take(id);
+    }
     this.#cache.delete(projectKey, userId);
   }
 
-  #before(projectKey: string, userId: string, given: readonly SessionEvent[]): UserBefore {
+  /** New sessions get IDs that are numbers, so the others are in nobody's way. */
+  #take(id: SessionId): void {
+    if (typeof id === 'number') this.#sessionIds.add(id);
+  }
+
+  #before(projectKey: string, userId: string, given: readonly RecordedEvent[]): UserBefore {
     const user = this.#recorded.get(projectKey, userId);
     const generated = toFacts(given);
     return {
@@ -250,7 +290,7 @@ export class SessionStore {
     };
   }
 
-  #assemble(projectKey: string, userId: string, given: readonly SessionEvent[]): EventBuffer {
+  #assemble(projectKey: string, userId: string, given: readonly RecordedEvent[]): EventBuffer {
     const revision = this.#options.source.revision?.(projectKey, userId);
     const recorded = this.#recorded.get(projectKey, userId);
     if (!recorded) return this.#cache.set(projectKey, userId, revision, new EventBuffer(given));
@@ -263,8 +303,8 @@ export class SessionStore {
   }
 }
 
-function toFacts(events: readonly SessionEvent[]): SessionsFacts {
-  const facts = new SessionsFacts();
+function toFacts(events: readonly RecordedEvent[]): SessionsProgress {
+  const facts = new SessionsProgress();
   facts.add(events);
   return facts;
 }

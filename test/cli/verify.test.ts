@@ -29,10 +29,10 @@ describe('openreplay-kit verify', () => {
     expect(stdout).not.toContain(KEY);
   });
 
-  test('sends no more than 850 requests for the documented user', async () => {
+  test('sends no more than 600 requests for the documented user', async () => {
     for (const seed of ['1', '2', '3']) {
       const { stdout } = await verify([right.url, '--seed', seed, '--reporter', 'json']);
-      expect(JSON.parse(stdout).summary.requests).toBeLessThanOrEqual(850);
+      expect(JSON.parse(stdout).summary.requests).toBeLessThanOrEqual(600);
     }
   });
 
@@ -100,6 +100,23 @@ describe('openreplay-kit verify', () => {
     expect([shown.code, strict.code]).toEqual([0, 1]);
     expect(shown.stdout).toMatch(/^! AUTH-04 SHOULD /m);
     expect(shown.stdout).toContain('1 SHOULD not met');
+  });
+
+  test('ends with 2 where more than a tenth of the MUST requirements could not be judged, and says why', async () => {
+    const narrow = await serve(
+      {
+        options: mock.options,
+        // refuses the windows that nobody asked for yet, which end far ahead
+        handle: (request) =>
+          mock.handle({ ...request, query: request.query.replace(/end_date=9\d{12}/, 'end_date=far') }),
+      },
+      { port: 0 },
+    );
+    onTestFinished(() => narrow.close());
+    const { code, stdout, stderr } = await verify([narrow.url, '--only', 'REQUEST-01', '--only', 'REPEAT-31']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Failed to verify: 1 of 2 MUST requirements could not be judged \(REPEAT-31: .*\)\.\n$/);
+    expect(stdout).toMatch(/\n1 passed, 0 failed, 1 skipped .*\n.*Incomplete: 1 of 2 MUST/);
   });
 
   test('takes a server that keeps whole sessions, and says so where --window does not ask for it', async () => {

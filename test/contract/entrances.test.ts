@@ -212,6 +212,14 @@ describe('a server that speaks another version of the API', () => {
     errorsCount: 0,
   };
 
+  /** Has nothing but the documented path, so that no other URL can be named. */
+  const onlyDocumented =
+    (send: typeof globalThis.fetch): typeof globalThis.fetch =>
+    async (input, init) =>
+      new URL(new Request(input, init).url).pathname.startsWith('/api/app/')
+        ? send(input, init)
+        : new Response(undefined, { status: 404 });
+
   it.each([
     ['v1', { data: [summary] }, /session summaries, as v1 servers do/],
     ['v2, bare', { total: 1, sessions: [summary] }, /as v2 servers do/],
@@ -222,7 +230,7 @@ describe('a server that speaks another version of the API', () => {
       const reply = await right(input, init);
       return reply.status === 200 ? Response.json(body) : reply;
     };
-    const run = await runContract(targetOf({ fetch, runs: 2 }));
+    const run = await runContract(targetOf({ fetch: onlyDocumented(fetch), runs: 2 }));
     expect(notMet(run, 'MUST')).toEqual(['REQUEST-01']);
     expect(run.results.find(({ id }) => id === 'REQUEST-01')?.diagnosis).toMatch(sentence);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFetch, createMock } from '../../src/index.ts';
-import { runContract, targetOf } from '../support/contract-run.ts';
+import { json } from '../../src/self-test/faults/fault.ts';
+import { fetchOf, runContract, targetOf } from '../support/contract-run.ts';
 
 const right = createFetch(createMock());
 const target = targetOf({ fetch: right, runs: 3 });
@@ -41,6 +42,61 @@ describe('a run whose documented request gives no list is incomplete where REQUE
     const fetch = () => Promise.resolve(new Response('{"errors":["no quite-another-key"]}', { status: 401 }));
     const { summary } = await runContract({ ...target, key: 'quite-another-key', fetch }, { only: ['WINDOW'] });
     expect(summary?.incomplete).toContain('no $OPENREPLAY_API_KEY');
+  });
+});
+
+describe('a run in which more than a tenth of the MUST requirements could not be judged', () => {
+  /** Refuses dates so far ahead that nobody has a use for them, and so the windows that nobody asked for yet. */
+  const narrow = fetchOf(async (request) => {
+    const isFar = Number(new URL(request.url).searchParams.get('end_date')) >= 9e12;
+    return isFar ? json(400, { errors: ['too far'] }) : right(request);
+  });
+  const told = [
+    'REPEAT-01',
+    'REPEAT-02',
+    'AUTH-01',
+    'AUTH-02',
+    'AUTH-07',
+    'WINDOW-01',
+    'WINDOW-02',
+    'WINDOW-03',
+    'REQUEST-01',
+  ];
+
+  it('is incomplete, with the count and the first reason', async () => {
+    const { results, summary } = await runContract(
+      { ...target, fetch: narrow },
+      { only: ['REPEAT-31', ...told.slice(1)] },
+    );
+    expect(met(results)).toHaveLength(8);
+    expect(summary).toMatchObject({ failed: 0, inconclusive: 1 });
+    expect(summary?.incomplete).toMatch(
+      /^1 of 9 MUST requirements could not be judged \(REPEAT-31: a window that ends in/,
+    );
+  });
+
+  it('is complete where it is a tenth', async () => {
+    const { results, summary } = await runContract({ ...target, fetch: narrow }, { only: ['REPEAT-31', ...told] });
+    expect(met(results)).toHaveLength(9);
+    expect(summary?.incomplete).toBeUndefined();
+  });
+
+  it.each([
+    ['a raw connection is not to be had', ['WIRE', 'GATE-07'], /raw connections/],
+    ['an option was not passed', ['AUTH-09', 'ISOLATION-06', 'ISOLATION-07', 'REQUEST-11', 'REQUEST-01'], /pass --/],
+  ])('does not count those for which %s', async (_, only, why) => {
+    const { results, summary } = await runContract(target, { only });
+    const reasons = results.filter(({ outcome }) => outcome === 'inconclusive').map(({ reason }) => reason);
+    expect(reasons.length).toBeGreaterThan(3);
+    for (const reason of reasons) expect(reason).toMatch(why);
+    expect(summary?.incomplete).toBeUndefined();
+  });
+
+  it('does not count those that follow from another', async () => {
+    const ignoring = fetchOf((request) => right(new Request(request.url.replace('end_date', 'ignored'), request)));
+    const { results, summary } = await runContract({ ...target, fetch: ignoring }, { only: ['WINDOW'] });
+    expect(results.filter(({ follows }) => follows !== undefined).length).toBeGreaterThan(2);
+    expect(summary?.incomplete).toBeUndefined();
   });
 });
 

@@ -58,7 +58,7 @@ describe('data that grows while it is read fails nothing:', () => {
 it.each(PACES)(
   'data of which the oldest session leaves every %i requests while it is read fails nothing',
   async (every) => {
-    const gone = new Set<number>();
+    const gone = new Set<number | string>();
     const run = await runWhile(
       async (mock) => {
         const kept = new Set(

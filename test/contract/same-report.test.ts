@@ -10,7 +10,7 @@ import { printRun, reporters } from '../support/reporters.ts';
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
 const right = createFetch(mock);
 /** Mistakes seen by requests side by side, by rules that look at all replies, by shrinking, and by what is kept. */
-const NAMES = ['end_date is exclusive', 'user IDs are patterns', 'a key twice'];
+const NAMES = ['end_date is exclusive', 'user IDs are patterns', 'a key twice', 'a cache forgets the query'];
 
 /** What asks side by side, in a random order, or looks at all replies. */
 const ONLY = ['WINDOW-04', 'WINDOW-09', 'ISOLATION-02', 'REPEAT', 'REPLY', 'ROBUST'];

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { type RunningServer, serve } from '../../src/hosts/node.ts';
@@ -6,7 +7,12 @@ import { type Action, readAction, runAction } from './action.ts';
 import { createExclusiveEnd } from './runs/exclusive-end.ts';
 
 const KEY = 'KeyOfASecret0123456789';
-const documented = { project: DOCUMENTED_PROJECT_KEY, user: DOCUMENTED_USER_ID, key: KEY };
+const documented = {
+  project: DOCUMENTED_PROJECT_KEY,
+  user: DOCUMENTED_USER_ID,
+  key: KEY,
+  version: manifest.version,
+};
 
 let action: Action;
 let right: RunningServer;
@@ -20,9 +26,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all([right?.close(), faulty?.close()]));
 
 describe('the action', () => {
-  it('is composite, runs the version of this package and puts no input into a script', () => {
+  it('is composite, runs what it came with and puts no input into a script', () => {
     expect(action.runs.using).toBe('composite');
-    expect(action.inputs.version?.default).toBe(manifest.version);
+    expect(action.inputs.version?.default).toBe('source');
     const scripts = action.runs.steps.filter(({ run }) => run !== undefined);
     expect(scripts.map(({ shell, run }) => [shell, run?.includes('${{')])).toEqual([['bash', false]]);
   });
@@ -35,6 +41,18 @@ describe('the action', () => {
     expect(files.report).toContain('<testsuites name="openreplay-kit verify"');
     expect(files.summary).toContain('met, 0 not met');
     expect([...calls, output, ...Object.values(files)].filter((text) => text.includes(KEY))).toEqual([]);
+  });
+
+  it('builds and runs what it came with where no version is named', async () => {
+    const { version, ...given } = { ...documented, url: right.url, args: '--depth quick' };
+    const { code, output, calls, npmCalls } = await runAction(action, given);
+    expect(code, output).toBe(0);
+    expect(calls).toEqual([]);
+    const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+    expect(npmCalls).toEqual([
+      `${root}: npm ci --ignore-scripts --no-audit --no-fund`,
+      `${root}: npm run --silent build`,
+    ]);
   });
 
   it('fails at a faulty server, with annotations', async () => {
@@ -65,6 +83,7 @@ describe('the action', () => {
       url: hostile,
       project: hostile,
       key: KEY,
+      version: manifest.version,
       user: `ada lovelace\n${hostile}\n\n`,
       args: '* $(hacked)',
     };

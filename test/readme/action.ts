@@ -24,6 +24,8 @@ export interface Action {
 export interface ActionRun extends Ended {
   /** The arguments of npx. */
   readonly calls: readonly string[];
+  /** What was asked of npm, behind the folder. */
+  readonly npmCalls: readonly string[];
   /** What the run wrote, by the name of the file; files that it did not write are empty. */
   readonly files: Readonly<Record<'output' | 'summary' | 'report' | 'hacked', string>>;
 }
@@ -33,6 +35,11 @@ const NPX = `#!/usr/bin/env bash
 printf '%s\\n' "$@" > calls
 shift 2
 exec '${process.execPath}' '${MAIN}' "$@"
+`;
+
+/** Stands in for npm: writes down how it is called. */
+const NPM = `#!/usr/bin/env bash
+echo "$PWD: npm $*" >> npm-calls
 `;
 
 /** Reads the action that verifies a server. */
@@ -50,12 +57,14 @@ export async function runAction(action: Action, given: Readonly<Record<string, s
   const read = (name: string) => readFile(at(name), 'utf8').catch(() => '');
   try {
     await writeFile(at('npx'), NPX, { mode: 0o755 });
+    await writeFile(at('npm'), NPM.replace('npm-calls', `'${at('npm-calls')}'`), { mode: 0o755 });
     const ended = await runScript(step?.run ?? '', {
       cwd: folder.path,
       env: {
         ...Object.fromEntries(Object.entries(step?.env ?? {}).map(([name, text]) => [name, fill(text)])),
         PATH: `${folder.path}:${process.env.PATH}`,
         RUNNER_TEMP: folder.path,
+        GITHUB_ACTION_PATH: fileURLToPath(new URL('../../.github/actions/verify', import.meta.url)),
         GITHUB_ACTIONS: 'true',
         GITHUB_OUTPUT: at('output'),
         GITHUB_STEP_SUMMARY: at('summary'),
@@ -68,8 +77,12 @@ export async function runAction(action: Action, given: Readonly<Record<string, s
       report: await readFile(/^report=(.*)$/m.exec(output)?.[1] ?? '', 'utf8').catch(() => ''),
       hacked: await read('hacked'),
     };
-    return { ...ended, calls: (await read('calls')).split('\n').slice(0, -1), files };
+    return { ...ended, calls: linesOf(await read('calls')), npmCalls: linesOf(await read('npm-calls')), files };
   } finally {
     await folder.dispose();
   }
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').slice(0, -1);
 }

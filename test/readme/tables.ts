@@ -4,8 +4,12 @@ import { mockCommand } from '../../src/cli/mock.ts';
 import { selfTestCommand } from '../../src/cli/self-test.ts';
 import { specCommand } from '../../src/cli/spec.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
+import { v1Api } from '../../src/contract/apis/v1/contract.ts';
+import { v2Api } from '../../src/contract/apis/v2/contract.ts';
+import type { ContractApi } from '../../src/contract/asking/contract-api.ts';
 import { leastDepth } from '../../src/contract/asking/requirement.ts';
-import { requirements } from '../../src/contract/index.ts';
+import { type Requirement, requirements } from '../../src/contract/index.ts';
+import { contractOf } from '../../src/contract/table.ts';
 import { KIND_GROUP, VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
 import { CONTROL_PATH } from '../../src/kit/control/api.ts';
 import { controlOperations } from '../../src/kit/control/operations.ts';
@@ -27,7 +31,9 @@ export const COMMANDS = {
 /** The tables that are generated from the code, by the name of their markers. */
 export const TABLES: Readonly<Record<string, () => string | Promise<string>>> = {
   ...Object.fromEntries(Object.entries(COMMANDS).map(([name, build]) => [`flags-${name}`, () => flagsTable(build())])),
-  requirements: requirementsTable,
+  requirements: () => requirementsTable(requirements),
+  'requirements-v1': () => ownRequirementsTable(v1Api),
+  'requirements-v2': () => ownRequirementsTable(v2Api),
   scenarios: scenariosTable,
   faults: faultsTable,
   control: controlTable,
@@ -135,10 +141,17 @@ function layersTable(): string {
   );
 }
 
-function requirementsTable(): string {
+/** The rows of an API that no other has, and which of those for every API are not its own. */
+function ownRequirementsTable(api: ContractApi): string {
+  const own = new Set(api.rows.map(({ id }) => id));
+  const rows = contractOf(api).filter(({ id }) => own.has(id));
+  return `${requirementsTable(rows)}\nOf those for every API these are no laws of it: ${api.leavesOut?.join(', ')}.\n`;
+}
+
+function requirementsTable(rows: readonly Requirement[]): string {
   return toTable(
     ['ID', 'Level', 'From depth', 'Requirement', 'Source'],
-    requirements.map((row) => [row.id, row.level, leastDepth(row), row.title, row.source]),
+    rows.map((row) => [row.id, row.level, leastDepth(row), row.title, row.source]),
   );
 }
 

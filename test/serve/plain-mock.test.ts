@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { QueryParameters } from '../../src/api/documented/request.ts';
-import type { SessionEvent } from '../../src/api/session-event.ts';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock, DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID, type Mock } from '../../src/index.ts';
+import type { RecordedEvent } from '../../src/kit/record.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { PlainMock } from '../support/plain-mock.ts';
 
@@ -73,7 +73,7 @@ test('replies are byte for byte those of a plain filter, whatever was recorded, 
 
 async function compare(steps: readonly Step[], mock: Mock, url: string): Promise<void> {
   const plain = new PlainMock(mock.options);
-  const sessions = new Map<string, number>();
+  const sessions = new Map<string, number | string>();
   for (const step of steps) {
     if (step.type === 'ask') await expectSame(step, plain, url);
     else if (step.type === 'switch') {
@@ -88,7 +88,7 @@ async function compare(steps: readonly Step[], mock: Mock, url: string): Promise
 
 async function recordInBoth(
   { userId, goesOn, daysAgo, events }: Extract<Step, { type: 'record' }>,
-  sessions: Map<string, number>,
+  sessions: Map<string, number | string>,
   mock: Mock,
   plain: PlainMock,
 ): Promise<void> {
@@ -113,7 +113,7 @@ async function expectSame({ userId, cuts, method }: Asking, plain: PlainMock, ur
   expect(reply.headers.get('content-length')).toBe(String(Buffer.byteLength(expected)));
 }
 
-function toWindow({ from, to }: Cuts, events: readonly SessionEvent[]): QueryParameters {
+function toWindow({ from, to }: Cuts, events: readonly RecordedEvent[]): QueryParameters {
   const timeAt = ({ at, besideMs }: Cut) =>
     (events[Math.floor(at * (events.length - 1))]?.timestamp ?? DAY_MS) + besideMs;
   return { ...(from && { start_date: timeAt(from) }), ...(to && { end_date: timeAt(to) }) };

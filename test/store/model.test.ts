@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
-import type { SessionEvent } from '../../src/api/session-event.ts';
-import type { RecordInput } from '../../src/kit/record.ts';
+import type { RecordedEvent, RecordInput } from '../../src/kit/record.ts';
 import { RecordError } from '../../src/shared/errors.ts';
 import { inReplyOrder } from '../../src/store/order.ts';
 import { createStore, eventsOf, MICKAEL, PROJECT, record } from '../support/stores.ts';
@@ -45,7 +44,7 @@ test('whatever is recorded, replies hold all of it in reply order, and what is r
   await fc.assert(
     fc.asyncProperty(fc.array(visits, { maxLength: 12 }), fc.boolean(), async (inputs, readsBetween) => {
       const store = createStore();
-      const model = new Map<string, SessionEvent[]>(USERS.map((user) => [user, []]));
+      const model = new Map<string, RecordedEvent[]>(USERS.map((user) => [user, []]));
       model.set(MICKAEL, [...DOCUMENTED_EVENTS]);
       for (const input of inputs) {
         const stored = await record(store, input).catch((error: unknown) => {
@@ -73,7 +72,7 @@ test('a snapshot brings back the same replies', async () => {
   );
 });
 
-async function expectSame(store: ReturnType<typeof createStore>, model: Map<string, SessionEvent[]>): Promise<void> {
+async function expectSame(store: ReturnType<typeof createStore>, model: Map<string, RecordedEvent[]>): Promise<void> {
   for (const [user, events] of model) {
     expect(JSON.stringify(await eventsOf(store, PROJECT, user))).toBe(JSON.stringify(inReplyOrder(events)));
   }

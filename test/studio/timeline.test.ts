@@ -1,13 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SessionEvent } from '../../src/api/index.ts';
+import type { RecordedEvent } from '../../src/kit/record.ts';
 import { dragAcross, partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
 
 const studio = serveStudio();
 let userId = '';
-let events: readonly SessionEvent[] = [];
-let first: readonly SessionEvent[] = [];
+let events: readonly RecordedEvent[] = [];
+let first: readonly RecordedEvent[] = [];
 const at = () => `#user=${encodeURIComponent(userId)}`;
 
 beforeAll(async () => {

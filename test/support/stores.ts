@@ -1,6 +1,5 @@
 import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
-import type { SessionEvent } from '../../src/api/session-event.ts';
-import type { EventInput, RecordInput } from '../../src/kit/record.ts';
+import type { EventInput, RecordedEvent, RecordInput } from '../../src/kit/record.ts';
 import type { Details } from '../../src/store/details.ts';
 import type { EventSource } from '../../src/store/event-source.ts';
 import { SessionStore, type StoreOptions } from '../../src/store/session-store.ts';
@@ -50,12 +49,12 @@ export function createStore(options: Partial<StoreOptions> = {}): SessionStore {
 }
 
 /** Records one visit and gives its events. */
-export async function record(store: SessionStore, input: RecordInput): Promise<SessionEvent[]> {
+export async function record(store: SessionStore, input: RecordInput): Promise<RecordedEvent[]> {
   return (await store.record([input], false))[0]?.events ?? [];
 }
 
 /** Reads all events of a user. */
-export async function eventsOf(store: SessionStore, projectKey: string, userId: string): Promise<SessionEvent[]> {
+export async function eventsOf(store: SessionStore, projectKey: string, userId: string): Promise<RecordedEvent[]> {
   return (await store.find(projectKey, userId)).events();
 }
 
@@ -70,6 +69,6 @@ export function click(label: string, more: Partial<EventInput> = {}): EventInput
 }
 
 /** The paths and labels of events, which tell them apart in tests. */
-export function names(events: readonly SessionEvent[]): string[] {
+export function names(events: readonly RecordedEvent[]): string[] {
   return events.map((event) => (event.type === 'LOCATION' ? event.path : event.label));
 }

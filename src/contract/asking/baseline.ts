@@ -142,6 +142,11 @@ export class Baseline {
     });
   }
 
+  /** The windows of the first user that were asked for before, and gave what they must. */
+  get rightWindows(): readonly Window[] {
+    return this.#observations.rightWindows(this.#lists.user);
+  }
+
   /** What the server takes the dates to mean, and what its windows are held to; found out once. */
   reading(): Promise<FoundReading> {
     this.#reading ??= this.#findReading();

@@ -47,6 +47,12 @@ export class Observations {
     if (isRight) this.#right.add(toName(user, window));
   }
 
+  /** The windows that gave what they must, as they were asked for. */
+  rightWindows(user: string): Window[] {
+    const windows = (this.#windows.get(user) ?? []).map(({ window }) => window);
+    return windows.filter((window) => this.wasRight(user, window));
+  }
+
   /** Whether a window was asked for before, and gave what it must. */
   wasRight(user: string, window: Window): boolean {
     return this.#right.has(toName(user, window));

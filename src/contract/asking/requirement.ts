@@ -19,7 +19,7 @@ export interface Requirement {
    */
   readonly depth?: Depth;
   /** Asks for what it needs; returns when met, throws `ContractFailure` or `Inconclusive` otherwise. */
-  readonly check?: (context: RunContext) => Promise<void>;
+  readonly check?: (context: RunContext) => Promise<unknown>;
   /** Instead of asking: looks at every exchange of the run. */
   readonly rule?: Rule;
   /**

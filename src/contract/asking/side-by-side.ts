@@ -1,10 +1,17 @@
 const SIDE_BY_SIDE = 4;
 
-/** Checks items side by side, a few at a time; throws what the first of them in order throws. */
-export async function sideBySide<T>(items: readonly T[], check: (item: T) => Promise<unknown>): Promise<void> {
+/**
+ * Checks items side by side, a few at a time, and gives what comes of each in their order; throws what the first of them in
+ * order throws.
+ */
+export async function sideBySide<T, R>(items: readonly T[], check: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
   for (let at = 0; at < items.length; at += SIDE_BY_SIDE) {
     const ends = await Promise.allSettled(items.slice(at, at + SIDE_BY_SIDE).map(check));
-    const failed = ends.find((end) => end.status === 'rejected');
-    if (failed) throw failed.reason;
+    for (const end of ends) {
+      if (end.status === 'rejected') throw end.reason;
+      results.push(end.value);
+    }
   }
+  return results;
 }

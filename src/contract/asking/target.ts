@@ -97,7 +97,7 @@ export interface Target {
   readonly seed?: number | undefined;
   /** How much is asked: see {@link Depth}. @defaultValue `'normal'` */
   readonly depth?: Depth | undefined;
-  /** Random windows and sequences for each property, 1 to 10000. @defaultValue by depth: `4`, `32` or `150` */
+  /** Random windows and sequences for each property, 1 to 10000. @defaultValue by depth: `4`, `12` or `150` */
   readonly runs?: number | undefined;
   /** Time limit of one request, in ms. @defaultValue `5000` */
   readonly timeoutMs?: number | undefined;

@@ -12,11 +12,11 @@ export const GROUPS = [
   'ISOLATION',
   'REPEAT',
   'WIRE',
-  'REPLY',
-  'ORDER',
   'PAGE',
   'USER',
   'EVENTS',
+  'REPLY',
+  'ORDER',
   'ROBUST',
 ] as const;
 

@@ -3,6 +3,8 @@ export interface DateText {
   readonly text: string;
   /** The number of milliseconds that it can be rightly taken for; undefined where it is none. */
   readonly ms: number | undefined;
+  /** True where another text finds nearly all that it finds. */
+  readonly isSeldom?: boolean;
 }
 
 /** Texts that are no whole number, as careless code takes them for one. `middleMs` is an instant of the history. */
@@ -21,12 +23,9 @@ export function malformedDates(middleMs: number): DateText[] {
       `abc${middleMs}`,
       `${middleMs},${middleMs + 1}`,
       inThousands(String(middleMs), ' '),
-      '[]',
       "1' OR '1'='1",
-      '-',
-      '"1"',
-      '1\\',
     ].map(toNoDate),
+    ...['[]', '-', '"1"', '1\\'].map((text) => ({ ...toNoDate(text), isSeldom: true })),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
@@ -66,7 +67,7 @@ export const codingRequirements: readonly Requirement[] = [
     check: async (context) => {
       const plain = await ask(context, 'identity');
       for (const offer of ['gzip', 'br']) {
-        const other = await ask(context, offer);
+        const other = await context.lists.askOnce(offering(offer));
         if (other.reply?.status !== 200 || codingOf(other) === 'identity') continue;
         for (const exchange of [plain, other]) expectVary(exchange);
         const tag = plain.reply?.headers.get('etag');
@@ -82,7 +83,11 @@ export const codingRequirements: readonly Requirement[] = [
 ];
 
 function ask({ lists }: RunContext, offer: string): Promise<Exchange> {
-  return lists.ask({ headers: { 'accept-encoding': offer } });
+  return lists.ask(offering(offer));
+}
+
+function offering(offer: string): ListAsk {
+  return { headers: { 'accept-encoding': offer } };
 }
 
 function codingOf({ reply }: Exchange): string {

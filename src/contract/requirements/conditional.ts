@@ -104,7 +104,7 @@ export const conditionalRequirements: readonly Requirement[] = [
 
 /** The tag of the documented request; undefined where this server sends none that can be used. */
 async function currentTag({ lists }: RunContext): Promise<string | undefined> {
-  const tag = (await lists.ask()).reply?.headers.get('etag') ?? '';
+  const tag = (await lists.askOnce({})).reply?.headers.get('etag') ?? '';
   return /^(W\/)?"[^"]+"$/.test(tag) ? tag : undefined;
 }
 

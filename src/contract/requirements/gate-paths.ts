@@ -92,12 +92,12 @@ function gate(id: Requirement['id'], title: string, rewritings: readonly Rewriti
 /** The path in all the places where one rewriting applies; each spelling once. */
 function rewritten(
   { exchanges, lists, settings }: RunContext,
-  { name: how, rewrite, isForStart = false }: Rewriting,
+  { name: how, rewrite, ...where }: Rewriting,
 ): [name: string, respell: (path: string) => string][] {
   const { path } = exchanges.toRequest(lists.toAsk({}));
   const segments = toSegments(path, lists.probe.operation.path);
   const spellings = new Map<string, string>();
-  for (const place of placesOf(segments, { isForStart, isEach: settings.depth === 'deep' })) {
+  for (const place of placesOf(segments, { ...where, isEach: settings.depth === 'deep' })) {
     const spelling = rewriteAt(segments, rewrite, place);
     if (spelling !== undefined && !spellings.has(spelling)) spellings.set(spelling, `the path ${how} ${place.name}`);
   }

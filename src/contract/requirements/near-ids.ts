@@ -1,9 +1,10 @@
 import { openRandom } from '../../shared/random.ts';
+import { triedAt } from '../asking/depth.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { FOREIGN_SCHEMES, keyEdits } from '../variants/key-edits.ts';
-import { NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
+import { MORE_NOBODIES, NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
 import { describeEnd } from '../wire/exchange.ts';
 import { expectNobody, expectNoneOf, othersOf } from './isolation.ts';
 
@@ -16,7 +17,9 @@ export const nearIdRequirements: readonly Requirement[] = [
     source: 'documented: Request Headers',
     standsAlone: true,
     check: ({ settings, lists }) =>
-      sideBySide(keyEdits(settings.key, false), (credential) => lists.expectRefusal({ credential }, credential.name)),
+      sideBySide(keyEdits(settings.key, settings.depth === 'deep'), (credential) =>
+        lists.expectRefusal({ credential }, credential.name),
+      ),
   },
   {
     id: 'AUTH-22',
@@ -35,7 +38,7 @@ export const nearIdRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { seed, settings } = context;
       for (const user of settings.userIds) {
-        const variants = nearIds(user, openRandom(seed, 'near IDs', user), false);
+        const variants = nearIds(user, openRandom(seed, 'near IDs', user), settings.depth === 'deep');
         await sideBySide(othersOf(context, variants), ({ name, segment, isOdd }) =>
           expectNoneOf(context, user, { userSegment: segment, isOdd }, `the user ID ${name}`),
         );
@@ -48,14 +51,24 @@ export const nearIdRequirements: readonly Requirement[] = [
     title: 'what careless code puts in the place of a missing user ID is nobody, and has no events',
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
-      const variants = othersOf(context, NOBODIES);
+      const isDeep = context.settings.depth === 'deep';
+      const variants = othersOf(context, [...NOBODIES, ...(isDeep ? MORE_NOBODIES : [])]);
       await sideBySide(variants, ({ name, segment }) =>
         expectNobody(context, { userSegment: segment }, `the user ID ${name}`),
       );
+      // fetch takes this step up by itself; whoever else takes it may lead to a page
+      const above = await context.conversations.askRaw({ userSegment: '%2e%2e', isOdd: true });
+      if (above && (context.exchanges.inspector.itemsOf(above) ?? []).length > 0) {
+        throw new ContractFailure({
+          expected: `no ${context.lists.probe.noun} for the user ID "%2e%2e"`,
+          received: describeEnd(above),
+          exchange: above,
+        });
+      }
       // what remembers the last user shows when somebody was asked for right before
       for (const { name, segment } of variants.filter((variant) => variant.name === '"me"')) {
         await context.lists.read();
-        await expectNobody(context, { userSegment: segment }, `the user ID ${name}`);
+        await expectNobody(context, { userSegment: segment, isFresh: true }, `the user ID ${name}`);
       }
     },
   },
@@ -66,8 +79,8 @@ export const nearIdRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (projectKey)',
     check: (context) =>
       sideBySide(
-        ['0', '1', '2', '3'].filter((project) => project !== context.settings.projectKey),
-        (project) => context.lists.expectNoProject({ project }, `the project key "${project}"`),
+        triedAt(context.settings.depth, NUMBERS).filter(({ project }) => project !== context.settings.projectKey),
+        ({ project }) => context.lists.expectNoProject({ project }, `the project key "${project}"`),
       ),
   },
   {
@@ -76,7 +89,7 @@ export const nearIdRequirements: readonly Requirement[] = [
     title: 'a user ID in harmless prose is not taken for an attack',
     source: 'documented: Parameters (userId is a string)',
     check: (context) =>
-      sideBySide(proseIds(openRandom(context.seed, 'prose')), async (user) => {
+      sideBySide(proseIds(openRandom(context.seed, 'prose'), context.settings.depth === 'deep'), async (user) => {
         const exchange = await context.lists.ask({ user, isOdd: true });
         if ([200, 404].includes(exchange.reply?.status ?? 0)) return;
         throw new ContractFailure({
@@ -88,3 +101,6 @@ export const nearIdRequirements: readonly Requirement[] = [
       }),
   },
 ];
+
+/** Numbers of rows, which careless code takes for keys. */
+const NUMBERS = [{ project: '1' }, { project: '0', isSeldom: true }, { project: '2', isSeldom: true }];

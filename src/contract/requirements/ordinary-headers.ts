@@ -14,13 +14,15 @@ const FORMS: readonly Headers[] = [
   { cookie: 'a=%E0%A4%A; =; b="; c' },
   { traceparent: 'x', tracestate: '=,=', baggage: ';;' },
   { accept: 'application/xml' },
-  { accept: 'text/csv' },
   { accept: 'application/json;q=x, */*' },
-  { 'accept-language': '*, xx-unknown-1;q=2' },
-  { 'accept-charset': 'iso-8859-1' },
-  { 'x-forwarded-for': 'unknown, _hidden', forwarded: 'for=_hidden;by=' },
+  { 'accept-language': '*, xx-unknown-1;q=2', 'accept-charset': 'iso-8859-1' },
+  {
+    'x-forwarded-for': 'unknown, _hidden',
+    forwarded: 'for=_hidden;by=',
+    'x-forwarded-prefix': 'x',
+    'x-forwarded-port': 'x',
+  },
   { origin: 'null', referer: 'about:client' },
-  { 'x-forwarded-prefix': 'x', 'x-forwarded-port': 'x' },
 ];
 
 /** Headers that ordinary clients send with the right key. */

@@ -27,7 +27,7 @@ export const poisonRequirements: readonly Requirement[] = [
       const ways: (OddWay & { window: Window })[] = [];
       for (const way of oddWays(context)) ways.push({ ...way, window: await context.fresh.take() });
       // a store may take a moment to keep what it was asked for, so all are asked before the first is read
-      await sideBySide(ways, ({ ask, window }) =>
+      await sideBySide<(typeof ways)[number], unknown>(ways, ({ ask, window }) =>
         ask ? context.lists.ask({ ...ask, window, isOdd: true }) : context.lists.giveUp({ window }, 'half way'),
       );
       await sideBySide(ways, async ({ name, window }) => {
@@ -57,10 +57,14 @@ function oddWays(context: RunContext): OddWay[] {
       'if-none-match': '*',
       'if-modified-since': new Date(Date.UTC(2100, 0)).toUTCString(),
     }),
-    withHeaders('from another origin', { origin: `https://${mark}` }),
-    withHeaders('under another X-Forwarded-Host', { 'x-forwarded-host': mark }),
-    withHeaders('with X-Forwarded-Proto: http', { 'x-forwarded-proto': 'http' }),
-    withHeaders('as a browser opens a page', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }),
+    withHeaders('as a browser opens it, from another origin', {
+      origin: `https://${mark}`,
+      accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+    }),
+    withHeaders('under another X-Forwarded-Host, with X-Forwarded-Proto: http', {
+      'x-forwarded-host': mark,
+      'x-forwarded-proto': 'http',
+    }),
     withHeaders('with another method in X-HTTP-Method-Override', { 'x-http-method-override': 'POST' }),
   ];
 }

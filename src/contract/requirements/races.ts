@@ -76,7 +76,7 @@ export const raceRequirements: readonly Requirement[] = [
       const point = { start: time, end: time };
       const isRefused = context.lists.probe.history?.refuses?.(point) ?? false;
       const window = isRefused ? { ...point, end: time + 999 } : point;
-      const { items: expected } = await context.lists.read({ window });
+      const expected = context.lists.expectItems(await context.lists.askOnce({ window }));
       for (let round = 0; round < roundsOf(context); round += 1) {
         await context.lists.giveUp({ window: await context.fresh.take() }, PATIENCE_MS[round % 3] ?? 0);
         // the answer that nobody waits for may be ready only after the next one is

@@ -13,9 +13,9 @@ import { assertProperty } from './property.ts';
 import { unknownProject } from './strangers.ts';
 import { understoodOf } from './understood.ts';
 
-const PARALLEL = 12;
+const PARALLEL = 8;
 /** A sequence takes as many requests as some windows. */
-const RUNS_PER_SEQUENCE = 10;
+const RUNS_PER_SEQUENCE = 6;
 
 /** A window that is wrong as such is wrong before and after any other request. */
 const WINDOWS = ['WINDOW-01', 'WINDOW-02', 'WINDOW-03', 'WINDOW-04', 'WINDOW-05'] as const;

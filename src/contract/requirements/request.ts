@@ -91,7 +91,7 @@ export const requestRequirements: readonly Requirement[] = [
     check: async (context) => {
       const baseline = startsOfSessions(await context.baseline.all());
       await sideBySide(STRANGE_IDS, async (user) => {
-        const exchange = await context.lists.ask({ user, isOdd: /[/\\'"<{]/.test(user) });
+        const exchange = await context.lists.askOnce({ user, isOdd: /[/\\'"<{]/.test(user) });
         const items = context.lists.itemsOf(exchange);
         const isOfOthers = items !== undefined && !items.some(({ group }) => baseline.has(group));
         if (isOfOthers || context.settings.userIds.includes(user) || isRefusal(exchange)) return;

@@ -249,7 +249,7 @@ const PATHS_BESIDE: readonly [name: string, beside: Respell][] = [
 ];
 
 /** One for each kind: cut off, no hex, no UTF-8, a null. */
-const ALSO_AS_PROJECT = ['%', '%zz', '%FF', '%00'];
+const ALSO_AS_PROJECT = ['%zz', '%00'];
 
 /** Statuses with which a server in front of the API may answer in its own form. */
 const OF_THE_FRONT = [413, 414, 429, 431];

@@ -18,7 +18,7 @@ export const YEAR_9999 = 253_402_300_799_999;
 
 const DAY_MS = 86_400_000;
 
-const MAX_INSTANTS = 5;
+const MAX_INSTANTS = 4;
 
 /** Checks each user; inconclusive only where it is so for all of them. */
 export async function eachUser(context: RunContext, check: (user: string) => Promise<void>): Promise<void> {

@@ -4,6 +4,7 @@ import type { RunContext } from '../asking/run-context.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
+import type { WireExchange } from '../wire/raw/line.ts';
 import type { WireForm } from '../wire/raw/raw-request.ts';
 import { expectNothing } from './letting-in.ts';
 import { unknownProject } from './strangers.ts';
@@ -119,9 +120,7 @@ export const wireFormRequirements: readonly Requirement[] = [
         context,
         UPGRADES.map((fields) => [`an upgrade to ${fields.Upgrade}`, { fields: Object.entries(fields) }]),
       );
-      for (const fields of UPGRADES) {
-        const what = `an upgrade to ${fields.Upgrade}`;
-        const exchange = await once(context, { isOdd: true }, { fields: Object.entries(fields) });
+      for (const { what, exchange } of await upgrades(context)) {
         if (exchange.fault?.kind === 'timeout') return;
         await expectSame(context, exchange, what);
       }
@@ -133,10 +132,18 @@ export const wireFormRequirements: readonly Requirement[] = [
     title: 'an offer to change the protocol is answered',
     source: 'assumed: RFC 9110, 7.8 (a server may ignore the offer)',
     check: async (context) => {
-      for (const fields of UPGRADES) {
-        const exchange = await once(context, { isOdd: true }, { fields: Object.entries(fields) });
-        expectAnswered(exchange, `an upgrade to ${fields.Upgrade}`);
-      }
+      for (const { what, exchange } of await upgrades(context)) expectAnswered(exchange, what);
+    },
+  },
+  {
+    id: 'WIRE-14',
+    level: 'SHOULD',
+    title: 'a "?" with nothing behind it changes no answer',
+    source: 'assumed: RFC 3986, 3.4 (clients and proxies leave it when they take parameters off)',
+    comparesAnswers: true,
+    check: async (context) => {
+      const exchange = await once(context, { isOdd: true }, { toTarget: (path) => `${path}?` });
+      if (exchange.fault?.kind !== 'closed') await context.baseline.expectAll(exchange, 'a "?" behind the path');
     },
   },
   {
@@ -249,6 +256,31 @@ const MORE_HOSTS = ['[::1]', 'api.local', 'gateway', 'internal', 'health.svc.clu
 
 function absolute(path: string, origin: string): string {
   return origin + path;
+}
+
+/** What came of an offer to change the protocol. */
+interface Upgraded {
+  readonly what: string;
+  readonly exchange: WireExchange;
+}
+
+const known = new WeakMap<object, Promise<readonly Upgraded[]>>();
+
+/** Offers to change the protocol, once in a run: two requirements look at the answers. */
+function upgrades(context: RunContext): Promise<readonly Upgraded[]> {
+  const { memory } = context.exchanges;
+  const asked = known.get(memory) ?? askForUpgrades(context);
+  known.set(memory, asked);
+  return asked;
+}
+
+async function askForUpgrades(context: RunContext): Promise<Upgraded[]> {
+  const upgraded: Upgraded[] = [];
+  for (const fields of UPGRADES) {
+    const exchange = await once(context, { isOdd: true }, { fields: Object.entries(fields) });
+    upgraded.push({ what: `an upgrade to ${fields.Upgrade}`, exchange });
+  }
+  return upgraded;
 }
 
 /** Asks one request over a connection of its own. */

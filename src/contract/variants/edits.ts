@@ -13,6 +13,8 @@ export interface Family {
   readonly atEach: (text: string) => readonly string[];
   /** The text with the change at all places at once, where it can be made at several. */
   readonly everywhere?: (text: string) => string;
+  /** Whether it is tried with `isDeep` only, as another family finds nearly all that it finds. */
+  readonly isSeldom?: boolean;
 }
 
 /** Exchanges characters for others. Those that the map lacks stay. */
@@ -55,14 +57,15 @@ export function once(name: string, change: (text: string) => string): Family {
 }
 
 /** How many families are tried at one place too, though they change all places at once. */
-const AT_ONE_PLACE = 3;
+const AT_ONE_PLACE = 2;
 
 /**
  * Edits a text by each family that it has room for: at all places at once where that can be, else at one place that the
  * seed decides; some at both, and with `isDeep` each at every place. None equals the text, and none comes twice.
  */
 export function editsOf(text: string, families: readonly Family[], random: Random, isDeep: boolean): Edit[] {
-  const fitting = families.map((family) => ({ ...family, single: family.atEach(text) })).filter(hasRoom);
+  const tried = families.filter(({ isSeldom = false }) => isDeep || !isSeldom);
+  const fitting = tried.map((family) => ({ ...family, single: family.atEach(text) })).filter(hasRoom);
   const drawn = Array.from({ length: AT_ONE_PLACE }, () => random.below(Math.max(1, fitting.length)));
   const seen = new Set([text]);
   return fitting.flatMap(({ name, everywhere, single }, index) => {

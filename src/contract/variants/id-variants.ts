@@ -4,6 +4,8 @@ export interface Variant {
   readonly segment: string;
   /** True where a server in front may refuse it by itself. */
   readonly isOdd?: boolean;
+  /** True where another variant finds nearly all that it finds. */
+  readonly isSeldom?: boolean;
 }
 
 /** Spells an ID in other ways that mean the same: clients differ in what they percent-encode (RFC 3986, 2.3 and 6.2.2). */
@@ -30,6 +32,8 @@ const plain = (name: string, text: string, isOdd = false): Variant => ({
   isOdd,
 });
 
+const seldom = (name: string, text: string): Variant => ({ ...plain(name, text), isSeldom: true });
+
 /** Gives codes, such as project keys, that a careless server takes for this one. */
 export function otherCodes(code: string): Variant[] {
   // whole characters: half of one cannot be percent-encoded
@@ -38,23 +42,23 @@ export function otherCodes(code: string): Variant[] {
   const letter = /[a-z]/i.exec(code)?.[0] ?? characters[0] ?? '';
   const replaceAt = (text: string) => code.replace(letter, () => text);
   return distinct(code, [
-    plain('in lower case', code.toLowerCase()),
+    seldom('in lower case', code.toLowerCase()),
     plain('in upper case', code.toUpperCase()),
     plain('without its last character', characters.slice(0, -1).join('')),
-    plain('without its first character', characters.slice(1).join('')),
+    seldom('without its first character', characters.slice(1).join('')),
     plain('with one more character behind', `${code}x`),
-    plain('with one more character in front', `x${code}`),
+    seldom('with one more character in front', `x${code}`),
     plain('with a space behind', `${code} `),
-    plain('with a space in front', ` ${code}`),
+    seldom('with a space in front', ` ${code}`),
     plain('percent-encoded twice throughout', encodeAll(code)),
-    plain('with any letter where one was (.)', replaceAt('.')),
+    seldom('with any letter where one was (.)', replaceAt('.')),
     plain('with any letter where one was (_)', replaceAt('_')),
     plain('with anything behind (%)', `${half}%`),
     plain('with anything behind (*)', `${half}*`),
     plain('with anything behind (.*)', `${half}.*`),
     plain('with a parameter behind', `${code};x=1`),
     plain('in a list', `${code},x`),
-    plain('with a quote and a comment behind', `${code}' -- `, true),
+    { ...plain('with a quote and a comment behind', `${code}' -- `, true), isSeldom: true },
     plain('with a slash behind', `${code}/`, true),
     plain('with a line feed behind', `${code}\n`, true),
     plain('with a null and more behind', `${code}\0x`, true),
@@ -68,7 +72,7 @@ export function otherIds(id: string): Variant[] {
   const replaceAt = (text: string) => id.replace(letter, () => text);
   return distinct(id, [
     ...otherCodes(id),
-    plain('with its first letter in the other case', replaceAt(swapCase(letter))),
+    seldom('with its first letter in the other case', replaceAt(swapCase(letter))),
     plain(
       'with the domain in upper case',
       id.replace(/@[^@]*$/, (domain) => domain.toUpperCase()),
@@ -90,12 +94,12 @@ export function otherIds(id: string): Variant[] {
       'with plus and space exchanged',
       id.replace(/[+ ]/g, (c) => (c === '+' ? ' ' : '+')),
     ),
-    plain('with any letter where one was (?)', replaceAt('?')),
+    seldom('with any letter where one was (?)', replaceAt('?')),
     plain('with any sign where one was (_)', id.replace(/[^a-z0-9]/gi, '_')),
     plain('with a query behind, percent-encoded', `${id}?x=1`),
-    plain('with a fragment behind, percent-encoded', `${id}#x`),
+    seldom('with a fragment behind, percent-encoded', `${id}#x`),
     plain('in quotes', `"${id}"`, true),
-    plain('with an accent on a letter', replaceAt(`${letter}\u0301`)),
+    seldom('with an accent on a letter', replaceAt(`${letter}\u0301`)),
     plain(
       'with a letter of full width',
       id.replace(/[a-z]/i, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),
@@ -105,18 +109,32 @@ export function otherIds(id: string): Variant[] {
     plain('behind a slash', `x/${id}`, true),
     plain('behind a step up', `x/../${id}`, true),
     plain('with a backslash behind', `${id}\\`, true),
+    plain('with a backslash inside', `${characters.slice(0, 1).join('')}\\${characters.slice(1).join('')}`, true),
   ]);
 }
 
-/** Whether a usual router or proxy makes the original of a segment, by decoding its slashes and cleaning the path. */
+/**
+ * Whether a usual router or proxy makes another path of a segment: it decodes slashes and dots, takes backslashes for
+ * slashes, and cleans the path, as Rack::Protection, nginx and libraries for files do.
+ */
 export function isCleaned({ segment }: Variant): boolean {
-  return /^[^/]+%2F$|%2F\.\.%2F/i.test(segment);
+  const parts = segment
+    .replace(/%2F|%5C/gi, '/')
+    .replace(/%2E/gi, '.')
+    .split('/');
+  return parts.length > 1 && parts.some((part) => ['', '.', '..'].includes(part));
 }
 
 const toVariant = (text: string): Variant => ({ name: `"${text}"`, segment: encodeURIComponent(text) });
 
 /** Patterns that stand for everybody in careless code, and are nobody's ID. */
 export const PATTERN_IDS: readonly Variant[] = ['%', '*', '.*', "' OR '1'='1"].map(toVariant);
+
+/** The same for projects, where what matches anything is tried behind a part of the key too. */
+export const PATTERN_PROJECTS: readonly Variant[] = PATTERN_IDS.map((variant) => ({
+  ...variant,
+  isSeldom: !/^"[*']/.test(variant.name),
+}));
 
 /** Words that stand for somebody in careless code, though they may be an ID. */
 export const WORD_IDS: readonly Variant[] = ['null', 'undefined', '0', 'me', 'all'].map(toVariant);

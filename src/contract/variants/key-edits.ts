@@ -54,11 +54,12 @@ export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
 }
 
 /** Made-up credentials of usual schemes, in which nothing of a key is. */
-export const FOREIGN_SCHEMES: readonly WrongKey[] = [
-  'Bearer made-up-token',
-  'Basic bWFkZTp1cA==',
-  'Token made-up-token',
-].map((value) => ({ name: `"${value}"`, value, shell: value, isWholeHeader: true }));
+export const FOREIGN_SCHEMES: readonly WrongKey[] = ['Bearer made-up-token', 'Basic bWFkZTp1cA=='].map((value) => ({
+  name: `"${value}"`,
+  value,
+  shell: value,
+  isWholeHeader: true,
+}));
 
 function exchange(text: string, from: string, to: string): string {
   return [...text].map((character) => to[from.indexOf(character)] ?? character).join('');

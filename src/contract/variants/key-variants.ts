@@ -9,6 +9,8 @@ export const OTHER_KEY_VARIABLE = 'OPENREPLAY_OTHER_API_KEY';
 /** A key that is wrong, and what is wrong with it. */
 export interface WrongKey extends Credential {
   readonly name: string;
+  /** True where another one finds nearly all that it finds. */
+  readonly isSeldom?: boolean;
 }
 
 /** Gives wrong keys that a careless comparison takes for the right one. None equals the key. */
@@ -55,9 +57,22 @@ export function nearMisses(key: string): WrongKey[] {
     ['as many underscores as the key is long', '_'.repeat(key.length), '_'.repeat(key.length)],
   ];
   return rows
-    .map(([name, value, shell]) => ({ name, value, shell }))
+    .map(([name, value, shell]) => ({ name, value, shell, ...(SELDOM.has(name) && { isSeldom: true }) }))
     .filter(({ value }) => withoutEdges(value) !== key && value !== '');
 }
+
+/** What compares a part of the key, or reads it loosely, takes others of the near misses too. */
+const SELDOM: ReadonlySet<string> = new Set([
+  'the key without its first character',
+  'the first half of the key',
+  'one more character and the key',
+  'the key with a character in the middle changed',
+  'the key with its first character changed',
+  'the key in lower case',
+  'the key backwards',
+  'the key with a space inside',
+  '".*" as the key',
+]);
 
 /** The key with upper and lower case swapped; undefined where it has no letters. */
 export function inOtherCase(key: string): WrongKey | undefined {

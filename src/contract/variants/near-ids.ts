@@ -6,17 +6,20 @@ const SEPARATORS = ['.', '-', '_'];
 
 const isSeparator = (character: string) => SEPARATORS.includes(character);
 
-/** Letters of other scripts that look the same. */
-const CYRILLIC = { a: 'а', c: 'с', e: 'е', i: 'і', o: 'о', p: 'р', s: 'ѕ', x: 'х', y: 'у', A: 'А', E: 'Е', O: 'О' };
+/** Letters of other scripts that look the same: those of Cyrillic that every table of look-alikes has, and others. */
+const CYRILLIC = { a: 'а', c: 'с', e: 'е', o: 'о', p: 'р', x: 'х', y: 'у', A: 'А', E: 'Е', O: 'О' };
+const MORE_CYRILLIC = { i: 'і', s: 'ѕ', j: 'ј', h: 'һ' };
 const GREEK = { o: 'ο', v: 'ν', A: 'Α', B: 'Β', E: 'Ε', O: 'Ο' };
 
 const isBeforeAt = (text: string) => (before: string) => text.includes('@') && !before.includes('@');
 
-/** What stands for a character in HTML, in string literals, in mails, and in URLs once more. */
+/** What stands for a character in HTML and in string literals; whoever reads one form reads its relative too. */
 const ESCAPES: readonly [name: string, write: (code: number) => string][] = [
   ['as an HTML entity', (code) => `&#${code};`],
-  ['as an HTML entity in hex', (code) => `&#x${code.toString(16)};`],
   ['as \\u and four digits', (code) => `\\u${code.toString(16).padStart(4, '0')}`],
+];
+const MORE_ESCAPES: typeof ESCAPES = [
+  ['as an HTML entity in hex', (code) => `&#x${code.toString(16)};`],
   ['as \\x and two digits', (code) => `\\x${code.toString(16).padStart(2, '0')}`],
 ];
 
@@ -25,8 +28,9 @@ const FOLDS: readonly [fold: string, plain: string][] = [
   ['\u212a', 'k'],
   ['\u017f', 's'],
   ['\u0131', 'i'],
-  ['\u0130', 'i'],
 ];
+/** The same, where a single letter becomes two characters. */
+const LONGER_FOLD = '\u0130';
 
 /** Small changes to an ID after which it is another one, of a kind that careless code takes back. */
 function familiesOf(id: string): Family[] {
@@ -40,23 +44,32 @@ function familiesOf(id: string): Family[] {
     exchanging('with 1 where an l or i was', { l: '1', I: '1', i: '1' }),
     exchanging('with an l where 1 was', { 1: 'l' }),
     exchanging('with letters of Cyrillic that look the same', CYRILLIC),
-    exchanging('with letters of Greek that look the same', GREEK),
+    seldom(exchanging('with seldom letters of Cyrillic that look the same', MORE_CYRILLIC)),
+    seldom(exchanging('with letters of Greek that look the same', GREEK)),
     changing('with accents', (c) => (/[aeiouy]/i.test(c) ? `${c}\u0301`.normalize('NFC') : c)),
-    ...FOLDS.map(([fold, plain]) =>
-      changing(`with a character that folds to ${plain} (${nameOf(fold)})`, (c) =>
-        c.toLowerCase() === plain ? fold : c,
-      ),
-    ),
+    ...FOLDS.map(([fold, plain]) => folding(fold, plain)),
+    seldom(folding(LONGER_FOLD, 'i')),
     ...ESCAPES.map(([name, write]) => escaping(name, write)),
+    ...MORE_ESCAPES.map(([name, write]) => seldom(escaping(name, write))),
     inserting('with a tag of HTML in it', '<b></b>'),
     inserting('with a soft hyphen in it', '\u00ad'),
     inserting('with a dot more before the @', '.', (before) => isBeforeAt(id)(before) && !before.endsWith('.')),
     once('with a plus tag', (text) => text.replace('@', '+tag@')),
     once('with a comment of mail', (text) => text.replace('@', '(x)@')),
     once('behind mailto:', (text) => `mailto:${text}`),
-    once('behind acct:', (text) => `acct:${text}`),
+    seldom(once('behind acct:', (text) => `acct:${text}`)),
     once('in angle brackets', (text) => `<${text}>`),
   ];
+}
+
+function seldom(family: Family): Family {
+  return { ...family, isSeldom: true };
+}
+
+function folding(fold: string, plain: string): Family {
+  return changing(`with a character that folds to ${plain} (${nameOf(fold)})`, (c) =>
+    c.toLowerCase() === plain ? fold : c,
+  );
 }
 
 /** Writes one character after another as an escape; the sign that people escape first, such as the @, stands for all. */
@@ -86,12 +99,16 @@ export const NOBODIES: readonly Variant[] = [
   'me',
   'all',
   'anonymous',
-  'true',
-  'false',
   '-1',
   '[object Object]',
   ' ',
 ].map((text) => ({ name: `"${text}"`, segment: encodeURIComponent(text) }));
+
+/** More of them, which few values become. */
+export const MORE_NOBODIES: readonly Variant[] = ['true', 'false'].map((text) => ({
+  name: `"${text}"`,
+  segment: text,
+}));
 
 /** Words of everyday prose that are words of SQL and HTML too. */
 const PROSE: readonly (readonly string[])[] = [
@@ -102,7 +119,10 @@ const PROSE: readonly (readonly string[])[] = [
   ['order by phone', 'drop in or out', 'update and delete'],
 ];
 
-/** Gives IDs in harmless prose, one of each kind. */
-export function proseIds(random: Random): string[] {
-  return PROSE.map((kind) => random.pick(kind));
+/** So many kinds tell whether words are looked at. */
+const PROSE_KINDS = 2;
+
+/** Gives IDs in harmless prose, one of each kind, and of some kinds only unless `isDeep`. */
+export function proseIds(random: Random, isDeep: boolean): string[] {
+  return PROSE.slice(0, isDeep ? PROSE.length : PROSE_KINDS).map((kind) => random.pick(kind));
 }

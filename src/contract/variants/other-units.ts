@@ -2,8 +2,8 @@ import type { Random } from '../../shared/random.ts';
 
 /** The lengths of seconds, microseconds and nanoseconds. */
 const OF_UNITS = [10, 16, 19];
-/** How many other lengths are tried, with the three that units have. */
-const OTHER_LENGTHS = 2;
+/** How many other lengths are tried beside the three that units have, unless all are. */
+const OTHER_LENGTHS = 1;
 
 /** A date as digits that stand for something else where they are not read as milliseconds. */
 export interface OtherUnit {
@@ -22,14 +22,16 @@ const YEAR_MS = 366 * 86_400_000;
  * A year alone is its beginning, before which nothing may lie of what is at `instant`: such dates are of a year later.
  *
  * @param instant - in ms since 1970, within the calendar.
+ * @param isDeep - whether all lengths are tried, and not some only.
  */
-export function inOtherUnits(instant: number, random: Random): OtherUnit[] {
+export function inOtherUnits(instant: number, random: Random, isDeep: boolean): OtherUnit[] {
   const text = String(instant);
   const later = inCalendar(instant + YEAR_MS);
   const lengths = Array.from({ length: LONGEST - SHORTEST + 1 }, (_, index) => SHORTEST + index).filter(
     (length) => length !== text.length && !OF_UNITS.includes(length),
   );
-  const chosen = [...OF_UNITS, ...Array.from({ length: OTHER_LENGTHS }, () => random.pick(lengths))];
+  const others = isDeep ? lengths : Array.from({ length: OTHER_LENGTHS }, () => random.pick(lengths));
+  const chosen = [...OF_UNITS, ...others];
   const padded = [...new Set(chosen)].map((length) => ({
     name: `${length < text.length ? 'cut' : 'padded'} to ${length} digits`,
     digits: text.slice(0, length).padEnd(length, '0'),

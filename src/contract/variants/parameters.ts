@@ -37,7 +37,7 @@ const FAMILIES: readonly ParameterFamily[] = [
 ];
 
 /** How many parameters go into one query: the more, the fewer requests; one that is refused hides the others. */
-const IN_ONE_QUERY = 8;
+const IN_ONE_QUERY = 32;
 
 /** Gives queries in which each parameter stands with each of its values, never twice in one of them. */
 export function parameterQueries(): string[] {

@@ -41,22 +41,35 @@ export interface Rewriting {
   readonly rewrite: Rewrite;
   /** Whether it is tried at the start of the path alone too: what routes may take off the first slashes only. */
   readonly isForStart?: boolean;
+  /** Whether whoever undoes it does so in the whole path, as libraries for URLs and files do with dot segments. */
+  readonly isUndoneEverywhere?: boolean;
 }
 
 const BASE: Place = { name: 'in the base path', has: ({ isBase }) => isBase };
 const BELOW: Place = { name: 'below the base path', has: ({ isBase }) => !isBase };
+const ALL: Place = { name: 'throughout', has: () => true };
 const START: Place = { name: 'at its start', has: ({ isFirst }) => isFirst };
 
-/** Where segments are written in another way: all of a part of the path at once, or, where asked for, each alone too. */
+/**
+ * Where segments are written in another way: all of a part of the path at once, or, where asked for, each alone too. What
+ * whoever undoes it undoes everywhere (`isUndoneEverywhere`) is written throughout instead of in each part.
+ */
 export function placesOf(
   segments: readonly PathSegment[],
-  { isForStart = false, isEach = false }: { readonly isForStart?: boolean; readonly isEach?: boolean },
+  {
+    isForStart = false,
+    isUndoneEverywhere = false,
+    isEach = false,
+  }: Pick<Rewriting, 'isForStart' | 'isUndoneEverywhere'> & {
+    readonly isEach?: boolean;
+  },
 ): Place[] {
   const each = segments.map((segment, index) => ({
     name: `at segment ${index + 1}`,
     has: (one: PathSegment) => one === segment,
   }));
-  return [BASE, BELOW, ...(isForStart ? [START] : []), ...(isEach ? each : [])];
+  const parts = isUndoneEverywhere && !isEach ? [ALL] : [BASE, BELOW];
+  return [...parts, ...(isForStart ? [START] : []), ...(isEach ? each : [])];
 }
 
 /** Writes a path with some of its segments in another way; undefined where that changes nothing. */
@@ -80,47 +93,46 @@ export const REWRITINGS = {
   case: [{ name: 'in another letter case', rewrite: otherCase }],
   encoded: [
     { name: 'percent-encoded', rewrite: ({ text }) => `/${encodeFirst(text)}` },
-    { name: 'percent-encoded twice', rewrite: ({ text }) => `/${encodeFirst(text).replace('%', '%25')}` },
+    {
+      name: 'percent-encoded twice',
+      rewrite: ({ text }) => `/${encodeFirst(text).replace('%', '%25')}`,
+      isUndoneEverywhere: true,
+    },
   ],
   slashes: [{ name: 'with doubled slashes', rewrite: ({ text }) => `//${text}`, isForStart: true }],
   parameters: [{ name: 'with a parameter (;x)', rewrite: ({ text }) => `/${text};x=1` }],
   encodedSlashes: [
     { name: 'with encoded slashes', rewrite: withSlash('%2F') },
-    { name: 'with encoded backslashes', rewrite: withSlash('%5C') },
+    { name: 'with encoded backslashes', rewrite: withSlash('%5C'), isUndoneEverywhere: true },
   ],
 } satisfies Readonly<Record<string, readonly Rewriting[]>>;
 
 /** Rewritings that `fetch` undoes before it sends them. */
 export const HIDDEN_BY_FETCH: readonly Rewriting[] = [
-  { name: 'with dot segments', rewrite: ({ text }) => `/./${text}` },
-  { name: 'with dot segments that go back', rewrite: ({ text }) => `/x/../${text}` },
-  { name: 'with encoded dot segments', rewrite: ({ text }) => `/%2e/${text}` },
-  { name: 'with encoded dot segments that go back', rewrite: ({ text }) => `/x/%2e%2e/${text}` },
+  { name: 'with dot segments', rewrite: ({ text }) => `/./${text}`, isUndoneEverywhere: true },
+  { name: 'with dot segments that go back', rewrite: ({ text }) => `/x/../${text}`, isUndoneEverywhere: true },
+  { name: 'with encoded dot segments', rewrite: ({ text }) => `/%2e/${text}`, isUndoneEverywhere: true },
+  {
+    name: 'with encoded dot segments that go back',
+    rewrite: ({ text }) => `/x/%2e%2e/${text}`,
+    isUndoneEverywhere: true,
+  },
   { name: 'with dot segments behind a parameter', rewrite: ({ text }) => `/x/..;/${text}` },
-  { name: 'with backslashes', rewrite: withSlash('\\') },
+  { name: 'with backslashes', rewrite: withSlash('\\'), isUndoneEverywhere: true },
 ];
 
 /** What stands behind the whole path; of a kind that works alike, one for a normal run. */
-export const ENDINGS: readonly string[] = [
-  '/',
-  '.json',
-  '.css',
-  '.',
-  '/health',
-  '%2F',
-  '%00',
-  '%20',
-  '%0A',
-  '%3Fx',
-  '%23',
-];
+export const ENDINGS: readonly string[] = ['/', '.json', '.css', '/health', '%2F', '%00', '%20', '%3Fx'];
 export const MORE_ENDINGS: readonly string[] = [
+  '.',
   '/.',
   '.js',
   '.png',
   '.xml',
   ';.css',
   '%09',
+  '%0A',
+  '%23',
   '%3F',
   '%26',
   '~',

@@ -37,29 +37,29 @@ const LAST_OF_CALENDAR = Date.UTC(9999, 0);
 
 /**
  * Gives windows of each usual width with an event at either end. Those are taken beyond whose other end something
- * happens soon: only they can tell when a bound is moved.
+ * happens soon: only they can tell when a bound is moved. A window behind which nothing happens has no end that matters.
  *
  * @param instants - as {@link instantsOf} gives them.
  */
 export function windowsOfWidths(instants: readonly number[], random: Random): Span[] {
   if (instants.length === 0) return [];
   return WIDTHS.flatMap((width) => {
-    const after = telling(
-      instants,
-      random,
-      (time) => (firstAfter(instants, time + width) ?? Infinity) - (time + width),
-    );
+    const gapBehind = (time: number) => (firstAfter(instants, time + width) ?? Infinity) - (time + width);
+    const after = telling(instants, random, gapBehind);
     const before = telling(
       instants,
       random,
       (time) => time - width - (lastBefore(instants, time - width) ?? -Infinity),
     );
     return [
-      { start: after, end: after + width },
+      ...(gapBehind(after) < Infinity ? [{ start: after, end: after + width }] : []),
       { start: Math.max(0, before - width), end: before },
     ];
   });
 }
+
+/** Nobody who mistakes a turn of the calendar is wrong by more. */
+const FAR_FROM_TURN = 2 * DAY;
 
 /** A period of the calendar: where the one begins that an instant lies in, and where the next one does. */
 type Calendar = (time: number) => readonly [start: number, next: number];
@@ -87,24 +87,24 @@ const shifted =
 const DAYS_AND_LONGER = [steps(DAY), steps(WEEK, FIRST_MONDAY), months];
 
 /**
- * Gives whole seconds, minutes, hours, days, weeks (from Monday) and months, each ending in .999: two on either side of
- * a turn close to which something happens, and one at random. Days and longer ones are in UTC and at a whole-hour offset.
+ * Gives whole seconds, minutes, hours, days, weeks (from Monday) and months, each ending in .999: those on either side of
+ * a turn close to which something happens, and with `isDeep` one at random. Days and longer ones are in UTC and at a whole-hour offset.
  *
  * @param instants - as {@link instantsOf} gives them.
  */
-export function calendarWindows(instants: readonly number[], random: Random): Span[] {
+export function calendarWindows(instants: readonly number[], random: Random, isDeep: boolean): Span[] {
   if (instants.length === 0) return [];
   const local = DAYS_AND_LONGER.map((calendar) => OFFSETS.map((offset) => shifted(calendar, offset)));
   const utc = [steps(SECOND), steps(MINUTE), steps(HOUR), ...DAYS_AND_LONGER].map((calendar) => [calendar]);
   const turns = [...utc, ...local].flatMap((calendars) => aroundTurn(instants, calendars));
-  const anywhere = DAYS_AND_LONGER.map((calendar) => toSpan(calendar(random.pick(instants))));
+  const anywhere = (isDeep ? DAYS_AND_LONGER : []).map((calendar) => toSpan(calendar(random.pick(instants))));
   return [...turns, ...anywhere];
 }
 
-/** The two periods on either side of the turn that an instant is closest to. */
-function aroundTurn(instants: readonly number[], calendars: readonly Calendar[]): Span[] {
+/** The two periods on either side of the turn that an instant is closest to; that of the instant alone where it is far. */
+function aroundTurn(instants: readonly number[], calendars: readonly Calendar[]): readonly Span[] {
   let closest = Infinity;
-  let found: Span[] = [];
+  let found: readonly Span[] = [];
   for (const calendar of calendars) {
     for (const time of instants) {
       const [start, next] = calendar(time);
@@ -112,7 +112,8 @@ function aroundTurn(instants: readonly number[], calendars: readonly Calendar[])
       const distance = isEarly ? time - start : next - time;
       if (distance >= closest) continue;
       closest = distance;
-      found = [toSpan(calendar(isEarly ? start - 1 : time)), toSpan(calendar(isEarly ? time : next))];
+      const [own, other] = [toSpan([start, next]), toSpan(calendar(isEarly ? start - 1 : next))];
+      found = distance > FAR_FROM_TURN ? [own] : [other, own];
     }
   }
   return found;

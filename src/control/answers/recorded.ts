@@ -1,3 +1,4 @@
+import { toSessionId } from '../../api/any-session-id.ts';
 import { type Refusal, refuse } from '../../api/problem.ts';
 import {
   deleteSession,
@@ -56,11 +57,12 @@ export const recordedRows: readonly ControlRow[] = [
   row(putSnapshot, ({ mock }, { body }) => mock.restore(body), 'recorded'),
 ];
 
-function toVisit({ projectKey, userId, events }: RecordedRow, sessionId: number) {
-  return { projectKey, userId, sessionId, events: events.length };
+function toVisit({ projectKey, userId, events, sessions: [described] = [] }: RecordedRow, id: string) {
+  const sessionId = toSessionId(id);
+  return { projectKey, userId, sessionId, events: events.length, ...(described && { session: described.facts }) };
 }
 
-function noSession(id: number): Refusal {
+function noSession(id: string): Refusal {
   return refuse(404, `id: nothing is recorded of the session ${id}.`);
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { SessionEvent } from '../../api/session-event.ts';
 import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
-import type { RecordedRow } from '../../kit/record.ts';
+import type { RecordedEvent, RecordedRow, RecordedSession } from '../../kit/record.ts';
 import { findConflicts } from '../../store/consistency.ts';
 
 const FORMAT = 'openreplay-kit recorded';
@@ -36,13 +35,18 @@ export function readText(text: string, projects: readonly string[]): ReadText {
     if (!change.success) return { fault: `its line ${index + 2} holds no change` };
     apply(users, change.data);
   }
-  const rows = [...users.values()].filter(({ events }) => events.length > 0);
+  const rows = Array.from(users.values(), toRow).filter(({ events, sessions }) => events.length > 0 || sessions);
   const fault = rows.map((row) => faultOf(row, projects)).find((found) => found !== undefined);
   return fault === undefined ? { rows } : { fault };
 }
 
 interface KeptUser extends RecordedRow {
-  readonly events: SessionEvent[];
+  readonly events: RecordedEvent[];
+  readonly sessions: RecordedSession[];
+}
+
+function toRow({ sessions, ...row }: KeptUser): RecordedRow {
+  return sessions.length > 0 ? { ...row, sessions } : row;
 }
 
 function apply(users: Map<string, KeptUser>, change: RecordedChange): void {
@@ -50,16 +54,23 @@ function apply(users: Map<string, KeptUser>, change: RecordedChange): void {
     const user = userOf(users, change);
     const others = user.events.filter(({ sessionId }) => sessionId !== change.sessionId);
     user.events.splice(0, Number.POSITIVE_INFINITY, ...others, ...change.events);
+    const { sessionId, facts } = change;
+    const otherSessions = user.sessions.filter((session) => session.sessionId !== sessionId);
+    user.sessions.splice(0, Number.POSITIVE_INFINITY, ...otherSessions, ...(facts ? [{ sessionId, facts }] : []));
     return;
   }
   if (change.type === 'replace') users.clear();
-  for (const row of change.rows) userOf(users, row).events.push(...row.events);
+  for (const row of change.rows) {
+    const user = userOf(users, row);
+    user.events.push(...row.events);
+    user.sessions.push(...(row.sessions ?? []));
+  }
 }
 
 function userOf(users: Map<string, KeptUser>, { projectKey, userId }: Omit<RecordedRow, 'events'>): KeptUser {
   // a project key has no slash, so no two users share a key
   const key = `${projectKey}/${userId}`;
-  const user = users.get(key) ?? { projectKey, userId, events: [] };
+  const user = users.get(key) ?? { projectKey, userId, events: [], sessions: [] };
   users.set(key, user);
   return user;
 }

@@ -29,10 +29,8 @@ export const userParameter = userIdSchema.meta({
 /** A session in the path. An ID beyond 2^53-1 is of no recorded session. */
 export const sessionParameter = z
   .string()
-  .regex(/^[1-9]\d{0,15}$/, 'must be the ID of a session')
-  .transform(Number)
-  .pipe(z.int().min(1))
-  .meta({ description: 'The ID of the session.', examples: [4813023023591169] });
+  .regex(/^[1-9]\d{0,19}$/, 'must be the ID of a session')
+  .meta({ description: 'The ID of the session.', examples: ['4813023023591169'] });
 
 /** A text that users are searched for. */
 export const searchParameter = z

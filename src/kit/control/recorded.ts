@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { projectKeySchema, sessionIdSchema, userIdSchema } from '../../api/scalars.ts';
-import { sessionEventSchema } from '../../api/session-event.ts';
-import { recordInputSchema } from '../record.ts';
+import { keptSessionIdSchema } from '../../api/any-session-id.ts';
+import { projectKeySchema, userIdSchema } from '../../api/scalars.ts';
+import { recordedEventSchema, recordInputSchema } from '../record.ts';
+import { sessionFactsInputSchema } from '../session-facts.ts';
 
 /** What can be recorded at once: a visit or a list of visits. */
 export const recordRequestSchema = z.union([recordInputSchema, z.array(recordInputSchema).min(1)]).meta({
@@ -24,15 +25,18 @@ export const recordedVisitSchema = z
   .object({
     projectKey: projectKeySchema,
     userId: userIdSchema,
-    sessionId: sessionIdSchema.meta({
+    sessionId: keptSessionIdSchema.meta({
       description: 'The session of the first event of the visit.',
       examples: [4813023023591169],
     }),
     events: z
       .int()
-      .min(1)
+      .min(0)
       .meta({ description: 'How many events the visit has.', examples: [2] }),
-    data: z.array(sessionEventSchema).optional().meta({
+    session: sessionFactsInputSchema.optional().meta({
+      description: 'What was given of the session besides its events; left out where nothing was.',
+    }),
+    data: z.array(recordedEventSchema).optional().meta({
       description: 'The events as stored. Only if they were asked for.',
     }),
   })
@@ -43,11 +47,16 @@ export const recordReplySchema = z
   .object({
     recorded: z
       .int()
-      .min(1)
+      .min(0)
       .meta({ description: 'How many events were recorded.', examples: [2] }),
     visits: z.array(recordedVisitSchema).meta({ description: 'The visits, in the order they were given.' }),
   })
   .meta({ id: 'RecordReply', title: 'What was recorded', description: 'The visits that were recorded.' });
+
+/** All events of a user. */
+export const eventListSchema = z
+  .object({ data: z.array(recordedEventSchema).meta({ description: 'The events in reply order. May be empty.' }) })
+  .meta({ id: 'EventList', title: 'Events', description: 'All events of a user.' });
 
 /** A user and whether anything of them is recorded. */
 export const userRowSchema = z

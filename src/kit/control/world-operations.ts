@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { sessionsReplySchema } from '../../api/documented/reply.ts';
 import { refusalReply } from '../../api/error-reply.ts';
 import { healthSchema, projectListSchema } from './mock-state.ts';
 import { controlOperation, NO_PARAMETERS } from './operation.ts';
 import { fromParameter, projectParameter, searchParameter, userLimitParameter, userParameter } from './parameters.ts';
-import { userPageSchema } from './recorded.ts';
+import { eventListSchema, userPageSchema } from './recorded.ts';
 
 const tag = 'World';
 
@@ -63,7 +62,7 @@ export const getEvents = controlOperation({
   pathParameters: NO_PARAMETERS,
   queryParameters: z.strictObject({ project: projectParameter, user: userParameter }),
   replies: {
-    200: { description: 'The events of the user; none for a stranger.', schema: sessionsReplySchema },
+    200: { description: 'The events of the user; none for a stranger.', schema: eventListSchema },
     400: refusalReply(
       'The user is missing, or a parameter has a value that cannot be used, is there twice or is unknown.',
     ),

@@ -1,7 +1,7 @@
-import type { SessionEvent } from '../../api/session-event.ts';
 import { toUnsafeId } from '../../api/session-id.ts';
 import type { WorldView } from '../../data/world-view.ts';
 import type { Counter } from '../../journal/journal.ts';
+import type { RecordedEvent } from '../../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../../kit/scenario.ts';
 import type { ScenarioSettings } from '../../kit/settings.ts';
 import type { Effect } from '../../serve/trouble.ts';
@@ -213,13 +213,12 @@ export function createUnsafeIds(): (events: EventBuffer) => EventBuffer {
   return (events) => {
     const known = written.get(events);
     if (known?.length === events.length) return known;
-    const unsafe = new EventBuffer(events.events(), writeUnsafe);
+    const unsafe = new EventBuffer(events.events().map(withUnsafeId));
     written.set(events, unsafe);
     return unsafe;
   };
 }
 
-/** JSON.stringify has no way to write digits that a number cannot hold. */
-function writeUnsafe(event: SessionEvent): string {
-  return JSON.stringify(event).replace(/^\{"sessionId":\d+/, `{"sessionId":${toUnsafeId(event.sessionId)}`);
+function withUnsafeId(event: RecordedEvent): RecordedEvent {
+  return typeof event.sessionId === 'string' ? event : { ...event, sessionId: toUnsafeId(event.sessionId) };
 }

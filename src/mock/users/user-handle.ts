@@ -1,14 +1,14 @@
-import type { ClickEvent, InputEvent, LocationEvent, SessionEvent } from '../../api/session-event.ts';
-import type { EventInput, RecordInput } from '../../kit/record.ts';
+import type { ClickEvent, InputEvent, LocationEvent } from '../../api/session-event.ts';
+import type { EventInput, RecordedEvent, RecordInput } from '../../kit/record.ts';
 
 /** When and where a session takes place; what is left out is made up. */
-export type SessionPlace = Pick<RecordInput, 'start' | 'sessionId'>;
+export type SessionPlace = Pick<RecordInput, 'start' | 'sessionId' | 'session'>;
 
 /** One user of a mock. */
 export interface UserHandle {
   readonly userId: string;
   /** Gives all events of the user in reply order. */
-  events(): Promise<SessionEvent[]>;
+  events(): Promise<RecordedEvent[]>;
   /**
    * Records a session: its events in the order they happened, or a function that builds them.
    *
@@ -21,7 +21,7 @@ export interface UserHandle {
   session(
     visit: readonly EventInput[] | ((visit: VisitBuilder) => unknown),
     place?: SessionPlace,
-  ): Promise<SessionEvent[]>;
+  ): Promise<RecordedEvent[]>;
 }
 
 /** Builds the events of a visit, one after the other. */
@@ -57,8 +57,8 @@ export class VisitBuilder {
 export interface UserHandleOptions {
   readonly userId: string;
   readonly projectKey: string;
-  readonly find: () => Promise<SessionEvent[]>;
-  readonly record: (input: RecordInput) => Promise<SessionEvent[]>;
+  readonly find: () => Promise<RecordedEvent[]>;
+  readonly record: (input: RecordInput) => Promise<RecordedEvent[]>;
 }
 
 /** Builds the handle of a user. */

@@ -93,6 +93,10 @@ export const wireFaults: readonly WireFault[] = [
   fault('WIRE-13', 'an upgrade is not answered', async (talk) => {
     if (talk.asked.headers.upgrade === undefined) await answerRight(talk);
   }),
+  fault('WIRE-14', 'a path that ends in a question mark is unknown', async (talk) => {
+    if (!targetOf(talk).endsWith('?')) return answerRight(talk);
+    talk.send(await talk.right({ target: '/' }));
+  }),
   open('WIRE-08', 'two keys pass the gate', (talk) => keysOf(talk).length > 1),
   open('WIRE-09', 'of two keys one counts', (talk) => keysOf(talk).includes(KEY)),
   open('WIRE-10', 'the machine itself is an inner host', ({ asked }) => asked.headers.host === 'localhost'),

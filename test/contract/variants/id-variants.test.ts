@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { otherIds, PATTERN_IDS, sameId, WORD_IDS } from '../../../src/contract/variants/id-variants.ts';
+import { isCleaned, otherIds, PATTERN_IDS, sameId, WORD_IDS } from '../../../src/contract/variants/id-variants.ts';
 
 const ids = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((id) => id.isWellFormed() && !/^\.\.?$/.test(id)),
@@ -65,6 +65,19 @@ describe('otherIds', () => {
 
   it('gives more than 30 for an ordinary ID', () => {
     expect(otherIds('mickael@openreplay.com').length).toBeGreaterThan(30);
+  });
+});
+
+describe('isCleaned', () => {
+  it.each(['a%2F', 'a%5C', 'a%5c', 'x%2F..%2Fa', 'x%5C%2e%2E%2Fa', '%2Fa', 'x%2F.%2Fa', 'a%2F.'])(
+    '%s is another path once it is cleaned',
+    (segment) => {
+      expect(isCleaned({ name: '', segment })).toBe(true);
+    },
+  );
+
+  it.each(['a', 'x%2Fa', 'a.', '..a', 'a%00', '%252F'])('%s stays as it is', (segment) => {
+    expect(isCleaned({ name: '', segment })).toBe(false);
   });
 });
 

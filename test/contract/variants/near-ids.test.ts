@@ -45,7 +45,7 @@ describe('nearIds', () => {
     ['an escape', 'mickael\\u0040openreplay.com'],
     ['a plus tag', 'mickael+tag@openreplay.com'],
     ['a scheme', 'mailto:mickael@openreplay.com'],
-    ['letters of Cyrillic', 'mісkаеl@ореnrерlау.соm'],
+    ['letters of Cyrillic', 'miсkаеl@ореnrерlау.соm'],
     ['accents', 'm\u00edck\u00e1\u00e9l@\u00f3p\u00e9nr\u00e9pl\u00e1\u00fd.c\u00f3m'],
   ])('has the ID with %s', (_, text) => {
     expect(texts('mickael@openreplay.com')).toContain(text);
@@ -68,7 +68,7 @@ it('nobody is named twice, and never by dots alone', () => {
 });
 
 it('prose differs by the seed and is the same for the same one', () => {
-  const prose = (seed: number) => proseIds(openRandom(seed, 'test'));
+  const prose = (seed: number) => proseIds(openRandom(seed, 'test'), true);
   expect(prose(1)).toEqual(prose(1));
   expect(new Set(Array.from({ length: 9 }, (_, seed) => prose(seed).join())).size).toBeGreaterThan(1);
 });

@@ -6,7 +6,7 @@ import {
   windowsInGaps,
   windowsOfWidths,
 } from '../../../src/contract/variants/usual-windows.ts';
-import { openRandom } from '../../../src/shared/random.ts';
+import { openRandom, type Random } from '../../../src/shared/random.ts';
 
 const DAY = 86_400_000;
 const HOUR = DAY / 24;
@@ -23,7 +23,7 @@ describe('instantsOf', () => {
 
 describe.each([
   ['windowsOfWidths', windowsOfWidths],
-  ['calendarWindows', calendarWindows],
+  ['calendarWindows', (instants: readonly number[], random: Random) => calendarWindows(instants, random, true)],
   ['windowsInGaps', windowsInGaps],
 ])('%s', (_, windowsOf) => {
   it('gives whole numbers of milliseconds, the end never before the start', () => {
@@ -64,6 +64,7 @@ describe('windowsOfWidths', () => {
     const instants = instantsOf([...Array.from({ length: 20 }, (_, day) => START + day * 3 * DAY), START + HOUR + 1]);
     const best = windowsOfWidths(instants, random()).filter(({ start, end }) => end - start === HOUR);
     expect(best).toHaveLength(2);
+    expect(windowsOfWidths([START, START + 5], random()).filter(({ end }) => end > START + 5)).toEqual([]);
     const nearest = Array.from({ length: 30 }, (_, seed) => windowsOfWidths(instants, random(seed))).flat();
     expect(nearest).toContainEqual({ start: START, end: START + HOUR });
   });
@@ -73,21 +74,21 @@ describe('calendarWindows', () => {
   it('ends each window a millisecond before the next period begins', () => {
     check(
       fc.property(times, (some) => {
-        for (const { end } of calendarWindows(instantsOf(some), random())) expect(end % 1000).toBe(999);
+        for (const { end } of calendarWindows(instantsOf(some), random(), true)) expect(end % 1000).toBe(999);
       }),
     );
   });
 
   it('has the local day that an event begins, and the one before it', () => {
     const midnight = Date.UTC(2025, 5, 11, 22);
-    const windows = calendarWindows(instantsOf([START, midnight, midnight + 90_061_001]), random());
+    const windows = calendarWindows(instantsOf([START, midnight, midnight + 90_061_001]), random(), true);
     expect(windows).toContainEqual({ start: midnight, end: midnight + DAY - 1 });
     expect(windows).toContainEqual({ start: midnight - DAY, end: midnight - 1 });
   });
 
   it('has whole months, of which the end and the beginning are close to an event', () => {
     const first = Date.UTC(2025, 6, 1);
-    const windows = calendarWindows(instantsOf([START, first - 1, first + 3]), random());
+    const windows = calendarWindows(instantsOf([START, first - 1, first + 3]), random(), true);
     expect(windows).toContainEqual({ start: Date.UTC(2025, 5, 1), end: first - 1 });
     expect(windows).toContainEqual({ start: first, end: Date.UTC(2025, 7, 1) - 1 });
   });

@@ -38,7 +38,7 @@ test(`a process killed ${KILLS} times while it writes loses nothing that it said
   }
 
   const kept = await readKept(path);
-  const numbers = rowsOf(kept).map(({ events }) => events[0]?.sessionId ?? 0);
+  const numbers = rowsOf(kept).map(({ events }) => Number(events[0]?.sessionId ?? 0));
   expect(kept[0]?.type).toBe('replace');
   expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
   expect([last, last + 1]).toContain(numbers.at(-1));

@@ -198,7 +198,7 @@ describe('a change is refused and not kept', () => {
     const path = newPlace();
     const file = await openStateFile(path);
     await expect(append(file, { type: 'record', rows: [] })).rejects.toThrow(RecordError);
-    const [row] = clickOn('').rows;
+    const [row] = clickOn(1 as unknown as string).rows;
     await expect(append(file, { type: 'replace', rows: row ? [row] : [] })).rejects.toThrow(
       'rows[0].events[0].label: ',
     );

@@ -41,9 +41,9 @@ describe('the handle of a user', () => {
   test('refuses what record refuses, with the path of the field', async () => {
     const session = createMock()
       .user('ada')
-      .session((visit) => visit.page('/').click(''));
+      .session((visit) => visit.page('/').page('no-slash'));
     await expect(session).rejects.toThrow(RecordError);
-    await expect(session).rejects.toThrow('events[1].label');
+    await expect(session).rejects.toThrow('events[1].path');
     await expect(
       createMock()
         .user('ada')

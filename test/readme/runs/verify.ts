@@ -4,8 +4,10 @@ import { expect } from 'vitest';
 import { parse } from 'yaml';
 import { serve } from '../../../src/hosts/node.ts';
 import { createMock } from '../../../src/index.ts';
+import { MAIN } from '../../support/cli.ts';
 import { readAction } from '../action.ts';
 import { onlyOnce, type Places, REAL_SERVER, type Runs } from '../places.ts';
+import { createFolder } from '../project.ts';
 import { documentation, snippet } from '../readme.ts';
 import { runScript } from '../shell.ts';
 import { createExclusiveEnd } from './exclusive-end.ts';
@@ -17,7 +19,10 @@ const ALL_MET = /^\d+ met, 0 not met, \d+ skipped \(/m;
 const EFFORT = /\d+ requests in [\d.]+ s/;
 
 interface Workflow {
-  readonly jobs: Record<string, { readonly steps: readonly { readonly uses: string; readonly with: object }[] }>;
+  readonly jobs: Record<
+    string,
+    { readonly steps: readonly { readonly uses?: string; readonly with?: Record<string, string> }[] }
+  >;
 }
 
 const verifyByConfig = onlyOnce(async ({ project, mockUrl }: Places) => {
@@ -37,6 +42,24 @@ export const verifyRuns: Runs = {
     const required = Object.keys(inputs).filter((name) => inputs[name]?.required);
     expect(step?.uses).toMatch(/\/\.github\/actions\/verify@/);
     expect(Object.keys(step?.with ?? {})).toEqual(required);
+  },
+
+  async 'workflow-server'() {
+    const workflow: Workflow = parse(snippet('workflow-server'));
+    const [, , step] = workflow.jobs.contract?.steps ?? [];
+    const { inputs } = await readAction();
+    expect(step?.uses).toMatch(/\/\.github\/actions\/verify@/);
+    expect(Object.keys(step?.with ?? {}).filter((name) => !(name in inputs))).toEqual([]);
+    const { url, project, user, key = '', args } = step?.with ?? {};
+    await verifyAtJob(`verify ${url} --project ${project} --user ${user} ${args}`, key);
+  },
+
+  async gitlab() {
+    const { contract } = parse(snippet('gitlab'));
+    const command: string = contract.script.at(-1);
+    const key: string = contract.variables.OPENREPLAY_API_KEY;
+    const report = await verifyAtJob(command.replace(/^node \S+/, ''), key, contract.artifacts.reports.junit);
+    expect(report).toMatch(/^<\?xml /);
   },
 
   async verify({ project, mockUrl }) {
@@ -80,3 +103,21 @@ export const verifyRuns: Runs = {
     expect(code).toBe(0);
   },
 };
+
+const JOB_SERVER = 'http://127.0.0.1:8080/api/app';
+
+/** Runs the command of a CI job against a server that has the job's key; gives the report that it names, if any. */
+async function verifyAtJob(args: string, key: string, report?: string): Promise<string> {
+  const server = await serve(createMock({ keys: [key] }), { port: 0 });
+  const folder = await createFolder();
+  try {
+    expect(args).toContain(JOB_SERVER);
+    const script = `'${process.execPath}' '${MAIN}' ${args.replace(JOB_SERVER, server.url)}`;
+    const { code, output } = await runScript(script, { cwd: folder.path, env: { OPENREPLAY_API_KEY: key } });
+    expect(output).toMatch(ALL_MET);
+    expect(code).toBe(0);
+    return report === undefined ? '' : await readFile(join(folder.path, report), 'utf8');
+  } finally {
+    await Promise.all([server.close(), folder.dispose()]);
+  }
+}

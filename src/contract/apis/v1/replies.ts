@@ -26,6 +26,14 @@ const country: Form = {
   holds: (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value),
 };
 
+/** Sessions are cut off after some hours; what is longer than a month is a time, or in another unit. */
+const LONGEST_MS = 31 * 86_400_000;
+
+const duration: Form = {
+  says: 'a number of ms',
+  holds: (value) => count.holds(value) && Number(value) < LONGEST_MS,
+};
+
 /** What each session of a list has (`observed: v1`); releases before 2022 have `userAgent` too. */
 const summaryShape: Shape = {
   projectId: count,
@@ -38,7 +46,7 @@ const summaryShape: Shape = {
   userCountry: country,
   userAgent: orAbsent(orNull(text)),
   startTs: timeMs,
-  duration: orNull(count),
+  duration: orNull(duration),
   eventsCount: count,
   pagesCount: count,
   errorsCount: count,

@@ -4,11 +4,13 @@ import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure } from '../../outcome/failure.ts';
 import type { Item } from '../../reading/item.ts';
 import { describeEnd, type Exchange } from '../../wire/exchange.ts';
+import { unknownUserRequirement } from '../unknown-user.ts';
 import { LARGEST_PAGE, type Page, toBody } from './body.ts';
 import { dataOf } from './visits.ts';
 
 /** Pages, their order and the total. */
 export const pageRequirements: readonly Requirement[] = [
+  unknownUserRequirement({ id: 'ISOLATION-202', source: 'observed: v2 (user-unknown)' }),
   {
     id: 'PAGE-202',
     level: 'MUST',
@@ -17,6 +19,14 @@ export const pageRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const all = await context.baseline.history();
+      const plain = await context.baseline.some();
+      if (all.length < plain.length) {
+        throw new ContractFailure({
+          expected: `pages with all of the ${plain.length} sessions that come without a page`,
+          received: `${all.length} sessions`,
+          exchange: await context.lists.ask({ body: toBody({}, { limit: LARGEST_PAGE, page: 1 }) }),
+        });
+      }
       const sizes = [1, 2, 3, 7, 50, LARGEST_PAGE].filter((limit, index) => index === 0 || limit < all.length * 2);
       for (const limit of sizes) {
         const last = Math.ceil(all.length / limit);

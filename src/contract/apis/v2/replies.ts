@@ -123,7 +123,7 @@ export const replyRequirements: readonly Requirement[] = [
     }),
   },
   {
-    id: 'PAGE-201',
+    id: 'ORDER-202',
     level: 'MUST',
     title: 'a page holds as many sessions as its limit at most, and 50 where it names none',
     source: 'observed: v2 (limit-3, limit-absent, limit-null, limit-0)',

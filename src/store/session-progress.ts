@@ -1,8 +1,10 @@
-import type { LocationEvent, SessionEvent } from '../api/session-event.ts';
+import type { SessionId } from '../api/any-session-id.ts';
+import type { LocationEvent } from '../api/session-event.ts';
+import type { RecordedEvent } from '../kit/record.ts';
 
 /** What has to be known of a session to go on with it. */
-export interface SessionFacts {
-  readonly id: number;
+export interface SessionProgress {
+  readonly id: SessionId;
   /** Time of its first event, epoch ms. */
   readonly start: number;
   readonly lastMessageId: number;
@@ -13,18 +15,18 @@ export interface SessionFacts {
 }
 
 /** What is known of a user's sessions: enough to add to them without reading them. */
-export class SessionsFacts {
-  readonly #sessions = new Map<number, SessionFacts>();
+export class SessionsProgress {
+  readonly #sessions = new Map<SessionId, SessionProgress>();
   #latestStart = Number.NEGATIVE_INFINITY;
   #highestId = 0;
 
-  get(sessionId: number): SessionFacts | undefined {
+  get(sessionId: SessionId): SessionProgress | undefined {
     return this.#sessions.get(sessionId);
   }
 
   /** Takes in events, those of one session in the order of their message IDs. */
-  add(events: readonly SessionEvent[]): void {
-    let session: Mutable<SessionFacts> | undefined;
+  add(events: readonly RecordedEvent[]): void {
+    let session: Mutable<SessionProgress> | undefined;
     for (const event of events) {
       if (session?.id !== event.sessionId) {
         const known = this.#sessions.get(event.sessionId);
@@ -35,38 +37,43 @@ export class SessionsFacts {
       session.lastTimestamp = event.timestamp;
       if (event.type === 'LOCATION') session.page = { host: event.host, path: event.path };
       this.#latestStart = Math.max(this.#latestStart, session.start);
-      this.#highestId = Math.max(this.#highestId, session.id);
+      if (typeof session.id === 'number') this.#highestId = Math.max(this.#highestId, session.id);
     }
   }
 
-  /** Gives the highest ID of the sessions that began at `start` (epoch ms) or before; 0 when there is none. */
+  /** Gives the highest ID, of those that are numbers, of the sessions that began at `start` (epoch ms) or before; 0 when there is none. */
   highestIdUntil(start: number): number {
     if (start >= this.#latestStart) return this.#highestId;
     let highest = 0;
-    for (const session of this.#sessions.values()) if (session.start <= start) highest = Math.max(highest, session.id);
+    for (const { id, start: begin } of this.#sessions.values()) {
+      if (begin <= start && typeof id === 'number') highest = Math.max(highest, id);
+    }
     return highest;
   }
 
-  /** Gives the lowest ID of the sessions that began after `start` (epoch ms); Infinity when there is none. */
+  /** Gives the lowest ID, of those that are numbers, of the sessions that began after `start` (epoch ms); Infinity when there is none. */
   lowestIdAfter(start: number): number {
     let lowest = Number.POSITIVE_INFINITY;
     if (start >= this.#latestStart) return lowest;
-    for (const session of this.#sessions.values()) if (session.start > start) lowest = Math.min(lowest, session.id);
+    for (const { id, start: begin } of this.#sessions.values()) {
+      if (begin > start && typeof id === 'number') lowest = Math.min(lowest, id);
+    }
     return lowest;
   }
 
   /** Tells whether a session that begins with this event comes after all others in reply order. */
-  isAfterAll({ sessionId, timestamp }: SessionEvent): boolean {
-    return timestamp > this.#latestStart || (timestamp === this.#latestStart && sessionId > this.#highestId);
+  isAfterAll({ sessionId, timestamp }: RecordedEvent): boolean {
+    if (timestamp !== this.#latestStart) return timestamp > this.#latestStart;
+    return typeof sessionId === 'number' && sessionId > this.#highestId;
   }
 
-  ids(): IterableIterator<number> {
+  ids(): IterableIterator<SessionId> {
     return this.#sessions.keys();
   }
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function begin({ sessionId, messageId, timestamp }: SessionEvent): SessionFacts {
+function begin({ sessionId, messageId, timestamp }: RecordedEvent): SessionProgress {
   return { id: sessionId, start: timestamp, lastMessageId: messageId, lastTimestamp: timestamp, page: undefined };
 }

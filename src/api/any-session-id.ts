@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { sessionIdSchema } from './scalars.ts';
+
+/**
+ * The ID of a session: a number as far as numbers are exact, and beyond 2^53-1, where real servers have theirs since 2023,
+ * a text of its digits. One ID has one form, so two are the same session where `===` says so.
+ */
+export type SessionId = number | string;
+
+const MOST_DIGITS = 20;
+const isBeyondNumbers = (digits: string) => BigInt(digits) > BigInt(Number.MAX_SAFE_INTEGER);
+
+const EXPECTED = { error: 'expected a number' };
+
+/** An ID as it is kept. */
+export const keptSessionIdSchema = z
+  .union(
+    [
+      sessionIdSchema,
+      z
+        .string()
+        .regex(/^[1-9]\d{15,19}$/)
+        .refine(isBeyondNumbers, 'must be a number where a number can hold it')
+        .meta({ description: 'The digits of an ID beyond 2^53-1.', examples: ['2416408176556518452'] }),
+    ],
+    EXPECTED,
+  )
+  .meta({
+    description: 'The session: a number, or beyond 2^53-1 a text of its digits.',
+    examples: [4813023023591169],
+  });
+
+/** An ID as it may be given: a number, or its digits. */
+export const givenSessionIdSchema = z.union(
+  [
+    sessionIdSchema,
+    z
+      .string()
+      .regex(/^[1-9]\d{0,19}$/, `must be 1 to ${MOST_DIGITS} digits`)
+      .meta({ description: 'Its digits, which an ID beyond 2^53-1 needs.', examples: ['2416408176556518452'] }),
+  ],
+  EXPECTED,
+);
+
+/** Gives an ID its one form. */
+export function toSessionId(given: number | string): SessionId {
+  return typeof given === 'string' && !isBeyondNumbers(given) ? Number(given) : given;
+}
+
+/** Compares IDs by their value. */
+export function compareSessionIds(a: SessionId, b: SessionId): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const difference = BigInt(a) - BigInt(b);
+  return difference < 0n ? -1 : Number(difference > 0n);
+}
+
+/** Digits of session IDs in JSON text that a number may not hold; inside a text, a quotation mark has a backslash before it. */
+const LONG_IDS = /(?<!\\)("sessionId"\s*:\s*)([1-9]\d{15,})(?=\s*[,}])/g;
+
+/** Puts session IDs that are written as JSON numbers between quotation marks where a number cannot hold them. */
+export function quoteLongIds(json: string): string {
+  return json.replace(LONG_IDS, (all, name: string, digits: string) =>
+    digits.length <= MOST_DIGITS && isBeyondNumbers(digits) ? `${name}"${digits}"` : all,
+  );
+}

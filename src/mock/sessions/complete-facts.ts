@@ -1,0 +1,49 @@
+import type { SessionId } from '../../api/any-session-id.ts';
+import type { MadeUpFacts, Owner } from '../../data/session-facts.ts';
+import type { GivenFacts, SessionFacts } from '../../kit/session-facts.ts';
+import type { SessionEntry } from '../../store/session-index.ts';
+
+/** A real server takes a session for ended when it has heard nothing of it for so long (`observed: v1`). */
+export const SILENCE_MS = 150_000;
+
+/** What the facts of a session follow from. */
+export interface FactSources {
+  readonly owner: Owner;
+  readonly id: SessionId;
+  /** Sums up its events, where it has some. */
+  readonly entry: SessionEntry | undefined;
+  readonly given: GivenFacts;
+  readonly makeUp: (owner: Owner, id: string) => MadeUpFacts;
+  /** The time that it is, epoch ms. */
+  readonly now: number;
+}
+
+/** Gives all facts of a session: those given, and for the others what fits them and the events. */
+export function completeFacts({ owner, id, entry, given, makeUp, now }: FactSources): SessionFacts {
+  const made = makeUp(owner, String(id));
+  const startTs = given.startTs ?? (entry ? Math.max(0, entry.start - made.startUpMs) : now);
+  const end = entry ? entry.end + made.restMs : startTs;
+  const isLive = now < (entry?.end ?? startTs) + SILENCE_MS;
+  const pagesCount = given.pagesCount ?? entry?.pages ?? 0;
+  return {
+    userUuid: given.userUuid ?? made.userUuid,
+    userOs: orMade(given.userOs, made.userOs),
+    userBrowser: orMade(given.userBrowser, made.userBrowser),
+    userDevice: orMade(given.userDevice, made.userDevice),
+    userDeviceType: given.userDeviceType ?? made.userDeviceType,
+    userCountry: given.userCountry ?? made.userCountry,
+    userAgent: orMade(given.userAgent, made.userAgent),
+    platform: given.platform ?? 'web',
+    startTs,
+    duration: orMade(given.duration, isLive ? null : Math.max(0, end - startTs)),
+    pagesCount,
+    eventsCount: given.eventsCount ?? Math.max(pagesCount, entry?.events ?? 0),
+    errorsCount: given.errorsCount ?? made.errorsCount,
+    issuesCount: given.issuesCount ?? made.issuesCount,
+  };
+}
+
+/** What was given counts, even where it says that there is none. */
+function orMade<T>(given: T | undefined, made: T): T {
+  return given === undefined ? made : given;
+}

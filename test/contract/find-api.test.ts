@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { type Summary, type Target, verifyContract } from '../../src/contract/index.ts';
+import { createFetch, createMock, DOCUMENTED_USER_ID } from '../../src/index.ts';
+import { serveV1, V1_TARGET } from '../support/v1-server.ts';
+
+const mock = createMock();
+const MOCK = {
+  key: mock.options.keys[0] ?? '',
+  projectKey: mock.options.projects[0] ?? '',
+  userIds: [DOCUMENTED_USER_ID],
+};
+
+/** What is at some paths of a host; elsewhere is nothing. */
+function host(places: Readonly<Record<string, typeof fetch>>): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { pathname } = new URL(request.url);
+    const [, serve] = Object.entries(places).find(([prefix]) => pathname.startsWith(`${prefix}/`)) ?? [];
+    return serve ? serve(request) : Response.json({ detail: 'Not Found' }, { status: 404 });
+  };
+}
+
+async function verify(target: Target): Promise<{ api?: string | undefined; summary?: Summary }> {
+  let found: { api?: string | undefined; summary?: Summary } = {};
+  for await (const event of verifyContract({ ...target, seed: 1 }, { only: ['REQUEST-01', 'AUTH-01'] })) {
+    if (event.type === 'start') found = { api: event.api };
+    if (event.type === 'end') found = { ...found, summary: event.summary };
+  }
+  return found;
+}
+
+const v1 = host({ '/api/v1': serveV1() });
+const v2 = host({ '/v2/api/public': createFetch(mock) });
+const documented = host({ '/api/app': createFetch(mock) });
+const page: typeof fetch = async () =>
+  new Response('<!doctype html><title>OpenReplay</title>', { headers: { 'content-type': 'text/html' } });
+
+/** The same server at another path than its usual one. */
+function moved(serve: typeof fetch, from: string, to: string): typeof fetch {
+  return host({
+    [from]: async (input, init) => {
+      const request = new Request(input, init);
+      return serve(new Request(request.url.replace(from, to), request));
+    },
+  });
+}
+
+describe('the API of a URL', () => {
+  it.each([
+    ['v1', { ...V1_TARGET, fetch: v1 }],
+    ['v2', { ...MOCK, baseUrl: 'http://localhost/v2/api/public', fetch: v2 }],
+    ['the documented API', { ...MOCK, baseUrl: 'http://localhost/api/app', fetch: documented }],
+  ])('is told by its path: %s', async (name, target) => {
+    const { api, summary } = await verify(target);
+    expect(api).toBe(name);
+    expect(summary).toMatchObject({ failed: 0, met: 2, incomplete: undefined });
+  });
+
+  it.each([
+    ['v1', { ...V1_TARGET, fetch: moved(serveV1(), '/replay', '/api/v1') }],
+    ['v1', { ...V1_TARGET, userIds: ['nobody'], fetch: moved(serveV1(), '/replay', '/api/v1') }],
+    ['v2', { ...MOCK, fetch: moved(createFetch(mock), '/replay', '/v2/api/public') }],
+    ['the documented API', { ...MOCK, fetch: moved(createFetch(mock), '/replay', '/api/app') }],
+    ['the documented API', { ...MOCK, userIds: ['nobody'], fetch: moved(createFetch(mock), '/replay', '/api/app') }],
+  ])('is asked for where the path does not tell: %s', async (name, target) => {
+    expect((await verify({ ...target, baseUrl: 'http://localhost/replay' })).api).toBe(name);
+  });
+});
+
+describe('another API than the one that was asked for', () => {
+  it.each([
+    [
+      'v1 at the documented URL',
+      { ...V1_TARGET, baseUrl: 'http://localhost/api/app', fetch: v1 },
+      'v1: the URL should be http://localhost/api/v1',
+    ],
+    [
+      'v2 at the documented URL',
+      { ...MOCK, baseUrl: 'http://localhost/api/app', fetch: v2 },
+      'v2: the URL should be http://localhost/v2/api/public',
+    ],
+    [
+      'the documented API at the URL of v1',
+      { ...MOCK, baseUrl: 'http://localhost/api/v1', fetch: documented },
+      'the documented API: the URL should be http://localhost/api/app',
+    ],
+    ['v1, asked as the documented API', { ...V1_TARGET, api: 'documented', fetch: v1 }, 'v1: verify it with --api v1'],
+    [
+      'v1, asked as the documented API for a user without sessions',
+      { ...V1_TARGET, api: 'documented', userIds: ['nobody'], fetch: v1 },
+      'v1: verify it with --api v1',
+    ],
+    [
+      'v2, asked as the documented API',
+      { ...MOCK, api: 'documented', baseUrl: 'http://localhost/v2/api/public', fetch: v2 },
+      'v2: verify it with --api v2',
+    ],
+    [
+      'v1 behind the page of the front end',
+      { ...V1_TARGET, baseUrl: 'http://localhost/v1', fetch: host({ '/api/v1': serveV1(), '/v1': page }) },
+      'v1: the URL should be http://localhost/api/v1',
+    ],
+  ] as const)('is one sentence with what to do, and no failure: %s', async (_, target, sentence) => {
+    const { summary } = await verify({ ...target, userIds: [...target.userIds] });
+    expect(summary?.incomplete).toContain(sentence);
+    expect(summary).toMatchObject({ failed: 0, met: 0 });
+  });
+
+  it('is not looked for where the API is there and broken', async () => {
+    const broken = serveV1({ body: () => '{"data":' });
+    const { summary } = await verify({
+      ...V1_TARGET,
+      fetch: host({ '/api/v1': broken, '/v2/api/public': createFetch(mock) }),
+    });
+    expect(summary).toMatchObject({ failed: 1, incomplete: undefined });
+  });
+});
