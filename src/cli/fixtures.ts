@@ -21,7 +21,7 @@ export async function recordFixtures(mock: Mock, files: readonly string[]): Prom
 async function record(mock: Mock, content: unknown, file: string): Promise<number> {
   try {
     // record itself checks that they are visits
-    const visits = (Array.isArray(content) ? content : [content]) as RecordInput[];
+    const visits = (Array.isArray(content) ? content : [content]).map(withoutSchema) as RecordInput[];
     return (await mock.record(visits)).reduce((sum, { events }) => sum + events.length, 0);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
@@ -33,4 +33,11 @@ async function record(mock: Mock, content: unknown, file: string): Promise<numbe
 /** The only visit of a file needs no number. */
 function toPlace(path: string, isArray: boolean): string {
   return isArray ? path : path.replace(/^\[0\]\.?/, '') || 'input';
+}
+
+/** Editors read from it what may stand in the file. */
+function withoutSchema(visit: unknown): unknown {
+  if (typeof visit !== 'object' || visit === null || !('$schema' in visit)) return visit;
+  const { $schema, ...rest } = visit;
+  return rest;
 }

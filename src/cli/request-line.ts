@@ -25,7 +25,7 @@ export function toRequestLine(entry: LogEntry, mock: Pick<Mock, 'options' | 'api
 /** A reply does not name other projects, as it goes to a client; who runs the mock may know them. */
 function isOfUnknownProject({ path, status }: LogEntry, { options, apis }: Pick<Mock, 'options' | 'apis'>): boolean {
   if (status !== 404) return false;
-  const bases = apis.map(({ basePath }, index) => (index === 0 ? options.basePath : basePath));
+  const bases = apis.flatMap(({ basePaths }, index) => (index === 0 ? [options.basePath, ...basePaths] : basePaths));
   const base = bases.find((each) => path.startsWith(`${each}/`));
   const [, project = ''] = base === undefined ? [] : path.slice(base.length).split('/');
   return project !== '' && !options.projects.includes(project);

@@ -11,7 +11,7 @@ Examples:
 export function specCommand(): Command {
   return new Command('spec')
     .description(
-      'Writes the OpenAPI document, as 3.1 in JSON and YAML and as 3.0 in JSON, and prints the names of the files.',
+      'Writes the OpenAPI documents, as 3.1 in JSON and YAML and as 3.0 in JSON, and the JSON Schemas of the files that the command reads and writes; prints the names of the files.',
     )
     .option('-o, --output <directory>', 'where to write; made if it is not there', 'openapi')
     .addHelpText('after', EXAMPLES)
@@ -20,7 +20,8 @@ export function specCommand(): Command {
 
 async function writeFiles({ output }: { readonly output: string }): Promise<void> {
   const { writeSpec } = await import('../openapi/write.ts');
-  const files = await writeSpec(output).catch((error: NodeJS.ErrnoException) => {
+  const { renderSchemas } = await import('./json-schemas.ts');
+  const files = await writeSpec(output, renderSchemas()).catch((error: NodeJS.ErrnoException) => {
     if (!error.syscall) throw error;
     throw new Exit(
       2,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Api } from '../api/api.ts';
+import type { ApiPlace } from '../api/place.ts';
 import type { MockHandler } from './web.ts';
 import { apisOf } from './web.ts';
 
@@ -17,16 +17,17 @@ export type SendDocument = (
  * in `?api=`, with the address that was asked as its server.
  */
 export function createDocumentSender(mock: MockHandler): SendDocument {
-  const [first, ...others] = apisOf(mock);
-  const apis: readonly Api[] = [{ ...first, basePath: mock.options.basePath }, ...others];
+  const places = apisOf(mock);
+  const [first] = places;
 
-  const send = async (api: Api, form: keyof typeof TYPES, host: string | undefined): Promise<string> => {
+  const send = async (place: ApiPlace, form: keyof typeof TYPES, host: string | undefined): Promise<string> => {
     // loaded when it is asked for: the builder is larger than all the rest
-    const [{ buildDocument }, { toYaml }] = await Promise.all([
+    const [{ buildDocument }, { toYaml }, api] = await Promise.all([
       import('../openapi/document.ts'),
       import('../openapi/yaml.ts'),
+      place.loadApi(),
     ]);
-    const document = buildDocument(api, '3.1');
+    const document = buildDocument(place === first ? { ...api, basePath: mock.options.basePath } : api, '3.1');
     const [server] = document.servers ?? [];
     if (server && host !== undefined && HOST.test(host)) document.servers = [{ ...server, url: `http://${host}` }];
     return form === 'yaml' ? toYaml(document) : `${JSON.stringify(document, null, 2)}\n`;
@@ -35,9 +36,9 @@ export function createDocumentSender(mock: MockHandler): SendDocument {
   return (request, response, headers) => {
     const [, form, query = ''] = /^\/openapi\.(json|yaml)(?:\?(.*))?$/.exec(request.url ?? '') ?? [];
     const id = new URLSearchParams(query).get('api') ?? first.id;
-    const api = apis.find((each) => each.id === id);
-    if (api === undefined || !isForm(form) || !READING.includes(request.method ?? '')) return false;
-    send(api, form, request.headers.host).then(
+    const place = places.find((each) => each.id === id);
+    if (place === undefined || !isForm(form) || !READING.includes(request.method ?? '')) return false;
+    send(place, form, request.headers.host).then(
       (text) => {
         response.writeHead(200, {
           ...headers,

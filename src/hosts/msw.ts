@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { type HttpHandler, http } from 'msw';
-import type { Api } from '../api/api.ts';
+import type { ApiPlace } from '../api/place.ts';
 import { OptionError } from '../shared/errors.ts';
 import { apisOf, type MockHandler, respond } from './web.ts';
 
@@ -33,7 +33,8 @@ export function handlers(mock: MockHandler, options: HandlersOptions = {}): Http
   const place = options.baseUrl === undefined ? atAnyOrigin(mock.options.basePath) : parseBase(options.baseUrl);
   return [
     ...handlersOf(first, place, (request) => respond(mock, request, place.mount)),
-    ...others.flatMap((api) => handlersOf(api, atAnyOrigin(api.basePath), (request) => respond(mock, request))),
+    // where they are deployed: the paths of a service alone are also those of other services
+    ...others.flatMap((api) => handlersOf(api, atAnyOrigin(api.basePaths[0]), (request) => respond(mock, request))),
   ];
 }
 
@@ -46,12 +47,11 @@ interface Place {
 }
 
 function handlersOf(
-  { operations }: Api,
+  { paths }: ApiPlace,
   { origin, mount }: Place,
   answer: (request: Request) => Promise<Response>,
 ): HttpHandler[] {
-  const paths = new Set(operations.map(({ path }) => path));
-  return Array.from(paths, (path) => {
+  return paths.map((path) => {
     // no named parameters: MSW would decode them, and answer 500 by itself to an encoding that is broken
     const below = path
       .split(/\{\w+\}/)

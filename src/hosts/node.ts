@@ -7,8 +7,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { STUDIO_HEADER } from '../kit/studio-header.ts';
 import type { MockReply } from '../serve/message.ts';
+import { listMethodsForPages } from '../serve/place.ts';
 import { toFailure } from '../serve/reply.ts';
-import { methodsForPages } from '../serve/router.ts';
 import { OptionError, UnavailableError } from '../shared/errors.ts';
 import { isLoopback } from '../shared/loopback.ts';
 import { createDocumentSender } from './api-document.ts';
@@ -52,7 +52,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   const { port, host, cors, controlKey, timeSource, limits } = settings;
   const isPrivate = controlKey === undefined && isLoopback(host);
   const control = createControlHost(mock, settings);
-  const methods = methodsForPages(apisOf(mock));
+  const methods = listMethodsForPages(apisOf(mock));
   const toOthers: Host = { cors, methods, timeSource, bodyBytes: limits.bodyBytes };
   const sendDocument = createDocumentSender(mock);
   const sendStudio = settings.control && isWhole(mock) ? createStudioSender() : () => false;

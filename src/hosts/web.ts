@@ -1,19 +1,20 @@
-import type { Api } from '../api/api.ts';
 import { documentedApi } from '../api/documented/api.ts';
+import type { ApiPlace } from '../api/place.ts';
 import { STUDIO_HEADER } from '../kit/studio-header.ts';
 import type { Handler } from '../serve/handle.ts';
 import type { MockReply } from '../serve/message.ts';
+import { placeOf } from '../serve/place.ts';
 
 /** A mock, as far as an adapter needs it. */
 export interface MockHandler {
   readonly handle: Handler;
   readonly options: { readonly basePath: string };
   /** The APIs that it answers, the first of them at the base path. @defaultValue the documented API */
-  readonly apis?: readonly [Api, ...Api[]];
+  readonly apis?: readonly [ApiPlace, ...ApiPlace[]];
 }
 
 /** Gives the APIs of a mock. */
-export function apisOf({ apis = [documentedApi] }: MockHandler): readonly [Api, ...Api[]] {
+export function apisOf({ apis = [placeOf(documentedApi)] }: MockHandler): readonly [ApiPlace, ...ApiPlace[]] {
   return apis;
 }
 

@@ -1,7 +1,7 @@
 import { toSessionId } from '../api/any-session-id.ts';
-import type { Api } from '../api/api.ts';
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { ApiId } from '../api/ids.ts';
+import type { ApiPlace } from '../api/place.ts';
 import { createDetails } from '../data/details.ts';
 import { createFactMaker } from '../data/session-facts.ts';
 import { World } from '../data/world.ts';
@@ -11,13 +11,11 @@ import type { RecordedEvent, RecordedRow, RecordInput, SessionInput, Snapshot } 
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
-import type { Backend, Service } from '../serve/service.ts';
+import type { Backend, ServiceEntry } from '../serve/service.ts';
 import type { Trouble } from '../serve/trouble.ts';
-import { toUuid } from '../shared/uuid.ts';
 import { EventBuffer } from '../store/event-buffer.ts';
 import { SessionStore } from '../store/session-store.ts';
-import { StoredRows } from '../store/stored-rows.ts';
-import { MockAnalytics } from './analytics/mock-analytics.ts';
+import { toColumns } from './analytics/to-columns.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
@@ -42,7 +40,7 @@ export interface Mock {
   /** The options in force, defaults filled in. */
   readonly options: Readonly<MockSettings>;
   /** The APIs that it answers; the first of them is at the base path of the options. */
-  readonly apis: readonly [Api, ...Api[]];
+  readonly apis: readonly [ApiPlace, ...ApiPlace[]];
   /** Answers a request given as plain values; adapters for Node and MSW are built on it. */
   readonly handle: Handler;
   /** The mock's time: sessions that are recorded have ended by it, and with `live` visits go on as it goes on. */
@@ -154,22 +152,32 @@ export function createMock(options: MockOptions = {}): Mock {
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
-  const projectId = (projectKey: string) => analytics.project(projectKey)?.projectId ?? 0;
+  const projectId = (projectKey: string) =>
+    stored.projects?.find((project) => project.projectKey === projectKey)?.projectId ??
+    projects.indexOf(projectKey) + 1;
   const jobs = new JobList({ setting: shared.part('jobs'), now: clock.now, projectId, given: stored.jobs ?? [] });
   const findEvents = createFind(store, scenarios, jobs);
-  const analytics = new MockAnalytics({
-    projects,
-    rows: new StoredRows(stored),
-    find: findEvents,
-    users: (projectKey, limit) => listUsers(projectKey, limit),
-    ownerOf: (projectKey, sessionId) => {
-      const owner = store.ownerOf(toSessionId(sessionId));
-      return owner?.projectKey === projectKey ? owner.userId : undefined;
-    },
-    deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
-    about: (_, userId) => ({ deviceId: toUuid([String(seed), userId]), columns: {} }),
-  });
   const makeUp = createFactMaker(seed, settings.locale);
+  const loadAnalytics = createLoader(() =>
+    import('./analytics/mock-analytics.ts').then(
+      ({ MockAnalytics }) =>
+        new MockAnalytics({
+          projects,
+          stored,
+          find: findEvents,
+          users: (projectKey, limit) => listUsers(projectKey, limit),
+          ownerOf: (projectKey, sessionId) => {
+            const owner = store.ownerOf(toSessionId(sessionId));
+            return owner?.projectKey === projectKey ? owner.userId : undefined;
+          },
+          deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
+          about: (projectKey, userId, sessionId) => {
+            const given = store.givenOf(projectKey, userId).get(toSessionId(sessionId));
+            return toColumns({ ...makeUp({ projectKey, userId }, sessionId), ...given });
+          },
+        }),
+    ),
+  );
   const sessions = new MockSessions({
     projects,
     find: findEvents,
@@ -185,7 +193,7 @@ export function createMock(options: MockOptions = {}): Mock {
     find: findEvents,
     window,
     sessions,
-    analytics,
+    loadAnalytics,
     jobs,
   };
   const trouble = troubleOf(faults, scenarios);
@@ -205,7 +213,7 @@ export function createMock(options: MockOptions = {}): Mock {
 
   return {
     options: settings,
-    apis: apisOf(services),
+    apis: placesOf(services),
     handle: withLog(handle, requests),
     clock,
     faults,
@@ -266,13 +274,13 @@ function beginning(
 }
 
 /** Gives what answers the APIs of a mock, in that order. */
-function servicesOf(apis: readonly ApiId[]): readonly [Service, ...Service[]] {
+function servicesOf(apis: readonly ApiId[]): readonly [ServiceEntry, ...ServiceEntry[]] {
   const [first = 'documented', ...others] = new Set(apis);
   return [SERVICES[first], ...others.map((id) => SERVICES[id])];
 }
 
-function apisOf([first, ...others]: readonly [Service, ...Service[]]): readonly [Api, ...Api[]] {
-  return [first.api, ...others.map(({ api }) => api)];
+function placesOf([first, ...others]: readonly [ServiceEntry, ...ServiceEntry[]]): Mock['apis'] {
+  return [first.place, ...others.map(({ place }) => place)];
 }
 
 /** Builds what finds a user's events as they are shown: those that were deleted are not, and scenarios may change them. */
@@ -317,5 +325,14 @@ function withLog(handle: Handler, log: RequestRecorder): Handler {
       log.add(request, answered);
       return answered;
     });
+  };
+}
+
+/** Loads something once, when it is first asked for. */
+function createLoader<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load();
+    return loading;
   };
 }

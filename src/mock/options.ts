@@ -88,5 +88,5 @@ export interface MockSettings extends Required<Omit<MockOptions, 'now'>> {
 export function parseOptions(options: MockOptions): MockSettings {
   const parsed = parseOptionsBy(optionsSchema, options, { attempt: 'create the mock', keys: ['keys'] });
   const [first = 'documented'] = parsed.apis;
-  return { ...parsed, basePath: parsed.basePath ?? SERVICES[first].api.basePath };
+  return { ...parsed, basePath: parsed.basePath ?? SERVICES[first].place.basePaths[0] };
 }

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Api } from '../api/api.ts';
 import { documentedApi } from '../api/documented/api.ts';
 import { v2Api } from '../api/v2/api.ts';
@@ -28,14 +28,16 @@ export function renderSpec(): Record<string, string> {
 }
 
 /**
- * Writes the documents into a directory, which is made if it is not there: for each API of real servers OpenAPI 3.1 as
+ * Writes the documents and other files into a directory, which is made if it is not there: for each API of real servers OpenAPI 3.1 as
  * JSON and as YAML, and OpenAPI 3.0 as JSON, and both as JSON for the control API.
  *
+ * @param others - texts of further files, by path in the directory.
  * @returns the paths of the files.
  */
-export async function writeSpec(directory: string): Promise<string[]> {
-  await mkdir(directory, { recursive: true });
-  const files = Object.entries(renderSpec()).map(([name, text]) => ({ path: join(directory, name), text }));
+export async function writeSpec(directory: string, others: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const all = Object.entries({ ...renderSpec(), ...others });
+  const files = all.map(([name, text]) => ({ path: join(directory, name), text }));
+  for (const { path } of files) await mkdir(dirname(path), { recursive: true });
   await Promise.all(files.map(({ path, text }) => writeFile(path, text)));
   return files.map(({ path }) => path);
 }

@@ -1,18 +1,18 @@
 import type { Api } from '../api/api.ts';
 import { Refusal, refuse } from '../api/problem.ts';
-import { type Known, runSteps, type Step, startVisit, stepsOf, type Visit } from './checks.ts';
+import { type Known, runSteps, startVisit, type Visit } from './checks.ts';
 import { bodyLength, type MockReply, type MockRequest } from './message.ts';
+import { Mounts, type PlannedRow } from './mounts.ts';
 import { answerAsPreferred, parsePrefer } from './prefer.ts';
 import { fromRefused, toRefusal, toReply, withoutBody } from './reply.ts';
-import { createRouter, type Mounted, refusePath, rowFor, type Target } from './router.ts';
-import type { Row } from './row.ts';
-import type { Backend, Service } from './service.ts';
+import { rowFor, type Target } from './router.ts';
+import type { Backend, ServiceEntry } from './service.ts';
 import { type Trouble, toDelivery } from './trouble.ts';
 
 /** What the handling core needs. */
 export interface HandlerOptions {
   /** The APIs that are answered, at least one. */
-  readonly services: readonly [Service, ...Service[]];
+  readonly services: readonly [ServiceEntry, ...ServiceEntry[]];
   /** Where the first of them is. */
   readonly basePath: string;
   readonly backend: Backend;
@@ -25,14 +25,13 @@ export type Handler = (request: MockRequest) => MockReply | Promise<MockReply>;
 
 /** Builds the main path: target, method, what goes wrong on purpose, the API's checks, then the operation's own answer. */
 export function createHandler({ services, basePath, backend, keys, trouble }: HandlerOptions): Handler {
-  const mounted = mount(services, basePath);
-  const router = createRouter(mounted);
+  const mounts = new Mounts(services, basePath);
   const known: Known = { keys: new Set(keys), hasProject: (projectKey) => backend.hasProject(projectKey) };
 
   const respond = (request: MockRequest): MockReply | Promise<MockReply> => {
     const { method, path, prefer } = request;
-    const target = router.targetOf(path);
-    if (!target) return refuseUnknown(mounted, request);
+    const target = mounts.targetOf(path);
+    if (!target) return mounts.load(path)?.then(() => respond(request)) ?? mounts.refuse(request);
     if (method === 'OPTIONS' && target.api.isForPages) {
       return fromRefused(target.api.options ?? { status: 204, headers: { allow: target.allow } });
     }
@@ -82,21 +81,6 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
   };
 }
 
-/** A row and the steps that its requests go through first. */
-interface PlannedRow extends Row<Backend> {
-  readonly steps: readonly Step[];
-}
-
-/** Says where each API is. */
-function mount(services: readonly Service[], basePath: string): readonly Mounted<PlannedRow>[] {
-  return services.flatMap(({ api, rows }, index) => {
-    const planned = rows.map((row) => ({ ...row, steps: stepsOf(api, row) }));
-    const isElsewhere = index === 0 && basePath !== api.basePath;
-    const basePaths = isElsewhere ? [basePath] : [api.basePath, ...(api.otherBasePaths ?? [])];
-    return basePaths.map((each) => ({ api, basePath: each, rows: planned }));
-  });
-}
-
 function encode({ target: { api }, row }: Visit<PlannedRow>, result: unknown): MockReply {
   return result instanceof Refusal ? toRefusal(api, result) : inChunks(toReply(row.status, result), api);
 }
@@ -106,13 +90,4 @@ function inChunks(reply: MockReply, { chunksAbove = Number.POSITIVE_INFINITY }: 
   if (chunksAbove === Number.POSITIVE_INFINITY || bodyLength(reply) <= chunksAbove) return reply;
   const { 'content-length': _, ...headers } = reply.headers;
   return { status: reply.status, headers, body: reply.body };
-}
-
-/** A path of no operation is refused by the API below whose base it is, or else by the first. */
-function refuseUnknown(mounted: readonly Mounted<PlannedRow>[], { method, path, query }: MockRequest): MockReply {
-  const [first] = mounted;
-  const found = mounted.find(({ basePath }) => path.startsWith(`${basePath}/`)) ?? first;
-  if (!found) throw new TypeError('A mock answers at least one API.');
-  const read = found.api.readPath?.(path, query);
-  return read && 'status' in read ? fromRefused(read) : toRefusal(found.api, refusePath(found, { method, path }));
 }

@@ -83,16 +83,11 @@ function toRoutes<R extends Routed>({ api, basePath, rows }: Mounted<R>) {
 }
 
 /** The methods that ask for an operation. */
-export function methodsOf({ method }: Operation, { answersHead = true }: Api): readonly string[] {
+export function methodsOf(
+  { method }: Operation,
+  { answersHead = true }: { readonly answersHead?: boolean | undefined },
+): readonly string[] {
   return method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method];
-}
-
-/** The methods that pages may use over some APIs, as a header lists them. */
-export function methodsForPages(apis: readonly Api[]): string {
-  const methods = apis
-    .filter(({ isForPages }) => isForPages)
-    .flatMap((api) => api.operations.flatMap((operation) => methodsOf(operation, api)));
-  return [...new Set(methods), 'OPTIONS'].join(', ');
 }
 
 /** Builds what reads the parameters of a path, or gives undefined for other paths. It looks at each part once. */

@@ -1,4 +1,5 @@
 import type { Api } from '../api/api.ts';
+import type { ApiPlace } from '../api/place.ts';
 import type { Analytics } from '../store/analytics.ts';
 import type { EventBuffer } from '../store/event-buffer.ts';
 import type { Jobs } from '../store/jobs.ts';
@@ -7,8 +8,8 @@ import type { Row } from './row.ts';
 
 /** What the operations of an API are answered from. */
 export interface Backend {
-  /** Events and users, as the newer servers store them. */
-  readonly analytics: Analytics;
+  /** Loads events and users, as the newer servers store them. */
+  readonly loadAnalytics: () => Promise<Analytics>;
   /** Sessions with their facts. */
   readonly sessions: Sessions;
   /** The deletions of user data. */
@@ -25,3 +26,9 @@ export interface Service {
   readonly api: Api;
   readonly rows: readonly Row<Backend>[];
 }
+
+/** An API that is answered: at once, or by what is loaded when it is first asked. */
+export type ServiceEntry = { readonly place: ApiPlace } & (
+  | { readonly service: Service }
+  | { readonly load: () => Promise<Service> }
+);

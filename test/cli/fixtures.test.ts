@@ -26,6 +26,12 @@ describe('fixtures', () => {
     expect(mock.snapshot()).toEqual(inCode.snapshot());
   });
 
+  test('may name the schema that editors check them by', async () => {
+    const mock = createMock({ users: 0 });
+    await recordFixtures(mock, [makeFile('visit.json', { $schema: './fixture.json', ...visit('ada') })]);
+    expect(mock.recordedUsers()).toEqual(['ada']);
+  });
+
   test.each<[string, unknown, string]>([
     ['that is not JSON', '{"userId":', 'it is not JSON (line 1, column 11).'],
     ['that is empty', '', 'it is not JSON (line 1, column 1).'],

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { renderSchemas } from '../../src/cli/json-schemas.ts';
 import { renderSpec } from '../../src/openapi/write.ts';
 import { runCli } from '../support/cli.ts';
 import { makeFolder } from '../support/files.ts';
@@ -14,7 +15,7 @@ describe('openreplay-kit spec', () => {
     const cwd = makeFolder();
     const { code, stdout, stderr } = await runCli(['spec', ...args], { cwd });
     expect([code, stderr]).toEqual([0, '']);
-    const files = renderSpec();
+    const files = { ...renderSpec(), ...renderSchemas() };
     expect(stdout.trim().split('\n')).toEqual(Object.keys(files).map((name) => join(directory, name)));
     for (const [name, text] of Object.entries(files)) {
       expect(await readFile(join(cwd, directory, name), 'utf8')).toBe(text);

@@ -96,7 +96,7 @@ describe('known failures', () => {
 });
 
 test.each(['utf-16le', 'utf-16be', 'utf-8'])('a config in %s with a byte order mark is read', async (encoding) => {
-  const text = `\ufeff${JSON.stringify({ url: right.url, only: ['ORDER-01'] })}\r\n`;
+  const text = `\ufeff${JSON.stringify({ $schema: 'config.json', url: right.url, only: ['ORDER-01'] })}\r\n`;
   const little = Buffer.from(text, 'utf16le');
   const bytes = { 'utf-16le': little, 'utf-16be': Buffer.from(little).swap16(), 'utf-8': Buffer.from(text) }[encoding];
   const config = makeFile('config.json', bytes ?? '');

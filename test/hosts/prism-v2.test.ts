@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/api/index.ts';
-import { V2_BASE_PATH } from '../../src/api/v2/api.ts';
+import { V2_BASE_PATH } from '../../src/api/v2/paths.ts';
 import { userSessionsReplySchema } from '../../src/api/v2/reply.ts';
 import { type Prism, startPrism } from '../../src/hosts/prism.ts';
 

@@ -18,6 +18,7 @@ describe('createMock', () => {
     expect(createMock().options).toEqual({
       apis: ['documented', 'v2'],
       stored: {},
+      documentedUser: true,
       live: false,
       locale: 'en',
       scenarios: [],

@@ -63,7 +63,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Entries that are files to read, not modules. */
-const FILES = ['./openapi.json', './package.json'];
+const FILES = ['./openapi.json', './schemas/*.json', './package.json'];
 
 const entries = Object.entries(manifest.exports).flatMap(([entry, target]) =>
   typeof target === 'string' ? [] : [{ entry, built: new URL(target.default, ROOT).href }],

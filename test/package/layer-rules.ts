@@ -90,7 +90,7 @@ export const LAYERS: LayerTable = {
     'contract/variants',
     'contract/asking',
   ],
-  'contract/report': ['shared', 'look', 'contract/outcome'],
+  'contract/report': ['shared', 'look', 'zod', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
   // a user of the package, as any other
   'self-test': ['shared', 'index.ts', 'contract/index.ts'],

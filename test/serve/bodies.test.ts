@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Api, documentedApi, type Problem } from '../../src/api/index.ts';
 import { createHandler } from '../../src/serve/handle.ts';
 import { BodyTooLarge } from '../../src/serve/message.ts';
+import { placeOf } from '../../src/serve/place.ts';
 import { createRow } from '../../src/serve/row.ts';
 import type { Backend } from '../../src/serve/service.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
@@ -54,7 +55,7 @@ const nothing = createRow<Backend, (typeof documentedApi.operations)[number]>(
   () => ({ count: 0 }),
 );
 const handle = createHandler({
-  services: [{ api, rows: [row, nothing] }],
+  services: [{ place: placeOf(api), service: { api, rows: [row, nothing] } }],
   basePath: '/count',
   backend,
   keys: ['key'],

@@ -10,16 +10,7 @@ export const EMPTY_BACKEND: Backend = {
   hasProject: () => false,
   find: () => new EventBuffer(),
   window: 'event',
-  analytics: {
-    ofUser: unused,
-    ofSession: unused,
-    isHidden: unused,
-    profile: unused,
-    profiles: unused,
-    usersWith: unused,
-    projects: unused,
-    project: unused,
-  },
+  loadAnalytics: unused,
   sessions: { ofUser: unused, find: unused },
   jobs: { list: unused, schedule: unused, cancel: unused },
 };

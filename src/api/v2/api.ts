@@ -1,13 +1,8 @@
 import type { Api } from '../api.ts';
 import { operations } from './operations.ts';
 import { readPath } from './path.ts';
+import { V2_BASE_PATH, V2_SERVICE_PATH } from './paths.ts';
 import { refuse, toRedirect, UNREADABLE } from './refusals.ts';
-
-/** Where the product's own front puts the API on its host. */
-export const V2_BASE_PATH = '/v2/api/public';
-
-/** Where the service has it that the front stands before. */
-export const V2_SERVICE_PATH = '/public';
 
 /** The word in front of the key, wherever it stands in the header. */
 const BEARER = 'Bearer ';

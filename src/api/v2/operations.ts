@@ -1,4 +1,5 @@
 import type { Operation, OperationReply } from '../operation.ts';
+import { V2_PATHS } from './paths.ts';
 import { MOST_BODY_BYTES } from './refusals.ts';
 import {
   errorReplySchema,
@@ -54,7 +55,7 @@ const WINDOW = { startTimestamp: 1623440822825, endTimestamp: 1623440920846 };
 export const listUserSessions = {
   operationId: 'listUserSessions',
   method: 'POST',
-  path: '/{projectKey}/users/{userId}/sessions',
+  path: V2_PATHS.sessions,
   summary: 'Sessions of a user',
   description:
     'Lists the sessions of a user, page by page. They are made of the events in the window, so one that reaches out of it has another count, another start and another end.',
@@ -99,7 +100,7 @@ export const listUserSessions = {
 export const getUser = {
   operationId: 'getUser',
   method: 'GET',
-  path: '/{projectKey}/users/{userId}',
+  path: V2_PATHS.user,
   summary: 'A user',
   description: 'Tells what is known of a user. Nothing is null, and all texts are escaped for HTML.',
   tag: 'Users',
@@ -117,7 +118,7 @@ export const getUser = {
 export const deleteUser = {
   operationId: 'deleteUser',
   method: 'DELETE',
-  path: '/{projectKey}/users/{userId}',
+  path: V2_PATHS.user,
   summary: 'Delete a user',
   description: "Schedules a job that deletes a user's data at the next midnight of UTC. The data stays until then.",
   tag: 'Users',
@@ -136,7 +137,7 @@ export const deleteUser = {
 export const searchUsers = {
   operationId: 'searchUsers',
   method: 'POST',
-  path: '/{projectKey}/users',
+  path: V2_PATHS.users,
   summary: 'Search users',
   description: 'Finds users by a text and by conditions, page by page.',
   tag: 'Users',
@@ -156,7 +157,7 @@ export const searchUsers = {
 export const listSessionEvents = {
   operationId: 'listSessionEvents',
   method: 'POST',
-  path: '/{projectKey}/sessions/{sessionId}/events',
+  path: V2_PATHS.events,
   summary: 'Events of a session',
   description:
     'Lists the events of a session in a window, page by page. Those that the project hides are left out, so there may be fewer than the list of sessions counts; those of other users are in.',
@@ -185,7 +186,7 @@ export const listSessionEvents = {
 export const listJobs = {
   operationId: 'listJobs',
   method: 'GET',
-  path: '/{projectKey}/jobs',
+  path: V2_PATHS.jobs,
   summary: 'Jobs of a project',
   description: 'Lists the jobs of a project, the newest first, page by page.',
   tag: 'Jobs',
@@ -203,7 +204,7 @@ const NO_NUMBER = 'invalid path param jobID: strconv.Atoi: parsing "x": invalid 
 export const getJob = {
   operationId: 'getJob',
   method: 'GET',
-  path: '/{projectKey}/jobs/{jobId}',
+  path: V2_PATHS.job,
   summary: 'A job',
   description: 'Tells how far a job is.',
   tag: 'Jobs',
@@ -221,7 +222,7 @@ export const getJob = {
 export const cancelJob = {
   operationId: 'cancelJob',
   method: 'DELETE',
-  path: '/{projectKey}/jobs/{jobId}',
+  path: V2_PATHS.job,
   summary: 'Cancel a job',
   description: 'Cancels a job that is scheduled or running, or that failed.',
   tag: 'Jobs',
@@ -244,7 +245,7 @@ export const cancelJob = {
 export const listProjects = {
   operationId: 'listProjects',
   method: 'GET',
-  path: '/projects',
+  path: V2_PATHS.projects,
   summary: 'Projects',
   description: 'Lists the projects.',
   tag: 'Projects',
@@ -257,7 +258,7 @@ export const listProjects = {
 export const getProject = {
   operationId: 'getProject',
   method: 'GET',
-  path: '/projects/{projectKey}',
+  path: V2_PATHS.project,
   summary: 'A project',
   description: 'Tells what is known of a project.',
   tag: 'Projects',

@@ -1,3 +1,4 @@
+import type { StoredInput } from '../../kit/stored.ts';
 import { Lru } from '../../shared/lru.ts';
 import {
   type Analytics,
@@ -7,7 +8,7 @@ import {
   type StoredProject,
 } from '../../store/analytics.ts';
 import type { EventBuffer } from '../../store/event-buffer.ts';
-import type { StoredRows } from '../../store/stored-rows.ts';
+import { StoredRows } from '../../store/stored-rows.ts';
 import { toStoredEvents } from '../../store/to-stored-events.ts';
 import { toProfile } from './to-profile.ts';
 
@@ -21,7 +22,8 @@ type Given<T> = T | Promise<T>;
 /** What analytics of a mock need. */
 export interface MockAnalyticsOptions {
   readonly projects: readonly string[];
-  readonly rows: StoredRows;
+  /** Rows that were loaded. */
+  readonly stored: StoredInput;
   /** Gives all events of a user, as they are shown at present. */
   readonly find: (projectKey: string, userId: string) => Given<EventBuffer>;
   /** Lists up to so many users of a project. */
@@ -37,6 +39,7 @@ export interface MockAnalyticsOptions {
 /** The world of a mock as the newer servers store it, and over it the rows that were loaded. */
 export class MockAnalytics implements Analytics {
   readonly #options: MockAnalyticsOptions;
+  readonly #rows: StoredRows;
   /** What was made of a buffer, and of how many events: a buffer may grow. */
   readonly #made = new WeakMap<EventBuffer, { readonly length: number; readonly events: readonly StoredEvent[] }>();
   /** Users by project and session, as they were met. */
@@ -44,6 +47,7 @@ export class MockAnalytics implements Analytics {
 
   constructor(options: MockAnalyticsOptions) {
     this.#options = options;
+    this.#rows = new StoredRows(options.stored);
   }
 
   ofUser(projectKey: string, userId: string): Given<readonly StoredEvent[]> {
@@ -53,9 +57,7 @@ export class MockAnalytics implements Analytics {
   }
 
   async ofSession(projectKey: string, sessionId: string): Promise<readonly StoredEvent[]> {
-    const stored = this.#options.rows
-      .ofSession(projectKey, sessionId)
-      .filter((event) => this.#isKept(projectKey, event));
+    const stored = this.#rows.ofSession(projectKey, sessionId).filter((event) => this.#isKept(projectKey, event));
     const userId = await this.#ownerOf(projectKey, sessionId);
     if (userId === undefined) return stored;
     const own = (await this.ofUser(projectKey, userId)).filter((event) => event.sessionId === sessionId);
@@ -63,20 +65,20 @@ export class MockAnalytics implements Analytics {
   }
 
   isHidden(projectKey: string, event: StoredEvent): boolean {
-    return this.#options.rows.isHidden(projectKey, event);
+    return this.#rows.isHidden(projectKey, event);
   }
 
   async profile(projectKey: string, userId: string): Promise<Profile | undefined> {
-    const stored = this.#options.rows.profile(projectKey, userId);
+    const stored = this.#rows.profile(projectKey, userId);
     if (stored) return this.#options.deletedUntil(projectKey, userId) > 0 ? undefined : stored;
     const events = this.#own(projectKey, userId, await this.#options.find(projectKey, userId));
     return events.length > 0 ? toProfile(userId, events) : undefined;
   }
 
   async profiles(projectKey: string): Promise<readonly Profile[]> {
-    const { rows, users } = this.#options;
+    const { users } = this.#options;
     const ids = new Set([
-      ...rows.profiles(projectKey).map(({ $user_id }) => $user_id),
+      ...this.#rows.profiles(projectKey).map(({ $user_id }) => $user_id),
       ...(await users(projectKey, MOST_USERS)),
     ]);
     const profiles = await Promise.all(Array.from(ids, (userId) => this.profile(projectKey, userId)));
@@ -94,13 +96,13 @@ export class MockAnalytics implements Analytics {
   }
 
   projects(): readonly StoredProject[] {
-    const stored = this.#options.rows.projects;
+    const stored = this.#rows.projects;
     if (stored.length > 0) return stored.filter(({ isListed }) => isListed);
     return this.#options.projects.map((projectKey, at) => toProject(projectKey, at));
   }
 
   project(projectKey: string): StoredProject | undefined {
-    const stored = this.#options.rows.projects.find((project) => project.projectKey === projectKey);
+    const stored = this.#rows.projects.find((project) => project.projectKey === projectKey);
     const at = this.#options.projects.indexOf(projectKey);
     return stored ?? (at < 0 ? undefined : toProject(projectKey, at));
   }
@@ -108,7 +110,7 @@ export class MockAnalytics implements Analytics {
   /** The events of the world, and over them the rows that were loaded. */
   #join(projectKey: string, userId: string, events: EventBuffer): readonly StoredEvent[] {
     const own = this.#own(projectKey, userId, events);
-    const stored = this.#options.rows.ofUser(projectKey, userId);
+    const stored = this.#rows.ofUser(projectKey, userId);
     if (stored.length === 0) return own;
     const kept = stored.filter((event) => this.#isKept(projectKey, event));
     return own.length === 0 ? kept : mergeEvents([...own, ...kept]);

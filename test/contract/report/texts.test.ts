@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createGitHubReporter, createJsonReporter, createMarkdownReporter } from '../../../src/contract/index.ts';
+import { reportSchema } from '../../../src/contract/report/report-schema.ts';
 import { failureOf, print, resultOf } from '../../support/made-results.ts';
 
 const results = [
@@ -70,6 +71,7 @@ describe('the report in Markdown', () => {
 describe('the report in JSON', () => {
   it('is one document, with the summary and each result as it was', () => {
     const report = JSON.parse(print(createJsonReporter(), results));
+    expect(reportSchema.parse(report)).toEqual(report);
     expect(report.results).toEqual(results);
     expect(report.summary).toMatchObject({ seed: 42, met: 1, failed: 2, warned: 1, inconclusive: 1 });
   });

@@ -66,7 +66,7 @@ describe('a file is refused by its broken line, and left as it is:', () => {
     [
       'a change that breaks its schema',
       `${HEADER}${entryOf(clickOn(1 as unknown as string))}`,
-      'line 2 does not hold a change (rows[0].events[0].label: expected text). ' + MOVE,
+      `line 2 does not hold a change (rows[0].events[0].label: expected text). ${MOVE}`,
     ],
   ])('%s', async (_, content, message) => {
     const path = newPlace();

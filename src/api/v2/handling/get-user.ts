@@ -9,7 +9,8 @@ import { writeData } from './write.ts';
 /** Answers `getUser`. */
 export const getUserRow = createRow<Backend, typeof getUser>(
   getUser,
-  async ({ analytics }, { path: { projectKey, userId } }) => {
+  async ({ loadAnalytics }, { path: { projectKey, userId } }) => {
+    const analytics = await loadAnalytics();
     const profile = await analytics.profile(projectKey, userId);
     if (!profile) return refuse(404, 'user not found');
     const fields = USER_COLUMNS.map((column) => [column, escapeHtml(profile[column])]);

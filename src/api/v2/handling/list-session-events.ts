@@ -23,13 +23,14 @@ const FAILED = 'failed to search events';
 /** Answers `listSessionEvents`: the events of a session in a window, but for those that the project hides. */
 export const listSessionEventsRow = createRow<Backend, typeof listSessionEvents>(
   listSessionEvents,
-  async ({ analytics }, { path: { projectKey, sessionId }, body }): Promise<JsonText | Refusal> => {
+  async ({ loadAnalytics }, { path: { projectKey, sessionId }, body }): Promise<JsonText | Refusal> => {
     const read = readBody(sessionEventsBody, body);
     if ('refusal' in read) return read.refusal;
     const { values } = read;
     const window = readWindow(values.startTimestamp, values.endTimestamp);
     const id = toSessionId(sessionId);
     if (!window || id === undefined || values.filters.some(({ isEvent }) => isEvent)) return refuse(500, FAILED);
+    const analytics = await loadAnalytics();
     const events = await analytics.ofSession(projectKey, id);
     const shown = events.filter((event) => isIn(window, event) && !analytics.isHidden(projectKey, event));
     return write(sortEvents(filterRows(shown, values.filters, readValue), values), values);

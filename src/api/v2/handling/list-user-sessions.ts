@@ -13,16 +13,14 @@ import { writeData } from './write.ts';
 /** Answers `listUserSessions`: the events in the window, by session. */
 export const listUserSessionsRow = createRow<Backend, typeof listUserSessions>(
   listUserSessions,
-  ({ analytics }, { path: { projectKey, userId }, body }) => {
+  async ({ loadAnalytics }, { path: { projectKey, userId }, body }) => {
     const read = readBody(userSessionsBody, body);
     if ('refusal' in read) return read.refusal;
     const { startTimestamp, endTimestamp } = read.values;
     const window = readWindow(startTimestamp, endTimestamp);
     if (!window) return refuse(500, 'failed to get user sessions');
-    const found = analytics.ofUser(projectKey, userId);
-    return found instanceof Promise
-      ? found.then((events) => write(events, window, read.values))
-      : write(found, window, read.values);
+    const analytics = await loadAnalytics();
+    return write(await analytics.ofUser(projectKey, userId), window, read.values);
   },
 );
 

@@ -23,14 +23,17 @@ function toWire({ projectId, name, projectKey, platform }: StoredProject): objec
 }
 
 /** Answers `listProjects`. */
-const listProjectsRow = createRow<Backend, typeof listProjects>(listProjects, ({ analytics }) =>
-  writeData(analytics.projects().map(toWire)),
+const listProjectsRow = createRow<Backend, typeof listProjects>(listProjects, async ({ loadAnalytics }) =>
+  writeData((await loadAnalytics()).projects().map(toWire)),
 );
 
 /** Answers `getProject`. */
-const getProjectRow = createRow<Backend, typeof getProject>(getProject, ({ analytics }, { path: { projectKey } }) => {
-  const project = analytics.project(projectKey);
-  return project ? writeData(toWire(project)) : refuse(404, 'project not found');
-});
+const getProjectRow = createRow<Backend, typeof getProject>(
+  getProject,
+  async ({ loadAnalytics }, { path: { projectKey } }) => {
+    const project = (await loadAnalytics()).project(projectKey);
+    return project ? writeData(toWire(project)) : refuse(404, 'project not found');
+  },
+);
 
 export const projectRows: readonly Row<Backend>[] = [listProjectsRow, getProjectRow];

@@ -21,7 +21,7 @@ const SEARCHED = ['$user_id', '$email', '$name'] as const;
 /** Answers `searchUsers`. */
 export const searchUsersRow = createRow<Backend, typeof searchUsers>(
   searchUsers,
-  async ({ analytics }, { path: { projectKey }, query: { q }, body }): Promise<JsonText | Refusal> => {
+  async ({ loadAnalytics }, { path: { projectKey }, query: { q }, body }): Promise<JsonText | Refusal> => {
     const read = readBody(searchUsersBody, body);
     if ('refusal' in read) return read.refusal;
     const { values } = read;
@@ -30,6 +30,7 @@ export const searchUsersRow = createRow<Backend, typeof searchUsers>(
     if (!columns.has(sortBy)) return refuse(500, 'failed to search users');
 
     const isEvent = ({ isEvent }: Filter) => isEvent;
+    const analytics = await loadAnalytics();
     let profiles = await analytics.profiles(projectKey);
     for (const { name } of values.filters.filter(isEvent)) {
       const { from, to } = readWindow(values.startTimestamp, values.endTimestamp || MOST) ?? ALWAYS;

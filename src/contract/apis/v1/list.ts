@@ -1,10 +1,12 @@
 import type { Requirement } from '../../asking/requirement.ts';
 import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import { describeDifference } from '../../reading/difference.ts';
+import { unknownUserRequirement } from '../unknown-user.ts';
 import type { Summary } from './summaries.ts';
 
 /** Which sessions a list holds of all that a user has. */
 export const listRequirements: readonly Requirement[] = [
+  unknownUserRequirement({ id: 'ISOLATION-102', source: 'observed: v1 (user-unknown, user-long)' }),
   {
     id: 'ORDER-103',
     level: 'MUST',

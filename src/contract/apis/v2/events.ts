@@ -78,6 +78,15 @@ export const eventsRequirements: readonly Requirement[] = [
       const user = escapeHtml(context.lists.user);
       for (const { visit } of await readSome(context)) {
         const { events, exchange } = await read(context, visit, { columns: ['$user_id'] });
+        const lacking = events.find(({ $user_id }) => typeof $user_id !== 'string');
+        if (lacking) {
+          const received = JSON.stringify(lacking);
+          throw new ContractFailure({
+            expected: 'the $user_id in each event, as "columns" names it',
+            received,
+            exchange,
+          });
+        }
         const own = events.filter(({ $user_id }) => $user_id === user);
         const outside = own.find(
           ({ created_at }) => Number(created_at) < visit.startTs || Number(created_at) > visit.endTs,

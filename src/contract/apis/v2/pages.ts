@@ -4,11 +4,13 @@ import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure } from '../../outcome/failure.ts';
 import type { Item } from '../../reading/item.ts';
 import { describeEnd, type Exchange } from '../../wire/exchange.ts';
+import { unknownUserRequirement } from '../unknown-user.ts';
 import { LARGEST_PAGE, type Page, toBody } from './body.ts';
 import { dataOf } from './visits.ts';
 
 /** Pages, their order and the total. */
 export const pageRequirements: readonly Requirement[] = [
+  unknownUserRequirement({ id: 'ISOLATION-202', source: 'observed: v2 (user-unknown)' }),
   {
     id: 'PAGE-202',
     level: 'MUST',

@@ -117,6 +117,25 @@ describe('Events of a session', () => {
     expect(events.length).toBeGreaterThan(0);
   });
 
+  test('tell of their session what was recorded of it, and what goes with that', async () => {
+    const own = createMock({ users: 0 });
+    const session = { userOs: 'Plan 9', userCountry: 'NZ' };
+    await own.record({
+      userId: 'ada',
+      sessionId: '9007199254740993',
+      session,
+      events: [{ type: 'LOCATION', path: '/' }],
+    });
+    const { events } = await open(own).events('9007199254740993', {
+      columns: ['$os', '$country', '$device', '$device_id'],
+    });
+    expect(events).toEqual([
+      expect.objectContaining({ session_id: '9007199254740993', $os: 'Plan 9', $country: 'NZ', $device: 'web' }),
+    ]);
+    expect(events[0].$device_id).toMatch(/^[\da-f-]{36}$/);
+    expect((await open(own).user('ada')).body.data).toMatchObject({ $country: 'NZ', $user_id: 'ada' });
+  });
+
   test('of no session are none', async () => {
     expect(await v2.events('42')).toEqual({ total: 0, events: [] });
   });

@@ -183,6 +183,15 @@ const FAULTS: Readonly<Record<string, readonly (readonly [what: string, replaced
   'ISOLATION-101': [
     ['an unknown project is 403', { refuseProject: () => Response.json({ errors: ['no'] }, { status: 403 }) }],
   ],
+  'ISOLATION-102': [
+    [
+      'an unknown user is 404',
+      {
+        ofUser: (session, user) => v1Steps.ofUser(session, user),
+        body: (data, path) => (path.includes('nobody') ? '{"errors":[]}' : v1Steps.body(data, path)),
+      },
+    ],
+  ],
   'REQUEST-101': [
     ['another method is 404', { refuseMethod: (path) => v1Steps.refusePath(path) }],
     ['another path is 400', { refusePath: () => Response.json({ errors: ['no'] }, { status: 400 }) }],

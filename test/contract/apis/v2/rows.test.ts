@@ -343,6 +343,12 @@ const FAULTS: Readonly<Record<string, readonly (readonly [what: string, fault: F
       },
     ],
   ],
+  'ISOLATION-202': [
+    [
+      'an unknown user is 404',
+      async (request, send) => (/users\/nobody/.test(request.url) ? status(404)() : send(request)),
+    ],
+  ],
   'USER-201': [
     ['a user has another ID', onData(USER, (data) => ({ ...data, $user_id: 'x' }))],
     ['a field is null', onData(USER, (data) => ({ ...data, $email: null }))],
@@ -380,6 +386,7 @@ const FAULTS: Readonly<Record<string, readonly (readonly [what: string, fault: F
   ],
   'EVENTS-202': [['the oldest event comes first', onAsk((body) => ({ ...body, sortOrder: 'asc' }), EVENTS)]],
   'EVENTS-203': [
+    ['columns are ignored', onAsk(({ columns: _, ...body }) => body, EVENTS)],
     ['a count lacks some kinds', onRow('eventsCount', ({ eventsCount }) => Math.ceil(number(eventsCount) / 2))],
   ],
   'EVENTS-204': [

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { reportSchema } from '../contract/report/report-schema.ts';
+import { recordInputSchema } from '../kit/record.ts';
+import { knownSchema } from './known-failures.ts';
+import { configSchema } from './verify-flags.ts';
+
+const visitSchema = recordInputSchema.extend({ $schema: z.string().optional() });
+
+const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  config: configSchema.meta({ title: 'Config of openreplay-kit' }),
+  fixture: z.union([visitSchema, z.array(visitSchema)]).meta({ title: 'Visits to record' }),
+  known: knownSchema.meta({ title: 'Known failures of openreplay-kit verify' }),
+  report: reportSchema,
+};
+
+/** Gives the text of the JSON Schema of each file that the command reads or writes, by file name. */
+export function renderSchemas(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(SCHEMAS).map(([name, schema]) => {
+      const document = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' });
+      return [`schemas/${name}.json`, `${JSON.stringify(document, null, 2)}\n`];
+    }),
+  );
+}

@@ -1,0 +1,72 @@
+import { isAt } from '../api/place.ts';
+import { type Step, stepsOf } from './checks.ts';
+import type { MockReply, MockRequest } from './message.ts';
+import { fromRefused, toRefusal } from './reply.ts';
+import { createRouter, type Mounted, type Router, refusePath, type Target } from './router.ts';
+import type { Row } from './row.ts';
+import type { Backend, Service, ServiceEntry } from './service.ts';
+
+/** A row and the steps that its requests go through first. */
+export interface PlannedRow extends Row<Backend> {
+  readonly steps: readonly Step[];
+}
+
+/** An API at its place, and its rows where they are loaded. */
+interface Mount {
+  readonly entry: ServiceEntry;
+  readonly basePaths: readonly string[];
+  loaded: readonly Mounted<PlannedRow>[];
+}
+
+/** The APIs of a mock, each at its place. What answers one may be loaded as late as when it is first asked. */
+export class Mounts {
+  readonly #mounts: readonly Mount[];
+  #router: Router<PlannedRow>;
+
+  /** @param basePath - where the first API is, in place of where it is usually. */
+  constructor(entries: readonly ServiceEntry[], basePath: string) {
+    this.#mounts = entries.map((entry, index) => {
+      const isElsewhere = index === 0 && basePath !== entry.place.basePaths[0];
+      const basePaths = isElsewhere ? [basePath] : entry.place.basePaths;
+      return { entry, basePaths, loaded: 'service' in entry ? plan(entry.service, basePaths) : [] };
+    });
+    this.#router = this.#route();
+  }
+
+  targetOf(path: string): Target<PlannedRow> | undefined {
+    return this.#router.targetOf(path);
+  }
+
+  /** Loads what answers a path; undefined where that is there. */
+  load(path: string): Promise<void> | undefined {
+    const mount = this.#ownerOf(path);
+    if (!mount || mount.loaded.length > 0 || !('load' in mount.entry)) return undefined;
+    return mount.entry.load().then((service) => {
+      if (mount.loaded.length > 0) return;
+      mount.loaded = plan(service, mount.basePaths);
+      this.#router = this.#route();
+    });
+  }
+
+  /** Refuses a path of no operation, in the words of the API below whose base it is, or else of the first. */
+  refuse({ method, path, query }: MockRequest): MockReply {
+    const loaded = this.#ownerOf(path)?.loaded ?? [];
+    const found = loaded.find(({ basePath }) => path.startsWith(`${basePath}/`)) ?? loaded[0];
+    if (!found) throw new TypeError('A mock answers at least one API.');
+    const read = found.api.readPath?.(path, query);
+    return read && 'status' in read ? fromRefused(read) : toRefusal(found.api, refusePath(found, { method, path }));
+  }
+
+  #ownerOf(path: string): Mount | undefined {
+    return this.#mounts.find(({ basePaths }) => isAt(basePaths, path)) ?? this.#mounts[0];
+  }
+
+  #route(): Router<PlannedRow> {
+    return createRouter(this.#mounts.flatMap(({ loaded }) => loaded));
+  }
+}
+
+function plan({ api, rows }: Service, basePaths: readonly string[]): readonly Mounted<PlannedRow>[] {
+  const planned = rows.map((row) => ({ ...row, steps: stepsOf(api, row) }));
+  return basePaths.map((basePath) => ({ api, basePath, rows: planned }));
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { v2Api } from '../../src/api/v2/api.ts';
+import { v2Place } from '../../src/api/v2/place.ts';
+import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
+import { placeOf } from '../../src/serve/place.ts';
+
+test('The place of v2 is that of its operations', async () => {
+  const { id, basePaths, paths, methodsForPages } = placeOf(v2Api);
+  expect(v2Place).toMatchObject({ id, basePaths, paths });
+  expect([...v2Place.methodsForPages].sort()).toEqual([...methodsForPages].sort());
+  expect(await v2Place.loadApi()).toBe(v2Api);
+});
+
+const ask = (path: string, authorization = DEVELOPMENT_KEY) => ({ method: 'GET', path, query: '', authorization });
+
+test('The documented API answers at once, and v2 does when it has been loaded', async () => {
+  const mock = createMock();
+  expect(mock.handle(ask('/api/app/x/users/y/sessions'))).toHaveProperty('status', 404);
+  const path = '/v2/api/public/x/users/y/sessions';
+  const first = mock.handle(ask(path));
+  expect(first).toBeInstanceOf(Promise);
+  expect(await first).toMatchObject({ status: 405 });
+  expect(mock.handle(ask(path))).toMatchObject({ status: 405 });
+});
+
+test("Requests that come while v2 is being loaded are all answered, and what is nobody's is refused by the first API", async () => {
+  const mock = createMock();
+  const paths = Array.from({ length: 5 }, (_, at) => `/public/x/users/y${at}/sessions`);
+  const replies = await Promise.all(paths.map((path) => mock.handle(ask(path))));
+  expect(replies.map(({ status }) => status)).toEqual(paths.map(() => 405));
+  const nobodys = await mock.handle(ask('/publicity'));
+  expect(new TextDecoder().decode(nobodys.body)).toContain('There is nothing at this path');
+});
+
+test('A mock of v2 alone answers whatever is asked', async () => {
+  const { status, headers } = await createMock({ apis: ['v2'] }).handle(ask('/nothing'));
+  expect([status, headers['content-type']]).toEqual([404, 'text/plain; charset=utf-8']);
+});
