@@ -1,4 +1,4 @@
-import { createTimeScale, type TimeScale } from './time-scale.ts';
+import { createTimeScale, stepFor, type TimeScale } from './time-scale.ts';
 
 /** How many events there were in each of many equal stretches of time. */
 export interface Histogram {
@@ -28,4 +28,34 @@ export function countByTime(times: readonly number[], bins: number): Histogram {
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return { scale, counts, most: counts.reduce((most, count) => Math.max(most, count), 0) };
+}
+
+/** A histogram whose bins are of a round length, such as an hour or a day, and begin at round times. */
+export interface RoundHistogram extends Histogram {
+  /** The length of a bin, in milliseconds. */
+  readonly binMs: number;
+}
+
+/** Bins as short as this say nothing, in milliseconds. */
+const LEAST_BIN_MS = 1_000;
+
+/**
+ * Counts times in bins of a round length that begin at round times (UTC), with an empty one at each side to get hold of.
+ *
+ * @param most - how many bins there may be, 3 or more.
+ */
+export function countByRoundTime(times: readonly number[], most: number): RoundHistogram {
+  const start = times.reduce((least, time) => Math.min(least, time), times[0] ?? 0);
+  const end = times.reduce((latest, time) => Math.max(latest, time), start);
+  // a bin at each side, and one that begins before the first time
+  const binMs = stepFor(Math.max(end - start, LEAST_BIN_MS), Math.max(1, most - 3));
+  const first = Math.floor(start / binMs) * binMs - binMs;
+  const bins = Math.floor((end - first) / binMs) + 2;
+  const counts = new Array<number>(bins).fill(0);
+  for (const time of times) {
+    const bin = Math.floor((time - first) / binMs);
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  const scale = createTimeScale(first, first + bins * binMs);
+  return { scale, counts, binMs, most: counts.reduce((highest, count) => Math.max(highest, count), 0) };
 }

@@ -11,11 +11,15 @@ import { App } from './app.tsx';
 import { createHash } from './model/hash.ts';
 import { createStudio, StudioProvider } from './model/studio.ts';
 
-/** Shows the studio of the mock that answers below this page's folder. */
-export function openStudio(root: Element): void {
+/**
+ * Shows the studio of the mock that answers below this page's folder.
+ *
+ * @param isAlone - whether nobody but this page can reach the mock.
+ */
+export function openStudio(root: Element, { isAlone = false } = {}): void {
   const now = () => performance.now();
   const api = createApi(new URL('.', document.baseURI), now);
-  const studio = createStudio({ api, hash: createHash(window), now });
+  const studio = createStudio({ api, hash: createHash(window), now, isAlone });
   root.replaceChildren();
   render(
     <StudioProvider value={studio}>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { areaOf } from '../../src/look/area.ts';
-import { countByTime } from '../../src/look/histogram.ts';
+import { countByRoundTime, countByTime } from '../../src/look/histogram.ts';
 import { placeLabels, shorten } from '../../src/look/place-labels.ts';
 import { layOutSession } from '../../src/look/session-layout.ts';
 import { createTimeScale, stepFor, ticksOf } from '../../src/look/time-scale.ts';
@@ -29,6 +29,29 @@ describe('a histogram', () => {
         expect(scale.end).toBeGreaterThan(Math.max(...times));
       }),
     );
+  });
+});
+
+describe('a histogram of round bins', () => {
+  it('counts each time once, in no more bins than there may be, which begin at round times', () => {
+    fc.assert(
+      fc.property(fc.array(time, { minLength: 1 }), fc.integer({ min: 12, max: 200 }), (times, most) => {
+        const histogram = countByRoundTime(times, most);
+        const { counts, binMs, scale } = histogram;
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(times.length);
+        expect(counts.length).toBeLessThanOrEqual(most);
+        expect([counts[0], counts.at(-1), histogram.most]).toEqual([0, 0, Math.max(...counts)]);
+        expect([scale.start % binMs, scale.end - scale.start]).toEqual([0, binMs * counts.length]);
+        expect(scale.start).toBeLessThan(Math.min(...times));
+        expect(scale.end).toBeGreaterThan(Math.max(...times));
+      }),
+    );
+  });
+
+  it('has bins that people know', () => {
+    const day = 86_400_000;
+    expect(countByRoundTime([0, 180 * day], 120).binMs).toBe(2 * day);
+    expect(countByRoundTime([0, day], 100).binMs).toBe(900_000);
   });
 });
 

@@ -57,6 +57,7 @@ describe('on a phone', () => {
     await page.getByRole('button', { name: 'Show its JSON' }).click();
     await json.locator('.chosen').first().waitFor();
     expect(await json.locator('.chosen').first().isVisible()).toBe(true);
+    await studio.call('ada@example.org');
     await page.getByRole('tab', { name: 'Log' }).click();
     await log
       .getByRole('button', { name: /^Replay/ })
@@ -105,7 +106,7 @@ describe('by keyboard', () => {
     await cards.first().waitFor();
     await press('Escape');
 
-    await tabTo('.sessions .title button');
+    await tabTo('.sessions .title button.strong');
     await press('Enter');
     await page.getByRole('dialog').waitFor();
     await tabTo('[aria-label="Path of step 1"]');

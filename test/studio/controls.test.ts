@@ -68,8 +68,8 @@ describe('the faults', () => {
     await page.getByRole('button', { name: 'Faults' }).click();
     await page.getByRole('combobox', { name: 'What goes wrong' }).selectOption(kind);
     await page.locator('.panel .pair input').first().fill(amount);
-    await page.getByRole('textbox', { name: 'Of requests, %' }).fill('25');
-    await page.getByRole('textbox', { name: 'How often' }).fill('3');
+    await page.getByRole('textbox', { name: 'Share of requests (%)' }).fill('25');
+    await page.getByRole('textbox', { name: 'Times' }).fill('3');
     await page.getByRole('button', { name: 'Set the fault' }).click();
     await expect.poll(() => studio.mock.faults.list()).toMatchObject([{ ...expected, rate: 0.25, times: 3 }]);
   });

@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../src/kit/record.ts';
 import { dragAcross, partsOf, untilShown } from './parts.ts';
@@ -21,6 +21,13 @@ beforeAll(async () => {
   }
 });
 
+/** Opens the studio with sessions in the order of the reply. */
+async function openOldestFirst(hash: string): Promise<Page> {
+  const page = await untilShown(await studio.open({ at: hash }));
+  await page.getByRole('button', { name: 'Newest first' }).click();
+  return page;
+}
+
 const leftOf = async (mark: Locator) => (await mark.boundingBox())?.x ?? Number.NaN;
 const widthOf = async (mark: Locator) => (await mark.boundingBox())?.width ?? Number.NaN;
 const datesOf = (text: string | null) =>
@@ -28,7 +35,7 @@ const datesOf = (text: string | null) =>
 
 describe('a session', () => {
   it('is one card for each that the reply has', async () => {
-    const { cards } = partsOf(await untilShown(await studio.open({ at: at() })));
+    const { cards } = partsOf(await openOldestFirst(at()));
     expect(await cards.count()).toBe(new Set(events.map(({ sessionId }) => sessionId)).size);
   });
 
@@ -38,7 +45,7 @@ describe('a session', () => {
       events: [{ type: 'LOCATION', path: `/${index}/`, timestamp: 1_700_000_000_000 + index * 86_400_000 }],
     }));
     await studio.control('POST', 'record', visits);
-    const { cards, sessions, request } = partsOf(await untilShown(await studio.open({ at: '#user=regular' })));
+    const { cards, sessions, request } = partsOf(await openOldestFirst('#user=regular'));
     expect(await cards.count()).toBe(20);
     await sessions.getByRole('button', { name: 'Show 20 more of 60 sessions' }).click();
     await expect.poll(() => cards.count()).toBe(40);
@@ -51,7 +58,7 @@ describe('a session', () => {
   });
 
   it('has its pages as segments whose widths are in proportion to time', async () => {
-    const { cards } = partsOf(await untilShown(await studio.open({ at: at() })));
+    const { cards } = partsOf(await openOldestFirst(at()));
     const segments = cards.first().locator('.segment');
     const pages = first.filter(({ type }) => type === 'LOCATION');
     expect(await segments.count()).toBe(pages.length);
@@ -68,7 +75,7 @@ describe('a session', () => {
   });
 
   it('has its clicks as marks with their labels, at their time', async () => {
-    const { cards } = partsOf(await untilShown(await studio.open({ at: at() })));
+    const { cards } = partsOf(await openOldestFirst(at()));
     const card = cards.first();
     const clicks = first.filter((event) => event.type === 'CLICK');
     expect(await card.locator('.point').count()).toBe(clicks.length);
@@ -81,7 +88,7 @@ describe('a session', () => {
   });
 
   it('has load times as bars as high as they are long, and a legend that gives their scale', async () => {
-    const { cards, sessions } = partsOf(await untilShown(await studio.open({ at: at() })));
+    const { cards, sessions } = partsOf(await openOldestFirst(at()));
     const loads = first.flatMap((event) => (event.type === 'LOCATION' && event.loadTime ? [event.loadTime] : []));
     const bars = cards.first().locator('.load');
     expect(await bars.count()).toBe(loads.length);
@@ -105,7 +112,7 @@ describe('a session', () => {
       ],
     });
     expect(recorded.ok).toBe(true);
-    const page = await untilShown(await studio.open({ at: `#user=${encodeURIComponent(nasty)}` }));
+    const page = await openOldestFirst(`#user=${encodeURIComponent(nasty)}`);
     const { cards, sessions, json } = partsOf(page);
     expect(await sessions.getByRole('heading', { level: 2 }).textContent()).toBe(nasty);
     await cards.first().locator('.point .outline').click();
@@ -119,7 +126,7 @@ describe('a session', () => {
 
 describe('a mark', () => {
   it('highlights its JSON when it is pressed, and says in words what it is', async () => {
-    const page = await untilShown(await studio.open({ at: at() }));
+    const page = await openOldestFirst(at());
     const { cards, json } = partsOf(page);
     const click = first.findLast(({ type }) => type === 'CLICK');
     const mark = cards
@@ -135,7 +142,7 @@ describe('a mark', () => {
   });
 
   it('is highlighted when its JSON is pressed', async () => {
-    const page = await untilShown(await studio.open({ at: at() }));
+    const page = await openOldestFirst(at());
     const { cards, json } = partsOf(page);
     // the second event is further down
     await json.evaluate((box) => box.scrollTo(0, 400));
@@ -146,7 +153,7 @@ describe('a mark', () => {
   });
 
   it('is brought into sight, however far down it is', async () => {
-    const page = await untilShown(await studio.open({ at: at() }));
+    const page = await openOldestFirst(at());
     const { cards, request, json } = partsOf(page);
     await request.getByRole('button', { name: 'Previous event' }).click();
     const last = cards.last().locator('[aria-pressed=true]');
@@ -156,7 +163,7 @@ describe('a mark', () => {
   });
 
   it('is reached by Tab and arrow keys', async () => {
-    const page = await untilShown(await studio.open({ at: at() }));
+    const page = await openOldestFirst(at());
     const { cards } = partsOf(page);
     await cards.first().getByRole('button', { name: /^Edit/ }).focus();
     for (const key of ['Tab', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
@@ -170,7 +177,7 @@ describe('a mark', () => {
 
 describe('the histogram', () => {
   it('gives the window of the request to whoever drags over it', async () => {
-    const page = await untilShown(await studio.open({ at: at() }));
+    const page = await openOldestFirst(at());
     const { brush, requestText, sessions, start, cards } = partsOf(page);
     await dragAcross(page, brush, 0.3, 0);
     await expect.poll(() => requestText.textContent()).toContain('end_date=');
@@ -187,7 +194,7 @@ describe('the histogram', () => {
   });
 
   it('lets a window be moved, as a whole and by its ends', async () => {
-    const page = await untilShown(await studio.open({ at: at() }));
+    const page = await openOldestFirst(at());
     const { brush, requestText } = partsOf(page);
     const dates = async () => datesOf(await requestText.textContent());
     await dragAcross(page, brush, 0.2, 0.4);
@@ -207,7 +214,7 @@ describe('the histogram', () => {
   });
 
   it('takes times that are typed, as dates in UTC or as epoch ms, and refuses what is none', async () => {
-    const page = await untilShown(await studio.open({ at: at() }));
+    const page = await openOldestFirst(at());
     const { start, end, requestText, sessions } = partsOf(page);
     const [from = 0, to = 0] = [first[0]?.timestamp, first.at(-1)?.timestamp];
     await start.fill(String(from));
@@ -224,7 +231,7 @@ describe('the histogram', () => {
   });
 
   it('leads back where a window is empty', async () => {
-    const page = await untilShown(await studio.open({ at: `${at()}&start_date=1000&end_date=2000` }));
+    const page = await openOldestFirst(`${at()}&start_date=1000&end_date=2000`);
     const { sessions, cards } = partsOf(page);
     await sessions.getByText('No events in this window').waitFor();
     await sessions.getByRole('button', { name: 'Show all time' }).click();

@@ -1,4 +1,4 @@
-import { cut } from '../wire/cut.ts';
+import { cut, LEFT_OUT } from '../wire/cut.ts';
 import type { Item } from './item.ts';
 import { withTiesSorted } from './ties.ts';
 
@@ -53,8 +53,10 @@ function textOf(items: readonly Item[]): string {
   return JSON.stringify(items.map(({ value }) => value));
 }
 
-/** What is shown of an item. */
-const LONGEST_ITEM = 2_000;
+/** What is shown of a value. */
+const LONGEST_VALUE = 300;
+/** So many values are shown of an item. */
+const MOST_VALUES = 5;
 
 function describeOrder(
   expected: readonly Item[],
@@ -65,7 +67,26 @@ function describeOrder(
   if (received.length > expected.length) return 'some of them twice';
   if ([...wanted].sort().join() === [...got].sort().join()) return 'the same in another order';
   const at = expected.findIndex((_, index) => wanted[index] !== got[index]);
-  return `with other values: ${cut(got[at] ?? 'nothing', LONGEST_ITEM)} instead of ${cut(wanted[at] ?? 'nothing', LONGEST_ITEM)}`;
+  return `with other values: ${describeValues(wanted[at], got[at])}`;
+}
+
+/** Names the values that differ in the first item that does, and not all that is alike in it. */
+function describeValues(wanted = 'null', got = 'null'): string {
+  const [before, now]: unknown[] = [JSON.parse(wanted), JSON.parse(got)];
+  if (!isRecord(before) || !isRecord(now)) return insteadOf(now, before);
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
+  const shown = changed.slice(0, MOST_VALUES).map((name) => `${name} ${insteadOf(now[name], before[name])}`);
+  return `${shown.join('; ')}${changed.length > shown.length ? `; ${LEFT_OUT}` : ''}`;
+}
+
+function insteadOf(now: unknown, before: unknown): string {
+  const [got, wanted] = [now, before].map((value) => cut(JSON.stringify(value) ?? 'nothing', LONGEST_VALUE));
+  return `${got} instead of ${wanted}`;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object';
 }
 
 function nameSome(items: readonly Item[]): string {

@@ -13,7 +13,7 @@ import { assertProperty } from './property.ts';
 import { unknownProject } from './strangers.ts';
 import { understoodOf } from './understood.ts';
 
-const PARALLEL = 8;
+const PARALLEL = 7;
 /** A sequence takes as many requests as some windows. */
 const RUNS_PER_SEQUENCE = 6;
 

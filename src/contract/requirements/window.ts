@@ -88,7 +88,6 @@ export const windowRequirements: readonly Requirement[] = [
         { start: seconds, end: 20_000_000_000_000 },
         { end: seconds },
         { start: 2 ** 31 - 1, end: 2 ** 32 },
-        { end: 999 },
         { end: YEAR_9999 },
         { start: middle + 2 ** 32, end: FAR_FUTURE },
       ];

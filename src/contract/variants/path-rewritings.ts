@@ -103,7 +103,7 @@ export const REWRITINGS = {
   parameters: [{ name: 'with a parameter (;x)', rewrite: ({ text }) => `/${text};x=1` }],
   encodedSlashes: [
     { name: 'with encoded slashes', rewrite: withSlash('%2F') },
-    { name: 'with encoded backslashes', rewrite: withSlash('%5C'), isUndoneEverywhere: true },
+    { name: 'with encoded backslashes', rewrite: withSlash('%5C') },
   ],
 } satisfies Readonly<Record<string, readonly Rewriting[]>>;
 
@@ -118,13 +118,12 @@ export const HIDDEN_BY_FETCH: readonly Rewriting[] = [
     isUndoneEverywhere: true,
   },
   { name: 'with dot segments behind a parameter', rewrite: ({ text }) => `/x/..;/${text}` },
-  { name: 'with backslashes', rewrite: withSlash('\\'), isUndoneEverywhere: true },
+  { name: 'with backslashes', rewrite: withSlash('\\') },
 ];
 
 /** What stands behind the whole path; of a kind that works alike, one for a normal run. */
-export const ENDINGS: readonly string[] = ['/', '.json', '.css', '/health', '%2F', '%00', '%20', '%3Fx'];
+export const ENDINGS: readonly string[] = ['/', '.json', '.css', '.', '/health', '%2F', '%00', '%20', '%3Fx'];
 export const MORE_ENDINGS: readonly string[] = [
-  '.',
   '/.',
   '.js',
   '.png',

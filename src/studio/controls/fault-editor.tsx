@@ -53,13 +53,13 @@ export function FaultEditor() {
           />
         )}
         <TextField
-          label="Of requests, %"
+          label="Share of requests (%)"
           value={percent}
           inputMode="decimal"
           onChange={(value) => setTyped({ ...typed, percent: value })}
         />
         <TextField
-          label="How often"
+          label="Times"
           value={times}
           inputMode="numeric"
           placeholder="always"

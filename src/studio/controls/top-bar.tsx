@@ -9,7 +9,7 @@ import { ThemeButton } from './theme-button.tsx';
 
 /** What steers the mock as a whole. */
 export function TopBar() {
-  const { health, api } = useStudio();
+  const { health, api, isAlone } = useStudio();
   const told = health.value;
   const address = told && new URL(told.api.replace(/^\//, ''), api.base).href;
   return (
@@ -26,11 +26,14 @@ export function TopBar() {
           <LinkLamp />
         </div>
       </div>
-      {address !== undefined && (
+      {address !== undefined && !isAlone && (
         <p class="address">
           <span class="dim">Base URL</span>
           <code>{address}</code>
           <CopyButton text={() => address} what="the base URL" isShort />
+          <a href={new URL('openapi.json', api.base).href} target="_blank" rel="noreferrer">
+            OpenAPI
+          </a>
         </p>
       )}
       <nav aria-label="Controls of the mock">

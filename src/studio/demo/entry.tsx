@@ -6,7 +6,7 @@ import { startWorker } from './start-worker.ts';
 const root = document.getElementById('studio');
 if (root) {
   startWorker(navigator, worker).then(
-    () => openStudio(root),
+    () => openStudio(root, { isAlone: true }),
     (error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
       const words = document.createElement('p');

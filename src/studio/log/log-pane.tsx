@@ -16,13 +16,18 @@ export function LogPane() {
   const { requests, act, api } = useStudio();
   const log = requests.entries.value;
   const [isFailedOnly, setFailedOnly] = useState(false);
+  const [isFolded, setFolded] = useState(false);
   const [isWithStudio, setWithStudio] = useState(false);
   const asked = isWithStudio ? log : log.filter(({ byStudio }) => !byStudio);
   const entries = asked.filter(({ status, broken }) => !isFailedOnly || status >= 400 || broken);
   return (
-    <section class="pane log" aria-label="Request log">
+    <section class="pane log" aria-label="Request log" data-folded={isFolded}>
       <div class="bar title">
-        <h2>Requests</h2>
+        <h2>
+          <button type="button" class="quiet fold" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
+            Requests
+          </button>
+        </h2>
         <p class="count">{entries.length > MOST_SHOWN ? `last ${MOST_SHOWN}` : entries.length}</p>
         <label class="check">
           <input type="checkbox" checked={isFailedOnly} onChange={() => setFailedOnly(!isFailedOnly)} /> Failures only

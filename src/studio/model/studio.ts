@@ -12,6 +12,9 @@ import { parseEvents } from './sessions.ts';
 import { createView, type View } from './view.ts';
 import { toWords } from './words.ts';
 
+/** Where a mock is that somebody starts for themselves. */
+const OWN_MOCK = 'http://127.0.0.1:4010/';
+
 /** A short message about something that was done. */
 export interface Notice {
   readonly text: string;
@@ -34,6 +37,10 @@ export interface Studio extends Omit<Mirror, 'changes'>, Navigation {
   /** Which event of the reply is highlighted. */
   readonly selected: Signal<number | undefined>;
   readonly notice: Signal<Notice | undefined>;
+  /** Whether nobody but this page can reach the mock, as in the demo. */
+  readonly isAlone: boolean;
+  /** Whether sessions are listed from the last to the first; the JSON stays in the order of the API. */
+  readonly isNewestFirst: Signal<boolean>;
   /** The part that a phone shows. */
   readonly pane: Signal<Pane>;
   now(): number;
@@ -49,10 +56,12 @@ export interface Surroundings {
   readonly hash: Hash;
   /** Milliseconds that only go forward. */
   now(): number;
+  /** Whether nobody but this page can reach the mock. @defaultValue false */
+  readonly isAlone?: boolean;
 }
 
 /** Creates what the page shows. */
-export function createStudio({ api, hash, now }: Surroundings): Studio {
+export function createStudio({ api, hash, now, isAlone = false }: Surroundings): Studio {
   const { changes, ...mirror } = createMirror(api, now);
   const { health, recordings } = mirror;
   const { route, go } = createNavigation(hash, {
@@ -71,7 +80,8 @@ export function createStudio({ api, hash, now }: Surroundings): Studio {
   const request = computed((): ShownRequest | undefined => {
     const { project, user, start, end } = route.value;
     if (basePath.value === undefined || project === undefined || user === undefined) return undefined;
-    const base = new URL(basePath.value.replace(/^\//, ''), api.base).href;
+    // what is copied has to work for who copies it
+    const base = new URL(basePath.value.replace(/^\//, ''), isAlone ? OWN_MOCK : api.base).href;
     return {
       base,
       project,
@@ -105,9 +115,10 @@ export function createStudio({ api, hash, now }: Surroundings): Studio {
 
   const notice = signal<Notice | undefined>(undefined);
   const pane = signal<Pane>('sessions');
+  const isNewestFirst = signal(true);
   return {
     ...mirror,
-    ...{ api, view, route, key, sender, request, selected, notice, pane, reload, now },
+    ...{ api, view, route, key, sender, request, selected, notice, pane, isNewestFirst, isAlone, reload, now },
     go(change) {
       go(change);
       // whoever chooses a user wants to see them

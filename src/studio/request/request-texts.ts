@@ -58,7 +58,7 @@ export function toTyped(request: ShownRequest): string {
   const window = Object.entries({ start_date: start, end_date: end }).filter(([, time]) => time !== undefined);
   const query = window.map(([name, time]) => `${name}: ${time}`).join(', ');
   return [
-    '// npm install openapi-fetch openapi-typescript',
+    '// npm install openapi-fetch',
     '// npx openapi-typescript node_modules/openreplay-kit/openapi/openapi.json -o openreplay.ts',
     "import createClient from 'openapi-fetch';",
     "import type { paths } from './openreplay';",

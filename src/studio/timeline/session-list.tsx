@@ -5,6 +5,7 @@ import { useSize } from '../parts/use-size.ts';
 import { type Draft, toDraft } from '../visit/draft.ts';
 import { Legend } from './legend.tsx';
 import { SessionCard } from './session-card.tsx';
+import { useNews } from './use-news.ts';
 
 const AT_ONCE = 20;
 const BEGINNING = { from: 0, to: AT_ONCE };
@@ -15,22 +16,35 @@ const CARD_PADDING = 26;
 export function SessionList(props: {
   readonly user: string;
   readonly events: readonly ShownEvent[];
+  /** Whether the list begins with the last session. */
+  readonly isNewestFirst: boolean;
   readonly onEdit: (draft: Draft) => void;
 }) {
-  const { user, events, onEdit } = props;
-  const { selected } = useStudio();
+  const { user, events, isNewestFirst, onEdit } = props;
+  const { selected, route } = useStudio();
+  const { start, end } = route.value;
   const { ref, width } = useSize<HTMLDivElement>();
   const list = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(BEGINNING);
-  const sessions = useMemo(() => toSessions(events), [events]);
+  const sessions = useMemo(() => {
+    const inOrder = toSessions(events);
+    return isNewestFirst ? inOrder.reverse() : inOrder;
+  }, [events, isNewestFirst]);
   const slowestMs = useMemo(
     () => events.reduce((slowest, { loadTime }) => Math.max(slowest, loadTime ?? 0), 1),
     [events],
   );
   const chosen = selected.value;
-  const chosenSession = chosen === undefined ? -1 : sessions.findLastIndex(({ first }) => first <= chosen);
+  const chosenSession =
+    chosen === undefined
+      ? -1
+      : sessions.findIndex(({ first, events: { length } }) => first <= chosen && chosen < first + length);
+  const { unseen, toTop } = useNews(list, sessions.length);
 
-  useEffect(() => setShown(BEGINNING), [user]);
+  useEffect(() => {
+    setShown(BEGINNING);
+    toTop();
+  }, [user, start, end, isNewestFirst]);
   useEffect(() => {
     if (chosenSession >= 0 && (chosenSession < shown.from || chosenSession >= shown.to)) {
       const from = chosenSession - (chosenSession % AT_ONCE);
@@ -43,10 +57,15 @@ export function SessionList(props: {
   const later = Math.min(AT_ONCE, sessions.length - shown.to);
   return (
     <div class="list" ref={list}>
+      {isNewestFirst && unseen > 0 && (
+        <button type="button" class="news strong" onClick={toTop}>
+          {`${unseen} new ${unseen === 1 ? 'session' : 'sessions'}: jump to the newest`}
+        </button>
+      )}
       {events.length > 0 && <Legend events={events} slowestMs={slowestMs} />}
       {earlier > 0 && (
         <button type="button" class="more" onClick={() => setShown({ ...shown, from: shown.from - earlier })}>
-          {`Show ${earlier} earlier of ${sessions.length} sessions`}
+          {`Show ${earlier} ${isNewestFirst ? 'later' : 'earlier'} of ${sessions.length} sessions`}
         </button>
       )}
       <div ref={ref}>

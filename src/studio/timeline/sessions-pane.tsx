@@ -9,7 +9,7 @@ import { WindowFields } from './window-fields.tsx';
 
 /** What a user did: the histogram of all, and the sessions of the reply as timelines. */
 export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => void }) {
-  const { route, view, go } = useStudio();
+  const { route, view, go, isNewestFirst } = useStudio();
   const { user, start, end } = route.value;
   const history = view.history.value;
   const answer = view.answer.value;
@@ -25,6 +25,16 @@ export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => vo
             {events && toStatus(new Set(events.map(({ sessionId }) => sessionId)).size, events.length, all?.length)}
           </p>
         </div>
+        <button
+          type="button"
+          class="quiet"
+          aria-pressed={isNewestFirst.value}
+          onClick={() => {
+            isNewestFirst.value = !isNewestFirst.value;
+          }}
+        >
+          Newest first
+        </button>
         <AddVisit onPress={() => onEdit(toDraft(user))} />
       </div>
       {all !== undefined && all.length > 0 && (
@@ -38,7 +48,7 @@ export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => vo
       )}
       <div class="scroll" data-waiting={view.isWaiting.value}>
         <AnswerProblem />
-        {events && <SessionList user={user} events={events} onEdit={onEdit} />}
+        {events && <SessionList user={user} events={events} isNewestFirst={isNewestFirst.value} onEdit={onEdit} />}
         {events?.length === 0 && all !== undefined && (
           <NoEvents elsewhere={all.length} onShowAll={() => go({ start: undefined, end: undefined })} />
         )}

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { countByTime, type Histogram } from '../../look/histogram.ts';
+import { countByRoundTime, type RoundHistogram } from '../../look/histogram.ts';
 import { stepFor, ticksOf } from '../../look/time-scale.ts';
 import { toIso, toTick } from '../../look/time-text.ts';
 import type { ShownEvent } from '../model/sessions.ts';
@@ -26,7 +26,7 @@ export function TimeBrush(props: {
   const inner = Math.max(1, width - 2 * SIDE);
   const bins = Math.max(12, Math.floor(inner / BAR_WIDTH));
   const times = useMemo(() => events.map(({ timestamp }) => timestamp), [events]);
-  const histogram = useMemo(() => countByTime(times, bins), [times, bins]);
+  const histogram = useMemo(() => countByRoundTime(times, bins), [times, bins]);
   const { scale, most } = histogram;
   const drag = useBrushDrag({ scale, window, side: SIDE, inner, onChange });
   const isOpen = window.start === undefined && window.end === undefined;
@@ -37,8 +37,8 @@ export function TimeBrush(props: {
     <figure class="brush" ref={ref}>
       <figcaption>
         <b>Events over time</b>
-        <span>{isOpen ? 'Drag over the bars to set the window of the request.' : 'Drag the window or its ends.'}</span>
-        <small>{`tallest bar: ${most} ${most === 1 ? 'event' : 'events'} in ${toRoundSpan((scale.end - scale.start) / bins)}`}</small>
+        <span>Drag to set the window of the request. Times are UTC.</span>
+        <small>{`${toRoundSpan(histogram.binMs)} a bar, at most ${most} ${most === 1 ? 'event' : 'events'}`}</small>
       </figcaption>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
       <svg
@@ -63,7 +63,7 @@ export function TimeBrush(props: {
 }
 
 function Bars(props: {
-  readonly histogram: Histogram;
+  readonly histogram: RoundHistogram;
   readonly inner: number;
   readonly left: number;
   readonly right: number;
@@ -92,7 +92,7 @@ function Bars(props: {
   });
 }
 
-function Ticks({ histogram: { scale }, inner }: { readonly histogram: Histogram; readonly inner: number }) {
+function Ticks({ histogram: { scale }, inner }: { readonly histogram: RoundHistogram; readonly inner: number }) {
   const stepMs = stepFor(scale.end - scale.start, Math.max(3, Math.floor(inner / TICK_WIDTH)));
   return ticksOf(scale, stepMs).map((time) => {
     const x = scale.at(time) * inner;

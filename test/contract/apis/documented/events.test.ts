@@ -58,7 +58,9 @@ describe('describeDifference', () => {
 
   it('names the changed value of an event that is else the same', () => {
     const words = difference(list, [event(1), event(2, { label: 'Sell' }), event(3)]);
-    expect(words).toMatch(/^3 events, with other values: .*"Sell".* instead of .*"Buy"/);
+    expect(words).toBe('3 events, with other values: label "Sell" instead of "Buy"');
+    const more = difference(list, [event(1, { label: undefined, more: [1] }), event(2), event(3)]);
+    expect(more).toBe('3 events, with other values: label nothing instead of "Buy"; more [1] instead of nothing');
   });
 
   it('lists three events at most', () => {

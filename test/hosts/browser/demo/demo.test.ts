@@ -117,6 +117,12 @@ describe('the mock in a service worker', () => {
     expect(told).toMatchObject([{ speed: 1 }, { status: 401 }]);
   });
 
+  it('offers no address to copy that only its own page can reach', async () => {
+    await open();
+    expect(await page.getByText('Base URL').count()).toBe(0);
+    await expect.poll(() => page.getByRole('tabpanel').textContent()).toContain("'http://127.0.0.1:4010/api/app/");
+  });
+
   it('drops connections and breaks off bodies so that the page sees it', async () => {
     // somebody whom the studio does not ask for meanwhile
     const userId = 'bob@example.org';
