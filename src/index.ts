@@ -10,7 +10,7 @@ export { createFetch } from './hosts/web.ts';
 export type { Counter, Entry, Journal } from './journal/journal.ts';
 export type { Change, RecordedChange, SettingsChange, WholeChange } from './kit/change.ts';
 export type { FaultInput } from './kit/fault.ts';
-export type { EventInput, RecordedRow, RecordInput, SessionInput, Snapshot } from './kit/record.ts';
+export type { EventInput, RecordedEvent, RecordedRow, RecordInput, SessionInput, Snapshot } from './kit/record.ts';
 export type { ScenarioName, ScenarioTarget } from './kit/scenario.ts';
 export type { Settings } from './kit/settings.ts';
 export type { Clock } from './mock/clock/clock.ts';

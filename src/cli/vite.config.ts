@@ -15,7 +15,7 @@ export default defineConfig({
     outDir: 'dist/cli',
     emptyOutDir: true,
     target: 'node20.19',
-    minify: false,
+    minify: 'oxc',
     license: { fileName: 'THIRD-PARTY-LICENSES.md' },
     reportCompressedSize: false,
     rolldownOptions: {

@@ -45,6 +45,8 @@ function rewrite(source: JsonSchema, version: OpenApiVersion): JsonSchema {
     schema.properties = Object.fromEntries(Object.entries(schema.properties).map(([name, of]) => [name, inside(of)]));
   }
   if (schema.items !== undefined) schema.items = inside(schema.items);
+  if (typeof schema.additionalProperties === 'object')
+    schema.additionalProperties = inside(schema.additionalProperties);
   for (const list of LISTS) if (schema[list] !== undefined) schema[list] = schema[list].map(inside);
   return inOrder(schema);
 }

@@ -9,6 +9,7 @@ import {
   type Mock,
   type MockOptions,
   RecordError,
+  type RecordedEvent,
   type SessionEvent,
   type Snapshot,
 } from 'openreplay-kit';
@@ -31,7 +32,7 @@ const options: MockOptions = { seed: 'types', users: 3, window: 'session' };
 export const mock: Mock = createMock(options);
 export const server = setupServer(...handlers(mock, { baseUrl: 'https://openreplay.example.com/api/app' }));
 
-export async function useMock(): Promise<SessionEvent[]> {
+export async function useMock(): Promise<RecordedEvent[]> {
   const visit: EventInput[] = [{ type: 'LOCATION', path: '/' }];
   try {
     return await mock.record({ userId: 'ada@example.org', events: visit });
