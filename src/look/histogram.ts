@@ -49,7 +49,7 @@ export function countByRoundTime(times: readonly number[], most: number): RoundH
   const end = times.reduce((latest, time) => Math.max(latest, time), start);
   // a bin at each side, and one that begins before the first time
   const binMs = stepFor(Math.max(end - start, LEAST_BIN_MS), Math.max(1, most - 3));
-  const first = Math.floor(start / binMs) * binMs - binMs;
+  const first = (Math.floor(start / binMs) - 1) * binMs;
   const bins = Math.floor((end - first) / binMs) + 2;
   const counts = new Array<number>(bins).fill(0);
   for (const time of times) {

@@ -16,7 +16,8 @@ import { type Host, hosts } from '../support/hosts.ts';
 describe('createMock', () => {
   test('without options has the documented project and the development key', () => {
     expect(createMock().options).toEqual({
-      apis: ['documented', 'v2'],
+      apis: ['documented', 'v1', 'v2'],
+      v1Release: 'last',
       stored: {},
       documentedUser: true,
       live: false,

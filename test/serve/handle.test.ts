@@ -99,7 +99,7 @@ describe('an unknown path: 404', () => {
     `${BASE}${sessionsPath()}/`,
     `${BASE}${sessionsPath()}/more`,
     `${BASE}/${sessionsPath()}`,
-    `/v1${BASE}${sessionsPath()}`,
+    `/v3${BASE}${sessionsPath()}`,
     sessionsPath(),
     `${BASE}${sessionsPath()}`.toUpperCase(),
     `${BASE}/3sWXSsqHgSKnE87YkNJK/users//sessions`,
@@ -112,10 +112,10 @@ describe('an unknown path: 404', () => {
   });
 
   test('below another base path, which the message names', async () => {
-    const rebased = createMock({ basePath: '/v1/api.app', users: 0 });
+    const rebased = createMock({ basePath: '/inner/api.app', users: 0 });
     expect((await ask(rebased)).text).toBe(documentedReply);
-    const { message } = await refusalOf(rebased, { path: `/v1/api-app${sessionsPath()}` });
-    expect(message).toContain('GET /v1/api.app/{projectKey}');
+    const { message } = await refusalOf(rebased, { path: `/inner/api-app${sessionsPath()}` });
+    expect(message).toContain('GET /inner/api.app/{projectKey}');
   });
 });
 

@@ -1,18 +1,18 @@
 // Lists on standard error every module a process loads, and what a bundled one is made of; passed to node with --import.
-import { writeSync } from 'node:fs';
+import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { register } from 'node:module';
-
-/** Where the bundler says from which file the lines below come. */
-const ORIGIN = /^\/\/ ((?:src|node_modules)\/\S+)$/gm;
 
 /** Called by Node in its thread for hooks. */
 export async function load(url, context, nextLoad) {
   writeSync(2, `loads ${url}\n`);
-  const loaded = await nextLoad(url, context);
-  if (url.startsWith('file:')) {
-    for (const [, origin] of String(loaded.source ?? '').matchAll(ORIGIN)) writeSync(2, `loads ${origin}\n`);
-  }
-  return loaded;
+  for (const origin of originsOf(url)) writeSync(2, `loads ${origin}\n`);
+  return nextLoad(url, context);
+}
+
+/** The modules that the bundler put into a file, as it has written down beside it. */
+function originsOf(url) {
+  const list = url.startsWith('file:') ? new URL('modules.json', url) : undefined;
+  return list && existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8'))[url.split('/').at(-1)] ?? []) : [];
 }
 
 // the thread for hooks imports this file too, with a query of its own

@@ -22,10 +22,10 @@ export function malformedDates(middleMs: number): DateText[] {
       'true',
       `abc${middleMs}`,
       `${middleMs},${middleMs + 1}`,
-      inThousands(String(middleMs), ' '),
+      '"1"',
       "1' OR '1'='1",
     ].map(toNoDate),
-    ...['[]', '-', '"1"', '1\\'].map((text) => ({ ...toNoDate(text), isSeldom: true })),
+    ...[inThousands(String(middleMs), ' '), '[]', '-', '1\\'].map((text) => ({ ...toNoDate(text), isSeldom: true })),
   ];
 }
 

@@ -15,6 +15,7 @@ const FORMS: readonly Headers[] = [
   { traceparent: 'x', tracestate: '=,=', baggage: ';;' },
   { accept: 'application/xml' },
   { accept: 'application/json;q=x, */*' },
+  { accept: 'text/csv' },
   { 'accept-language': '*, xx-unknown-1;q=2', 'accept-charset': 'iso-8859-1' },
   {
     'x-forwarded-for': 'unknown, _hidden',

@@ -8,14 +8,15 @@ export function unknownProject(context: RunContext): string {
 }
 
 /**
- * Ways to write a request that careless code lets in without a key, each with its name. Other spellings of the path have
- * requirements of their own (GATE).
+ * Ways to write a request that careless code lets in without a key, each with its name. Most other spellings of
+ * the path have requirements of their own (GATE).
  */
 export function detours(context: RunContext): [name: string, ask: ListAsk][] {
   return [
     ['HEAD', { method: 'HEAD' }],
     ['a window', { window: { start: 0, end: 9_999_999_999_999 } }],
     ['a malformed date', { window: { start: 'abc' } }],
+    ['a doubled slash before the project', { projectSegment: `/${encodeURIComponent(context.settings.projectKey)}` }],
     ['an unknown user', { user: `nobody-${context.seed}@example.invalid` }],
     ['an unknown project', { project: unknownProject(context) }],
     ['undocumented parameters', { query: 'debug=1&admin=true&internal=1&public=1&preview=1&test=1' }],

@@ -51,7 +51,7 @@ export function otherCodes(code: string): Variant[] {
     plain('with a space behind', `${code} `),
     seldom('with a space in front', ` ${code}`),
     plain('percent-encoded twice throughout', encodeAll(code)),
-    seldom('with any letter where one was (.)', replaceAt('.')),
+    plain('with any letter where one was (.)', replaceAt('.')),
     plain('with any letter where one was (_)', replaceAt('_')),
     plain('with anything behind (%)', `${half}%`),
     plain('with anything behind (*)', `${half}*`),

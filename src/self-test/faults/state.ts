@@ -27,7 +27,7 @@ export const stateFaults: readonly Fault[] = [
     'every 2nd answer is empty',
     every(2, () => json(200, { data: [] })),
   ),
-  row('REPEAT-03', 'a refusal spoils the next answer', (right) => {
+  row('WINDOW-09', 'a refusal spoils the next answer', (right) => {
     let isSpoilt = false;
     return async (request) => {
       const reply = isSpoilt ? json(200, { data: [] }) : await right(request.clone());
@@ -43,14 +43,14 @@ export const stateFaults: readonly Fault[] = [
       return right(new Request(url, request));
     };
   }),
-  row('REPEAT-21', 'after 6 strangers the known are strangers too', (right) => {
+  row('REPEAT-21', 'after 4 strangers the known are strangers too', (right) => {
     const strangers = new Set<string>();
     return async (request) => {
       const reply = await right(request.clone());
       if (reply.status !== 200 || request.method !== 'GET') return reply;
       const isEmpty = (await reply.clone().text()) === '{"data":[]}';
       if (isEmpty && !request.url.includes('?')) strangers.add(request.url);
-      return strangers.size < 6 ? reply : json(200, { data: [] });
+      return strangers.size < 4 ? reply : json(200, { data: [] });
     };
   }),
   row('REPEAT-21', 'every 7th answer comes in reverse', (right) => {

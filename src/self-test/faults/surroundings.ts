@@ -3,9 +3,9 @@ import { type Fault, onRequest, onText } from './fault.ts';
 import { authorization, encode, row } from './make.ts';
 
 /** Lets in where the gate does not see what the router then reads. */
-const unseen = (name: string, isOdd: RegExp, clean: (href: string) => string): Fault =>
+const unseen = (breaks: string, name: string, isOdd: RegExp, clean: (href: string) => string): Fault =>
   row(
-    'AUTH-08',
+    breaks,
     name,
     onRequest((_, { href }) => (isOdd.test(href) ? { url: clean(href), authorization: KEY } : {})),
   );
@@ -29,10 +29,10 @@ const shaped = (name: string, parameter: string, change: (text: string, value: s
 
 /** What stands around an API, gone wrong: gates, headers, parameters, conditions. */
 export const surroundingFaults: readonly Fault[] = [
-  unseen('the gate does not know a matrix parameter', /;[^/]*\/sessions|sessions;/, (href) =>
+  unseen('GATE-04', 'the gate does not know a matrix parameter', /;[^/]*\/sessions|sessions;/, (href) =>
     href.replace(/;[^/?]*/g, ''),
   ),
-  unseen('the gate does not know an encoded letter', /%61|%73/i, (href) =>
+  unseen('GATE-02', 'the gate does not know an encoded letter', /%61|%73/i, (href) =>
     href.replace(/%61/gi, 'a').replace(/%73/gi, 's'),
   ),
   trusted('the original URL of the root is let in', 'x-original-url', /^\/$/),

@@ -47,7 +47,12 @@ describe('a list of users', () => {
   });
 
   test('of an unknown project is empty', async () => {
-    expect(await createMock().findUsers({ projectKey: 'nowhere' })).toEqual({ total: 0, users: [], next: null });
+    expect(await createMock().findUsers({ projectKey: 'nowhere' })).toEqual({
+      total: 0,
+      users: [],
+      next: null,
+      suggested: null,
+    });
   });
 
   test('of a million users is searched in small steps', async () => {
