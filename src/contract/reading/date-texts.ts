@@ -18,13 +18,7 @@ export function malformedDates(middleMs: number): DateText[] {
     ...['null', 'NaN'].map(toNoDate),
     // types of frameworks read it as later than every instant
     { text: 'Infinity', ms: Number.POSITIVE_INFINITY },
-    ...[
-      'true',
-      `abc${middleMs}`,
-      `${middleMs},${middleMs + 1}`,
-      '"1"',
-      "1' OR '1'='1",
-    ].map(toNoDate),
+    ...['true', `abc${middleMs}`, `${middleMs},${middleMs + 1}`, '"1"', "1' OR '1'='1"].map(toNoDate),
     ...[inThousands(String(middleMs), ' '), '[]', '-', '1\\'].map((text) => ({ ...toNoDate(text), isSeldom: true })),
   ];
 }
