@@ -58,12 +58,14 @@ function endsOf(path: string): string[] {
  * @param longest - how much of it is looked at.
  */
 export function withoutOwnPath({ request, reply }: Exchange, longest: number): string {
-  const path = new URL(request.url).pathname;
-  const ends = endsOf(path);
+  const { pathname } = new URL(request.url);
+  // as it went over the wire, where a parser of URLs takes dot segments away
+  const [, sent = pathname] = /^[^/]*\/\/[^/]*([^?#]*)/.exec(request.url) ?? [];
+  const ends = [pathname, sent].flatMap(endsOf);
   const spellings = [
     request.url,
-    ...endsOf(normalised(path)),
-    ...[path, ...ends].flatMap((end) => [end, end.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)]),
+    ...endsOf(normalised(pathname)),
+    ...[pathname, sent, ...ends].flatMap((end) => [end, end.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)]),
   ].flatMap((spelling) => [spelling, JSON.stringify(spelling).slice(1, -1)]);
   const whole = reply?.text ?? '';
   const reach = Math.max(...spellings.map((spelling) => spelling.length));

@@ -58,6 +58,15 @@ describe('withoutOwnPath', () => {
       longest,
     );
 
+  it('knows a path with dot segments as it was sent, which a parser of URLs would take away', () => {
+    const sent = '/./api/./app/./KEY/./users/./a%20b/./sessions';
+    const exchange = {
+      request: { method: 'GET', url: `http://h.example.org${sent}`, headers: {}, credential: undefined, isOdd: true },
+      reply: { status: 404, headers: new Headers(), bytes: new Uint8Array(), text: `Cannot GET ${sent}` },
+    };
+    expect(withoutOwnPath(exchange, 1_000)).toBe('Cannot GET ');
+  });
+
   it.each([
     [`no ${url}`, 'no '],
     ['no /api/app/KEY/users/a%20b/sessions', 'no '],
