@@ -1,5 +1,5 @@
 import { toSessionId } from '../api/any-session-id.ts';
-import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
+import { DOCUMENTED_HOST, DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { ApiPlace } from '../api/place.ts';
 import { createDetails } from '../data/details.ts';
 import { createFactMaker } from '../data/session-facts.ts';
@@ -147,7 +147,7 @@ export function createMock(options: MockOptions = {}): Mock {
     projects,
     now: clock.now,
     inputEvents: () => inputEvents || scenarios.isOn('input-events'),
-    details: createDetails(seed),
+    details: createDetails(seed, settings.site?.host ?? DOCUMENTED_HOST),
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
@@ -260,7 +260,7 @@ export function createMock(options: MockOptions = {}): Mock {
 
 /** Gives the scenarios and faults that a mock begins with, apart from all that were on before. */
 function beginning(
-  options: Required<MockOptions>,
+  options: Pick<MockSettings, 'scenarios' | 'faults'>,
   before: Pick<Settings, 'scenarios' | 'faults'>,
 ): Pick<Settings, 'scenarios' | 'faults'> {
   return {
