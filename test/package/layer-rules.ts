@@ -101,7 +101,7 @@ export const LAYERS: LayerTable = {
 };
 
 /** The globals a folder or file may use, of those that bring in the clock, chance or the process. */
-export const GLOBALS: LayerTable = {
+const GLOBALS: LayerTable = {
   // It starts a child process: with this Node's own path, and ended together with this process.
   'hosts/prism.ts': ['process'],
   // A state file is open in one process at a time, which its lock names.
