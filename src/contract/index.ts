@@ -17,6 +17,7 @@ export {
   type RequirementResult,
   type Summary,
 } from './outcome/result.ts';
+export type { OnExchange, SeenExchange } from './outcome/seen-exchange.ts';
 export { createGitHubReporter } from './report/github.ts';
 export { createHtmlReporter } from './report/html.ts';
 export { createJsonReporter, type JsonOptions } from './report/json.ts';
