@@ -94,6 +94,7 @@ export const LAYERS: LayerTable = {
   'contract/vitest.ts': ['vitest'],
   // a user of the package, as any other
   'self-test': ['shared', 'index.ts', 'contract/index.ts'],
+  'self-test/right-server.ts': ['node:'],
   'self-test/wire-server.ts': ['node:'],
   'self-test/faults/wire.ts': ['node:'],
   'self-test/verdict.ts': ['hosts/node-connections.ts'],
