@@ -58,7 +58,11 @@ export interface Mock {
   disable(scenario: ScenarioName): boolean;
   /** Lists all scenarios and which are on. */
   scenarios(): ScenarioState[];
-  /** Lists up to `limit` known users of a project: those documented, then generated ones. */
+  /**
+   * Lists known users of a project: those documented, then generated ones.
+   *
+   * @param limit - how many at most; 10 where it is left out.
+   */
   users(limit?: number, projectKey?: string): Promise<string[]>;
   /** Lists users page by page, those whose ID contains a text. */
   findUsers(query?: UserQuery): Promise<UserPage>;

@@ -95,6 +95,7 @@ export const LAYERS: LayerTable = {
   'contract/vitest.ts': ['vitest'],
   // a user of the package, as any other
   'self-test': ['shared', 'index.ts', 'contract/index.ts'],
+  'self-test/right-server.ts': ['node:'],
   'self-test/wire-server.ts': ['node:'],
   'self-test/faults/wire.ts': ['node:'],
   'self-test/verdict.ts': ['hosts/node-connections.ts'],
@@ -102,7 +103,7 @@ export const LAYERS: LayerTable = {
 };
 
 /** The globals a folder or file may use, of those that bring in the clock, chance or the process. */
-export const GLOBALS: LayerTable = {
+const GLOBALS: LayerTable = {
   // It starts a child process: with this Node's own path, and ended together with this process.
   'hosts/prism.ts': ['process'],
   // A state file is open in one process at a time, which its lock names.

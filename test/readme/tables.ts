@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { initCommand } from '../../src/cli/init/init.ts';
 import { mockCommand } from '../../src/cli/mock.ts';
 import { selfTestCommand } from '../../src/cli/self-test.ts';
 import { specCommand } from '../../src/cli/spec.ts';
@@ -24,6 +25,7 @@ import { fill, toTable } from './markdown.ts';
 export const COMMANDS = {
   mock: mockCommand,
   verify: verifyCommand,
+  init: initCommand,
   'self-test': selfTestCommand,
   spec: specCommand,
 } as const;
