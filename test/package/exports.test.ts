@@ -57,6 +57,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     'createMarkdownReporter',
     'createPrettyReporter',
     'requirements',
+    'requirementsOf',
     'verifyContract',
   ],
   './vitest': ['describeSessionsContract'],

@@ -138,7 +138,8 @@ export class Exchanges {
     const spelled = spell(this.#basePath + path);
     return {
       ...rest,
-      operation: beside ? undefined : operation,
+      // with a segment left empty it is another path
+      operation: beside || Object.values(params).includes('') ? undefined : operation,
       path: spelled,
       mayFail: this.#manner.mayFail?.(spelled, rest.body),
       method,
