@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, serve } from '../../../src/hosts/node.ts';
-import { createMock, type MockOptions } from '../../../src/index.ts';
+import type { MockOptions } from '../../../src/index.ts';
 import { askRecorded } from '../../support/replay/ask.ts';
 import { toComparable } from '../../support/replay/compare.ts';
 import type { Exchange, RecordedReply } from '../../support/replay/exchange.ts';
 import { startFront } from '../../support/replay/front.ts';
 import { V2_FRONT } from '../../support/replay/fronts.ts';
 import { readExchanges, readRows } from '../../support/replay/read-recordings.ts';
-import { toStored, type V2Dataset } from '../../support/replay/v2-dataset.ts';
+import { createRecordedV2 } from '../../support/replay/recorded-mocks.ts';
+import type { V2Dataset } from '../../support/replay/v2-dataset.ts';
 import { EXCEPTIONS } from './replay-exceptions.ts';
 
 /** The headers that count; those of pages only where a page asks. */
@@ -22,8 +23,6 @@ const HEADERS = [
   'www-authenticate',
   'x-content-type-options',
 ];
-/** The moment before the jobs that were there were due. */
-const NOW = 1_717_243_300_000;
 const MOST_EXCEPTIONS = 0.05;
 
 const exchanges = await readExchanges('v2-exchanges.json');
@@ -32,9 +31,7 @@ const rows = await readRows<V2Dataset>('v2-rows.json');
 const servers: Pick<RunningServer, 'close'>[] = [];
 
 async function start(options: MockOptions, cors: false | '*' = false): Promise<string> {
-  const { projects, stored } = toStored(rows);
-  const mock = createMock({ apis: ['v2'], projects, stored, keys: [rows.apiKey], users: 0, now: NOW, ...options });
-  const server = await serve(mock, { port: 0, cors, control: false });
+  const server = await serve(createRecordedV2(rows, options), { port: 0, cors, control: false });
   servers.push(server);
   return new URL(server.url).origin;
 }

@@ -54,7 +54,7 @@ async function pass(asked: IncomingMessage, answer: ServerResponse, setup: Front
   const { name, upstream, prefix, elsewhere, largestBody = Number.POSITIVE_INFINITY } = setup;
   const refuse = (status: number, title: string, headers = {}) =>
     send(answer, status, { 'content-type': 'text/html', server: name, ...headers }, page(status, title, name));
-  const [path = '', ...query] = (asked.url ?? '').split('?');
+  const [path = '', ...query] = (asked.url ?? '').replace(/^https?:\/\/[^/]*/, '').split('?');
   const keys = asked.rawHeaders.filter((name, index) => index % 2 === 0 && /^authorization$/i.test(name));
   const clean = cleanPath(path);
   if (clean === undefined || keys.length > 1) return refuse(400, 'Bad Request');
@@ -68,7 +68,7 @@ async function pass(asked: IncomingMessage, answer: ServerResponse, setup: Front
   const passed = request(upstream + target, { method: asked.method, headers, setHost: false }).end(body);
   passed.on('response', async (reply) => {
     const own = Object.entries(reply.headersDistinct).flatMap(([name, values = []]) =>
-      /^(?:connection|date|keep-alive)$/.test(name) ? [] : [[name, values] as const],
+      /^(?:connection|date|keep-alive|transfer-encoding)$/.test(name) ? [] : [[name, values] as const],
     );
     answer.writeHead(reply.statusCode ?? 502, { ...Object.fromEntries(own), server: name, ...setup.headers });
     reply.pipe(answer);
