@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ApiId } from '../api/ids.ts';
 import type { V1Release } from '../api/v1/release.ts';
-import type { Locale } from '../data/locales.ts';
+import type { Locale } from '../data/model/locales.ts';
 import type { CorsPolicy } from '../hosts/cors.ts';
 import { serve } from '../hosts/node.ts';
 import type { ServeOptions } from '../hosts/serve-options.ts';
@@ -20,6 +20,7 @@ import { presentMinute } from './mock-flags.ts';
 import { isOnTerminal, print, warn } from './print.ts';
 import { toRequestLine } from './request-line.ts';
 import { writeSetUp } from './set-up-lines.ts';
+import { readSiteFile } from './site-file.ts';
 
 /** The flags of `mock`, as parsed. */
 export interface MockFlags {
@@ -30,6 +31,7 @@ export interface MockFlags {
   readonly users: number;
   readonly documentedUser: boolean;
   readonly locale: Locale;
+  readonly site?: string;
   readonly key?: readonly string[];
   readonly project?: readonly string[];
   readonly api?: readonly ApiId[];
@@ -72,7 +74,9 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   if (flags.speed !== undefined && !flags.live) {
     throw new Exit(2, 'Failed to serve: --speed needs --live, without which the clock stands still. Pass both.');
   }
-  const mock = createMock(toMockOptions(flags));
+  const mock = createMock({ ...toMockOptions(flags), ...(flags.site && { site: await readSiteFile(flags.site) }) });
+  // what cannot be made up is told now, not with the first request
+  if (flags.site) await mock.users(2);
   const state = await openState(flags.state);
   const shared = await openShared(flags, state);
   await takeOver(mock, shared, state);

@@ -8,13 +8,14 @@ export type LayerTable = Readonly<Record<string, readonly string[]>>;
  * module of Node, and a package's name for its subpaths too; faker is named with the one subpath that is small.
  */
 export const LAYERS: LayerTable = {
-  'index.ts': ['shared', 'api', 'kit', 'journal/journal.ts', 'serve', 'mock', 'hosts/web.ts'],
+  'index.ts': ['shared', 'api', 'kit', 'data/model', 'journal/journal.ts', 'serve', 'mock', 'hosts/web.ts'],
   shared: ['zod', 'pure-rand'],
   api: ['shared', 'zod'],
   // of each API
   'api/*/handling': ['shared', 'api', 'store', 'serve'],
   kit: ['shared', 'api', 'zod'],
-  data: ['shared', 'api', '@faker-js/faker/locale/en', 'pure-rand'],
+  data: ['shared', 'api', 'data/model', '@faker-js/faker/locale/en', 'pure-rand'],
+  'data/model': ['shared', 'zod'],
   'data/locale-words.ts': [
     '@faker-js/faker/locale/de',
     '@faker-js/faker/locale/fr',
@@ -102,7 +103,7 @@ export const LAYERS: LayerTable = {
 };
 
 /** The globals a folder or file may use, of those that bring in the clock, chance or the process. */
-export const GLOBALS: LayerTable = {
+const GLOBALS: LayerTable = {
   // It starts a child process: with this Node's own path, and ended together with this process.
   'hosts/prism.ts': ['process'],
   // A state file is open in one process at a time, which its lock names.

@@ -28,7 +28,7 @@ export function readPath(
 }
 
 /** Decodes what is percent-encoded, and leaves a percent sign as it is that stands without two digits. */
-export function decodePath(target: string): string {
+function decodePath(target: string): string {
   return target.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) =>
     decodeText(Uint8Array.from(encoded.slice(1).split('%'), (hex) => Number.parseInt(hex, 16))),
   );

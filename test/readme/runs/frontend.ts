@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { expect } from 'vitest';
 import { serveFolder } from '../../hosts/browser/serve-folder.ts';
-import { launchChromium } from '../../support/chromium.ts';
 import { eventually } from '../../support/patience.ts';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
 import { snippet } from '../readme.ts';
@@ -37,12 +36,28 @@ const playConfig = onlyOnce(async (places: Places) => {
   expect(await eventsOfMock(project, script, 'mickael@openreplay.com')).toEqual([]);
 });
 
+const ownSite = onlyOnce(async ({ project }: Places) => {
+  for (const block of ['site', 'site-in-detail']) {
+    await writeFile(join(project, 'site.json'), snippet(block));
+    await withMock(project, snippet('own-site'), async (url) => {
+      const { host } = await (await fetch(`${toControl(url)}/health`)).json();
+      expect(host).toBe('bank.example.com');
+      const { suggested } = await (await fetch(`${toControl(url)}/users`)).json();
+      const { data } = await (await fetch(`${url}${SESSIONS(suggested)}`, { headers })).json();
+      expect(new Set(data.flatMap((event: { host?: string }) => event.host ?? []))).toEqual(new Set([host]));
+    });
+  }
+});
+
 /** Runs the blocks for a frontend without a backend. */
 export const frontendRuns: Runs = {
   async mock({ project }) {
     expect(await eventsOfMock(project, snippet('mock'), 'mickael@openreplay.com')).toHaveLength(6);
   },
 
+  site: ownSite,
+  'own-site': ownSite,
+  'site-in-detail': ownSite,
   'mock-config': playConfig,
   'mock-with-config': playConfig,
 
@@ -132,9 +147,8 @@ export const frontendRuns: Runs = {
     await writeFile(join(places.project, 'index.html'), page);
     await writeFile(join(places.project, 'main.ts'), `import './src/browser.ts';\ndocument.title = 'started';\n`);
     await build({ configFile: false, logLevel: 'error', root: places.project });
-    const [served, browser] = await Promise.all([serveFolder(join(places.project, 'dist')), launchChromium()]);
+    const [served, tab] = await Promise.all([serveFolder(join(places.project, 'dist')), places.openTab()]);
     try {
-      const tab = await browser.newPage();
       await tab.goto(served.origin);
       await tab.waitForFunction(() => document.title === 'started');
       const ask = async ([url, key]: readonly [string, string]) => {
@@ -144,7 +158,6 @@ export const frontendRuns: Runs = {
       const url = `https://openreplay.example.com/api/app${SESSIONS('mickael@openreplay.com')}`;
       expect(await tab.evaluate(ask, [url, headers.Authorization] as const)).toBe(6);
     } finally {
-      await browser.close();
       served.close();
     }
   },
