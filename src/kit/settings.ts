@@ -1,5 +1,4 @@
 import type { FaultInput } from './fault.ts';
-import type { JobSettings } from './job-settings.ts';
 import type { ScenarioName, ScenarioTarget } from './scenario.ts';
 
 /** The scenarios that are switched on. */
@@ -40,5 +39,4 @@ export interface Settings {
   readonly scenarios: ScenarioSettings;
   readonly faults: FaultSettings;
   readonly clock: ClockSettings;
-  readonly jobs: JobSettings;
 }

@@ -18,7 +18,7 @@ import { toColumns } from './analytics/to-columns.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
-import { JobList, NO_JOBS } from './jobs/job-list.ts';
+import { JobList } from './jobs/job-list.ts';
 import { createRedaction, type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, type MockSettings, parseOptions } from './options.ts';
 import {
@@ -139,7 +139,6 @@ export function createMock(options: MockOptions = {}): Mock {
   const shared = new SharedSettings(replica, {
     ...beginning(settings, { scenarios: NO_SCENARIOS, faults: NO_FAULTS }),
     clock: standingAt(settings.now),
-    jobs: NO_JOBS,
   });
   const clock = createClock(settings.now, shared.part('clock'));
   const faults = new FaultSet({ seed, setting: shared.part('faults'), openCounter });
@@ -158,7 +157,7 @@ export function createMock(options: MockOptions = {}): Mock {
   const projectId = (projectKey: string) =>
     stored.projects?.find((project) => project.projectKey === projectKey)?.projectId ??
     projects.indexOf(projectKey) + 1;
-  const jobs = new JobList({ setting: shared.part('jobs'), now: clock.now, projectId, given: stored.jobs ?? [] });
+  const jobs = new JobList({ replica, now: clock.now, projectId, given: stored.jobs ?? [] });
   const findEvents = createFind(store, scenarios, jobs);
   const makeUp = createFactMaker(seed, settings.locale);
   const loadAnalytics = createLoader(() =>
@@ -241,8 +240,10 @@ export function createMock(options: MockOptions = {}): Mock {
     recordedEvents: () => store.countRecorded(),
     async reset() {
       await replica.commit(() => {
-        const change = { settings: { ...beginning(settings, shared.value), clock: clock.atStart(), jobs: NO_JOBS } };
-        return store.hasRecorded ? { type: 'replace', rows: [], ...change } : { type: 'settings', ...change };
+        const change = { settings: { ...beginning(settings, shared.value), clock: clock.atStart() } };
+        return store.hasRecorded || !jobs.isEmpty
+          ? { type: 'replace', rows: [], ...change }
+          : { type: 'settings', ...change };
       });
       requests.clear();
     },
@@ -252,7 +253,7 @@ export function createMock(options: MockOptions = {}): Mock {
     [INTERNALS]: {
       replica,
       settle: () => shared.settle(),
-      state: () => ({ type: 'replace', rows: store.snapshot().recorded, settings: shared.value }),
+      state: () => ({ type: 'replace', rows: store.snapshot().recorded, jobs: jobs.kept, settings: shared.value }),
       useTimeSource: (source) => clock.useSource(source),
       setClockSpeed: (speed, source) => clock.setSpeed(speed, source),
       take: (entries) => requests.take(entries),

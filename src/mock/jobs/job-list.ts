@@ -1,17 +1,15 @@
 import type { Job } from '../../api/job.ts';
-import type { JobSettings } from '../../kit/job-settings.ts';
+import type { Replica } from '../../journal/replica.ts';
+import { recordedPart } from '../../kit/change.ts';
+import type { KeptJob } from '../../kit/kept-job.ts';
 import type { Jobs } from '../../store/jobs.ts';
-import type { Setting } from '../setting.ts';
 
 const DAY_MS = 86_400_000;
 
-type KeptJob = JobSettings['jobs'][number];
-
-export const NO_JOBS: JobSettings = { jobs: [] };
-
 /** What a list of jobs needs. */
 export interface JobListOptions {
-  readonly setting: Setting<JobSettings>;
+  /** What keeps the jobs beside what is recorded, over a restart too. */
+  readonly replica: Replica;
   /** The mock's clock, epoch ms. */
   readonly now: () => number;
   /** The number of a project. */
@@ -26,9 +24,20 @@ export interface JobListOptions {
  */
 export class JobList implements Jobs {
   readonly #options: JobListOptions;
+  /** Those that somebody scheduled or cancelled. */
+  #changed: readonly KeptJob[] = [];
 
   constructor(options: JobListOptions) {
     this.#options = options;
+    options.replica.onChange((change) => {
+      const recorded = recordedPart(change);
+      if (recorded?.type === 'jobs' || recorded?.type === 'replace') this.#changed = recorded.jobs ?? [];
+    });
+  }
+
+  /** The jobs that somebody scheduled or cancelled, each as it was left. */
+  get kept(): readonly KeptJob[] {
+    return this.#changed;
   }
 
   list(projectKey: string): readonly Job[] {
@@ -40,7 +49,7 @@ export class JobList implements Jobs {
 
   async schedule(projectKey: string, userId: string): Promise<Job> {
     const now = this.#options.now();
-    const job: KeptJob = {
+    return this.#put(() => ({
       jobId: 1 + this.#all().reduce((most, { jobId }) => Math.max(most, jobId), 0),
       description: `Delete user sessions of userId = ${userId}`,
       status: 'scheduled',
@@ -52,28 +61,26 @@ export class JobList implements Jobs {
       startAt: Math.floor(now / DAY_MS + 1) * DAY_MS,
       errors: null,
       projectKey,
-    };
-    this.#put(job);
-    return toJob(job);
+    }));
   }
 
   async cancel(projectKey: string, jobId: number): Promise<Job> {
-    const found = this.#all().find((job) => job.projectKey === projectKey && job.jobId === jobId);
-    if (!found) throw new TypeError(`Failed to cancel a job: ${projectKey} has none of number ${jobId}.`);
-    const job: KeptJob = { ...found, status: 'cancelled', updatedAt: this.#options.now() };
-    this.#put(job);
-    return toJob(job);
+    return this.#put(() => {
+      const found = this.#all().find((job) => job.projectKey === projectKey && job.jobId === jobId);
+      if (!found) throw new TypeError(`Failed to cancel a job: ${projectKey} has none of number ${jobId}.`);
+      return { ...found, status: 'cancelled', updatedAt: this.#options.now() };
+    });
   }
 
   /** Whether any data may have been deleted. */
   get isEmpty(): boolean {
-    return this.#options.setting.value.jobs.length === 0;
+    return this.#changed.length === 0;
   }
 
   /** Until when the data of a user was deleted, epoch ms; that of no time counts as 0. */
   deletedUntil(projectKey: string, userId: string): number {
     if (this.isEmpty) return 0;
-    return this.#options.setting.value.jobs
+    return this.#changed
       .filter((job) => job.projectKey === projectKey && job.referenceId === userId)
       .map((job) => this.#atPresent(job))
       .reduce((until, { status, startAt }) => (status === 'completed' ? Math.max(until, startAt) : until), 0);
@@ -81,14 +88,21 @@ export class JobList implements Jobs {
 
   /** Those that were given, as far as they were left alone, and the others. */
   #all(): readonly KeptJob[] {
-    const { given = [], setting } = this.#options;
-    const { jobs } = setting.value;
-    const changed = new Set(jobs.map(({ jobId }) => jobId));
-    return [...given.filter(({ jobId }) => !changed.has(jobId)), ...jobs];
+    const { given = [] } = this.#options;
+    const changed = new Set(this.#changed.map(({ jobId }) => jobId));
+    return [...given.filter(({ jobId }) => !changed.has(jobId)), ...this.#changed];
   }
 
-  #put(job: KeptJob): void {
-    this.#options.setting.change(({ jobs }) => ({ jobs: [...jobs.filter(({ jobId }) => jobId !== job.jobId), job] }));
+  /** Keeps a job that is drafted from the jobs as they are then, and gives it. */
+  async #put(draft: () => KeptJob): Promise<Job> {
+    let job: KeptJob | undefined;
+    await this.#options.replica.commit(() => {
+      const drafted = draft();
+      job = drafted;
+      return { type: 'jobs', jobs: [...this.#changed.filter(({ jobId }) => jobId !== drafted.jobId), drafted] };
+    });
+    if (!job) throw new TypeError('Failed to keep a job: it was not drafted.');
+    return toJob(job);
   }
 
   #atPresent(job: KeptJob): KeptJob {
