@@ -40,8 +40,7 @@ export class JobList implements Jobs {
 
   async schedule(projectKey: string, userId: string): Promise<Job> {
     const now = this.#options.now();
-    const job: KeptJob = {
-      jobId: 1 + this.#all().reduce((most, { jobId }) => Math.max(most, jobId), 0),
+    const job: Omit<KeptJob, 'jobId'> = {
       description: `Delete user sessions of userId = ${userId}`,
       status: 'scheduled',
       projectId: this.#options.projectId(projectKey),
@@ -53,16 +52,14 @@ export class JobList implements Jobs {
       errors: null,
       projectKey,
     };
-    this.#put(job);
-    return toJob(job);
+    return this.#put((all) => ({ ...job, jobId: 1 + all.reduce((most, { jobId }) => Math.max(most, jobId), 0) }));
   }
 
   async cancel(projectKey: string, jobId: number): Promise<Job> {
-    const found = this.#all().find((job) => job.projectKey === projectKey && job.jobId === jobId);
-    if (!found) throw new TypeError(`Failed to cancel a job: ${projectKey} has none of number ${jobId}.`);
-    const job: KeptJob = { ...found, status: 'cancelled', updatedAt: this.#options.now() };
-    this.#put(job);
-    return toJob(job);
+    return this.#put((all) => {
+      const found = all.find((job) => job.projectKey === projectKey && job.jobId === jobId);
+      return found && { ...found, status: 'cancelled', updatedAt: this.#options.now() };
+    });
   }
 
   /** Whether any data may have been deleted. */
@@ -80,15 +77,21 @@ export class JobList implements Jobs {
   }
 
   /** Those that were given, as far as they were left alone, and the others. */
-  #all(): readonly KeptJob[] {
-    const { given = [], setting } = this.#options;
-    const { jobs } = setting.value;
+  #all({ jobs }: JobSettings = this.#options.setting.value): readonly KeptJob[] {
+    const { given = [] } = this.#options;
     const changed = new Set(jobs.map(({ jobId }) => jobId));
     return [...given.filter(({ jobId }) => !changed.has(jobId)), ...jobs];
   }
 
-  #put(job: KeptJob): void {
-    this.#options.setting.change(({ jobs }) => ({ jobs: [...jobs.filter(({ jobId }) => jobId !== job.jobId), job] }));
+  /** Makes or changes a job, drafted from all there are; gives it as it is once the change is made. */
+  async #put(draft: (all: readonly KeptJob[]) => KeptJob | undefined): Promise<Job> {
+    let job: KeptJob | undefined;
+    await this.#options.setting.change((settings) => {
+      job = draft(this.#all(settings));
+      return job ? { jobs: [...settings.jobs.filter(({ jobId }) => jobId !== job?.jobId), job] } : settings;
+    });
+    if (!job) throw new TypeError('Failed to change a job: there is none of this project and number.');
+    return toJob(job);
   }
 
   #atPresent(job: KeptJob): KeptJob {

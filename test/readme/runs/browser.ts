@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import type { Mock } from '../../../src/index.ts';
 import { serveFolder } from '../../hosts/browser/serve-folder.ts';
 import { launchChromium } from '../../support/chromium.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 import type { Runs } from '../places.ts';
 import { snippet } from '../readme.ts';
 import { whileRunning } from '../shell.ts';
