@@ -6,6 +6,7 @@
 
 export { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from './api/documented/events.ts';
 export type { ClickEvent, InputEvent, LocationEvent, SessionEvent } from './api/session-event.ts';
+export type { SiteInput } from './data/model/site-schema.ts';
 export { createFetch } from './hosts/web.ts';
 export type { Counter, Entry, Journal } from './journal/journal.ts';
 export type { Change, RecordedChange, SettingsChange, WholeChange } from './kit/change.ts';

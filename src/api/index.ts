@@ -3,10 +3,8 @@
  *
  * @packageDocumentation
  */
-export type { Api, ApiInfo, Check, Security } from './api.ts';
-export { BASE_PATH, documentedApi } from './documented/api.ts';
+export { BASE_PATH } from './documented/api.ts';
 export { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from './documented/events.ts';
-export { getUserSessions, operations } from './documented/operations.ts';
 export { type SessionsReply, sessionsReplySchema } from './documented/reply.ts';
 export {
   type PathParameters,
@@ -16,8 +14,6 @@ export {
   requestHeadersSchema,
 } from './documented/request.ts';
 export { type ErrorReply, errorReplySchema } from './error-reply.ts';
-export type { NamedExample, Operation, OperationBody, OperationReply } from './operation.ts';
-export type { Problem, Refused } from './problem.ts';
 export {
   epochMsSchema,
   MAX_EPOCH_MS,

@@ -20,6 +20,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./verify.ts')).verifyCommand(),
   },
   {
+    name: 'init',
+    summary: 'write a config, a test and a CI job into a project',
+    load: async () => (await import('./init/init.ts')).initCommand(),
+  },
+  {
     name: 'explain',
     summary: 'explain a requirement of the contract',
     load: async () => (await import('./explain.ts')).explainCommand(),

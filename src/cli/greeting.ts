@@ -50,12 +50,13 @@ export async function writeUsers(mock: Mock, url: string): Promise<string[]> {
 
 /** Writes the command that makes the same generated world at any time. */
 function repeatLine(options: Mock['options']): string {
-  const { seed, now, users, documentedUser, locale, inputEvents, projects } = options;
+  const { seed, now, users, documentedUser, locale, site, inputEvents, projects } = options;
   const usual = parseOptions({});
   return [
     `openreplay-kit mock --seed ${quote(String(seed))} --now ${now}`,
     users !== usual.users && `--users ${users}`,
     !documentedUser && '--no-documented-user',
+    site !== undefined && '--site FILE',
     locale !== usual.locale && `--locale ${locale}`,
     inputEvents && '--input-events',
     String(projects) !== String(usual.projects) && projects.map((project) => `--project ${project}`).join(' '),

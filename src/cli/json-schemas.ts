@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reportSchema } from '../contract/report/report-schema.ts';
+import { siteSchema } from '../data/model/site-schema.ts';
 import { recordInputSchema } from '../kit/record.ts';
 import { knownSchema } from './known-failures.ts';
 import { configSchema } from './verify-flags.ts';
@@ -11,6 +12,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   fixture: z.union([visitSchema, z.array(visitSchema)]).meta({ title: 'Visits to record' }),
   known: knownSchema.meta({ title: 'Known failures of openreplay-kit verify' }),
   report: reportSchema,
+  site: siteSchema.meta({ title: 'Site that people walk through' }),
 };
 
 /** Gives the text of the JSON Schema of each file that the command reads or writes, by file name. */

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { V1_RELEASES } from '../api/v1/release.ts';
-import { LOCALES } from '../data/locales.ts';
+import { LOCALES } from '../data/model/locales.ts';
 import { parseServeOptions } from '../hosts/serve-options.ts';
 import { SCENARIO_NAMES } from '../kit/scenario.ts';
 import { parseOptions } from '../mock/options.ts';
@@ -18,9 +18,13 @@ Examples:
   $ openreplay-kit mock --fault status=503,retryAfterSeconds=30,rate=0.2
   $ openreplay-kit mock --key MyKey --project shop --project blog --cors https://shop.example.org
   $ openreplay-kit mock visit.json
+  $ openreplay-kit mock --site site.json
 
 A fixture is one visit or an array of visits; what is left out is filled in:
   {"userId": "ada@example.org", "events": [{"type": "LOCATION", "path": "/pricing/"}]}
+
+A site is a host and its pages; what is left out is made from the paths:
+  {"host": "bank.example.com", "pages": ["/", "/login/", "/accounts/", "/accounts/{id}/"]}
 
 Scenarios: ${SCENARIO_NAMES.join(', ')}.`;
 
@@ -42,10 +46,11 @@ export function mockCommand(): Command {
     .option('--users <number>', 'generated users per project', wholeNumber, defaults.users)
     .option('--no-documented-user', 'leave out the user of the documentation')
     .addOption(
-      new Option('--locale <locale>', 'language of the shop and its visitors')
+      new Option('--locale <locale>', 'language of the site and its visitors')
         .choices(LOCALES)
         .default(defaults.locale),
     )
+    .option('--site <file>', 'JSON file of the site that people walk through (default: a shop)')
     .option('--key <key>', `API key to take, repeatable (env: OPENREPLAY_API_KEY, default: ${defaults.keys})`, collect)
     .option('--project <key>', `project to serve, repeatable (default: ${defaults.projects}, the documented)`, collect)
     .option('--api <names>', 'API to answer, repeatable: documented, v1, v2 (default: all)', collectApis)

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import type { Depth } from '../contract/index.ts';
+import { API_IDS } from '../contract/asking/target.ts';
+import type { ApiId, Depth } from '../contract/index.ts';
 import type { SelfTestEvent, SelfTestResult } from '../self-test/self-test.ts';
 import { Exit } from './exit.ts';
 import { collect } from './flags.ts';
@@ -8,12 +9,13 @@ import { print } from './print.ts';
 const EXAMPLES = `
 Examples:
   $ openreplay-kit self-test
-  $ openreplay-kit self-test --only WINDOW --verbose
+  $ openreplay-kit self-test --api v2 --only WINDOW --verbose
   $ openreplay-kit self-test --whole --reporter json
 
 Exit code: 1 a broken server survives, a right one is reported, or a requirement kills nothing; else 0.`;
 
 interface SelfTestFlags {
+  readonly api?: ApiId;
   readonly only?: readonly string[];
   readonly whole?: boolean;
   readonly depth?: Depth;
@@ -26,6 +28,9 @@ export function selfTestCommand(): Command {
   return new Command('self-test')
     .description(
       'Tries the contract on servers that ship with the kit, in process: broken ones, of which each must be noticed, and peculiar right ones, which must pass.',
+    )
+    .addOption(
+      new Option('--api <name>', 'the API whose servers to try (default: all, one after another)').choices(API_IDS),
     )
     .option('--only <id>', 'one requirement or group to try, in capitals; may be repeated', collect)
     .option('--whole', 'try each broken server on all requirements, to see each that notices; takes minutes')
@@ -40,14 +45,14 @@ export function selfTestCommand(): Command {
     .action(runSelfTest);
 }
 
-async function runSelfTest({ only, whole, depth, verbose = false, reporter }: SelfTestFlags): Promise<void> {
+async function runSelfTest({ api, only, whole, depth, verbose = false, reporter }: SelfTestFlags): Promise<void> {
   const { selfTest } = await import('../self-test/self-test.ts');
   const { createSelfTestJson, createSelfTestTable } = await import('../self-test/report.ts');
   const report = reporter === 'json' ? createSelfTestJson() : createSelfTestTable({ isVerbose: verbose });
-  for await (const event of named(selfTest({ only, whole, depth }))) {
+  for await (const event of named(selfTest({ apis: api && [api], only, whole, depth }))) {
     const lines = report(event);
     if (lines.length > 0) print(...lines);
-    if (event.type === 'end') throw new Exit(isProved(event.result) ? 0 : 1);
+    if (event.type === 'end') throw new Exit(event.results.every(isProved) ? 0 : 1);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ApiId } from '../api/ids.ts';
 import type { V1Release } from '../api/v1/release.ts';
-import type { Locale } from '../data/locales.ts';
+import type { Locale } from '../data/model/locales.ts';
 import type { CorsPolicy } from '../hosts/cors.ts';
 import { serve } from '../hosts/node.ts';
 import type { ServeOptions } from '../hosts/serve-options.ts';
@@ -22,6 +22,7 @@ import { knownNow, type MockState, openState, takeOver, timeSourceOf } from './m
 import { isOnTerminal, print, warn } from './print.ts';
 import { toRequestLine } from './request-line.ts';
 import { writeSetUp } from './set-up-lines.ts';
+import { readSiteFile } from './site-file.ts';
 
 /** The flags of `mock`, as parsed. */
 export interface MockFlags {
@@ -32,6 +33,7 @@ export interface MockFlags {
   readonly users: number;
   readonly documentedUser: boolean;
   readonly locale: Locale;
+  readonly site?: string;
   readonly key?: readonly string[];
   readonly project?: readonly string[];
   readonly api?: readonly ApiId[];
@@ -74,11 +76,14 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   if (flags.speed !== undefined && !flags.live) {
     throw new Exit(2, 'Failed to serve: --speed needs --live, without which the clock stands still. Pass both.');
   }
-  // what cannot be used is refused before anything is opened
-  parseOptions(toMockOptions(flags));
+  const options = { ...toMockOptions(flags), ...(flags.site && { site: await readSiteFile(flags.site) }) };
+  const fresh = createMock(options);
+  // what cannot be made up is told now, not with the first request
+  if (flags.site) await fresh.users(2);
   const state = await openState(flags.state);
+  // who shares a state ends generated history where the others do
   const now = flags.now ?? knownNow(state);
-  const mock = createMock(toMockOptions({ ...flags, ...(now !== undefined && { now }) }));
+  const mock = now === undefined ? fresh : createMock({ ...options, now });
   const shared = await openShared(flags, state);
   const timeSource = timeSourceOf(state);
   const followTime = () => {

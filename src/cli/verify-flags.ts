@@ -22,6 +22,7 @@ export const configSchema = z
     window: z.enum(READING_NAMES),
     reporter: list,
     output: z.string(),
+    har: z.string(),
     only: list,
     skip: list,
     level: z.enum(['MUST', 'SHOULD']),

@@ -101,7 +101,7 @@ function inGitHubActions(asked: readonly string[]): Report[] {
 }
 
 /** A report that cannot be written is told once, and changes no verdict. */
-function toFile(file: string, { what = `the report ${file}`, isKept = false } = {}): (text: string) => void {
+export function toFile(file: string, { what = `the report ${file}`, isKept = false } = {}): (text: string) => void {
   let isLost = false;
   const attempt = (write: () => void) => {
     if (isLost) return;

@@ -15,6 +15,7 @@ import { toSentence } from '../shared/sentence.ts';
 import { connect, connectRaw } from './connection.ts';
 import { Exit } from './exit.ts';
 import { keysFrom } from './flags.ts';
+import { openHar } from './har-file.ts';
 import { readKnown, writeKnown } from './known-failures.ts';
 import { warn } from './print.ts';
 import { showProgress } from './progress.ts';
@@ -36,7 +37,8 @@ export async function runVerify(urlGiven: string | undefined, given: VerifyFlags
     throw new Exit(2, 'Failed to verify: --update-known needs --known FILE, the file to write.');
   }
   const ending = endOnInterrupt();
-  const target = { ...(await toTarget(url, flags)), signal: ending.signal };
+  const har = flags.har === undefined ? undefined : openHar(flags.har);
+  const target = { ...(await toTarget(url, flags)), signal: ending.signal, onExchange: har?.add };
   const known = flags.known === undefined || flags.updateKnown ? [] : await readKnown(flags.known);
   const reports = openReports(flags);
   const startedAt = Date.now();
@@ -51,6 +53,8 @@ export async function runVerify(urlGiven: string | undefined, given: VerifyFlags
     const message = inFlags(error);
     reports.write(nothingToTell(target.baseUrl, startedAt, message));
     throw new Exit(2, message);
+  } finally {
+    har?.end();
   }
 }
 

@@ -41,6 +41,7 @@ export function verifyCommand(): Command {
     .option('--verbose', 'a line for each requirement')
     .addOption(new Option('--quiet', 'only what is not met, and the counts').conflicts('verbose'))
     .option('--output <file>', 'file for the first reporter that names none, instead of stdout')
+    .option('--har <file>', 'file that keeps every exchange of the run (HTTP Archive), keys masked')
     .option('--only <id>', 'one requirement or group to check, in capitals; may be repeated', collect)
     .option('--skip <id>', 'one requirement or group to leave out, in capitals; may be repeated', collect)
     .addOption(new Option('--level <level>', 'MUST leaves SHOULD requirements out').choices(['MUST', 'SHOULD']))

@@ -6,7 +6,7 @@
 
 export type { Depth } from './asking/depth.ts';
 export type { Requirement } from './asking/requirement.ts';
-export type { Target } from './asking/target.ts';
+export type { ApiId, Target } from './asking/target.ts';
 export { ContractAborted, type WindowEvidence } from './outcome/failure.ts';
 export {
   type ContractEvent,
@@ -17,6 +17,7 @@ export {
   type RequirementResult,
   type Summary,
 } from './outcome/result.ts';
+export type { OnExchange, SeenExchange } from './outcome/seen-exchange.ts';
 export { createGitHubReporter } from './report/github.ts';
 export { createHtmlReporter } from './report/html.ts';
 export { createJsonReporter, type JsonOptions } from './report/json.ts';
@@ -25,5 +26,5 @@ export { createMarkdownReporter } from './report/markdown.ts';
 export { createPrettyReporter, type Detail, type PrettyOptions } from './report/pretty.ts';
 export type { Reporter } from './report/reporter.ts';
 export { type Selection, verifyContract } from './run.ts';
-export { requirements } from './table.ts';
+export { requirements, requirementsOf } from './table.ts';
 export { type Connect, NoConnection, type RawConnection } from './wire/raw/connection.ts';

@@ -1,7 +1,9 @@
 import { closest } from '../shared/closest.ts';
 import { documentedApi } from './apis/documented/contract.ts';
+import { APIS } from './apis.ts';
 import type { ContractApi } from './asking/contract-api.ts';
 import type { Requirement } from './asking/requirement.ts';
+import type { ApiId } from './asking/target.ts';
 import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
 import { codingRequirements } from './requirements/codings.ts';
@@ -82,6 +84,12 @@ function inWordsOf({ words = {}, sources = {} }: ContractApi, row: Requirement):
 
 /** The requirements of the documented API. */
 export const requirements: readonly Requirement[] = contractOf(documentedApi);
+
+/** The requirements of an API. */
+export function requirementsOf(api: ApiId): readonly Requirement[] {
+  const found = APIS.find(({ id }) => id === api);
+  return found ? contractOf(found) : requirements;
+}
 
 /** Gives the requirements that a selection of IDs or groups names. Throws a RangeError for a name that is neither. */
 export function selectRequirements(

@@ -4,12 +4,11 @@
  * @packageDocumentation
  */
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { APIS, placeOf } from './apis.ts';
-import type { Requirement } from './asking/requirement.ts';
+import { placeOf } from './apis.ts';
 import { API_IDS, type ApiId, type Target } from './asking/target.ts';
 import type { RequirementResult } from './outcome/result.ts';
 import { type Selection, verifyContract } from './run.ts';
-import { contractOf, requirements, selectRequirements } from './table.ts';
+import { requirementsOf, selectRequirements } from './table.ts';
 
 /**
  * Declares a suite that holds a server against the contract. MUST requirements fail their test, SHOULD requirements
@@ -50,7 +49,11 @@ export function describeSessionsContract(
       if (incomplete !== undefined) throw new Error(`Failed to verify: ${incomplete}.`);
     });
 
-    for (const { id, level, title } of selectRequirements(selection.only, selection.skip, rowsOf(api))) {
+    for (const { id, level, title } of selectRequirements(
+      selection.only,
+      selection.skip,
+      requirementsOf(api ?? 'documented'),
+    )) {
       if (selection.level === 'MUST' && level !== 'MUST') continue;
       it(`${id} ${level} ${title}`, ({ skip }) => {
         const result = results.get(id);
@@ -66,11 +69,6 @@ export function describeSessionsContract(
 /** Which API a target names, itself or by its path. */
 function apiOf({ api, baseUrl }: Target): ApiId | undefined {
   return api ?? API_IDS.find((id) => id === placeOf(baseUrl)?.api.id);
-}
-
-function rowsOf(id: ApiId | undefined): readonly Requirement[] {
-  const api = APIS.find((one) => one.id === id);
-  return api ? contractOf(api) : requirements;
 }
 
 const TIME_LIMIT_MS = 120_000;

@@ -7,7 +7,8 @@ import { SessionLog } from './session-log.ts';
 import type { Site } from './site.ts';
 import { LONGEST_START_UP_MS, SHORTEST_START_UP_MS } from './start-up.ts';
 import { LONGEST_VISIT, walkVisit } from './visit.ts';
-import type { Errand } from './visitor-kind.ts';
+import type { VisitorKinds } from './visitor-kind.ts';
+import type { Weighted } from './weighted.ts';
 
 /** The shortest time from a session's last event to the start of the user's next session, in milliseconds. */
 export const SESSION_GAP_MS = 30 * 60_000;
@@ -17,6 +18,7 @@ const IDS_PER_MS = 4096;
 /** All that decides about a user's visits besides when they are. */
 export interface Visits {
   readonly site: Site;
+  readonly kinds: VisitorKinds;
   readonly person: Person;
   readonly inputEvents: boolean;
   /** When a visit begins that is sure to be there, epoch ms; undefined where habits alone decide. */
@@ -29,7 +31,8 @@ export interface VisitPlan {
   readonly start: number;
   /** Epoch milliseconds: no event is later. */
   readonly until: number;
-  readonly errands: readonly Errand[];
+  /** Names of what it may be for. */
+  readonly trips: Weighted<string>;
   /** @defaultValue 60 */
   readonly most?: number;
 }
@@ -41,7 +44,7 @@ export function mayStart(start: number, lastEvent: number): boolean {
 
 /** Appends the events of one visit to those of the visits before it. Gives the time of its end. */
 export function addVisit(events: SessionEvent[], { site, person, inputEvents }: Visits, plan: VisitPlan): number {
-  const { start, until, errands, most = LONGEST_VISIT } = plan;
+  const { start, until, trips, most = LONGEST_VISIT } = plan;
   const { seed, projectKey, userId } = person;
   // Keyed by its own start, so a visit stays the same whatever the visits before it were.
   const random = openRandom(seed, projectKey, userId, 'visit', String(start));
@@ -49,8 +52,8 @@ export function addVisit(events: SessionEvent[], { site, person, inputEvents }: 
     start - random.between(SHORTEST_START_UP_MS, LONGEST_START_UP_MS),
     random.below(IDS_PER_MS),
   );
-  const log = new SessionLog(sessionId, events, inputEvents, random.below(2));
-  return walkVisit({ site, person, random, log, start, until, most }, errands);
+  const log = new SessionLog({ sessionId, events, inputEvents, host: site.host, firstPage: random.below(2) });
+  return walkVisit({ site, person, random, log, start, until, most }, trips);
 }
 
 /** When the visits of a history are. */
@@ -66,7 +69,7 @@ export interface Told {
 /** Builds all events of a user, session by session. */
 export function buildHistory(visits: Visits, { now, until, utcOffsetHours }: Told): SessionEvent[] {
   const { seed, projectKey, userId, habits } = visits.person;
-  const { errands, finale = errands } = habits;
+  const { trips, finale } = habits;
   const calendar = { now: Math.min(now, LATEST_EVENT), utcOffsetHours };
   const random = openRandom(seed, projectKey, userId, 'starts');
   const starts = drawStarts(random, habits, calendar, visits.sureVisit);
@@ -74,7 +77,7 @@ export function buildHistory(visits: Visits, { now, until, utcOffsetHours }: Tol
   let end = 0;
   for (const [i, start] of starts.entries()) {
     if (!mayStart(start, end)) continue;
-    const plan = { start, until: Math.min(until, LATEST_EVENT), errands: i === starts.length - 1 ? finale : errands };
+    const plan = { start, until: Math.min(until, LATEST_EVENT), trips: i === starts.length - 1 ? finale : trips };
     const before = events.length;
     const visitEnd = addVisit(events, visits, plan);
     // a visit that would still go on when the sure one begins gives way

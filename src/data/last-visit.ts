@@ -1,8 +1,11 @@
 import { openRandom } from '../shared/random.ts';
 import { dealtAt } from './deal.ts';
-import { KIND_GROUP, type Range } from './visitor-kind.ts';
+import type { Range } from './visitor-kind.ts';
 
 const MINUTE_MS = 60_000;
+
+/** Users come in groups of this many, of which as many were there lately. */
+export const LATELY_GROUP = 25;
 
 /** When somebody was there last, in minutes before `now`; how many of every 25 users it holds for. */
 const LATELY: readonly { readonly share: number; readonly minutesAgo: Range }[] = [
@@ -13,7 +16,7 @@ const LATELY: readonly { readonly share: number; readonly minutesAgo: Range }[] 
 
 const PACK: readonly (Range | undefined)[] = LATELY.flatMap(({ share, minutesAgo }) =>
   Array.from({ length: share }, () => minutesAgo),
-).concat(Array.from({ length: KIND_GROUP - LATELY.reduce((sum, { share }) => sum + share, 0) }));
+).concat(Array.from({ length: LATELY_GROUP - LATELY.reduce((sum, { share }) => sum + share, 0) }));
 
 /**
  * Gives when a visit of a user begins that is sure to be there: for at least 2 of every 25 users within the last hour
@@ -24,8 +27,8 @@ export function sureVisitOf(
   { seed, projectKey, now }: { readonly seed: number | string; readonly projectKey: string; readonly now: number },
   index: number,
 ): number | undefined {
-  const place = index % KIND_GROUP;
-  const group = String((index - place) / KIND_GROUP);
+  const place = index % LATELY_GROUP;
+  const group = String((index - place) / LATELY_GROUP);
   const range = dealtAt(openRandom(seed, projectKey, 'lately', group), PACK, place);
   if (!range) return undefined;
   const random = openRandom(seed, projectKey, 'sure-visit', String(index));

@@ -1,19 +1,7 @@
-import { sureVisitOf } from './last-visit.ts';
-import { kindAt } from './person.ts';
-import { KIND_GROUP, type VisitorKind } from './visitor-kind.ts';
+import { LATELY_GROUP, sureVisitOf } from './last-visit.ts';
+import type { VisitorKinds } from './visitor-kind.ts';
 
 const DAY_MS = 86_400_000;
-
-/** Who shows best what there is to see: some sessions with a purpose come before hundreds, and those before a single page. */
-const PREFERRED: readonly VisitorKind[] = [
-  'returning',
-  'buyer',
-  'support',
-  'single-page',
-  'power',
-  'browser',
-  'bouncer',
-];
 
 /**
  * Gives the index of a user to look at first: one who was there in the 24 hours before `now`, of the kind that shows most,
@@ -26,11 +14,12 @@ export function livelyIndex(world: {
   readonly projectKey: string;
   readonly now: number;
   readonly users: number;
+  readonly kinds: VisitorKinds;
 }): number {
-  const { seed, projectKey, now, users } = world;
-  const candidates = Array.from({ length: Math.min(users, KIND_GROUP) }, (_, index) => {
+  const { seed, projectKey, now, users, kinds } = world;
+  const candidates = Array.from({ length: Math.min(users, LATELY_GROUP) }, (_, index) => {
     const last = sureVisitOf(world, index) ?? Number.NEGATIVE_INFINITY;
-    return { index, age: now - last, rank: PREFERRED.indexOf(kindAt(seed, projectKey, index)) };
+    return { index, age: now - last, rank: kinds.rank(kinds.at(seed, projectKey, index)) };
   }).sort((a, b) => a.rank - b.rank || a.index - b.index);
   const best = [DAY_MS, 7 * DAY_MS].map((most) => candidates.find(({ age }) => age < most));
   return best.find((found) => found !== undefined)?.index ?? 0;

@@ -1,5 +1,5 @@
 import type { Random } from '../shared/random.ts';
-import type { Locale } from './locales.ts';
+import type { Locale } from './model/locales.ts';
 import type { Words } from './words/words.ts';
 
 /** A faker of one locale, with English where that locale has nothing. */

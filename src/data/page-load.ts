@@ -2,6 +2,8 @@ import type { LocationEvent } from '../api/session-event.ts';
 import type { Random } from '../shared/random.ts';
 import type { Device } from './device.ts';
 import { logNormal } from './log-normal.ts';
+import type { CompleteSite } from './model/complete-site.ts';
+import { drawQuantile } from './spread.ts';
 
 /** What a LOCATION event says about how the page loaded. The time to first byte is never measured (`observed: v1`). */
 export type PageLoad = Pick<
@@ -35,20 +37,49 @@ export const NOT_MEASURED: PageLoad = {
 const LEFT_EARLY = 0.14;
 const RENDER_MEASURED = 0.12;
 const SLUGGISH = 0.04;
+const LONGEST_MS = 30_000;
 
 /** The longest that the parts of a load take: so no metric can pass 30000 ms. */
 const MOST_MS = { response: 1500, wait: 6000, work: 9000, rest: 8000 };
 
+/** How much longer than usual the pages of a site take. */
+const SPEEDS = { fast: 0.5, usual: 1, slow: 2 };
+
 /** Draws the times of one page load, now and then none because the page was left before they were known. */
-export function drawPageLoad(random: Random, device: Device): PageLoad {
-  return random.chance(LEFT_EARLY) ? NOT_MEASURED : measurePageLoad(random, device);
+export function drawPageLoad(random: Random, device: Device, speed: CompleteSite['speed'] = 'usual'): PageLoad {
+  const unmeasured = typeof speed === 'string' ? LEFT_EARLY : (speed.unmeasured ?? LEFT_EARLY);
+  if (random.chance(unmeasured)) return NOT_MEASURED;
+  if (typeof speed !== 'string') return scaleTo(measurePageLoad(random, device), drawQuantile(random, speed.loadMs));
+  const factor = SPEEDS[speed];
+  return measurePageLoad(random, { line: device.line * factor, work: device.work * factor });
+}
+
+/** Stretches the times of a load so that the whole takes so long: their order stays. */
+function scaleTo(load: PageLoad, loadMs: number): PageLoad {
+  const factor = loadMs / (load.loadTime ?? loadMs);
+  const scale = (ms: number | null) =>
+    ms === null ? null : Math.min(LONGEST_MS, Math.max(1, Math.round(ms * factor)));
+  // times that add up stay within their sum when each is rounded
+  const responseEnd = scale(load.responseEnd);
+  const domBuildingTime = scale(load.domBuildingTime);
+  const built = (responseEnd ?? 0) + (domBuildingTime ?? 0);
+  const domContentLoadedTime = Math.max(scale(load.domContentLoadedTime) ?? 0, built);
+  return {
+    ...{ responseEnd, domBuildingTime, domContentLoadedTime, responseTime: scale(load.responseTime) },
+    loadTime: Math.max(scale(load.loadTime) ?? 0, domContentLoadedTime),
+    firstPaintTime: scale(load.firstPaintTime),
+    firstContentfulPaintTime: scale(load.firstContentfulPaintTime),
+    speedIndex: scale(load.speedIndex),
+    visuallyComplete: scale(load.visuallyComplete),
+    timeToInteractive: scale(load.timeToInteractive),
+  };
 }
 
 /**
  * Draws the times of one page load, in an order that a browser could have measured. A response that is late makes all
  * that follows late, and a device that is slow at building a page is slow at painting it too.
  */
-export function measurePageLoad(random: Random, { line, work }: Device): PageLoad {
+export function measurePageLoad(random: Random, { line, work }: Pick<Device, 'line' | 'work'>): PageLoad {
   const trouble = random.chance(SLUGGISH) ? 2 + 3 * random.unit() : 1;
   const responseTime = 1 + bounded(random, 14 * line * trouble, MOST_MS.response);
   const responseEnd = responseTime + 15 + bounded(random, 90 * line * trouble, MOST_MS.wait);

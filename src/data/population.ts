@@ -1,20 +1,21 @@
 import type { SessionEvent } from '../api/session-event.ts';
 import { Lru } from '../shared/lru.ts';
 import { openRandom } from '../shared/random.ts';
-import { buildCatalogue } from './catalogue.ts';
 import { drawClockSkew, shiftEvents } from './clock-skew.ts';
 import { addVisit, type Visits } from './history.ts';
 import { sureVisitOf } from './last-visit.ts';
 import { livelyIndex } from './lively-user.ts';
 import { loadWords } from './locale-words.ts';
-import { DEFAULT_LOCALE, type Locale, UTC_OFFSET_HOURS } from './locales.ts';
-import { describePerson, kindAt } from './person.ts';
+import { type CompleteSite, completeSite } from './model/complete-site.ts';
+import { DEFAULT_LOCALE, type Locale, UTC_OFFSET_HOURS } from './model/locales.ts';
+import type { SiteInput } from './model/site-schema.ts';
+import { describePerson } from './person.ts';
 import { LATEST_EVENT } from './schedule.ts';
 import { buildSite, type Site } from './site.ts';
 import { tellHistory } from './told-history.ts';
 import { createUserIds } from './user-id.ts';
 import { type FoundUsers, type SearchRange, searchUsers } from './user-search.ts';
-import type { VisitorKind } from './visitor-kind.ts';
+import { VisitorKinds } from './visitor-kind.ts';
 import type { WorldView } from './world-view.ts';
 
 /** What decides about the made-up users and all they did. */
@@ -27,8 +28,10 @@ export interface PopulationOptions {
   readonly users: number;
   /** True adds INPUT events; the other events stay the same. */
   readonly inputEvents: boolean;
-  /** The language of the shop, its goods and its people. @defaultValue `'en'` */
+  /** The language of the site and its people. @defaultValue `'en'` */
   readonly locale?: Locale;
+  /** The site that people walk through. @defaultValue the shop of the documented example */
+  readonly site?: SiteInput | undefined;
 }
 
 /** The made-up users of every project. Nothing is made up before it is asked for. */
@@ -47,7 +50,7 @@ export interface Population {
   /** Tells whether a user is listed. */
   has(projectKey: string, userId: string): boolean;
   /** Tells what kind of visitor a user is; undefined for a stranger. */
-  kindOf(projectKey: string, userId: string): VisitorKind | undefined;
+  kindOf(projectKey: string, userId: string): string | undefined;
   /** Names a user of the first group who was there in the 24 hours before `now`, of the kind that does most; else the first. */
   livelyUser(projectKey: string): string | undefined;
   /** Finds users whose ID contains a text, by a bounded amount of work. */
@@ -66,8 +69,6 @@ export interface Population {
 
 const MOST_USERS = 1_000_000_000;
 const MOST_SITES = 32;
-/** What somebody is who is not listed. */
-const STRANGER: VisitorKind = 'returning';
 
 /**
  * Loads what is needed to make up users. The only place that loads faker.
@@ -81,31 +82,33 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
   const { seed, now, users, inputEvents, locale = DEFAULT_LOCALE } = options;
   refuseOutside('users', users, MOST_USERS);
   refuseOutside('now', now, Number.MAX_SAFE_INTEGER);
-  const { makeFaker, words } = await loadWords(locale);
+  const [{ makeFaker, words }, model] = await Promise.all([loadWords(locale), loadModel(options)]);
+  const kinds = new VisitorKinds(model.visitors);
   const userIds = createUserIds(seed, { makeFaker, words });
   const sites = new Lru<string, Site>({ max: MOST_SITES });
   const utcOffsetHours = UTC_OFFSET_HOURS[locale];
 
   const siteOf = (projectKey: string): Site =>
-    sites.getOrCreate(projectKey, () =>
-      buildSite(buildCatalogue(makeFaker(openRandom(seed, projectKey, 'site')), words), words),
-    );
+    sites.getOrCreate(projectKey, () => buildSite(model, makeFaker(openRandom(seed, projectKey, 'site')), words));
+  // what cannot be made of the model is told before anybody asks
+  if (options.site) buildSite(model, makeFaker(openRandom(seed, 'site')), words);
   const indexOf = (projectKey: string, userId: string): number => {
     const index = userIds.indexOf(projectKey, userId);
     return index < users ? index : -1;
   };
-  const kindOf = (projectKey: string, userId: string): VisitorKind | undefined => {
+  const kindOf = (projectKey: string, userId: string): string | undefined => {
     const index = indexOf(projectKey, userId);
-    return index < 0 ? undefined : kindAt(seed, projectKey, index);
+    return index < 0 ? undefined : kinds.at(seed, projectKey, index).name;
   };
   const visitsOf = (projectKey: string, userId: string, { history, inputEvents }: WorldView): Visits => {
     const index = indexOf(projectKey, userId);
     const name = index < 0 ? undefined : userIds.nameAt(projectKey, index);
-    const kind = index < 0 ? STRANGER : kindAt(seed, projectKey, index);
-    const person = describePerson({ seed, projectKey, userId, name }, history === 'huge' ? 'power' : kind);
+    // somebody who is not listed is as most are whom one knows
+    const habits = index < 0 ? kinds.typical : kinds.at(seed, projectKey, index);
+    const person = describePerson({ seed, projectKey, userId, name }, history === 'huge' ? kinds.busiest : habits);
     const sureVisit =
       index < 0 ? undefined : sureVisitOf({ seed, projectKey, now: Math.min(now, LATEST_EVENT) }, index);
-    return { site: siteOf(projectKey), person, inputEvents, sureVisit };
+    return { site: siteOf(projectKey), kinds, person, inputEvents, sureVisit };
   };
   const skew = (projectKey: string, userId: string, events: SessionEvent[], { clockSkew }: WorldView) =>
     clockSkew ? shiftEvents(events, drawClockSkew(seed, projectKey, userId)) : events;
@@ -124,7 +127,7 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
     has: (projectKey, userId) => indexOf(projectKey, userId) >= 0,
     kindOf,
     livelyUser: (projectKey) =>
-      users === 0 ? undefined : userIds.at(projectKey, livelyIndex({ seed, projectKey, now, users })),
+      users === 0 ? undefined : userIds.at(projectKey, livelyIndex({ seed, projectKey, now, users, kinds })),
     search: (projectKey, text, range) => searchUsers(userIds, { projectKey, size: users }, text, range),
     events(projectKey, userId) {
       if (indexOf(projectKey, userId) < 0) return [];
@@ -134,10 +137,15 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
     visit(projectKey, userId, start, view) {
       const visits = visitsOf(projectKey, userId, view);
       const events: SessionEvent[] = [];
-      addVisit(events, visits, { start, until: LATEST_EVENT, errands: visits.person.habits.errands });
+      addVisit(events, visits, { start, until: LATEST_EVENT, trips: visits.person.habits.trips });
       return skew(projectKey, userId, events, view);
     },
   };
+}
+
+/** The shop is loaded where no other site is given. */
+async function loadModel({ site, locale = DEFAULT_LOCALE }: PopulationOptions): Promise<CompleteSite> {
+  return completeSite(site ?? (await import('./model/shop.ts')).SHOP, locale);
 }
 
 function refuseOutside(name: string, value: number, most: number): void {

@@ -2,7 +2,7 @@ import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/ev
 import { openRandom } from '../shared/random.ts';
 import { toUuid } from '../shared/uuid.ts';
 import { DEVICES, type Device, drawDevice } from './device.ts';
-import type { Locale } from './locales.ts';
+import type { Locale } from './model/locales.ts';
 import { LONGEST_START_UP_MS, SHORTEST_START_UP_MS } from './start-up.ts';
 
 /** Whose session it is. */

@@ -1,24 +1,34 @@
 import type { SessionEvent } from '../api/session-event.ts';
 import type { Origin } from './origin.ts';
-import { HOST, type Page } from './page.ts';
+import type { Page } from './page.ts';
 import type { PageLoad } from './page-load.ts';
 
 const PAGE_SIZE = 2 ** 32;
 
+/** What a session is written with. */
+export interface LogOptions {
+  readonly sessionId: number;
+  /** Where the events are appended. */
+  readonly events: SessionEvent[];
+  /** The host of all pages. */
+  readonly host: string;
+  /** False leaves INPUT events out; the others stay as they are. */
+  readonly inputEvents: boolean;
+  /** The page number of the first load. */
+  readonly firstPage: number;
+}
+
 /** Writes the events of one session, each with the messageId of its place. */
 export class SessionLog {
   readonly sessionId: number;
+  readonly #host: string;
   readonly #events: SessionEvent[];
   readonly #inputEvents: boolean;
   #messageId: number;
 
-  /**
-   * @param events - Where the events are appended.
-   * @param inputEvents - False leaves INPUT events out; the others stay as they are.
-   * @param firstPage - The page number of the first load.
-   */
-  constructor(sessionId: number, events: SessionEvent[], inputEvents: boolean, firstPage: number) {
+  constructor({ sessionId, events, host, inputEvents, firstPage }: LogOptions) {
     this.sessionId = sessionId;
+    this.#host = host;
     this.#events = events;
     this.#inputEvents = inputEvents;
     this.#messageId = (firstPage - 1) * PAGE_SIZE;
@@ -39,7 +49,7 @@ export class SessionLog {
       sessionId: this.sessionId,
       messageId: ++this.#messageId,
       timestamp,
-      host: HOST,
+      host: this.#host,
       path: page.path,
       basePath: page.basePath,
       referrer: origin.referrer,

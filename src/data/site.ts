@@ -1,88 +1,302 @@
-import type { Catalogue } from './catalogue.ts';
-import { buildOrigins, type Origin, type OriginKind } from './origin.ts';
-import { addLink, type Control, type OpenPage, openPage, type Page } from './page.ts';
-import { type Account, buildAccount, buildDesk, buildTill, type Desk, type Till } from './site-forms.ts';
-import { buildBlog, buildProducts, buildSearches, linkShelf, type Search, toAddToCart } from './site-shelves.ts';
-import type { MenuLabel, Words } from './words/words.ts';
+import { States } from './condition.ts';
+import type { LocaleFaker } from './locale-words.ts';
+import type { CompletePage, CompleteSite } from './model/complete-site.ts';
+import { fillPath, parametersOf } from './model/path-template.ts';
+import type { ClickInput, FieldInput, Weight } from './model/site-schema.ts';
+import { type Origin, toBase, toOrigin } from './origin.ts';
+import type { Act, Control, Field, Link, Page, Place, Way } from './page.ts';
+import { drawValues, type ParameterValue } from './parameter-values.ts';
+import { Routes } from './routes.ts';
+import { Texts } from './texts.ts';
+import { buildTrips, type Trip } from './trip.ts';
+import { Weighted } from './weighted.ts';
+import type { Words } from './words/words.ts';
+
+/** A search field as one visitor fills it in, with the page of what is found. */
+export interface Search {
+  readonly field: Field;
+  readonly page: Page;
+}
 
 /** A project's site as visitors walk it. */
-export interface Site extends Till, Account, Desk {
+export interface Site {
+  readonly host: string;
   readonly pages: readonly Page[];
-  readonly home: Page;
-  readonly shop: Page;
-  readonly products: readonly Page[];
-  readonly posts: readonly Page[];
+  /** By the path as the model has it. */
+  readonly places: ReadonlyMap<string, Place>;
   readonly searches: readonly Search[];
-  /** What puts a product into the cart. */
-  readonly addToCart: Control;
-  /** Where visits come from, frequent ones listed more than once. */
-  readonly origins: Readonly<Record<OriginKind, readonly Origin[]>>;
-  /** Pages visits begin on, by where they come from, frequent ones listed more than once. */
-  readonly entries: Readonly<Record<OriginKind, readonly Page[]>>;
+  /** Where visits come from, by the name of the source. */
+  readonly origins: ReadonlyMap<string, Weighted<Origin>>;
+  /** Pages that visits begin on, by the name of the source. */
+  readonly entries: ReadonlyMap<string, Weighted<Page>>;
+  readonly trips: ReadonlyMap<string, Trip>;
+  readonly states: States;
+  readonly routes: Routes;
+  /** The numbers of events with which the phases of a visit begin. */
+  readonly phases: readonly number[];
+  readonly speed: CompleteSite['speed'];
+  readonly delays: CompleteSite['delays'];
+  /** How many clicks on links have a label. */
+  readonly hits: number;
 }
 
-const SPOTLIGHT = 4;
+const MOST_PAGES = 2000;
+const TYPED = 24;
+const MASKED: readonly null[] = [null];
 
-/** How often each entry of the menu is taken. */
-const MENU: Readonly<Record<MenuLabel, number>> = {
-  home: 1,
-  shop: 4,
-  blog: 1,
-  cart: 1,
-  myAccount: 2,
-  samplePage: 1,
-  help: 1,
-  contact: 1,
-};
-
-/** Builds the shop: pages, the links between them with their labels, and where visits begin. */
-export function buildSite(catalogue: Catalogue, words: Words): Site {
-  const { labels } = words;
-  const addToCart = toAddToCart(words);
-  const home = openPage('home', '/', 3500, { controls: [labels.acceptAll, labels.nextSlide] });
-  const shop = openPage('shop', '/shop/', 5000, { controls: [labels.filter] });
-  const popular = openPage('shop', '/shop/?orderby=popularity', 4500, { controls: [labels.filter], parent: shop });
-  const cheap = openPage('shop', '/shop/?orderby=price', 4500, { controls: [labels.filter], parent: shop });
-  const sample = openPage('sample', '/sample-page/', 6000);
-  const shelf = buildProducts(catalogue, words, shop);
-  const products = shelf.map(({ page }) => page);
-  const searches = buildSearches(catalogue, words, shelf);
-  const [blog, ...posts] = buildBlog(catalogue, words, shelf);
-  const till = buildTill(catalogue, words, shop);
-  const account = buildAccount(words, till.cart);
-  const desk = buildDesk(catalogue, words);
-
-  addLink(home, { label: labels.shopNow, to: shop, weight: 8 });
-  linkShelf(home, shelf.slice(0, SPOTLIGHT), 2);
-  for (const page of [shop, popular, cheap]) {
-    if (page !== shop) addLink(page, { label: labels.defaultSorting, to: shop, weight: 3, soft: true });
-    if (page !== popular) addLink(page, { label: labels.sortByPopularity, to: popular, weight: 4, soft: true });
-    if (page !== cheap) addLink(page, { label: labels.sortByPrice, to: cheap, weight: 4, soft: true });
-    linkShelf(page, shelf, 3);
-  }
-  for (const page of products)
-    addLink(page, { label: labels.viewCart, to: till.cart, weight: 12, needs: addToCart.sets });
-
-  const others = [home, shop, popular, cheap, sample, blog, ...posts, ...products];
-  const pages = [...others, ...searches.map(({ page }) => page), ...Object.values({ ...till, ...account, ...desk })];
-  const targets = { home, shop, blog, cart: till.cart, myAccount: account.login, samplePage: sample, ...desk };
-  for (const page of pages) addMenu(page, targets, words);
-
-  return {
-    ...{ pages, home, shop, products, posts, searches, addToCart },
-    ...{ ...till, ...account, ...desk },
-    origins: buildOrigins(words.searchEngine),
-    entries: {
-      direct: [home, home, home, home, home, home, home, shop, shop, sample],
-      search: [home, home, home, shop, ...products, ...posts.slice(0, 4)],
-      newsletter: [shop, ...products.slice(0, SPOTLIGHT), ...posts.slice(0, 2)],
-      link: [home, ...products.slice(1, 4), ...posts.slice(0, 2)],
-    },
-  };
+/** Builds a site by its model: pages, the links between them with their labels, and where visits begin. */
+export function buildSite(model: CompleteSite, faker: LocaleFaker, words: Words): Site {
+  return new Builder(model, faker, words).build();
 }
 
-function addMenu(page: OpenPage, targets: Readonly<Record<MenuLabel, Page>>, { labels }: Words): void {
-  for (const name of Object.keys(MENU) as MenuLabel[]) {
-    if (targets[name] !== page) addLink(page, { label: labels[name], to: targets[name], weight: MENU[name] });
+/** A page whose links are added once the pages they lead to exist, with what they are told apart by. */
+interface Draft {
+  readonly page: { -readonly [Field in keyof Page]: Page[Field] };
+  readonly values: Readonly<Record<string, ParameterValue>>;
+}
+
+class Builder {
+  readonly #model: CompleteSite;
+  readonly #words: Words;
+  readonly #texts: Texts;
+  readonly #states = new States();
+  readonly #values: Readonly<Record<string, readonly ParameterValue[]>>;
+  readonly #places = new Map<string, { -readonly [Field in keyof Place]: Place[Field] }>();
+  readonly #drafts = new Map<Page, Draft>();
+
+  constructor(model: CompleteSite, faker: LocaleFaker, words: Words) {
+    this.#model = model;
+    this.#words = words;
+    this.#texts = new Texts(faker, { ...words.texts, ...model.words });
+    this.#values = drawValues(model.parameters, this.#texts, words.spellings);
   }
+
+  build(): Site {
+    const { host, entries, sources, trips, phases, speed, delays, hits } = this.#model;
+    for (const page of this.#model.pages) this.#openPlace(page);
+    for (const page of this.#model.pages) {
+      const place = this.#placeOf(page.path);
+      place.parent = page.parent === undefined ? undefined : this.#placeOf(page.parent);
+      for (const each of place.pages) this.#furnish(each, page);
+    }
+    const origins = sources.map(({ name, referrers }) => {
+      const weighted = referrers.map(({ url, weight = 1 }) => [toOrigin(this.#text(url)), weight] as const);
+      return [name, new Weighted(weighted)] as const;
+    });
+    const entriesOf = (source: string) =>
+      entries
+        .filter((entry) => entry.sources?.includes(source) ?? true)
+        .flatMap(({ page, weight = 1 }) => {
+          const { pages } = this.#placeOf(page);
+          return pages.map((each) => [each, weight / pages.length] as const);
+        });
+    const everywhere = sources.flatMap(({ name }) => entriesOf(name));
+    return {
+      ...{ host, phases, speed, delays, hits },
+      pages: [...this.#drafts.keys()],
+      places: this.#places,
+      searches: this.#searches(),
+      origins: new Map(origins),
+      entries: new Map(
+        sources.map(({ name }) => {
+          const own = entriesOf(name);
+          return [name, new Weighted(own.length > 0 ? own : everywhere)];
+        }),
+      ),
+      trips: buildTrips(trips, (path) => this.#placeOf(path)),
+      states: this.#states,
+      routes: new Routes(this.#places.values()),
+    };
+  }
+
+  #openPlace(model: CompletePage): void {
+    const { path, kind, singlePage } = model;
+    const names = parametersOf(path);
+    const pools = names.map((name) => this.#values[name] ?? []);
+    const count = Math.min(MOST_PAGES, Math.max(1, ...pools.map((pool) => pool.length)));
+    const isPersonal = names.some((name) => this.#model.parameters[name]?.personal);
+    const pages: Page[] = [];
+    const place = { path, kind, pages, isPersonal, isInApp: singlePage, parent: undefined };
+    this.#places.set(path, place);
+    for (let i = 0; i < count; i++) {
+      const values = Object.fromEntries(
+        names.flatMap((name, at) => {
+          const pool = pools[at] ?? [];
+          const value = pool[i % pool.length];
+          return value ? [[name, value] as const] : [];
+        }),
+      );
+      pages.push(this.#openPage(place, model, values));
+    }
+  }
+
+  #openPage(place: Place, { path: template, title, pauseMs }: CompletePage, values: Draft['values']): Page {
+    const filled = fillPath(template, (name, isInQuery) => (isInQuery ? values[name]?.inQuery : values[name]?.inPath));
+    const path = spell(this.#model.host, filled);
+    const page = {
+      ...{
+        place,
+        path,
+        basePath: toBase(path),
+        origin: toOrigin(`https://${this.#model.host}${path}`),
+        pause: pauseMs,
+      },
+      title: this.#texts.fill(title, (name) => values[name]?.title) ?? title,
+      ...{ links: [], controls: [], fields: [], acts: [] },
+      ...{ drawnLinks: new Weighted<Link>([]), drawnControls: new Weighted<Control>([]) },
+    };
+    this.#drafts.set(page, { page, values });
+    return page;
+  }
+
+  /** Puts on a page what can be clicked and filled in. */
+  #furnish(page: Page, model: CompletePage): void {
+    const draft = this.#drafts.get(page);
+    if (!draft) return;
+    const menu = model.menu ? this.#model.menu.filter(({ to }) => to !== model.path) : [];
+    const clicks = [...model.clicks, ...menu];
+    const links: [Link, Weight][] = [];
+    const controls: [Control, Weight][] = [];
+    for (const click of clicks) {
+      const { to, weight = 1 } = click;
+      if (to === undefined) {
+        for (const control of this.#control(click, draft)) controls.push([control, weight]);
+      } else {
+        for (const link of this.#link(click, draft, this.#placeOf(to))) links.push([link, weight]);
+      }
+    }
+    const fields = model.fields.map((field) => [this.#field(field), field.weight ?? 1] as const);
+    const acts: readonly (readonly [Act, Weight])[] = [...links, ...controls, ...fields, ['leave', model.leaves]];
+    draft.page.links = links.map(([link]) => link);
+    draft.page.controls = controls.map(([control]) => control);
+    draft.page.fields = fields.map(([field]) => field);
+    draft.page.drawnLinks = new Weighted(links.map(([link, weight]) => [link, atPhase(weight, 0)]));
+    draft.page.drawnControls = new Weighted(controls.map(([control, weight]) => [control, atPhase(weight, 0)]));
+    draft.page.acts = this.#model.phases.map(
+      (_, phase) => new Weighted(acts.map(([act, weight]) => [act, atPhase(weight, phase)])),
+    );
+  }
+
+  *#control({ label, ...condition }: ClickInput, { page, values }: Draft): Generator<Control> {
+    if (label === undefined || label === null) return;
+    const text = this.#labelOn(label, page, values);
+    if (!text) return;
+    yield { type: 'control', name: label, label: text, ...this.#states.toCondition(condition) };
+  }
+
+  *#link(click: ClickInput, from: Draft, place: Place): Generator<Link> {
+    const { label, soft = false, some } = click;
+    const ways = this.#pagesFrom(from, place, some).flatMap((to): Way[] => {
+      if (label === null) return [{ label: undefined, to }];
+      const { values = {} } = this.#drafts.get(to) ?? {};
+      return [{ label: this.#labelOn(label ?? '{title}', to, values) || undefined, to }];
+    });
+    if (ways.length === 0) return;
+    const condition = this.#states.toCondition(click);
+    yield {
+      type: 'link',
+      name: label ?? undefined,
+      place,
+      ways,
+      wayTo: new Map(ways.map((way) => [way.to, way])),
+      isSoft: soft,
+      ...condition,
+    };
+  }
+
+  /** The pages of a place that are linked from a page: those with the same parameters, or about the same. */
+  #pagesFrom({ page, values }: Draft, place: Place, some: number | undefined): readonly Page[] {
+    const others = place.pages.filter((other) => other !== page);
+    // a link of a page to itself, as that of a form
+    if (others.length === 0) return place.pages;
+    const index = page.place.pages.indexOf(page);
+    if (place.isPersonal && place === page.place) return others;
+    if (place === page.place) return cut(others, index, some);
+    const shared = parametersOf(place.path).filter((name) => values[name] !== undefined);
+    const same = others.filter((other) =>
+      shared.every((name) => this.#drafts.get(other)?.values[name]?.inPath === values[name]?.inPath),
+    );
+    if (shared.length > 0 && same.length > 0) return same;
+    return this.#related(values, others) ?? cut(others, index, some);
+  }
+
+  /** The pages whose parameter shares words with one of these values, those that share more first. */
+  #related(values: Draft['values'], pages: readonly Page[]): readonly Page[] | undefined {
+    const name = Object.keys(values).find((each) => this.#model.parameters[each]?.of !== undefined);
+    const of = name === undefined ? undefined : this.#model.parameters[name]?.of;
+    if (name === undefined || of === undefined) return undefined;
+    const { parts = {} } = values[name] ?? {};
+    const scored = pages
+      .map((page) => {
+        const other = this.#drafts.get(page)?.values[of]?.parts ?? {};
+        return { page, score: countShared(parts, other) };
+      })
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score);
+    return scored.length > 0 ? scored.slice(0, MOST_FOUND).map(({ page }) => page) : undefined;
+  }
+
+  #labelOn(label: string, page: Page, values: Draft['values']): string | undefined {
+    return this.#texts.fill(label, (name) => {
+      if (name === 'title') return page.title;
+      const value = values[name];
+      if (value) return value.title;
+      for (const { parts } of Object.values(values)) if (parts[name] !== undefined) return parts[name];
+      return undefined;
+    });
+  }
+
+  #field({ label, values, asks }: FieldInput): Field {
+    const given = values === undefined ? undefined : typeof values === 'string' ? [values] : values;
+    const drawn = given?.flatMap((value) =>
+      /[{]/.test(value) ? Array.from({ length: TYPED }, () => this.#text(value)) : [value],
+    );
+    return { type: 'field', label: this.#text(label), values: drawn ?? MASKED, asks };
+  }
+
+  #searches(): readonly Search[] {
+    const { search } = this.#model;
+    if (!search) return [];
+    const [parameter = ''] = parametersOf(search.page);
+    const label = this.#text(search.label);
+    return this.#placeOf(search.page).pages.map((page) => {
+      const typed = this.#drafts.get(page)?.values[parameter]?.title ?? '';
+      return { field: { type: 'field', label, values: [typed], asks: undefined }, page };
+    });
+  }
+
+  #text(text: string): string {
+    const lookUp = (name: string) => (name === 'searchEngine' ? this.#words.searchEngine : undefined);
+    return this.#texts.fill(text, lookUp) ?? text;
+  }
+
+  #placeOf(path: string): { -readonly [Field in keyof Place]: Place[Field] } {
+    const place = this.#places.get(path);
+    // a model is checked when it is read
+    if (!place) throw new RangeError(`Failed to build the site: there is no page ${path}. Add it to the pages.`);
+    return place;
+  }
+}
+
+const MOST_FOUND = 5;
+
+function countShared(parts: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): number {
+  return Object.entries(parts).filter(([name, part]) => others[name] === part).length;
+}
+
+function atPhase(weight: Weight, phase: number): number {
+  return typeof weight === 'number' ? weight : (weight[phase] ?? weight.at(-1) ?? 0);
+}
+
+/** Some neighbours on a shelf, going on at its start. */
+function cut<T>(shelf: readonly T[], first: number, count: number | undefined): readonly T[] {
+  if (count === undefined || count >= shelf.length) return shelf;
+  const start = first % shelf.length;
+  return [...shelf, ...shelf].slice(start, start + count);
+}
+
+/** Spells a path as browsers do. */
+function spell(host: string, path: string): string {
+  const { pathname, search } = new URL(path, `https://${host}`);
+  return `${pathname}${search}`;
 }

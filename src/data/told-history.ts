@@ -5,7 +5,6 @@ import { RHYTHMS } from './rhythm.ts';
 import { DAY_MS, drawStart, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
 import { LONGEST_START_UP_MS } from './start-up.ts';
 import { LONGEST_VISIT } from './visit.ts';
-import type { Errand } from './visitor-kind.ts';
 import type { HistoryView } from './world-view.ts';
 
 /** Events of a user whose history is huge. */
@@ -14,7 +13,6 @@ export const HUGE_EVENTS = 50_000;
 const MINUTE_MS = 60_000;
 const FIRST_VISIT_MS = 60 * MINUTE_MS;
 const VISITS_A_DAY = [5, 6, 7, 8, 9, 10];
-const FIRST_ERRANDS: readonly Errand[] = ['stroll', 'compare', 'search'];
 
 /** Builds a user's events as a view shows them. */
 export function tellHistory(view: HistoryView, visits: Visits, told: Told): SessionEvent[] {
@@ -28,7 +26,7 @@ function tellFirstVisit(visits: Visits, { now, until }: Told): SessionEvent[] {
   const { seed, projectKey, userId } = visits.person;
   const start = now - openRandom(seed, projectKey, userId, 'first-visit').between(MINUTE_MS, FIRST_VISIT_MS);
   const events: SessionEvent[] = [];
-  if (mayStart(start, 0)) addVisit(events, visits, { start, until, errands: FIRST_ERRANDS });
+  if (mayStart(start, 0)) addVisit(events, visits, { start, until, trips: visits.kinds.common.trips });
   return events;
 }
 
@@ -50,7 +48,7 @@ function tellHuge(visits: Visits, { now, utcOffsetHours }: Told): SessionEvent[]
     for (const start of starts.sort((a, b) => b - a)) {
       if (left === 0 || start > next || !mayStart(start, 0)) continue;
       const events: SessionEvent[] = [];
-      const plan = { start, until, errands: habits.errands, most: Math.min(left, LONGEST_VISIT) };
+      const plan = { start, until, trips: habits.trips, most: Math.min(left, LONGEST_VISIT) };
       if (addVisit(events, visits, plan) + SESSION_GAP_MS > next) continue;
       sessions.push(events);
       left -= events.length;

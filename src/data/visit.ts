@@ -1,8 +1,7 @@
-import { ERRANDS } from './errands.ts';
-import type { OriginKind } from './origin.ts';
 import type { Page } from './page.ts';
-import { type VisitOptions, Visitor } from './visitor.ts';
-import type { Errand } from './visitor-kind.ts';
+import type { Trip } from './trip.ts';
+import { favouriteOf, type VisitOptions, Visitor } from './visitor.ts';
+import type { Weighted } from './weighted.ts';
 
 /** The most events of a visit. */
 export const LONGEST_VISIT = 60;
@@ -10,22 +9,30 @@ export const LONGEST_VISIT = 60;
 /** A visit that comes directly often begins where it wants to go. */
 const BOOKMARKED = 0.35;
 
-/** Writes the events of one visit: at least the first page, and nothing after `until`. Gives the time of its end. */
-export function walkVisit(options: VisitOptions, errands: readonly Errand[]): number {
+/**
+ * Writes the events of one visit: at least the first page, and nothing after `until`. Gives the time of its end.
+ *
+ * @param trips - Names of what the visit may be for.
+ */
+export function walkVisit(options: VisitOptions, trips: Weighted<string>): number {
   const { site, person, random } = options;
-  const errand = random.pick(errands);
-  const kind = random.pick(person.habits.origins);
-  const entry = pickEntry(options, errand, kind);
-  const visitor = new Visitor(options, entry, random.pick(site.origins[kind]));
-  ERRANDS[errand](visitor);
+  const trip = site.trips.get(trips.draw(random) ?? '');
+  const source = person.habits.sources.draw(random) ?? '';
+  const origin = site.origins.get(source)?.draw(random) ?? NOWHERE;
+  const visitor = new Visitor(options, pickEntry(options, trip, source, origin.referrer === ''), origin);
+  trip?.walk(visitor);
   return visitor.time;
 }
 
-function pickEntry({ site, random }: VisitOptions, errand: Errand, kind: OriginKind): Page {
-  if (kind === 'direct' && random.chance(BOOKMARKED)) {
-    if (errand === 'reorder' || errand === 'checkOrder') return site.login;
-    if (errand === 'seekHelp') return site.help;
-    if (errand === 'complain') return site.contact;
-  }
-  return random.pick(site.entries[kind]);
+const NOWHERE = { referrer: '', baseReferrer: '' };
+
+function pickEntry(
+  { site, person, random }: VisitOptions,
+  trip: Trip | undefined,
+  source: string,
+  isDirect: boolean,
+): Page {
+  if (isDirect && trip?.bookmark && random.chance(BOOKMARKED)) return favouriteOf(person, trip.bookmark, 0);
+  const entry = site.entries.get(source)?.draw(random) ?? (site.pages[0] as Page); // a site has pages
+  return entry.place.isPersonal ? favouriteOf(person, entry.place, 0) : entry;
 }

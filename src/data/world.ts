@@ -4,11 +4,10 @@ import { Lru } from '../shared/lru.ts';
 import { drawClockSkew, shiftEvents } from './clock-skew.ts';
 import { LiveArrivals } from './live-arrivals.ts';
 import { LiveHistory } from './live-history.ts';
-import { DEFAULT_LOCALE, UTC_OFFSET_HOURS } from './locales.ts';
+import { DEFAULT_LOCALE, UTC_OFFSET_HOURS } from './model/locales.ts';
 import type { Population, PopulationOptions } from './population.ts';
 import { LATEST_EVENT } from './schedule.ts';
 import type { FoundUsers, SearchRange } from './user-search.ts';
-import type { VisitorKind } from './visitor-kind.ts';
 import { nameView, type WorldView } from './world-view.ts';
 
 /** What a world is made of. */
@@ -132,7 +131,7 @@ export class World {
   }
 
   /** Tells what kind of visitor a generated user is; undefined for the documented one and strangers. */
-  async kindOf(projectKey: string, userId: string): Promise<VisitorKind | undefined> {
+  async kindOf(projectKey: string, userId: string): Promise<string | undefined> {
     if (this.#isDocumented(projectKey, userId) || this.#options.users === 0) return undefined;
     return (await this.#load()).kindOf(projectKey, userId);
   }

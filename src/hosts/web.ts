@@ -85,6 +85,7 @@ export function createFetch(mock: MockHandler): typeof fetch {
     const response = await respond(mock, request);
     request.signal.throwIfAborted();
     if (response.type === 'error') throw new TypeError('fetch failed: the connection was closed without a reply');
-    return response;
+    // one that is made by hand has no URL of its own
+    return Object.defineProperty(response, 'url', { value: request.url });
   };
 }

@@ -1,5 +1,5 @@
 import { toSessionId } from '../api/any-session-id.ts';
-import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
+import { DOCUMENTED_HOST, DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { ApiPlace } from '../api/place.ts';
 import { createDetails } from '../data/details.ts';
 import { createFactMaker } from '../data/session-facts.ts';
@@ -59,7 +59,11 @@ export interface Mock {
   disable(scenario: ScenarioName): boolean;
   /** Lists all scenarios and which are on. */
   scenarios(): ScenarioState[];
-  /** Lists up to `limit` known users of a project: those documented, then generated ones. */
+  /**
+   * Lists known users of a project: those documented, then generated ones.
+   *
+   * @param limit - how many at most; 10 where it is left out.
+   */
   users(limit?: number, projectKey?: string): Promise<string[]>;
   /** Lists users page by page, those whose ID contains a text. */
   findUsers(query?: UserQuery): Promise<UserPage>;
@@ -149,7 +153,7 @@ export function createMock(options: MockOptions = {}): Mock {
     projects,
     now: clock.now,
     inputEvents: () => inputEvents || scenarios.isOn('input-events'),
-    details: createDetails(seed),
+    details: createDetails(seed, settings.site?.host ?? DOCUMENTED_HOST),
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
@@ -275,7 +279,7 @@ export function createMock(options: MockOptions = {}): Mock {
 
 /** Gives the scenarios and faults that a mock begins with, apart from all that were on before. */
 function beginning(
-  options: Required<MockOptions>,
+  options: Pick<MockSettings, 'scenarios' | 'faults'>,
   before: Pick<Settings, 'scenarios' | 'faults'>,
 ): Pick<Settings, 'scenarios' | 'faults'> {
   return {

@@ -3,7 +3,9 @@ import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import { API_IDS, type ApiId } from '../api/ids.ts';
 import { epochMsSchema, projectKeySchema } from '../api/scalars.ts';
 import { V1_RELEASES, type V1Release } from '../api/v1/release.ts';
-import { LOCALES, type Locale } from '../data/locales.ts';
+import { LOCALES, type Locale } from '../data/model/locales.ts';
+import { readSite } from '../data/model/read-site.ts';
+import type { SiteInput } from '../data/model/site-schema.ts';
 import { DEVELOPMENT_KEY } from '../kit/development-key.ts';
 import { type FaultInput, faultInputSchema } from '../kit/fault.ts';
 import { type ScenarioName, scenarioNameSchema } from '../kit/scenario.ts';
@@ -26,6 +28,8 @@ const optionsSchema = z.strictObject({
   projects: z.array(projectKeySchema).min(1).default([DOCUMENTED_PROJECT_KEY]),
   keys: z.array(headerValueSchema).min(1).default([DEVELOPMENT_KEY]),
   locale: z.enum(LOCALES).default('en'),
+  // read by itself, so that what is wrong in it is told with its place
+  site: z.unknown().optional(),
   inputEvents: z.boolean().default(false),
   live: z.boolean().default(false),
   scenarios: z.array(scenarioNameSchema).default([]),
@@ -57,7 +61,9 @@ export interface MockOptions {
   readonly projects?: readonly string[];
   /** API keys taken in the Authorization header. @defaultValue `[DEVELOPMENT_KEY]` */
   readonly keys?: readonly string[];
-  /** The language of the generated shop and its visitors. @defaultValue `'en'` */
+  /** The site that generated people walk through: `host` and `pages` will do. @defaultValue a shop */
+  readonly site?: SiteInput | undefined;
+  /** The language of the generated site and its visitors. @defaultValue `'en'` */
   readonly locale?: Locale;
   /** Whether INPUT events are generated and may be recorded. @defaultValue `false` */
   readonly inputEvents?: boolean;
@@ -80,8 +86,10 @@ export interface MockOptions {
 }
 
 /** The options in force: defaults filled in, and `now` in epoch ms. */
-export interface MockSettings extends Required<Omit<MockOptions, 'now'>> {
+export interface MockSettings extends Required<Omit<MockOptions, 'now' | 'site'>> {
   readonly now: number;
+  /** Undefined for the shop. */
+  readonly site: SiteInput | undefined;
 }
 
 /**
@@ -92,5 +100,6 @@ export interface MockSettings extends Required<Omit<MockOptions, 'now'>> {
 export function parseOptions(options: MockOptions): MockSettings {
   const parsed = parseOptionsBy(optionsSchema, options, { attempt: 'create the mock', keys: ['keys'] });
   const [first = 'documented'] = parsed.apis;
-  return { ...parsed, basePath: parsed.basePath ?? servicesFor(parsed.v1Release)[first].place.basePaths[0] };
+  const site = parsed.site === undefined ? undefined : readSite(parsed.site);
+  return { ...parsed, site, basePath: parsed.basePath ?? servicesFor(parsed.v1Release)[first].place.basePaths[0] };
 }

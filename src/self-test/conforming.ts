@@ -2,11 +2,14 @@ import { DEVELOPMENT_KEY as KEY } from '../index.ts';
 import type { Serve } from './faults/fault.ts';
 import { type Fault, json, onEvent, onEvents, onRefusal, onRequest, onText } from './faults/fault.ts';
 import { decode } from './faults/make.ts';
+import type { Manners } from './wire-server.ts';
 
 /** A server that differs from the mock and keeps the contract all the same. */
 export type Conforming = Pick<Fault, 'name' | 'wrap'> & {
   /** The SHOULD requirements that it does not meet. @defaultValue none */
   readonly warns?: readonly string[];
+  /** How it speaks over its connections, where that is peculiar. */
+  readonly manners?: Manners;
 };
 
 const html = (status: number) =>

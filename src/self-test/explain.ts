@@ -1,9 +1,7 @@
-import { type Requirement, type RequirementResult, requirements } from '../contract/index.ts';
+import { type Requirement, type RequirementResult, requirementsOf } from '../contract/index.ts';
 import { closest } from '../shared/closest.ts';
-import { allFaults } from './faults/all.ts';
+import { FAMILIES, type Family } from './families.ts';
 import type { Serve } from './faults/fault.ts';
-import { wireFaults } from './faults/wire.ts';
-import { createRightServer } from './right-server.ts';
 import { judgeOn } from './trial.ts';
 import { judgeInFull } from './verdict.ts';
 
@@ -36,15 +34,19 @@ const MOST_MISTAKES = 3;
  * @throws RangeError for a name that is no requirement.
  */
 export async function explain(id: string): Promise<Explanation> {
-  const requirement = requirements.find((row) => row.id === id);
-  if (!requirement) throw new RangeError(`there is no requirement "${id}"${hintFor(id)}`);
-  const right = await createRightServer();
+  const [found] = FAMILIES.flatMap((family) => {
+    const requirement = rowsOf(family).find((row) => row.id === id);
+    return requirement ? [{ ...family, requirement }] : [];
+  });
+  if (!found) throw new RangeError(`there is no requirement "${id}"${hintFor(id)}`);
+  const { face, requirement } = found;
+  const subject = { face, right: await face.createServer() };
   const shown: Shown[] = [];
-  await judgeInFull(showing(right, shown), { only: [id] });
+  await judgeInFull(face, showing(subject.right, shown), { only: [id] });
   const broken = new Map<string, Mistake>();
-  for (const fault of [...allFaults, ...wireFaults].filter(({ breaks }) => breaks === id)) {
+  for (const fault of found.broken.filter(({ breaks }) => breaks === id)) {
     if (broken.size === MOST_MISTAKES) break;
-    const { results } = await judgeOn(right, fault);
+    const { results } = await judgeOn(subject, fault);
     const result = results.find((one) => one.id === id && one.outcome === 'not met');
     // mistakes with the same cause read alike
     const cause = result?.diagnosis ?? fault.name;
@@ -54,10 +56,14 @@ export async function explain(id: string): Promise<Explanation> {
   return { requirement, kept: requirement.check && shown.at(-1), broken: [...broken.values()] };
 }
 
+function rowsOf({ face }: Family): readonly Requirement[] {
+  return requirementsOf(face.api);
+}
+
 function hintFor(id: string): string {
   const meant = closest(
     id,
-    requirements.map((row) => row.id),
+    FAMILIES.flatMap(rowsOf).map((row) => row.id),
   );
   return meant === undefined ? '' : `; did you mean ${meant}?`;
 }

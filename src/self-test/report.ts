@@ -1,6 +1,6 @@
 import type { Requirement } from '../contract/index.ts';
 import type { SelfTestEvent, SelfTestResult } from './self-test.ts';
-import type { BrokenTrial, Trial } from './trial.ts';
+import type { Trial } from './trial.ts';
 
 /** Turns the events of a self-test into lines, piece by piece. */
 export type SelfTestReporter = (event: SelfTestEvent) => readonly string[];
@@ -11,17 +11,18 @@ export function createSelfTestTable({ isVerbose = false } = {}): SelfTestReporte
     if (event.type === 'start') return toHead(event);
     if (event.type === 'trial') return isVerbose ? [toLine(event.trial)] : [];
     if (event.type === 'part') return [toRow(event.name, toCells(event.trials), event.durationMs)];
-    return ['', ...toProblems(event.result), toCount(event.result)];
+    if (event.type === 'result') return ['', ...toProblems(event.result), toCount(event.result), ''];
+    return [];
   };
 }
 
 /** Reports for a program: one JSON document at the end. */
 export function createSelfTestJson(): SelfTestReporter {
-  return (event) => (event.type === 'end' ? JSON.stringify(toJson(event.result), null, 2).split('\n') : []);
+  return (event) => (event.type === 'end' ? JSON.stringify(toJson(event.results), null, 2).split('\n') : []);
 }
 
-function toHead({ broken, right, requirements }: SelfTestEvent & { type: 'start' }): string[] {
-  return [`Trying ${requirements} requirements on ${broken} broken and ${right} right servers`, ''];
+function toHead({ api, broken, right, requirements }: SelfTestEvent & { type: 'start' }): string[] {
+  return [`${api}: trying ${requirements} requirements on ${broken} broken and ${right} right servers`, ''];
 }
 
 function toLine(trial: Trial): string {
@@ -68,28 +69,31 @@ function toCount({ broken, survivors, right, falseAlarms, requirements, idle, du
   return `${parts.join(', ')} (${seconds(durationMs)})`;
 }
 
-function toJson({ requirements, broken, right, survivors, falseAlarms, idle, durationMs }: SelfTestResult) {
-  const names = (trials: readonly Trial[]) => trials.map(({ name }) => name);
+function toJson(results: readonly SelfTestResult[]) {
+  const names = (trials: readonly Trial[]) => trials.map(({ api, name }) => ({ api, name }));
   const plain = (trials: readonly Trial[]) =>
     trials.map(({ kind, ...trial }) => ({ ...trial, durationMs: Math.round(trial.durationMs) }));
+  const requirements = results.flatMap((result) => result.requirements.map((row) => toKills(row, result)));
+  const broken = results.flatMap((result) => result.broken);
+  const right = results.flatMap((result) => result.right);
   return {
     summary: {
       requirements: requirements.length,
       broken: broken.length,
       right: right.length,
-      survivors: names(survivors),
-      falseAlarms: names(falseAlarms),
-      idle: idle.map(({ id }) => id),
-      durationMs: Math.round(durationMs),
+      survivors: names(results.flatMap(({ survivors }) => survivors)),
+      falseAlarms: names(results.flatMap(({ falseAlarms }) => falseAlarms)),
+      idle: results.flatMap(({ api, idle }) => idle.map(({ id }) => ({ api, id }))),
+      durationMs: Math.round(results.reduce((sum, { durationMs }) => sum + durationMs, 0)),
     },
-    requirements: requirements.map((row) => toKills(row, broken)),
+    requirements,
     broken: plain(broken),
     right: plain(right),
   };
 }
 
-function toKills({ id, level, title }: Requirement, broken: readonly BrokenTrial[]) {
-  return { id, level, title, kills: broken.filter(({ killers }) => killers.includes(id)).map(({ name }) => name) };
+function toKills({ id, level, title }: Requirement, { api, broken }: SelfTestResult) {
+  return { api, id, level, title, kills: broken.filter(({ killers }) => killers.includes(id)).map(({ name }) => name) };
 }
 
 function seconds(ms: number): string {

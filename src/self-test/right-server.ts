@@ -1,11 +1,28 @@
-import { createFetch, createMock, DOCUMENTED_PROJECT_KEY } from '../index.ts';
+import { gunzipSync } from 'node:zlib';
+import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, type MockOptions } from '../index.ts';
+import { recordDeployedWorld } from './deployed-world.ts';
 import type { Serve } from './faults/fault.ts';
 import { OTHER_PROJECT, recordFullWorld } from './full-world.ts';
 
-/** Creates the mock that all servers of the family are variations of, answering in process. */
+/** Creates the mock that all servers of the documented family are variations of, answering in process. */
 export async function createRightServer(): Promise<Serve> {
   const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
   await recordFullWorld(mock);
   const answer = createFetch(mock);
   return (request) => answer(request);
+}
+
+/** The same for the APIs that are deployed, with sessions as real servers hold them. */
+export async function createDeployedServer(options: Pick<MockOptions, 'v1Release'> = {}): Promise<Serve> {
+  const projects = [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT];
+  const mock = createMock({ projects, inputEvents: true, ...options });
+  await recordDeployedWorld(mock);
+  const answer = createFetch(mock);
+  return async (request) => asFetched(await answer(request));
+}
+
+/** A reply as `fetch` gives it over a network: its content is no longer compressed, though its head says so. */
+async function asFetched(reply: Response): Promise<Response> {
+  if (reply.headers.get('content-encoding') !== 'gzip' || !reply.body) return reply;
+  return new Response(gunzipSync(await reply.arrayBuffer()), reply);
 }

@@ -1,33 +1,25 @@
-import { type Depth, GROUPS, type Requirement, requirements } from '../contract/index.ts';
-import { type Conforming, conforming } from './conforming.ts';
-import { allFaults } from './faults/all.ts';
-import { wireFaults } from './faults/wire.ts';
+import { type ApiId, type Depth, GROUPS, type Requirement, requirementsOf } from '../contract/index.ts';
+import { FAMILIES, type Family } from './families.ts';
 import { fewAtATime } from './few-at-a-time.ts';
-import { createRightServer } from './right-server.ts';
-import { type Broken, type BrokenTrial, type RightTrial, type Trial, tryBroken, tryRight } from './trial.ts';
+import { type BrokenTrial, type RightTrial, type Trial, tryBroken, tryRight } from './trial.ts';
 
-/** Which part of the family to try, and how. */
+/** Which part of the families to try, and how. */
 export interface SelfTestOptions {
+  /** The APIs whose families to try; all when empty. */
+  readonly apis?: readonly ApiId[] | undefined;
   /** IDs or groups of requirements: tries the servers that break them; all when empty. */
   readonly only?: readonly string[] | undefined;
   /** Whether each broken server is tried on all requirements, to see each that notices. @defaultValue `false` */
   readonly whole?: boolean | undefined;
   /** How much is asked of each. @defaultValue `'normal'` */
   readonly depth?: Depth | undefined;
-  /** The servers to try. @defaultValue the family that ships with the kit */
-  readonly family?: Family | undefined;
+  /** The servers to try. @defaultValue the families that ship with the kit */
+  readonly families?: readonly Family[] | undefined;
 }
 
-/** Servers to hold the kit against, all of them variations of a right one. */
-export interface Family {
-  readonly broken: readonly Broken[];
-  readonly right: readonly Conforming[];
-}
-
-const OWN_FAMILY: Family = { broken: [...allFaults, ...wireFaults], right: conforming };
-
-/** What the self-test came to. */
+/** What the self-test of an API came to. */
 export interface SelfTestResult {
+  readonly api: ApiId;
   readonly requirements: readonly Requirement[];
   readonly broken: readonly BrokenTrial[];
   readonly right: readonly RightTrial[];
@@ -40,40 +32,62 @@ export interface SelfTestResult {
   readonly durationMs: number;
 }
 
-/** What the self-test tells while it goes on: the parts one after another, each with its trials. */
+/** What the self-test tells while it goes on: the APIs one after another, each with its parts and their trials. */
 export type SelfTestEvent =
-  | { readonly type: 'start'; readonly broken: number; readonly right: number; readonly requirements: number }
+  | {
+      readonly type: 'start';
+      readonly api: ApiId;
+      readonly broken: number;
+      readonly right: number;
+      readonly requirements: number;
+    }
   | { readonly type: 'trial'; readonly trial: Trial }
   | { readonly type: 'part'; readonly name: string; readonly trials: readonly Trial[]; readonly durationMs: number }
-  | { readonly type: 'end'; readonly result: SelfTestResult };
+  | { readonly type: 'result'; readonly result: SelfTestResult }
+  | { readonly type: 'end'; readonly results: readonly SelfTestResult[] };
 
 /** Some wait, as slow servers do, while others work. */
 const AT_A_TIME = 4;
 
 /**
- * Holds the kit against its own family of servers: the broken ones group by group, then the right ones.
+ * Holds the kit against its own families of servers: of each API the broken ones group by group, then the right ones.
  *
  * @throws RangeError for a name that is neither a requirement nor a group.
  */
 export async function* selfTest({
+  families = FAMILIES,
+  apis = [],
   only = [],
-  whole = false,
-  depth,
-  family = OWN_FAMILY,
+  ...trying
 }: SelfTestOptions = {}): AsyncGenerator<SelfTestEvent> {
-  const began = performance.now();
-  const rows = select(only);
-  const faults = family.broken.filter(({ breaks }) => rows.some(({ id }) => id === breaks));
-  yield { type: 'start', broken: faults.length, right: family.right.length, requirements: rows.length };
+  const wanted = families.filter(({ face: { api } }) => apis.length === 0 || apis.includes(api));
+  const chosen = wanted.map((family) => ({ family, rows: select(requirementsOf(family.face.api), only) }));
+  expectKnown(only, chosen);
+  const results: SelfTestResult[] = [];
+  for (const { family, rows } of chosen) {
+    if (rows.length > 0) results.push(yield* testFamily(family, rows, { ...trying, only }));
+  }
+  yield { type: 'end', results };
+}
 
-  const right = await createRightServer();
+async function* testFamily(
+  { face, broken, right: variants }: Family,
+  rows: readonly Requirement[],
+  { only = [], whole: isWhole, depth }: SelfTestOptions,
+): AsyncGenerator<SelfTestEvent, SelfTestResult> {
+  const began = performance.now();
+  const { api } = face;
+  const faults = broken.filter(({ breaks }) => rows.some(({ id }) => id === breaks));
+  yield { type: 'start', api, broken: faults.length, right: variants.length, requirements: rows.length };
+
+  const subject = { face, right: await face.createServer() };
   const ids = only.length > 0 ? rows.map(({ id }) => id) : [];
   const parts: (readonly [string, readonly (() => Promise<Trial>)[]])[] = [
     ...GROUPS.map((group) => {
       const own = faults.filter(({ breaks }) => breaks.startsWith(`${group}-`));
-      return [group, own.map((fault) => () => tryBroken(right, fault, whole, depth))] as const;
+      return [group, own.map((fault) => () => tryBroken(subject, fault, { isWhole, depth }))] as const;
     }),
-    ['right ones', family.right.map((variant) => () => tryRight(right, variant, { only: ids, depth }))],
+    ['right ones', variants.map((variant) => () => tryRight(subject, variant, { only: ids, depth }))],
   ];
   const all: Trial[] = [];
   for (const [name, jobs] of parts) {
@@ -87,10 +101,12 @@ export async function* selfTest({
     yield { type: 'part', name, trials, durationMs: performance.now() - partBegan };
     all.push(...trials);
   }
-  yield { type: 'end', result: conclude(rows, all, performance.now() - began) };
+  const result = { api, ...conclude(rows, all), durationMs: performance.now() - began };
+  yield { type: 'result', result };
+  return result;
 }
 
-function conclude(rows: readonly Requirement[], trials: readonly Trial[], durationMs: number): SelfTestResult {
+function conclude(rows: readonly Requirement[], trials: readonly Trial[]): Omit<SelfTestResult, 'api' | 'durationMs'> {
   const broken = trials.filter((trial) => trial.kind === 'broken');
   const right = trials.filter((trial) => trial.kind === 'right');
   const killers = new Set(broken.flatMap((trial) => trial.killers));
@@ -101,16 +117,18 @@ function conclude(rows: readonly Requirement[], trials: readonly Trial[], durati
     survivors: broken.filter((trial) => trial.killers.length === 0),
     falseAlarms: right.filter((trial) => trial.alarms.length > 0),
     idle: rows.filter(({ id }) => !killers.has(id)),
-    durationMs,
   };
 }
 
-function select(only: readonly string[]): readonly Requirement[] {
+function select(rows: readonly Requirement[], only: readonly string[]): readonly Requirement[] {
+  const isNamed = ({ id }: Requirement) => only.some((name) => id === name || id.startsWith(`${name}-`));
+  return only.length === 0 ? rows : rows.filter(isNamed);
+}
+
+function expectKnown(only: readonly string[], chosen: readonly { readonly rows: readonly Requirement[] }[]): void {
   for (const name of only) {
-    const isKnown = GROUPS.some((group) => group === name) || requirements.some(({ id }) => id === name);
+    const isKnown = chosen.some(({ rows }) => rows.some(({ id }) => id === name || id.startsWith(`${name}-`)));
     if (!isKnown)
       throw new RangeError(`"${name}" is neither a requirement nor a group; groups are ${GROUPS.join(', ')}`);
   }
-  const isNamed = ({ id }: Requirement) => only.some((name) => id === name || id.startsWith(`${name}-`));
-  return only.length === 0 ? requirements : requirements.filter(isNamed);
 }

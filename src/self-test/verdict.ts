@@ -1,6 +1,7 @@
 import { ContractAborted, type Depth, type RequirementResult, type Target, verifyContract } from '../contract/index.ts';
 import { nodeConnections } from '../hosts/node-connections.ts';
 import { DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../index.ts';
+import type { Face } from './face.ts';
 import type { Serve } from './faults/fault.ts';
 import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT, WORLD_USER } from './full-world.ts';
 import { type Manners, openWireServer } from './wire-server.ts';
@@ -20,14 +21,17 @@ export interface Trying {
   readonly manners?: Manners;
 }
 
+/** How long a server that hangs is waited for. */
+const HANGING_MS = 700;
+
 /** Judges a server as somebody does who names one user and nothing else. */
-export function judgeAtFirstRun(serve: Serve, trying: Trying = {}): Promise<Verdict> {
+export function judgeAtFirstRun(face: Face, serve: Serve, trying: Trying = {}): Promise<Verdict> {
   // random windows are tried on broken servers
-  return judge(serve, { userIds: [WORLD_USER], runs: 3 }, trying);
+  return judge(face, serve, { userIds: [WORLD_USER], runs: 3 }, trying);
 }
 
 /** Judges a server with all that switches requirements on. */
-export function judgeInFull(serve: Serve, trying: Trying = {}): Promise<Verdict> {
+export function judgeInFull(face: Face, serve: Serve, trying: Trying = {}): Promise<Verdict> {
   const everything = {
     userIds: [WORLD_USER, DOCUMENTED_USER_ID],
     otherKey: OTHER_KEY,
@@ -35,14 +39,13 @@ export function judgeInFull(serve: Serve, trying: Trying = {}): Promise<Verdict>
     emptyUserId: EMPTY_USER,
     keyInUrl: true,
     unsafeMethods: true,
+    ...(trying.manners && { timeoutMs: HANGING_MS }),
   };
-  return judge(serve, everything, trying);
+  return judge(face, serve, everything, trying);
 }
 
-/** How long a server that hangs is waited for. */
-const HANGING_MS = 700;
-
 async function judge(
+  { basePath }: Face,
   serve: Serve,
   more: Pick<Target, 'userIds'> & Partial<Target>,
   { only = [], depth, manners = {} }: Trying,
@@ -51,14 +54,13 @@ async function judge(
   const connect = nodeConnections();
   const target: Target = {
     // nothing listens there: the server answers in process, and over connections where one is asked for
-    baseUrl: 'http://server.test/api/app',
+    baseUrl: `http://server.test${basePath}`,
     key: DEVELOPMENT_KEY,
     projectKey: DOCUMENTED_PROJECT_KEY,
     seed: 1,
     depth,
     fetch: (input, init) => serve(new Request(input, init)),
     connect: (_, limits) => connect(server.origin, limits),
-    ...(manners.answer && { timeoutMs: HANGING_MS }),
     ...more,
   };
   try {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import type { Serve } from './faults/fault.ts';
 
 /** A reply before it is framed. */
@@ -57,7 +58,7 @@ export async function openWireServer(
       response,
       memory,
       content: content.toString(),
-      right: (change = {}) => toAnswer(serve, asked, change),
+      right: (change = {}) => toAnswer(serve, asked, content.toString(), change),
       send: ({ status, headers, body }) => {
         const isHead = asked.method === 'HEAD';
         response.writeHead(status, isHead ? headers : { ...headers, 'content-length': body.length });
@@ -82,6 +83,7 @@ export async function openWireServer(
 async function toAnswer(
   serve: Serve,
   asked: IncomingMessage,
+  content: string,
   change: { readonly target?: string; readonly authorization?: string | undefined },
 ): Promise<Answer> {
   const headers = new Headers();
@@ -92,10 +94,15 @@ async function toAnswer(
   if ('authorization' in change) headers.delete('authorization');
   if (change.authorization !== undefined) headers.set('authorization', change.authorization);
   const target = change.target ?? (asked.url ?? '/').replace(/^https?:\/\/[^/]*/, '');
-  const reply = await serve(new Request(`http://server.test${target}`, { method: asked.method ?? 'GET', headers }));
+  const { method = 'GET' } = asked;
+  const body = /^(?:GET|HEAD)$/.test(method) ? null : content;
+  const reply = await serve(new Request(`http://server.test${target}`, { method, headers, body }));
+  const replied = await reply.arrayBuffer();
+  const isCompressed = reply.headers.get('content-encoding') === 'gzip';
   return {
     status: reply.status,
     headers: Object.fromEntries(reply.headers),
-    body: new Uint8Array(await reply.arrayBuffer()),
+    // what is said to be compressed is plain in process, as fetch gives it
+    body: new Uint8Array(isCompressed ? gzipSync(new Uint8Array(replied)) : replied),
   };
 }

@@ -1,5 +1,6 @@
 import { quoteLongIds } from '../api/any-session-id.ts';
 import type { Work } from '../shared/slices.ts';
+import { decodeStrictly } from '../shared/text.ts';
 import { createCount, type JsonLimits } from './json-limits.ts';
 
 const SLICE_BYTES = 64 * 1024;
@@ -216,7 +217,7 @@ class PartReader {
 
   #text(from: number, to: number): string {
     try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(this.#bytes.subarray(from, to));
+      return decodeStrictly(this.#bytes.subarray(from, to));
     } catch {
       throw new NotUtf8();
     }

@@ -1,10 +1,10 @@
 import type { Api } from '../api/api.ts';
 import type { Refusal, Refused } from '../api/problem.ts';
 import { UnavailableError } from '../shared/errors.ts';
+import { encodeInto, encodeText } from '../shared/text.ts';
 import type { Piece } from '../store/event-buffer.ts';
 import { lengthOf, type MockReply } from './message.ts';
 
-const encoder = new TextEncoder();
 const JSON_TYPE = 'application/json';
 /** Another Prefer header may get another reply, which caches have to know. RFC 7240, 2. */
 export const BY_PREFER = { vary: 'prefer' } as const;
@@ -55,7 +55,7 @@ function join(pieces: readonly Piece[]): Uint8Array {
   const body = new Uint8Array(lengthOf(pieces));
   let at = 0;
   for (const piece of pieces) {
-    if (typeof piece === 'string') encoder.encodeInto(piece, body.subarray(at));
+    if (typeof piece === 'string') encodeInto(piece, body.subarray(at));
     else body.set(piece, at);
     at += piece.length;
   }
@@ -92,7 +92,7 @@ export function withoutBody({ status, headers, delivery }: MockReply): MockReply
 }
 
 function toText(status: number, text: string, { 'content-type': type, ...more }: Readonly<Record<string, string>>) {
-  const body = encoder.encode(text);
+  const body = encodeText(text);
   const length = { 'content-length': String(body.length) };
   return { status, headers: { ...(type !== undefined && { 'content-type': type }), ...length, ...more }, body };
 }

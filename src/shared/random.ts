@@ -2,7 +2,7 @@ import { type xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/gene
 import { hashTexts } from './hash.ts';
 
 /** Raised whenever the same arguments give another world than before. */
-export const GENERATOR_VERSION = 4;
+export const GENERATOR_VERSION = 5;
 
 const TWO_POW_MINUS_32 = 2 ** -32;
 

@@ -7,6 +7,8 @@ type Metric = Exclude<(typeof PAGE_METRICS)[number], 'ttfb'>;
  * for, such as a user and a place in a session.
  */
 export interface Details {
+  /** The host of pages that name none. */
+  readonly host: string;
   /** How a page loaded. */
   pageLoad(purpose: readonly string[]): Pick<LocationEvent, Metric>;
   /** Time before the next event, in milliseconds. */

@@ -1,9 +1,8 @@
 import { quoteLongIds, type SessionId } from '../api/any-session-id.ts';
 import type { RecordedEvent } from '../kit/record.ts';
+import { decodeText, encodeInto, encodeText } from '../shared/text.ts';
 import { type SessionEntry, SessionIndex } from './session-index.ts';
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 const COMMA = 0x2c;
 /** Room before and behind the text, in bytes, so that a reply with all events need not be joined. */
 const MARGIN = 16;
@@ -106,7 +105,7 @@ export class EventBuffer {
   events({ from: first, to: end }: Run = { from: 0, to: this.#length }): RecordedEvent[] {
     const events: RecordedEvent[] = [];
     for (let from = first; from < end; from += BATCH) {
-      const text = decoder.decode(this.#slice({ from, to: Math.min(from + BATCH, end) }));
+      const text = decodeText(this.#slice({ from, to: Math.min(from + BATCH, end) }));
       // the text was written from such events
       events.push(...(JSON.parse(`[${this.#hasLongIds ? quoteLongIds(text) : text}]`) as RecordedEvent[]));
     }
@@ -115,7 +114,7 @@ export class EventBuffer {
 
   #appendBatch(events: readonly RecordedEvent[]): void {
     const texts = events.map(writeEvent);
-    const text = encoder.encode(texts.join(','));
+    const text = encodeText(texts.join(','));
     const isAscii = text.length === texts.reduce((sum, each) => sum + each.length + 1, -1);
     const start = this.#length === 0 ? MARGIN : this.#end() + 1;
     this.#reserve(start + text.length + MARGIN, this.#length + events.length);
@@ -125,7 +124,7 @@ export class EventBuffer {
     for (const [index, event] of events.entries()) {
       this.#note(event, at);
       const each = texts[index] ?? '';
-      at += (isAscii ? each.length : encoder.encode(each).length) + 1;
+      at += (isAscii ? each.length : encodeText(each).length) + 1;
       this.#offsets[this.#length] = at;
     }
   }
@@ -155,12 +154,12 @@ export class EventBuffer {
   #whole(frame: Frame): Uint8Array | undefined {
     const { head, tail } = frame;
     if (this.#shown) return this.#shown.frame === frame ? this.#shown.body : undefined;
-    if (this.#length === 0) return encoder.encode(head + tail);
+    if (this.#length === 0) return encodeText(head + tail);
     if (head.length > MARGIN || tail.length > MARGIN) return undefined;
     const start = MARGIN - head.length;
     const end = this.#end();
-    encoder.encodeInto(head, this.#bytes.subarray(start));
-    encoder.encodeInto(tail, this.#bytes.subarray(end));
+    encodeInto(head, this.#bytes.subarray(start));
+    encodeInto(tail, this.#bytes.subarray(end));
     const body = this.#bytes.subarray(start, end + tail.length);
     if (body.length > SHARED_BYTES) return new Uint8Array(body);
     this.#shown = { frame, body };

@@ -3,8 +3,6 @@ import { type LocationEvent, PAGE_METRICS } from '../api/session-event.ts';
 import type { EventInput, RecordedEvent } from '../kit/record.ts';
 import type { Details } from './details.ts';
 
-const DEFAULT_HOST = 'testsite.openreplay.com';
-
 /** Where and when an event happened, and on which page. */
 export interface Place {
   readonly sessionId: SessionId;
@@ -24,7 +22,7 @@ export function fillEvent(given: EventInput, { page, ...place }: Place, details:
     return { sessionId, messageId, timestamp, label: given.label, value: given.value ?? null, type: 'INPUT' };
   }
 
-  const { path, host = page?.host ?? DEFAULT_HOST } = given;
+  const { path, host = page?.host ?? details.host } = given;
   const referrer = given.referrer === undefined ? (page ? `https://${page.host}${page.path}` : '') : given.referrer;
   const metrics = metricsOf(given, () => details.pageLoad([String(sessionId), String(messageId)]));
   return {

@@ -30,7 +30,7 @@ const OWN_VARIABLES = /^(OPENREPLAY_|NODE_ENV$|DEBUG$)/;
 const children = new Set<ChildProcess>();
 
 /** Starts Node with an environment that holds nothing which would change a server; ends with this process. */
-export function spawnNode(args: readonly string[]): ChildProcess {
+function spawnNode(args: readonly string[]): ChildProcess {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_VARIABLES.test(name)));
   const child = spawn(process.execPath, [...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);

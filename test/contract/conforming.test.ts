@@ -1,21 +1,15 @@
-import { beforeAll, expect, it } from 'vitest';
-import { conforming } from '../../src/self-test/conforming.ts';
-import type { Serve } from '../../src/self-test/faults/fault.ts';
-import { createRightServer } from '../../src/self-test/right-server.ts';
-import { judgeAtFirstRun } from '../../src/self-test/verdict.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FAMILIES } from '../../src/self-test/families.ts';
+import { type Subject, tryRight } from '../../src/self-test/trial.ts';
 
-let right: Serve;
+describe.each(FAMILIES.map(({ face, right }) => ({ api: face.api, face, right })))('$api', ({ face, right }) => {
+  let subject: Subject;
 
-beforeAll(async () => {
-  right = await createRightServer();
-});
+  beforeAll(async () => {
+    subject = { face, right: await face.createServer() };
+  });
 
-const rows = conforming.map(({ name, wrap, warns = [] }) => [name, wrap, warns] as const);
-
-it.each(rows)('nothing is wrong where %s', async (_, wrap, warns) => {
-  const { results, incomplete } = await judgeAtFirstRun(wrap(right));
-  const wrong = results.filter(({ outcome }) => outcome === 'not met');
-  expect(wrong.filter(({ id }) => !warns.includes(id))).toEqual([]);
-  expect(wrong.map(({ id, level }) => [id, level])).toEqual(warns.map((id) => [id, 'SHOULD']));
-  expect(incomplete).toBeUndefined();
+  it.each(right.map((variant) => [variant.name, variant] as const))('nothing is wrong where %s', async (_, variant) => {
+    expect((await tryRight(subject, variant)).alarms).toEqual([]);
+  });
 });

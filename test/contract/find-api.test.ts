@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Summary, type Target, verifyContract } from '../../src/contract/index.ts';
 import { createFetch, createMock, DOCUMENTED_USER_ID } from '../../src/index.ts';
-import { serveV1, V1_TARGET } from '../support/v1-server.ts';
 
 const mock = createMock();
 const MOCK = {
@@ -29,7 +28,8 @@ async function verify(target: Target): Promise<{ api?: string | undefined; summa
   return found;
 }
 
-const v1 = host({ '/api/v1': serveV1() });
+const V1 = { ...MOCK, baseUrl: 'http://localhost/api/v1' };
+const v1 = host({ '/api/v1': createFetch(mock) });
 const v2 = host({ '/v2/api/public': createFetch(mock) });
 const documented = host({ '/api/app': createFetch(mock) });
 const page: typeof fetch = async () =>
@@ -47,7 +47,7 @@ function moved(serve: typeof fetch, from: string, to: string): typeof fetch {
 
 describe('the API of a URL', () => {
   it.each([
-    ['v1', { ...V1_TARGET, fetch: v1 }],
+    ['v1', { ...V1, fetch: v1 }],
     ['v2', { ...MOCK, baseUrl: 'http://localhost/v2/api/public', fetch: v2 }],
     ['the documented API', { ...MOCK, baseUrl: 'http://localhost/api/app', fetch: documented }],
   ])('is told by its path: %s', async (name, target) => {
@@ -57,8 +57,8 @@ describe('the API of a URL', () => {
   });
 
   it.each([
-    ['v1', { ...V1_TARGET, fetch: moved(serveV1(), '/replay', '/api/v1') }],
-    ['v1', { ...V1_TARGET, userIds: ['nobody'], fetch: moved(serveV1(), '/replay', '/api/v1') }],
+    ['v1', { ...V1, fetch: moved(createFetch(mock), '/replay', '/api/v1') }],
+    ['v1', { ...V1, userIds: ['nobody'], fetch: moved(createFetch(mock), '/replay', '/api/v1') }],
     ['v2', { ...MOCK, fetch: moved(createFetch(mock), '/replay', '/v2/api/public') }],
     ['the documented API', { ...MOCK, fetch: moved(createFetch(mock), '/replay', '/api/app') }],
     ['the documented API', { ...MOCK, userIds: ['nobody'], fetch: moved(createFetch(mock), '/replay', '/api/app') }],
@@ -71,7 +71,7 @@ describe('another API than the one that was asked for', () => {
   it.each([
     [
       'v1 at the documented URL',
-      { ...V1_TARGET, baseUrl: 'http://localhost/api/app', fetch: v1 },
+      { ...V1, baseUrl: 'http://localhost/api/app', fetch: v1 },
       'v1: the URL should be http://localhost/api/v1',
     ],
     [
@@ -84,10 +84,10 @@ describe('another API than the one that was asked for', () => {
       { ...MOCK, baseUrl: 'http://localhost/api/v1', fetch: documented },
       'the documented API: the URL should be http://localhost/api/app',
     ],
-    ['v1, asked as the documented API', { ...V1_TARGET, api: 'documented', fetch: v1 }, 'v1: verify it with --api v1'],
+    ['v1, asked as the documented API', { ...V1, api: 'documented', fetch: v1 }, 'v1: verify it with --api v1'],
     [
       'v1, asked as the documented API for a user without sessions',
-      { ...V1_TARGET, api: 'documented', userIds: ['nobody'], fetch: v1 },
+      { ...V1, api: 'documented', userIds: ['nobody'], fetch: v1 },
       'v1: verify it with --api v1',
     ],
     [
@@ -97,7 +97,7 @@ describe('another API than the one that was asked for', () => {
     ],
     [
       'v1 behind the page of the front end',
-      { ...V1_TARGET, baseUrl: 'http://localhost/v1', fetch: host({ '/api/v1': serveV1(), '/v1': page }) },
+      { ...V1, baseUrl: 'http://localhost/v1', fetch: host({ '/api/v1': createFetch(mock), '/v1': page }) },
       'v1: the URL should be http://localhost/api/v1',
     ],
   ] as const)('is one sentence with what to do, and no failure: %s', async (_, target, sentence) => {
@@ -107,9 +107,13 @@ describe('another API than the one that was asked for', () => {
   });
 
   it('is not looked for where the API is there and broken', async () => {
-    const broken = serveV1({ body: () => '{"data":' });
+    const right = createFetch(mock);
+    const broken: typeof fetch = async (input, init) => {
+      const reply = await right(input, init);
+      return reply.ok ? new Response('{"data":', { headers: { 'content-type': 'application/json' } }) : reply;
+    };
     const { summary } = await verify({
-      ...V1_TARGET,
+      ...V1,
       fetch: host({ '/api/v1': broken, '/v2/api/public': createFetch(mock) }),
     });
     expect(summary).toMatchObject({ failed: 1, incomplete: undefined });

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Target, verifyContract } from '../../src/contract/index.ts';
 import { createFetch, createMock } from '../../src/index.ts';
-import { serveV1, V1_TARGET } from '../support/v1-server.ts';
 
 const mock = createMock();
 const MOCK = { key: mock.options.keys[0] ?? '', projectKey: mock.options.projects[0] ?? '' };
@@ -26,7 +25,7 @@ it.each<[string, Target, (path: string) => boolean]>([
     { ...MOCK, baseUrl: 'http://localhost/api/app', userIds: [USER], fetch: createFetch(mock) },
     () => false,
   ],
-  ['v1', { ...V1_TARGET, fetch: serveV1() }, () => false],
+  ['v1', { ...MOCK, baseUrl: 'http://localhost/api/v1', userIds: [USER], fetch: createFetch(mock) }, () => false],
   [
     'v2',
     { ...MOCK, baseUrl: 'http://localhost/v2/api/public', userIds: [USER], fetch: createFetch(mock) },

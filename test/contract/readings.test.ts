@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { otherReadings } from '../../src/self-test/faults/documented/windows.ts';
 import type { Serve } from '../../src/self-test/faults/fault.ts';
-import { otherReadings } from '../../src/self-test/faults/windows.ts';
 import { WORLD_USER } from '../../src/self-test/full-world.ts';
 import { createRightServer } from '../../src/self-test/right-server.ts';
 import { fetchOf, notMet, runContract, targetOf } from '../support/contract-run.ts';

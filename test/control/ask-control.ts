@@ -53,7 +53,7 @@ export async function askControl(control: Control, line: string, ask: ControlAsk
 }
 
 /** Gives what a stream sends at once. */
-export function readStream(stream: StreamReply['stream']): string {
+function readStream(stream: StreamReply['stream']): string {
   let text = '';
   stream((more) => {
     text += more;

@@ -3,10 +3,9 @@ import { expect, test } from 'vitest';
 import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import { loadPopulation } from '../../src/data/population.ts';
-import { VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
 import { breachesOfEvent } from './event-laws.ts';
 import { breachesOfHistory } from './session-laws.ts';
-import { loadSite, locales, MILLION, NOW, nows, PROJECT, seeds } from './subjects.ts';
+import { loadSite, locales, MILLION, NOW, nows, PROJECT, SHOP_KINDS, seeds } from './subjects.ts';
 
 /** Before, visits may fall into the time when session IDs had fewer digits, which is left out. */
 const EVERYONE_HAS_EVENTS = Date.UTC(2020, 2);
@@ -23,11 +22,11 @@ test('every made-up event obeys the reference, in more than 100,000 of them', as
     for (let index = first; index < first + 25; index++) {
       const userId = population.userIdAt(projectKey, index);
       const events = population.events(projectKey, userId);
-      const { app } = VISITOR_KINDS[population.kindOf(projectKey, userId) ?? 'browser'];
+      const { singlePage } = SHOP_KINDS.at(seed, projectKey, index);
       seen += events.length;
       if (now > EVERYONE_HAS_EVENTS) expect(events.length).toBeGreaterThan(0);
       expect(events.flatMap(breachesOfEvent)).toEqual([]);
-      expect(breachesOfHistory(events, { site, now, app })).toEqual([]);
+      expect(breachesOfHistory(events, { site, now, app: singlePage })).toEqual([]);
       if (!inputEvents) expect(events.filter(({ type }) => type === 'INPUT')).toEqual([]);
     }
   });

@@ -4,8 +4,8 @@ import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/api/documented/
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import { drawClockSkew } from '../../src/data/clock-skew.ts';
 import { sureVisitOf } from '../../src/data/last-visit.ts';
-import { type Locale, UTC_OFFSET_HOURS } from '../../src/data/locales.ts';
-import { VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
+import { type Locale, UTC_OFFSET_HOURS } from '../../src/data/model/locales.ts';
+import { SHOP } from '../../src/data/model/shop.ts';
 import { World, type WorldOptions } from '../../src/data/world.ts';
 import { breachesOfEvent } from './event-laws.ts';
 import { breachesOfHistory, bySession } from './session-laws.ts';
@@ -155,7 +155,8 @@ describe('a visit under way at now', () => {
       // with another now these have other visits
       if (sureVisitOf({ seed, projectKey: PROJECT, now }, index) !== undefined) continue;
       // what these do the last time differs, and with another now another visit may be the last
-      if (VISITOR_KINDS[(await world.kindOf(PROJECT, userId)) ?? 'buyer'].finale) continue;
+      const kind = await world.kindOf(PROJECT, userId);
+      if (SHOP.visitors?.find(({ name }) => name === kind)?.finale) continue;
       const skewMs = viewOf?.(PROJECT, userId).clockSkew ? drawClockSkew(seed, PROJECT, userId) : 0;
       const isOfToday = ([first]: SessionEvent[]) => (first?.timestamp ?? 0) - skewMs > now - 12 * HOUR;
       for (const events of bySession(await world.events(PROJECT, userId)).filter(isOfToday)) {

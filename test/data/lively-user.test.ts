@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LOCALES } from '../../src/data/locales.ts';
+import { LOCALES } from '../../src/data/model/locales.ts';
 import { createMock } from '../../src/index.ts';
 
 const DAY_MS = 86_400_000;

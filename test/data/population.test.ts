@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { loadWords } from '../../src/data/locale-words.ts';
-import { LOCALES } from '../../src/data/locales.ts';
+import { LOCALES } from '../../src/data/model/locales.ts';
 import { loadPopulation, type Population } from '../../src/data/population.ts';
 import { openRandom } from '../../src/shared/random.ts';
 import { bySession } from './session-laws.ts';

@@ -1,12 +1,10 @@
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import { sessionIdAt } from '../../src/api/session-id.ts';
-import { GOODS_IN_CART } from '../../src/data/condition.ts';
 import type { Link, Page } from '../../src/data/page.ts';
 import type { Site } from '../../src/data/site.ts';
 import { isMeasured } from './event-laws.ts';
 
 const PAGE = 2 ** 32;
-const HOST = 'testsite.openreplay.com';
 const FIRST_DAY = Date.UTC(2019, 1, 13);
 const GAP = 30 * 60_000;
 
@@ -79,27 +77,40 @@ function lawsOfOrder(session: readonly SessionEvent[], law: Law): void {
 }
 
 function lawsOfWalk(session: readonly SessionEvent[], { site, app = false }: Judging, law: Law, cut: boolean): void {
+  const goodsInCart = site.states.bit('goodsInCart');
   let page: Page | undefined;
   let clicked: Link | undefined;
   let goods = false;
   for (const [i, event] of session.entries()) {
     if (event.type === 'LOCATION') {
       const next = site.pages.find(({ path }) => path === event.path);
-      law(next !== undefined && event.host === HOST, 'the page is one of the site');
-      law(page === undefined || event.referrer === `https://${HOST}${page.path}`, 'the referrer is the page before');
-      law(page !== undefined || !event.referrer?.includes(HOST), 'the first referrer is another site or none');
-      law(clicked === undefined || clicked.to === next, 'a click on a link leads where the link does');
-      const way = page?.links.filter(({ to }) => to === next) ?? [];
-      law(page === undefined || way.length > 0 || next?.role === 'search', 'the page before links to the page');
-      goods ||= way.some(({ sets }) => (sets & GOODS_IN_CART) !== 0);
-      law(page === undefined || next?.role !== 'checkout' || goods, 'only who has something in the cart checks out');
-      law(next?.role !== 'received' || page?.role === 'checkout', 'an order is received after the checkout');
+      law(next !== undefined && event.host === site.host, 'the page is one of the site');
+      law(
+        page === undefined || event.referrer === `https://${site.host}${page.path}`,
+        'the referrer is the page before',
+      );
+      law(page !== undefined || !event.referrer?.includes(site.host), 'the first referrer is another site or none');
+      law(
+        clicked === undefined || clicked.ways.some(({ to }) => to === next),
+        'a click on a link leads where the link does',
+      );
+      const way = page?.links.filter(({ ways }) => ways.some(({ to }) => to === next)) ?? [];
+      law(page === undefined || way.length > 0 || next?.place.kind === 'search', 'the page before links to the page');
+      goods ||= way.some(({ sets }) => (sets & goodsInCart) !== 0);
+      law(
+        page === undefined || next?.place.kind !== 'checkout' || goods,
+        'only who has something in the cart checks out',
+      );
+      law(
+        next?.place.kind !== 'received' || page?.place.kind === 'checkout',
+        'an order is received after the checkout',
+      );
       const soft = i > 0 && pageOf(event) === pageOf(session[i - 1] as SessionEvent);
       law(
-        !soft || app || next?.role === 'search' || way.some((link) => link.soft),
+        !soft || app || next?.place.kind === 'search' || way.some((link) => link.isSoft),
         'a page that is loaded has its number',
       );
-      law(clicked === undefined || app || clicked.soft === soft, 'a link that loads a page raises the page number');
+      law(clicked === undefined || app || clicked.isSoft === soft, 'a link that loads a page raises the page number');
       page = next;
       clicked = undefined;
       continue;
@@ -108,9 +119,9 @@ function lawsOfWalk(session: readonly SessionEvent[], { site, app = false }: Jud
     law(clicked === undefined, 'the page follows at once on a click on its link');
     if (event.type === 'CLICK') {
       const control = page?.controls.find(({ label }) => label === event.label);
-      clicked = control ? undefined : page?.links.find(({ label }) => label === event.label);
+      clicked = control ? undefined : page?.links.find(({ ways }) => ways.some(({ label }) => label === event.label));
       law(clicked !== undefined || control !== undefined, 'the label is on the page');
-      goods ||= ((control?.sets ?? 0) & GOODS_IN_CART) !== 0;
+      goods ||= ((control?.sets ?? 0) & goodsInCart) !== 0;
       continue;
     }
     const fields = [...(page?.fields ?? []), ...site.searches.map(({ field }) => field)];

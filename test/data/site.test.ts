@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LOCALES } from '../../src/data/locales.ts';
+import { LOCALES } from '../../src/data/model/locales.ts';
 import type { Page } from '../../src/data/page.ts';
 import { loadSite, locales, PROJECT, seeds } from './subjects.ts';
 
@@ -11,8 +11,9 @@ test('a site has each path once, and no label that means two things', async () =
     const { pages } = await loadSite(seed, projectKey, locale);
     expect(new Set(pages.map(({ path }) => path)).size).toBe(pages.length);
     for (const page of pages) {
-      const targets = new Map(page.links.map(({ label, to }) => [label, to]));
-      for (const { label, to } of page.links) expect(targets.get(label)).toBe(to);
+      const ways = page.links.flatMap((link) => link.ways);
+      const targets = new Map(ways.map(({ label = '', to }) => [label, to]));
+      for (const { label = '', to } of ways) expect(targets.get(label)).toBe(to);
       const controls = page.controls.map(({ label }) => label);
       expect(controls.filter((label) => targets.has(label))).toEqual([]);
       expect([...targets.keys(), ...controls].filter((label) => label.trim() === '')).toEqual([]);
@@ -22,9 +23,12 @@ test('a site has each path once, and no label that means two things', async () =
 });
 
 test('every page of a site can be reached, and left again', async () => {
-  const { pages, entries, searches } = await loadSite(1, PROJECT);
-  const reached = new Set<Page>([...Object.values(entries).flat(), ...searches.map(({ page }) => page)]);
-  for (const page of reached) for (const { to } of page.links) reached.add(to);
+  const { pages, searches } = await loadSite(1, PROJECT);
+  const reached = new Set<Page>([
+    ...pages.filter(({ place }) => place.kind === 'home'),
+    ...searches.map(({ page }) => page),
+  ]);
+  for (const page of reached) for (const { ways } of page.links) for (const { to } of ways) reached.add(to);
   expect(reached.size).toBe(pages.length);
   for (const page of pages) expect(page.links.length).toBeGreaterThan(0);
 });
@@ -32,14 +36,15 @@ test('every page of a site can be reached, and left again', async () => {
 test('a search finds products', async () => {
   const law = fc.asyncProperty(sites, async ([seed, projectKey, locale]) => {
     const { searches } = await loadSite(seed, projectKey, locale);
-    for (const { page } of searches) expect(page.links.some(({ to }) => to.role === 'product')).toBe(true);
+    for (const { page } of searches) expect(page.links.some(({ place }) => place.kind === 'product')).toBe(true);
     expect(searches.length).toBeGreaterThan(3);
   });
   await fc.assert(law, { numRuns: 30 });
 });
 
 test.each(LOCALES)('a site in %s has what it is about in paths of ASCII, and at least ten products', async (locale) => {
-  const { pages, products } = await loadSite(1, PROJECT, locale);
+  const { pages } = await loadSite(1, PROJECT, locale);
+  const products = pages.filter(({ place }) => place.kind === 'product');
   for (const { path } of pages) expect(path).toMatch(/^\/[\x21-\x7e]*$/);
   for (const { path } of products) expect(path).toMatch(/^\/product\/[a-z0-9%A-F-]+\/$/);
   expect(products.length).toBeGreaterThan(10);

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { DOCUMENTED_PROJECT_KEY } from '../../src/api/documented/events.ts';
-import { buildCatalogue } from '../../src/data/catalogue.ts';
 import { loadWords } from '../../src/data/locale-words.ts';
-import { LOCALES, type Locale } from '../../src/data/locales.ts';
+import { completeSite } from '../../src/data/model/complete-site.ts';
+import { LOCALES, type Locale } from '../../src/data/model/locales.ts';
+import { SHOP } from '../../src/data/model/shop.ts';
+import type { SiteInput } from '../../src/data/model/site-schema.ts';
 import { buildSite, type Site } from '../../src/data/site.ts';
+import { VisitorKinds } from '../../src/data/visitor-kind.ts';
 import { openRandom } from '../../src/shared/random.ts';
 
 export const PROJECT = DOCUMENTED_PROJECT_KEY;
@@ -25,8 +28,16 @@ export const nows = fc.oneof(
   fc.integer({ min: NOW, max: NOW + 86_400_000 }),
 );
 
-/** The site that visitors of a project walk. */
-export async function loadSite(seed: number | string, projectKey: string, locale: Locale = 'en'): Promise<Site> {
+/** The kinds of visitor of the shop. */
+export const SHOP_KINDS = new VisitorKinds(completeSite(SHOP, 'en').visitors);
+
+/** The site that visitors of a project walk: the shop unless another model is given. */
+export async function loadSite(
+  seed: number | string,
+  projectKey: string,
+  locale: Locale = 'en',
+  model: SiteInput = SHOP,
+): Promise<Site> {
   const { makeFaker, words } = await loadWords(locale);
-  return buildSite(buildCatalogue(makeFaker(openRandom(seed, projectKey, 'site')), words), words);
+  return buildSite(completeSite(model, locale), makeFaker(openRandom(seed, projectKey, 'site')), words);
 }

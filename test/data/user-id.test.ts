@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LOCALES } from '../../src/data/locales.ts';
+import { LOCALES } from '../../src/data/model/locales.ts';
 import { loadPopulation } from '../../src/data/population.ts';
 import { MILLION, PROJECT, seeds } from './subjects.ts';
 

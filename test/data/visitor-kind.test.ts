@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../../src/api/session-event.ts';
-import { kindAt } from '../../src/data/person.ts';
+import { completeSite } from '../../src/data/model/complete-site.ts';
+import { SHOP } from '../../src/data/model/shop.ts';
 import { loadPopulation } from '../../src/data/population.ts';
-import { KIND_GROUP, VISITOR_KINDS, type VisitorKind } from '../../src/data/visitor-kind.ts';
 import { bySession } from './session-laws.ts';
-import { MILLION, PROJECT } from './subjects.ts';
+import { MILLION, PROJECT, SHOP_KINDS } from './subjects.ts';
 
 const population = await loadPopulation(MILLION);
-const KINDS = Object.keys(VISITOR_KINDS) as VisitorKind[];
-const usersOf = (kind: VisitorKind) =>
+const VISITORS = completeSite(SHOP, 'en').visitors;
+const GROUP = SHOP_KINDS.groupSize;
+const kindAt = (index: number) => SHOP_KINDS.at(1, PROJECT, index).name;
+const usersOf = (kind: string) =>
   Array.from({ length: 1500 }, (_, index) => population.userIdAt(PROJECT, index)).filter(
     (userId) => population.kindOf(PROJECT, userId) === kind,
   );
-const histories = (kind: VisitorKind, most = 60) =>
+const histories = (kind: string, most = 60) =>
   usersOf(kind)
     .slice(0, most)
     .map((userId) => population.events(PROJECT, userId));
@@ -22,19 +24,18 @@ const share = <T>(items: readonly T[], holds: (item: T) => boolean) => items.fil
 
 describe('kinds of visitor', () => {
   test('have shares that add up to a group, and each group has all of them', () => {
-    expect(KINDS.reduce((sum, kind) => sum + VISITOR_KINDS[kind].share, 0)).toBe(KIND_GROUP);
+    expect(VISITORS.reduce((sum, { share }) => sum + share, 0)).toBe(GROUP);
     for (const group of [0, 1, 39_999]) {
-      const kinds = Array.from({ length: KIND_GROUP }, (_, i) => kindAt(1, PROJECT, group * KIND_GROUP + i));
-      for (const kind of KINDS) expect(kinds.filter((other) => other === kind)).toHaveLength(VISITOR_KINDS[kind].share);
+      const kinds = Array.from({ length: GROUP }, (_, i) => kindAt(group * GROUP + i));
+      for (const { name, share } of VISITORS) expect(kinds.filter((other) => other === name)).toHaveLength(share);
     }
-    expect(Array.from({ length: 25 }, (_, i) => kindAt(1, PROJECT, i))).not.toEqual(
-      Array.from({ length: 25 }, (_, i) => kindAt(1, PROJECT, 25 + i)),
+    expect(Array.from({ length: 25 }, (_, i) => kindAt(i))).not.toEqual(
+      Array.from({ length: 25 }, (_, i) => kindAt(25 + i)),
     );
   });
 
-  test.each(KINDS)('%s has no more sessions and days than stated', (kind) => {
-    const { sessions, spanDays } = VISITOR_KINDS[kind];
-    for (const events of histories(kind)) {
+  test.each(VISITORS)('$name has no more sessions and days than stated', ({ name, sessions, spanDays }) => {
+    for (const events of histories(name)) {
       const count = bySession(events).length;
       expect(count).toBeGreaterThan(0);
       expect(count).toBeLessThanOrEqual(sessions[1]);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import pinned from '../../fixtures/world-hash.json' with { type: 'json' };
 import pinnedByLocale from '../../fixtures/world-hash-locales.json' with { type: 'json' };
-import { LOCALES } from '../../src/data/locales.ts';
+import { LOCALES } from '../../src/data/model/locales.ts';
 import { loadPopulation, type PopulationOptions } from '../../src/data/population.ts';
 import { GENERATOR_VERSION } from '../../src/shared/random.ts';
 

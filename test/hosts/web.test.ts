@@ -19,6 +19,11 @@ describe('createFetch', () => {
     expect(await (await send()).text()).toBe(documentedReply);
   });
 
+  test('gives a reply that knows its URL', async () => {
+    expect((await fetch(url, init)).url).toBe(url);
+    expect((await fetch(new Request(url), init)).url).toBe(url);
+  });
+
   test('rejects, and does not throw, where fetch rejects', async () => {
     await expect(fetch('/no/host')).rejects.toThrow(TypeError);
     await expect(fetch(url, { ...init, signal: AbortSignal.abort() })).rejects.toThrow('aborted');

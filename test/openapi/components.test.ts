@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { getUserSessions, type Operation } from '../../src/api/index.ts';
+import { getUserSessions } from '../../src/api/documented/operations.ts';
+import type { Operation } from '../../src/api/operation.ts';
 import { buildFields, buildSchemas, componentName } from '../../src/openapi/components.ts';
 
 const cat = z.object({ kind: z.enum(['CAT', 'KITTEN']) }).meta({ id: 'Cat' });

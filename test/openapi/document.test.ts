@@ -2,7 +2,9 @@ import type { OpenAPIObject, SchemaObject } from 'openapi3-ts/oas31';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
-import { BASE_PATH, clickEventSchema, documentedApi, locationEventSchema, operations } from '../../src/api/index.ts';
+import { documentedApi } from '../../src/api/documented/api.ts';
+import { operations } from '../../src/api/documented/operations.ts';
+import { BASE_PATH, clickEventSchema, locationEventSchema } from '../../src/api/index.ts';
 import { buildDocument } from '../../src/openapi/document.ts';
 
 // Cast: what is read of it here is the same in both versions, apart from examples and null, which are looked at alone.

@@ -58,6 +58,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     'createMarkdownReporter',
     'createPrettyReporter',
     'requirements',
+    'requirementsOf',
     'verifyContract',
   ],
   './vitest': ['describeSessionsContract'],

@@ -8,13 +8,14 @@ export type LayerTable = Readonly<Record<string, readonly string[]>>;
  * module of Node, and a package's name for its subpaths too; faker is named with the one subpath that is small.
  */
 export const LAYERS: LayerTable = {
-  'index.ts': ['shared', 'api', 'kit', 'journal/journal.ts', 'serve', 'mock', 'hosts/web.ts'],
+  'index.ts': ['shared', 'api', 'kit', 'data/model', 'journal/journal.ts', 'serve', 'mock', 'hosts/web.ts'],
   shared: ['zod', 'pure-rand'],
   api: ['shared', 'zod'],
   // of each API
   'api/*/handling': ['shared', 'api', 'store', 'serve'],
   kit: ['shared', 'api', 'zod'],
-  data: ['shared', 'api', '@faker-js/faker/locale/en', 'pure-rand'],
+  data: ['shared', 'api', 'data/model', '@faker-js/faker/locale/en', 'pure-rand'],
+  'data/model': ['shared', 'zod'],
   'data/locale-words.ts': [
     '@faker-js/faker/locale/de',
     '@faker-js/faker/locale/fr',
@@ -95,6 +96,7 @@ export const LAYERS: LayerTable = {
   'contract/vitest.ts': ['vitest'],
   // a user of the package, as any other
   'self-test': ['shared', 'index.ts', 'contract/index.ts'],
+  'self-test/right-server.ts': ['node:'],
   'self-test/wire-server.ts': ['node:'],
   'self-test/faults/wire.ts': ['node:'],
   'self-test/verdict.ts': ['hosts/node-connections.ts'],
@@ -102,7 +104,7 @@ export const LAYERS: LayerTable = {
 };
 
 /** The globals a folder or file may use, of those that bring in the clock, chance or the process. */
-export const GLOBALS: LayerTable = {
+const GLOBALS: LayerTable = {
   // It starts a child process: with this Node's own path, and ended together with this process.
   'hosts/prism.ts': ['process'],
   // A state file is open in one process at a time, which its lock names.

@@ -48,7 +48,7 @@ export interface Snippet {
 }
 
 /** Finds all fenced blocks of a Markdown text, in order. */
-export function readSnippets(markdown: string): Snippet[] {
+function readSnippets(markdown: string): Snippet[] {
   const blocks = markdown.matchAll(/^```(\S*)[ \t]*(\S*)[ \t]*(\S*)[^\n]*\n(.*?)^```$/gms);
   return Array.from(blocks, ([, language = '', name = '', path = '', text = '']) => ({ language, name, path, text }));
 }

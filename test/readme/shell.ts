@@ -34,7 +34,7 @@ export interface RunningScript {
 }
 
 /** Starts a script of bash, which fails at its first command that fails. */
-export function startScript(script: string, { cwd, env }: ShellOptions): RunningScript {
+function startScript(script: string, { cwd, env }: ShellOptions): RunningScript {
   const child = spawn('bash', ['-eo', 'pipefail', '-c', script], {
     cwd,
     env: { ...environment, NO_COLOR: '1', npm_config_update_notifier: 'false', NO_PROXY: LOOPBACK, ...env },

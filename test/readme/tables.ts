@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { initCommand } from '../../src/cli/init/init.ts';
 import { mockCommand } from '../../src/cli/mock.ts';
 import { selfTestCommand } from '../../src/cli/self-test.ts';
 import { specCommand } from '../../src/cli/spec.ts';
@@ -10,7 +11,7 @@ import type { ContractApi } from '../../src/contract/asking/contract-api.ts';
 import { leastDepth } from '../../src/contract/asking/requirement.ts';
 import { type Requirement, requirements } from '../../src/contract/index.ts';
 import { contractOf } from '../../src/contract/table.ts';
-import { KIND_GROUP, VISITOR_KINDS } from '../../src/data/visitor-kind.ts';
+import { SHOP } from '../../src/data/model/shop.ts';
 import { CONTROL_PATH } from '../../src/kit/control/api.ts';
 import { controlOperations } from '../../src/kit/control/operations.ts';
 import { faultInputSchema } from '../../src/kit/fault.ts';
@@ -24,6 +25,7 @@ import { fill, toTable } from './markdown.ts';
 export const COMMANDS = {
   mock: mockCommand,
   verify: verifyCommand,
+  init: initCommand,
   'self-test': selfTestCommand,
   spec: specCommand,
 } as const;
@@ -83,13 +85,11 @@ function controlTable(): string {
 }
 
 function kindsTable(): string {
+  const { visitors = [] } = SHOP;
+  const all = visitors.reduce((sum, { share = 1 }) => sum + share, 0);
   return toTable(
     ['Kind', 'Share', 'What they do'],
-    Object.entries(VISITOR_KINDS).map(([kind, { share, summary }]) => [
-      kind,
-      `${(share * 100) / KIND_GROUP} %`,
-      summary,
-    ]),
+    visitors.map(({ name, share = 1, summary = '' }) => [name, `${(share * 100) / all} %`, summary]),
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { documentedFace as face } from '../../src/self-test/faces/documented.ts';
 import { faultNamed } from '../../src/self-test/faults/all.ts';
 import { onEvents, onText } from '../../src/self-test/faults/fault.ts';
 import { createSelfTestJson, createSelfTestTable } from '../../src/self-test/report.ts';
@@ -9,24 +10,24 @@ const untouched = onText((text) => text);
 
 describe('the self-test', () => {
   it('counts a broken server as killed by the requirement that it breaks', async () => {
-    const family = { broken: [{ name: 'reversed', breaks: 'ORDER-02', wrap: reversed }], right: [] };
-    const { survivors, broken, idle } = await resultOf({ only: ['ORDER-02'], family });
+    const family = { face, broken: [{ name: 'reversed', breaks: 'ORDER-02', wrap: reversed }], right: [] };
+    const { survivors, broken, idle } = await resultOf({ only: ['ORDER-02'], families: [family] });
     expect(survivors).toEqual([]);
     expect(broken[0]).toMatchObject({ name: 'reversed', breaks: 'ORDER-02', killers: ['ORDER-02'] });
     expect(idle).toEqual([]);
   });
 
   it('lets another requirement kill what the own one does not see, which then kills nothing', async () => {
-    const family = { broken: [{ name: 'reversed', breaks: 'REPLY-02', wrap: reversed }], right: [] };
-    const { survivors, broken, idle } = await resultOf({ only: ['REPLY-02'], family });
+    const family = { face, broken: [{ name: 'reversed', breaks: 'REPLY-02', wrap: reversed }], right: [] };
+    const { survivors, broken, idle } = await resultOf({ only: ['REPLY-02'], families: [family] });
     expect(survivors).toEqual([]);
     expect(broken[0]?.killers).toContain('ORDER-02');
     expect(idle.map(({ id }) => id)).toEqual(['REPLY-02']);
   });
 
   it('names a broken server that nothing notices, and the requirement that kills nothing', async () => {
-    const family = { broken: [{ name: 'untouched', breaks: 'ORDER-02', wrap: untouched }], right: [] };
-    const { survivors, idle } = await resultOf({ only: ['ORDER-02'], family });
+    const family = { face, broken: [{ name: 'untouched', breaks: 'ORDER-02', wrap: untouched }], right: [] };
+    const { survivors, idle } = await resultOf({ only: ['ORDER-02'], families: [family] });
     expect(survivors.map(({ name }) => name)).toEqual(['untouched']);
     expect(idle.map(({ id }) => id)).toEqual(['ORDER-02']);
   });
@@ -36,7 +37,7 @@ describe('the self-test', () => {
     const trial = async (breaks: string) => {
       const { broken } = await resultOf({
         only: [breaks],
-        family: { broken: [{ name: 'IDs', breaks, wrap }], right: [] },
+        families: [{ face, broken: [{ name: 'IDs', breaks, wrap }], right: [] }],
       });
       return broken[0]?.killers;
     };
@@ -45,8 +46,8 @@ describe('the self-test', () => {
   });
 
   it('shows each requirement that notices where it tries them all', async () => {
-    const family = { broken: [{ name: 'reversed', breaks: 'ORDER-02', wrap: reversed }], right: [] };
-    const { broken } = await resultOf({ only: ['ORDER-02'], whole: true, family });
+    const family = { face, broken: [{ name: 'reversed', breaks: 'ORDER-02', wrap: reversed }], right: [] };
+    const { broken } = await resultOf({ only: ['ORDER-02'], whole: true, families: [family] });
     expect(broken[0]?.killers[0]).toBe('ORDER-02');
     expect(broken[0]?.killers.length).toBeGreaterThan(1);
   });
@@ -55,7 +56,9 @@ describe('the self-test', () => {
     const strange = { name: 'strange', wrap: reversed };
     const { falseAlarms, right } = await resultOf({
       only: ['ORDER-02'],
-      family: { broken: [], right: [strange, { ...strange, warns: ['ORDER-02'] }, { name: 'same', wrap: untouched }] },
+      families: [
+        { face, broken: [], right: [strange, { ...strange, warns: ['ORDER-02'] }, { name: 'same', wrap: untouched }] },
+      ],
     });
     expect(right.map(({ alarms }) => alarms.length)).toEqual([1, 0, 0]);
     expect(falseAlarms[0]?.alarms[0]).toMatch(/^ORDER-02 .*: expected .*; received /);
@@ -65,7 +68,7 @@ describe('the self-test', () => {
     const wrap = () => async () => new Response('{"data":[]}', { headers: { 'content-type': 'application/json' } });
     const { falseAlarms } = await resultOf({
       only: ['ORDER-02'],
-      family: { broken: [], right: [{ name: 'empty', wrap }] },
+      families: [{ face, broken: [], right: [{ name: 'empty', wrap }] }],
     });
     expect(falseAlarms[0]?.alarms).toEqual([expect.stringMatching(/^incomplete: /)]);
   });
@@ -77,6 +80,7 @@ describe('the self-test', () => {
 
 describe('the reports', () => {
   const family = {
+    face,
     broken: [
       { name: 'reversed', breaks: 'ORDER-02', wrap: reversed },
       { name: 'untouched', breaks: 'ORDER-03', wrap: untouched },
@@ -85,7 +89,7 @@ describe('the reports', () => {
   };
 
   it('tell each group in a line and each problem in one more, and each server only when asked', async () => {
-    const events = await eventsOf({ only: ['ORDER-02', 'ORDER-03'], family });
+    const events = await eventsOf({ only: ['ORDER-02', 'ORDER-03'], families: [family] });
     const short = events.flatMap(createSelfTestTable()).join('\n');
     expect(short).toMatch(/^ORDER +1 of 2 killed +\d+\.\d s {3}ORDER-02 1$/m);
     expect(short).toMatch(/^right ones +0 of 1 pass +\d+\.\d s$/m);
@@ -101,12 +105,12 @@ describe('the reports', () => {
   });
 
   it('give a program which requirement kills which server', async () => {
-    const events = await eventsOf({ only: ['ORDER-02', 'ORDER-03'], family });
+    const events = await eventsOf({ only: ['ORDER-02', 'ORDER-03'], families: [family] });
     const report = JSON.parse(events.flatMap(createSelfTestJson()).join('\n'));
     expect(report.summary).toMatchObject({
-      survivors: ['untouched'],
-      falseAlarms: ['reversed too'],
-      idle: ['ORDER-03'],
+      survivors: [{ api: 'documented', name: 'untouched' }],
+      falseAlarms: [{ api: 'documented', name: 'reversed too' }],
+      idle: [{ api: 'documented', id: 'ORDER-03' }],
     });
     expect(report.requirements).toMatchObject([
       { id: 'ORDER-02', level: 'MUST', kills: ['reversed'] },
@@ -124,5 +128,7 @@ async function eventsOf(options: SelfTestOptions): Promise<SelfTestEvent[]> {
 async function resultOf(options: SelfTestOptions) {
   const last = (await eventsOf(options)).at(-1);
   if (last?.type !== 'end') throw new Error('The self-test did not end.');
-  return last.result;
+  const [result] = last.results;
+  if (!result) throw new Error('Nothing was tested.');
+  return result;
 }

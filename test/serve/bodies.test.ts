@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Api, documentedApi, type Problem } from '../../src/api/index.ts';
+import type { Api } from '../../src/api/api.ts';
+import { documentedApi } from '../../src/api/documented/api.ts';
+import type { Problem } from '../../src/api/problem.ts';
 import { createHandler } from '../../src/serve/handle.ts';
 import { BodyTooLarge } from '../../src/serve/message.ts';
 import { placeOf } from '../../src/serve/place.ts';

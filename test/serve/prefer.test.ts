@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { getUserSessions, type NamedExample } from '../../src/api/index.ts';
+import { getUserSessions } from '../../src/api/documented/operations.ts';
+import type { NamedExample } from '../../src/api/operation.ts';
 import { createMock, DEVELOPMENT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
 import { sessionsPath } from '../support/ask.ts';
 

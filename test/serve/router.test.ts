@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { documentedApi, getUserSessions, type Operation } from '../../src/api/index.ts';
+import { documentedApi } from '../../src/api/documented/api.ts';
+import { getUserSessions } from '../../src/api/documented/operations.ts';
+import type { Operation } from '../../src/api/operation.ts';
 import { createRouter, refusePath, rowFor } from '../../src/serve/router.ts';
 
 const MOST_PATHS = 10_000;

@@ -19,6 +19,7 @@ const source: EventSource = {
 
 /** Details that are always the same, so that tests can name them. */
 export const PLAIN: Details = {
+  host: 'testsite.openreplay.com',
   pageLoad: () => ({
     domBuildingTime: 720,
     domContentLoadedTime: 901,

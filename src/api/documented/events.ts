@@ -6,8 +6,10 @@ export const DOCUMENTED_PROJECT_KEY = '3sWXSsqHgSKnE87YkNJK';
 /** The user ID of the document's example request. */
 export const DOCUMENTED_USER_ID = 'mickael@openreplay.com';
 
+/** The host of the pages in the document's example. */
+export const DOCUMENTED_HOST = 'testsite.openreplay.com';
+
 const SESSION_ID = 4813023023591169;
-const HOST = 'testsite.openreplay.com';
 
 type Timings = Pick<
   LocationEvent,
@@ -31,12 +33,12 @@ const NOT_MEASURED: Timings = {
 };
 
 function page(messageId: number, timestamp: number, path: string, from: string, timings = NOT_MEASURED): LocationEvent {
-  const referrer = `https://${HOST}${from}`;
+  const referrer = `https://${DOCUMENTED_HOST}${from}`;
   return {
     sessionId: SESSION_ID,
     messageId,
     timestamp,
-    host: HOST,
+    host: DOCUMENTED_HOST,
     path,
     basePath: path,
     referrer,

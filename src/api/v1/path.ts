@@ -1,3 +1,4 @@
+import { decodeText, encodeText } from '../../shared/text.ts';
 import type { PathRead } from '../api.ts';
 import type { HeaderReader } from '../headers.ts';
 import type { V1Release } from './release.ts';
@@ -6,8 +7,6 @@ import type { V1Release } from './release.ts';
 const ROUTE =
   /^(?:\/api)?\/v1\/[^/]+\/(?:users\/[^/]+(?:\/sessions\n?)?|sessions\/[^/]+\/events\n?|jobs\n?|jobs\/[^/]+)$/;
 const FIXED_ENDS = /\/(sessions|events|jobs)\n$/;
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const encoder = new TextEncoder();
 
 /**
  * Reads a path as real servers do: it is decoded before it is routed, so that an encoded slash is one, and a path with
@@ -29,9 +28,9 @@ export function readPath(
 }
 
 /** Decodes what is percent-encoded, and leaves a percent sign as it is that stands without two digits. */
-export function decodePath(target: string): string {
+function decodePath(target: string): string {
   return target.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) =>
-    decoder.decode(Uint8Array.from(encoded.slice(1).split('%'), (hex) => Number.parseInt(hex, 16))),
+    decodeText(Uint8Array.from(encoded.slice(1).split('%'), (hex) => Number.parseInt(hex, 16))),
   );
 }
 
@@ -48,7 +47,5 @@ function toLocation(path: string, query: string, release: V1Release, header: Hea
 }
 
 function encode(character: string): string {
-  return Array.from(encoder.encode(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(
-    '',
-  );
+  return Array.from(encodeText(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 }

@@ -19,7 +19,7 @@ const wholeOrNull = (description: string, example: number) =>
     .meta({ description, examples: [example] });
 
 /** A session, summed up: 13 fields in wire order (`observed: v1`). */
-export const sessionSummarySchema = z
+const sessionSummarySchema = z
   .object({
     projectId: whole('The number of the project.', 1),
     sessionId: text('The ID of the session, in digits.', '4813023023591169'),
@@ -62,7 +62,7 @@ export const userReplySchema = z
 const typeOf = z.enum(['LOCATION', 'CLICK', 'INPUT']).meta({ description: 'What happened.', examples: ['CLICK'] });
 
 /** An event of a session: each type and each release has fields of its own besides these. */
-export const sessionEventSchema = z
+const sessionEventSchema = z
   .looseObject({
     type: typeOf,
     timestamp: whole('When it happened, in epoch milliseconds; whole seconds in the last release.', 1623440905732),

@@ -22,7 +22,7 @@ export type Fields = Readonly<Record<string, Field<any>>>;
 export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
 /** The first instant that a bound may be: 2000-01-01T00:00:00Z. */
-export const LEAST_BOUND = 946_684_800_000;
+const LEAST_BOUND = 946_684_800_000;
 const MOST_ROWS = 200;
 
 interface About {

@@ -123,7 +123,7 @@ export interface Filter {
 }
 
 /** One condition on rows, as it is described. */
-export const filterSchema = schemaOf(FILTER_FIELDS).meta({
+const filterSchema = schemaOf(FILTER_FIELDS).meta({
   id: 'Filter',
   title: 'Filter',
   description: 'A condition that rows have to meet.',

@@ -1,3 +1,4 @@
+import { decodeStrictly } from '../../shared/text.ts';
 /** A path as it is routed, or where the client has to go instead. */
 export type ReadPath = { readonly path: string } | { readonly location: string };
 
@@ -80,11 +81,9 @@ function lengthOfCharacter(bytes: string, at: number): number {
   return decodeCharacter(bytes, at, length) === '' ? 0 : length;
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 function decodeCharacter(bytes: string, at: number, length: number): string {
   try {
-    return decoder.decode(Uint8Array.from(bytes.slice(at, at + length), (byte) => byte.charCodeAt(0)));
+    return decodeStrictly(Uint8Array.from(bytes.slice(at, at + length), (byte) => byte.charCodeAt(0)));
   } catch {
     return '';
   }

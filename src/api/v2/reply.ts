@@ -9,7 +9,7 @@ const ms = (description: string, example: number) =>
 const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
 
 /** A session as a row of a user's list: what the events in the window tell of it. */
-export const sessionRowSchema = z
+const sessionRowSchema = z
   .object({
     sessionId: z
       .string()
@@ -62,7 +62,7 @@ const foundUserFields = {
   $last_seen: ms('When the user was last seen, in epoch milliseconds.', 1623440919000),
 };
 
-export const userProfileSchema = z
+const userProfileSchema = z
   .object({
     $user_id: foundUserFields.$user_id,
     $email: foundUserFields.$email,
@@ -106,7 +106,7 @@ export const userReplySchema = z
   .object({ data: userProfileSchema })
   .meta({ id: 'UserReply', title: 'User reply', description: 'A user.' });
 
-export const foundUserSchema = z.looseObject(foundUserFields).meta({
+const foundUserSchema = z.looseObject(foundUserFields).meta({
   id: 'FoundUser',
   title: 'Found user',
   description: 'A user that was found, with the columns that were asked for; fields are sorted by name.',
@@ -125,7 +125,7 @@ export const usersReplySchema = z
   .meta({ id: 'UsersReply', title: 'Users reply', description: 'The users that were found, page by page.' });
 
 /** What each event has. */
-export const storedEventSchema = z
+const storedEventSchema = z
   .looseObject({
     event_id: z
       .guid()
@@ -172,7 +172,7 @@ const nothing = z
   .nullable()
   .meta({ description: 'The name of a field of metadata.', examples: [null] });
 
-export const projectSchema = z
+const projectSchema = z
   .object({
     projectId: z
       .int()

@@ -49,12 +49,21 @@ export class Exchanges {
   readonly #basePath: string;
   readonly #manner: Manner;
 
-  constructor(settings: Settings, inspector: Inspector, manner: Manner) {
+  /** @param onExchange - is told of each exchange too, after the inspector. */
+  constructor(
+    settings: Settings,
+    inspector: Inspector,
+    manner: Manner,
+    onExchange: (exchange: Exchange) => void = () => {},
+  ) {
     const [origin, basePath] = splitBase(settings.baseUrl);
     this.inspector = inspector;
     this.validKey = { value: settings.key, shell: '$OPENREPLAY_API_KEY' };
     this.#budget = new Budget(settings);
-    const listener = (exchange: Exchange, order: number) => inspector.inspect(exchange, order);
+    const listener = (exchange: Exchange, order: number) => {
+      inspector.inspect(exchange, order);
+      onExchange(exchange);
+    };
     this.#client = new Client({ ...settings, origin }, listener, this.#budget);
     const { connect = noConnection } = settings;
     this.#newLine = () => new Line({ ...settings, origin, connect }, this.#budget, listener);
@@ -129,7 +138,8 @@ export class Exchanges {
     const spelled = spell(this.#basePath + path);
     return {
       ...rest,
-      operation: beside ? undefined : operation,
+      // with a segment left empty it is another path
+      operation: beside || Object.values(params).includes('') ? undefined : operation,
       path: spelled,
       mayFail: this.#manner.mayFail?.(spelled, rest.body),
       method,

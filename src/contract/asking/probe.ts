@@ -35,6 +35,8 @@ export interface History {
   keep(all: readonly Item[], window: Window, received: readonly Item[]): Item[];
   /** Whether a window is one that the API refuses, so that no list is due. @defaultValue none is */
   refuses?(window: Window): boolean;
+  /** The smallest step of a date that makes a difference, in ms. @defaultValue 1 */
+  readonly stepMs?: number;
   /** Says in one line how the dates are read, without a full stop. */
   readonly dates: string;
 }

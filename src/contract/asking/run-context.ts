@@ -1,3 +1,5 @@
+import { toSeenExchange } from '../outcome/seen-exchange.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import type { Redactor } from '../wire/redact.ts';
 import { Baseline } from './baseline.ts';
 import { Conversations } from './conversations.ts';
@@ -36,7 +38,10 @@ export function createRunContext(
   settings: Settings,
   { probe, inspector, seed }: { readonly probe: Probe; readonly inspector: Inspector; readonly seed: number },
 ): RunContext {
-  const exchanges = new Exchanges(settings, inspector, probe);
+  const redactor = createRedaction(settings);
+  const { onExchange } = settings;
+  const tell = onExchange && ((exchange: Exchange) => onExchange(toSeenExchange(exchange, redactor)));
+  const exchanges = new Exchanges(settings, inspector, probe, tell);
   const lists = new Lists(probe, exchanges, settings);
   const conversations = new Conversations(exchanges, lists);
   const baseline = new Baseline(exchanges, lists, settings);
@@ -50,6 +55,6 @@ export function createRunContext(
     baseline,
     fresh,
     seen: new Seen(),
-    redactor: createRedaction(settings),
+    redactor,
   };
 }

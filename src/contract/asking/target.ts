@@ -4,6 +4,7 @@ import { headerValueSchema } from '../../shared/header-value.ts';
 import { isLoopback } from '../../shared/loopback.ts';
 import { trimEnd } from '../../shared/trim-end.ts';
 import { ContractAborted } from '../outcome/failure.ts';
+import type { OnExchange } from '../outcome/seen-exchange.ts';
 import { READING_NAMES, type ReadingName } from '../reading/window-reading.ts';
 import type { Connect } from '../wire/raw/connection.ts';
 import { DEPTHS, type Depth, MOST_REQUESTS_AT, RUNS_AT } from './depth.ts';
@@ -38,6 +39,7 @@ const targetSchema = z.strictObject({
   fetch: z.custom<typeof fetch>((value) => typeof value === 'function', 'must be a function').optional(),
   connect: z.custom<Connect>((value) => typeof value === 'function', 'must be a function').optional(),
   signal: z.instanceof(AbortSignal).optional(),
+  onExchange: z.custom<OnExchange>((value) => typeof value === 'function', 'must be a function').optional(),
   seed: z.int().optional(),
   depth: z.enum(DEPTHS).default('normal'),
   runs: z.int().min(1).max(10_000).optional(),
@@ -93,6 +95,8 @@ export interface Target {
    * @defaultValue none
    */
   readonly signal?: AbortSignal | undefined;
+  /** Is called with each request and its reply, as the reply came but with the keys masked. @defaultValue none */
+  readonly onExchange?: OnExchange | undefined;
   /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
   readonly seed?: number | undefined;
   /** How much is asked: see {@link Depth}. @defaultValue `'normal'` */

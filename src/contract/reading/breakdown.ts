@@ -10,7 +10,16 @@ const FAULTS = {
 };
 
 /** Names what went wrong with an exchange as such, whatever was asked: no complete reply, or an error of the server. */
-export function diagnoseBreakdown({ reply, fault }: Exchange): string | undefined {
+export function diagnoseBreakdown({ request, reply, fault }: Exchange): string | undefined {
   if (fault) return FAULTS[fault.kind];
-  return reply && reply.status >= 500 ? `Some requests make the server fail with status ${reply.status}.` : undefined;
+  if (!reply || reply.status < 500) return undefined;
+  const [, sentence] = BYTES.find(([bytes]) => bytes.test(request.url)) ?? [];
+  return sentence ?? `Some requests make the server fail with status ${reply.status}.`;
 }
+
+/** What in a path makes many a server fail, and what to do about it. */
+const BYTES: readonly [bytes: RegExp, sentence: string][] = [
+  [/%00/, 'A NUL in the path (%00) reaches the database, which takes none: refuse it with 400, or find nobody.'],
+  [/%(?![0-9a-f]{2})/i, 'A path whose percent-encoding is broken makes the server fail: refuse it with 400.'],
+  [/%(?:C[01]|F[5-9A-F])/i, 'Bytes in the path that are no UTF-8 make the server fail: refuse them with 400.'],
+];

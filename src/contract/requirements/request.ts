@@ -1,8 +1,9 @@
 import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { startsOfSessions } from '../reading/window.ts';
-import { sameId } from '../variants/id-variants.ts';
+import { sameId, type Variant } from '../variants/id-variants.ts';
 import { describeEnd, isRefusal } from '../wire/exchange.ts';
 
 /** How a request is understood: its path, its headers, its parameters. */
@@ -66,7 +67,7 @@ export const requestRequirements: readonly Requirement[] = [
     check: async (context) => {
       for (const user of context.settings.userIds) {
         for (const { name, segment } of sameId(user)) {
-          await context.baseline.expectSame({ user, userSegment: segment }, `user ID "${user}", ${name},`);
+          await expectSameUser(context, user, { name, segment });
         }
       }
     },
@@ -128,6 +129,25 @@ export const requestRequirements: readonly Requirement[] = [
     },
   },
 ];
+
+/** Fails unless a spelling of a user ID means that user, and finds out whether a plus sign alone was misread. */
+async function expectSameUser(context: RunContext, user: string, { name, segment }: Variant): Promise<void> {
+  const ask = (userSegment: string) =>
+    context.baseline.expectSame({ user, userSegment }, `user ID "${user}", ${name},`);
+  try {
+    await ask(segment);
+  } catch (error) {
+    if (!(error instanceof ContractFailure) || !segment.includes('+')) throw error;
+    const isPlusMisread = await ask(segment.replaceAll('+', '%2B')).then(
+      () => true,
+      () => false,
+    );
+    throw isPlusMisread ? new ContractFailure({ ...error.details, diagnosis: PLUS_IS_SPACE }) : error;
+  }
+}
+
+const PLUS_IS_SPACE =
+  'A + in the path is read as a space, which it means in forms and queries alone: decode the path as a path.';
 
 const STRANGE_IDS = [
   'Jean Luc Petit',

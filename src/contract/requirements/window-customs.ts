@@ -3,6 +3,7 @@ import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { MissingInput } from '../outcome/failure.ts';
+import type { Item } from '../reading/item.ts';
 import type { Window } from '../reading/window.ts';
 import { inOtherUnits } from '../variants/other-units.ts';
 import { calendarWindows, instantsOf, type Span, windowsInGaps, windowsOfWidths } from '../variants/usual-windows.ts';
@@ -33,7 +34,11 @@ export const windowCustomRequirements: readonly Requirement[] = [
     title: 'a window inside a gap of the history, or beside a close neighbour, keeps exactly what lies inside it',
     source: 'documented: Parameters',
     follows: ['WINDOW-04'],
-    check: (context) => expectAll(context, windowsInGaps),
+    check: (context) => {
+      const { stepMs } = context.lists.probe.history ?? {};
+      const fromEndOn = (events: readonly Item[]) => events.flatMap(({ time, end = time }) => [time, end]);
+      return expectAll(context, (instants, random) => windowsInGaps(instants, random, stepMs), fromEndOn);
+    },
   },
   {
     id: 'WINDOW-24',
@@ -64,10 +69,11 @@ export const windowCustomRequirements: readonly Requirement[] = [
 async function expectAll(
   context: RunContext,
   windowsOf: (instants: readonly number[], random: Random, isDeep: boolean) => readonly Span[],
+  timesOf = (events: readonly Item[]) => events.map(({ time }) => time),
 ): Promise<void> {
   const events = await context.baseline.history();
   const { seed, settings } = context;
-  const instants = instantsOf(events.map(({ time }) => time));
+  const instants = instantsOf(timesOf(events));
   const windows = windowsOf(instants, openRandom(seed, 'windows'), settings.depth === 'deep');
   if (windows.length === 0)
     throw new MissingInput('the events are at too few instants; pass a --user with more events');

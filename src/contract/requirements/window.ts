@@ -123,7 +123,8 @@ export const windowRequirements: readonly Requirement[] = [
     source: 'assumed: nothing lies inside such a window',
     check: async (context) => {
       const all = await context.baseline.history();
-      const [first, last] = [all[0]?.time ?? 0, all.at(-1)?.time ?? 0];
+      const times = all.map(({ time }) => time);
+      const [first, last] = [Math.min(...times), Math.max(...times)];
       const windows = [
         { start: last + 1, end: first - 1 },
         { start: first + 1, end: first },

@@ -128,21 +128,22 @@ function toSpan([start, next]: readonly [number, number]): Span {
  * of the history, the longest and some others.
  *
  * @param instants - as {@link instantsOf} gives them.
+ * @param stepMs - the smallest step of a date that makes a difference.
  */
-export function windowsInGaps(instants: readonly number[], random: Random): Span[] {
+export function windowsInGaps(instants: readonly number[], random: Random, stepMs = 1): Span[] {
   const gaps = instants
     .slice(1)
     .map((next, index) => ({ from: instants[index] ?? next, to: next }))
-    .filter(({ from, to }) => to - from > 1)
+    .filter(({ from, to }) => to - from > stepMs)
     .sort((a, b) => a.to - a.from - (b.to - b.from));
   const [closest, longest] = [gaps[0], gaps.at(-1)];
   if (!closest || !longest) return [];
   const inside = [closest, longest, random.pick(gaps), random.pick(gaps.slice(0, Math.ceil(gaps.length / 2)))];
   return [
-    { start: closest.from, end: closest.to - 1 },
-    { start: closest.from + 1, end: closest.to },
-    ...inside.map(({ from, to }) => ({ start: from + 1, end: to - 1 })),
-    { start: longest.from + 1, end: longest.from + 1 },
+    { start: closest.from, end: closest.to - stepMs },
+    { start: closest.from + stepMs, end: closest.to },
+    ...inside.map(({ from, to }) => ({ start: from + stepMs, end: to - stepMs })),
+    { start: longest.from + stepMs, end: longest.from + stepMs },
   ];
 }
 

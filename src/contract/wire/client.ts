@@ -7,6 +7,7 @@ import {
   type Reply,
   type SentRequest,
   type TransportFault,
+  takeTime,
 } from './exchange.ts';
 import { pauseMs } from './rate-limit.ts';
 import { decode, readWithin } from './reply-body.ts';
@@ -109,7 +110,8 @@ export class Client {
     const { timeoutMs } = this.#settings;
     const order = await this.#budget.take();
     const request = this.#toSent(ask);
-    const exchange = await this.#exchange(request, timeoutMs);
+    const time = takeTime();
+    const exchange = { ...(await this.#exchange(request, timeoutMs)), time: time() };
     if (exchange.reply) this.#answered ??= request;
     else this.#budget.stopWhenEnded();
     if (isLost(exchange.fault) && !isRefusal(exchange)) await this.#stopWhereGone();

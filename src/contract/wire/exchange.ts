@@ -111,6 +111,20 @@ export interface Exchange {
   readonly request: SentRequest;
   readonly reply?: Reply;
   readonly fault?: TransportFault;
+  /** When it was sent, and how long it took. */
+  readonly time?: ExchangeTime;
+}
+
+/** When something began, in ms since 1970, and how long it took, in ms. */
+export interface ExchangeTime {
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+/** Starts to take the time of an exchange; gives it when asked. */
+export function takeTime(): () => ExchangeTime {
+  const began = performance.now();
+  return () => ({ startedAt: performance.timeOrigin + began, durationMs: performance.now() - began });
 }
 
 /** Says in a few words how an exchange ended. */

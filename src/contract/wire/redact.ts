@@ -21,6 +21,8 @@ export interface Redactor {
   /** Has a secret hidden. One that is a word only counts where it stands as such, and so do short ones. */
   add(secret: string, name: string, options?: { readonly isWord?: boolean }): void;
   redact(text: string): string;
+  /** Hides secrets alone: for text that is kept as it came, and printed nowhere. */
+  mask(text: string): string;
   /** Gives what {@link Redactor.redact} joins. */
   split(text: string): Part[];
 }
@@ -37,7 +39,7 @@ interface Hidden {
 /** Builds what hides secrets. */
 export function createRedactor(): Redactor {
   const secrets = new Map<string, Hidden>();
-  const split = (text: string) => {
+  const splitAs = (text: string, toText: (piece: string) => string) => {
     const { whole, places } = withoutCuts(text);
     const shown = readPlainly(whole)
       .flatMap((plain) => {
@@ -49,8 +51,11 @@ export function createRedactor(): Redactor {
     return splitAt(
       text,
       shown.filter(({ from, to }) => !own.some((words) => words.from <= from && to <= words.to)),
+      toText,
     );
   };
+  const split = (text: string) => splitAs(text, toPrintable);
+  const join = (parts: readonly Part[]) => parts.map(({ text }) => text).join('');
   return {
     add(secret, name, { isWord = false } = {}) {
       for (const spelling of [secret, ...encodingsOf(secret)].filter((text) => text.length >= SHORTEST)) {
@@ -61,10 +66,8 @@ export function createRedactor(): Redactor {
       }
     },
     split,
-    redact: (text) =>
-      split(text)
-        .map((part) => part.text)
-        .join(''),
+    redact: (text) => join(split(text)),
+    mask: (text) => join(splitAs(text, (piece) => piece)),
   };
 }
 
@@ -144,16 +147,16 @@ function findTails({ text, lastLeftOut }: PlainText, secret: string): Piece[] {
 }
 
 /** Puts names in the place of what is shown, where two parts overlap in that of both, and leaves out what was cut. */
-function splitAt(text: string, shown: readonly Shown[]): Part[] {
+function splitAt(text: string, shown: readonly Shown[], toText: (piece: string) => string): Part[] {
   const cuts = findCuts(text);
   const hidden = mergeOverlaps(shown)
     .filter(({ from, to }) => !cuts.some((one) => one.from <= from && to <= one.to))
-    .map(({ from, to, name }) => ({ from, to, part: { text: toPrintable(name), hidden: text.slice(from, to) } }));
+    .map(({ from, to, name }) => ({ from, to, part: { text: toText(name), hidden: text.slice(from, to) } }));
   const left = cuts.map(({ from, to, text: instead }) => ({ from, to, part: { text: instead } }));
   const parts: Part[] = [];
   let end = 0;
   const keepUntil = (from: number) => {
-    if (from > end) parts.push({ text: toPrintable(text.slice(end, from)) });
+    if (from > end) parts.push({ text: toText(text.slice(end, from)) });
   };
   for (const { from, to, part } of [...hidden, ...left].sort((a, b) => a.from - b.from)) {
     keepUntil(from);

@@ -35,7 +35,7 @@ export function quoteParts(parts: readonly Part[]): string {
 }
 
 /** Whether a part stands for a secret that a shell has in a variable. */
-export function isVariable({ text, hidden }: Part): boolean {
+function isVariable({ text, hidden }: Part): boolean {
   return hidden !== undefined && text.includes('$');
 }
 

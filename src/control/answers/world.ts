@@ -1,3 +1,4 @@
+import { DOCUMENTED_HOST } from '../../api/documented/events.ts';
 import { Refusal, refuse } from '../../api/problem.ts';
 import type { Replica } from '../../journal/replica.ts';
 import { controlApi } from '../../kit/control/api.ts';
@@ -11,7 +12,7 @@ import { toSwitches } from '../state.ts';
 /** What is there to see. */
 export const worldRows: readonly ControlRow[] = [
   row(getHealth, ({ mock, version }) => {
-    const { basePath, projects, users, seed, locale, inputEvents, window, live, keys } = mock.options;
+    const { basePath, projects, users, seed, site, locale, inputEvents, window, live, keys } = mock.options;
     return {
       status: 'ok' as const,
       version,
@@ -19,6 +20,7 @@ export const worldRows: readonly ControlRow[] = [
       projects: [...projects],
       users,
       seed,
+      host: site?.host ?? DOCUMENTED_HOST,
       locale,
       inputEvents,
       window,

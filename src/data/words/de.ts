@@ -1,8 +1,8 @@
 import type { Words } from './words.ts';
 
-/** The shop's words in German. */
+/** The kit's words in German. */
 export const words: Words = {
-  labels: {
+  texts: {
     home: 'Startseite',
     shop: 'Shop',
     blog: 'Blog',
@@ -20,7 +20,6 @@ export const words: Words = {
     filter: 'Filtern',
     addToCart: 'In den Warenkorb',
     viewCart: 'Warenkorb anzeigen',
-    size: 'Größe',
     description: 'Beschreibung',
     reviews: 'Bewertungen',
     nextPicture: 'Weiteres Produktfoto',
@@ -54,8 +53,6 @@ export const words: Words = {
     no: 'Nein, eher nicht',
     contactUs: 'Schreiben Sie uns',
     sendMessage: 'Nachricht senden',
-  },
-  fields: {
     searchProducts: 'Produkte suchen',
     username: 'Benutzername oder E-Mail-Adresse',
     password: 'Passwort',
@@ -67,58 +64,62 @@ export const words: Words = {
     email: 'E-Mail-Adresse',
     orderNumber: 'Bestellnummer',
     message: 'Ihre Nachricht',
+    signUp: 'Registrieren',
+    search: 'Suchen',
+    showMore: 'Mehr anzeigen',
+    sort: 'Sortieren',
+    details: 'Details',
+    cancel: 'Abbrechen',
+    save: 'Speichern',
+    submit: 'Absenden',
+    send: 'Senden',
+    download: 'Herunterladen',
+    amount: 'Betrag',
+    recipient: 'Empfänger',
+    fullName: 'Name',
+    back: 'Zurück',
+    documentedProduct: 'Mütze mit Logo',
+    productName: '{product} {{person.firstName}} aus {material}',
+    postTitle: [
+      'So pflegen Sie Produkte aus {material}',
+      'Zu Besuch bei {{person.firstName}} in der Werkstatt',
+      'Neu in der Abteilung {department}',
+      'Warum wir mit {material} arbeiten',
+      'Fünf Ideen aus der Abteilung {department}',
+      'Fünf Fragen an {{person.firstName}}',
+    ],
+    query: '{product} {material}',
+    complaint: [
+      'Wo bleibt mein Paket? Es sollte letzte Woche ankommen.',
+      'Ich möchte einen Artikel zurückschicken.',
+      'Das Paket kam beschädigt an. Was soll ich tun?',
+      'Können Sie die Lieferadresse meiner Bestellung ändern?',
+    ],
+    department: ['Mode', 'Wohnen', 'Küche', 'Taschen', 'Möbel', 'Geschenke'],
+    goods: [
+      {
+        product: ['Hemd', 'Pullover', 'Kleid', 'Strickjacke', 'Weste'],
+        material: ['Baumwolle', 'Wolle', 'Leinen', 'Merinowolle'],
+        size: ['Größe'],
+      },
+      {
+        product: ['Decke', 'Kissen', 'Schal', 'Teppich', 'Plaid'],
+        material: ['Wolle', 'Baumwolle', 'Leinen'],
+      },
+      {
+        product: ['Tasche', 'Rucksack', 'Etui', 'Geldbeutel', 'Gürtel'],
+        material: ['Leder', 'Segeltuch', 'Wildleder', 'Kork'],
+      },
+      {
+        product: ['Hocker', 'Regal', 'Tablett', 'Bilderrahmen', 'Schneidebrett'],
+        material: ['Eiche', 'Nussbaum', 'Bambus', 'Buche'],
+      },
+      {
+        product: ['Vase', 'Schale', 'Becher', 'Kerzenhalter', 'Teekanne'],
+        material: ['Keramik', 'Steingut', 'Glas', 'Porzellan'],
+      },
+    ],
   },
-  documentedProduct: 'Mütze mit Logo',
-  productName: '{product} {name} aus {material}',
-  productCase: 'sentence',
-  postTitles: [
-    'So pflegen Sie Produkte aus {material}',
-    'Zu Besuch bei {name} in der Werkstatt',
-    'Neu in der Abteilung {department}',
-    'Warum wir mit {material} arbeiten',
-    'Fünf Ideen aus der Abteilung {department}',
-    'Fünf Fragen an {name}',
-  ],
-  query: '{product} {material}',
-  messages: [
-    'Wo bleibt mein Paket? Es sollte letzte Woche ankommen.',
-    'Ich möchte einen Artikel zurückschicken.',
-    'Das Paket kam beschädigt an. Was soll ich tun?',
-    'Können Sie die Lieferadresse meiner Bestellung ändern?',
-  ],
   searchEngine: 'https://www.google.de/',
   spellings: { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' },
-  goods: [
-    {
-      products: ['Hemd', 'Pullover', 'Kleid', 'Strickjacke', 'Weste'],
-      materials: ['Baumwolle', 'Wolle', 'Leinen', 'Merinowolle'],
-      adjectives: [],
-      sized: true,
-    },
-    {
-      products: ['Decke', 'Kissen', 'Schal', 'Teppich', 'Plaid'],
-      materials: ['Wolle', 'Baumwolle', 'Leinen'],
-      adjectives: [],
-      sized: false,
-    },
-    {
-      products: ['Tasche', 'Rucksack', 'Etui', 'Geldbeutel', 'Gürtel'],
-      materials: ['Leder', 'Segeltuch', 'Wildleder', 'Kork'],
-      adjectives: [],
-      sized: false,
-    },
-    {
-      products: ['Hocker', 'Regal', 'Tablett', 'Bilderrahmen', 'Schneidebrett'],
-      materials: ['Eiche', 'Nussbaum', 'Bambus', 'Buche'],
-      adjectives: [],
-      sized: false,
-    },
-    {
-      products: ['Vase', 'Schale', 'Becher', 'Kerzenhalter', 'Teekanne'],
-      materials: ['Keramik', 'Steingut', 'Glas', 'Porzellan'],
-      adjectives: [],
-      sized: false,
-    },
-  ],
-  departments: ['Mode', 'Wohnen', 'Küche', 'Taschen', 'Möbel', 'Geschenke'],
 };

@@ -1,8 +1,8 @@
 import type { Words } from './words.ts';
 
-/** The shop's words in English, as the documented shop has them. */
+/** The kit's words in English, as the documented shop has them. */
 export const words: Words = {
-  labels: {
+  texts: {
     home: 'Home',
     shop: 'Shop',
     blog: 'Blog',
@@ -20,7 +20,6 @@ export const words: Words = {
     filter: 'Filter',
     addToCart: 'Add to cart',
     viewCart: 'View cart',
-    size: 'Size',
     description: 'Description',
     reviews: 'Reviews',
     nextPicture: 'Next picture',
@@ -54,8 +53,6 @@ export const words: Words = {
     no: 'No, not really',
     contactUs: 'Contact us',
     sendMessage: 'Send message',
-  },
-  fields: {
     searchProducts: 'Search products',
     username: 'Username or email address',
     password: 'Password',
@@ -67,58 +64,67 @@ export const words: Words = {
     email: 'Email address',
     orderNumber: 'Order number',
     message: 'Your message',
+    signUp: 'Sign up',
+    search: 'Search',
+    showMore: 'Show more',
+    sort: 'Sort',
+    details: 'Details',
+    cancel: 'Cancel',
+    save: 'Save',
+    submit: 'Submit',
+    send: 'Send',
+    download: 'Download',
+    amount: 'Amount',
+    recipient: 'Recipient',
+    fullName: 'Name',
+    back: 'Back',
+    documentedProduct: 'Beanie with Logo',
+    productName: '{Adjective} {Material} {Product}',
+    postTitle: [
+      'Caring for your {material} {product}',
+      'How we make our {product} from {material}',
+      'New in {department}',
+      'Meet {{person.firstName}} from our workshop',
+      'Five gift ideas from {department}',
+      'Three questions for {{person.firstName}}',
+    ],
+    query: '{material} {product}',
+    complaint: [
+      'Where is my parcel? It should have arrived last week.',
+      'I would like to send one of the items back.',
+      'The parcel came damaged. What shall I do?',
+      'Can you change the delivery address of my order?',
+    ],
+    department: ['clothing', 'accessories', 'bags', 'furniture', 'tableware', 'textiles'],
+    goods: [
+      {
+        product: ['shirt', 'sweater', 'hoodie', 'cardigan', 'dress', 'jacket'],
+        material: ['cotton', 'wool', 'linen', 'fleece'],
+        adjective: ['classic', 'relaxed', 'striped', 'lightweight', 'everyday'],
+        size: ['Size'],
+      },
+      {
+        product: ['scarf', 'blanket', 'cushion', 'hat'],
+        material: ['wool', 'cotton', 'cashmere', 'velvet'],
+        adjective: ['cozy', 'warm', 'soft', 'plain', 'handmade'],
+      },
+      {
+        product: ['backpack', 'wallet', 'tote bag', 'belt'],
+        material: ['leather', 'canvas', 'suede'],
+        adjective: ['compact', 'rugged', 'slim', 'vintage'],
+      },
+      {
+        product: ['stool', 'shelf', 'side table', 'tray', 'cutting board'],
+        material: ['oak', 'walnut', 'bamboo', 'maple'],
+        adjective: ['sturdy', 'round', 'minimal', 'rustic', 'handcrafted'],
+      },
+      {
+        product: ['mug', 'bowl', 'vase', 'teapot', 'plate'],
+        material: ['ceramic', 'stoneware', 'porcelain'],
+        adjective: ['speckled', 'glazed', 'large', 'white', 'hand-painted'],
+      },
+    ],
   },
-  documentedProduct: 'Beanie with Logo',
-  productName: '{adjective} {material} {product}',
-  productCase: 'title',
-  postTitles: [
-    'Caring for your {material} {product}',
-    'How we make our {product} from {material}',
-    'New in {department}',
-    'Meet {name} from our workshop',
-    'Five gift ideas from {department}',
-    'Three questions for {name}',
-  ],
-  query: '{material} {product}',
-  messages: [
-    'Where is my parcel? It should have arrived last week.',
-    'I would like to send one of the items back.',
-    'The parcel came damaged. What shall I do?',
-    'Can you change the delivery address of my order?',
-  ],
   searchEngine: 'https://www.google.com/',
   spellings: {},
-  goods: [
-    {
-      products: ['shirt', 'sweater', 'hoodie', 'cardigan', 'dress', 'jacket'],
-      materials: ['cotton', 'wool', 'linen', 'fleece'],
-      adjectives: ['classic', 'relaxed', 'striped', 'lightweight', 'everyday'],
-      sized: true,
-    },
-    {
-      products: ['scarf', 'blanket', 'cushion', 'hat'],
-      materials: ['wool', 'cotton', 'cashmere', 'velvet'],
-      adjectives: ['cozy', 'warm', 'soft', 'plain', 'handmade'],
-      sized: false,
-    },
-    {
-      products: ['backpack', 'wallet', 'tote bag', 'belt'],
-      materials: ['leather', 'canvas', 'suede'],
-      adjectives: ['compact', 'rugged', 'slim', 'vintage'],
-      sized: false,
-    },
-    {
-      products: ['stool', 'shelf', 'side table', 'tray', 'cutting board'],
-      materials: ['oak', 'walnut', 'bamboo', 'maple'],
-      adjectives: ['sturdy', 'round', 'minimal', 'rustic', 'handcrafted'],
-      sized: false,
-    },
-    {
-      products: ['mug', 'bowl', 'vase', 'teapot', 'plate'],
-      materials: ['ceramic', 'stoneware', 'porcelain'],
-      adjectives: ['speckled', 'glazed', 'large', 'white', 'hand-painted'],
-      sized: false,
-    },
-  ],
-  departments: ['clothing', 'accessories', 'bags', 'furniture', 'tableware', 'textiles'],
 };

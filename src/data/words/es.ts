@@ -1,8 +1,8 @@
 import type { Words } from './words.ts';
 
-/** The shop's words in Spanish. */
+/** The kit's words in Spanish. */
 export const words: Words = {
-  labels: {
+  texts: {
     home: 'Inicio',
     shop: 'Tienda',
     blog: 'Blog',
@@ -20,7 +20,6 @@ export const words: Words = {
     filter: 'Filtrar',
     addToCart: 'Añadir al carrito',
     viewCart: 'Ver carrito',
-    size: 'Talla',
     description: 'Descripción',
     reviews: 'Valoraciones',
     nextPicture: 'Foto siguiente',
@@ -54,8 +53,6 @@ export const words: Words = {
     no: 'No, la verdad',
     contactUs: 'Escríbenos',
     sendMessage: 'Enviar mensaje',
-  },
-  fields: {
     searchProducts: 'Buscar productos',
     username: 'Usuario o correo electrónico',
     password: 'Contraseña',
@@ -67,64 +64,73 @@ export const words: Words = {
     email: 'Correo electrónico',
     orderNumber: 'Número de pedido',
     message: 'Tu mensaje',
+    signUp: 'Registrarse',
+    search: 'Buscar',
+    showMore: 'Mostrar más',
+    sort: 'Ordenar',
+    details: 'Detalles',
+    cancel: 'Cancelar',
+    save: 'Guardar',
+    submit: 'Confirmar',
+    send: 'Enviar',
+    download: 'Descargar',
+    amount: 'Importe',
+    recipient: 'Destinatario',
+    fullName: 'Nombre completo',
+    back: 'Volver',
+    documentedProduct: 'Gorro con logo',
+    productName: '{product} {adjective} de {material}',
+    postTitle: [
+      'Cómo cuidar los productos de {material}',
+      'Conoce a {{person.firstName}}, de nuestro taller',
+      'Novedades de la sección {department}',
+      'Cinco ideas para regalar de la sección {department}',
+      'Tres preguntas a {{person.firstName}}',
+      'Así lo hacemos: {product}',
+    ],
+    query: '{product} {material}',
+    complaint: [
+      '¿Dónde está mi paquete? Debía llegar la semana pasada.',
+      'Quiero devolver uno de los artículos.',
+      'El paquete llegó dañado. ¿Qué hago?',
+      '¿Pueden cambiar la dirección de entrega de mi pedido?',
+    ],
+    department: ['Moda', 'Hogar', 'Cocina', 'Bolsos', 'Muebles', 'Textil'],
+    goods: [
+      {
+        product: ['jersey', 'vestido', 'pantalón', 'chaleco'],
+        material: ['algodón', 'lana', 'lino'],
+        adjective: ['clásico', 'ligero', 'cómodo', 'rayado'],
+        size: ['Talla'],
+      },
+      {
+        product: ['camisa', 'chaqueta', 'falda', 'sudadera'],
+        material: ['algodón', 'lana', 'lino'],
+        adjective: ['clásica', 'ligera', 'cómoda', 'rayada'],
+        size: ['Talla'],
+      },
+      {
+        product: ['bolso', 'estuche', 'monedero', 'cinturón'],
+        material: ['cuero', 'ante', 'lona'],
+        adjective: ['compacto', 'resistente', 'elegante', 'artesanal'],
+      },
+      {
+        product: ['manta', 'bufanda', 'alfombra', 'funda de cojín'],
+        material: ['algodón', 'lana', 'lino'],
+        adjective: ['suave', 'lisa', 'tejida a mano', 'artesanal'],
+      },
+      {
+        product: ['taburete', 'estante', 'marco', 'banco'],
+        material: ['roble', 'nogal', 'bambú'],
+        adjective: ['redondo', 'rústico', 'sencillo', 'macizo'],
+      },
+      {
+        product: ['taza', 'bandeja', 'tetera', 'fuente'],
+        material: ['cerámica', 'gres', 'porcelana'],
+        adjective: ['esmaltada', 'blanca', 'pintada a mano', 'artesanal'],
+      },
+    ],
   },
-  documentedProduct: 'Gorro con logo',
-  productName: '{product} {adjective} de {material}',
-  productCase: 'sentence',
-  postTitles: [
-    'Cómo cuidar los productos de {material}',
-    'Conoce a {name}, de nuestro taller',
-    'Novedades de la sección {department}',
-    'Cinco ideas para regalar de la sección {department}',
-    'Tres preguntas a {name}',
-    'Así lo hacemos: {product}',
-  ],
-  query: '{product} {material}',
-  messages: [
-    '¿Dónde está mi paquete? Debía llegar la semana pasada.',
-    'Quiero devolver uno de los artículos.',
-    'El paquete llegó dañado. ¿Qué hago?',
-    '¿Pueden cambiar la dirección de entrega de mi pedido?',
-  ],
   searchEngine: 'https://www.google.es/',
   spellings: {},
-  goods: [
-    {
-      products: ['jersey', 'vestido', 'pantalón', 'chaleco'],
-      materials: ['algodón', 'lana', 'lino'],
-      adjectives: ['clásico', 'ligero', 'cómodo', 'rayado'],
-      sized: true,
-    },
-    {
-      products: ['camisa', 'chaqueta', 'falda', 'sudadera'],
-      materials: ['algodón', 'lana', 'lino'],
-      adjectives: ['clásica', 'ligera', 'cómoda', 'rayada'],
-      sized: true,
-    },
-    {
-      products: ['bolso', 'estuche', 'monedero', 'cinturón'],
-      materials: ['cuero', 'ante', 'lona'],
-      adjectives: ['compacto', 'resistente', 'elegante', 'artesanal'],
-      sized: false,
-    },
-    {
-      products: ['manta', 'bufanda', 'alfombra', 'funda de cojín'],
-      materials: ['algodón', 'lana', 'lino'],
-      adjectives: ['suave', 'lisa', 'tejida a mano', 'artesanal'],
-      sized: false,
-    },
-    {
-      products: ['taburete', 'estante', 'marco', 'banco'],
-      materials: ['roble', 'nogal', 'bambú'],
-      adjectives: ['redondo', 'rústico', 'sencillo', 'macizo'],
-      sized: false,
-    },
-    {
-      products: ['taza', 'bandeja', 'tetera', 'fuente'],
-      materials: ['cerámica', 'gres', 'porcelana'],
-      adjectives: ['esmaltada', 'blanca', 'pintada a mano', 'artesanal'],
-      sized: false,
-    },
-  ],
-  departments: ['Moda', 'Hogar', 'Cocina', 'Bolsos', 'Muebles', 'Textil'],
 };

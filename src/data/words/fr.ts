@@ -1,8 +1,8 @@
 import type { Words } from './words.ts';
 
-/** The shop's words in French. */
+/** The kit's words in French. */
 export const words: Words = {
-  labels: {
+  texts: {
     home: 'Accueil',
     shop: 'Boutique',
     blog: 'Blog',
@@ -20,7 +20,6 @@ export const words: Words = {
     filter: 'Filtrer',
     addToCart: 'Ajouter au panier',
     viewCart: 'Voir le panier',
-    size: 'Taille',
     description: 'Description',
     reviews: 'Avis',
     nextPicture: 'Photo suivante',
@@ -54,8 +53,6 @@ export const words: Words = {
     no: 'Non, pas vraiment',
     contactUs: 'Nous écrire',
     sendMessage: 'Envoyer le message',
-  },
-  fields: {
     searchProducts: 'Rechercher des produits',
     username: 'Identifiant ou e-mail',
     password: 'Mot de passe',
@@ -67,64 +64,73 @@ export const words: Words = {
     email: 'Adresse e-mail',
     orderNumber: 'Numéro de commande',
     message: 'Votre message',
+    signUp: 'S’inscrire',
+    search: 'Rechercher',
+    showMore: 'Afficher plus',
+    sort: 'Trier',
+    details: 'Détails',
+    cancel: 'Annuler',
+    save: 'Enregistrer',
+    submit: 'Valider',
+    send: 'Envoyer',
+    download: 'Télécharger',
+    amount: 'Montant',
+    recipient: 'Bénéficiaire',
+    fullName: 'Nom',
+    back: 'Retour',
+    documentedProduct: 'Bonnet avec logo',
+    productName: '{product} {adjective} en {material}',
+    postTitle: [
+      'Comment entretenir nos produits en {material}',
+      'Rencontre avec {{person.firstName}} dans notre atelier',
+      'Nouveautés du rayon {department}',
+      'Cinq idées cadeaux au rayon {department}',
+      'Trois questions à {{person.firstName}}',
+      'Les coulisses : {product}',
+    ],
+    query: '{product} {material}',
+    complaint: [
+      'Où est mon colis ? Il devait arriver la semaine dernière.',
+      'Je voudrais renvoyer un des articles.',
+      'Le colis est arrivé abîmé. Que dois-je faire ?',
+      'Pouvez-vous changer l’adresse de livraison de ma commande ?',
+    ],
+    department: ['Vêtements', 'Maison', 'Cuisine', 'Maroquinerie', 'Mobilier', 'Linge'],
+    goods: [
+      {
+        product: ['pull', 'gilet', 'pantalon', 'sweat'],
+        material: ['coton', 'laine', 'lin'],
+        adjective: ['classique', 'léger', 'rayé', 'décontracté'],
+        size: ['Taille'],
+      },
+      {
+        product: ['chemise', 'veste', 'robe', 'jupe'],
+        material: ['coton', 'laine', 'lin'],
+        adjective: ['classique', 'légère', 'rayée', 'décontractée'],
+        size: ['Taille'],
+      },
+      {
+        product: ['sac', 'portefeuille', 'étui', 'cartable'],
+        material: ['cuir', 'toile', 'liège'],
+        adjective: ['compact', 'robuste', 'élégant', 'artisanal'],
+      },
+      {
+        product: ['couverture', 'écharpe', 'étole', 'serviette'],
+        material: ['coton', 'lin', 'laine'],
+        adjective: ['douce', 'unie', 'tissée', 'artisanale'],
+      },
+      {
+        product: ['tabouret', 'plateau', 'banc', 'cadre'],
+        material: ['chêne', 'noyer', 'bambou'],
+        adjective: ['rond', 'rustique', 'sobre', 'solide'],
+      },
+      {
+        product: ['tasse', 'assiette', 'théière', 'coupe'],
+        material: ['céramique', 'grès', 'porcelaine'],
+        adjective: ['émaillée', 'blanche', 'mouchetée', 'artisanale'],
+      },
+    ],
   },
-  documentedProduct: 'Bonnet avec logo',
-  productName: '{product} {adjective} en {material}',
-  productCase: 'sentence',
-  postTitles: [
-    'Comment entretenir nos produits en {material}',
-    'Rencontre avec {name} dans notre atelier',
-    'Nouveautés du rayon {department}',
-    'Cinq idées cadeaux au rayon {department}',
-    'Trois questions à {name}',
-    'Les coulisses : {product}',
-  ],
-  query: '{product} {material}',
-  messages: [
-    'Où est mon colis ? Il devait arriver la semaine dernière.',
-    'Je voudrais renvoyer un des articles.',
-    'Le colis est arrivé abîmé. Que dois-je faire ?',
-    'Pouvez-vous changer l’adresse de livraison de ma commande ?',
-  ],
   searchEngine: 'https://www.google.fr/',
   spellings: { œ: 'oe', æ: 'ae' },
-  goods: [
-    {
-      products: ['pull', 'gilet', 'pantalon', 'sweat'],
-      materials: ['coton', 'laine', 'lin'],
-      adjectives: ['classique', 'léger', 'rayé', 'décontracté'],
-      sized: true,
-    },
-    {
-      products: ['chemise', 'veste', 'robe', 'jupe'],
-      materials: ['coton', 'laine', 'lin'],
-      adjectives: ['classique', 'légère', 'rayée', 'décontractée'],
-      sized: true,
-    },
-    {
-      products: ['sac', 'portefeuille', 'étui', 'cartable'],
-      materials: ['cuir', 'toile', 'liège'],
-      adjectives: ['compact', 'robuste', 'élégant', 'artisanal'],
-      sized: false,
-    },
-    {
-      products: ['couverture', 'écharpe', 'étole', 'serviette'],
-      materials: ['coton', 'lin', 'laine'],
-      adjectives: ['douce', 'unie', 'tissée', 'artisanale'],
-      sized: false,
-    },
-    {
-      products: ['tabouret', 'plateau', 'banc', 'cadre'],
-      materials: ['chêne', 'noyer', 'bambou'],
-      adjectives: ['rond', 'rustique', 'sobre', 'solide'],
-      sized: false,
-    },
-    {
-      products: ['tasse', 'assiette', 'théière', 'coupe'],
-      materials: ['céramique', 'grès', 'porcelaine'],
-      adjectives: ['émaillée', 'blanche', 'mouchetée', 'artisanale'],
-      sized: false,
-    },
-  ],
-  departments: ['Vêtements', 'Maison', 'Cuisine', 'Maroquinerie', 'Mobilier', 'Linge'],
 };

@@ -1,8 +1,8 @@
 import type { Words } from './words.ts';
 
-/** The shop's words in Japanese. */
+/** The kit's words in Japanese. */
 export const words: Words = {
-  labels: {
+  texts: {
     home: 'ホーム',
     shop: 'ショップ',
     blog: 'ブログ',
@@ -20,7 +20,6 @@ export const words: Words = {
     filter: '絞り込む',
     addToCart: 'カートに入れる',
     viewCart: 'カートを見る',
-    size: 'サイズ',
     description: '商品説明',
     reviews: 'レビュー',
     nextPicture: '次の写真',
@@ -54,8 +53,6 @@ export const words: Words = {
     no: 'いいえ',
     contactUs: 'メールで問い合わせる',
     sendMessage: 'メッセージを送信',
-  },
-  fields: {
     searchProducts: '商品を検索',
     username: 'ユーザー名またはメールアドレス',
     password: 'パスワード',
@@ -67,60 +64,69 @@ export const words: Words = {
     email: 'メールアドレス',
     orderNumber: '注文番号',
     message: 'メッセージ本文',
+    signUp: '新規登録',
+    search: '検索',
+    showMore: 'もっと見る',
+    sort: '並べ替え',
+    details: '詳細',
+    cancel: 'キャンセル',
+    save: '保存',
+    submit: '確定',
+    send: '送信',
+    download: 'ダウンロード',
+    amount: '金額',
+    recipient: '受取人',
+    fullName: '氏名',
+    back: '戻る',
+    documentedProduct: 'ロゴ入りビーニー',
+    productName: '{adjective}{material}{product}',
+    postTitle: [
+      '{material}の{product}のお手入れ方法',
+      '工房のスタッフ紹介：{{person.firstName}}さん',
+      '{department}の新着アイテム',
+      '{department}で選ぶギフト5選',
+      '{product}ができるまで',
+      '{{person.firstName}}さんに聞く3つの質問',
+    ],
+    query: '{material} {product}',
+    complaint: [
+      '荷物がまだ届きません。先週届く予定でした。',
+      '商品を一つ返品したいです。',
+      '届いた荷物が破損していました。どうすればよいですか？',
+      '注文の配送先を変更できますか？',
+    ],
+    department: ['ファッション', 'インテリア', 'キッチン', 'バッグ', '家具', '寝具'],
+    goods: [
+      {
+        product: ['シャツ', 'セーター', 'カーディガン', 'ワンピース', 'ベスト'],
+        material: ['コットン', 'ウール', 'リネン'],
+        adjective: ['定番の', '軽い', 'やわらかい', 'シンプルな', '上質な'],
+        size: ['サイズ'],
+      },
+      {
+        product: ['ブランケット', 'クッション', 'ストール', 'ラグ'],
+        material: ['コットン', 'ウール', 'リネン'],
+        adjective: ['やわらかい', '手織りの', '上質な', '北欧風の'],
+      },
+      {
+        product: ['バッグ', '財布', 'ペンケース', 'ベルト'],
+        material: ['レザー', 'キャンバス', 'コルク'],
+        adjective: ['丈夫な', '定番の', '手作りの', 'シンプルな'],
+      },
+      {
+        product: ['スツール', 'トレー', 'シェルフ', '写真立て'],
+        material: ['木製', '竹製', 'オーク材'],
+        adjective: ['シンプルな', '丈夫な', '手作りの', '北欧風の'],
+      },
+      {
+        product: ['花瓶', 'マグカップ', '小鉢', 'ティーポット'],
+        material: ['陶器', '磁器', '信楽焼'],
+        adjective: ['手作りの', '上質な', '白い', '定番の'],
+      },
+    ],
   },
-  documentedProduct: 'ロゴ入りビーニー',
-  productName: '{adjective}{material}{product}',
-  productCase: 'sentence',
-  postTitles: [
-    '{material}の{product}のお手入れ方法',
-    '工房のスタッフ紹介：{name}さん',
-    '{department}の新着アイテム',
-    '{department}で選ぶギフト5選',
-    '{product}ができるまで',
-    '{name}さんに聞く3つの質問',
-  ],
-  query: '{material} {product}',
-  messages: [
-    '荷物がまだ届きません。先週届く予定でした。',
-    '商品を一つ返品したいです。',
-    '届いた荷物が破損していました。どうすればよいですか？',
-    '注文の配送先を変更できますか？',
-  ],
   searchEngine: 'https://www.google.co.jp/',
   spellings: {},
-  goods: [
-    {
-      products: ['シャツ', 'セーター', 'カーディガン', 'ワンピース', 'ベスト'],
-      materials: ['コットン', 'ウール', 'リネン'],
-      adjectives: ['定番の', '軽い', 'やわらかい', 'シンプルな', '上質な'],
-      sized: true,
-    },
-    {
-      products: ['ブランケット', 'クッション', 'ストール', 'ラグ'],
-      materials: ['コットン', 'ウール', 'リネン'],
-      adjectives: ['やわらかい', '手織りの', '上質な', '北欧風の'],
-      sized: false,
-    },
-    {
-      products: ['バッグ', '財布', 'ペンケース', 'ベルト'],
-      materials: ['レザー', 'キャンバス', 'コルク'],
-      adjectives: ['丈夫な', '定番の', '手作りの', 'シンプルな'],
-      sized: false,
-    },
-    {
-      products: ['スツール', 'トレー', 'シェルフ', '写真立て'],
-      materials: ['木製', '竹製', 'オーク材'],
-      adjectives: ['シンプルな', '丈夫な', '手作りの', '北欧風の'],
-      sized: false,
-    },
-    {
-      products: ['花瓶', 'マグカップ', '小鉢', 'ティーポット'],
-      materials: ['陶器', '磁器', '信楽焼'],
-      adjectives: ['手作りの', '上質な', '白い', '定番の'],
-      sized: false,
-    },
-  ],
-  departments: ['ファッション', 'インテリア', 'キッチン', 'バッグ', '家具', '寝具'],
   latinNames: {
     first: [
       ...['haruto', 'yuto', 'sota', 'yuki', 'hayato', 'haruki', 'ryusei', 'kota', 'sora', 'riku', 'takumi', 'daiki'],

@@ -1,8 +1,8 @@
 import type { Words } from './words.ts';
 
-/** The shop's words in Brazilian Portuguese. */
+/** The kit's words in Brazilian Portuguese. */
 export const words: Words = {
-  labels: {
+  texts: {
     home: 'Início',
     shop: 'Loja',
     blog: 'Blog',
@@ -20,7 +20,6 @@ export const words: Words = {
     filter: 'Filtrar',
     addToCart: 'Adicionar ao carrinho',
     viewCart: 'Ver carrinho',
-    size: 'Tamanho',
     description: 'Descrição',
     reviews: 'Avaliações',
     nextPicture: 'Próxima foto',
@@ -54,8 +53,6 @@ export const words: Words = {
     no: 'Não, na verdade',
     contactUs: 'Fale conosco',
     sendMessage: 'Enviar mensagem',
-  },
-  fields: {
     searchProducts: 'Pesquisar produtos',
     username: 'Nome de usuário ou e-mail',
     password: 'Senha',
@@ -67,64 +64,73 @@ export const words: Words = {
     email: 'Endereço de e-mail',
     orderNumber: 'Número do pedido',
     message: 'Sua mensagem',
+    signUp: 'Cadastrar-se',
+    search: 'Buscar',
+    showMore: 'Mostrar mais',
+    sort: 'Ordenar',
+    details: 'Detalhes',
+    cancel: 'Cancelar',
+    save: 'Salvar',
+    submit: 'Confirmar',
+    send: 'Enviar',
+    download: 'Baixar',
+    amount: 'Valor',
+    recipient: 'Destinatário',
+    fullName: 'Nome completo',
+    back: 'Voltar',
+    documentedProduct: 'Gorro com logo',
+    productName: '{product} {adjective} de {material}',
+    postTitle: [
+      'Como cuidar dos produtos de {material}',
+      'Conheça {{person.firstName}}, da nossa oficina',
+      'Novidades da seção {department}',
+      'Cinco ideias de presente da seção {department}',
+      'Três perguntas para {{person.firstName}}',
+      'Como fazemos: {product}',
+    ],
+    query: '{product} {material}',
+    complaint: [
+      'Onde está meu pacote? Ele deveria ter chegado na semana passada.',
+      'Quero devolver um dos itens.',
+      'O pacote chegou danificado. O que devo fazer?',
+      'Vocês podem mudar o endereço de entrega do meu pedido?',
+    ],
+    department: ['Moda', 'Casa', 'Cozinha', 'Acessórios', 'Móveis', 'Cama e mesa'],
+    goods: [
+      {
+        product: ['vestido', 'suéter', 'colete', 'moletom'],
+        material: ['algodão', 'lã', 'linho'],
+        adjective: ['clássico', 'leve', 'confortável', 'listrado'],
+        size: ['Tamanho'],
+      },
+      {
+        product: ['camisa', 'jaqueta', 'saia', 'blusa'],
+        material: ['algodão', 'lã', 'linho'],
+        adjective: ['clássica', 'leve', 'confortável', 'listrada'],
+        size: ['Tamanho'],
+      },
+      {
+        product: ['estojo', 'porta-moedas', 'cinto', 'chaveiro'],
+        material: ['couro', 'lona', 'camurça'],
+        adjective: ['compacto', 'resistente', 'elegante', 'artesanal'],
+      },
+      {
+        product: ['manta', 'almofada', 'toalha', 'cortina'],
+        material: ['algodão', 'linho', 'veludo'],
+        adjective: ['macia', 'lisa', 'bordada', 'artesanal'],
+      },
+      {
+        product: ['banco', 'porta-retratos', 'cabideiro', 'aparador'],
+        material: ['carvalho', 'nogueira', 'bambu'],
+        adjective: ['redondo', 'rústico', 'moderno', 'maciço'],
+      },
+      {
+        product: ['caneca', 'travessa', 'tigela', 'chaleira'],
+        material: ['cerâmica', 'porcelana', 'argila'],
+        adjective: ['esmaltada', 'branca', 'pintada à mão', 'artesanal'],
+      },
+    ],
   },
-  documentedProduct: 'Gorro com logo',
-  productName: '{product} {adjective} de {material}',
-  productCase: 'sentence',
-  postTitles: [
-    'Como cuidar dos produtos de {material}',
-    'Conheça {name}, da nossa oficina',
-    'Novidades da seção {department}',
-    'Cinco ideias de presente da seção {department}',
-    'Três perguntas para {name}',
-    'Como fazemos: {product}',
-  ],
-  query: '{product} {material}',
-  messages: [
-    'Onde está meu pacote? Ele deveria ter chegado na semana passada.',
-    'Quero devolver um dos itens.',
-    'O pacote chegou danificado. O que devo fazer?',
-    'Vocês podem mudar o endereço de entrega do meu pedido?',
-  ],
   searchEngine: 'https://www.google.com.br/',
   spellings: {},
-  goods: [
-    {
-      products: ['vestido', 'suéter', 'colete', 'moletom'],
-      materials: ['algodão', 'lã', 'linho'],
-      adjectives: ['clássico', 'leve', 'confortável', 'listrado'],
-      sized: true,
-    },
-    {
-      products: ['camisa', 'jaqueta', 'saia', 'blusa'],
-      materials: ['algodão', 'lã', 'linho'],
-      adjectives: ['clássica', 'leve', 'confortável', 'listrada'],
-      sized: true,
-    },
-    {
-      products: ['estojo', 'porta-moedas', 'cinto', 'chaveiro'],
-      materials: ['couro', 'lona', 'camurça'],
-      adjectives: ['compacto', 'resistente', 'elegante', 'artesanal'],
-      sized: false,
-    },
-    {
-      products: ['manta', 'almofada', 'toalha', 'cortina'],
-      materials: ['algodão', 'linho', 'veludo'],
-      adjectives: ['macia', 'lisa', 'bordada', 'artesanal'],
-      sized: false,
-    },
-    {
-      products: ['banco', 'porta-retratos', 'cabideiro', 'aparador'],
-      materials: ['carvalho', 'nogueira', 'bambu'],
-      adjectives: ['redondo', 'rústico', 'moderno', 'maciço'],
-      sized: false,
-    },
-    {
-      products: ['caneca', 'travessa', 'tigela', 'chaleira'],
-      materials: ['cerâmica', 'porcelana', 'argila'],
-      adjectives: ['esmaltada', 'branca', 'pintada à mão', 'artesanal'],
-      sized: false,
-    },
-  ],
-  departments: ['Moda', 'Casa', 'Cozinha', 'Acessórios', 'Móveis', 'Cama e mesa'],
 };

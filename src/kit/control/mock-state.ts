@@ -40,6 +40,7 @@ export const healthSchema = z
     seed: z
       .union([z.int(), z.string()])
       .meta({ description: 'What the generated world grows from: a whole number or a text.', examples: [1] }),
+    host: z.string().meta({ description: 'The host of the generated site.', examples: ['testsite.openreplay.com'] }),
     locale: z.string().meta({ description: 'The language of what is generated.', examples: ['en'] }),
     inputEvents: z
       .boolean()

@@ -1,144 +1,149 @@
 import { DEVELOPMENT_KEY as KEY } from '../../index.ts';
+import type { Face } from '../face.ts';
 import { OTHER_KEY } from '../full-world.ts';
 import { type Fault, json, onRefusal, onRequest } from './fault.ts';
-import { authorization, cached, decode, encode, row, taking } from './make.ts';
-
-/** Lets in whoever sends a header. */
-const opened = (breaks: string, name: string, header: string): Fault =>
-  row(
-    breaks,
-    name,
-    onRequest((request) => (request.headers.has(header) ? { authorization: KEY } : {})),
-  );
+import { authorization, decode, encode, makersOf, row } from './make.ts';
 
 const likeLetters = (text: string) => text.replaceAll('0', 'O').replace(/[1I]/g, 'l');
 
 /** Who gets in, gone wrong. */
-export const accessFaults: readonly Fault[] = [
-  taking('AUTH-01', 'no key is asked for', () => true),
-  taking('AUTH-01', 'a missing key is let in', (given) => given === ''),
-  row(
-    'AUTH-10',
-    'a missing key counts as a bad request',
-    (right) => async (request) => (authorization(request) ? right(request) : json(400, { errors: ['no key'] })),
-  ),
-  row(
-    'AUTH-10',
-    'a wrong key is not found',
-    onRefusal((reply, request) => (authorization(request) ? json(404, { errors: ['no key'] }) : reply)),
-  ),
-  taking('AUTH-02', 'any key will do', (given) => given !== ''),
-  taking('AUTH-02', 'a key of the right length will do', (given) => given.length === KEY.length),
-  taking('AUTH-21', 'dashes in a key are left out', (given) => given.replaceAll('-', '') === KEY),
-  taking('AUTH-21', 'the case of the first letter does not matter', (given) => given.slice(1) === KEY.slice(1)),
-  taking('AUTH-21', 'digits that look like letters are letters', (given) => likeLetters(given) === likeLetters(KEY)),
-  taking('AUTH-21', 'accents are left out', (given) => given.normalize('NFD').replace(/\p{M}/gu, '') === KEY),
-  taking('AUTH-22', 'any bearer will do', (given) => given === KEY || given.startsWith('Bearer ')),
-  taking('AUTH-03', 'the first 8 characters count', (given) => given.slice(0, 8) === KEY.slice(0, 8)),
-  taking('AUTH-03', 'the case of the key is ignored', (given) => given.toLowerCase() === KEY.toLowerCase()),
-  taking('AUTH-03', 'a key that starts right will do', (given) => given.startsWith(KEY)),
-  taking('AUTH-03', 'a key that contains the right one will do', (given) => given.includes(KEY)),
-  taking('AUTH-03', 'a part of the key will do', (given) => given !== '' && KEY.includes(given)),
-  taking('AUTH-03', 'the last 8 characters count', (given) => given.slice(-8) === KEY.slice(-8)),
-  taking('AUTH-03', 'the key is percent-decoded', (given) => decode(given) === KEY),
-  taking('AUTH-03', 'the last of a list of keys counts', (given) => given.split(', ').at(-1) === KEY),
-  taking('AUTH-03', 'a password behind the key is ignored', (given) => given.split(':')[0] === KEY),
-  taking('AUTH-03', 'a key that was never set is one', (given) => given === 'undefined'),
-  taking('AUTH-03', 'the key of the documentation opens the door', (given) => given === '{YOUR_ORGANIZATION_API_KEY}'),
-  taking('AUTH-04', 'a scheme is stripped', (given) => given.replace(/^\w+ /, '') === KEY),
-  taking('AUTH-03', 'the user ID opens the door', (given, url) => url.pathname.includes(`/${encode(given)}/`)),
-  taking('AUTH-04', 'the key is taken as a name', (given) => given === `Basic ${btoa(`${KEY}:`)}`),
-  taking('AUTH-05', 'the key may stand in the query', (_, url) => [...url.searchParams.values()].includes(KEY)),
-  row(
-    'AUTH-02',
-    'refusals have status 200',
-    onRefusal((reply) => (reply.status === 401 ? json(200, { errors: ['no'] }) : reply)),
-  ),
-  row(
-    'AUTH-01',
-    'refusals redirect to a login',
-    onRefusal((reply) =>
-      reply.status === 401 ? new Response(null, { status: 302, headers: { location: '/login' } }) : reply,
+export function accessFaults(face: Face): readonly Fault[] {
+  const { cached, letIn, nothing, taking } = makersOf(face);
+  /** Lets in whoever sends a header. */
+  const opened = (breaks: string, name: string, header: string): Fault =>
+    row(
+      breaks,
+      name,
+      onRequest((request) => (request.headers.has(header) ? letIn : {})),
+    );
+  return [
+    taking('AUTH-01', 'no key is asked for', () => true),
+    taking('AUTH-01', 'a missing key is let in', (given) => given === ''),
+    row(
+      'AUTH-10',
+      'a missing key counts as a bad request',
+      (right) => async (request) => (authorization(request) ? right(request) : json(400, { errors: ['no key'] })),
     ),
-  ),
-  cached('AUTH-06', 'a cache forgets the key', (_, url) => url.href),
-  cached(
-    'AUTH-06',
-    'a cache keeps refusals',
-    (request, url) => `${request.method} ${url.pathname}`,
-    (reply) => reply.status === 401,
-  ),
-  row('AUTH-06', 'who was let in stays in', (right) => {
-    let wasIn = false;
-    return async (request) => {
+    row(
+      'AUTH-10',
+      'a wrong key is not found',
+      onRefusal((reply, request) => (authorization(request) ? json(404, { errors: ['no key'] }) : reply)),
+    ),
+    taking('AUTH-02', 'any key will do', (given) => given !== ''),
+    taking('AUTH-02', 'a key of the right length will do', (given) => given.length === KEY.length),
+    taking('AUTH-21', 'dashes in a key are left out', (given) => given.replaceAll('-', '') === KEY),
+    taking('AUTH-21', 'the case of the first letter does not matter', (given) => given.slice(1) === KEY.slice(1)),
+    taking('AUTH-21', 'digits that look like letters are letters', (given) => likeLetters(given) === likeLetters(KEY)),
+    taking('AUTH-21', 'accents are left out', (given) => given.normalize('NFD').replace(/\p{M}/gu, '') === KEY),
+    taking('AUTH-22', 'any name and password will do', (given) => /^Basic ./.test(given)),
+    taking('AUTH-22', 'any bearer will do', (given) => given === KEY || given.startsWith('Bearer ')),
+    taking('AUTH-03', 'the first 8 characters count', (given) => given.slice(0, 8) === KEY.slice(0, 8)),
+    taking('AUTH-03', 'the case of the key is ignored', (given) => given.toLowerCase() === KEY.toLowerCase()),
+    taking('AUTH-03', 'a key that starts right will do', (given) => given.startsWith(KEY)),
+    taking('AUTH-03', 'a key that contains the right one will do', (given) => given.includes(KEY)),
+    taking('AUTH-03', 'a part of the key will do', (given) => given !== '' && KEY.includes(given)),
+    taking('AUTH-03', 'the last 8 characters count', (given) => given.slice(-8) === KEY.slice(-8)),
+    taking('AUTH-03', 'the key is percent-decoded', (given) => decode(given) === KEY),
+    taking('AUTH-03', 'the last of a list of keys counts', (given) => given.split(', ').at(-1) === KEY),
+    taking('AUTH-03', 'a password behind the key is ignored', (given) => given.split(':')[0] === KEY),
+    taking('AUTH-03', 'a key that was never set is one', (given) => given === 'undefined'),
+    taking(
+      'AUTH-03',
+      'the key of the documentation opens the door',
+      (given) => given === '{YOUR_ORGANIZATION_API_KEY}',
+    ),
+    taking('AUTH-04', 'a scheme is stripped', (given) => given.replace(/^\w+ /, '') === KEY),
+    taking('AUTH-03', 'the user ID opens the door', (given, url) => url.pathname.includes(`/${encode(given)}/`)),
+    taking('AUTH-04', 'the key is taken as a name', (given) => given === `Basic ${btoa(`${KEY}:`)}`),
+    taking('AUTH-05', 'the key may stand in the query', (_, url) => [...url.searchParams.values()].includes(KEY)),
+    row(
+      'AUTH-02',
+      'refusals have status 200',
+      onRefusal((reply) => (reply.status === 401 ? json(200, { errors: ['no'] }) : reply)),
+    ),
+    row(
+      'AUTH-01',
+      'refusals redirect to a login',
+      onRefusal((reply) =>
+        reply.status === 401 ? new Response(null, { status: 302, headers: { location: '/login' } }) : reply,
+      ),
+    ),
+    cached('AUTH-06', 'a cache forgets the key', (request, url, content) => `${request.method} ${url.href} ${content}`),
+    cached(
+      'AUTH-06',
+      'a cache keeps refusals',
+      (request, url) => `${request.method} ${url.pathname}`,
+      (reply) => reply.status === 401,
+    ),
+    row('AUTH-06', 'who was let in stays in', (right) => {
+      let wasIn = false;
+      return async (request) => {
+        const headers = new Headers(request.headers);
+        if (wasIn && !headers.has('authorization')) headers.set('authorization', letIn.authorization);
+        wasIn ||= headers.get('authorization') === letIn.authorization;
+        return right(new Request(request, { headers }));
+      };
+    }),
+    row(
+      'AUTH-07',
+      'projects are looked up before the key',
+      (right) => async (request) =>
+        new URL(request.url).pathname.includes('/3sWXSsqHgSKnE87YkNJK/')
+          ? right(request)
+          : json(404, { errors: ['no such project'] }),
+    ),
+    row('AUTH-07', 'the refusal names unknown users', (right) => async (request) => {
+      const reply = await right(request.clone());
+      return reply.status === 401 && request.url.includes('nobody') ? json(401, { errors: ['unknown user'] }) : reply;
+    }),
+    row(
+      'AUTH-08',
+      'HEAD is open to all',
+      (right) => async (request) => (request.method === 'HEAD' ? new Response(null, { status: 200 }) : right(request)),
+    ),
+    taking('AUTH-08', 'a start date opens the door', (_, url) => url.searchParams.has('start_date')),
+    row(
+      'AUTH-08',
+      'a slash at the end opens the door',
+      (right) => async (request) => (new URL(request.url).pathname.endsWith('/sessions/') ? nothing() : right(request)),
+    ),
+    taking('AUTH-08', 'a debug parameter opens the door', (_, url) => url.searchParams.has('debug')),
+    opened('AUTH-08', 'a conditional request opens the door', 'if-none-match'),
+    opened('AUTH-08', 'a request for a part opens the door', 'range'),
+    opened('AUTH-08', 'a login that a proxy vouches for opens the door', 'remote-user'),
+    opened('AUTH-08', 'a prefetch opens the door', 'purpose'),
+    opened('AUTH-08', 'what looks like a preflight opens the door', 'access-control-request-method'),
+    row(
+      'AUTH-08',
+      'an address of the house opens the door',
+      onRequest((request) => (request.headers.get('x-forwarded-for')?.startsWith('10.') ? letIn : {})),
+    ),
+    row(
+      'AUTH-08',
+      'the guard does not know a doubled slash that the router takes',
+      onRequest((_, url) =>
+        /[^/]\/\/[^/]+\/users\//.test(url.pathname) ? { url: url.href.replace(/([^:/])\/\//, '$1/'), ...letIn } : {},
+      ),
+    ),
+    opened('AUTH-08', 'a script of a page opens the door', 'x-requested-with'),
+    row('AUTH-08', 'strangers learn that a list is as it was', (right) => async (request) => {
+      const isStranger = !authorization(request) && request.headers.has('if-none-match');
+      return isStranger ? new Response(null, { status: 304 }) : right(request);
+    }),
+    row('AUTH-07', 'a header tells that the user exists', (right) => async (request) => {
+      const reply = await right(request.clone());
+      if (reply.status === 401 && !request.url.includes('nobody')) reply.headers.set('x-user', 'known');
+      return reply;
+    }),
+    taking('AUTH-09', 'any key of the house opens any project', (given) => given === OTHER_KEY),
+    taking('AUTH-09', 'any key of the house opens windows', (given, url) => given === OTHER_KEY && url.search !== ''),
+    taking('AUTH-03', 'the project key opens the project', (given) => given === '3sWXSsqHgSKnE87YkNJK'),
+    row('AUTH-06', 'a cookie stands in for the key', (right) => async (request) => {
       const headers = new Headers(request.headers);
-      if (wasIn && !headers.has('authorization')) headers.set('authorization', KEY);
-      wasIn ||= headers.get('authorization') === KEY;
-      return right(new Request(request.url, { method: request.method, headers }));
-    };
-  }),
-  row(
-    'AUTH-07',
-    'projects are looked up before the key',
-    (right) => async (request) =>
-      new URL(request.url).pathname.includes('/3sWXSsqHgSKnE87YkNJK/')
-        ? right(request)
-        : json(404, { errors: ['no such project'] }),
-  ),
-  row('AUTH-07', 'the refusal names unknown users', (right) => async (request) => {
-    const reply = await right(request.clone());
-    return reply.status === 401 && request.url.includes('nobody') ? json(401, { errors: ['unknown user'] }) : reply;
-  }),
-  row(
-    'AUTH-08',
-    'HEAD is open to all',
-    (right) => async (request) => (request.method === 'HEAD' ? new Response(null, { status: 200 }) : right(request)),
-  ),
-  taking('AUTH-08', 'a start date opens the door', (_, url) => url.searchParams.has('start_date')),
-  row(
-    'AUTH-08',
-    'a slash at the end opens the door',
-    (right) => async (request) =>
-      new URL(request.url).pathname.endsWith('/sessions/') ? json(200, { data: [] }) : right(request),
-  ),
-  taking('AUTH-08', 'a debug parameter opens the door', (_, url) => url.searchParams.has('debug')),
-  opened('AUTH-08', 'a conditional request opens the door', 'if-none-match'),
-  opened('AUTH-08', 'a request for a part opens the door', 'range'),
-  opened('AUTH-08', 'a login that a proxy vouches for opens the door', 'remote-user'),
-  opened('AUTH-08', 'a prefetch opens the door', 'purpose'),
-  opened('AUTH-08', 'what looks like a preflight opens the door', 'access-control-request-method'),
-  row(
-    'AUTH-08',
-    'an address of the house opens the door',
-    onRequest((request) => (request.headers.get('x-forwarded-for')?.startsWith('10.') ? { authorization: KEY } : {})),
-  ),
-  row(
-    'AUTH-08',
-    'the guard does not know a doubled slash that the router takes',
-    onRequest((_, url) =>
-      /[^/]\/\/[^/]+\/users\//.test(url.pathname)
-        ? { url: url.href.replace(/([^:/])\/\//, '$1/'), authorization: KEY }
-        : {},
-    ),
-  ),
-  opened('AUTH-08', 'a script of a page opens the door', 'x-requested-with'),
-  row('AUTH-08', 'strangers learn that a list is as it was', (right) => async (request) => {
-    const isStranger = !authorization(request) && request.headers.has('if-none-match');
-    return isStranger ? new Response(null, { status: 304 }) : right(request);
-  }),
-  row('AUTH-07', 'a header tells that the user exists', (right) => async (request) => {
-    const reply = await right(request.clone());
-    if (reply.status === 401 && !request.url.includes('nobody')) reply.headers.set('x-user', 'known');
-    return reply;
-  }),
-  taking('AUTH-09', 'any key of the house opens windows', (given, url) => given === OTHER_KEY && url.search !== ''),
-  taking('AUTH-09', 'any key of the house opens any project', (given) => given === OTHER_KEY),
-  taking('AUTH-03', 'the project key opens the project', (given) => given === '3sWXSsqHgSKnE87YkNJK'),
-  row('AUTH-06', 'a cookie stands in for the key', (right) => async (request) => {
-    const headers = new Headers(request.headers);
-    if (headers.get('cookie')?.includes('login=1')) headers.set('authorization', KEY);
-    const reply = await right(new Request(request.url, { method: request.method, headers }));
-    if (reply.status === 200) reply.headers.append('set-cookie', 'login=1; Path=/');
-    return reply;
-  }),
-];
+      if (headers.get('cookie')?.includes('login=1')) headers.set('authorization', letIn.authorization);
+      const reply = await right(new Request(request, { headers }));
+      if (reply.status === 200) reply.headers.append('set-cookie', 'login=1; Path=/');
+      return reply;
+    }),
+  ];
+}

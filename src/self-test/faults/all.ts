@@ -1,34 +1,36 @@
-import { WORLD_USER } from '../full-world.ts';
+import type { Face } from '../face.ts';
+import { documentedFace } from '../faces/documented.ts';
 import { accessFaults } from './access.ts';
+import { replyFaults } from './documented/replies.ts';
+import { otherReadings, windowFaults } from './documented/windows.ts';
 import type { Fault } from './fault.ts';
 import { gateFaults } from './gate.ts';
 import { identityFaults } from './identity.ts';
 import { negotiationFaults } from './negotiation.ts';
 import { raceFaults } from './races.ts';
 import { robustFaults } from './refusals.ts';
-import { replyFaults } from './replies.ts';
 import { requestFaults } from './requests.ts';
 import { stateFaults } from './state.ts';
 import { surroundingFaults } from './surroundings.ts';
-import { otherReadings, windowFaults } from './windows.ts';
+import { textFaults } from './texts.ts';
 
-/** Every fault there is, for runs on {@link WORLD_USER}. */
+/** The faults that a server of any API can have. */
+export function sharedFaults(face: Face): readonly Fault[] {
+  const made = [accessFaults, gateFaults, requestFaults, surroundingFaults, identityFaults, stateFaults, raceFaults]
+    .concat([negotiationFaults, robustFaults])
+    .flatMap((faultsOf) => faultsOf(face));
+  return [...made, ...textFaults];
+}
+
+/** Every fault of the documented API. */
 export const allFaults: readonly Fault[] = [
-  ...accessFaults,
-  ...gateFaults,
-  ...requestFaults,
-  ...surroundingFaults,
-  ...identityFaults(WORLD_USER),
-  ...stateFaults,
-  ...raceFaults,
-  ...negotiationFaults,
-  ...robustFaults,
+  ...sharedFaults(documentedFace),
   ...windowFaults,
   ...otherReadings,
   ...replyFaults,
 ];
 
-/** The fault of this name. */
+/** The fault of the documented API that has this name. */
 export function faultNamed(name: string): Fault {
   const fault = allFaults.find((one) => one.name === name);
   if (!fault) throw new RangeError(`There is no fault "${name}".`);

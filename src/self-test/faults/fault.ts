@@ -7,6 +7,8 @@ export type Serve = (request: Request) => Promise<Response>;
 export interface Fault {
   readonly name: string;
   readonly breaks: string;
+  /** Requirements whose requests show it. @defaultValue those that show most faults */
+  readonly shownBy?: readonly string[];
   /** Gives the faulty server; called once a run, so that a fault may keep state. */
   readonly wrap: (right: Serve) => Serve;
 }
@@ -15,7 +17,7 @@ export interface Fault {
 export function onText(change: (text: string, request: Request) => string | Uint8Array<ArrayBuffer>): Fault['wrap'] {
   return (right) => async (request) => {
     const reply = await right(request);
-    if (reply.status !== 200 || request.method !== 'GET') return reply;
+    if (reply.status !== 200 || !isRead(request)) return reply;
     const body = change(await reply.text(), request);
     return new Response(body, { status: 200, headers: { 'content-type': 'application/json' } });
   };
@@ -64,10 +66,12 @@ export function onRequest(
 ): Fault['wrap'] {
   return (right) => (request) => {
     const { url = request.url, authorization } = change(request, new URL(request.url));
+    const moved = url === request.url ? request : new Request(url, request);
+    if (authorization === undefined) return right(moved);
     const headers = new Headers(request.headers);
     if (authorization === null) headers.delete('authorization');
-    else if (authorization !== undefined) headers.set('authorization', authorization);
-    return right(new Request(url, { method: request.method, headers }));
+    else headers.set('authorization', authorization);
+    return right(new Request(moved, { headers }));
   };
 }
 
@@ -75,8 +79,13 @@ export function onRequest(
 export function onRefusal(change: (reply: Response, request: Request) => Response | Promise<Response>): Fault['wrap'] {
   return (right) => async (request) => {
     const reply = await right(request.clone());
-    return reply.status >= 400 && request.method === 'GET' ? change(reply, request) : reply;
+    return reply.status >= 400 && isRead(request) ? change(reply, request) : reply;
   };
+}
+
+/** Whether a request only reads: some APIs are asked with POST. */
+export function isRead({ method }: Request): boolean {
+  return method === 'GET' || method === 'POST';
 }
 
 /** Builds a JSON reply. */

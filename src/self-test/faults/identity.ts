@@ -1,16 +1,17 @@
-import { EMPTY_USER, OTHER_PROJECT } from '../full-world.ts';
+import { DOCUMENTED_PROJECT_KEY } from '../../index.ts';
+import type { Face } from '../face.ts';
+import { EMPTY_USER, OTHER_PROJECT, WORLD_USER as userId } from '../full-world.ts';
 import { type Fault, json, onRefusal } from './fault.ts';
-import { DOCUMENTED, decode, elsewhere, encode, respell, row, strangerTo } from './make.ts';
+import { DOCUMENTED, decode, elsewhere, encode, makersOf, respell, row } from './make.ts';
 
-/** Whose data comes back, gone wrong. `userId` is the user of the run. */
-export function identityFaults(userId: string): readonly Fault[] {
+/** Whose data comes back, gone wrong. */
+export function identityFaults(face: Face): readonly Fault[] {
+  const { isWindow, nothing, strangerTo } = makersOf(face);
+  const { basePath } = face;
+  const toProject = `${basePath}/${DOCUMENTED_PROJECT_KEY}`;
   return [
     row('ISOLATION-06', 'all users share their sessions', elsewhere(/users\/mickael[^/]*/, `users/${encode(userId)}`)),
-    row(
-      'ISOLATION-07',
-      'projects share their users',
-      elsewhere(new RegExp(`app/${OTHER_PROJECT}`), 'app/3sWXSsqHgSKnE87YkNJK'),
-    ),
+    row('ISOLATION-07', 'projects share their users', elsewhere(new RegExp(`${basePath}/${OTHER_PROJECT}`), toProject)),
     row(
       'ISOLATION-08',
       'no events count as an error',
@@ -81,7 +82,7 @@ export function identityFaults(userId: string): readonly Fault[] {
         return right(new Request(request.url.replace(/users\/me\//, `users/${last}/`), request));
       };
     }),
-    row('ISOLATION-23', 'projects have numbers', elsewhere(/app\/1\//, 'app/3sWXSsqHgSKnE87YkNJK/')),
+    row('ISOLATION-23', 'projects have numbers', elsewhere(new RegExp(`${basePath}/1/`), `${toProject}/`)),
     row(
       'ROBUST-21',
       'words of SQL are refused',
@@ -94,25 +95,21 @@ export function identityFaults(userId: string): readonly Fault[] {
       'ISOLATION-01',
       'a window opens the data of others',
       (right) => async (request) =>
-        request.url.includes('_date') ? strangerTo(right, DOCUMENTED)(request) : right(request),
+        (await isWindow(request)) ? strangerTo(right, DOCUMENTED)(request) : right(request),
     ),
     row(
       'ISOLATION-01',
       'strangers break the server',
       (right) => async (request) => (request.url.includes('nobody') ? json(500, { errors: ['null'] }) : right(request)),
     ),
-    row('ISOLATION-04', 'the project is ignored', elsewhere(/app\/[^/]*/, 'app/3sWXSsqHgSKnE87YkNJK')),
+    row('ISOLATION-04', 'the project is ignored', elsewhere(new RegExp(`${basePath}/[^/]*`), toProject)),
     row(
       'ISOLATION-04',
       'an unknown project has no events',
-      onRefusal((reply) => (reply.status === 404 ? json(200, { data: [] }) : reply)),
+      onRefusal((reply) => (reply.status === 404 || reply.status === 401 ? nothing() : reply)),
     ),
-    row(
-      'ISOLATION-05',
-      'the case of project keys is ignored',
-      elsewhere(/app\/3swxssqhgskne87yknjk/i, 'app/3sWXSsqHgSKnE87YkNJK'),
-    ),
-    row('ISOLATION-05', 'project keys are prefixes', elsewhere(/app\/3sWX[^/]*/, 'app/3sWXSsqHgSKnE87YkNJK')),
+    row('ISOLATION-05', 'the case of project keys is ignored', elsewhere(new RegExp(toProject, 'i'), toProject)),
+    row('ISOLATION-05', 'project keys are prefixes', elsewhere(new RegExp(`${basePath}/3sWX[^/]*`), toProject)),
     row(
       'ISOLATION-04',
       'a refusal lists the projects there are',

@@ -1,5 +1,6 @@
+import type { Face } from '../face.ts';
 import { type Fault, json } from './fault.ts';
-import { row } from './make.ts';
+import { makersOf, row } from './make.ts';
 
 /** Answers where a header is as told. */
 const where = (isSo: (headers: Headers) => boolean, answer: (reply: Response) => Response | Promise<Response>) =>
@@ -18,128 +19,128 @@ const TAG = '"abcdefgh1"';
 const accepts = (headers: Headers, coding: string) => headers.get('accept-encoding')?.includes(coding) ?? false;
 
 /** Conditions, codings and ordinary headers, gone wrong. */
-export const negotiationFaults: readonly Fault[] = [
-  row(
-    'REPEAT-35',
-    'a date counts more than a tag',
-    where((headers) => headers.has('if-none-match') && headers.has('if-modified-since'), nothing),
-  ),
-  row('REPEAT-35', 'tags are compared by their first characters', (right) => {
-    const tagged = with200({ etag: TAG })(right);
-    return where((headers) => headers.get('if-none-match')?.slice(0, 8) === TAG.slice(0, 8), nothing)(tagged);
-  }),
-  row(
-    'REPEAT-36',
-    'a condition that is met gives an empty list',
-    where(
-      (headers) => headers.get('if-none-match') === '*',
-      () => json(200, { data: [] }),
+export function negotiationFaults(face: Face): readonly Fault[] {
+  const { nothing: none } = makersOf(face);
+  return [
+    row(
+      'REPEAT-35',
+      'a date counts more than a tag',
+      where((headers) => headers.has('if-none-match') && headers.has('if-modified-since'), nothing),
     ),
-  ),
-  row(
-    'REPEAT-37',
-    'a condition that is no date gives nothing',
-    where((headers) => Number.isNaN(Date.parse(headers.get('if-modified-since') ?? '2000-01-01')), nothing),
-  ),
-  row(
-    'REPEAT-38',
-    'a part is given though the tag is another',
-    where(
-      (headers) => headers.has('if-range'),
-      async (reply) => new Response((await reply.text()).slice(0, 10), { status: 206 }),
+    row('REPEAT-35', 'tags are compared by their first characters', (right) => {
+      const tagged = with200({ etag: TAG })(right);
+      return where((headers) => headers.get('if-none-match')?.slice(0, 8) === TAG.slice(0, 8), nothing)(tagged);
+    }),
+    row(
+      'REPEAT-36',
+      'a condition that is met gives an empty list',
+      where((headers) => headers.get('if-none-match') === '*', none),
     ),
-  ),
-  row('REPEAT-38', 'If-Match is never met', (right) =>
-    where(
-      (headers) => headers.has('if-match'),
-      () => json(412, { errors: ['no'] }),
-    )(with200({ etag: TAG })(right)),
-  ),
-  row('REPEAT-39', 'strangers learn that nothing changed', (right) => {
-    const tagged = with200({ etag: TAG })(right);
-    return async (request) => (request.headers.get('if-none-match') === TAG ? nothing() : tagged(request));
-  }),
-  row(
-    'REQUEST-41',
-    'br lacks its end',
-    where(
-      (headers) => headers.get('accept-encoding') === 'br',
-      async (reply) => new Response((await reply.text()).slice(0, -9), { headers: reply.headers }),
+    row(
+      'REPEAT-37',
+      'a condition that is no date gives nothing',
+      where((headers) => Number.isNaN(Date.parse(headers.get('if-modified-since') ?? '2000-01-01')), nothing),
     ),
-  ),
-  row(
-    'REQUEST-42',
-    'no coding is left and the server fails',
-    where((headers) => accepts(headers, 'identity;q=0'), crash),
-  ),
-  row(
-    'REQUEST-43',
-    'a weight of 0 is taken for a wish',
-    with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip')),
-  ),
-  row(
-    'REQUEST-44',
-    'compressed without Vary',
-    with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip')),
-  ),
-  row('REQUEST-44', 'one strong tag for two codings', (right) =>
-    with200({ etag: TAG, vary: 'Accept-Encoding' })(
-      with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip'))(right),
+    row(
+      'REPEAT-38',
+      'a part is given though the tag is another',
+      where(
+        (headers) => headers.has('if-range'),
+        async (reply) => new Response((await reply.text()).slice(0, 10), { status: 206 }),
+      ),
     ),
-  ),
-  row(
-    'ROBUST-41',
-    'a broken cookie breaks the server',
-    where((headers) => headers.get('cookie')?.includes('%E0%A4%A') ?? false, crash),
-  ),
-  row(
-    'ROBUST-41',
-    'who takes XML gets nothing',
-    where(
-      (headers) => headers.get('accept') === 'application/xml',
-      () => new Response('', { headers: { 'content-type': 'application/xml' } }),
+    row('REPEAT-38', 'If-Match is never met', (right) =>
+      where(
+        (headers) => headers.has('if-match'),
+        () => json(412, { errors: ['no'] }),
+      )(with200({ etag: TAG })(right)),
     ),
-  ),
-  row(
-    'ROBUST-42',
-    'a part is given as the whole',
-    where(
-      (headers) => headers.get('range') === 'bytes=0-99',
-      async (reply) => new Response((await reply.text()).slice(0, 100), { headers: reply.headers }),
+    row('REPEAT-39', 'strangers learn that nothing changed', (right) => {
+      const tagged = with200({ etag: TAG })(right);
+      return async (request) => (request.headers.get('if-none-match') === TAG ? nothing() : tagged(request));
+    }),
+    row(
+      'REQUEST-41',
+      'br lacks its end',
+      where(
+        (headers) => headers.get('accept-encoding') === 'br',
+        async (reply) => new Response((await reply.text()).slice(0, -9), { headers: reply.headers }),
+      ),
     ),
-  ),
-  row(
-    'ROBUST-42',
-    'a part lacks its last byte',
-    where(
-      (headers) => headers.get('range') === 'bytes=0-99',
-      async (reply) =>
-        new Response((await reply.text()).slice(0, 99), {
-          status: 206,
-          headers: { 'content-range': 'bytes 0-99/9999' },
-        }),
+    row(
+      'REQUEST-42',
+      'no coding is left and the server fails',
+      where((headers) => accepts(headers, 'identity;q=0'), crash),
     ),
-  ),
-  row('ROBUST-43', 'tags have no quotes', with200({ etag: 'abc' })),
-  row('ROBUST-44', 'any origin is allowed with credentials', (right) => async (request) => {
-    const reply = await right(request);
-    reply.headers.set('access-control-allow-origin', request.headers.get('origin') ?? '*');
-    reply.headers.set('access-control-allow-credentials', 'true');
-    return reply;
-  }),
-  row('ROBUST-45', 'an origin is repeated without Vary', (right) => async (request) => {
-    const reply = await right(request);
-    reply.headers.set('access-control-allow-origin', request.headers.get('origin') ?? '*');
-    reply.headers.delete('vary');
-    return reply;
-  }),
-  row('ROBUST-45', 'two servers allow all origins', with200({ 'access-control-allow-origin': '*, *' })),
-  row(
-    'ROBUST-46',
-    'CSV without Vary',
-    where(
-      (headers) => headers.get('accept') === 'text/csv',
-      () => new Response('sessionId\n', { headers: { 'content-type': 'text/csv' } }),
+    row(
+      'REQUEST-43',
+      'a weight of 0 is taken for a wish',
+      with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip')),
     ),
-  ),
-];
+    row(
+      'REQUEST-44',
+      'compressed without Vary',
+      with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip')),
+    ),
+    row('REQUEST-44', 'one strong tag for two codings', (right) =>
+      with200({ etag: TAG, vary: 'Accept-Encoding' })(
+        with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip'))(right),
+      ),
+    ),
+    row(
+      'ROBUST-41',
+      'a broken cookie breaks the server',
+      where((headers) => headers.get('cookie')?.includes('%E0%A4%A') ?? false, crash),
+    ),
+    row(
+      'ROBUST-41',
+      'who takes XML gets nothing',
+      where(
+        (headers) => headers.get('accept') === 'application/xml',
+        () => new Response('', { headers: { 'content-type': 'application/xml' } }),
+      ),
+    ),
+    row(
+      'ROBUST-42',
+      'a part is given as the whole',
+      where(
+        (headers) => headers.get('range') === 'bytes=0-99',
+        async (reply) => new Response((await reply.text()).slice(0, 100), { headers: reply.headers }),
+      ),
+    ),
+    row(
+      'ROBUST-42',
+      'a part lacks its last byte',
+      where(
+        (headers) => headers.get('range') === 'bytes=0-99',
+        async (reply) =>
+          new Response((await reply.text()).slice(0, 99), {
+            status: 206,
+            headers: { 'content-range': 'bytes 0-99/9999' },
+          }),
+      ),
+    ),
+    row('ROBUST-43', 'tags have no quotes', with200({ etag: 'abc' })),
+    row('ROBUST-44', 'any origin is allowed with credentials', (right) => async (request) => {
+      const reply = await right(request);
+      reply.headers.set('access-control-allow-origin', request.headers.get('origin') ?? '*');
+      reply.headers.set('access-control-allow-credentials', 'true');
+      return reply;
+    }),
+    row('ROBUST-45', 'an origin is repeated without Vary', (right) => async (request) => {
+      const reply = await right(request);
+      reply.headers.set('access-control-allow-origin', request.headers.get('origin') ?? '*');
+      reply.headers.delete('vary');
+      return reply;
+    }),
+    row('ROBUST-45', 'two servers allow all origins', with200({ 'access-control-allow-origin': '*, *' })),
+    row(
+      'ROBUST-46',
+      'CSV without Vary',
+      where(
+        (headers) => headers.get('accept') === 'text/csv',
+        () => new Response('sessionId\n', { headers: { 'content-type': 'text/csv' } }),
+      ),
+    ),
+  ];
+}

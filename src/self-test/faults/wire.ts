@@ -1,11 +1,14 @@
 import { gzipSync } from 'node:zlib';
-import { DEVELOPMENT_KEY as KEY } from '../../index.ts';
+import type { Face } from '../face.ts';
 import { type Answer, type AnswerTalk, answerRight, type Manners, type Talk } from '../wire-server.ts';
+import { letIn } from './make.ts';
 
 /** One mistake in how a server speaks over its connections, and the requirement that it breaks. */
 export interface WireFault extends Manners {
   readonly name: string;
   readonly breaks: string;
+  /** As for other faults. */
+  readonly shownBy?: readonly string[];
   readonly answer: AnswerTalk;
 }
 
@@ -15,10 +18,6 @@ const fault = (breaks: string, name: string, answer: AnswerTalk, setUp?: WireFau
   answer,
   ...(setUp && { setUp }),
 });
-
-/** Lets in whoever asks in this way. */
-const open = (breaks: string, name: string, isOpen: (talk: Talk) => boolean): WireFault =>
-  fault(breaks, name, async (talk) => talk.send(await talk.right(isOpen(talk) ? { authorization: KEY } : {})));
 
 /** Remembers something of the first or the last request of a connection. */
 const remembering = (breaks: string, name: string, answer: (talk: Talk) => Promise<Answer>): WireFault =>
@@ -33,115 +32,121 @@ const headOf = ({ status, headers, body }: Answer, more: Record<string, string>)
     .join('')}\r\n`;
 
 /** How a server speaks over its connections, gone wrong. */
-export const wireFaults: readonly WireFault[] = [
-  fault('WIRE-01', 'the content follows the head of HEAD', async (talk) => {
-    if (talk.asked.method === 'HEAD') talk.response.on('finish', () => void talk.asked.socket.write('{"data":[]}'));
-    await answerRight(talk);
-  }),
-  fault('WIRE-01', 'a last chunk follows content of a known length', async (talk) => {
-    talk.response.on('finish', () => void talk.asked.socket.write('0\r\n\r\n'));
-    await answerRight(talk);
-  }),
-  fault('WIRE-01', 'refusals have no end', async (talk) => {
-    const answer = await talk.right();
-    if (answer.status !== 401) return talk.send(answer);
-    const { 'content-length': _, ...headers } = answer.headers;
-    talk.response.writeHead(401, headers).write(answer.body);
-  }),
-  fault('WIRE-02', 'HTTP/1.0 gets chunks', async (talk) => {
-    const answer = await talk.right();
-    if (talk.asked.httpVersion !== '1.0') return talk.send(answer);
-    const head = headOf(answer, {}).replace(/content-length: \d+\r\n/, 'transfer-encoding: chunked\r\n');
-    const size = `${answer.body.length.toString(16)}\r\n`;
-    talk.asked.socket.end(Buffer.concat([Buffer.from(head + size), answer.body, Buffer.from('\r\n0\r\n\r\n')]));
-  }),
-  fault('WIRE-03', 'requests sent at once get the answers of each other', async (talk) => {
-    const waiting = (talk.memory.get('waiting') ?? []) as Promise<Answer>[];
-    talk.memory.set('waiting', waiting);
-    const mine = talk.right();
-    waiting.push(mine);
-    await mine;
-    await new Promise((resolve) => setImmediate(resolve));
-    const others = waiting.filter((one) => one !== mine);
-    talk.send(await (others[0] ?? mine));
-    talk.response.on('finish', () => waiting.splice(waiting.indexOf(mine), 1));
-  }),
-  fault('WIRE-03', 'of requests sent at once only the first is answered', async (talk) => {
-    if (talk.memory.get('busy')) return;
-    talk.memory.set('busy', true);
-    const answer = await talk.right();
-    await new Promise((resolve) => setImmediate(resolve));
-    talk.memory.set('busy', false);
-    talk.send(answer);
-  }),
-  open('WIRE-04', 'a whole URL passes the gate', (talk) => /^https?:/.test(targetOf(talk))),
-  fault('WIRE-05', 'a whole URL is not found', async (talk) => {
-    if (!/^https?:/.test(targetOf(talk))) return answerRight(talk);
-    talk.send({ status: 404, headers: {}, body: new Uint8Array() });
-  }),
-  fault('WIRE-06', 'who expects to go on gets nothing', answerRight, (server) => {
-    server.on('checkContinue', (_, response) => {
-      response.writeContinue();
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end();
-    });
-  }),
-  fault('WIRE-06', 'who expects to go on gets no answer', answerRight, (server) =>
-    server.on('checkContinue', () => {}),
-  ),
-  open('WIRE-07', 'an upgrade passes the gate', ({ asked }) => asked.headers.upgrade !== undefined),
-  fault('WIRE-13', 'an upgrade is not answered', async (talk) => {
-    if (talk.asked.headers.upgrade === undefined) await answerRight(talk);
-  }),
-  fault('WIRE-14', 'a path that ends in a question mark is unknown', async (talk) => {
-    if (!targetOf(talk).endsWith('?')) return answerRight(talk);
-    talk.send(await talk.right({ target: '/' }));
-  }),
-  open('WIRE-08', 'two keys pass the gate', (talk) => keysOf(talk).length > 1),
-  open('WIRE-09', 'of two keys one counts', (talk) => keysOf(talk).includes(KEY)),
-  open('WIRE-10', 'the machine itself is an inner host', ({ asked }) => asked.headers.host === 'localhost'),
-  open('WIRE-11', 'a fragment is for the gate only', (talk) => targetOf(talk).includes('#')),
-  fault('WIRE-12', 'content is read as the next request', async (talk) => {
-    await answerRight(talk);
-    if (/^GET \S+ HTTP/.test(talk.content))
-      talk.asked.socket.write('HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\n{}');
-  }),
-  open('GATE-07', 'dot segments are for the gate only', (talk) => /\/\.{1,2}\//.test(targetOf(talk))),
-  open('GATE-07', 'encoded dot segments are for the gate only', (talk) => /%2e/i.test(targetOf(talk))),
-  remembering('WIRE-21', 'a connection is let in once and for all', async ({ asked, memory, right }) => {
-    if (asked.headers.authorization === KEY) memory.set('key', KEY);
-    return right(memory.has('key') ? { authorization: KEY } : {});
-  }),
-  remembering('WIRE-21', 'a connection is refused once and for all', async ({ asked, memory, right }) => {
-    if (asked.headers.authorization !== KEY) memory.set('refused', true);
-    return right(memory.has('refused') ? { authorization: undefined } : {});
-  }),
-  remembering(
-    'WIRE-22',
-    'dates that are left out are those of the request before',
-    async ({ asked, memory, right }) => {
-      const [path = '', query] = (asked.url ?? '').split('?');
-      if (query?.includes('start_date=1')) memory.set('query', query);
-      return right({ target: `${path}?${query ?? memory.get('query') ?? ''}` });
-    },
-  ),
-  remembering('WIRE-22', 'an unknown user gets the answer of the user before', async ({ memory, right }) => {
-    const answer = await right();
-    const text = new TextDecoder().decode(answer.body);
-    if (answer.status !== 200) return answer;
-    if (text !== '{"data":[]}') memory.set('answer', answer);
-    return (memory.get('answer') as Answer | undefined) ?? answer;
-  }),
-  remembering('WIRE-23', 'the coding is chosen once for a connection', async ({ asked, memory, right }) => {
-    if (!memory.has('coding')) memory.set('coding', asked.headers['accept-encoding']);
-    const answer = await right();
-    if (memory.get('coding') !== 'gzip' || answer.status !== 200) return answer;
-    return { ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' }, body: gzipSync(answer.body) };
-  }),
-  remembering('WIRE-23', 'GET after HEAD is empty', async ({ asked, memory, right }) => {
-    const isAfter = memory.get('head') === true;
-    memory.set('head', asked.method === 'HEAD');
-    const answer = await right();
-    return isAfter ? { ...answer, body: new Uint8Array() } : answer;
-  }),
-];
+export function wireFaults(face: Face): readonly WireFault[] {
+  const own = letIn(face);
+  /** Lets in whoever asks in this way. */
+  const open = (breaks: string, name: string, isOpen: (talk: Talk) => boolean): WireFault =>
+    fault(breaks, name, async (talk) => talk.send(await talk.right(isOpen(talk) ? own : {})));
+  return [
+    fault('WIRE-01', 'the content follows the head of HEAD', async (talk) => {
+      if (talk.asked.method === 'HEAD') talk.response.on('finish', () => void talk.asked.socket.write(face.nothing));
+      await answerRight(talk);
+    }),
+    fault('WIRE-01', 'a last chunk follows content of a known length', async (talk) => {
+      talk.response.on('finish', () => void talk.asked.socket.write('0\r\n\r\n'));
+      await answerRight(talk);
+    }),
+    fault('WIRE-01', 'refusals have no end', async (talk) => {
+      const answer = await talk.right();
+      if (answer.status !== 401) return talk.send(answer);
+      const { 'content-length': _, ...headers } = answer.headers;
+      talk.response.writeHead(401, headers).write(answer.body);
+    }),
+    fault('WIRE-02', 'HTTP/1.0 gets chunks', async (talk) => {
+      const answer = await talk.right();
+      if (talk.asked.httpVersion !== '1.0') return talk.send(answer);
+      const head = headOf(answer, {}).replace(/content-length: \d+\r\n/, 'transfer-encoding: chunked\r\n');
+      const size = `${answer.body.length.toString(16)}\r\n`;
+      talk.asked.socket.end(Buffer.concat([Buffer.from(head + size), answer.body, Buffer.from('\r\n0\r\n\r\n')]));
+    }),
+    fault('WIRE-03', 'requests sent at once get the answers of each other', async (talk) => {
+      const waiting = (talk.memory.get('waiting') ?? []) as Promise<Answer>[];
+      talk.memory.set('waiting', waiting);
+      const mine = talk.right();
+      waiting.push(mine);
+      await mine;
+      await new Promise((resolve) => setImmediate(resolve));
+      const others = waiting.filter((one) => one !== mine);
+      talk.send(await (others[0] ?? mine));
+      talk.response.on('finish', () => waiting.splice(waiting.indexOf(mine), 1));
+    }),
+    fault('WIRE-03', 'of requests sent at once only the first is answered', async (talk) => {
+      if (talk.memory.get('busy')) return;
+      talk.memory.set('busy', true);
+      const answer = await talk.right();
+      await new Promise((resolve) => setImmediate(resolve));
+      talk.memory.set('busy', false);
+      talk.send(answer);
+    }),
+    open('WIRE-04', 'a whole URL passes the gate', (talk) => /^https?:/.test(targetOf(talk))),
+    fault('WIRE-05', 'a whole URL is not found', async (talk) => {
+      if (!/^https?:/.test(targetOf(talk))) return answerRight(talk);
+      talk.send({ status: 404, headers: {}, body: new Uint8Array() });
+    }),
+    fault('WIRE-06', 'who expects to go on gets nothing', answerRight, (server) => {
+      server.on('checkContinue', (_, response) => {
+        response.writeContinue();
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end();
+      });
+    }),
+    fault('WIRE-06', 'who expects to go on gets no answer', answerRight, (server) =>
+      server.on('checkContinue', () => {}),
+    ),
+    open('WIRE-07', 'an upgrade passes the gate', ({ asked }) => asked.headers.upgrade !== undefined),
+    fault('WIRE-13', 'an upgrade is not answered', async (talk) => {
+      if (talk.asked.headers.upgrade === undefined) await answerRight(talk);
+    }),
+    fault('WIRE-14', 'a path that ends in a question mark is unknown', async (talk) => {
+      if (!targetOf(talk).endsWith('?')) return answerRight(talk);
+      talk.send(await talk.right({ target: '/' }));
+    }),
+    open('WIRE-08', 'two keys pass the gate', (talk) => keysOf(talk).length > 1),
+    open('WIRE-09', 'of two keys one counts', (talk) => keysOf(talk).includes(own.authorization)),
+    open('WIRE-10', 'the machine itself is an inner host', ({ asked }) => asked.headers.host === 'localhost'),
+    open('WIRE-11', 'a fragment is for the gate only', (talk) => targetOf(talk).includes('#')),
+    fault('WIRE-12', 'content is read as the next request', async (talk) => {
+      await answerRight(talk);
+      if (/^[A-Z]+ \S+ HTTP/.test(talk.content))
+        talk.asked.socket.write('HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\n{}');
+    }),
+    open('GATE-07', 'dot segments are for the gate only', (talk) => /\/\.{1,2}\//.test(targetOf(talk))),
+    open('GATE-07', 'encoded dot segments are for the gate only', (talk) => /%2e/i.test(targetOf(talk))),
+    remembering('WIRE-21', 'a connection is let in once and for all', async ({ asked, memory, right }) => {
+      if (asked.headers.authorization === own.authorization) memory.set('key', true);
+      return right(memory.has('key') ? own : {});
+    }),
+    remembering('WIRE-21', 'a connection is refused once and for all', async ({ asked, memory, right }) => {
+      if (asked.headers.authorization !== own.authorization) memory.set('refused', true);
+      return right(memory.has('refused') ? { authorization: undefined } : {});
+    }),
+    remembering('WIRE-22', 'an unknown user gets the answer of the user before', async ({ memory, right }) => {
+      const answer = await right();
+      const text = new TextDecoder().decode(answer.body);
+      if (answer.status !== 200) return answer;
+      if (text !== face.nothing) memory.set('answer', answer);
+      return (memory.get('answer') as Answer | undefined) ?? answer;
+    }),
+    remembering(
+      'WIRE-22',
+      'dates that are left out are those of the request before',
+      async ({ asked, memory, right }) => {
+        const [path = '', query] = (asked.url ?? '').split('?');
+        if (query?.includes('start_date=1')) memory.set('query', query);
+        return right({ target: `${path}?${query ?? memory.get('query') ?? ''}` });
+      },
+    ),
+    remembering('WIRE-23', 'the coding is chosen once for a connection', async ({ asked, memory, right }) => {
+      if (!memory.has('coding')) memory.set('coding', asked.headers['accept-encoding']);
+      const answer = await right();
+      if (memory.get('coding') !== 'gzip' || answer.status !== 200) return answer;
+      return { ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' }, body: gzipSync(answer.body) };
+    }),
+    remembering('WIRE-23', 'GET after HEAD is empty', async ({ asked, memory, right }) => {
+      const isAfter = memory.get('head') === true;
+      memory.set('head', asked.method === 'HEAD');
+      const answer = await right();
+      return isAfter ? { ...answer, body: new Uint8Array() } : answer;
+    }),
+  ];
+}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DOCUMENTED_EVENTS, documentedApi, type NamedExample } from '../../../src/api/index.ts';
+import { documentedApi } from '../../../src/api/documented/api.ts';
+import { DOCUMENTED_EVENTS } from '../../../src/api/index.ts';
+import type { NamedExample } from '../../../src/api/operation.ts';
 import { createMock, DEVELOPMENT_KEY } from '../../../src/index.ts';
 
 const { basePath, operations } = documentedApi;

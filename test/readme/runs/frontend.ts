@@ -37,12 +37,28 @@ const playConfig = onlyOnce(async (places: Places) => {
   expect(await eventsOfMock(project, script, 'mickael@openreplay.com')).toEqual([]);
 });
 
+const ownSite = onlyOnce(async ({ project }: Places) => {
+  for (const block of ['site', 'site-in-detail']) {
+    await writeFile(join(project, 'site.json'), snippet(block));
+    await withMock(project, snippet('own-site'), async (url) => {
+      const { host } = await (await fetch(`${toControl(url)}/health`)).json();
+      expect(host).toBe('bank.example.com');
+      const { suggested } = await (await fetch(`${toControl(url)}/users`)).json();
+      const { data } = await (await fetch(`${url}${SESSIONS(suggested)}`, { headers })).json();
+      expect(new Set(data.flatMap((event: { host?: string }) => event.host ?? []))).toEqual(new Set([host]));
+    });
+  }
+});
+
 /** Runs the blocks for a frontend without a backend. */
 export const frontendRuns: Runs = {
   async mock({ project }) {
     expect(await eventsOfMock(project, snippet('mock'), 'mickael@openreplay.com')).toHaveLength(6);
   },
 
+  site: ownSite,
+  'own-site': ownSite,
+  'site-in-detail': ownSite,
   'mock-config': playConfig,
   'mock-with-config': playConfig,
 

@@ -1,6 +1,7 @@
 import { JsonText } from '../../../serve/reply.ts';
 import { createRow, type Row } from '../../../serve/row.ts';
 import type { Backend, Service } from '../../../serve/service.ts';
+import { encodeText } from '../../../shared/text.ts';
 import type { UserSession } from '../../../store/sessions.ts';
 import { compareSessionIds, toSessionId, unquoteLongIds } from '../../any-session-id.ts';
 import { refuse } from '../../problem.ts';
@@ -13,7 +14,6 @@ import { toWireEvents } from './events.ts';
 const MOST_SESSIONS = 50;
 /** A number of more digits than these is none that the last release can hold. */
 const MOST_FLOAT_DIGITS = 308;
-const encoder = new TextEncoder();
 
 /** The first version of the API, answered as a release does. */
 export function createV1Service(release: V1Release): Service {
@@ -60,7 +60,7 @@ export function createV1Service(release: V1Release): Service {
         if (release === 'last' && String(id).length > MOST_FLOAT_DIGITS) return failed();
         const found = id > 0n ? await sessions.find(toSessionId(String(id))) : undefined;
         const data = found ? toWireEvents(found, release) : [];
-        return new JsonText([encoder.encode(unquoteLongIds(JSON.stringify({ data })))]);
+        return new JsonText([encodeText(unquoteLongIds(JSON.stringify({ data })))]);
       },
     ),
     createRow<Backend, typeof operations.listJobs>(operations.listJobs, ({ jobs }, { path: { projectKey } }) => ({

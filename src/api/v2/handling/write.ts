@@ -1,9 +1,8 @@
 import { JsonText } from '../../../serve/reply.ts';
+import { encodeText } from '../../../shared/text.ts';
 import { toWireJson } from '../wire-json.ts';
-
-const encoder = new TextEncoder();
 
 /** Writes what an operation answers with, in the frame that all answers have. */
 export function writeData(data: unknown): JsonText {
-  return new JsonText([encoder.encode(toWireJson({ data }))]);
+  return new JsonText([encodeText(toWireJson({ data }))]);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getUserSessions } from '../../../api/documented/operations.ts';
 import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../../api/session-event.ts';
+import { expectationOf } from '../../../shared/expectation.ts';
 import type { Breach, Rule } from '../../asking/inspector.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import type { Fields } from '../../reading/fields.ts';
@@ -102,7 +103,7 @@ export const replyValueRequirements: readonly Requirement[] = [
   },
 ];
 
-const metric = z.number().min(0).nullable();
+const metric = z.number('expected a number or null').min(0).nullable();
 
 /** IDs may be larger than JavaScript reads exactly: REPLY-04 and REPLY-20 are about their digits. */
 const id = z.number().refine(Number.isInteger, 'expected a whole number').min(0);
@@ -163,10 +164,18 @@ function conform(schema: z.ZodType, item: Fields): 'met' | Breach {
   ]);
   const parsed = schema.safeParse(Object.fromEntries(entries));
   if (parsed.success) return 'met';
-  const issue = parsed.error.issues[0];
-  const name = String(issue?.path[0]);
+  const { issues } = parsed.error;
+  const received = issues.map(({ path }) => fieldOf(item, String(path[0])));
   return {
-    expected: `${item.type} event: ${name}: ${issue?.message}`,
-    received: `${name in item ? `${name} ${show(item[name])}` : `no ${name}`} in ${show(item)}`,
+    expected: `a ${item.type} event with ${issues.map(expectationOfField).join(', ')}`,
+    received: `${received.join(', ')} in ${show(item)}`,
   };
+}
+
+function expectationOfField(issue: z.core.$ZodIssue): string {
+  return `${String(issue.path[0])}: ${expectationOf(issue).replace(/^expected /, '')}`;
+}
+
+function fieldOf(item: Fields, name: string): string {
+  return name in item ? `${name} ${show(item[name])}` : `no ${name}`;
 }

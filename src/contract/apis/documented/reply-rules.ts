@@ -16,7 +16,7 @@ export function onReplyItems(rule: (items: readonly Fields[], isWhole: boolean) 
 }
 
 /** Applies to each item of each list. */
-export function onItems(rule: (item: Fields) => ReturnType<Rule>): Rule {
+function onItems(rule: (item: Fields) => ReturnType<Rule>): Rule {
   return onReplyItems((items) => firstBreach(items, rule));
 }
 

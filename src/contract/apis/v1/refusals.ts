@@ -8,6 +8,7 @@ import { lastSegment } from '../../variants/path-variants.ts';
 import { bareKeyRequirement } from '../bare-key.ts';
 import { expectStatus } from '../expect-status.ts';
 import { getUser, listEvents } from './operations.ts';
+import type { Summary } from './summaries.ts';
 
 /** Without a key, or with a wrong one. */
 const KEY_REFUSED = [401, 403];
@@ -61,7 +62,9 @@ export const refusalRequirements: readonly Requirement[] = [
       const projectKey = madeUpId(context.settings.projectKey);
       const list = await context.lists.askOnce({ project: projectKey });
       if (context.lists.itemsOf(list)?.length !== 0) expectStatus(list, PROJECT_REFUSED, 'an unknown project');
-      for (const { operation, params } of siblings(context)) {
+      const sessions = (await context.baseline.some()).map(({ value }) => value as Summary);
+      const busy = sessions.find(({ eventsCount }) => Number(eventsCount) > 0) ?? sessions[0];
+      for (const { operation, params } of siblings(context, String(busy?.sessionId))) {
         const exchange = await context.exchanges.ask({ operation, params: { ...params, projectKey } });
         const { data } = (context.exchanges.bodyOf(exchange) ?? {}) as { data?: unknown };
         const isNothing =
@@ -117,12 +120,12 @@ export const refusalRequirements: readonly Requirement[] = [
   },
 ];
 
-/** The other operations, asked for the first user, and for a session that nobody has. */
-function siblings({ settings, lists }: RunContext) {
+/** The other operations, asked for the first user, and for a session: one that nobody has where none is named. */
+function siblings({ settings, lists }: RunContext, sessionId = '1') {
   const projectKey = encodeURIComponent(settings.projectKey);
   return [
     { operation: getUser, params: { projectKey, userId: encodeURIComponent(lists.user) } },
-    { operation: listEvents, params: { projectKey, sessionId: '1' } },
+    { operation: listEvents, params: { projectKey, sessionId } },
   ];
 }
 

@@ -32,6 +32,7 @@ export const visitHistory: History = {
     }
     return [...found.values()].sort((a, b) => b.time - a.time);
   },
+  stepMs: SECOND_MS,
   refuses: (window) => {
     const { start, end } = toRange(window);
     return start < FIRST_DATE || end < FIRST_DATE || end <= start;

@@ -1,6 +1,6 @@
 import type { Budget } from '../budget.ts';
 import { type Ask, type ClientSettings, methodOf } from '../client.ts';
-import type { Exchange, Reply, SentRequest } from '../exchange.ts';
+import { type Exchange, type Reply, type SentRequest, takeTime } from '../exchange.ts';
 import { pauseMs } from '../rate-limit.ts';
 import { decode } from '../reply-body.ts';
 import { TimeLimit, waitWithin } from '../time-limit.ts';
@@ -92,10 +92,11 @@ export class Line {
     for (const _ of piped) orders.push(await this.#budget.take());
     const requests = piped.map(({ ask, form }) => toSent(ask, form, { origin, headers }));
     const isReused = this.isOpen;
+    const time = takeTime();
     const first = await this.#exchange(requests, isReused);
     const exchanges = first ?? (await this.#exchange(requests, false)) ?? [];
     exchanges.forEach((exchange, index) => {
-      if (exchange.reply && isReadable(exchange)) this.#listener(exchange, orders[index] ?? 0);
+      if (exchange.reply && isReadable(exchange)) this.#listener({ ...exchange, time: time() }, orders[index] ?? 0);
     });
     return exchanges;
   }

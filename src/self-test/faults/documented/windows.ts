@@ -1,4 +1,4 @@
-import { type Bounds, type Fault, isWithin, json, onEvents, onRequest, onWindow, type Wire } from './fault.ts';
+import { type Bounds, type Fault, isWithin, json, onEvents, onRequest, onWindow, type Wire } from '../fault.ts';
 
 const row = (breaks: string, name: string, wrap: Fault['wrap']): Fault => ({ name, breaks, wrap });
 const kept = (breaks: string, name: string, keep: (time: number, bounds: Bounds, event: Wire) => boolean): Fault =>

@@ -1,4 +1,4 @@
-import { type Fault, onEvent, onEvents, onText, type Wire } from './fault.ts';
+import { type Fault, onEvent, onEvents, onText, type Wire } from '../fault.ts';
 
 const row = (breaks: string, name: string, wrap: Fault['wrap']): Fault => ({ name, breaks, wrap });
 const field = (breaks: string, name: string, change: (event: Wire) => Record<string, unknown>): Fault =>
@@ -15,14 +15,6 @@ const page = (breaks: string, name: string, change: (event: Wire) => Record<stri
   );
 const without = (...names: string[]) =>
   onEvent((event) => Object.fromEntries(Object.entries(event).filter(([name]) => !names.includes(name))));
-const headers =
-  (change: (headers: Headers) => void): Fault['wrap'] =>
-  (right) =>
-  async (request) => {
-    const reply = await right(request);
-    if (reply.status === 200) change(reply.headers);
-    return reply;
-  };
 const latin1 = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));
 const labels = (change: (label: string) => string): Fault['wrap'] =>
   onEvent((event) => ('label' in event ? { ...event, label: change(String(event.label)) } : event));
@@ -39,61 +31,6 @@ const large = (digits: string) => BigInt(digits) * 1021n + BigInt(digits) / 999_
 
 /** Replies gone wrong: text, envelope, fields, order. */
 export const replyFaults: readonly Fault[] = [
-  row(
-    'REPLY-01',
-    'content type text/html',
-    headers((h) => h.set('content-type', 'text/html')),
-  ),
-  row(
-    'REPLY-01',
-    'no content type',
-    headers((h) => h.delete('content-type')),
-  ),
-  row(
-    'REPLY-01',
-    'content type JSON in Latin-1',
-    headers((h) => h.set('content-type', 'application/json; charset=iso-8859-1')),
-  ),
-  row(
-    'REPLY-02',
-    'a byte order mark',
-    onText((text) => `\ufeff${text}`),
-  ),
-  row(
-    'REPLY-02',
-    'a body cut off',
-    onText((text) => text.slice(0, 4_000)),
-  ),
-  row(
-    'REPLY-02',
-    'a trailing comma',
-    onText((text) => text.replace(/\]\}$/, ',]}')),
-  ),
-  row(
-    'REPLY-02',
-    'two documents in one body',
-    onText((text) => `${text}${text}`),
-  ),
-  row(
-    'REPLY-02',
-    'NaN for null',
-    onText((text) => text.replaceAll('null', 'NaN')),
-  ),
-  row(
-    'REPLY-02',
-    'Latin-1 bytes',
-    onText((text) => Uint8Array.from(text, (c) => c.charCodeAt(0) & 255)),
-  ),
-  row(
-    'REPLY-02',
-    'a prefix against hijacking',
-    onText((text) => `)]}',\n${text}`),
-  ),
-  row(
-    'REPLY-03',
-    'a key twice',
-    onText((text) => text.replaceAll('"messageId"', '"messageId":1,"messageId"')),
-  ),
   row(
     'REPLY-20',
     'session IDs beyond 2^53',
@@ -318,6 +255,11 @@ export const replyFaults: readonly Fault[] = [
     onEvents((events) =>
       [...events].sort((a, b) => ((a.sessionId * 7) % 10) - ((b.sessionId * 7) % 10) || a.messageId - b.messageId),
     ),
+  ),
+  row(
+    'ORDER-05',
+    'session IDs fall',
+    onEvents((events) => events.map((event) => ({ ...event, sessionId: 9e15 - event.sessionId }))),
   ),
   row('ORDER-06', 'ties in another order at each read', (right) => {
     let reads = 0;

@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command, Option } from 'commander';
+import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../api/documented/events.ts';
+import { isLoopback } from '../../shared/loopback.ts';
+import { reasonOf } from '../../shared/system-error.ts';
+import { Exit } from '../exit.ts';
+import { collect } from '../flags.ts';
+import { print } from '../print.ts';
+import { CONFIG, filesFor, GITLAB_PART, type NewFile, type SetUp } from './files.ts';
+import { findFacts, type ProjectFacts } from './project-facts.ts';
+
+const EXAMPLES = `
+Examples:
+  $ openreplay-kit init
+  $ openreplay-kit init https://openreplay.example.com/api/app --project KEY --user ID`;
+
+interface InitFlags {
+  readonly project?: string;
+  readonly user?: readonly string[];
+  readonly ci?: ProjectFacts['ci'];
+}
+
+/** Builds the command that sets a project up for contract tests. */
+export function initCommand(): Command {
+  return new Command('init')
+    .description(
+      'Writes a config for verify, a Vitest file and a CI job into the folder it runs in. Files that are there stay.',
+    )
+    .argument('[url]', "the API's base to verify (default: a mock on this machine)")
+    .option('--project <key>', 'project key of that server')
+    .option('--user <id>', 'user ID with events in several sessions; may be repeated', collect)
+    .addOption(new Option('--ci <system>', 'whose job to write (default: found out)').choices(['github', 'gitlab']))
+    .addHelpText('after', EXAMPLES)
+    .action((url: string | undefined, flags: InitFlags) => setUp(toSetUp(url, flags), flags));
+}
+
+const MOCK_URL = 'http://127.0.0.1:4010/api/app';
+const PLACEHOLDERS = { project: 'PROJECT_KEY', user: 'USER_ID' };
+
+function toSetUp(url = MOCK_URL, { project, user }: InitFlags): SetUp {
+  if (!URL.canParse(url) || !/^https?:/.test(url)) {
+    throw new Exit(2, `Failed to set up: the URL must be an http or https URL, received "${url}".`);
+  }
+  const isHere = isLoopback(new URL(url).hostname);
+  return {
+    url,
+    project: project ?? (isHere ? DOCUMENTED_PROJECT_KEY : PLACEHOLDERS.project),
+    users: user ?? [isHere ? DOCUMENTED_USER_ID : PLACEHOLDERS.user],
+  };
+}
+
+function setUp(what: SetUp, { ci }: InitFlags): void {
+  const found = findFacts('.');
+  const facts = { ...found, ci: ci ?? found.ci };
+  const files = filesFor(what, facts, existsSync('.gitlab-ci.yml'));
+  for (const file of files) print(writeNew(file));
+  print('', 'Next:', ...nextSteps(what, facts, files).map((step, index) => `  ${index + 1}. ${step}`));
+}
+
+/** Writes a file, unless it is there; says which it was. */
+function writeNew({ name, content }: NewFile): string {
+  if (existsSync(name)) return `kept    ${name}, which was there`;
+  try {
+    mkdirSync(dirname(join('.', name)), { recursive: true });
+    writeFileSync(name, content, { flag: 'wx' });
+  } catch (error) {
+    throw new Exit(2, `Failed to write ${name}: ${reasonOf(error)}.`);
+  }
+  return `written ${name}`;
+}
+
+const INSTALL: Readonly<Record<ProjectFacts['manager'], string>> = {
+  npm: 'npm install --save-dev',
+  pnpm: 'pnpm add --save-dev',
+  yarn: 'yarn add --dev',
+  bun: 'bun add --dev',
+};
+
+function nextSteps({ url, project, users }: SetUp, facts: ProjectFacts, files: readonly NewFile[]): string[] {
+  const isOpen = project === PLACEHOLDERS.project || users.includes(PLACEHOLDERS.user);
+  const test = files.find(({ name }) => name.includes('contract.test'));
+  return [
+    ...(facts.missing.length > 0 ? [`${INSTALL[facts.manager]} ${facts.missing.join(' ')}`] : []),
+    ...(isOpen ? [`Set project and user in ${CONFIG}: a user with events in several sessions says most.`] : []),
+    ...(url === MOCK_URL
+      ? [`Set url in ${CONFIG} to your server; until then it is the mock: npx openreplay-kit mock`]
+      : []),
+    `Verify: OPENREPLAY_API_KEY=... npx openreplay-kit verify --config ${CONFIG}`,
+    ...(test ? [`Or as a test: npx vitest run ${test.name}`] : []),
+    facts.ci === 'github'
+      ? 'Add the secret OPENREPLAY_API_KEY to the repository, and make the job "contract" a required check.'
+      : 'Add the masked variable OPENREPLAY_API_KEY to the settings of the project.',
+    ...(files.some(({ name }) => name === GITLAB_PART) ? [`Add to .gitlab-ci.yml: include: ${GITLAB_PART}`] : []),
+  ];
+}

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What is found out about a project, so that nobody needs to be asked. */
+export interface ProjectFacts {
+  readonly manager: keyof typeof LOCK_FILES;
+  /** Whether there is a package.json: without one there are no tests of it either. */
+  readonly isPackage: boolean;
+  readonly isTypeScript: boolean;
+  /** Whether tests run in Vitest, or could: nothing else is there to run them. */
+  readonly runsVitest: boolean;
+  /** Packages that are still to be installed. */
+  readonly missing: readonly string[];
+  /** The folder that tests are in. */
+  readonly testFolder: string;
+  readonly ci: 'github' | 'gitlab';
+}
+
+const LOCK_FILES = {
+  pnpm: ['pnpm-lock.yaml'],
+  yarn: ['yarn.lock'],
+  bun: ['bun.lock', 'bun.lockb'],
+  npm: ['package-lock.json', 'npm-shrinkwrap.json'],
+};
+
+const TEST_FOLDERS = ['test', 'tests', 'src/__tests__', '__tests__'];
+
+/** Looks at the files of a folder. */
+export function findFacts(folder: string): ProjectFacts {
+  const has = (name: string) => existsSync(join(folder, name));
+  const packages = dependenciesOf(readIfThere(join(folder, 'package.json')));
+  const managers = Object.entries(LOCK_FILES) as [ProjectFacts['manager'], string[]][];
+  const runsVitest = packages !== undefined && (packages.has('vitest') || !packages.has('jest'));
+  return {
+    manager: managers.find(([, files]) => files.some(has))?.[0] ?? 'npm',
+    isPackage: packages !== undefined,
+    isTypeScript: has('tsconfig.json'),
+    runsVitest,
+    missing: ['openreplay-kit', ...(runsVitest ? ['vitest'] : [])].filter((name) => packages && !packages.has(name)),
+    testFolder: TEST_FOLDERS.find(has) ?? 'test',
+    ci: /gitlab/i.test(readIfThere(join(folder, '.git/config')) ?? '') || has('.gitlab-ci.yml') ? 'gitlab' : 'github',
+  };
+}
+
+function readIfThere(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** The names in a package.json; one that cannot be read names none, as its owner will learn elsewhere. */
+function dependenciesOf(text: string | undefined): ReadonlySet<string> | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const { dependencies, devDependencies } = JSON.parse(text);
+    return new Set(Object.keys({ ...dependencies, ...devDependencies }));
+  } catch {
+    return new Set();
+  }
+}

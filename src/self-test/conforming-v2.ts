@@ -1,0 +1,72 @@
+import type { Conforming } from './conforming.ts';
+import type { Row } from './face.ts';
+import { v2Face } from './faces/v2.ts';
+import { EVENTS, instead, LIST, onData, onSome, pathOf, USER } from './faults/deployed/make.ts';
+import { type Fault, json } from './faults/fault.ts';
+import { makersOf } from './faults/make.ts';
+import { onAsk } from './faults/v2/ask.ts';
+import { chunked, nginx, withCharset } from './fronts.ts';
+
+const { onRows } = makersOf(v2Face);
+
+const namingOrigins: Fault['wrap'] = (right) => async (request) => {
+  const reply = await right(request);
+  const origin = request.headers.get('origin');
+  if (origin === null) return reply;
+  reply.headers.set('access-control-allow-origin', origin);
+  reply.headers.append('vary', 'Origin');
+  return reply;
+};
+
+/** Exchanges neighbours that begin in one second, at every other read. */
+const withoutOrderOfTies: Fault['wrap'] = (right) => {
+  let reads = 0;
+  const second = ({ startTs }: Row) => Math.floor(Number(startTs) / 1000);
+  return onRows((sessions) => {
+    reads += 1;
+    if (reads % 2 === 0) return sessions;
+    const swapped = [...sessions];
+    for (let at = 1; at < swapped.length; at += 2) {
+      const [one, other] = [swapped[at - 1], swapped[at]];
+      if (one && other && second(one) === second(other)) [swapped[at - 1], swapped[at]] = [other, one];
+    }
+    return swapped;
+  })(right);
+};
+
+const withMoreKeys: Fault['wrap'] = onData<Row>(LIST, (data) => ({
+  hasMore: false,
+  sessions: (data.sessions as readonly Row[] | null)?.map((session) => ({ device: '', ...reversed(session) })) ?? null,
+  total: data.total,
+}));
+const reversed = (row: Row) => Object.fromEntries(Object.entries(row).reverse());
+const withMoreOfUsers = onSome<Row>(USER, (user) => ({ ...user, $initial_os: '', $first_event_at: 0 }));
+const withMoreOfEvents = onAsk(EVENTS, (body) => ({ ...body, columns: ['$user_id', '$current_url', '$browser'] }));
+
+const withoutProfiles: Fault['wrap'] = (right) => async (request) =>
+  USER.test(pathOf(request)) && request.method === 'GET'
+    ? right(new Request(request.url.replace(/users\/[^/]*$/, 'users/nobody-at-all'), request))
+    : right(request);
+
+const inOtherWords = instead([400, 401, 404, 405, 413], (reply) => json(reply.status, { error: { message: 'no' } }));
+
+/** Other ways in which v2 is deployed, all of them right. */
+export const conformingV2: readonly Conforming[] = [
+  {
+    name: 'nginx stands before it and names the origin that asks, and the label names its charset',
+    wrap: (right) => namingOrigins(nginx(withCharset(right))),
+  },
+  {
+    name: 'it answers in chunks, and ties come in another order at each read',
+    wrap: withoutOrderOfTies,
+    manners: chunked,
+  },
+  {
+    name: 'keys come in another order, and there are more of them',
+    wrap: (right) => withMoreKeys(withMoreOfUsers(withMoreOfEvents(right))),
+  },
+  {
+    name: 'refusals have other words, those for the key too, and nobody has a profile',
+    wrap: (right) => inOtherWords(withoutProfiles(right)),
+  },
+];

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { createFetch, createMock } from '../../../src/index.ts';
+import { fetchOf, runContract, targetOf } from '../../support/contract-run.ts';
+
+const user = 'ada+test@example.com';
+const mock = createMock();
+mock.record({
+  projectKey: targetOf().projectKey,
+  userId: user,
+  events: [{ type: 'CLICK', timestamp: 1_760_000_000_000, label: 'Buy' }],
+});
+const ask = createFetch(mock);
+
+it('a server that reads a + in the path as a space is told so', async () => {
+  const fetch = fetchOf((request) => ask(new Request(request.url.replaceAll('+', '%20'), request)));
+  const { results } = await runContract(targetOf({ fetch, userIds: [user] }), { only: ['REQUEST-04'] });
+  expect(results.find(({ id }) => id === 'REQUEST-04')).toMatchObject({
+    outcome: 'not met',
+    diagnosis: expect.stringContaining('A + in the path is read as a space'),
+  });
+});
+
+it.each([
+  ['%00', 'A NUL in the path (%00) reaches the database'],
+  ['%zz', 'A path whose percent-encoding is broken'],
+  ['%C0', 'Bytes in the path that are no UTF-8'],
+])('a server that fails at %s in the path is told so', async (bytes, sentence) => {
+  const fetch = fetchOf(async (request) =>
+    request.url.includes(bytes) ? Response.json({ errors: ['oops'] }, { status: 500 }) : ask(request),
+  );
+  const { results } = await runContract(targetOf({ fetch, userIds: [user] }), { only: ['ROBUST'] });
+  expect(results.find(({ id }) => id === 'ROBUST-05')).toMatchObject({
+    outcome: 'not met',
+    diagnosis: expect.stringContaining(sentence),
+  });
+});
