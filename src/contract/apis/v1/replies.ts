@@ -65,8 +65,13 @@ export const replyRequirements: readonly Requirement[] = [
     source: 'observed: v1 (documented, user-unknown)',
     needs: 'status 200; see REQUEST-01',
     operation: listSessions,
-    rule: onSuccess(({ body }) =>
-      toSummaries(body) ? 'met' : { expected: '{"data": [...]} of sessions', received: show(body) },
+    // what stands in front may lead an odd path to another operation
+    rule: onSuccess(({ body, exchange: { request } }) =>
+      request.isOdd
+        ? undefined
+        : toSummaries(body)
+          ? 'met'
+          : { expected: '{"data": [...]} of sessions', received: show(body) },
     ),
   },
   {

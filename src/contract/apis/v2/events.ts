@@ -161,7 +161,10 @@ export const eventsRequirements: readonly Requirement[] = [
     title: 'an unknown session has total 0 and an empty list; limit and page are required',
     source: 'observed: v2 (events-unknown-session, events-no-limit, events-no-page)',
     check: async (context) => {
-      for (const id of ['1', '12345678901234567']) {
+      for (const id of [
+        `1${String(context.seed).padStart(12, '0')}`,
+        `900000000${String(context.seed).padStart(10, '0')}`,
+      ]) {
         const exchange = await context.exchanges.ask(eventsAsk(context, id));
         const { total, events } = dataOf(context.exchanges.bodyOf(exchange)) ?? {};
         if (exchange.reply?.status === 200 && total === 0 && Array.isArray(events) && events.length === 0) continue;
