@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keptSessionIdSchema } from '../api/any-session-id.ts';
 import { projectKeySchema, userIdSchema } from '../api/scalars.ts';
-import { type KeptJob, keptJobSchema } from './kept-job.ts';
+import { keptJobSchema } from './kept-job.ts';
 import { recordedEventSchema, recordedRowSchema } from './record.ts';
 import { sessionFactsInputSchema } from './session-facts.ts';
 import type { Settings } from './settings.ts';
@@ -36,7 +36,6 @@ export type RecordedChange = z.infer<typeof recordedChangeSchema>;
 export interface WholeChange {
   readonly type: 'replace';
   readonly rows: Extract<RecordedChange, { type: 'replace' }>['rows'];
-  readonly jobs?: readonly KeptJob[];
   readonly settings: Settings;
 }
 
@@ -53,7 +52,8 @@ export type Change = RecordedChange | WholeChange | SettingsChange;
 export function recordedPart(change: Change): RecordedChange | undefined {
   if (change.type === 'settings') return undefined;
   if (!('settings' in change)) return change;
-  return { type: 'replace', rows: change.rows, ...(change.jobs && { jobs: [...change.jobs] }) };
+  const { jobs } = change.settings.jobs;
+  return { type: 'replace', rows: change.rows, ...(jobs.length > 0 && { jobs: [...jobs] }) };
 }
 
 /** Gives the settings that a change brings; undefined when it leaves them alone. */

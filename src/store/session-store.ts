@@ -40,6 +40,8 @@ const NOTHING_GIVEN: ReadonlyMap<SessionId, GivenFacts> = new Map();
 const LARGE_BATCH = 1_000;
 /** Visits that are drafted before others have their turn. */
 const SLICE_VISITS = 50;
+/** Events of a row that is read from a captured state, which takes a few milliseconds. */
+const CAPTURED_EVENTS = 1_000;
 /** How often a large batch is drafted in slices while others go on changing the state, before it is done in one go. */
 const MOST_PREPARATIONS = 3;
 
@@ -208,6 +210,16 @@ export class SessionStore {
   /** Gives everything recorded as plain JSON data. */
   snapshot(): Snapshot {
     return { version: 1, recorded: Array.from(this.#recorded.values(), (user) => user.toRow()) };
+  }
+
+  /** Captures everything recorded, to be read row by row: later changes do not show in it. */
+  capture(): Iterable<RecordedRow> {
+    const users = Array.from(this.#recorded.values(), (user) => user.capture(CAPTURED_EVENTS));
+    return {
+      *[Symbol.iterator]() {
+        for (const rows of users) yield* rows;
+      },
+    };
   }
 
   /** Replaces everything recorded by what a snapshot holds. */

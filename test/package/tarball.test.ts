@@ -31,7 +31,7 @@ beforeAll(async () => {
   project = join(folder, 'project');
   bare = join(folder, 'bare');
   const tools = [OLDEST_TYPESCRIPT, 'openapi-typescript@~7.13.0'];
-  const hosts = await lockedVersions(['msw', 'vitest', '@types/node']);
+  const hosts = await lockedVersions(['msw', '@redis/client', 'vitest', '@types/node']);
   await Promise.all([
     createProject(project, tarball, [...tools, ...hosts]),
     createProject(bare, tarball, [], ['--omit=dev', '--omit=optional', '--omit=peer']),

@@ -1,14 +1,18 @@
 import type { Job } from '../../api/job.ts';
 import type { Replica } from '../../journal/replica.ts';
-import { recordedPart } from '../../kit/change.ts';
 import type { KeptJob } from '../../kit/kept-job.ts';
+import type { JobSettings } from '../../kit/settings.ts';
 import type { Jobs } from '../../store/jobs.ts';
+import type { Setting } from '../setting.ts';
 
 const DAY_MS = 86_400_000;
 
+export const NO_JOBS: JobSettings = { jobs: [] };
+
 /** What a list of jobs needs. */
 export interface JobListOptions {
-  /** What keeps the jobs beside what is recorded, over a restart too. */
+  readonly setting: Pick<Setting<JobSettings>, 'value'>;
+  /** What keeps jobs with what is recorded, over a restart too. */
   readonly replica: Replica;
   /** The mock's clock, epoch ms. */
   readonly now: () => number;
@@ -24,20 +28,9 @@ export interface JobListOptions {
  */
 export class JobList implements Jobs {
   readonly #options: JobListOptions;
-  /** Those that somebody scheduled or cancelled. */
-  #changed: readonly KeptJob[] = [];
 
   constructor(options: JobListOptions) {
     this.#options = options;
-    options.replica.onChange((change) => {
-      const recorded = recordedPart(change);
-      if (recorded?.type === 'jobs' || recorded?.type === 'replace') this.#changed = recorded.jobs ?? [];
-    });
-  }
-
-  /** The jobs that somebody scheduled or cancelled, each as it was left. */
-  get kept(): readonly KeptJob[] {
-    return this.#changed;
   }
 
   list(projectKey: string): readonly Job[] {
@@ -49,8 +42,7 @@ export class JobList implements Jobs {
 
   async schedule(projectKey: string, userId: string): Promise<Job> {
     const now = this.#options.now();
-    return this.#put(() => ({
-      jobId: 1 + this.#all().reduce((most, { jobId }) => Math.max(most, jobId), 0),
+    const job: Omit<KeptJob, 'jobId'> = {
       description: `Delete user sessions of userId = ${userId}`,
       status: 'scheduled',
       projectId: this.#options.projectId(projectKey),
@@ -61,26 +53,26 @@ export class JobList implements Jobs {
       startAt: Math.floor(now / DAY_MS + 1) * DAY_MS,
       errors: null,
       projectKey,
-    }));
+    };
+    return this.#put((all) => ({ ...job, jobId: 1 + all.reduce((most, { jobId }) => Math.max(most, jobId), 0) }));
   }
 
   async cancel(projectKey: string, jobId: number): Promise<Job> {
-    return this.#put(() => {
-      const found = this.#all().find((job) => job.projectKey === projectKey && job.jobId === jobId);
-      if (!found) throw new TypeError(`Failed to cancel a job: ${projectKey} has none of number ${jobId}.`);
-      return { ...found, status: 'cancelled', updatedAt: this.#options.now() };
+    return this.#put((all) => {
+      const found = all.find((job) => job.projectKey === projectKey && job.jobId === jobId);
+      return found && { ...found, status: 'cancelled', updatedAt: this.#options.now() };
     });
   }
 
   /** Whether any data may have been deleted. */
   get isEmpty(): boolean {
-    return this.#changed.length === 0;
+    return this.#options.setting.value.jobs.length === 0;
   }
 
   /** Until when the data of a user was deleted, epoch ms; that of no time counts as 0. */
   deletedUntil(projectKey: string, userId: string): number {
     if (this.isEmpty) return 0;
-    return this.#changed
+    return this.#options.setting.value.jobs
       .filter((job) => job.projectKey === projectKey && job.referenceId === userId)
       .map((job) => this.#atPresent(job))
       .reduce((until, { status, startAt }) => (status === 'completed' ? Math.max(until, startAt) : until), 0);
@@ -88,20 +80,22 @@ export class JobList implements Jobs {
 
   /** Those that were given, as far as they were left alone, and the others. */
   #all(): readonly KeptJob[] {
-    const { given = [] } = this.#options;
-    const changed = new Set(this.#changed.map(({ jobId }) => jobId));
-    return [...given.filter(({ jobId }) => !changed.has(jobId)), ...this.#changed];
+    const { given = [], setting } = this.#options;
+    const { jobs } = setting.value;
+    const changed = new Set(jobs.map(({ jobId }) => jobId));
+    return [...given.filter(({ jobId }) => !changed.has(jobId)), ...jobs];
   }
 
-  /** Keeps a job that is drafted from the jobs as they are then, and gives it. */
-  async #put(draft: () => KeptJob): Promise<Job> {
+  /** Makes or changes a job, drafted from all there are; gives it as it is once the change is made. */
+  async #put(draft: (all: readonly KeptJob[]) => KeptJob | undefined): Promise<Job> {
     let job: KeptJob | undefined;
     await this.#options.replica.commit(() => {
-      const drafted = draft();
+      const drafted = draft(this.#all());
       job = drafted;
-      return { type: 'jobs', jobs: [...this.#changed.filter(({ jobId }) => jobId !== drafted.jobId), drafted] };
+      const { jobs } = this.#options.setting.value;
+      return drafted && { type: 'jobs', jobs: [...jobs.filter(({ jobId }) => jobId !== drafted.jobId), drafted] };
     });
-    if (!job) throw new TypeError('Failed to keep a job: it was not drafted.');
+    if (!job) throw new TypeError('Failed to change a job: there is none of this project and number.');
     return toJob(job);
   }
 
