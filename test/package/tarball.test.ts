@@ -31,7 +31,7 @@ beforeAll(async () => {
   bare = join(folder, 'bare');
   const tools = [OLDEST_TYPESCRIPT, 'openapi-typescript@~7.13.0'];
   await Promise.all([createProject(bare, tarball), createProject(project, tarball, tools)]);
-  await linkPackages(project, ['msw', 'vitest', '@types/node']);
+  await linkPackages(project, ['msw', '@redis/client', 'vitest', '@types/node']);
   const document = 'node_modules/openreplay-kit/openapi/openapi.json';
   await runOrThrow(project, 'node_modules/.bin/openapi-typescript', [document, '--output', 'openapi-types.ts']);
 });

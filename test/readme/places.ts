@@ -5,7 +5,7 @@ import { hashSources, writeStamp } from '../../src/build/stamp.mjs';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { createCheckout, createProject } from './project.ts';
 import { type Snippet, snippets } from './readme.ts';
 import { runScript } from './shell.ts';

@@ -4,7 +4,7 @@ import { build } from 'vite';
 import { expect } from 'vitest';
 import type { Mock } from '../../../src/index.ts';
 import { serveFolder } from '../../hosts/browser/serve-folder.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 import type { Runs } from '../places.ts';
 import { snippet } from '../readme.ts';
 import { whileRunning } from '../shell.ts';
