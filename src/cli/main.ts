@@ -1,44 +1,4 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import { VERSION } from '../shared/version.ts';
-import { commands } from './commands.ts';
-import type { ExitCode } from './exit.ts';
-import { reportError } from './report-error.ts';
-
-const EXAMPLES = `
-Examples:
-  $ openreplay-kit mock
-  $ openreplay-kit mock --port 8080 --users 1000 --seed demo
-  $ openreplay-kit verify http://127.0.0.1:4010/api/app
-  $ openreplay-kit spec --output openapi
-
-Exit codes: 0 done or met, 1 contract not met, 2 could not run or bad usage.`;
+import { run } from './run.ts';
 
 process.exitCode = await run(process.argv.slice(2));
-
-async function run(args: readonly string[]): Promise<ExitCode> {
-  const chosen = commands.find(({ name }) => name === args.find((arg) => commands.some((entry) => entry.name === arg)));
-  try {
-    const program = await buildProgram(chosen?.name);
-    await program.parseAsync(args, { from: 'user' });
-    return 0;
-  } catch (error) {
-    return reportError(error, chosen?.name);
-  }
-}
-
-/** Builds the program with one whole command; the others are there for the list in the help text. */
-async function buildProgram(chosen: string | undefined): Promise<Command> {
-  const program = new Command('openreplay-kit')
-    .description("Mock server and contract-testing kit for OpenReplay's user-sessions API.")
-    .version(VERSION)
-    .exitOverride()
-    // errors are printed once, by reportError
-    .configureOutput({ outputError: () => {} })
-    .addHelpText('after', EXAMPLES);
-  for (const { name, summary, load } of commands) {
-    const command = name === chosen ? await load() : new Command(name);
-    program.addCommand(command.copyInheritedSettings(program).summary(summary));
-  }
-  return program;
-}

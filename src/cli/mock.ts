@@ -71,7 +71,10 @@ export function mockCommand(): Command {
         .default('loopback'),
     )
     .option('--fixture <file>', 'JSON file of visits to record at start, repeatable', collect)
-    .option('--state <file>', 'file that keeps what is recorded over restarts; made if it is not there')
+    .option(
+      '--state <place>',
+      'file that keeps what is recorded over restarts, made if it is not there; or redis://host:6379/0?prefix=kit (rediss: for TLS; env: OPENREPLAY_KIT_REDIS_USER, OPENREPLAY_KIT_REDIS_PASSWORD), where any number of mocks share all state',
+    )
     .option('--live', 'people go on visiting while the mock runs')
     .option('--speed <number>', 'how fast the clock runs with --live (default: 1)', speed)
     .option('--scenario <name>', 'scenario to switch on, repeatable', collect)

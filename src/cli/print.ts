@@ -7,15 +7,21 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`Failed to write to standard output: ${reasonOf(error)}.\n`);
   process.exit(2);
 });
+// who closes standard error reads no warnings, and the run goes on
+process.stderr.on('error', () => {});
 
 /** Writes lines to standard output. What others wrote in them cannot begin a line, steer a terminal or command a CI job. */
 export function print(...lines: readonly string[]): void {
-  console.log(lines.map(toPrintable).join('\n'));
+  process.stdout.write(toText(lines));
 }
 
 /** Writes lines to standard error, as {@link print} does. */
 export function warn(...lines: readonly string[]): void {
-  console.error(lines.map(toPrintable).join('\n'));
+  process.stderr.write(toText(lines));
+}
+
+function toText(lines: readonly string[]): string {
+  return `${lines.map(toPrintable).join('\n')}\n`;
 }
 
 /** Writes a piece of a report, in which all that others wrote is printable already, as reporters are given nothing else. */

@@ -6,17 +6,19 @@ import type { CorsPolicy } from '../hosts/cors.ts';
 import { serve } from '../hosts/node.ts';
 import type { ServeOptions } from '../hosts/serve-options.ts';
 import type { SharedJournal } from '../hosts/workers/shared-journal.ts';
-import type { StateFile } from '../journal/file/state-file.ts';
 import type { FaultInput } from '../kit/fault.ts';
+import type { LogEntry } from '../kit/log-entry.ts';
 import type { ScenarioName } from '../kit/scenario.ts';
+import { INTERNALS } from '../mock/internals.ts';
 import { createMock, type Mock } from '../mock/mock.ts';
 import { type MockOptions, parseOptions } from '../mock/options.ts';
-import { RecordError, UnavailableError } from '../shared/errors.ts';
+import { UnavailableError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
-import { type RecordedFixture, recordFixtures } from './fixtures.ts';
+import { recordFixtures } from './fixtures.ts';
 import { keysFrom } from './flags.ts';
 import { writeGreeting, writeUsers } from './greeting.ts';
 import { presentMinute } from './mock-flags.ts';
+import { knownNow, type MockState, openState, takeOver, timeSourceOf } from './mock-state.ts';
 import { isOnTerminal, print, warn } from './print.ts';
 import { toRequestLine } from './request-line.ts';
 import { writeSetUp } from './set-up-lines.ts';
@@ -74,27 +76,39 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   if (flags.speed !== undefined && !flags.live) {
     throw new Exit(2, 'Failed to serve: --speed needs --live, without which the clock stands still. Pass both.');
   }
-  const mock = createMock({ ...toMockOptions(flags), ...(flags.site && { site: await readSiteFile(flags.site) }) });
+  const options = { ...toMockOptions(flags), ...(flags.site && { site: await readSiteFile(flags.site) }) };
+  const fresh = createMock(options);
   // what cannot be made up is told now, not with the first request
-  if (flags.site) await mock.users(2);
+  if (flags.site) await fresh.users(2);
   const state = await openState(flags.state);
+  // who shares a state ends generated history where the others do
+  const now = flags.now ?? knownNow(state);
+  const mock = now === undefined ? fresh : createMock({ ...options, now });
   const shared = await openShared(flags, state);
-  await takeOver(mock, shared, state);
-  const fixtures = await recordOnce(mock, flags);
-  if (flags.live) mock.clock.follow(Date.now, flags.speed);
-  const { url, close } = await listen(mock, flags, shared);
+  const timeSource = timeSourceOf(state);
+  const followTime = () => {
+    mock[INTERNALS].useTimeSource(timeSource);
+    if (flags.live) mock.clock.follow(timeSource, flags.speed);
+  };
+  // whose clock runs already is not set anew by one that joins
+  if (state.kind === 'redis') followTime();
+  await takeOver(mock, state, shared);
+  const fixtures = await recordOnce(mock, flags, state);
+  if (state.kind !== 'redis') followTime();
+  const { url, close } = await listen(mock, flags, { state, shared });
   const stopped = untilStopped();
   const { latency, fault: faults = [] } = flags;
-  const setUp = writeSetUp(mock, { fixtures, state: state?.path, latency, faults });
+  const name = state.kind === 'memory' ? undefined : state.name;
+  const setUp = writeSetUp(mock, { fixtures, state: name, latency, faults });
   print(...writeGreeting(mock, { url, hasStudio: flags.control, setUp }));
-  if (flags.log ?? isOnTerminal()) mock.requests.subscribe((entry) => print(toRequestLine(entry, mock)));
+  if (flags.log ?? isOnTerminal()) await followRequests(mock, flags, (entry) => print(toRequestLine(entry, mock)));
   // finding users loads the generator, which would hold up replies
   const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock, url))));
   await stopped;
   giveUp();
   await close();
-  await state?.close();
-  print(state ? `The mock has stopped; what was recorded is in ${state.path}.` : 'The mock has stopped.');
+  if (state.kind !== 'memory') await state.journal.close();
+  print(name === undefined ? 'The mock has stopped.' : `The mock has stopped; what was recorded is in ${name}.`);
 }
 
 /** The options of the mock that the flags ask for. */
@@ -125,7 +139,7 @@ export function toMockOptions(flags: MockFlags): MockOptions {
 }
 
 /** The options of the server that the flags ask for. */
-export function toServeOptions(flags: MockFlags): ServeOptions {
+export function toServeOptions(flags: MockFlags, timeSource: () => number = Date.now): ServeOptions {
   const { port, host, cors, control, controlKey = process.env.OPENREPLAY_KIT_CONTROL_KEY } = flags;
   const limits = {
     headerBytes: flags.maxHeader,
@@ -136,45 +150,39 @@ export function toServeOptions(flags: MockFlags): ServeOptions {
     idleMs: flags.idleTimeout,
     connections: flags.maxConnections,
   };
-  return { port, host, cors, control, ...(controlKey && { controlKey }), timeSource: Date.now, limits };
+  return { port, host, cors, control, ...(controlKey && { controlKey }), timeSource, limits };
 }
 
-async function openState(path: string | undefined) {
-  if (path === undefined) return undefined;
-  const { openStateFile } = await import('../journal/file/state-file.ts');
-  const state = await openStateFile(path);
-  if (state.cutBytes > 0) {
-    warn(
-      `The last entry of the state file ${path} was never written whole, as when a process is killed: its ${state.cutBytes} bytes were moved to ${state.asidePath}.`,
-    );
-  }
-  return state;
-}
-
-/** Opens what gives all workers the same state; undefined for a mock of one process. */
-async function openShared({ workers }: MockFlags, state: StateFile | undefined): Promise<SharedJournal | undefined> {
-  if (workers <= 1) return undefined;
+/** Opens what gives all workers the same state; undefined where there is one process, or each has it from elsewhere. */
+async function openShared({ workers }: MockFlags, state: MockState): Promise<SharedJournal | undefined> {
+  if (workers <= 1 || state.kind === 'redis') return undefined;
   const { SharedJournal } = await import('../hosts/workers/shared-journal.ts');
-  return new SharedJournal(state);
+  return new SharedJournal(state.kind === 'file' ? state.journal : undefined);
 }
 
-async function takeOver(mock: Mock, shared: SharedJournal | undefined, state: StateFile | undefined): Promise<void> {
-  const journal = shared ?? state;
-  try {
-    if (journal) await mock.attach(journal);
-  } catch (error) {
-    if (!(error instanceof RecordError && state)) throw error;
-    const [project] = error.issues.map(({ path }) => path);
-    throw new Exit(
-      2,
-      `Failed to use the state file ${state.path}: it holds events of the project ${project}, which is not served. Pass --project ${project} too, or name another file.`,
-    );
-  }
+/** Calls back with each request that is answered here; with workers they answer, and all of them have one log. */
+async function followRequests(mock: Mock, { workers }: MockFlags, tell: (entry: LogEntry) => void): Promise<void> {
+  if (workers <= 1) return void mock.requests.subscribe(tell);
+  const { log } = mock[INTERNALS];
+  let last = (await log.list()).at(-1)?.id ?? 0;
+  log.follow((news) => {
+    if (news === 'cleared') return;
+    for (const entry of news) {
+      if (entry.id > last && !entry.byStudio) tell(entry);
+      last = Math.max(last, entry.id);
+    }
+  });
 }
 
-async function listen(mock: Mock, flags: MockFlags, journal: SharedJournal | undefined) {
+/** What several processes have together. */
+interface Shared {
+  readonly state: MockState;
+  readonly shared: SharedJournal | undefined;
+}
+
+async function listen(mock: Mock, flags: MockFlags, shared: Shared) {
   try {
-    return await listenAt(mock, flags, journal);
+    return await listenAt(mock, flags, shared);
   } catch (error) {
     const isTaken = error instanceof UnavailableError && (error.cause as NodeJS.ErrnoException)?.code === 'EADDRINUSE';
     throw isTaken ? new Exit(2, portTaken(flags)) : error;
@@ -188,20 +196,21 @@ function portTaken({ port, host }: MockFlags): string {
 
 const LAST_PORT = 65_535;
 
-async function listenAt(mock: Mock, flags: MockFlags, journal: SharedJournal | undefined) {
-  const server = toServeOptions(flags);
-  if (!journal) return serve(mock, server);
+async function listenAt(mock: Mock, flags: MockFlags, { state, shared }: Shared) {
+  const server = toServeOptions(flags, timeSourceOf(state));
+  const common = state.kind === 'redis' ? state.options : shared;
+  if (flags.workers <= 1 || !common) return serve(mock, server);
   const { serveCluster } = await import('../hosts/workers/serve-cluster.ts');
-  return serveCluster(mock, { workers: flags.workers, server, journal });
+  return serveCluster(mock, { workers: flags.workers, server, state: common });
 }
 
-/** Fixtures are where a state begins: one that was kept has them already. */
-async function recordOnce(mock: Mock, { fixture = [], state }: MockFlags): Promise<RecordedFixture[]> {
-  if (fixture.length > 0 && mock.recordedEvents() > 0) {
-    warn(`The state file ${state} holds recorded events already, so fixtures were left alone.`);
-    return [];
-  }
-  return recordFixtures(mock, fixture);
+/** Fixtures are where a state begins: one that was kept has them already, or whoever began it has just recorded them. */
+async function recordOnce(mock: Mock, { fixture = [], state: named }: MockFlags, state: MockState) {
+  const isBegun = state.kind === 'redis' ? !state.journal.hasBegun : mock.recordedEvents() > 0;
+  if (fixture.length === 0 || !isBegun) return recordFixtures(mock, fixture);
+  const why = state.kind === 'redis' ? 'is in use already' : 'holds recorded events already';
+  warn(`The state ${state.kind === 'file' ? `file ${named}` : named} ${why}, so fixtures were left alone.`);
+  return [];
 }
 
 /** Calls back once nobody has asked the mock for anything for a while; gives what calls that off. */

@@ -36,11 +36,12 @@ export async function runVerify(urlGiven: string | undefined, given: VerifyFlags
   if (flags.updateKnown && flags.known === undefined) {
     throw new Exit(2, 'Failed to verify: --update-known needs --known FILE, the file to write.');
   }
-  const ending = endOnInterrupt();
   const har = flags.har === undefined ? undefined : openHar(flags.har);
-  const target = { ...(await toTarget(url, flags)), signal: ending.signal, onExchange: har?.add };
+  const asked = await toTarget(url, flags);
   const known = flags.known === undefined || flags.updateKnown ? [] : await readKnown(flags.known);
   const reports = openReports(flags);
+  const ending = endOnInterrupt();
+  const target = { ...asked, signal: ending.signal, onExchange: har?.add };
   const startedAt = Date.now();
   try {
     if (flags.wait !== undefined) await waitForServer(target, parseDuration(flags.wait, '--wait'));
@@ -55,6 +56,7 @@ export async function runVerify(urlGiven: string | undefined, given: VerifyFlags
     throw new Exit(2, message);
   } finally {
     har?.end();
+    ending.release();
   }
 }
 
@@ -101,23 +103,27 @@ interface Ending {
   /** Whether somebody pressed Ctrl+C. */
   readonly isInterrupted: boolean;
   end(reason: string): void;
+  /** Leaves Ctrl+C to others. */
+  release(): void;
 }
 
 /** Lets Ctrl+C end the run with its reports written; a second one ends the command at once. */
 function endOnInterrupt(): Ending {
   const controller = new AbortController();
   let isInterrupted = false;
-  process.once('SIGINT', () => {
+  const interrupt = () => {
+    if (isInterrupted) process.exit(130);
     isInterrupted = true;
     controller.abort('it was interrupted');
-    process.once('SIGINT', () => process.exit(130));
-  });
+  };
+  process.on('SIGINT', interrupt);
   return {
     signal: controller.signal,
     get isInterrupted() {
       return isInterrupted;
     },
     end: (reason) => controller.abort(reason),
+    release: () => void process.off('SIGINT', interrupt),
   };
 }
 

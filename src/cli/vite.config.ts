@@ -22,7 +22,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   publicDir: false,
   plugins: [listModules],
-  ssr: { noExternal: true },
+  // the client of Redis is the user's own, as it is for code
+  ssr: { noExternal: true, external: ['@redis/client'] },
   build: {
     ssr: true,
     outDir: 'dist/cli',

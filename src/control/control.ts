@@ -59,12 +59,13 @@ export function createControl(mock: Mock, options: ControlOptions): Control {
     const refused = await checkBody(visit);
     if (refused) return refused;
     const { lastEventId } = request.headers;
-    const result = await visit.row.answer({ mock, version, timeSource, watchers, lastEventId }, visit.input);
+    const { replica, collect } = mock[INTERNALS];
+    await replica.refresh();
+    const answer = () => visit.row.answer({ mock, version, timeSource, watchers, lastEventId }, visit.input);
+    const { result: answering, made } = collect(answer);
+    const [result] = await Promise.all([answering, made]);
     if (result instanceof Refusal) return result;
-    if (visit.row.changes !== 'nothing') {
-      await mock[INTERNALS].settle();
-      watchers.tell(visit.row.changes);
-    }
+    if (visit.row.changes !== 'nothing') watchers.tell(visit.row.changes);
     return encode(visit.row, result);
   };
 

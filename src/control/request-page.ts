@@ -1,5 +1,5 @@
-import type { LogEntry, LogScope, RequestLog } from '../mock/log/request-log.ts';
-import { LOG_SIZE } from '../mock/log/request-log.ts';
+import { LOG_SIZE, type LogEntry } from '../kit/log-entry.ts';
+import type { LogScope } from '../mock/log/request-log.ts';
 
 /** Entries of the request log, and where to go on. */
 export interface RequestPage {
@@ -7,19 +7,31 @@ export interface RequestPage {
   readonly last: number;
 }
 
+/** Leaves out what a reader of the log does not want to see. */
+export function inScope(entries: readonly LogEntry[], { studio = false }: LogScope = {}): LogEntry[] {
+  return entries.filter(({ byStudio }) => studio || !byStudio);
+}
+
 /**
- * Gives the entries that follow an ID, the first `limit` of them. An ID that was not given out yet is from before the
- * server was started anew: then all follow.
+ * Gives those of all kept entries that follow an ID, the first `limit` of them. An ID that was not given out yet is from
+ * before the server was started anew: then all follow.
  */
-export function entriesAfter(log: RequestLog, after: number, limit: number, scope: LogScope = {}): RequestPage {
-  const kept = log.list({ limit: LOG_SIZE, ...scope });
+export function entriesAfter(
+  kept: readonly LogEntry[],
+  after: number,
+  { limit = LOG_SIZE, ...scope }: LogScope & { readonly limit?: number } = {},
+): RequestPage {
   const newest = kept.at(-1)?.id ?? after;
-  const requests = kept.filter(({ id }) => id > after || newest < after).slice(0, limit);
+  const following = kept.filter(({ id }) => id > after || newest < after);
+  const requests = inScope(following, scope).slice(0, limit);
   return { requests, last: requests.at(-1)?.id ?? newest };
 }
 
-/** Gives the latest entries. */
-export function latestEntries(log: RequestLog, limit: number, scope: LogScope = {}): RequestPage {
-  const requests = log.list({ limit, ...scope });
+/** Gives the latest of the kept entries. */
+export function latestEntries(
+  kept: readonly LogEntry[],
+  { limit, ...scope }: LogScope & { readonly limit: number },
+): RequestPage {
+  const requests = limit > 0 ? inScope(kept, scope).slice(-limit) : [];
   return { requests, last: requests.at(-1)?.id ?? 0 };
 }

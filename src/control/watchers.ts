@@ -1,8 +1,12 @@
+import { type Change, settingsPart } from '../kit/change.ts';
 import type { Changed } from '../kit/control/mock-state.ts';
-import type { LogEntry, LogScope } from '../mock/log/request-log.ts';
+import type { LogEntry } from '../kit/log-entry.ts';
+import type { Settings } from '../kit/settings.ts';
+import { INTERNALS } from '../mock/internals.ts';
+import type { LogScope } from '../mock/log/request-log.ts';
 import type { Mock } from '../mock/mock.ts';
 import type { Stream } from '../serve/message.ts';
-import { entriesAfter } from './request-page.ts';
+import { entriesAfter, inScope } from './request-page.ts';
 import { toState } from './state.ts';
 
 /** Those who watch the mock through server-sent events. */
@@ -13,32 +17,67 @@ export interface Watchers {
   tell(changed: Changed): void;
 }
 
-/** Creates the list of those who watch a mock. */
+/** Creates the list of those who watch a mock. They hear of what other mocks with the same journal change, too. */
 export function createWatchers(mock: Mock): Watchers {
+  const { log, replica, settings } = mock[INTERNALS];
   const senders = new Set<(text: string) => void>();
+  const tell = (changed: Changed) => {
+    if (senders.size === 0) return;
+    const text = toText('state', toState(mock, changed));
+    for (const send of senders) send(text);
+  };
+  let [before, now] = [settings(), settings()];
+  replica.onChange((change) => {
+    [before, now] = [now, settingsPart(change) ?? now];
+  });
+  replica.onForeign((change) => {
+    for (const changed of whatChanged(change, before)) tell(changed);
+  });
   return {
     watch: (after, scope) => (send) => {
-      const { requests, last } = entriesAfter(mock.requests, after ?? lastOf(mock), Number.MAX_SAFE_INTEGER, scope);
-      // with an ID from the beginning, a client that loses the connection before the first request misses none
-      send(toText('state', toState(mock, 'nothing'), requests.length > 0 ? undefined : last));
-      for (const entry of requests) send(toRequestText(entry));
-      const unsubscribe = mock.requests.subscribe((entry) => send(toRequestText(entry)), scope);
-      senders.add(send);
+      const show = (entries: readonly LogEntry[]) => {
+        for (const entry of inScope(entries, scope)) send(toRequestText(entry));
+      };
+      /** What comes while the log is still being read; undefined once that was told. */
+      let early: LogEntry[] | undefined = [];
+      const unfollow = log.follow((news) => {
+        if (news === 'cleared') send(toText('state', toState(mock, 'requests')));
+        else if (early) early.push(...news);
+        else show(news);
+      });
+      const begin = (kept: readonly LogEntry[]) => {
+        const { requests, last } = entriesAfter(kept, after ?? lastOf(kept), scope);
+        // with an ID from the beginning, a client that loses the connection before the first request misses none
+        send(toText('state', toState(mock, 'nothing'), requests.length > 0 ? undefined : last));
+        show(requests);
+        show(early?.filter(({ id }) => id > lastOf(kept)) ?? []);
+        early = undefined;
+        senders.add(send);
+      };
+      const kept = log.list();
+      if (kept instanceof Promise) {
+        kept.then(begin, () => begin([]));
+      } else {
+        begin(kept);
+      }
       return () => {
-        unsubscribe();
+        unfollow();
         senders.delete(send);
       };
     },
-    tell: (changed) => {
-      if (senders.size === 0) return;
-      const text = toText('state', toState(mock, changed));
-      for (const send of senders) send(text);
-    },
+    tell,
   };
 }
 
-function lastOf(mock: Mock): number {
-  return mock.requests.list({ limit: 1, studio: true }).at(-1)?.id ?? 0;
+/** Says what a change changes, given the settings before it. */
+function whatChanged(change: Change, before: Settings): Changed[] {
+  if (change.type !== 'settings') return ['settings' in change ? 'everything' : 'recorded'];
+  const isOther = (part: keyof Settings) => JSON.stringify(before[part]) !== JSON.stringify(change.settings[part]);
+  return (['scenarios', 'faults', 'clock'] as const).filter(isOther);
+}
+
+function lastOf(kept: readonly LogEntry[]): number {
+  return kept.at(-1)?.id ?? 0;
 }
 
 function toRequestText(entry: LogEntry): string {

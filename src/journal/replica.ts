@@ -1,6 +1,6 @@
 import { type Change, recordedPart } from '../kit/change.ts';
 import { OptionError, UnavailableError } from '../shared/errors.ts';
-import type { Counter, Entry, Journal } from './journal.ts';
+import type { Counter, Entry, Holder, Journal } from './journal.ts';
 
 /** How often a change is drafted anew because others were faster. */
 const MOST_DRAFTS = 20;
@@ -16,17 +16,35 @@ export type Draft = () => Change | undefined;
  */
 export class Replica {
   readonly #appliers: ((change: Change) => void)[] = [];
+  readonly #foreign = new Set<(change: Change) => void>();
   #journal: Journal | undefined;
   #position = 0;
   /** Changes are drafted one after the other, as each is drafted from the state that the one before leaves. */
   #queue: Promise<void> = Promise.resolve();
   /** Entries that came while it was unknown whether they are of this replica; undefined when that is known. */
   #held: Entry[] | undefined;
+  /** The change that was appended last, which is none of another mock. */
+  #own: Change | undefined;
   #catchingUp: Promise<void> | undefined;
 
   /** Position of the last entry that was applied. */
   get position(): number {
     return this.#position;
+  }
+
+  /** The journal that it has; undefined where it is the only copy. */
+  get journal(): Journal | undefined {
+    return this.#journal;
+  }
+
+  /** How many entries are known to come after the last that was applied. */
+  get lag(): number {
+    return Math.max(0, (this.#journal?.end ?? 0) - this.#position);
+  }
+
+  /** Whether others may have made changes that are not applied here yet, so that `refresh` is to come before an answer. */
+  get mayBeBehind(): boolean {
+    return this.#journal?.mayBeBehind === true;
   }
 
   /** Whether changes of settings go to a journal. */
@@ -39,9 +57,25 @@ export class Replica {
     this.#appliers.push(apply);
   }
 
+  /** Calls back after each change that another mock with the same journal made, until the function it gives is called. */
+  onForeign(hear: (change: Change) => void): () => void {
+    this.#foreign.add(hear);
+    return () => void this.#foreign.delete(hear);
+  }
+
+  /** Applies all that others have changed by now. Where the journal cannot be asked, what is known stays in force. */
+  async refresh(): Promise<void> {
+    try {
+      await this.#journal?.refresh?.();
+      await this.#catchUp();
+    } catch {
+      // the journal says what is wrong with it
+    }
+  }
+
   /**
-   * Makes a change: drafts it from the latest state, appends it, and resolves when it is applied. Without a journal, or
-   * with one that does not hold such changes, it is applied before this returns.
+   * Makes a change: drafts it from the latest state, appends it, and resolves when it is applied, here and wherever else
+   * somebody may ask. Without a journal, or with one that does not hold such changes, it is applied before this returns.
    *
    * @throws what the draft throws, and what the journal rejects with.
    */
@@ -52,9 +86,13 @@ export class Replica {
       if (change) this.#apply(change);
       return;
     }
-    const done = this.#queue.then(() => this.#append(journal, draft));
-    this.#queue = done.catch(() => {});
-    return done;
+    const made = this.#queue.then(() => this.#append(journal, draft));
+    this.#queue = made.then(
+      () => {},
+      () => {},
+    );
+    const position = await made;
+    if (position !== undefined) await journal.everywhere?.(position);
   }
 
   /** Resolves when all changes so far are made or refused. */
@@ -69,7 +107,7 @@ export class Replica {
    * @throws OptionError when there is a journal already.
    * @throws what the journal or those who apply its entries refuse; nothing is recorded then.
    */
-  async attach(journal: Journal): Promise<() => Promise<void>> {
+  async attach(journal: Journal, holder?: Omit<Holder, 'position'>): Promise<() => Promise<void>> {
     if (this.#journal) {
       throw new OptionError('Failed to attach the journal: the mock has one already. Detach that first.');
     }
@@ -81,7 +119,7 @@ export class Replica {
       unfollow();
       this.#journal = undefined;
     };
-    const loaded = this.#catchUp();
+    const loaded = this.#begin(journal, holder);
     this.#queue = loaded.catch(() => {});
     try {
       await loaded;
@@ -112,15 +150,34 @@ export class Replica {
     };
   }
 
-  async #append(journal: Journal, draft: Draft): Promise<void> {
+  async #begin(journal: Journal, holder: Omit<Holder, 'position'> | undefined): Promise<void> {
+    const replica = this;
+    if (holder) {
+      await journal.meet?.({
+        ...holder,
+        get position() {
+          return replica.#position;
+        },
+      });
+    }
+    await this.#catchUp();
+    journal.applied?.(this.#position);
+    await this.refresh();
+  }
+
+  /** Gives the position of the change that was appended; undefined where none was. */
+  async #append(journal: Journal, draft: Draft): Promise<number | undefined> {
     for (let drafts = 0; drafts < MOST_DRAFTS; drafts++) {
       await this.#catchUp();
       const change = draft();
-      if (!change) return;
+      if (!change) return undefined;
       const kept = journal.holds === 'everything' ? change : recordedPart(change);
-      if (!kept) return this.#apply(change);
+      if (!kept) {
+        this.#apply(change);
+        return undefined;
+      }
       const position = await this.#holding(() => journal.append(kept, this.#position), change);
-      if (position !== 'behind') return;
+      if (position !== 'behind') return position;
     }
     throw new UnavailableError(
       `Failed to keep a change: others changed the state ${MOST_DRAFTS} times meanwhile. The change did not take place. Try again.`,
@@ -133,7 +190,10 @@ export class Replica {
     this.#held = held;
     try {
       const position = await append();
-      if (position !== 'behind') held.push({ position, change });
+      if (position !== 'behind') {
+        held.push({ position, change });
+        this.#own = change;
+      }
       return position;
     } finally {
       this.#held = undefined;
@@ -160,6 +220,8 @@ export class Replica {
     if (position !== this.#position + 1 && !this.#isWhole(change)) return false;
     this.#apply(change);
     this.#position = position;
+    this.#journal?.applied?.(position);
+    if (change !== this.#own) for (const hear of this.#foreign) hear(change);
     return true;
   }
 
@@ -180,6 +242,10 @@ export class Replica {
     const journal = this.#journal;
     if (!journal) return;
     for await (const entry of journal.load(this.#position)) {
+      if (this.#held) {
+        this.#held.push(entry);
+        continue;
+      }
       if (this.#take(entry)) continue;
       throw new UnavailableError(
         `Failed to read the journal: an entry is missing after position ${this.#position}, received ${entry.position}.`,

@@ -1,6 +1,8 @@
 import type { Replica } from '../journal/replica.ts';
 import type { WholeChange } from '../kit/change.ts';
-import type { LogEntry } from './log/request-log.ts';
+import type { LogEntry } from '../kit/log-entry.ts';
+import type { Settings } from '../kit/settings.ts';
+import type { CommonLog } from './log/common-log.ts';
 
 /** What the hosts of a mock need and its users do not. */
 export interface MockInternals {
@@ -12,6 +14,12 @@ export interface MockInternals {
    * @throws what it refused one with, which then did not take place.
    */
   settle(): Promise<void>;
+  /** Does something, and gives with its result a promise that the settings it changed at once are in the journal. */
+  collect<T>(action: () => T): { readonly result: T; readonly made: Promise<unknown> };
+  /** The requests that were answered, by all mocks with the same journal. */
+  readonly log: CommonLog;
+  /** Gives the settings as they are now. */
+  settings(): Settings;
   /** Gives the whole state as one change. */
   state(): WholeChange;
   /** Names the clock to follow when another mock of the same journal lets the clock run, such as `Date.now`. */

@@ -4,7 +4,7 @@ import type { ApiPlace } from '../api/place.ts';
 import { createDetails } from '../data/details.ts';
 import { createFactMaker } from '../data/session-facts.ts';
 import { World } from '../data/world.ts';
-import type { Journal } from '../journal/journal.ts';
+import { type Capture, type Journal, toWholeChange } from '../journal/journal.ts';
 import { Replica } from '../journal/replica.ts';
 import type { RecordedEvent, RecordedRow, RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
@@ -19,6 +19,7 @@ import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
 import { JobList, NO_JOBS } from './jobs/job-list.ts';
+import { CommonLog } from './log/common-log.ts';
 import { createRedaction, type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, type MockSettings, parseOptions } from './options.ts';
 import {
@@ -46,7 +47,7 @@ export interface Mock {
   readonly clock: Clock;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
-  /** The last requests that were answered. */
+  /** The last requests that it answered; those of other mocks with the same journal are in the control API's log alone. */
   readonly requests: RequestLog;
   /**
    * Switches a scenario on, for everybody or for one user, and gives what switches it off.
@@ -111,8 +112,9 @@ export interface Mock {
    * Replaces everything recorded by what a journal holds, and appends each later change to it. Gives what detaches it:
    * the mock then goes on in memory, and the journal stays open.
    *
-   * @throws OptionError when the mock has a journal already.
+   * @throws OptionError when the mock has a journal already, or is set up otherwise than others with that journal.
    * @throws RecordError when the journal holds events of a project that the mock does not know; nothing is recorded then.
+   * @throws UnavailableError when the journal cannot be read.
    */
   attach(journal: Journal): Promise<() => Promise<void>>;
   /** @internal */
@@ -155,10 +157,18 @@ export function createMock(options: MockOptions = {}): Mock {
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
+  const log = new CommonLog(requests, replica);
+  const capture = (): Capture => ({ settings: shared.settled, rows: store.capture() });
   const projectId = (projectKey: string) =>
     stored.projects?.find((project) => project.projectKey === projectKey)?.projectId ??
     projects.indexOf(projectKey) + 1;
-  const jobs = new JobList({ setting: shared.part('jobs'), now: clock.now, projectId, given: stored.jobs ?? [] });
+  const jobs = new JobList({
+    setting: shared.part('jobs'),
+    replica,
+    now: clock.now,
+    projectId,
+    given: stored.jobs ?? [],
+  });
   const findEvents = createFind(store, scenarios, jobs);
   const makeUp = createFactMaker(seed, settings.locale);
   const loadAnalytics = createLoader(() =>
@@ -217,7 +227,7 @@ export function createMock(options: MockOptions = {}): Mock {
   return {
     options: settings,
     apis: placesOf(services),
-    handle: withLog(handle, requests),
+    handle: upToDate(replica, withLog(handle, requests)),
     clock,
     faults,
     requests,
@@ -242,17 +252,30 @@ export function createMock(options: MockOptions = {}): Mock {
     async reset() {
       await replica.commit(() => {
         const change = { settings: { ...beginning(settings, shared.value), clock: clock.atStart(), jobs: NO_JOBS } };
-        return store.hasRecorded ? { type: 'replace', rows: [], ...change } : { type: 'settings', ...change };
+        return store.hasRecorded || !jobs.isEmpty
+          ? { type: 'replace', rows: [], ...change }
+          : { type: 'settings', ...change };
       });
-      requests.clear();
+      await log.clear();
     },
     snapshot: () => store.snapshot(),
     restore: (snapshot) => store.restore(snapshot),
-    attach: (journal) => replica.attach(journal),
+    async attach(journal) {
+      const { keys: _, ...world } = settings;
+      const detach = await replica.attach(journal, { options: { ...world, speed: clock.speed }, capture });
+      const unshare = journal.log && log.share(journal.log);
+      return async () => {
+        await unshare?.();
+        await detach();
+      };
+    },
     [INTERNALS]: {
       replica,
       settle: () => shared.settle(),
-      state: () => ({ type: 'replace', rows: store.snapshot().recorded, settings: shared.value }),
+      collect: (action) => shared.collect(action),
+      log,
+      settings: () => shared.value,
+      state: () => toWholeChange(capture()),
       useTimeSource: (source) => clock.useSource(source),
       setClockSpeed: (speed, source) => clock.setSpeed(speed, source),
       take: (entries) => requests.take(entries),
@@ -315,6 +338,11 @@ function troubleOf(faults: FaultSet, scenarios: ScenarioSet): Trouble {
     next: (request) => scenarios.nextEffect(faults, request),
     peek: (request) => scenarios.peekEffect(faults, request),
   };
+}
+
+/** Learns what others with the same journal have changed, where that may be unknown, before a request is answered. */
+function upToDate(replica: Replica, handle: Handler): Handler {
+  return (request) => (replica.mayBeBehind ? replica.refresh().then(() => handle(request)) : handle(request));
 }
 
 /** Notes each answered request. */

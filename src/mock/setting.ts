@@ -2,8 +2,14 @@
 export interface Setting<S> {
   /** The value as it is now. */
   readonly value: S;
-  /** Replaces the value by what is drafted from it. The draft may be asked again if others change it meanwhile. */
-  change(draft: (value: S) => S): void;
+  /**
+   * Replaces the value by what is drafted from it, which shows at once. The draft may be asked again if others change it
+   * meanwhile.
+   *
+   * @returns a promise that the change is in the journal, which nobody has to wait for. It rejects with what the journal
+   * refused the change with, which then no longer shows.
+   */
+  change(draft: (value: S) => S): Promise<void>;
   /** Calls back after each change, including those of other mocks. */
   onChange(show: (value: S) => void): void;
 }
@@ -19,6 +25,7 @@ export function createSetting<S>(first: S): Setting<S> {
     change(draft) {
       value = draft(value);
       for (const show of shows) show(value);
+      return Promise.resolve();
     },
     onChange: (show) => void shows.push(show),
   };

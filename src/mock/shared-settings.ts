@@ -1,5 +1,5 @@
 import type { Replica } from '../journal/replica.ts';
-import { type Change, settingsPart } from '../kit/change.ts';
+import { type Change, recordedPart, settingsPart } from '../kit/change.ts';
 import type { Settings } from '../kit/settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -25,6 +25,8 @@ export class SharedSettings {
   #making: Promise<void> = Promise.resolve();
   /** Why a change could not be made that was shown. */
   #failure: { readonly error: unknown } | undefined;
+  /** Takes the changes that an action makes. */
+  #collected: Promise<void>[] | undefined;
 
   constructor(replica: Replica, first: Settings) {
     this.#replica = replica;
@@ -36,6 +38,11 @@ export class SharedSettings {
   /** The settings as they are now. */
   get value(): Settings {
     return this.#shown;
+  }
+
+  /** The settings as they are without changes that are still to be made. */
+  get settled(): Settings {
+    return this.#settled;
   }
 
   /** Gives one part as a setting of its own. */
@@ -56,6 +63,17 @@ export class SharedSettings {
     return () => void this.#shows.delete(show);
   }
 
+  /** Does something, and gives with its result a promise that the changes it made at once are in the journal. */
+  collect<T>(action: () => T): { readonly result: T; readonly made: Promise<unknown> } {
+    const collected: Promise<void>[] = [];
+    this.#collected = collected;
+    try {
+      return { result: action(), made: Promise.all(collected) };
+    } finally {
+      this.#collected = undefined;
+    }
+  }
+
   /**
    * Resolves when all changes so far are in the journal.
    *
@@ -69,7 +87,15 @@ export class SharedSettings {
     if (failure) throw failure.error;
   }
 
-  #change(draft: Draft): void {
+  #change(draft: Draft): Promise<void> {
+    const made = this.#make(draft);
+    this.#collected?.push(made);
+    // who does not wait for it need not catch it
+    made.catch(() => {});
+    return made;
+  }
+
+  async #make(draft: Draft): Promise<void> {
     if (!this.#replica.sharesSettings) {
       this.#settled = draft(this.#settled);
       this.#show();
@@ -82,16 +108,24 @@ export class SharedSettings {
       pending.drafted = draft(this.#settled);
       return { type: 'settings', settings: pending.drafted };
     };
+    const making = this.#replica.commit(write);
     // changes are made in order, so that the last is made when all are
-    this.#making = this.#replica.commit(write).catch((error: unknown) => {
+    this.#making = making.catch((error: unknown) => {
       this.#failure = { error };
       this.#pending = this.#pending.filter((other) => other !== pending);
       this.#show();
     });
+    await this.#making;
+    await making;
   }
 
   #apply(change: Change): void {
-    const settings = settingsPart(change);
+    const recorded = recordedPart(change);
+    const settings =
+      settingsPart(change) ??
+      (recorded?.type === 'jobs' || recorded?.type === 'replace'
+        ? { ...this.#settled, jobs: { jobs: recorded.jobs ?? [] } }
+        : undefined);
     if (!settings) return;
     this.#settled = settings;
     // the replica brings back the very object that was drafted

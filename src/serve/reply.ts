@@ -1,5 +1,6 @@
 import type { Api } from '../api/api.ts';
 import type { Refusal, Refused } from '../api/problem.ts';
+import { UnavailableError } from '../shared/errors.ts';
 import { encodeInto, encodeText } from '../shared/text.ts';
 import type { Piece } from '../store/event-buffer.ts';
 import { lengthOf, type MockReply } from './message.ts';
@@ -78,8 +79,9 @@ export function fromRefused({ status, headers = {}, body, text }: Refused): Mock
   return body === undefined ? { status, headers, body: undefined } : toJson(status, body, headers);
 }
 
-/** Builds the reply to a request at which the mock itself fails: this request ends, and the others go on. */
+/** Builds the reply to a request that the mock cannot answer or fails at: this request ends, and the others go on. */
 export function toFailure(error: unknown): MockReply {
+  if (error instanceof UnavailableError) return toJson(503, { errors: [error.message] });
   const reason = error instanceof Error ? error.message : String(error);
   return toJson(500, { errors: [`The mock failed: ${reason}.`] });
 }

@@ -99,10 +99,34 @@ export class RecordedUser {
     return this.#buffer;
   }
 
+  /** Captures what is recorded, to be read as rows of at most so many events: later changes do not show in them. */
+  capture(mostEvents: number): Iterable<RecordedRow> {
+    const { projectKey, userId } = this;
+    const buffer = this.buffer();
+    // it grows at its end only
+    const { length } = buffer;
+    const sessions = this.#sessions();
+    return {
+      *[Symbol.iterator]() {
+        let from = 0;
+        do {
+          const to = Math.min(from + mostEvents, length);
+          const events = buffer.events({ from, to });
+          yield { projectKey, userId, events, ...(from === 0 && sessions.length > 0 && { sessions }) };
+          from = to;
+        } while (from < length);
+      },
+    };
+  }
+
   toRow(): RecordedRow {
-    const sessions = Array.from(this.#given, ([sessionId, facts]) => ({ sessionId, facts }));
+    const sessions = this.#sessions();
     const { projectKey, userId } = this;
     return { projectKey, userId, events: this.buffer().events(), ...(sessions.length > 0 && { sessions }) };
+  }
+
+  #sessions(): RecordedSession[] {
+    return Array.from(this.#given, ([sessionId, facts]) => ({ sessionId, facts }));
   }
 }
 

@@ -40,6 +40,8 @@ const NOTHING_GIVEN: ReadonlyMap<SessionId, GivenFacts> = new Map();
 const LARGE_BATCH = 1_000;
 /** Visits that are drafted before others have their turn. */
 const SLICE_VISITS = 50;
+/** Events of a row that is read from a captured state, which takes a few milliseconds. */
+const CAPTURED_EVENTS = 1_000;
 /** How often a large batch is drafted in slices while others go on changing the state, before it is done in one go. */
 const MOST_PREPARATIONS = 3;
 
@@ -210,6 +212,16 @@ export class SessionStore {
     return { version: 1, recorded: Array.from(this.#recorded.values(), (user) => user.toRow()) };
   }
 
+  /** Captures everything recorded, to be read row by row: later changes do not show in it. */
+  capture(): Iterable<RecordedRow> {
+    const users = Array.from(this.#recorded.values(), (user) => user.capture(CAPTURED_EVENTS));
+    return {
+      *[Symbol.iterator]() {
+        for (const rows of users) yield* rows;
+      },
+    };
+  }
+
   /** Replaces everything recorded by what a snapshot holds. */
   async restore(snapshot: unknown): Promise<void> {
     const { projects, inputEvents } = this.#options;
@@ -227,7 +239,8 @@ export class SessionStore {
 
   #apply(change: Change): void {
     const recorded = recordedPart(change);
-    if (!recorded) return;
+    // jobs delete nothing themselves: what was deleted is left out where it is shown
+    if (!recorded || recorded.type === 'jobs') return;
     this.#revision += 1;
     this.#refuseForeign(recorded);
     if (recorded.type === 'session') {
@@ -245,7 +258,7 @@ export class SessionStore {
   }
 
   /** A journal may hold what was recorded by a mock of other projects. */
-  #refuseForeign(change: RecordedChange): void {
+  #refuseForeign(change: Exclude<RecordedChange, { type: 'jobs' }>): void {
     const rows = change.type === 'session' ? [change] : change.rows;
     const foreign = rows.find(({ projectKey }) => !this.hasProject(projectKey));
     if (!foreign) return;

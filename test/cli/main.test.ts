@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { runCli, startCli } from '../support/cli.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 describe('openreplay-kit', () => {
-  test.each([['--version']])('%s prints the version of the package', async (flag) => {
-    expect(await runCli([flag])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  test('--version prints the version of the package', async () => {
+    expect(await startCli(['--version']).end()).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   test.each([['--help'], ['help']])('%s lists the commands, with examples', async (flag) => {
@@ -30,7 +30,7 @@ describe('openreplay-kit', () => {
   });
 
   test('without a command explains itself on standard error and exits 2', async () => {
-    const { code, stdout, stderr } = await runCli([]);
+    const { code, stdout, stderr } = await startCli([]).end();
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Usage: openreplay-kit/);
   });

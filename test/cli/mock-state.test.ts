@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sessionsPath } from '../support/ask.ts';
-import { runCli } from '../support/cli.ts';
+import { runCli, startCli } from '../support/cli.ts';
 import { makeFile, makeFolder } from '../support/files.ts';
 import { curlLine, runLine, startMock } from './mock-runs.ts';
 
@@ -80,7 +80,7 @@ describe('the state of a mock', () => {
     const { cli } = await startMock(['--users', '0', '--project', 'shop', '--state', state, '--fixture', visit]);
     await cli.end('SIGTERM');
     const kept = readFileSync(state, 'utf8');
-    expect(await runCli(['mock', '--project', 'blog', '--state', state])).toEqual({
+    expect(await startCli(['mock', '--project', 'blog', '--state', state]).end()).toEqual({
       code: 2,
       stdout: '',
       stderr: `Failed to use the state file ${state}: it holds events of the project shop, which is not served. Pass --project shop too, or name another file.\n`,

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
-import { type Ended, startCli } from '../support/cli.ts';
+import { type Ended, runCli } from '../support/cli.ts';
 import { makeFile } from '../support/files.ts';
 
 /** A certificate for this machine, made for these tests and good for nothing else. */
@@ -73,13 +73,13 @@ describe('a server with a certificate of its own', () => {
 describe('a proxy of the environment', () => {
   test('is not asked for this machine', async () => {
     const env = { HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1' };
-    expect(await startCli(['verify', plain.url, ...QUICK], { env }).end()).toMatchObject({ code: 0 });
+    expect(await runCli(['verify', plain.url, ...QUICK], { env })).toMatchObject({ code: 0 });
   });
 
   test('that is no URL is named, and a password in it is not shown', async () => {
     const env = { HTTP_PROXY: 'http://me:hush@[proxy', OPENREPLAY_API_KEY: 'Key-Of-Any-House' };
     const target = ['--project', 'any', '--user', 'any'];
-    const { code, stderr } = await startCli(['verify', 'http://replay.test/api/app', ...target], { env }).end();
+    const { code, stderr } = await runCli(['verify', 'http://replay.test/api/app', ...target], { env });
     expect([code, stderr]).toEqual([
       2,
       expect.stringMatching(/^Failed to verify: HTTP_PROXY must be the URL of a proxy;/),
@@ -90,7 +90,7 @@ describe('a proxy of the environment', () => {
   test('that does not answer ends the run with the reason, without its password', async () => {
     const env = { HTTP_PROXY: 'http://me:hush@127.0.0.1:1', OPENREPLAY_API_KEY: 'Key-Of-Any-House' };
     const target = ['--project', 'any', '--user', 'any'];
-    const { code, stdout, stderr } = await startCli(['verify', 'http://replay.test/api/app', ...target], { env }).end();
+    const { code, stdout, stderr } = await runCli(['verify', 'http://replay.test/api/app', ...target], { env });
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^Failed to reach .*ECONNREFUSED.*\n$/)]);
     expect(stdout + stderr).not.toContain('hush');
   });
@@ -154,7 +154,7 @@ function verifyThrough(env: Record<string, string>): Promise<Ended> {
   const { pathname } = new URL(plain.url);
   const target = ['--project', mock.options.projects[0] ?? '', '--user', 'mickael@openreplay.com'];
   const args = ['verify', `http://replay.test${pathname}`, ...target, ...QUICK, '--only', 'WIRE-01'];
-  return startCli(args, { env: { ...env, OPENREPLAY_API_KEY: mock.options.keys[0] ?? '' } }).end();
+  return runCli(args, { env: { ...env, OPENREPLAY_API_KEY: mock.options.keys[0] ?? '' } });
 }
 
 describe('a config file', () => {
@@ -180,7 +180,7 @@ describe('a config file', () => {
 });
 
 function verify(...args: string[]) {
-  return startCli(['verify', ...args]).end();
+  return runCli(['verify', ...args]);
 }
 
 async function answer({ url = '', method = 'GET', headers }: IncomingMessage, response: ServerResponse): Promise<void> {

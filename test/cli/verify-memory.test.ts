@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { startCli } from '../support/cli.ts';
 import { incomplete, type Misbehave, openHostile } from '../support/hostile.ts';
 
 /**
@@ -25,9 +25,9 @@ describe('openreplay-kit verify, with the limits it has by itself, of a server t
     async (_, after, misbehave) => {
       const server = await openHostile(misbehave, { after });
       onTestFinished(() => server.close());
-      const { code, stderr } = await runCli(['verify', server.url, '--seed', '1', '--timeout', '1000'], {
+      const { code, stderr } = await startCli(['verify', server.url, '--seed', '1', '--timeout', '1000'], {
         nodeArgs: ['--import', MEASURE],
-      });
+      }).end();
       expect(code).toBe(1);
       const peakMb = Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
       expect(peakMb).toBeLessThan(MOST_MB);

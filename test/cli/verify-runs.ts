@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type RunningServer, serve } from '../../src/hosts/node.ts';
 import type { MockHandler } from '../../src/hosts/web.ts';
 import { createMock } from '../../src/index.ts';
-import { type CliOptions, type Ended, runCli } from '../support/cli.ts';
+import { type Ended, runCli, type Surroundings } from '../support/cli.ts';
 
 /** A key with all that formats and shells write differently. */
 export const KEY = 'Very$ecret"Key\'0123456789';
@@ -45,6 +45,6 @@ function serveMeanwhile(handler: MockHandler): { readonly url: string } {
 export const QUICK = ['--runs', '2', '--seed', '7'];
 
 /** Runs `openreplay-kit verify` to its end, with the key in its environment. */
-export function verify(args: readonly string[], { env, ...options }: CliOptions = {}): Promise<Ended> {
-  return runCli(['verify', ...args], { ...options, env: { OPENREPLAY_API_KEY: KEY, ...env } });
+export function verify(args: readonly string[], { env }: Surroundings = {}): Promise<Ended> {
+  return runCli(['verify', ...args], { env: { OPENREPLAY_API_KEY: KEY, ...env } });
 }

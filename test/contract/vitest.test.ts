@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { requirements } from '../../src/contract/index.ts';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
@@ -15,39 +15,50 @@ interface Assertion {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const VITEST = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-const CONFIG = 'test/support/contract-suite.config.ts';
+const CONFIG = 'test/support/contract-suites/vitest.config.ts';
 
-/** Runs the suite in a Vitest of its own. */
-async function runSuite(server: string, baseUrl?: string): Promise<{ code: number; tests: readonly Assertion[] }> {
-  const args = [VITEST, 'run', `--config=${CONFIG}`];
+interface Suite {
+  readonly status: string;
+  readonly assertionResults: readonly Assertion[];
+}
+
+/** How a Vitest of its own, which runs all suites of the folder, ended. */
+let ended: { readonly code: number; readonly suites: ReadonlyMap<string, Suite> };
+
+beforeAll(async () => {
+  const { url, close } = await serve(createMock(), { port: 0 });
   const { VITEST: _, VITEST_WORKER_ID: __, VITEST_POOL_ID: ___, ...inherited } = process.env;
-  const env = { ...inherited, SERVER: server, ...(baseUrl && { SERVER_URL: baseUrl }) };
-  const { code, stdout } = await new Promise<{ code: number; stdout: string }>((resolve) => {
-    const child = execFile(process.execPath, args, { cwd: ROOT, env }, (____, text) =>
-      resolve({ code: child.exitCode ?? -1, stdout: text }),
-    );
+  const options = { cwd: ROOT, env: { ...inherited, SERVER_URL: url } };
+  ended = await new Promise((resolve) => {
+    const child = execFile(process.execPath, [VITEST, 'run', `--config=${CONFIG}`], options, (____, stdout) => {
+      const report: { testResults: (Suite & { name: string })[] } = JSON.parse(stdout.slice(stdout.indexOf('{')));
+      const suites = report.testResults.map((suite) => [basename(suite.name, '.suite.ts'), suite] as const);
+      resolve({ code: child.exitCode ?? -1, suites: new Map(suites) });
+    });
   });
-  const { testResults } = JSON.parse(stdout.slice(stdout.indexOf('{')));
-  return { code, tests: testResults[0].assertionResults };
+  await close();
+});
+
+function suiteOf(server: string): { readonly status: string; readonly tests: readonly Assertion[] } {
+  const { status, assertionResults } = ended.suites.get(server) ?? { status: 'missing', assertionResults: [] };
+  return { status, tests: assertionResults };
 }
 
 const titles = requirements
   .filter(({ id }) => !id.startsWith('ROBUST'))
   .map(({ id, level, title }) => `${id} ${level} ${title}`);
 
-it('a suite in Node asks a server that listens over raw connections too', async () => {
-  const { url, close } = await serve(createMock(), { port: 0 });
-  const { code, tests } = await runSuite('right', url);
-  await close();
-  expect(code).toBe(0);
+it('a suite in Node asks a server that listens over raw connections too', () => {
+  const { status, tests } = suiteOf('listening');
+  expect(status).toBe('passed');
   const ofConnections = tests.filter(({ title }) => /^(?:GATE-07|WIRE)/.test(title));
   expect(ofConnections.filter(({ status }) => status !== 'passed')).toEqual([]);
   expect(ofConnections.length).toBeGreaterThan(10);
 });
 
-it('a suite of the contract passes for a right server, a test for the run and one for each requirement', async () => {
-  const { code, tests } = await runSuite('right');
-  expect(code).toBe(0);
+it('a suite of the contract passes for a right server, a test for the run and one for each requirement', () => {
+  const { status, tests } = suiteOf('right');
+  expect(status).toBe('passed');
   expect(tests.map(({ title }) => title)).toEqual(['the run can be done', ...titles]);
   const skipped = tests.filter(({ status }) => status !== 'passed').map(({ title }) => title.split(' ')[0]);
   const ofConnections = skipped.filter((id = '') => /^(?:GATE-07|WIRE)/.test(id));
@@ -64,9 +75,9 @@ it('a suite of the contract passes for a right server, a test for the run and on
   ]);
 });
 
-it('a suite of the contract fails the tests of what a server gets wrong, and says how', async () => {
-  const { code, tests } = await runSuite('exclusive');
-  expect(code).toBe(1);
+it('a suite of the contract fails the tests of what a server gets wrong, and says how', () => {
+  const { status, tests } = suiteOf('exclusive');
+  expect(status).toBe('failed');
   const failed = tests.filter(({ status }) => status === 'failed');
   expect(failed.map(({ title }) => title.split(' ')[0])).toEqual(expect.arrayContaining(['WINDOW-02', 'WINDOW-03']));
   expect(failed.filter(({ title }) => /^(AUTH|ISOLATION|REPLY|ORDER)/.test(title))).toEqual([]);
@@ -75,16 +86,20 @@ it('a suite of the contract fails the tests of what a server gets wrong, and say
   );
 });
 
-it('a suite of the contract fails when the run could not be done, though no requirement is known not to be met', async () => {
-  const { code, tests } = await runSuite('limited');
-  expect(code).toBe(1);
+it('a suite of the contract fails when the run could not be done, though no requirement is known not to be met', () => {
+  const { status, tests } = suiteOf('limited');
+  expect(status).toBe('failed');
   const failed = tests.filter(({ status }) => status === 'failed');
   expect(failed.map(({ title }) => title)).toEqual(['the run can be done']);
   expect(failed[0]?.failureMessages.join()).toMatch(/Failed to verify: the server limits the rate of requests \(429\)/);
 });
 
-it('a suite of the contract fails as a whole when the server cannot be reached', async () => {
-  const { code, tests } = await runSuite('unreachable');
-  expect(code).toBe(1);
+it('a suite of the contract fails as a whole when the server cannot be reached', () => {
+  const { status, tests } = suiteOf('unreachable');
+  expect(status).toBe('failed');
   expect(tests.every(({ status }) => status !== 'passed')).toBe(true);
+});
+
+it('a suite that fails makes the run of Vitest fail', () => {
+  expect(ended.code).toBe(1);
 });

@@ -1,6 +1,6 @@
 /** Something that tests use and npm does not bring, such as a browser. */
 export interface Need {
-  /** What a user calls it, such as `Chromium`. */
+  /** What a user calls it, such as `Chromium`; it completes `No ... here`. */
   readonly name: string;
   /** Finds one that runs on this machine. Throws with one sentence that says what to do when there is none. */
   find(): string;

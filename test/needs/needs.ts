@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { findChromium } from '../support/chromium.ts';
+import { findRedisServer } from '../support/redis-server.ts';
 import { aptPackage } from './apt.ts';
 import { FailedWays } from './failed-ways.ts';
 import { getMissing } from './get-missing.ts';
@@ -8,6 +9,8 @@ import { playwrightShell } from './playwright-shell.ts';
 
 const NEEDS: readonly Need[] = [
   { name: 'Chromium', find: findChromium, ways: [playwrightShell(), aptPackage('chromium')] },
+  // systems have one of them or both
+  { name: 'Redis server', find: findRedisServer, ways: [aptPackage('redis-server'), aptPackage('valkey-server')] },
 ];
 
 const failedWays = new FailedWays(

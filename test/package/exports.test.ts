@@ -45,6 +45,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   './msw': ['handlers'],
   './browser': ['keepInBrowser'],
   './node': ['nodeConnections', 'serve'],
+  './redis': ['createRedisState'],
   './prism': ['startPrism'],
   './contract': [
     'ContractAborted',

@@ -26,11 +26,12 @@ export const LAYERS: LayerTable = {
   learn: ['shared', 'api', 'kit', 'data/model', 'data/locale-words.ts', 'contract/wire/rate-limit.ts', 'node:'],
   journal: ['shared', 'kit'],
   'journal/file': ['shared', 'kit', 'journal', 'zod', 'node:'],
+  'journal/redis': ['shared', 'kit', 'journal', 'zod', '@redis/client', 'node:'],
   store: ['shared', 'api', 'kit', 'journal', 'zod'],
   serve: ['shared', 'api', 'store', 'zod'],
   'serve/prefer.ts': ['kit/fault.ts'],
   mock: ['shared', 'api', 'kit', 'data', 'journal', 'store', 'serve', 'zod'],
-  control: ['shared', 'api', 'kit', 'serve', 'mock', 'openapi/document.ts', 'zod'],
+  control: ['shared', 'api', 'kit', 'journal', 'serve', 'mock', 'openapi/document.ts', 'zod'],
   openapi: ['shared', 'api', 'kit', 'openapi3-ts', 'zod'],
   'openapi/write.ts': ['node:'],
   hosts: ['shared', 'api', 'kit', 'serve', 'zod'],
@@ -109,6 +110,8 @@ const GLOBALS: LayerTable = {
   'hosts/prism.ts': ['process'],
   // A state file is open in one process at a time, which its lock names.
   'journal/file/process-life.ts': ['process'],
+  // Who may answer without asking depends on how much time went by, and the clock of the server is compared with the own.
+  'journal/redis': ['performance', 'Date.now'],
   // A page has no other place for a warning, and the caller can give one.
   'hosts/browser/keep-in-browser.ts': ['console'],
   // It is a program of its own, and its clock is the real one.

@@ -1,9 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
 import { hashSources, writeStamp } from '../../src/build/stamp.mjs';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
-import { freePort } from './free-port.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { freePort } from '../support/free-port.ts';
 import { createCheckout, createProject } from './project.ts';
 import { type Snippet, snippets } from './readme.ts';
 import { runScript } from './shell.ts';
@@ -16,6 +18,8 @@ export interface Places {
   readonly checkout: string;
   /** The base URL of a mock that is served for the time of the tests. */
   readonly mockUrl: string;
+  /** Opens a page of a browser, without what other pages keep. */
+  openTab(): Promise<Page>;
   dispose(): Promise<void>;
 }
 
@@ -39,11 +43,19 @@ export async function openPlaces(): Promise<Places> {
   const flags = '--strict --target es2022 --module nodenext --types node --skipLibCheck --outDir out';
   const compiled = await runScript(`npx tsc ${flags} *.ts src/*.ts tests/*.ts .storybook/*.ts`, { cwd: project.path });
   if (compiled.code !== 0) throw new Error(`The TypeScript of the documentation does not compile:\n${compiled.output}`);
+  let browser: Promise<Browser> | undefined;
   return {
     project: project.path,
     checkout: checkout.path,
     mockUrl: url,
-    dispose: async () => void (await Promise.all([close(), project.dispose(), checkout.dispose()])),
+    async openTab() {
+      browser ??= launchChromium();
+      return (await browser).newPage();
+    },
+    async dispose() {
+      const started = await browser?.catch(() => undefined);
+      await Promise.all([started?.close(), close(), project.dispose(), checkout.dispose()]);
+    },
   };
 }
 

@@ -1,7 +1,9 @@
-import { chmod, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -50,7 +52,8 @@ export async function createProject(): Promise<TemporaryFolder> {
 /** Copies what a checkout needs to build and test, with the packages of this one by a link. */
 export async function createCheckout(): Promise<TemporaryFolder> {
   const checkout = await createFolder();
-  for (const name of CHECKED_OUT) await cp(join(ROOT, name), join(checkout.path, name), { recursive: true });
+  // in a fraction of the time that Node takes for thousands of files
+  await promisify(execFile)('cp', ['-R', ...CHECKED_OUT.map((name) => join(ROOT, name)), checkout.path]);
   await link(join(ROOT, 'node_modules'), join(checkout.path, 'node_modules'));
   return checkout;
 }

@@ -33,9 +33,12 @@ export interface RunningScript {
   stop(): Promise<void>;
 }
 
+/** Runs the command of a package that is installed as npx does, but without starting npm first to find it. */
+const NPX = `npx() { if [ -x "node_modules/.bin/$1" ]; then "node_modules/.bin/$@"; else command npx "$@"; fi; }`;
+
 /** Starts a script of bash, which fails at its first command that fails. */
 function startScript(script: string, { cwd, env }: ShellOptions): RunningScript {
-  const child = spawn('bash', ['-eo', 'pipefail', '-c', script], {
+  const child = spawn('bash', ['-eo', 'pipefail', '-c', `${NPX}\n${script}`], {
     cwd,
     env: { ...environment, NO_COLOR: '1', npm_config_update_notifier: 'false', NO_PROXY: LOOPBACK, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -65,9 +65,13 @@ export function serveStudio(mockOptions: MockOptions = {}, serveOptions: ServeOp
         if (!isUsual) await page.context().close();
         expect(troubles.splice(0)).toEqual([]);
       });
-      // a change of what is behind the # alone would not open it anew
-      if (page.url() !== 'about:blank') await page.goto('about:blank');
-      await page.goto(`${originOf()}/${at}`);
+      if (page.url().startsWith(originOf())) {
+        // a change of what is behind the # alone would not open it anew, and from another page it takes a new process
+        await page.evaluate((place) => history.replaceState(null, '', place), `/${at}`);
+        await page.reload();
+      } else {
+        await page.goto(`${originOf()}/${at}`);
+      }
       return page;
     },
     control: (method, path, body) =>

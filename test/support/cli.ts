@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { run } from '../../src/cli/run.ts';
 
 /** The built command. */
 export const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -22,10 +23,15 @@ export interface RunningCli {
   end(signal?: NodeJS.Signals): Promise<Ended>;
 }
 
-export interface CliOptions {
+/** What a command takes from its surroundings that a test may set. */
+export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
-  readonly nodeArgs?: readonly string[];
   readonly cwd?: string;
+}
+
+/** What a process of a command is started with besides. */
+export interface CliOptions extends Surroundings {
+  readonly nodeArgs?: readonly string[];
   /** Runs first, in the shell that then becomes the command, such as `ulimit -f 8`. */
   readonly shell?: string;
 }
@@ -33,14 +39,17 @@ export interface CliOptions {
 /** What would change how the command behaves, or let a test write to the page of the CI job that runs it. */
 const OWN_VARIABLES = /^(OPENREPLAY_|GITHUB_|DEBUG$|NO_COLOR$|FORCE_COLOR$)/;
 
+function inherited(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_VARIABLES.test(name)));
+}
+
 /** Runs the built command in a process of its own, which ends with the test at the latest. */
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_VARIABLES.test(name)));
   const { shell, nodeArgs = [] } = options;
   const before = shell ? ['-c', `${shell} && exec "$0" "$@"`, process.execPath] : [];
   const child = spawn(shell ? 'sh' : process.execPath, [...before, ...nodeArgs, MAIN, ...args], {
     cwd: options.cwd,
-    env: { ...inherited, ...options.env },
+    env: { ...inherited(), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -86,7 +95,38 @@ export async function startMockCli(
   return { cli, url };
 }
 
-/** Runs a command to its end. */
-export function runCli(args: readonly string[], options?: CliOptions): Promise<Ended> {
-  return startCli(args, options).end();
+/** The runs of this process, one after another: they share its environment and its streams. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Runs a command to its end, as {@link startCli} does but in this process, where all of it is loaded once. */
+export function runCli(args: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
+  const ended = turn.then(() => runHere(args, surroundings));
+  turn = ended.catch(() => {});
+  return ended;
+}
+
+async function runHere(args: readonly string[], { env, cwd = '.' }: Surroundings): Promise<Ended> {
+  const before = { env: process.env, cwd: process.cwd() };
+  const output = { stdout: '', stderr: '' };
+  const capture = (name: keyof typeof output) => {
+    const original = process[name].write;
+    process[name].write = (text: string | Uint8Array) => {
+      output[name] += text;
+      return true;
+    };
+    return () => {
+      process[name].write = original;
+    };
+  };
+  const restore = [capture('stdout'), capture('stderr')];
+  process.env = { ...inherited(), ...env };
+  process.chdir(cwd);
+  try {
+    const code = await run(args);
+    return { code, ...output };
+  } finally {
+    process.env = before.env;
+    process.chdir(before.cwd);
+    for (const undo of restore) undo();
+  }
 }

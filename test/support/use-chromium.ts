@@ -2,18 +2,28 @@ import type { Browser } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { launchChromium } from './chromium.ts';
 
+/** One browser serves all files of a worker, one after another, and ends with the worker's process. */
+let shared: Promise<Browser> | undefined;
+
 /**
- * Keeps a browser as long as a file's tests run. The first test that asks for it starts it: where there is none, these
- * tests fail and the others of the file run.
+ * Gives a browser to a file's tests, and closes their pages behind them. The first test that asks for it starts it: where
+ * there is none, these tests fail and the others of the file run.
  */
 export function useChromium(): () => Promise<Browser> {
-  let browser: Promise<Browser> | undefined;
   afterAll(async () => {
-    const started = await browser?.catch(() => undefined);
-    await started?.close();
+    const browser = await shared?.catch(() => undefined);
+    await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
   });
   return () => {
-    browser ??= launchChromium();
-    return browser;
+    shared ??= start();
+    return shared;
   };
+}
+
+async function start(): Promise<Browser> {
+  const browser = await launchChromium();
+  browser.once('disconnected', () => {
+    shared = undefined;
+  });
+  return browser;
 }

@@ -63,7 +63,7 @@ export const isolationRequirements: readonly Requirement[] = [
     check: async (context) => {
       const nobody = { name: 'left empty', segment: '', isOdd: true };
       await sideBySide(othersOf(context, PATTERN_IDS), ({ name, segment }) =>
-        expectNobody(context, { userSegment: segment, isOdd: true }, `the user ID ${name}`),
+        expectNobodyElse(context, { userSegment: segment, isOdd: true }, `the user ID ${name}`),
       );
       await sideBySide([...othersOf(context, WORD_IDS), nobody], ({ name, segment, isOdd }) =>
         expectNoneOf(context, context.lists.user, { userSegment: segment, isOdd }, `the user ID ${name}`),
@@ -215,6 +215,19 @@ export async function expectNobody(context: RunContext, ask: ListAsk, what: stri
     received: describeEnd(exchange),
     exchange,
   });
+}
+
+/**
+ * Fails when an ID gives anything of a user of the run: in its list, or in the window of one session, as a list may be
+ * cut off. It may be the ID of somebody, who has sessions of their own.
+ */
+export async function expectNobodyElse(context: RunContext, ask: ListAsk, what: string): Promise<void> {
+  for (const user of context.settings.userIds) {
+    await expectNoneOf(context, user, ask, what);
+    const [{ time = 0, end = time } = {}] = await context.baseline.history(user);
+    const { stepMs = 1 } = context.lists.probe.history ?? {};
+    await expectNoneOf(context, user, { ...ask, window: { start: time, end: end + stepMs } }, what);
+  }
 }
 
 function answerTo({ lists }: RunContext, ask: ListAsk): Promise<Exchange> {

@@ -6,7 +6,7 @@ import { ContractFailure } from '../outcome/failure.ts';
 import { FOREIGN_SCHEMES, keyEdits } from '../variants/key-edits.ts';
 import { MORE_NOBODIES, NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
 import { describeEnd } from '../wire/exchange.ts';
-import { expectNobody, expectNoneOf, othersOf } from './isolation.ts';
+import { expectNobodyElse, expectNoneOf, othersOf } from './isolation.ts';
 
 /** IDs and keys that only a helpful reader takes for others. */
 export const nearIdRequirements: readonly Requirement[] = [
@@ -48,13 +48,13 @@ export const nearIdRequirements: readonly Requirement[] = [
   {
     id: 'ISOLATION-22',
     level: 'MUST',
-    title: 'what careless code puts in the place of a missing user ID is nobody, and has no events',
+    title: 'what careless code puts in the place of a missing user ID stands for nobody else',
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
       const isDeep = context.settings.depth === 'deep';
       const variants = othersOf(context, [...NOBODIES, ...(isDeep ? MORE_NOBODIES : [])]);
       await sideBySide(variants, ({ name, segment }) =>
-        expectNobody(context, { userSegment: segment }, `the user ID ${name}`),
+        expectNobodyElse(context, { userSegment: segment }, `the user ID ${name}`),
       );
       // fetch takes this step up by itself; whoever else takes it may lead to a page
       const above = await context.conversations.askRaw({ userSegment: '%2e%2e', isOdd: true });
@@ -68,7 +68,7 @@ export const nearIdRequirements: readonly Requirement[] = [
       // what remembers the last user shows when somebody was asked for right before
       for (const { name, segment } of variants.filter((variant) => variant.name === '"me"')) {
         await context.lists.read();
-        await expectNobody(context, { userSegment: segment, isFresh: true }, `the user ID ${name}`);
+        await expectNobodyElse(context, { userSegment: segment, isFresh: true }, `the user ID ${name}`);
       }
     },
   },

@@ -48,16 +48,26 @@ const MOST_LAYERS = 12;
 export function readPlainly(source: string): PlainText[] {
   const asItIs = rewrite(toSource(source), LETTERS, ([letters]) => normalise(letters));
   const layers = new Map([[asItIs.text, asItIs]]);
+  const undone = new Map<string, Layer>();
   for (const reading of READINGS) {
     let layer = asItIs;
     for (let count = 0; count < MOST_LAYERS; count += 1) {
-      const next = undoLayer(layer, reading);
+      // most readings come to the same in most texts
+      const key = `${differencesIn(layer.text, reading)}${layer.text}`;
+      const next = undone.get(key) ?? undoLayer(layer, reading);
+      undone.set(key, next);
       if (next.text === layer.text) break;
       layer = layers.get(next.text) ?? next;
       layers.set(layer.text, layer);
     }
   }
   return [...layers.values()].map((layer) => ({ ...layer, ...placesLeftOut(layer.text) }));
+}
+
+/** What of a reading makes a difference in a text, as a text of its own. */
+function differencesIn(text: string, { hasLineFeeds, hasMail, isBroken }: Reading): string {
+  const has = [hasLineFeeds && text.includes('\\'), hasMail && text.includes('='), isBroken && /\s/.test(text)];
+  return has.map(Number).join('');
 }
 
 /** Undoes escapes where there are some, else leaves out backslashes: a part of the escape behind one may be encoded. */

@@ -1,16 +1,16 @@
 import { refuse } from '../../api/problem.ts';
 import { deleteRequests, getRequests, streamRequests } from '../../kit/control/request-operations.ts';
+import { INTERNALS } from '../../mock/internals.ts';
 import { entriesAfter, latestEntries } from '../request-page.ts';
 import { type ControlRow, row } from '../row.ts';
 
 /** The request log. */
 export const requestRows: readonly ControlRow[] = [
-  row(getRequests, ({ mock }, { query: { after, limit, studio } }) =>
-    after === undefined
-      ? latestEntries(mock.requests, limit, { studio })
-      : entriesAfter(mock.requests, after, limit, { studio }),
-  ),
-  row(deleteRequests, ({ mock }) => mock.requests.clear(), 'requests'),
+  row(getRequests, async ({ mock }, { query: { after, limit, studio } }) => {
+    const kept = await mock[INTERNALS].log.list();
+    return after === undefined ? latestEntries(kept, { limit, studio }) : entriesAfter(kept, after, { limit, studio });
+  }),
+  row(deleteRequests, ({ mock }) => mock[INTERNALS].log.clear(), 'requests'),
   row(streamRequests, ({ watchers, lastEventId }, { query: { after, studio } }) => {
     if (lastEventId === undefined) return watchers.watch(after, { studio });
     if (/^\d{1,15}$/.test(lastEventId)) return watchers.watch(Number(lastEventId), { studio });

@@ -1,7 +1,9 @@
 import { DOCUMENTED_HOST } from '../../api/documented/events.ts';
 import { Refusal, refuse } from '../../api/problem.ts';
+import type { Replica } from '../../journal/replica.ts';
 import { controlApi } from '../../kit/control/api.ts';
 import { getEvents, getHealth, getOpenApi, getProjects, getUsers } from '../../kit/control/world-operations.ts';
+import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
 import { DEVELOPMENT_KEY } from '../../mock/options.ts';
 import { type ControlRow, row } from '../row.ts';
@@ -28,6 +30,7 @@ export const worldRows: readonly ControlRow[] = [
       // published, unlike all others
       developmentKey: keys.includes(DEVELOPMENT_KEY),
       recordedEvents: mock.recordedEvents(),
+      state: toPlace(mock[INTERNALS].replica),
       ...toSwitches(mock),
     };
   }),
@@ -51,6 +54,12 @@ export const worldRows: readonly ControlRow[] = [
     return { ...buildDocument(controlApi, '3.1') };
   }),
 ];
+
+/** Says where a mock is among the changes of its journal. */
+function toPlace({ position, lag, journal }: Replica) {
+  const { problem, isCurrent = true } = journal ?? {};
+  return { position, lag, isCurrent, ...(problem !== undefined && { problem }) };
+}
 
 function findProject({ options: { projects } }: Mock, asked: string | undefined): string | Refusal {
   const found = asked === undefined ? projects[0] : projects.find((projectKey) => projectKey === asked);

@@ -1,28 +1,40 @@
-import type { ControlHead, WholeReply } from '../../control/message.ts';
 import type { Entry } from '../../journal/journal.ts';
-import type { LogEntry } from '../../mock/log/request-log.ts';
+import type { RedisStateOptions } from '../../journal/redis/index.ts';
+import type { LogNews } from '../../journal/shared-log.ts';
+import type { Change } from '../../kit/change.ts';
+import type { LogEntry } from '../../kit/log-entry.ts';
 import type { MockOptions } from '../../mock/options.ts';
 import type { ServeOptions } from '../serve-options.ts';
 
-/** What the primary tells a worker. Each `entry` and `flush` is answered with `done`. */
+/** What a worker asks of the journal, which the primary has: the name of a method, and what it takes. */
+export type Call =
+  | { readonly name: 'load' }
+  | { readonly name: 'append'; readonly change: Change; readonly after: number }
+  | { readonly name: 'everywhere'; readonly position: number }
+  | { readonly name: 'count'; readonly counter: string }
+  | { readonly name: 'counts' }
+  | { readonly name: 'add'; readonly entries: readonly LogEntry[] }
+  | { readonly name: 'list' }
+  | { readonly name: 'clear' }
+  | { readonly name: 'follow' };
+
+/** What the primary tells a worker. */
 export type ToWorker =
   | {
       readonly type: 'start';
       readonly mock: MockOptions;
       readonly server: Omit<ServeOptions, 'timeSource'>;
+      /** How fast the clock runs after a reset. */
+      readonly speed: number;
+      /** Where the state is that the worker shares with others; left out, the primary has it. */
+      readonly redis?: RedisStateOptions | undefined;
     }
-  | { readonly type: 'state'; readonly id: number; readonly entry: Entry }
-  | { readonly type: 'entry'; readonly id: number; readonly entry: Entry }
-  | { readonly type: 'flush'; readonly id: number }
-  | { readonly type: 'counted'; readonly id: number; readonly count: number }
-  | { readonly type: 'control-reply'; readonly id: number; readonly reply: WholeReply }
-  | {
-      readonly type: 'control-stream';
-      readonly id: number;
-      readonly status: 200;
-      readonly headers: Readonly<Record<string, string>>;
-    }
-  | { readonly type: 'text'; readonly id: number; readonly text: string }
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'refusal'; readonly id: number; readonly message: string }
+  | { readonly type: 'entry'; readonly entry: Entry }
+  | { readonly type: 'log'; readonly news: LogNews }
+  /** All requests that were answered are to be added to the log. */
+  | { readonly type: 'asked'; readonly id: number }
   | { readonly type: 'stop' };
 
 /** What a worker tells the primary: first `hello`, as it hears nothing before. */
@@ -30,15 +42,6 @@ export type ToPrimary =
   | { readonly type: 'hello' }
   | { readonly type: 'ready'; readonly url: string }
   | { readonly type: 'failed'; readonly message: string }
-  | { readonly type: 'done'; readonly id: number }
-  | { readonly type: 'load'; readonly id: number }
-  | { readonly type: 'log'; readonly entries: readonly LogEntry[] }
-  | { readonly type: 'count'; readonly id: number; readonly name: string }
-  | {
-      readonly type: 'control';
-      readonly id: number;
-      readonly head: ControlHead;
-      readonly body: Uint8Array | undefined;
-    }
-  | { readonly type: 'open-stream'; readonly id: number }
-  | { readonly type: 'close-stream'; readonly id: number };
+  | { readonly type: 'call'; readonly id: number; readonly call: Call }
+  | { readonly type: 'applied'; readonly position: number }
+  | { readonly type: 'added'; readonly id: number };

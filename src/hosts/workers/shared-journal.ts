@@ -1,6 +1,14 @@
 import type { Counter, Entry, Journal } from '../../journal/journal.ts';
 import { type Change, recordedPart } from '../../kit/change.ts';
 import { UnavailableError } from '../../shared/errors.ts';
+import { PrimaryLog } from './primary-log.ts';
+
+/** A process whose mock has a copy of the state. */
+export interface Member {
+  /** Hears up to where it has applied the entries. */
+  applied(position: number): void;
+  leave(): void;
+}
 
 /**
  * The journal of a mock that several processes serve: it gives all changes one order, and tells each to those who
@@ -9,9 +17,13 @@ import { UnavailableError } from '../../shared/errors.ts';
  */
 export class SharedJournal implements Journal {
   readonly holds = 'everything';
+  readonly log = new PrimaryLog();
   readonly #kept: Journal | undefined;
   readonly #listeners = new Set<(entry: Entry) => void>();
   readonly #counts = new Map<string, number>();
+  /** The other processes, and up to where each has applied the entries. */
+  readonly #members = new Map<object, number>();
+  readonly #waiting = new Set<() => void>();
   #position = 0;
   #keptPosition = 0;
   /** While an entry is being kept, others are left for later: it is unknown whether they come before it. */
@@ -58,9 +70,41 @@ export class SharedJournal implements Journal {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** Names a process that has applied all up to a position, and is to apply each later entry before its change is made. */
+  join(from: number): Member {
+    const member = {
+      applied: (position: number) => {
+        this.#members.set(member, position);
+        this.#lookAgain();
+      },
+      leave: () => {
+        this.#members.delete(member);
+        this.#lookAgain();
+      },
+    };
+    this.#members.set(member, from);
+    return member;
+  }
+
+  async everywhere(position: number): Promise<void> {
+    const isDone = () => [...this.#members.values()].every((applied) => applied >= position);
+    if (isDone()) return;
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (!isDone()) return;
+        this.#waiting.delete(look);
+        resolve();
+      };
+      this.#waiting.add(look);
+    });
+  }
+
+  /** All counts, by name. */
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts;
+  }
+
   counter(name: string): Counter {
-    const shared = this.#kept?.counter?.(name);
-    if (shared) return shared;
     const counts = this.#counts;
     return {
       next: () => {
@@ -77,6 +121,10 @@ export class SharedJournal implements Journal {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#kept?.close();
+  }
+
+  #lookAgain(): void {
+    for (const look of this.#waiting) look();
   }
 
   async #keep(kept: Journal, change: Change): Promise<number | 'behind'> {

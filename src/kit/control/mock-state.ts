@@ -59,6 +59,24 @@ export const healthSchema = z
       examples: [true],
     }),
     recordedEvents: count('How many events are recorded, in all projects.', 6),
+    state: z
+      .object({
+        position: count('How many changes the mock has applied, of those that are kept outside of it.', 7),
+        lag: count('How many more there are that it has not applied yet.', 0),
+        isCurrent: z.boolean().meta({
+          description:
+            'Whether the mock is sure to know all changes. One that has lost what keeps them answers from what it knew.',
+          examples: [true],
+        }),
+        problem: z
+          .string()
+          .optional()
+          .meta({
+            description: 'What keeps changes from being made, in one sentence; left out while nothing does.',
+            examples: ['the state at redis://127.0.0.1:6379/0?prefix=kit is out of reach: connection refused'],
+          }),
+      })
+      .meta({ description: 'Where the mock is among the changes that it shares or keeps.' }),
     scenarios: scenariosOnSchema,
     faults: faultsOnSchema,
   })

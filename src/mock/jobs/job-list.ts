@@ -1,17 +1,19 @@
 import type { Job } from '../../api/job.ts';
-import type { JobSettings } from '../../kit/job-settings.ts';
+import type { Replica } from '../../journal/replica.ts';
+import type { KeptJob } from '../../kit/kept-job.ts';
+import type { JobSettings } from '../../kit/settings.ts';
 import type { Jobs } from '../../store/jobs.ts';
 import type { Setting } from '../setting.ts';
 
 const DAY_MS = 86_400_000;
 
-type KeptJob = JobSettings['jobs'][number];
-
 export const NO_JOBS: JobSettings = { jobs: [] };
 
 /** What a list of jobs needs. */
 export interface JobListOptions {
-  readonly setting: Setting<JobSettings>;
+  readonly setting: Pick<Setting<JobSettings>, 'value'>;
+  /** What keeps jobs with what is recorded, over a restart too. */
+  readonly replica: Replica;
   /** The mock's clock, epoch ms. */
   readonly now: () => number;
   /** The number of a project. */
@@ -40,8 +42,7 @@ export class JobList implements Jobs {
 
   async schedule(projectKey: string, userId: string): Promise<Job> {
     const now = this.#options.now();
-    const job: KeptJob = {
-      jobId: 1 + this.#all().reduce((most, { jobId }) => Math.max(most, jobId), 0),
+    const job: Omit<KeptJob, 'jobId'> = {
       description: `Delete user sessions of userId = ${userId}`,
       status: 'scheduled',
       projectId: this.#options.projectId(projectKey),
@@ -53,16 +54,14 @@ export class JobList implements Jobs {
       errors: null,
       projectKey,
     };
-    this.#put(job);
-    return toJob(job);
+    return this.#put((all) => ({ ...job, jobId: 1 + all.reduce((most, { jobId }) => Math.max(most, jobId), 0) }));
   }
 
   async cancel(projectKey: string, jobId: number): Promise<Job> {
-    const found = this.#all().find((job) => job.projectKey === projectKey && job.jobId === jobId);
-    if (!found) throw new TypeError(`Failed to cancel a job: ${projectKey} has none of number ${jobId}.`);
-    const job: KeptJob = { ...found, status: 'cancelled', updatedAt: this.#options.now() };
-    this.#put(job);
-    return toJob(job);
+    return this.#put((all) => {
+      const found = all.find((job) => job.projectKey === projectKey && job.jobId === jobId);
+      return found && { ...found, status: 'cancelled', updatedAt: this.#options.now() };
+    });
   }
 
   /** Whether any data may have been deleted. */
@@ -87,8 +86,17 @@ export class JobList implements Jobs {
     return [...given.filter(({ jobId }) => !changed.has(jobId)), ...jobs];
   }
 
-  #put(job: KeptJob): void {
-    this.#options.setting.change(({ jobs }) => ({ jobs: [...jobs.filter(({ jobId }) => jobId !== job.jobId), job] }));
+  /** Makes or changes a job, drafted from all there are; gives it as it is once the change is made. */
+  async #put(draft: (all: readonly KeptJob[]) => KeptJob | undefined): Promise<Job> {
+    let job: KeptJob | undefined;
+    await this.#options.replica.commit(() => {
+      const drafted = draft(this.#all());
+      job = drafted;
+      const { jobs } = this.#options.setting.value;
+      return drafted && { type: 'jobs', jobs: [...jobs.filter(({ jobId }) => jobId !== drafted.jobId), drafted] };
+    });
+    if (!job) throw new TypeError('Failed to change a job: there is none of this project and number.');
+    return toJob(job);
   }
 
   #atPresent(job: KeptJob): KeptJob {

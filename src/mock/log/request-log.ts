@@ -1,24 +1,7 @@
+import { LOG_SIZE, type LogEntry } from '../../kit/log-entry.ts';
 import { bodyLength, type MockReply, type MockRequest } from '../../serve/message.ts';
 
-/** A request that was answered, and how. Holds no key. */
-export interface LogEntry {
-  /** Counts up from 1. */
-  readonly id: number;
-  /** When it came, epoch ms: by the clock of the host where it has one, else by the mock's. */
-  readonly at: number;
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly status: number;
-  /** Bytes of the body. */
-  readonly bytes: number;
-  /** How long the reply was held back on purpose, in milliseconds. */
-  readonly delayMs: number;
-  /** What was done to the reply on its way. */
-  readonly broken: 'dropped' | 'cut' | false;
-  /** Whether the studio asked, and not the application. */
-  readonly byStudio: boolean;
-}
+export type { LogEntry };
 
 /** Which requests a log tells of. */
 export interface LogScope {
@@ -40,9 +23,6 @@ export interface RequestLog {
   subscribe(listener: (entry: LogEntry) => void, scope?: LogScope): () => void;
   clear(): void;
 }
-
-/** How many requests a log remembers. */
-export const LOG_SIZE = 1_000;
 
 const EMPTY: LogEntry = {
   id: 0,

@@ -1,7 +1,9 @@
 const PARSER = "Node's own HTTP parser refuses this before the mock is asked";
+const PARSER_TRIMS = "Node's own HTTP parser drops blanks behind a header's value, as nginx does";
 const TWO_KEYS =
   'of two keys neither counts alone: node:http joins them, so that no host lets one of them in by chance';
 const TIME_GOES_BACK = 'times go back along the messageIds of this session, which the kit does not take';
+const MERGED = 'which of two events of a type and a second is left, the order of the rows does not tell';
 const BY_HAND = 'these rows were put in by hand, with milliseconds; the product writes whole seconds';
 const NO_PORT = 'these rows hold the page of a click without the port that the page itself has';
 const PROJECTS = 'the list of projects is no operation of the mock';
@@ -14,6 +16,16 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
   'last: events-other-project-session': BY_HAND,
   'last: gzip-events': BY_HAND,
   'last: projects': PROJECTS,
+  'behind-nginx: events-documented': BY_HAND,
+  'behind-nginx: events-mixed': BY_HAND,
+  'behind-nginx: events-other-project-session': BY_HAND,
+  'behind-nginx: gzip-events': BY_HAND,
+  'behind-nginx: projects': PROJECTS,
+  'as-shipped: auth-trailing-space': PARSER_TRIMS,
+  'as-written: events-as-written-1': 'the rows do not tell that the session itself has no referrer',
+  'as-written: events-as-written-2': MERGED,
+  'as-written: events-as-written-4': MERGED,
+  'as-written: events-as-written-6': MERGED,
   '1.10: auth-twice-good-bad': TWO_KEYS,
   '1.10: events-mixed': TIME_GOES_BACK,
   '1.10: projects': PROJECTS,
@@ -26,5 +38,4 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
   '1.10-more: random-55': PARSER,
   '1.10-more: random-99': PARSER,
   '1.10-more: random-120': PARSER,
-  '1.10-more: user-api-prefix-alone': 'the mock answers at the deployed path and at that of the service alone',
 };

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { V1Release } from '../../../src/api/v1/release.ts';
 import { type RunningServer, serve } from '../../../src/hosts/node.ts';
-import { createMock, RecordError } from '../../../src/index.ts';
 import { askRecorded } from '../../support/replay/ask.ts';
 import { toComparable } from '../../support/replay/compare.ts';
 import type { Exchange, RecordedReply } from '../../support/replay/exchange.ts';
+import { startFront } from '../../support/replay/front.ts';
+import { V1_FRONT } from '../../support/replay/fronts.ts';
 import { readExchanges, readRows } from '../../support/replay/read-recordings.ts';
-import { toProjects, toVisits, type V1Dataset } from '../../support/replay/v1-dataset.ts';
+import { createRecordedV1 } from '../../support/replay/recorded-mocks.ts';
+import type { V1Dataset } from '../../support/replay/v1-dataset.ts';
 import { EXCEPTIONS } from './replay-exceptions.ts';
 
 /** The headers that count. */
@@ -24,40 +26,44 @@ const HEADERS = [
   'vary',
   'x-robots-tag',
 ];
-const NOW = 1_790_000_000_000;
 const MOST_EXCEPTIONS = 0.05;
 
-const exchanges = await readExchanges('v1-exchanges.json');
 const rows = await readRows<V1Dataset>('v1-rows.json');
-const servers: RunningServer[] = [];
-const addresses = new Map<V1Release, string>();
+const servers: Pick<RunningServer, 'close'>[] = [];
+const addresses = new Map<V1Release | 'behind-nginx', string>();
 
 async function start(v1Release: V1Release): Promise<string> {
-  const { projects, stored } = toProjects(rows);
-  const keys = [rows.apiKey];
-  const mock = createMock({
-    ...{ apis: ['v1'], v1Release, projects, stored, keys, users: 0, now: NOW },
-    ...{ inputEvents: true, scenarios: ['empty'] },
-  });
-  for (const visit of toVisits(rows)) {
-    await mock.record(visit).catch((error: unknown) => {
-      // a few sessions have events whose time goes back, which the kit does not take
-      if (!(error instanceof RecordError)) throw error;
-      return mock.record({ ...visit, events: [] });
-    });
-  }
-  const server = await serve(mock, { port: 0, cors: '*', control: false });
+  const server = await serve(await createRecordedV1(rows, v1Release), { port: 0, cors: '*', control: false });
   servers.push(server);
   return new URL(server.url).origin;
 }
 
 beforeAll(async () => {
   for (const release of ['1.10', 'last'] as const) addresses.set(release, await start(release));
+  const front = await startFront({ ...V1_FRONT, upstream: addresses.get('last') ?? '' });
+  servers.push(front);
+  addresses.set('behind-nginx', front.origin);
 });
 afterAll(() => Promise.all(servers.map((server) => server.close())));
 
 const nameOf = ({ group, name }: Exchange) => `${group}: ${name}`;
-const baseOf = ({ group }: Exchange) => addresses.get(group === 'last' ? 'last' : '1.10') ?? '';
+const baseOf = ({ group }: Exchange) =>
+  addresses.get(group === 'behind-nginx' ? group : group.startsWith('1.10') ? '1.10' : 'last') ?? '';
+
+const recorded = await readExchanges('v1-exchanges.json');
+const ofFront = recorded.filter(({ group }) => group === 'behind-nginx');
+/** Through nginx the same questions were asked again: what is not kept apart was answered as without it. */
+const exchanges = [
+  ...recorded,
+  ...recorded
+    .filter(({ group, name }) => group === 'last' && !ofFront.some((one) => one.name === name))
+    .filter(({ request }) => request.target?.startsWith('/v1/'))
+    .map(({ request, ...rest }) => ({
+      ...rest,
+      group: 'behind-nginx',
+      request: { ...request, target: `/api${request.target}` },
+    })),
+];
 
 /** The length of a compressed body depends on the compressor, and an address on the host. */
 function toResult(reply: RecordedReply) {

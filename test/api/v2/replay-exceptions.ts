@@ -1,6 +1,5 @@
 const PARSER = "Node's own HTTP parser refuses this, or takes it, before the mock is asked";
 const TIES = 'sessions of one start have no order on the real server';
-const FRONT = "this is said by the product's nginx, which stands in front of the service";
 const TWO_KEYS =
   'of two keys neither counts alone: node:http joins them, so that no host lets one of them in by chance';
 const AWAY = 'the mock has no store that could be away';
@@ -46,19 +45,4 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
   'postgres-away': AWAY,
   'postgres-away-jobs': AWAY,
   'postgres-back': AWAY,
-};
-
-/** Those behind the product's front, which are counted by themselves. */
-export const FRONT_EXCEPTIONS: Readonly<Record<string, string>> = {
-  'front-newline': FRONT,
-  'front-nul': FRONT,
-  'front-dotdot': FRONT,
-  'front-dotdot-raw': FRONT,
-  'front-empty': FRONT,
-  'front-bad-percent': FRONT,
-  'front-no-prefix': FRONT,
-  'front-double-slash': FRONT,
-  'front-double-slash-middle': FRONT,
-  'front-prefix-slash': FRONT,
-  'front-size-1048577': FRONT,
 };

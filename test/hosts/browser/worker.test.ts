@@ -12,8 +12,8 @@ import {
   DOCUMENTED_USER_ID,
   type FaultInput,
 } from '../../../src/index.ts';
-import { launchChromium } from '../../support/chromium.ts';
 import { documentedReply } from '../../support/documented.ts';
+import { useChromium } from '../../support/use-chromium.ts';
 import { buildPage } from './build-page.ts';
 import { type ServedFolder, serveFolder } from './serve-folder.ts';
 
@@ -25,6 +25,8 @@ const sessionsPath = (userId: string) =>
   `/api/app/${DOCUMENTED_PROJECT_KEY}/users/${encodeURIComponent(userId)}/sessions`;
 const DOCUMENTED_URL = ELSEWHERE + sessionsPath(DOCUMENTED_USER_ID);
 
+const chromium = useChromium();
+
 let folder: string;
 let served: ServedFolder;
 let browser: Browser;
@@ -33,17 +35,16 @@ let page: Page;
 const uncaught: string[] = [];
 
 beforeAll(async () => {
-  browser = await launchChromium();
   folder = await mkdtemp(join(tmpdir(), 'openreplay-kit-page-'));
   await buildPage(folder, MSW_PACKAGE);
   served = await serveFolder(folder);
+  browser = await chromium();
   page = await browser.newPage();
   page.on('pageerror', (error) => uncaught.push(error.message));
   await open(page);
 });
 
 afterAll(async () => {
-  await browser?.close();
   served?.close();
   if (folder) await rm(folder, { recursive: true, force: true });
 });

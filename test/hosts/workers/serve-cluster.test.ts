@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DEVELOPMENT_KEY } from '../../../src/index.ts';
 import { newPlace } from '../../journal/file/places.ts';
 import { sessionsPath } from '../../support/ask.ts';
-import { type RunningCli, runCli, startMockCli } from '../../support/cli.ts';
+import { type RunningCli, startCli, startMockCli } from '../../support/cli.ts';
 import { documentedReply } from '../../support/documented.ts';
 import { makeFile } from '../../support/files.ts';
 import { openRaw } from '../../support/raw-connection.ts';
@@ -123,7 +123,7 @@ describe('a mock of several workers', () => {
   test('ends with one sentence and exit code 2 when the port is taken', async () => {
     const { base } = await start(['--users', '0']);
     const { port } = new URL(base);
-    const { code, stdout, stderr } = await runCli(['mock', '--workers', '2', '--port', port]);
+    const { code, stdout, stderr } = await startCli(['mock', '--workers', '2', '--port', port]).end();
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(`port ${port} of 127.0.0.1 is taken`);
   });

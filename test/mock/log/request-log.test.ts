@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMock, type LogEntry, type Mock } from '../../../src/index.ts';
+import { LOG_SIZE } from '../../../src/kit/log-entry.ts';
 import { INTERNALS } from '../../../src/mock/internals.ts';
-import { LOG_SIZE } from '../../../src/mock/log/request-log.ts';
 import { ask, sessionsPath } from '../../support/ask.ts';
 
 const KEY = 'SecretKeyOfSomebody1';

@@ -25,6 +25,7 @@ import {
 import { handlers } from 'openreplay-kit/msw';
 import { type RunningServer, serve } from 'openreplay-kit/node';
 import { type Prism, startPrism } from 'openreplay-kit/prism';
+import { createRedisState, type RedisState, type RedisStateOptions } from 'openreplay-kit/redis';
 import { type SessionsReply, sessionsReplySchema } from 'openreplay-kit/schema';
 import { describeSessionsContract } from 'openreplay-kit/vitest';
 
@@ -53,6 +54,15 @@ export async function useServers(): Promise<string> {
   const state: Snapshot = mock.snapshot();
   await mock.restore(state);
   return running.url + prism.url;
+}
+
+export async function useRedis(): Promise<string> {
+  const where: RedisStateOptions = { url: 'redis://localhost:6379/0?prefix=kit', username: 'kit', password: 'secret' };
+  const state: RedisState = await createRedisState(where);
+  const detach = await mock.attach(state);
+  await detach();
+  await state.close();
+  return state.name;
 }
 
 export function useBrowser(): Promise<boolean> {

@@ -1,12 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { expect } from 'vitest';
 import type { Mock } from '../../../src/index.ts';
 import { serveFolder } from '../../hosts/browser/serve-folder.ts';
-import { launchChromium } from '../../support/chromium.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 import type { Runs } from '../places.ts';
 import { snippet } from '../readme.ts';
 import { whileRunning } from '../shell.ts';
@@ -20,7 +18,7 @@ declare global {
 
 /** Runs the blocks whose mock is in a browser. */
 export const browserRuns: Runs = {
-  async 'browser-keep'({ project }) {
+  async 'browser-keep'({ project, openTab }) {
     const app = join(project, 'keep');
     await mkdir(app);
     await writeFile(join(app, 'index.html'), '<!doctype html><script type="module" src="./main.ts"></script>');
@@ -28,37 +26,26 @@ export const browserRuns: Runs = {
     await build({ configFile: false, logLevel: 'error', root: app });
     const served = await serveFolder(join(app, 'dist'));
     try {
-      await inChromium(async (tab) => {
-        const open = async () => {
-          await tab.goto(served.origin);
-          await tab.waitForFunction(() => window.mock !== undefined);
-          return tab.evaluate(() => window.mock.events('ada@example.org'));
-        };
-        const recorded = await open();
-        expect(recorded).toMatchObject([{ path: '/pricing/' }]);
-        expect(await open()).toEqual(recorded);
-      });
+      const tab = await openTab();
+      const open = async () => {
+        await tab.goto(served.origin);
+        await tab.waitForFunction(() => window.mock !== undefined);
+        return tab.evaluate(() => window.mock.events('ada@example.org'));
+      };
+      const recorded = await open();
+      expect(recorded).toMatchObject([{ path: '/pricing/' }]);
+      expect(await open()).toEqual(recorded);
     } finally {
       served.close();
     }
   },
 
-  async demo({ checkout }) {
+  async demo({ checkout, openTab }) {
     const script = `${snippet('demo').trim()} --host 127.0.0.1 --port ${await freePort()} --strictPort`;
-    await whileRunning(script, { cwd: checkout, pattern: /http:\S+/ }, ([url]) =>
-      inChromium(async (tab) => {
-        await tab.goto(url);
-        await tab.getByRole('option', { name: /^mickael@openreplay\.com/ }).waitFor();
-      }),
-    );
+    await whileRunning(script, { cwd: checkout, pattern: /http:\S+/ }, async ([url]) => {
+      const tab = await openTab();
+      await tab.goto(url);
+      await tab.getByRole('option', { name: /^mickael@openreplay\.com/ }).waitFor();
+    });
   },
 };
-
-async function inChromium(use: (tab: Page) => Promise<void>): Promise<void> {
-  const browser = await launchChromium();
-  try {
-    await use(await browser.newPage());
-  } finally {
-    await browser.close();
-  }
-}

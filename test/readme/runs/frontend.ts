@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { expect } from 'vitest';
 import { serveFolder } from '../../hosts/browser/serve-folder.ts';
-import { launchChromium } from '../../support/chromium.ts';
 import { eventually } from '../../support/patience.ts';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
 import { snippet } from '../readme.ts';
@@ -148,9 +147,8 @@ export const frontendRuns: Runs = {
     await writeFile(join(places.project, 'index.html'), page);
     await writeFile(join(places.project, 'main.ts'), `import './src/browser.ts';\ndocument.title = 'started';\n`);
     await build({ configFile: false, logLevel: 'error', root: places.project });
-    const [served, browser] = await Promise.all([serveFolder(join(places.project, 'dist')), launchChromium()]);
+    const [served, tab] = await Promise.all([serveFolder(join(places.project, 'dist')), places.openTab()]);
     try {
-      const tab = await browser.newPage();
       await tab.goto(served.origin);
       await tab.waitForFunction(() => document.title === 'started');
       const ask = async ([url, key]: readonly [string, string]) => {
@@ -160,7 +158,6 @@ export const frontendRuns: Runs = {
       const url = `https://openreplay.example.com/api/app${SESSIONS('mickael@openreplay.com')}`;
       expect(await tab.evaluate(ask, [url, headers.Authorization] as const)).toBe(6);
     } finally {
-      await browser.close();
       served.close();
     }
   },

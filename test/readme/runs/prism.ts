@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { DOCUMENTED_EVENTS, sessionsReplySchema } from '../../../src/api/index.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
 import { snippet } from '../readme.ts';
 import { whileRunning } from '../shell.ts';

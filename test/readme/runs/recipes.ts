@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { expect } from 'vitest';
 import { serveFolder } from '../../hosts/browser/serve-folder.ts';
-import { chromiumLaunchOptions, launchChromium } from '../../support/chromium.ts';
+import { chromiumLaunchOptions } from '../../support/chromium.ts';
 import { eventually } from '../../support/patience.ts';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
 import { runScript } from '../shell.ts';
@@ -47,6 +47,7 @@ const testPage = onlyOnce(async ({ project }: Places) => {
     const config = {
       testDir: 'tests',
       reporter: 'line',
+      workers: 1,
       use: { baseURL: origin, launchOptions: chromiumLaunchOptions() },
     };
     await writeFile(join(project, 'playwright.config.mjs'), `export default ${JSON.stringify(config)};\n`);
@@ -62,11 +63,10 @@ const lookAtStories = onlyOnce(async (places: Places) => {
   const { project } = places;
   await initWorker(places);
   await writeFile(join(project, '.storybook/main.ts'), `export default ${JSON.stringify(STORYBOOK)};\n`);
-  const built = await runScript('npx storybook build --quiet', { cwd: project });
+  const built = await runScript('npx storybook build --quiet --test', { cwd: project });
   expect(built.code, built.output).toBe(0);
-  const [served, browser] = await Promise.all([serveFolder(join(project, 'storybook-static')), launchChromium()]);
+  const [served, tab] = await Promise.all([serveFolder(join(project, 'storybook-static')), places.openTab()]);
   try {
-    const tab = await browser.newPage();
     await tab.goto(`${served.origin}/iframe.html?id=activity--visit&viewMode=story`);
     const shown = () => tab.locator('#storybook-root ul').innerText();
     // one after another in one page, as a reader clicks through them
@@ -75,15 +75,26 @@ const lookAtStories = onlyOnce(async (places: Places) => {
       await eventually(async () => expect(await shown()).toBe(lines.join('\n')));
     }
   } finally {
-    await browser.close();
     served.close();
   }
+});
+
+const serveInNext = onlyOnce(async ({ project }: Places) => {
+  const sessions = `https://openreplay.example.com/api/app/3sWXSsqHgSKnE87YkNJK/users/mickael%40openreplay.com/sessions`;
+  const code = `const { register } = await import('./out/instrumentation.js');
+    await register();
+    const reply = await fetch('${sessions}', { headers: { authorization: 'DevKeyOpenReplayKit1' } });
+    console.log((await reply.json()).data.length);`;
+  const env = { NODE_ENV: 'development', NEXT_RUNTIME: 'nodejs' };
+  const { stdout } = await runScript(`node --input-type=module -e "${code}"`, { cwd: project, env });
+  expect(stdout).toBe('6\n');
 });
 
 /** Runs the recipes. */
 export const recipeRuns: Runs = {
   activity: testPage,
   playwright: testPage,
+  next: serveInNext,
   'storybook-preview': lookAtStories,
   'storybook-stories': lookAtStories,
   'errors-test': suiteRun('errors-test'),

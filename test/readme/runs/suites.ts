@@ -20,7 +20,9 @@ interface Report {
 const runSuites = onlyOnce(async ({ project, mockUrl }: Places) => {
   const env = { OPENREPLAY_URL: mockUrl };
   const limitMs = scaled(180_000);
-  const flags = `--exclude out --exclude tests --reporter json --testTimeout ${limitMs} --hookTimeout ${limitMs}`;
+  // one process loads what all of them import
+  const oneProcess = '--no-isolate --maxWorkers 1';
+  const flags = `--exclude out --exclude tests --reporter json --testTimeout ${limitMs} --hookTimeout ${limitMs} ${oneProcess}`;
   const { stdout } = await runScript(`npx vitest run ${flags} || true`, { cwd: project, env });
   const report: Report = JSON.parse(stdout);
   return report;

@@ -98,7 +98,7 @@ function toMergedEvent(event: RecordedEvent, { timestamp, referrer, details }: S
   if (event.type === 'CLICK')
     return { ...head, label: event.label, hesitation: hesitation || null, selector: selector || null, timestamp };
   if (event.type === 'INPUT') {
-    const seconds = Math.min(Math.floor(duration / SECOND_MS), MOST_SECONDS);
+    const seconds = Math.min(Math.round(duration / SECOND_MS), MOST_SECONDS);
     return { ...head, duration: seconds * SECOND_MS, label: event.label, value: null, hesitation, timestamp };
   }
   const isMeasured = event.domContentLoadedTime !== null;
@@ -107,7 +107,7 @@ function toMergedEvent(event: RecordedEvent, { timestamp, referrer, details }: S
     url: toUrl(event),
     referrer,
     label: null,
-    host: event.host,
+    host: event.host.replace(/:\d+$/, ''),
     pageLoad: null,
     fcpTime: event.firstContentfulPaintTime,
     loadTime: isMeasured ? HANDLERS_MS.load : null,

@@ -2,8 +2,7 @@ import type { ListAsk } from '../../asking/lists.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
-import { ContractFailure } from '../../outcome/failure.ts';
-import { describeEnd, isRefusal } from '../../wire/exchange.ts';
+import { isRefusal } from '../../wire/exchange.ts';
 import { expectStatus } from '../expect-status.ts';
 import { FIRST_DATE, LARGEST_PAGE, LAST_DATE, toBody } from './body.ts';
 
@@ -106,11 +105,7 @@ export const bodyRequirements: readonly Requirement[] = [
     check: async (context) => {
       const stem = `nobody-${context.seed}-`;
       const right = [stem.padEnd(LONGEST_ID, 'x'), 'é'.repeat(LONGEST_ID / 2), '🛒'.repeat(LONGEST_ID / 4)];
-      for (const user of right) {
-        const { items, exchange } = await context.lists.read({ user });
-        if (items.length === 0) continue;
-        throw new ContractFailure({ expected: 'no sessions of nobody', received: describeEnd(exchange), exchange });
-      }
+      for (const user of right) await context.lists.read({ user });
       const wrong = [stem.padEnd(LONGEST_ID + 1, 'x'), 'é'.repeat(LONGEST_ID / 2 + 1), '🛒'.repeat(LONGEST_ID / 4 + 1)];
       for (const user of wrong)
         await refuse(context, { user }, `a user ID of ${new TextEncoder().encode(user).length} bytes`);

@@ -1,3 +1,4 @@
+import { once } from '../../asking/once.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
@@ -161,7 +162,10 @@ export const eventsRequirements: readonly Requirement[] = [
     title: 'an unknown session has total 0 and an empty list; limit and page are required',
     source: 'observed: v2 (events-unknown-session, events-no-limit, events-no-page)',
     check: async (context) => {
-      for (const id of ['1', '12345678901234567']) {
+      for (const id of [
+        `1${String(context.seed).padStart(12, '0')}`,
+        `900000000${String(context.seed).padStart(10, '0')}`,
+      ]) {
         const exchange = await context.exchanges.ask(eventsAsk(context, id));
         const { total, events } = dataOf(context.exchanges.bodyOf(exchange)) ?? {};
         if (exchange.reply?.status === 200 && total === 0 && Array.isArray(events) && events.length === 0) continue;
@@ -196,15 +200,8 @@ interface Read {
   readonly events: readonly Fields[];
 }
 
-const known = new WeakMap<object, Promise<readonly Read[]>>();
-
-/** Reads the events of some sessions of the first user, once for all rows: those with the most events, and others. */
-function readSome(context: RunContext): Promise<readonly Read[]> {
-  const { memory } = context.exchanges;
-  const reading = known.get(memory) ?? readEach(context);
-  known.set(memory, reading);
-  return reading;
-}
+/** Reads the events of some sessions of the first user: those with the most events, and others. */
+const readSome = once(readEach);
 
 async function readEach(context: RunContext): Promise<readonly Read[]> {
   const all = (await context.baseline.history()).map(({ value }) => value as Visit);

@@ -161,8 +161,10 @@ function toSent(
   const all = { ...headers, ...ask.headers };
   const method = methodOf(ask);
   const raw = toRawRequest({ method, origin, path, credential: ask.credential, headers: all, body: ask.body }, form);
+  // whoever cuts a fragment off may be left with another path
+  const isThere = raw.target.replace(/#.*/, '').includes(ask.path);
   return {
-    operation: ask.operation,
+    operation: isThere ? ask.operation : undefined,
     method,
     url: raw.target.startsWith('/') ? origin + raw.target : raw.target,
     headers: all,

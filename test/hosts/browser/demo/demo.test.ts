@@ -6,12 +6,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEVELOPMENT_KEY, DOCUMENTED_USER_ID } from '../../../../src/index.ts';
 import { sessionsPath } from '../../../support/ask.ts';
-import { launchChromium } from '../../../support/chromium.ts';
 import { documentedReply } from '../../../support/documented.ts';
+import { useChromium } from '../../../support/use-chromium.ts';
 import { type ServedFolder, serveFolder } from '../serve-folder.ts';
 import { buildDemo } from './build-demo.ts';
 
 const FOLDER = '/below/a/path/';
+
+const chromium = useChromium();
 
 let folder: string;
 let served: ServedFolder;
@@ -23,7 +25,7 @@ const complaints: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'openreplay-kit-demo-'));
-  [browser, served] = await Promise.all([launchChromium(), serveFolder(folder), buildDemo(join(folder, FOLDER))]);
+  [browser, served] = await Promise.all([chromium(), serveFolder(folder), buildDemo(join(folder, FOLDER))]);
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
   page.on('console', (message) => complaints.push(message.text()));
@@ -33,7 +35,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
   served?.close();
   if (folder) await rm(folder, { recursive: true, force: true });
 });

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Runs `contract-suite.test-file.ts`, which the run of all tests leaves alone. */
+/** Runs the suites of this folder, which the run of all tests leaves alone. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  test: { include: ['contract-suite.test-file.ts'], maxWorkers: 1, reporters: ['json'] },
+  test: { include: ['*.suite.ts'], maxWorkers: 1, isolate: false, reporters: ['json'] },
 });

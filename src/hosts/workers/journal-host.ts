@@ -1,0 +1,93 @@
+import type { Entry } from '../../journal/journal.ts';
+import type { LogNews } from '../../journal/shared-log.ts';
+import type { Call, ToPrimary, ToWorker } from './messages.ts';
+import type { SharedJournal } from './shared-journal.ts';
+
+/** What one worker needs of the primary. */
+export interface JournalHostOptions {
+  readonly journal: SharedJournal;
+  /** Gives the whole state as one entry, which is the last. */
+  readonly state: () => Promise<Entry>;
+  readonly send: (message: ToWorker) => void;
+}
+
+/** Gives one worker the journal that the primary has. */
+export class JournalHost {
+  readonly #options: JournalHostOptions;
+  readonly #leave: (() => void)[] = [];
+  readonly #asked = new Map<number, () => void>();
+  readonly #tellLog = (news: LogNews) => this.#options.send({ type: 'log', news });
+  #member: ReturnType<SharedJournal['join']> | undefined;
+  #questions = 0;
+
+  constructor(options: JournalHostOptions) {
+    this.#options = options;
+    const { journal, send } = options;
+    this.#leave.push(
+      journal.follow((entry) => {
+        // before it knows the state, an entry says nothing to it
+        if (this.#member) send({ type: 'entry', entry });
+      }),
+      journal.log.join(() => this.#askForLog()),
+    );
+  }
+
+  /** Takes what the worker says. */
+  async take(message: Extract<ToPrimary, { type: 'call' | 'applied' | 'added' }>): Promise<void> {
+    if (message.type === 'applied') return this.#member?.applied(message.position);
+    if (message.type === 'added') return this.#asked.get(message.id)?.();
+    const { id, call } = message;
+    const { send } = this.#options;
+    try {
+      send({ type: 'answer', id, value: await this.#answer(call) });
+    } catch (error) {
+      send({ type: 'refusal', id, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** Forgets a worker that has ended: nobody waits for it any longer. */
+  close(): void {
+    for (const leave of this.#leave) leave();
+    for (const done of this.#asked.values()) done();
+    this.#member?.leave();
+    this.#member = undefined;
+  }
+
+  async #answer(call: Call): Promise<unknown> {
+    const { journal } = this.#options;
+    switch (call.name) {
+      case 'load': {
+        const entry = await this.#options.state();
+        this.#member ??= journal.join(entry.position);
+        return entry;
+      }
+      case 'append':
+        return journal.append(call.change, call.after);
+      case 'everywhere':
+        return journal.everywhere(call.position);
+      case 'count':
+        return journal.counter(call.counter).next();
+      case 'counts':
+        return journal.counts;
+      case 'add':
+        return journal.log.add(call.entries);
+      case 'list':
+        return journal.log.list();
+      case 'clear':
+        return journal.log.clearFor(this.#tellLog);
+      case 'follow':
+        this.#leave.push(journal.log.follow(this.#tellLog));
+    }
+  }
+
+  #askForLog(): Promise<void> {
+    const id = ++this.#questions;
+    return new Promise((resolve) => {
+      this.#asked.set(id, () => {
+        this.#asked.delete(id);
+        resolve();
+      });
+      this.#options.send({ type: 'asked', id });
+    });
+  }
+}

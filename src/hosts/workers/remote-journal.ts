@@ -1,0 +1,129 @@
+import type { Counter, Entry, Journal } from '../../journal/journal.ts';
+import type { LogNews, SharedLog } from '../../journal/shared-log.ts';
+import type { Change } from '../../kit/change.ts';
+import type { LogEntry } from '../../kit/log-entry.ts';
+import { UnavailableError } from '../../shared/errors.ts';
+import type { Call, ToPrimary, ToWorker } from './messages.ts';
+
+/** The journal of a worker's mock: the primary has it, and all calls go there. */
+export class RemoteJournal implements Journal {
+  readonly holds = 'everything';
+  readonly log: SharedLog;
+  readonly #tell: (message: ToPrimary) => void;
+  readonly #listeners = new Set<(entry: Entry) => void>();
+  readonly #logListeners = new Set<(news: LogNews) => void>();
+  readonly #waiting = new Map<number, PromiseWithResolve>();
+  readonly #counts = new Map<string, number>();
+  #addAll: () => Promise<void> = async () => {};
+  #calls = 0;
+  #end = 0;
+  #isLoaded = false;
+
+  constructor(tell: (message: ToPrimary) => void) {
+    this.#tell = tell;
+    this.log = {
+      add: (entries) => this.#call({ name: 'add', entries }),
+      list: () => this.#call<LogEntry[]>({ name: 'list' }),
+      clear: () => this.#call({ name: 'clear' }),
+      follow: (listener) => {
+        if (this.#logListeners.size === 0) void this.#call({ name: 'follow' });
+        this.#logListeners.add(listener);
+        return () => void this.#logListeners.delete(listener);
+      },
+      onAsked: (addAll) => {
+        this.#addAll = addAll;
+      },
+    };
+  }
+
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Gives the whole state where entries are missing, as at the beginning; later ones are told as they come. */
+  async *load(after: number): AsyncGenerator<Entry> {
+    if (this.#isLoaded && after >= this.#end) return;
+    const entry = await this.#call<Entry>({ name: 'load' });
+    this.#isLoaded = true;
+    this.#end = Math.max(this.#end, entry.position);
+    yield entry;
+  }
+
+  append(change: Change, after: number): Promise<number | 'behind'> {
+    return this.#call({ name: 'append', change, after });
+  }
+
+  follow(listener: (entry: Entry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  applied(position: number): void {
+    this.#tell({ type: 'applied', position });
+  }
+
+  everywhere(position: number): Promise<void> {
+    return this.#call({ name: 'everywhere', position });
+  }
+
+  async refresh(): Promise<void> {
+    if (this.#counts.size === 0) return;
+    const counts = await this.#call<ReadonlyMap<string, number>>({ name: 'counts' });
+    for (const name of this.#counts.keys()) this.#counts.set(name, counts.get(name) ?? 0);
+  }
+
+  counter(name: string): Counter {
+    const counts = this.#counts;
+    if (!counts.has(name)) counts.set(name, 0);
+    return {
+      next: async () => {
+        const next = await this.#call<number>({ name: 'count', counter: name });
+        counts.set(name, Math.max(next, counts.get(name) ?? 0));
+        return next;
+      },
+      get count() {
+        return counts.get(name) ?? 0;
+      },
+    };
+  }
+
+  /** Takes what the primary tells. */
+  async take(message: Exclude<ToWorker, { type: 'start' | 'stop' }>): Promise<void> {
+    switch (message.type) {
+      case 'answer':
+        this.#waiting.get(message.id)?.resolve(message.value);
+        this.#waiting.delete(message.id);
+        return;
+      case 'refusal':
+        this.#waiting.get(message.id)?.reject(new UnavailableError(message.message));
+        this.#waiting.delete(message.id);
+        return;
+      case 'entry':
+        this.#end = Math.max(this.#end, message.entry.position);
+        for (const listener of this.#listeners) listener(message.entry);
+        return;
+      case 'log':
+        for (const listener of this.#logListeners) listener(message.news);
+        return;
+      case 'asked':
+        await this.#addAll();
+        this.#tell({ type: 'added', id: message.id });
+    }
+  }
+
+  async close(): Promise<void> {}
+
+  #call<T>(call: Call): Promise<T> {
+    const id = ++this.#calls;
+    return new Promise((resolve, reject) => {
+      // Cast: who calls knows what is answered
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.#tell({ type: 'call', id, call });
+    });
+  }
+}
+
+interface PromiseWithResolve {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}

@@ -1,0 +1,50 @@
+import type { Change } from '../../kit/change.ts';
+import { changeSchema } from '../../kit/change-schema.ts';
+import type { Entry } from '../journal.ts';
+
+/** What a state in Redis says of itself. */
+export const FORMAT = 'openreplay-kit state';
+export const VERSION = 1;
+
+/** An entry of a stream: its ID, then names and values in turn. */
+export type StreamEntry = readonly [id: string, fields: readonly string[]];
+
+/** An entry as read, with the mock that made it; or why it cannot be used. */
+export type Read = KnownEntry | { readonly fault: string };
+
+/** An entry with its own ID and the mock that made it. */
+export type KnownEntry = Entry & { readonly mock: string; readonly id: string };
+
+/** Writes the fields of an entry. The scripts know their places. */
+export function toFields(change: Change, mock: string, id: string): string[] {
+  return ['version', String(VERSION), 'mock', mock, 'id', id, 'change', JSON.stringify(change)];
+}
+
+/** Reads an entry of the stream. */
+export function readEntry([id, fields]: StreamEntry): Read {
+  const position = positionOf(id);
+  const [, version, , mock = '', , own = '', , text = ''] = fields;
+  const found = Number(version);
+  if (found > VERSION) return { fault: writtenByNewer(found) };
+  const change = changeSchema.safeParse(parseJson(text));
+  if (found !== VERSION || !change.success) return { fault: `its entry ${position} holds no change` };
+  return { position, change: change.data, mock, id: own };
+}
+
+/** Says that a version cannot be read. */
+export function writtenByNewer(version: number): string {
+  return `it was written by a newer version of openreplay-kit (version ${version}, this one reads ${VERSION})`;
+}
+
+/** Gives the position that the ID of an entry stands for. */
+export function positionOf(id: string): number {
+  return Number(id.slice(0, id.indexOf('-')));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

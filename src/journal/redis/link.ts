@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { createClient, RESP_TYPES } from '@redis/client';
+import type { Address } from './address.ts';
+import { NoAnswer, NotSent, wordOf } from './trouble.ts';
+
+/** How long a server may take to connect or to answer, in milliseconds. */
+export const ANSWER_MS = 2_000;
+const SHORTEST_WAIT_MS = 50;
+const LONGEST_WAIT_MS = 1_000;
+
+/** A program for the server, which runs whole or not at all. */
+export interface Script {
+  readonly text: string;
+  readonly sha: string;
+}
+
+/** Prepares a script. */
+export function toScript(text: string): Script {
+  return { text, sha: createHash('sha1').update(text).digest('hex') };
+}
+
+/** Who hears of what becomes of a link. */
+export interface LinkListener {
+  /** It is there, or there again. */
+  up(): void;
+  /** It was lost, or could not be made; it is tried again. */
+  down(error: unknown): void;
+}
+
+type Client = ReturnType<typeof createClientFor>;
+
+/** An argument of a command. */
+export type Argument = string | Buffer;
+
+/** How a command is sent. */
+export interface SendOptions {
+  /** How long the answer may take. @defaultValue 2000 */
+  readonly mostMs?: number;
+  /** Whether texts come as bytes. */
+  readonly bytes?: boolean;
+}
+
+/**
+ * A connection to a server that is made anew whenever it is lost. Nothing waits for a connection that is not there:
+ * commands reject at once, and so do those whose answer is lost. Who sent them knows whether they may be sent again.
+ */
+export class Link {
+  readonly #address: Address;
+  readonly #listener: LinkListener;
+  #client: Client | undefined;
+  #place: { readonly host: string; readonly port: number };
+  #failures = 0;
+  #isClosed = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(address: Address, listener: LinkListener) {
+    this.#address = address;
+    this.#listener = listener;
+    this.#place = address;
+  }
+
+  /** Whether it is there. */
+  get isUp(): boolean {
+    return this.#client?.isReady === true;
+  }
+
+  /** Connects for the first time; rejects when that fails, and then does not try again. */
+  async open(): Promise<void> {
+    await this.#connect();
+  }
+
+  /** Sends a command. */
+  async send<T>(args: readonly Argument[], { mostMs = ANSWER_MS, bytes = false }: SendOptions = {}): Promise<T> {
+    const client = this.#client;
+    if (!client?.isReady) throw new NotSent('There is no connection.');
+    const typeMapping = bytes ? { [RESP_TYPES.BLOB_STRING]: Buffer } : {};
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new NoAnswer(`No answer came in ${mostMs} ms.`)), mostMs);
+    });
+    try {
+      // Cast: who sends a command knows what it answers
+      return (await Promise.race([client.sendCommand([...args], { typeMapping }), limit])) as T;
+    } catch (error) {
+      // what is answered too late must not be taken for the answer to something else, and another server may do better
+      if (error instanceof NoAnswer || wordOf(error) === 'READONLY') this.#lose(client, error);
+      if (wordOf(error) === 'MOVED') this.#move(client, error as Error);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Runs a script, which the server may have forgotten. */
+  async run<T>(script: Script, keys: readonly string[], args: readonly Argument[], options?: SendOptions): Promise<T> {
+    const rest = [String(keys.length), ...keys, ...args];
+    try {
+      return await this.send<T>(['EVALSHA', script.sha, ...rest], options);
+    } catch (error) {
+      if (wordOf(error) !== 'NOSCRIPT') throw error;
+      return this.send<T>(['EVAL', script.text, ...rest], options);
+    }
+  }
+
+  /** Gives the connection up and makes another. */
+  renew(error: unknown): void {
+    if (this.#client) this.#lose(this.#client, error);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    const client = this.#client;
+    this.#client = undefined;
+    if (client) destroy(client);
+  }
+
+  async #connect(): Promise<void> {
+    const client = createClientFor({ ...this.#address, ...this.#place });
+    let lost: unknown;
+    // an error without a listener would end the process
+    client.on('error', (error: unknown) => {
+      lost = error;
+      this.#lose(client, error);
+    });
+    try {
+      await client.connect();
+      if (this.#isClosed) return destroy(client);
+      if (lost !== undefined) throw lost;
+    } catch (error) {
+      destroy(client);
+      throw error;
+    }
+    this.#client = client;
+    this.#failures = 0;
+    this.#listener.up();
+  }
+
+  #lose(client: Client, error: unknown): void {
+    if (client !== this.#client) return;
+    this.#client = undefined;
+    destroy(client);
+    this.#listener.down(error);
+    this.#tryAgain();
+  }
+
+  #tryAgain(): void {
+    if (this.#isClosed) return;
+    const ms = Math.min(SHORTEST_WAIT_MS * 2 ** this.#failures, LONGEST_WAIT_MS);
+    this.#failures += 1;
+    this.#timer = setTimeout(() => {
+      this.#connect().catch((error: unknown) => {
+        // whoever had the keys before may be gone
+        this.#place = this.#address;
+        this.#listener.down(error);
+        this.#tryAgain();
+      });
+    }, ms);
+  }
+
+  /** Goes to the node of a cluster that has the keys, which has the same name for all of them. */
+  #move(client: Client, error: Error): void {
+    const [, host, port] = /^MOVED \d+ (.*):(\d+)$/.exec(error.message) ?? [];
+    this.#place = { host: host || this.#place.host, port: Number(port) };
+    this.#lose(client, error);
+  }
+}
+
+function createClientFor({ host, port, isEncrypted, database, username, password }: Address) {
+  return createClient({
+    RESP: 2,
+    disableOfflineQueue: true,
+    disableClientInfo: true,
+    maintNotifications: 'disabled',
+    database,
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    socket: {
+      host,
+      port,
+      connectTimeout: ANSWER_MS,
+      reconnectStrategy: false,
+      ...(isEncrypted && { tls: true as const }),
+    },
+  });
+}
+
+function destroy(client: Client): void {
+  try {
+    client.destroy();
+  } catch {
+    // it was closed already
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { parseOptionsBy } from '../../shared/parse-options.ts';
+import { type Address, readAddress } from './address.ts';
+
+/** Where a state is in Redis or Valkey. */
+export interface RedisStateOptions {
+  /**
+   * Such as `redis://localhost:6379/0?prefix=kit`, or `rediss:` for TLS: host, port (6379 if left out), number of the
+   * database (0), and what the names of all keys begin with (`openreplay-kit`). Mocks with the same URL share a state. It
+   * holds no password, as it is shown.
+   */
+  readonly url: string;
+  /** Who logs in. @defaultValue the user that the server calls `default` */
+  readonly username?: string | undefined;
+  /** It is never shown. @defaultValue none */
+  readonly password?: string | undefined;
+}
+
+const optionsSchema = z.strictObject({
+  url: z.string(),
+  username: z.string().optional(),
+  password: z.string().optional(),
+});
+
+/**
+ * Reads where a state is.
+ *
+ * @throws OptionError that shows no password.
+ */
+export function parseRedisOptions(options: RedisStateOptions): Address {
+  const keys = ['url', 'password'];
+  const { url, ...credentials } = parseOptionsBy(optionsSchema, options, { attempt: 'open the state in Redis', keys });
+  return readAddress(url, credentials);
+}

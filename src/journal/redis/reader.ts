@@ -1,0 +1,107 @@
+import type { StreamEntry } from './entry.ts';
+import type { Link } from './link.ts';
+import type { StateServer } from './server.ts';
+
+/** How long the server holds back an answer while there is nothing new, in milliseconds. */
+const HOLD_MS = 5_000;
+const LATE_MS = 2_000;
+const MOST_ENTRIES = '1000';
+
+/** What comes in. */
+export interface Incoming {
+  entries(entries: readonly StreamEntry[]): void;
+  message(type: string, mock: string, value: string): void;
+  log(entry: StreamEntry): void;
+  /** Whether anybody wants to hear of the log. */
+  wantsLog(): boolean;
+}
+
+/** Waits for what comes in: entries of the journal, messages of other mocks, and the log while somebody follows it. */
+export class Reader {
+  readonly #link: Link;
+  readonly #server: StateServer;
+  readonly #mock: string;
+  readonly #incoming: Incoming;
+  #journalFrom = '0-0';
+  #inboxFrom = '0-0';
+  #logFrom: string | undefined;
+  /** Tells one run from the next. */
+  #run = 0;
+  #isStarted = false;
+
+  constructor(link: Link, server: StateServer, mock: string, incoming: Incoming) {
+    this.#link = link;
+    this.#server = server;
+    this.#mock = mock;
+    this.#incoming = incoming;
+  }
+
+  /** Begins to read the journal after a position. */
+  start(position: number): void {
+    this.#journalFrom = `${position}-0`;
+    this.#isStarted = true;
+    this.resume();
+  }
+
+  /** Goes on where it was, once the link is there again. */
+  resume(): void {
+    if (!this.#isStarted) return;
+    this.#run += 1;
+    void this.#loop(this.#run);
+  }
+
+  stop(): void {
+    this.#isStarted = false;
+    this.#run += 1;
+  }
+
+  async #loop(run: number): Promise<void> {
+    while (run === this.#run && this.#link.isUp) {
+      try {
+        const streams = await this.#read();
+        if (run === this.#run) this.#take(streams ?? []);
+      } catch (error) {
+        // a lost link says so itself; whatever else went wrong is tried again on another one
+        this.#link.renew(error);
+        return;
+      }
+    }
+  }
+
+  #read(): Promise<[string, StreamEntry[]][] | null> {
+    // who follows the log knows how to leave out what is known
+    if (this.#incoming.wantsLog()) this.#logFrom ??= '0-0';
+    else this.#logFrom = undefined;
+    const from: Record<string, string | undefined> = {
+      [this.#server.key('journal')]: this.#journalFrom,
+      [this.#inbox]: this.#inboxFrom,
+      [this.#server.key('log')]: this.#logFrom,
+    };
+    const streams = Object.entries(from).filter(([, id]) => id !== undefined);
+    const names = streams.map(([name]) => name);
+    const ids = streams.map(([, id]) => id ?? '');
+    const args = ['XREAD', 'COUNT', MOST_ENTRIES, 'BLOCK', String(HOLD_MS), 'STREAMS', ...names, ...ids];
+    return this.#link.send(args, { mostMs: HOLD_MS + LATE_MS });
+  }
+
+  #take(streams: readonly [string, StreamEntry[]][]): void {
+    for (const [name, entries] of streams) {
+      const last = entries.at(-1)?.[0];
+      if (last === undefined) continue;
+      if (name === this.#inbox) {
+        this.#inboxFrom = last;
+        for (const [, fields] of entries) this.#incoming.message(fields[1] ?? '', fields[3] ?? '', fields[5] ?? '');
+      } else if (name === this.#server.key('log')) {
+        this.#logFrom = last;
+        for (const entry of entries) this.#incoming.log(entry);
+      } else {
+        this.#journalFrom = last;
+        this.#incoming.entries(entries);
+      }
+    }
+  }
+
+  get #inbox(): string {
+    return this.#server.key(`inbox:${this.#mock}`);
+  }
+}

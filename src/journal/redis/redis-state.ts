@@ -1,0 +1,489 @@
+import { randomUUID } from 'node:crypto';
+import type { Change } from '../../kit/change.ts';
+import { LOG_SIZE } from '../../kit/log-entry.ts';
+import { MockError, OptionError, UnavailableError } from '../../shared/errors.ts';
+import type { Counter, Entry, Holder, Journal } from '../journal.ts';
+import type { Address } from './address.ts';
+import { Attendance } from './attendance.ts';
+import { FORMAT, type KnownEntry, readEntry, type StreamEntry, toFields, VERSION, writtenByNewer } from './entry.ts';
+import { Link } from './link.ts';
+import { parseRedisOptions, type RedisStateOptions } from './options.ts';
+import { Reader } from './reader.ts';
+import { RedisLog } from './redis-log.ts';
+import { type Appended, type Found, type NewEntry, StateServer } from './server.ts';
+import { ServerTime } from './server-time.ts';
+import { Snapshots } from './snapshots.ts';
+import { isRefusal, NotSent, troubleOf, wordOf } from './trouble.ts';
+import { differences, toWorld, type World } from './world.ts';
+
+/** For how long a change is tried again whose answer was lost, in milliseconds. */
+const MOST_TRYING_MS = 4_000;
+const TRY_AGAIN_MS = 25;
+/** How long a mock waits while another has the turn, before it looks again. */
+const TURN_MS = 2;
+/** After so many times of being behind in a row a mock asks for the turn. */
+const PATIENCE = 3;
+/** How often a state is read anew whose snapshot was replaced meanwhile. */
+const MOST_READINGS = 5;
+
+/**
+ * Opens a state in Redis (7 or later) or Valkey. All mocks that have it, on any machines, serve the same recorded data,
+ * scenarios, faults, clock, jobs and log of requests. It needs `@redis/client`.
+ *
+ * While the server is away, a mock answers from what it knows and refuses changes.
+ *
+ * @throws OptionError when an option cannot be used.
+ * @throws UnavailableError when the server cannot be reached, or something else has the names of its keys.
+ * @example
+ * ```ts
+ * const state = await createRedisState({ url: 'redis://localhost:6379/0?prefix=kit' });
+ * const mock = createMock({ seed: 7 });
+ * await mock.attach(state);
+ * ```
+ */
+export async function createRedisState(options: RedisStateOptions): Promise<RedisState> {
+  const state = new RedisState(parseRedisOptions(options));
+  await state.open();
+  return state;
+}
+
+/** A journal in Redis or Valkey, made by {@link createRedisState}. Each mock has one of its own. */
+export class RedisState implements Journal {
+  readonly holds = 'everything';
+  /** Where it is, as a URL without anything secret. */
+  readonly name: string;
+  readonly log: RedisLog;
+  /** Tells this mock from all others. */
+  readonly #mock = randomUUID();
+  readonly #server: StateServer;
+  readonly #commands: Link;
+  readonly #reading: Link;
+  readonly #reader: Reader;
+  readonly #attendance: Attendance;
+  readonly #snapshots: Snapshots;
+  readonly #time = new ServerTime();
+  readonly #password: string | undefined;
+  readonly #listeners = new Set<(entry: Entry) => void>();
+  readonly #counts = new Map<string, number>();
+  /** Who was alive when an entry was appended. */
+  readonly #alive = new Map<number, readonly string[]>();
+  #holder: Holder | undefined;
+  #hasBegun = false;
+  #options: World = {};
+  /** Which state it is: one that was begun anew or brought back is another. */
+  #generation = '';
+  /** Position of the last entry that is known to be there. */
+  #end = 0;
+  #made = 0;
+  #timesBehind = 0;
+  /** Why the server cannot be asked; it may change at any time. */
+  #trouble: string | undefined;
+  /** Why it takes no changes, though it can be asked. */
+  #refusal: string | undefined;
+  /** Why this mock can no longer follow the state, for good. */
+  #fault: string | undefined;
+
+  /** @internal */
+  constructor(address: Address) {
+    this.name = address.name;
+    this.#password = address.password;
+    this.#commands = new Link(address, {
+      up: () => {
+        if (this.#holder) this.#attendance.report().catch(() => {});
+      },
+      down: (error) => this.#noteTrouble(error),
+    });
+    // entries that it misses are fetched, so that it makes no difference for how long it is away
+    this.#reading = new Link(address, { up: () => this.#reader.resume(), down: () => {} });
+    this.#server = new StateServer(this.#commands, address, this.#mock);
+    const reading = new StateServer(this.#reading, address, this.#mock);
+    this.#snapshots = new Snapshots(this.#server);
+    this.#reader = new Reader(this.#reading, reading, this.#mock, {
+      entries: (entries) => this.#hear(entries),
+      message: (type, mock, value) => this.#takeMessage(type, mock, value),
+      log: (entry) => this.log.hear(entry),
+      wantsLog: () => this.log.isFollowed,
+    });
+    this.log = new RedisLog({
+      mock: this.#mock,
+      add: (count, text) => this.#server.addToLog(count, text, LOG_SIZE),
+      read: () => this.#server.readLog(),
+      clear: () => this.#server.clearLog(),
+      ask: (question) => this.#server.askForLog(question),
+      answer: (mock, question) => this.#server.tell(mock, 'added', question),
+      // a message to itself ends the waiting for the journal alone
+      listen: () => void this.#server.tell(this.#mock, 'listen', '').catch(() => {}),
+    });
+    this.#attendance = this.#attend();
+  }
+
+  /**
+   * Connects.
+   *
+   * @internal
+   */
+  async open(): Promise<void> {
+    try {
+      await Promise.all([this.#commands.open(), this.#reading.open()]);
+      const askedAt = performance.now();
+      const time = await this.#server.time();
+      this.#time.note(time, performance.now() - askedAt);
+      const found = await this.#server.find();
+      if (found.generation !== null) this.#options = this.#check(found);
+    } catch (error) {
+      this.#commands.close();
+      this.#reading.close();
+      throw this.#toUnusable(error);
+    }
+  }
+
+  /** Options of the mocks that have the state, each as a text of JSON; none where there is no state yet. */
+  get options(): Readonly<Record<string, string>> {
+    return this.#options;
+  }
+
+  /** Whether there was no state before this mock was attached. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  /** The time by the clock of the server, epoch ms: the same for all mocks. */
+  readonly now = (): number => this.#time.now();
+
+  get end(): number {
+    return this.#end;
+  }
+
+  get problem(): string | undefined {
+    const why = this.#fault ?? this.#trouble ?? this.#refusal;
+    return why && `The state at ${this.name} takes no changes: ${why}.`;
+  }
+
+  get isCurrent(): boolean {
+    return this.#attendance.presence.isCurrent;
+  }
+
+  get mayBeBehind(): boolean {
+    return !this.isCurrent && this.#holder !== undefined && !(this.#fault ?? this.#trouble);
+  }
+
+  async meet(holder: Holder): Promise<void> {
+    const world = toWorld(holder.options);
+    const id = this.#nextId();
+    const beginning: Change = { type: 'settings', settings: holder.capture().settings };
+    try {
+      const fields = toFields(beginning, this.#mock, id);
+      const generation = randomUUID();
+      const found = await this.#server.claim(generation, JSON.stringify(world), fields);
+      if (!found) throw this.#unusable('other data has the names of its keys. Choose another prefix');
+      this.#options = this.#check(found);
+      this.#compare(world);
+      this.#generation = found.generation ?? '';
+      this.#hasBegun = this.#generation === generation;
+      this.#end = Number(found.last);
+    } catch (error) {
+      throw this.#toUnusable(error);
+    }
+    this.#holder = holder;
+    this.#reader.start(this.#end);
+  }
+
+  async *load(after: number): AsyncGenerator<Entry> {
+    if (after >= this.#end) return;
+    try {
+      yield* this.#read(after);
+    } catch (error) {
+      throw this.#toUnusable(error);
+    }
+  }
+
+  async append(change: Change, after: number): Promise<number | 'behind'> {
+    const trouble = this.#fault ?? this.#trouble;
+    if (trouble) throw this.#unkept(trouble);
+    const id = this.#nextId();
+    const isWhole = change.type === 'replace' && 'settings' in change;
+    const appended = await this.#insist({ id, fields: toFields(change, this.#mock, id), isWhole }, after);
+    if (appended.became === 'lost') {
+      this.#attendance.report().catch(() => {});
+      throw this.#unkept('the server has lost its data, which is being brought back');
+    }
+    if (appended.became !== 'kept') {
+      this.#end = Math.max(this.#end, appended.last);
+      this.#timesBehind += 1;
+      return 'behind';
+    }
+    const { position, alive, since } = appended;
+    this.#timesBehind = 0;
+    this.#refusal = undefined;
+    this.#end = Math.max(this.#end, position);
+    this.#alive.set(position, alive);
+    this.#attendance.note({ position, id, mock: this.#mock });
+    if (this.#holder) void this.#snapshots.takeIfDue(this.#generation, this.#holder, since, position);
+    return position;
+  }
+
+  follow(listener: (entry: Entry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      this.#leave().catch(() => {});
+    };
+  }
+
+  applied(position: number): void {
+    this.#attendance.applied(position, (mock) => mock === this.#mock);
+    // from now on others wait for this mock
+    if (position >= this.#end) this.#attendance.start();
+  }
+
+  async everywhere(position: number): Promise<void> {
+    const alive = this.#alive.get(position) ?? [];
+    this.#alive.delete(position);
+    if (alive.length > 0) await this.#attendance.presence.everywhere(alive, position);
+  }
+
+  async refresh(): Promise<void> {
+    if (this.#fault ?? this.#trouble) throw new UnavailableError(this.problem ?? '');
+    await this.#attendance.report();
+    if (this.#refusal) await this.#tryToWrite();
+    if (this.#counts.size === 0) return;
+    const counts = await this.#server.counts();
+    for (const name of this.#counts.keys()) this.#counts.set(name, counts.get(name) ?? 0);
+  }
+
+  counter(name: string): Counter {
+    const counts = this.#counts;
+    if (!counts.has(name)) counts.set(name, 0);
+    const known = () => counts.get(name) ?? 0;
+    const next = async () => {
+      let count = known() + 1;
+      try {
+        if (!this.#trouble) count = await this.#server.count(name);
+      } catch {
+        // while the server is away, each mock counts on from what it knows
+      }
+      counts.set(name, count);
+      return count;
+    };
+    return {
+      next,
+      get count() {
+        return known();
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#fault ??= 'it was closed';
+    try {
+      await this.#leave();
+    } catch {
+      // others notice by themselves after a while
+    }
+    this.#commands.close();
+    this.#reading.close();
+  }
+
+  async #leave(): Promise<void> {
+    this.#holder = undefined;
+    this.#reader.stop();
+    await this.#attendance.leave();
+  }
+
+  #nextId(): string {
+    this.#made += 1;
+    return `${this.#mock}:${this.#made}`;
+  }
+
+  #attend(): Attendance {
+    const state = this;
+    return new Attendance(this.#server, this.#time, {
+      get generation() {
+        return state.#generation;
+      },
+      known: (last) => {
+        this.#trouble = undefined;
+        this.#end = Math.max(this.#end, last);
+      },
+      lost: () => this.#bringBack(),
+      parted: () => {
+        this.#fault =
+          'the server lost changes that this mock has, and other mocks went on without them. Start this mock anew';
+      },
+      failed: (error) => this.#noteTrouble(error),
+    });
+  }
+
+  /** Appends, again and again where the answer is lost: an entry that is there already is not appended twice. */
+  async #insist(entry: NewEntry, after: number): Promise<Appended> {
+    const until = performance.now() + MOST_TRYING_MS;
+    for (let isAgain = false; ; ) {
+      try {
+        const wantsTurn = this.#timesBehind >= PATIENCE;
+        const appended = await this.#server.append(this.#generation, after, entry, { wantsTurn, isAgain });
+        if (appended.became === 'unknown') throw this.#unsure('it was lost among later ones');
+        if (appended.became !== 'wait') return appended;
+        await pause(TURN_MS);
+      } catch (error) {
+        if (error instanceof MockError) throw error;
+        const why = this.#hide(troubleOf(error));
+        if (isRefusal(error) && wordOf(error) !== 'LOADING') this.#refusal = why;
+        const isSure = isRefusal(error) || error instanceof NotSent;
+        if (isSure && !isAgain) throw this.#unkept(why);
+        isAgain = true;
+        if (performance.now() > until) throw this.#unsure(why);
+        await pause(TRY_AGAIN_MS);
+      }
+    }
+  }
+
+  async *#read(after: number): AsyncGenerator<Entry> {
+    for (let reading = 1; ; reading++) {
+      const begin = await this.#server.beginning();
+      if (begin?.generation !== this.#generation) throw this.#unusable('the server has lost its data');
+      const { base, snapshot } = begin;
+      const isMissing = after < base || (await this.#server.first()) > after + 1;
+      let from = after < base ? base - 1 : after;
+      if (isMissing && snapshot && snapshot.position > after) {
+        const change = await this.#readSnapshot(snapshot.key);
+        // another may have taken its place meanwhile
+        if (!change && reading < MOST_READINGS) continue;
+        if (!change) throw this.#unusable('its snapshot is gone');
+        yield { position: snapshot.position, change };
+        from = snapshot.position;
+      }
+      for await (const stream of this.#server.entries(from + 1)) {
+        const entry = this.#decode(stream);
+        this.#end = Math.max(this.#end, entry.position);
+        this.#attendance.note(entry);
+        yield entry.position === base ? toBeginning(entry) : entry;
+      }
+      return;
+    }
+  }
+
+  async #readSnapshot(key: string) {
+    try {
+      return await this.#snapshots.read(key);
+    } catch (error) {
+      if (isRefusal(error) || this.#trouble) throw error;
+      return undefined;
+    }
+  }
+
+  #hear(entries: readonly StreamEntry[]): void {
+    for (const stream of entries) {
+      try {
+        // what this mock made it has already, or learns when it catches up
+        if (stream[1][3] === this.#mock) continue;
+        const entry = this.#decode(stream);
+        this.#end = Math.max(this.#end, entry.position);
+        this.#attendance.note(entry);
+        for (const listener of this.#listeners) listener(entry);
+      } catch {
+        // the fault is noted, and keeps this mock from making changes
+        return;
+      }
+    }
+  }
+
+  /** Reads an entry. One that cannot be read ends what this mock can follow. */
+  #decode(stream: StreamEntry): KnownEntry {
+    const entry = readEntry(stream);
+    if (!('fault' in entry)) return entry;
+    this.#fault = entry.fault;
+    throw this.#unusable(entry.fault);
+  }
+
+  #takeMessage(type: string, mock: string, value: string): void {
+    if (type === 'applied') this.#attendance.presence.heard(mock, Number(value));
+    else if (type === 'asked') this.log.asked(mock, value).catch(() => {});
+    else if (type === 'added') this.log.answered(mock, value);
+  }
+
+  /** Brings back what the server has lost from what this mock knows, or takes over what another mock brought back. */
+  async #bringBack(): Promise<void> {
+    const holder = this.#holder;
+    if (!holder) return;
+    const { position } = holder;
+    const { key, size } = await this.#snapshots.store(holder);
+    const [generation, next, world] = [this.#generation, randomUUID(), JSON.stringify(this.#options)];
+    await this.#server.bringBack({ generation, next, world, position, key, ...size });
+    const found = await this.#server.find();
+    const here = this.#options;
+    this.#options = this.#check(found);
+    this.#compare(here);
+    this.#generation = found.generation ?? '';
+    this.#end = Number(found.last);
+    this.#attendance.reset();
+    for await (const entry of this.load(position)) for (const listener of this.#listeners) listener(entry);
+    this.#trouble = undefined;
+  }
+
+  async #tryToWrite(): Promise<void> {
+    try {
+      await this.#server.tryToWrite();
+      this.#refusal = undefined;
+    } catch (error) {
+      this.#refusal = this.#hide(troubleOf(error));
+    }
+  }
+
+  /** Checks that what was found is a state that this version can read, and gives the options of its mocks. */
+  #check({ format, version, world }: Found): World {
+    if (format !== FORMAT) throw this.#unusable('other data has the names of its keys. Choose another prefix');
+    if (Number(version) > VERSION) throw this.#unusable(writtenByNewer(Number(version)));
+    // Cast: it is as such a mock wrote it
+    return JSON.parse(world ?? '{}') as World;
+  }
+
+  #compare(here: World): void {
+    const different = differences(this.#options, here);
+    if (different.length === 0) return;
+    throw new OptionError(
+      `Failed to use the state at ${this.name}: its mocks are set up otherwise: ${different.join(', ')}. Set this one up the same, or choose another prefix.`,
+    );
+  }
+
+  #noteTrouble(error: unknown): void {
+    if (error instanceof OptionError) this.#fault = error.message.replace(/\.$/, '');
+    else this.#trouble = this.#hide(troubleOf(error));
+  }
+
+  #toUnusable(error: unknown): MockError {
+    if (error instanceof MockError) return error;
+    return this.#unusable(troubleOf(error));
+  }
+
+  #unusable(why: string): UnavailableError {
+    return new UnavailableError(`Failed to use the state at ${this.name}: ${this.#hide(why)}.`);
+  }
+
+  #unkept(why: string): UnavailableError {
+    return new UnavailableError(
+      `Failed to keep a change in the state at ${this.name}: ${why}. The change did not take place. Try again later.`,
+    );
+  }
+
+  #unsure(why: string): UnavailableError {
+    return new UnavailableError(
+      `Failed to learn whether a change is kept in the state at ${this.name}: ${why}. Look whether it took place before you make it again.`,
+    );
+  }
+
+  /** Takes the password out of what a server or a client says. */
+  #hide(text: string): string {
+    return this.#password ? text.replaceAll(this.#password, '***') : text;
+  }
+}
+
+/** The first entry of a state holds the settings that it began with, and nothing was recorded then. */
+function toBeginning({ position, change }: Entry): Entry {
+  return change.type === 'settings'
+    ? { position, change: { type: 'replace', rows: [], settings: change.settings } }
+    : { position, change };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

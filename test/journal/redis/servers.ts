@@ -1,0 +1,48 @@
+import { onTestFinished } from 'vitest';
+import { createRedisState, type RedisState } from '../../../src/journal/redis/index.ts';
+import { INTERNALS } from '../../../src/mock/internals.ts';
+import { createMock, type Mock } from '../../../src/mock/mock.ts';
+import type { MockOptions } from '../../../src/mock/options.ts';
+import { makeFolder } from '../../support/files.ts';
+import { freePort } from '../../support/free-port.ts';
+import { RedisServer } from '../../support/redis-server.ts';
+
+/** What a server needs so that what it holds survives its end. */
+export const DURABLE = ['--appendonly', 'yes'];
+
+/** Starts a server that ends with the test. */
+export async function startServer(flags: readonly string[] = []): Promise<RedisServer> {
+  const server = new RedisServer(await freePort(), makeFolder(), flags);
+  onTestFinished(() => server.kill());
+  await server.start();
+  return server;
+}
+
+/** A mock with a state in Redis. */
+export interface Member {
+  readonly mock: Mock;
+  readonly state: RedisState;
+}
+
+/** Starts a mock with a state at a URL; it leaves with the test. */
+export async function join(url: string, options: MockOptions = { users: 0 }): Promise<Member> {
+  const state = await createRedisState({ url });
+  onTestFinished(() => state.close());
+  const mock = createMock(options);
+  await mock.attach(state);
+  return { mock, state };
+}
+
+/** Starts several mocks with the same state. */
+export function joinMany(count: number, url: string, options?: MockOptions): Promise<Member[]> {
+  return Promise.all(Array.from({ length: count }, () => join(url, options)));
+}
+
+/** A visit to record. */
+export const visit = (path: string, userId = 'ada') => ({ userId, events: [{ type: 'LOCATION' as const, path }] });
+
+/** Gives the whole state of a mock, once its own changes are made. */
+export async function stateOf({ mock }: Member) {
+  await mock[INTERNALS].settle().catch(() => {});
+  return mock[INTERNALS].state();
+}

@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createControl } from '../../../src/control/control.ts';
+import { INTERNALS } from '../../../src/mock/internals.ts';
+import { createMock } from '../../../src/mock/mock.ts';
+import { askControl } from '../../control/ask-control.ts';
+import { ask, askData } from '../../support/ask.ts';
+import { joinMany, type Member, startServer, stateOf, visit } from './servers.ts';
+
+let url: string;
+
+beforeEach(async () => {
+  url = (await startServer()).url();
+});
+
+/** Three mocks with the same state. */
+const joinThree = async () => (await joinMany(3, url)) as [Member, Member, Member];
+
+const statusOf = async ({ mock }: Member) => (await ask(mock)).status;
+
+describe('mocks with a state in Redis', () => {
+  test('show what was recorded through one of them in all, at once', async () => {
+    const members = await joinThree();
+    for (let round = 0; round < 5; round++) {
+      await members[round % 3]?.mock.record(visit(`/${round}/`));
+      for (const { mock } of members) expect(await askData(mock, { userId: 'ada' })).toHaveLength(round + 1);
+    }
+    const [one, ...others] = await Promise.all(members.map(stateOf));
+    for (const other of others) expect(other).toEqual(one);
+  });
+
+  test('record at once without losing a visit or giving an ID twice', async () => {
+    const members = await joinThree();
+    const paths = Array.from({ length: 60 }, (_, index) => `/${index}/`);
+    await Promise.all(paths.map((path, index) => members[index % 3]?.mock.record(visit(path))));
+    for (const { mock } of members) {
+      const events = await mock.events('ada');
+      expect(events.map((event) => 'path' in event && event.path).sort()).toEqual([...paths].sort());
+      expect(new Set(events.map(({ sessionId }) => sessionId)).size).toBe(paths.length);
+    }
+  });
+
+  test('count a fault once over all of them', async () => {
+    const [one, two, three] = await joinThree();
+    one.mock.faults.add({ status: 500, times: 3 });
+    await one.mock[INTERNALS].settle();
+    const statuses = await Promise.all([one, two, three, one, two, three, one, two].map(statusOf));
+    expect(statuses.filter((status) => status === 500)).toHaveLength(3);
+    await two.mock[INTERNALS].replica.refresh();
+    expect(two.mock.faults.list()).toEqual([]);
+  });
+
+  test('draw what goes wrong at random as one mock alone does', async () => {
+    const fault = { status: 503, rate: 0.4 };
+    const alone = createMock({ users: 0 });
+    alone.faults.add(fault);
+    const expected: number[] = [];
+    for (let count = 0; count < 30; count++) expected.push((await ask(alone)).status);
+
+    const members = await joinThree();
+    members[0].mock.faults.add(fault);
+    await members[0].mock[INTERNALS].settle();
+    const statuses: number[] = [];
+    for (let count = 0; count < 30; count++) statuses.push(await statusOf(members[count % 3] as Member));
+    expect(statuses).toEqual(expected);
+  });
+
+  test('have the same scenarios, clock and jobs, and go back together', async () => {
+    const [one, two, three] = await joinThree();
+    one.mock.use('outage');
+    await one.mock[INTERNALS].settle();
+    expect(await Promise.all([one, two, three].map(statusOf))).toEqual([503, 503, 503]);
+    two.mock.clock.advance('1d');
+    await two.mock[INTERNALS].settle();
+    expect(three.mock.clock.now()).toBe(three.mock.options.now + 86_400_000);
+    await three.mock.reset();
+    expect(await Promise.all([one, two, three].map(statusOf))).toEqual([200, 200, 200]);
+    expect(one.mock.clock.now()).toBe(one.mock.options.now);
+  });
+
+  test('number the jobs of all of them without a number twice', async () => {
+    const members = await joinThree();
+    const path = `/v1/${members[0].mock.options.projects[0]}/users/ada`;
+    const replies = await Promise.all(members.map(({ mock }) => ask(mock, { method: 'DELETE', path })));
+    const numbers = replies.map(({ text = '{}' }) => JSON.parse(text).data.jobId).sort();
+    expect(numbers).toEqual([1, 2, 3]);
+  });
+
+  test('have one log of the requests of all of them, which any of them shows and clears', async () => {
+    const members = await joinThree();
+    for (const [index, { mock }] of members.entries()) await ask(mock, { query: `start_date=${index}` });
+    const controls = members.map(({ mock }) => createControl(mock, { version: '1' }));
+    for (const control of controls) {
+      const { body } = await askControl(control, 'GET /requests');
+      const requests = (body as { requests: { id: number; query: string }[] }).requests;
+      expect(requests.map(({ query }) => query).sort()).toEqual(['start_date=0', 'start_date=1', 'start_date=2']);
+      expect(requests.map(({ id }) => id)).toEqual([1, 2, 3]);
+    }
+    const [first, second] = controls;
+    if (!first || !second) throw new Error('No control.');
+    await askControl(first, 'DELETE /requests');
+    expect((await askControl(second, 'GET /requests')).body).toMatchObject({ requests: [] });
+  });
+
+  test('tell who watches one of them what was answered and changed by the others', async () => {
+    const [one, two] = await joinThree();
+    const watched = createControl(one.mock, { version: '1' });
+    const reply = await watched({
+      method: 'GET',
+      path: '/__kit/requests/stream',
+      query: '',
+      headers: { host: 'localhost' },
+      hasBody: false,
+      isLocal: true,
+      readBody: async () => undefined,
+    });
+    const texts: string[] = [];
+    const stop = reply.stream?.((text) => texts.push(text));
+    await expect.poll(() => texts.length).toBe(1);
+    await ask(two.mock, { query: 'start_date=7' });
+    await expect.poll(() => texts.join('')).toMatch(/event: request\ndata: \{.*"query":"start_date=7"/);
+    two.mock.use('slow', { userId: 'nobody' });
+    await two.mock[INTERNALS].settle();
+    expect(texts.join('')).toMatch(/event: state\ndata: \{"changed":"scenarios".*"scenarios":\["slow"\]/);
+    stop?.();
+  });
+
+  test('say in their health how far they are', async () => {
+    const members = await joinThree();
+    await members[0].mock.record(visit('/'));
+    const states = await Promise.all(
+      members.map(async ({ mock }) => {
+        const { body } = await askControl(createControl(mock, { version: '1' }), 'GET /health');
+        return (body as { state: unknown }).state;
+      }),
+    );
+    const { position } = members[0].mock[INTERNALS].replica;
+    for (const state of states) expect(state).toEqual({ position, lag: 0, isCurrent: true });
+  });
+
+  test('join later, and find everything', async () => {
+    const [one] = await joinThree();
+    await one.mock.record([visit('/'), visit('/b/', 'eve')]);
+    one.mock.use('outage', { userId: 'ada' });
+    one.mock.faults.add({ status: 500, userId: 'eve' });
+    one.mock.clock.advance(5_000);
+    await one.mock[INTERNALS].settle();
+    const [late] = await joinMany(1, url);
+    expect(late && (await stateOf(late))).toEqual(await stateOf(one));
+  });
+
+  test('leave without keeping the others waiting', async () => {
+    const [one, two, three] = await joinThree();
+    await two.state.close();
+    const detach = three.state;
+    await detach.close();
+    const startedAt = performance.now();
+    await one.mock.record(visit('/'));
+    // those who are gone without a word are waited for until they would no longer answer
+    expect(performance.now() - startedAt).toBeLessThan(1_500);
+  });
+});
