@@ -46,8 +46,8 @@ test('site reads sitemap and links of one host politely, and what it writes can 
   expect(site.host).toBe(new URL(url).host);
   expect(site.pages).toEqual([
     '/',
-    { path: '/items', title: 'All items' },
     '/from-sitemap',
+    { path: '/items', title: 'All items' },
     { path: '/about', title: 'About & more' },
     '/accounts/{id}',
     '/items/{item}',

@@ -99,7 +99,7 @@ class Crawler {
     if (!URL.canParse(href)) return undefined;
     const { protocol, host, pathname, search } = new URL(href);
     if (!/^https?:$/.test(protocol) || host !== this.#start.host || FILES.test(pathname)) return undefined;
-    if (this.#robots?.isAllowed(href.replace(/#.*$/, ''), AGENT) === false) return undefined;
+    if (this.#robots?.isAllowed(`${this.#start.origin}${pathname}${search}`, AGENT) === false) return undefined;
     const path = pathname + search;
     let titles = this.#found.get(path);
     if (!titles) {
