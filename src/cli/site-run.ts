@@ -11,8 +11,15 @@ import { Exit } from './exit.ts';
 import { print } from './print.ts';
 import { openProgressLine } from './progress.ts';
 import { readText } from './read-file.ts';
-import type { SiteFlags } from './site.ts';
 import { toEditableJson, writeWhole } from './write-whole.ts';
+
+/** The flags of `site`, as parsed. */
+export interface SiteFlags {
+  readonly output: string;
+  readonly host?: string;
+  readonly limit: number;
+  readonly rate: number;
+}
 
 const SOME_HOST = 'www.example.com';
 

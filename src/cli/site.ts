@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { positiveNumber, wholeNumber } from './flags.ts';
+import type { SiteFlags } from './site-run.ts';
 
 const EXAMPLES = `
 Examples:
@@ -10,14 +11,6 @@ Examples:
 
 A URL is read politely: its host alone, as its robots.txt lets, few pages. Of a folder the names of files tell the
 routes, as Next.js, Remix, SvelteKit, Nuxt and Vue Router have them. What comes is a start to edit.`;
-
-/** The flags of `site`, as parsed. */
-export interface SiteFlags {
-  readonly output: string;
-  readonly host?: string;
-  readonly limit: number;
-  readonly rate: number;
-}
 
 /** Builds `openreplay-kit site`. */
 export function siteCommand(): Command {

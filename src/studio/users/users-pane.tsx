@@ -52,6 +52,16 @@ export function UsersPane() {
             ))}
           </select>
         </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={isRecordedOnly}
+            checked={isRecordedOnly}
+            onChange={() => setRecordedOnly(!isRecordedOnly)}
+          />{' '}
+          Recorded only
+        </label>
         <label class="field search">
           <span>Search users</span>
           <Icon name="search" />
@@ -64,16 +74,6 @@ export function UsersPane() {
             maxLength={256}
             onInput={(event) => setText(event.currentTarget.value)}
           />
-        </label>
-        <label class="check">
-          <input
-            type="checkbox"
-            role="switch"
-            aria-checked={isRecordedOnly}
-            checked={isRecordedOnly}
-            onChange={() => setRecordedOnly(!isRecordedOnly)}
-          />{' '}
-          Recorded only
         </label>
       </div>
       {pages && <UserListBox pages={pages} search={search} />}
