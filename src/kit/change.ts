@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keptSessionIdSchema } from '../api/any-session-id.ts';
 import { projectKeySchema, userIdSchema } from '../api/scalars.ts';
+import { keptJobSchema } from './kept-job.ts';
 import { recordedEventSchema, recordedRowSchema } from './record.ts';
 import { sessionFactsInputSchema } from './session-facts.ts';
 import type { Settings } from './settings.ts';
@@ -8,7 +9,12 @@ import type { Settings } from './settings.ts';
 /** One change of what is recorded. */
 export const recordedChangeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('record'), rows: z.array(recordedRowSchema).min(1) }),
-  z.strictObject({ type: z.literal('replace'), rows: z.array(recordedRowSchema) }),
+  z.strictObject({
+    type: z.literal('replace'),
+    rows: z.array(recordedRowSchema),
+    jobs: z.array(keptJobSchema).optional(),
+  }),
+  z.strictObject({ type: z.literal('jobs'), jobs: z.array(keptJobSchema) }),
   z.strictObject({
     type: z.literal('session'),
     projectKey: projectKeySchema,
@@ -20,8 +26,9 @@ export const recordedChangeSchema = z.discriminatedUnion('type', [
 ]);
 
 /**
- * One change of what is recorded: rows were added (`record`), all was replaced by the rows given (`replace`), or one
- * session was replaced by the events given, or removed where there are none (`session`).
+ * One change of what is recorded: rows were added (`record`), all was replaced by the rows given (`replace`), one session
+ * was replaced by the events given, or removed where there are none (`session`), or the deletions of users' data were
+ * replaced by those given (`jobs`).
  */
 export type RecordedChange = z.infer<typeof recordedChangeSchema>;
 
@@ -44,7 +51,9 @@ export type Change = RecordedChange | WholeChange | SettingsChange;
 /** Gives what a change does to what is recorded; undefined when it leaves that alone. */
 export function recordedPart(change: Change): RecordedChange | undefined {
   if (change.type === 'settings') return undefined;
-  return 'settings' in change ? { type: 'replace', rows: change.rows } : change;
+  if (!('settings' in change)) return change;
+  const { jobs } = change.settings.jobs;
+  return { type: 'replace', rows: change.rows, ...(jobs.length > 0 && { jobs: [...jobs] }) };
 }
 
 /** Gives the settings that a change brings; undefined when it leaves them alone. */

@@ -1,5 +1,5 @@
 import type { FaultInput } from './fault.ts';
-import type { JobSettings } from './job-settings.ts';
+import type { KeptJob } from './kept-job.ts';
 import type { ScenarioName, ScenarioTarget } from './scenario.ts';
 
 /** The scenarios that are switched on. */
@@ -35,10 +35,17 @@ export interface ClockSettings {
   readonly speed: number;
 }
 
+/** The deletions of users' data that somebody scheduled or cancelled. */
+export interface JobSettings {
+  /** Each as it was left. */
+  readonly jobs: readonly KeptJob[];
+}
+
 /** All state of a mock besides what is recorded. It is small, and replaced whole by each change. */
 export interface Settings {
   readonly scenarios: ScenarioSettings;
   readonly faults: FaultSettings;
   readonly clock: ClockSettings;
+  /** They are kept with what is recorded too, also where settings are not. */
   readonly jobs: JobSettings;
 }

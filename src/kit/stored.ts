@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jobSchema } from '../api/job.ts';
 import { epochMsSchema, projectKeySchema } from '../api/scalars.ts';
+import { keptJobSchema } from './kept-job.ts';
 
 /** The ID of a session of a real server: a whole number below 2^64, in digits. */
 const sessionIdTextSchema = z.string().regex(/^\d{1,20}$/, 'must be a whole number in digits');
@@ -61,7 +61,7 @@ export const storedInputSchema = z.strictObject({
   sessions: z.array(storedSessionInputSchema).optional(),
   users: z.array(storedUserInputSchema).optional(),
   hidden: z.array(hiddenInputSchema).optional(),
-  jobs: z.array(jobSchema.extend({ projectKey: projectKeySchema })).optional(),
+  jobs: z.array(keptJobSchema).optional(),
 });
 
 /**

@@ -162,7 +162,13 @@ export function createMock(options: MockOptions = {}): Mock {
   const projectId = (projectKey: string) =>
     stored.projects?.find((project) => project.projectKey === projectKey)?.projectId ??
     projects.indexOf(projectKey) + 1;
-  const jobs = new JobList({ setting: shared.part('jobs'), now: clock.now, projectId, given: stored.jobs ?? [] });
+  const jobs = new JobList({
+    setting: shared.part('jobs'),
+    replica,
+    now: clock.now,
+    projectId,
+    given: stored.jobs ?? [],
+  });
   const findEvents = createFind(store, scenarios, jobs);
   const makeUp = createFactMaker(seed, settings.locale);
   const loadAnalytics = createLoader(() =>
@@ -246,7 +252,9 @@ export function createMock(options: MockOptions = {}): Mock {
     async reset() {
       await replica.commit(() => {
         const change = { settings: { ...beginning(settings, shared.value), clock: clock.atStart(), jobs: NO_JOBS } };
-        return store.hasRecorded ? { type: 'replace', rows: [], ...change } : { type: 'settings', ...change };
+        return store.hasRecorded || !jobs.isEmpty
+          ? { type: 'replace', rows: [], ...change }
+          : { type: 'settings', ...change };
       });
       await log.clear();
     },

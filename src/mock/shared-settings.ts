@@ -1,5 +1,5 @@
 import type { Replica } from '../journal/replica.ts';
-import { type Change, settingsPart } from '../kit/change.ts';
+import { type Change, recordedPart, settingsPart } from '../kit/change.ts';
 import type { Settings } from '../kit/settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -120,7 +120,12 @@ export class SharedSettings {
   }
 
   #apply(change: Change): void {
-    const settings = settingsPart(change);
+    const recorded = recordedPart(change);
+    const settings =
+      settingsPart(change) ??
+      (recorded?.type === 'jobs' || recorded?.type === 'replace'
+        ? { ...this.#settled, jobs: { jobs: recorded.jobs ?? [] } }
+        : undefined);
     if (!settings) return;
     this.#settled = settings;
     // the replica brings back the very object that was drafted

@@ -239,7 +239,8 @@ export class SessionStore {
 
   #apply(change: Change): void {
     const recorded = recordedPart(change);
-    if (!recorded) return;
+    // jobs delete nothing themselves: what was deleted is left out where it is shown
+    if (!recorded || recorded.type === 'jobs') return;
     this.#revision += 1;
     this.#refuseForeign(recorded);
     if (recorded.type === 'session') {
@@ -257,7 +258,7 @@ export class SessionStore {
   }
 
   /** A journal may hold what was recorded by a mock of other projects. */
-  #refuseForeign(change: RecordedChange): void {
+  #refuseForeign(change: Exclude<RecordedChange, { type: 'jobs' }>): void {
     const rows = change.type === 'session' ? [change] : change.rows;
     const foreign = rows.find(({ projectKey }) => !this.hasProject(projectKey));
     if (!foreign) return;

@@ -1,3 +1,5 @@
+import { DEPLOYED_PATHS } from '../deployed-paths.ts';
+
 /** Where the product's own front puts the API on its host. */
 export const V2_BASE_PATH = '/v2/api/public';
 
@@ -6,12 +8,8 @@ export const V2_SERVICE_PATH = '/public';
 
 /** The paths of the operations. */
 export const V2_PATHS = {
-  sessions: '/{projectKey}/users/{userId}/sessions',
-  user: '/{projectKey}/users/{userId}',
+  ...DEPLOYED_PATHS,
   users: '/{projectKey}/users',
-  events: '/{projectKey}/sessions/{sessionId}/events',
-  jobs: '/{projectKey}/jobs',
-  job: '/{projectKey}/jobs/{jobId}',
   projects: '/projects',
   project: '/projects/{projectKey}',
 } as const;

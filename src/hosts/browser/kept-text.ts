@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
+import type { KeptJob } from '../../kit/kept-job.ts';
 import type { RecordedEvent, RecordedRow, RecordedSession } from '../../kit/record.ts';
 import { findConflicts } from '../../store/consistency.ts';
 
@@ -12,13 +13,13 @@ const newerSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(V
 /** What is kept when nothing is recorded: the first line of every kept text. Each further line is a change as JSON. */
 export const EMPTY_TEXT = `${JSON.stringify({ format: FORMAT, version: VERSION })}\n`;
 
-/** A kept text as read: the rows it stands for, or why it cannot be used. */
-export type ReadText = { readonly rows: RecordedRow[] } | { readonly fault: string };
+/** A kept text as read: the rows and the jobs it stands for, or why it cannot be used. */
+export type ReadText = { readonly rows: RecordedRow[]; readonly jobs: KeptJob[] } | { readonly fault: string };
 
 /** Gives the text that stands for a text and one more change. Replacing everything leaves nothing of what was before. */
 export function withChange(text: string, change: RecordedChange): string {
   if (change.type !== 'replace') return `${text}${JSON.stringify(change)}\n`;
-  return change.rows.length === 0 ? EMPTY_TEXT : `${EMPTY_TEXT}${JSON.stringify(change)}\n`;
+  return change.rows.length === 0 && !change.jobs ? EMPTY_TEXT : `${EMPTY_TEXT}${JSON.stringify(change)}\n`;
 }
 
 /** Reads a kept text whole and checks it as thoroughly as what is recorded: anybody may have changed it. */
@@ -30,14 +31,16 @@ export function readText(text: string, projects: readonly string[]): ReadText {
   if (!headerSchema.safeParse(first).success) return { fault: 'its first line is not that of kept data' };
   if (lines.pop() !== '') return { fault: 'its last line has no end' };
   const users = new Map<string, KeptUser>();
+  let jobs: KeptJob[] = [];
   for (const [index, line] of lines.entries()) {
     const change = recordedChangeSchema.safeParse(parseJson(line));
     if (!change.success) return { fault: `its line ${index + 2} holds no change` };
-    apply(users, change.data);
+    if (change.data.type === 'replace' || change.data.type === 'jobs') jobs = change.data.jobs ?? [];
+    if (change.data.type !== 'jobs') apply(users, change.data);
   }
   const rows = Array.from(users.values(), toRow).filter(({ events, sessions }) => events.length > 0 || sessions);
   const fault = rows.map((row) => faultOf(row, projects)).find((found) => found !== undefined);
-  return fault === undefined ? { rows } : { fault };
+  return fault === undefined ? { rows, jobs } : { fault };
 }
 
 interface KeptUser extends RecordedRow {
@@ -49,7 +52,7 @@ function toRow({ sessions, ...row }: KeptUser): RecordedRow {
   return sessions.length > 0 ? { ...row, sessions } : row;
 }
 
-function apply(users: Map<string, KeptUser>, change: RecordedChange): void {
+function apply(users: Map<string, KeptUser>, change: Exclude<RecordedChange, { type: 'jobs' }>): void {
   if (change.type === 'session') {
     const user = userOf(users, change);
     const others = user.events.filter(({ sessionId }) => sessionId !== change.sessionId);

@@ -47,7 +47,7 @@ export class StorageJournal implements Journal {
     this.#read();
     if (after >= this.#position) return;
     const read = readText(this.#text, this.#options.projects);
-    yield { position: this.#position, change: { type: 'replace', rows: 'rows' in read ? read.rows : [] } };
+    yield { position: this.#position, change: { type: 'replace', ...('rows' in read ? read : { rows: [] }) } };
   }
 
   /** Whether it holds something. */
@@ -112,7 +112,7 @@ export class StorageJournal implements Journal {
     const read = readText(text, this.#options.projects);
     if ('fault' in read) return false;
     this.#text = text;
-    const entry: Entry = { position: ++this.#position, change: { type: 'replace', rows: read.rows } };
+    const entry: Entry = { position: ++this.#position, change: { type: 'replace', ...read } };
     for (const listener of this.#listeners) listener(entry);
     return true;
   }

@@ -1,17 +1,19 @@
 import type { Job } from '../../api/job.ts';
-import type { JobSettings } from '../../kit/job-settings.ts';
+import type { Replica } from '../../journal/replica.ts';
+import type { KeptJob } from '../../kit/kept-job.ts';
+import type { JobSettings } from '../../kit/settings.ts';
 import type { Jobs } from '../../store/jobs.ts';
 import type { Setting } from '../setting.ts';
 
 const DAY_MS = 86_400_000;
 
-type KeptJob = JobSettings['jobs'][number];
-
 export const NO_JOBS: JobSettings = { jobs: [] };
 
 /** What a list of jobs needs. */
 export interface JobListOptions {
-  readonly setting: Setting<JobSettings>;
+  readonly setting: Pick<Setting<JobSettings>, 'value'>;
+  /** What keeps jobs with what is recorded, over a restart too. */
+  readonly replica: Replica;
   /** The mock's clock, epoch ms. */
   readonly now: () => number;
   /** The number of a project. */
@@ -77,8 +79,9 @@ export class JobList implements Jobs {
   }
 
   /** Those that were given, as far as they were left alone, and the others. */
-  #all({ jobs }: JobSettings = this.#options.setting.value): readonly KeptJob[] {
-    const { given = [] } = this.#options;
+  #all(): readonly KeptJob[] {
+    const { given = [], setting } = this.#options;
+    const { jobs } = setting.value;
     const changed = new Set(jobs.map(({ jobId }) => jobId));
     return [...given.filter(({ jobId }) => !changed.has(jobId)), ...jobs];
   }
@@ -86,9 +89,11 @@ export class JobList implements Jobs {
   /** Makes or changes a job, drafted from all there are; gives it as it is once the change is made. */
   async #put(draft: (all: readonly KeptJob[]) => KeptJob | undefined): Promise<Job> {
     let job: KeptJob | undefined;
-    await this.#options.setting.change((settings) => {
-      job = draft(this.#all(settings));
-      return job ? { jobs: [...settings.jobs.filter(({ jobId }) => jobId !== job?.jobId), job] } : settings;
+    await this.#options.replica.commit(() => {
+      const drafted = draft(this.#all());
+      job = drafted;
+      const { jobs } = this.#options.setting.value;
+      return drafted && { type: 'jobs', jobs: [...jobs.filter(({ jobId }) => jobId !== drafted.jobId), drafted] };
     });
     if (!job) throw new TypeError('Failed to change a job: there is none of this project and number.');
     return toJob(job);

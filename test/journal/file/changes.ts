@@ -33,7 +33,7 @@ export const FORGET: RecordedChange = { type: 'replace', rows: [] };
 
 /** The rows that changes hold. */
 export function rowsOf(kept: readonly RecordedChange[]): RecordedRow[] {
-  return kept.flatMap((change) => (change.type === 'session' ? [] : change.rows));
+  return kept.flatMap((change) => ('rows' in change ? change.rows : []));
 }
 
 /** The changes that are still in force: those from the last on that replaces everything. */

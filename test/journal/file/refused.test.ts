@@ -61,7 +61,7 @@ describe('a file is refused by its broken line, and left as it is:', () => {
     [
       'an entry that is no change',
       `${HEADER}${good}${entryOf({ type: 'forget' })}`,
-      `line 3 does not hold a change (type: expected "record", "replace" or "session"). ${MOVE}`,
+      `line 3 does not hold a change (type: expected "record", "replace", "jobs" or "session"). ${MOVE}`,
     ],
     [
       'a change that breaks its schema',

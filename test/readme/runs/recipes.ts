@@ -79,10 +79,22 @@ const lookAtStories = onlyOnce(async (places: Places) => {
   }
 });
 
+const serveInNext = onlyOnce(async ({ project }: Places) => {
+  const sessions = `https://openreplay.example.com/api/app/3sWXSsqHgSKnE87YkNJK/users/mickael%40openreplay.com/sessions`;
+  const code = `const { register } = await import('./out/instrumentation.js');
+    await register();
+    const reply = await fetch('${sessions}', { headers: { authorization: 'DevKeyOpenReplayKit1' } });
+    console.log((await reply.json()).data.length);`;
+  const env = { NODE_ENV: 'development', NEXT_RUNTIME: 'nodejs' };
+  const { stdout } = await runScript(`node --input-type=module -e "${code}"`, { cwd: project, env });
+  expect(stdout).toBe('6\n');
+});
+
 /** Runs the recipes. */
 export const recipeRuns: Runs = {
   activity: testPage,
   playwright: testPage,
+  next: serveInNext,
   'storybook-preview': lookAtStories,
   'storybook-stories': lookAtStories,
   'errors-test': suiteRun('errors-test'),

@@ -1,3 +1,4 @@
+import { once } from '../../asking/once.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
@@ -218,15 +219,8 @@ interface Read {
   readonly events: readonly Fields[];
 }
 
-const known = new WeakMap<object, Promise<readonly Read[]>>();
-
-/** Reads the events of some sessions of the first user, once for all rows: those with the most events, and others. */
-function readSome(context: RunContext): Promise<readonly Read[]> {
-  const { memory } = context.exchanges;
-  const reading = known.get(memory) ?? readEach(context);
-  known.set(memory, reading);
-  return reading;
-}
+/** Reads the events of some sessions of the first user: those with the most events, and others. */
+const readSome = once(readEach);
 
 async function readEach(context: RunContext): Promise<readonly Read[]> {
   const all = (await context.baseline.history()).map(({ value }) => value as Summary);

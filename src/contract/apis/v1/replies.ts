@@ -1,7 +1,7 @@
 import type { Breach, Inspected, Rule } from '../../asking/inspector.ts';
-import { firstFinding, onSuccess } from '../../asking/on-success.ts';
+import { onSuccess } from '../../asking/on-success.ts';
 import type { Requirement } from '../../asking/requirement.ts';
-import { findRounded } from '../../reading/rounding.ts';
+import { findLostDigits, plainNumbersRequirement } from '../number-rows.ts';
 import {
   count,
   digits,
@@ -106,31 +106,13 @@ export const replyRequirements: readonly Requirement[] = [
     source: 'observed: v1 (v1.10.0-more: IDs of 19 digits)',
     needs: SESSIONS,
     operation: listSessions,
-    rule: onSessions((sessions) => {
-      const ids = [...new Set(sessions.map(({ sessionId }) => String(sessionId)))];
-      const rounded = findRounded(ids.filter((id) => /^\d+$/.test(id)));
-      return rounded
-        ? {
-            expected: 'session IDs with all their digits',
-            received: rounded.slice(0, 3).join(', '),
-            diagnosis: 'Session IDs went through a number type too small for them.',
-          }
-        : undefined;
-    }),
+    rule: onSessions((sessions) => findLostDigits(sessions.map(({ sessionId }) => sessionId))),
   },
-  {
+  plainNumbersRequirement({
     id: 'REPLY-105',
-    level: 'MUST',
-    title: 'a number is written in digits alone, all of them: no fraction, no exponent, no -0',
     source: 'observed: v1 (all replies)',
-    needs: 'status 200; see REQUEST-01',
-    operation: 'any',
-    rule: onSuccess(({ findings }) => {
-      const ours = findings.filter(({ key = '' }) => [...NUMBERS, ...OTHER_NUMBERS].includes(key));
-      const lost = firstFinding(ours, 'lost-digits', 'all digits of a whole number');
-      return lost === 'met' ? firstFinding(ours, 'spelling', 'a whole number in digits, such as 1623440905732') : lost;
-    }),
-  },
+    names: [...NUMBERS, ...OTHER_NUMBERS],
+  }),
   {
     id: 'ORDER-101',
     level: 'MUST',

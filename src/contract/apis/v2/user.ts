@@ -1,3 +1,4 @@
+import { USER_COLUMNS } from '../../../api/v2/columns.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure } from '../../outcome/failure.ts';
@@ -8,33 +9,12 @@ import { findMisfit, list, object, type Shape, text, whole } from '../shape.ts';
 import { userAsk } from './siblings.ts';
 import { dataOf } from './visits.ts';
 
-const TEXTS = [
-  '$user_id',
-  '$email',
-  '$name',
-  '$first_name',
-  '$last_name',
-  '$phone',
-  '$avatar',
-  '$sdk_edition',
-  '$sdk_version',
-  '$current_url',
-  '$initial_referrer',
-  '$referring_domain',
-  'initial_utm_source',
-  'initial_utm_medium',
-  'initial_utm_campaign',
-  '$country',
-  '$state',
-  '$city',
-  '$or_api_endpoint',
-];
 const LISTS = ['distinct_ids', 'group_id1', 'group_id2', 'group_id3', 'group_id4', 'group_id5', 'group_id6'];
 const NUMBERS = ['$created_at', '$timezone', '$first_event_at', '$last_seen'];
 
-/** What a profile has: nothing in it is null. */
+/** What a profile has: texts but for these, and nothing in it is null. */
 const userShape: Shape = {
-  ...Object.fromEntries(TEXTS.map((name) => [name, text])),
+  ...Object.fromEntries(USER_COLUMNS.map((name) => [name, text])),
   ...Object.fromEntries(LISTS.map((name) => [name, list])),
   ...Object.fromEntries(NUMBERS.map((name) => [name, whole])),
   properties: object,

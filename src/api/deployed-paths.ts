@@ -1,0 +1,8 @@
+/** Where both of the deployed APIs have what they share, behind their base paths. */
+export const DEPLOYED_PATHS = {
+  sessions: '/{projectKey}/users/{userId}/sessions',
+  user: '/{projectKey}/users/{userId}',
+  events: '/{projectKey}/sessions/{sessionId}/events',
+  jobs: '/{projectKey}/jobs',
+  job: '/{projectKey}/jobs/{jobId}',
+} as const;
