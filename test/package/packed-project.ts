@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import manifest from '../../package.json' with { type: 'json' };
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FILES = fileURLToPath(new URL('./consumer/', import.meta.url));
@@ -42,40 +43,27 @@ export async function packTarball(folder: string): Promise<string> {
 }
 
 /**
- * Makes an empty project that has the tarball and the given packages installed, and copies the consumer files into it.
+ * Makes a project that has the packed package with its dependencies and nothing else, and copies the consumer files into
+ * it. The dependencies are those installed here: what npm makes of the package is shown where the README installs it.
  *
- * @param packages - what to install besides the tarball, as `name@version`.
- * @param flags - further arguments of `npm install`.
+ * @param tools - what npm installs besides, as `name@version`.
  */
-export async function createProject(
-  directory: string,
-  tarball: string,
-  packages: readonly string[],
-  flags: readonly string[] = [],
-): Promise<void> {
-  await mkdir(directory);
+export async function createProject(directory: string, tarball: string, tools: readonly string[] = []): Promise<void> {
+  await cp(FILES, directory, { recursive: true });
   await writeFile(join(directory, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
   const quick = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
-  await runOrThrow(directory, 'npm', ['install', ...quick, ...flags, tarball, ...packages]);
-  await cp(FILES, directory, { recursive: true });
+  if (tools.length > 0) await runOrThrow(directory, 'npm', ['install', ...quick, ...tools]);
+  const unpacked = join(directory, 'node_modules', manifest.name);
+  await mkdir(unpacked, { recursive: true });
+  await runOrThrow(unpacked, 'tar', ['-xzf', tarball, '--strip-components', '1']);
+  await linkPackages(directory, Object.keys(manifest.dependencies));
 }
 
-/** Gives `name@version` of each package, at the version that our own lock file has. */
-export async function lockedVersions(names: readonly string[]): Promise<string[]> {
-  const lock: { packages: Record<string, { version: string }> } = JSON.parse(
-    await readFile(join(ROOT, 'package-lock.json'), 'utf8'),
-  );
-  return names.map((name) => {
-    const locked = lock.packages[`node_modules/${name}`];
-    if (!locked) throw new Error(`package-lock.json has no ${name}.`);
-    return `${name}@${locked.version}`;
-  });
-}
-
-/** Sums the sizes of all files below a folder, in bytes. */
-export async function sizeOf(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const sizes = await Promise.all(files.map(async (file) => (await stat(join(file.parentPath, file.name))).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
+/** Gives a project packages that are installed here, at the version that our own lock file has. */
+export async function linkPackages(directory: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const path = join(directory, 'node_modules', name);
+    await mkdir(dirname(path), { recursive: true });
+    await symlink(join(ROOT, 'node_modules', name), path);
+  }
 }

@@ -4,6 +4,9 @@ import type { RecordedEvent } from '../../src/kit/record.ts';
 import { dragAcross, partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
 
+/** Of more sessions some are drawn at first. */
+const MOST_DRAWN = 20;
+
 const studio = serveStudio();
 let userId = '';
 let events: readonly RecordedEvent[] = [];
@@ -11,11 +14,12 @@ let first: readonly RecordedEvent[] = [];
 const at = () => `#user=${encodeURIComponent(userId)}`;
 
 beforeAll(async () => {
-  // somebody with several sessions, the first of them with pages and clicks
+  // somebody with several sessions, all of them drawn, the first of them with pages and clicks
   for (const candidate of await studio.mock.users(25)) {
     const all = await studio.mock.events(candidate);
     const session = all.filter(({ sessionId }) => sessionId === all[0]?.sessionId);
-    if (all.length === session.length || session.filter(({ type }) => type === 'CLICK').length < 3) continue;
+    const count = new Set(all.map(({ sessionId }) => sessionId)).size;
+    if (count < 2 || count > MOST_DRAWN || session.filter(({ type }) => type === 'CLICK').length < 3) continue;
     [userId, events, first] = [candidate, all, session];
     break;
   }

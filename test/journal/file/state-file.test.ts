@@ -36,7 +36,7 @@ test('whatever was appended is read back after every restart', async () => {
     }
     expect(await readKept(path)).toEqual(inForce(lives.flat()));
   });
-  await fc.assert(law, { numRuns: 60 });
+  await fc.assert(law, { numRuns: 30 });
 });
 
 test('a file cut anywhere in its last entry holds all entries before, takes new ones, and loses no byte', async () => {
@@ -58,7 +58,7 @@ test('a file cut anywhere in its last entry holds all entries before, takes new 
     await file.close();
     expect(await readKept(path)).toEqual(inForce([...all.slice(0, -1), clickOn('since')]));
   });
-  await fc.assert(law, { numRuns: 60 });
+  await fc.assert(law, { numRuns: 30 });
 });
 
 test('a file whose last entry lacks its newline alone, as an editor leaves it, holds that entry too', async () => {
@@ -120,7 +120,7 @@ test('a file with any byte changed before its last line is refused and left as i
       expect(readFileSync(path)).toEqual(bytes);
     },
   );
-  await fc.assert(law, { numRuns: 60 });
+  await fc.assert(law, { numRuns: 30 });
 });
 
 describe('a new state begins', () => {

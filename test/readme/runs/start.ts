@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
@@ -7,6 +7,7 @@ import { snippet } from '../readme.ts';
 import { runScript, whileRunning } from '../shell.ts';
 
 const INSTALL = 'npm ci && ';
+const MAX_INSTALLED_BYTES = 20_000_000;
 /** What differs from minute to minute. */
 const NOW = /now \d+ \([^)]*\)|--now \d+/g;
 const GREETING = /Mock of [\s\S]*Users to ask for.*\n(?: {2}.*\n){5}/;
@@ -58,9 +59,18 @@ async function install(places: Places): Promise<void> {
     expect(installed.code, installed.output).toBe(0);
     const { stdout } = await runScript('npx openreplay-kit --version', { cwd: folder.path });
     expect(stdout.trim()).toBe(version);
+    expect(await sizeOf(join(folder.path, 'node_modules'))).toBeLessThan(MAX_INSTALLED_BYTES);
   } finally {
     await folder.dispose();
   }
+}
+
+/** Sums the sizes of all files below a folder, in bytes. */
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(file.parentPath, file.name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Runs the blocks of the two commands and of the installation. */
