@@ -6,6 +6,12 @@ const LINGER_MS = 2_000;
 /** What ends each connection: the first of these does. */
 const endings = new WeakMap<Duplex, ReturnType<typeof setTimeout>[]>();
 
+/** Ends a connection whose client may still be sending. */
+export function endGently(socket: Duplex): void {
+  socket.end();
+  destroyAfter(socket, LINGER_MS);
+}
+
 /** Ends a connection for good if it is still there after a while, by default once its client had time to read. */
 export function destroyAfter(socket: Duplex, ms = LINGER_MS): void {
   const timer = setTimeout(() => socket.destroy(), ms);
