@@ -35,6 +35,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./self-test.ts')).selfTestCommand(),
   },
   {
+    name: 'record',
+    summary: 'copy sessions of a server into a fixture, anonymous',
+    load: async () => (await import('./record.ts')).recordCommand(),
+  },
+  {
+    name: 'learn',
+    summary: 'make a site of recorded sessions, for generated people to walk',
+    load: async () => (await import('./learn.ts')).learnCommand(),
+  },
+  {
     name: 'spec',
     summary: 'write the OpenAPI document',
     load: async () => (await import('./spec.ts')).specCommand(),

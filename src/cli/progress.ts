@@ -1,5 +1,25 @@
 import type { ContractEvent } from '../contract/index.ts';
+import { toPrintable } from '../shared/printable.ts';
 import { isWatched, printReport } from './print.ts';
+
+/** A line on a terminal, on standard error, that comes and goes while somebody watches; nothing elsewhere. */
+export interface ProgressLine {
+  show(text: string): void;
+  /** Takes the line away. */
+  clear(): void;
+}
+
+/** Opens a line that says how far something is. */
+export function openProgressLine(): ProgressLine {
+  return {
+    show(text) {
+      if (isWatched()) printReport(CLEAR + toPrintable(text), 'stderr');
+    },
+    clear() {
+      if (isWatched()) printReport(CLEAR, 'stderr');
+    },
+  };
+}
 
 /** A line on a terminal that says how far a run is. */
 export interface Progress {
@@ -12,20 +32,19 @@ const CLEAR = '\r\u001b[2K';
 
 /** Shows how far a run is while somebody watches, on standard error; nowhere else. */
 export function showProgress(): Progress {
+  const line = openProgressLine();
   const began = Date.now();
   let total = 0;
   let done = 0;
   return {
     update(event) {
       if (event.type === 'start') total = event.total;
-      if (event.type !== 'result' || !isWatched()) return;
+      if (event.type !== 'result') return;
       done += 1;
       const [group] = event.result.id.split('-');
       const seconds = Math.round((Date.now() - began) / 1000);
-      printReport(`${CLEAR}${done}/${total} ${group}, ${event.requests} requests, ${seconds} s`, 'stderr');
+      line.show(`${done}/${total} ${group}, ${event.requests} requests, ${seconds} s`);
     },
-    clear() {
-      if (isWatched()) printReport(CLEAR, 'stderr');
-    },
+    clear: line.clear,
   };
 }

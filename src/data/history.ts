@@ -6,7 +6,7 @@ import { drawStarts, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
 import { SessionLog } from './session-log.ts';
 import type { Site } from './site.ts';
 import { LONGEST_START_UP_MS, SHORTEST_START_UP_MS } from './start-up.ts';
-import { LONGEST_VISIT, walkVisit } from './visit.ts';
+import { walkVisit } from './visit.ts';
 import type { VisitorKinds } from './visitor-kind.ts';
 import type { Weighted } from './weighted.ts';
 
@@ -33,7 +33,7 @@ export interface VisitPlan {
   readonly until: number;
   /** Names of what it may be for. */
   readonly trips: Weighted<string>;
-  /** @defaultValue 60 */
+  /** @defaultValue as many as a visit of the site has */
   readonly most?: number;
 }
 
@@ -44,7 +44,7 @@ export function mayStart(start: number, lastEvent: number): boolean {
 
 /** Appends the events of one visit to those of the visits before it. Gives the time of its end. */
 export function addVisit(events: SessionEvent[], { site, person, inputEvents }: Visits, plan: VisitPlan): number {
-  const { start, until, trips, most = LONGEST_VISIT } = plan;
+  const { start, until, trips, most = site.longest } = plan;
   const { seed, projectKey, userId } = person;
   // Keyed by its own start, so a visit stays the same whatever the visits before it were.
   const random = openRandom(seed, projectKey, userId, 'visit', String(start));

@@ -36,6 +36,8 @@ export interface Site {
   readonly phases: readonly number[];
   readonly speed: CompleteSite['speed'];
   readonly delays: CompleteSite['delays'];
+  /** The most events of a visit. */
+  readonly longest: number;
   /** How many clicks on links have a label. */
   readonly hits: number;
 }
@@ -72,7 +74,7 @@ class Builder {
   }
 
   build(): Site {
-    const { host, entries, sources, trips, phases, speed, delays, hits } = this.#model;
+    const { host, entries, sources, trips, phases, speed, delays, longest, hits } = this.#model;
     for (const page of this.#model.pages) this.#openPlace(page);
     for (const page of this.#model.pages) {
       const place = this.#placeOf(page.path);
@@ -92,7 +94,7 @@ class Builder {
         });
     const everywhere = sources.flatMap(({ name }) => entriesOf(name));
     return {
-      ...{ host, phases, speed, delays, hits },
+      ...{ host, phases, speed, delays, longest, hits },
       pages: [...this.#drafts.keys()],
       places: this.#places,
       searches: this.#searches(),

@@ -4,7 +4,6 @@ import { addVisit, buildHistory, mayStart, SESSION_GAP_MS, type Told, type Visit
 import { RHYTHMS } from './rhythm.ts';
 import { DAY_MS, drawStart, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
 import { LONGEST_START_UP_MS } from './start-up.ts';
-import { LONGEST_VISIT } from './visit.ts';
 import type { HistoryView } from './world-view.ts';
 
 /** Events of a user whose history is huge. */
@@ -48,7 +47,7 @@ function tellHuge(visits: Visits, { now, utcOffsetHours }: Told): SessionEvent[]
     for (const start of starts.sort((a, b) => b - a)) {
       if (left === 0 || start > next || !mayStart(start, 0)) continue;
       const events: SessionEvent[] = [];
-      const plan = { start, until, trips: habits.trips, most: Math.min(left, LONGEST_VISIT) };
+      const plan = { start, until, trips: habits.trips, most: Math.min(left, visits.site.longest) };
       if (addVisit(events, visits, plan) + SESSION_GAP_MS > next) continue;
       sessions.push(events);
       left -= events.length;

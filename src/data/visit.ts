@@ -3,9 +3,6 @@ import type { Trip } from './trip.ts';
 import { favouriteOf, type VisitOptions, Visitor } from './visitor.ts';
 import type { Weighted } from './weighted.ts';
 
-/** The most events of a visit. */
-export const LONGEST_VISIT = 60;
-
 /** A visit that comes directly often begins where it wants to go. */
 const BOOKMARKED = 0.35;
 

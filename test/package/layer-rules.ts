@@ -23,6 +23,7 @@ export const LAYERS: LayerTable = {
     '@faker-js/faker/locale/pt_BR',
     '@faker-js/faker/locale/ja',
   ],
+  learn: ['shared', 'api', 'kit', 'data/model', 'data/locale-words.ts', 'contract/wire/rate-limit.ts', 'node:'],
   journal: ['shared', 'kit'],
   'journal/file': ['shared', 'kit', 'journal', 'zod', 'node:'],
   'journal/redis': ['shared', 'kit', 'journal', 'zod', '@redis/client', 'node:'],

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { initCommand } from '../../src/cli/init/init.ts';
+import { learnCommand } from '../../src/cli/learn.ts';
 import { mockCommand } from '../../src/cli/mock.ts';
+import { recordCommand } from '../../src/cli/record.ts';
 import { selfTestCommand } from '../../src/cli/self-test.ts';
 import { specCommand } from '../../src/cli/spec.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
@@ -27,6 +29,8 @@ export const COMMANDS = {
   verify: verifyCommand,
   init: initCommand,
   'self-test': selfTestCommand,
+  record: recordCommand,
+  learn: learnCommand,
   spec: specCommand,
 } as const;
 

@@ -67,10 +67,13 @@ export interface CompleteSite extends Pick<SiteInput, 'host' | 'search'> {
   readonly phases: readonly number[];
   readonly speed: NonNullable<SiteInput['speed']>;
   readonly delays: NonNullable<SiteInput['delays']>;
+  readonly longest: number;
   readonly hits: number;
 }
 
 const HITS_LABEL = 0.85;
+/** The most events of a visit. */
+export const LONGEST_VISIT = 60;
 const MENU_ENTRIES = 7;
 /** What the kit says in each language. */
 const KNOWN_TITLES: Readonly<Record<string, string>> = Object.fromEntries(
@@ -108,6 +111,7 @@ export function completeSite(given: SiteInput, locale: Locale): CompleteSite {
     phases: given.phases ?? [1],
     speed: given.speed ?? 'usual',
     delays: given.delays ?? {},
+    longest: given.longest ?? LONGEST_VISIT,
     hits: given.hits ?? HITS_LABEL,
   };
 }

@@ -202,6 +202,7 @@ const shape = {
     description:
       'Time from a click on a link to the page, where it is changed without being loaded and where it is loaded.',
   }),
+  longest: z.int().min(1).max(1000).optional().meta({ description: 'The most events of a visit. 60 if left out.' }),
   hits: z.number().min(0).max(1).optional().meta({
     description: 'How many clicks on links have a label: those on a picture have none. 0.85 if left out.',
   }),

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { anonymiseVisits, learnFrom } from '../learn/learn.ts';
+import { mergeVisits, readContent } from '../learn/read-content.ts';
+import type { SeenVisit } from '../learn/visit.ts';
+import { Exit } from './exit.ts';
+import { print } from './print.ts';
+import { readJson, readText } from './read-file.ts';
+import { readServer } from './read-server.ts';
+import type { ServerFlags } from './server-flags.ts';
+import { toEditableJson, writeWhole } from './write-whole.ts';
+
+/** Learns a site from files and servers. */
+export async function runLearn(
+  sources: readonly string[],
+  flags: ServerFlags & { readonly output: string },
+): Promise<void> {
+  const anonymous: SeenVisit[] = [];
+  const raw: SeenVisit[] = [];
+  for (const source of sources) {
+    if (/^https?:\/\//i.test(source)) anonymous.push(...(await readServer('learn', source, flags, undefined)).visits);
+    else raw.push(...(await readFileOf(source)));
+  }
+  const seed = flags.seed ?? randomBytes(16).toString('hex');
+  const visits = [...anonymous, ...(await anonymiseVisits(raw, { seed, ...(flags.keep && { keep: flags.keep }) }))];
+  const site = await learnFrom(visits);
+  if (!site) throw new Exit(2, `Failed to learn from ${sources.join(', ')}: no page was opened in it.`);
+  await writeWhole('site', flags.output, toEditableJson(site));
+  const users = new Set(visits.map(({ userId }) => userId)).size;
+  const events = visits.reduce((sum, visit) => sum + visit.events.length, 0);
+  print(
+    `Learnt ${site.pages.length} pages of ${site.host} from ${events} events in ${visits.length} sessions of ${users} ${users === 1 ? 'user' : 'users'} into ${flags.output}.`,
+    `Let people walk it: openreplay-kit mock --site ${flags.output}`,
+  );
+}
+
+async function readFileOf(file: string): Promise<readonly SeenVisit[]> {
+  if ((await readText('source', file)).startsWith('{"format":"openreplay-kit state"')) return readState(file);
+  const visits = readContent(await readJson('source', file));
+  if (visits) return visits;
+  throw new Exit(
+    2,
+    `Failed to learn from ${file}: it is no fixture, snapshot, state file, HAR or reply of the documented API.`,
+  );
+}
+
+/** A state file is opened as a mock would: checked as a whole, and not while another process has it. */
+async function readState(file: string): Promise<readonly SeenVisit[]> {
+  const [{ openStateFile }, { createMock }] = await Promise.all([
+    import('../journal/file/state-file.ts'),
+    import('../mock/mock.ts'),
+  ]);
+  const state = await openStateFile(file);
+  try {
+    const text = await readText('state file', file);
+    const projects = [...new Set(Array.from(text.matchAll(/"projectKey":"([^"\\]+)"/g), ([, key = '']) => key))];
+    const mock = createMock({ users: 0, inputEvents: true, ...(projects.length > 0 && { projects }) });
+    await mock.attach(state);
+    return mergeVisits(readContent(mock.snapshot()) ?? []);
+  } finally {
+    await state.close();
+  }
+}

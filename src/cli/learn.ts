@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { addServerFlags, type ServerFlags } from './server-flags.ts';
+
+const EXAMPLES = `
+Examples:
+  $ openreplay-kit learn fixture.json state.jsonl run.har --output site.json
+  $ openreplay-kit learn https://openreplay.example.com/api/app --project KEY --user ada@example.org --output site.json
+  $ openreplay-kit mock --site site.json
+
+The more sessions of the more people, the better: what only one person has is replaced.`;
+
+/** Builds `openreplay-kit learn`. */
+export function learnCommand(): Command {
+  const command = new Command('learn')
+    .description(
+      'Makes a site of recorded sessions: generated people then walk as the real ones did, who stay unknown.',
+    )
+    .argument('<sources...>', "fixtures, snapshots, state files, HAR files of replies, or the URL of a server's API")
+    .requiredOption('-o, --output <file>', 'site to write');
+  return addServerFlags(command)
+    .addHelpText('after', EXAMPLES)
+    .action(async (sources: readonly string[], flags: ServerFlags & { readonly output: string }) => {
+      const { runLearn } = await import('./learn-run.ts');
+      await runLearn(sources, flags);
+    });
+}

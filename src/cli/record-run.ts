@@ -1,0 +1,14 @@
+import { print } from './print.ts';
+import { readServer } from './read-server.ts';
+import type { ServerFlags } from './server-flags.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** Copies sessions of a server into a fixture. */
+export async function runRecord(url: string, flags: ServerFlags & { readonly output: string }): Promise<void> {
+  const { visits, requests, done } = await readServer('record', url, flags, flags.output);
+  const seen = visits.filter(({ events }) => events.length > 0);
+  await writeWhole('fixture', flags.output, `${JSON.stringify(seen, null, 2)}\n`);
+  await done();
+  const events = seen.reduce((sum, visit) => sum + visit.events.length, 0);
+  print(`Recorded ${seen.length} sessions with ${events} events into ${flags.output}, by ${requests} requests.`);
+}

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { SeenVisit } from '../learn/visit.ts';
+import { reasonOf } from '../shared/system-error.ts';
+import { Exit } from './exit.ts';
+import { readText } from './read-file.ts';
+
+const FORMAT = 'openreplay-kit recording';
+
+/** What a recording is of: one that was interrupted can only be taken up again as it was begun. */
+const headerSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  url: z.string(),
+  project: z.string(),
+  users: z.array(z.string()),
+  since: z.number(),
+  until: z.number(),
+  windowMs: z.number(),
+  keep: z.array(z.string()),
+  seed: z.string(),
+});
+const entrySchema = z.strictObject({
+  user: z.number(),
+  to: z.number(),
+  visits: z.array(z.looseObject({ userId: z.string(), events: z.array(z.unknown()) })),
+});
+
+/** What a recording is of. */
+export type RecordingHeader = Omit<z.infer<typeof headerSchema>, 'format'>;
+
+/** The sessions of a window, and how far they go. */
+export interface RecordedWindow {
+  /** Which of the users, from 0. */
+  readonly user: number;
+  /** Epoch milliseconds up to which this user is read. */
+  readonly to: number;
+  /** Made anonymous. */
+  readonly visits: readonly SeenVisit[];
+}
+
+/** The file beside a fixture that keeps what was read so far. What was interrupted in the middle of a line is read again. */
+export class RecordingFile {
+  readonly header: RecordingHeader;
+  readonly windows: RecordedWindow[];
+  readonly #file: string;
+
+  private constructor(file: string, header: RecordingHeader, windows: RecordedWindow[]) {
+    this.#file = file;
+    this.header = header;
+    this.windows = windows;
+  }
+
+  /** Takes up what was interrupted, or begins. */
+  static async open(output: string, begun: RecordingHeader, seed: string | undefined): Promise<RecordingFile> {
+    const file = `${output}.partial`;
+    if (!existsSync(file)) {
+      await write(() => writeFile(file, `${JSON.stringify({ format: FORMAT, ...begun })}\n`, { mode: 0o600 }), file);
+      return new RecordingFile(file, begun, []);
+    }
+    const [first = '', ...lines] = (await readText('recording', file)).split('\n');
+    const header = parse(headerSchema, first);
+    if (!header) throw new Exit(2, `Failed to go on with ${file}: it is no recording. Remove it, and record again.`);
+    const { format: _, ...found } = header;
+    const differing = (['url', 'project', 'users', 'windowMs', 'keep'] as const).filter(
+      (name) => JSON.stringify(found[name]) !== JSON.stringify(begun[name]),
+    );
+    if (differing.length > 0 || (seed ?? found.seed) !== found.seed) {
+      throw new Exit(
+        2,
+        `Failed to go on with ${file}: it was begun with another ${[...differing, 'seed'][0]}. Pass the same flags, or remove the file to record again.`,
+      );
+    }
+    // what was written whole ends with a newline
+    const whole = lines.slice(0, -1).map((line) => parse(entrySchema, line));
+    const end = whole.indexOf(undefined);
+    const windows = (end < 0 ? whole : whole.slice(0, end)) as readonly RecordedWindow[];
+    const kept = [first, ...windows.map((window) => JSON.stringify(window)), ''].join('\n');
+    await write(() => writeFile(file, kept, { mode: 0o600 }), file);
+    return new RecordingFile(file, found, [...windows]);
+  }
+
+  async add(window: RecordedWindow): Promise<void> {
+    this.windows.push(window);
+    await write(() => appendFile(this.#file, `${JSON.stringify(window)}\n`), this.#file);
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#file, { force: true });
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, line: string): z.output<S> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function write(work: () => Promise<void>, file: string): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new Exit(2, `Failed to write ${file}: ${reasonOf(error)}. Choose another --output.`);
+  }
+}

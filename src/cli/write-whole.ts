@@ -1,0 +1,21 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { reasonOf } from '../shared/system-error.ts';
+import { Exit } from './exit.ts';
+
+/** Writes a file that is there whole or not at all: what was there before stays until the new one is complete. */
+export async function writeWhole(what: string, file: string, text: string): Promise<void> {
+  const draft = `${file}.openreplay-kit-draft`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => {});
+    throw new Exit(2, `Failed to write the ${what} ${file}: ${reasonOf(error)}. Choose another --output.`);
+  }
+}
+
+/** Writes JSON for people to edit: lists of numbers take a line each. */
+export function toEditableJson(value: unknown): string {
+  const text = JSON.stringify(value, null, 2);
+  return `${text.replace(/\[\s+(?:[\d.e+-]+,?\s+)+\]/g, (list) => list.replace(/\s+/g, ' '))}\n`;
+}
