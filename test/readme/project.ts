@@ -8,7 +8,15 @@ import { promisify } from 'node:util';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const PACKAGES = [
-  ...['@msw/playwright', '@playwright/test', '@stoplight/prism-cli', '@storybook/html-vite', '@types/node', 'msw'],
+  ...[
+    '@msw/playwright',
+    '@redis/client',
+    '@playwright/test',
+    '@stoplight/prism-cli',
+    '@storybook/html-vite',
+    '@types/node',
+    'msw',
+  ],
   ...['storybook', 'typescript', 'vite', 'vitest'],
 ];
 const COMMANDS = ['msw', 'playwright', 'prism', 'storybook', 'tsc', 'vitest'];

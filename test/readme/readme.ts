@@ -13,6 +13,7 @@ export const PAGES = [
   'src/data/README.md',
   'src/control/README.md',
   'src/hosts/README.md',
+  'src/journal/README.md',
   'src/studio/README.md',
   'openapi/README.md',
   'fixtures/README.md',

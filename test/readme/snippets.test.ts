@@ -3,12 +3,21 @@ import { openPlaces, type Places } from './places.ts';
 import { documentation, snippets } from './readme.ts';
 import { browserRuns } from './runs/browser.ts';
 import { frontendRuns } from './runs/frontend.ts';
+import { journalRuns } from './runs/journal.ts';
 import { prismRuns } from './runs/prism.ts';
 import { recipeRuns } from './runs/recipes.ts';
 import { startRuns } from './runs/start.ts';
 import { verifyRuns } from './runs/verify.ts';
 
-const runs = { ...startRuns, ...frontendRuns, ...browserRuns, ...verifyRuns, ...prismRuns, ...recipeRuns };
+const runs = {
+  ...startRuns,
+  ...frontendRuns,
+  ...browserRuns,
+  ...verifyRuns,
+  ...prismRuns,
+  ...journalRuns,
+  ...recipeRuns,
+};
 const names = snippets.map(({ name }) => name);
 
 /** What takes long and shows nothing to who has just done it. */

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { Client, pause } from './client.ts';
+import { killMocks } from './kills.ts';
 import { act, createActors } from './load.ts';
 import { Tally } from './tally.ts';
 
-const USAGE = `Usage: npm run soak -- [--minutes <number>]
+const USAGE = `Usage: npm run soak -- [--minutes <number>] [--kills <number>]
 
-Uses a mock in many ways at once, 10 minutes unless told otherwise, and reports times, errors and memory.`;
+Uses a mock in many ways at once, 10 minutes unless told otherwise, and reports times, errors and memory. Then kills mocks
+with a state in Redis while they record, 50 unless told otherwise, and looks whether anything is lost or there twice.`;
 
 const READING_MS = 5_000;
 /** Part of the run after which caches are full and code is compiled. */
@@ -17,11 +19,17 @@ const USERS = 2_000;
 
 /** Runs the soak run; gives the exit code: 0 all was well, 1 something was not, 2 for bad usage. */
 export async function main(args: readonly string[]): Promise<number> {
-  const minutes = readMinutes(args);
-  if (minutes === undefined) {
+  const options = readOptions(args);
+  if (!options) {
     console.error(USAGE);
     return 2;
   }
+  const { minutes, kills } = options;
+  const code = minutes > 0 ? await useOneMock(minutes) : 0;
+  return kills > 0 ? Math.max(code, await killMocks(kills)) : code;
+}
+
+async function useOneMock(minutes: number): Promise<number> {
   const server = await startServerProcess({
     mock: { seed: 'soak', users: USERS },
     serve: { limits: { idleMs: 1_000 } },
@@ -77,11 +85,17 @@ async function waitForConnections(server: ServerProcess, client: Client): Promis
   return (await server.facts()).connections;
 }
 
-function readMinutes(args: readonly string[]): number | undefined {
+interface Options {
+  readonly minutes: number;
+  readonly kills: number;
+}
+
+function readOptions(args: readonly string[]): Options | undefined {
   try {
-    const { values } = parseArgs({ args: [...args], options: { minutes: { type: 'string', default: '10' } } });
-    const minutes = Number(values.minutes);
-    return minutes > 0 ? minutes : undefined;
+    const text = (usual: string) => ({ type: 'string', default: usual }) as const;
+    const { values } = parseArgs({ args: [...args], options: { minutes: text('10'), kills: text('50') } });
+    const [minutes, kills] = [Number(values.minutes), Number(values.kills)];
+    return minutes >= 0 && Number.isInteger(kills) && kills >= 0 ? { minutes, kills } : undefined;
   } catch {
     return undefined;
   }

@@ -65,14 +65,19 @@ export class RedisServer {
     return `redis://127.0.0.1:${this.port}/0?prefix=${prefix}`;
   }
 
-  /** Sends a command, as a line, and gives the first line of what it answers. */
-  async command(line: string): Promise<string> {
+  /** Sends a command, as a line, and gives what it answers, as it is written. */
+  async answer(line: string): Promise<string> {
     const socket = connect(this.port, '127.0.0.1');
     socket.setEncoding('utf8');
     socket.write(`${line}\r\n`);
     const [text] = await once(socket, 'data');
     socket.destroy();
-    return String(text).split('\r\n')[0] ?? '';
+    return String(text);
+  }
+
+  /** Sends a command, and gives the first line of what it answers. */
+  async command(line: string): Promise<string> {
+    return (await this.answer(line)).split('\r\n')[0] ?? '';
   }
 
   /** Ends it at once, as a lost machine does. */

@@ -7,7 +7,7 @@ import { fromChunks, toChunks } from './snapshot.ts';
 /** A snapshot is taken when so many entries, or bytes, came after the last: at least so much, or a share of what it holds. */
 const LEAST_ENTRIES = 1_000;
 const LEAST_BYTES = 4 * 2 ** 20;
-const SHARE_OF_ENTRIES = 0.1;
+const SHARE_OF_ENTRIES = 0.03;
 const SHARE_OF_BYTES = 0.5;
 /** Entries before a snapshot that are kept for mocks that are a little behind, unless they are large. */
 const KEPT_ENTRIES = 1_000;

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createRedisState, type RedisState } from '../../../src/journal/redis/index.ts';
 import { INTERNALS } from '../../../src/mock/internals.ts';
@@ -45,4 +48,24 @@ export const visit = (path: string, userId = 'ada') => ({ userId, events: [{ typ
 export async function stateOf({ mock }: Member) {
   await mock[INTERNALS].settle().catch(() => {});
   return mock[INTERNALS].state();
+}
+
+/** A server that several tests use, each with a prefix of its own. */
+export interface FolderServer {
+  url(prefix: string): string;
+  stop(): Promise<void>;
+}
+
+/** Starts a server in a folder of its own, for all tests of a file. */
+export async function startInFolder(flags: readonly string[] = []): Promise<FolderServer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'openreplay-kit-redis-'));
+  const server = new RedisServer(await freePort(), folder, flags);
+  await server.start();
+  return {
+    url: (prefix) => server.url(prefix),
+    async stop() {
+      await server.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRedisState } from '../../../src/journal/redis/index.ts';
+import { INTERNALS } from '../../../src/mock/internals.ts';
+import { createMock, type Mock } from '../../../src/mock/mock.ts';
+import { ask } from '../../support/ask.ts';
+import { type FolderServer, startInFolder } from './servers.ts';
+
+let server: FolderServer;
+beforeAll(async () => {
+  server = await startInFolder();
+});
+afterAll(() => server?.stop());
+
+/** What can be done to a mock; `by` names the one of three that does it. */
+const action = fc.record({
+  by: fc.nat({ max: 2 }),
+  does: fc.constantFrom(
+    'record',
+    'batch',
+    'replace',
+    'remove',
+    'reset',
+    'restore',
+    'use',
+    'disable',
+    'fault',
+    'clear',
+    'advance',
+  ),
+  user: fc.constantFrom('ada', 'eve'),
+});
+type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
+
+const visit = (userId: string, path = '/') => ({ userId, events: [{ type: 'LOCATION' as const, path }] });
+
+/** Does something, and resolves when it is acknowledged. */
+async function act(mock: Mock, { does, user }: Action, model: Mock): Promise<void> {
+  // all mocks are to have the same sessions, so the model says which there are
+  const sessionId = model.snapshot().recorded[0]?.events[0]?.sessionId ?? 1;
+  if (does === 'record') await mock.record(visit(user));
+  if (does === 'batch') await mock.record([visit(user, '/a/'), visit('bob', '/b/')]);
+  if (does === 'replace') await mock.replaceSession(sessionId, { events: [{ type: 'CLICK', label: 'Anew' }] });
+  if (does === 'remove') await mock.removeSession(sessionId);
+  if (does === 'reset') await mock.reset();
+  if (does === 'restore') await mock.restore({ version: 1, recorded: [] });
+  if (does === 'use') mock.use('slow', { userId: user });
+  if (does === 'disable') mock.disable('slow');
+  if (does === 'fault') mock.faults.add({ status: 503, times: 1, userId: user });
+  if (does === 'clear') mock.faults.clear();
+  if (does === 'advance') mock.clock.advance(1_000);
+  await mock[INTERNALS].settle();
+}
+
+/** Everything that a mock shows. */
+async function answersOf(mock: Mock) {
+  const { clock, faults } = mock;
+  return {
+    replies: await Promise.all(['ada', 'eve', 'bob'].map(async (userId) => (await ask(mock, { userId })).text)),
+    now: clock.now(),
+    faults: faults.list().map(({ id, status, times, userId }) => ({ id, status, times, userId })),
+    scenarios: mock.scenarios().filter(({ isOn }) => isOn),
+    recorded: mock.recordedEvents(),
+  };
+}
+
+let count = 0;
+/** Three mocks with a state of their own, and one alone that does all that they do. */
+async function start() {
+  const url = server.url(`kit${++count}`);
+  const states = await Promise.all([1, 2, 3].map(() => createRedisState({ url })));
+  const mocks = states.map(() => createMock({ users: 0 }));
+  for (const [index, state] of states.entries()) await mocks[index]?.attach(state);
+  return { mocks, model: createMock({ users: 0 }), stop: () => Promise.all(states.map((state) => state.close())) };
+}
+
+test('whatever three mocks do in turn, after each acknowledgement all answer as one mock alone', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 10 }), async (actions) => {
+      const { mocks, model, stop } = await start();
+      try {
+        for (const each of actions) {
+          await act(mocks[each.by] as Mock, each, model);
+          await act(model, each, model);
+          // a refusal by a fault is counted once, whoever of them is asked
+          const expected = await answersOf(model);
+          const asked = mocks[(each.by + 1) % 3] as Mock;
+          expect(await answersOf(asked)).toEqual(expected);
+          await answersOf(model);
+          await answersOf(mocks[(each.by + 2) % 3] as Mock);
+        }
+        for (const mock of mocks) {
+          await mock[INTERNALS].replica.refresh();
+          expect((await answersOf(mock)).recorded).toBe(model.recordedEvents());
+        }
+      } finally {
+        await stop();
+      }
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test('whatever three mocks do at the same time, they come to the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { minLength: 2, maxLength: 12 }), async (actions) => {
+      const { mocks, model, stop } = await start();
+      try {
+        await Promise.all(actions.map((each) => act(mocks[each.by] as Mock, each, model)));
+        for (const mock of mocks) await mock[INTERNALS].replica.refresh();
+        const [one, ...others] = await Promise.all(mocks.map(async (mock) => mock[INTERNALS].state()));
+        for (const other of others) expect(other).toEqual(one);
+      } finally {
+        await stop();
+      }
+    }),
+    { numRuns: 12 },
+  );
+});
