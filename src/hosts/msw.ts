@@ -33,8 +33,10 @@ export function handlers(mock: MockHandler, options: HandlersOptions = {}): Http
   const place = options.baseUrl === undefined ? atAnyOrigin(mock.options.basePath) : parseBase(options.baseUrl);
   return [
     ...handlersOf(first, place, (request) => respond(mock, request, place.mount)),
-    // where they are deployed: the paths of a service alone are also those of other services
-    ...others.flatMap((api) => handlersOf(api, atAnyOrigin(api.basePaths[0]), (request) => respond(mock, request))),
+    // where they are deployed, and at the paths of the services alone
+    ...others.flatMap((api) =>
+      api.basePaths.flatMap((base) => handlersOf(api, atAnyOrigin(base), (request) => respond(mock, request))),
+    ),
   ];
 }
 

@@ -2,7 +2,6 @@ import { toSessionId } from '../api/any-session-id.ts';
 import { DOCUMENTED_HOST, DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { ApiPlace } from '../api/place.ts';
 import { createDetails } from '../data/details.ts';
-import { createFactMaker } from '../data/session-facts.ts';
 import { World } from '../data/world.ts';
 import { type Capture, type Journal, toWholeChange } from '../journal/journal.ts';
 import { Replica } from '../journal/replica.ts';
@@ -30,7 +29,6 @@ import {
   withScenario,
 } from './scenarios/scenario-set.ts';
 import { servicesFor } from './services.ts';
-import { MockSessions } from './sessions/mock-sessions.ts';
 import { SharedSettings } from './shared-settings.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
@@ -170,42 +168,47 @@ export function createMock(options: MockOptions = {}): Mock {
     given: stored.jobs ?? [],
   });
   const findEvents = createFind(store, scenarios, jobs);
-  const makeUp = createFactMaker(seed, settings.locale);
-  const loadAnalytics = createLoader(() =>
-    import('./analytics/mock-analytics.ts').then(
-      ({ MockAnalytics }) =>
-        new MockAnalytics({
-          projects,
-          stored,
-          find: findEvents,
-          users: (projectKey, limit) => listUsers(projectKey, limit),
-          ownerOf: (projectKey, sessionId) => {
-            const owner = store.ownerOf(toSessionId(sessionId));
-            return owner?.projectKey === projectKey ? owner.userId : undefined;
-          },
-          deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
-          about: (projectKey, userId, sessionId) => {
-            const given = store.givenOf(projectKey, userId).get(toSessionId(sessionId));
-            return toColumns({ ...makeUp({ projectKey, userId }, sessionId), ...given });
-          },
-        }),
-    ),
+  const loadMakeUp = createLoader(() =>
+    import('../data/session-facts.ts').then(({ createFactMaker }) => createFactMaker(seed, settings.locale)),
   );
-  const sessions = new MockSessions({
-    projects,
-    find: findEvents,
-    givenOf: (projectKey, userId) => store.givenOf(projectKey, userId),
-    ownerOf: (id) => store.ownerOf(id),
-    users: (projectKey, limit) => listUsers(projectKey, limit),
-    deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
-    makeUp,
-    now: clock.now,
+  const loadAnalytics = createLoader(async () => {
+    const makeUp = await loadMakeUp();
+    const { MockAnalytics } = await import('./analytics/mock-analytics.ts');
+    return new MockAnalytics({
+      projects,
+      stored,
+      find: findEvents,
+      users: (projectKey, limit) => listUsers(projectKey, limit),
+      ownerOf: (projectKey, sessionId) => {
+        const owner = store.ownerOf(toSessionId(sessionId));
+        return owner?.projectKey === projectKey ? owner.userId : undefined;
+      },
+      deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
+      about: (projectKey, userId, sessionId) => {
+        const given = store.givenOf(projectKey, userId).get(toSessionId(sessionId));
+        return toColumns({ ...makeUp({ projectKey, userId }, sessionId), ...given });
+      },
+    });
+  });
+  const loadSessions = createLoader(async () => {
+    const makeUp = await loadMakeUp();
+    const { MockSessions } = await import('./sessions/mock-sessions.ts');
+    return new MockSessions({
+      projects,
+      find: findEvents,
+      givenOf: (projectKey, userId) => store.givenOf(projectKey, userId),
+      ownerOf: (id) => store.ownerOf(id),
+      users: (projectKey, limit) => listUsers(projectKey, limit),
+      deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
+      makeUp,
+      now: clock.now,
+    });
   });
   const backend: Backend = {
     hasProject: (projectKey) => store.hasProject(projectKey),
     find: findEvents,
     window,
-    sessions,
+    loadSessions,
     loadAnalytics,
     jobs,
   };

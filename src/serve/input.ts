@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { Api } from '../api/api.ts';
 import type { Operation, OperationBody } from '../api/operation.ts';
-import { Refusal, refuse } from '../api/problem.ts';
-import { inSlices } from '../shared/slices.ts';
-import { type JsonLimits, TooMuch, USUAL_JSON_LIMITS } from './json-limits.ts';
+import { Refusal } from '../api/problem.ts';
+import type { JsonLimits } from './json-limits.ts';
 import { BodyTooLarge } from './message.ts';
-import { NotJson, NotUtf8, readJson } from './read-json.ts';
 import type { Segments } from './router.ts';
 
 /** Checks the parameters of a path. */
@@ -54,23 +52,14 @@ export async function readBytes(
 export async function readBody(
   { schema, checkedBy, form }: OperationBody,
   bytes: Uint8Array | undefined,
-  limits: JsonLimits = USUAL_JSON_LIMITS,
+  limits?: JsonLimits,
 ): Promise<unknown> {
   if (form === 'bytes') return bytes;
-  let value: unknown = {};
-  try {
-    if (bytes) value = await inSlices(readJson(bytes, limits));
-  } catch (error) {
-    return refuseJson(error, bytes ?? new Uint8Array());
-  }
-  return checkedBy === 'answer' ? value : check(schema, value, 'bad-body');
-}
-
-function refuseJson(error: unknown, bytes: Uint8Array): Refusal {
-  if (error instanceof TooMuch) return refuse(error.status, error.message);
-  if (error instanceof NotUtf8) return new Refusal({ kind: 'broken-body', bytes });
-  if (error instanceof NotJson) return new Refusal({ kind: 'broken-body', bytes, from: error.from, to: error.to });
-  throw error;
+  if (!bytes) return checkedBy === 'answer' ? {} : check(schema, {}, 'bad-body');
+  // most requests have no body, and pages do not load what reads one
+  const { readJsonBody } = await import('./read-json-body.ts');
+  const value = await readJsonBody(bytes, limits);
+  return value instanceof Refusal || checkedBy === 'answer' ? value : check(schema, value, 'bad-body');
 }
 
 function check(schema: z.ZodType, input: unknown, kind: 'bad-path' | 'bad-query' | 'bad-body'): unknown {

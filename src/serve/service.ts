@@ -10,8 +10,8 @@ import type { Row } from './row.ts';
 export interface Backend {
   /** Loads events and users, as the newer servers store them. */
   readonly loadAnalytics: () => Promise<Analytics>;
-  /** Sessions with their facts. */
-  readonly sessions: Sessions;
+  /** Loads sessions with their facts. */
+  readonly loadSessions: () => Promise<Sessions>;
   /** The deletions of user data. */
   readonly jobs: Jobs;
   hasProject(projectKey: string): boolean;

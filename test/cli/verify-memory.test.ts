@@ -32,6 +32,5 @@ describe('openreplay-kit verify, with the limits it has by itself, of a server t
       const peakMb = Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
       expect(peakMb).toBeLessThan(MOST_MB);
     },
-    60_000,
   );
 });

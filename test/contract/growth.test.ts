@@ -171,7 +171,7 @@ function slowOver(read: (text: string) => () => unknown) {
   });
 }
 
-describe('the time that a text takes grows no faster than the text', { timeout: 120_000 }, () => {
+describe('the time that a text takes grows no faster than the text', () => {
   it.each(Object.entries(readers))('in %s', (_, read) => {
     expect(slowOver((text) => () => read(text))).toEqual([]);
   });
@@ -185,7 +185,7 @@ describe('the time that a text takes grows no faster than the text', { timeout: 
   });
 });
 
-describe('the time that many events take grows no faster than their number', { timeout: 120_000 }, () => {
+describe('the time that many events take grows no faster than their number', () => {
   const eventsOf = (count: number) =>
     Array.from({ length: count }, (_, at) => ({
       sessionId: 1,

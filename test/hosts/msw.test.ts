@@ -43,6 +43,24 @@ describe('handlers', () => {
     expect(await textOf(`https://openreplay.example.com${path}`)).toBe('left alone');
   });
 
+  test.each(['/api/v1', '/v1'])('answer v1 at %s', async (base) => {
+    server.use(...handlers(mock), leftAlone);
+    const reply = await fetch(`https://openreplay.example.com${base}${sessionsPath()}`, init);
+    expect([reply.status, reply.headers.get('x-robots-tag')]).toEqual([200, 'noindex, nofollow']);
+  });
+
+  test.each(['/v2/api/public', '/public'])('answer v2 at %s', async (base) => {
+    server.use(...handlers(mock), leftAlone);
+    const headers = { authorization: `Bearer ${DEVELOPMENT_KEY}` };
+    const body = '{"startTimestamp":946684800000,"endTimestamp":4000000000000}';
+    const reply = await fetch(`https://openreplay.example.com${base}${sessionsPath()}`, {
+      method: 'POST',
+      headers,
+      body,
+    });
+    expect(await reply.json()).toMatchObject({ data: { total: 1 } });
+  });
+
   test('answer every method of their path', async () => {
     server.use(...handlers(mock), leftAlone);
     const url = `https://openreplay.example.com/api/app${sessionsPath()}`;

@@ -11,6 +11,6 @@ export const EMPTY_BACKEND: Backend = {
   find: () => new EventBuffer(),
   window: 'event',
   loadAnalytics: unused,
-  sessions: { ofUser: unused, find: unused },
+  loadSessions: unused,
   jobs: { list: unused, schedule: unused, cancel: unused },
 };

@@ -16,3 +16,10 @@ export interface Item<Value = unknown> {
   /** As it came. */
   readonly value: Value;
 }
+
+/** The first and the last time of items in whatever order; 0 where there are none. */
+export function spanOf(items: readonly Item[]): { readonly first: number; readonly last: number } {
+  const times = items.map(({ time }) => time);
+  const pick = (better: (a: number, b: number) => number) => (times.length > 0 ? times.reduce(better) : 0);
+  return { first: pick((a, b) => Math.min(a, b)), last: pick((a, b) => Math.max(a, b)) };
+}

@@ -4,6 +4,7 @@ import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, MissingInput } from '../outcome/failure.ts';
+import { spanOf } from '../reading/item.ts';
 import { startsOfSessions } from '../reading/window.ts';
 import {
   isCleaned,
@@ -28,7 +29,7 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (userId)',
     check: async (context) => {
       const events = await context.baseline.all();
-      const [first, last] = [events[0]?.time ?? 0, events.at(-1)?.time ?? 1];
+      const { first, last } = spanOf(events);
       const windows = await understoodOf(context, [
         {},
         { start: 0, end: 9_999_999_999_999 },

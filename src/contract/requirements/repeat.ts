@@ -4,7 +4,7 @@ import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import type { Ability } from '../asking/seen.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
-import type { Item } from '../reading/item.ts';
+import { type Item, spanOf } from '../reading/item.ts';
 import { hasMovedOn } from '../reading/movement.ts';
 import { cutPoints } from '../reading/window.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
@@ -111,7 +111,7 @@ export const repeatRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const events = await context.baseline.some();
-      const last = events.at(-1)?.time ?? 0;
+      const { last } = spanOf(events);
       const narrow = await context.lists.askOnce({ window: { start: last } });
       const tag = narrow.reply?.headers.get('etag');
       const conditions = [

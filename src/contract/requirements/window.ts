@@ -1,6 +1,7 @@
 import type { Requirement } from '../asking/requirement.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
+import { spanOf } from '../reading/item.ts';
 import { describeWindow, type Window } from '../reading/window.ts';
 import { DEFAULT_READING, describeReading, isSameReading } from '../reading/window-reading.ts';
 import { describeEnd } from '../wire/exchange.ts';
@@ -123,8 +124,7 @@ export const windowRequirements: readonly Requirement[] = [
     source: 'assumed: nothing lies inside such a window',
     check: async (context) => {
       const all = await context.baseline.history();
-      const times = all.map(({ time }) => time);
-      const [first, last] = [Math.min(...times), Math.max(...times)];
+      const { first, last } = spanOf(all);
       const windows = [
         { start: last + 1, end: first - 1 },
         { start: first + 1, end: first },

@@ -2,6 +2,7 @@ import type { PipedAsk } from '../asking/conversations.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { ContractFailure } from '../outcome/failure.ts';
+import { spanOf } from '../reading/item.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 import type { WireExchange } from '../wire/raw/line.ts';
@@ -41,7 +42,7 @@ export const wireFormRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const all = await context.baseline.some();
-      const last = all.at(-1)?.time ?? 0;
+      const { last } = spanOf(all);
       const asks = [{ window: { start: last } }, {}, { credential: null }, { user: `nobody-${context.seed}` }] as const;
       const alone: Exchange[] = [];
       for (const ask of asks) alone.push(await context.lists.askOnce(ask));

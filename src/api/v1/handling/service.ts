@@ -26,11 +26,12 @@ export function createV1Service(release: V1Release): Service {
   const rows: readonly Row<Backend>[] = [
     createRow<Backend, typeof operations.getUserSessions>(
       operations.getUserSessions,
-      async ({ sessions, loadAnalytics }, { path: { projectKey, userId }, query: { start_date, end_date } }) => {
+      async ({ loadSessions, loadAnalytics }, { path: { projectKey, userId }, query: { start_date, end_date } }) => {
         if (userId.includes('\0')) return failed();
         const [from, to] = [start_date, end_date].map((date) => (date === undefined ? undefined : read(date)));
         const isInside = ({ facts: { startTs } }: UserSession) =>
           (from === undefined || BigInt(startTs) >= from) && (to === undefined || BigInt(startTs) <= to);
+        const sessions = await loadSessions();
         const found = (await sessions.ofUser(projectKey, userId)).filter(isInside);
         const first = found.sort((a, b) => compareSessionIds(a.id, b.id)).slice(0, MOST_SESSIONS);
         const projectId = (await loadAnalytics()).project(projectKey)?.projectId ?? 0;
@@ -39,8 +40,9 @@ export function createV1Service(release: V1Release): Service {
     ),
     createRow<Backend, typeof operations.getUser>(
       operations.getUser,
-      async ({ sessions }, { path: { projectKey, userId } }) => {
+      async ({ loadSessions }, { path: { projectKey, userId } }) => {
         if (userId.includes('\0')) return failed();
+        const sessions = await loadSessions();
         const ended = (await sessions.ofUser(projectKey, userId)).filter(({ facts }) => facts.duration !== null);
         if (ended.length === 0) return { data: null };
         const starts = ended.map(({ facts }) => facts.startTs);
@@ -55,10 +57,10 @@ export function createV1Service(release: V1Release): Service {
     ),
     createRow<Backend, typeof operations.getSessionEvents>(
       operations.getSessionEvents,
-      async ({ sessions }, { path: { sessionId } }) => {
+      async ({ loadSessions }, { path: { sessionId } }) => {
         const id = read(sessionId);
         if (release === 'last' && String(id).length > MOST_FLOAT_DIGITS) return failed();
-        const found = id > 0n ? await sessions.find(toSessionId(String(id))) : undefined;
+        const found = id > 0n ? await (await loadSessions()).find(toSessionId(String(id))) : undefined;
         const data = found ? toWireEvents(found, release) : [];
         return new JsonText([encodeText(unquoteLongIds(JSON.stringify({ data })))]);
       },
