@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { keptSessionIdSchema } from '../api/any-session-id.ts';
-import { jobSchema } from '../api/job.ts';
 import { epochMsSchema, projectKeySchema, userIdSchema } from '../api/scalars.ts';
+import type { Change } from './change.ts';
 import { FASTEST_SPEED } from './clock-speed.ts';
 import { faultInputSchema } from './fault.ts';
+import { keptJobSchema } from './kept-job.ts';
 import { anyList, rowHullSchema } from './record.ts';
 import { scenarioNameSchema, scenarioTargetSchema } from './scenario.ts';
 import { sessionFactsInputSchema } from './session-facts.ts';
+import type { Settings } from './settings.ts';
 
 const count = z.int().min(0);
 
@@ -21,18 +23,21 @@ const settingsSchema = z.strictObject({
     round: count,
   }),
   clock: z.strictObject({ now: epochMsSchema, at: z.number(), speed: z.number().min(0).max(FASTEST_SPEED) }),
-  jobs: z.strictObject({ jobs: z.array(jobSchema.extend({ projectKey: projectKeySchema })) }),
-});
+  jobs: z.strictObject({ jobs: z.array(keptJobSchema) }),
+}) satisfies z.ZodType<Settings>;
 
-/**
- * One change of a mock's state, whatever its events are: to check those that another mock has checked before takes longer
- * than all else.
- */
-export const changeHullSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('settings'), settings: settingsSchema }),
-  z.strictObject({ type: z.literal('replace'), rows: z.array(rowHullSchema), settings: settingsSchema.optional() }),
-  z.strictObject({ type: z.literal('record'), rows: z.array(rowHullSchema).min(1) }),
-  z.strictObject({
+/** One for each type of change. */
+const hulls = {
+  settings: z.strictObject({ type: z.literal('settings'), settings: settingsSchema }),
+  replace: z.strictObject({
+    type: z.literal('replace'),
+    rows: z.array(rowHullSchema),
+    jobs: z.array(keptJobSchema).optional(),
+    settings: settingsSchema.optional(),
+  }),
+  record: z.strictObject({ type: z.literal('record'), rows: z.array(rowHullSchema).min(1) }),
+  jobs: z.strictObject({ type: z.literal('jobs'), jobs: z.array(keptJobSchema) }),
+  session: z.strictObject({
     type: z.literal('session'),
     projectKey: projectKeySchema,
     userId: userIdSchema,
@@ -40,4 +45,16 @@ export const changeHullSchema = z.discriminatedUnion('type', [
     events: anyList,
     facts: sessionFactsInputSchema.optional(),
   }),
+} satisfies Record<Change['type'], z.ZodType>;
+
+/**
+ * One change of a mock's state, whatever its events are: to check those that another mock has checked before takes longer
+ * than all else.
+ */
+export const changeHullSchema = z.discriminatedUnion('type', [
+  hulls.settings,
+  hulls.replace,
+  hulls.record,
+  hulls.jobs,
+  hulls.session,
 ]);
