@@ -45,6 +45,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./learn.ts')).learnCommand(),
   },
   {
+    name: 'site',
+    summary: 'write a first model of a site, of its pages, sitemap or routes',
+    load: async () => (await import('./site.ts')).siteCommand(),
+  },
+  {
     name: 'spec',
     summary: 'write the OpenAPI document',
     load: async () => (await import('./spec.ts')).specCommand(),

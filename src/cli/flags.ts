@@ -7,6 +7,13 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('It must be a whole number of 0 or more.');
 }
 
+/** Reads a flag that takes a number above 0. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
+  throw new InvalidArgumentError('It must be a number above 0.');
+}
+
 /** Collects a flag that may be given more than once. */
 export function collect(text: string, previous: readonly string[] = []): string[] {
   return [...previous, text];

@@ -31,6 +31,16 @@ export async function applyMockConfig(command: Command, file: string): Promise<v
   }
 }
 
+/** Takes back what a config file said; gives what puts it back. */
+export function forgetConfig(command: Command): () => void {
+  const set = command.options.filter((option) => command.getOptionValueSource(option.attributeName()) === 'config');
+  const values = set.map((option) => [option.attributeName(), command.getOptionValue(option.attributeName())] as const);
+  for (const option of set) command.setOptionValueWithSource(option.attributeName(), option.defaultValue, 'default');
+  return () => {
+    for (const [name, value] of values) command.setOptionValueWithSource(name, value, 'config');
+  };
+}
+
 type Value = z.infer<typeof valueSchema>;
 
 function readValue(option: Option, value: Value, fail: (why: string) => Exit): unknown {

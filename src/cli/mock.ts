@@ -92,6 +92,7 @@ export function mockCommand(): Command {
       '--config <file>',
       'JSON file with a part `mock`: these flags in camel case; the command line goes before it',
     )
+    .option('--watch', 'read fixtures, site and config again when they change')
     .option('--log', 'print a line for each request; on a terminal this is so without the flag')
     .option('--no-log', 'print none')
     .option('--workers <number>', 'processes that answer', workerCount, 1)

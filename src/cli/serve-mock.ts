@@ -1,67 +1,19 @@
 import type { Command } from 'commander';
-import type { ApiId } from '../api/ids.ts';
-import type { V1Release } from '../api/v1/release.ts';
-import type { Locale } from '../data/model/locales.ts';
-import type { CorsPolicy } from '../hosts/cors.ts';
 import { serve } from '../hosts/node.ts';
-import type { ServeOptions } from '../hosts/serve-options.ts';
 import type { SharedJournal } from '../hosts/workers/shared-journal.ts';
-import type { FaultInput } from '../kit/fault.ts';
 import type { LogEntry } from '../kit/log-entry.ts';
-import type { ScenarioName } from '../kit/scenario.ts';
 import { INTERNALS } from '../mock/internals.ts';
 import { createMock, type Mock } from '../mock/mock.ts';
-import { type MockOptions, parseOptions } from '../mock/options.ts';
 import { UnavailableError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 import { recordFixtures } from './fixtures.ts';
-import { keysFrom } from './flags.ts';
 import { writeGreeting, writeUsers } from './greeting.ts';
-import { presentMinute } from './mock-flags.ts';
+import { type MockFlags, readFlags, toMockOptions, toServeOptions } from './mock-options.ts';
 import { knownNow, type MockState, openState, takeOver, timeSourceOf } from './mock-state.ts';
 import { isOnTerminal, print, warn } from './print.ts';
 import { toRequestLine } from './request-line.ts';
 import { writeSetUp } from './set-up-lines.ts';
 import { readSiteFile } from './site-file.ts';
-
-/** The flags of `mock`, as parsed. */
-export interface MockFlags {
-  readonly port: number;
-  readonly host: string;
-  readonly seed: string;
-  readonly now?: number;
-  readonly users: number;
-  readonly documentedUser: boolean;
-  readonly locale: Locale;
-  readonly site?: string;
-  readonly key?: readonly string[];
-  readonly project?: readonly string[];
-  readonly api?: readonly ApiId[];
-  readonly v1Release: V1Release;
-  readonly inputEvents?: boolean;
-  readonly window: 'event' | 'session';
-  readonly cors: CorsPolicy;
-  readonly fixture?: readonly string[];
-  readonly state?: string;
-  readonly live?: boolean;
-  readonly speed?: number;
-  readonly scenario?: readonly ScenarioName[];
-  readonly latency?: FaultInput['latency'];
-  readonly fault?: readonly FaultInput[];
-  readonly workers: number;
-  readonly config?: string;
-  /** Left out, it is as standard output is a terminal or not. */
-  readonly log?: boolean;
-  readonly controlKey?: string;
-  readonly control: boolean;
-  readonly maxHeader: number;
-  readonly maxBody: number;
-  readonly maxItems: number;
-  readonly maxText: number;
-  readonly requestTimeout: number;
-  readonly idleTimeout: number;
-  readonly maxConnections: number;
-}
 
 /** How long nobody must have asked for anything before the mock looks up users to print. */
 const QUIET_MS = 250;
@@ -71,10 +23,12 @@ const MOST_WAITS = 20;
 /** Serves a mock until the process is told to stop. */
 export async function serveMock(files: readonly string[], { config }: MockFlags, command: Command): Promise<void> {
   if (config !== undefined) await (await import('./mock-config.ts')).applyMockConfig(command, config);
-  const given = command.opts<MockFlags>();
-  const flags = { ...given, fixture: [...(given.fixture ?? []), ...files] };
+  const flags = readFlags(command, files);
   if (flags.speed !== undefined && !flags.live) {
     throw new Exit(2, 'Failed to serve: --speed needs --live, without which the clock stands still. Pass both.');
+  }
+  if (flags.watch && flags.workers > 1) {
+    throw new Exit(2, 'Failed to serve: --watch needs a mock of one process. Leave out --workers.');
   }
   const options = { ...toMockOptions(flags), ...(flags.site && { site: await readSiteFile(flags.site) }) };
   const fresh = createMock(options);
@@ -104,53 +58,15 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   if (flags.log ?? isOnTerminal()) await followRequests(mock, flags, (entry) => print(toRequestLine(entry, mock)));
   // finding users loads the generator, which would hold up replies
   const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock, url))));
+  const unwatch = flags.watch
+    ? (await import('./watch-files.ts')).watchFiles(mock, command, { files, flags })
+    : undefined;
   await stopped;
+  unwatch?.();
   giveUp();
   await close();
   if (state.kind !== 'memory') await state.journal.close();
   print(name === undefined ? 'The mock has stopped.' : `The mock has stopped; what was recorded is in ${name}.`);
-}
-
-/** The options of the mock that the flags ask for. */
-export function toMockOptions(flags: MockFlags): MockOptions {
-  const {
-    seed,
-    users,
-    documentedUser,
-    locale,
-    window,
-    inputEvents = false,
-    live = false,
-    now = presentMinute(),
-  } = flags;
-  const { scenario = [], latency, fault = [] } = flags;
-  // where the first API is depends on which are answered
-  const { basePath: _, ...defaults } = parseOptions({});
-  return {
-    ...defaults,
-    ...{ seed, now, users, documentedUser, locale, window, inputEvents, live },
-    ...(flags.api && { apis: flags.api }),
-    v1Release: flags.v1Release,
-    scenarios: scenario,
-    faults: latency === undefined ? fault : [{ latency }, ...fault],
-    keys: keysFrom(flags.key) ?? defaults.keys,
-    projects: flags.project ?? defaults.projects,
-  };
-}
-
-/** The options of the server that the flags ask for. */
-export function toServeOptions(flags: MockFlags, timeSource: () => number = Date.now): ServeOptions {
-  const { port, host, cors, control, controlKey = process.env.OPENREPLAY_KIT_CONTROL_KEY } = flags;
-  const limits = {
-    headerBytes: flags.maxHeader,
-    bodyBytes: flags.maxBody,
-    bodyItems: flags.maxItems,
-    textBytes: flags.maxText,
-    requestMs: flags.requestTimeout,
-    idleMs: flags.idleTimeout,
-    connections: flags.maxConnections,
-  };
-  return { port, host, cors, control, ...(controlKey && { controlKey }), timeSource, limits };
 }
 
 /** Opens what gives all workers the same state; undefined where there is one process, or each has it from elsewhere. */

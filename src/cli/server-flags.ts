@@ -8,7 +8,7 @@ import { DEVELOPMENT_KEY } from '../mock/options.ts';
 import { isLoopback } from '../shared/loopback.ts';
 import { connect } from './connection.ts';
 import { Exit } from './exit.ts';
-import { collect, wholeNumber } from './flags.ts';
+import { collect, positiveNumber, wholeNumber } from './flags.ts';
 import { instant } from './mock-flags.ts';
 
 /** The flags of commands that read sessions from a server, as parsed. */
@@ -37,7 +37,7 @@ export function addServerFlags(command: Command): Command {
     .option('--since <instant>', 'where to begin, epoch ms or ISO date (default: 180 days before the end)', instant)
     .option('--until <instant>', 'where to end, epoch ms or ISO date (default: now)', instant)
     .option('--window <days>', 'days that are asked for at once', wholeNumber, 7)
-    .option('--rate <n>', 'requests per second at most', positive, 5)
+    .option('--rate <n>', 'requests per second at most', positiveNumber, 5)
     .option('--ca <file>', 'PEM file of a private certificate authority')
     .option('--insecure', 'take any certificate')
     .option('--seed <text>', 'what pseudonyms are made from (default: drawn anew): the same gives the same')
@@ -48,12 +48,6 @@ function collectKept(text: string, previous: readonly Kept[] = []): Kept[] {
   const names = text.split(',').map((name) => KEPT.find((kept) => kept === name));
   if (names.includes(undefined)) throw new InvalidArgumentError(`It must be of ${KEPT.join(', ')}, joined by commas.`);
   return [...previous, ...names.filter((name) => name !== undefined)];
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
-  throw new InvalidArgumentError('It must be a number above 0.');
 }
 
 /** What a server is read by besides its URL. */

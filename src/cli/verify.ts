@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { API_IDS } from '../contract/asking/target.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
-import { collect, wholeNumber } from './flags.ts';
+import { collect, positiveNumber, wholeNumber } from './flags.ts';
 import type { VerifyFlags } from './verify-flags.ts';
 
 const EXAMPLES = `
@@ -65,7 +65,7 @@ export function verifyCommand(): Command {
     .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
     .option('--deadline <time>', 'time limit of the whole run, such as 90s or 5m (default: 10m)')
     .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)
-    .option('--rate <n>', 'requests per second at most', positive)
+    .option('--rate <n>', 'requests per second at most', positiveNumber)
     .option('--max-requests <n>', 'requests at most (default: 2000; 6000 when deep)', wholeNumber)
     .option('--header <name: value>', 'header added to each request; may be repeated', collect)
     .option('--ca <file>', 'PEM file of a private certificate authority')
@@ -77,10 +77,4 @@ export function verifyCommand(): Command {
       const { runVerify } = await import('./verify-run.ts');
       await runVerify(url, flags);
     });
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
-  throw new InvalidArgumentError('It must be a number above 0.');
 }

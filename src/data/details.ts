@@ -11,12 +11,14 @@ const LONGEST_PAUSE_MS = 120_000;
  * Creates what fills in the details that a recorded visit leaves out. The same seed and purpose give the same, in
  * whatever order asked. It needs no word lists.
  *
- * @param host - The host of pages that name none.
+ * @param host - Gives the host of pages that name none.
  */
-export function createDetails(seed: number | string, host: string) {
+export function createDetails(seed: number | string, host: () => string) {
   const open = (field: string, purpose: readonly string[]) => openRandom(seed, 'details', field, ...purpose);
   return {
-    host,
+    get host() {
+      return host();
+    },
     /** How a page loaded on a desktop: always measured. */
     pageLoad: (purpose: readonly string[]) => measurePageLoad(open('pageLoad', purpose), DEVICES.desktop),
     /** How long a visitor takes for the next thing: 400 to 120000 ms, half of them below 4000. */

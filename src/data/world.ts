@@ -43,11 +43,13 @@ interface KeptHistory {
  * once, without a promise. In lists of users the documented one has index 0, and the generated ones follow.
  */
 export class World {
-  readonly #options: WorldOptions;
+  #options: WorldOptions;
   readonly #time: () => number;
   readonly #viewOf: (projectKey: string, userId: string) => WorldView;
   readonly #cache = new Lru<string, KeptHistory>({ max: MOST_HISTORIES, maxSize: MOST_EVENTS });
   readonly #arrivals = new Lru<string, LiveArrivals>({ max: MOST_PROJECTS });
+  /** How often the site was replaced. */
+  #sites = 0;
   #loading: Promise<Population> | undefined;
   #population: Population | undefined;
 
@@ -87,9 +89,9 @@ export class World {
    */
   revision(projectKey: string, userId: string): unknown {
     const view = this.#viewOf(projectKey, userId);
-    if (!this.#options.live) return view;
+    if (!this.#options.live) return this.#sites === 0 ? view : `${this.#sites} ${nameView(view)}`;
     const events = this.events(projectKey, userId);
-    return events instanceof Promise ? view : `${nameView(view)} ${events.length}`;
+    return events instanceof Promise ? view : `${this.#sites} ${nameView(view)} ${events.length}`;
   }
 
   /** Lists up to `limit` users of a project, the documented one first, from an index on. */
@@ -117,6 +119,15 @@ export class World {
       userIds: [...userIds, ...found.userIds],
       next: found.next === undefined ? undefined : found.next + shift,
     };
+  }
+
+  /** Lets people walk another site from now on, and have walked it before; undefined is the shop. */
+  useSite(site: WorldOptions['site']): void {
+    this.#options = { ...this.#options, site };
+    this.#sites += 1;
+    this.#loading = undefined;
+    this.#population = undefined;
+    this.#cache.clear();
   }
 
   /** Counts the users of a project. */
@@ -205,8 +216,12 @@ export class World {
 
   async #load(): Promise<Population> {
     this.#loading ??= import('./population.ts').then(({ loadPopulation }) => loadPopulation(this.#options));
-    this.#population = await this.#loading;
-    return this.#population;
+    const loading = this.#loading;
+    const population = await loading;
+    // the site may have been replaced meanwhile
+    if (loading !== this.#loading) return this.#load();
+    this.#population = population;
+    return population;
   }
 }
 

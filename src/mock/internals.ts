@@ -1,3 +1,4 @@
+import type { SiteInput } from '../data/model/site-schema.ts';
 import type { Replica } from '../journal/replica.ts';
 import type { WholeChange } from '../kit/change.ts';
 import type { LogEntry } from '../kit/log-entry.ts';
@@ -30,6 +31,8 @@ export interface MockInternals {
   take(entries: readonly LogEntry[]): void;
   /** Calls back after each change of scenarios, faults or clock, until the function that it gives is called. */
   onSettings(listener: () => void): () => void;
+  /** Lets generated people walk another site, checked before; undefined is the shop. */
+  useSite(site: SiteInput | undefined): void;
   /** Whether connections may be closed without a reply. */
   mayDrop(): boolean;
 }

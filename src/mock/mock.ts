@@ -132,6 +132,7 @@ export interface Mock {
 export function createMock(options: MockOptions = {}): Mock {
   const settings = parseOptions(options);
   const { seed, projects, keys, basePath, window, inputEvents, live, stored } = settings;
+  let current = settings;
   const services = servicesOf(settings);
   const defaultProject = projects[0] ?? DOCUMENTED_PROJECT_KEY;
   const replica = new Replica();
@@ -151,7 +152,7 @@ export function createMock(options: MockOptions = {}): Mock {
     projects,
     now: clock.now,
     inputEvents: () => inputEvents || scenarios.isOn('input-events'),
-    details: createDetails(seed, settings.site?.host ?? DOCUMENTED_HOST),
+    details: createDetails(seed, () => current.site?.host ?? DOCUMENTED_HOST),
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
@@ -228,7 +229,9 @@ export function createMock(options: MockOptions = {}): Mock {
   }
 
   return {
-    options: settings,
+    get options() {
+      return current;
+    },
     apis: placesOf(services),
     handle: upToDate(replica, withLog(handle, requests)),
     clock,
@@ -283,6 +286,10 @@ export function createMock(options: MockOptions = {}): Mock {
       setClockSpeed: (speed, source) => clock.setSpeed(speed, source),
       take: (entries) => requests.take(entries),
       onSettings: (listener) => shared.watch(listener),
+      useSite(site) {
+        current = { ...current, site };
+        world.useSite(site);
+      },
       mayDrop: () => faults.mayDrop || scenarios.mayDrop,
     },
   };

@@ -21,13 +21,16 @@ export interface Trying {
   readonly manners?: Manners;
 }
 
+/** A busy machine is no fault of a right server. */
+const PATIENCE_MS = 30_000;
+
 /** How long a server that hangs is waited for. */
 const HANGING_MS = 700;
 
 /** Judges a server as somebody does who names one user and nothing else. */
 export function judgeAtFirstRun(face: Face, serve: Serve, trying: Trying = {}): Promise<Verdict> {
   // random windows are tried on broken servers
-  return judge(face, serve, { userIds: [WORLD_USER], runs: 3 }, trying);
+  return judge(face, serve, { userIds: [WORLD_USER], runs: 3, timeoutMs: PATIENCE_MS }, trying);
 }
 
 /** Judges a server with all that switches requirements on. */

@@ -52,6 +52,8 @@ export interface ApiReply {
 export interface UserRange {
   readonly project: string;
   readonly search: string;
+  /** Only those of whom something was recorded. */
+  readonly recorded?: boolean;
   readonly from: number;
   readonly limit: number;
 }
@@ -126,9 +128,10 @@ export function createApi(base: URL, now: () => number): Api {
       controlKey = key;
     },
     health: () => read('health'),
-    users({ project, search, from, limit }, signal) {
+    users({ project, search, recorded = false, from, limit }, signal) {
       const query = new URLSearchParams({ project, from: String(from), limit: String(limit) });
       if (search !== '') query.set('search', search);
+      if (recorded) query.set('recorded', 'true');
       return read(`users?${query}`, toInit(signal));
     },
     async history(project, user, signal) {

@@ -39,10 +39,10 @@ describe('page loads', () => {
 });
 
 describe('details of recorded visits', () => {
-  const details = createDetails(1, 'shop.example.org');
+  const details = createDetails(1, () => 'shop.example.org');
 
   test('are the same for the same seed and purpose, in any order', () => {
-    const other = createDetails('1', 'shop.example.org');
+    const other = createDetails('1', () => 'shop.example.org');
     const purposes = draws((i) => ['user', String(i)], 50);
     const tell = (from: typeof details) => (purpose: readonly string[]) => [
       from.pauseMs(purpose),
@@ -51,7 +51,7 @@ describe('details of recorded visits', () => {
       from.pageLoad(purpose),
     ];
     expect(purposes.toReversed().map(tell(other)).toReversed()).toEqual(purposes.map(tell(details)));
-    expect(purposes.map(tell(createDetails(2, 'shop.example.org')))).not.toEqual(purposes.map(tell(details)));
+    expect(purposes.map(tell(createDetails(2, () => 'shop.example.org')))).not.toEqual(purposes.map(tell(details)));
   });
 
   test('have pauses of 400 ms to 2 minutes, half of them below about 4 seconds', () => {

@@ -5,6 +5,7 @@ import { learnCommand } from '../../src/cli/learn.ts';
 import { mockCommand } from '../../src/cli/mock.ts';
 import { recordCommand } from '../../src/cli/record.ts';
 import { selfTestCommand } from '../../src/cli/self-test.ts';
+import { siteCommand } from '../../src/cli/site.ts';
 import { specCommand } from '../../src/cli/spec.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
 import { v1Api } from '../../src/contract/apis/v1/contract.ts';
@@ -31,6 +32,7 @@ export const COMMANDS = {
   'self-test': selfTestCommand,
   record: recordCommand,
   learn: learnCommand,
+  site: siteCommand,
   spec: specCommand,
 } as const;
 

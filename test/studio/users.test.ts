@@ -54,6 +54,20 @@ describe('the users of the studio', () => {
     expect(await rows.last().getAttribute('aria-posinset')).toBe('1000001');
   });
 
+  it('are only those of whom something was recorded where that is wanted', async () => {
+    const page = await untilShown(await studio.open({ at: '' }));
+    const { users } = partsOf(page);
+    await studio.mock.record({ userId: 'recorded@example.org', events: [{ type: 'LOCATION', path: '/' }] });
+    await page.getByRole('switch', { name: 'Recorded only' }).check();
+    await page.getByText('1 user', { exact: true }).waitFor();
+    expect(await users.getByRole('option').allTextContents()).toEqual([
+      expect.stringContaining('recorded@example.org'),
+    ]);
+    await page.getByRole('switch', { name: 'Recorded only' }).uncheck();
+    await page.getByText('1,000,002 users').waitFor();
+    await studio.mock.reset();
+  });
+
   it('fill the height that there is', async () => {
     const page = await untilShown(await studio.open({ at: '' }));
     const { users } = partsOf(page);

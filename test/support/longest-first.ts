@@ -1,7 +1,10 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Test files that take longest, so that no worker is left alone with one of them in the end. */
-const LONGEST = ['readme/snippets', 'package/tarball', 'contract/entrances', 'browser/worker', 'studio/accessibility'];
+const LONGEST = [
+  ...['readme/snippets', 'package/tarball', 'contract/hostile', 'journal/file/kill', 'cli/verify-memory'],
+  ...['contract/entrances', 'studio/accessibility', 'honest/honest.strict', 'contract/faults', 'contract/conforming'],
+];
 
 /** Starts with the files that take longest. */
 export class LongestFirst extends BaseSequencer {

@@ -37,10 +37,16 @@ export const worldRows: readonly ControlRow[] = [
 
   row(getProjects, ({ mock }) => ({ projects: [...mock.options.projects] })),
 
-  row(getUsers, ({ mock }, { query: { project, search, from, limit } }) => {
+  row(getUsers, ({ mock }, { query: { project, search, recorded, from, limit } }) => {
     const projectKey = findProject(mock, project);
     if (projectKey instanceof Refusal) return projectKey;
-    return mock.findUsers({ projectKey, limit, ...(search && { search }), ...(from && { from }) });
+    return mock.findUsers({
+      projectKey,
+      limit,
+      ...(search && { search }),
+      ...(recorded && { recorded: true }),
+      ...(from && { from }),
+    });
   }),
 
   row(getEvents, async ({ mock }, { query: { project, user } }) => {

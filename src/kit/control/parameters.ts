@@ -78,6 +78,9 @@ function flag(description: string) {
     .meta({ description, examples: [true] });
 }
 
+/** Whether only users are listed of whom something was recorded. */
+export const recordedParameter = flag('Only users of whom something was recorded.');
+
 /** Whether to give what was recorded. */
 export const eventsParameter = flag('Whether to give the events as stored too.');
 

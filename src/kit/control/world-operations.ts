@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { refusalReply } from '../../api/error-reply.ts';
 import { healthSchema, projectListSchema } from './mock-state.ts';
 import { controlOperation, NO_PARAMETERS } from './operation.ts';
-import { fromParameter, projectParameter, searchParameter, userLimitParameter, userParameter } from './parameters.ts';
+import {
+  fromParameter,
+  projectParameter,
+  recordedParameter,
+  searchParameter,
+  userLimitParameter,
+  userParameter,
+} from './parameters.ts';
 import { eventListSchema, userPageSchema } from './recorded.ts';
 
 const tag = 'World';
@@ -42,6 +49,7 @@ export const getUsers = controlOperation({
   queryParameters: z.strictObject({
     project: projectParameter,
     search: searchParameter,
+    recorded: recordedParameter,
     from: fromParameter,
     limit: userLimitParameter,
   }),

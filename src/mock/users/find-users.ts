@@ -8,6 +8,8 @@ export interface UserQuery {
   readonly projectKey?: string;
   /** A part of the user ID, in letters of either case. @defaultValue `''`, everybody */
   readonly search?: string;
+  /** Whether only users are listed of whom something was recorded. @defaultValue false */
+  readonly recorded?: boolean;
   /** Where to go on: `next` of the page before. @defaultValue 0 */
   readonly from?: number;
   /** Users on the page, 1 to 200. @defaultValue 50 */
@@ -40,7 +42,7 @@ const MOST_LISTED = 200;
 export async function findUsers(
   world: World,
   store: SessionStore,
-  { projectKey, search = '', from = 0, limit = 50 }: UserQuery & { readonly projectKey: string },
+  { projectKey, search = '', recorded = false, from = 0, limit = 50 }: UserQuery & { readonly projectKey: string },
 ): Promise<UserPage> {
   if (!Number.isSafeInteger(from) || from < 0) {
     throw new OptionError(`Failed to list users: from must be a whole number of 0 or more, received ${from}.`);
@@ -49,6 +51,8 @@ export async function findUsers(
     throw new OptionError(`Failed to list users: limit must be 1 to ${MOST_LISTED}, received ${limit}.`);
   }
   if (!store.hasProject(projectKey)) return { total: 0, users: [], suggested: null, next: null };
+
+  if (recorded) return findRecorded(world, store, { projectKey, search, from, limit });
 
   const strangers: string[] = [];
   for (const userId of store.recordedUsers(projectKey)) {
@@ -75,4 +79,23 @@ export async function findUsers(
     suggested: strangers[0] ?? (await world.livelyUser(projectKey)) ?? userIds[0] ?? null,
     next: found.next === undefined ? null : found.next + matching.length,
   };
+}
+
+/** Lists those of whom something was recorded, in the order of their first recording. */
+async function findRecorded(
+  world: World,
+  store: SessionStore,
+  { projectKey, search, from, limit }: Required<Pick<UserQuery, 'projectKey' | 'search' | 'from' | 'limit'>>,
+): Promise<UserPage> {
+  const all = store.recordedUsers(projectKey);
+  const matching = all.filter((userId) => userId.toLowerCase().includes(search.toLowerCase()));
+  const users = await Promise.all(
+    matching.slice(from, from + limit).map(async (userId) => ({
+      userId,
+      kind: (await world.kindOf(projectKey, userId)) ?? null,
+      recordedEvents: store.countRecorded({ projectKey, userId }),
+    })),
+  );
+  const next = from + limit < matching.length ? from + limit : null;
+  return { total: all.length, users, suggested: all[0] ?? null, next };
 }

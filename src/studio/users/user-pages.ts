@@ -29,7 +29,7 @@ const MOST_PAGES = 80;
 const NONE: UserList = { count: 0, isEndOpen: true, total: 0, why: undefined, searched: 0, at: () => undefined };
 
 /** Opens the list of all users: any part of it can be asked for by its row. */
-export function listAll(api: Api, project: string): UserPages {
+export function listAll(api: Api, project: string, recorded: boolean): UserPages {
   const pages = new Map<number, readonly User[]>();
   const asked = new Set<number>();
   const attempt = new AbortController();
@@ -51,7 +51,7 @@ export function listAll(api: Api, project: string): UserPages {
   const load = async (page: number) => {
     asked.add(page);
     try {
-      const found = await api.users({ project, search: '', from: page * PAGE, limit: PAGE }, attempt.signal);
+      const found = await api.users({ project, search: '', recorded, from: page * PAGE, limit: PAGE }, attempt.signal);
       pages.delete(page);
       pages.set(page, found.users);
       total = found.total;
@@ -85,7 +85,7 @@ export function listAll(api: Api, project: string): UserPages {
 }
 
 /** Opens the list of those users that match a search: it grows as one goes on. */
-export function listFound(api: Api, project: string, search: string): UserPages {
+export function listFound(api: Api, project: string, search: string, recorded: boolean): UserPages {
   const users: User[] = [];
   const attempt = new AbortController();
   const list = signal<UserList>(NONE);
@@ -99,7 +99,7 @@ export function listFound(api: Api, project: string, search: string): UserPages 
     let why: string | undefined;
     let total = list.value.total;
     try {
-      const found = await api.users({ project, search, from: next, limit: PAGE }, attempt.signal);
+      const found = await api.users({ project, search, recorded, from: next, limit: PAGE }, attempt.signal);
       users.push(...found.users);
       total = found.total;
       next = found.next;

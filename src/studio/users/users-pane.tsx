@@ -12,6 +12,7 @@ export function UsersPane() {
   const { health, route, recordings, api, go } = studio;
   const [text, setText] = useState('');
   const [search, setSearch] = useState('');
+  const [isRecordedOnly, setRecordedOnly] = useState(false);
   const project = route.value.project;
   const projects = health.value?.projects ?? [];
   const isOpen = health.value !== undefined;
@@ -27,9 +28,9 @@ export function UsersPane() {
       project === undefined || !isOpen
         ? undefined
         : search === ''
-          ? listAll(api, project)
-          : listFound(api, project, search),
-    [api, project, search, recordings.value, isOpen],
+          ? listAll(api, project, isRecordedOnly)
+          : listFound(api, project, search, isRecordedOnly),
+    [api, project, search, isRecordedOnly, recordings.value, isOpen],
   );
   useEffect(() => () => pages?.close(), [pages]);
 
@@ -50,6 +51,16 @@ export function UsersPane() {
               </option>
             ))}
           </select>
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={isRecordedOnly}
+            checked={isRecordedOnly}
+            onChange={() => setRecordedOnly(!isRecordedOnly)}
+          />{' '}
+          Recorded only
         </label>
         <label class="field search">
           <span>Search users</span>

@@ -46,6 +46,21 @@ describe('a list of users', () => {
     expect((await mock.findUsers({ search: DOCUMENTED_USER_ID })).users[0]).toMatchObject({ recordedEvents: 0 });
   });
 
+  test('holds only those of whom something was recorded, where that is wanted', async () => {
+    const mock = createMock({ users: 1_000_000 });
+    const [, generated = ''] = await mock.users(2);
+    for (const userId of ['ada@example.org', generated, 'ben@example.org']) {
+      await mock.record({ userId, events: [{ type: 'CLICK', label: 'Buy' }] });
+    }
+    const first = await mock.findUsers({ recorded: true, limit: 2 });
+    expect(first.users.map(({ userId }) => userId)).toEqual(['ada@example.org', generated]);
+    expect(first.users.map(({ kind }) => kind === null)).toEqual([true, false]);
+    expect([first.total, first.next, first.suggested]).toEqual([3, 2, 'ada@example.org']);
+    const rest = await mock.findUsers({ recorded: true, limit: 2, from: 2 });
+    expect([rest.users.length, rest.next]).toEqual([1, null]);
+    expect((await mock.findUsers({ recorded: true, search: 'BEN' })).users).toHaveLength(1);
+  });
+
   test('of an unknown project is empty', async () => {
     expect(await createMock().findUsers({ projectKey: 'nowhere' })).toEqual({
       total: 0,

@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How a framework makes paths of the names of files. */
+interface Framework {
+  readonly name: string;
+  /** Where its routes are in a project, the first that is there. */
+  readonly folders: readonly string[];
+  /** The path of a file below that folder; undefined where it is no page. */
+  readonly toPath: (file: string) => string | undefined;
+}
+
+const PAGE_FILE = /\.(?:[jt]sx?|vue|svelte|mdx?)$/;
+
+/** Joins parts of a path: groups in parentheses are no parts of it. */
+function toRoute(parts: readonly string[]): string {
+  return `/${parts.filter((part) => part !== '' && !/^\(.*\)$/.test(part)).join('/')}`;
+}
+
+/** `[id]`, `[...slug]` and `[[slug]]` as a parameter. */
+function bracket(part: string): string {
+  return part.replace(/\[{1,2}(?:\.{3})?(\w+)(?:=\w+)?\]{1,2}/g, '{$1}');
+}
+
+function nextApp(file: string): string | undefined {
+  const parts = file.split('/');
+  if (!/^page\.(?:[jt]sx?|mdx?)$/.test(parts.at(-1) ?? '')) return undefined;
+  const kept = parts.slice(0, -1).filter((part) => !/^[@_]/.test(part));
+  return kept.some((part) => /^\(\.+\)/.test(part)) ? undefined : toRoute(kept.map(bracket));
+}
+
+function byName(file: string): string | undefined {
+  if (!PAGE_FILE.test(file)) return undefined;
+  const parts = file.replace(PAGE_FILE, '').split('/');
+  if (parts.some((part) => /^_|^404$|^500$|\.test$|\.spec$/.test(part)) || parts[0] === 'api') return undefined;
+  return toRoute((parts.at(-1) === 'index' ? parts.slice(0, -1) : parts).map(bracket));
+}
+
+function svelteKit(file: string): string | undefined {
+  const parts = file.split('/');
+  return /^\+page(?:@\w*)?\.svelte$/.test(parts.at(-1) ?? '') ? toRoute(parts.slice(0, -1).map(bracket)) : undefined;
+}
+
+function remix(file: string): string | undefined {
+  if (!/\.[jt]sx$|\.mdx?$/.test(file)) return undefined;
+  const route = file.replace(/\/route\.[jt]sx$/, '').replace(/\.(?:[jt]sx|mdx?)$/, '');
+  const parts = route.split(/[./]/);
+  if (parts.at(-1) === '_index' || parts.at(-1) === 'index') parts.pop();
+  const kept = parts
+    .filter((part) => !/^_/.test(part))
+    .map((part) => part.replace(/_$/, '').replace(/^\((.*)\)$/, '$1'));
+  return toRoute(kept.map((part) => (part === '$' ? '{rest}' : part.replace(/^\$(\w+)$/, '{$1}'))));
+}
+
+const FRAMEWORKS: readonly Framework[] = [
+  { name: 'SvelteKit', folders: ['src/routes'], toPath: svelteKit },
+  { name: 'Remix', folders: ['app/routes'], toPath: remix },
+  { name: 'Next.js', folders: ['app', 'src/app'], toPath: nextApp },
+  { name: 'Next.js, Nuxt or Vue Router', folders: ['pages', 'src/pages', 'src/views', 'app/pages'], toPath: byName },
+];
+
+/** The paths of a project, and what told them. */
+export interface FoundRoutes {
+  readonly framework: string;
+  readonly paths: readonly string[];
+}
+
+/** Reads the routes of a project, or of a folder of routes, by the names of its files; undefined where there are none. */
+export function readRoutes(folder: string): FoundRoutes | undefined {
+  for (const { name, folders, toPath } of FRAMEWORKS) {
+    // the folder of the routes itself may be named
+    const own = folders.filter((each) => `/${folder.replaceAll('\\', '/').replace(/\/$/, '')}`.endsWith(`/${each}`));
+    for (const place of [...folders.map((each) => join(folder, each)), ...own.map(() => folder)]) {
+      const paths = new Set(list(place).flatMap((file) => toPath(file) ?? []));
+      if (paths.size > 0) return { framework: name, paths: [...paths].sort() };
+    }
+  }
+  return undefined;
+}
+
+function list(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => !/(^|\/)(?:node_modules|\.[^/]+)(\/|$)/.test(file));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { positiveNumber, wholeNumber } from './flags.ts';
+import type { SiteFlags } from './site-run.ts';
+
+const EXAMPLES = `
+Examples:
+  $ openreplay-kit site http://127.0.0.1:5173
+  $ openreplay-kit site sitemap.xml --output site.json
+  $ openreplay-kit site . --host bank.example.com
+  $ openreplay-kit mock --site site.json
+
+A URL is read politely: its host alone, as its robots.txt lets, few pages. Of a folder the names of files tell the
+routes, as Next.js, Remix, SvelteKit, Nuxt and Vue Router have them. What comes is a start to edit.`;
+
+/** Builds `openreplay-kit site`. */
+export function siteCommand(): Command {
+  return new Command('site')
+    .description('Writes a first model of a site for generated people to walk, of its pages, sitemap or routes.')
+    .argument('<source>', 'URL of the site, file of a sitemap, or folder of a project or of its routes')
+    .option('-o, --output <file>', 'site to write', 'site.json')
+    .option('--host <host>', 'host of the site, where a folder does not tell it (default: www.example.com)')
+    .option('--limit <number>', 'pages that are opened at most', wholeNumber, 50)
+    .option('--rate <n>', 'requests per second at most', positiveNumber, 5)
+    .addHelpText('after', EXAMPLES)
+    .action(async (source: string, flags: SiteFlags) => {
+      const { runSite } = await import('./site-run.ts');
+      await runSite(source, flags);
+    });
+}

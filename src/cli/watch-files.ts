@@ -1,0 +1,164 @@
+import { unwatchFile, watchFile } from 'node:fs';
+import type { Command } from 'commander';
+import type { SiteInput } from '../data/model/site-schema.ts';
+import type { RecordedRow } from '../kit/record.ts';
+import { INTERNALS } from '../mock/internals.ts';
+import { createMock, type Mock } from '../mock/mock.ts';
+import { MockError } from '../shared/errors.ts';
+import { Exit } from './exit.ts';
+import { recordFixtures } from './fixtures.ts';
+import { applyMockConfig, forgetConfig } from './mock-config.ts';
+import { type MockFlags, readFlags, toMockOptions } from './mock-options.ts';
+import { print, warn } from './print.ts';
+import { readSiteFile } from './site-file.ts';
+
+/** Editors replace a file rather than write to it, which only looking at its name notices. */
+const LOOK_MS = 200;
+
+type Flags = ReturnType<typeof readFlags>;
+
+/** What a mock was started with. */
+export interface Started {
+  /** Fixtures that were named without a flag. */
+  readonly files: readonly string[];
+  readonly flags: Flags;
+}
+
+/** What changes in a mock that runs. */
+const LIVE_FLAGS: readonly (keyof MockFlags)[] = ['site', 'fixture', 'scenario', 'latency', 'fault'];
+
+/** What the files hold, checked, before any of it is in the mock. */
+interface Content {
+  readonly flags: Flags;
+  readonly site: SiteInput | undefined;
+  /** The events of the fixtures as they would be stored. */
+  readonly rows: readonly RecordedRow[];
+}
+
+/**
+ * Reads the files of a mock again when they change: all of them or, where one is wrong, none, which is told in a sentence.
+ * Gives what ends that.
+ */
+export function watchFiles(mock: Mock, command: Command, started: Started): () => void {
+  const watcher = new Watcher(mock, command, started);
+  return () => watcher.close();
+}
+
+class Watcher {
+  readonly #mock: Mock;
+  readonly #command: Command;
+  readonly #files: readonly string[];
+  #flags: Flags;
+  /** The sessions that came from fixtures. */
+  #sessions = new Set<string>();
+  #watched = new Set<string>();
+  #reading: Promise<void>;
+
+  constructor(mock: Mock, command: Command, { files, flags }: Started) {
+    this.#mock = mock;
+    this.#command = command;
+    this.#files = files;
+    this.#flags = flags;
+    for (const { events } of mock.snapshot().recorded)
+      for (const { sessionId } of events) this.#sessions.add(String(sessionId));
+    this.#reading = Promise.resolve();
+    this.#watch();
+  }
+
+  close(): void {
+    for (const file of this.#watched) unwatchFile(file);
+  }
+
+  #watch(): void {
+    const { config, site, fixture } = this.#flags;
+    const wanted = new Set([config, site, ...fixture].filter((file) => file !== undefined));
+    for (const file of this.#watched) if (!wanted.has(file)) unwatchFile(file);
+    for (const file of wanted) {
+      if (!this.#watched.has(file)) watchFile(file, { interval: LOOK_MS }, () => this.#onChange(file));
+    }
+    this.#watched = wanted;
+  }
+
+  /** One change after another; where several files change, each time all are read. */
+  #onChange(file: string): void {
+    this.#reading = this.#reading.then(() => this.#read(file));
+  }
+
+  async #read(file: string): Promise<void> {
+    const putBack = forgetConfig(this.#command);
+    try {
+      if (this.#flags.config !== undefined) await applyMockConfig(this.#command, this.#flags.config);
+      const content = await this.#prepare(readFlags(this.#command, this.#files));
+      await this.#apply(content);
+      print(`${file} has changed: ${toNews(content)}.`);
+    } catch (error) {
+      putBack();
+      if (!(error instanceof Exit || error instanceof MockError)) throw error;
+      warn(`${error.message} The mock goes on as it was.`);
+    }
+  }
+
+  /** Tries everything on another mock first. */
+  async #prepare(flags: Flags): Promise<Content> {
+    const site = flags.site === undefined ? undefined : await readSiteFile(flags.site);
+    const now = this.#mock.clock.now();
+    const trial = createMock({ ...toMockOptions(flags), now, users: 1, documentedUser: false, site });
+    if (site) await trial.users(1);
+    await recordFixtures(trial, flags.fixture);
+    return { flags, site, rows: trial.snapshot().recorded };
+  }
+
+  async #apply({ flags, site, rows }: Content): Promise<void> {
+    const others = this.#mock.snapshot().recorded.map((row) => without(row, this.#sessions));
+    await this.#mock.restore({ version: 1, recorded: merge([...others, ...rows]) });
+    this.#sessions = new Set(rows.flatMap(({ events }) => events.map(({ sessionId }) => String(sessionId))));
+    if (JSON.stringify(site) !== JSON.stringify(this.#mock.options.site)) this.#mock[INTERNALS].useSite(site);
+    this.#switch(flags);
+    const later = (Object.keys(flags) as (keyof MockFlags)[]).filter(
+      (name) => !LIVE_FLAGS.includes(name) && JSON.stringify(flags[name]) !== JSON.stringify(this.#flags[name]),
+    );
+    if (later.length > 0) warn(`From the next start on: ${later.join(', ')}.`);
+    this.#flags = flags;
+    this.#watch();
+  }
+
+  /** What was switched on otherwise stays, unless the config says something else than before. */
+  #switch({ scenario = [], latency, fault = [] }: Flags): void {
+    const { scenario: before = [] } = this.#flags;
+    for (const name of before) if (!scenario.includes(name)) this.#mock.disable(name);
+    for (const name of scenario) if (!before.includes(name)) this.#mock.use(name);
+    if (JSON.stringify([latency, fault]) === JSON.stringify([this.#flags.latency, this.#flags.fault ?? []])) return;
+    this.#mock.faults.clear();
+    for (const each of latency === undefined ? fault : [{ latency }, ...fault]) this.#mock.faults.add(each);
+  }
+}
+
+function without(row: RecordedRow, sessions: ReadonlySet<string>): RecordedRow {
+  const isOther = ({ sessionId }: { readonly sessionId: number | string }) => !sessions.has(String(sessionId));
+  return {
+    ...row,
+    events: row.events.filter(isOther),
+    ...(row.sessions && { sessions: row.sessions.filter(isOther) }),
+  };
+}
+
+/** Each user has one row in a snapshot, and those who have nothing have none. */
+function merge(rows: readonly RecordedRow[]): RecordedRow[] {
+  const merged = new Map<string, RecordedRow>();
+  for (const row of rows) {
+    const { events, sessions = [] } = row;
+    if (events.length + sessions.length === 0) continue;
+    const key = JSON.stringify([row.projectKey, row.userId]);
+    const known = merged.get(key);
+    const all = [...(known?.sessions ?? []), ...sessions];
+    const one = { ...row, events: [...(known?.events ?? []), ...events] };
+    merged.set(key, all.length > 0 ? { ...one, sessions: all } : one);
+  }
+  return [...merged.values()];
+}
+
+function toNews({ site, rows }: Content): string {
+  const events = rows.reduce((sum, row) => sum + row.events.length, 0);
+  const walked = site === undefined ? 'people walk the shop' : `people walk ${site.host}`;
+  return events === 0 ? walked : `${walked}, and fixtures have ${events} events`;
+}

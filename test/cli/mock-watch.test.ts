@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startCli } from '../support/cli.ts';
+import { makeFolder } from '../support/files.ts';
+
+const ADA = 'ada@example.org';
+const headers = { Authorization: 'DevKeyOpenReplayKit1' };
+
+test('a mock that watches its files takes what is right as a whole, and what is wrong not at all', async () => {
+  const folder = makeFolder();
+  const write = (name: string, content: unknown) =>
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  const visit = (path: string) => ({ userId: ADA, events: [{ type: 'LOCATION', path }] });
+  write('site.json', { host: 'one.example.com', pages: ['/', '/a'] });
+  write('visit.json', visit('/first/'));
+  write('kit.json', { mock: { site: 'site.json', fixture: ['visit.json'] } });
+  const cli = startCli(['mock', '--port', '0', '--watch', '--config', 'kit.json', '--users', '3'], { cwd: folder });
+  const [, url = ''] = await cli.until(/at (http:\S+)/);
+  const control = `${new URL(url).origin}/__kit`;
+  const read = async (path: string) => (await fetch(`${control}/${path}`)).json();
+  const pathsOf = async (userId: string) => {
+    const reply = await fetch(`${url}/3sWXSsqHgSKnE87YkNJK/users/${userId}/sessions`, { headers });
+    const { data } = await reply.json();
+    return data.map(({ host, path }: { host: string; path: string }) => `${host}${path}`);
+  };
+  expect((await read('health')).host).toBe('one.example.com');
+  // what is recorded otherwise stays
+  const record = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(visit('/own/')),
+  };
+  expect((await fetch(`${control}/record`, record)).status).toBe(201);
+
+  write('visit.json', visit('/second/'));
+  await cli.until(/visit\.json has changed: .* fixtures have 1 events/);
+  expect(await pathsOf(ADA)).toEqual(expect.arrayContaining(['one.example.com/second/', 'one.example.com/own/']));
+  expect(await pathsOf(ADA)).not.toContain('one.example.com/first/');
+
+  const [userId = ''] = (await read('users')).users.flatMap((user: { userId: string; kind: string | null }) =>
+    user.kind === null ? [] : user.userId,
+  );
+  expect((await pathsOf(userId)).join()).toContain('one.example.com');
+  write('site.json', { host: 'two.example.com', pages: ['/', '/b'] });
+  await cli.until(/site\.json has changed: people walk two\.example\.com/);
+  expect((await read('health')).host).toBe('two.example.com');
+  expect((await pathsOf(userId)).join()).not.toContain('one.example.com');
+
+  write('kit.json', { mock: { site: 'site.json', fixture: ['visit.json'], scenario: ['slow'] } });
+  await cli.until(/kit\.json has changed/);
+  expect((await read('scenarios')).scenarios.find(({ name }: { name: string }) => name === 'slow').isOn).toBe(true);
+  write('kit.json', { mock: { site: 'site.json', fixture: ['visit.json'] } });
+  await cli.until(/kit\.json has changed[\s\S]*kit\.json has changed/);
+
+  write('site.json', { host: 'three.example.com', pages: ['no-slash'] });
+  // the next thing that is right is read after what is wrong
+  await new Promise((resolve) =>
+    cli.child.stderr?.on('data', (text) => /goes on as it was/.test(String(text)) && resolve(0)),
+  );
+  expect((await read('health')).host).toBe('two.example.com');
+  const { stderr } = await cli.end('SIGTERM');
+  expect(stderr).toContain('Failed to read the site site.json: pages[0]: expected');
+});
