@@ -69,7 +69,8 @@ export const sessionInputSchema = recordInputSchema.pick({ start: true, session:
   examples: [{ events: [{ type: 'LOCATION', path: '/pricing/' }] }],
 });
 
-const anyList = z.array(z.unknown());
+/** A list, whatever is in it. */
+export const anyList = z.array(z.unknown());
 
 /** A visit to record, whatever its events are: these are checked one by one. */
 export const visitHullSchema = recordInputSchema.extend({ events: anyList });

@@ -1,4 +1,5 @@
 import { quoteLongIds, type SessionId } from '../api/any-session-id.ts';
+import { knownText } from '../kit/event-text.ts';
 import type { RecordedEvent } from '../kit/record.ts';
 import { decodeText, encodeInto, encodeText } from '../shared/text.ts';
 import { type SessionEntry, SessionIndex } from './session-index.ts';
@@ -190,7 +191,7 @@ export class EventBuffer {
 
 /** Writes an event as JSON text, the session ID as a number of all its digits, which JSON.stringify has no way to do. */
 function writeEvent(event: RecordedEvent): string {
-  const text = JSON.stringify(event);
+  const text = knownText(event) ?? JSON.stringify(event);
   return typeof event.sessionId === 'string'
     ? text.replace(`"sessionId":"${event.sessionId}"`, `"sessionId":${event.sessionId}`)
     : text;

@@ -5,6 +5,7 @@ import { generatorMeasure, mswMeasure } from './measures/in-process.ts';
 import { largeReplyMeasure } from './measures/large-reply.ts';
 import { memoryMeasure } from './measures/memory.ts';
 import { recordingMeasure } from './measures/recording.ts';
+import { redisMeasure } from './measures/redis.ts';
 import { spawnMeasure, usersMeasure } from './measures/start.ts';
 import { storeMeasure } from './measures/store.ts';
 import { verifyMeasure } from './measures/verify.ts';
@@ -25,5 +26,6 @@ export const measures: readonly Measure[] = [
   recordingMeasure,
   verifyMeasure,
   workersMeasure,
+  redisMeasure,
   bundleMeasure,
 ];

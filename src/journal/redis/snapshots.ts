@@ -8,7 +8,7 @@ import { fromChunks, toChunks } from './snapshot.ts';
 const LEAST_ENTRIES = 1_000;
 const LEAST_BYTES = 4 * 2 ** 20;
 const SHARE_OF_ENTRIES = 0.03;
-const SHARE_OF_BYTES = 0.5;
+const SHARE_OF_BYTES = 0.25;
 /** Entries before a snapshot that are kept for mocks that are a little behind, unless they are large. */
 const KEPT_ENTRIES = 1_000;
 
