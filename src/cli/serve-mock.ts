@@ -59,7 +59,11 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   // finding users loads the generator, which would hold up replies
   const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock, url))));
   const unwatch = flags.watch
-    ? (await import('./watch-files.ts')).watchFiles(mock, command, { files, flags })
+    ? (await import('./watch-files.ts')).watchFiles(mock, command, {
+        files,
+        flags,
+        hasState: state.kind !== 'memory' && fixtures.length === 0,
+      })
     : undefined;
   await stopped;
   unwatch?.();
