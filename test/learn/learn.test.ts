@@ -12,7 +12,7 @@ import { type Portrait, portray, variation, visitsOf } from './compare.ts';
 
 const EVENTS = 10_000;
 /** The least that two samples of the source itself would differ by is near to the bound with as few events. */
-const LEARNT_EVENTS = 25_000;
+const LEARNT_EVENTS = 15_000;
 const PARTS = ['transitions', 'lengths', 'gaps', 'labels'] as const satisfies readonly (keyof Portrait)[];
 const BANK: SiteInput = {
   host: 'bank.example.com',

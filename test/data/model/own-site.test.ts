@@ -47,7 +47,7 @@ test('a host and any paths give people who keep the laws of a walk, in every lan
       expect(breachesOfHistory(events, { site: walked, now: NOW })).toEqual([]);
     }
   });
-  await fc.assert(law, { numRuns: 40 });
+  await fc.assert(law, { numRuns: 20 });
 });
 
 test('people of a bank log in before they see an account, and see only their own', async () => {
