@@ -10,6 +10,8 @@ const MOST_RECORDED = 20;
 export interface Greeting {
   /** The API's base, where the mock listens. */
   readonly url: string;
+  /** The file of the site that people walk through; undefined for the shop. */
+  readonly siteFile: string | undefined;
   /** Whether the studio is served. */
   readonly hasStudio: boolean;
   /** What is set up otherwise than usual, line by line. */
@@ -17,7 +19,7 @@ export interface Greeting {
 }
 
 /** Writes, line by line, what listens where and how it is set up. */
-export function writeGreeting(mock: Mock, { url, hasStudio, setUp }: Greeting): string[] {
+export function writeGreeting(mock: Mock, { url, siteFile, hasStudio, setUp }: Greeting): string[] {
   const { seed, now } = mock.options;
   return [
     `Mock of OpenReplay's user-sessions API at ${url}`,
@@ -26,7 +28,7 @@ export function writeGreeting(mock: Mock, { url, hasStudio, setUp }: Greeting): 
     ...setUp,
     '',
     `Seed ${seed}, now ${now} (${new Date(now).toISOString()}). Stop with Ctrl+C.`,
-    `The same world again: ${repeatLine(mock.options)}`,
+    `The same world again: ${repeatLine(mock.options, siteFile)}`,
   ];
 }
 
@@ -49,14 +51,14 @@ export async function writeUsers(mock: Mock, url: string): Promise<string[]> {
 }
 
 /** Writes the command that makes the same generated world at any time. */
-function repeatLine(options: Mock['options']): string {
-  const { seed, now, users, documentedUser, locale, site, inputEvents, projects } = options;
+function repeatLine(options: Mock['options'], siteFile: string | undefined): string {
+  const { seed, now, users, documentedUser, locale, inputEvents, projects } = options;
   const usual = parseOptions({});
   return [
     `openreplay-kit mock --seed ${quote(String(seed))} --now ${now}`,
     users !== usual.users && `--users ${users}`,
     !documentedUser && '--no-documented-user',
-    site !== undefined && '--site FILE',
+    siteFile !== undefined && `--site ${quote(siteFile)}`,
     locale !== usual.locale && `--locale ${locale}`,
     inputEvents && '--input-events',
     String(projects) !== String(usual.projects) && projects.map((project) => `--project ${project}`).join(' '),
@@ -66,7 +68,7 @@ function repeatLine(options: Mock['options']): string {
 }
 
 function quote(text: string): string {
-  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The line to try names the key by a variable, which is not set where the key came by a flag. */

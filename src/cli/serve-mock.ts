@@ -54,12 +54,16 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   const { latency, fault: faults = [] } = flags;
   const name = state.kind === 'memory' ? undefined : state.name;
   const setUp = writeSetUp(mock, { fixtures, state: name, latency, faults });
-  print(...writeGreeting(mock, { url, hasStudio: flags.control, setUp }));
+  print(...writeGreeting(mock, { url, siteFile: flags.site, hasStudio: flags.control, setUp }));
   if (flags.log ?? isOnTerminal()) await followRequests(mock, flags, (entry) => print(toRequestLine(entry, mock)));
   // finding users loads the generator, which would hold up replies
   const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock, url))));
   const unwatch = flags.watch
-    ? (await import('./watch-files.ts')).watchFiles(mock, command, { files, flags })
+    ? (await import('./watch-files.ts')).watchFiles(mock, command, {
+        files,
+        flags,
+        hasState: state.kind !== 'memory' && fixtures.length === 0,
+      })
     : undefined;
   await stopped;
   unwatch?.();

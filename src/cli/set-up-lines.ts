@@ -14,8 +14,9 @@ export interface SetUp {
 
 /** Writes, line by line, what is set up otherwise than usual. */
 export function writeSetUp(mock: Mock, { fixtures, state, latency, faults }: SetUp): string[] {
-  const { scenarios, live } = mock.options;
+  const { scenarios, live, site } = mock.options;
   return [
+    ...(site === undefined ? [] : [`Site: people walk ${site.host}, of ${count(site.pages.length, 'page')}`]),
     ...fixtures.map(({ file, events }) => `Fixture: ${count(events, 'event')} recorded from ${file}`),
     ...(state === undefined ? [] : [`State: ${state}, which holds ${count(mock.recordedEvents(), 'event')}`]),
     ...(scenarios.length === 0 ? [] : [`Scenarios: ${scenarios.join(', ')}`]),

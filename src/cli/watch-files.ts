@@ -22,6 +22,8 @@ export interface Started {
   /** Fixtures that were named without a flag. */
   readonly files: readonly string[];
   readonly flags: Flags;
+  /** Whether what is recorded is that of a kept state, which fixtures were left alone for. */
+  readonly hasState: boolean;
 }
 
 /** What changes in a mock that runs. */
@@ -48,19 +50,20 @@ class Watcher {
   readonly #mock: Mock;
   readonly #command: Command;
   readonly #files: readonly string[];
+  readonly #hasState: boolean;
   #flags: Flags;
   /** The sessions that came from fixtures. */
   #sessions = new Set<string>();
   #watched = new Set<string>();
   #reading: Promise<void>;
 
-  constructor(mock: Mock, command: Command, { files, flags }: Started) {
+  constructor(mock: Mock, command: Command, { files, flags, hasState }: Started) {
     this.#mock = mock;
     this.#command = command;
     this.#files = files;
     this.#flags = flags;
-    for (const { events } of mock.snapshot().recorded)
-      for (const { sessionId } of events) this.#sessions.add(String(sessionId));
+    this.#hasState = hasState;
+    if (!hasState) this.#sessions = sessionsOf(mock.snapshot().recorded);
     this.#reading = Promise.resolve();
     this.#watch();
   }
@@ -104,14 +107,16 @@ class Watcher {
     const now = this.#mock.clock.now();
     const trial = createMock({ ...toMockOptions(flags), now, users: 1, documentedUser: false, site });
     if (site) await trial.users(1);
-    await recordFixtures(trial, flags.fixture);
+    if (!this.#hasState) await recordFixtures(trial, flags.fixture);
     return { flags, site, rows: trial.snapshot().recorded };
   }
 
   async #apply({ flags, site, rows }: Content): Promise<void> {
-    const others = this.#mock.snapshot().recorded.map((row) => without(row, this.#sessions));
-    await this.#mock.restore({ version: 1, recorded: merge([...others, ...rows]) });
-    this.#sessions = new Set(rows.flatMap(({ events }) => events.map(({ sessionId }) => String(sessionId))));
+    if (!this.#hasState) {
+      const others = this.#mock.snapshot().recorded.map((row) => without(row, this.#sessions));
+      await this.#mock.restore({ version: 1, recorded: merge([...others, ...rows]) });
+      this.#sessions = sessionsOf(rows);
+    }
     if (JSON.stringify(site) !== JSON.stringify(this.#mock.options.site)) this.#mock[INTERNALS].useSite(site);
     this.#switch(flags);
     const later = (Object.keys(flags) as (keyof MockFlags)[]).filter(
@@ -131,6 +136,10 @@ class Watcher {
     this.#mock.faults.clear();
     for (const each of latency === undefined ? fault : [{ latency }, ...fault]) this.#mock.faults.add(each);
   }
+}
+
+function sessionsOf(rows: readonly RecordedRow[]): Set<string> {
+  return new Set(rows.flatMap(({ events }) => events.map(({ sessionId }) => String(sessionId))));
 }
 
 function without(row: RecordedRow, sessions: ReadonlySet<string>): RecordedRow {

@@ -62,3 +62,23 @@ test('a mock that watches its files takes what is right as a whole, and what is 
   const { stderr } = await cli.end('SIGTERM');
   expect(stderr).toContain('Failed to read the site site.json: pages[0]: expected');
 });
+
+test('what a state file holds stays when a fixture changes', async () => {
+  const folder = makeFolder();
+  const visit = (path: string) => JSON.stringify({ userId: ADA, events: [{ type: 'LOCATION', path }] });
+  const start = (...more: string[]) =>
+    startCli(['mock', '--port', '0', '--users', '0', '--no-documented-user', '--state', 'state.jsonl', ...more], {
+      cwd: folder,
+    });
+  writeFileSync(join(folder, 'visit.json'), visit('/kept/'));
+  const first = start('visit.json');
+  await first.until(/Stop with/);
+  await first.end('SIGTERM');
+  const second = start('--watch', 'visit.json');
+  const [, url = ''] = await second.until(/at (http:\S+)/);
+  await second.until(/Users to ask for/);
+  writeFileSync(join(folder, 'visit.json'), visit('/other/'));
+  await second.until(/visit\.json has changed/);
+  const reply = await fetch(`${url}/3sWXSsqHgSKnE87YkNJK/users/${ADA}/sessions`, { headers });
+  expect((await reply.json()).data).toMatchObject([{ path: '/kept/' }]);
+});

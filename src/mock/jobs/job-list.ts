@@ -54,7 +54,8 @@ export class JobList implements Jobs {
       errors: null,
       projectKey,
     };
-    return this.#put((all) => ({ ...job, jobId: 1 + all.reduce((most, { jobId }) => Math.max(most, jobId), 0) }));
+    // in the order of the API: a reply writes its fields as they stand
+    return this.#put((all) => ({ jobId: 1 + all.reduce((most, { jobId }) => Math.max(most, jobId), 0), ...job }));
   }
 
   async cancel(projectKey: string, jobId: number): Promise<Job> {
