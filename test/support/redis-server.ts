@@ -26,22 +26,25 @@ export function findRedisServer(searchPath = process.env.PATH ?? '', named = pro
 export class RedisServer {
   readonly port: number;
   readonly #flags: readonly string[];
+  readonly #portFlags: readonly string[];
   readonly #folder: string;
   #child: ChildProcess | undefined;
 
   /**
    * @param folder - where it keeps its files.
+   * @param isEncrypted - whether it takes connections of TLS alone; `flags` then name the certificate.
    * @param flags - of the server's command. What it holds survives its end only with `--appendonly yes`.
    */
-  constructor(port: number, folder: string, flags: readonly string[] = []) {
+  constructor(port: number, folder: string, flags: readonly string[] = [], isEncrypted = false) {
     this.port = port;
+    this.#portFlags = isEncrypted ? ['--port', '0', '--tls-port', String(port)] : ['--port', String(port)];
     this.#folder = folder;
     this.#flags = flags;
   }
 
   /** Starts it, or starts it anew; resolves when it takes connections and its data is loaded. */
   async start(): Promise<void> {
-    const usual = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.#folder, '--save', ''];
+    const usual = [...this.#portFlags, '--bind', '127.0.0.1', '--dir', this.#folder, '--save', ''];
     const child = spawn(findRedisServer(), [...usual, ...this.#flags], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     let said = '';

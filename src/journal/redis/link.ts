@@ -5,6 +5,8 @@ import { NoAnswer, NotSent, wordOf } from './trouble.ts';
 
 /** How long a server may take to connect or to answer, in milliseconds. */
 export const ANSWER_MS = 2_000;
+/** How often a command is sent anew because another node of a cluster has the keys. */
+const MOST_MOVES = 3;
 const SHORTEST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1_000;
 
@@ -49,6 +51,7 @@ export class Link {
   readonly #listener: LinkListener;
   #client: Client | undefined;
   #place: { readonly host: string; readonly port: number };
+  #moving: Promise<void> | undefined;
   #failures = 0;
   #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
@@ -69,8 +72,20 @@ export class Link {
     await this.#connect();
   }
 
-  /** Sends a command. */
-  async send<T>(args: readonly Argument[], { mostMs = ANSWER_MS, bytes = false }: SendOptions = {}): Promise<T> {
+  /** Sends a command, to where the keys are. */
+  async send<T>(args: readonly Argument[], options?: SendOptions): Promise<T> {
+    for (let moves = 0; ; moves++) {
+      try {
+        return await this.#send<T>(args, options);
+      } catch (error) {
+        // a node that has not got the keys does nothing
+        if (wordOf(error) !== 'MOVED' || moves === MOST_MOVES) throw error;
+        await this.#move(error as Error);
+      }
+    }
+  }
+
+  async #send<T>(args: readonly Argument[], { mostMs = ANSWER_MS, bytes = false }: SendOptions = {}): Promise<T> {
     const client = this.#client;
     if (!client?.isReady) throw new NotSent('There is no connection.');
     const typeMapping = bytes ? { [RESP_TYPES.BLOB_STRING]: Buffer } : {};
@@ -84,7 +99,6 @@ export class Link {
     } catch (error) {
       // what is answered too late must not be taken for the answer to something else, and another server may do better
       if (error instanceof NoAnswer || wordOf(error) === 'READONLY') this.#lose(client, error);
-      if (wordOf(error) === 'MOVED') this.#move(client, error as Error);
       throw error;
     } finally {
       clearTimeout(timer);
@@ -158,11 +172,22 @@ export class Link {
     }, ms);
   }
 
-  /** Goes to the node of a cluster that has the keys, which has the same name for all of them. */
-  #move(client: Client, error: Error): void {
-    const [, host, port] = /^MOVED \d+ (.*):(\d+)$/.exec(error.message) ?? [];
-    this.#place = { host: host || this.#place.host, port: Number(port) };
-    this.#lose(client, error);
+  /** Goes to the node of a cluster that has the keys, which is one for all of them. */
+  #move(error: Error): Promise<void> {
+    this.#moving ??= this.#moveTo(error).finally(() => {
+      this.#moving = undefined;
+    });
+    return this.#moving;
+  }
+
+  async #moveTo({ message }: Error): Promise<void> {
+    const [, host, port] = /^MOVED \d+ (.*):(\d+)$/.exec(message) ?? [];
+    const place = { host: host || this.#place.host, port: Number(port) };
+    if (this.#client && place.host === this.#place.host && place.port === this.#place.port) return;
+    const before = this.#client;
+    this.#place = place;
+    await this.#connect();
+    if (before) destroy(before);
   }
 }
 

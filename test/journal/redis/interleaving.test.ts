@@ -97,7 +97,7 @@ test('whatever three mocks do in turn, after each acknowledgement all answer as 
         await stop();
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });
 
@@ -114,6 +114,6 @@ test('whatever three mocks do at the same time, they come to the same', async ()
         await stop();
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });

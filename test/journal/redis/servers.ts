@@ -14,8 +14,8 @@ import { RedisServer } from '../../support/redis-server.ts';
 export const DURABLE = ['--appendonly', 'yes'];
 
 /** Starts a server that ends with the test. */
-export async function startServer(flags: readonly string[] = []): Promise<RedisServer> {
-  const server = new RedisServer(await freePort(), makeFolder(), flags);
+export async function startServer(flags: readonly string[] = [], { isEncrypted = false } = {}): Promise<RedisServer> {
+  const server = new RedisServer(await freePort(), makeFolder(), flags, isEncrypted);
   onTestFinished(() => server.kill());
   await server.start();
   return server;

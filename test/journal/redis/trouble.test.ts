@@ -111,7 +111,7 @@ describe('a server that', () => {
   test('is slow has every change kept once, and shown by the others when it is acknowledged', async () => {
     const { proxy, near, far } = await startBehindProxy();
     proxy.delayMs = 150;
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 2; round++) {
       expect((await record(far.mock, `/far/${round}/`)).status).toBe(201);
       expect(await askData(near.mock, { userId: 'ada' })).toHaveLength(2 * round + 1);
       expect((await record(near.mock, `/near/${round}/`)).status).toBe(201);
