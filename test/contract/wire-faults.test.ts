@@ -44,6 +44,18 @@ const closing: AnswerTalk = async (talk) => {
   await answerRight(talk);
 };
 
+/** As a proxy may, of which the server behind knows nothing. */
+function holdingBackOnce(): AnswerTalk {
+  let isOver = false;
+  return async (talk) => {
+    if (talk.asked.headers.expect === undefined || isOver) return answerRight(talk);
+    isOver = true;
+    const { status, headers, body } = await talk.right();
+    talk.response.writeHead(status, headers);
+    talk.response.write(body.subarray(0, 10));
+  };
+}
+
 /** Ways to speak over connections, all of them right. */
 const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
   ['plainly', answerRight],
@@ -67,6 +79,7 @@ const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
       talk.asked.socket.destroy();
     },
   ],
+  ['and holds back, once, the end of an answer to who expects to be told to go on', holdingBackOnce()],
   [
     'with early hints before each answer',
     async (talk) => {

@@ -104,7 +104,10 @@ export const wireFormRequirements: readonly Requirement[] = [
     check: async (context) => {
       await context.baseline.some();
       const content = context.lists.toAsk({}).body ?? NOTHING;
-      const exchange = await once(context, { isOdd: true }, { content, fields: [['Expect', '100-continue']] });
+      const ask = () => once(context, { isOdd: true }, { content, fields: [['Expect', '100-continue']] });
+      let exchange = await ask();
+      // a proxy may hold back the end of such a reply now and then, as HAProxy does; who never answers is at fault
+      for (let again = 0; again < 3 && exchange.fault?.kind === 'timeout'; again += 1) exchange = await ask();
       expectAnswered(exchange, 'a request with Expect: 100-continue');
       await expectSame(context, exchange, 'a request with Expect: 100-continue');
     },
