@@ -26,7 +26,7 @@ describe('each fault of a connection breaks its requirement', () => {
     async (id, _, fault) => {
       const server = await openWireServer((request) => right(request), fault);
       try {
-        for (const seed of [1, 2, 3]) {
+        for (const seed of [1, 2]) {
           const { results } = await verify([id], server, seed);
           expect(results).toMatchObject([
             { outcome: 'not met', curl: expect.any(String), received: expect.any(String) },

@@ -219,14 +219,16 @@ export async function expectNobody(context: RunContext, ask: ListAsk, what: stri
 }
 
 /**
- * Fails when an ID gives anything of a user of the run: in its list, or in the window of one session, as a list may be
- * cut off. It may be the ID of somebody, who has sessions of their own.
+ * Fails when an ID gives anything of a user of the run: in its list, or, where a list may be cut off, in the window of one
+ * session. It may be the ID of somebody, who has sessions of their own.
  */
 export async function expectNobodyElse(context: RunContext, ask: ListAsk, what: string): Promise<void> {
   for (const user of context.settings.userIds) {
     await expectNoneOf(context, user, ask, what);
+    const { history } = context.lists.probe;
+    if (!history) continue;
     const [{ time = 0, end = time } = {}] = await context.baseline.history(user);
-    const { stepMs = 1 } = context.lists.probe.history ?? {};
+    const { stepMs = 1 } = history;
     await expectNoneOf(context, user, { ...ask, window: { start: time, end: end + stepMs } }, what);
   }
 }
