@@ -4,6 +4,7 @@ import { INTERNALS } from '../../../src/mock/internals.ts';
 import { createMock } from '../../../src/mock/mock.ts';
 import { askControl } from '../../control/ask-control.ts';
 import { ask, askData } from '../../support/ask.ts';
+import { scaled } from '../../support/patience.ts';
 import { joinMany, type Member, startServer, stateOf, visit } from './servers.ts';
 
 let url: string;
@@ -156,6 +157,6 @@ describe('mocks with a state in Redis', () => {
     const startedAt = performance.now();
     await one.mock.record(visit('/'));
     // those who are gone without a word are waited for until they would no longer answer
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(performance.now() - startedAt).toBeLessThan(scaled(1_500));
   });
 });
