@@ -67,7 +67,11 @@ export function serveStudio(mockOptions: MockOptions = {}, serveOptions: ServeOp
       });
       if (page.url().startsWith(originOf())) {
         // a change of what is behind the # alone would not open it anew, and from another page it takes a new process
-        await page.evaluate((place) => history.replaceState(null, '', place), `/${at}`);
+        await page.evaluate((place) => {
+          // what the page still waits for could set the address once more
+          stop();
+          history.replaceState(null, '', place);
+        }, `/${at}`);
         await page.reload();
       } else {
         await page.goto(`${originOf()}/${at}`);
