@@ -20,7 +20,7 @@ export const hono: HonestServer = {
       if (!hasProject(projectKey)) throw new HTTPException(404, { message: 'Project not found' });
       return c.json({ data: select(sessionsOf(userId), c.req.valid('query'), convention) });
     });
-    return listen(getRequestListener(app.fetch));
+    return listen(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   },
 };
 
