@@ -49,6 +49,8 @@ export class Client {
   readonly #budget: Budget;
   /** The first request that got a reply. */
   #answered: SentRequest | undefined;
+  /** When the last request came to its end. */
+  #idleSince = performance.now();
 
   constructor(
     settings: ClientSettings,
@@ -122,14 +124,17 @@ export class Client {
 
   async #exchange(request: SentRequest, timeoutMs: number): Promise<Exchange> {
     for (let isRepeated = false; ; isRepeated = true) {
+      const idleMs = performance.now() - this.#idleSince;
       const limitMs = Math.min(timeoutMs, this.#budget.leftMs);
       const { end, lateMs } = await waitWithin(limitMs, (signal) => this.#fetch(request, this.#untilEnd(signal)));
+      this.#idleSince = performance.now();
       if ('value' in end) return { request, reply: end.value };
       // who was cut off by the end of the run is not late
       if (end.error instanceof TimeLimit && limitMs < timeoutMs) this.#budget.stopAsOver();
-      const isOurFault = lateMs > LATE_MS && !isRepeated && SAFE.includes(request.method);
-      // a connection may be lost while this process is busy, which says nothing of the server
-      if (!isOurFault) return { request, fault: toFault(end.error, timeoutMs) };
+      const fault = toFault(end.error, timeoutMs);
+      // a connection may be lost while this process is busy, or closed as idle, which says nothing of the server
+      const isOurFault = lateMs > LATE_MS || (idleMs > IDLE_MS && isLost(fault));
+      if (!isOurFault || isRepeated || !SAFE.includes(request.method)) return { request, fault };
     }
   }
 
@@ -203,6 +208,8 @@ function abortable(limitMs: number): { readonly signal: AbortSignal; readonly ab
 
 /** From here on this process was busy for so long that a connection may have been lost meanwhile. */
 const LATE_MS = 1_000;
+/** A server may close a connection that was idle for so long, at the moment at which it is used again. */
+const IDLE_MS = 1_000;
 const SAFE = ['GET', 'HEAD'];
 
 const LARGEST_REMEMBERED = 4_000;
