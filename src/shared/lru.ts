@@ -57,9 +57,9 @@ export class Lru<K, V> {
   }
 
   /** Gives the value of a key; creates it when it is not there, or no longer. */
-  getOrCreate(key: K, create: () => V): V {
+  getOrCreate(key: K, create: () => V, size = 0): V {
     const node = this.#nodes.get(key);
-    if (!node) return this.set(key, create());
+    if (!node) return this.set(key, create(), size);
     this.#renew(node);
     return node.value;
   }

@@ -17,7 +17,10 @@ const MEASURE = `data:text/javascript,${encodeURIComponent(`
 const MOST_MB = 200;
 
 const endless = Object.entries(incomplete).filter(([name]) => /body without end|unpacks|2 GB|10000 headers/.test(name));
-const cases = endless.flatMap(([name, misbehave]) => [0, 60].map((after) => [name, after, misbehave] as const));
+// in the middle of a run, and one of them at its start
+const cases = endless.flatMap(([name, misbehave], index) =>
+  (index === 0 ? [0, 60] : [60]).map((after) => [name, after, misbehave] as const),
+);
 
 describe('openreplay-kit verify, with the limits it has by itself, of a server that', () => {
   test.each<readonly [string, number, Misbehave]>(cases)(

@@ -31,10 +31,16 @@ describe('openreplay-kit verify', () => {
     expect(stdout).not.toContain(KEY);
   });
 
-  test('sends no more than 600 requests for the documented user', async () => {
-    for (const seed of ['1', '2', '3']) {
-      const { stdout } = await verify([right.url, '--seed', seed, '--reporter', 'json']);
-      expect(JSON.parse(stdout).summary.requests).toBeLessThanOrEqual(600);
+  test('sends fewer than 600 requests for the documented user, and for one with a long history', async () => {
+    const [, generated = ''] = await mock.users();
+    for (const [user, seed] of [
+      [DOCUMENTED_USER_ID, '2'],
+      [DOCUMENTED_USER_ID, '6'],
+      [generated, '2'],
+      [generated, '6'],
+    ] as const) {
+      const { stdout } = await verify([right.url, '--user', user, '--seed', seed, '--reporter', 'json']);
+      expect(JSON.parse(stdout).summary.requests).toBeLessThan(600);
     }
   });
 

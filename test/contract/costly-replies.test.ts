@@ -100,6 +100,41 @@ describe('a byte order mark before what is nested without end leaves reports who
   });
 });
 
+describe('a connection that the server closes', () => {
+  /** Loses the connection of each 40th request, where the process is busy for a while before if `isBusy`. */
+  const losing = (isBusy: boolean): typeof globalThis.fetch => {
+    let requests = 0;
+    let isLost = false;
+    return async (input, init) => {
+      if (isLost) {
+        isLost = false;
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error('other side closed'), CLOSED) });
+      }
+      requests += 1;
+      const loses = requests % 40 === 0;
+      if (loses && isBusy) {
+        const until = performance.now() + 600;
+        while (performance.now() < until);
+        // what is due meanwhile comes late
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      isLost = loses;
+      return answer(input, init);
+    };
+  };
+  const CLOSED = { code: 'UND_ERR_SOCKET' };
+
+  it('while this process was busy for longer than servers wait is opened again', async () => {
+    const run = await runContract(targetOf({ fetch: losing(true), runs: 2 }), { only: ['AUTH', 'WINDOW', 'ROBUST'] });
+    expect([notMet(run), run.summary?.incomplete]).toEqual([[], undefined]);
+  });
+
+  it('on a process that was at hand all the time is told', async () => {
+    const run = await runContract(targetOf({ fetch: losing(false), runs: 2 }), { only: ['AUTH', 'WINDOW', 'ROBUST'] });
+    expect(notMet(run)).toContain('ROBUST-04');
+  });
+});
+
 it('a reply that came in time is not called late because this process was busy meanwhile', async () => {
   const timeoutMs = 400;
   let requests = 0;

@@ -166,8 +166,11 @@ describe('a visit under way at now', () => {
     return visits;
   }
 
+  async function seedWithVisit(): Promise<number> {
+    for (let seed = 1; ; seed++) if ((await visitsOfToday(seed, 'en', undefined)).length > 0) return seed;
+  }
+
   test('goes on as if now had been later, event by event, whatever steps the clock takes', async () => {
-    let seen = 0;
     const cuts = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     const law = fc.asyncProperty(
       seeds,
@@ -201,19 +204,16 @@ describe('a visit under way at now', () => {
             set(moment - now);
             expect(await visit()).toEqual(until(moment - now));
           }
-          seen++;
         }
       },
     );
-    await fc.assert(law, { numRuns: 9 });
-    expect(seen).toBeGreaterThan(2);
+    // many seeds have no such visit at all
+    await fc.assert(law, { numRuns: 5, examples: [[await seedWithVisit(), 'en', true, 0.5, [HOUR, 2 * HOUR]]] });
   });
 
   test('keeps the next visit of its user half an hour away', async () => {
-    let seed = 0;
-    let visits: Awaited<ReturnType<typeof visitsOfToday>> = [];
-    while (visits.length === 0) visits = await visitsOfToday(++seed, 'en', undefined);
-    const [{ userId, events } = { userId: '', events: [] }] = visits;
+    const seed = await seedWithVisit();
+    const [{ userId, events } = { userId: '', events: [] }] = await visitsOfToday(seed, 'en', undefined);
     const [first, last] = [events[0]?.timestamp ?? 0, events.at(-1)?.timestamp ?? 0];
     const index = (await new World({ ...MILLION, seed }).users(PROJECT, 101)).indexOf(userId) - 1;
     const { world, set } = liveWorld({ seed, now: first + 1, users: index + 1 });

@@ -8,7 +8,12 @@ import type { Need } from './need.ts';
 import { playwrightShell } from './playwright-shell.ts';
 
 const NEEDS: readonly Need[] = [
-  { name: 'Chromium', find: findChromium, ways: [playwrightShell(), aptPackage('chromium')] },
+  {
+    name: 'Chromium',
+    find: findChromium,
+    // older systems have no package of the shell alone
+    ways: [playwrightShell(), aptPackage('chromium-headless-shell'), aptPackage('chromium')],
+  },
   // systems have one of them or both
   { name: 'Redis server', find: findRedisServer, ways: [aptPackage('redis-server'), aptPackage('valkey-server')] },
 ];

@@ -43,7 +43,15 @@ export class FreshWindows {
 
   async #try(): Promise<boolean> {
     const all = await this.#baseline.some();
+    if (this.#isKnown()) return true;
     const items = this.#lists.itemsOf(await this.#lists.ask({ window: this.#draw() }));
     return items !== undefined && (this.#baseline.compare(all, items) === undefined || hasMovedOn(all, items));
+  }
+
+  /** Whether such a window was seen to give everything. */
+  #isKnown(): boolean {
+    const { history, farFuture = FAR } = this.#lists.probe;
+    const isFar = ({ start, end = 0 }: Window) => start === undefined && Number(end) >= farFuture;
+    return !history && this.#baseline.rightWindows.some(isFar);
   }
 }

@@ -1,5 +1,6 @@
 import { trimEnd } from '../../shared/trim-end.ts';
 import type { Inspected, Rule } from '../asking/inspector.ts';
+import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { ContractFailure } from '../outcome/failure.ts';
@@ -9,7 +10,7 @@ import { hintOnInternals, LONGEST_SEARCHED, sensitiveText } from '../reading/int
 import { isAscii } from '../reading/text-escaping.ts';
 import { decodeLeniently, isMalformed, withoutOwnPath } from '../reading/url-spelling.ts';
 import { STAND_INS } from '../variants/key-variants.ts';
-import { lastSegment, type Respell, withBehind, withoutLast } from '../variants/path-variants.ts';
+import { type Respell, withBehind, withoutLast } from '../variants/path-variants.ts';
 import { describeEnd, type Exchange, isAsDocumented, isRedirect, isRefusal } from '../wire/exchange.ts';
 
 /** What holds for every reply, above all for refusals and for odd requests. */
@@ -84,7 +85,7 @@ export const robustRequirements: readonly Requirement[] = [
       const { path } = context.exchanges.toRequest(context.lists.toAsk({}));
       for (const [name, beside] of PATHS_BESIDE) {
         if (isOfAnother(context, beside(path))) continue;
-        const exchange = await context.lists.ask({ beside, isOdd: true, user: `nobody-${context.seed}` });
+        const exchange = await context.lists.askOnce(toAskBeside(context, beside));
         await expectClientError(exchange, `the path ${name}`, beside === withoutLast ? [200] : []);
       }
     },
@@ -232,7 +233,7 @@ export const robustRequirements: readonly Requirement[] = [
     title: 'a path that does not exist is refused in JSON too',
     source: 'observed: v1',
     check: async (context) => {
-      const exchange = await context.lists.ask({ beside: lastSegment(() => 'nothing-here'), isOdd: true });
+      const exchange = await context.lists.askOnce(toAskBeside(context, withBehind('x')));
       const type = exchange.reply?.headers.get('content-type') ?? 'no content-type';
       if (/json/i.test(type) && context.exchanges.bodyOf(exchange) !== undefined) return;
       throw new ContractFailure({ expected: 'a JSON body', received: `${type}, ${describeEnd(exchange)}`, exchange });
@@ -247,6 +248,10 @@ const PATHS_BESIDE: readonly [name: string, beside: Respell][] = [
   ['with more behind it', withBehind('/nothing/here')],
   ['without its last part', withoutLast],
 ];
+
+function toAskBeside({ seed }: RunContext, beside: Respell): ListAsk {
+  return { beside, isOdd: true, user: `nobody-${seed}` };
+}
 
 /** One for each kind: cut off, no hex, no UTF-8, a null. */
 const ALSO_AS_PROJECT = ['%zz', '%00'];

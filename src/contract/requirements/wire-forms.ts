@@ -43,7 +43,8 @@ export const wireFormRequirements: readonly Requirement[] = [
     check: async (context) => {
       const all = await context.baseline.some();
       const { last } = spanOf(all);
-      const asks = [{ window: { start: last } }, {}, { credential: null }, { user: `nobody-${context.seed}` }] as const;
+      const stranger = `nobody-${context.seed}@example.invalid`;
+      const asks = [{ window: { start: last } }, {}, { credential: null }, { user: stranger }] as const;
       const alone: Exchange[] = [];
       for (const ask of asks) alone.push(await context.lists.askOnce(ask));
       const answers = alone.map((exchange) => answerOf(context, exchange));

@@ -51,8 +51,8 @@ export function otherCodes(code: string): Variant[] {
     plain('with a space behind', `${code} `),
     seldom('with a space in front', ` ${code}`),
     plain('percent-encoded twice throughout', encodeAll(code)),
-    plain('with any letter where one was (.)', replaceAt('.')),
-    plain('with any letter where one was (_)', replaceAt('_')),
+    seldom('with any letter where one was (.)', replaceAt('.')),
+    seldom('with any letter where one was (_)', replaceAt('_')),
     plain('with anything behind (%)', `${half}%`),
     plain('with anything behind (*)', `${half}*`),
     plain('with anything behind (.*)', `${half}.*`),
@@ -71,6 +71,8 @@ export function otherIds(id: string): Variant[] {
   const letter = /[a-z]/i.exec(id)?.[0] ?? characters[0] ?? '';
   const replaceAt = (text: string) => id.replace(letter, () => text);
   return distinct(id, [
+    // IDs are looked for as patterns more often than keys
+    plain('with any letter where one was (.)', replaceAt('.')),
     ...otherCodes(id),
     seldom('with its first letter in the other case', replaceAt(swapCase(letter))),
     plain(

@@ -71,7 +71,9 @@ const SELDOM: ReadonlySet<string> = new Set([
   'the key in lower case',
   'the key backwards',
   'the key with a space inside',
+  'the key with upper and lower case swapped',
   '".*" as the key',
+  'as many underscores as the key is long',
 ]);
 
 /** The key with upper and lower case swapped; undefined where it has no letters. */

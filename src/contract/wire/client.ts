@@ -1,3 +1,4 @@
+import { Lru } from '../../shared/lru.ts';
 import { Budget, type BudgetSettings } from './budget.ts';
 import {
   type AskedOperation,
@@ -44,11 +45,14 @@ export interface Ask {
 export class Client {
   readonly #settings: ClientSettings;
   readonly #listener: (exchange: Exchange, order: number) => void;
-  /** Small replies to what was asked before. */
-  readonly #known = new Map<string, Exchange>();
+  /** Replies to what was asked before, as far as there is room for them. */
+  readonly #known = new Lru<string, Exchange>({ maxSize: MOST_REMEMBERED });
   readonly #budget: Budget;
   /** The first request that got a reply. */
   #answered: SentRequest | undefined;
+  /** When a request ended last, and when this process was last found busy or away for a while. */
+  #endedAt = performance.now();
+  #busyAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     settings: ClientSettings,
@@ -60,7 +64,7 @@ export class Client {
     this.#budget = budget;
   }
 
-  /** Gives the first reply of the run to a request, if it was small; undefined where there was none. */
+  /** Gives the first reply of the run to a request, if it is still known; undefined where there was none. */
   recall(ask: Ask): Promise<Exchange> | undefined {
     // what was asked as an ordinary request was held against all rules
     const known = this.#known.get(nameOf({ ...ask, isOdd: false })) ?? this.#known.get(nameOf(ask));
@@ -123,14 +127,22 @@ export class Client {
   async #exchange(request: SentRequest, timeoutMs: number): Promise<Exchange> {
     for (let isRepeated = false; ; isRepeated = true) {
       const limitMs = Math.min(timeoutMs, this.#budget.leftMs);
+      this.#noteIfBusy(performance.now() - this.#endedAt);
       const { end, lateMs } = await waitWithin(limitMs, (signal) => this.#fetch(request, this.#untilEnd(signal)));
+      this.#noteIfBusy(lateMs);
+      this.#endedAt = performance.now();
       if ('value' in end) return { request, reply: end.value };
       // who was cut off by the end of the run is not late
       if (end.error instanceof TimeLimit && limitMs < timeoutMs) this.#budget.stopAsOver();
-      const isOurFault = lateMs > LATE_MS && !isRepeated && SAFE.includes(request.method);
-      // a connection may be lost while this process is busy, which says nothing of the server
-      if (!isOurFault) return { request, fault: toFault(end.error, timeoutMs) };
+      const fault = toFault(end.error, timeoutMs);
+      // a connection may be lost while this process is busy, or closed as nobody used it: that says nothing of the server
+      const isOurFault = lateMs > LATE_MS || (isLost(fault) && this.#endedAt - this.#busyAt < UNUSED_MS);
+      if (!isOurFault || isRepeated || !SAFE.includes(request.method)) return { request, fault };
     }
+  }
+
+  #noteIfBusy(ms: number): void {
+    if (ms > BUSY_MS) this.#busyAt = performance.now();
   }
 
   /** Ends the run where a server that answered before takes no connections any more, however often it is asked. */
@@ -149,8 +161,8 @@ export class Client {
 
   #remember(ask: Ask, exchange: Exchange): void {
     const name = nameOf(ask);
-    const isSmall = exchange.reply && exchange.reply.bytes.length <= LARGEST_REMEMBERED;
-    if (isSmall && !this.#known.has(name)) this.#known.set(name, exchange);
+    const size = exchange.reply?.bytes.length ?? Number.POSITIVE_INFINITY;
+    if (size <= LARGEST_REMEMBERED) this.#known.getOrCreate(name, () => exchange, size);
   }
 
   #toSent(ask: Ask): SentRequest {
@@ -201,11 +213,17 @@ function abortable(limitMs: number): { readonly signal: AbortSignal; readonly ab
   return { signal, abort: () => controller.abort() };
 }
 
-/** From here on this process was busy for so long that a connection may have been lost meanwhile. */
+/** From here on this process was late for so long that a connection may have been lost meanwhile. */
 const LATE_MS = 1_000;
+/** From here on connections were not used for a while, which adds up. */
+const BUSY_MS = 250;
+/** Servers keep a connection that nobody uses for some seconds. */
+const UNUSED_MS = 10_000;
 const SAFE = ['GET', 'HEAD'];
 
-const LARGEST_REMEMBERED = 4_000;
+/** Bytes of one reply, and of all, that are kept. */
+const LARGEST_REMEMBERED = 1_000_000;
+const MOST_REMEMBERED = 32_000_000;
 
 /** Whether a request ended as it does when the server goes away, or while it is away. */
 function isLost(fault: TransportFault | undefined): boolean {

@@ -1,3 +1,4 @@
+import { Lru } from '../../shared/lru.ts';
 import { toPrintable } from '../../shared/printable.ts';
 import { findCuts, LEFT_OUT, withoutCuts } from './cut.ts';
 import { encodingsOf, type PlainText, plainFormsOf, readPlainly, SHORTEST } from './plain-text.ts';
@@ -30,6 +31,9 @@ export interface Redactor {
 /** Shorter secrets stand in words of a language too, and are hidden only where they are words by themselves. */
 export const SHORTEST_ANYWHERE = 8;
 
+/** Characters of all texts that are kept together with what is shown of them. */
+const MOST_REMEMBERED = 16_000_000;
+
 interface Hidden {
   readonly form: string;
   readonly name: string;
@@ -39,6 +43,8 @@ interface Hidden {
 /** Builds what hides secrets. */
 export function createRedactor(): Redactor {
   const secrets = new Map<string, Hidden>();
+  // most replies of a run are one of a few, and to search a long one takes a while
+  const masked = new Lru<string, string>({ maxSize: MOST_REMEMBERED });
   const splitAs = (text: string, toText: (piece: string) => string) => {
     const { whole, places } = withoutCuts(text);
     const shown = readPlainly(whole)
@@ -58,6 +64,7 @@ export function createRedactor(): Redactor {
   const join = (parts: readonly Part[]) => parts.map(({ text }) => text).join('');
   return {
     add(secret, name, { isWord = false } = {}) {
+      masked.clear();
       for (const spelling of [secret, ...encodingsOf(secret)].filter((text) => text.length >= SHORTEST)) {
         for (const form of plainFormsOf(spelling)) {
           if (secrets.has(form)) continue;
@@ -67,7 +74,7 @@ export function createRedactor(): Redactor {
     },
     split,
     redact: (text) => join(split(text)),
-    mask: (text) => join(splitAs(text, (piece) => piece)),
+    mask: (text) => masked.getOrCreate(text, () => join(splitAs(text, (piece) => piece)), text.length),
   };
 }
 

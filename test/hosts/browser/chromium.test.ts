@@ -52,6 +52,12 @@ describe('findChromium', () => {
     expect(findChromium({ ...nowhere, playwrightPath })).toBe(shell);
   });
 
+  it('takes a headless shell before a whole browser', () => {
+    const [shell, whole] = [makeProgram('chromium-headless-shell'), makeProgram('chromium')];
+    const searchPath = [dirname(whole), dirname(shell)].join(delimiter);
+    expect(findChromium({ ...nowhere, searchPath })).toBe(shell);
+  });
+
   it('passes over one that does not start', () => {
     const broken = makeProgram('chromium', 127);
     const searchPath = [dirname(broken), dirname(makeFile('chromium-browser', 'no program'))].join(delimiter);
