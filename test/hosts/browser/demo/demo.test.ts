@@ -125,7 +125,9 @@ describe('the mock in a service worker', () => {
     expect(await page.getByText('Base URL').count()).toBe(0);
     await expect.poll(() => page.getByRole('tabpanel').textContent()).toContain("'http://127.0.0.1:4010/api/app/");
     await page.getByRole('combobox', { name: 'API' }).selectOption('v2');
-    await expect.poll(() => page.getByRole('tabpanel').textContent()).toContain("'http://127.0.0.1:4010/v2/api/public/");
+    await expect
+      .poll(() => page.getByRole('tabpanel').textContent())
+      .toContain("'http://127.0.0.1:4010/v2/api/public/");
     await reply().filter({ hasText: '200' }).waitFor();
     await page.getByRole('combobox', { name: 'API' }).selectOption('documented');
   });
