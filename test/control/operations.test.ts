@@ -58,7 +58,7 @@ describe('GET /projects, /users and /events', () => {
     expect(await askControl(control, 'GET /users')).toHaveProperty('body.users.0.userId', DOCUMENTED_USER_ID);
     expect(await askControl(control, 'GET /users?project=blog')).toHaveProperty('body', {
       total: 1,
-      users: [{ userId: 'bob', kind: null, recordedEvents: 1 }],
+      users: [{ userId: 'bob', kind: null, summary: null, recordedEvents: 1 }],
       suggested: 'bob',
       next: null,
     });

@@ -5,7 +5,7 @@ import { dragAcross, partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
 
 /** Of more sessions some are drawn at first. */
-const MOST_DRAWN = 20;
+const MOST_DRAWN = 10;
 
 const studio = serveStudio();
 let userId = '';
@@ -28,7 +28,9 @@ beforeAll(async () => {
 /** Opens the studio with sessions in the order of the reply. */
 async function openOldestFirst(hash: string): Promise<Page> {
   const page = await untilShown(await studio.open({ at: hash }));
-  await page.getByRole('button', { name: 'Newest first' }).click();
+  const isNewestFirst = page.getByRole('button', { name: 'Newest first', pressed: true });
+  if (await isNewestFirst.isVisible()) await isNewestFirst.click();
+  await partsOf(page).sessions.locator('article, .empty').first().waitFor();
   return page;
 }
 
@@ -44,20 +46,20 @@ describe('a session', () => {
   });
 
   it('is one of some that are drawn where there are many, and of others when they are wanted', async () => {
-    const visits = Array.from({ length: 60 }, (_, index) => ({
+    const visits = Array.from({ length: 30 }, (_, index) => ({
       userId: 'regular',
       events: [{ type: 'LOCATION', path: `/${index}/`, timestamp: 1_700_000_000_000 + index * 86_400_000 }],
     }));
     await studio.control('POST', 'record', visits);
     const { cards, sessions, request } = partsOf(await openOldestFirst('#user=regular'));
-    expect(await cards.count()).toBe(20);
-    await sessions.getByRole('button', { name: 'Show 20 more of 60 sessions' }).click();
-    await expect.poll(() => cards.count()).toBe(40);
+    expect(await cards.count()).toBe(10);
+    await sessions.getByRole('button', { name: 'Show 10 more of 30 sessions' }).click();
+    await expect.poll(() => cards.count()).toBe(20);
     await request.getByRole('button', { name: 'Previous event' }).click();
-    await cards.getByRole('button', { name: 'Page /59/', pressed: true }).waitFor();
-    expect(await cards.count()).toBe(20);
-    await sessions.getByRole('button', { name: 'Show 20 earlier of 60 sessions' }).click();
-    await expect.poll(() => cards.count()).toBe(40);
+    await cards.getByRole('button', { name: 'Page /29/', pressed: true }).waitFor();
+    expect(await cards.count()).toBe(10);
+    await sessions.getByRole('button', { name: 'Show 10 earlier of 30 sessions' }).click();
+    await expect.poll(() => cards.count()).toBe(20);
     await studio.control('POST', 'reset');
   });
 
@@ -91,18 +93,41 @@ describe('a session', () => {
     expect(await card.locator('.label').count()).toBeGreaterThan(0);
   });
 
-  it('has load times as bars as high as they are long, and a legend that gives their scale', async () => {
-    const { cards, sessions } = partsOf(await openOldestFirst(at()));
-    const loads = first.flatMap((event) => (event.type === 'LOCATION' && event.loadTime ? [event.loadTime] : []));
-    const bars = cards.first().locator('.load');
-    expect(await bars.count()).toBe(loads.length);
-    const heights = await bars.evaluateAll((found) => found.map((bar) => Number(bar.getAttribute('height'))));
-    const slowest = Math.max(...events.map((event) => (event.type === 'LOCATION' && event.loadTime) || 0));
-    for (const [index, height] of heights.entries()) {
-      expect(height).toBeCloseTo(Math.max(2, (30 * (loads[index] ?? 0)) / slowest), 5);
-    }
+  it('has load times as bars beside the longest of the session, and those marked that are slow', async () => {
+    const loads = [600, 2_400, 4_800];
+    const visit = loads.map((loadTime, index) => ({ type: 'LOCATION', path: `/${index}/`, loadTime }));
+    await studio.control('POST', 'record', [
+      { userId: 'waiting', events: visit },
+      { userId: 'waiting', events: [{ type: 'LOCATION', path: '/soon/', loadTime: 300 }] },
+    ]);
+    const { cards, sessions } = partsOf(await openOldestFirst('#user=waiting'));
+    const heightsOf = (card: Locator) =>
+      card.locator('.load').evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))));
+    const [least = 0, middle = 0, most = 0] = await heightsOf(cards.first());
+    expect(middle / most).toBeCloseTo(0.5, 5);
+    expect(least / most).toBeCloseTo(0.125, 1);
+    expect(await heightsOf(cards.nth(1))).toEqual([most]);
+    expect(await sessions.locator('.load.slow').count()).toBe(1 + 1); // its legend has one too
+    await cards.first().getByRole('button', { name: 'Page /2/, loaded slowly, in 4800 ms' }).waitFor();
     const legend = await sessions.getByRole('list', { name: 'How events are drawn' }).textContent();
-    expect(legend).toContain(`${(slowest / 1000).toFixed(1)} s at full height`);
+    expect(legend).toContain('over 2.5 s');
+    await studio.control('POST', 'reset');
+  });
+
+  it('draws no more marks than can be told apart, however many events it has', async () => {
+    const clicks = Array.from({ length: 3_000 }, (_, index) => ({ type: 'CLICK', label: `Click ${index}` }));
+    await studio.control('POST', 'record', { userId: 'busy', events: [{ type: 'LOCATION', path: '/' }, ...clicks] });
+    const page = await openOldestFirst('#user=busy');
+    const { cards, request } = partsOf(page);
+    await cards.first().getByText('3000 clicks').waitFor();
+    expect(await cards.locator('.event').count()).toBeLessThan(400);
+    await request.getByRole('button', { name: 'Previous event' }).click();
+    const last = cards.getByRole('button', { pressed: true });
+    expect(await last.getAttribute('data-event')).toBe('3000');
+    await last.press('ArrowLeft');
+    const before = await cards.getByRole('button', { pressed: true }).getAttribute('data-event');
+    expect(Number(before)).toBeLessThan(3_000);
+    await studio.control('POST', 'reset');
   });
 
   it('shows recorded texts as texts, whatever they hold', async () => {
