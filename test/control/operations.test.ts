@@ -302,6 +302,7 @@ describe('/clock', () => {
     {},
     { advance: 'soon' },
     { advance: -1 },
+    { advance: 8.64e15 + 1 },
     { advance: 1.5 },
     { speed: -1 },
     { speed: 1e308 },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochMsSchema, projectKeySchema } from '../../api/scalars.ts';
+import { epochMsSchema, MAX_EPOCH_MS, projectKeySchema } from '../../api/scalars.ts';
 import { DURATION } from '../../shared/duration.ts';
 import { FASTEST_SPEED } from '../clock-speed.ts';
 import { scenarioNameSchema } from '../scenario.ts';
@@ -107,7 +107,7 @@ export const clockSchema = z
 export const clockChangeSchema = z
   .strictObject({
     advance: z
-      .union([z.int().min(0), z.string().meta({ pattern: DURATION.source })])
+      .union([z.int().min(0).max(MAX_EPOCH_MS), z.string().meta({ pattern: DURATION.source })])
       .optional()
       .meta({
         description: 'How far to move the clock on: milliseconds, or a text of numbers and units ms, s, m, h, d, w.',
