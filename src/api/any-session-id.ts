@@ -19,7 +19,8 @@ export const keptSessionIdSchema = z
       sessionIdSchema,
       z
         .string()
-        .regex(/^[1-9]\d{15,19}$/)
+        // where it ends, as what is compared next has to be digits
+        .regex(/^[1-9]\d{15,19}$/, { abort: true })
         .refine(isBeyondNumbers, 'must be a number where a number can hold it')
         .meta({ description: 'The digits of an ID beyond 2^53-1.', examples: ['2416408176556518452'] }),
     ],

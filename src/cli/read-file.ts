@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { quoteLongIds } from '../api/any-session-id.ts';
 import { closest } from '../shared/closest.ts';
 import { expectationOf } from '../shared/expectation.ts';
+import { decodeFile } from '../shared/file-text.ts';
 import { toIssues } from '../shared/issues.ts';
 import { toSentence } from '../shared/sentence.ts';
 import { reasonOf } from '../shared/system-error.ts';
@@ -12,7 +13,7 @@ import { Exit } from './exit.ts';
 export async function readText(what: string, file: string): Promise<string> {
   try {
     // a pipe without a writer would be waited for in silence
-    if ((await stat(file)).isFile()) return decode(await readFile(file));
+    if ((await stat(file)).isFile()) return decodeFile(await readFile(file));
   } catch (error) {
     throw new Exit(2, `Failed to read the ${what} ${file}: ${reasonOf(error)}.`);
   }
@@ -60,11 +61,4 @@ function describe(issue: z.core.$ZodIssue, content: unknown, schema: z.ZodObject
   }
   const [told] = toIssues({ issues: [issue] }, content);
   return told ? `${told.path === 'input' ? 'it' : told.path}: ${told.message}` : expectationOf(issue);
-}
-
-/** PowerShell writes UTF-16 where it redirects output; editors put a byte order mark first. */
-function decode(bytes: Buffer): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
 }

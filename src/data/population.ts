@@ -51,6 +51,8 @@ export interface Population {
   has(projectKey: string, userId: string): boolean;
   /** Tells what kind of visitor a user is; undefined for a stranger. */
   kindOf(projectKey: string, userId: string): string | undefined;
+  /** Says in one sentence what visitors of a kind do; undefined for a kind that there is not. */
+  summaryOf(kind: string): string | undefined;
   /** Names a user of the first group who was there in the 24 hours before `now`, of the kind that does most; else the first. */
   livelyUser(projectKey: string): string | undefined;
   /** Finds users whose ID contains a text, by a bounded amount of work. */
@@ -126,6 +128,7 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
     indexOf,
     has: (projectKey, userId) => indexOf(projectKey, userId) >= 0,
     kindOf,
+    summaryOf: (kind) => model.visitors.find(({ name }) => name === kind)?.summary,
     livelyUser: (projectKey) =>
       users === 0 ? undefined : userIds.at(projectKey, livelyIndex({ seed, projectKey, now, users, kinds })),
     search: (projectKey, text, range) => searchUsers(userIds, { projectKey, size: users }, text, range),

@@ -147,6 +147,11 @@ export class World {
     return (await this.#load()).kindOf(projectKey, userId);
   }
 
+  /** Says in one sentence what visitors of a kind do; undefined for a kind that there is not. */
+  async summaryOf(kind: string): Promise<string | undefined> {
+    return (await this.#load()).summaryOf(kind);
+  }
+
   /** Names a generated user who was there in the 24 hours before `now`, of a kind that does much; undefined where there are none. */
   async livelyUser(projectKey: string): Promise<string | undefined> {
     return this.#options.users > 0 ? (await this.#load()).livelyUser(projectKey) : undefined;

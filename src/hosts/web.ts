@@ -19,14 +19,19 @@ export function apisOf({ apis = [placeOf(documentedApi)] }: MockHandler): readon
 }
 
 /**
- * Answers a web `Request` whose path below `mount` is the mock's path below its base path. Where the connection is to be
+ * Answers a web `Request` whose path below `mount` is the mock's path below `base`, its base path unless told. Where the connection is to be
  * closed without a reply it gives a network error (`Response.error()`).
  */
-export async function respond(mock: MockHandler, request: Request, mount = mock.options.basePath): Promise<Response> {
+export async function respond(
+  mock: MockHandler,
+  request: Request,
+  mount = mock.options.basePath,
+  base = mock.options.basePath,
+): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const reply = await mock.handle({
     method: request.method,
-    path: pathname.startsWith(mount) ? mock.options.basePath + pathname.slice(mount.length) : pathname,
+    path: pathname.startsWith(mount) ? base + pathname.slice(mount.length) : pathname,
     query: search.slice(1),
     authorization: request.headers.get('authorization') ?? undefined,
     prefer: request.headers.get('prefer') ?? undefined,

@@ -31,6 +31,8 @@ function rewrite(source: JsonSchema, version: OpenApiVersion): JsonSchema {
   }
   // Zod's own names of checks, such as `starts_with`, are no formats; the pattern beside them says the same.
   if (schema.format?.includes('_')) delete schema.format;
+  // only a literal of JavaScript has to escape a slash, and openapi-zod-client escapes it once more
+  schema.pattern &&= schema.pattern.replaceAll('\\/', '/');
   if (schema.type === 'integer' && (schema.maximum ?? 0) > MAX_INT32) schema.format = 'int64';
   // bounds of JavaScript, and not of what is described: others read 64 bits, which real servers send
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;

@@ -13,6 +13,7 @@ import type { FaultInput } from '../kit/fault.ts';
 import type { RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import { STUDIO_HEADER } from '../kit/studio-header.ts';
+import type { Call } from './request/faces.ts';
 import { createEventReader } from './server-events.ts';
 
 export type Health = z.infer<typeof healthSchema>;
@@ -46,6 +47,14 @@ export interface ApiReply {
   /** From sending to the last byte, in milliseconds. */
   readonly tookMs: number;
   readonly bytes: number;
+}
+
+/** A request of the mocked API. */
+export interface Asked extends Call {
+  /** The API key, empty for none. */
+  readonly key: string;
+  /** What stands in front of it. */
+  readonly keyPrefix: string;
 }
 
 /** What a page of users is asked for with. */
@@ -91,10 +100,10 @@ export interface Api {
   clearRequests(): Promise<void>;
   /** Watches until the signal; ends or fails when the mock goes away. */
   watch(after: number, watcher: Watcher, signal: AbortSignal): Promise<void>;
-  /** Asks the mocked API with a key, as the studio. @param target - path and query. */
-  ask(target: string, key: string, signal: AbortSignal): Promise<ApiReply>;
-  /** Sends a request as the application would: it counts for faults, and is in the log. */
-  replay(method: string, target: string, key: string): Promise<ApiReply>;
+  /** Asks the mocked API as the studio. */
+  ask(asked: Asked, signal: AbortSignal): Promise<ApiReply>;
+  /** Sends a request without a body as the application would: it counts for faults, and is in the log. */
+  replay(method: string, target: string, authorization: string): Promise<ApiReply>;
 }
 
 /** Creates what talks to the mock that a page came from. */
@@ -170,13 +179,15 @@ export function createApi(base: URL, now: () => number): Api {
         take(piece.value);
       }
     },
-    ask: (target, key, signal) => call(target, { headers: { ...toHeaders(key), [STUDIO_HEADER]: 'yes' }, signal }),
-    replay: (method, target, key) => call(target, { method, headers: toHeaders(key) }),
+    ask({ method, target, body, key, keyPrefix }, signal) {
+      const headers = { authorization: keyPrefix + key, [STUDIO_HEADER]: 'yes' };
+      if (!body) return call(target, { method, headers, signal });
+      const json = { 'content-type': 'application/json' };
+      return call(target, { method, headers: { ...headers, ...json }, body: JSON.stringify(body), signal });
+    },
+    replay: (method, target, authorization) =>
+      call(target, { method, headers: authorization === '' ? {} : { authorization } }),
   };
-}
-
-function toHeaders(key: string): Record<string, string> {
-  return key === '' ? {} : { authorization: key };
 }
 
 function toInit(signal: AbortSignal | undefined): RequestInit {

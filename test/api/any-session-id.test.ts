@@ -16,6 +16,21 @@ test('an ID has one form: a number where a number is exact, its digits beyond', 
   expect(keptSessionIdSchema.safeParse('4813023023591169').success).toBe(false);
 });
 
+test('what is no ID is refused, and breaks nothing', () => {
+  const others = fc.oneof(
+    fc.string(),
+    fc.string({ unit: fc.constantFrom('0', '9', '-', '.', 'e', ' ') }),
+    fc.anything(),
+  );
+  fc.assert(
+    fc.property(others, (value) => {
+      const isId = Number.isSafeInteger(value) || (typeof value === 'string' && /^[1-9]\d{15,19}$/.test(value));
+      fc.pre(!isId);
+      expect(keptSessionIdSchema.safeParse(value).success).toBe(false);
+    }),
+  );
+});
+
 test('IDs compare by their value', () => {
   fc.assert(
     fc.property(digits, digits, (a, b) => {

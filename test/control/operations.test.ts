@@ -58,7 +58,7 @@ describe('GET /projects, /users and /events', () => {
     expect(await askControl(control, 'GET /users')).toHaveProperty('body.users.0.userId', DOCUMENTED_USER_ID);
     expect(await askControl(control, 'GET /users?project=blog')).toHaveProperty('body', {
       total: 1,
-      users: [{ userId: 'bob', kind: null, recordedEvents: 1 }],
+      users: [{ userId: 'bob', kind: null, summary: null, recordedEvents: 1 }],
       suggested: 'bob',
       next: null,
     });
@@ -302,6 +302,7 @@ describe('/clock', () => {
     {},
     { advance: 'soon' },
     { advance: -1 },
+    { advance: 8.64e15 + 1 },
     { advance: 1.5 },
     { speed: -1 },
     { speed: 1e308 },

@@ -118,7 +118,7 @@ describe('the document of the control API', () => {
     );
   });
 
-  it.each([[{}], [{ advance: 'abc' }], [{ advance: '1d12' }], [{ advance: '' }]])(
+  it.each([[{}], [{ advance: 'abc' }], [{ advance: '1d12' }], [{ advance: '' }], [{ advance: 8.64e15 + 1 }]])(
     'does not let %j change the clock, as the mock does not',
     (change) => expect(fits('ClockChange', change)).toBe(false),
   );

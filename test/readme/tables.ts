@@ -20,6 +20,7 @@ import { controlOperations } from '../../src/kit/control/operations.ts';
 import { faultInputSchema } from '../../src/kit/fault.ts';
 import { eventInputSchema, recordInputSchema } from '../../src/kit/record.ts';
 import { SCENARIOS } from '../../src/mock/scenarios/scenario.ts';
+import { TOOLS } from '../clients/tools.ts';
 import { LAYERS } from '../package/layer-rules.ts';
 import { differencesTable } from './faces.ts';
 import { fill, toTable } from './markdown.ts';
@@ -49,6 +50,7 @@ export const TABLES: Readonly<Record<string, () => string | Promise<string>>> = 
   visit: visitTable,
   'visit-events': visitEventsTable,
   layers: layersTable,
+  clients: clientsTable,
   differences: differencesTable,
 };
 
@@ -144,6 +146,13 @@ function layersTable(): string {
       `\`${name}\``,
       targets.map((target) => (target === '*' ? 'all' : `\`${target}\``)).join(', '),
     ]),
+  );
+}
+
+function clientsTable(): string {
+  return toTable(
+    ['Run', 'Makes'],
+    TOOLS.map(({ use, makes }) => [use, makes]),
   );
 }
 

@@ -4,15 +4,31 @@ import { partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
 import { violations } from './violations.ts';
 
-const studio = serveStudio();
+// axe looks at each row for itself
+const studio = serveStudio({ users: 3 });
 const PHONE = { width: 390, height: 844 };
 
-const someUser = async () => `#user=${encodeURIComponent((await studio.mock.users(2))[1] ?? '')}`;
+/** Somebody with little of everything: axe looks at each mark for itself. */
+const SOMEBODY = 'somebody@example.org';
+const recordSomebody = () =>
+  studio.control('POST', 'record', [
+    {
+      userId: SOMEBODY,
+      events: [
+        { type: 'LOCATION', path: '/', loadTime: 640 },
+        { type: 'CLICK', label: 'Shop' },
+        { type: 'LOCATION', path: '/shop/', loadTime: 4_200 },
+        { type: 'CLICK', label: 'Add to cart' },
+      ],
+    },
+    { userId: SOMEBODY, events: [{ type: 'LOCATION', path: '/cart/', loadTime: 900 }] },
+  ]);
 
 describe('in light and dark', () => {
   it('the studio has no violation: with a mark chosen and a window set, each menu open, and the editor', async () => {
-    const page = await untilShown(await studio.open({ at: `${await someUser()}&start_date=1000000` }));
-    await partsOf(page).cards.first().locator('.point .outline').last().click();
+    await recordSomebody();
+    const page = await untilShown(await studio.open({ at: `#user=${SOMEBODY}&start_date=1000000` }));
+    await partsOf(page).cards.last().locator('.point .outline').last().click();
     expect(await violations(page)).toEqual([]);
     for (const menu of [/^Scenario/, /^Faults/, /2026-01-01/, /^Data/]) {
       await page.getByRole('button', { name: menu }).click();
@@ -34,7 +50,8 @@ describe('in light and dark', () => {
   });
 
   it('each part has none on a phone, and is as wide as the phone', async () => {
-    const page = await untilShown(await studio.open({ ...PHONE, at: await someUser() }));
+    await recordSomebody();
+    const page = await untilShown(await studio.open({ ...PHONE, at: `#user=${SOMEBODY}` }));
     for (const part of ['Users', 'Sessions', 'Request', 'Log']) {
       await page.getByRole('tab', { name: part, exact: true }).click();
       expect(await violations(page)).toEqual([]);
@@ -49,7 +66,9 @@ describe('in light and dark', () => {
 
 describe('on a phone', () => {
   it('one goes from a user to a mark to its JSON and on to the log', async () => {
-    const page = await untilShown(await studio.open(PHONE));
+    const page = await studio.open(PHONE);
+    await page.getByRole('tab', { name: 'Sessions', exact: true }).click();
+    await untilShown(page);
     const { users, cards, json, log } = partsOf(page);
     expect(await json.isVisible()).toBe(false);
     await page.getByRole('tab', { name: 'Users' }).click();
@@ -125,7 +144,9 @@ describe('by keyboard', () => {
 
 describe('the colours', () => {
   it('are those of the system until others are chosen, which stay', async () => {
-    const page = await untilShown(await studio.open({ colorScheme: 'dark' }));
+    const page = await untilShown(await studio.open());
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.reload();
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const dark = await background();
     await page.getByRole('button', { name: 'Change to light' }).click();

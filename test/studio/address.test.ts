@@ -23,18 +23,27 @@ it.each([
   const page = await studio.open({ at: `#${hash}` });
   const { users, sessions } = partsOf(page);
   await users.getByRole('option').first().waitFor();
+  await sessions.waitFor();
   const [, second = ''] = await studio.mock.users(2);
   await users.getByRole('option', { name: second }).click();
   await sessions.getByRole('heading', { level: 2, name: second }).waitFor();
   await untilShown(page);
 });
 
+it('is drawn when it is loaded with such an address, too', async () => {
+  const page = await studio.open({ at: `#${USER}&start_date=8640000000000001&api=v9&&&===%%%` });
+  await page.reload();
+  await untilShown(page);
+  expect(await partsOf(page).cards.count()).toBe(1);
+});
+
 it('shows what turns the direction of a user ID as a mark', async () => {
-  await studio.mock.record({ userId: 'ada\u202egro.elpmaxe@', events: [{ type: 'CLICK', label: 'Pay\u202e0.1' }] });
+  const events = [{ type: 'CLICK', label: 'Pay\u202e0.1' }];
+  await studio.control('POST', 'record', { userId: 'ada\u202egro.elpmaxe@', events });
   const page = await untilShown(await studio.open({ at: '#user=ada%E2%80%AEgro.elpmaxe@' }));
   const { users, sessions } = partsOf(page);
-  expect(await users.getByRole('option').first().textContent()).toContain('ada[U+202E]gro.elpmaxe@');
-  expect(await sessions.getByRole('heading', { level: 2 }).textContent()).toBe('ada[U+202E]gro.elpmaxe@');
+  await users.getByRole('option').first().getByText('ada[U+202E]gro.elpmaxe@').waitFor();
+  await sessions.getByRole('heading', { level: 2, name: 'ada[U+202E]gro.elpmaxe@' }).waitFor();
   expect(await sessions.textContent()).not.toMatch(/\u202e/);
 });
 

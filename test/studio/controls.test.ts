@@ -120,7 +120,7 @@ describe('the clock', () => {
 
 describe('the data', () => {
   it('go to a file and come back from it', async () => {
-    const page = await untilShown(await studio.open({ acceptDownloads: true }));
+    const page = await untilShown(await studio.open());
     const { notice } = partsOf(page);
     const event = { type: 'CLICK', label: 'Kept' } as const;
     await studio.control('POST', 'record', { userId: 'kept@example.org', events: [event] });

@@ -20,7 +20,9 @@ describe('the request log', () => {
 
   it('shows those first that came last, from before it was opened too', async () => {
     await studio.call('before@example.org');
-    const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
+    const page = await studio.open({ at: AT });
+    await page.reload();
+    const { log } = partsOf(await untilShown(page));
     await studio.call('after@example.org');
     await log.getByRole('row', { name: 'after%40example.org' }).waitFor();
     const rows = await log.locator('tbody tr').allTextContents();
@@ -30,7 +32,7 @@ describe('the request log', () => {
   });
 
   it("leaves the studio's own requests out, unless they are asked for", async () => {
-    await studio.mock.reset();
+    await studio.control('POST', 'reset');
     const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
     await log.getByText('No requests yet.').waitFor();
     await log.getByRole('checkbox', { name: "The studio's own too" }).check();
@@ -50,7 +52,7 @@ describe('the request log', () => {
     await sessions.getByText('2 sessions, 7 events').waitFor();
     expect((await studio.call(DOCUMENTED_USER_ID)).status).toBe(503);
     expect((await studio.call(DOCUMENTED_USER_ID)).status).toBe(200);
-    await studio.mock.reset();
+    await studio.control('POST', 'reset');
   });
 
   it('sends a request again, which is logged as any other', async () => {
@@ -79,6 +81,53 @@ describe('the request log', () => {
     await sessions.getByText('1 session, 6 events').waitFor();
   });
 
+  it('says which API a request was sent to, asks the same one when it is followed, and replays what has no body', async () => {
+    await studio.control('POST', 'reset');
+    const page = await untilShown(await studio.open({ at: AT }));
+    const { log, json, request, sessions, notice } = partsOf(page);
+    for (const [api, path] of [
+      ['v1', '/v1'],
+      ['v2', '/v2/api/public'],
+    ] as const) {
+      const url = `${studio.origin}${path}/${studio.mock.options.projects[0]}/users/grace@example.org/sessions`;
+      await fetch(url, { method: api === 'v2' ? 'POST' : 'GET' });
+      const row = log.getByRole('row', { name: `${path}/` });
+      await row.getByRole('cell', { name: api, exact: true }).waitFor();
+      expect(await row.getByRole('button', { name: /^Replay/ }).count()).toBe(api === 'v1' ? 1 : 0);
+      await row.getByRole('link').click();
+      await sessions.getByRole('heading', { level: 2, name: 'grace@example.org' }).waitFor();
+      expect(await request.getByRole('combobox', { name: 'API' }).inputValue()).toBe(api);
+      await json.getByText(api === 'v1' ? '"data": []' : '"sessions": null').waitFor();
+    }
+    await log.getByRole('button', { name: /^Replay/ }).click();
+    await notice.getByText(/^Replayed: 200/).waitFor();
+    await studio.call('grace@example.org');
+    await log.getByRole('cell', { name: 'documented', exact: true }).waitFor();
+    await studio.control('POST', 'reset');
+  });
+
+  it('becomes as high as is wanted, by pointer and by keys, and gives its room to the sessions when it is folded', async () => {
+    const page = await untilShown(await studio.open({ at: AT }));
+    const { log, sessions } = partsOf(page);
+    const heightOf = async (part: typeof log) => (await part.boundingBox())?.height ?? 0;
+    const [before, beside] = [await heightOf(log), await heightOf(sessions)];
+    const edge = (await log.boundingBox())?.y ?? 0;
+    await page.mouse.move(400, edge);
+    await page.mouse.down();
+    await page.mouse.move(400, edge - 100, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(() => heightOf(log)).toBeCloseTo(before + 100, -1);
+    await expect.poll(() => heightOf(sessions)).toBeCloseTo(beside - 100, -1);
+    const grip = page.getByRole('separator', { name: 'Height of the log' });
+    const larger = Number(await grip.getAttribute('aria-valuenow'));
+    await grip.press('ArrowDown');
+    await expect.poll(async () => Number(await grip.getAttribute('aria-valuenow'))).toBe(larger - 24);
+    await log.getByRole('button', { name: 'Requests' }).click();
+    await expect.poll(() => heightOf(sessions)).toBeGreaterThan(beside);
+    await log.getByRole('button', { name: 'Requests' }).click();
+    await expect.poll(() => heightOf(log)).toBeCloseTo(larger - 24, -1);
+  });
+
   it('shows only those that failed, if that is wanted, and says what broke', async () => {
     await studio.control('POST', 'faults', { drop: true, times: 1, userId: 'dropped@example.org' });
     const { log } = partsOf(await untilShown(await studio.open({ at: AT })));
@@ -86,6 +135,7 @@ describe('the request log', () => {
     await log.getByRole('row', { name: 'dropped%40example.org' }).getByText('dropped', { exact: true }).waitFor();
     await log.getByRole('checkbox', { name: 'Failures only' }).check();
     await expect.poll(() => log.locator('tbody tr').count()).toBe(1);
+    await log.getByRole('checkbox', { name: 'Failures only' }).uncheck();
   });
 
   it('shows what is not seen as marks', async () => {

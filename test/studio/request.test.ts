@@ -11,61 +11,103 @@ const studio = serveStudio();
 const [, second] = DOCUMENTED_EVENTS;
 const WINDOW = `start_date=${second?.timestamp}`;
 const AT = `#user=${encodeURIComponent(DOCUMENTED_USER_ID)}&${WINDOW}`;
-const EXPECTED = DOCUMENTED_EVENTS.slice(1);
-const permissions = ['clipboard-read', 'clipboard-write'];
 
-async function writtenAs(form: string): Promise<string> {
-  const page = await untilShown(await studio.open({ at: AT }));
-  const { request, requestText } = partsOf(page);
-  await request.getByRole('tab', { name: form }).click();
-  return (await requestText.textContent()) ?? '';
+const DOCUMENTS: Readonly<Record<string, string>> = { documented: 'openapi', v1: 'v1', v2: 'v2' };
+
+/** Gives the arguments that a shell makes of a line, with a function in place of curl. */
+function argumentsOf(line: string): string[] {
+  return execFileSync('sh', ['-c', `curl() { printf '%s\\n' "$@"; }\n${line}`], { encoding: 'utf8' })
+    .trimEnd()
+    .split('\n');
 }
 
-describe('the request', () => {
-  it('is a line for a shell that gives what is shown', async () => {
-    const line = await writtenAs('curl');
-    // what a shell makes of the line, with a function in place of curl
-    const shown = execFileSync('sh', ['-c', `curl() { printf '%s\\n' "$@"; }\n${line}`], { encoding: 'utf8' });
-    const [flag, header = '', url = ''] = shown.trimEnd().split('\n');
-    expect(flag).toBe('-H');
-    const [name = '', value = ''] = header.split(': ');
-    const reply = await fetch(url, { headers: { [name]: value } });
-    expect(await reply.json()).toEqual({ data: EXPECTED });
-  });
+/** Sends what curl would send. */
+function sendLike(line: string): Promise<Response> {
+  const headers = new Headers();
+  const found: { url?: string; body?: string } = {};
+  const words = argumentsOf(line);
+  for (let at = 0; at < words.length; at++) {
+    const [word = '', next = ''] = words.slice(at, at + 2);
+    const [name = '', value = ''] = next.split(': ');
+    if (word === '-H') headers.set(name, value);
+    else if (word === '-d') found.body = next;
+    else found.url = word;
+    if (word.startsWith('-')) at += 1;
+  }
+  return fetch(found.url ?? '', { headers, ...(found.body && { method: 'POST', body: found.body }) });
+}
 
-  it('is JavaScript with fetch that gives what is shown', async () => {
-    const run = new Function(`return (async () => {\n${await writtenAs('fetch')}\nreturn data;\n})();`);
-    expect(await run()).toEqual(EXPECTED);
-  });
+/** Runs code for a client that is typed by a document; gives what the client was told. */
+async function askedBy(code: string): Promise<unknown[]> {
+  const { code: script } = await transformWithOxc(code.replace(/^import .*$/gm, ''), 'client.ts');
+  const asked: unknown[] = [];
+  const say = (method: string) => async (path: string, options: object) => asked.push(method, path, options) && {};
+  const createClient = (options: unknown) => {
+    asked.push(options);
+    return { GET: say('get'), POST: say('post') };
+  };
+  await new Function('createClient', `return (async () => {\n${script}\n})();`)(createClient);
+  return asked;
+}
 
-  it('is TypeScript with a client typed by the document, whose path and parameters it has', async () => {
-    const text = await writtenAs('typed client');
-    const { code } = await transformWithOxc(text.replace(/^import .*$/gm, ''), 'client.ts');
-    const asked: unknown[] = [];
-    const createClient = (options: unknown) => {
-      asked.push(options);
-      return { GET: async (...call: unknown[]) => asked.push(...call) && {} };
+describe.each(['documented', 'v1', 'v2'])('the request to %s', (api) => {
+  it('gives what is shown: as a line for a shell, with fetch, and with a client that its document types', async () => {
+    const window = { start: Date.UTC(2021, 0), end: Date.UTC(2022, 0) };
+    const at = `#api=${api}&user=${DOCUMENTED_USER_ID}&start_date=${window.start}&end_date=${window.end}`;
+    const { request, requestText, json, cards } = partsOf(await untilShown(await studio.open({ at })));
+    const writtenAs = async (form: string) => {
+      await request.getByRole('tab', { name: form }).click();
+      return (await requestText.textContent()) ?? '';
     };
-    await new Function('createClient', `return (async () => {\n${code}\n})();`)(createClient);
-    const { paths } = JSON.parse(readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'));
-    const [[path, operation]] = Object.entries<{ get: { parameters: { name?: string; $ref?: string }[] } }>(paths) as [
-      [string, { get: unknown }],
-    ];
-    expect(operation.get).toBeDefined();
-    expect(asked).toEqual([
-      { baseUrl: studio.origin, headers: { Authorization: studio.mock.options.keys[0] } },
-      path,
-      {
-        params: {
-          path: { projectKey: studio.mock.options.projects[0], userId: DOCUMENTED_USER_ID },
-          query: { start_date: second?.timestamp },
-        },
+    await json
+      .getByText(api === 'documented' ? /: 4813023023591169/ : '"4813023023591169"')
+      .first()
+      .waitFor();
+    expect(await cards.count()).toBe(1);
+    expect(await cards.getByText('5 pages · 1 click').count()).toBe(1);
+
+    const reply = await (await sendLike(await writtenAs('curl'))).json();
+    const { data } = reply;
+    expect(api === 'v2' ? data.total : data.length).toBe(api === 'documented' ? DOCUMENTED_EVENTS.length : 1);
+    if (api !== 'documented') {
+      const shown = (await json.locator('.line').allTextContents()).join('');
+      expect(JSON.parse(shown)).toEqual(reply);
+      expect(await request.getByRole('button', { name: 'Next event' }).count()).toBe(0);
+    }
+    const run = new Function(`return (async () => {\n${await writtenAs('fetch')}\nreturn data;\n})();`);
+    expect(await run()).toEqual(data);
+
+    const [client, method, path, options] = await askedBy(await writtenAs('typed client'));
+    const document = new URL(`../../openapi/${DOCUMENTS[api]}.json`, import.meta.url);
+    const { paths } = JSON.parse(readFileSync(document, 'utf8'));
+    expect(paths[String(path)][String(method)]).toBeDefined();
+    const key = studio.mock.options.keys[0];
+    expect(client).toEqual({
+      baseUrl: studio.origin,
+      headers: { Authorization: api === 'v2' ? `Bearer ${key}` : key },
+    });
+    const isInBody = method === 'post';
+    expect(options).toEqual({
+      params: {
+        path: { projectKey: studio.mock.options.projects[0], userId: DOCUMENTED_USER_ID },
+        ...(!isInBody && { query: { start_date: window.start, end_date: window.end } }),
       },
-    ]);
+      ...(isInBody && { body: { startTimestamp: window.start, endTimestamp: window.end, limit: 50, page: 1 } }),
+    });
   });
 
+  it('says why it is refused, in the words of that API', async () => {
+    await studio.control('POST', 'faults', { status: 503 });
+    const { sessions } = partsOf(await studio.open({ at: `#api=${api}&user=${DOCUMENTED_USER_ID}` }));
+    await sessions.getByText('The API refused with status 503').waitFor();
+    expect(await sessions.getByRole('alert').locator('p').first().textContent()).not.toContain('What came');
+    await studio.control('POST', 'reset');
+  });
+});
+
+describe('the request', () => {
   it('is copied in each of its forms', async () => {
-    const page = await untilShown(await studio.open({ at: AT, permissions }));
+    const page = await untilShown(await studio.open({ at: AT }));
     const { request, requestText } = partsOf(page);
     for (const form of ['curl', 'fetch', 'typed client']) {
       await request.getByRole('tab', { name: form }).click();
@@ -80,11 +122,11 @@ describe('the request', () => {
 
 describe('the reply', () => {
   it('is the JSON that the API sent, with status, time and size', async () => {
-    const page = await untilShown(await studio.open({ at: AT, permissions }));
+    const page = await untilShown(await studio.open({ at: AT }));
     const { request } = partsOf(page);
     const sent = await (await studio.call(DOCUMENTED_USER_ID, `?${WINDOW}`)).text();
     await request.getByRole('button', { name: 'Copy the reply' }).click();
-    await request.getByRole('button', { name: 'Copied' }).waitFor();
+    await request.locator('.reply').getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(JSON.stringify(JSON.parse(copied))).toBe(sent);
     expect(await request.getByRole('status').textContent()).toMatch(/^200 \d+ ms, 2\.\d kB$/);

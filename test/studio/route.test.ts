@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTarget } from '../../src/studio/log/parse-target.ts';
 import { encodeRoute, parseRoute } from '../../src/studio/model/route.ts';
-import { toTarget } from '../../src/studio/request/request-texts.ts';
+import { FACES } from '../../src/studio/request/faces.ts';
 
 const id = fc.string({ minLength: 1, unit: 'binary' }).filter((text) => text.isWellFormed());
 const time = fc.option(fc.integer({ min: 0, max: 8.64e15 }), { nil: undefined });
-const route = fc.record({ project: id, user: id, start: time, end: time });
+const APIS = [
+  { id: 'documented', basePaths: ['/api/app'] },
+  { id: 'v1', basePaths: ['/api/v1', '/v1'] },
+  { id: 'v2', basePaths: ['/v2/api/public', '/public'] },
+];
+const route = fc.record({ api: fc.constantFrom('documented', 'v1'), project: id, user: id, start: time, end: time });
 
 describe('what is looked at', () => {
   it('is the same after it stood in the address', () => {
@@ -20,8 +25,12 @@ describe('what is looked at', () => {
   it('is the same after it was asked for and logged', () => {
     fc.assert(
       fc.property(route, (where) => {
-        const [path = '', query = ''] = `/api/app${toTarget(where)}`.split('?');
-        expect(parseTarget(path, query, '/api/app')).toEqual(where);
+        const { basePaths = [] } = APIS.find(({ id }) => id === where.api) ?? {};
+        const { target = '' } = FACES[where.api]?.toCall(where) ?? {};
+        for (const basePath of basePaths) {
+          const [path = '', query = ''] = `${basePath}${target}`.split('?');
+          expect(parseTarget(path, query, APIS)).toEqual(where);
+        }
       }),
     );
   });
@@ -35,7 +44,7 @@ describe('what is looked at', () => {
   it.each(['/api/app/p/users/u', '/other/p/users/u/sessions', '/api/app/p/users/%zz/sessions'])(
     'is nothing that %s names',
     (path) => {
-      expect(parseTarget(path, '', '/api/app')).toBeUndefined();
+      expect(parseTarget(path, '', APIS)).toBeUndefined();
     },
   );
 });

@@ -1,11 +1,11 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { type RunningServer, type ServeOptions, serve } from '../../src/hosts/node.ts';
 import { createMock, DOCUMENTED_USER_ID, type Mock, type MockOptions } from '../../src/index.ts';
 import { useChromium } from '../support/use-chromium.ts';
 
 /** How a page of the studio is opened. */
-export interface Opening extends Pick<BrowserContextOptions, 'colorScheme' | 'permissions' | 'acceptDownloads'> {
+export interface Opening {
   /** What stands in the address behind the host, such as `#user=ada`. @defaultValue the documented user */
   readonly at?: string;
   readonly width?: number;
@@ -18,8 +18,8 @@ export interface ServedStudio {
   /** Where the studio is, without a slash at the end. */
   readonly origin: string;
   /**
-   * Opens the studio anew: in the page of the file, or in one of its own for a reader of another kind. What goes wrong
-   * in it unseen fails the test.
+   * Shows a place of the studio. A file of tests has one page, which is loaded once: loading is most of what a test
+   * takes. What goes wrong in it unseen fails the test.
    */
   open(opening?: Opening): Promise<Page>;
   /** Asks the control API, as a tool on this machine would. */
@@ -42,7 +42,8 @@ export function serveStudio(mockOptions: MockOptions = {}, serveOptions: ServeOp
   const mock = createMock(mockOptions);
   const chromium = useChromium();
   let server: RunningServer;
-  let usual: OpenPage | undefined;
+  let opened: OpenPage | undefined;
+  let visits = 0;
   beforeAll(async () => {
     server = await serve(mock, { port: 0, timeSource: Date.now, ...serveOptions });
   });
@@ -56,26 +57,16 @@ export function serveStudio(mockOptions: MockOptions = {}, serveOptions: ServeOp
     get origin() {
       return originOf();
     },
-    async open({ at = `#user=${DOCUMENTED_USER_ID}`, ...reader } = {}) {
-      const browser = await chromium();
-      const isUsual = Object.keys(reader).length === 0;
-      if (isUsual) usual ??= await openPage(browser, {});
-      const { page, troubles } = isUsual && usual ? usual : await openPage(browser, reader);
-      onTestFinished(async () => {
-        if (!isUsual) await page.context().close();
+    async open({ at = `#user=${DOCUMENTED_USER_ID}`, width = WIDTH, height = HEIGHT } = {}) {
+      const isNew = opened === undefined;
+      opened ??= await openPage(await chromium());
+      const { page, troubles } = opened;
+      onTestFinished(() => {
         expect(troubles.splice(0)).toEqual([]);
       });
-      if (page.url().startsWith(originOf())) {
-        // a change of what is behind the # alone would not open it anew, and from another page it takes a new process
-        await page.evaluate((place) => {
-          // what the page still waits for could set the address once more
-          stop();
-          history.replaceState(null, '', place);
-        }, `/${at}`);
-        await page.reload();
-      } else {
-        await page.goto(`${originOf()}/${at}`);
-      }
+      await page.setViewportSize({ width, height });
+      if (isNew) await page.goto(`${originOf()}/${at}`);
+      else await goTo(page, at, ++visits);
       return page;
     },
     control: (method, path, body) =>
@@ -92,10 +83,24 @@ export function serveStudio(mockOptions: MockOptions = {}, serveOptions: ServeOp
   };
 }
 
-async function openPage(browser: Browser, reader: Omit<Opening, 'at'>): Promise<OpenPage> {
-  const { width = WIDTH, height = HEIGHT, ...options } = reader;
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
+/** Goes to a place as a link does, from whatever the test before left open. */
+async function goTo(page: Page, at: string, visit: number): Promise<void> {
+  await page.evaluate(
+    (place) =>
+      new Promise<void>((resolve) => {
+        document.dispatchEvent(new PointerEvent('pointerdown'));
+        document.querySelector('dialog')?.dispatchEvent(new Event('cancel', { cancelable: true }));
+        addEventListener('hashchange', () => setTimeout(resolve), { once: true });
+        location.hash = place;
+      }),
+    // another address each time, so that there is always a change
+    `${at || '#'}&visit=${visit}`,
+  );
+}
+
+async function openPage(browser: Browser): Promise<OpenPage> {
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const page = await browser.newPage({ reducedMotion: 'reduce', permissions });
   const troubles: string[] = [];
   page.on('pageerror', ({ message }) => troubles.push(message));
   page.on('console', (said) => {

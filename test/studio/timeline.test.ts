@@ -5,7 +5,7 @@ import { dragAcross, partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
 
 /** Of more sessions some are drawn at first. */
-const MOST_DRAWN = 20;
+const MOST_DRAWN = 10;
 
 const studio = serveStudio();
 let userId = '';
@@ -28,14 +28,89 @@ beforeAll(async () => {
 /** Opens the studio with sessions in the order of the reply. */
 async function openOldestFirst(hash: string): Promise<Page> {
   const page = await untilShown(await studio.open({ at: hash }));
-  await page.getByRole('button', { name: 'Newest first' }).click();
+  const isNewestFirst = page.getByRole('button', { name: 'Newest first', pressed: true });
+  if (await isNewestFirst.isVisible()) await isNewestFirst.click();
+  await partsOf(page).sessions.locator('article, .empty').first().waitFor();
   return page;
+}
+
+/** Opens the studio with the sessions of a user, as it does by itself. */
+async function openNewestFirst(user: string) {
+  const page = await untilShown(await studio.open({ at: `#user=${user}` }));
+  const isOldestFirst = page.getByRole('button', { name: 'Newest first', pressed: false });
+  if (await isOldestFirst.isVisible()) await isOldestFirst.click();
+  await partsOf(page).cards.first().waitFor();
+  return { page, ...partsOf(page), scroll: page.locator('.sessions .scroll') };
+}
+
+/** Finds somebody with more sessions than fit on the screen. */
+async function findRegular(): Promise<string> {
+  for (const user of await studio.mock.users(26)) {
+    const sessions = new Set((await studio.mock.events(user)).map(({ sessionId }) => sessionId)).size;
+    if (sessions > 8 && sessions < 20) return user;
+  }
+  throw new Error('Failed to find a user with 9 to 19 sessions.');
 }
 
 const leftOf = async (mark: Locator) => (await mark.boundingBox())?.x ?? Number.NaN;
 const widthOf = async (mark: Locator) => (await mark.boundingBox())?.width ?? Number.NaN;
 const datesOf = (text: string | null) =>
   ['start_date', 'end_date'].map((name) => Number(new RegExp(`${name}=(\\d+)`).exec(text ?? '')?.[1]));
+
+describe('the list of sessions', () => {
+  it('has three sessions in view on a laptop, with the times of each in UTC', async () => {
+    const { cards, scroll } = await openNewestFirst(await findRegular());
+    const view = await scroll.boundingBox();
+    const third = await cards.nth(2).boundingBox();
+    expect((third?.y ?? 0) + (third?.height ?? Infinity)).toBeLessThanOrEqual((view?.y ?? 0) + (view?.height ?? 0));
+    expect(await cards.first().locator('h3').textContent()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+  });
+
+  it('lists sessions from the last to the first, or the other way, and begins at the top then', async () => {
+    const user = await findRegular();
+    const { page, cards, scroll } = await openNewestFirst(user);
+    const starts = () => cards.locator('h3').allTextContents();
+    const newestFirst = await starts();
+    expect(newestFirst).toEqual(newestFirst.toSorted().reverse());
+    await scroll.evaluate((box) => box.scrollTo({ top: 2_000 }));
+    await page.getByRole('button', { name: 'Newest first' }).click();
+    const all = await studio.mock.events(user);
+    const oldest = new Date(all[0]?.timestamp ?? 0).toISOString().slice(0, 19).replace('T', ' ');
+    await expect.poll(async () => (await starts())[0]).toBe(`${oldest} UTC`);
+    const oldestFirst = await starts();
+    expect(oldestFirst).toEqual(oldestFirst.toSorted());
+    expect(await scroll.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+    await page.getByRole('button', { name: 'Newest first' }).click();
+    await expect.poll(starts).toEqual(newestFirst);
+  });
+
+  it('begins at the top for another user, and says what came in while its reader was further down', async () => {
+    const user = await findRegular();
+    const { page, scroll, users } = await openNewestFirst(user);
+    const topOf = () => scroll.evaluate(({ scrollTop }) => scrollTop);
+    await scroll.evaluate((box) => box.scrollTo({ top: 600 }));
+    await studio.control('POST', 'record', { userId: user, events: [{ type: 'CLICK', label: 'Buy' }] });
+    await page.getByRole('button', { name: '1 new session: jump to the newest' }).click();
+    await expect.poll(topOf).toBe(0);
+    await scroll.evaluate((box) => box.scrollTo({ top: 600 }));
+    await users.getByRole('option').nth(1).click();
+    await untilShown(page);
+    await expect.poll(topOf).toBe(0);
+    await studio.control('POST', 'reset');
+  });
+
+  it('stays where it is while its window is dragged', async () => {
+    const { page, brush } = await openNewestFirst(await findRegular());
+    const box = await brush.boundingBox();
+    if (!box) throw new Error('The histogram is not drawn.');
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.8, box.y + 20, { steps: 5 });
+    await page.waitForFunction(() => location.hash.includes('start_date'));
+    expect(await brush.boundingBox()).toEqual(box);
+    await page.mouse.up();
+  });
+});
 
 describe('a session', () => {
   it('is one card for each that the reply has', async () => {
@@ -44,20 +119,20 @@ describe('a session', () => {
   });
 
   it('is one of some that are drawn where there are many, and of others when they are wanted', async () => {
-    const visits = Array.from({ length: 60 }, (_, index) => ({
+    const visits = Array.from({ length: 30 }, (_, index) => ({
       userId: 'regular',
       events: [{ type: 'LOCATION', path: `/${index}/`, timestamp: 1_700_000_000_000 + index * 86_400_000 }],
     }));
     await studio.control('POST', 'record', visits);
     const { cards, sessions, request } = partsOf(await openOldestFirst('#user=regular'));
-    expect(await cards.count()).toBe(20);
-    await sessions.getByRole('button', { name: 'Show 20 more of 60 sessions' }).click();
-    await expect.poll(() => cards.count()).toBe(40);
+    expect(await cards.count()).toBe(10);
+    await sessions.getByRole('button', { name: 'Show 10 more of 30 sessions' }).click();
+    await expect.poll(() => cards.count()).toBe(20);
     await request.getByRole('button', { name: 'Previous event' }).click();
-    await cards.getByRole('button', { name: 'Page /59/', pressed: true }).waitFor();
-    expect(await cards.count()).toBe(20);
-    await sessions.getByRole('button', { name: 'Show 20 earlier of 60 sessions' }).click();
-    await expect.poll(() => cards.count()).toBe(40);
+    await cards.getByRole('button', { name: 'Page /29/', pressed: true }).waitFor();
+    expect(await cards.count()).toBe(10);
+    await sessions.getByRole('button', { name: 'Show 10 earlier of 30 sessions' }).click();
+    await expect.poll(() => cards.count()).toBe(20);
     await studio.control('POST', 'reset');
   });
 
@@ -91,18 +166,41 @@ describe('a session', () => {
     expect(await card.locator('.label').count()).toBeGreaterThan(0);
   });
 
-  it('has load times as bars as high as they are long, and a legend that gives their scale', async () => {
-    const { cards, sessions } = partsOf(await openOldestFirst(at()));
-    const loads = first.flatMap((event) => (event.type === 'LOCATION' && event.loadTime ? [event.loadTime] : []));
-    const bars = cards.first().locator('.load');
-    expect(await bars.count()).toBe(loads.length);
-    const heights = await bars.evaluateAll((found) => found.map((bar) => Number(bar.getAttribute('height'))));
-    const slowest = Math.max(...events.map((event) => (event.type === 'LOCATION' && event.loadTime) || 0));
-    for (const [index, height] of heights.entries()) {
-      expect(height).toBeCloseTo(Math.max(2, (30 * (loads[index] ?? 0)) / slowest), 5);
-    }
+  it('has load times as bars beside the longest of the session, and those marked that are slow', async () => {
+    const loads = [600, 2_400, 4_800];
+    const visit = loads.map((loadTime, index) => ({ type: 'LOCATION', path: `/${index}/`, loadTime }));
+    await studio.control('POST', 'record', [
+      { userId: 'waiting', events: visit },
+      { userId: 'waiting', events: [{ type: 'LOCATION', path: '/soon/', loadTime: 300 }] },
+    ]);
+    const { cards, sessions } = partsOf(await openOldestFirst('#user=waiting'));
+    const heightsOf = (card: Locator) =>
+      card.locator('.load').evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))));
+    const [least = 0, middle = 0, most = 0] = await heightsOf(cards.first());
+    expect(middle / most).toBeCloseTo(0.5, 5);
+    expect(least / most).toBeCloseTo(0.125, 1);
+    expect(await heightsOf(cards.nth(1))).toEqual([most]);
+    expect(await sessions.locator('.load.slow').count()).toBe(1 + 1); // its legend has one too
+    await cards.first().getByRole('button', { name: 'Page /2/, loaded slowly, in 4800 ms' }).waitFor();
     const legend = await sessions.getByRole('list', { name: 'How events are drawn' }).textContent();
-    expect(legend).toContain(`${(slowest / 1000).toFixed(1)} s at full height`);
+    expect(legend).toContain('over 2.5 s');
+    await studio.control('POST', 'reset');
+  });
+
+  it('draws no more marks than can be told apart, however many events it has', async () => {
+    const clicks = Array.from({ length: 3_000 }, (_, index) => ({ type: 'CLICK', label: `Click ${index}` }));
+    await studio.control('POST', 'record', { userId: 'busy', events: [{ type: 'LOCATION', path: '/' }, ...clicks] });
+    const page = await openOldestFirst('#user=busy');
+    const { cards, request } = partsOf(page);
+    await cards.first().getByText('3000 clicks').waitFor();
+    expect(await cards.locator('.event').count()).toBeLessThan(400);
+    await request.getByRole('button', { name: 'Previous event' }).click();
+    const last = cards.getByRole('button', { pressed: true });
+    expect(await last.getAttribute('data-event')).toBe('3000');
+    await last.press('ArrowLeft');
+    const before = await cards.getByRole('button', { pressed: true }).getAttribute('data-event');
+    expect(Number(before)).toBeLessThan(3_000);
+    await studio.control('POST', 'reset');
   });
 
   it('shows recorded texts as texts, whatever they hold', async () => {

@@ -17,6 +17,10 @@ describe('the users of the studio', () => {
     expect(await users.getByRole('option', { selected: true }).textContent()).toContain(suggested);
     expect(await sessions.getByRole('heading', { level: 2 }).textContent()).toBe(suggested);
     expect(await cards.count()).toBeGreaterThan(1);
+    await users
+      .getByText(/^returning: Has bought before, /)
+      .first()
+      .waitFor();
   });
 
   it('follow the address, which names who is shown', async () => {
@@ -65,7 +69,7 @@ describe('the users of the studio', () => {
     ]);
     await page.getByRole('switch', { name: 'Recorded only' }).uncheck();
     await page.getByText('1,000,002 users').waitFor();
-    await studio.mock.reset();
+    await studio.control('POST', 'reset');
   });
 
   it('fill the height that there is', async () => {
@@ -95,6 +99,8 @@ describe('the users of the studio', () => {
     const page = await untilShown(await studio.open({ at: '' }));
     await partsOf(page).search.fill('§§');
     await page.getByText(/^Searching, \d+ % of 1,000,001 searched$/).waitFor();
+    await partsOf(page).search.fill('');
+    await page.getByText('1,000,001 users').waitFor();
   });
 
   it('are chosen by keyboard', async () => {

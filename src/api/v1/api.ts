@@ -5,6 +5,7 @@ import { readPath } from './path.ts';
 import { V1_BASE_PATH, V1_SERVICE_PATH } from './paths.ts';
 import { refuse } from './refusals.ts';
 import type { V1Release } from './release.ts';
+import { errorsReplySchema } from './reply.ts';
 
 /** The API of the servers from June 2021 to May 2026, as a release has it: sessions of a user, summed up. */
 export function createV1Api(release: V1Release, operations = createOperations(release)): Api {
@@ -40,6 +41,7 @@ export function createV1Api(release: V1Release, operations = createOperations(re
       isReal: true,
       extensions: { 'x-json-schema-faker': { fillProperties: false, minItems: 2 } },
     },
+    otherRefusal: { description: 'Any other refusal, such as 429 or 503.', schema: errorsReplySchema },
     refuse: (problem) => refuse(problem, release),
   };
 }

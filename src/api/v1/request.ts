@@ -17,7 +17,8 @@ export function createRequestSchemas(release: V1Release) {
     z
       .string()
       .refine((text) => 'value' in readWholeNumber(text, release), 'must be a whole number')
-      .meta({ description, examples: [String(example)] });
+      // described by its value, as its text may be spelt in many ways
+      .meta({ description, examples: [example], type: 'integer', format: 'int64' });
   return {
     project: z.object({ projectKey }),
     user: z.object({ projectKey, userId }),

@@ -3,6 +3,7 @@ import { operations } from './operations.ts';
 import { readPath } from './path.ts';
 import { V2_BASE_PATH, V2_SERVICE_PATH } from './paths.ts';
 import { refuse, toRedirect, UNREADABLE } from './refusals.ts';
+import { errorReplySchema } from './reply.ts';
 
 /** The word in front of the key, wherever it stands in the header. */
 const BEARER = 'Bearer ';
@@ -50,5 +51,6 @@ export const v2Api: Api = {
     isReal: true,
     extensions: { 'x-json-schema-faker': { fillProperties: false, minItems: 2 } },
   },
+  otherRefusal: { description: 'Any other refusal, such as 429 or 503.', schema: errorReplySchema },
   refuse,
 };

@@ -1,4 +1,5 @@
 import { refuse } from '../../api/problem.ts';
+import { lastEventIdHeader } from '../../kit/control/parameters.ts';
 import { deleteRequests, getRequests, streamRequests } from '../../kit/control/request-operations.ts';
 import { INTERNALS } from '../../mock/internals.ts';
 import { entriesAfter, latestEntries } from '../request-page.ts';
@@ -12,8 +13,9 @@ export const requestRows: readonly ControlRow[] = [
   }),
   row(deleteRequests, ({ mock }) => mock[INTERNALS].log.clear(), 'requests'),
   row(streamRequests, ({ watchers, lastEventId }, { query: { after, studio } }) => {
-    if (lastEventId === undefined) return watchers.watch(after, { studio });
-    if (/^\d{1,15}$/.test(lastEventId)) return watchers.watch(Number(lastEventId), { studio });
-    return refuse(400, `Last-Event-ID: must be the ID of a request, received ${JSON.stringify(lastEventId)}.`);
+    const { success, data: seen } = lastEventIdHeader.safeParse(lastEventId);
+    if (!success)
+      return refuse(400, `Last-Event-ID: must be the ID of a request, received ${JSON.stringify(lastEventId)}.`);
+    return watchers.watch(seen === undefined ? after : Number(seen), { studio });
   }),
 ];

@@ -17,6 +17,10 @@ export const worldRows: readonly ControlRow[] = [
       status: 'ok' as const,
       version,
       api: basePath,
+      apis: mock.apis.map(({ id, basePaths: [usual, ...others] }, index) => ({
+        id,
+        basePaths: index > 0 || basePath === usual ? [usual, ...others] : [basePath],
+      })),
       projects: [...projects],
       users,
       seed,

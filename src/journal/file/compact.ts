@@ -1,6 +1,6 @@
-import { closeSync, fchmodSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readSync } from 'node:fs';
 import { HEADER } from './entry.ts';
+import { discardDraft, replaceFile } from './replace-file.ts';
 import type { Survey } from './survey.ts';
 import { writeAll } from './write-all.ts';
 
@@ -10,39 +10,18 @@ import { writeAll } from './write-all.ts';
  * cannot be done, as on a full disk, the old file stays: it holds the same, only longer.
  */
 export function compactStateFile(path: string, survey: Survey): Survey {
-  const draft = `${path}.openreplay-kit-draft`;
-  discard(draft); // one that a killed process left
+  discardDraft(path);
   const { from, length } = survey;
   if ((from - HEADER.length) * 2 <= length) return survey;
   try {
-    writeDraft(path, draft, survey);
-    renameSync(draft, path);
-  } catch {
-    discard(draft);
-    return survey;
-  }
-  syncFolder(dirname(path));
-  return { ...survey, from: HEADER.length, length: HEADER.length + length - from };
-}
-
-/** Asks the system to bring the names of a folder to the disk. */
-export function syncFolder(path: string): void {
-  try {
-    withFile(path, 'r', fsyncSync);
-  } catch {
-    // some systems, such as Windows, cannot open a folder; they need not be asked
-  }
-}
-
-function writeDraft(path: string, draft: string, { from, length }: Survey): void {
-  withFile(path, 'r', (source) =>
-    withFile(draft, 'wx', (target) => {
-      fchmodSync(target, fstatSync(source).mode & 0o777);
+    replaceFile(path, (source, target) => {
       writeAll(target, HEADER);
       copy(source, target, from, length);
-      fsyncSync(target);
-    }),
-  );
+    });
+  } catch {
+    return survey;
+  }
+  return { ...survey, from: HEADER.length, length: HEADER.length + length - from };
 }
 
 const CHUNK_BYTES = 1 << 20;
@@ -54,22 +33,5 @@ function copy(source: number, target: number, from: number, to: number): void {
     if (size === 0) throw new Error('the file became shorter while it was read');
     writeAll(target, chunk.subarray(0, size));
     position += size;
-  }
-}
-
-function withFile(path: string, flags: string, use: (file: number) => void): void {
-  const file = openSync(path, flags);
-  try {
-    use(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function discard(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    // it is in nobody's way but that of the next draft, which is then not written
   }
 }

@@ -4,13 +4,15 @@ import { type Change, recordedPart } from '../../kit/change.ts';
 import { MockError, UnavailableError } from '../../shared/errors.ts';
 import { reasonOf } from '../../shared/system-error.ts';
 import type { Entry, Journal } from '../journal.ts';
-import { compactStateFile, syncFolder } from './compact.ts';
+import { compactStateFile } from './compact.ts';
 import { decodeKnownEntry, encodeEntry } from './entry.ts';
 import { locateStateFile } from './locate.ts';
 import { holdLock, type Lock } from './lock.ts';
 import { openRegular } from './open-regular.ts';
 import { readLines } from './read-lines.ts';
 import { refuse } from './refusal.ts';
+import { syncFolder } from './replace-file.ts';
+import { restoreEncoding } from './restore-encoding.ts';
 import { asideOf, type Survey, surveyStateFile } from './survey.ts';
 import { writeAll } from './write-all.ts';
 
@@ -22,7 +24,8 @@ export interface Writes {
 
 /**
  * Opens a file that keeps recorded state over restarts, and starts it where there is none. The whole file is checked
- * before anything is taken from it. No other process can open it until it is closed or this process has ended.
+ * before anything is taken from it; one that another program saved as UTF-16 or with CRLF is first rewritten as it was.
+ * No other process can open it until it is closed or this process has ended.
  *
  * @throws UnavailableError when the file cannot be used: it is broken, of a newer version, no regular file, open in
  * another process, or may not be read and written. It is then left as it is.
@@ -31,6 +34,7 @@ export async function openStateFile(path: string, writes: Writes = { writeSync, 
   const place = locateStateFile(path);
   const lock = await holdLock(place);
   try {
+    restoreEncoding(place);
     const survey = compactStateFile(place, surveyStateFile(place));
     return new StateFile(place, lock, survey, writes);
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Counter, Entry, Holder, Journal } from '../journal.ts';
 import type { Address } from './address.ts';
 import { Attendance } from './attendance.ts';
 import { FORMAT, type KnownEntry, readEntry, type StreamEntry, toFields, VERSION, writtenByNewer } from './entry.ts';
+import { Health } from './health.ts';
 import { Link } from './link.ts';
 import { parseRedisOptions, type RedisStateOptions } from './options.ts';
 import { Reader } from './reader.ts';
@@ -13,7 +14,7 @@ import { RedisLog } from './redis-log.ts';
 import { type Appended, type Found, type NewEntry, StateServer } from './server.ts';
 import { ServerTime } from './server-time.ts';
 import { Snapshots } from './snapshots.ts';
-import { isRefusal, NotSent, troubleOf, wordOf } from './trouble.ts';
+import { isRefusal, NotSent } from './trouble.ts';
 import { differences, toWorld, type World } from './world.ts';
 
 /** For how long a change is tried again whose answer was lost, in milliseconds. */
@@ -62,7 +63,7 @@ export class RedisState implements Journal {
   readonly #attendance: Attendance;
   readonly #snapshots: Snapshots;
   readonly #time = new ServerTime();
-  readonly #password: string | undefined;
+  readonly #health: Health;
   readonly #listeners = new Set<(entry: Entry) => void>();
   readonly #counts = new Map<string, number>();
   /** Who was alive when an entry was appended. */
@@ -76,22 +77,16 @@ export class RedisState implements Journal {
   #end = 0;
   #made = 0;
   #timesBehind = 0;
-  /** Why the server cannot be asked; it may change at any time. */
-  #trouble: string | undefined;
-  /** Why it takes no changes, though it can be asked. */
-  #refusal: string | undefined;
-  /** Why this mock can no longer follow the state, for good. */
-  #fault: string | undefined;
 
   /** @internal */
   constructor(address: Address) {
     this.name = address.name;
-    this.#password = address.password;
+    this.#health = new Health(address);
     this.#commands = new Link(address, {
       up: () => {
         if (this.#holder) this.#attendance.report().catch(() => {});
       },
-      down: (error) => this.#noteTrouble(error),
+      down: (error) => this.#health.failed(error),
     });
     // entries that it misses are fetched, so that it makes no difference for how long it is away
     this.#reading = new Link(address, { up: () => this.#reader.resume(), down: () => {} });
@@ -133,7 +128,7 @@ export class RedisState implements Journal {
     } catch (error) {
       this.#commands.close();
       this.#reading.close();
-      throw this.#toUnusable(error);
+      throw this.#health.unusable(error);
     }
   }
 
@@ -155,8 +150,7 @@ export class RedisState implements Journal {
   }
 
   get problem(): string | undefined {
-    const why = this.#fault ?? this.#trouble ?? this.#refusal;
-    return why && `The state at ${this.name} takes no changes: ${why}.`;
+    return this.#health.problem;
   }
 
   get isCurrent(): boolean {
@@ -164,7 +158,7 @@ export class RedisState implements Journal {
   }
 
   get mayBeBehind(): boolean {
-    return !this.isCurrent && this.#holder !== undefined && !(this.#fault ?? this.#trouble);
+    return !this.isCurrent && this.#holder !== undefined && !this.#health.hindrance;
   }
 
   async meet(holder: Holder): Promise<void> {
@@ -175,14 +169,14 @@ export class RedisState implements Journal {
       const fields = toFields(beginning, this.#mock, id);
       const generation = randomUUID();
       const found = await this.#server.claim(generation, JSON.stringify(world), fields);
-      if (!found) throw this.#unusable('other data has the names of its keys. Choose another prefix');
+      if (!found) throw this.#health.unusable('other data has the names of its keys. Choose another prefix');
       this.#options = this.#check(found);
       this.#compare(world);
       this.#generation = found.generation ?? '';
       this.#hasBegun = this.#generation === generation;
       this.#end = Number(found.last);
     } catch (error) {
-      throw this.#toUnusable(error);
+      throw this.#health.unusable(error);
     }
     this.#holder = holder;
     this.#reader.start(this.#end);
@@ -193,19 +187,19 @@ export class RedisState implements Journal {
     try {
       yield* this.#read(after);
     } catch (error) {
-      throw this.#toUnusable(error);
+      throw this.#health.unusable(error);
     }
   }
 
   async append(change: Change, after: number): Promise<number | 'behind'> {
-    const trouble = this.#fault ?? this.#trouble;
-    if (trouble) throw this.#unkept(trouble);
+    const { hindrance } = this.#health;
+    if (hindrance) throw this.#health.unkept(hindrance);
     const id = this.#nextId();
     const isWhole = change.type === 'replace' && 'settings' in change;
     const appended = await this.#insist({ id, fields: toFields(change, this.#mock, id), isWhole }, after);
     if (appended.became === 'lost') {
       this.#attendance.report().catch(() => {});
-      throw this.#unkept('the server has lost its data, which is being brought back');
+      throw this.#health.unkept('the server has lost its data, which is being brought back');
     }
     if (appended.became !== 'kept') {
       this.#end = Math.max(this.#end, appended.last);
@@ -214,7 +208,7 @@ export class RedisState implements Journal {
     }
     const { position, alive, since } = appended;
     this.#timesBehind = 0;
-    this.#refusal = undefined;
+    this.#health.written();
     this.#end = Math.max(this.#end, position);
     this.#alive.set(position, alive);
     this.#attendance.note({ position, id, mock: this.#mock });
@@ -243,9 +237,9 @@ export class RedisState implements Journal {
   }
 
   async refresh(): Promise<void> {
-    if (this.#fault ?? this.#trouble) throw new UnavailableError(this.problem ?? '');
+    if (this.#health.hindrance) throw new UnavailableError(this.problem ?? '');
     await this.#attendance.report();
-    if (this.#refusal) await this.#tryToWrite();
+    if (this.#health.isRefused) await this.#tryToWrite();
     if (this.#counts.size === 0) return;
     const counts = await this.#server.counts();
     for (const name of this.#counts.keys()) this.#counts.set(name, counts.get(name) ?? 0);
@@ -258,7 +252,7 @@ export class RedisState implements Journal {
     const next = async () => {
       let count = known() + 1;
       try {
-        if (!this.#trouble) count = await this.#server.count(name);
+        if (!this.#health.isAway) count = await this.#server.count(name);
       } catch {
         // while the server is away, each mock counts on from what it knows
       }
@@ -274,7 +268,7 @@ export class RedisState implements Journal {
   }
 
   async close(): Promise<void> {
-    this.#fault ??= 'it was closed';
+    this.#health.end('it was closed');
     try {
       await this.#leave();
     } catch {
@@ -302,15 +296,16 @@ export class RedisState implements Journal {
         return state.#generation;
       },
       known: (last) => {
-        this.#trouble = undefined;
+        this.#health.reached();
         this.#end = Math.max(this.#end, last);
       },
       lost: () => this.#bringBack(),
       parted: () => {
-        this.#fault =
-          'the server lost changes that this mock has, and other mocks went on without them. Start this mock anew';
+        this.#health.end(
+          'the server lost changes that this mock has, and other mocks went on without them. Start this mock anew',
+        );
       },
-      failed: (error) => this.#noteTrouble(error),
+      failed: (error) => this.#health.failed(error),
     });
   }
 
@@ -321,17 +316,16 @@ export class RedisState implements Journal {
       try {
         const wantsTurn = this.#timesBehind >= PATIENCE;
         const appended = await this.#server.append(this.#generation, after, entry, { wantsTurn, isAgain });
-        if (appended.became === 'unknown') throw this.#unsure('it was lost among later ones');
+        if (appended.became === 'unknown') throw this.#health.unsure('it was lost among later ones');
         if (appended.became !== 'wait') return appended;
         await pause(TURN_MS);
       } catch (error) {
         if (error instanceof MockError) throw error;
-        const why = this.#hide(troubleOf(error));
-        if (isRefusal(error) && wordOf(error) !== 'LOADING') this.#refusal = why;
+        const why = this.#health.writeFailed(error);
         const isSure = isRefusal(error) || error instanceof NotSent;
-        if (isSure && !isAgain) throw this.#unkept(why);
+        if (isSure && !isAgain) throw this.#health.unkept(why);
         isAgain = true;
-        if (performance.now() > until) throw this.#unsure(why);
+        if (performance.now() > until) throw this.#health.unsure(why);
         await pause(TRY_AGAIN_MS);
       }
     }
@@ -340,7 +334,7 @@ export class RedisState implements Journal {
   async *#read(after: number): AsyncGenerator<Entry> {
     for (let reading = 1; ; reading++) {
       const begin = await this.#server.beginning();
-      if (begin?.generation !== this.#generation) throw this.#unusable('the server has lost its data');
+      if (begin?.generation !== this.#generation) throw this.#health.unusable('the server has lost its data');
       const { base, snapshot } = begin;
       const isMissing = after < base || (await this.#server.first()) > after + 1;
       let from = after < base ? base - 1 : after;
@@ -348,7 +342,7 @@ export class RedisState implements Journal {
         const change = await this.#readSnapshot(snapshot.key);
         // another may have taken its place meanwhile
         if (!change && reading < MOST_READINGS) continue;
-        if (!change) throw this.#unusable('its snapshot is gone');
+        if (!change) throw this.#health.unusable('its snapshot is gone');
         yield { position: snapshot.position, change };
         from = snapshot.position;
       }
@@ -366,7 +360,7 @@ export class RedisState implements Journal {
     try {
       return await this.#snapshots.read(key);
     } catch (error) {
-      if (isRefusal(error) || this.#trouble) throw error;
+      if (isRefusal(error) || this.#health.isAway) throw error;
       return undefined;
     }
   }
@@ -391,8 +385,8 @@ export class RedisState implements Journal {
   #decode(stream: StreamEntry): KnownEntry {
     const entry = readEntry(stream);
     if (!('fault' in entry)) return entry;
-    this.#fault = entry.fault;
-    throw this.#unusable(entry.fault);
+    this.#health.end(entry.fault);
+    throw this.#health.unusable(entry.fault);
   }
 
   #takeMessage(type: string, mock: string, value: string): void {
@@ -417,22 +411,22 @@ export class RedisState implements Journal {
     this.#end = Number(found.last);
     this.#attendance.reset();
     for await (const entry of this.load(position)) for (const listener of this.#listeners) listener(entry);
-    this.#trouble = undefined;
+    this.#health.reached();
   }
 
   async #tryToWrite(): Promise<void> {
     try {
       await this.#server.tryToWrite();
-      this.#refusal = undefined;
+      this.#health.written();
     } catch (error) {
-      this.#refusal = this.#hide(troubleOf(error));
+      this.#health.writeFailed(error);
     }
   }
 
   /** Checks that what was found is a state that this version can read, and gives the options of its mocks. */
   #check({ format, version, world }: Found): World {
-    if (format !== FORMAT) throw this.#unusable('other data has the names of its keys. Choose another prefix');
-    if (Number(version) > VERSION) throw this.#unusable(writtenByNewer(Number(version)));
+    if (format !== FORMAT) throw this.#health.unusable('other data has the names of its keys. Choose another prefix');
+    if (Number(version) > VERSION) throw this.#health.unusable(writtenByNewer(Number(version)));
     // Cast: it is as such a mock wrote it
     return JSON.parse(world ?? '{}') as World;
   }
@@ -443,37 +437,6 @@ export class RedisState implements Journal {
     throw new OptionError(
       `Failed to use the state at ${this.name}: its mocks are set up otherwise: ${different.join(', ')}. Set this one up the same, or choose another prefix.`,
     );
-  }
-
-  #noteTrouble(error: unknown): void {
-    if (error instanceof OptionError) this.#fault = error.message.replace(/\.$/, '');
-    else this.#trouble = this.#hide(troubleOf(error));
-  }
-
-  #toUnusable(error: unknown): MockError {
-    if (error instanceof MockError) return error;
-    return this.#unusable(troubleOf(error));
-  }
-
-  #unusable(why: string): UnavailableError {
-    return new UnavailableError(`Failed to use the state at ${this.name}: ${this.#hide(why)}.`);
-  }
-
-  #unkept(why: string): UnavailableError {
-    return new UnavailableError(
-      `Failed to keep a change in the state at ${this.name}: ${why}. The change did not take place. Try again later.`,
-    );
-  }
-
-  #unsure(why: string): UnavailableError {
-    return new UnavailableError(
-      `Failed to learn whether a change is kept in the state at ${this.name}: ${why}. Look whether it took place before you make it again.`,
-    );
-  }
-
-  /** Takes the password out of what a server or a client says. */
-  #hide(text: string): string {
-    return this.#password ? text.replaceAll(this.#password, '***') : text;
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochMsSchema, projectKeySchema } from '../../api/scalars.ts';
+import { epochMsSchema, MAX_EPOCH_MS, projectKeySchema } from '../../api/scalars.ts';
 import { DURATION } from '../../shared/duration.ts';
 import { FASTEST_SPEED } from '../clock-speed.ts';
 import { scenarioNameSchema } from '../scenario.ts';
@@ -29,12 +29,23 @@ const scenariosOnSchema = z.array(scenarioNameSchema).meta({
 });
 const faultsOnSchema = count('How many faults are set.', 0);
 
+const servedApiSchema = z
+  .object({
+    id: z.string().meta({ description: 'Which API it is: documented, v1 or v2.', examples: ['documented'] }),
+    basePaths: z.array(z.string()).meta({
+      description: 'Where it is: the first is where real servers have it on their hosts.',
+      examples: [['/api/v1', '/v1']],
+    }),
+  })
+  .meta({ description: 'An API that the mock answers.' });
+
 /** How the mock is set up and what is switched on. */
 export const healthSchema = z
   .object({
     status: z.literal('ok').meta({ description: 'Says that the mock answers.', examples: ['ok'] }),
     version: z.string().meta({ description: 'The version of openreplay-kit.', examples: ['0.1.0'] }),
     api: z.string().meta({ description: 'The base path of the mocked API.', examples: ['/api/app'] }),
+    apis: z.array(servedApiSchema).meta({ description: 'The APIs that the mock answers, the first of them at `api`.' }),
     projects: projectsSchema,
     users: count('How many users are generated in each project.', 25),
     seed: z
@@ -96,7 +107,7 @@ export const clockSchema = z
 export const clockChangeSchema = z
   .strictObject({
     advance: z
-      .union([z.int().min(0), z.string().meta({ pattern: DURATION.source })])
+      .union([z.int().min(0).max(MAX_EPOCH_MS), z.string().meta({ pattern: DURATION.source })])
       .optional()
       .meta({
         description: 'How far to move the clock on: milliseconds, or a text of numbers and units ms, s, m, h, d, w.',

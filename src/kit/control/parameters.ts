@@ -54,10 +54,12 @@ export const afterParameter = wholeNumber(0)
   .optional()
   .meta({ description: 'Only requests with a higher ID: the `last` of the page before.', examples: [6] });
 
-/** Where a stream goes on that was interrupted. */
-export const lastEventIdHeader = wholeNumber(0)
+/** Where a stream goes on that was interrupted. It stays a text, as `EventSource` has it and clients send headers. */
+export const lastEventIdHeader = z
+  .string()
+  .regex(/^\d{1,15}$/)
   .optional()
-  .meta({ description: 'The ID of the last event that was seen; goes before `after`.', examples: [6] });
+  .meta({ description: 'The ID of the last event that was seen; goes before `after`.', examples: ['6'] });
 
 /** How many requests to give. */
 export const requestLimitParameter = wholeNumber(1, 1_000)

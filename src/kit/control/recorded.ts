@@ -69,6 +69,13 @@ export const userRowSchema = z
         description: 'What kind of person was generated; null for one who was not.',
         examples: ['buyer'],
       }),
+    summary: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'What people of this kind do, in one sentence; null for one who was not generated.',
+        examples: ['Looks around, compares, and buys in the end or gives up at the till.'],
+      }),
     recordedEvents: z
       .int()
       .min(0)

@@ -21,6 +21,8 @@ export interface ListedUser {
   readonly userId: string;
   /** What kind of visitor a generated user is. */
   readonly kind: string | null;
+  /** What visitors of that kind do, in one sentence. */
+  readonly summary: string | null;
   /** Events that were recorded over what is generated. */
   readonly recordedEvents: number;
 }
@@ -69,13 +71,7 @@ export async function findUsers(
   const userIds = [...own, ...found.userIds];
   return {
     total: world.size(projectKey) + strangers.length,
-    users: await Promise.all(
-      userIds.map(async (userId) => ({
-        userId,
-        kind: (await world.kindOf(projectKey, userId)) ?? null,
-        recordedEvents: store.countRecorded({ projectKey, userId }),
-      })),
-    ),
+    users: await describe(world, store, projectKey, userIds),
     suggested: strangers[0] ?? (await world.livelyUser(projectKey)) ?? userIds[0] ?? null,
     next: found.next === undefined ? null : found.next + matching.length,
   };
@@ -89,13 +85,23 @@ async function findRecorded(
 ): Promise<UserPage> {
   const all = store.recordedUsers(projectKey);
   const matching = all.filter((userId) => userId.toLowerCase().includes(search.toLowerCase()));
-  const users = await Promise.all(
-    matching.slice(from, from + limit).map(async (userId) => ({
-      userId,
-      kind: (await world.kindOf(projectKey, userId)) ?? null,
-      recordedEvents: store.countRecorded({ projectKey, userId }),
-    })),
-  );
+  const users = await describe(world, store, projectKey, matching.slice(from, from + limit));
   const next = from + limit < matching.length ? from + limit : null;
   return { total: all.length, users, suggested: all[0] ?? null, next };
+}
+
+function describe(
+  world: World,
+  store: SessionStore,
+  projectKey: string,
+  userIds: readonly string[],
+): Promise<ListedUser[]> {
+  return Promise.all(
+    userIds.map(async (userId) => {
+      const kind = await world.kindOf(projectKey, userId);
+      const summary = kind === undefined ? undefined : await world.summaryOf(kind);
+      const recordedEvents = store.countRecorded({ projectKey, userId });
+      return { userId, kind: kind ?? null, summary: summary ?? null, recordedEvents };
+    }),
+  );
 }

@@ -61,7 +61,7 @@ function ClockFace() {
       <Icon name="clock" />
       <span class="clock num">
         <span class="day">{day} </span>
-        {clock ?? 'Clock'}
+        {clock ? `${clock} UTC` : 'Clock'}
       </span>
       {told !== undefined && told.speed > 0 && <span class="tag">{told.speed}×</span>}
     </>

@@ -9,9 +9,9 @@ import { ThemeButton } from './theme-button.tsx';
 
 /** What steers the mock as a whole. */
 export function TopBar() {
-  const { health, api, isAlone } = useStudio();
-  const told = health.value;
-  const address = told && new URL(told.api.replace(/^\//, ''), api.base).href;
+  const { face, api, isAlone } = useStudio();
+  const asked = face.value;
+  const address = asked && new URL(asked.path.replace(/^\//, ''), api.base).href;
   return (
     <header class="top">
       <div class="brand">
@@ -26,12 +26,12 @@ export function TopBar() {
           <LinkLamp />
         </div>
       </div>
-      {address !== undefined && !isAlone && (
+      {asked && address && !isAlone && (
         <p class="address">
           <span class="dim">Base URL</span>
           <code>{address}</code>
           <CopyButton text={() => address} what="the base URL" isShort />
-          <a href={new URL('openapi.json', api.base).href} target="_blank" rel="noreferrer">
+          <a href={new URL(`openapi.json?api=${asked.id}`, api.base).href} target="_blank" rel="noreferrer">
             OpenAPI
           </a>
         </p>

@@ -5,11 +5,16 @@ import { encodeRoute } from '../model/route.ts';
 import { useStudio } from '../model/studio.ts';
 import { toWords } from '../model/words.ts';
 import { Icon } from '../parts/icon.tsx';
+import { useSize } from '../parts/use-size.ts';
 import { visibleText } from '../parts/visible-text.ts';
+import { FACES } from '../request/faces.ts';
 import { StatusBadge, toBytes } from '../request/reply-view.tsx';
-import { parseTarget } from './parse-target.ts';
+import { LogGrip } from './log-grip.tsx';
+import { apiAt, parseTarget } from './parse-target.ts';
 
 const MOST_SHOWN = 150;
+/** The log keeps no bodies, so a request with one cannot be sent again. */
+const WITH_BODY = ['POST', 'PUT', 'PATCH'];
 
 /** The requests that the API answered, newest first, as they come. */
 export function LogPane() {
@@ -17,11 +22,20 @@ export function LogPane() {
   const log = requests.entries.value;
   const [isFailedOnly, setFailedOnly] = useState(false);
   const [isFolded, setFolded] = useState(false);
+  const [height, setHeight] = useState<number | undefined>(undefined);
+  const pane = useSize<HTMLElement>();
   const [isWithStudio, setWithStudio] = useState(false);
   const asked = isWithStudio ? log : log.filter(({ byStudio }) => !byStudio);
   const entries = asked.filter(({ status, broken }) => !isFailedOnly || status >= 400 || broken);
   return (
-    <section class="pane log" aria-label="Request log" data-folded={isFolded}>
+    <section
+      class="pane log"
+      ref={pane.ref}
+      aria-label="Request log"
+      data-folded={isFolded}
+      style={height === undefined ? {} : { '--log-height': `${height}px` }}
+    >
+      {!isFolded && <LogGrip height={pane.height} onChange={setHeight} />}
       <div class="bar title">
         <h2>
           <button type="button" class="quiet fold" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
@@ -57,8 +71,9 @@ export function LogPane() {
           <table>
             <thead>
               <tr>
-                <th scope="col">Time</th>
+                <th scope="col">Time (UTC)</th>
                 <th scope="col">Status</th>
+                <th scope="col">API</th>
                 <th scope="col">Request</th>
                 <th scope="col" class="num">
                   Size
@@ -88,7 +103,9 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
   const { at, method, path, query, status, bytes, delayMs, broken, byStudio } = entry;
   const target = `${path}${query === '' ? '' : `?${query}`}`;
   const shown = visibleText(target);
-  const place = parseTarget(path, query, studio.health.value?.api ?? '');
+  const apis = studio.health.value?.apis ?? [];
+  const api = apiAt(path, apis)?.id;
+  const place = parseTarget(path, query, apis);
   return (
     <tr>
       <td class="num">
@@ -101,6 +118,7 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
         {broken && <span class="tag">{broken}</span>}
         {byStudio && <span class="tag">studio</span>}
       </td>
+      <td class="face">{api}</td>
       <td class="target">
         <span class="method">{method}</span>{' '}
         {place ? (
@@ -118,16 +136,18 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
         )}
       </td>
       <td class="num">{toBytes(bytes)}</td>
-      <td class="num">{delayMs > 0 ? `${Math.round(delayMs)} ms` : '–'}</td>
+      <td class="num">{delayMs > 0 && `${Math.round(delayMs)} ms`}</td>
       <td>
-        <button
-          type="button"
-          class="quiet"
-          aria-label={`Replay ${method} ${shown}`}
-          onClick={() => replay(studio, method, target)}
-        >
-          <Icon name="replay" /> Replay
-        </button>
+        {!WITH_BODY.includes(method) && (
+          <button
+            type="button"
+            class="quiet"
+            aria-label={`Replay ${method} ${shown}`}
+            onClick={() => replay(studio, method, target, FACES[api ?? '']?.keyPrefix)}
+          >
+            <Icon name="replay" /> Replay
+          </button>
+        )}
       </td>
     </tr>
   );
@@ -138,9 +158,11 @@ async function replay(
   { api, sender, notice }: ReturnType<typeof useStudio>,
   method: string,
   target: string,
+  keyPrefix = '',
 ): Promise<void> {
   try {
-    const { status, bytes, tookMs } = await api.replay(method, target, sender.value);
+    const authorization = sender.value && keyPrefix + sender.value;
+    const { status, bytes, tookMs } = await api.replay(method, target, authorization);
     notice.value = {
       text: `Replayed: ${status}, ${toBytes(bytes)} in ${Math.round(tookMs)} ms.`,
       isBad: status >= 400,

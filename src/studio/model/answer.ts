@@ -1,20 +1,32 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Api, ApiReply } from '../api.ts';
-import { parseEvents, type ShownEvent } from './sessions.ts';
+import { inSlices } from '../../shared/slices.ts';
+import type { Api, ApiReply, Asked } from '../api.ts';
+import { type JsonLines, toJsonLines } from '../request/json-lines.ts';
+import { readEvents } from './read-events.ts';
+import type { ShownEvent } from './sessions.ts';
 import { toWords } from './words.ts';
+
+/** What a reply is about: events, or sessions that it sums up. */
+export type Content =
+  | { readonly of: 'events'; readonly events: readonly ShownEvent[] }
+  | { readonly of: 'sessions'; readonly ids: ReadonlySet<string> };
 
 /** What the API answered to the request that is shown. */
 export type Answer =
   | { readonly is: 'none' | 'no key' }
-  | { readonly is: 'answered'; readonly reply: ApiReply; readonly events: readonly ShownEvent[] | undefined }
+  | {
+      readonly is: 'answered';
+      readonly reply: ApiReply;
+      readonly json: JsonLines;
+      /** Undefined where it was refused or is not whole. */
+      readonly content: Content | undefined;
+    }
   | { readonly is: 'broken'; readonly why: string };
 
 /** What is asked for. */
-export interface Question {
-  /** Path and query. */
-  readonly target: string;
-  /** The API key, empty for none. */
-  readonly key: string;
+export interface Question extends Asked {
+  /** Whether the reply lists events. */
+  readonly listsEvents: boolean;
   /** Whose sessions they are: while their window is being dragged, only where it rests is asked for. */
   readonly subject: object;
 }
@@ -36,12 +48,12 @@ export function createAnswer(
   let asked: object | undefined;
   effect(() => {
     void changes.value;
-    if (!question.value) {
+    const wanted = question.value;
+    if (!wanted) {
       answer.value = { is: 'none' };
       return;
     }
-    const { target, key, subject } = question.value;
-    if (key === '') {
+    if (wanted.key === '') {
       answer.value = { is: 'no key' };
       return;
     }
@@ -49,14 +61,14 @@ export function createAnswer(
     isWaiting.value = true;
     const timer = setTimeout(
       async () => {
-        const found = await ask(api, target, key, attempt.signal);
+        const found = await ask(api, wanted, attempt.signal);
         if (attempt.signal.aborted) return;
         answer.value = found;
         isWaiting.value = false;
       },
-      asked === subject ? REST_MS : 0,
+      asked === wanted.subject ? REST_MS : 0,
     );
-    asked = subject;
+    asked = wanted.subject;
     return () => {
       clearTimeout(timer);
       attempt.abort();
@@ -65,11 +77,28 @@ export function createAnswer(
   return { answer, isWaiting };
 }
 
-async function ask(api: Api, target: string, key: string, signal: AbortSignal): Promise<Answer> {
+async function ask(api: Api, question: Question, signal: AbortSignal): Promise<Answer> {
   try {
-    const reply = await api.ask(target, key, signal);
-    return { is: 'answered', reply, events: reply.status === 200 ? parseEvents(reply.text) : undefined };
+    const reply = await api.ask(question, signal);
+    const json = await inSlices(toJsonLines(reply.text));
+    return { is: 'answered', reply, json, content: await readContent(reply, question) };
   } catch (error) {
     return { is: 'broken', why: toWords(error) };
   }
+}
+
+async function readContent({ status, text }: ApiReply, { listsEvents }: Question): Promise<Content | undefined> {
+  if (status !== 200) return undefined;
+  if (!listsEvents) return readSessions(text);
+  const events = await readEvents(text);
+  return events && { of: 'events', events };
+}
+
+function readSessions(text: string): Content | undefined {
+  try {
+    JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return { of: 'sessions', ids: new Set(Array.from(text.matchAll(/"sessionId":\s*"?(\d+)/g), ([, id = '']) => id)) };
 }

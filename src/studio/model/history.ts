@@ -1,6 +1,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Api } from '../api.ts';
-import { parseEvents, type ShownEvent } from './sessions.ts';
+import { readEvents } from './read-events.ts';
+import type { ShownEvent } from './sessions.ts';
 import { toWords } from './words.ts';
 
 /** All that the user did, for the histogram: it comes without the API, so faults do not touch it. */
@@ -37,14 +38,16 @@ export function createHistory(
     if (shown !== wanted) history.value = { is: 'loading' };
     shown = wanted;
     const attempt = new AbortController();
-    api.history(wanted.project, wanted.user, attempt.signal).then(
-      (text) => {
-        history.value = { is: 'ready', user: wanted.user, events: parseEvents(text) ?? [] };
-      },
-      (error: unknown) => {
-        if (!attempt.signal.aborted) history.value = { is: 'failed', why: toWords(error) };
-      },
-    );
+    api
+      .history(wanted.project, wanted.user, attempt.signal)
+      .then(readEvents)
+      .then(
+        (events = []): History => ({ is: 'ready', user: wanted.user, events }),
+        (error: unknown): History => ({ is: 'failed', why: toWords(error) }),
+      )
+      .then((found) => {
+        if (!attempt.signal.aborted) history.value = found;
+      });
     return () => attempt.abort();
   });
   return history;

@@ -48,7 +48,10 @@ export function createNavigation(hash: Hash, { projects, recordings, firstUser }
       const next = { ...before, ...change };
       if (encodeRoute(next) === encodeRoute(before)) return;
       asked.value = next;
-      hash.write(encodeRoute(next), next.user !== before.user || next.project !== before.project);
+      hash.write(
+        encodeRoute(next),
+        next.user !== before.user || next.project !== before.project || next.api !== before.api,
+      );
     },
   };
 }

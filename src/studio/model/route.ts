@@ -1,5 +1,7 @@
 /** What is looked at: it stands in the address behind `#`, so that a view can be shared. */
 export interface Route {
+  /** The ID of the API that is asked; undefined is the first of the mock. */
+  readonly api?: string | undefined;
   readonly project?: string | undefined;
   readonly user?: string | undefined;
   /** First and last instant that is asked for, epoch ms, both included. */
@@ -17,6 +19,7 @@ export function parseRoute(hash: string): Route {
     return /^\d{1,16}$/.test(text) && Number(text) <= MAX_DATE_MS ? Number(text) : undefined;
   };
   return {
+    api: fields.get('api') || undefined,
     project: fields.get('project') || undefined,
     user: fields.get('user') || undefined,
     start: time('start_date'),
@@ -25,9 +28,9 @@ export function parseRoute(hash: string): Route {
 }
 
 /** Writes a route for behind `#`. */
-export function encodeRoute({ project, user, start, end }: Route): string {
+export function encodeRoute({ api, project, user, start, end }: Route): string {
   const fields = new URLSearchParams();
-  for (const [name, value] of Object.entries({ project, user, start_date: start, end_date: end })) {
+  for (const [name, value] of Object.entries({ api, project, user, start_date: start, end_date: end })) {
     if (value !== undefined) fields.set(name, String(value));
   }
   const text = fields.toString();

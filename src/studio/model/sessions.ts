@@ -18,24 +18,6 @@ export interface Session {
   readonly events: readonly ShownEvent[];
 }
 
-/** Reads the events of a reply; undefined when the text is not one, as when it was cut off. */
-export function parseEvents(text: string): ShownEvent[] | undefined {
-  // a quotation mark inside a text has a backslash before it, so only fields are found
-  const safe = text.replace(/"sessionId":(\s*)(\d+)/g, '"sessionId":$1"$2"');
-  try {
-    const reply: unknown = JSON.parse(safe);
-    const data = (reply as { data?: unknown } | null)?.data; // an index into null fails and is caught
-    return Array.isArray(data) ? data.filter(isEvent) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isEvent(item: unknown): item is ShownEvent {
-  const { type, timestamp } = (item ?? {}) as Partial<ShownEvent>;
-  return typeof type === 'string' && typeof timestamp === 'number';
-}
-
 /** Divides events into the sessions they belong to, in their order. */
 export function toSessions(events: readonly ShownEvent[]): Session[] {
   const sessions: { id: string; first: number; events: ShownEvent[] }[] = [];

@@ -3,13 +3,14 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { DEVELOPMENT_KEY } from '../../kit/development-key.ts';
 import type { Api } from '../api.ts';
+import { FACES } from '../request/faces.ts';
 import type { ShownRequest } from '../request/request-texts.ts';
 import type { Hash } from './hash.ts';
 import { followLive } from './live.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
-import { parseEvents } from './sessions.ts';
-import { createView, type View } from './view.ts';
+import { readEvents } from './read-events.ts';
+import { createView, type ServedFace, type View } from './view.ts';
 import { toWords } from './words.ts';
 
 /** Where a mock is that somebody starts for themselves. */
@@ -29,6 +30,10 @@ export type Pane = (typeof PANES)[number];
 export interface Studio extends Omit<Mirror, 'changes'>, Navigation {
   readonly api: Api;
   readonly view: View;
+  /** The APIs of the mock that the studio can ask. */
+  readonly faces: ReadonlySignal<readonly ServedFace[]>;
+  /** The one that is asked. */
+  readonly face: ReadonlySignal<ServedFace | undefined>;
   /** The API key that was entered, empty for none. */
   readonly key: Signal<string>;
   /** The key that requests are sent with: the entered one, else the published one if the mock takes it. */
@@ -75,14 +80,20 @@ export function createStudio({ api, hash, now, isAlone = false }: Surroundings):
   };
   const key = signal('');
   const sender = computed(() => key.value || (health.value?.developmentKey ? DEVELOPMENT_KEY : ''));
-  const basePath = computed(() => health.value?.api);
-  const view = createView({ api, basePath, route, key: sender, changes });
+  const faces = computed(() =>
+    (health.value?.apis ?? []).flatMap(({ id, basePaths: [path = ''] }): ServedFace[] =>
+      FACES[id] ? [{ ...FACES[id], id, path }] : [],
+    ),
+  );
+  const face = computed(() => faces.value.find(({ id }) => id === route.value.api) ?? faces.value[0]);
+  const view = createView({ api, face, route, key: sender, changes });
   const request = computed((): ShownRequest | undefined => {
     const { project, user, start, end } = route.value;
-    if (basePath.value === undefined || project === undefined || user === undefined) return undefined;
+    if (face.value === undefined || project === undefined || user === undefined) return undefined;
     // what is copied has to work for who copies it
-    const base = new URL(basePath.value.replace(/^\//, ''), isAlone ? OWN_MOCK : api.base).href;
+    const base = new URL(face.value.path.replace(/^\//, ''), isAlone ? OWN_MOCK : api.base).href;
     return {
+      face: face.value,
       base,
       project,
       user,
@@ -98,7 +109,7 @@ export function createStudio({ api, hash, now, isAlone = false }: Surroundings):
       known: computed(() => (view.history.value.is === 'ready' ? view.history.value.events.length : undefined)),
       async count(signal) {
         const { project = '', user = '' } = route.value;
-        return parseEvents(await api.history(project, user, signal))?.length ?? 0;
+        return (await readEvents(await api.history(project, user, signal)))?.length ?? 0;
       },
       onNews: reload,
     },
@@ -108,7 +119,8 @@ export function createStudio({ api, hash, now, isAlone = false }: Surroundings):
   const selected = signal<number | undefined>(undefined);
   const replied = computed(() => (view.answer.value.is === 'answered' ? view.answer.value.reply.text : ''));
   effect(() => {
-    // in another reply the same place is another event
+    // in another view or reply the same place is another event
+    void route.value;
     void replied.value;
     selected.value = undefined;
   });
@@ -118,7 +130,23 @@ export function createStudio({ api, hash, now, isAlone = false }: Surroundings):
   const isNewestFirst = signal(true);
   return {
     ...mirror,
-    ...{ api, view, route, key, sender, request, selected, notice, pane, isNewestFirst, isAlone, reload, now },
+    ...{
+      api,
+      view,
+      faces,
+      face,
+      route,
+      key,
+      sender,
+      request,
+      selected,
+      notice,
+      pane,
+      isNewestFirst,
+      isAlone,
+      reload,
+      now,
+    },
     go(change) {
       go(change);
       // whoever chooses a user wants to see them

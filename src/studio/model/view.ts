@@ -1,22 +1,32 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Api } from '../api.ts';
-import { toTarget } from '../request/request-texts.ts';
+import type { Face } from '../request/faces.ts';
 import { type Answer, createAnswer, type Question } from './answer.ts';
 import { createHistory, type History, type Subject } from './history.ts';
 import type { Route } from './route.ts';
+import type { ShownEvent } from './sessions.ts';
 
 /** What is looked at. */
 export interface View {
   readonly history: ReadonlySignal<History>;
   readonly answer: ReadonlySignal<Answer>;
   readonly isWaiting: ReadonlySignal<boolean>;
+  /** The events of the sessions that were answered; of those that are summed up, from the history. */
+  readonly events: ReadonlySignal<readonly ShownEvent[] | undefined>;
+}
+
+/** A face of the mock, and where it is. */
+export interface ServedFace extends Face {
+  readonly id: string;
+  /** Its base path on this mock, without a slash at the end. */
+  readonly path: string;
 }
 
 /** What decides about a view. */
 export interface ViewSources {
   readonly api: Api;
-  /** Of the mocked API; undefined until the mock said it. */
-  readonly basePath: ReadonlySignal<string | undefined>;
+  /** Undefined until the mock said which it has. */
+  readonly face: ReadonlySignal<ServedFace | undefined>;
   readonly route: ReadonlySignal<Route>;
   readonly key: ReadonlySignal<string>;
   /** Counts up when the mock may answer otherwise than before. */
@@ -24,18 +34,27 @@ export interface ViewSources {
 }
 
 /** Keeps a view up to date. */
-export function createView({ api, basePath, route, key, changes }: ViewSources): View {
-  const project = computed(() => (basePath.value === undefined ? undefined : route.value.project));
+export function createView({ api, face, route, key, changes }: ViewSources): View {
+  const project = computed(() => (face.value === undefined ? undefined : route.value.project));
   const user = computed(() => route.value.user);
   // the same object as long as it is the same user, whatever their window
   const subject = computed((): Subject | undefined =>
     project.value === undefined || user.value === undefined ? undefined : { project: project.value, user: user.value },
   );
   const question = computed((): Question | undefined => {
-    if (!subject.value) return undefined;
+    if (!subject.value || !face.value) return undefined;
+    const { path, keyPrefix, listsEvents, toCall } = face.value;
     const { start, end } = route.value;
-    const target = basePath.value + toTarget({ ...subject.value, start, end });
-    return { target, key: key.value, subject: subject.value };
+    const call = toCall({ ...subject.value, start, end });
+    return { ...call, target: path + call.target, key: key.value, keyPrefix, listsEvents, subject: subject.value };
   });
-  return { history: createHistory(api, subject, changes), ...createAnswer(api, question, changes) };
+  const history = createHistory(api, subject, changes);
+  const { answer, isWaiting } = createAnswer(api, question, changes);
+  const events = computed(() => {
+    const content = answer.value.is === 'answered' ? answer.value.content : undefined;
+    if (content?.of !== 'sessions') return content?.events;
+    const all = history.value.is === 'ready' ? history.value.events : undefined;
+    return all?.filter(({ sessionId }) => content.ids.has(sessionId));
+  });
+  return { history, answer, isWaiting, events };
 }

@@ -32,9 +32,7 @@ export function TimeField(props: {
   };
   return (
     <label class="field time">
-      <span>
-        {label} <small>{time === undefined ? '' : time}</small>
-      </span>
+      <span>{label}</span>
       <input
         value={text}
         placeholder={whenEmpty}

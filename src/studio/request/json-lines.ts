@@ -1,3 +1,5 @@
+import type { Work } from '../../shared/slices.ts';
+
 /** A JSON text in lines, and where the items of its `data` stand. */
 export interface JsonLines {
   readonly lines: readonly string[];
@@ -10,12 +12,14 @@ export interface JsonLines {
 /** Texts, numbers and words; opening, closing and dividing signs. */
 const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/gs;
 const ITEM_DEPTH = 2;
+/** Some milliseconds of work. */
+const TOKENS_IN_A_SLICE = 10_000;
 
 /**
  * Breaks a JSON text into indented lines without reading its values: numbers stay as they were sent, however large. A
  * text that was cut off is broken as far as it goes, and one that is not JSON is shown as it is.
  */
-export function toJsonLines(text: string): JsonLines {
+export function* toJsonLines(text: string): Work<JsonLines> {
   if (!/^\s*[{[]/.test(text)) return { lines: text.split(/\r?\n/), starts: [], ends: [] };
   const lines: string[] = [];
   const starts: number[] = [];
@@ -23,11 +27,14 @@ export function toJsonLines(text: string): JsonLines {
   let depth = 0;
   let line = '';
   let before = '';
+  let tokens = 0;
   const end = () => {
     if (line !== '') lines.push('  '.repeat(depth) + line);
     line = '';
   };
   for (const [token] of text.matchAll(TOKEN)) {
+    tokens += 1;
+    if (tokens % TOKENS_IN_A_SLICE === 0) yield;
     if (token === '{' || token === '[') {
       line += token;
       if (depth === ITEM_DEPTH && token === '{') starts.push(lines.length);

@@ -6,11 +6,12 @@ import { itemAt, type JsonLines } from './json-lines.ts';
 
 const LINE_HEIGHT = 18;
 
-/** JSON in lines, only those drawn that are seen. A press on an event highlights it everywhere. */
-export function JsonView({ json }: { readonly json: JsonLines }) {
-  const { selected } = useStudio();
+/** JSON in lines, only those drawn that are seen. Where its items are events, a press on one highlights it everywhere. */
+export function JsonView({ json, isLinked }: { readonly json: JsonLines; readonly isLinked: boolean }) {
+  const { selected, route } = useStudio();
+  const { api, user, start, end } = route.value;
   const rows = useRows(json.lines.length, LINE_HEIGHT);
-  const chosen = selected.value;
+  const chosen = isLinked ? selected.value : undefined;
   const first = chosen === undefined ? undefined : json.starts[chosen];
   const last = chosen === undefined ? undefined : json.ends[chosen];
 
@@ -25,6 +26,8 @@ export function JsonView({ json }: { readonly json: JsonLines }) {
     if (!isSeen) rows.show(Math.min(Math.round((first + last) / 2), first + Math.floor(rows.page / 2) - 1), true);
   }, [first, last]);
 
+  useEffect(() => rows.show(0), [api, user, start, end]);
+
   const shown = Array.from({ length: Math.max(0, rows.to - rows.from) }, (_, index) => rows.from + index);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons above go from event to event
@@ -36,7 +39,7 @@ export function JsonView({ json }: { readonly json: JsonLines }) {
       tabIndex={0}
       onScroll={rows.onScroll}
       onClick={(event) => {
-        const line = event.target instanceof Element ? event.target.closest('[data-line]') : null;
+        const line = isLinked && event.target instanceof Element ? event.target.closest('[data-line]') : null;
         const item = line ? itemAt(json, Number(line.getAttribute('data-line'))) : -1;
         // whoever selects some of the text does not mean to go anywhere
         if (item >= 0 && getSelection()?.isCollapsed !== false) selected.value = item;

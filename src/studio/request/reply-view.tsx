@@ -1,17 +1,15 @@
-import { useMemo } from 'preact/hooks';
 import type { Answer } from '../model/answer.ts';
 import { useStudio } from '../model/studio.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { toJsonLines } from './json-lines.ts';
 import { JsonView } from './json-view.tsx';
 
 /** The reply as it came: its status, and its JSON in lines. */
 export function ReplyView({ answer, isWaiting }: { readonly answer: Answer; readonly isWaiting: boolean }) {
   const { selected } = useStudio();
-  const reply = answer.is === 'answered' ? answer.reply : undefined;
-  const json = useMemo(() => toJsonLines(reply?.text ?? ''), [reply]);
-  const count = json.starts.length;
+  const { reply, json, content } = answer.is === 'answered' ? answer : {};
+  // what is summed up has no marks that its items could lead to
+  const count = content?.of === 'sessions' ? 0 : (json?.starts.length ?? 0);
   const chosen = selected.value;
   const step = (by: number) => {
     selected.value = chosen === undefined ? (by > 0 ? 0 : count - 1) : Math.min(count - 1, Math.max(0, chosen + by));
@@ -40,9 +38,9 @@ export function ReplyView({ answer, isWaiting }: { readonly answer: Answer; read
             </button>
           </div>
         )}
-        {reply && <CopyButton text={() => json.lines.join('\n')} what="the reply" />}
+        {json && <CopyButton text={() => json.lines.join('\n')} what="the reply" />}
       </div>
-      {reply && <JsonView json={json} />}
+      {json && <JsonView json={json} isLinked={count > 0} />}
       {answer.is === 'broken' && <p class="empty">{answer.why}</p>}
     </>
   );

@@ -14,7 +14,7 @@ const FORMS: readonly { readonly name: string; readonly write: (request: ShownRe
 
 /** The request that gives what is seen, and its reply. */
 export function RequestPane() {
-  const { request, view, key, health } = useStudio();
+  const { request, view, key, health, faces, face, go } = useStudio();
   const [chosen, setChosen] = useState(0);
   const shown = request.value;
   const form = FORMS[chosen];
@@ -31,6 +31,19 @@ export function RequestPane() {
     <section class="pane request" aria-label="Request">
       <div class="bar title">
         <h2>Request</h2>
+        {faces.value.length > 1 && (
+          <label class="face">
+            <span>API</span>
+            <select value={face.value?.id} onChange={(event) => go({ api: event.currentTarget.value })}>
+              {faces.value.map(({ id }) => (
+                <option key={id} value={id}>
+                  {id}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <CopyButton text={() => text} what={`the request as ${form.name}`} />
         <Tabs
           label="How the request is written"
           names={FORMS.map(({ name }) => name)}
@@ -38,7 +51,6 @@ export function RequestPane() {
           onChoose={setChosen}
           panel="request-text"
         />
-        <CopyButton text={() => text} what={`the request as ${form.name}`} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
       <pre class="code" id="request-text" role="tabpanel" tabIndex={0} aria-label={`Request as ${form.name}`}>

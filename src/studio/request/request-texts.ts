@@ -1,40 +1,30 @@
 import { escapeUnseen } from '../parts/visible-text.ts';
+import type { Face, Wanted } from './faces.ts';
 
-/** A request of the API. */
-export interface ShownRequest {
+/** A request of an API. */
+export interface ShownRequest extends Wanted {
+  readonly face: Face;
   /** The address of the API's base, such as `http://127.0.0.1:4010/api/app`, without a slash at its end. */
   readonly base: string;
-  readonly project: string;
-  readonly user: string;
-  readonly start?: number | undefined;
-  readonly end?: number | undefined;
   /** A key that everybody may see; undefined for any other, which is then named and not shown. */
   readonly publicKey?: string | undefined;
 }
 
-/** A path segment as URLs carry it; `@` and the like need no encoding there. */
-function toSegment(text: string): string {
-  return encodeURIComponent(text).replace(/%(40|3A|24|2B|3D|2C)/g, (code) => decodeURIComponent(code));
-}
-
-/** Gives the path of a request below the API's base, with its query. */
-export function toTarget({ project, user, start, end }: Omit<ShownRequest, 'base' | 'publicKey'>): string {
-  const query = [
-    ...(start === undefined ? [] : [`start_date=${start}`]),
-    ...(end === undefined ? [] : [`end_date=${end}`]),
-  ].join('&');
-  return `/${toSegment(project)}/users/${toSegment(user)}/sessions${query === '' ? '' : `?${query}`}`;
-}
-
 /** Writes the request as a line for a shell. */
 export function toCurl(request: ShownRequest): string {
-  const url = quoteForShell(request.base + toTarget(request));
+  const { face, publicKey } = request;
+  const { target, body } = face.toCall(request);
   // between double quotes, so that the shell puts the key in
   const key =
-    request.publicKey === undefined
-      ? '"Authorization: $OPENREPLAY_API_KEY"'
-      : quoteForShell(`Authorization: ${request.publicKey}`);
-  return `curl -H ${key} \\\n  ${url}`;
+    publicKey === undefined
+      ? `"Authorization: ${face.keyPrefix}$OPENREPLAY_API_KEY"`
+      : quoteForShell(`Authorization: ${face.keyPrefix}${publicKey}`);
+  return [
+    `curl -H ${key}`,
+    // data make it a POST
+    ...(body ? [`-H 'Content-Type: application/json'`, `-d ${quoteForShell(JSON.stringify(body))}`] : []),
+    quoteForShell(request.base + target),
+  ].join(' \\\n  ');
 }
 
 function quoteForShell(text: string): string {
@@ -43,9 +33,17 @@ function quoteForShell(text: string): string {
 
 /** Writes the request with `fetch`, in JavaScript. */
 export function toFetch(request: ShownRequest): string {
+  const { method, target, body } = request.face.toCall(request);
+  const key = `Authorization: ${toKey(request)}`;
   return [
-    `const reply = await fetch(${quote(request.base + toTarget(request))}, {`,
-    `  headers: { Authorization: ${toKey(request)} },`,
+    `const reply = await fetch(${quote(request.base + target)}, {`,
+    ...(body
+      ? [
+          `  method: '${method}',`,
+          `  headers: { ${key}, 'Content-Type': 'application/json' },`,
+          `  body: JSON.stringify(${toLiteral(body)}),`,
+        ]
+      : [`  headers: { ${key} },`]),
     '});',
     'const { data } = await reply.json();',
   ].join('\n');
@@ -53,13 +51,14 @@ export function toFetch(request: ShownRequest): string {
 
 /** Writes the request with a client that is typed by the OpenAPI document, in TypeScript. */
 export function toTyped(request: ShownRequest): string {
-  const { base, project, user, start, end } = request;
-  const cut = base.lastIndexOf('/api/app');
-  const window = Object.entries({ start_date: start, end_date: end }).filter(([, time]) => time !== undefined);
-  const query = window.map(([name, time]) => `${name}: ${time}`).join(', ');
+  const { face, base, project, user, start, end } = request;
+  const { method, body } = face.toCall(request);
+  const cut = base.lastIndexOf(face.basePath);
+  const query = { ...(start !== undefined && { start_date: start }), ...(end !== undefined && { end_date: end }) };
+  const hasQuery = !body && Object.keys(query).length > 0;
   return [
     '// npm install openapi-fetch',
-    '// npx openapi-typescript node_modules/openreplay-kit/openapi/openapi.json -o openreplay.ts',
+    `// npx openapi-typescript node_modules/openreplay-kit/openapi/${face.document} -o openreplay.ts`,
     "import createClient from 'openapi-fetch';",
     "import type { paths } from './openreplay';",
     '',
@@ -67,17 +66,25 @@ export function toTyped(request: ShownRequest): string {
     `  baseUrl: ${quote(cut < 0 ? base : base.slice(0, cut))},`,
     `  headers: { Authorization: ${toKey(request)} },`,
     '});',
-    "const { data, error } = await client.GET('/api/app/{projectKey}/users/{userId}/sessions', {",
+    `const { data, error } = await client.${method}('${face.basePath}/{projectKey}/users/{userId}/sessions', {`,
     '  params: {',
     `    path: { projectKey: ${quote(project)}, userId: ${quote(user)} },`,
-    ...(query === '' ? [] : [`    query: { ${query} },`]),
+    ...(hasQuery ? [`    query: ${toLiteral(query)},`] : []),
     '  },',
+    ...(body ? [`  body: ${toLiteral(body)},`] : []),
     '});',
   ].join('\n');
 }
 
-function toKey({ publicKey }: ShownRequest): string {
-  return publicKey === undefined ? 'process.env.OPENREPLAY_API_KEY' : quote(publicKey);
+function toLiteral(fields: Readonly<Record<string, number>>): string {
+  return `{ ${Object.entries(fields)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ')} }`;
+}
+
+function toKey({ publicKey, face: { keyPrefix } }: ShownRequest): string {
+  if (publicKey !== undefined) return quote(keyPrefix + publicKey);
+  return keyPrefix === '' ? 'process.env.OPENREPLAY_API_KEY' : `\`${keyPrefix}\${process.env.OPENREPLAY_API_KEY}\``;
 }
 
 function quote(text: string): string {

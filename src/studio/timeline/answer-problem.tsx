@@ -12,7 +12,7 @@ export function AnswerProblem() {
       </div>
     );
   }
-  if (answer.is === 'none' || (answer.is === 'answered' && answer.events !== undefined)) return null;
+  if (answer.is === 'none' || (answer.is === 'answered' && answer.content)) return null;
   const on = scenarios.value.filter(({ isOn }) => isOn).map(({ name }) => name);
   const set = faults.value.length;
   const causes = [
@@ -37,10 +37,15 @@ function toTitle(status: number): string {
 
 function toReason(text: string): string {
   try {
-    const { errors } = JSON.parse(text) as { errors?: unknown }; // any JSON; null throws and is caught
+    // any JSON; null throws and is caught
+    const { errors, error, detail } = JSON.parse(text) as { errors?: unknown; error?: unknown; detail?: unknown };
     if (Array.isArray(errors)) return errors.join(' ');
+    const words = error ?? detail;
+    if (words !== undefined) return typeof words === 'string' ? words : JSON.stringify(words);
   } catch {
     // it is said below
   }
-  return 'What came is no list of events. It is shown with the request.';
+  return text === ''
+    ? 'The reply has no body.'
+    : 'What came is not what the API answers with. It is shown with the request.';
 }

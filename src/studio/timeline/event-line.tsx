@@ -15,7 +15,7 @@ export function EventLine({ event, since }: { readonly event: ShownEvent; readon
       <b class={`type ${kind}`}>{type}</b>
       <span class="what">{path === undefined ? visibleText(label ?? '') : readablePath(path)}</span>
       <span class="when">
-        <time dateTime={toIso(timestamp)}>{toIso(timestamp).slice(11, 23)}</time> +{toRoundSpan(timestamp - since)}
+        <time dateTime={toIso(timestamp)}>{toIso(timestamp).slice(11, 23)} UTC</time>, +{toRoundSpan(timestamp - since)}
         {typeof loadTime === 'number' && `, loaded in ${loadTime} ms`}
       </span>
       <button

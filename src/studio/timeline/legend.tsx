@@ -1,16 +1,16 @@
 import { kindOf } from '../../look/shapes.ts';
 import type { ShownEvent } from '../model/sessions.ts';
 import { EventSign } from '../parts/event-sign.tsx';
-import { toLoad } from './page-mark.tsx';
+import { SLOW_MS, toLoad } from './load-times.ts';
 
-/** Says how events are drawn, and how long the longest bar of a load time stands for. */
-export function Legend({ events, slowestMs }: { readonly events: readonly ShownEvent[]; readonly slowestMs: number }) {
+/** Says how events are drawn. */
+export function Legend({ events }: { readonly events: readonly ShownEvent[] }) {
   const hasOthers = events.some(({ type }) => kindOf(type) === 'other');
   const hasLoads = events.some(({ loadTime }) => typeof loadTime === 'number');
   return (
     <ul class="legend" aria-label="How events are drawn">
       <li>
-        <EventSign kind="LOCATION" path="/shop/" /> page, as long as it was open
+        <EventSign kind="LOCATION" /> page, as long as it was open
       </li>
       <li>
         <EventSign kind="CLICK" /> click
@@ -21,13 +21,23 @@ export function Legend({ events, slowestMs }: { readonly events: readonly ShownE
         </li>
       )}
       {hasLoads && (
-        <li>
-          <svg class="timeline" width="6" height="14" aria-hidden="true">
-            <rect class="load" width="6" height="14" rx="1" />
-          </svg>
-          load time, {toLoad(slowestMs)} at full height
-        </li>
+        <>
+          <li>
+            <LoadSign /> load time, beside the longest of its session
+          </li>
+          <li>
+            <LoadSign isSlow /> over {toLoad(SLOW_MS)}
+          </li>
+        </>
       )}
     </ul>
+  );
+}
+
+function LoadSign({ isSlow = false }: { readonly isSlow?: boolean }) {
+  return (
+    <svg class="timeline" width="6" height="12" aria-hidden="true">
+      <rect class={isSlow ? 'load slow' : 'load'} width="6" height="12" rx="1" />
+    </svg>
   );
 }

@@ -11,10 +11,9 @@ export function SessionCard(props: {
   readonly place: number;
   readonly session: Session;
   readonly width: number;
-  readonly slowestMs: number;
   readonly onEdit: () => void;
 }) {
-  const { place, session, width, slowestMs, onEdit } = props;
+  const { place, session, width, onEdit } = props;
   const { selected } = useStudio();
   const { events, id, first } = session;
   const start = events[0]?.timestamp ?? 0;
@@ -27,7 +26,7 @@ export function SessionCard(props: {
     <article class="session" data-session={place} aria-labelledby={`session-${place}`}>
       <header>
         <h3 id={`session-${place}`}>
-          <time dateTime={toIso(start)}>{toIso(start).slice(0, 19).replace('T', ' ')}</time>
+          <time dateTime={toIso(start)}>{toIso(start).slice(0, 19).replace('T', ' ')} UTC</time>
         </h3>
         <p>
           {[
@@ -45,7 +44,6 @@ export function SessionCard(props: {
       <SessionTimeline
         session={session}
         width={width}
-        slowestMs={slowestMs}
         selected={chosen && selected.value}
         onSelect={(index) => {
           selected.value = index;

@@ -7,7 +7,7 @@ import { Legend } from './legend.tsx';
 import { SessionCard } from './session-card.tsx';
 import { useNews } from './use-news.ts';
 
-const AT_ONCE = 20;
+const AT_ONCE = 10;
 const BEGINNING = { from: 0, to: AT_ONCE };
 /** What a card takes of the width at its two sides, in pixels. */
 const CARD_PADDING = 26;
@@ -30,10 +30,6 @@ export function SessionList(props: {
     const inOrder = toSessions(events);
     return isNewestFirst ? inOrder.reverse() : inOrder;
   }, [events, isNewestFirst]);
-  const slowestMs = useMemo(
-    () => events.reduce((slowest, { loadTime }) => Math.max(slowest, loadTime ?? 0), 1),
-    [events],
-  );
   const chosen = selected.value;
   const chosenSession =
     chosen === undefined
@@ -62,7 +58,7 @@ export function SessionList(props: {
           {`${unseen} new ${unseen === 1 ? 'session' : 'sessions'}: jump to the newest`}
         </button>
       )}
-      {events.length > 0 && <Legend events={events} slowestMs={slowestMs} />}
+      {events.length > 0 && <Legend events={events} />}
       {earlier > 0 && (
         <button type="button" class="more" onClick={() => setShown({ ...shown, from: shown.from - earlier })}>
           {`Show ${earlier} ${isNewestFirst ? 'later' : 'earlier'} of ${sessions.length} sessions`}
@@ -78,7 +74,6 @@ export function SessionList(props: {
                 place={shown.from + index}
                 session={session}
                 width={width - CARD_PADDING}
-                slowestMs={slowestMs}
                 onEdit={() => onEdit(toDraft(user, session))}
               />
             ))}

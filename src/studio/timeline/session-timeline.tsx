@@ -9,31 +9,39 @@ import { stepTo } from './mark-button.ts';
 import { PageMark, PageWords } from './page-mark.tsx';
 import { PointLabel, PointMark } from './point-mark.tsx';
 import { textWidth, toRoundSpan } from './texts.ts';
+import { thinOut } from './thin-out.ts';
 import { AXIS, CHARACTER, LABEL_LANES, type Rows, SIDE, TICK_WIDTH, toRows } from './timeline-rows.ts';
 
 /** A session: its pages in proportion to time, clicks as marks with their labels, load times as bars. */
 export function SessionTimeline(props: {
   readonly session: Session;
   readonly width: number;
-  /** The longest load time of all that is shown, in ms, so that bars can be compared. */
-  readonly slowestMs: number;
   readonly selected: number | undefined;
   readonly onSelect: (index: number) => void;
 }) {
-  const { session, width, slowestMs, selected, onSelect } = props;
+  const { session, width, selected, onSelect } = props;
   const { events, first, id } = session;
   const svg = useRef<SVGSVGElement>(null);
   const inner = Math.max(1, width - 2 * SIDE);
-  const { layout, labels, rows } = useMemo(() => {
-    const found = layOutSession(events);
-    const points = found.points.map(({ at, label }) => ({ x: at * inner, text: visibleText(label) }));
-    const room = { width: inner, lanes: LABEL_LANES, characterWidth: CHARACTER, widthOf: textWidth, longest: 24 };
-    const placed = placeLabels(points, room);
-    const lanes = placed.reduce((most, { lane }) => Math.max(most, lane === undefined ? 0 : lane + 1), 0);
-    return { layout: found, labels: placed, rows: toRows(lanes) };
-  }, [events, inner]);
-  const { scale, segments, points } = layout;
   const chosen = selected === undefined ? -1 : selected - first;
+  const layout = useMemo(() => layOutSession(events), [events]);
+  const { labels, rows, segments, points, drawn } = useMemo(() => {
+    const pages = thinOut(layout.segments, ({ from }) => from * inner, chosen);
+    const marks = thinOut(layout.points, ({ at }) => at * inner, chosen);
+    const room = { width: inner, lanes: LABEL_LANES, characterWidth: CHARACTER, widthOf: textWidth, longest: 24 };
+    const placed = placeLabels(
+      marks.map(({ at, label }) => ({ x: at * inner, text: visibleText(label) })),
+      room,
+    );
+    const lanes = placed.reduce((most, { lane }) => Math.max(most, lane === undefined ? 0 : lane + 1), 0);
+    const indexes = [...pages, ...marks].map(({ index }) => index).sort((one, other) => one - other);
+    return { labels: placed, rows: toRows(lanes), segments: pages, points: marks, drawn: indexes };
+  }, [layout, inner, chosen]);
+  const { scale } = layout;
+  const slowestMs = useMemo(
+    () => layout.segments.reduce((slowest, { loadTime }) => Math.max(slowest, loadTime ?? 0), 1),
+    [layout],
+  );
   // one stop for the Tab key in each session; arrow keys go on from there
   const stop = chosen >= 0 && chosen < events.length ? chosen : 0;
 
@@ -47,7 +55,8 @@ export function SessionTimeline(props: {
     'aria-pressed': index === chosen,
     onClick: () => onSelect(first + index),
     onKeyDown(event: KeyboardEvent) {
-      const next = stepTo(event.key, index, events.length);
+      const step = stepTo(event.key, drawn.indexOf(index), drawn.length);
+      const next = step === undefined ? undefined : drawn[step];
       if (next === undefined) return;
       event.preventDefault();
       onSelect(first + next);

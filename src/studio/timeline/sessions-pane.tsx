@@ -9,12 +9,12 @@ import { WindowFields } from './window-fields.tsx';
 
 /** What a user did: the histogram of all, and the sessions of the reply as timelines. */
 export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => void }) {
-  const { route, view, go, isNewestFirst } = useStudio();
+  const { route, view, face, go, isNewestFirst } = useStudio();
   const { user, start, end } = route.value;
   const history = view.history.value;
-  const answer = view.answer.value;
   if (user === undefined) return <NobodyChosen onEdit={onEdit} />;
-  const events = answer.is === 'answered' ? answer.events : undefined;
+  const events = view.events.value;
+  const isWindow = start !== undefined || end !== undefined;
   const all = history.is === 'ready' ? history.events : undefined;
   return (
     <section class="pane sessions" aria-label="Sessions" aria-busy={view.isWaiting.value}>
@@ -22,7 +22,12 @@ export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => vo
         <div>
           <h2 title={visibleText(user)}>{visibleText(user)}</h2>
           <p class="count" role="status">
-            {events && toStatus(new Set(events.map(({ sessionId }) => sessionId)).size, events.length, all?.length)}
+            {events &&
+              toStatus(
+                new Set(events.map(({ sessionId }) => sessionId)).size,
+                events.length,
+                isWindow ? all?.length : undefined,
+              )}
           </p>
         </div>
         <button
@@ -48,6 +53,11 @@ export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => vo
       )}
       <div class="scroll" data-waiting={view.isWaiting.value}>
         <AnswerProblem />
+        {events && !face.value?.listsEvents && (
+          <p class="hint summed">
+            {`${face.value?.id} answers with a summary of each session. The events drawn here come from the mock, not from this reply.`}
+          </p>
+        )}
         {events && <SessionList user={user} events={events} isNewestFirst={isNewestFirst.value} onEdit={onEdit} />}
         {events?.length === 0 && all !== undefined && (
           <NoEvents elsewhere={all.length} onShowAll={() => go({ start: undefined, end: undefined })} />

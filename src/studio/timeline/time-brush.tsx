@@ -9,8 +9,8 @@ import { toRoundSpan } from './texts.ts';
 import { useBrushDrag } from './use-brush-drag.ts';
 import type { Window } from './window-change.ts';
 
-const BARS = 52;
-const AXIS = 18;
+const BARS = 40;
+const AXIS = 16;
 const SIDE = 9;
 const BAR_WIDTH = 7;
 const TICK_WIDTH = 110;
@@ -100,7 +100,7 @@ function Ticks({ histogram: { scale }, inner }: { readonly histogram: RoundHisto
       <g key={time} class="tick">
         <path d={`M${x} ${BARS}v4`} />
         {inner - x > 62 && (
-          <text class="time dim" x={x + 3} y={BARS + 14}>
+          <text class="time dim" x={x + 3} y={BARS + 13}>
             {toTick(time, stepMs)}
           </text>
         )}

@@ -2,15 +2,15 @@
 export const SIDE = 9;
 /** The usual width of a character. */
 export const CHARACTER = 6.8;
-export const LABEL_LANES = 4;
-export const PAGE_HEIGHT = 26;
-export const LOAD_HEIGHT = 30;
-export const AXIS = 18;
+export const LABEL_LANES = 2;
+export const PAGE_HEIGHT = 22;
+export const LOAD_HEIGHT = 18;
+export const AXIS = 16;
 /** The least room for the words of a tick. */
 export const TICK_WIDTH = 110;
 
-const LANE = 16;
-const MARKS = 22;
+const LANE = 15;
+const MARKS = 16;
 
 /** Where the rows of a timeline are, from the top: labels, marks, pages, load times, axis. */
 export interface Rows {
@@ -28,12 +28,12 @@ export interface Rows {
 /** Stacks the rows of a timeline with as many lanes of labels. */
 export function toRows(lanes: number): Rows {
   const pages = lanes * LANE + MARKS;
-  const loads = pages + PAGE_HEIGHT + 4 + LOAD_HEIGHT;
+  const loads = pages + PAGE_HEIGHT + 2 + LOAD_HEIGHT;
   return {
     labelOf: (lane) => (lanes - lane) * LANE - 3,
     marks: pages - MARKS / 2,
     pages,
     loads,
-    axis: loads + 2,
+    axis: loads,
   };
 }

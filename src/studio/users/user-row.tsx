@@ -23,7 +23,7 @@ export function UserRow(props: {
       aria-selected={isChosen}
       aria-posinset={row + 1}
       aria-setsize={setSize}
-      title={user && visibleText(user.userId)}
+      title={user && [visibleText(user.userId), user.summary ?? ''].join('\n').trim()}
       onClick={onPress}
     >
       {user ? <UserFacts user={user} /> : <LoadingRow />}
@@ -31,13 +31,16 @@ export function UserRow(props: {
   );
 }
 
-function UserFacts({ user: { userId, kind, recordedEvents } }: { readonly user: User }) {
+function UserFacts({ user: { userId, kind, summary, recordedEvents } }: { readonly user: User }) {
   const origin = userId === DOCUMENTED_USER_ID ? 'of the documentation' : 'recorded only';
   return (
     <>
       <span class="id">{visibleText(userId)}</span>
       <span class="about">
-        <span>{kind ?? origin}</span>
+        <span class="kind">
+          {kind ?? origin}
+          {summary !== null && summary !== kind && `: ${summary}`}
+        </span>
         {recordedEvents > 0 && <span class="tag">{recordedEvents} recorded</span>}
       </span>
     </>

@@ -26,7 +26,7 @@ export function StepRow(props: {
   return (
     <li class="step">
       <span class="kind">
-        <EventSign kind={sign} path={step.text} /> {name}
+        <EventSign kind={sign} /> {name}
       </span>
       <input
         aria-label={`${field} of step ${number}`}

@@ -42,7 +42,9 @@ describe('a list of users', () => {
     const [, generated = ''] = await mock.users(2);
     await mock.record({ userId: generated, events: [{ type: 'LOCATION', path: '/' }] });
     const { users } = await mock.findUsers({ search: generated });
-    expect(users).toEqual([{ userId: generated, kind: expect.any(String), recordedEvents: 1 }]);
+    expect(users).toEqual([
+      { userId: generated, kind: expect.any(String), summary: expect.any(String), recordedEvents: 1 },
+    ]);
     expect((await mock.findUsers({ search: DOCUMENTED_USER_ID })).users[0]).toMatchObject({ recordedEvents: 0 });
   });
 

@@ -1,5 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { serve } from '../../../src/hosts/node.ts';
 import { createMock, DEVELOPMENT_KEY, type Mock } from '../../../src/index.ts';
@@ -9,6 +8,8 @@ import { dragAcross, partsOf, untilShown } from '../parts.ts';
 
 const FOLDER = new URL('../../../.github/screenshots/', import.meta.url);
 const PORT = 4010;
+/** As WebP the pictures take a quarter of what they take as PNG. */
+const FORM = { format: 'webp', quality: 80 } as const;
 /** Requests come at fixed times, so that the pictures change only when the studio does. */
 const FIRST_REQUEST_AT = Date.UTC(2026, 0, 1, 9, 30);
 const BETWEEN_REQUESTS_MS = 1_730;
@@ -19,8 +20,8 @@ interface Picture {
 }
 
 const PICTURES: readonly Picture[] = [
-  { name: 'desktop', reader: { viewport: { width: 1280, height: 760 } } },
-  { name: 'dark', reader: { viewport: { width: 1280, height: 760 }, colorScheme: 'dark' } },
+  { name: 'desktop', reader: { viewport: { width: 1280, height: 800 } } },
+  { name: 'dark', reader: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' } },
   { name: 'phone', reader: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 } },
 ];
 
@@ -66,8 +67,9 @@ async function sendSome(url: string, mock: Mock): Promise<void> {
   const [project] = mock.options.projects;
   const users = await mock.users(5);
   mock.faults.add({ status: 503, times: 1, userId: users[2] ?? '' });
-  for (const user of users) {
-    await fetch(`${url}/${project}/users/${user}/sessions`, { headers: { authorization: DEVELOPMENT_KEY } });
+  for (const [index, user] of users.entries()) {
+    const target = index % 2 === 0 ? url : new URL('/api/v1', url).href;
+    await fetch(`${target}/${project}/users/${user}/sessions`, { headers: { authorization: DEVELOPMENT_KEY } });
   }
 }
 
@@ -77,7 +79,8 @@ async function take(browser: Browser, url: string, { name, reader }: Picture): P
   await page.goto(url);
   await untilShown(page);
   await chooseSomething(page);
-  await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, FOLDER)) });
+  const { data } = await (await context.newCDPSession(page)).send('Page.captureScreenshot', FORM);
+  await writeFile(new URL(`${name}.webp`, FOLDER), Buffer.from(data, 'base64'));
   await context.close();
 }
 

@@ -1,4 +1,6 @@
 import { BASE_PATH } from '../../../api/documented/api.ts';
+import { V1_BASE_PATH } from '../../../api/v1/paths.ts';
+import { V2_BASE_PATH } from '../../../api/v2/paths.ts';
 import { CONTROL_PATH, createControl } from '../../../control/control.ts';
 import type { ControlReply } from '../../../control/message.ts';
 import type { Mock } from '../../../mock/mock.ts';
@@ -13,10 +15,12 @@ export interface DemoSiteOptions {
   readonly timeSource: () => number;
 }
 
+const MOCK_PATHS = [BASE_PATH, V1_BASE_PATH, V2_BASE_PATH, CONTROL_PATH];
+
 /** Whether a request is one for the mock of a site; the others are for its files. */
 export function isForMock(url: URL, scope: URL): boolean {
   const folder = folderOf(scope);
-  return url.origin === scope.origin && [BASE_PATH, CONTROL_PATH].some((path) => isBelow(url.pathname, folder + path));
+  return url.origin === scope.origin && MOCK_PATHS.some((path) => isBelow(url.pathname, folder + path));
 }
 
 /** Serves a mock, control API and all, as `serve` does, to the pages of one folder of a site. */
@@ -50,7 +54,7 @@ export function createDemoSite(mock: Mock, options: DemoSiteOptions): (request: 
   return (request) =>
     isBelow(new URL(request.url).pathname, folder + CONTROL_PATH)
       ? answerControl(request)
-      : respond(mock, request, folder + mock.options.basePath);
+      : respond(mock, request, folder, '');
 }
 
 function folderOf(scope: URL): string {

@@ -79,6 +79,8 @@ async function putToSleep(kept: string): Promise<void> {
 describe('the mock in a service worker', () => {
   it('answers for the API below the folder of the page, and leaves files alone', async () => {
     expect(await ask(`/api/app${sessionsPath()}`)).toEqual({ status: 200, text: documentedReply });
+    expect((await ask(`/api/v1${sessionsPath()}`)).text).toContain('"4813023023591169"');
+    expect((await ask(`/v2/api/public${sessionsPath()}`)).status).toBe(405);
     expect((await ask('/index.html')).text).toContain('<title>');
     expect((await ask('/missing.html')).status).toBe(404);
   });
@@ -122,6 +124,12 @@ describe('the mock in a service worker', () => {
     await open();
     expect(await page.getByText('Base URL').count()).toBe(0);
     await expect.poll(() => page.getByRole('tabpanel').textContent()).toContain("'http://127.0.0.1:4010/api/app/");
+    await page.getByRole('combobox', { name: 'API' }).selectOption('v2');
+    await expect
+      .poll(() => page.getByRole('tabpanel').textContent())
+      .toContain("'http://127.0.0.1:4010/v2/api/public/");
+    await reply().filter({ hasText: '200' }).waitFor();
+    await page.getByRole('combobox', { name: 'API' }).selectOption('documented');
   });
 
   it('drops connections and breaks off bodies so that the page sees it', async () => {

@@ -1,0 +1,7 @@
+/** From this load time on a page is marked as slow: above it, the Web Vitals no longer call a largest paint good. */
+export const SLOW_MS = 2_500;
+
+/** Writes a load time in few characters. */
+export function toLoad(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

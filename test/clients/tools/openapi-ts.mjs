@@ -1,0 +1,3 @@
+import { createClient } from '@hey-api/openapi-ts';
+
+export const run = (file, folder) => createClient({ input: file, output: folder, logs: { file: false } });

@@ -1,0 +1,3 @@
+import SwaggerParser from '@apidevtools/swagger-parser';
+
+export const run = (file) => SwaggerParser.validate(file);

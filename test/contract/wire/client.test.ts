@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Client } from '../../../src/contract/wire/client.ts';
+
+const PATH = '/api/app/project/users/user/sessions';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** A server that answers, but resets the connection of these requests, counted from 1. */
+function createClient(...lost: number[]) {
+  let requests = 0;
+  const fetch = async () => {
+    requests += 1;
+    if (!lost.includes(requests)) return new Response('{"data":[]}');
+    throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
+  };
+  const limits = { timeoutMs: 10_000, maxReplyBytes: 1_000, maxRequests: 100, deadlineMs: 60_000 };
+  const client = new Client({ origin: 'http://127.0.0.1', headers: {}, fetch, ...limits }, () => {});
+  return { client, requests: () => requests };
+}
+
+/** Lets time pass, as far as whoever looks at the clock can tell. */
+function letPass(ms: number): void {
+  const now = performance.now.bind(performance);
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + ms);
+}
+
+describe('a connection that is lost', () => {
+  it('after it was idle is no fault of the server: the request is sent again', async () => {
+    const { client, requests } = createClient(2);
+    await client.send({ path: PATH });
+    letPass(2_000);
+    const { reply, fault } = await client.send({ path: PATH });
+    expect([reply?.status, fault, requests()]).toEqual([200, undefined, 3]);
+  });
+
+  it('is a fault where it is lost again', async () => {
+    const { client } = createClient(2, 3);
+    await client.send({ path: PATH });
+    letPass(2_000);
+    expect((await client.send({ path: PATH })).fault).toMatchObject({ kind: 'broken', code: 'ECONNRESET' });
+  });
+
+  it('is a fault of a request that changes something, which is never sent twice', async () => {
+    const { client, requests } = createClient(2);
+    await client.send({ path: PATH });
+    letPass(2_000);
+    expect((await client.send({ path: PATH, method: 'POST' })).fault).toMatchObject({ kind: 'broken' });
+    expect(requests()).toBeLessThanOrEqual(3);
+  });
+
+  it('in the middle of the work is a fault', async () => {
+    // on a busy machine time passes here too
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now());
+    const { client } = createClient(2);
+    await client.send({ path: PATH });
+    expect((await client.send({ path: PATH })).fault).toMatchObject({ kind: 'broken', code: 'ECONNRESET' });
+  });
+});
