@@ -34,3 +34,19 @@ it.each([
     diagnosis: expect.stringContaining(sentence),
   });
 });
+
+it.each([
+  ['nginx/1.22.1', 'write proxy_pass without a path'],
+  ['Caddy', 'A router or a proxy in front decodes %2F'],
+])('whoever cuts an encoded slash off an ID, such as %s, is named', async (server, sentence) => {
+  const fetch = fetchOf(async (request) => {
+    const reply = await ask(new Request(request.url.replace(/%2F(?=\/)/gi, ''), request));
+    reply.headers.set('server', server);
+    return reply;
+  });
+  const { results } = await runContract(targetOf({ fetch, userIds: [user] }), { only: ['ISOLATION-09'] });
+  expect(results.find(({ id }) => id === 'ISOLATION-09')).toMatchObject({
+    outcome: 'not met',
+    diagnosis: expect.stringContaining(sentence),
+  });
+});
