@@ -56,6 +56,21 @@ function holdingBackOnce(): AnswerTalk {
   };
 }
 
+/** Hints at once, which Node writes in the middle of an answer that is under way. */
+const hinting: AnswerTalk = async (talk) => {
+  const hint = () => talk.response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+  if (talk.asked.httpVersion === '1.1') setTimeout(hint, 20);
+  const { status, headers, body } = await talk.right();
+  await new Promise((resolve) => setTimeout(resolve, 25));
+  talk.response.writeHead(status, {
+    ...headers,
+    ...(talk.asked.method !== 'HEAD' && { 'content-length': body.length }),
+  });
+  if (talk.asked.method === 'HEAD') return void talk.response.end();
+  talk.response.write(body.subarray(0, 9));
+  setTimeout(() => talk.response.end(body.subarray(9)), 30);
+};
+
 /** Ways to speak over connections, all of them right. */
 const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
   ['plainly', answerRight],
@@ -80,20 +95,14 @@ const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
     },
   ],
   ['and holds back, once, the end of an answer to who expects to be told to go on', holdingBackOnce()],
-  [
-    'with early hints before each answer',
-    async (talk) => {
-      if (talk.asked.httpVersion === '1.1') talk.response.writeEarlyHints({ link: '</style.css>; rel=preload' });
-      await answerRight(talk);
-    },
-  ],
+  ['with early hints before each answer', hinting],
 ];
 
 describe('a right server is right over its connections', () => {
   it.each(honest)('%s', async (_, answer) => {
     const server = await openWireServer((request) => right(request), { answer });
     try {
-      const run = await verify(['WIRE', 'GATE'], server);
+      const run = await verify(['WIRE', 'GATE', 'REPLY-02', 'REPLY-05'], server);
       expect(run.results.filter(({ outcome }) => outcome !== 'met')).toEqual([]);
       expect(notMet(run)).toEqual([]);
     } finally {

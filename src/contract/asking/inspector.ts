@@ -82,6 +82,7 @@ export class Inspector {
 
   /** Looks at an exchange. `order` is its number in the run: replies to requests side by side come in any order. */
   inspect(exchange: Exchange, order: number): void {
+    if (isMixedWithInterim(exchange)) return;
     this.#rememberAnswer(exchange);
     const isLong = sizeOf(exchange.request) > LONG_REQUEST;
     const inspected = { exchange, secrets: this.#secrets, ...this.#readBody(exchange.reply?.text) };
@@ -150,6 +151,14 @@ export class Inspector {
     const { value, findings } = readJson(text);
     return this.#read.set(text, { body: value, findings, items: this.#itemsOf(value) }, text.length);
   }
+}
+
+/**
+ * Whether an interim answer (1xx) stands inside this one. Platforms such as Node write it at once, even before the answer to
+ * an earlier request of the connection is complete; clients do not send requests at once, and WIRE-03 looks at them.
+ */
+function isMixedWithInterim({ request, reply }: Exchange): boolean {
+  return request.raw?.together !== undefined && /HTTP\/1\.1 1\d\d /.test(reply?.text ?? '');
 }
 
 function isAbout({ request }: Exchange, operation: RuleRow['operation']): boolean {

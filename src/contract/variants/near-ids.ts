@@ -120,10 +120,9 @@ const PROSE: readonly (readonly string[])[] = [
   ['order by phone', 'drop in or out', 'update and delete'],
 ];
 
-/** So many kinds tell whether words are looked at. */
-const PROSE_KINDS = 2;
-
-/** Gives IDs in harmless prose, one of each kind, and of some kinds only unless `isDeep`. */
+/** Gives IDs in harmless prose: one of each kind where `isDeep`, else one with words of several kinds. */
 export function proseIds(random: Random, isDeep: boolean): string[] {
-  return PROSE.slice(0, isDeep ? PROSE.length : PROSE_KINDS).map((kind) => random.pick(kind));
+  const [select = '', ...others] = PROSE.map((kind) => random.pick(kind));
+  // select and from in one ID would be what firewalls look for with reason
+  return isDeep ? [select, ...others] : [select, others.slice(0, 3).join(', ')];
 }
