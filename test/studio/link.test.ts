@@ -15,17 +15,22 @@ async function start(options: MockOptions = {}, server: ServeOptions = {}): Prom
   return running;
 }
 
-async function open({ url }: RunningServer): Promise<Page> {
+async function open({ url }: RunningServer, onRequest: (url: string) => void = () => {}): Promise<Page> {
   const page = await (await chromium()).newPage();
   onTestFinished(() => page.close());
+  page.on('request', (request) => onRequest(request.url()));
   await page.goto(new URL('/#user=mickael@openreplay.com', url).href);
   return page;
 }
 
 describe('a server that goes away', () => {
-  it('is missed, and what is shown comes back when it comes back', async () => {
+  it('was asked for three files, and nobody else for anything; it is missed, and what is shown comes back with it', async () => {
     const first = await start();
-    const page = await untilShown(await open(first));
+    const asked: string[] = [];
+    const page = await untilShown(await open(first, (url) => asked.push(url)));
+    const own = asked.filter((url) => !url.startsWith('data:'));
+    expect(own.every((url) => url.startsWith(new URL(first.url).origin))).toBe(true);
+    expect(own.filter((url) => !/\/(__kit|api)\//.test(url)).length).toBe(3);
     const alert = page.getByRole('alert');
     await first.close();
     await alert.getByText('The mock does not answer.').waitFor();
@@ -107,18 +112,5 @@ describe('the page', () => {
   it('is not there without the control API', async () => {
     const { url } = await start({}, { control: false });
     expect((await fetch(new URL('/', url))).status).toBe(404);
-  });
-
-  it('needs three files to be seen, and asks nothing of other machines', async () => {
-    const running = await start();
-    const page = await (await chromium()).newPage();
-    onTestFinished(() => page.close());
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await page.goto(new URL('/', running.url).href);
-    await untilShown(page);
-    const own = asked.filter((url) => !url.startsWith('data:'));
-    expect(own.every((url) => url.startsWith(new URL(running.url).origin))).toBe(true);
-    expect(own.filter((url) => !/\/(__kit|api)\//.test(url)).length).toBe(3);
   });
 });
