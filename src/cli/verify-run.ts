@@ -129,7 +129,7 @@ function endOnInterrupt(): Ending {
 
 /** What the reports say of a run that could not be done: they are never empty. */
 function nothingToTell(baseUrl: string, startedAt: number, message: string): EndEvent {
-  const counts = { met: 0, failed: 0, warned: 0, inconclusive: 0, known: 0, requests: 0, seed: 0 };
+  const counts = { met: 0, notMet: 0, shouldNotMet: 0, skipped: 0, known: 0, requests: 0, seed: 0 };
   const incomplete = message.replace(/\.$/, '');
   const summary = { baseUrl, startedAt, ...counts, metAgain: [], leftOut: [], dates: undefined, incomplete };
   return { type: 'end', summary: { ...summary, durationMs: Date.now() - startedAt }, results: [] };

@@ -53,7 +53,7 @@ export async function openWireServer(
     const memory = memories.get(asked.socket) ?? new Map<string, unknown>();
     memories.set(asked.socket, memory);
     const content = asked.headers['content-length'] || asked.headers['transfer-encoding'] ? await buffer(asked) : '';
-    await answer({
+    const talk: Talk = {
       asked,
       response,
       memory,
@@ -64,7 +64,9 @@ export async function openWireServer(
         response.writeHead(status, isHead ? headers : { ...headers, 'content-length': body.length });
         response.end(isHead ? undefined : body);
       },
-    });
+    };
+    // what breaks off in process breaks off here
+    await answer(talk).catch(() => asked.socket.destroy());
   });
   setUp(server);
   server.listen(0, '127.0.0.1');

@@ -11,7 +11,11 @@ type Change = (mock: Mock) => Promise<unknown> | unknown;
 async function runWhile(
   change: Change,
   every: number,
-  { wrap = (right) => right, only }: { readonly wrap?: (right: Serve) => Serve; readonly only?: string[] } = {},
+  {
+    wrap = (right) => right,
+    only,
+    most = MOST_CHANGES,
+  }: { readonly wrap?: (right: Serve) => Serve; readonly only?: string[]; readonly most?: number } = {},
 ) {
   const mock = createMock();
   await recordFullWorld(mock);
@@ -20,7 +24,7 @@ async function runWhile(
   let count = 0;
   const fetch: typeof globalThis.fetch = async (input, init) => {
     count += 1;
-    if (count % every === 0 && count / every <= MOST_CHANGES) await change(mock);
+    if (count % every === 0 && count / every <= most) await change(mock);
     return serve(new Request(input, init));
   };
   return runContract(targetOf({ fetch, userIds: [WORLD_USER], runs: 3, seed: 5 }), { only });
@@ -37,6 +41,13 @@ const visit: Change = async (mock) => {
   await mock.record({ userId: WORLD_USER, start, events });
 };
 
+const click: Change = async (mock) => {
+  const last = (await mock.events(WORLD_USER)).at(-1);
+  if (!last) return;
+  const events = [{ type: 'CLICK', label: 'More', timestamp: last.timestamp + 5 } as const];
+  await mock.record({ userId: WORLD_USER, sessionId: last.sessionId, events });
+};
+
 describe('data that grows while it is read fails nothing:', () => {
   it.each(PACES)('a new session with every request of %i', async (every) => {
     const run = await runWhile(visit, every);
@@ -45,14 +56,17 @@ describe('data that grows while it is read fails nothing:', () => {
   });
 
   it.each(PACES)('a click in the session that is open, with every request of %i', async (every) => {
-    const run = await runWhile(async (mock) => {
-      const last = (await mock.events(WORLD_USER)).at(-1);
-      if (!last) return;
-      const events = [{ type: 'CLICK', label: 'More', timestamp: last.timestamp + 5 } as const];
-      await mock.record({ userId: WORLD_USER, sessionId: last.sessionId, events });
-    }, every);
+    const run = await runWhile(click, every);
     expect(run.results.filter(isNotMet)).toEqual([]);
   });
+
+  it.each([2, 3, 4, 5, 6, 7, 8])(
+    'a click before each of the first %i requests, and none from then on',
+    async (most) => {
+      const run = await runWhile(click, 1, { only: ['REQUEST-02', 'REQUEST-03', 'REQUEST-12', 'WINDOW-25'], most });
+      expect(run.results.filter(isNotMet)).toEqual([]);
+    },
+  );
 });
 
 it.each(PACES)(

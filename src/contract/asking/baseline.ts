@@ -3,6 +3,7 @@ import { describeDifference } from '../reading/difference.ts';
 import { toEvidence } from '../reading/evidence.ts';
 import type { Item } from '../reading/item.ts';
 import { hasMovedOn } from '../reading/movement.ts';
+import { orderOfSessions, withSessionsAs } from '../reading/session-order.ts';
 import { describeWindow, itemsWithin, type Window } from '../reading/window.ts';
 import { DEFAULT_READING } from '../reading/window-reading.ts';
 import type { Exchange } from '../wire/exchange.ts';
@@ -68,7 +69,7 @@ export class Baseline {
     return items;
   }
 
-  /** All items of a user; inconclusive where there are none. */
+  /** All items of a user; skipped where there are none. */
   async some(user = this.#lists.user): Promise<readonly Item[]> {
     const items = await this.all(user);
     if (items.length > 0) return items;
@@ -110,6 +111,8 @@ export class Baseline {
       );
       if (!now || !hasMovedOn(before, now)) continue;
       this.#observations = new Observations();
+      // what is compared with must be older than what is asked from now on
+      this.#observations.rememberAll(user, now);
       this.#reading = undefined;
       this.#histories = new Map();
       this.#reads = [];
@@ -191,9 +194,18 @@ export class Baseline {
     received: readonly Item[],
     user = this.#lists.user,
   ): string | undefined {
-    const difference = this.compare(expected, received);
+    const difference = this.compareCut(expected, received, user);
     this.#observations.rememberWindow(user, window, received, difference === undefined);
     return difference;
+  }
+
+  /**
+   * Says how a part of a list differs from the expected one; undefined when it does not. Sessions may come in the order of
+   * what is left of them.
+   */
+  compareCut(expected: readonly Item[], received: readonly Item[], user = this.#lists.user): string | undefined {
+    const order = orderOfSessions(this.#observations.itemsOf(user) ?? []);
+    return this.compare(expected, withSessionsAs(expected, received, order));
   }
 
   /** Says how one list differs from the expected one; undefined when it does not. */

@@ -77,11 +77,19 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (projectKey)',
     standsAlone: true,
     check: async (context) => {
-      for (const ask of [{}, { window: { start: 0, end: 9_999_999_999_999 } }, { user: `nobody-${context.seed}` }]) {
+      // a query that names the project that exists does not stand in for the path
+      const named = ['projectKey', 'project_key', 'projectId', 'project_id', 'project', 'key'].map(
+        (name) => `${name}=${encodeURIComponent(context.settings.projectKey)}`,
+      );
+      const window = { start: 0, end: 9_999_999_999_999 };
+      const { query: dates } = context.lists.toAsk({ window });
+      const query = [...(dates === undefined ? [] : [dates]), ...named].join('&');
+      for (const ask of [{}, { window, query }, { user: `nobody-${context.seed}` }]) {
         const exchange = await context.seen.watch('project unknown', () =>
           context.lists.expectNoProject({ ...ask, project: unknownProject(context) }, 'an unknown project'),
         );
-        if (!exchange.reply?.text?.includes(context.settings.projectKey)) continue;
+        // who repeats the URL repeats what it names
+        if ('query' in ask || !exchange.reply?.text?.includes(context.settings.projectKey)) continue;
         throw new ContractFailure({
           expected: 'a refusal that names no project that exists',
           received: describeEnd(exchange),

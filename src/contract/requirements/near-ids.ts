@@ -1,12 +1,14 @@
 import { openRandom } from '../../shared/random.ts';
 import { triedAt } from '../asking/depth.ts';
+import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
+import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { FOREIGN_SCHEMES, keyEdits } from '../variants/key-edits.ts';
 import { MORE_NOBODIES, NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
 import { describeEnd } from '../wire/exchange.ts';
-import { expectNobodyElse, expectNoneOf, othersOf } from './isolation.ts';
+import { expectNobody, expectNobodyElse, expectNoneOf, othersOf } from './isolation.ts';
 
 /** IDs and keys that only a helpful reader takes for others. */
 export const nearIdRequirements: readonly Requirement[] = [
@@ -53,9 +55,7 @@ export const nearIdRequirements: readonly Requirement[] = [
     check: async (context) => {
       const isDeep = context.settings.depth === 'deep';
       const variants = othersOf(context, [...NOBODIES, ...(isDeep ? MORE_NOBODIES : [])]);
-      await sideBySide(variants, ({ name, segment }) =>
-        expectNobodyElse(context, { userSegment: segment }, `the user ID ${name}`),
-      );
+      await sideBySide(variants, ({ name, segment }) => expectNobodyAtAll(context, { userSegment: segment }, name));
       // fetch takes this step up by itself; whoever else takes it may lead to a page
       const above = await context.conversations.askRaw({ userSegment: '%2e%2e', isOdd: true });
       if (above && (context.exchanges.inspector.itemsOf(above) ?? []).length > 0) {
@@ -68,7 +68,7 @@ export const nearIdRequirements: readonly Requirement[] = [
       // what remembers the last user shows when somebody was asked for right before
       for (const { name, segment } of variants.filter((variant) => variant.name === '"me"')) {
         await context.lists.read();
-        await expectNobodyElse(context, { userSegment: segment, isFresh: true }, `the user ID ${name}`);
+        await expectNobodyAtAll(context, { userSegment: segment, isFresh: true }, name);
       }
     },
   },
@@ -85,7 +85,7 @@ export const nearIdRequirements: readonly Requirement[] = [
   },
   {
     id: 'ROBUST-21',
-    level: 'SHOULD',
+    level: 'MUST',
     title: 'a user ID in harmless prose is not taken for an attack',
     source: 'documented: Parameters (userId is a string)',
     check: (context) =>
@@ -101,6 +101,22 @@ export const nearIdRequirements: readonly Requirement[] = [
       }),
   },
 ];
+
+/**
+ * Fails where such an ID gives any events. Deployed servers, whose lists are cut off, have users of such IDs, which say
+ * what trackers were told: there it must give nothing of a user of the run.
+ */
+async function expectNobodyAtAll(context: RunContext, ask: ListAsk, name: string): Promise<void> {
+  const what = `the user ID ${name}`;
+  if (context.lists.probe.history) return expectNobodyElse(context, ask, what);
+  try {
+    await expectNobody(context, ask, what);
+  } catch (error) {
+    if (!(error instanceof ContractFailure) || error.details.exchange?.reply?.status !== 200) throw error;
+    const diagnosis = `What stands for a missing user ID finds events. If ${name} is a user, pass it as one more --user.`;
+    throw new ContractFailure({ ...error.details, diagnosis });
+  }
+}
 
 /** Numbers of rows, which careless code takes for keys. */
 const NUMBERS = [{ project: '1' }, { project: '0', isSeldom: true }, { project: '2', isSeldom: true }];

@@ -48,6 +48,9 @@ export const ordinaryHeaderRequirements: readonly Requirement[] = [
         const exchange = await context.conversations.askRaw({ isOdd: true }, { without: [name] });
         if (exchange) await expectListOrRefusal(context, exchange, `without ${name}`);
       }
+      // and writes names in lower case; in upper case they are the same (RFC 9110, 5.1)
+      const loud = await context.conversations.askRaw({}, { toName: (name) => name.toUpperCase() });
+      if (loud) await context.baseline.expectAll(loud, 'a request with the names of its headers in upper case');
     },
   },
   {

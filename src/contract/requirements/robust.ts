@@ -188,7 +188,9 @@ export const robustRequirements: readonly Requirement[] = [
       const url = request.url + decodeLeniently(request.url);
       const keys = [...new Set([sent, ...secrets])].filter((key) => key.length >= 8 && !url.includes(key));
       if (!reply || keys.length === 0) return undefined;
-      const repeats = (text = '') => keys.flatMap(spellings).some((spelling) => text.includes(spelling));
+      const halves = secrets.flatMap(halvesOf).filter((half) => !url.includes(half));
+      const repeats = (text = '') =>
+        [...keys, ...halves].flatMap(spellings).some((spelling) => text.includes(spelling));
       const inHeader = [...reply.headers].find(([, value]) => repeats(value));
       if (inHeader) return { expected: 'no key in the reply', received: `a key in the header ${inHeader[0]}` };
       return repeats(reply.text)
@@ -283,6 +285,16 @@ function isForSharedCaches(control: string): boolean {
 function spellings(key: string): string[] {
   return [key, JSON.stringify(key).slice(1, -1), ...(isAscii(key) ? [trimEnd(btoa(key), '=')] : [])];
 }
+
+/** Half of a key is much of it, where it is no plain word; what people know a key by is shorter. */
+function halvesOf(key: string): string[] {
+  const middle = Math.ceil(key.length / 2);
+  return [key.slice(0, middle), key.slice(-middle)].filter(
+    (half) => half.length >= SHORTEST_HALF && /[^a-z]/.test(half),
+  );
+}
+
+const SHORTEST_HALF = 10;
 
 const OUR_HEADER = 'x-injected';
 

@@ -72,8 +72,6 @@ const ENCODED_DATES = ['unknown=1%26end_date%3D1', 'unknown%26end_date=1', 'unkn
 /** Names that frameworks keep for themselves, and the dates as binders spell them that look at letters only. */
 const RESERVED = [
   'format=xml',
-  // merged with what the path says, it names a project that does not exist
-  'projectKey=nobody-in-particular',
   'START_DATE=9999999999999&start-date=9999999999999&startDate=9999999999999&startdate=9999999999999' +
     '&END_DATE=1&end-date=1&endDate=1&enddate=1&end_date%20=1',
 ];

@@ -144,7 +144,7 @@ async function noneTakenWrongly(context: RunContext, asks: readonly DateAsk[], e
     if (!items) return { ask, exchange, how: describeEnd(exchange) };
     const isAs = async (ms: number | undefined) =>
       ms !== undefined &&
-      context.baseline.compare(await context.baseline.itemsIn(all, { [ask.bound]: ms }, items), items) === undefined;
+      context.baseline.compareCut(await context.baseline.itemsIn(all, { [ask.bound]: ms }, items), items) === undefined;
     if (await isAs(ask.date.ms)) return undefined;
     const leading = leadingNumber(ask.date);
     const cause =

@@ -181,7 +181,14 @@ export const wireFormRequirements: readonly Requirement[] = [
       ] as const) {
         const ask = { credential: first, isOdd: true };
         const exchange = await once(context, ask, { moreKeys: [second] });
-        expectNothing(context, exchange, 'the right key beside a wrong one, so');
+        const items = context.lists.itemsOf(exchange) ?? [];
+        if (items.length === 0) continue;
+        throw new ContractFailure({
+          expected: `no ${context.lists.probe.noun} for the right key ${first === validKey ? 'before' : 'behind'} a wrong one`,
+          received: `${items.length} ${context.lists.probe.noun}`,
+          exchange,
+          diagnosis: 'Of two Authorization headers one is read, and the other is passed over.',
+        });
       }
     },
   },

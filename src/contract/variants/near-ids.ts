@@ -101,11 +101,12 @@ export const NOBODIES: readonly Variant[] = [
   'anonymous',
   '-1',
   '[object Object]',
+  'true',
   ' ',
 ].map((text) => ({ name: `"${text}"`, segment: encodeURIComponent(text) }));
 
 /** More of them, which few values become. */
-export const MORE_NOBODIES: readonly Variant[] = ['true', 'false'].map((text) => ({
+export const MORE_NOBODIES: readonly Variant[] = ['false'].map((text) => ({
   name: `"${text}"`,
   segment: text,
 }));

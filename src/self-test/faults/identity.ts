@@ -82,6 +82,16 @@ export function identityFaults(face: Face): readonly Fault[] {
         return right(new Request(request.url.replace(/users\/me\//, `users/${last}/`), request));
       };
     }),
+    // deployed servers have such users
+    ...(face.api === 'documented'
+      ? [
+          row(
+            'ISOLATION-22',
+            'what has no user is found under null',
+            elsewhere(/users\/null(?=\/)/, `users/${encode(DOCUMENTED)}`),
+          ),
+        ]
+      : []),
     row('ISOLATION-23', 'projects have numbers', elsewhere(new RegExp(`${basePath}/1/`), `${toProject}/`)),
     row(
       'ROBUST-21',
@@ -103,6 +113,12 @@ export function identityFaults(face: Face): readonly Fault[] {
       (right) => async (request) => (request.url.includes('nobody') ? json(500, { errors: ['null'] }) : right(request)),
     ),
     row('ISOLATION-04', 'the project is ignored', elsewhere(new RegExp(`${basePath}/[^/]*`), toProject)),
+    row('ISOLATION-04', 'a project in the query wins over the one in the path', (right) => async (request) => {
+      const named = new URL(request.url).searchParams.get('projectKey');
+      const inPath = new RegExp(`${basePath}/[^/]*`);
+      const url = named === null ? request.url : request.url.replace(inPath, `${basePath}/${encode(named)}`);
+      return right(new Request(url, request));
+    }),
     row(
       'ISOLATION-04',
       'an unknown project has no events',

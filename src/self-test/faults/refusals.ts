@@ -82,6 +82,11 @@ export function robustFaults(face: Face): readonly Fault[] {
       'refusals repeat the key',
       onRefusal((reply, request) => json(reply.status, { errors: [`wrong key ${authorization(request)}`] })),
     ),
+    row(
+      'ROBUST-10',
+      'refusals show half of the right key',
+      onRefusal((reply) => json(reply.status, { errors: [`not ${KEY.slice(0, Math.ceil(KEY.length / 2))}…`] })),
+    ),
     row('ROBUST-10', 'a header repeats the key', (right) => async (request) => {
       const reply = await right(request);
       reply.headers.set('x-debug', authorization(request) ?? '');

@@ -52,6 +52,10 @@ export function wireFaults(face: Face): readonly WireFault[] {
       const { 'content-length': _, ...headers } = answer.headers;
       talk.response.writeHead(401, headers).write(answer.body);
     }),
+    fault('ROBUST-41', 'names of headers count letter for letter', async (talk) => {
+      const isLoud = talk.asked.rawHeaders.includes('AUTHORIZATION');
+      await talk.send(await talk.right(isLoud ? { authorization: undefined } : {}));
+    }),
     fault('WIRE-02', 'HTTP/1.0 gets chunks', async (talk) => {
       const answer = await talk.right();
       if (talk.asked.httpVersion !== '1.0') return talk.send(answer);

@@ -3,9 +3,9 @@ import type { Breach, Rule } from '../../asking/inspector.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import type { Item } from '../../reading/item.ts';
+import { orderOfSessions } from '../../reading/session-order.ts';
 import { isSameButForTies, isSameOrder } from '../../reading/ties.ts';
 import { startsOfSessions } from '../../reading/window.ts';
-import { type Span, spansOfSessions } from '../../reading/window-reading.ts';
 import type { WireEvent } from './events.ts';
 
 type Event = Item<WireEvent>;
@@ -201,18 +201,6 @@ function onNeighbours(compare: (before: Event, event: Event) => Breach | undefin
 
 function isAscending(events: readonly Event[]): boolean {
   return events.every((event, index) => event.time >= (events[index - 1]?.time ?? event.time));
-}
-
-/** In which order whole sessions come one after the other, by their start or by their end; undefined for none. */
-function orderOfSessions(events: readonly Event[]): 'oldest first' | 'newest first' | undefined {
-  const spans = spansOfSessions(events);
-  const order = events.map((event) => event.group).filter((id, index, ids) => id !== ids[index - 1]);
-  if (order.length !== spans.size) return undefined;
-  const inOrder = order.map((id) => spans.get(id) ?? { first: 0, last: 0 });
-  const isSorted = (toNumber: (span: Span) => number) =>
-    inOrder.every((span, index) => index === 0 || toNumber(span) >= toNumber(inOrder[index - 1] ?? span));
-  if (isSorted(({ first }) => first) || isSorted(({ last }) => last)) return 'oldest first';
-  return isSorted(({ first }) => -first) || isSorted(({ last }) => -last) ? 'newest first' : undefined;
 }
 
 /** Names an order that a list is in, where it is a known wrong one. */

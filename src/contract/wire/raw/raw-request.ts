@@ -18,6 +18,8 @@ export interface WireForm {
   readonly fields?: readonly (readonly [name: string, value: string])[];
   /** Names of ordinary fields to leave out, in lower case, such as `user-agent`. */
   readonly without?: readonly string[];
+  /** Writes the name of each field, such as in another letter case. */
+  readonly toName?: (name: string) => string;
   /** Content to send, whatever the method: with a Content-Length unless `fields` has a Transfer-Encoding. */
   readonly content?: string;
 }
@@ -39,7 +41,14 @@ const ORDINARY = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': '
 /** Writes a request down. Throws a RangeError where a part of it would end the line it stands in. */
 export function toRawRequest(
   { method, origin, path, credential, headers, body }: ToWrite,
-  { version = '1.1', toTarget = (target) => target, without = [], content = body ?? '', ...form }: WireForm = {},
+  {
+    version = '1.1',
+    toTarget = (target) => target,
+    without = [],
+    toName = (name) => name,
+    content = body ?? '',
+    ...form
+  }: WireForm = {},
 ): RawRequest {
   const { host = new URL(origin).host } = form;
   const named = { ...ORDINARY, ...lowerCased(headers) };
@@ -53,7 +62,7 @@ export function toRawRequest(
     ...keys.map(({ value, shell }) => ({ name: 'Authorization', value, shell })),
     ...(content === '' || isChunked ? [] : [{ name: 'Content-Length', value: `${content.length}` }]),
     ...(form.fields ?? []).map(([name, value]) => ({ name, value })),
-  ];
+  ].map((field) => ({ ...field, name: toName(field.name) }));
   const raw = { method, target: toTarget(path, origin), version, fields, content };
   const hasLineEnd = fields.some(({ name, value }) => /[\r\n]/.test(name + value));
   if (hasLineEnd || /[\s\u0080-\uffff]/.test(raw.target)) {
