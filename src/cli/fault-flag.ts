@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from 'commander';
-import type { FaultInput } from '../kit/fault.ts';
-import { latency } from './mock-flags.ts';
+import { type FaultInput, faultInputSchema } from '../kit/fault.ts';
+import { latency, meant } from './mock-flags.ts';
 
+const FIELDS = Object.keys(faultInputSchema.shape);
 const TEXTS = ['message', 'projectKey', 'userId'];
 
 /**
@@ -19,6 +20,7 @@ function readField(text: string): readonly [name: string, value: unknown] {
   if (text === 'drop') return ['drop', true];
   if (cut < 1) throw new InvalidArgumentError('It must be fields such as status=503,rate=0.2 or drop,times=3.');
   const [name, value] = [text.slice(0, cut), text.slice(cut + 1)];
+  if (!FIELDS.includes(name)) throw new InvalidArgumentError(`There is no field "${name}"${meant(name, FIELDS)}`);
   if (name === 'latency') return [name, latency(value)];
   return [name, TEXTS.includes(name) || !/^\d+(\.\d+)?$/.test(value) ? value : Number(value)];
 }

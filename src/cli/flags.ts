@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { secretOf } from './secret.ts';
 
 /** Reads a flag that takes a whole number of 0 or more, written in digits alone. */
 export function wholeNumber(text: string): number {
@@ -22,6 +23,6 @@ export function collect(text: string, previous: readonly string[] = []): string[
 /** Gives the API keys of the command line, or else the one of the environment; undefined when there is neither. */
 export function keysFrom(given: readonly string[] | undefined): readonly string[] | undefined {
   if (given) return given;
-  const key = process.env.OPENREPLAY_API_KEY;
+  const key = secretOf('OPENREPLAY_API_KEY');
   return key ? [key] : undefined;
 }

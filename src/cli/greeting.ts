@@ -1,6 +1,7 @@
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { Mock } from '../mock/mock.ts';
 import { DEVELOPMENT_KEY, parseOptions } from '../mock/options.ts';
+import { secretOf } from './secret.ts';
 
 const LISTED_USERS = 5;
 /** A file may keep thousands. */
@@ -73,7 +74,7 @@ function quote(text: string): string {
 
 /** The line to try names the key by a variable, which is not set where the key came by a flag. */
 function toTry(keys: readonly string[]): string {
-  if (keys.includes(DEVELOPMENT_KEY) || keys.includes(process.env.OPENREPLAY_API_KEY ?? '')) return 'Try:';
+  if (keys.includes(DEVELOPMENT_KEY) || keys.includes(secretOf('OPENREPLAY_API_KEY') ?? '')) return 'Try:';
   return 'Try, after `export OPENREPLAY_API_KEY=...` with the key that you gave by --key:';
 }
 

@@ -4,6 +4,8 @@ import { API_IDS, type ApiId } from '../api/ids.ts';
 import type { CorsPolicy } from '../hosts/cors.ts';
 import { FASTEST_SPEED } from '../kit/clock-speed.ts';
 import type { FaultInput } from '../kit/fault.ts';
+import { SCENARIO_NAMES, type ScenarioName } from '../kit/scenario.ts';
+import { closest } from '../shared/closest.ts';
 import { wholeNumber } from './flags.ts';
 
 const MINUTE_MS = 60_000;
@@ -47,6 +49,10 @@ export function speed(text: string): number {
 /** Reads how long replies are held back, in milliseconds: one time, a range, or three percentiles. */
 export function latency(text: string): FaultInput['latency'] {
   const [, fixed, least, most, p50, p90, p99] = /^(?:(\d+)|(\d+)-(\d+)|(\d+)\/(\d+)\/(\d+))$/.exec(text) ?? [];
+  const times = [least, most, p50, p90, p99].filter((time) => time !== undefined).map(Number);
+  if (times.some((time, index) => time < (times[index - 1] ?? 0))) {
+    throw new InvalidArgumentError('Its times must not fall: write the least first, as in 100-900 or 200/800/3000.');
+  }
   if (fixed !== undefined) return Number(fixed);
   if (least !== undefined) return { minMs: Number(least), maxMs: Number(most) };
   if (p50 !== undefined) return { p50Ms: Number(p50), p90Ms: Number(p90), p99Ms: Number(p99) };
@@ -59,6 +65,20 @@ export function collectApis(text: string, previous: readonly ApiId[] = []): ApiI
   if (names.includes(undefined))
     throw new InvalidArgumentError(`It must be of ${API_IDS.join(', ')}, joined by commas.`);
   return [...previous, ...names.filter((name) => name !== undefined)];
+}
+
+/** Collects the names of scenarios: a flag that may be given more than once. */
+export function collectScenario(text: string, previous: readonly ScenarioName[] = []): ScenarioName[] {
+  const name = SCENARIO_NAMES.find((each) => each === text);
+  if (name !== undefined) return [...previous, name];
+  const all = SCENARIO_NAMES.join(', ');
+  throw new InvalidArgumentError(`There is no such scenario${meant(text, SCENARIO_NAMES)} There are ${all}.`);
+}
+
+/** Ends a sentence about a name that there is not, with the one that was likely meant. */
+export function meant(given: string, names: readonly string[]): string {
+  const name = closest(given, names);
+  return name === undefined ? '.' : `; did you mean "${name}"?`;
 }
 
 const MOST_WORKERS = 64;

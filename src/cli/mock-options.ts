@@ -9,6 +9,7 @@ import type { ScenarioName } from '../kit/scenario.ts';
 import { type MockOptions, parseOptions } from '../mock/options.ts';
 import { keysFrom } from './flags.ts';
 import { presentMinute } from './mock-flags.ts';
+import { secretOf } from './secret.ts';
 
 /** The flags of `mock`, as parsed. */
 export interface MockFlags {
@@ -88,7 +89,7 @@ export function toMockOptions(flags: MockFlags): MockOptions {
 
 /** The options of the server that the flags ask for. */
 export function toServeOptions(flags: MockFlags, timeSource: () => number = Date.now): ServeOptions {
-  const { port, host, cors, control, controlKey = process.env.OPENREPLAY_KIT_CONTROL_KEY } = flags;
+  const { port, host, cors, control, controlKey = secretOf('OPENREPLAY_KIT_CONTROL_KEY') } = flags;
   const limits = {
     headerBytes: flags.maxHeader,
     bodyBytes: flags.maxBody,

@@ -7,6 +7,7 @@ import { RecordError, UnavailableError } from '../shared/errors.ts';
 import { codeOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
 import { warn } from './print.ts';
+import { secretOf } from './secret.ts';
 
 /** Where the state of a mock is kept, as `--state` says. */
 export type MockState =
@@ -64,7 +65,8 @@ async function openFile(path: string): Promise<MockState> {
 }
 
 async function openRedis(url: string): Promise<MockState> {
-  const { OPENREPLAY_KIT_REDIS_USER: username, OPENREPLAY_KIT_REDIS_PASSWORD: password } = process.env;
+  const username = secretOf('OPENREPLAY_KIT_REDIS_USER');
+  const password = secretOf('OPENREPLAY_KIT_REDIS_PASSWORD');
   const options = { url, username, password };
   const { createRedisState } = await import('../journal/redis/index.ts').catch((cause: unknown) => {
     if (codeOf(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;

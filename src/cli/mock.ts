@@ -6,7 +6,7 @@ import { SCENARIO_NAMES } from '../kit/scenario.ts';
 import { parseOptions } from '../mock/options.ts';
 import { collectFault } from './fault-flag.ts';
 import { collect, wholeNumber } from './flags.ts';
-import { collectApis, corsPolicy, instant, latency, speed, workerCount } from './mock-flags.ts';
+import { collectApis, collectScenario, corsPolicy, instant, latency, speed, workerCount } from './mock-flags.ts';
 import { serveMock } from './serve-mock.ts';
 
 const EXAMPLES = `
@@ -77,7 +77,7 @@ export function mockCommand(): Command {
     )
     .option('--live', 'people go on visiting while the mock runs')
     .option('--speed <number>', 'how fast the clock runs with --live (default: 1)', speed)
-    .option('--scenario <name>', 'scenario to switch on, repeatable', collect)
+    .option('--scenario <name>', 'scenario to switch on, repeatable', collectScenario)
     .option(
       '--latency <ms>',
       'hold replies back: 250, 100-900, or 200/800/3000 for the 50th/90th/99th percentile',

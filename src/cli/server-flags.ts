@@ -10,6 +10,7 @@ import { connect } from './connection.ts';
 import { Exit } from './exit.ts';
 import { collect, positiveNumber, wholeNumber } from './flags.ts';
 import { instant } from './mock-flags.ts';
+import { secretOf } from './secret.ts';
 
 /** The flags of commands that read sessions from a server, as parsed. */
 export interface ServerFlags {
@@ -63,7 +64,7 @@ export async function toServer(attempt: string, url: string, flags: ServerFlags)
     throw fail(`${JSON.stringify(url)} is no http or https URL. Pass the API's base, up to and including /api/app.`);
   }
   const isHere = isLoopback(new URL(url).hostname);
-  const key = flags.key ?? process.env.OPENREPLAY_API_KEY ?? (isHere ? DEVELOPMENT_KEY : undefined);
+  const key = flags.key ?? secretOf('OPENREPLAY_API_KEY') ?? (isHere ? DEVELOPMENT_KEY : undefined);
   if (key === undefined) throw fail('there is no API key. Set OPENREPLAY_API_KEY.');
   const projectKey = flags.project ?? (isHere ? DOCUMENTED_PROJECT_KEY : undefined);
   if (projectKey === undefined) throw fail('there is no project. Pass --project KEY.');

@@ -64,6 +64,8 @@ interface Report {
 function open(text: string, output: string | undefined, flags: ReportFlags): Report {
   const [name = '', ...rest] = text.split('=');
   const file = rest.length > 0 ? rest.join('=') : output;
+  if (file === '')
+    throw new Exit(2, `Failed to verify: --reporter ${text} names no file. Write ${name}=FILE, or ${name}.`);
   const report = create(name, file === undefined, flags);
   if (file === undefined) return { report, print: (piece: string) => printReport(piece, 'stdout') };
   return { report, print: toFile(file) };

@@ -14,12 +14,12 @@ import { isLoopback } from '../shared/loopback.ts';
 import { toSentence } from '../shared/sentence.ts';
 import { connect, connectRaw } from './connection.ts';
 import { Exit } from './exit.ts';
-import { keysFrom } from './flags.ts';
 import { openHar } from './har-file.ts';
 import { readKnown, writeKnown } from './known-failures.ts';
 import { warn } from './print.ts';
 import { showProgress } from './progress.ts';
 import { readText } from './read-file.ts';
+import { secretOf } from './secret.ts';
 import { type VerifyFlags, withConfig } from './verify-flags.ts';
 import { openReports, type Reports } from './verify-reports.ts';
 import { waitForServer } from './wait-for-server.ts';
@@ -129,7 +129,7 @@ function endOnInterrupt(): Ending {
 
 /** What the reports say of a run that could not be done: they are never empty. */
 function nothingToTell(baseUrl: string, startedAt: number, message: string): EndEvent {
-  const counts = { met: 0, failed: 0, warned: 0, inconclusive: 0, known: 0, requests: 0, seed: 0 };
+  const counts = { met: 0, notMet: 0, shouldNotMet: 0, skipped: 0, known: 0, requests: 0, seed: 0 };
   const incomplete = message.replace(/\.$/, '');
   const summary = { baseUrl, startedAt, ...counts, metAgain: [], leftOut: [], dates: undefined, incomplete };
   return { type: 'end', summary: { ...summary, durationMs: Date.now() - startedAt }, results: [] };
@@ -181,7 +181,7 @@ async function toTarget(url: string, flags: VerifyFlags): Promise<Target> {
     key: await toKey(isHere, flags),
     projectKey: flags.project ?? documented('--project', DOCUMENTED_PROJECT_KEY, isHere),
     userIds: flags.user ?? [documented('--user', DOCUMENTED_USER_ID, isHere)],
-    otherKey: flags.otherKey ?? (process.env.OPENREPLAY_OTHER_API_KEY || undefined),
+    otherKey: flags.otherKey ?? secretOf('OPENREPLAY_OTHER_API_KEY'),
     otherProjectKey: flags.otherProject,
     emptyUserId: flags.emptyUser,
     window: flags.window,
@@ -221,7 +221,7 @@ function isOnThisMachine(url: string): boolean {
 async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<string> {
   if (key) return key;
   if (keyFile !== undefined) return (await readText('key file', keyFile)).trim();
-  const [inEnvironment] = keysFrom(undefined) ?? [];
+  const inEnvironment = secretOf('OPENREPLAY_API_KEY');
   if (inEnvironment) return inEnvironment;
   if (isHere) return DEVELOPMENT_KEY;
   throw new Exit(
@@ -232,7 +232,7 @@ async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<st
 
 /** A report names a key that is secret by its variable, which then must not hold another one. */
 function warnOfOtherKey(key: string): void {
-  const inEnvironment = process.env.OPENREPLAY_API_KEY;
+  const inEnvironment = secretOf('OPENREPLAY_API_KEY');
   if (!inEnvironment || inEnvironment === key || key === DEVELOPMENT_KEY) return;
   warn(
     'Warning: OPENREPLAY_API_KEY holds another key than the one of this run; set it to that one before you paste a line of the report.',

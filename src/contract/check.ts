@@ -158,17 +158,17 @@ type End = Omit<Told, 'diagnosis'> & {
 };
 
 async function outcomeOf(row: Requirement, context: RunContext, found: Reached): Promise<End> {
-  if (!canBeTold(row, found)) return { outcome: 'inconclusive', reason: unreadable(found, context) };
+  if (!canBeTold(row, found)) return { outcome: 'skipped', reason: unreadable(found, context) };
   const first = await attempt(row, context);
-  if (first.outcome === 'inconclusive' && !first.isBug && found.events === undefined)
+  if (first.outcome === 'skipped' && !first.isBug && found.events === undefined)
     return { ...first, reason: unreadable(found, context) };
   const isEmpty = first.outcome === 'met' ? whyEmpty(row, context, found) : undefined;
-  if (isEmpty !== undefined) return { outcome: 'inconclusive', reason: isEmpty, isUnasked: true };
+  if (isEmpty !== undefined) return { outcome: 'skipped', reason: isEmpty, isUnasked: true };
   if (first.outcome !== 'not met' || !row.check || !context.baseline.wasUsed) return first;
   if (!(await context.baseline.hasMoved())) return first;
   const second = await attempt(row, context);
   if (second.outcome !== 'not met' || !(await context.baseline.hasMoved())) return second;
-  return { outcome: 'inconclusive', reason: "the user's data moved while it was read; pass a --user whose data rests" };
+  return { outcome: 'skipped', reason: "the user's data moved while it was read; pass a --user whose data rests" };
 }
 
 /** Says why a check that found nothing wrong had nothing to look at. */
@@ -187,10 +187,9 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
   } catch (error) {
     if (error instanceof Follows) return following(error);
     if (error instanceof Inconclusive)
-      return { outcome: 'inconclusive', reason: error.message, isUnasked: error instanceof MissingInput };
+      return { outcome: 'skipped', reason: error.message, isUnasked: error instanceof MissingInput };
     if (error instanceof ContractAborted) throw error;
-    if (!(error instanceof ContractFailure))
-      return { outcome: 'inconclusive', reason: toBugReport(error), isBug: true };
+    if (!(error instanceof ContractFailure)) return { outcome: 'skipped', reason: toBugReport(error), isBug: true };
     const cause =
       context.seen.brokenOf(row.follows) ??
       row.follows?.find((id) => context.exchanges.inspector.isBroken(id)) ??
@@ -218,7 +217,7 @@ function toldBy({ details: { exchange } }: ContractFailure, row: Requirement, co
 }
 
 function following({ message, requirement }: Follows): End {
-  return { outcome: 'inconclusive', reason: message, follows: requirement };
+  return { outcome: 'skipped', reason: message, follows: requirement };
 }
 
 /** What went wrong with the exchange as such comes first, then what the check knows to look for. */

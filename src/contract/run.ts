@@ -84,9 +84,9 @@ export async function* verifyApi(
     startedAt,
     seed,
     met: count('met'),
-    failed: count('not met', 'MUST'),
-    warned: count('not met', 'SHOULD'),
-    inconclusive: count('inconclusive'),
+    notMet: count('not met', 'MUST'),
+    shouldNotMet: count('not met', 'SHOULD'),
+    skipped: count('skipped'),
     known: results.filter(({ isKnown }) => isKnown).length,
     metAgain: results.filter(({ id, outcome }) => outcome === 'met' && isKnown(id)).map(({ id }) => id),
     leftOut,
@@ -136,7 +136,7 @@ const LARGEST_UNJUDGED = 0.1;
 /** Rows for which an option, or data of the user, is missing do not count, nor those that follow from another. */
 function whyUnjudged(checked: readonly Checked[]): string | undefined {
   const asked = checked.filter(({ result, isUnasked }) => result.level === 'MUST' && !isUnasked);
-  const unjudged = asked.filter(({ result: { outcome, follows } }) => outcome === 'inconclusive' && !follows);
+  const unjudged = asked.filter(({ result: { outcome, follows } }) => outcome === 'skipped' && !follows);
   if (unjudged.length <= asked.length * LARGEST_UNJUDGED) return undefined;
   const [first] = unjudged;
   return `${unjudged.length} of ${asked.length} MUST requirements could not be judged (${first?.result.id}: ${first?.result.reason})`;

@@ -59,7 +59,7 @@ export function describeSessionsContract(
         const result = results.get(id);
         if (leftOut.includes(id)) return skip('left out at this depth');
         if (!result) throw new Error(`The run ended before ${id} was checked.`);
-        if (result.outcome === 'inconclusive') skip(result.reason);
+        if (result.outcome === 'skipped') skip(result.reason);
         if (result.outcome === 'not met' && (strict || level === 'MUST')) throw new Error(toMessage(result));
       });
     }

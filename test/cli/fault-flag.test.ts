@@ -4,10 +4,12 @@ import { collectFault, writeFault } from '../../src/cli/fault-flag.ts';
 import type { FaultInput } from '../../src/kit/fault.ts';
 
 const ms = fc.integer({ min: 0, max: 600_000 });
+const rising = (length: number) =>
+  fc.array(ms, { minLength: length, maxLength: length }).map((times) => times.sort((a, b) => a - b));
 const latency = fc.oneof(
   ms,
-  fc.record({ minMs: ms, maxMs: ms }),
-  fc.record({ p50Ms: ms, p90Ms: ms, p99Ms: ms }),
+  rising(2).map(([minMs = 0, maxMs = 0]) => ({ minMs, maxMs })),
+  rising(3).map(([p50Ms = 0, p90Ms = 0, p99Ms = 0]) => ({ p50Ms, p90Ms, p99Ms })),
 ) satisfies fc.Arbitrary<FaultInput['latency']>;
 const share = fc.integer({ min: 1, max: 99 }).map((percent) => percent / 100);
 const fault = fc.record(

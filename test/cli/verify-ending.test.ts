@@ -28,7 +28,7 @@ test('--fail-fast ends a run at the first MUST that is not met', async () => {
   const only = ['--window', 'event', '--only', 'WINDOW', '--reporter', 'json', '--seed', '7'];
   const { code, stdout } = await verify([wrong.url, ...only, '--fail-fast']);
   const { summary } = JSON.parse(stdout);
-  expect([code, summary.failed]).toEqual([1, 1]);
+  expect([code, summary.notMet]).toEqual([1, 1]);
   expect(summary.incomplete).toMatch(/^--fail-fast ended the run at WINDOW-\d+$/);
 });
 

@@ -10,6 +10,7 @@ const wrong = serveWrong();
 describe('the key of a run', () => {
   test.each<[string, string[], Record<string, string>]>([
     ['OPENREPLAY_API_KEY', [], { OPENREPLAY_API_KEY: KEY }],
+    ['OPENREPLAY_API_KEY, which has a line end', [], { OPENREPLAY_API_KEY: `${KEY}\r\n` }],
     ['--key', ['--key', KEY], { OPENREPLAY_API_KEY: '' }],
     ['--key, which goes before the environment', ['--key', KEY], { OPENREPLAY_API_KEY: 'Other-Key-1' }],
     ['--key-file', ['--key-file', 'KEYFILE'], { OPENREPLAY_API_KEY: '' }],

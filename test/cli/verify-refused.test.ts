@@ -24,6 +24,11 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
       /there is no reporter "xml"; there are pretty, /,
     ],
     [
+      'a report without a file',
+      ['http://localhost/', '--reporter', 'junit='],
+      /^Failed to verify: --reporter junit= names no file\. Write junit=FILE, or junit\./,
+    ],
+    [
       'an unknown requirement',
       ['http://localhost/', '--only', 'AUTH-99'],
       /"AUTH-99" is neither a requirement nor a group; did you mean AUTH-\d+\?/,

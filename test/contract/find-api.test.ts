@@ -53,7 +53,7 @@ describe('the API of a URL', () => {
   ])('is told by its path: %s', async (name, target) => {
     const { api, summary } = await verify(target);
     expect(api).toBe(name);
-    expect(summary).toMatchObject({ failed: 0, met: 2, incomplete: undefined });
+    expect(summary).toMatchObject({ notMet: 0, met: 2, incomplete: undefined });
   });
 
   it.each([
@@ -103,7 +103,7 @@ describe('another API than the one that was asked for', () => {
   ] as const)('is one sentence with what to do, and no failure: %s', async (_, target, sentence) => {
     const { summary } = await verify({ ...target, userIds: [...target.userIds] });
     expect(summary?.incomplete).toContain(sentence);
-    expect(summary).toMatchObject({ failed: 0, met: 0 });
+    expect(summary).toMatchObject({ notMet: 0, met: 0 });
   });
 
   it('is not looked for where the API is there and broken', async () => {
@@ -116,6 +116,6 @@ describe('another API than the one that was asked for', () => {
       ...V1,
       fetch: host({ '/api/v1': broken, '/v2/api/public': createFetch(mock) }),
     });
-    expect(summary).toMatchObject({ failed: 1, incomplete: undefined });
+    expect(summary).toMatchObject({ notMet: 1, incomplete: undefined });
   });
 });

@@ -64,6 +64,7 @@ describe.each(['documented', 'v1', 'v2'])('the request to %s', (api) => {
       .first()
       .waitFor();
     expect(await cards.count()).toBe(1);
+    expect(await json.locator('.line').first().textContent()).toBe('{');
     expect(await cards.getByText('5 pages · 1 click').count()).toBe(1);
 
     const reply = await (await sendLike(await writtenAs('curl'))).json();

@@ -39,5 +39,6 @@ describe('the place in a long list', () => {
     expect(bringIntoSight(460, 12, 46, 400)).toBe(460);
     expect(bringIntoSight(460, 3, 46, 400)).toBe(138);
     expect(bringIntoSight(0, 10, 46, 400)).toBe(106);
+    expect(bringIntoSight(0, 0, 18, 0)).toBe(0);
   });
 });

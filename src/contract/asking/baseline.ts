@@ -69,7 +69,7 @@ export class Baseline {
     return items;
   }
 
-  /** All items of a user; inconclusive where there are none. */
+  /** All items of a user; skipped where there are none. */
   async some(user = this.#lists.user): Promise<readonly Item[]> {
     const items = await this.all(user);
     if (items.length > 0) return items;

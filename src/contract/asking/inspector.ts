@@ -127,7 +127,7 @@ export class Inspector {
     return this.#breaches.has(id);
   }
 
-  /** Fails when a rule was broken in the run so far; inconclusive when there was nothing to look at. */
+  /** Fails when a rule was broken in the run so far; skipped when there was nothing to look at. */
   assert({ id, needs = NOTHING }: Asserted): void {
     const breach = this.#breaches.get(id);
     if (breach) throw new ContractFailure(breach.details);

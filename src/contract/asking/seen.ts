@@ -12,7 +12,7 @@
  * 3. A row whose failure always repeats that of another names it in its field `follows`. It is checked all the same, and
  *    only a failure is told as following. Use it for rules, which cannot ask.
  *
- * What follows comes out as inconclusive, with the ID of the other row in `follows`. Only rows of this very run count:
+ * What follows comes out as skipped, with the ID of the other row in `follows`. Only rows of this very run count:
  * with `--only` a row stands for itself. An ability is a kind and a value, as in {@link Ability}; what was not tried counts
  * as right, as nothing speaks against it.
  */

@@ -87,11 +87,11 @@ export interface Target {
   readonly fetch?: typeof fetch | undefined;
   /**
    * Opens raw connections, for what `fetch` cannot ask: `nodeConnections()` of `openreplay-kit/node` does in Node.
-   * @defaultValue none, and the requirements that need one are inconclusive
+   * @defaultValue none, and the requirements that need one are skipped
    */
   readonly connect?: Connect | undefined;
   /**
-   * Ends the run early once it is aborted, with its reason: what is left then is inconclusive.
+   * Ends the run early once it is aborted, with its reason: what is left then is skipped.
    * @defaultValue none
    */
   readonly signal?: AbortSignal | undefined;
@@ -105,11 +105,11 @@ export interface Target {
   readonly runs?: number | undefined;
   /** Time limit of one request, in ms. @defaultValue `5000` */
   readonly timeoutMs?: number | undefined;
-  /** Time limit of the whole run, in ms; what is left then is inconclusive. @defaultValue `600000`, 10 minutes */
+  /** Time limit of the whole run, in ms; what is left then is skipped. @defaultValue `600000`, 10 minutes */
   readonly deadlineMs?: number | undefined;
   /** Size limit of one reply, in bytes. @defaultValue 8 MiB, some 15000 events */
   readonly maxReplyBytes?: number | undefined;
-  /** Limit of requests in a run; what is left then is inconclusive. @defaultValue `2000`, and `6000` with depth `'deep'` */
+  /** Limit of requests in a run; what is left then is skipped. @defaultValue `2000`, and `6000` with depth `'deep'` */
   readonly maxRequests?: number | undefined;
   /** Pace limit. @defaultValue none */
   readonly requestsPerSecond?: number | undefined;

@@ -24,7 +24,7 @@ export const GROUPS = [
 export type Group = (typeof GROUPS)[number];
 
 /** How a requirement came out. */
-export type Outcome = 'met' | 'not met' | 'inconclusive';
+export type Outcome = 'met' | 'not met' | 'skipped';
 
 /** What a run says of one requirement. Keys are hidden in every text. */
 export interface RequirementResult {
@@ -35,7 +35,7 @@ export interface RequirementResult {
   readonly outcome: Outcome;
   /** Why it cannot be told, and what would settle it. */
   readonly reason?: string;
-  /** The requirement that explains why this one could not be met; it is then inconclusive. */
+  /** The requirement that explains why this one could not be met; it is then skipped. */
   readonly follows?: string;
   readonly expected?: string;
   readonly received?: string;
@@ -84,10 +84,10 @@ export interface Summary {
   readonly seed: number;
   readonly met: number;
   /** MUST requirements that are not met, and were not known not to be. */
-  readonly failed: number;
+  readonly notMet: number;
   /** SHOULD requirements that are not met, and were not known not to be. */
-  readonly warned: number;
-  readonly inconclusive: number;
+  readonly shouldNotMet: number;
+  readonly skipped: number;
   /** Requirements that are not met, as was known. */
   readonly known: number;
   /** IDs of requirements that were known not to be met, and are met: they fail the run. */

@@ -1,13 +1,13 @@
 import type { RequirementResult, Summary } from '../outcome/result.ts';
 
 /** Says in a line what a run came to, in the words that all reports share: met, not met, skipped. */
-export function toCounts({ met, failed, warned, known, inconclusive }: Summary): string {
+export function toCounts({ met, notMet, shouldNotMet, known, skipped }: Summary): string {
   const counts = [
     `${met} met`,
-    `${failed} not met`,
-    ...(warned > 0 ? [`${warned} SHOULD not met`] : []),
+    `${notMet} not met`,
+    ...(shouldNotMet > 0 ? [`${shouldNotMet} SHOULD not met`] : []),
     ...(known > 0 ? [`${known} not met as known`] : []),
-    ...(inconclusive > 0 ? [`${inconclusive} skipped`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ];
   return counts.join(', ');
 }

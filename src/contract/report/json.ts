@@ -27,7 +27,7 @@ export function createJsonReporter({ strict = false }: JsonOptions = {}): Report
 }
 
 /** 1 where a requirement is not met that has to be, else 2 where the run could not be done, else 0. */
-export function exitCodeOf({ failed, warned, metAgain, incomplete }: Summary, strict: boolean): 0 | 1 | 2 {
-  if (failed > 0 || metAgain.length > 0 || (strict && warned > 0)) return 1;
+export function exitCodeOf({ notMet, shouldNotMet, metAgain, incomplete }: Summary, strict: boolean): 0 | 1 | 2 {
+  if (notMet > 0 || metAgain.length > 0 || (strict && shouldNotMet > 0)) return 1;
   return incomplete === undefined ? 0 : 2;
 }

@@ -51,7 +51,7 @@ function counts(
   isFailure: (result: RequirementResult) => boolean,
   isDone = true,
 ): string {
-  const skipped = results.filter(({ outcome }) => outcome === 'inconclusive').length;
+  const skipped = results.filter(({ outcome }) => outcome === 'skipped').length;
   const seconds = results.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
   const errors = isDone ? 0 : 1;
   return `tests="${results.length + errors}" failures="${results.filter(isFailure).length}" errors="${errors}" skipped="${skipped}" time="${seconds.toFixed(3)}"`;
@@ -60,7 +60,7 @@ function counts(
 function toCase(group: string, result: RequirementResult, isFailure: boolean): string {
   const open = `    <testcase classname="openreplay-kit.${group}" name="${escapeXml(`${result.id} ${result.title}`)}" time="${(result.durationMs / 1000).toFixed(3)}"`;
   if (result.outcome === 'met') return `${open}/>\n`;
-  if (result.outcome === 'inconclusive')
+  if (result.outcome === 'skipped')
     return `${open}><skipped message="${escapeXml(result.reason ?? '')}"/></testcase>\n`;
   const text = escapeXml(toText(result));
   const message = escapeXml(result.diagnosis ?? `expected ${result.expected}`);

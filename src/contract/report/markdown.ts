@@ -11,8 +11,8 @@ export function createMarkdownReporter(): Reporter {
   return (event) => {
     if (event.type !== 'end') return '';
     const { results } = event;
-    const { baseUrl, failed, seed, requests, dates, incomplete } = event.summary;
-    const sign = failed > 0 ? '❌' : incomplete === undefined ? '✅' : '⚠️';
+    const { baseUrl, notMet, seed, requests, dates, incomplete } = event.summary;
+    const sign = notMet > 0 ? '❌' : incomplete === undefined ? '✅' : '⚠️';
     const skipped = groupByReason(results).map((group) => `- ${nameSome(group.ids)}: ${escapeText(group.reason)}`);
     const sections = [
       `## ${sign} Contract of ${escapeMarkup(baseUrl)}`,

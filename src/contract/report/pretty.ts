@@ -34,7 +34,7 @@ export function createPrettyReporter({ colour = false, detail = 'normal' }: Pret
 function toLine({ id, level, title, outcome, isKnown }: RequirementResult, style: Style): string {
   if (isKnown) return `${style('yellow', '~')} ${id} ${level} ${title}`;
   if (outcome === 'met') return `${style('green', '✓')} ${style('dim', id)} ${title}`;
-  if (outcome === 'inconclusive') return style('dim', `- ${id} ${title}`);
+  if (outcome === 'skipped') return style('dim', `- ${id} ${title}`);
   return `${toCross(level, style)} ${id} ${level} ${title}`;
 }
 
@@ -48,7 +48,7 @@ interface Manner {
 }
 
 function summarise(results: readonly RequirementResult[], summary: Summary, { style, detail }: Manner): string {
-  const { requests, durationMs, seed, incomplete, leftOut, dates, failed } = summary;
+  const { requests, durationMs, seed, incomplete, leftOut, dates, notMet } = summary;
   // why nothing was asked is told elsewhere
   if (results.length === 0) return '';
   const isQuiet = detail === 'quiet';
@@ -57,7 +57,7 @@ function summarise(results: readonly RequirementResult[], summary: Summary, { st
   const skipped = groupByReason(results).map((group) => style('dim', `- ${nameSome(group.ids)}: ${group.reason}\n`));
   const left = leftOut.length > 0 ? style('dim', `Left out at this depth: ${nameAll(leftOut, detail)}.\n`) : '';
   const effort = `(${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed})`;
-  const last = `${style(failed > 0 ? 'red' : 'green', toCounts(summary))} ${style('dim', effort)}\n`;
+  const last = `${style(notMet > 0 ? 'red' : 'green', toCounts(summary))} ${style('dim', effort)}\n`;
   const sections = [
     groups,
     ...causes,
@@ -74,7 +74,7 @@ function summarise(results: readonly RequirementResult[], summary: Summary, { st
 /** A line for a group of which something could be judged. */
 function toGroup(group: string, results: readonly RequirementResult[], style: Style): string {
   const all = results.filter(({ id }) => id.startsWith(`${group}-`));
-  const judged = all.filter(({ outcome }) => outcome !== 'inconclusive');
+  const judged = all.filter(({ outcome }) => outcome !== 'skipped');
   if (judged.length === 0) return '';
   const unmet = judged.filter(({ outcome, isKnown }) => outcome === 'not met' && !isKnown);
   const met = judged.filter(({ outcome }) => outcome === 'met').length;

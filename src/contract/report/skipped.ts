@@ -10,7 +10,7 @@ export interface Skipped {
 export function groupByReason(results: readonly RequirementResult[]): Skipped[] {
   const groups = new Map<string, string[]>();
   for (const { id, outcome, reason = '' } of results) {
-    if (outcome === 'inconclusive') groups.set(reason, [...(groups.get(reason) ?? []), id]);
+    if (outcome === 'skipped') groups.set(reason, [...(groups.get(reason) ?? []), id]);
   }
   return [...groups].map(([reason, ids]) => ({ ids, reason }));
 }

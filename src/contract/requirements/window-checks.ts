@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 
 const MAX_INSTANTS = 4;
 
-/** Checks each user; inconclusive only where it is so for all of them. */
+/** Checks each user; skipped only where it is so for all of them. */
 export async function eachUser(context: RunContext, check: (user: string) => Promise<void>): Promise<void> {
   let reason: Inconclusive | undefined;
   let checked = 0;

@@ -46,6 +46,7 @@ export function placeAt(list: number, sizes: ScrollSizes): ScrollPlace {
 /** Gives the height to move to so that a row is seen; the same height if it is already. */
 export function bringIntoSight(list: number, row: number, rowHeight: number, seen: number): number {
   const top = row * rowHeight;
-  if (top < list) return top;
+  // where less than a row is seen, as before anything is drawn, it begins with the row
+  if (top < list || seen < rowHeight) return top;
   return top + rowHeight > list + seen ? top + rowHeight - seen : list;
 }

@@ -37,8 +37,8 @@ export function SessionCard(props: {
           ].join(' · ')}
         </p>
         <code title="sessionId">{id}</code>
-        <button type="button" class="quiet" aria-label={`Edit session ${id}`} onClick={onEdit}>
-          <Icon name="edit" /> Edit
+        <button type="button" class="quiet square" title="Edit" aria-label={`Edit session ${id}`} onClick={onEdit}>
+          <Icon name="edit" />
         </button>
       </header>
       <SessionTimeline

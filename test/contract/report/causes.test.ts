@@ -13,7 +13,7 @@ it('failures of one cause are put together, the most telling cause first, those 
     resultOf('A-4'),
     failureOf('A-5', { diagnosis: 'two' }),
     failureOf('A-6'),
-    resultOf('A-7', { outcome: 'inconclusive', reason: 'two' }),
+    resultOf('A-7', { outcome: 'skipped', reason: 'two' }),
   ];
   expect(ids(results)).toEqual([
     ['two', ['A-3', 'A-5']],

@@ -21,7 +21,7 @@ const results = [
   resultOf('REQUEST-01'),
   failureOf('REQUEST-02', { diagnosis: 'end_date is exclusive.' }),
   failureOf('AUTH-04', { level: 'SHOULD' }),
-  resultOf('AUTH-09', { outcome: 'inconclusive', reason: 'pass --other-key' }),
+  resultOf('AUTH-09', { outcome: 'skipped', reason: 'pass --other-key' }),
 ];
 
 function parse(text: string) {

@@ -8,7 +8,7 @@ const results = [
   failureOf('WINDOW-02', { diagnosis: 'end_date is exclusive.', received: '100% <b>, a: b' }),
   failureOf('WINDOW-03', { diagnosis: 'end_date is exclusive.' }),
   failureOf('AUTH-04', { level: 'SHOULD', title: 'a, b: c' }),
-  resultOf('AUTH-09', { outcome: 'inconclusive', reason: 'pass --other-key' }),
+  resultOf('AUTH-09', { outcome: 'skipped', reason: 'pass --other-key' }),
 ];
 
 describe('the report for GitHub', () => {
@@ -73,6 +73,6 @@ describe('the report in JSON', () => {
     const report = JSON.parse(print(createJsonReporter(), results));
     expect(reportSchema.parse(report)).toEqual(report);
     expect(report.results).toEqual(results);
-    expect(report.summary).toMatchObject({ seed: 42, met: 1, failed: 2, warned: 1, inconclusive: 1 });
+    expect(report.summary).toMatchObject({ seed: 42, met: 1, notMet: 2, shouldNotMet: 1, skipped: 1 });
   });
 });

@@ -14,14 +14,15 @@ export interface Overview {
 
 /** Says what was verified, the verdict, and the numbers behind it. */
 export function toSummary(overview: Overview): Markup {
-  const { baseUrl, met, failed, warned, inconclusive, seed, requests, startedAt, durationMs, dates } = overview.summary;
+  const { baseUrl, met, notMet, shouldNotMet, skipped, seed, requests, startedAt, durationMs, dates } =
+    overview.summary;
   return html`<header>
 <p class="kind">Contract of the user-sessions API</p>
 <h1>${baseUrl}</h1>
 <p class="verdict ${gradeOf(overview.summary)}">${toVerdict(overview)}</p>
 <dl class="counts">
-${toCount('met', 'Met', met)}${toCount('failed', 'Not met', failed)}
-${toCount('warned', 'SHOULD not met', warned)}${toCount('skipped', 'Skipped', inconclusive)}
+${toCount('met', 'Met', met)}${toCount('failed', 'Not met', notMet)}
+${toCount('warned', 'SHOULD not met', shouldNotMet)}${toCount('skipped', 'Skipped', skipped)}
 </dl>
 <p class="effort">${new Date(startedAt)
     .toISOString()
@@ -42,22 +43,22 @@ function toCount(name: string, label: string, count: number): Markup {
   return html`<div class="${count > 0 ? name : 'none'}"><dt>${label}</dt><dd>${count}</dd></div>`;
 }
 
-function gradeOf({ failed, warned, incomplete }: Summary): 'met' | 'failed' | 'warned' {
-  if (failed > 0) return 'failed';
-  return warned > 0 || incomplete !== undefined ? 'warned' : 'met';
+function gradeOf({ notMet, shouldNotMet, incomplete }: Summary): 'met' | 'failed' | 'warned' {
+  if (notMet > 0) return 'failed';
+  return shouldNotMet > 0 || incomplete !== undefined ? 'warned' : 'met';
 }
 
-function toVerdict({ summary: { failed, warned, inconclusive, incomplete }, results, causes }: Overview): string {
+function toVerdict({ summary: { notMet, shouldNotMet, skipped, incomplete }, results, causes }: Overview): string {
   const total = many(results.length, 'requirement');
-  if (failed > 0) {
-    const unmet = `${failed} of ${total} ${isOrAre(failed)} not met`;
-    return `The server does not keep the contract: ${unmet}${toExplained(causes, failed + warned)}.`;
+  if (notMet > 0) {
+    const unmet = `${notMet} of ${total} ${isOrAre(notMet)} not met`;
+    return `The server does not keep the contract: ${unmet}${toExplained(causes, notMet + shouldNotMet)}.`;
   }
   if (incomplete !== undefined)
     return `It cannot be told whether the server keeps the contract: ${toSentence(incomplete)}`;
   const limits = [
-    ...(warned > 0 ? [`${many(warned, 'recommendation')} (SHOULD) ${isOrAre(warned)} not met`] : []),
-    ...(inconclusive > 0 ? [`${many(inconclusive, 'requirement')} could not be checked`] : []),
+    ...(shouldNotMet > 0 ? [`${many(shouldNotMet, 'recommendation')} (SHOULD) ${isOrAre(shouldNotMet)} not met`] : []),
+    ...(skipped > 0 ? [`${many(skipped, 'requirement')} could not be checked`] : []),
   ];
   if (limits.length > 0) return `The server keeps the contract as far as it was checked: ${limits.join(', and ')}.`;
   return `The server keeps the contract: all ${total} are met.`;

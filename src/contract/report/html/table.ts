@@ -44,7 +44,7 @@ function toRow({ id, level, title, outcome, isKnown, reason }: RequirementResult
 const BADGES: Readonly<Record<Outcome, { readonly name: string; readonly sign: string; readonly words: string }>> = {
   met: { name: 'met', sign: '✓', words: 'met' },
   'not met': { name: 'failed', sign: '✗', words: 'not met' },
-  inconclusive: { name: 'skipped', sign: '–', words: 'skipped' },
+  skipped: { name: 'skipped', sign: '–', words: 'skipped' },
 };
 
 function toBadge(outcome: Outcome, level: RequirementResult['level']): Markup {
