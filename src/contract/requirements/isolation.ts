@@ -188,6 +188,8 @@ export const isolationRequirements: readonly Requirement[] = [
     level: 'SHOULD',
     title: 'an encoded slash or backslash is part of a user ID or a project key, and no slash of the path',
     source: 'assumed: RFC 3986, 2.2',
+    // whoever looks at no project, or at a part of an ID only, cleans no path
+    follows: ['ISOLATION-02', 'ISOLATION-04', 'ISOLATION-05'],
     check: async (context) => {
       const { user } = context.lists;
       for (const { name, segment } of otherIds(user).filter(isCleaned)) {

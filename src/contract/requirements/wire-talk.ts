@@ -39,6 +39,8 @@ export const wireTalkRequirements: readonly Requirement[] = [
     source: 'documented: URL, Parameters',
     comparesAnswers: true,
     isSequence: true,
+    // what is wrong when it is asked alone has nothing to do with connections
+    follows: ['ISOLATION-01', 'ISOLATION-04', 'WINDOW-01', 'WINDOW-02', 'WINDOW-04', 'WINDOW-06'],
     check: (context) => {
       const isEmpty = ({ exchange }: Said) => (context.exchanges.inspector.itemsOf(exchange) ?? []).length === 0;
       return expectOwnAnswers(context, 'subject', isEmpty, `no ${context.lists.probe.noun}`);

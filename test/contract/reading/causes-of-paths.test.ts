@@ -50,3 +50,17 @@ it.each([
     diagnosis: expect.stringContaining(sentence),
   });
 });
+
+it('a server that looks at no project is not said to clean paths', async () => {
+  const inPath = /\/app\/[^/]*/;
+  const fetch = fetchOf((request) =>
+    ask(new Request(request.url.replace(inPath, `/app/${targetOf().projectKey}`), request)),
+  );
+  const { results } = await runContract(targetOf({ fetch, userIds: [user] }), {
+    only: ['ISOLATION-04', 'ISOLATION-09'],
+  });
+  expect(results).toMatchObject([
+    { id: 'ISOLATION-04', outcome: 'not met' },
+    { id: 'ISOLATION-09', outcome: 'skipped', follows: 'ISOLATION-04' },
+  ]);
+});
