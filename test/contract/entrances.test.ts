@@ -186,13 +186,10 @@ describe('a server that keeps whole sessions, as v1 servers do', () => {
     expect(run.summary?.dates).toMatch(/^dates filter sessions by their start, both ends included/);
   });
 
-  it.each([[[busy]], [generated.slice(0, 3)], [[DOCUMENTED_USER_ID]]])(
-    'keeps the contract of sessions: %j',
-    async (userIds) => {
-      const run = await runContract(targetOf({ fetch, userIds, window: 'session', runs: 10 }));
-      expect(failures(run)).toEqual([]);
-    },
-  );
+  it.each([[[busy]], [[DOCUMENTED_USER_ID]]])('keeps the contract of sessions: %j', async (userIds) => {
+    const run = await runContract(targetOf({ fetch, userIds, window: 'session', runs: 10 }));
+    expect(failures(run)).toEqual([]);
+  });
 });
 
 describe('a server that speaks another version of the API', () => {

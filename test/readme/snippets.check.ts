@@ -20,9 +20,6 @@ const runs = {
 };
 const names = snippets.map(({ name }) => name);
 
-/** What takes long and shows nothing to who has just done it. */
-const ONLY_IN_CI = ['test'];
-
 let places: Places;
 beforeAll(async () => {
   places = await openPlaces();
@@ -37,6 +34,6 @@ it('each block of the documentation has a name of its own and is run here', () =
 
 describe.concurrent('what the documentation shows works', () => {
   for (const [name, run] of Object.entries(runs)) {
-    it.skipIf(ONLY_IN_CI.includes(name) && !process.env.CI)(name, () => run(places));
+    it(name, () => run(places));
   }
 });

@@ -1,5 +1,4 @@
 import { afterAll, expect, it } from 'vitest';
-import type { Depth } from '../../src/contract/index.ts';
 import { serve } from '../../src/hosts/node.ts';
 import { nodeConnections } from '../../src/hosts/node-connections.ts';
 import type { Mock } from '../../src/index.ts';
@@ -33,10 +32,6 @@ const WARNINGS: Readonly<Record<string, readonly string[]>> = {
   v2: [],
   'v2 behind nginx': ['ISOLATION-09'],
 };
-
-/** The same rows as in another release, or behind a front: in full in CI only. */
-const RELATED = ['1.10', 'last behind nginx', 'v2 behind nginx'];
-const depthOf = (server: string): Depth => (RELATED.includes(server) && !process.env.CI ? 'quick' : 'normal');
 
 const closing: (() => Promise<void>)[] = [];
 afterAll(() => Promise.all(closing.map((close) => close())));
@@ -78,7 +73,6 @@ it.each([
     ...(isV2 ? V2_TARGET : V1_TARGET),
     baseUrl: (await start()) + path,
     seed: 1,
-    depth: depthOf(server),
   };
   const run = await runContract({ ...target, fetch: fetchRecorded(exchanges), connect: nodeConnections() });
   const wrong = run.results.filter(({ outcome }) => outcome === 'not met');
