@@ -21,7 +21,7 @@ export default defineConfig({
     hookTimeout: 300_000 * slowness,
     expect: { poll: { timeout: 60_000 * slowness } },
     // more than there are cores on the smallest machine, as many tests wait
-    maxWorkers: 4,
+    maxWorkers: 3,
     // modules are loaded once for each worker, which takes a third of the time
     isolate: false,
     sequence: { sequencer: LongestFirst },
