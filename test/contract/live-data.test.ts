@@ -30,8 +30,8 @@ async function runWhile(
   return runContract(targetOf({ fetch, userIds: [WORLD_USER], runs: 3, seed: 5 }), { only });
 }
 
-/** Nearly every request sees other data, or one now and then. */
-const PACES = [3, 60];
+/** Nearly every request sees other data, one now and then, and a change in the middle only. */
+const PACES = [3, 25, 150];
 const MOST_CHANGES = 30;
 
 /** A session half an hour after the last event, at no whole second. */

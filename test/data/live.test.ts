@@ -53,7 +53,7 @@ describe('live visits', () => {
       one.set(end);
       expect(await readAll(one.world)).toEqual(expected);
     });
-    await fc.assert(law, { numRuns: 5 });
+    await fc.assert(law, { numRuns: 8 });
   });
 
   test('appear when the clock reaches them, and obey all laws at any time', async () => {
@@ -71,7 +71,7 @@ describe('live visits', () => {
         expect(events.filter(({ timestamp }) => timestamp - skewMs > NOW).flatMap(breachesOfEvent)).toEqual([]);
       }
     });
-    await fc.assert(law, { numRuns: 4 });
+    await fc.assert(law, { numRuns: 6 });
   });
 
   test('add to what was there before', async () => {
@@ -208,7 +208,7 @@ describe('a visit under way at now', () => {
       },
     );
     // many seeds have no such visit at all
-    await fc.assert(law, { numRuns: 3, examples: [[await seedWithVisit(), 'en', true, 0.5, [HOUR, 2 * HOUR]]] });
+    await fc.assert(law, { numRuns: 9, examples: [[await seedWithVisit(), 'en', true, 0.5, [HOUR, 2 * HOUR]]] });
   });
 
   test('keeps the next visit of its user half an hour away', async () => {

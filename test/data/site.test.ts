@@ -19,7 +19,7 @@ test('a site has each path once, and no label that means two things', async () =
       expect([...targets.keys(), ...controls].filter((label) => label.trim() === '')).toEqual([]);
     }
   });
-  await fc.assert(law, { numRuns: 30 });
+  await fc.assert(law, { numRuns: 50 });
 });
 
 test('every page of a site can be reached, and left again', async () => {
