@@ -65,9 +65,10 @@ const SHARED: readonly Requirement[] = [
  * look at every exchange of the run.
  */
 export function contractOf(api: ContractApi): readonly Requirement[] {
-  const { rows, leavesOut = [] } = api;
+  const { rows, leavesOut = [], warnsOf = [] } = api;
   const shared = SHARED.filter(({ id }) => !leavesOut.includes(id));
-  const all = [...shared.map((row) => inWordsOf(api, row)), ...rows];
+  const inLevel = (row: Requirement): Requirement => (warnsOf.includes(row.id) ? { ...row, level: 'SHOULD' } : row);
+  const all = [...shared.map((row) => inWordsOf(api, inLevel(row))), ...rows];
   return GROUPS.flatMap((group) =>
     all.filter(({ id }) => id.startsWith(`${group}-`)).sort((a, b) => a.id.localeCompare(b.id, 'en')),
   );

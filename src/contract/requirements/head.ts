@@ -3,7 +3,7 @@ import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
-import { describeEnd, type Exchange } from '../wire/exchange.ts';
+import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
 import { unknownProject } from './strangers.ts';
 
 /** The same request with HEAD and with GET. */
@@ -31,6 +31,46 @@ export const headRequirements: readonly Requirement[] = [
           expected: `a refusal of HEAD ${what}, as GET gets status ${asGet}`,
           received: `status ${asHead}`,
           exchange: head,
+        });
+      }
+    },
+  },
+  {
+    id: 'WIRE-34',
+    level: 'MUST',
+    title: 'HEAD, where it is answered as GET is, succeeds for no request that GET refuses',
+    source: 'assumed: RFC 9110, 9.3.2',
+    check: async (context) => {
+      if (!(await isAnsweredAsGet(context))) return;
+      for (const { what, head, get } of await pairs(context, refusals(context))) {
+        if (!isRefusal(get) || !isSuccess(head)) continue;
+        throw new ContractFailure({
+          expected: `a refusal of HEAD ${what}, as GET gets status ${get.reply?.status}`,
+          received: `status ${head.reply?.status}`,
+          exchange: head,
+        });
+      }
+    },
+  },
+  {
+    id: 'WIRE-35',
+    level: 'MUST',
+    title: 'what HEAD tells of a list is true: a length that is not 0 is that of GET, and so is the type beside it',
+    source: 'assumed: RFC 9110, 8.6 (no other Content-Length may be sent)',
+    isSequence: true,
+    check: async (context) => {
+      const lists = [...PLAIN, ...(await withWindow(context))];
+      for (const pair of await pairs(context, lists)) {
+        if (!isSuccess(pair.head) || !isSuccess(pair.get)) continue;
+        const [told, found] = [toldBy(pair.head), toldBy(pair.get)];
+        // some routers answer HEAD by themselves, with nothing of the list
+        if (told.length === '' || told.length === '0' || found.length === '') continue;
+        const isOther = told.length !== found.length || mediaTypeOf(told.type) !== mediaTypeOf(found.type);
+        if (!isOther || !(await isToldAgain(context, pair))) continue;
+        throw new ContractFailure({
+          expected: `HEAD ${pair.what} to tell what GET gets: ${found.length} bytes of ${found.type}`,
+          received: `content-length ${told.length}, content-type ${told.type}`,
+          exchange: pair.head,
         });
       }
     },
@@ -82,6 +122,34 @@ export const headRequirements: readonly Requirement[] = [
 async function isNotOffered({ lists }: RunContext): Promise<boolean> {
   const { reply } = await lists.askOnce({ method: 'HEAD', isOdd: true });
   return reply !== undefined && [404, 405, 501].includes(reply.status);
+}
+
+/**
+ * Whether HEAD tells of the list what GET does, its type and its length, so that the same code answers both. Some routers
+ * answer HEAD by themselves (Javalin with 200 for every path that GET has).
+ */
+async function isAnsweredAsGet(context: RunContext): Promise<boolean> {
+  const [pair] = await pairs(context, PLAIN);
+  if (!pair || !isSuccess(pair.head) || !isSuccess(pair.get)) return false;
+  const { length, type } = toldBy(pair.head);
+  return length !== '0' && mediaTypeOf(type) === mediaTypeOf(toldBy(pair.get).type);
+}
+
+/** Whether HEAD and GET tell the same each at a second time: data moves, and lists may hold the time that they took. */
+async function isToldAgain({ lists }: RunContext, { ask, head, get }: Pair): Promise<boolean> {
+  const again = [await lists.ask({ ...ask, method: 'HEAD', isOdd: true }), await lists.ask(ask)];
+  return [head, get].every((exchange, index) => {
+    const [first, second] = [exchange, again[index]].map((one) => one && toldBy(one));
+    return first?.length === second?.length && first?.type === second?.type;
+  });
+}
+
+function isSuccess({ reply }: Exchange): boolean {
+  return reply?.status === 200;
+}
+
+function mediaTypeOf(type: string): string | undefined {
+  return type.split(';')[0]?.trim().toLowerCase();
 }
 
 type Asked = Pick<Pair, 'what' | 'ask'>;

@@ -1,13 +1,15 @@
 import type { Rule } from '../asking/inspector.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import { takesJson } from '../reading/accept.ts';
+import { isGivenAgain, isKept, toVary, varies } from '../reading/caching.ts';
+import { codingOf, startsAs } from '../reading/coding.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
 /** What caches and browsers have to be told, on every answer of the run. */
 export const sharingRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-43',
-    level: 'SHOULD',
+    level: 'MUST',
     title: 'a tag stands in quotes',
     source: 'assumed: RFC 9110, 8.8.3',
     needs: 'status 200; see REQUEST-01',
@@ -20,7 +22,7 @@ export const sharingRequirements: readonly Requirement[] = [
   },
   {
     id: 'ROBUST-44',
-    level: 'SHOULD',
+    level: 'MUST',
     title: 'a foreign origin is not let in together with credentials',
     source: 'assumed: Fetch standard, CORS protocol',
     needs: 'status 200; see REQUEST-01',
@@ -39,15 +41,16 @@ export const sharingRequirements: readonly Requirement[] = [
   },
   {
     id: 'ROBUST-45',
-    level: 'SHOULD',
-    title: 'one origin is allowed or all, and an answer that names the one who asks says Vary: Origin',
-    source: 'assumed: Fetch standard, CORS protocol',
+    level: 'MUST',
+    title: 'one origin is allowed or all, and an answer that may be kept and names the one who asks says Vary: Origin',
+    source: 'assumed: Fetch standard, CORS protocol and HTTP caches',
     needs: 'status 200; see REQUEST-01',
-    rule: onAnswers(({ request, reply }) => {
+    rule: onAnswers((exchange) => {
+      const { request, reply } = exchange;
       const allowed = reply?.headers.get('access-control-allow-origin') ?? '';
       if (allowed.includes(',')) return { expected: 'one allowed origin, or *', received: allowed };
       const isNamed = allowed !== '' && allowed === request.headers.origin;
-      return isNamed && !varies(reply, 'origin')
+      return isNamed && isKept(exchange) && !varies(reply, 'origin')
         ? { expected: `Vary: Origin beside access-control-allow-origin ${allowed}`, received: toVary(reply) }
         : 'met';
     }),
@@ -58,13 +61,60 @@ export const sharingRequirements: readonly Requirement[] = [
     title: 'an answer in the form that Accept names says Vary: Accept',
     source: 'assumed: RFC 9110, 12.5.5',
     needs: 'status 200; see REQUEST-01',
-    rule: onAnswers(({ request, reply }) => {
-      const type = reply?.headers.get('content-type') ?? '';
-      if (takesJson(request.headers.accept) || /json/i.test(type) || varies(reply, 'accept')) return 'met';
-      return { expected: `Vary: Accept beside content-type ${type}`, received: toVary(reply) };
+    rule: onAnswers(varyOfForm),
+  },
+  {
+    id: 'ROBUST-47',
+    level: 'MUST',
+    title: 'no body, be it that of a refusal, is compressed without a label that says so',
+    source: 'assumed: RFC 9110, 8.4 (clients read what the label says)',
+    rule: ({ exchange }) => {
+      const { reply } = exchange;
+      if (!reply || reply.bytes.length === 0) return undefined;
+      const coding = reply.text === undefined ? startsAs(reply.bytes) : undefined;
+      const told = codingOf(exchange);
+      // what is labelled and does not come off has requirements of its own
+      if (coding === undefined || told.includes(coding)) return 'met';
+      return {
+        expected: `a body as it is, or content-encoding: ${coding}`,
+        received: `${coding}, content-encoding ${told}, with status ${reply.status}`,
+      };
+    },
+  },
+  {
+    id: 'ROBUST-48',
+    level: 'MUST',
+    title: 'an answer that caches may give again says what its form depends on: Vary: Accept',
+    source: 'assumed: RFC 9111, 4.1',
+    needs: 'status 200; see REQUEST-01',
+    rule: onAnswers((exchange) => (isGivenAgain(exchange) ? varyOfForm(exchange) : 'met')),
+  },
+  {
+    id: 'ROBUST-49',
+    level: 'MUST',
+    title: 'a compressed answer that may be kept says Vary: Accept-Encoding, so that nobody gets it who cannot read it',
+    source: 'assumed: RFC 9110, 12.5.5; RFC 9111, 4.1',
+    needs: 'status 200; see REQUEST-01',
+    rule: onAnswers((exchange) => {
+      const coding = codingOf(exchange);
+      if (coding === 'identity' || !isKept(exchange) || varies(exchange.reply, 'accept-encoding')) return 'met';
+      const isNginx = /^(?:nginx|openresty)\b/i.test(exchange.reply?.headers.get('server') ?? '');
+      return {
+        expected: `Vary: Accept-Encoding beside content-encoding ${coding}`,
+        received: toVary(exchange.reply),
+        diagnosis: isNginx ? WITHOUT_GZIP_VARY : undefined,
+      };
     }),
   },
 ];
+
+const WITHOUT_GZIP_VARY = 'nginx compresses and leaves Vary out: switch gzip_vary on.';
+
+function varyOfForm({ request, reply }: Exchange): ReturnType<Rule> {
+  const type = reply?.headers.get('content-type') ?? '';
+  if (takesJson(request.headers.accept) || /json/i.test(type) || varies(reply, 'accept')) return 'met';
+  return { expected: `Vary: Accept beside content-type ${type}`, received: toVary(reply) };
+}
 
 function onAnswers(rule: (exchange: Exchange) => ReturnType<Rule>): Rule {
   return ({ exchange }) => (exchange.reply?.status === 200 ? rule(exchange) : undefined);
@@ -72,14 +122,4 @@ function onAnswers(rule: (exchange: Exchange) => ReturnType<Rule>): Rule {
 
 function originOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).origin : undefined;
-}
-
-function varies(reply: Exchange['reply'], header: string): boolean {
-  const names = (reply?.headers.get('vary') ?? '').split(',').map((name) => name.trim().toLowerCase());
-  return names.includes(header) || names.includes('*');
-}
-
-function toVary(reply: Exchange['reply']): string {
-  const vary = reply?.headers.get('vary') ?? '';
-  return vary === '' ? 'no Vary' : `Vary: ${vary}`;
 }

@@ -142,9 +142,9 @@ export const wireFormRequirements: readonly Requirement[] = [
   },
   {
     id: 'WIRE-14',
-    level: 'SHOULD',
+    level: 'MUST',
     title: 'a "?" with nothing behind it changes no answer',
-    source: 'assumed: RFC 3986, 3.4 (clients and proxies leave it when they take parameters off)',
+    source: 'documented: Parameters (no date is required; clients write "?" and then those that there are)',
     comparesAnswers: true,
     check: async (context) => {
       const exchange = await once(context, { isOdd: true }, { toTarget: (path) => `${path}?` });

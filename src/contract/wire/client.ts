@@ -45,8 +45,11 @@ export interface Ask {
 export class Client {
   readonly #settings: ClientSettings;
   readonly #listener: (exchange: Exchange, order: number) => void;
-  /** Replies to what was asked before, as far as there is room for them. */
-  readonly #known = new Lru<string, Exchange>({ maxSize: MOST_REMEMBERED });
+  /** Replies to what was asked before, as far as there is room for them; long ones make no room at the cost of short ones. */
+  readonly #known = {
+    short: new Lru<string, Exchange>({ maxSize: MOST_REMEMBERED }),
+    long: new Lru<string, Exchange>({ maxSize: MOST_REMEMBERED }),
+  };
   readonly #budget: Budget;
   /** The first request that got a reply. */
   #answered: SentRequest | undefined;
@@ -67,13 +70,18 @@ export class Client {
   /** Gives the first reply of the run to a request, if it is still known; undefined where there was none. */
   recall(ask: Ask): Promise<Exchange> | undefined {
     // what was asked as an ordinary request was held against all rules
-    const known = this.#known.get(nameOf({ ...ask, isOdd: false })) ?? this.#known.get(nameOf(ask));
+    const known = this.#find(nameOf({ ...ask, isOdd: false })) ?? this.#find(nameOf(ask));
     return known && Promise.resolve(known);
+  }
+
+  #find(name: string): Exchange | undefined {
+    return this.#known.short.get(name) ?? this.#known.long.get(name);
   }
 
   /** Forgets the replies that came so far. */
   forget(): void {
-    this.#known.clear();
+    this.#known.short.clear();
+    this.#known.long.clear();
   }
 
   /** Sends one request. Waits and tries again when told to slow down. */
@@ -160,9 +168,10 @@ export class Client {
   }
 
   #remember(ask: Ask, exchange: Exchange): void {
-    const name = nameOf(ask);
     const size = exchange.reply?.bytes.length ?? Number.POSITIVE_INFINITY;
-    if (size <= LARGEST_REMEMBERED) this.#known.getOrCreate(name, () => exchange, size);
+    if (size > LARGEST_REMEMBERED) return;
+    const known = size > LARGEST_SHORT ? this.#known.long : this.#known.short;
+    if (this.#find(nameOf(ask)) === undefined) known.getOrCreate(nameOf(ask), () => exchange, size);
   }
 
   #toSent(ask: Ask): SentRequest {
@@ -221,8 +230,10 @@ const BUSY_MS = 250;
 const UNUSED_MS = 10_000;
 const SAFE = ['GET', 'HEAD'];
 
-/** Bytes of one reply, and of all, that are kept. */
-const LARGEST_REMEMBERED = 1_000_000;
+/** Bytes of a short reply, such as a refusal. */
+const LARGEST_SHORT = 16_000;
+/** Bytes of one reply, and of all that are short or long, that are kept. */
+const LARGEST_REMEMBERED = 4_000_000;
 const MOST_REMEMBERED = 32_000_000;
 
 /** Whether a request ended as it does when the server goes away, or while it is away. */

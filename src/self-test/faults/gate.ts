@@ -126,7 +126,37 @@ export function gateFaults(face: Face): readonly Fault[] {
       const headers = { ...Object.fromEntries(reply.headers), 'content-length': '0' };
       return new Response(null, { status: reply.status, headers });
     }),
+    row(
+      'WIRE-34',
+      'HEAD tells who has the key that any project is there',
+      headLike((status) => (status === 404 ? 200 : status)),
+    ),
+    row(
+      'WIRE-34',
+      'HEAD takes any date, and tells of the list',
+      headLike((status) => (status === 401 ? status : 200)),
+    ),
+    row('WIRE-35', 'HEAD tells of a window the length of the whole list', (right) => async (request) => {
+      const isHead = request.method === 'HEAD';
+      return headLike()(right)(isHead ? new Request(request.url.split('?')[0] ?? '', request) : request);
+    }),
+    row('WIRE-35', 'HEAD says that a list is a page', (right) => async (request) => {
+      const reply = await headLike()(right)(request);
+      if (request.method === 'HEAD') reply.headers.set('content-type', 'text/html');
+      return reply;
+    }),
   ];
+}
+
+/** Answers HEAD as GET without the content, with another status. */
+function headLike(statusOf = (status: number) => status): Fault['wrap'] {
+  return (right) => async (request) => {
+    if (request.method !== 'HEAD') return right(request);
+    const reply = await right(asGet(request));
+    const headers = new Headers(reply.headers);
+    headers.set('content-length', `${(await reply.arrayBuffer()).byteLength}`);
+    return new Response(null, { status: statusOf(reply.status), headers });
+  };
 }
 
 /** HEAD is asked like GET. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Face } from '../face.ts';
 import { type Fault, json } from './fault.ts';
 import { makersOf, row } from './make.ts';
@@ -16,6 +17,7 @@ const with200 = (headers: Record<string, string>, isSo = (_: Headers) => true) =
 const crash = () => json(500, { errors: ['oops'] });
 const nothing = () => new Response(null, { status: 304 });
 const TAG = '"abcdefgh1"';
+const CHANGED = 'Fri, 11 Jun 2021 19:48:40 GMT';
 const accepts = (headers: Headers, coding: string) => headers.get('accept-encoding')?.includes(coding) ?? false;
 
 /** Conditions, codings and ordinary headers, gone wrong. */
@@ -55,6 +57,18 @@ export function negotiationFaults(face: Face): readonly Fault[] {
         () => json(412, { errors: ['no'] }),
       )(with200({ etag: TAG })(right)),
     ),
+    row('REPEAT-38', 'a date that is still to come counts as passed', (right) =>
+      where(
+        (headers) => headers.has('if-unmodified-since'),
+        () => json(412, { errors: ['no'] }),
+      )(with200({ 'last-modified': CHANGED })(right)),
+    ),
+    row('REPEAT-05', 'what changed in the last minute counts as known', (right) =>
+      where(
+        (headers) => Date.parse(headers.get('if-modified-since') ?? '') > Date.parse(CHANGED) - 60_000,
+        nothing,
+      )(with200({ 'last-modified': CHANGED })(right)),
+    ),
     row('REPEAT-39', 'strangers learn that nothing changed', (right) => {
       const tagged = with200({ etag: TAG })(right);
       return async (request) => (request.headers.get('if-none-match') === TAG ? nothing() : tagged(request));
@@ -79,9 +93,29 @@ export function negotiationFaults(face: Face): readonly Fault[] {
     ),
     row(
       'REQUEST-44',
-      'compressed without Vary',
-      with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip')),
+      'Vary stands on what is compressed alone',
+      with200({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' }, (headers) => accepts(headers, 'gzip')),
     ),
+    row(
+      'ROBUST-49',
+      'compressed without Vary',
+      where(
+        (headers) => accepts(headers, 'gzip'),
+        (reply) => {
+          reply.headers.set('content-encoding', 'gzip');
+          reply.headers.delete('vary');
+          return reply;
+        },
+      ),
+    ),
+    {
+      ...row('ROBUST-47', 'refusals are compressed without a label', (right) => async (request) => {
+        const reply = await right(request);
+        if (reply.status < 400 || !accepts(request.headers, 'gzip')) return reply;
+        return new Response(gzipSync(await reply.text()), { status: reply.status, headers: reply.headers });
+      }),
+      shownBy: ['AUTH-08'],
+    },
     row('REQUEST-44', 'one strong tag for two codings', (right) =>
       with200({ etag: TAG, vary: 'Accept-Encoding' })(
         with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip'))(right),
@@ -127,19 +161,30 @@ export function negotiationFaults(face: Face): readonly Fault[] {
       reply.headers.set('access-control-allow-credentials', 'true');
       return reply;
     }),
+    row('ROBUST-45', 'two servers allow all origins', with200({ 'access-control-allow-origin': '*, *' })),
     row('ROBUST-45', 'an origin is repeated without Vary', (right) => async (request) => {
       const reply = await right(request);
       reply.headers.set('access-control-allow-origin', request.headers.get('origin') ?? '*');
       reply.headers.delete('vary');
       return reply;
     }),
-    row('ROBUST-45', 'two servers allow all origins', with200({ 'access-control-allow-origin': '*, *' })),
     row(
       'ROBUST-46',
       'CSV without Vary',
       where(
         (headers) => headers.get('accept') === 'text/csv',
         () => new Response('sessionId\n', { headers: { 'content-type': 'text/csv' } }),
+      ),
+    ),
+    row(
+      'ROBUST-48',
+      'CSV that browsers keep for a minute, without Vary',
+      where(
+        (headers) => headers.get('accept') === 'text/csv',
+        () =>
+          new Response('sessionId\n', {
+            headers: { 'content-type': 'text/csv', 'cache-control': 'private, max-age=60' },
+          }),
       ),
     ),
   ];

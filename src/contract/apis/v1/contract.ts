@@ -25,6 +25,8 @@ export const v1Api: ContractApi = {
   ],
   // it takes numbers in unusual spellings, refuses keys with 401 or 403, and its dates have one reading
   leavesOut: ['WINDOW-10', 'WINDOW-13', 'AUTH-10', 'ROBUST-07', 'ROBUST-13', 'ORDER-06'],
+  // it lets any origin in together with credentials, and its key is none that a browser adds by itself
+  warnsOf: ['ROBUST-44'],
   // the documented API has nothing at a user's own path
   isEmptyListOwn: async ({ exchanges, settings, lists }) => {
     const params = {

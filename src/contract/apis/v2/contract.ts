@@ -33,6 +33,11 @@ export const v2Api: ContractApi = {
     // a list is asked for with POST, of which HEAD is no likeness
     'WIRE-32',
     'WIRE-33',
+    'WIRE-34',
+    'WIRE-35',
+    // nor does a cache keep what POST gets
+    'ROBUST-49',
+    'ROBUST-48',
     // refusals for the key, of paths and methods have no body
     'ROBUST-07',
     'ROBUST-13',

@@ -1,0 +1,14 @@
+import type { Exchange } from '../wire/exchange.ts';
+
+/** The content coding that a reply names, in lower case; `identity` where it names none. */
+export function codingOf({ reply }: Pick<Exchange, 'reply'>): string {
+  return reply?.headers.get('content-encoding')?.trim().toLowerCase() || 'identity';
+}
+
+/** The coding that bytes begin with, whatever the label says; undefined where it cannot be told. */
+export function startsAs(bytes: Uint8Array): string | undefined {
+  return Object.entries(BEGINNINGS).find(([, first]) => first.every((byte, index) => bytes[index] === byte))?.[0];
+}
+
+/** RFC 1952, 2.3.1; RFC 8878, 3.1.1. */
+const BEGINNINGS = { gzip: [0x1f, 0x8b, 0x08], zstd: [0x28, 0xb5, 0x2f, 0xfd] };
