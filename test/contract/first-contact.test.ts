@@ -130,7 +130,7 @@ describe('one mistake in all lists is told once:', () => {
   it('strings for numbers', async () => {
     const ended = await changed((text) => json(text.replace(/("(?:sessionId|messageId|timestamp)":)(\d+)/g, '$1"$2"')));
     // the server of the test tells the length of what it had before
-    expect(notMet(ended).filter((id) => id !== 'WIRE-33')).toEqual(['REPLY-22']);
+    expect(notMet(ended).filter((id) => !/^WIRE-3[35]$/.test(id))).toEqual(['REPLY-22']);
     expect(ended.results.find(({ id }) => id === 'REPLY-22')?.diagnosis).toMatch(/^Numbers are strings/);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { otherReadings } from '../../src/self-test/faults/documented/windows.ts';
-import type { Serve } from '../../src/self-test/faults/fault.ts';
+import { onEvents, type Serve } from '../../src/self-test/faults/fault.ts';
 import { WORLD_USER } from '../../src/self-test/full-world.ts';
 import { createRightServer } from '../../src/self-test/right-server.ts';
 import { fetchOf, notMet, runContract, targetOf } from '../support/contract-run.ts';
@@ -31,4 +31,40 @@ describe.each(otherReadings.map((fault) => [fault.name, fault] as const))('%s', 
     expect(new Set(unmet.map(({ diagnosis }) => diagnosis)).size).toBe(1);
     expect(summary?.dates).toMatch(/^dates filter .*, where --window requires events, both ends included$/);
   });
+});
+
+describe.each([
+  ['first', (events: unknown[]) => events.slice(0, 20)],
+  ['last', (events: unknown[]) => events.slice(-20)],
+] as const)('lists that are cut to their %s events', (end, cut) => {
+  const run = (window?: 'event') => {
+    const serve = onEvents((events) => cut(events))((request) => right(request));
+    return runContract(targetOf({ userIds: [WORLD_USER], fetch: fetchOf(serve), window }), { only: ['WINDOW'] });
+  };
+
+  it('leave open how dates are read, and the line on dates says why', async () => {
+    const { results, summary } = await run();
+    expect(summary?.dates).toBe(
+      'lists are cut off, so it cannot be told how dates are read; they were held to filter events, both ends included',
+    );
+    const unmet = results.filter(({ outcome }) => outcome === 'not met');
+    expect(unmet.map(({ id }) => id)).not.toContain('WINDOW-13');
+    expect(new Set(unmet.map(({ diagnosis }) => diagnosis))).toEqual(
+      new Set([`Lists hold no more than the ${end} 20 events.`]),
+    );
+  });
+
+  it('are said to be cut off where a reading is required too', async () => {
+    const { summary } = await run('event');
+    expect(summary?.dates).toMatch(/^lists are cut off, so it cannot be told how dates are read; /);
+  });
+});
+
+it('a mixture of readings is not taken for lists that are cut off', async () => {
+  const mixed = onEvents((events, { url }) => (url.includes('end_date') ? events.slice(0, -1).reverse() : events));
+  const serve = mixed((request) => right(request));
+  const { summary } = await runContract(targetOf({ userIds: [WORLD_USER], fetch: fetchOf(serve) }), {
+    only: ['WINDOW-02'],
+  });
+  expect(summary?.dates).toMatch(/^dates are read in none of the ways that the document allows, or in several; /);
 });

@@ -98,6 +98,73 @@ const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
   ['with early hints before each answer', hinting],
 ];
 
+const STATE = 'A connection remembers something of an earlier request.';
+
+describe('a fault of a connection has a cause', () => {
+  it.each([
+    ['WIRE-09', 'Of two Authorization headers one is read, and the other is passed over.'],
+    ['WIRE-21', STATE],
+    ['WIRE-22', STATE],
+  ])('%s: %s', async (id, cause) => {
+    for (const fault of wireFaults(documentedFace).filter(({ breaks }) => breaks === id)) {
+      const server = await openWireServer((request) => right(request), fault);
+      try {
+        const { results } = await verify([id], server);
+        expect(results, fault.name).toMatchObject([{ outcome: 'not met', diagnosis: cause }]);
+      } finally {
+        await server.close();
+      }
+    }
+  });
+
+  it('WIRE-09 is told of the right key before a wrong one and behind it, and is no MUST', async () => {
+    const counting =
+      (which: 'first' | 'last'): AnswerTalk =>
+      async (talk) => {
+        const keys = talk.asked.rawHeaders.filter((_, at, all) => /^authorization$/i.test(all[at - 1] ?? ''));
+        talk.send(await talk.right({ authorization: which === 'first' ? keys[0] : keys.at(-1) }));
+      };
+    for (const [which, where] of [
+      ['first', 'before a wrong one'],
+      ['last', 'behind a wrong one'],
+    ] as const) {
+      const server = await openWireServer((request) => right(request), { answer: counting(which) });
+      try {
+        const run = await verify(['WIRE-08', 'WIRE-09'], server);
+        expect(notMet(run)).toEqual(['WIRE-09']);
+        expect(notMet(run, 'MUST')).toEqual([]);
+        expect(run.results[1]?.expected).toContain(`for the right key ${where}`);
+      } finally {
+        await server.close();
+      }
+    }
+  });
+
+  it('WIRE-22 is not told of a server that gives strangers events on any connection', async () => {
+    const server = await openWireServer(async (request) => {
+      const known = request.url.replace(/users\/nobody-[^/]*/, `users/${encodeURIComponent(WORLD_USER)}`);
+      return right(new Request(known, request));
+    });
+    try {
+      const { results } = await runContract(
+        targetOf({
+          baseUrl: `${server.origin}/api/app`,
+          userIds: [WORLD_USER],
+          connect: nodeConnections(),
+          timeoutMs: TIMEOUT_MS,
+        }),
+        { only: ['ISOLATION-01', 'WIRE-22'] },
+      );
+      expect(results.map(({ id, outcome, follows }) => [id, outcome, follows])).toEqual([
+        ['ISOLATION-01', 'not met', undefined],
+        ['WIRE-22', 'skipped', 'ISOLATION-01'],
+      ]);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
 describe('a right server is right over its connections', () => {
   it.each(honest)('%s', async (_, answer) => {
     const server = await openWireServer((request) => right(request), { answer });

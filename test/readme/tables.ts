@@ -156,11 +156,13 @@ function clientsTable(): string {
   );
 }
 
-/** The rows of an API that no other has, and which of those for every API are not its own. */
+/** The rows of an API that no other has, and which of those for every API are not its own, or only warn. */
 function ownRequirementsTable(api: ContractApi): string {
   const own = new Set(api.rows.map(({ id }) => id));
   const rows = contractOf(api).filter(({ id }) => own.has(id));
-  return `${requirementsTable(rows)}\nOf those for every API these are no laws of it: ${api.leavesOut?.join(', ')}.\n`;
+  const others = `Of those for every API these are no laws of it: ${api.leavesOut?.join(', ')}.`;
+  const warnings = api.warnsOf ? ` A SHOULD here: ${api.warnsOf.join(', ')}.` : '';
+  return `${requirementsTable(rows)}\n${others}${warnings}\n`;
 }
 
 function requirementsTable(rows: readonly Requirement[]): string {

@@ -1,6 +1,7 @@
+import { findCap } from '../reading/cap.ts';
 import { distantWindows, probingWindows, readingsThatExplain } from '../reading/find-readings.ts';
 import type { Item } from '../reading/item.ts';
-import type { WindowObservation } from '../reading/user-observations.ts';
+import type { UserObservations, WindowObservation } from '../reading/user-observations.ts';
 import type { Window } from '../reading/window.ts';
 import {
   DEFAULT_READING,
@@ -37,13 +38,13 @@ export async function findReading(
   { window: required, userIds }: Pick<Settings, 'window' | 'userIds'>,
 ): Promise<FoundReading> {
   let left: readonly WindowReading[] = READINGS;
-  let answers = 0;
+  const seen: UserObservations[] = [];
   for (const user of userIds) {
     const events = await reads.all(user);
     if (events.length === 0 || areAlike(left)) continue;
     const ask = async (windows: readonly Window[]) => {
       const observations = await observe(windows, user, reads);
-      answers += observations.length;
+      seen.push({ events, observations });
       left = exactOnes(readingsThatExplain({ events, observations }, left));
     };
     await ask(probingWindows(events));
@@ -51,8 +52,9 @@ export async function findReading(
   }
   const wanted = required === undefined ? left : readingsOf(required);
   const held = wanted.find((reading) => left.includes(reading)) ?? wanted[0] ?? DEFAULT_READING;
-  if (answers === 0) return { held, kept: undefined, line: UNTOLD };
+  if (seen.every(({ observations }) => observations.length === 0)) return { held, kept: undefined, line: UNTOLD };
   const kept = left.includes(held) ? held : left[0];
+  if (!kept && findCap(seen, held)) return { held, kept, line: `${CUT}; ${toHeld(held)}` };
   return { held, kept, line: toLine({ held, kept, isRequired: required !== undefined, isTold: areAlike(left) }) };
 }
 
@@ -63,6 +65,12 @@ function exactOnes(readings: readonly WindowReading[]): readonly WindowReading[]
 }
 
 const UNTOLD = 'no window was answered that tells how the dates are read';
+
+const CUT = 'lists are cut off, so it cannot be told how dates are read';
+
+function toHeld(held: WindowReading): string {
+  return `they were held to filter ${describeReading(held)}`;
+}
 
 function areAlike(readings: readonly WindowReading[]): boolean {
   const [first] = readings;
@@ -85,7 +93,7 @@ function toLine({
   isTold,
 }: Pick<FoundReading, 'held' | 'kept'> & { readonly isRequired: boolean; readonly isTold: boolean }): string {
   if (!kept) {
-    return `dates are read in none of the ways that the document allows, or in several; they were held to filter ${describeReading(held)}`;
+    return `dates are read in none of the ways that the document allows, or in several; ${toHeld(held)}`;
   }
   if (!isSameReading(held, kept)) {
     return `dates filter ${describeReading(kept)}, where --window requires ${describeReading(held)}`;

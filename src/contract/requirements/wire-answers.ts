@@ -30,7 +30,12 @@ export function expectAnswered(exchange: WireExchange, what: string): void {
 }
 
 /** Fails where a request with the valid key gets another list than through `fetch`; what is no success will do. */
-export async function expectSame(context: RunContext, exchange: WireExchange, what: string): Promise<void> {
+export async function expectSame(
+  context: RunContext,
+  exchange: WireExchange,
+  what: string,
+  diagnosis?: string,
+): Promise<void> {
   const all = await context.baseline.some();
   expectFramed(exchange, what);
   if (exchange.reply?.status !== 200) return;
@@ -41,5 +46,6 @@ export async function expectSame(context: RunContext, exchange: WireExchange, wh
     expected: `the ${all.length} ${context.lists.probe.noun} for ${what}, as for any other request`,
     received: difference,
     exchange,
+    diagnosis,
   });
 }

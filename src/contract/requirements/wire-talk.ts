@@ -86,7 +86,7 @@ async function expectRight(context: RunContext, { exchange }: Said, before: stri
   const what = `the right request after ${before} on one connection`;
   const { status, headers } = exchange.reply;
   const coding = headers.get('content-encoding') ?? 'identity';
-  if (status === 200 && coding === 'identity') return expectSame(context, exchange, what);
+  if (status === 200 && coding === 'identity') return expectSame(context, exchange, what, STATE);
   throw new ContractFailure({
     expected: `status 200 without a coding for ${what}`,
     received: coding === 'identity' ? describeEnd(exchange) : `content-encoding ${coding}`,

@@ -56,3 +56,35 @@ describe('a connection that is lost', () => {
     expect((await client.send({ path: PATH })).fault).toMatchObject({ kind: 'broken', code: 'ECONNRESET' });
   });
 });
+
+describe('replies that came before', () => {
+  const refusal = { path: `${PATH}?short` };
+  const list = (number: number) => ({ path: PATH, query: `end_date=${number}` });
+
+  function createGenerous() {
+    const fetch = async (input: RequestInfo | URL) =>
+      new Response('x'.repeat(`${input}`.includes('short') ? 9 : 900_000));
+    const limits = { timeoutMs: 10_000, maxReplyBytes: 1_000_000, maxRequests: 100, deadlineMs: 60_000 };
+    return new Client({ origin: 'http://127.0.0.1', headers: {}, fetch, ...limits }, () => {});
+  }
+
+  it('are known again, the short ones however many long ones came since', async () => {
+    const client = createGenerous();
+    const first = await client.send(refusal);
+    for (let number = 0; number < 60; number += 1) await client.send(list(number));
+    expect(await client.recall(refusal)).toBe(first);
+    expect(await client.recall(list(59))).toBeDefined();
+    // of the long ones the oldest make room
+    expect(client.recall(list(0))).toBeUndefined();
+  });
+
+  it('stay the first ones, and are forgotten when told so', async () => {
+    const client = createGenerous();
+    const first = await client.send(refusal);
+    await client.send(refusal);
+    expect(await client.recall(refusal)).toBe(first);
+    await client.send(list(1));
+    client.forget();
+    expect([client.recall(refusal), client.recall(list(1))]).toEqual([undefined, undefined]);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { isGivenAgain, isKept, varies } from '../../../src/contract/reading/caching.ts';
+import { startsAs } from '../../../src/contract/reading/coding.ts';
+
+const answer = (headers: Record<string, string>, method = 'GET') => ({
+  request: { method, url: 'http://server.test/', headers: {}, credential: undefined, isOdd: false },
+  reply: { status: 200, headers: new Headers(headers), bytes: new Uint8Array(), text: '' },
+});
+
+describe('an answer', () => {
+  it.each([
+    ['that says nothing', undefined, true, false],
+    ['for its owner alone', 'private', true, false],
+    ['good for a minute', 'private, max-age=60', true, true],
+    ['good for a minute, in capitals and quotes', 'Max-Age="60"', true, true],
+    ['good for a minute in shared caches', 's-maxage=60', true, true],
+    ['good for no time', 'max-age=0', true, false],
+    ['good for a minute, but to be asked for', 'max-age=60, no-cache', true, false],
+    ['not to be kept', 'no-store, max-age=60', false, false],
+  ])('%s', (_, control, kept, again) => {
+    const exchange = answer(control === undefined ? {} : { 'cache-control': control });
+    expect([isKept(exchange), isGivenAgain(exchange)]).toEqual([kept, again]);
+  });
+
+  it('to POST is kept by no cache', () => {
+    expect(isKept(answer({ 'cache-control': 'max-age=60' }, 'POST'))).toBe(false);
+  });
+
+  it.each([
+    ['Accept', true],
+    ['Origin, accept', true],
+    ['*', true],
+    ['Accept-Encoding', false],
+    ['', false],
+  ])('with Vary: %s says that it depends on Accept: %s', (vary, does) => {
+    expect(varies(answer({ vary }).reply, 'accept')).toBe(does);
+  });
+});
+
+describe('bytes', () => {
+  it.each([
+    ['gzip', [0x1f, 0x8b, 0x08, 0]],
+    ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+    [undefined, [0x7b, 0x7d]],
+    [undefined, [0x1f, 0x8b]],
+  ])('are told to be %s by how they begin', (coding, bytes) => {
+    expect(startsAs(Uint8Array.from(bytes))).toBe(coding);
+  });
+});

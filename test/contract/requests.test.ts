@@ -1,0 +1,36 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { serve } from '../../src/hosts/node.ts';
+import { nodeConnections } from '../../src/hosts/node-connections.ts';
+import { createMock, DOCUMENTED_PROJECT_KEY, type EventInput } from '../../src/index.ts';
+import { notMet, runContract, targetOf } from '../support/contract-run.ts';
+
+const USER = 'regular@example.org';
+const DAY_MS = 86_400_000;
+const START = 1_700_000_000_137;
+/** A label so long that the list has more than a megabyte. */
+const LABEL = 'Add to cart '.repeat(180);
+
+/** One session on each of so many days, at another time of the day each. */
+function sessionsOn(days: number): { readonly start: number; readonly events: EventInput[] }[] {
+  return Array.from({ length: days }, (_, day) => {
+    const start = START + day * DAY_MS + ((day * 7_919_003) % DAY_MS);
+    return {
+      start,
+      events: [
+        { type: 'LOCATION', path: `/shop/${day}`, timestamp: start },
+        { type: 'CLICK', label: LABEL, timestamp: start + 21_000 + day },
+      ],
+    };
+  });
+}
+
+it('a run takes fewer than 600 requests for a user with hundreds of sessions, whose lists are long', async () => {
+  const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY] });
+  for (const session of sessionsOn(400)) await mock.record({ userId: USER, ...session });
+  const server = await serve(mock, { port: 0 });
+  onTestFinished(() => server.close());
+  const target = { baseUrl: server.url, userIds: [USER], connect: nodeConnections(), timeoutMs: 30_000 };
+  const run = await runContract(targetOf(target));
+  expect([notMet(run), run.summary?.incomplete]).toEqual([[], undefined]);
+  expect(run.summary?.requests).toBeLessThan(600);
+});
