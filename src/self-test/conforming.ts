@@ -1,6 +1,5 @@
 import { DEVELOPMENT_KEY as KEY } from '../index.ts';
-import type { Serve } from './faults/fault.ts';
-import { type Fault, json, onEvent, onEvents, onRefusal, onRequest, onText } from './faults/fault.ts';
+import { type Fault, json, onEvent, onEvents, onRefusal, onRequest, onText, withHead } from './faults/fault.ts';
 import { decode } from './faults/make.ts';
 import type { Manners } from './wire-server.ts';
 
@@ -272,14 +271,3 @@ export const conforming: readonly Conforming[] = peculiar.map((variant) => ({
   ...variant,
   wrap: (right) => withHead(variant.wrap(right)),
 }));
-
-/** Answers HEAD as GET without the content. */
-function withHead(serve: Serve): Serve {
-  return async (request) => {
-    if (request.method !== 'HEAD') return serve(request);
-    const reply = await serve(new Request(request, { method: 'GET' }));
-    const headers = new Headers(reply.headers);
-    headers.set('content-length', `${(await reply.arrayBuffer()).byteLength}`);
-    return new Response(null, { status: reply.status, headers });
-  };
-}

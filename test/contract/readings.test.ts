@@ -3,7 +3,7 @@ import { otherReadings } from '../../src/self-test/faults/documented/windows.ts'
 import { onEvents, type Serve } from '../../src/self-test/faults/fault.ts';
 import { WORLD_USER } from '../../src/self-test/full-world.ts';
 import { createRightServer } from '../../src/self-test/right-server.ts';
-import { fetchOf, notMet, runContract, targetOf } from '../support/contract-run.ts';
+import { fetchOf, notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
 
 let right: Serve;
 
@@ -36,27 +36,34 @@ describe.each(otherReadings.map((fault) => [fault.name, fault] as const))('%s', 
 describe.each([
   ['first', (events: unknown[]) => events.slice(0, 20)],
   ['last', (events: unknown[]) => events.slice(-20)],
-] as const)('lists that are cut to their %s events', (end, cut) => {
-  const run = (window?: 'event') => {
-    const serve = onEvents((events) => cut(events))((request) => right(request));
-    return runContract(targetOf({ userIds: [WORLD_USER], fetch: fetchOf(serve), window }), { only: ['WINDOW'] });
+] as const)('where lists are cut to their %s events', (end, cut) => {
+  const run = (isCut: (url: string) => boolean, window?: 'event') => {
+    const wrap = onEvents((events, { url }) => (isCut(url) ? cut(events) : events));
+    const fetch = fetchOf(wrap((request) => right(request)));
+    return runContract(targetOf({ userIds: [WORLD_USER], fetch, window }), { only: ['WINDOW'] });
   };
+  const causesOf = ({ results }: Run) =>
+    new Set(results.flatMap(({ outcome, diagnosis }) => (outcome === 'not met' ? [diagnosis] : [])));
+  const isWindow = (url: string) => url.includes('_date');
 
-  it('leave open how dates are read, and the line on dates says why', async () => {
-    const { results, summary } = await run();
-    expect(summary?.dates).toBe(
-      'lists are cut off, so it cannot be told how dates are read; they were held to filter events, both ends included',
+  it('in windows, the line on dates says that they cannot be told, and each failure has that cause', async () => {
+    const ended = await run(isWindow);
+    expect(ended.summary?.dates).toBe(
+      'lists of windows are cut off, so it cannot be told how dates are read; they were held to filter events, both ends included',
     );
-    const unmet = results.filter(({ outcome }) => outcome === 'not met');
-    expect(unmet.map(({ id }) => id)).not.toContain('WINDOW-13');
-    expect(new Set(unmet.map(({ diagnosis }) => diagnosis))).toEqual(
-      new Set([`Lists hold no more than the ${end} 20 events.`]),
-    );
+    expect(notMet(ended)).not.toContain('WINDOW-13');
+    expect(causesOf(ended)).toEqual(new Set([`Lists hold no more than the ${end} 20 events.`]));
   });
 
-  it('are said to be cut off where a reading is required too', async () => {
-    const { summary } = await run('event');
-    expect(summary?.dates).toMatch(/^lists are cut off, so it cannot be told how dates are read; /);
+  it('in windows, that is said where a reading is required too', async () => {
+    const { summary } = await run(isWindow, 'event');
+    expect(summary?.dates).toMatch(/^lists of windows are cut off, so it cannot be told how dates are read; /);
+  });
+
+  it('everywhere, what the dates keep of the whole list tells how they are read', async () => {
+    const ended = await run(() => true);
+    expect(ended.summary?.dates).toMatch(/^dates filter events, both ends included\b/);
+    expect(causesOf(ended)).toEqual(new Set([`Lists hold no more than the ${end} 20 events.`]));
   });
 });
 

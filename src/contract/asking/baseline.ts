@@ -2,7 +2,7 @@ import { ContractFailure, type Diagnosis, Inconclusive, MissingInput } from '../
 import { describeDifference } from '../reading/difference.ts';
 import { toEvidence } from '../reading/evidence.ts';
 import type { Item } from '../reading/item.ts';
-import { hasMovedOn } from '../reading/movement.ts';
+import { hasMovedOn, restsUntil } from '../reading/movement.ts';
 import { orderOfSessions, withSessionsAs } from '../reading/session-order.ts';
 import { describeWindow, itemsWithin, type Window } from '../reading/window.ts';
 import { DEFAULT_READING } from '../reading/window-reading.ts';
@@ -15,6 +15,8 @@ import type { History } from './probe.ts';
 import type { Settings } from './target.ts';
 
 const READS_IN_A_ROW = 4;
+/** An event takes no longer from a browser to the list. */
+const LONGEST_WAY_MS = 900_000;
 
 /** What was read first, and how later answers compare with it. */
 export class Baseline {
@@ -29,7 +31,11 @@ export class Baseline {
   #histories = new Map<string, Promise<readonly Item[] | undefined>>();
   /** What the server takes the dates to mean, once that was asked for. */
   #reading: Promise<FoundReading> | undefined;
-  /** The same, as last found out. */
+  /** When the run began, in ms since 1970. */
+  readonly #beganAt = performance.timeOrigin + performance.now();
+  /** The last instant that is compared, once events were seen to be recorded meanwhile. */
+  #restsUntil = Number.POSITIVE_INFINITY;
+  /** {@link reading}, as last found out. */
   found: FoundReading | undefined;
   /** Whether data read earlier counted in the check under way. */
   wasUsed = false;
@@ -110,6 +116,8 @@ export class Baseline {
         () => undefined,
       );
       if (!now || !hasMovedOn(before, now)) continue;
+      const until = restsUntil(before, now, this.#beganAt - LONGEST_WAY_MS) ?? Number.POSITIVE_INFINITY;
+      this.#restsUntil = Math.min(this.#restsUntil, until);
       this.#observations = new Observations();
       // what is compared with must be older than what is asked from now on
       this.#observations.rememberAll(user, now);
@@ -208,9 +216,14 @@ export class Baseline {
     return this.compare(expected, withSessionsAs(expected, received, order));
   }
 
-  /** Says how one list differs from the expected one; undefined when it does not. */
+  /** Says how one list differs from the expected one, as far as it rests; undefined when it does not. */
   compare(expected: readonly Item[], received: readonly Item[]): string | undefined {
-    return describeDifference(expected, received, this.#lists.probe.noun);
+    return describeDifference(this.#resting(expected), this.#resting(received), this.#lists.probe.noun);
+  }
+
+  #resting(items: readonly Item[]): readonly Item[] {
+    if (this.#restsUntil === Number.POSITIVE_INFINITY) return items;
+    return items.filter(({ time }) => time <= this.#restsUntil);
   }
 
   /** Names the one mistake that explains all windows seen, those still to come included. */

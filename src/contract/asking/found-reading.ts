@@ -43,7 +43,7 @@ export async function findReading(
     const events = await reads.all(user);
     if (events.length === 0 || areAlike(left)) continue;
     const ask = async (windows: readonly Window[]) => {
-      const observations = await observe(windows, user, reads);
+      const observations = (await observe(windows, user, reads)).map((one) => ofThose(events, one));
       seen.push({ events, observations });
       left = exactOnes(readingsThatExplain({ events, observations }, left));
     };
@@ -66,7 +66,7 @@ function exactOnes(readings: readonly WindowReading[]): readonly WindowReading[]
 
 const UNTOLD = 'no window was answered that tells how the dates are read';
 
-const CUT = 'lists are cut off, so it cannot be told how dates are read';
+const CUT = 'lists of windows are cut off, so it cannot be told how dates are read';
 
 function toHeld(held: WindowReading): string {
   return `they were held to filter ${describeReading(held)}`;
@@ -84,6 +84,12 @@ async function observe(windows: readonly Window[], user: string, reads: Reads): 
     if (received) observations.push({ window, received });
   });
   return observations;
+}
+
+/** Leaves out what came since, or lies beyond where the whole list is cut off: it tells nothing of the dates. */
+function ofThose(events: readonly Item[], { window, received }: WindowObservation): WindowObservation {
+  const known = new Set(events.map(({ key }) => key));
+  return { window, received: received.filter(({ key }) => known.has(key)) };
 }
 
 function toLine({

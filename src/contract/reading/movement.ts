@@ -12,3 +12,15 @@ export function hasMovedOn(before: readonly Item[], now: readonly Item[]): boole
   const hasChanged = kept.length < now.length || kept.length < before.length;
   return hasChanged && oldest >= 0 && describeDifference(before.slice(oldest), kept) === undefined;
 }
+
+/**
+ * The last instant of a list that grows while it is read: what lies up to there rests. Undefined where it moved in another
+ * way than by events that are recorded from `since` on, in ms since 1970.
+ */
+export function restsUntil(before: readonly Item[], now: readonly Item[], since: number): number | undefined {
+  const last = before.reduce((latest, { time }) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
+  const known = new Set(before.map(({ key }) => key));
+  const added = now.filter(({ key }) => !known.has(key));
+  const isOnlyLonger = added.length > 0 && now.length - added.length === before.length;
+  return isOnlyLonger && added.every(({ time }) => time > last && time >= since) ? last : undefined;
+}

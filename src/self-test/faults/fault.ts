@@ -15,11 +15,23 @@ export interface Fault {
 
 /** Changes the text of each 200. */
 export function onText(change: (text: string, request: Request) => string | Uint8Array<ArrayBuffer>): Fault['wrap'] {
-  return (right) => async (request) => {
-    const reply = await right(request);
-    if (reply.status !== 200 || !isRead(request)) return reply;
-    const body = change(await reply.text(), request);
-    return new Response(body, { status: 200, headers: { 'content-type': 'application/json' } });
+  return (right) =>
+    withHead(async (request) => {
+      const reply = await right(request);
+      if (reply.status !== 200 || !isRead(request)) return reply;
+      const body = change(await reply.text(), request);
+      return new Response(body, { status: 200, headers: { 'content-type': 'application/json' } });
+    });
+}
+
+/** Answers HEAD as GET without the content. */
+export function withHead(serve: Serve): Serve {
+  return async (request) => {
+    if (request.method !== 'HEAD') return serve(request);
+    const reply = await serve(new Request(request, { method: 'GET' }));
+    const headers = new Headers(reply.headers);
+    headers.set('content-length', `${(await reply.arrayBuffer()).byteLength}`);
+    return new Response(null, { status: reply.status, headers });
   };
 }
 
@@ -44,15 +56,16 @@ export interface Bounds {
 
 /** Filters all events of the user in another way than asked. Bad dates are refused as they should be. */
 export function onWindow(keep: (event: Wire, bounds: Bounds, events: readonly Wire[]) => boolean): Fault['wrap'] {
-  return (right) => async (request) => {
-    const asked = await right(request.clone());
-    if (asked.status !== 200 || request.method !== 'GET') return asked;
-    const url = new URL(request.url);
-    const bounds = { start: bound(url, 'start_date'), end: bound(url, 'end_date') };
-    url.search = '';
-    const all: Wire[] = JSON.parse(await (await right(new Request(url, request))).text()).data;
-    return json(200, { data: all.filter((event) => keep(event, bounds, all)) });
-  };
+  return (right) =>
+    withHead(async (request) => {
+      const asked = await right(request.clone());
+      if (asked.status !== 200 || request.method !== 'GET') return asked;
+      const url = new URL(request.url);
+      const bounds = { start: bound(url, 'start_date'), end: bound(url, 'end_date') };
+      url.search = '';
+      const all: Wire[] = JSON.parse(await (await right(new Request(url, request))).text()).data;
+      return json(200, { data: all.filter((event) => keep(event, bounds, all)) });
+    });
 }
 
 /** Whether a time lies in a window, both ends included. */

@@ -1,5 +1,5 @@
 import type { Face } from '../face.ts';
-import { type Fault, json, onRequest } from './fault.ts';
+import { type Fault, json, onRequest, withHead } from './fault.ts';
 import { isList, letIn, makersOf, row } from './make.ts';
 
 const literals = /\b(v1|v2|api|app|public|users|sessions)\b/gi;
@@ -151,11 +151,10 @@ export function gateFaults(face: Face): readonly Fault[] {
 /** Answers HEAD as GET without the content, with another status. */
 function headLike(statusOf = (status: number) => status): Fault['wrap'] {
   return (right) => async (request) => {
-    if (request.method !== 'HEAD') return right(request);
-    const reply = await right(asGet(request));
-    const headers = new Headers(reply.headers);
-    headers.set('content-length', `${(await reply.arrayBuffer()).byteLength}`);
-    return new Response(null, { status: statusOf(reply.status), headers });
+    const reply = await withHead(right)(request);
+    return request.method === 'HEAD'
+      ? new Response(null, { status: statusOf(reply.status), headers: reply.headers })
+      : reply;
   };
 }
 

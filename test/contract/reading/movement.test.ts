@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WireEvent } from '../../../src/contract/apis/documented/events.ts';
-import { hasMovedOn } from '../../../src/contract/reading/movement.ts';
+import { hasMovedOn, restsUntil } from '../../../src/contract/reading/movement.ts';
 import { toItems } from '../../support/item-lists.ts';
 
 const session = (sessionId: number, count = 3): WireEvent[] =>
@@ -44,5 +44,25 @@ describe('hasMovedOn', () => {
     ['all is of others', session(9)],
   ])('is false when %s', (_, now) => {
     expect(hasMovedOn(toItems(before), toItems(now))).toBe(false);
+  });
+});
+
+describe('a list rests up to its last instant', () => {
+  const [last, since] = [3_002, 4_000];
+
+  it.each<[string, WireEvent[]]>([
+    ['a session was recorded since', [...before, ...session(4)]],
+    ['several were', [...before, ...session(4), ...session(5)]],
+  ])('where %s', (_, now) => {
+    expect(restsUntil(toItems(before), toItems(now), since)).toBe(last);
+  });
+
+  it.each<[string, WireEvent[]]>([
+    ['nothing was added', before],
+    ['what was added was recorded long before', [...session(1), ...session(2), ...session(3, 4)]],
+    ['some of what was added came late', [...session(0), ...before, ...session(4)]],
+    ['the oldest session left too', [...session(2), ...session(3), ...session(4)]],
+  ])('but not where %s', (_, now) => {
+    expect(restsUntil(toItems(before), toItems(now), since)).toBeUndefined();
   });
 });
