@@ -1,7 +1,7 @@
 import type { Conforming } from './conforming.ts';
 import type { Row } from './face.ts';
 import { v2Face } from './faces/v2.ts';
-import { EVENTS, instead, LIST, onData, onSome, pathOf, USER } from './faults/deployed/make.ts';
+import { EVENTS, front, instead, LIST, onData, onSome, onTextOf, pathOf, USER } from './faults/deployed/make.ts';
 import { type Fault, json } from './faults/fault.ts';
 import { makersOf } from './faults/make.ts';
 import { onAsk } from './faults/v2/ask.ts';
@@ -48,6 +48,29 @@ const withoutProfiles: Fault['wrap'] = (right) => async (request) =>
     ? right(new Request(request.url.replace(/users\/[^/]*$/, 'users/nobody-at-all'), request))
     : right(request);
 
+/** Gives keys another order at each read, as maps of some languages do. */
+const withoutOrderOfKeys: Fault['wrap'] = (right) => {
+  let reads = 0;
+  return onRows((sessions) => {
+    reads += 1;
+    return reads % 2 === 0 ? sessions.map(reversed) : sessions;
+  })(right);
+};
+
+/** Counts what it does not list. */
+const withHiddenEvents = onData<{ total: number; events: readonly Row[] }>(EVENTS, (data) => {
+  const events = data.events.filter(({ $event_name }) => $event_name !== 'CLICK');
+  return { total: data.total - data.events.length + events.length, events };
+});
+
+const withNumbers: Fault['wrap'] = (right) => {
+  let replies = 0;
+  return onTextOf(/./, (text) => {
+    replies += 1;
+    return text.replace('{', `{"reply":${replies},`);
+  })(right);
+};
+
 const inOtherWords = instead([400, 401, 404, 405, 413], (reply) => json(reply.status, { error: { message: 'no' } }));
 
 /** Other ways in which v2 is deployed, all of them right. */
@@ -68,5 +91,16 @@ export const conformingV2: readonly Conforming[] = [
   {
     name: 'refusals have other words, those for the key too, and nobody has a profile',
     wrap: (right) => inOtherWords(withoutProfiles(right)),
+  },
+  {
+    name: 'clicks are hidden, keys come in another order at each read, and each answer has a number',
+    wrap: (right) => withNumbers(withoutOrderOfKeys(withHiddenEvents(right))),
+  },
+  {
+    name: 'HEAD succeeds, also without a key',
+    wrap: front(
+      ({ method }) => method === 'HEAD',
+      () => new Response(null),
+    ),
   },
 ];
