@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Change } from '../../kit/change.ts';
 import { LOG_SIZE } from '../../kit/log-entry.ts';
 import { MockError, OptionError, UnavailableError } from '../../shared/errors.ts';
+import { atOnce, inSlices } from '../../shared/slices.ts';
 import type { Counter, Entry, Holder, Journal } from '../journal.ts';
 import type { Address } from './address.ts';
 import { Attendance } from './attendance.ts';
@@ -166,7 +167,7 @@ export class RedisState implements Journal {
     const id = this.#nextId();
     const beginning: Change = { type: 'settings', settings: holder.capture().settings };
     try {
-      const fields = toFields(beginning, this.#mock, id);
+      const fields = atOnce(toFields(beginning, this.#mock, id));
       const generation = randomUUID();
       const found = await this.#server.claim(generation, JSON.stringify(world), fields);
       if (!found) throw this.#health.unusable('other data has the names of its keys. Choose another prefix');
@@ -196,7 +197,8 @@ export class RedisState implements Journal {
     if (hindrance) throw this.#health.unkept(hindrance);
     const id = this.#nextId();
     const isWhole = change.type === 'replace' && 'settings' in change;
-    const appended = await this.#insist({ id, fields: toFields(change, this.#mock, id), isWhole }, after);
+    const fields = await inSlices(toFields(change, this.#mock, id));
+    const appended = await this.#insist({ id, fields, isWhole }, after);
     if (appended.became === 'lost') {
       this.#attendance.report().catch(() => {});
       throw this.#health.unkept('the server has lost its data, which is being brought back');
