@@ -282,6 +282,7 @@ export function createMock(options: MockOptions = {}): Mock {
       log,
       settings: () => shared.value,
       state: () => toWholeChange(capture()),
+      snapshotText: () => store.snapshotText(),
       useTimeSource: (source) => clock.useSource(source),
       setClockSpeed: (speed, source) => clock.setSpeed(speed, source),
       take: (entries) => requests.take(entries),
