@@ -4,7 +4,7 @@ import { v2Face } from './faces/v2.ts';
 import { EVENTS, front, instead, LIST, onData, onSome, onTextOf, pathOf, USER } from './faults/deployed/make.ts';
 import { type Fault, json } from './faults/fault.ts';
 import { makersOf } from './faults/make.ts';
-import { onAsk } from './faults/v2/ask.ts';
+import { bodyOf, onAsk } from './faults/v2/ask.ts';
 import { chunked, nginx, withCharset } from './fronts.ts';
 
 const { onRows } = makersOf(v2Face);
@@ -58,10 +58,17 @@ const withoutOrderOfKeys: Fault['wrap'] = (right) => {
 };
 
 /** Counts what it does not list. */
-const withHiddenEvents = onData<{ total: number; events: readonly Row[] }>(EVENTS, (data) => {
-  const events = data.events.filter(({ $event_name }) => $event_name !== 'CLICK');
-  return { total: data.total - data.events.length + events.length, events };
-});
+const withHiddenEvents: Fault['wrap'] = (right) => async (request) => {
+  const asked = EVENTS.test(pathOf(request)) ? await bodyOf(request) : undefined;
+  const { limit = 0, page = 0 } = (asked ?? {}) as { limit?: number; page?: number };
+  if (!asked || !(limit >= 1 && limit <= 200 && page >= 1)) return right(request);
+  const all = await right(new Request(request, { body: JSON.stringify({ ...asked, limit: 200, page: 1 }) }));
+  if (all.status !== 200) return all;
+  const { data } = (await all.json()) as { data: { events: readonly Row[] } };
+  const shown = data.events.filter(({ $event_name }) => $event_name !== 'CLICK');
+  const events = shown.slice((page - 1) * limit, page * limit);
+  return json(200, { data: { total: events.length > 0 ? shown.length : 0, events } });
+};
 
 const withNumbers: Fault['wrap'] = (right) => {
   let replies = 0;

@@ -61,8 +61,11 @@ export const keyRequirements: readonly Requirement[] = [
       await context.lists.expectRefused({ credential: null, headers: elsewhere }, [401], 'the key in another header');
       for (const credential of [null, madeUpKey(key)]) {
         await sideBySide(FURTHER_OPERATIONS, ({ method, end }) => {
-          const beside = (path: string) =>
-            path.replace(/[^/]+\/users\/.*$/, (own) => end.replace('*', own.split('/')[0] ?? ''));
+          const beside = (path: string) => {
+            const steps = path.split('/users/')[0]?.split('/') ?? [];
+            const project = steps.pop() ?? '';
+            return [...steps, end.replace('*', project)].join('/');
+          };
           return context.lists.expectRefusal(
             { method, beside, credential, isOdd: true },
             `${method} ${end} without the right key`,

@@ -136,9 +136,9 @@ export const windowRequirements: readonly Requirement[] = [
     source: 'assumed: what lies in a window lies in each wider one',
     check: async (context) => {
       if ((await context.baseline.all()).length > 0) return;
-      const now = performance.timeOrigin + performance.now();
+      const { time } = await context.lists.ask();
       const quarters: Window[] = [];
-      for (let end = now; end > EARLIEST; end -= QUARTER_MS) {
+      for (let end = time?.startedAt ?? 0; end > EARLIEST; end -= QUARTER_MS) {
         quarters.push({ start: Math.floor(end - QUARTER_MS), end: Math.floor(end) });
       }
       await sideBySide(quarters, async (window) => {
