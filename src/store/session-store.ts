@@ -4,15 +4,15 @@ import { type Change, type RecordedChange, recordedPart } from '../kit/change.ts
 import type { RecordedEvent, RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import type { GivenFacts } from '../kit/session-facts.ts';
 import { RecordError } from '../shared/errors.ts';
+import { createLoader } from '../shared/loader.ts';
 import { atOnce, inSlices, Slices, type Work } from '../shared/slices.ts';
 import { type BufferBounds, BufferCache } from './buffer-cache.ts';
 import type { Details } from './details.ts';
-import { Draft, type UserBefore } from './draft.ts';
+import type { UserBefore } from './draft.ts';
 import { EventBuffer, type Piece } from './event-buffer.ts';
 import type { EventSource } from './event-source.ts';
 import { inReplyOrder } from './order.ts';
-import { type ParsedVisit, parseSession, parseVisits } from './parse-record.ts';
-import { parseSnapshot } from './parse-snapshot.ts';
+import type { ParsedVisit } from './parse-record.ts';
 import { RecordedUser } from './recorded-user.ts';
 import { SessionIds } from './session-ids.ts';
 import { SessionsProgress } from './session-progress.ts';
@@ -28,13 +28,15 @@ export interface StoreOptions {
   readonly now: () => number;
   /** Whether INPUT events may be recorded at present. */
   readonly inputEvents: () => boolean;
-  readonly details: Details;
+  /** Loads what makes up the details of recorded visits. */
+  readonly loadDetails: () => Promise<Details>;
   /** What brings changes here. @defaultValue one of its own, without a journal */
   readonly replica?: Replica;
   /** How many encoded events are kept of users who were asked for. */
   readonly cache?: BufferBounds;
 }
 
+const loadIntake = createLoader(() => import('./intake.ts'));
 const NO_EVENTS = new EventBuffer();
 const NOTHING_GIVEN: ReadonlyMap<SessionId, GivenFacts> = new Map();
 /** Events of a batch that takes longer than a few milliseconds. */
@@ -111,7 +113,8 @@ export class SessionStore {
 
   /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
   async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
-    const { projects, inputEvents, source, now, details } = this.#options;
+    const { projects, inputEvents, source, now, loadDetails } = this.#options;
+    const [{ Draft, draftRows, parseVisits }, details] = await Promise.all([loadIntake(), loadDetails()]);
     const visits = await inSlices(parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch));
     const given = new UserMap<readonly RecordedEvent[]>();
     const slices = new Slices();
@@ -160,7 +163,8 @@ export class SessionStore {
 
   /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
   async replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
-    const { projects, inputEvents, source, now, details } = this.#options;
+    const { projects, inputEvents, source, now, loadDetails } = this.#options;
+    const [{ Draft, draftRows, parseSession }, details] = await Promise.all([loadIntake(), loadDetails()]);
     const sessionId = toSessionId(id);
     const session = await inSlices(parseSession(input, sessionId, { projects, inputEvents: inputEvents() }));
     const owner = this.#ownerOf(sessionId);
@@ -233,6 +237,7 @@ export class SessionStore {
   /** Replaces everything recorded by what a snapshot holds. */
   async restore(snapshot: unknown): Promise<void> {
     const { projects, inputEvents } = this.#options;
+    const { parseSnapshot } = await loadIntake();
     const { recorded: rows } = await inSlices(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
     await inSlices(this.#written.write(rows));
     await this.#replica.commit(() => ({ type: 'replace', rows }));
@@ -332,12 +337,4 @@ function toFacts(events: readonly RecordedEvent[]): SessionsProgress {
   const facts = new SessionsProgress();
   facts.add(events);
   return facts;
-}
-
-function* draftRows(draft: Draft, visits: readonly ParsedVisit[], isBatch: boolean): Work<RecordedRow[]> {
-  for (const [index, visit] of visits.entries()) {
-    yield;
-    yield* draft.add(visit, isBatch ? index : undefined);
-  }
-  return draft.rows();
 }
