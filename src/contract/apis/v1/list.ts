@@ -1,4 +1,5 @@
 import type { Requirement } from '../../asking/requirement.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import { describeDifference } from '../../reading/difference.ts';
 import { unknownUserRequirement } from '../unknown-user.ts';
@@ -7,6 +8,31 @@ import type { Summary } from './summaries.ts';
 /** Which sessions a list holds of all that a user has. */
 export const listRequirements: readonly Requirement[] = [
   unknownUserRequirement({ id: 'ISOLATION-102', source: 'observed: v1 (user-unknown, user-long)' }),
+  {
+    id: 'ISOLATION-103',
+    level: 'MUST',
+    title: 'what else a session tells is no name of its user or project: no UUID, session ID or number of the project',
+    source: 'observed: v1 (user IDs and project keys match exactly)',
+    follows: ['ISOLATION-02', 'ISOLATION-05'],
+    check: async (context) => {
+      const { baseline, lists, settings } = context;
+      const history = await baseline.history();
+      const known = new Set(history.map(({ key }) => key));
+      const { sessionId, userUuid, projectId } = (history[0]?.value ?? {}) as Partial<Summary>;
+      const users = [userUuid, sessionId].map(String).filter((id) => id !== '' && !settings.userIds.includes(id));
+      await sideBySide(users, async (user) => {
+        const exchange = await lists.askOnce({ user });
+        const taken = lists.itemsOf(exchange)?.find(({ key }) => known.has(key));
+        if (!taken) return;
+        throw new ContractFailure({
+          expected: `no session of "${lists.user}" for the user ID ${user}`,
+          received: taken.name,
+          exchange,
+        });
+      });
+      await lists.expectNoProject({ project: String(projectId) }, `the project key ${projectId}`);
+    },
+  },
   {
     id: 'ORDER-103',
     level: 'MUST',

@@ -1,3 +1,4 @@
+import type { OperationAsk } from '../../asking/exchanges.ts';
 import type { Rule } from '../../asking/inspector.ts';
 import type { ListAsk } from '../../asking/lists.ts';
 import type { Requirement } from '../../asking/requirement.ts';
@@ -7,7 +8,7 @@ import { madeUpId, madeUpKey } from '../../variants/key-variants.ts';
 import { lastSegment } from '../../variants/path-variants.ts';
 import { bareKeyRequirement } from '../bare-key.ts';
 import { expectStatus } from '../expect-status.ts';
-import { getUser, listEvents } from './operations.ts';
+import { eventsAsk, userAsk } from './asks.ts';
 import type { Summary } from './summaries.ts';
 
 /** Without a key, or with a wrong one. */
@@ -31,6 +32,7 @@ export const refusalRequirements: readonly Requirement[] = [
     follows: ['AUTH-01', 'AUTH-02', 'AUTH-03'],
     check: async (context) => {
       const { key } = context.settings;
+      const busy = await busySession(context);
       const asks: readonly ListAsk[] = [
         {},
         { window: { start: 'abc' } },
@@ -42,11 +44,14 @@ export const refusalRequirements: readonly Requirement[] = [
           await context.lists.expectRefused({ ...ask, credential }, KEY_REFUSED, nameOf(credential));
         });
       }
+      // whatever stores answers has these from here on
+      for (const ask of siblings(context, busy)) await context.exchanges.ask(ask);
       const longer = { value: `${key}x`, shell: `\${${VARIABLE}}x` };
       const shorter = { value: key.slice(0, -1), shell: `\${${VARIABLE}%?}` };
       const bearer = { value: `Bearer ${key}`, shell: 'Bearer $OPENREPLAY_API_KEY' };
       for (const credential of [null, { value: '', shell: '' }, madeUpKey(key), longer, shorter, bearer]) {
-        for (const ask of siblings(context)) {
+        // what is no ID is found wrong only after the key
+        for (const ask of siblings(context, credential === null ? 'abc' : busy)) {
           const exchange = await context.exchanges.ask({ ...ask, credential });
           expectStatus(exchange, KEY_REFUSED, `${nameOf(credential)}: ${ask.operation.operationId}`);
         }
@@ -62,9 +67,7 @@ export const refusalRequirements: readonly Requirement[] = [
       const projectKey = madeUpId(context.settings.projectKey);
       const list = await context.lists.askOnce({ project: projectKey });
       if (context.lists.itemsOf(list)?.length !== 0) expectStatus(list, PROJECT_REFUSED, 'an unknown project');
-      const sessions = (await context.baseline.some()).map(({ value }) => value as Summary);
-      const busy = sessions.find(({ eventsCount }) => Number(eventsCount) > 0) ?? sessions[0];
-      for (const { operation, params } of siblings(context, String(busy?.sessionId))) {
+      for (const { operation, params } of siblings(context, await busySession(context))) {
         const exchange = await context.exchanges.ask({ operation, params: { ...params, projectKey } });
         const { data } = (context.exchanges.bodyOf(exchange) ?? {}) as { data?: unknown };
         const isNothing =
@@ -120,13 +123,16 @@ export const refusalRequirements: readonly Requirement[] = [
   },
 ];
 
-/** The other operations, asked for the first user, and for a session: one that nobody has where none is named. */
-function siblings({ settings, lists }: RunContext, sessionId = '1') {
-  const projectKey = encodeURIComponent(settings.projectKey);
-  return [
-    { operation: getUser, params: { projectKey, userId: encodeURIComponent(lists.user) } },
-    { operation: listEvents, params: { projectKey, sessionId } },
-  ];
+/** The ID of a session that has events; where no list was given, one that nobody has. */
+async function busySession({ lists }: RunContext): Promise<string> {
+  const sessions = (lists.itemsOf(await lists.askOnce({})) ?? []).map(({ value }) => value as Summary);
+  const { sessionId = '1' } = sessions.find(({ eventsCount }) => Number(eventsCount) > 0) ?? sessions[0] ?? {};
+  return String(sessionId);
+}
+
+/** The other operations, asked for the first user and for a session. */
+function siblings(context: RunContext, sessionId: string): OperationAsk[] {
+  return [userAsk(context, encodeURIComponent(context.lists.user)), eventsAsk(context, sessionId)];
 }
 
 const OF_THE_API = [400, 401, 403, 404, 405, 422];

@@ -1,6 +1,7 @@
-import { DEVELOPMENT_KEY as KEY } from '../../../index.ts';
+import { DOCUMENTED_PROJECT_KEY, DEVELOPMENT_KEY as KEY } from '../../../index.ts';
 import type { Row } from '../../face.ts';
 import { v1Face } from '../../faces/v1.ts';
+import { WORLD_USER } from '../../full-world.ts';
 import {
   EVENTS,
   front,
@@ -45,6 +46,12 @@ const asSession = (change: (id: string) => string) =>
   onRequest((_, url) => ({
     url: url.href.replace(/\/sessions\/([^/]*)\/events/, (_all, id) => `/sessions/${change(id)}/events`),
   }));
+const ADA = `users/${encodeURIComponent(WORLD_USER)}`;
+/** Takes other project keys for the documented one, or for another. */
+const onProject = (isMeant: RegExp, key = DOCUMENTED_PROJECT_KEY) =>
+  onRequest((_, url) => ({
+    url: url.href.replace(/\/v1\/([^/]*)/, (all, given) => (isMeant.test(given) ? `/v1/${key}` : all)),
+  }));
 const hasDates = ({ url }: Request) => /[?&](?:start|end)_date=/.test(url);
 
 /** What only v1 has, gone wrong. */
@@ -82,6 +89,10 @@ export const v1Faults: readonly Fault[] = [
   })),
   summary('REPLY-102', 'counts are texts', (session) => ({ ...session, eventsCount: String(session.eventsCount) })),
   summary('REPLY-102', 'errors are counted from -1', (session) => ({ ...session, errorsCount: -1 })),
+  summary('REPLY-102', 'a device that has no name has the name null', (session) => ({
+    ...session,
+    userDevice: session.userDevice || 'null',
+  })),
   summary('REPLY-102', 'a browser has a number', (session) => ({ ...session, userUuid: '17' })),
   summary('REPLY-103', 'IDs of users are in lower case', (session) => ({
     ...session,
@@ -219,6 +230,23 @@ export const v1Faults: readonly Fault[] = [
         ? refusal(422)()
         : right(request),
   ),
+  row(
+    'AUTH-101',
+    'the ID of a session is looked at before the key',
+    (right) => async (request) =>
+      EVENTS.test(pathOf(request)) && isText(pathOf(request).split('/').at(-2) ?? '') ? refusal(422)() : right(request),
+  ),
+  row('AUTH-101', 'what was told of a user or a session is told again to anybody', (right) => {
+    const told = new Map<string, Response>();
+    return async (request) => {
+      const known = told.get(request.url);
+      if (known) return known.clone();
+      const reply = await right(request);
+      const isKept = reply.status === 200 && [USER, EVENTS].some((path) => path.test(pathOf(request)));
+      if (isKept) told.set(request.url, reply.clone());
+      return reply;
+    };
+  }),
   row('ISOLATION-101', 'an unknown project is forbidden', instead([404], refusal(403))),
   row(
     'ISOLATION-101',
@@ -232,6 +260,27 @@ export const v1Faults: readonly Fault[] = [
     'an unknown user is not found',
     front(({ url }) => /users\/nobody[^/]*\/sessions/.test(url), refusal(404)),
   ),
+  row(
+    'ISOLATION-103',
+    'the UUID of a user is an ID too',
+    onRequest((_, url) => ({ url: url.href.replace(/users\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/, ADA) })),
+  ),
+  row('ISOLATION-103', 'the number of a project is a key too', onProject(/^\d+$/)),
+  row('REPEAT-101', 'the user is looked up by a path that all requests share', (right) => {
+    let last = '';
+    return async (request) => {
+      if (!USER.test(pathOf(request))) return right(request);
+      last = request.url;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return right(new Request(last, request));
+    };
+  }),
+  row('REQUEST-05', 'a project key is not decoded', onProject(/%/, 'nobody')),
+  row('REQUEST-12', 'dates are found in any letter case', (right) => async (request) => {
+    const url = new URL(request.url);
+    for (const [name, value] of [...url.searchParams]) url.searchParams.append(name.toLowerCase(), value);
+    return right(/[A-Z]+_DATE/.test(url.search) ? new Request(url, request) : request);
+  }),
   row('REQUEST-101', 'another method is not found', instead([405], refusal(404))),
   row('REQUEST-101', 'another path is a bad request', instead([404], refusal(400), /nothing-here$|sessionsx$/)),
   row(
@@ -270,6 +319,11 @@ export const v1Faults: readonly Fault[] = [
     lastSeen: Number(user.lastSeen) + 60_000,
   })),
   details('USER-103', 'dates count for a user too', (user, request) => (hasDates(request) ? null : user)),
+  row(
+    'USER-103',
+    'a date that is no number is refused for a user too',
+    front((request) => USER.test(pathOf(request)) && /_date=[a-z]/.test(request.url), refusal(422)),
+  ),
   details('USER-103', 'a start alone counts for a user too', (user, { url }) =>
     /start_date=\d{9,}$/.test(url) ? { ...user, sessionCount: 1 } : user,
   ),
@@ -332,6 +386,14 @@ export const v1Faults: readonly Fault[] = [
   ),
   events('EVENTS-103', 'an event comes twice', (list) => list.flatMap((one, at) => (at === 1 ? [one, one] : [one]))),
   events('EVENTS-104', 'inputs are left out', (list) => list.filter(({ type }) => type !== 'INPUT')),
+  row('EVENTS-104', 'the events of a running session come once it has ended', (right) => async (request) => {
+    const reply = await right(request);
+    const [, id] = /sessions\/(\d+)\/events/.exec(request.url) ?? [];
+    if (id === undefined || reply.status !== 200) return reply;
+    const list = await right(new Request(request.url.replace(/sessions\/.*/, `${ADA}/sessions`), request));
+    const running = v1Face.rowsOf(await list.text()).filter(({ duration }) => duration === null);
+    return running.some(({ sessionId }) => sessionId === id) ? jsonText(200, '{"data":[]}') : reply;
+  }),
   events('EVENTS-104', 'three events come at most', (list) => list.slice(0, 3)),
   summary('EVENTS-104', 'a count has one too many', (session) => ({
     ...session,
