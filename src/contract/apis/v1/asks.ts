@@ -12,6 +12,6 @@ export function userAsk({ settings }: RunContext, segment: string, query?: strin
 }
 
 /** Asks for the events of a session. */
-export function eventsAsk({ settings }: RunContext, sessionId: string, query?: string): OperationAsk {
-  return { operation: listEvents, params: { projectKey: encodeURIComponent(settings.projectKey), sessionId }, query };
+export function eventsAsk({ settings }: RunContext, sessionId: string): OperationAsk {
+  return { operation: listEvents, params: { projectKey: encodeURIComponent(settings.projectKey), sessionId } };
 }

@@ -25,8 +25,8 @@ export const v1Api: ContractApi = {
   ],
   // it takes numbers in unusual spellings, refuses keys with 401 or 403, and its dates have one reading
   leavesOut: ['WINDOW-10', 'WINDOW-13', 'AUTH-10', 'ROBUST-07', 'ROBUST-13', 'ORDER-06'],
-  // paths are decoded before they are routed, and all but the two dates is ignored
-  musts: ['REQUEST-05', 'REQUEST-12'],
+  // paths are decoded before they are routed, and all but the two dates is ignored, with & alone between parameters
+  musts: ['REQUEST-05', 'REQUEST-12', 'REQUEST-25'],
   // the documented API has nothing at a user's own path
   isEmptyListOwn: async (context) => {
     const { exchanges, lists } = context;

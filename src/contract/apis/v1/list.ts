@@ -2,12 +2,25 @@ import type { Requirement } from '../../asking/requirement.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import { describeDifference } from '../../reading/difference.ts';
+import { isAttackLike, STRANGE_IDS } from '../../variants/strange-ids.ts';
 import { unknownUserRequirement } from '../unknown-user.ts';
 import type { Summary } from './summaries.ts';
 
 /** Which sessions a list holds of all that a user has. */
 export const listRequirements: readonly Requirement[] = [
   unknownUserRequirement({ id: 'ISOLATION-102', source: 'observed: v1 (user-unknown, user-long)' }),
+  {
+    id: 'ISOLATION-104',
+    level: 'MUST',
+    title: 'a user ID of any characters, and of any length up to a path, is answered with 200 and a list',
+    source: 'observed: v1 (user-utf8, user-percent, user-question, user-long)',
+    follows: ['REQUEST-08'],
+    check: ({ lists }) =>
+      sideBySide(
+        STRANGE_IDS.filter((user) => !isAttackLike(user)),
+        async (user) => lists.expectItems(await lists.askOnce({ user, isOdd: false })),
+      ),
+  },
   {
     id: 'ISOLATION-103',
     level: 'MUST',

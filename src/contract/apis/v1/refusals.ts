@@ -33,10 +33,11 @@ export const refusalRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { key } = context.settings;
       const busy = await busySession(context);
+      const unknown = madeUpId(context.settings.projectKey);
       const asks: readonly ListAsk[] = [
         {},
         { window: { start: 'abc' } },
-        { project: madeUpId(context.settings.projectKey) },
+        { project: unknown },
         { user: `nobody-${context.seed}` },
       ];
       for (const credential of [null, { value: '', shell: '' }, madeUpKey(key)]) {
@@ -45,13 +46,15 @@ export const refusalRequirements: readonly Requirement[] = [
         });
       }
       // whatever stores answers has these from here on
-      for (const ask of siblings(context, busy)) await context.exchanges.ask(ask);
+      for (const ask of siblings(context, { sessionId: busy })) await context.exchanges.ask(ask);
       const longer = { value: `${key}x`, shell: `\${${VARIABLE}}x` };
       const shorter = { value: key.slice(0, -1), shell: `\${${VARIABLE}%?}` };
       const bearer = { value: `Bearer ${key}`, shell: 'Bearer $OPENREPLAY_API_KEY' };
       for (const credential of [null, { value: '', shell: '' }, madeUpKey(key), longer, shorter, bearer]) {
-        // what is no ID is found wrong only after the key
-        for (const ask of siblings(context, credential === null ? 'abc' : busy)) {
+        // what is no ID, and what is no project, is found out only after the key
+        const sessionId = credential === null ? 'abc' : busy;
+        const project = credential?.value === '' ? unknown : undefined;
+        for (const ask of siblings(context, { sessionId, project })) {
           const exchange = await context.exchanges.ask({ ...ask, credential });
           expectStatus(exchange, KEY_REFUSED, `${nameOf(credential)}: ${ask.operation.operationId}`);
         }
@@ -64,11 +67,11 @@ export const refusalRequirements: readonly Requirement[] = [
     title: 'an unknown project is refused with 404, 400 or 401 by every operation, or has nothing',
     source: 'observed: v1 (project-unknown, events-unknown-project)',
     check: async (context) => {
-      const projectKey = madeUpId(context.settings.projectKey);
-      const list = await context.lists.askOnce({ project: projectKey });
+      const project = madeUpId(context.settings.projectKey);
+      const list = await context.lists.askOnce({ project });
       if (context.lists.itemsOf(list)?.length !== 0) expectStatus(list, PROJECT_REFUSED, 'an unknown project');
-      for (const { operation, params } of siblings(context, await busySession(context))) {
-        const exchange = await context.exchanges.ask({ operation, params: { ...params, projectKey } });
+      for (const ask of siblings(context, { sessionId: await busySession(context), project })) {
+        const exchange = await context.exchanges.ask(ask);
         const { data } = (context.exchanges.bodyOf(exchange) ?? {}) as { data?: unknown };
         const isNothing =
           exchange.reply?.status === 200 && (data === null || (Array.isArray(data) && data.length === 0));
@@ -83,9 +86,13 @@ export const refusalRequirements: readonly Requirement[] = [
     source: 'observed: v1 (method-POST, method-PUT, method-PATCH, route-unknown)',
     check: async (context) => {
       const user = `nobody-${context.seed}@example.invalid`;
-      // no such user: whatever a server does with it harms nobody
+      // no such user, and no such session: whatever a server does with them harms nobody
       for (const method of ['POST', 'PUT', 'PATCH'])
         expectStatus(await context.lists.ask({ method, user }), [405], method);
+      for (const ask of [userAsk(context, encodeURIComponent(user)), eventsAsk(context, '1')]) {
+        const exchange = await context.exchanges.ask({ ...ask, method: 'POST' });
+        expectStatus(exchange, [405], `POST: ${ask.operation.operationId}`);
+      }
       for (const [what, beside] of [
         ['the path with another last word', lastSegment(() => 'nothing-here')],
         ['the path with one letter more', lastSegment((last) => `${last}x`)],
@@ -130,9 +137,11 @@ async function busySession({ lists }: RunContext): Promise<string> {
   return String(sessionId);
 }
 
-/** The other operations, asked for the first user and for a session. */
-function siblings(context: RunContext, sessionId: string): OperationAsk[] {
-  return [userAsk(context, encodeURIComponent(context.lists.user)), eventsAsk(context, sessionId)];
+/** The other operations, asked for the first user and for a session, of this project or another. */
+function siblings(context: RunContext, of: { sessionId: string; project?: string | undefined }): OperationAsk[] {
+  const projectKey = encodeURIComponent(of.project ?? context.settings.projectKey);
+  const asks = [userAsk(context, encodeURIComponent(context.lists.user)), eventsAsk(context, of.sessionId)];
+  return asks.map((ask) => ({ ...ask, params: { ...ask.params, projectKey } }));
 }
 
 const OF_THE_API = [400, 401, 403, 404, 405, 422];

@@ -52,6 +52,8 @@ const onProject = (isMeant: RegExp, key = DOCUMENTED_PROJECT_KEY) =>
   onRequest((_, url) => ({
     url: url.href.replace(/\/v1\/([^/]*)/, (all, given) => (isMeant.test(given) ? `/v1/${key}` : all)),
   }));
+const fromOctal = (date: string | undefined) =>
+  date !== undefined && /^0\d+$/.test(date) ? String(Number.parseInt(date, 8) || 0) : date;
 const hasDates = ({ url }: Request) => /[?&](?:start|end)_date=/.test(url);
 
 /** What only v1 has, gone wrong. */
@@ -181,6 +183,11 @@ export const v1Faults: readonly Fault[] = [
   ),
   row(
     'WINDOW-102',
+    'dates with zeros in front are octal',
+    onDates(({ start, end }) => ({ start: fromOctal(start), end: fromOctal(end) })),
+  ),
+  row(
+    'WINDOW-102',
     'dates beyond 2^63 are refused',
     front(({ url }) => /_date=-?\d{19}/.test(url), refusal(422)),
   ),
@@ -236,6 +243,11 @@ export const v1Faults: readonly Fault[] = [
     (right) => async (request) =>
       EVENTS.test(pathOf(request)) && isText(pathOf(request).split('/').at(-2) ?? '') ? refusal(422)() : right(request),
   ),
+  row(
+    'AUTH-101',
+    'the project of a user is looked up before the key',
+    front((request) => USER.test(pathOf(request)) && !request.url.includes(DOCUMENTED_PROJECT_KEY), refusal(404)),
+  ),
   row('AUTH-101', 'what was told of a user or a session is told again to anybody', (right) => {
     const told = new Map<string, Response>();
     return async (request) => {
@@ -261,6 +273,16 @@ export const v1Faults: readonly Fault[] = [
     front(({ url }) => /users\/nobody[^/]*\/sessions/.test(url), refusal(404)),
   ),
   row(
+    'ISOLATION-104',
+    'user IDs of more than 255 characters are refused',
+    front(({ url }) => /users\/[^/]{256,}\/sessions/.test(url), refusal(414)),
+  ),
+  row(
+    'ISOLATION-104',
+    'a percent sign in a user ID is refused',
+    front(({ url }) => /users\/[^/]*%25[^/]*\/sessions/.test(url), refusal(400)),
+  ),
+  row(
     'ISOLATION-103',
     'the UUID of a user is an ID too',
     onRequest((_, url) => ({ url: url.href.replace(/users\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/, ADA) })),
@@ -281,6 +303,14 @@ export const v1Faults: readonly Fault[] = [
     for (const [name, value] of [...url.searchParams]) url.searchParams.append(name.toLowerCase(), value);
     return right(/[A-Z]+_DATE/.test(url.search) ? new Request(url, request) : request);
   }),
+  row(
+    'REQUEST-101',
+    'the events of a session can be posted for',
+    front(
+      (request) => request.method === 'POST' && EVENTS.test(pathOf(request)),
+      () => jsonText(200, '{"data":[]}'),
+    ),
+  ),
   row('REQUEST-101', 'another method is not found', instead([405], refusal(404))),
   row('REQUEST-101', 'another path is a bad request', instead([404], refusal(400), /nothing-here$|sessionsx$/)),
   row(
@@ -437,6 +467,9 @@ export const v1Faults: readonly Fault[] = [
     const start = new URL(request.url).searchParams.get('start_date');
     return list.filter(({ timestamp }) => start === null || Number(timestamp) >= Number(start));
   }),
+  events('EVENTS-108', 'compressed events lack the last', (list, request) =>
+    request.headers.get('accept-encoding')?.includes('gzip') ? list.slice(0, -1) : list,
+  ),
   events('EVENTS-108', 'a limit is honoured by events', (list, request) =>
     list.slice(0, Number(new URL(request.url).searchParams.get('limit') ?? list.length)),
   ),
