@@ -1,10 +1,14 @@
 import type { Command, Option } from 'commander';
 import { z } from 'zod';
+import { closest } from '../shared/closest.ts';
+import { toSentence } from '../shared/sentence.ts';
 import { Exit } from './exit.ts';
 import { readJson } from './read-file.ts';
+import { configSchema } from './verify-flags.ts';
 
 const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
-const configSchema = z.object({ mock: z.record(z.string(), valueSchema).default({}) });
+const partSchema = z.object({ mock: z.record(z.string(), valueSchema).default({}) });
+const FIELDS = Object.keys(configSchema.shape);
 
 /** Secrets, which have their place in the environment. */
 const SECRETS: Readonly<Record<string, string>> = {
@@ -17,18 +21,29 @@ const SECRETS: Readonly<Record<string, string>> = {
  * for those that may be repeated. What the command line says goes before it.
  */
 export async function applyMockConfig(command: Command, file: string): Promise<void> {
-  const fail = (why: string) => new Exit(2, `Failed to read the config ${file}: ${why}.`);
-  const parsed = configSchema.safeParse(await readJson('config', file));
+  const fail = (why: string) => new Exit(2, `Failed to read the config ${file}: ${toSentence(why)}`);
+  const content = await readJson('config', file);
+  const stranger = Object.keys(Object(content)).find((name) => !(name in configSchema.shape));
+  if (stranger !== undefined) throw fail(`there is no field "${stranger}"${didYouMean(stranger, FIELDS)}`);
+  const parsed = partSchema.safeParse(content);
   if (!parsed.success)
     throw fail('mock: must be an object of flags, each with a text, a number, true, false or a list');
   for (const [name, value] of Object.entries(parsed.data.mock)) {
     const secret = SECRETS[name];
     if (secret) throw fail(`keys do not belong into it; set ${secret}`);
     const option = command.options.find((each) => each.attributeName() === name && name !== 'config');
-    if (!option) throw fail(`mock: there is no flag ${name}`);
+    if (!option) {
+      const flags = command.options.map((each) => each.attributeName());
+      throw fail(`mock: there is no flag "${name}"${didYouMean(name, flags)}`);
+    }
     if (command.getOptionValueSource(name) === 'cli') continue;
     command.setOptionValueWithSource(name, readValue(option, value, fail), 'config');
   }
+}
+
+function didYouMean(name: string, names: readonly string[]): string {
+  const meant = closest(name, names);
+  return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
 
 /** Takes back what a config file said; gives what puts it back. */

@@ -28,7 +28,7 @@ export interface Reports {
 }
 
 /** Opens the reports that flags and surroundings ask for. */
-export function openReports(flags: ReportFlags): Reports {
+export function openReports(flags: ReportFlags, isInterrupted: () => boolean): Reports {
   const { reporter = ['pretty'], output } = flags;
   const taker = reporter.findIndex((text) => !text.includes('='));
   if (output !== undefined && taker < 0) {
@@ -44,7 +44,9 @@ export function openReports(flags: ReportFlags): Reports {
       `Failed to verify: ${onStdout.join(' and ')} would both go to stdout. Name a file for one, as in --reporter ${onStdout[1]}=FILE.`,
     );
   }
-  const opened = reporter.map((text, index) => open(text, index === taker ? output : undefined, flags));
+  const opened = reporter.map((text, index) =>
+    open(text, index === taker ? output : undefined, { ...flags, isInterrupted }),
+  );
   const reports = [...opened, ...inGitHubActions(reporter)];
   return {
     write(event) {
@@ -56,12 +58,16 @@ export function openReports(flags: ReportFlags): Reports {
   };
 }
 
+interface OpenFlags extends ReportFlags {
+  readonly isInterrupted: () => boolean;
+}
+
 interface Report {
   readonly report: Reporter;
   readonly print: (text: string) => void;
 }
 
-function open(text: string, output: string | undefined, flags: ReportFlags): Report {
+function open(text: string, output: string | undefined, flags: OpenFlags): Report {
   const [name = '', ...rest] = text.split('=');
   const file = rest.length > 0 ? rest.join('=') : output;
   if (file === '')
@@ -71,13 +77,14 @@ function open(text: string, output: string | undefined, flags: ReportFlags): Rep
   return { report, print: toFile(file) };
 }
 
-function create(name: string, isTerminal: boolean, { strict = false, verbose, quiet }: ReportFlags): Reporter {
+function create(name: string, isTerminal: boolean, flags: OpenFlags): Reporter {
+  const { strict = false, verbose, quiet, isInterrupted } = flags;
   if (name === 'pretty') {
     const detail = verbose ? 'verbose' : quiet ? 'quiet' : 'normal';
     return createPrettyReporter({ colour: isTerminal && isColourful(), detail });
   }
   if (name === 'junit') return createJUnitReporter({ strict });
-  if (name === 'json') return createJsonReporter({ strict });
+  if (name === 'json') return createJsonReporter({ strict, isInterrupted });
   if (name === 'github') return createGitHubReporter();
   if (name === 'html') return createHtmlReporter();
   if (name === 'markdown') return createMarkdownReporter();

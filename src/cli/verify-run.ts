@@ -39,7 +39,7 @@ export async function runVerify(urlGiven: string | undefined, given: VerifyFlags
   const har = flags.har === undefined ? undefined : openHar(flags.har);
   const asked = await toTarget(url, flags);
   const known = flags.known === undefined || flags.updateKnown ? [] : await readKnown(flags.known);
-  const reports = openReports(flags);
+  const reports = openReports(flags, () => ending.isInterrupted);
   const ending = endOnInterrupt();
   const target = { ...asked, signal: ending.signal, onExchange: har?.add };
   const startedAt = Date.now();

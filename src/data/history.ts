@@ -1,17 +1,15 @@
 import type { SessionEvent } from '../api/session-event.ts';
 import { sessionIdAt } from '../api/session-id.ts';
 import { openRandom } from '../shared/random.ts';
+import { mayStart } from './may-start.ts';
 import type { Person } from './person.ts';
-import { drawStarts, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
+import { drawStarts, LATEST_EVENT } from './schedule.ts';
 import { SessionLog } from './session-log.ts';
 import type { Site } from './site.ts';
 import { LONGEST_START_UP_MS, SHORTEST_START_UP_MS } from './start-up.ts';
 import { walkVisit } from './visit.ts';
 import type { VisitorKinds } from './visitor-kind.ts';
 import type { Weighted } from './weighted.ts';
-
-/** The shortest time from a session's last event to the start of the user's next session, in milliseconds. */
-export const SESSION_GAP_MS = 30 * 60_000;
 
 const IDS_PER_MS = 4096;
 
@@ -35,11 +33,6 @@ export interface VisitPlan {
   readonly trips: Weighted<string>;
   /** @defaultValue as many as a visit of the site has */
   readonly most?: number;
-}
-
-/** Tells whether a visit may begin at a time, given the last event of the one before. */
-export function mayStart(start: number, lastEvent: number): boolean {
-  return start >= Math.max(EARLIEST_START, lastEvent + SESSION_GAP_MS) + LONGEST_START_UP_MS && start <= LATEST_EVENT;
 }
 
 /** Appends the events of one visit to those of the visits before it. Gives the time of its end. */

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../api/session-event.ts';
-import { mayStart } from './history.ts';
+import { mayStart } from './may-start.ts';
 
 /** What a user's live visits are made of. */
 export interface LiveSource {

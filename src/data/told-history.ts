@@ -1,6 +1,7 @@
 import type { SessionEvent } from '../api/session-event.ts';
 import { openRandom } from '../shared/random.ts';
-import { addVisit, buildHistory, mayStart, SESSION_GAP_MS, type Told, type Visits } from './history.ts';
+import { addVisit, buildHistory, type Told, type Visits } from './history.ts';
+import { mayStart, SESSION_GAP_MS } from './may-start.ts';
 import { RHYTHMS } from './rhythm.ts';
 import { DAY_MS, drawStart, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
 import { LONGEST_START_UP_MS } from './start-up.ts';

@@ -3,6 +3,7 @@ import type { Replica } from '../journal/replica.ts';
 import type { WholeChange } from '../kit/change.ts';
 import type { LogEntry } from '../kit/log-entry.ts';
 import type { Settings } from '../kit/settings.ts';
+import type { Piece } from '../store/event-buffer.ts';
 import type { CommonLog } from './log/common-log.ts';
 
 /** What the hosts of a mock need and its users do not. */
@@ -23,6 +24,8 @@ export interface MockInternals {
   settings(): Settings;
   /** Gives the whole state as one change. */
   state(): WholeChange;
+  /** Gives what is recorded as JSON text of a snapshot, in pieces that follow each other. */
+  snapshotText(): readonly Piece[];
   /** Names the clock to follow when another mock of the same journal lets the clock run, such as `Date.now`. */
   useTimeSource(source: () => number): void;
   /** Sets how fast the clock runs until a reset; it follows `source` where the speed is above 0. */

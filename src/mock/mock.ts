@@ -1,7 +1,6 @@
 import { toSessionId } from '../api/any-session-id.ts';
 import { DOCUMENTED_HOST, DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { ApiPlace } from '../api/place.ts';
-import { createDetails } from '../data/details.ts';
 import { World } from '../data/world.ts';
 import { type Capture, type Journal, toWholeChange } from '../journal/journal.ts';
 import { Replica } from '../journal/replica.ts';
@@ -11,6 +10,7 @@ import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
 import type { Backend, ServiceEntry } from '../serve/service.ts';
 import type { Trouble } from '../serve/trouble.ts';
+import { createLoader } from '../shared/loader.ts';
 import { EventBuffer } from '../store/event-buffer.ts';
 import { SessionStore } from '../store/session-store.ts';
 import { toColumns } from './analytics/to-columns.ts';
@@ -152,7 +152,11 @@ export function createMock(options: MockOptions = {}): Mock {
     projects,
     now: clock.now,
     inputEvents: () => inputEvents || scenarios.isOn('input-events'),
-    details: createDetails(seed, () => current.site?.host ?? DOCUMENTED_HOST),
+    loadDetails: createLoader(() =>
+      import('../data/details.ts').then(({ createDetails }) =>
+        createDetails(seed, () => current.site?.host ?? DOCUMENTED_HOST),
+      ),
+    ),
     replica,
   });
   const requests = new RequestRecorder(clock.now, createRedaction(keys, DEVELOPMENT_KEY));
@@ -282,6 +286,7 @@ export function createMock(options: MockOptions = {}): Mock {
       log,
       settings: () => shared.value,
       state: () => toWholeChange(capture()),
+      snapshotText: () => store.snapshotText(),
       useTimeSource: (source) => clock.useSource(source),
       setClockSpeed: (speed, source) => clock.setSpeed(speed, source),
       take: (entries) => requests.take(entries),
@@ -367,14 +372,5 @@ function withLog(handle: Handler, log: RequestRecorder): Handler {
       log.add(request, answered);
       return answered;
     });
-  };
-}
-
-/** Loads something once, when it is first asked for. */
-function createLoader<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined;
-  return () => {
-    loading ??= load();
-    return loading;
   };
 }

@@ -1,15 +1,34 @@
 import type { RecordedEvent } from '../kit/record.ts';
 import type { RecordIssue } from '../shared/errors.ts';
 import { IssueList } from '../shared/issues.ts';
+import { isTurn, type Work } from '../shared/slices.ts';
 import { bySession } from './order.ts';
 
 /** Says where new events contradict each other or the events they join; nothing when they fit. */
-export function findConflicts(added: readonly RecordedEvent[], existing: readonly RecordedEvent[]): RecordIssue[] {
-  const position = new Map(added.map((event, index) => [event, index]));
+export function* findConflicts(
+  added: readonly RecordedEvent[],
+  existing: readonly RecordedEvent[],
+): Work<RecordIssue[]> {
   const touched = new Set(added.map((event) => event.sessionId));
   const sessions = bySession([...existing.filter((event) => touched.has(event.sessionId)), ...added]);
   const issues = new IssueList();
-  for (const session of sessions.values()) issues.add(conflictsOf(session, position));
+  let places: Map<RecordedEvent, number> | undefined;
+  const placeOf = (event: RecordedEvent) => {
+    places ??= new Map(added.map((each, index) => [each, index]));
+    return places.get(event);
+  };
+  let read = 0;
+  for (const session of sessions.values()) {
+    for (const [index, event] of session.entries()) {
+      if (isTurn(read++)) yield;
+      const before = session[index - 1];
+      const conflict = before && conflictOf(event, before);
+      if (!conflict) continue;
+      const [field, message] = conflict;
+      issues.add([{ path: `events[${placeOf(event) ?? placeOf(before)}].${field}`, message }]);
+      if (issues.isFull) return issues.toArray();
+    }
+  }
   return issues.toArray();
 }
 
@@ -20,24 +39,11 @@ export function findInputEvents(events: readonly { readonly type: string }[]): R
   return index < 0 ? [] : [{ path: `events[${index}].type`, message }];
 }
 
-function* conflictsOf(
-  session: readonly RecordedEvent[],
-  position: ReadonlyMap<RecordedEvent, number>,
-): Generator<RecordIssue> {
-  for (const [index, event] of session.entries()) {
-    const before = session[index - 1];
-    if (!before) continue;
-    const at = `events[${position.get(event) ?? position.get(before)}]`;
-    if (event.messageId === before.messageId) {
-      yield {
-        path: `${at}.messageId`,
-        message: `${event.messageId} is already taken in session ${event.sessionId}`,
-      };
-    } else if (event.timestamp < before.timestamp) {
-      yield {
-        path: `${at}.timestamp`,
-        message: `time must not go back along the messageIds of session ${event.sessionId}, received ${event.timestamp} after ${before.timestamp}`,
-      };
-    }
-  }
+/** Says what is wrong with an event that comes next to another by its messageId: in which field, and why. */
+function conflictOf(event: RecordedEvent, before: RecordedEvent): [field: string, message: string] | undefined {
+  const { sessionId, messageId, timestamp } = event;
+  if (messageId === before.messageId) return ['messageId', `${messageId} is already taken in session ${sessionId}`];
+  if (timestamp >= before.timestamp) return undefined;
+  const message = `time must not go back along the messageIds of session ${sessionId}, received ${timestamp} after ${before.timestamp}`;
+  return ['timestamp', message];
 }

@@ -2,7 +2,7 @@ import type { SessionId } from '../api/any-session-id.ts';
 import { type RecordedEvent, type RecordedRow, type RecordedSession, recordedEventSchema } from '../kit/record.ts';
 import { RecordError, type RecordIssue } from '../shared/errors.ts';
 import { IssueList, inside, toIssues } from '../shared/issues.ts';
-import type { Work } from '../shared/slices.ts';
+import { isTurn, type Work } from '../shared/slices.ts';
 import { findConflicts } from './consistency.ts';
 import type { Details } from './details.ts';
 import { fillEvents } from './fill.ts';
@@ -10,9 +10,6 @@ import { bySession, inReplyOrder } from './order.ts';
 import type { ParsedVisit } from './parse-record.ts';
 import { SessionIds } from './session-ids.ts';
 import { SessionsProgress } from './session-progress.ts';
-
-/** Events that are checked before others have their turn. */
-const SLICE_EVENTS = 1_000;
 
 /** What a user has before a batch is recorded. */
 export interface UserBefore {
@@ -62,7 +59,7 @@ export class Draft {
       now,
       details,
     });
-    const issues = (yield* findOverflow(events)) ?? this.#findConflicts(events, row);
+    const issues = (yield* findOverflow(events)) ?? (yield* this.#findConflicts(events, row));
     this.#issues.add(index === undefined ? issues : issues.map((issue) => inside(`[${index}]`, issue)));
     if (issues.length > 0) return;
     const ordered = inReplyOrder(events);
@@ -109,20 +106,20 @@ export class Draft {
     return row;
   }
 
-  #findConflicts(events: readonly RecordedEvent[], { before, facts, events: drafted }: DraftRow): RecordIssue[] {
+  *#findConflicts(events: readonly RecordedEvent[], { before, facts, events: drafted }: DraftRow): Work<RecordIssue[]> {
     const layers = [...before.layers, facts];
     const goOn = [...bySession(events).values()].every(([first]) => {
       const known = first && layers.findLast((layer) => layer.get(first.sessionId))?.get(first.sessionId);
       return !known || (first.messageId > known.lastMessageId && first.timestamp >= known.lastTimestamp);
     });
-    return findConflicts(events, goOn ? [] : [...before.events(), ...drafted]);
+    return yield* findConflicts(events, goOn ? [] : [...before.events(), ...drafted]);
   }
 }
 
 /** What was filled in counts on from what was given, which may lead beyond the largest ID or time. */
 function* findOverflow(events: readonly RecordedEvent[]): Work<RecordIssue[] | undefined> {
   for (const [index, event] of events.entries()) {
-    if (index % SLICE_EVENTS === SLICE_EVENTS - 1) yield;
+    if (isTurn(index)) yield;
     const parsed = recordedEventSchema.safeParse(event);
     if (parsed.success) continue;
     return toIssues(parsed.error, event).map((issue) => inside(`events[${index}]`, issue));

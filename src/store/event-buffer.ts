@@ -83,6 +83,28 @@ export class EventBuffer {
     for (let from = 0; from < events.length; from += BATCH) this.#appendBatch(events.slice(from, from + BATCH));
   }
 
+  /** Adds sessions of another buffer at the end, in the order given, as they are written there. */
+  appendSessions(other: EventBuffer, sessions: readonly SessionEntry[] = other.sessions): void {
+    let [bytes, events] = [0, 0];
+    for (const session of sessions) {
+      bytes += other.#slice(toRun(session)).length + 1;
+      events += session.events;
+    }
+    if (events === 0) return;
+    this.#begin(bytes, events);
+    for (const session of sessions) this.#appendSession(other, session);
+  }
+
+  /** Gives the text of all events, with commas between. It must not be changed, and is not changed by appending. */
+  text(): Uint8Array {
+    return this.#length === 0 ? new Uint8Array(0) : this.#slice({ from: 0, to: this.#length });
+  }
+
+  /** Gives the text of all events as {@link text} does, save that session IDs beyond 2^53-1 are texts of their digits. */
+  quotedText(): Uint8Array {
+    return this.#hasLongIds ? encodeText(quoteLongIds(decodeText(this.text()))) : this.text();
+  }
+
   /**
    * Gives the body of the reply that holds these runs, in pieces that follow each other. They must not be changed, and
    * are not changed by appending.
@@ -117,9 +139,7 @@ export class EventBuffer {
     const texts = events.map(writeEvent);
     const text = encodeText(texts.join(','));
     const isAscii = text.length === texts.reduce((sum, each) => sum + each.length + 1, -1);
-    const start = this.#length === 0 ? MARGIN : this.#end() + 1;
-    this.#reserve(start + text.length + MARGIN, this.#length + events.length);
-    if (this.#length > 0) this.#bytes[start - 1] = COMMA;
+    const start = this.#begin(text.length, events.length);
     this.#bytes.set(text, start);
     let at = start;
     for (const [index, event] of events.entries()) {
@@ -130,12 +150,37 @@ export class EventBuffer {
     }
   }
 
+  #appendSession(other: EventBuffer, session: SessionEntry): void {
+    const { from, to } = toRun(session);
+    const text = other.#slice({ from, to });
+    const start = this.#begin(text.length, session.events);
+    this.#bytes.set(text, start);
+    this.#sessions.append(session, this.#length);
+    if (typeof session.id === 'string') this.#hasLongIds = true;
+    const moved = start - (other.#offsets[from] ?? 0);
+    for (let index = from; index < to; index++) {
+      this.#place(other.#timestamps[index] ?? 0, (other.#offsets[index] ?? 0) + moved);
+    }
+    this.#offsets[this.#length] = (other.#offsets[to] ?? 0) + moved;
+  }
+
+  /** Makes room for so much text and so many events at the end, and gives where the text goes. */
+  #begin(bytes: number, events: number): number {
+    const start = this.#length === 0 ? MARGIN : this.#end() + 1;
+    this.#reserve(start + bytes + MARGIN, this.#length + events);
+    if (this.#length > 0) this.#bytes[start - 1] = COMMA;
+    return start;
+  }
+
   /** Notes place and time of an event at the end. */
   #note(event: RecordedEvent, at: number): void {
-    const index = this.#length;
-    const { timestamp } = event;
-    this.#sessions.note(event, index);
+    this.#sessions.note(event, this.#length);
     if (typeof event.sessionId === 'string') this.#hasLongIds = true;
+    this.#place(event.timestamp, at);
+  }
+
+  #place(timestamp: number, at: number): void {
+    const index = this.#length;
     if (index > 0 && timestamp < (this.#timestamps[index - 1] ?? 0)) this.#isInTimeOrder = false;
     this.#offsets[index] = at;
     this.#timestamps[index] = timestamp;
@@ -187,6 +232,11 @@ export class EventBuffer {
       this.#timestamps = timestamps;
     }
   }
+}
+
+/** Gives where the events of a session are. */
+export function toRun({ from, events }: SessionEntry): Run {
+  return { from, to: from + events };
 }
 
 /** Writes an event as JSON text, the session ID as a number of all its digits, which JSON.stringify has no way to do. */

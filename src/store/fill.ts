@@ -1,14 +1,12 @@
 import { type SessionId, toSessionId } from '../api/any-session-id.ts';
 import { sessionIdAt } from '../api/session-id.ts';
 import type { EventInput, RecordedEvent, RecordInput } from '../kit/record.ts';
-import type { Work } from '../shared/slices.ts';
+import { isTurn, type Work } from '../shared/slices.ts';
 import type { Details } from './details.ts';
 import { fillEvent } from './fill-event.ts';
 import type { SessionProgress, SessionsProgress } from './session-progress.ts';
 
 const PAGE = 2 ** 32;
-/** Events that are filled in before others have their turn. */
-const SLICE_EVENTS = 1_000;
 
 /** What there is when a visit is recorded. */
 export interface Surroundings {
@@ -43,7 +41,7 @@ export function* fillEvents(input: RecordInput, around: Surroundings): Work<Fill
   let time = known?.lastTimestamp ?? start;
   let page = known?.page;
   for (const [index, given] of input.events.entries()) {
-    if (index % SLICE_EVENTS === SLICE_EVENTS - 1) yield;
+    if (isTurn(index)) yield;
     const purpose = [input.userId, String(sessionId), String(messageId ?? 0)];
     const event = fillEvent(
       given,

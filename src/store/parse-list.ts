@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { RecordIssue } from '../shared/errors.ts';
 import { IssueList, inside, toIssues } from '../shared/issues.ts';
-import type { Work } from '../shared/slices.ts';
+import { isTurn, type Work } from '../shared/slices.ts';
 
 /** What was made of an input, or what is wrong with it. */
 export type Parsed<T> =
@@ -18,9 +18,6 @@ export function parseBy<S extends z.ZodType>(
   return parsed.success ? { data: parsed.data } : { issues: toIssues(parsed.error, input, limits) };
 }
 
-/** Items that are checked before others have their turn: a few milliseconds' worth. */
-const SLICE_ITEMS = 1_000;
-
 /**
  * Checks a list item by item, until the list of issues is full. Zod makes an issue of everything that is wrong,
  * which takes seconds for a long list, and fails where one list has more than fit on the stack.
@@ -33,7 +30,7 @@ export function* parseList<T>(
   const issues = new IssueList();
   for (const [index, item] of list.entries()) {
     if (issues.isFull) break;
-    if (index % SLICE_ITEMS === SLICE_ITEMS - 1) yield;
+    if (isTurn(index)) yield;
     const given = parseItem(item);
     const parsed = 'next' in given ? yield* given : given;
     if (parsed.issues) issues.add(parsed.issues.map((issue) => inside(`[${index}]`, issue)));

@@ -29,12 +29,13 @@ function* parseRow(input: unknown, limits: RecordLimits, seen: Set<string>): Wor
   const id = JSON.stringify([projectKey, userId]);
   const twice = seen.has(id) ? [{ path: 'userId', message: `${userId} is there twice` }] : [];
   seen.add(id);
-  const issues = [...twice, ...findIssues(parsed.data, limits)];
+  const issues = [...twice, ...(yield* findIssues(parsed.data, limits))];
   return issues.length > 0 ? { issues } : parsed;
 }
 
-function findIssues({ projectKey, events }: RecordedRow, { projects, inputEvents }: RecordLimits): RecordIssue[] {
-  const issues = findConflicts(events, []);
+function* findIssues({ projectKey, events }: RecordedRow, limits: RecordLimits): Work<RecordIssue[]> {
+  const { projects, inputEvents } = limits;
+  const issues = yield* findConflicts(events, []);
   if (!projects.includes(projectKey)) {
     issues.push({ path: 'projectKey', message: `must be a project of this mock, received "${projectKey}"` });
   }

@@ -1,8 +1,9 @@
 import type { SessionId } from '../api/any-session-id.ts';
 import type { RecordedEvent, RecordedRow, RecordedSession } from '../kit/record.ts';
 import type { GivenFacts } from '../kit/session-facts.ts';
-import { EventBuffer } from './event-buffer.ts';
-import { inReplyOrder } from './order.ts';
+import { encodeText } from '../shared/text.ts';
+import { EventBuffer, toRun } from './event-buffer.ts';
+import { inReplyOrder, sessionsInReplyOrder } from './order.ts';
 import { SessionsProgress } from './session-progress.ts';
 
 /** Differs from every revision of a source. */
@@ -59,18 +60,24 @@ export class RecordedUser {
     }
   }
 
-  /** Adds events, given in reply order. */
-  add(events: readonly RecordedEvent[]): void {
+  /** Adds events, given in reply order; `written` holds the same where they are written already, and is kept. */
+  add(events: readonly RecordedEvent[], written?: EventBuffer): void {
     const place = placeOf(events, this.#facts, this.#buffer);
-    if (place === 'before') this.#isOrdered = false;
-    this.#buffer.append(events);
-    if (place !== 'inside') {
-      this.#facts.add(events);
+    if (place === 'inside') {
+      const touched = new Set(events.map(({ sessionId }) => sessionId));
+      this.#put(touched, inReplyOrder([...this.#eventsOf(touched), ...events]));
       return;
     }
-    this.#isOrdered = false;
-    this.#facts = new SessionsProgress();
-    this.#facts.add(this.buffer().events());
+    if (place === 'before') this.#isOrdered = false;
+    if (!written) this.#buffer.append(events);
+    else if (this.#buffer.length > 0) this.#buffer.appendSessions(written);
+    else this.#buffer = written;
+    this.#facts.add(events);
+  }
+
+  /** Gives the events of one session in reply order. */
+  eventsOf(sessionId: SessionId): RecordedEvent[] {
+    return this.#eventsOf(new Set([sessionId]));
   }
 
   /** Gives the events of all sessions but one, in reply order. */
@@ -84,16 +91,15 @@ export class RecordedUser {
   replaceSession(sessionId: SessionId, events: readonly RecordedEvent[], facts: GivenFacts | undefined): void {
     if (facts) this.#given.set(sessionId, facts);
     else this.#given.delete(sessionId);
-    const all = inReplyOrder([...this.eventsWithout(sessionId), ...events]);
-    this.#facts = new SessionsProgress();
-    this.#facts.add(all);
-    this.#buffer = new EventBuffer(all);
+    this.#put(new Set([sessionId]), events);
   }
 
   /** Gives the events in reply order. */
   buffer(): EventBuffer {
     if (!this.#isOrdered) {
-      this.#buffer = new EventBuffer(inReplyOrder(this.#buffer.events()));
+      const ordered = new EventBuffer();
+      ordered.appendSessions(this.#buffer, sessionsInReplyOrder(this.#buffer.sessions));
+      this.#buffer = ordered;
       this.#isOrdered = true;
     }
     return this.#buffer;
@@ -119,10 +125,37 @@ export class RecordedUser {
     };
   }
 
+  /** Gives what {@link toRow} gives as JSON text, in pieces that follow each other. */
+  toText(): Uint8Array[] {
+    const { projectKey, userId } = this;
+    const sessions = this.#sessions();
+    const head = JSON.stringify({ projectKey, userId, ...(sessions.length > 0 && { sessions }) });
+    return [encodeText(`${head.slice(0, -1)},"events":[`), this.buffer().quotedText(), encodeText(']}')];
+  }
+
   toRow(): RecordedRow {
     const sessions = this.#sessions();
     const { projectKey, userId } = this;
     return { projectKey, userId, events: this.buffer().events(), ...(sessions.length > 0 && { sessions }) };
+  }
+
+  #eventsOf(sessions: ReadonlySet<SessionId>): RecordedEvent[] {
+    const buffer = this.buffer();
+    return buffer.sessions.filter(({ id }) => sessions.has(id)).flatMap((entry) => buffer.events(toRun(entry)));
+  }
+
+  /** Puts events, given in reply order, in the place of those of some sessions. */
+  #put(sessions: ReadonlySet<SessionId>, events: readonly RecordedEvent[]): void {
+    const buffer = new EventBuffer();
+    buffer.appendSessions(
+      this.#buffer,
+      this.#buffer.sessions.filter(({ id }) => !sessions.has(id)),
+    );
+    buffer.append(events);
+    this.#buffer = buffer;
+    this.#isOrdered = false;
+    this.#facts = this.#facts.without(sessions);
+    this.#facts.add(events);
   }
 
   #sessions(): RecordedSession[] {
@@ -140,7 +173,7 @@ function placeOf(
   buffer: EventBuffer,
 ): 'after' | 'before' | 'inside' {
   const [first] = events;
-  if (!first) return 'after';
+  if (!first || buffer.length === 0) return 'after';
   const sessions = new Set(events.map(({ sessionId }) => sessionId));
   const isInside = events.some(({ sessionId, messageId }) => messageId < (facts.get(sessionId)?.lastMessageId ?? 0));
   if (isInside) return 'inside';

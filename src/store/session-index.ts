@@ -39,4 +39,17 @@ export class SessionIndex {
     if (timestamp > entry.end) entry.end = timestamp;
     if (type === 'LOCATION') entry.pages += 1;
   }
+
+  /** Takes in a session of another list, whose first event is at `index` in this one. */
+  append(entry: SessionEntry, index: number): void {
+    const last = this.#last;
+    if (last?.id === entry.id) {
+      last.events += entry.events;
+      last.pages += entry.pages;
+      last.end = Math.max(last.end, entry.end);
+      return;
+    }
+    this.#last = { ...entry, from: index };
+    this.#entries.push(this.#last);
+  }
 }

@@ -31,14 +31,25 @@ export class SessionsProgress {
       if (session?.id !== event.sessionId) {
         const known = this.#sessions.get(event.sessionId);
         session = known ? { ...known } : begin(event);
-        this.#sessions.set(event.sessionId, session);
+        this.#take(session);
       }
       session.lastMessageId = event.messageId;
       session.lastTimestamp = event.timestamp;
       if (event.type === 'LOCATION') session.page = { host: event.host, path: event.path };
-      this.#latestStart = Math.max(this.#latestStart, session.start);
-      if (typeof session.id === 'number') this.#highestId = Math.max(this.#highestId, session.id);
     }
+  }
+
+  /** Gives what is known of all sessions but these. */
+  without(ids: ReadonlySet<SessionId>): SessionsProgress {
+    const others = new SessionsProgress();
+    for (const session of this.#sessions.values()) if (!ids.has(session.id)) others.#take(session);
+    return others;
+  }
+
+  #take(session: SessionProgress): void {
+    this.#sessions.set(session.id, session);
+    this.#latestStart = Math.max(this.#latestStart, session.start);
+    if (typeof session.id === 'number') this.#highestId = Math.max(this.#highestId, session.id);
   }
 
   /** Gives the highest ID, of those that are numbers, of the sessions that began at `start` (epoch ms) or before; 0 when there is none. */

@@ -4,19 +4,20 @@ import { type Change, type RecordedChange, recordedPart } from '../kit/change.ts
 import type { RecordedEvent, RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import type { GivenFacts } from '../kit/session-facts.ts';
 import { RecordError } from '../shared/errors.ts';
-import { atOnce, inSlices, type Work } from '../shared/slices.ts';
+import { createLoader } from '../shared/loader.ts';
+import { atOnce, inSlices, Slices, type Work } from '../shared/slices.ts';
 import { type BufferBounds, BufferCache } from './buffer-cache.ts';
 import type { Details } from './details.ts';
-import { Draft, type UserBefore } from './draft.ts';
-import { EventBuffer } from './event-buffer.ts';
+import type { UserBefore } from './draft.ts';
+import { EventBuffer, type Piece } from './event-buffer.ts';
 import type { EventSource } from './event-source.ts';
 import { inReplyOrder } from './order.ts';
-import { type ParsedVisit, parseSession, parseVisits } from './parse-record.ts';
-import { parseSnapshot } from './parse-snapshot.ts';
+import type { ParsedVisit } from './parse-record.ts';
 import { RecordedUser } from './recorded-user.ts';
 import { SessionIds } from './session-ids.ts';
 import { SessionsProgress } from './session-progress.ts';
 import { UserMap } from './user-map.ts';
+import { WrittenRows } from './written-rows.ts';
 
 /** What a store is made of. */
 export interface StoreOptions {
@@ -27,19 +28,19 @@ export interface StoreOptions {
   readonly now: () => number;
   /** Whether INPUT events may be recorded at present. */
   readonly inputEvents: () => boolean;
-  readonly details: Details;
+  /** Loads what makes up the details of recorded visits. */
+  readonly loadDetails: () => Promise<Details>;
   /** What brings changes here. @defaultValue one of its own, without a journal */
   readonly replica?: Replica;
   /** How many encoded events are kept of users who were asked for. */
   readonly cache?: BufferBounds;
 }
 
+const loadIntake = createLoader(() => import('./intake.ts'));
 const NO_EVENTS = new EventBuffer();
 const NOTHING_GIVEN: ReadonlyMap<SessionId, GivenFacts> = new Map();
 /** Events of a batch that takes longer than a few milliseconds. */
 const LARGE_BATCH = 1_000;
-/** Visits that are drafted before others have their turn. */
-const SLICE_VISITS = 50;
 /** Events of a row that is read from a captured state, which takes a few milliseconds. */
 const CAPTURED_EVENTS = 1_000;
 /** How often a large batch is drafted in slices while others go on changing the state, before it is done in one go. */
@@ -57,6 +58,7 @@ export class SessionStore {
   readonly #sessionIds = new SessionIds();
   readonly #cache: BufferCache;
   readonly #replica: Replica;
+  readonly #written = new WrittenRows();
   /** Counts changes. */
   #revision = 0;
 
@@ -111,12 +113,15 @@ export class SessionStore {
 
   /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
   async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
-    const { projects, inputEvents, source, now, details } = this.#options;
+    const { projects, inputEvents, source, now, loadDetails } = this.#options;
+    const [{ Draft, draftRows, parseVisits }, details] = await Promise.all([loadIntake(), loadDetails()]);
     const visits = await inSlices(parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch));
     const given = new UserMap<readonly RecordedEvent[]>();
+    const slices = new Slices();
     for (const { projectKey, userId } of visits) {
       if (given.get(projectKey, userId)) continue;
       given.set(projectKey, userId, await source.events(projectKey, userId));
+      if (slices.isOver) await slices.next();
     }
     const draft = () => {
       const before = (projectKey: string, userId: string) =>
@@ -134,12 +139,13 @@ export class SessionStore {
     return rows;
   }
 
-  /** Drafts a large batch in slices; what is drafted counts as long as nothing else changes. */
+  /** Drafts and writes a large batch in slices; what is drafted counts as long as nothing else changes. */
   async #prepare(visits: readonly ParsedVisit[], draft: () => Work<RecordedRow[]>) {
     if (visits.reduce((sum, { events }) => sum + events.length, 0) < LARGE_BATCH) return undefined;
     for (let attempt = 1; ; attempt++) {
       const revision = this.#revision;
       const rows = await inSlices(draft());
+      await inSlices(this.#written.write(rows));
       if (revision === this.#revision || attempt === MOST_PREPARATIONS) return { revision, rows };
     }
   }
@@ -149,19 +155,16 @@ export class SessionStore {
     const sessionId = toSessionId(id);
     const user = this.#ownerOf(sessionId);
     if (!user) return undefined;
-    const { projectKey, userId, events } = user.toRow();
+    const { projectKey, userId } = user;
     const facts = user.given.get(sessionId);
-    return {
-      projectKey,
-      userId,
-      events: events.filter((event) => event.sessionId === sessionId),
-      ...(facts && { sessions: [{ sessionId, facts }] }),
-    };
+    const events = user.eventsOf(sessionId);
+    return { projectKey, userId, events, ...(facts && { sessions: [{ sessionId, facts }] }) };
   }
 
   /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
   async replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
-    const { projects, inputEvents, source, now, details } = this.#options;
+    const { projects, inputEvents, source, now, loadDetails } = this.#options;
+    const [{ Draft, draftRows, parseSession }, details] = await Promise.all([loadIntake(), loadDetails()]);
     const sessionId = toSessionId(id);
     const session = await inSlices(parseSession(input, sessionId, { projects, inputEvents: inputEvents() }));
     const owner = this.#ownerOf(sessionId);
@@ -173,8 +176,10 @@ export class SessionStore {
       row = undefined;
       const user = this.#recorded.get(projectKey, userId);
       if (!user?.facts.get(sessionId) && !user?.given.has(sessionId)) return undefined;
-      const others = user.eventsWithout(sessionId);
-      const before = { layers: [given, others].map(toFacts), events: () => [...given, ...others] };
+      const before = {
+        layers: [toFacts(given), user.facts.without(new Set([sessionId]))],
+        events: () => [...given, ...user.eventsWithout(sessionId)],
+      };
       const draft = new Draft({ before: () => before, freeFrom: (id) => id, now: now(), details });
       [row] = atOnce(draftRows(draft, [{ ...session, projectKey, userId, sessionId }], false));
       if (!row) return undefined;
@@ -212,6 +217,13 @@ export class SessionStore {
     return { version: 1, recorded: Array.from(this.#recorded.values(), (user) => user.toRow()) };
   }
 
+  /** Gives the same as JSON text, in pieces that follow each other. */
+  snapshotText(): Piece[] {
+    const rows = Array.from(this.#recorded.values(), (user) => user.toText());
+    const separated = rows.flatMap((row, index) => (index === 0 ? row : [',', ...row]));
+    return ['{"version":1,"recorded":[', ...separated, ']}'];
+  }
+
   /** Captures everything recorded, to be read row by row: later changes do not show in it. */
   capture(): Iterable<RecordedRow> {
     const users = Array.from(this.#recorded.values(), (user) => user.capture(CAPTURED_EVENTS));
@@ -225,7 +237,9 @@ export class SessionStore {
   /** Replaces everything recorded by what a snapshot holds. */
   async restore(snapshot: unknown): Promise<void> {
     const { projects, inputEvents } = this.#options;
+    const { parseSnapshot } = await loadIntake();
     const { recorded: rows } = await inSlices(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
+    await inSlices(this.#written.write(rows));
     await this.#replica.commit(() => ({ type: 'replace', rows }));
   }
 
@@ -267,12 +281,15 @@ export class SessionStore {
     throw new RecordError([{ path: projectKey, message }], 'take over the state that was kept');
   }
 
-  #append({ projectKey, userId, events, sessions = [] }: RecordedRow): void {
+  #append(row: RecordedRow): void {
+    const { projectKey, userId, sessions = [] } = row;
     const user = this.#recorded.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
     this.#recorded.set(projectKey, userId, user);
-    user.add(inReplyOrder(events));
+    const { events, text } = this.#written.take(row) ?? { events: inReplyOrder(row.events) };
+    user.add(events, text);
     user.describe(sessions);
-    for (const { sessionId } of [...events, ...sessions]) this.#take(sessionId);
+    for (const { sessionId } of events) this.#take(sessionId);
+    for (const { sessionId } of sessions) this.#take(sessionId);
     this.#cache.delete(projectKey, userId);
   }
 
@@ -320,12 +337,4 @@ function toFacts(events: readonly RecordedEvent[]): SessionsProgress {
   const facts = new SessionsProgress();
   facts.add(events);
   return facts;
-}
-
-function* draftRows(draft: Draft, visits: readonly ParsedVisit[], isBatch: boolean): Work<RecordedRow[]> {
-  for (const [index, visit] of visits.entries()) {
-    if (index % SLICE_VISITS === SLICE_VISITS - 1) yield;
-    yield* draft.add(visit, isBatch ? index : undefined);
-  }
-  return draft.rows();
 }

@@ -20,8 +20,10 @@ test('Ctrl+C ends a run with 130, and its reports are written', async () => {
   while (server.requests.length <= 30) await wait(10);
   const { code } = await cli.end('SIGINT');
   expect(code).toBe(130);
-  const { summary } = JSON.parse(await readFile(file, 'utf8'));
-  expect(summary).toMatchObject({ incomplete: 'it was interrupted' });
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+    exitCode: 130,
+    summary: { incomplete: 'it was interrupted' },
+  });
 });
 
 test('--fail-fast ends a run at the first MUST that is not met', async () => {

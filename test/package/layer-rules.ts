@@ -111,6 +111,8 @@ const GLOBALS: LayerTable = {
   // A state file is open in one process at a time, which its lock names.
   'journal/file/process-life.ts': ['process'],
   // Who may answer without asking depends on how much time went by, and the clock of the server is compared with the own.
+  // only to give others their turn
+  'shared/slices.ts': ['performance'],
   'journal/redis': ['performance', 'Date.now'],
   // A page has no other place for a warning, and the caller can give one.
   'hosts/browser/keep-in-browser.ts': ['console'],

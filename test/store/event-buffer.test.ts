@@ -35,6 +35,29 @@ describe('a buffer', () => {
     );
   });
 
+  test('takes over sessions of another, in any order, as if their events had been added', () => {
+    fc.assert(
+      fc.property(eventLists, eventLists, fc.infiniteStream(fc.nat(100)), (own, others, weights) => {
+        const other = new EventBuffer(others);
+        const chosen = other.sessions
+          .map((session) => ({ session, weight: weights.next().value ?? 0 }))
+          .filter(({ weight }) => weight < 80)
+          .sort((a, b) => a.weight - b.weight)
+          .map(({ session }) => session);
+        const buffer = new EventBuffer(own);
+        buffer.appendSessions(other, chosen);
+        const expected = new EventBuffer(own);
+        for (const { from, events } of chosen) expected.append(others.slice(from, from + events));
+        expect(read(whole(buffer))).toBe(read(whole(expected)));
+        expect(buffer.events()).toEqual(expected.events());
+        expect(buffer.sessions).toEqual(expected.sessions);
+        expect(buffer.isInTimeOrder).toBe(expected.isInTimeOrder);
+        buffer.append(own);
+        expect(buffer.events()).toEqual([...expected.events(), ...own]);
+      }),
+    );
+  });
+
   test('joins any runs as a plain slice of the list does', () => {
     const runs = fc.array(fc.tuple(fc.nat(30), fc.nat(10)), { maxLength: 5 });
     fc.assert(

@@ -3,6 +3,7 @@ import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { Snapshot } from '../../src/kit/record.ts';
 import { RecordError } from '../../src/shared/errors.ts';
 import type { SessionStore } from '../../src/store/session-store.ts';
+import { readPieces } from '../support/read-pieces.ts';
 import {
   click,
   createStore,
@@ -36,6 +37,15 @@ test('reset forgets what was recorded and nothing else', async () => {
 });
 
 describe('a snapshot', () => {
+  test('is given as text too, of sessions with long IDs and known facts as of all others', async () => {
+    await record(store, { userId: ada, sessionId: '90071992547409931', events: [page('/"é/'), click('\u2028\ud800')] });
+    await record(store, { userId: 'eve', sessionId: 5, session: { userBrowser: 'Firefox' }, events: [] });
+    await record(store, { userId: ada, start: 5, events: [page('/earlier/')] });
+    expect(JSON.parse(readPieces(store.snapshotText()))).toEqual(store.snapshot());
+    await store.reset();
+    expect(JSON.parse(readPieces(store.snapshotText()))).toEqual({ version: 1, recorded: [] });
+  });
+
   test('survives JSON and gives the same state in another store', async () => {
     const other = createStore();
     await other.restore(JSON.parse(JSON.stringify(snapshot)));

@@ -44,7 +44,7 @@ export function createStore(options: Partial<StoreOptions> = {}): SessionStore {
     projects: [PROJECT, OTHER_PROJECT],
     now: () => NOW,
     inputEvents: () => false,
-    details: PLAIN,
+    loadDetails: async () => PLAIN,
     ...options,
   });
 }

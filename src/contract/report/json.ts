@@ -6,10 +6,12 @@ import type { Reporter } from './reporter.ts';
 export interface JsonOptions {
   /** Whether a SHOULD that is not met fails the run. @defaultValue `false` */
   readonly strict?: boolean;
+  /** Tells whether somebody interrupted the run, which then ends with 130. @defaultValue nobody does */
+  readonly isInterrupted?: () => boolean;
 }
 
 /** Reports as one JSON document: what ran when, the exit code, the summary and every result. */
-export function createJsonReporter({ strict = false }: JsonOptions = {}): Reporter {
+export function createJsonReporter({ strict = false, isInterrupted = () => false }: JsonOptions = {}): Reporter {
   return (event) => {
     if (event.type !== 'end') return '';
     const { summary, results } = event;
@@ -18,7 +20,7 @@ export function createJsonReporter({ strict = false }: JsonOptions = {}): Report
       $schema: 'https://unpkg.com/openreplay-kit/openapi/schemas/report.json',
       version: VERSION,
       startedAt: new Date(startedAt).toISOString(),
-      exitCode: exitCodeOf(summary, strict),
+      exitCode: isInterrupted() ? 130 : exitCodeOf(summary, strict),
       summary: counts,
       results,
     };

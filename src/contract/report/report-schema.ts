@@ -44,7 +44,7 @@ export const reportSchema = z
     $schema: z.string(),
     version: z.string().describe('The version of openreplay-kit.'),
     startedAt: z.iso.datetime(),
-    exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+    exitCode: z.literal([0, 1, 2, 130]).describe('What the command ended with.'),
     summary: summarySchema,
     results: z.array(resultSchema),
   })

@@ -73,6 +73,8 @@ export function otherIds(id: string): Variant[] {
   return distinct(id, [
     // IDs are looked for as patterns more often than keys
     plain('with any letter where one was (.)', replaceAt('.')),
+    // what looks for the end of an ID finds it by nothing else
+    plain('without its first character', characters.slice(1).join('')),
     ...otherCodes(id),
     seldom('with its first letter in the other case', replaceAt(swapCase(letter))),
     plain(

@@ -10,7 +10,9 @@ import {
   resetMock,
 } from '../../kit/control/recorded-operations.ts';
 import type { RecordedRow, RecordInput, SessionInput } from '../../kit/record.ts';
+import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
+import { JsonText } from '../../serve/reply.ts';
 import { type ControlRow, row } from '../row.ts';
 
 const NO_VISIT = 'input: must be a visit, or a list of at least one, received an empty list.';
@@ -53,7 +55,7 @@ export const recordedRows: readonly ControlRow[] = [
     'recorded',
   ),
   row(resetMock, ({ mock }) => mock.reset(), 'everything'),
-  row(getSnapshot, ({ mock }) => mock.snapshot()),
+  row(getSnapshot, ({ mock }) => new JsonText(mock[INTERNALS].snapshotText())),
   row(putSnapshot, ({ mock }, { body }) => mock.restore(body), 'recorded'),
 ];
 

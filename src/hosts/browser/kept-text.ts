@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
 import type { KeptJob } from '../../kit/kept-job.ts';
 import type { RecordedEvent, RecordedRow, RecordedSession } from '../../kit/record.ts';
+import { atOnce } from '../../shared/slices.ts';
 import { findConflicts } from '../../store/consistency.ts';
 
 const FORMAT = 'openreplay-kit recorded';
@@ -80,7 +81,7 @@ function userOf(users: Map<string, KeptUser>, { projectKey, userId }: Omit<Recor
 
 function faultOf({ projectKey, userId, events }: RecordedRow, projects: readonly string[]): string | undefined {
   if (!projects.includes(projectKey)) return `it has events of "${projectKey}", which is no project of this mock`;
-  const [conflict] = findConflicts(events, []);
+  const [conflict] = atOnce(findConflicts(events, []));
   return conflict && `its events of ${userId} contradict each other (${conflict.path}: ${conflict.message})`;
 }
 

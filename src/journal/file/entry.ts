@@ -1,14 +1,22 @@
+import { constants } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
-import { RecordError, UnavailableError } from '../../shared/errors.ts';
+import { writeChange } from '../../kit/change-text.ts';
+import { UnavailableError } from '../../shared/errors.ts';
 import { expectationOf } from '../../shared/expectation.ts';
+import type { Work } from '../../shared/slices.ts';
+import { checkChange, placeInChange } from './check-change.ts';
 
 const FORMAT = 'openreplay-kit state';
 const VERSION = 1;
 
 /** The first line of a state file. Each further line is an entry: a checksum, a space, and a change as JSON text. */
 export const HEADER = Buffer.from(`${JSON.stringify({ format: FORMAT, version: VERSION })}\n`);
+
+const NEWLINE = Buffer.from('\n');
+const TOO_LONG =
+  'Failed to keep a change: its JSON text would be longer than 512 MiB. The change did not take place. Make it in parts.';
 
 const headerSchema = z.strictObject({ format: z.literal(FORMAT), version: z.int().min(1) });
 const newerSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(VERSION + 1) });
@@ -27,18 +35,25 @@ export function findHeaderFault(line: Buffer): string | undefined {
 }
 
 /**
- * Encodes a change as one line, its newline included.
+ * Encodes a change as one line, its newline included, in slices; gives it in pieces that follow each other.
  *
  * @throws RecordError when the change could not be read again.
  * @throws UnavailableError when it is too large to be kept.
  */
-export function encodeEntry(change: RecordedChange): Buffer {
-  const checked = recordedChangeSchema.safeParse(change);
-  if (!checked.success) {
-    throw new RecordError(checked.error.issues.map(({ path, message }) => ({ path: placeOf(path), message })));
+export function* encodeEntry(change: RecordedChange): Work<Buffer[]> {
+  yield* checkChange(change);
+  const texts = yield* writeChange(change);
+  if (texts.reduce((sum, { length }) => sum + length, 0) > constants.MAX_STRING_LENGTH)
+    throw new UnavailableError(TOO_LONG);
+  const pieces: Buffer[] = [];
+  let sum = 0;
+  for (const text of texts) {
+    const piece = Buffer.from(text);
+    sum = crc32(piece, sum);
+    pieces.push(piece);
+    yield;
   }
-  const text = stringify(checked.data);
-  return Buffer.from(`${checksum(text)} ${text}\n`);
+  return [Buffer.from(`${toChecksum(sum)} `), ...pieces, NEWLINE];
 }
 
 /** Reads a line, given without its newline, as a change. */
@@ -48,7 +63,7 @@ export function decodeEntry(line: Buffer): Read<RecordedChange> {
   const change = recordedChangeSchema.safeParse(json.value);
   if (change.success) return { value: change.data };
   const issue = change.error.issues[0];
-  return { fault: `does not hold a change (${placeOf(issue?.path ?? [])}: ${issue && expectationOf(issue)})` };
+  return { fault: `does not hold a change (${placeInChange(issue?.path ?? [])}: ${issue && expectationOf(issue)})` };
 }
 
 /** Reads a line that is known to hold a change, such as one that was decoded before, in half the time. */
@@ -60,19 +75,14 @@ export function decodeKnownEntry(line: Buffer): Read<RecordedChange> {
 function readEntry(line: Buffer): Read<unknown> {
   const text = line.subarray(CHECKSUM_LENGTH + 1);
   const found = line.subarray(0, CHECKSUM_LENGTH + 1).toString('latin1');
-  if (found !== `${checksum(text)} `) return { fault: 'is broken (its checksum does not match)' };
+  if (found !== `${toChecksum(crc32(text))} `) return { fault: 'is broken (its checksum does not match)' };
   return { value: parseJson(text.toString()) };
 }
 
 const CHECKSUM_LENGTH = 8;
 
-function checksum(text: Buffer | string): string {
-  return crc32(text).toString(16).padStart(CHECKSUM_LENGTH, '0');
-}
-
-function placeOf(path: readonly PropertyKey[]): string {
-  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  return text.replace(/^\./, '') || 'change';
+function toChecksum(sum: number): string {
+  return sum.toString(16).padStart(CHECKSUM_LENGTH, '0');
 }
 
 /** Reads JSON text; undefined, which no JSON text stands for, when it is none. */
@@ -81,16 +91,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-function stringify(change: RecordedChange): string {
-  try {
-    return JSON.stringify(change);
-  } catch (cause) {
-    throw new UnavailableError(
-      'Failed to keep a change: its JSON text would be longer than 512 MiB. The change did not take place. Make it in parts.',
-      { cause },
-    );
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, type Stats, 
 import { dirname } from 'node:path';
 import { type Change, recordedPart } from '../../kit/change.ts';
 import { MockError, UnavailableError } from '../../shared/errors.ts';
+import { inSlices, type Work } from '../../shared/slices.ts';
 import { reasonOf } from '../../shared/system-error.ts';
 import type { Entry, Journal } from '../journal.ts';
 import { compactStateFile } from './compact.ts';
@@ -111,12 +112,12 @@ export class StateFile implements Journal {
   async append(change: Change, after: number): Promise<number | 'behind'> {
     const recorded = recordedPart(change);
     if (!recorded) throw new TypeError('A state file holds what is recorded, and no settings.');
-    const entry = encodeEntry(recorded);
+    const entry = await inSlices(encodeEntry(recorded));
     if (this.#refusal) throw this.#refusal;
     if (after !== this.#last) return 'behind';
     this.#checkUntouched();
     try {
-      writeAll(this.#file, entry, this.#writes.writeSync);
+      await inSlices(this.#write(entry));
     } catch (cause) {
       this.#undo(cause);
       throw this.#unkept(`${reasonOf(cause)}. Make room and try again.`, cause);
@@ -126,7 +127,7 @@ export class StateFile implements Journal {
       this.#from = this.#length;
       this.#first = this.#last;
     }
-    this.#length += entry.length;
+    this.#length += entry.reduce((sum, { length }) => sum + length, 0);
     return this.#last;
   }
 
@@ -152,6 +153,13 @@ export class StateFile implements Journal {
     } finally {
       closeSync(this.#file);
       this.#lock.release();
+    }
+  }
+
+  *#write(pieces: readonly Buffer[]): Work<void> {
+    for (const piece of pieces) {
+      writeAll(this.#file, piece, this.#writes.writeSync);
+      yield;
     }
   }
 

@@ -1,5 +1,7 @@
 import type { Change } from '../../kit/change.ts';
 import { changeHullSchema } from '../../kit/change-hull-schema.ts';
+import { writeChange } from '../../kit/change-text.ts';
+import type { Work } from '../../shared/slices.ts';
 import type { Entry } from '../journal.ts';
 
 /** What a state in Redis says of itself. */
@@ -15,9 +17,9 @@ export type Read = KnownEntry | { readonly fault: string };
 /** An entry with its own ID and the mock that made it. */
 export type KnownEntry = Entry & { readonly mock: string; readonly id: string };
 
-/** Writes the fields of an entry. The scripts know their places. */
-export function toFields(change: Change, mock: string, id: string): string[] {
-  return ['version', String(VERSION), 'mock', mock, 'id', id, 'change', JSON.stringify(change)];
+/** Writes the fields of an entry, in slices. The scripts know their places. */
+export function* toFields(change: Change, mock: string, id: string): Work<string[]> {
+  return ['version', String(VERSION), 'mock', mock, 'id', id, 'change', (yield* writeChange(change)).join('')];
 }
 
 /** Reads an entry of the stream. */

@@ -1,31 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Change } from '../../kit/change.ts';
 import { LOG_SIZE } from '../../kit/log-entry.ts';
-import { MockError, OptionError, UnavailableError } from '../../shared/errors.ts';
+import { OptionError, UnavailableError } from '../../shared/errors.ts';
+import { atOnce, inSlices } from '../../shared/slices.ts';
 import type { Counter, Entry, Holder, Journal } from '../journal.ts';
 import type { Address } from './address.ts';
 import { Attendance } from './attendance.ts';
-import { FORMAT, type KnownEntry, readEntry, type StreamEntry, toFields, VERSION, writtenByNewer } from './entry.ts';
+import { FORMAT, type StreamEntry, toFields, VERSION, writtenByNewer } from './entry.ts';
+import { EntryStream } from './entry-stream.ts';
 import { Health } from './health.ts';
 import { Link } from './link.ts';
 import { parseRedisOptions, type RedisStateOptions } from './options.ts';
 import { Reader } from './reader.ts';
 import { RedisLog } from './redis-log.ts';
-import { type Appended, type Found, type NewEntry, StateServer } from './server.ts';
+import { type Found, StateServer } from './server.ts';
 import { ServerTime } from './server-time.ts';
 import { Snapshots } from './snapshots.ts';
-import { isRefusal, NotSent } from './trouble.ts';
 import { differences, toWorld, type World } from './world.ts';
-
-/** For how long a change is tried again whose answer was lost, in milliseconds. */
-const MOST_TRYING_MS = 4_000;
-const TRY_AGAIN_MS = 25;
-/** How long a mock waits while another has the turn, before it looks again. */
-const TURN_MS = 2;
-/** After so many times of being behind in a row a mock asks for the turn. */
-const PATIENCE = 3;
-/** How often a state is read anew whose snapshot was replaced meanwhile. */
-const MOST_READINGS = 5;
 
 /**
  * Opens a state in Redis (7 or later) or Valkey. All mocks that have it, on any machines, serve the same recorded data,
@@ -62,6 +53,7 @@ export class RedisState implements Journal {
   readonly #reader: Reader;
   readonly #attendance: Attendance;
   readonly #snapshots: Snapshots;
+  readonly #stream: EntryStream;
   readonly #time = new ServerTime();
   readonly #health: Health;
   readonly #listeners = new Set<(entry: Entry) => void>();
@@ -76,7 +68,6 @@ export class RedisState implements Journal {
   /** Position of the last entry that is known to be there. */
   #end = 0;
   #made = 0;
-  #timesBehind = 0;
 
   /** @internal */
   constructor(address: Address) {
@@ -93,6 +84,7 @@ export class RedisState implements Journal {
     this.#server = new StateServer(this.#commands, address, this.#mock);
     const reading = new StateServer(this.#reading, address, this.#mock);
     this.#snapshots = new Snapshots(this.#server);
+    this.#stream = new EntryStream(this.#server, this.#snapshots, this.#health);
     this.#reader = new Reader(this.#reading, reading, this.#mock, {
       entries: (entries) => this.#hear(entries),
       message: (type, mock, value) => this.#takeMessage(type, mock, value),
@@ -166,7 +158,7 @@ export class RedisState implements Journal {
     const id = this.#nextId();
     const beginning: Change = { type: 'settings', settings: holder.capture().settings };
     try {
-      const fields = toFields(beginning, this.#mock, id);
+      const fields = atOnce(toFields(beginning, this.#mock, id));
       const generation = randomUUID();
       const found = await this.#server.claim(generation, JSON.stringify(world), fields);
       if (!found) throw this.#health.unusable('other data has the names of its keys. Choose another prefix');
@@ -196,18 +188,17 @@ export class RedisState implements Journal {
     if (hindrance) throw this.#health.unkept(hindrance);
     const id = this.#nextId();
     const isWhole = change.type === 'replace' && 'settings' in change;
-    const appended = await this.#insist({ id, fields: toFields(change, this.#mock, id), isWhole }, after);
+    const fields = await inSlices(toFields(change, this.#mock, id));
+    const appended = await this.#stream.append(this.#generation, { id, fields, isWhole }, after);
     if (appended.became === 'lost') {
       this.#attendance.report().catch(() => {});
       throw this.#health.unkept('the server has lost its data, which is being brought back');
     }
     if (appended.became !== 'kept') {
       this.#end = Math.max(this.#end, appended.last);
-      this.#timesBehind += 1;
       return 'behind';
     }
     const { position, alive, since } = appended;
-    this.#timesBehind = 0;
     this.#health.written();
     this.#end = Math.max(this.#end, position);
     this.#alive.set(position, alive);
@@ -309,59 +300,11 @@ export class RedisState implements Journal {
     });
   }
 
-  /** Appends, again and again where the answer is lost: an entry that is there already is not appended twice. */
-  async #insist(entry: NewEntry, after: number): Promise<Appended> {
-    const until = performance.now() + MOST_TRYING_MS;
-    for (let isAgain = false; ; ) {
-      try {
-        const wantsTurn = this.#timesBehind >= PATIENCE;
-        const appended = await this.#server.append(this.#generation, after, entry, { wantsTurn, isAgain });
-        if (appended.became === 'unknown') throw this.#health.unsure('it was lost among later ones');
-        if (appended.became !== 'wait') return appended;
-        await pause(TURN_MS);
-      } catch (error) {
-        if (error instanceof MockError) throw error;
-        const why = this.#health.writeFailed(error);
-        const isSure = isRefusal(error) || error instanceof NotSent;
-        if (isSure && !isAgain) throw this.#health.unkept(why);
-        isAgain = true;
-        if (performance.now() > until) throw this.#health.unsure(why);
-        await pause(TRY_AGAIN_MS);
-      }
-    }
-  }
-
   async *#read(after: number): AsyncGenerator<Entry> {
-    for (let reading = 1; ; reading++) {
-      const begin = await this.#server.beginning();
-      if (begin?.generation !== this.#generation) throw this.#health.unusable('the server has lost its data');
-      const { base, snapshot } = begin;
-      const isMissing = after < base || (await this.#server.first()) > after + 1;
-      let from = after < base ? base - 1 : after;
-      if (isMissing && snapshot && snapshot.position > after) {
-        const change = await this.#readSnapshot(snapshot.key);
-        // another may have taken its place meanwhile
-        if (!change && reading < MOST_READINGS) continue;
-        if (!change) throw this.#health.unusable('its snapshot is gone');
-        yield { position: snapshot.position, change };
-        from = snapshot.position;
-      }
-      for await (const stream of this.#server.entries(from + 1)) {
-        const entry = this.#decode(stream);
-        this.#end = Math.max(this.#end, entry.position);
-        this.#attendance.note(entry);
-        yield entry.position === base ? toBeginning(entry) : entry;
-      }
-      return;
-    }
-  }
-
-  async #readSnapshot(key: string) {
-    try {
-      return await this.#snapshots.read(key);
-    } catch (error) {
-      if (isRefusal(error) || this.#health.isAway) throw error;
-      return undefined;
+    for await (const entry of this.#stream.read(this.#generation, after)) {
+      this.#end = Math.max(this.#end, entry.position);
+      if ('mock' in entry) this.#attendance.note(entry);
+      yield entry;
     }
   }
 
@@ -370,7 +313,7 @@ export class RedisState implements Journal {
       try {
         // what this mock made it has already, or learns when it catches up
         if (stream[1][3] === this.#mock) continue;
-        const entry = this.#decode(stream);
+        const entry = this.#stream.decode(stream);
         this.#end = Math.max(this.#end, entry.position);
         this.#attendance.note(entry);
         for (const listener of this.#listeners) listener(entry);
@@ -379,14 +322,6 @@ export class RedisState implements Journal {
         return;
       }
     }
-  }
-
-  /** Reads an entry. One that cannot be read ends what this mock can follow. */
-  #decode(stream: StreamEntry): KnownEntry {
-    const entry = readEntry(stream);
-    if (!('fault' in entry)) return entry;
-    this.#health.end(entry.fault);
-    throw this.#health.unusable(entry.fault);
   }
 
   #takeMessage(type: string, mock: string, value: string): void {
@@ -438,15 +373,4 @@ export class RedisState implements Journal {
       `Failed to use the state at ${this.name}: its mocks are set up otherwise: ${different.join(', ')}. Set this one up the same, or choose another prefix.`,
     );
   }
-}
-
-/** The first entry of a state holds the settings that it began with, and nothing was recorded then. */
-function toBeginning({ position, change }: Entry): Entry {
-  return change.type === 'settings'
-    ? { position, change: { type: 'replace', rows: [], settings: change.settings } }
-    : { position, change };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

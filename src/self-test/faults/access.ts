@@ -99,15 +99,15 @@ export function accessFaults(face: Face): readonly Fault[] {
     }),
     row(
       'AUTH-08',
+      'a slash at the end opens the door',
+      (right) => async (request) => (new URL(request.url).pathname.endsWith('/sessions/') ? nothing() : right(request)),
+    ),
+    row(
+      'AUTH-08',
       'HEAD is open to all',
       (right) => async (request) => (request.method === 'HEAD' ? new Response(null, { status: 200 }) : right(request)),
     ),
     taking('AUTH-08', 'a start date opens the door', (_, url) => url.searchParams.has('start_date')),
-    row(
-      'AUTH-08',
-      'a slash at the end opens the door',
-      (right) => async (request) => (new URL(request.url).pathname.endsWith('/sessions/') ? nothing() : right(request)),
-    ),
     taking('AUTH-08', 'a debug parameter opens the door', (_, url) => url.searchParams.has('debug')),
     opened('AUTH-08', 'a conditional request opens the door', 'if-none-match'),
     opened('AUTH-08', 'a request for a part opens the door', 'range'),

@@ -38,6 +38,8 @@ export function identityFaults(face: Face): readonly Fault[] {
       new RegExp(`^${id.replace(/[+()[\]{}\\^$|?*]/g, '\\$&')}$`).test(userId) ? userId : id,
     ),
     respell('ISOLATION-02', 'user IDs are prefixes', (id) => (userId.startsWith(id) ? userId : id)),
+    respell('ISOLATION-02', 'user IDs are suffixes', (id) => (id !== '' && userId.endsWith(id) ? userId : id)),
+    respell('ISOLATION-02', 'user IDs end at a fragment', (id) => id.split('#')[0] ?? ''),
     respell('ISOLATION-02', 'user IDs are cut at 20 characters', (id) =>
       id.slice(0, 20) === userId.slice(0, 20) ? userId : id,
     ),

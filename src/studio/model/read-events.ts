@@ -9,21 +9,17 @@ export function readEvents(text: string): Promise<ShownEvent[] | undefined> {
 /** Texts, which may hold anything, and what opens and closes objects and lists. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]]/gs;
 const ITEM_DEPTH = 2;
-/** Some milliseconds of work. */
-const TOKENS_IN_A_SLICE = 10_000;
 
 /** Reads one item of the list after another, as a whole reply may take longer than a page may stand still. */
 function* parseItems(text: string): Work<ShownEvent[] | undefined> {
   const events: ShownEvent[] = [];
   let depth = 0;
-  let tokens = 0;
   let itemStart = 0;
   let frameEnd = -1;
   let itemEnd = 0;
   try {
     for (const { 0: token, index } of text.matchAll(TOKEN)) {
-      tokens += 1;
-      if (tokens % TOKENS_IN_A_SLICE === 0) yield;
+      yield;
       if (token === '{' || token === '[') {
         if (depth === ITEM_DEPTH) itemStart = index;
         if (depth === ITEM_DEPTH && frameEnd < 0) frameEnd = index;

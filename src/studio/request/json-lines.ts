@@ -12,8 +12,6 @@ export interface JsonLines {
 /** Texts, numbers and words; opening, closing and dividing signs. */
 const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/gs;
 const ITEM_DEPTH = 2;
-/** Some milliseconds of work. */
-const TOKENS_IN_A_SLICE = 10_000;
 
 /**
  * Breaks a JSON text into indented lines without reading its values: numbers stay as they were sent, however large. A
@@ -27,14 +25,12 @@ export function* toJsonLines(text: string): Work<JsonLines> {
   let depth = 0;
   let line = '';
   let before = '';
-  let tokens = 0;
   const end = () => {
     if (line !== '') lines.push('  '.repeat(depth) + line);
     line = '';
   };
   for (const [token] of text.matchAll(TOKEN)) {
-    tokens += 1;
-    if (tokens % TOKENS_IN_A_SLICE === 0) yield;
+    yield;
     if (token === '{' || token === '[') {
       line += token;
       if (depth === ITEM_DEPTH && token === '{') starts.push(lines.length);

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { RecordedChange } from '../../kit/change.ts';
+import { changeHullSchema } from '../../kit/change-hull-schema.ts';
+import { type RecordedEvent, recordedEventSchema } from '../../kit/record.ts';
+import { RecordError } from '../../shared/errors.ts';
+import { isTurn, type Work } from '../../shared/slices.ts';
+
+/**
+ * Checks that a change can be read again, in slices.
+ *
+ * @throws RecordError when it breaks its schema.
+ */
+export function* checkChange(change: RecordedChange): Work<void> {
+  check(changeHullSchema, change, []);
+  let checked = 0;
+  for (const [place, events] of listsOfEvents(change)) {
+    for (const [index, event] of events.entries()) {
+      check(recordedEventSchema, event, [...place, 'events', index]);
+      if (isTurn(checked++)) yield;
+    }
+  }
+}
+
+/** Writes the place of what is wrong in a change, as in `rows[0].events[2].label`. */
+export function placeInChange(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text.replace(/^\./, '') || 'change';
+}
+
+function check(schema: z.ZodType, value: unknown, place: readonly PropertyKey[]): void {
+  const { error } = schema.safeParse(value);
+  if (!error) return;
+  throw new RecordError(
+    error.issues.map(({ path, message }) => ({ path: placeInChange([...place, ...path]), message })),
+  );
+}
+
+/** Gives each list of events with the place of what it is in. */
+function listsOfEvents(change: RecordedChange): [place: PropertyKey[], events: readonly RecordedEvent[]][] {
+  if ('events' in change) return [[[], change.events]];
+  return 'rows' in change ? change.rows.map(({ events }, index) => [['rows', index], events]) : [];
+}
