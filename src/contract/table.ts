@@ -65,10 +65,11 @@ const SHARED: readonly Requirement[] = [
  * look at every exchange of the run.
  */
 export function contractOf(api: ContractApi): readonly Requirement[] {
-  const { rows, leavesOut = [], warnsOf = [] } = api;
+  const { rows, leavesOut = [], musts = [], shoulds = [] } = api;
   const shared = SHARED.filter(({ id }) => !leavesOut.includes(id));
-  const inLevel = (row: Requirement): Requirement => (warnsOf.includes(row.id) ? { ...row, level: 'SHOULD' } : row);
-  const all = [...shared.map((row) => inWordsOf(api, inLevel(row))), ...rows];
+  const levelOf = ({ id, level }: Requirement) =>
+    musts.includes(id) ? 'MUST' : shoulds.includes(id) ? 'SHOULD' : level;
+  const all = [...shared.map((row) => inWordsOf(api, { ...row, level: levelOf(row) })), ...rows];
   return GROUPS.flatMap((group) =>
     all.filter(({ id }) => id.startsWith(`${group}-`)).sort((a, b) => a.id.localeCompare(b.id, 'en')),
   );

@@ -161,8 +161,9 @@ function ownRequirementsTable(api: ContractApi): string {
   const own = new Set(api.rows.map(({ id }) => id));
   const rows = contractOf(api).filter(({ id }) => own.has(id));
   const others = `Of those for every API these are no laws of it: ${api.leavesOut?.join(', ')}.`;
-  const warnings = api.warnsOf ? ` A SHOULD here: ${api.warnsOf.join(', ')}.` : '';
-  return `${requirementsTable(rows)}\n${others}${warnings}\n`;
+  const musts = api.musts ? ` These are a MUST of it: ${api.musts.join(', ')}.` : '';
+  const shoulds = api.shoulds ? ` This is a SHOULD: ${api.shoulds.join(', ')}.` : '';
+  return `${requirementsTable(rows)}\n${others}${musts}${shoulds}\n`;
 }
 
 function requirementsTable(rows: readonly Requirement[]): string {
