@@ -18,8 +18,11 @@ export function malformedDates(middleMs: number): DateText[] {
     ...['null', 'NaN'].map(toNoDate),
     // types of frameworks read it as later than every instant
     { text: 'Infinity', ms: Number.POSITIVE_INFINITY },
-    ...['true', `abc${middleMs}`, `${middleMs},${middleMs + 1}`, '"1"', "1' OR '1'='1"].map(toNoDate),
-    ...[inThousands(String(middleMs), ' '), '[]', '-', '1\\'].map((text) => ({ ...toNoDate(text), isSeldom: true })),
+    ...[`abc${middleMs}`, `${middleMs},${middleMs + 1}`, "1' OR '1'='1"].map(toNoDate),
+    ...['true', '"1"', inThousands(String(middleMs), ' '), '[]', '-', '1\\'].map((text) => ({
+      ...toNoDate(text),
+      isSeldom: true,
+    })),
   ];
 }
 
@@ -44,10 +47,11 @@ export function unusualSpellings(middleMs: number): DateText[] {
       `${mantissa}e${exponent}`,
       `0x${middleMs.toString(16)}`,
       inThousands(digits, '_'),
-      // Arabic-Indic and fullwidth digits
+      // Arabic-Indic digits
       inScript(0x660),
-      inScript(0xff10),
     ].map((text) => ({ text, ms: middleMs })),
+    // who reads fullwidth ones reads those too
+    { text: inScript(0xff10), ms: middleMs, isSeldom: true },
   ];
 }
 

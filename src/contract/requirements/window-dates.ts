@@ -127,7 +127,7 @@ function toAsks({ settings }: RunContext, dates: readonly DateText[]): DateAsk[]
 }
 
 async function toUnusualAsks(context: RunContext): Promise<DateAsk[]> {
-  return toAsks(context, unusualSpellings(await middleOf(context)));
+  return toAsks(context, triedAt(context.settings.depth, unusualSpellings(await middleOf(context))));
 }
 
 function askFor(context: RunContext, { bound, date: { text } }: DateAsk): Promise<Exchange> {
