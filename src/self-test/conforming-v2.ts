@@ -1,10 +1,10 @@
 import type { Conforming } from './conforming.ts';
 import type { Row } from './face.ts';
 import { v2Face } from './faces/v2.ts';
-import { EVENTS, instead, LIST, onData, onSome, pathOf, USER } from './faults/deployed/make.ts';
+import { EVENTS, front, instead, LIST, onData, onSome, onTextOf, pathOf, USER } from './faults/deployed/make.ts';
 import { type Fault, json } from './faults/fault.ts';
 import { makersOf } from './faults/make.ts';
-import { onAsk } from './faults/v2/ask.ts';
+import { bodyOf, onAsk } from './faults/v2/ask.ts';
 import { chunked, nginx, withCharset } from './fronts.ts';
 
 const { onRows } = makersOf(v2Face);
@@ -48,6 +48,36 @@ const withoutProfiles: Fault['wrap'] = (right) => async (request) =>
     ? right(new Request(request.url.replace(/users\/[^/]*$/, 'users/nobody-at-all'), request))
     : right(request);
 
+/** Gives keys another order at each read, as maps of some languages do. */
+const withoutOrderOfKeys: Fault['wrap'] = (right) => {
+  let reads = 0;
+  return onRows((sessions) => {
+    reads += 1;
+    return reads % 2 === 0 ? sessions.map(reversed) : sessions;
+  })(right);
+};
+
+/** Counts what it does not list. */
+const withHiddenEvents: Fault['wrap'] = (right) => async (request) => {
+  const asked = EVENTS.test(pathOf(request)) ? await bodyOf(request) : undefined;
+  const { limit = 0, page = 0 } = (asked ?? {}) as { limit?: number; page?: number };
+  if (!asked || !(limit >= 1 && limit <= 200 && page >= 1)) return right(request);
+  const all = await right(new Request(request, { body: JSON.stringify({ ...asked, limit: 200, page: 1 }) }));
+  if (all.status !== 200) return all;
+  const { data } = (await all.json()) as { data: { events: readonly Row[] } };
+  const shown = data.events.filter(({ $event_name }) => $event_name !== 'CLICK');
+  const events = shown.slice((page - 1) * limit, page * limit);
+  return json(200, { data: { total: events.length > 0 ? shown.length : 0, events } });
+};
+
+const withNumbers: Fault['wrap'] = (right) => {
+  let replies = 0;
+  return onTextOf(/./, (text) => {
+    replies += 1;
+    return text.replace('{', `{"reply":${replies},`);
+  })(right);
+};
+
 const inOtherWords = instead([400, 401, 404, 405, 413], (reply) => json(reply.status, { error: { message: 'no' } }));
 
 /** Other ways in which v2 is deployed, all of them right. */
@@ -68,5 +98,16 @@ export const conformingV2: readonly Conforming[] = [
   {
     name: 'refusals have other words, those for the key too, and nobody has a profile',
     wrap: (right) => inOtherWords(withoutProfiles(right)),
+  },
+  {
+    name: 'clicks are hidden, keys come in another order at each read, and each answer has a number',
+    wrap: (right) => withNumbers(withoutOrderOfKeys(withHiddenEvents(right))),
+  },
+  {
+    name: 'HEAD succeeds, also without a key',
+    wrap: front(
+      ({ method }) => method === 'HEAD',
+      () => new Response(null),
+    ),
   },
 ];

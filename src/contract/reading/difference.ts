@@ -1,5 +1,6 @@
 import { cut, LEFT_OUT } from '../wire/cut.ts';
 import type { Item } from './item.ts';
+import { sortedText } from './sorted-text.ts';
 import { withTiesSorted } from './ties.ts';
 
 /** Items do not change, and a run compares the same ones again and again. */
@@ -10,14 +11,6 @@ function canonical(item: Item): string {
   const text = texts.get(item) ?? sortedText(item.value);
   texts.set(item, text);
   return text;
-}
-
-function sortedText(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 /**

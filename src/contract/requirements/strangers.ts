@@ -12,8 +12,11 @@ export function unknownProject(context: RunContext): string {
  * the path have requirements of their own (GATE).
  */
 export function detours(context: RunContext): [name: string, ask: ListAsk][] {
+  // where a list is asked for in another way, HEAD tells nothing of it
+  const head: [string, ListAsk][] =
+    context.lists.probe.operation.method === 'GET' ? [['HEAD', { method: 'HEAD' }]] : [];
   return [
-    ['HEAD', { method: 'HEAD' }],
+    ...head,
     ['a window', { window: { start: 0, end: 9_999_999_999_999 } }],
     ['a malformed date', { window: { start: 'abc' } }],
     ['a doubled slash before the project', { projectSegment: `/${encodeURIComponent(context.settings.projectKey)}` }],

@@ -73,6 +73,8 @@ export function otherIds(id: string): Variant[] {
   return distinct(id, [
     // IDs are looked for as patterns more often than keys
     plain('with any letter where one was (.)', replaceAt('.')),
+    // what looks for the end of an ID finds it by nothing else
+    plain('without its first character', characters.slice(1).join('')),
     ...otherCodes(id),
     seldom('with its first letter in the other case', replaceAt(swapCase(letter))),
     plain(
@@ -99,7 +101,7 @@ export function otherIds(id: string): Variant[] {
     seldom('with any letter where one was (?)', replaceAt('?')),
     plain('with any sign where one was (_)', id.replace(/[^a-z0-9]/gi, '_')),
     plain('with a query behind, percent-encoded', `${id}?x=1`),
-    seldom('with a fragment behind, percent-encoded', `${id}#x`),
+    plain('with a fragment behind, percent-encoded', `${id}#x`),
     plain('in quotes', `"${id}"`, true),
     seldom('with an accent on a letter', replaceAt(`${letter}\u0301`)),
     plain(

@@ -45,6 +45,7 @@ export function accessFaults(face: Face): readonly Fault[] {
     taking('AUTH-03', 'the last 8 characters count', (given) => given.slice(-8) === KEY.slice(-8)),
     taking('AUTH-03', 'the key is percent-decoded', (given) => decode(given) === KEY),
     taking('AUTH-03', 'the last of a list of keys counts', (given) => given.split(', ').at(-1) === KEY),
+    taking('AUTH-03', 'blanks in a key are left out', (given) => given.replaceAll(' ', '') === KEY),
     taking('AUTH-03', 'a password behind the key is ignored', (given) => given.split(':')[0] === KEY),
     taking('AUTH-03', 'a key that was never set is one', (given) => given === 'undefined'),
     taking(
@@ -98,15 +99,15 @@ export function accessFaults(face: Face): readonly Fault[] {
     }),
     row(
       'AUTH-08',
+      'a slash at the end opens the door',
+      (right) => async (request) => (new URL(request.url).pathname.endsWith('/sessions/') ? nothing() : right(request)),
+    ),
+    row(
+      'AUTH-08',
       'HEAD is open to all',
       (right) => async (request) => (request.method === 'HEAD' ? new Response(null, { status: 200 }) : right(request)),
     ),
     taking('AUTH-08', 'a start date opens the door', (_, url) => url.searchParams.has('start_date')),
-    row(
-      'AUTH-08',
-      'a slash at the end opens the door',
-      (right) => async (request) => (new URL(request.url).pathname.endsWith('/sessions/') ? nothing() : right(request)),
-    ),
     taking('AUTH-08', 'a debug parameter opens the door', (_, url) => url.searchParams.has('debug')),
     opened('AUTH-08', 'a conditional request opens the door', 'if-none-match'),
     opened('AUTH-08', 'a request for a part opens the door', 'range'),

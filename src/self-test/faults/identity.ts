@@ -38,6 +38,8 @@ export function identityFaults(face: Face): readonly Fault[] {
       new RegExp(`^${id.replace(/[+()[\]{}\\^$|?*]/g, '\\$&')}$`).test(userId) ? userId : id,
     ),
     respell('ISOLATION-02', 'user IDs are prefixes', (id) => (userId.startsWith(id) ? userId : id)),
+    respell('ISOLATION-02', 'user IDs are suffixes', (id) => (id !== '' && userId.endsWith(id) ? userId : id)),
+    respell('ISOLATION-02', 'user IDs end at a fragment', (id) => id.split('#')[0] ?? ''),
     respell('ISOLATION-02', 'user IDs are cut at 20 characters', (id) =>
       id.slice(0, 20) === userId.slice(0, 20) ? userId : id,
     ),
@@ -45,6 +47,7 @@ export function identityFaults(face: Face): readonly Fault[] {
       id.length === userId.length && id.slice(0, -1) === userId.slice(0, -1) ? userId : id,
     ),
     respell('ISOLATION-02', 'user IDs are cut to Latin-1', (id) => Buffer.from(id, 'latin1').toString('latin1')),
+    respell('ISOLATION-02', 'user IDs end at a #', (id) => id.split('#')[0] ?? ''),
     respell('ISOLATION-02', 'user IDs end at an emoji', (id) => id.replace(/[\u{10000}-\u{10ffff}].*/su, '')),
     respell('ISOLATION-02', 'user IDs end at a null', (id) => id.split('\0')[0] ?? ''),
     respell('ISOLATION-02', 'accents are ignored', (id) =>

@@ -8,17 +8,32 @@ import { FIRST_DATE, LARGEST_PAGE, LAST_DATE, toBody } from './body.ts';
 
 /** How many bytes a body may have. */
 const LARGEST_BODY = 131_072;
+/** Levels of nesting, below the 10,000 that are still read. */
+const DEEP = 5_000;
+/** How often an answer that was cut off is asked for. */
+const MOST_TRIES = 3;
 /** How many bytes a user ID may have. */
 const LONGEST_ID = 256;
 
 const RIGHT = toBody({});
+
+/** Keys that other APIs, the siblings and the product's own pages have; here they are unknown. */
+const OTHER_KEYS = [
+  ...['sortBy', 'sortField', 'sort', 'orderBy'].map((key) => `"${key}":"eventsCount"`),
+  ...['order', 'direction', 'sort_order'].map((key) => `"${key}":"asc"`),
+  ...['offset', 'skip', 'pageSize', 'perPage', 'size'].map((key) => `"${key}":3`),
+  ...['query', 'userId', 'projectKey', 'cursor', 'platform'].map((key) => `"${key}":"x"`),
+  ...['start_date', 'startDate', 'from', 'startTs'].map((key) => `"${key}":${LAST_DATE}`),
+  ...['end_date', 'endDate', 'to', 'endTs'].map((key) => `"${key}":${FIRST_DATE}`),
+  '"filters":[{"name":"LOCATION","operator":"is","value":["x"]}],"columns":["startTs"]',
+].join();
 
 /** How the body of a request is read. */
 export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-201',
     level: 'MUST',
-    title: 'a body is JSON whatever its Content-Type, with blanks and unknown keys as they come',
+    title: 'a body is JSON whatever its Content-Type, with blanks, escapes and unknown keys as they come',
     source: 'observed: v2 (any Content-Type or none; unknown keys are ignored)',
     comparesAnswers: true,
     check: async (context) => {
@@ -29,6 +44,8 @@ export const bodyRequirements: readonly Requirement[] = [
       const bodies = [
         ` \n\t${RIGHT.replaceAll(',', ' ,\r\n ').replaceAll(':', ' : ')}\n`,
         RIGHT.replace('{', '{"unknown":{"limit":1},"filters":[],"x":1e400,'),
+        RIGHT.replace('{', `{${OTHER_KEYS},`),
+        RIGHT.replace('startTimestamp', '\\u0073tartTimestamp'),
         `{"limit":${LARGEST_PAGE},"endTimestamp":${LAST_DATE},"startTimestamp":${FIRST_DATE}}`,
       ];
       for (const body of bodies) await context.baseline.expectSame({ body }, `the body ${body}`);
@@ -37,14 +54,12 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-202',
     level: 'SHOULD',
-    title:
-      'keys are read in any letter case and with escapes; of two the last counts, and a null leaves the one before',
+    title: 'keys are read in any letter case; of two the last counts, and a null leaves the one before',
     source: 'observed: v2 (as encoding/json of Go reads a struct)',
     comparesAnswers: true,
     check: async (context) => {
       const bodies = [
         RIGHT.replace('startTimestamp', 'STARTTIMESTAMP').replace('endTimestamp', 'EndTimeStamp'),
-        RIGHT.replace('startTimestamp', '\\u0073tartTimestamp'),
         RIGHT.replace('{', `{"endTimestamp":${FIRST_DATE + 2},`),
         RIGHT.replace('}', ',"endTimestamp":null}'),
       ];
@@ -73,7 +88,12 @@ export const bodyRequirements: readonly Requirement[] = [
         RIGHT.replace('}', ',}'),
         RIGHT.replaceAll('"', "'"),
         `\ufeff${RIGHT}`,
+        `\u00a0${RIGHT}`,
         `// x\n${RIGHT}`,
+        RIGHT.replace('{', '{/* x */'),
+        RIGHT.replaceAll(/"(\w+)":/g, '$1:'),
+        RIGHT.replace('{', '{"x":"\\x",'),
+        RIGHT.replace('{', '{"x":"\n",'),
         RIGHT.replace(String(FIRST_DATE), 'NaN'),
         RIGHT.replace(String(FIRST_DATE), `0${FIRST_DATE}`),
         RIGHT.replace(String(FIRST_DATE), `+${FIRST_DATE}`),
@@ -91,10 +111,12 @@ export const bodyRequirements: readonly Requirement[] = [
     source: 'observed: v2 (http: request body too large)',
     check: async (context) => {
       await context.baseline.expectSame({ body: RIGHT.padEnd(LARGEST_BODY), isOdd: true }, `${LARGEST_BODY} bytes`);
-      const exchange = await context.lists.ask({ body: RIGHT.padEnd(LARGEST_BODY + 1), isOdd: true });
-      // what is too large may be cut off with the rest unread
-      if (!exchange.reply && isRefusal(exchange)) return;
-      expectStatus(exchange, [413], `a body of ${LARGEST_BODY + 1} bytes`);
+      for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+        const exchange = await context.lists.ask({ body: RIGHT.padEnd(LARGEST_BODY + 1), isOdd: true });
+        // a connection that ends with the rest unread may take the answer with it, but not each time
+        if (!exchange.reply && tries < MOST_TRIES) continue;
+        return expectStatus(exchange, [413], `a body of ${LARGEST_BODY + 1} bytes`);
+      }
     },
   },
   {
@@ -143,7 +165,34 @@ export const bodyRequirements: readonly Requirement[] = [
         : { expected: 'a JSON object, labelled as JSON', received: `${type}: ${reply.text?.slice(0, 100)}` };
     },
   },
+  {
+    id: 'ROBUST-202',
+    level: 'MUST',
+    title: 'unknown keys of any depth and size are passed over or refused, and never make the server fail',
+    source: 'observed: v2 (nesting of 10,000 levels, huge numbers and lone surrogates under unknown keys)',
+    comparesAnswers: true,
+    check: async (context) => {
+      const values = [
+        nested('[', ']'),
+        nested('{"x":', '}', '1'),
+        '9'.repeat(1_000),
+        '"\\ud800\\u0000"',
+        JSON.stringify('x'.repeat(60_000)),
+      ];
+      await sideBySide(values, async (value) => {
+        const body = RIGHT.replace('{', `{"__proto__":${value},"${'k'.repeat(300)}":1,`);
+        const exchange = await context.lists.ask({ body, isOdd: true });
+        if (isRefusal(exchange)) return;
+        await context.baseline.expectAll(exchange, `a body with ${value.slice(0, 20)}… under an unknown key`);
+      });
+    },
+  },
 ];
+
+/** A value of so many levels that a reader without a limit of its own may run out of them. */
+function nested(open: string, close: string, inside = ''): string {
+  return open.repeat(DEEP) + inside + close.repeat(DEEP);
+}
 
 async function refuse(context: RunContext, ask: ListAsk, what: string): Promise<void> {
   await context.lists.expectRefused(ask, [400], what);

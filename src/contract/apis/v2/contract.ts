@@ -6,6 +6,7 @@ import { keyRequirements } from './keys.ts';
 import { pageRequirements } from './pages.ts';
 import { BASE_PATH, visitsProbe } from './probe.ts';
 import { replyRequirements } from './replies.ts';
+import { sessionCountRequirements } from './session-counts.ts';
 import { userRequirements } from './user.ts';
 import { windowRequirements } from './windows.ts';
 
@@ -23,6 +24,7 @@ export const v2Api: ContractApi = {
     ...keyRequirements,
     ...userRequirements,
     ...eventsRequirements,
+    ...sessionCountRequirements,
   ],
   leavesOut: [
     // dates stand in the body, whose label and whose keys have rows of their own, and have one reading
@@ -31,6 +33,7 @@ export const v2Api: ContractApi = {
     'WINDOW-12',
     'WINDOW-13',
     // a list is asked for with POST, of which HEAD is no likeness
+    'WIRE-31',
     'WIRE-32',
     'WIRE-33',
     // refusals for the key, of paths and methods have no body

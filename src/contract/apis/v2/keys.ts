@@ -5,6 +5,17 @@ import { madeUpId, madeUpKey } from '../../variants/key-variants.ts';
 import { expectStatus } from '../expect-status.ts';
 import { siblings } from './siblings.ts';
 
+/** Where other APIs look for a key. */
+const OTHER_HEADERS = ['x-api-key', 'api-key', 'apikey', 'x-auth-token', 'x-access-token', 'token', 'x-openreplay-key'];
+
+/** What v2 has besides and is read only, `*` for the project. A server need not have it, but gives it to no stranger. */
+const FURTHER_OPERATIONS = [
+  { method: 'GET', end: 'projects' },
+  { method: 'GET', end: 'projects/*' },
+  { method: 'GET', end: '*/jobs' },
+  { method: 'POST', end: '*/users' },
+];
+
 const VARIABLE = 'OPENREPLAY_API_KEY';
 
 /** Who is let in by v2, and how others are told. */
@@ -45,6 +56,21 @@ export const keyRequirements: readonly Requirement[] = [
           const exchange = await context.exchanges.ask({ ...ask, credential });
           expectStatus(exchange, [401], `${ask.operation.operationId} without the right key`);
         }
+      }
+      const elsewhere = Object.fromEntries(OTHER_HEADERS.map((name) => [name, key]));
+      await context.lists.expectRefused({ credential: null, headers: elsewhere }, [401], 'the key in another header');
+      for (const credential of [null, madeUpKey(key)]) {
+        await sideBySide(FURTHER_OPERATIONS, ({ method, end }) => {
+          const beside = (path: string) => {
+            const steps = path.split('/users/')[0]?.split('/') ?? [];
+            const project = steps.pop() ?? '';
+            return [...steps, end.replace('*', project)].join('/');
+          };
+          return context.lists.expectRefusal(
+            { method, beside, credential, isOdd: true },
+            `${method} ${end} without the right key`,
+          );
+        });
       }
     },
   },

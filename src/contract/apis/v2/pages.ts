@@ -3,6 +3,7 @@ import type { RunContext } from '../../asking/run-context.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure } from '../../outcome/failure.ts';
 import type { Item } from '../../reading/item.ts';
+import { sortedText } from '../../reading/sorted-text.ts';
 import { describeEnd, type Exchange } from '../../wire/exchange.ts';
 import { unknownUserRequirement } from '../unknown-user.ts';
 import { LARGEST_PAGE, type Page, toBody } from './body.ts';
@@ -156,10 +157,10 @@ function expectSlice(
   const items = lists.expectItems(exchange);
   const ordered = sortOrder === 'asc' ? [...all].reverse() : all;
   const expected = ordered.slice((page - 1) * limit, page * limit);
-  const known = new Map(all.map((item) => [item.key, JSON.stringify(item.value)]));
+  const known = new Map(all.map((item) => [item.key, sortedText(item.value)]));
   const isRight =
     items.length === expected.length &&
-    items.every(({ key, time, value }, at) => time === expected[at]?.time && isSameValue(known.get(key), value));
+    items.every(({ key, time, value }, at) => time === expected[at]?.time && known.get(key) === sortedText(value));
   if (isRight) return;
   const [first] = expected;
   throw new ContractFailure({
@@ -167,10 +168,6 @@ function expectSlice(
     received: `${items.length} sessions from ${items[0]?.name} at ${items[0]?.time} on`,
     exchange,
   });
-}
-
-function isSameValue(known: string | undefined, value: unknown): boolean {
-  return known === JSON.stringify(value);
 }
 
 function expectTotal(exchange: Exchange, { exchanges }: RunContext, total: number): void {

@@ -2,6 +2,7 @@ import { USER_COLUMNS } from '../../../api/v2/columns.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure } from '../../outcome/failure.ts';
+import { sortedText } from '../../reading/sorted-text.ts';
 import { otherIds, sameId } from '../../variants/id-variants.ts';
 import { describeEnd, type Exchange } from '../../wire/exchange.ts';
 import { expectStatus } from '../expect-status.ts';
@@ -70,6 +71,9 @@ export const userRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { user } = context.lists;
       const ask = (segment: string) => context.exchanges.ask(userAsk(context, segment));
+      // what stands around the profile may be of the request
+      const toAnswer = (exchange: Exchange) =>
+        `${exchange.reply?.status} ${sortedText(dataOf(context.exchanges.bodyOf(exchange)))}`;
       const first = await ask(encodeURIComponent(user));
       for (const { name, segment } of [{ name: 'as before', segment: encodeURIComponent(user) }, ...sameId(user)]) {
         const exchange = await ask(segment);
@@ -83,10 +87,6 @@ export const userRequirements: readonly Requirement[] = [
     },
   },
 ];
-
-function toAnswer({ reply }: Exchange): string {
-  return `${reply?.status} ${reply?.text}`;
-}
 
 /** Says how the ID in a profile is not the one that was asked for; texts come escaped for HTML. */
 function ofAnother(told: unknown, user: string): { expected: string; received: string } | undefined {

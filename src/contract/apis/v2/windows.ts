@@ -10,6 +10,11 @@ import type { Visit } from './visits.ts';
 
 const SECOND_MS = 1_000;
 const MOST_CUT = 10;
+const QUARTER_MS = 91 * 86_400_000;
+/** Nobody recorded sessions before. */
+const EARLIEST = Date.UTC(2020, 0);
+/** What is no number, whatever a lenient reader makes of it. */
+const NO_NUMBERS = ['true', 'false', '[1]', '{}'];
 
 /** What the two dates of a body keep, more exactly than every API must. */
 export const windowRequirements: readonly Requirement[] = [
@@ -107,10 +112,10 @@ export const windowRequirements: readonly Requirement[] = [
     source: 'observed: v2 (a text, a fraction, an exponent, a boolean, a list, an object, beyond int64)',
     check: async (context) => {
       const fields = {
-        startTimestamp: ['"1717405200000"', '""', '1717405200000.5', '1717405200000.0', '1.7e12', 'true', '[]', '{}'],
-        endTimestamp: ['"1917405200000"', '"x"', '1917405200000.5', '1917405200000.0', '1.9e12', 'false', '[1]', '{}'],
-        limit: ['"3"', '""', '1.5', '1.0', '1e1', 'true', '[3]', '{}', '9223372036854775808'],
-        page: ['"1"', '1.5', '1.0', '1e0', 'false', '[1]', '{}', '9223372036854775808'],
+        startTimestamp: ['"1717405200000"', '""', '1717405200000.5', '1717405200000.0', '1.7e12', ...NO_NUMBERS],
+        endTimestamp: ['"1917405200000"', '"x"', '1917405200000.5', '1917405200000.0', '1.9e12', ...NO_NUMBERS],
+        limit: ['"3"', '""', '1.5', '1.0', '1e1', '9223372036854775808', ...NO_NUMBERS],
+        page: ['"1"', '"x"', '1.5', '1.0', '1e0', '9223372036854775808', ...NO_NUMBERS],
         sortOrder: ['1', '0', 'true', 'false', '["asc"]', '{}'],
       };
       const bodies = Object.entries(fields).flatMap(([field, values]) =>
@@ -121,6 +126,32 @@ export const windowRequirements: readonly Requirement[] = [
       );
       await sideBySide(bodies, async (body) => {
         await context.lists.expectRefused({ body }, [400], body);
+      });
+    },
+  },
+  {
+    id: 'WINDOW-205',
+    level: 'MUST',
+    title: 'where a quarter of a year has sessions, the whole time from 2000 on has some',
+    source: 'assumed: what lies in a window lies in each wider one',
+    check: async (context) => {
+      if ((await context.baseline.all()).length > 0) return;
+      const { time } = await context.lists.ask();
+      const quarters: Window[] = [];
+      for (let end = time?.startedAt ?? 0; end > EARLIEST; end -= QUARTER_MS) {
+        quarters.push({ start: Math.floor(end - QUARTER_MS), end: Math.floor(end) });
+      }
+      await sideBySide(quarters, async (window) => {
+        const { items } = await context.lists.read({ window });
+        if (items.length === 0) return;
+        const again = await context.lists.read();
+        if (again.items.length > 0) return;
+        throw new ContractFailure({
+          expected: `the ${items.length} sessions from ${window.start} to ${window.end} in ${FIRST_DATE} to ${LAST_DATE} too`,
+          received: 'an empty list',
+          exchange: again.exchange,
+          diagnosis: 'A long window, or one that ends far in the future, loses what lies in it.',
+        });
       });
     },
   },

@@ -1,0 +1,138 @@
+import type { Requirement } from '../../asking/requirement.ts';
+import type { RunContext } from '../../asking/run-context.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
+import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
+import type { Fields } from '../../reading/fields.ts';
+import { toSecond } from './history.ts';
+import { MOST_EVENTS, partByUser, readEvents, readSome, type SessionEvents } from './session-events.ts';
+import type { Visit } from './visits.ts';
+
+/** In so many sessions all that is counted is listed before one with nothing listed is taken for a foreign one. */
+const LEAST_LISTED = 8;
+/** At most this share of the sessions may count what is not listed. */
+const MOST_UNLISTED = 0.25;
+
+/** What the list says of a session, and what its events say. */
+export const sessionCountRequirements: readonly Requirement[] = [
+  {
+    id: 'EVENTS-203',
+    level: 'MUST',
+    title: 'a session counts all events of the user that it has: at least those listed, from its start to its end',
+    source: 'observed: v2 (TAG_TRIGGER and hidden events count and are not listed)',
+    follows: ['EVENTS-201'],
+    comparesAnswers: true,
+    check: async (context) => {
+      for (const read of await readSome(context)) {
+        const { visit, exchange } = read;
+        const own = [...partByUser(read, context).own];
+        if (read.events.length === MOST_EVENTS) {
+          const rest = await readEvents(context, visit, { columns: ['$user_id'], page: 2 });
+          own.push(...partByUser(rest, context).own);
+        }
+        const outside = own.find(
+          ({ created_at }) => Number(created_at) < visit.startTs || Number(created_at) > visit.endTs,
+        );
+        if (own.length <= visit.eventsCount && !outside) continue;
+        // the store merges events of one second by itself, so that a count falls
+        if (!outside && (await context.baseline.hasMoved())) continue;
+        throw new ContractFailure({
+          expected: `${own.length} events of the user at least, between startTs and endTs, in ${JSON.stringify(visit)}`,
+          received: outside ? `an event at ${outside.created_at}` : `eventsCount ${visit.eventsCount}`,
+          exchange,
+        });
+      }
+    },
+  },
+  {
+    id: 'EVENTS-204',
+    level: 'MUST',
+    title:
+      'the second of an event is a window in which its session is listed where the event is of the user, and only there',
+    source: 'observed: v2 (every kind of event counts; a session of two users has for each their own events)',
+    follows: ['EVENTS-201', 'WINDOW-201'],
+    comparesAnswers: true,
+    check: async (context) => {
+      const kinds = new Map<string, { visit: Visit; time: number }>();
+      const reads = await readSome(context);
+      for (const read of reads) {
+        for (const { $event_name, created_at } of partByUser(read, context).own) {
+          kinds.set(String($event_name), { visit: read.visit, time: Number(created_at) });
+        }
+      }
+      await sideBySide([...kinds], async ([kind, { visit, time }]) => {
+        const start = toSecond(time);
+        const window = { start, end: start + 1_999 };
+        const { items, exchange } = await context.lists.read({ window });
+        if (items.some(({ key }) => key === String(visit.sessionId))) return;
+        throw new ContractFailure({
+          expected: `session ${visit.sessionId} in the window of its ${kind} event at ${time}`,
+          received: `${items.length} other sessions`,
+          exchange,
+        });
+      });
+      await sideBySide(reads, (read) => expectNoneOfOthers(context, read));
+    },
+  },
+  {
+    id: 'EVENTS-207',
+    level: 'MUST',
+    title: 'a session in the list has events in this project',
+    source: 'observed: v2 (a session ID in two projects is two sessions, each with its own events)',
+    follows: ['EVENTS-201', 'EVENTS-203'],
+    comparesAnswers: true,
+    check: async (context) => {
+      const reads = (await readSome(context)).filter(({ events }) => events.length < MOST_EVENTS);
+      const listed = reads.filter(({ events }) => events.length > 0);
+      const whole = listed.filter((read) => partByUser(read, context).own.length >= read.visit.eventsCount);
+      const nothing = reads.find(({ events }) => events.length === 0);
+      // hidden events count and are not listed: where there are some, a session may well have no others
+      const isTold = whole.length >= LEAST_LISTED && listed.length - whole.length <= listed.length * MOST_UNLISTED;
+      if (!isTold) throw new MissingInput('too few sessions list all that they count; pass a --user who has more');
+      if (!nothing) return;
+      throw new ContractFailure({
+        expected: `events of session ${nothing.visit.sessionId}, which counts ${nothing.visit.eventsCount}, as of the others`,
+        received: 'an empty list',
+        exchange: nothing.exchange,
+        diagnosis:
+          'Sessions of other projects are in the list, or the events of a session are looked for by another ID.',
+      });
+    },
+  },
+];
+
+/** Fails where a session is listed for a second in which only others, or nobody known, did something in it. */
+async function expectNoneOfOthers(context: RunContext, read: SessionEvents): Promise<void> {
+  const second = secondOfOthers(read, context);
+  if (second === undefined) return;
+  const { visit } = read;
+  const window = { start: second, end: second + 999 };
+  const { items, exchange } = await context.lists.read({ window });
+  if (!items.some(({ key }) => key === String(visit.sessionId))) return;
+  // who is recognised later may be given what was nobody's
+  const again = await readEvents(context, visit, { columns: ['$user_id'] });
+  if (isOwnSecond(partByUser(again, context).own, second)) return;
+  throw new ContractFailure({
+    expected: `no session ${visit.sessionId} from ${window.start} to ${window.end}, when only others did something in it`,
+    received: `session ${visit.sessionId}`,
+    exchange,
+    diagnosis: 'What others did in a session of the user counts as done by the user.',
+  });
+}
+
+/** The second in which only others did something that is furthest from all that the user did; undefined where there are not two of them. */
+function secondOfOthers(read: SessionEvents, context: RunContext): number | undefined {
+  const { own, foreign } = partByUser(read, context);
+  if (read.events.length >= MOST_EVENTS || own.length === 0) return undefined;
+  const seconds = [...new Set(foreign.map(({ created_at }) => toSecond(Number(created_at))))].filter(
+    (second) => !isOwnSecond(own, second),
+  );
+  // hidden events are not listed, and one may lie where the user changes
+  if (seconds.length < 2) return undefined;
+  const distanceOf = (second: number) =>
+    Math.min(...own.map(({ created_at }) => Math.abs(Number(created_at) - second)));
+  return seconds.reduce((best, second) => (distanceOf(second) > distanceOf(best) ? second : best));
+}
+
+function isOwnSecond(own: readonly Fields[], second: number): boolean {
+  return own.some(({ created_at }) => toSecond(Number(created_at)) === second);
+}

@@ -1,0 +1,70 @@
+import { once } from '../../asking/once.ts';
+import type { RunContext } from '../../asking/run-context.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
+import { ContractFailure } from '../../outcome/failure.ts';
+import type { Fields } from '../../reading/fields.ts';
+import { describeEnd, type Exchange } from '../../wire/exchange.ts';
+import { FIRST_DATE, LAST_DATE } from './body.ts';
+import { eventsAsk } from './siblings.ts';
+import { escapeHtml } from './user.ts';
+import { dataOf, type Visit } from './visits.ts';
+
+/** How many sessions are looked into: the newest, the oldest, those with the most events, and some between. */
+const [NEWEST, OLDEST, BUSIEST, BETWEEN] = [10, 8, 4, 6];
+/** The most events that one request gives. */
+export const MOST_EVENTS = 200;
+
+/** The events of a session, as a reply gave them. */
+export interface SessionEvents {
+  readonly visit: Visit;
+  readonly exchange: Exchange;
+  readonly total: unknown;
+  readonly events: readonly Fields[];
+}
+
+/** Reads the events of some sessions of the first user, each with its user. */
+export const readSome = once(async (context: RunContext): Promise<readonly SessionEvents[]> => {
+  const all = (await context.baseline.history()).map(({ value }) => value as Visit);
+  return sideBySide(pickSome(all), (visit) => readEvents(context, visit, { columns: ['$user_id'] }));
+});
+
+/** The newest show the ways in which a server records today, and the oldest those it has forgotten. */
+function pickSome(all: readonly Visit[]): Visit[] {
+  const busiest = [...all].sort((a, b) => b.eventsCount - a.eventsCount).slice(0, BUSIEST);
+  const step = Math.ceil(all.length / BETWEEN);
+  const between = all.filter((_, at) => at % step === 0);
+  return [...new Set([...all.slice(0, NEWEST), ...all.slice(-OLDEST), ...busiest, ...between])];
+}
+
+/** Reads the events of a session; anything else than a list fails the check. */
+export async function readEvents(context: RunContext, visit: Visit, more: Fields = {}): Promise<SessionEvents> {
+  const body = { startTimestamp: FIRST_DATE, endTimestamp: LAST_DATE, limit: MOST_EVENTS, page: 1, ...more };
+  const exchange = await context.exchanges.ask(eventsAsk(context, String(visit.sessionId), JSON.stringify(body)));
+  const { total, events } = dataOf(context.exchanges.bodyOf(exchange)) ?? {};
+  const isList = Array.isArray(events) && events.every((event) => event !== null && typeof event === 'object');
+  if (exchange.reply?.status === 200 && isList) return { visit, exchange, total, events };
+  throw new ContractFailure({
+    expected: `status 200 with {"data": {"total", "events": [...]}} for session ${visit.sessionId}`,
+    received: describeEnd(exchange),
+    exchange,
+  });
+}
+
+/** Those of the events that the first user made, and those of others or of nobody. */
+export function partByUser(
+  { events, exchange }: SessionEvents,
+  { lists }: RunContext,
+): { readonly own: readonly Fields[]; readonly foreign: readonly Fields[] } {
+  const lacking = events.find(({ $user_id }) => typeof $user_id !== 'string');
+  if (lacking) {
+    throw new ContractFailure({
+      expected: 'the $user_id in each event, as "columns" names it',
+      received: JSON.stringify(lacking),
+      exchange,
+    });
+  }
+  // texts of events come escaped for HTML
+  const user = escapeHtml(lists.user);
+  const isOwn = ({ $user_id }: Fields) => $user_id === user;
+  return { own: events.filter(isOwn), foreign: events.filter((event) => !isOwn(event)) };
+}

@@ -1,0 +1,108 @@
+import type { Row } from '../../face.ts';
+import { EVENTS, front, instead, LIST, omit, onData, onSome, pathOf, refusal, USER } from '../deployed/make.ts';
+import { type Fault, json, onRequest } from '../fault.ts';
+import { row } from '../make.ts';
+import { bodyOf, onAsk } from './ask.ts';
+import { event, events, FIRST_DATE, LAST_DATE, nothing, number, profile, visit } from './make.ts';
+
+/** Users and the events of sessions, gone wrong. */
+export const siblingFaults: readonly Fault[] = [
+  profile('USER-201', 'a user has another ID', (user) => ({ ...user, $user_id: 'x' })),
+  profile('USER-201', 'a field of a user is null', (user) => ({ ...user, $email: null })),
+  profile('USER-201', 'a field of a user is left out', (user) => omit(user, '$last_seen')),
+  profile('USER-201', 'times of a user are texts', (user) => ({ ...user, $last_seen: String(user.$last_seen) })),
+  row(
+    'USER-202',
+    'an unknown user is null',
+    instead([404], () => json(200, { data: null }), USER),
+  ),
+  row(
+    'USER-202',
+    'a user is told in any letter case',
+    onRequest((_, { href, pathname }) =>
+      USER.test(pathname)
+        ? {
+            url: href.replace(
+              /users\/ada\.lovelace%2bshop%40example\.org$/i,
+              'users/Ada.Lovelace%2Bshop%40example.org',
+            ),
+          }
+        : {},
+    ),
+  ),
+  row('USER-203', 'a user is another at each read', (right) => {
+    let reads = 0;
+    return onSome<Row>(USER, (user) => {
+      reads += 1;
+      return { ...user, $last_seen: reads };
+    })(right);
+  }),
+  event('EVENTS-201', 'IDs of sessions are numbers in events', (one) => ({
+    ...one,
+    session_id: number(one.session_id),
+  })),
+  events('EVENTS-201', 'an event comes twice', (data) => ({
+    ...data,
+    events: data.events.flatMap((one, at) => (at === 0 ? [one, one] : [one])),
+  })),
+  events('EVENTS-201', 'events are not counted', (data) => ({ ...data, total: 0 })),
+  event('EVENTS-201', 'times of events are dates', (one) => ({
+    ...one,
+    created_at: new Date(number(one.created_at)).toISOString(),
+  })),
+  row(
+    'EVENTS-202',
+    'the oldest event comes first',
+    onAsk(EVENTS, (body) => ({ ...body, sortOrder: 'asc' })),
+  ),
+  row(
+    'EVENTS-203',
+    'columns are ignored',
+    onAsk(EVENTS, (body) => omit(body, 'columns')),
+  ),
+  visit('EVENTS-203', 'some kinds of events are not counted', (session) => ({
+    ...session,
+    eventsCount: Math.ceil(number(session.eventsCount) / 2),
+  })),
+  row('EVENTS-204', 'a short window gives nothing', (right) => async (request) => {
+    const { startTimestamp, endTimestamp } = (LIST.test(pathOf(request)) && (await bodyOf(request))) || {};
+    return number(endTimestamp) - number(startTimestamp) < 5_000 ? nothing() : right(request);
+  }),
+  row(
+    'EVENTS-205',
+    'the window of events is ignored',
+    onAsk(EVENTS, (body) => ({ ...body, startTimestamp: FIRST_DATE, endTimestamp: LAST_DATE })),
+  ),
+  row(
+    'EVENTS-205',
+    'the page of events is ignored',
+    onAsk(EVENTS, (body) => (body.page ? { ...body, page: 1 } : undefined)),
+  ),
+  row(
+    'EVENTS-205',
+    'the limit of events is ignored',
+    onAsk(EVENTS, (body) => (body.page === 1 && number(body.limit) <= 200 ? { ...body, limit: 200 } : undefined)),
+  ),
+  row(
+    'EVENTS-206',
+    'an unknown session is not found',
+    front(({ url }) => /\/sessions\/1\//.test(url), refusal(404)),
+  ),
+  row(
+    'EVENTS-206',
+    'a limit of events may be left out',
+    onAsk(EVENTS, (body) => ({ limit: 10, page: 1, ...body })),
+  ),
+  row(
+    'EVENTS-204',
+    'what nobody known did counts too',
+    onData<{ events: readonly Row[] }>(EVENTS, (data) => ({
+      ...data,
+      events: data.events.map((one, at) => (at < 2 && '$user_id' in one ? { ...one, $user_id: '' } : one)),
+    })),
+  ),
+  visit('EVENTS-207', 'sessions of another project are in the list', (session) => {
+    const id = BigInt(String(session.sessionId));
+    return id % 7n === 3n ? { ...session, sessionId: String(id + 1n) } : session;
+  }),
+];
