@@ -65,9 +65,10 @@ const SHARED: readonly Requirement[] = [
  * look at every exchange of the run.
  */
 export function contractOf(api: ContractApi): readonly Requirement[] {
-  const { rows, leavesOut = [] } = api;
+  const { rows, leavesOut = [], musts = [] } = api;
   const shared = SHARED.filter(({ id }) => !leavesOut.includes(id));
-  const all = [...shared.map((row) => inWordsOf(api, row)), ...rows];
+  const levelled = shared.map((row): Requirement => (musts.includes(row.id) ? { ...row, level: 'MUST' } : row));
+  const all = [...levelled.map((row) => inWordsOf(api, row)), ...rows];
   return GROUPS.flatMap((group) =>
     all.filter(({ id }) => id.startsWith(`${group}-`)).sort((a, b) => a.id.localeCompare(b.id, 'en')),
   );

@@ -38,6 +38,9 @@ test('init writes a config and a test that verify a server as they are', async (
   const config = ['--config', 'openreplay-kit.config.json'];
   expect((await runCli(['verify', ...config, '--only', 'REQUEST-01'], { cwd: folder })).code).toBe(0);
 
+  // what is installed is not compiled again, as what is linked would be
+  const external = 'export default { test: { server: { deps: { external: [/[/]dist[/]/] } } } };';
+  writeFileSync(join(folder, 'vitest.config.mjs'), external);
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')));
   const run = ['run', 'test/contract.test.ts', '--reporter', 'json', '--testNamePattern', 'the run|REQUEST-0'];

@@ -6,6 +6,8 @@ import { renderSpec } from '../../src/openapi/write.ts';
 import { runCli } from '../support/cli.ts';
 import { makeFolder } from '../support/files.ts';
 
+const files = { ...renderSpec(), ...renderSchemas() };
+
 describe('openreplay-kit spec', () => {
   test.each([
     ['openapi', []],
@@ -15,7 +17,6 @@ describe('openreplay-kit spec', () => {
     const cwd = makeFolder();
     const { code, stdout, stderr } = await runCli(['spec', ...args], { cwd });
     expect([code, stderr]).toEqual([0, '']);
-    const files = { ...renderSpec(), ...renderSchemas() };
     expect(stdout.trim().split('\n')).toEqual(Object.keys(files).map((name) => join(directory, name)));
     for (const [name, text] of Object.entries(files)) {
       expect(await readFile(join(cwd, directory, name), 'utf8')).toBe(text);

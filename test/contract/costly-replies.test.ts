@@ -101,7 +101,9 @@ describe('a byte order mark before what is nested without end leaves reports who
 });
 
 describe('a connection that the server closes', () => {
-  /** Loses the connection of each 40th request, where the process is busy for a while before if `isBusy`. */
+  /** A run looks at a twentieth of it at a time, and so knows of a process that is busy for longer. */
+  const timeoutMs = 1_000;
+  /** Loses the connection of each 80th request, where the process is busy for a while before if `isBusy`. */
   const losing = (isBusy: boolean): typeof globalThis.fetch => {
     let requests = 0;
     let isLost = false;
@@ -111,9 +113,9 @@ describe('a connection that the server closes', () => {
         throw new TypeError('fetch failed', { cause: Object.assign(new Error('other side closed'), CLOSED) });
       }
       requests += 1;
-      const loses = requests % 40 === 0;
+      const loses = requests % 80 === 0;
       if (loses && isBusy) {
-        const until = performance.now() + 600;
+        const until = performance.now() + 400;
         while (performance.now() < until);
         // what is due meanwhile comes late
         await new Promise((resolve) => setTimeout(resolve, 10));
@@ -123,24 +125,25 @@ describe('a connection that the server closes', () => {
     };
   };
   const CLOSED = { code: 'UND_ERR_SOCKET' };
+  const ONLY = ['AUTH', 'WINDOW', 'ROBUST'];
 
   it('while this process was busy for longer than servers wait is opened again', async () => {
-    const run = await runContract(targetOf({ fetch: losing(true), runs: 2 }), { only: ['AUTH', 'WINDOW', 'ROBUST'] });
+    const run = await runContract(targetOf({ fetch: losing(true), timeoutMs, runs: 2 }), { only: ONLY });
     expect([notMet(run), run.summary?.incomplete]).toEqual([[], undefined]);
   });
 
   it('on a process that was at hand all the time is told', async () => {
-    const run = await runContract(targetOf({ fetch: losing(false), runs: 2 }), { only: ['AUTH', 'WINDOW', 'ROBUST'] });
+    const run = await runContract(targetOf({ fetch: losing(false), timeoutMs, runs: 2 }), { only: ONLY });
     expect(notMet(run)).toContain('ROBUST-04');
   });
 });
 
 it('a reply that came in time is not called late because this process was busy meanwhile', async () => {
-  const timeoutMs = 400;
+  const timeoutMs = 200;
   let requests = 0;
   const fetch: typeof globalThis.fetch = async (input, init) => {
     requests += 1;
-    if (requests % 40 === 0) {
+    if (requests % 80 === 0) {
       const until = performance.now() + 2 * timeoutMs;
       while (performance.now() < until);
       // the reply is there, and waits for somebody to look

@@ -6,6 +6,7 @@ import { wireFaults } from '../../src/self-test/faults/wire.ts';
 import { recordFullWorld, WORLD_USER } from '../../src/self-test/full-world.ts';
 import { type AnswerTalk, answerRight, openWireServer, type WireServer } from '../../src/self-test/wire-server.ts';
 import { notMet, runContract, targetOf } from '../support/contract-run.ts';
+import { scaled } from '../support/patience.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY] });
 const right = createFetch(mock);
@@ -13,14 +14,14 @@ const right = createFetch(mock);
 beforeAll(() => recordFullWorld(mock));
 
 /** Long for a machine that is busy, and short for a test that waits for it. */
-const TIMEOUT_MS = 700;
+const TIMEOUT_MS = scaled(700);
 
 async function verify(only: readonly string[], { origin }: WireServer, seed = 1) {
   const target = { baseUrl: `${origin}/api/app`, userIds: [WORLD_USER], connect: nodeConnections(), seed };
   return runContract(targetOf({ ...target, timeoutMs: TIMEOUT_MS }), { only });
 }
 
-describe('each fault of a connection breaks its requirement', () => {
+describe.concurrent('each fault of a connection breaks its requirement', () => {
   it.each(wireFaults(documentedFace).map((fault) => [fault.breaks, fault.name, fault] as const))(
     '%s: %s',
     async (id, _, fault) => {
@@ -98,7 +99,7 @@ const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
   ['with early hints before each answer', hinting],
 ];
 
-describe('a right server is right over its connections', () => {
+describe.concurrent('a right server is right over its connections', () => {
   it.each(honest)('%s', async (_, answer) => {
     const server = await openWireServer((request) => right(request), { answer });
     try {

@@ -160,7 +160,8 @@ function clientsTable(): string {
 function ownRequirementsTable(api: ContractApi): string {
   const own = new Set(api.rows.map(({ id }) => id));
   const rows = contractOf(api).filter(({ id }) => own.has(id));
-  return `${requirementsTable(rows)}\nOf those for every API these are no laws of it: ${api.leavesOut?.join(', ')}.\n`;
+  const musts = api.musts ? ` These are a MUST of it: ${api.musts.join(', ')}.` : '';
+  return `${requirementsTable(rows)}\nOf those for every API these are no laws of it: ${api.leavesOut?.join(', ')}.${musts}\n`;
 }
 
 function requirementsTable(rows: readonly Requirement[]): string {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { documentedFace as face } from '../../src/self-test/faces/documented.ts';
 import { faultNamed } from '../../src/self-test/faults/all.ts';
 import { onEvents, onText } from '../../src/self-test/faults/fault.ts';
@@ -87,9 +87,12 @@ describe('the reports', () => {
     ],
     right: [{ name: 'reversed too', wrap: reversed }],
   };
+  let events: SelfTestEvent[];
+  beforeAll(async () => {
+    events = await eventsOf({ only: ['ORDER-02', 'ORDER-03'], families: [family] });
+  });
 
-  it('tell each group in a line and each problem in one more, and each server only when asked', async () => {
-    const events = await eventsOf({ only: ['ORDER-02', 'ORDER-03'], families: [family] });
+  it('tell each group in a line and each problem in one more, and each server only when asked', () => {
     const short = events.flatMap(createSelfTestTable()).join('\n');
     expect(short).toMatch(/^ORDER +1 of 2 killed +\d+\.\d s {3}ORDER-02 1$/m);
     expect(short).toMatch(/^right ones +0 of 1 pass +\d+\.\d s$/m);
@@ -104,8 +107,7 @@ describe('the reports', () => {
     expect(long).toMatch(/✓ ORDER-02 reversed: killed by ORDER-02 \(\d/);
   });
 
-  it('give a program which requirement kills which server', async () => {
-    const events = await eventsOf({ only: ['ORDER-02', 'ORDER-03'], families: [family] });
+  it('give a program which requirement kills which server', () => {
     const report = JSON.parse(events.flatMap(createSelfTestJson()).join('\n'));
     expect(report.summary).toMatchObject({
       survivors: [{ api: 'documented', name: 'untouched' }],

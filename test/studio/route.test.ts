@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parseTarget } from '../../src/studio/log/parse-target.ts';
 import { encodeRoute, parseRoute } from '../../src/studio/model/route.ts';
 import { FACES } from '../../src/studio/request/faces.ts';
+import { anyCharacter } from '../support/any-character.ts';
 
-const id = fc.string({ minLength: 1, unit: 'binary' }).filter((text) => text.isWellFormed());
+const id = fc.string({ minLength: 1, unit: anyCharacter }).filter((text) => text.isWellFormed());
 const time = fc.option(fc.integer({ min: 0, max: 8.64e15 }), { nil: undefined });
 const APIS = [
   { id: 'documented', basePaths: ['/api/app'] },

@@ -2,8 +2,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Test files that take longest, so that no worker is left alone with one of them in the end. */
 const LONGEST = [
-  ...['readme/snippets', 'package/tarball', 'contract/hostile', 'journal/file/kill', 'cli/verify-memory'],
-  ...['contract/entrances', 'studio/accessibility', 'honest/honest.strict', 'contract/faults', 'contract/conforming'],
+  ...['contract/hostile', 'contract/entrances', 'contract/vitest', 'hosts/prism.', 'self-test/self-test'],
+  ...['journal/file/kill', 'contract/secrets', 'hosts/workers/serve-cluster', 'cli/verify.', 'contract/live-data'],
+  ...['journal/redis/snapshot', 'cli/mock-redis', 'hosts/browser/demo/demo.', 'hosts/browser/worker'],
+  ...['studio/accessibility', 'cli/mock.', 'contract/wire-faults', 'trust/limits', 'contract/growth'],
 ];
 
 /** Starts with the files that take longest. */

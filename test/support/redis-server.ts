@@ -22,6 +22,9 @@ export function findRedisServer(searchPath = process.env.PATH ?? '', named = pro
   );
 }
 
+/** Looked for once in a process: each look starts what it finds, and everything waits for that. */
+let program: string | undefined;
+
 /** A server of a test. */
 export class RedisServer {
   readonly port: number;
@@ -45,7 +48,8 @@ export class RedisServer {
   /** Starts it, or starts it anew; resolves when it takes connections and its data is loaded. */
   async start(): Promise<void> {
     const usual = [...this.#portFlags, '--bind', '127.0.0.1', '--dir', this.#folder, '--save', ''];
-    const child = spawn(findRedisServer(), [...usual, ...this.#flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+    program ??= findRedisServer();
+    const child = spawn(program, [...usual, ...this.#flags], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     let said = '';
     let isReady = false;

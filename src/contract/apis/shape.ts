@@ -33,6 +33,14 @@ export const count: Form = {
   holds: (value) => Number.isInteger(value) && Number(value) >= 0,
 };
 
+/** What careless code writes where there is no name. */
+const NO_NAMES: readonly unknown[] = ['null', 'undefined', 'None', '<nil>'];
+
+export const name: Form = {
+  says: 'a name, or an empty text',
+  holds: (value) => text.holds(value) && !NO_NAMES.includes(value),
+};
+
 /** Digits as PostgreSQL and ClickHouse write a number: no sign, no zeros in front. */
 export const digits: Form = {
   says: 'a text of digits',

@@ -18,6 +18,8 @@ export interface ContractApi {
   isEmptyListOwn?(context: RunContext): Promise<boolean>;
   /** IDs of rows for every API that are no laws of this one, as its real servers do otherwise or leave it open. */
   readonly leavesOut?: readonly Requirement['id'][];
+  /** IDs of rows for every API that only warn elsewhere and fail a run here, as real servers of this API agree. */
+  readonly musts?: readonly Requirement['id'][];
   /** How this API calls what rows for every API name in their titles. */
   readonly words?: Readonly<Record<string, string>>;
   /** Where laws come from that the document states for the documented API, by group. */

@@ -60,6 +60,36 @@ export const codingRequirements: readonly Requirement[] = [
     },
   },
   {
+    id: 'REQUEST-45',
+    level: 'MUST',
+    title: 'a compressed answer is that of its own window, user and key',
+    source: 'assumed: replies depend on their own request only',
+    comparesAnswers: true,
+    isSequence: true,
+    follows: ['REQUEST-41'],
+    check: async (context) => {
+      const { baseline, lists, seen, seed } = context;
+      // whatever stores compressed answers has one of the whole list
+      await inGzip(context);
+      const times = (await baseline.history()).map(({ time }) => time).sort((a, b) => a - b);
+      const window = { start: times[Math.ceil(times.length / 8)] ?? 0 };
+      for (const own of [{ window }, { user: `nobody-${seed}@example.invalid` }]) {
+        const plain = lists.itemsOf(await lists.askOnce(own));
+        const exchange = await lists.ask({ ...own, ...offering('gzip') });
+        const difference = plain && baseline.compare(plain, lists.expectItems(exchange, window));
+        if (difference === undefined) continue;
+        throw new ContractFailure({
+          expected: `the ${plain?.length} ${lists.probe.noun} that come uncompressed`,
+          received: difference,
+          exchange,
+          diagnosis: 'Compressed answers are given to other requests than their own.',
+        });
+      }
+      if (!seen.isWrong('key none'))
+        await lists.expectRefusal({ ...offering('gzip'), credential: null, isFresh: true }, 'a request without a key');
+    },
+  },
+  {
     id: 'REQUEST-44',
     level: 'SHOULD',
     title: 'what caches need to keep codings apart: Vary on each of them, and no strong tag for two',

@@ -4,6 +4,7 @@ import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { startsOfSessions } from '../reading/window.ts';
 import { sameId, type Variant } from '../variants/id-variants.ts';
+import { isAttackLike, STRANGE_IDS } from '../variants/strange-ids.ts';
 import { describeEnd, isRefusal } from '../wire/exchange.ts';
 
 const AS_IN_THE_EXAMPLE = { 'content-type': 'application/json' };
@@ -91,7 +92,7 @@ export const requestRequirements: readonly Requirement[] = [
     check: async (context) => {
       const baseline = startsOfSessions(await context.baseline.all());
       await sideBySide(STRANGE_IDS, async (user) => {
-        const exchange = await context.lists.askOnce({ user, isOdd: /[/\\'"<{]/.test(user) });
+        const exchange = await context.lists.askOnce({ user, isOdd: isAttackLike(user) });
         const items = context.lists.itemsOf(exchange);
         const isOfOthers = items !== undefined && !items.some(({ group }) => baseline.has(group));
         if (isOfOthers || context.settings.userIds.includes(user) || isRefusal(exchange)) return;
@@ -147,21 +148,3 @@ async function expectSameUser(context: RunContext, user: string, { name, segment
 
 const PLUS_IS_SPACE =
   'A + in the path is read as a space, which it means in forms and queries alone: decode the path as a path.';
-
-const STRANGE_IDS = [
-  'Jean Luc Petit',
-  '5% off%20',
-  'a+b&c=d',
-  'søren-東京@exämple.org',
-  '🛒',
-  `"quoted" <b>`,
-  '{"$gt":""}',
-  "'; DROP TABLE users; --",
-  'acme/eu/42',
-  'a?b#c',
-  'a\\b',
-  '9007199254740993',
-  '__proto__',
-  'x'.repeat(257),
-  'é'.repeat(256),
-];

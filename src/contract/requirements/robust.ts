@@ -189,8 +189,8 @@ export const robustRequirements: readonly Requirement[] = [
       const keys = [...new Set([sent, ...secrets])].filter((key) => key.length >= 8 && !url.includes(key));
       if (!reply || keys.length === 0) return undefined;
       const halves = secrets.flatMap(halvesOf).filter((half) => !url.includes(half));
-      const repeats = (text = '') =>
-        [...keys, ...halves].flatMap(spellings).some((spelling) => text.includes(spelling));
+      const spelled = [...keys, ...halves].flatMap(spellings);
+      const repeats = (text = '') => spelled.some((spelling) => text.includes(spelling));
       const inHeader = [...reply.headers].find(([, value]) => repeats(value));
       if (inHeader) return { expected: 'no key in the reply', received: `a key in the header ${inHeader[0]}` };
       return repeats(reply.text)

@@ -73,7 +73,7 @@ const ENCODED_DATES = ['unknown=1%26end_date%3D1', 'unknown%26end_date=1', 'unkn
 const RESERVED = [
   'format=xml',
   'START_DATE=9999999999999&start-date=9999999999999&startDate=9999999999999&startdate=9999999999999' +
-    '&END_DATE=1&end-date=1&endDate=1&enddate=1&end_date%20=1',
+    '&END_DATE=1&end-date=1&endDate=1&enddate=1&end_date%20=1&end_date[]=1',
 ];
 
 /** Fails where parameters change the answer, and names those that do. A refusal is no answer. */

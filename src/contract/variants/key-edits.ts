@@ -23,7 +23,7 @@ const ACCENTED = 'áéíóúÁÉÍÓÚ';
  * Gives keys that are one small change away from the right one: characters that people or codings exchange, separators,
  * accents, and letter case at one place. None equals the key.
  *
- * @param isDeep - whether letter case is changed at each place, and not at the first one only.
+ * @param isDeep - whether letter case is changed at each place, and not at the first letter only.
  */
 export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
   const middle = Math.floor(key.length / 2);
@@ -44,7 +44,7 @@ export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
       value: exchange(key, VOWELS, ACCENTED),
       shell: `$(sed 'y/${VOWELS}/${ACCENTED}/' <<<"$${KEY}" | iconv -t latin1)`,
     },
-    ...[...key].slice(0, isDeep ? key.length : 1).map((character, index) => ({
+    ...lettersOf(key, isDeep).map(({ 0: character, index }) => ({
       name: `the key with character ${index + 1} in the other case`,
       value: key.slice(0, index) + otherCase(character) + key.slice(index + 1),
       shell: `\${${KEY}:0:${index}}$(tr a-zA-Z A-Za-z <<<"\${${KEY}:${index}:1}")\${${KEY}:${index + 1}}`,
@@ -60,6 +60,11 @@ export const FOREIGN_SCHEMES: readonly WrongKey[] = ['Bearer made-up-token', 'Ba
   shell: value,
   isWholeHeader: true,
 }));
+
+/** The letters of a key and their places: the first one, or all. */
+function lettersOf(key: string, isDeep: boolean): RegExpExecArray[] {
+  return [...key.matchAll(/[a-z]/gi)].slice(0, isDeep ? key.length : 1);
+}
 
 function exchange(text: string, from: string, to: string): string {
   return [...text].map((character) => to[from.indexOf(character)] ?? character).join('');

@@ -70,7 +70,6 @@ const SELDOM: ReadonlySet<string> = new Set([
   'the key with its first character changed',
   'the key in lower case',
   'the key backwards',
-  'the key with a space inside',
   'the key with upper and lower case swapped',
   '".*" as the key',
   'as many underscores as the key is long',

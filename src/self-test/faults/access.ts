@@ -45,6 +45,7 @@ export function accessFaults(face: Face): readonly Fault[] {
     taking('AUTH-03', 'the last 8 characters count', (given) => given.slice(-8) === KEY.slice(-8)),
     taking('AUTH-03', 'the key is percent-decoded', (given) => decode(given) === KEY),
     taking('AUTH-03', 'the last of a list of keys counts', (given) => given.split(', ').at(-1) === KEY),
+    taking('AUTH-03', 'blanks in a key are left out', (given) => given.replaceAll(' ', '') === KEY),
     taking('AUTH-03', 'a password behind the key is ignored', (given) => given.split(':')[0] === KEY),
     taking('AUTH-03', 'a key that was never set is one', (given) => given === 'undefined'),
     taking(

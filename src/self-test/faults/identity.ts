@@ -47,6 +47,7 @@ export function identityFaults(face: Face): readonly Fault[] {
       id.length === userId.length && id.slice(0, -1) === userId.slice(0, -1) ? userId : id,
     ),
     respell('ISOLATION-02', 'user IDs are cut to Latin-1', (id) => Buffer.from(id, 'latin1').toString('latin1')),
+    respell('ISOLATION-02', 'user IDs end at a #', (id) => id.split('#')[0] ?? ''),
     respell('ISOLATION-02', 'user IDs end at an emoji', (id) => id.replace(/[\u{10000}-\u{10ffff}].*/su, '')),
     respell('ISOLATION-02', 'user IDs end at a null', (id) => id.split('\0')[0] ?? ''),
     respell('ISOLATION-02', 'accents are ignored', (id) =>

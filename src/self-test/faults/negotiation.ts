@@ -1,6 +1,6 @@
 import type { Face } from '../face.ts';
 import { type Fault, json } from './fault.ts';
-import { makersOf, row } from './make.ts';
+import { isList, makersOf, row } from './make.ts';
 
 /** Answers where a header is as told. */
 const where = (isSo: (headers: Headers) => boolean, answer: (reply: Response) => Response | Promise<Response>) =>
@@ -87,6 +87,15 @@ export function negotiationFaults(face: Face): readonly Fault[] {
         with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip'))(right),
       ),
     ),
+    row('REQUEST-45', 'a list that was compressed once is given to all who take it so', (right) => {
+      let known: Response | undefined;
+      return async (request) => {
+        const reply = await right(request.clone());
+        if (reply.status !== 200 || !isList(request) || !accepts(request.headers, 'gzip')) return reply;
+        known ??= reply;
+        return known.clone();
+      };
+    }),
     row(
       'ROBUST-41',
       'a broken cookie breaks the server',

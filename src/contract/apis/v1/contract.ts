@@ -1,9 +1,9 @@
 import type { ContractApi } from '../../asking/contract-api.ts';
 import { GROUPS } from '../../outcome/result.ts';
+import { userAsk } from './asks.ts';
 import { dateRequirements } from './dates.ts';
 import { eventsRequirements } from './events.ts';
 import { listRequirements } from './list.ts';
-import { getUser } from './operations.ts';
 import { BASE_PATH, summariesProbe } from './probe.ts';
 import { refusalRequirements } from './refusals.ts';
 import { replyRequirements } from './replies.ts';
@@ -25,13 +25,12 @@ export const v1Api: ContractApi = {
   ],
   // it takes numbers in unusual spellings, refuses keys with 401 or 403, and its dates have one reading
   leavesOut: ['WINDOW-10', 'WINDOW-13', 'AUTH-10', 'ROBUST-07', 'ROBUST-13', 'ORDER-06'],
+  // paths are decoded before they are routed, and all but the two dates is ignored, with & alone between parameters
+  musts: ['REQUEST-05', 'REQUEST-12', 'REQUEST-25'],
   // the documented API has nothing at a user's own path
-  isEmptyListOwn: async ({ exchanges, settings, lists }) => {
-    const params = {
-      projectKey: encodeURIComponent(settings.projectKey),
-      userId: encodeURIComponent(lists.user),
-    };
-    const exchange = await exchanges.ask({ operation: getUser, params });
+  isEmptyListOwn: async (context) => {
+    const { exchanges, lists } = context;
+    const exchange = await exchanges.ask(userAsk(context, encodeURIComponent(lists.user)));
     const body = exchanges.bodyOf(exchange);
     return exchange.reply?.status === 200 && body !== null && typeof body === 'object' && 'data' in body;
   },

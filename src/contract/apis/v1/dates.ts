@@ -46,14 +46,18 @@ export const dateRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-102',
     level: 'MUST',
-    title: 'a whole number of any size is a date, below zero and beyond 2^64 too',
-    source: 'observed: v1 (date-start-neg, date-start-zero, date-start-bigint-over, date-end-huge)',
+    title: 'a whole number of any size is a date, below zero, beyond 2^64, and with zeros in front too',
+    source:
+      'observed: v1 (date-start-neg, date-start-zero, date-start-bigint-over, date-end-huge, date-start-leading-zeros)',
     check: async (context) => {
       const huge = `1${'0'.repeat(30)}`;
       const bounds = ['-1', `-${huge}`, '0', '1', '2147483648', '9223372036854775807', '9223372036854775808', huge];
+      const history = await context.baseline.history();
+      const middle = history[Math.floor(history.length / 2)]?.time ?? 0;
       const windows: Window[] = [
         ...bounds.flatMap((bound) => [{ start: bound }, { end: bound }]),
         { start: `-${huge}`, end: huge },
+        { start: `000${middle}`, end: `0${middle}` },
         { start: '0', end: '0' },
       ];
       await sideBySide(windows, (window) => expectRight(context, window));

@@ -1,12 +1,51 @@
 import type { Requirement } from '../../asking/requirement.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import { describeDifference } from '../../reading/difference.ts';
+import { isAttackLike, STRANGE_IDS } from '../../variants/strange-ids.ts';
 import { unknownUserRequirement } from '../unknown-user.ts';
 import type { Summary } from './summaries.ts';
 
 /** Which sessions a list holds of all that a user has. */
 export const listRequirements: readonly Requirement[] = [
   unknownUserRequirement({ id: 'ISOLATION-102', source: 'observed: v1 (user-unknown, user-long)' }),
+  {
+    id: 'ISOLATION-104',
+    level: 'MUST',
+    title: 'a user ID of any characters, and of any length up to a path, is answered with 200 and a list',
+    source: 'observed: v1 (user-utf8, user-percent, user-question, user-long)',
+    follows: ['REQUEST-08'],
+    check: ({ lists }) =>
+      sideBySide(
+        STRANGE_IDS.filter((user) => !isAttackLike(user)),
+        async (user) => lists.expectItems(await lists.askOnce({ user, isOdd: false })),
+      ),
+  },
+  {
+    id: 'ISOLATION-103',
+    level: 'MUST',
+    title: 'what else a session tells is no name of its user or project: no UUID, session ID or number of the project',
+    source: 'observed: v1 (user IDs and project keys match exactly)',
+    follows: ['ISOLATION-02', 'ISOLATION-05'],
+    check: async (context) => {
+      const { baseline, lists, settings } = context;
+      const history = await baseline.history();
+      const known = new Set(history.map(({ key }) => key));
+      const { sessionId, userUuid, projectId } = (history[0]?.value ?? {}) as Partial<Summary>;
+      const users = [userUuid, sessionId].map(String).filter((id) => id !== '' && !settings.userIds.includes(id));
+      await sideBySide(users, async (user) => {
+        const exchange = await lists.askOnce({ user });
+        const taken = lists.itemsOf(exchange)?.find(({ key }) => known.has(key));
+        if (!taken) return;
+        throw new ContractFailure({
+          expected: `no session of "${lists.user}" for the user ID ${user}`,
+          received: taken.name,
+          exchange,
+        });
+      });
+      await lists.expectNoProject({ project: String(projectId) }, `the project key ${projectId}`);
+    },
+  },
   {
     id: 'ORDER-103',
     level: 'MUST',

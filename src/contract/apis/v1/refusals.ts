@@ -1,3 +1,4 @@
+import type { OperationAsk } from '../../asking/exchanges.ts';
 import type { Rule } from '../../asking/inspector.ts';
 import type { ListAsk } from '../../asking/lists.ts';
 import type { Requirement } from '../../asking/requirement.ts';
@@ -7,7 +8,7 @@ import { madeUpId, madeUpKey } from '../../variants/key-variants.ts';
 import { lastSegment } from '../../variants/path-variants.ts';
 import { bareKeyRequirement } from '../bare-key.ts';
 import { expectStatus } from '../expect-status.ts';
-import { getUser, listEvents } from './operations.ts';
+import { eventsAsk, userAsk } from './asks.ts';
 import type { Summary } from './summaries.ts';
 
 /** Without a key, or with a wrong one. */
@@ -31,10 +32,12 @@ export const refusalRequirements: readonly Requirement[] = [
     follows: ['AUTH-01', 'AUTH-02', 'AUTH-03'],
     check: async (context) => {
       const { key } = context.settings;
+      const busy = await busySession(context);
+      const unknown = madeUpId(context.settings.projectKey);
       const asks: readonly ListAsk[] = [
         {},
         { window: { start: 'abc' } },
-        { project: madeUpId(context.settings.projectKey) },
+        { project: unknown },
         { user: `nobody-${context.seed}` },
       ];
       for (const credential of [null, { value: '', shell: '' }, madeUpKey(key)]) {
@@ -42,11 +45,16 @@ export const refusalRequirements: readonly Requirement[] = [
           await context.lists.expectRefused({ ...ask, credential }, KEY_REFUSED, nameOf(credential));
         });
       }
+      // whatever stores answers has these from here on
+      for (const ask of siblings(context, { sessionId: busy })) await context.exchanges.ask(ask);
       const longer = { value: `${key}x`, shell: `\${${VARIABLE}}x` };
       const shorter = { value: key.slice(0, -1), shell: `\${${VARIABLE}%?}` };
       const bearer = { value: `Bearer ${key}`, shell: 'Bearer $OPENREPLAY_API_KEY' };
       for (const credential of [null, { value: '', shell: '' }, madeUpKey(key), longer, shorter, bearer]) {
-        for (const ask of siblings(context)) {
+        // what is no ID, and what is no project, is found out only after the key
+        const sessionId = credential === null ? 'abc' : busy;
+        const project = credential?.value === '' ? unknown : undefined;
+        for (const ask of siblings(context, { sessionId, project })) {
           const exchange = await context.exchanges.ask({ ...ask, credential });
           expectStatus(exchange, KEY_REFUSED, `${nameOf(credential)}: ${ask.operation.operationId}`);
         }
@@ -59,13 +67,11 @@ export const refusalRequirements: readonly Requirement[] = [
     title: 'an unknown project is refused with 404, 400 or 401 by every operation, or has nothing',
     source: 'observed: v1 (project-unknown, events-unknown-project)',
     check: async (context) => {
-      const projectKey = madeUpId(context.settings.projectKey);
-      const list = await context.lists.askOnce({ project: projectKey });
+      const project = madeUpId(context.settings.projectKey);
+      const list = await context.lists.askOnce({ project });
       if (context.lists.itemsOf(list)?.length !== 0) expectStatus(list, PROJECT_REFUSED, 'an unknown project');
-      const sessions = (await context.baseline.some()).map(({ value }) => value as Summary);
-      const busy = sessions.find(({ eventsCount }) => Number(eventsCount) > 0) ?? sessions[0];
-      for (const { operation, params } of siblings(context, String(busy?.sessionId))) {
-        const exchange = await context.exchanges.ask({ operation, params: { ...params, projectKey } });
+      for (const ask of siblings(context, { sessionId: await busySession(context), project })) {
+        const exchange = await context.exchanges.ask(ask);
         const { data } = (context.exchanges.bodyOf(exchange) ?? {}) as { data?: unknown };
         const isNothing =
           exchange.reply?.status === 200 && (data === null || (Array.isArray(data) && data.length === 0));
@@ -80,9 +86,13 @@ export const refusalRequirements: readonly Requirement[] = [
     source: 'observed: v1 (method-POST, method-PUT, method-PATCH, route-unknown)',
     check: async (context) => {
       const user = `nobody-${context.seed}@example.invalid`;
-      // no such user: whatever a server does with it harms nobody
+      // no such user, and no such session: whatever a server does with them harms nobody
       for (const method of ['POST', 'PUT', 'PATCH'])
         expectStatus(await context.lists.ask({ method, user }), [405], method);
+      for (const ask of [userAsk(context, encodeURIComponent(user)), eventsAsk(context, '1')]) {
+        const exchange = await context.exchanges.ask({ ...ask, method: 'POST' });
+        expectStatus(exchange, [405], `POST: ${ask.operation.operationId}`);
+      }
       for (const [what, beside] of [
         ['the path with another last word', lastSegment(() => 'nothing-here')],
         ['the path with one letter more', lastSegment((last) => `${last}x`)],
@@ -120,13 +130,18 @@ export const refusalRequirements: readonly Requirement[] = [
   },
 ];
 
-/** The other operations, asked for the first user, and for a session: one that nobody has where none is named. */
-function siblings({ settings, lists }: RunContext, sessionId = '1') {
-  const projectKey = encodeURIComponent(settings.projectKey);
-  return [
-    { operation: getUser, params: { projectKey, userId: encodeURIComponent(lists.user) } },
-    { operation: listEvents, params: { projectKey, sessionId } },
-  ];
+/** The ID of a session that has events; where no list was given, one that nobody has. */
+async function busySession({ lists }: RunContext): Promise<string> {
+  const sessions = (lists.itemsOf(await lists.askOnce({})) ?? []).map(({ value }) => value as Summary);
+  const { sessionId = '1' } = sessions.find(({ eventsCount }) => Number(eventsCount) > 0) ?? sessions[0] ?? {};
+  return String(sessionId);
+}
+
+/** The other operations, asked for the first user and for a session, of this project or another. */
+function siblings(context: RunContext, of: { sessionId: string; project?: string | undefined }): OperationAsk[] {
+  const projectKey = encodeURIComponent(of.project ?? context.settings.projectKey);
+  const asks = [userAsk(context, encodeURIComponent(context.lists.user)), eventsAsk(context, of.sessionId)];
+  return asks.map((ask) => ({ ...ask, params: { ...ask.params, projectKey } }));
 }
 
 const OF_THE_API = [400, 401, 403, 404, 405, 422];

@@ -7,7 +7,7 @@ import type { Item } from '../../reading/item.ts';
 import { otherIds, sameId } from '../../variants/id-variants.ts';
 import { describeEnd, type Exchange, isRedirect, isRefusal } from '../../wire/exchange.ts';
 import { count, findMisfit, text, timeMs } from '../shape.ts';
-import { getUser } from './operations.ts';
+import { userAsk } from './asks.ts';
 import type { Summary } from './summaries.ts';
 
 const userShape = { userId: text, sessionCount: count, lastSeen: timeMs, firstSeen: timeMs };
@@ -59,8 +59,8 @@ export const userRequirements: readonly Requirement[] = [
       const expected = JSON.stringify(details);
       const queries = [
         'start_date=1&end_date=2',
-        `start_date=${details?.lastSeen ?? 1}`,
-        'unknown=1&limit=1',
+        `start_date=${Number(details?.lastSeen ?? 0) + 1}`,
+        'start_date=abc&unknown=1&limit=1',
         undefined,
       ];
       const asks = [
@@ -121,9 +121,8 @@ interface Read {
   readonly text: string;
 }
 
-function askFor({ exchanges, settings }: RunContext, userId: string, query?: string): Promise<Exchange> {
-  const projectKey = encodeURIComponent(settings.projectKey);
-  return exchanges.ask({ operation: getUser, params: { projectKey, userId }, query });
+function askFor(context: RunContext, segment: string, query?: string): Promise<Exchange> {
+  return context.exchanges.ask(userAsk(context, segment, query));
 }
 
 /** Reads the details of a user; anything else fails the check. */

@@ -1,6 +1,7 @@
-import { DEVELOPMENT_KEY as KEY } from '../../../index.ts';
+import { DOCUMENTED_PROJECT_KEY, DEVELOPMENT_KEY as KEY } from '../../../index.ts';
 import type { Row } from '../../face.ts';
 import { v1Face } from '../../faces/v1.ts';
+import { WORLD_USER } from '../../full-world.ts';
 import {
   EVENTS,
   front,
@@ -45,6 +46,14 @@ const asSession = (change: (id: string) => string) =>
   onRequest((_, url) => ({
     url: url.href.replace(/\/sessions\/([^/]*)\/events/, (_all, id) => `/sessions/${change(id)}/events`),
   }));
+const ADA = `users/${encodeURIComponent(WORLD_USER)}`;
+/** Takes other project keys for the documented one, or for another. */
+const onProject = (isMeant: RegExp, key = DOCUMENTED_PROJECT_KEY) =>
+  onRequest((_, url) => ({
+    url: url.href.replace(/\/v1\/([^/]*)/, (all, given) => (isMeant.test(given) ? `/v1/${key}` : all)),
+  }));
+const fromOctal = (date: string | undefined) =>
+  date !== undefined && /^0\d+$/.test(date) ? String(Number.parseInt(date, 8) || 0) : date;
 const hasDates = ({ url }: Request) => /[?&](?:start|end)_date=/.test(url);
 
 /** What only v1 has, gone wrong. */
@@ -82,6 +91,10 @@ export const v1Faults: readonly Fault[] = [
   })),
   summary('REPLY-102', 'counts are texts', (session) => ({ ...session, eventsCount: String(session.eventsCount) })),
   summary('REPLY-102', 'errors are counted from -1', (session) => ({ ...session, errorsCount: -1 })),
+  summary('REPLY-102', 'a device that has no name has the name null', (session) => ({
+    ...session,
+    userDevice: session.userDevice || 'null',
+  })),
   summary('REPLY-102', 'a browser has a number', (session) => ({ ...session, userUuid: '17' })),
   summary('REPLY-103', 'IDs of users are in lower case', (session) => ({
     ...session,
@@ -170,6 +183,11 @@ export const v1Faults: readonly Fault[] = [
   ),
   row(
     'WINDOW-102',
+    'dates with zeros in front are octal',
+    onDates(({ start, end }) => ({ start: fromOctal(start), end: fromOctal(end) })),
+  ),
+  row(
+    'WINDOW-102',
     'dates beyond 2^63 are refused',
     front(({ url }) => /_date=-?\d{19}/.test(url), refusal(422)),
   ),
@@ -219,6 +237,28 @@ export const v1Faults: readonly Fault[] = [
         ? refusal(422)()
         : right(request),
   ),
+  row(
+    'AUTH-101',
+    'the ID of a session is looked at before the key',
+    (right) => async (request) =>
+      EVENTS.test(pathOf(request)) && isText(pathOf(request).split('/').at(-2) ?? '') ? refusal(422)() : right(request),
+  ),
+  row(
+    'AUTH-101',
+    'the project of a user is looked up before the key',
+    front((request) => USER.test(pathOf(request)) && !request.url.includes(DOCUMENTED_PROJECT_KEY), refusal(404)),
+  ),
+  row('AUTH-101', 'what was told of a user or a session is told again to anybody', (right) => {
+    const told = new Map<string, Response>();
+    return async (request) => {
+      const known = told.get(request.url);
+      if (known) return known.clone();
+      const reply = await right(request);
+      const isKept = reply.status === 200 && [USER, EVENTS].some((path) => path.test(pathOf(request)));
+      if (isKept) told.set(request.url, reply.clone());
+      return reply;
+    };
+  }),
   row('ISOLATION-101', 'an unknown project is forbidden', instead([404], refusal(403))),
   row(
     'ISOLATION-101',
@@ -231,6 +271,45 @@ export const v1Faults: readonly Fault[] = [
     'ISOLATION-102',
     'an unknown user is not found',
     front(({ url }) => /users\/nobody[^/]*\/sessions/.test(url), refusal(404)),
+  ),
+  row(
+    'ISOLATION-104',
+    'user IDs of more than 255 characters are refused',
+    front(({ url }) => /users\/[^/]{256,}\/sessions/.test(url), refusal(414)),
+  ),
+  row(
+    'ISOLATION-104',
+    'a percent sign in a user ID is refused',
+    front(({ url }) => /users\/[^/]*%25[^/]*\/sessions/.test(url), refusal(400)),
+  ),
+  row(
+    'ISOLATION-103',
+    'the UUID of a user is an ID too',
+    onRequest((_, url) => ({ url: url.href.replace(/users\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/, ADA) })),
+  ),
+  row('ISOLATION-103', 'the number of a project is a key too', onProject(/^\d+$/)),
+  row('REPEAT-101', 'the user is looked up by a path that all requests share', (right) => {
+    let last = '';
+    return async (request) => {
+      if (!USER.test(pathOf(request))) return right(request);
+      last = request.url;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return right(new Request(last, request));
+    };
+  }),
+  row('REQUEST-05', 'a project key is not decoded', onProject(/%/, 'nobody')),
+  row('REQUEST-12', 'dates are found in any letter case', (right) => async (request) => {
+    const url = new URL(request.url);
+    for (const [name, value] of [...url.searchParams]) url.searchParams.append(name.toLowerCase(), value);
+    return right(/[A-Z]+_DATE/.test(url.search) ? new Request(url, request) : request);
+  }),
+  row(
+    'REQUEST-101',
+    'the events of a session can be posted for',
+    front(
+      (request) => request.method === 'POST' && EVENTS.test(pathOf(request)),
+      () => jsonText(200, '{"data":[]}'),
+    ),
   ),
   row('REQUEST-101', 'another method is not found', instead([405], refusal(404))),
   row('REQUEST-101', 'another path is a bad request', instead([404], refusal(400), /nothing-here$|sessionsx$/)),
@@ -270,6 +349,11 @@ export const v1Faults: readonly Fault[] = [
     lastSeen: Number(user.lastSeen) + 60_000,
   })),
   details('USER-103', 'dates count for a user too', (user, request) => (hasDates(request) ? null : user)),
+  row(
+    'USER-103',
+    'a date that is no number is refused for a user too',
+    front((request) => USER.test(pathOf(request)) && /_date=[a-z]/.test(request.url), refusal(422)),
+  ),
   details('USER-103', 'a start alone counts for a user too', (user, { url }) =>
     /start_date=\d{9,}$/.test(url) ? { ...user, sessionCount: 1 } : user,
   ),
@@ -332,6 +416,14 @@ export const v1Faults: readonly Fault[] = [
   ),
   events('EVENTS-103', 'an event comes twice', (list) => list.flatMap((one, at) => (at === 1 ? [one, one] : [one]))),
   events('EVENTS-104', 'inputs are left out', (list) => list.filter(({ type }) => type !== 'INPUT')),
+  row('EVENTS-104', 'the events of a running session come once it has ended', (right) => async (request) => {
+    const reply = await right(request);
+    const [, id] = /sessions\/(\d+)\/events/.exec(request.url) ?? [];
+    if (id === undefined || reply.status !== 200) return reply;
+    const list = await right(new Request(request.url.replace(/sessions\/.*/, `${ADA}/sessions`), request));
+    const running = v1Face.rowsOf(await list.text()).filter(({ duration }) => duration === null);
+    return running.some(({ sessionId }) => sessionId === id) ? jsonText(200, '{"data":[]}') : reply;
+  }),
   events('EVENTS-104', 'three events come at most', (list) => list.slice(0, 3)),
   summary('EVENTS-104', 'a count has one too many', (session) => ({
     ...session,
@@ -375,6 +467,9 @@ export const v1Faults: readonly Fault[] = [
     const start = new URL(request.url).searchParams.get('start_date');
     return list.filter(({ timestamp }) => start === null || Number(timestamp) >= Number(start));
   }),
+  events('EVENTS-108', 'compressed events lack the last', (list, request) =>
+    request.headers.get('accept-encoding')?.includes('gzip') ? list.slice(0, -1) : list,
+  ),
   events('EVENTS-108', 'a limit is honoured by events', (list, request) =>
     list.slice(0, Number(new URL(request.url).searchParams.get('limit') ?? list.length)),
   ),

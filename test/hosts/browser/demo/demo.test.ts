@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
@@ -75,6 +75,17 @@ async function putToSleep(kept: string): Promise<void> {
   await session.send('ServiceWorker.stopAllWorkers');
   await session.detach();
 }
+
+it('the files of the demo are a page, a worker, a script and a style', async () => {
+  const files = await readdir(join(folder, FOLDER), { recursive: true });
+  expect(files.map((file) => file.replace(/-[\w-]{8}\./, '.')).sort()).toEqual([
+    'demo-worker.js',
+    'index.html',
+    'studio',
+    'studio/index.css',
+    'studio/index.js',
+  ]);
+});
 
 describe('the mock in a service worker', () => {
   it('answers for the API below the folder of the page, and leaves files alone', async () => {
