@@ -13,6 +13,6 @@ export default defineConfig({
     isolate: false,
     reporters: ['json'],
     // compiling all of it once more would take most of the time
-    server: { deps: { external: [/\/dist\//] } },
+    server: { deps: { external: [/\/dist\/(?!.*\/(?:src|test)\/)/] } },
   },
 });
