@@ -57,11 +57,14 @@ const withoutOrderOfKeys: Fault['wrap'] = (right) => {
   })(right);
 };
 
+const isWhole = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1;
+
 /** Counts what it does not list. */
 const withHiddenEvents: Fault['wrap'] = (right) => async (request) => {
   const asked = EVENTS.test(pathOf(request)) ? await bodyOf(request) : undefined;
-  const { limit = 0, page = 0 } = (asked ?? {}) as { limit?: number; page?: number };
-  if (!asked || !(limit >= 1 && limit <= 200 && page >= 1)) return right(request);
+  const { limit, page } = asked ?? {};
+  // what is refused is refused as it came
+  if (!isWhole(limit) || limit > 200 || !isWhole(page)) return right(request);
   const all = await right(new Request(request, { body: JSON.stringify({ ...asked, limit: 200, page: 1 }) }));
   if (all.status !== 200) return all;
   const { data } = (await all.json()) as { data: { events: readonly Row[] } };

@@ -146,7 +146,7 @@ describe('the colours', () => {
   it('are those of the system until others are chosen, which stay', async () => {
     const page = await untilShown(await studio.open());
     await page.emulateMedia({ colorScheme: 'dark' });
-    await page.reload();
+    await page.getByRole('button', { name: 'Change to light' }).waitFor();
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const dark = await background();
     await page.getByRole('button', { name: 'Change to light' }).click();

@@ -216,9 +216,20 @@ export class Baseline {
     return this.compare(expected, withSessionsAs(expected, received, order));
   }
 
-  /** Says how one list differs from the expected one, as far as it rests; undefined when it does not. */
+  /**
+   * Says how one list differs from the expected one, as far as it rests; undefined when it does not. What goes on may have
+   * grown since.
+   */
   compare(expected: readonly Item[], received: readonly Item[]): string | undefined {
-    return describeDifference(this.#resting(expected), this.#resting(received), this.#lists.probe.noun);
+    const { noun, hasGrown } = this.#lists.probe;
+    const [wanted, got] = [this.#resting(expected), this.#resting(received)];
+    if (!hasGrown) return describeDifference(wanted, got, noun);
+    const before = new Map(wanted.map((item) => [item.key, item]));
+    const asBefore = got.map((item) => {
+      const known = before.get(item.key);
+      return known && hasGrown(known, item) ? known : item;
+    });
+    return describeDifference(wanted, asBefore, noun);
   }
 
   #resting(items: readonly Item[]): readonly Item[] {

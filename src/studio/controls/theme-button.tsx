@@ -9,7 +9,8 @@ export function ThemeButton() {
   useEffect(() => {
     if (theme !== undefined) document.documentElement.dataset.theme = theme;
   }, [theme]);
-  const isDark = theme === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
+  const prefersDark = usePrefersDark();
+  const isDark = theme === undefined ? prefersDark : theme === 'dark';
   return (
     <button
       type="button"
@@ -24,6 +25,18 @@ export function ThemeButton() {
       <Icon name={isDark ? 'sun' : 'moon'} />
     </button>
   );
+}
+
+/** Follows what the reader's system prefers, which may change with the time of day. */
+function usePrefersDark(): boolean {
+  const [query] = useState(() => matchMedia('(prefers-color-scheme: dark)'));
+  const [prefersDark, setPrefersDark] = useState(query.matches);
+  useEffect(() => {
+    const follow = () => setPrefersDark(query.matches);
+    query.addEventListener('change', follow);
+    return () => query.removeEventListener('change', follow);
+  }, [query]);
+  return prefersDark;
 }
 
 /** A browser may forbid a page to keep anything. */

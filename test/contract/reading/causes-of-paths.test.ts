@@ -4,7 +4,7 @@ import { fetchOf, runContract, targetOf } from '../../support/contract-run.ts';
 
 const user = 'ada+test@example.com';
 const mock = createMock();
-mock.record({
+await mock.record({
   projectKey: targetOf().projectKey,
   userId: user,
   events: [{ type: 'CLICK', timestamp: 1_760_000_000_000, label: 'Buy' }],

@@ -1,4 +1,5 @@
 import type { Requirement } from '../../asking/requirement.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure } from '../../outcome/failure.ts';
 import type { Fields } from '../../reading/fields.ts';
 import { describeEnd, type Exchange } from '../../wire/exchange.ts';
@@ -6,12 +7,14 @@ import { expectStatus } from '../expect-status.ts';
 import { count, digits, findMisfit, type Shape, text, timeMs, uuid } from '../shape.ts';
 import { FIRST_DATE, LAST_DATE } from './body.ts';
 import { toSecond } from './history.ts';
-import { MOST_EVENTS, readEvents, readSome, type SessionEvents } from './session-events.ts';
+import { MOST_EVENTS, readEvents, readSome, type SessionEvents, WITH_USERS } from './session-events.ts';
 import { eventsAsk } from './siblings.ts';
 import { dataOf } from './visits.ts';
 
 /** So many sessions are asked for in the other order too. */
 const IN_BOTH_ORDERS = 6;
+/** So many sessions are asked for in parts. */
+const MOST_PARTED = 3;
 
 const eventShape: Shape = {
   event_id: uuid,
@@ -59,7 +62,7 @@ export const eventsRequirements: readonly Requirement[] = [
       const reads = await readSome(context);
       for (const { exchange, events } of reads) expectOrder(events, -1, exchange);
       for (const { visit } of reads.filter(({ events }) => events.length > 1).slice(0, IN_BOTH_ORDERS)) {
-        const other = await readEvents(context, visit, { sortOrder: 'asc' });
+        const other = await readEvents(context, visit, { ...WITH_USERS, sortOrder: 'asc' });
         expectOrder(other.events, 1, other.exchange);
       }
     },
@@ -73,16 +76,19 @@ export const eventsRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const reads = (await readSome(context)).filter(({ events }) => events.length > 1 && events.length < MOST_EVENTS);
-      for (const { visit, events } of reads.slice(0, 4)) {
+      for (const { visit, events } of reads.slice(0, MOST_PARTED)) {
         const times = events.map(({ created_at }) => Number(created_at));
-        const middle = times[Math.floor(times.length / 2)] ?? 0;
-        const [from, to] = [toSecond(middle), toSecond(times[0] ?? 0)];
-        const late = await readEvents(context, visit, { startTimestamp: middle, endTimestamp: to + 999 });
-        const expected = events.filter(({ created_at }) => Number(created_at) >= from && Number(created_at) <= to);
-        expectEvents(late, expected, `session ${visit.sessionId} from ${middle} to ${to + 999}`, false);
+        const middle = toSecond(times[Math.floor(times.length / 2)] ?? 0);
+        // each differs in one date alone from what was read first
+        const late = await readEvents(context, visit, { ...WITH_USERS, startTimestamp: middle + 998 });
+        const isLate = ({ created_at }: Fields) => Number(created_at) >= middle;
+        expectEvents(late, events.filter(isLate), `session ${visit.sessionId} from ${middle + 998} on`, false);
+        const early = await readEvents(context, visit, { ...WITH_USERS, endTimestamp: middle + 1 });
+        const isEarly = ({ created_at }: Fields) => Number(created_at) <= middle;
+        expectEvents(early, events.filter(isEarly), `session ${visit.sessionId} up to ${middle + 1}`, false);
         const limit = Math.ceil(events.length / 2);
         for (const page of [1, 2]) {
-          const part = await readEvents(context, visit, { limit, page });
+          const part = await readEvents(context, visit, { ...WITH_USERS, limit, page });
           const isTied = new Set(times).size < times.length;
           // which of those of one second come on which page is left open
           const slice = isTied ? part.events.slice(0, limit) : events.slice((page - 1) * limit, page * limit);
@@ -100,7 +106,8 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-206',
     level: 'MUST',
-    title: 'an unknown session has total 0 and an empty list; limit and page are required',
+    title:
+      'an unknown session has total 0 and an empty list; limit and page are required, and a body is read as that of a list',
     source: 'observed: v2 (events-unknown-session, events-no-limit, events-no-page)',
     check: async (context) => {
       for (const id of [
@@ -116,20 +123,24 @@ export const eventsRequirements: readonly Requirement[] = [
           exchange,
         });
       }
-      const dates = `"startTimestamp":${FIRST_DATE},"endTimestamp":${LAST_DATE}`;
+      const right = { startTimestamp: FIRST_DATE, endTimestamp: LAST_DATE, limit: 10, page: 1 };
       const wrong = [
-        `{${dates},"limit":10}`,
-        `{${dates},"page":1}`,
-        `{${dates},"limit":0,"page":1}`,
-        `{${dates},"limit":201,"page":1}`,
-        `{${dates},"limit":10,"page":-1}`,
-        '{"limit":10,"page":1}',
-        '{',
-        '',
-      ];
-      for (const body of wrong) {
+        { limit: undefined },
+        { page: undefined },
+        { limit: 0 },
+        { limit: 201 },
+        { limit: '10' },
+        { limit: 1.5 },
+        { page: -1 },
+        { page: '1' },
+        { startTimestamp: undefined },
+        { startTimestamp: LAST_DATE, endTimestamp: FIRST_DATE },
+        { endTimestamp: String(LAST_DATE) },
+        { sortOrder: 'x' },
+      ].map((change) => JSON.stringify({ ...right, ...change }));
+      await sideBySide([...wrong, '{', ''], async (body) => {
         expectStatus(await context.exchanges.ask(eventsAsk(context, '1', body)), [400], `the body ${body}`);
-      }
+      });
     },
   },
 ];

@@ -5,6 +5,9 @@ import { madeUpId, madeUpKey } from '../../variants/key-variants.ts';
 import { expectStatus } from '../expect-status.ts';
 import { siblings } from './siblings.ts';
 
+/** So many of the credentials are tried with each request: what takes one of the others takes it with any. */
+const TRIED_ON_ALL = 4;
+
 /** Where other APIs look for a key. */
 const OTHER_HEADERS = ['x-api-key', 'api-key', 'apikey', 'x-auth-token', 'x-access-token', 'token', 'x-openreplay-key'];
 
@@ -48,8 +51,8 @@ export const keyRequirements: readonly Requirement[] = [
         { user: `nobody-${context.seed}` },
         { project: madeUpId(context.settings.projectKey) },
       ];
-      for (const credential of credentials) {
-        await sideBySide(asks, async (ask) => {
+      for (const [at, credential] of credentials.entries()) {
+        await sideBySide(at < TRIED_ON_ALL ? asks : asks.slice(0, 1), async (ask) => {
           await context.lists.expectRefused({ ...ask, credential }, [401], 'a request without the right key');
         });
         for (const ask of siblings(context)) {

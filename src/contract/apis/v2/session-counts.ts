@@ -4,7 +4,7 @@ import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import type { Fields } from '../../reading/fields.ts';
 import { toSecond } from './history.ts';
-import { MOST_EVENTS, partByUser, readEvents, readSome, type SessionEvents } from './session-events.ts';
+import { MOST_EVENTS, partByUser, readEvents, readSome, type SessionEvents, WITH_USERS } from './session-events.ts';
 import type { Visit } from './visits.ts';
 
 /** In so many sessions all that is counted is listed before one with nothing listed is taken for a foreign one. */
@@ -26,7 +26,7 @@ export const sessionCountRequirements: readonly Requirement[] = [
         const { visit, exchange } = read;
         const own = [...partByUser(read, context).own];
         if (read.events.length === MOST_EVENTS) {
-          const rest = await readEvents(context, visit, { columns: ['$user_id'], page: 2 });
+          const rest = await readEvents(context, visit, { ...WITH_USERS, page: 2 });
           own.push(...partByUser(rest, context).own);
         }
         const outside = own.find(
@@ -109,7 +109,7 @@ async function expectNoneOfOthers(context: RunContext, read: SessionEvents): Pro
   const { items, exchange } = await context.lists.read({ window });
   if (!items.some(({ key }) => key === String(visit.sessionId))) return;
   // who is recognised later may be given what was nobody's
-  const again = await readEvents(context, visit, { columns: ['$user_id'] });
+  const again = await readEvents(context, visit, WITH_USERS);
   if (isOwnSecond(partByUser(again, context).own, second)) return;
   throw new ContractFailure({
     expected: `no session ${visit.sessionId} from ${window.start} to ${window.end}, when only others did something in it`,

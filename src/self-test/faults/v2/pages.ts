@@ -75,6 +75,11 @@ export const pageFaults: readonly Fault[] = [
     'a page below 0 is the first',
     onAsk(LIST, (body) => (number(body.page) < 0 ? { ...body, page: 1 } : undefined)),
   ),
+  row(
+    'PAGE-206',
+    'a page has 32 bits',
+    onAsk(LIST, (body) => (number(body.page) > 0 ? { ...body, page: number(body.page) % 2 ** 32 } : undefined)),
+  ),
   row('PAGE-206', 'a page behind the last is the first', (right) => async (request) => {
     const body = await bodyOf(request);
     const again = request.clone();

@@ -84,6 +84,24 @@ export const siblingFaults: readonly Fault[] = [
     onAsk(EVENTS, (body) => (body.page === 1 && number(body.limit) <= 200 ? { ...body, limit: 200 } : undefined)),
   ),
   row(
+    'EVENTS-205',
+    'the start of events is not cut to seconds',
+    onAsk(EVENTS, (body) =>
+      number(body.startTimestamp) % 1_000 === 998
+        ? { ...body, startTimestamp: number(body.startTimestamp) + 1_000 }
+        : undefined,
+    ),
+  ),
+  row(
+    'EVENTS-206',
+    'an end of events before the start is taken',
+    onAsk(EVENTS, (body) =>
+      number(body.endTimestamp) < number(body.startTimestamp)
+        ? { ...body, startTimestamp: FIRST_DATE, endTimestamp: LAST_DATE }
+        : undefined,
+    ),
+  ),
+  row(
     'EVENTS-206',
     'an unknown session is not found',
     front(({ url }) => /\/sessions\/1\//.test(url), refusal(404)),
@@ -93,6 +111,17 @@ export const siblingFaults: readonly Fault[] = [
     'a limit of events may be left out',
     onAsk(EVENTS, (body) => ({ limit: 10, page: 1, ...body })),
   ),
+  row('EVENTS-203', 'events are given as they were asked for first', (right) => {
+    const first = new Map<string, Response>();
+    return async (request) => {
+      if (!EVENTS.test(pathOf(request)) || !request.headers.has('authorization')) return right(request);
+      const { columns: _, ...asked } = (await bodyOf(request)) ?? {};
+      const name = `${request.url} ${JSON.stringify(asked)}`;
+      const reply = first.get(name) ?? (await right(request));
+      if (reply.status === 200) first.set(name, reply.clone());
+      return reply.clone();
+    };
+  }),
   row(
     'EVENTS-204',
     'what nobody known did counts too',
