@@ -6,7 +6,7 @@ import { hasMovedOn, restsUntil } from '../reading/movement.ts';
 import { orderOfSessions, withSessionsAs } from '../reading/session-order.ts';
 import { describeWindow, itemsWithin, type Window } from '../reading/window.ts';
 import { DEFAULT_READING } from '../reading/window-reading.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import { type Exchange, takeTime } from '../wire/exchange.ts';
 import type { Exchanges } from './exchanges.ts';
 import { type FoundReading, findReading } from './found-reading.ts';
 import type { ListAsk, Lists, Read } from './lists.ts';
@@ -32,7 +32,7 @@ export class Baseline {
   /** What the server takes the dates to mean, once that was asked for. */
   #reading: Promise<FoundReading> | undefined;
   /** When the run began, in ms since 1970. */
-  readonly #beganAt = performance.timeOrigin + performance.now();
+  readonly #beganAt = takeTime()().startedAt;
   /** The last instant that is compared, once events were seen to be recorded meanwhile. */
   #restsUntil = Number.POSITIVE_INFINITY;
   /** {@link reading}, as last found out. */

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import type { Face } from '../face.ts';
 import { type Fault, json } from './fault.ts';
 import { isList, makersOf, row } from './make.ts';
@@ -112,7 +111,8 @@ export function negotiationFaults(face: Face): readonly Fault[] {
       ...row('ROBUST-47', 'refusals are compressed without a label', (right) => async (request) => {
         const reply = await right(request);
         if (reply.status < 400 || !accepts(request.headers, 'gzip')) return reply;
-        return new Response(gzipSync(await reply.text()), { status: reply.status, headers: reply.headers });
+        const body = reply.body?.pipeThrough(new CompressionStream('gzip')) ?? null;
+        return new Response(body, { status: reply.status, headers: reply.headers });
       }),
       shownBy: ['AUTH-08'],
     },
