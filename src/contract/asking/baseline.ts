@@ -208,9 +208,16 @@ export class Baseline {
     return this.compare(expected, withSessionsAs(expected, received, order));
   }
 
-  /** Says how one list differs from the expected one; undefined when it does not. */
+  /** Says how one list differs from the expected one; undefined when it does not. What goes on may have grown since. */
   compare(expected: readonly Item[], received: readonly Item[]): string | undefined {
-    return describeDifference(expected, received, this.#lists.probe.noun);
+    const { noun, hasGrown } = this.#lists.probe;
+    if (!hasGrown) return describeDifference(expected, received, noun);
+    const before = new Map(expected.map((item) => [item.key, item]));
+    const asBefore = received.map((item) => {
+      const known = before.get(item.key);
+      return known && hasGrown(known, item) ? known : item;
+    });
+    return describeDifference(expected, asBefore, noun);
   }
 
   /** Names the one mistake that explains all windows seen, those still to come included. */

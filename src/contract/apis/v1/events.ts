@@ -7,6 +7,7 @@ import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import type { Fields } from '../../reading/fields.ts';
 import { describeEnd, type Exchange } from '../../wire/exchange.ts';
 import { atOnceRequirement } from '../at-once.ts';
+import { expectStatus } from '../expect-status.ts';
 import { eventsAsk, userAsk } from './asks.ts';
 import { findEventMisfit, haveMessageIds } from './event-shapes.ts';
 import type { Summary } from './summaries.ts';
@@ -151,25 +152,18 @@ export const eventsRequirements: readonly Requirement[] = [
     title: 'an unknown session has an empty list, and an ID that is no whole number is refused with 422',
     source: 'observed: v1 (events-unknown-session, events-text-session, events-float-session)',
     check: async (context) => {
-      for (const id of ['1', '123', '99999999999999999999', '-1']) {
+      await sideBySide(['1', '123', '99999999999999999999', '-1'], async (id) => {
         const exchange = await askFor(context, id);
-        const events = eventsOf(context, exchange);
-        if (events?.length === 0) continue;
+        if (eventsOf(context, exchange)?.length === 0) return;
         throw new ContractFailure({
           expected: `status 200 with an empty list for the unknown session ${id}`,
           received: describeEnd(exchange),
           exchange,
         });
-      }
-      for (const id of ['abc', '1.5', '0x10', 'null', '1e3', '1x']) {
-        const exchange = await askFor(context, id);
-        if (exchange.reply?.status === 422) continue;
-        throw new ContractFailure({
-          expected: `status 422 for the session ID "${id}"`,
-          received: describeEnd(exchange),
-          exchange,
-        });
-      }
+      });
+      await sideBySide(['abc', '1.5', '0x10', 'null', '1e3', '1x'], async (id) => {
+        expectStatus(await askFor(context, id), [422], `the session ID "${id}"`);
+      });
     },
   },
   {
@@ -177,7 +171,7 @@ export const eventsRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a session ID that is nearly right is another session',
     source: 'observed: v1 (events-unknown-session)',
-    follows: ['EVENTS-106'],
+    follows: ['EVENTS-106', 'REPEAT-101'],
     check: async (context) => {
       const known = new Set((await context.baseline.history()).map(({ key }) => key));
       const reads = (await readSome(context)).filter(({ events }) => events.length > 0);
@@ -192,15 +186,16 @@ export const eventsRequirements: readonly Requirement[] = [
           id.slice(0, -1) + ((last + 1) % 10),
           `-${id}`,
         ];
-        for (const other of others.filter((one) => /^-?[1-9]/.test(one) && !known.has(one))) {
+        const unknown = others.filter((one) => /^-?[1-9]/.test(one) && !known.has(one));
+        await sideBySide(unknown, async (other) => {
           const exchange = await askFor(context, other);
-          if (exchange.reply?.text !== own.reply?.text || exchange.reply?.status !== 200) continue;
+          if (exchange.reply?.text !== own.reply?.text || exchange.reply?.status !== 200) return;
           throw new ContractFailure({
             expected: `not the events of session ${id} for session ${other}`,
             received: describeEnd(exchange),
             exchange,
           });
-        }
+        });
       }
     },
   },
@@ -222,16 +217,16 @@ export const eventsRequirements: readonly Requirement[] = [
           { query: `start_date=${middle}&end_date=${middle}` },
           { query: 'start_date=abc&limit=1&type=CLICK&page=2' },
         ];
-        for (const ask of asks) {
+        await sideBySide(asks, async (ask) => {
           const exchange = await context.exchanges.ask({ ...eventsAsk(context, String(session.sessionId)), ...ask });
           const now = eventsOf(context, exchange);
-          if (JSON.stringify(now) === JSON.stringify(events)) continue;
+          if (JSON.stringify(now) === JSON.stringify(events)) return;
           throw new ContractFailure({
             expected: `the same ${events.length} events of session ${session.sessionId}`,
             received: now ? `${now.length} events` : describeEnd(exchange),
             exchange,
           });
-        }
+        });
       }
     },
   },

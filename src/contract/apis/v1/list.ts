@@ -1,7 +1,6 @@
 import type { Requirement } from '../../asking/requirement.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
-import { describeDifference } from '../../reading/difference.ts';
 import { isAttackLike, STRANGE_IDS } from '../../variants/strange-ids.ts';
 import { unknownUserRequirement } from '../unknown-user.ts';
 import type { Summary } from './summaries.ts';
@@ -57,7 +56,7 @@ export const listRequirements: readonly Requirement[] = [
         const history = await baseline.history();
         const exchange = await lists.ask();
         const expected = await baseline.itemsIn(history, {});
-        const difference = describeDifference(expected, lists.expectItems(exchange), lists.probe.noun);
+        const difference = baseline.compare(expected, lists.expectItems(exchange));
         if (difference === undefined) return;
         // sessions may have come meanwhile
         if (!isRepeated && (await baseline.hasMoved())) continue;

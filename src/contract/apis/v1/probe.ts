@@ -3,7 +3,7 @@ import { findTrouble } from '../../reading/api-version.ts';
 import { toQuery } from '../../reading/window.ts';
 import { sessionHistory } from './history.ts';
 import { getUser, listEvents, listSessions } from './operations.ts';
-import { toSummaries } from './summaries.ts';
+import { hasGrown, toSummaries } from './summaries.ts';
 
 export const BASE_PATH = '/api/v1';
 
@@ -26,5 +26,6 @@ export const summariesProbe: Probe = {
   // a null in a path is more than the database takes
   mayFail: (path) => path.includes('%00'),
   itemsOf: toSummaries,
+  hasGrown,
   findMisunderstanding: (exchange, body) => findTrouble(exchange, body, BASE_PATH),
 };

@@ -54,10 +54,10 @@ export const refusalRequirements: readonly Requirement[] = [
         // what is no ID, and what is no project, is found out only after the key
         const sessionId = credential === null ? 'abc' : busy;
         const project = credential?.value === '' ? unknown : undefined;
-        for (const ask of siblings(context, { sessionId, project })) {
+        await sideBySide(siblings(context, { sessionId, project }), async (ask) => {
           const exchange = await context.exchanges.ask({ ...ask, credential });
           expectStatus(exchange, KEY_REFUSED, `${nameOf(credential)}: ${ask.operation.operationId}`);
-        }
+        });
       }
     },
   },

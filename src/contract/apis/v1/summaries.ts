@@ -35,3 +35,15 @@ export function byId(a: Item, b: Item): number {
 function toNumber(id: string): bigint | undefined {
   return /^-?\d+$/.test(id) ? BigInt(id) : undefined;
 }
+
+/** What a running session has more of a moment later; with its end come its duration and its last events. */
+const GROWING = ['duration', 'eventsCount', 'pagesCount', 'errorsCount'];
+
+/** Whether a session that was running is the same one as it went on. */
+export function hasGrown(before: Item, now: Item): boolean {
+  const [old, later] = [before.value as Summary, now.value as Summary];
+  if (old.duration !== null) return false;
+  return Object.keys({ ...old, ...later }).every((name) =>
+    GROWING.includes(name) ? Number(later[name]) >= Number(old[name]) : later[name] === old[name],
+  );
+}
