@@ -130,6 +130,15 @@ export const siblingFaults: readonly Fault[] = [
       events: data.events.map((one, at) => (at < 2 && '$user_id' in one ? { ...one, $user_id: '' } : one)),
     })),
   ),
+  row(
+    'EVENTS-207',
+    'events are looked for by a rounded ID',
+    onRequest((_, { href, pathname }) =>
+      EVENTS.test(pathname)
+        ? { url: href.replace(/sessions\/(\d{16,19})\//, (_all, id) => `sessions/${BigInt(Number(id))}/`) }
+        : {},
+    ),
+  ),
   visit('EVENTS-207', 'sessions of another project are in the list', (session) => {
     const id = BigInt(String(session.sessionId));
     return id % 7n === 3n ? { ...session, sessionId: String(id + 1n) } : session;
