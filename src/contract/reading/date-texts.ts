@@ -11,15 +11,25 @@ export interface DateText {
 export function malformedDates(middleMs: number): DateText[] {
   return [
     // what one careless way or another of reading numbers takes for one
-    ...['abc', '1.5', `${middleMs}abc`, `${middleMs}.5`].map(toNoDate),
+    ...['abc', '1.5', `${middleMs}abc`].map(toNoDate),
     // a date that people read is no number, and not wrong where it is read as that very instant
     { text: new Date(middleMs).toISOString(), ms: middleMs },
     { text: new Date(middleMs).toISOString().slice(0, 10), ms: middleMs - (middleMs % 86_400_000) },
-    ...['null', 'NaN'].map(toNoDate),
+    toNoDate('null'),
     // types of frameworks read it as later than every instant
     { text: 'Infinity', ms: Number.POSITIVE_INFINITY },
-    ...[`abc${middleMs}`, `${middleMs},${middleMs + 1}`, "1' OR '1'='1"].map(toNoDate),
-    ...['true', '"1"', inThousands(String(middleMs), ' '), '[]', '-', '1\\'].map((text) => ({
+    ...[`${middleMs},${middleMs + 1}`, "1' OR '1'='1"].map(toNoDate),
+    ...[
+      `${middleMs}.5`,
+      'NaN',
+      `abc${middleMs}`,
+      'true',
+      '"1"',
+      inThousands(String(middleMs), ' '),
+      '[]',
+      '-',
+      '1\\',
+    ].map((text) => ({
       ...toNoDate(text),
       isSeldom: true,
     })),
@@ -46,12 +56,11 @@ export function unusualSpellings(middleMs: number): DateText[] {
       `${digits}\n`,
       `${mantissa}e${exponent}`,
       `0x${middleMs.toString(16)}`,
-      inThousands(digits, '_'),
       // Arabic-Indic digits
       inScript(0x660),
     ].map((text) => ({ text, ms: middleMs })),
-    // who reads fullwidth ones reads those too
-    { text: inScript(0xff10), ms: middleMs, isSeldom: true },
+    // who reads fullwidth digits or what stands between thousands reads those too
+    ...[inScript(0xff10), inThousands(digits, '_')].map((text) => ({ text, ms: middleMs, isSeldom: true })),
   ];
 }
 

@@ -111,7 +111,7 @@ export function negotiationFaults(face: Face): readonly Fault[] {
       ...row('ROBUST-47', 'refusals are compressed without a label', (right) => async (request) => {
         const reply = await right(request);
         if (reply.status < 400 || !accepts(request.headers, 'gzip')) return reply;
-        const body = reply.body?.pipeThrough(new CompressionStream('gzip')) ?? null;
+        const body = new Blob([await reply.arrayBuffer()]).stream().pipeThrough(new CompressionStream('gzip'));
         return new Response(body, { status: reply.status, headers: reply.headers });
       }),
       shownBy: ['AUTH-08'],
