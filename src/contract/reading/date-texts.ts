@@ -18,7 +18,7 @@ export function malformedDates(middleMs: number): DateText[] {
     toNoDate('null'),
     // types of frameworks read it as later than every instant
     { text: 'Infinity', ms: Number.POSITIVE_INFINITY },
-    ...[`${middleMs},${middleMs + 1}`, "1' OR '1'='1"].map(toNoDate),
+    ...[`${middleMs},${middleMs + 1}`, `1"' OR '1'='1`].map(toNoDate),
     ...[
       `${middleMs}.5`,
       'NaN',
