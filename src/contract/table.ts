@@ -67,9 +67,11 @@ const SHARED: readonly Requirement[] = [
 export function contractOf(api: ContractApi): readonly Requirement[] {
   const { rows, leavesOut = [], musts = [], shoulds = [] } = api;
   const shared = SHARED.filter(({ id }) => !leavesOut.includes(id));
-  const levelOf = ({ id, level }: Requirement) =>
-    musts.includes(id) ? 'MUST' : shoulds.includes(id) ? 'SHOULD' : level;
-  const all = [...shared.map((row) => inWordsOf(api, { ...row, level: levelOf(row) })), ...rows];
+  const atLevel = (row: Requirement): Requirement => {
+    if (musts.includes(row.id)) return { ...row, level: 'MUST' };
+    return shoulds.includes(row.id) ? { ...row, level: 'SHOULD' } : row;
+  };
+  const all = [...shared.map((row) => inWordsOf(api, atLevel(row))), ...rows];
   return GROUPS.flatMap((group) =>
     all.filter(({ id }) => id.startsWith(`${group}-`)).sort((a, b) => a.id.localeCompare(b.id, 'en')),
   );
