@@ -59,7 +59,10 @@ function holdingBackOnce(): AnswerTalk {
 
 /** Hints at once, which Node writes in the middle of an answer that is under way. */
 const hinting: AnswerTalk = async (talk) => {
-  const hint = () => talk.response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+  const hint = () => {
+    // a busy machine may come to it late
+    if (!talk.response.headersSent) talk.response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+  };
   if (talk.asked.httpVersion === '1.1') setTimeout(hint, 20);
   const { status, headers, body } = await talk.right();
   await new Promise((resolve) => setTimeout(resolve, 25));
