@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { givenSessionIdSchema, keptSessionIdSchema } from '../api/any-session-id.ts';
 import { epochMsSchema, projectKeySchema, sessionIdSchema, userIdSchema } from '../api/scalars.ts';
 import { clickEventSchema, inputEventSchema, locationEventSchema } from '../api/session-event.ts';
+import * as z from '../shared/zod.ts';
 import { sessionFactsInputSchema } from './session-facts.ts';
 
 const sessionId = givenSessionIdSchema.meta({
