@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
-import { z } from 'zod';
 import { closest } from '../shared/closest.ts';
 import { toSentence } from '../shared/sentence.ts';
+import * as z from '../shared/zod.ts';
 import { Exit } from './exit.ts';
 import { readJson } from './read-file.ts';
 import { configSchema } from './verify-flags.ts';

@@ -113,8 +113,9 @@ class Watcher {
 
   async #apply({ flags, site, rows }: Content): Promise<void> {
     if (!this.#hasState) {
-      const others = this.#mock.snapshot().recorded.map((row) => without(row, this.#sessions));
-      await this.#mock.restore({ version: 1, recorded: merge([...others, ...rows]) });
+      const before = this.#mock.snapshot();
+      const others = before.recorded.map((row) => without(row, this.#sessions));
+      await this.#mock.restore({ ...before, recorded: merge([...others, ...rows]) });
       this.#sessions = sessionsOf(rows);
     }
     if (JSON.stringify(site) !== JSON.stringify(this.#mock.options.site)) this.#mock[INTERNALS].useSite(site);
@@ -139,7 +140,9 @@ class Watcher {
 }
 
 function sessionsOf(rows: readonly RecordedRow[]): Set<string> {
-  return new Set(rows.flatMap(({ events }) => events.map(({ sessionId }) => String(sessionId))));
+  return new Set(
+    rows.flatMap(({ events, sessions = [] }) => [...events, ...sessions].map(({ sessionId }) => String(sessionId))),
+  );
 }
 
 function without(row: RecordedRow, sessions: ReadonlySet<string>): RecordedRow {

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { keptSessionIdSchema } from '../api/any-session-id.ts';
 import { epochMsSchema, projectKeySchema, userIdSchema } from '../api/scalars.ts';
+import * as z from '../shared/zod.ts';
 import type { Change } from './change.ts';
 import { FASTEST_SPEED } from './clock-speed.ts';
 import { faultInputSchema } from './fault.ts';

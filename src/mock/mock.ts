@@ -98,7 +98,7 @@ export interface Mock {
   recordedEvents(): number;
   /** Puts everything back to how it was created: what was recorded, scenarios, faults, clock and request log. */
   reset(): Promise<void>;
-  /** Gives everything recorded as plain JSON data. */
+  /** Gives everything recorded as plain JSON data, with the deletions that were scheduled. */
   snapshot(): Snapshot;
   /**
    * Replaces everything recorded by what a snapshot holds.
@@ -152,6 +152,7 @@ export function createMock(options: MockOptions = {}): Mock {
     projects,
     now: clock.now,
     inputEvents: () => inputEvents || scenarios.isOn('input-events'),
+    jobs: () => shared.value.jobs.jobs,
     loadDetails: createLoader(() =>
       import('../data/details.ts').then(({ createDetails }) =>
         createDetails(seed, () => current.site?.host ?? DOCUMENTED_HOST),

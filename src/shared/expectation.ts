@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from './zod.ts';
 
 /** What Zod says where a schema has no words of its own. */
 const GENERIC =

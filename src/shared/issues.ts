@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import { MOST_ISSUES, type RecordIssue } from './errors.ts';
 import { expectationOf } from './expectation.ts';
+import type * as z from './zod.ts';
 
 /** How much is shown of what was expected: the names of unknown fields, say, may be any number. */
 const MOST_SHOWN = 1_000;

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
 import { OptionError } from './errors.ts';
 import { expectationOf } from './expectation.ts';
 import { toIssues } from './issues.ts';
+import type * as z from './zod.ts';
 
 /** How a refusal of options reads. */
 export interface OptionWords {

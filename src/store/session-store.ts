@@ -1,6 +1,7 @@
 import { type SessionId, toSessionId } from '../api/any-session-id.ts';
 import { Replica } from '../journal/replica.ts';
 import { type Change, type RecordedChange, recordedPart } from '../kit/change.ts';
+import type { KeptJob } from '../kit/kept-job.ts';
 import type { RecordedEvent, RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import type { GivenFacts } from '../kit/session-facts.ts';
 import { RecordError } from '../shared/errors.ts';
@@ -31,6 +32,8 @@ export interface StoreOptions {
   readonly now: () => number;
   /** Whether INPUT events may be recorded at present. */
   readonly inputEvents: () => boolean;
+  /** Deletions that are kept with what is recorded; they delete nothing here. */
+  readonly jobs?: () => readonly KeptJob[];
   /** Loads what makes up the details of recorded visits. */
   readonly loadDetails: () => Promise<Details>;
   /** What brings changes here. @defaultValue one of its own, without a journal */
@@ -227,14 +230,20 @@ export class SessionStore {
 
   /** Gives everything recorded as plain JSON data. */
   snapshot(): Snapshot {
-    return { version: 1, recorded: Array.from(this.#recorded.values(), (user) => user.toRow()) };
+    return { version: 1, recorded: Array.from(this.#recorded.values(), (user) => user.toRow()), ...this.#jobs() };
   }
 
   /** Gives the same as JSON text, in pieces that follow each other. */
   snapshotText(): Piece[] {
     const rows = Array.from(this.#recorded.values(), (user) => user.toText());
     const separated = rows.flatMap((row, index) => (index === 0 ? row : [',', ...row]));
-    return ['{"version":1,"recorded":[', ...separated, ']}'];
+    const { jobs } = this.#jobs();
+    return ['{"version":1,"recorded":[', ...separated, ']', jobs ? `,"jobs":${JSON.stringify(jobs)}}` : '}'];
+  }
+
+  #jobs(): Pick<Snapshot, 'jobs'> {
+    const jobs = this.#options.jobs?.() ?? [];
+    return jobs.length > 0 ? { jobs: [...jobs] } : {};
   }
 
   /** Captures everything recorded, to be read row by row: later changes do not show in it. */
@@ -251,8 +260,8 @@ export class SessionStore {
   async restore(snapshot: unknown): Promise<void> {
     const { projects, inputEvents } = this.#options;
     const { parseSnapshot } = await loadIntake();
-    const { recorded: rows } = await inSlices(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
-    const change: Change = { type: 'replace', rows };
+    const { recorded: rows, jobs } = await inSlices(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
+    const change: Change = { type: 'replace', rows, ...(jobs && { jobs }) };
     await inSlices(this.#prepare(change));
     await this.#replica.commit(() => change);
   }
@@ -267,7 +276,7 @@ export class SessionStore {
 
   #apply(change: Change): void {
     const recorded = recordedPart(change);
-    // jobs delete nothing themselves: what was deleted is left out where it is shown
+    // what a job deleted is left out where it is shown
     if (!recorded || recorded.type === 'jobs') return;
     this.#revision += 1;
     this.#refuseForeign(recorded);

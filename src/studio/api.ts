@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { ErrorReply } from '../api/error-reply.ts';
 import type { clockSchema, healthSchema, stateSchema } from '../kit/control/mock-state.ts';
 import type { recordedVisitSchema, recordReplySchema, userPageSchema, userRowSchema } from '../kit/control/recorded.ts';
@@ -13,6 +12,7 @@ import type { FaultInput } from '../kit/fault.ts';
 import type { RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import { STUDIO_HEADER } from '../kit/studio-header.ts';
+import type * as z from '../shared/zod.ts';
 import type { Call } from './request/faces.ts';
 import { createEventReader } from './server-events.ts';
 

@@ -32,11 +32,14 @@ test('a mock that watches its files takes what is right as a whole, and what is 
     body: JSON.stringify(visit('/own/')),
   };
   expect((await fetch(`${control}/record`, record)).status).toBe(201);
+  const v1 = `${new URL(url).origin}/api/v1/3sWXSsqHgSKnE87YkNJK`;
+  await fetch(`${v1}/users/someone-else`, { method: 'DELETE', headers });
 
   write('visit.json', visit('/second/'));
   await cli.until(/visit\.json has changed: .* fixtures have 1 events/);
   expect(await pathsOf(ADA)).toEqual(expect.arrayContaining(['one.example.com/second/', 'one.example.com/own/']));
   expect(await pathsOf(ADA)).not.toContain('one.example.com/first/');
+  expect((await read('snapshot')).jobs).toMatchObject([{ status: 'scheduled', referenceId: 'someone-else' }]);
 
   const [userId = ''] = (await read('users')).users.flatMap((user: { userId: string; kind: string | null }) =>
     user.kind === null ? [] : user.userId,

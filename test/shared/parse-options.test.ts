@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { OptionError } from '../../src/shared/errors.ts';
 import { parseInputBy, parseOptionsBy } from '../../src/shared/parse-options.ts';
 

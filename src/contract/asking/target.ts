@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { expectationOf } from '../../shared/expectation.ts';
 import { headerValueSchema } from '../../shared/header-value.ts';
 import { isLoopback } from '../../shared/loopback.ts';
 import { trimEnd } from '../../shared/trim-end.ts';
+import * as z from '../../shared/zod.ts';
 import { ContractAborted } from '../outcome/failure.ts';
 import type { OnExchange } from '../outcome/seen-exchange.ts';
 import { READING_NAMES, type ReadingName } from '../reading/window-reading.ts';

@@ -1,9 +1,9 @@
-import type { z } from 'zod';
 import type { RecordedChange } from '../../kit/change.ts';
 import { changeHullSchema } from '../../kit/change-hull-schema.ts';
 import { type RecordedEvent, recordedEventSchema } from '../../kit/record.ts';
 import { RecordError } from '../../shared/errors.ts';
 import { isTurn, type Work } from '../../shared/slices.ts';
+import type * as z from '../../shared/zod.ts';
 
 /**
  * Checks that a change can be read again, in slices.

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { parseOptionsBy } from '../../shared/parse-options.ts';
+import * as z from '../../shared/zod.ts';
 import { type Address, readAddress } from './address.ts';
 
 /** Where a state is in Redis or Valkey. */
