@@ -1,4 +1,4 @@
-import { documentedService } from '../api/documented/handling/service.ts';
+import { documentedService } from '../answers/documented/service.ts';
 import type { ApiId } from '../api/ids.ts';
 import { placeOfV1 } from '../api/v1/place.ts';
 import type { V1Release } from '../api/v1/release.ts';
@@ -11,10 +11,10 @@ export const servicesFor = (v1Release: V1Release): Readonly<Record<ApiId, Servic
   documented: { place: placeOf(documentedService.api), service: documentedService },
   v1: {
     place: placeOfV1(v1Release),
-    load: () => import('../api/v1/handling/service.ts').then(({ createV1Service }) => createV1Service(v1Release)),
+    load: () => import('../answers/v1/service.ts').then(({ createV1Service }) => createV1Service(v1Release)),
   },
   v2: {
     place: v2Place,
-    load: () => import('../api/v2/handling/service.ts').then(({ v2Service }) => v2Service),
+    load: () => import('../answers/v2/service.ts').then(({ v2Service }) => v2Service),
   },
 });

@@ -1,5 +1,5 @@
-import type { UserSession } from '../../../store/sessions.ts';
-import type { V1Release } from '../release.ts';
+import type { V1Release } from '../../api/v1/release.ts';
+import type { UserSession } from '../../store/sessions.ts';
 
 type RecordedEvent = ReturnType<UserSession['events']>[number];
 type Details = UserSession['eventDetails'];

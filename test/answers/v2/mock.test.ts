@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../../../src/api/index.ts';
-import { createFetch, createMock, DEVELOPMENT_KEY, type Mock } from '../../../../src/index.ts';
+import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../../src/api/index.ts';
+import { createFetch, createMock, DEVELOPMENT_KEY, type Mock } from '../../../src/index.ts';
 
 const ALWAYS = { startTimestamp: 946_684_800_000, endTimestamp: 4_000_000_000_000 };
 const DAY_MS = 86_400_000;

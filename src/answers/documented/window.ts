@@ -1,5 +1,5 @@
-import type { EventBuffer, Run } from '../../../store/event-buffer.ts';
-import type { QueryParameters } from '../request.ts';
+import type { QueryParameters } from '../../api/documented/request.ts';
+import type { EventBuffer, Run } from '../../store/event-buffer.ts';
 
 /** What a window keeps: events by their time, or whole sessions by their start. */
 export type WindowMode = 'event' | 'session';

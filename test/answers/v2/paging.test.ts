@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pageOf } from '../../../../src/api/v2/handling/paging.ts';
+import { pageOf } from '../../../src/answers/v2/paging.ts';
 
 const rows = Array.from({ length: 120 }, (_, at) => at);
 

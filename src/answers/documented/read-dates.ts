@@ -1,4 +1,4 @@
-import type { QueryParameters } from '../request.ts';
+import type { QueryParameters } from '../../api/documented/request.ts';
 
 /** Every number of so many digits is an instant that a date may be. */
 const MOST_DIGITS = 15;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLike } from '../../../../src/api/v2/handling/like.ts';
+import { isLike } from '../../../src/answers/v2/like.ts';
 
 describe('A pattern', () => {
   test('means what it does as a regular expression', () => {

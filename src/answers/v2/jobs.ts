@@ -1,9 +1,9 @@
-import type { JsonText } from '../../../serve/reply.ts';
-import { createRow, type Row } from '../../../serve/row.ts';
-import type { Backend } from '../../../serve/service.ts';
-import { type Refusal, refuse } from '../../problem.ts';
-import { cancelJob, deleteUser, getJob, listJobs } from '../operations.ts';
-import { isUtf8 } from '../path.ts';
+import { type Refusal, refuse } from '../../api/problem.ts';
+import { cancelJob, deleteUser, getJob, listJobs } from '../../api/v2/operations.ts';
+import { isUtf8 } from '../../api/v2/path.ts';
+import type { JsonText } from '../../serve/reply.ts';
+import { createRow, type Row } from '../../serve/row.ts';
+import type { Backend } from '../../serve/service.ts';
 import { pageOf } from './paging.ts';
 import { writeData } from './write.ts';
 

@@ -1,6 +1,6 @@
-import { JsonText } from '../../../serve/reply.ts';
-import { encodeText } from '../../../shared/text.ts';
-import { toWireJson } from '../wire-json.ts';
+import { toWireJson } from '../../api/v2/wire-json.ts';
+import { JsonText } from '../../serve/reply.ts';
+import { encodeText } from '../../shared/text.ts';
 
 /** Writes what an operation answers with, in the frame that all answers have. */
 export function writeData(data: unknown): JsonText {

@@ -1,8 +1,8 @@
-import { createRow, type Row } from '../../../serve/row.ts';
-import type { Backend } from '../../../serve/service.ts';
-import type { StoredProject } from '../../../store/analytics.ts';
-import { refuse } from '../../problem.ts';
-import { getProject, listProjects } from '../operations.ts';
+import { refuse } from '../../api/problem.ts';
+import { getProject, listProjects } from '../../api/v2/operations.ts';
+import { createRow, type Row } from '../../serve/row.ts';
+import type { Backend } from '../../serve/service.ts';
+import type { StoredProject } from '../../store/analytics.ts';
 import { writeData } from './write.ts';
 
 const METADATA = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`metadata${at + 1}`, null]));

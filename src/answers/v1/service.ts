@@ -1,14 +1,14 @@
-import { JsonText } from '../../../serve/reply.ts';
-import { createRow, type Row } from '../../../serve/row.ts';
-import type { Backend, Service } from '../../../serve/service.ts';
-import { encodeText } from '../../../shared/text.ts';
-import type { UserSession } from '../../../store/sessions.ts';
-import { compareSessionIds, toSessionId, unquoteLongIds } from '../../any-session-id.ts';
-import { refuse } from '../../problem.ts';
-import { createV1Api } from '../api.ts';
-import { createOperations } from '../operations.ts';
-import type { V1Release } from '../release.ts';
-import { readWholeNumber } from '../whole-number.ts';
+import { compareSessionIds, toSessionId, unquoteLongIds } from '../../api/any-session-id.ts';
+import { refuse } from '../../api/problem.ts';
+import { createV1Api } from '../../api/v1/api.ts';
+import { createOperations } from '../../api/v1/operations.ts';
+import type { V1Release } from '../../api/v1/release.ts';
+import { readWholeNumber } from '../../api/v1/whole-number.ts';
+import { JsonText } from '../../serve/reply.ts';
+import { createRow, type Row } from '../../serve/row.ts';
+import type { Backend, Service } from '../../serve/service.ts';
+import { encodeText } from '../../shared/text.ts';
+import type { UserSession } from '../../store/sessions.ts';
 import { toWireEvents } from './events.ts';
 
 const MOST_SESSIONS = 50;

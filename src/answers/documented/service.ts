@@ -1,5 +1,5 @@
-import type { Service } from '../../../serve/service.ts';
-import { documentedApi } from '../api.ts';
+import { documentedApi } from '../../api/documented/api.ts';
+import type { Service } from '../../serve/service.ts';
 import { getUserSessionsRow } from './get-user-sessions.ts';
 
 /** The documented API, answered. */

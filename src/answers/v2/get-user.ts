@@ -1,9 +1,9 @@
-import { createRow } from '../../../serve/row.ts';
-import type { Backend } from '../../../serve/service.ts';
-import { refuse } from '../../problem.ts';
-import { USER_COLUMNS } from '../columns.ts';
-import { getUser } from '../operations.ts';
-import { escapeHtml } from '../wire-json.ts';
+import { refuse } from '../../api/problem.ts';
+import { USER_COLUMNS } from '../../api/v2/columns.ts';
+import { getUser } from '../../api/v2/operations.ts';
+import { escapeHtml } from '../../api/v2/wire-json.ts';
+import { createRow } from '../../serve/row.ts';
+import type { Backend } from '../../serve/service.ts';
 import { writeData } from './write.ts';
 
 /** Answers `getUser`. */

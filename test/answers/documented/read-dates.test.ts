@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readDates } from '../../../../src/api/documented/handling/read-dates.ts';
-import { queryParametersSchema } from '../../../../src/api/documented/request.ts';
+import { readDates } from '../../../src/answers/documented/read-dates.ts';
+import { queryParametersSchema } from '../../../src/api/documented/request.ts';
 
 const name = fc.constantFrom('start_date', 'end_date', 'start', 'START_DATE');
 const digits = fc.stringMatching(/^\d{0,17}$/);

@@ -1,10 +1,10 @@
-import { createRow } from '../../../serve/row.ts';
-import type { Backend } from '../../../serve/service.ts';
-import { compareIds, type StoredEvent } from '../../../store/analytics.ts';
-import { refuse } from '../../problem.ts';
-import type { ValuesOf } from '../fields.ts';
-import { listUserSessions } from '../operations.ts';
-import { userSessionsBody } from '../requests.ts';
+import { refuse } from '../../api/problem.ts';
+import type { ValuesOf } from '../../api/v2/fields.ts';
+import { listUserSessions } from '../../api/v2/operations.ts';
+import { userSessionsBody } from '../../api/v2/requests.ts';
+import { createRow } from '../../serve/row.ts';
+import type { Backend } from '../../serve/service.ts';
+import { compareIds, type StoredEvent } from '../../store/analytics.ts';
 import { pageOf } from './paging.ts';
 import { readBody } from './read-body.ts';
 import { readWindow, type Window } from './window.ts';

@@ -1,5 +1,5 @@
-import type { Service } from '../../../serve/service.ts';
-import { v2Api } from '../api.ts';
+import { v2Api } from '../../api/v2/api.ts';
+import type { Service } from '../../serve/service.ts';
 import { getUserRow } from './get-user.ts';
 import { jobRows } from './jobs.ts';
 import { listSessionEventsRow } from './list-session-events.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Filter } from '../../../../src/api/v2/filter.ts';
-import { filterRows } from '../../../../src/api/v2/handling/filter-rows.ts';
+import { filterRows } from '../../../src/answers/v2/filter-rows.ts';
+import type { Filter } from '../../../src/api/v2/filter.ts';
 
 const rows = [{ name: 'Ada' }, { name: 'bob', rank: 5 }, { name: 'Bea', rank: 57, tags: ['x', 'y'] }];
 type Row = Readonly<Record<string, unknown>>;

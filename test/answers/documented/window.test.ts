@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findRuns, type WindowMode } from '../../../../src/api/documented/handling/window.ts';
-import type { QueryParameters } from '../../../../src/api/documented/request.ts';
-import { MAX_EPOCH_MS } from '../../../../src/api/scalars.ts';
-import type { SessionEvent } from '../../../../src/api/session-event.ts';
-import { EventBuffer } from '../../../../src/store/event-buffer.ts';
-import { eventLists, LATEST } from '../../../support/event-lists.ts';
-import { keep } from '../../../support/plain-mock.ts';
-import { readPieces } from '../../../support/read-pieces.ts';
+import { findRuns, type WindowMode } from '../../../src/answers/documented/window.ts';
+import type { QueryParameters } from '../../../src/api/documented/request.ts';
+import { MAX_EPOCH_MS } from '../../../src/api/scalars.ts';
+import type { SessionEvent } from '../../../src/api/session-event.ts';
+import { EventBuffer } from '../../../src/store/event-buffer.ts';
+import { eventLists, LATEST } from '../../support/event-lists.ts';
+import { keep } from '../../support/plain-mock.ts';
+import { readPieces } from '../../support/read-pieces.ts';
 
 const bound = fc.option(fc.oneof({ weight: 9, arbitrary: fc.nat(LATEST) }, fc.constant(MAX_EPOCH_MS)), {
   nil: undefined,

@@ -1,8 +1,8 @@
-import { type Refusal, refuse } from '../../problem.ts';
-import { type Fields, readFields, type ValuesOf } from '../fields.ts';
-import { INVALID_BODY } from '../refusals.ts';
-import type { BodyShape } from '../requests.ts';
-import { describe } from '../rules.ts';
+import { type Refusal, refuse } from '../../api/problem.ts';
+import { type Fields, readFields, type ValuesOf } from '../../api/v2/fields.ts';
+import { INVALID_BODY } from '../../api/v2/refusals.ts';
+import type { BodyShape } from '../../api/v2/requests.ts';
+import { describe } from '../../api/v2/rules.ts';
 
 /** Reads a body, or says what is wrong with it. */
 export function readBody<const F extends Fields>(

@@ -1,4 +1,4 @@
-import { type Comparison, comparisonOf, type Filter } from '../filter.ts';
+import { type Comparison, comparisonOf, type Filter } from '../../api/v2/filter.ts';
 
 /** Reads what a filter asks for from a row: a column, or a property. */
 export type ReadValue<R> = (row: R, filter: Filter) => unknown;

@@ -1,5 +1,5 @@
-import type { StoredEvent } from '../../../store/analytics.ts';
-import type { EventColumn } from '../columns.ts';
+import type { EventColumn } from '../../api/v2/columns.ts';
+import type { StoredEvent } from '../../store/analytics.ts';
 
 /** What a column has where nothing was stored. */
 const NOTHING: Readonly<Partial<Record<EventColumn, unknown>>> = {

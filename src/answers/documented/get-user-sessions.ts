@@ -1,9 +1,9 @@
-import { JsonText } from '../../../serve/reply.ts';
-import { createRow } from '../../../serve/row.ts';
-import type { Backend } from '../../../serve/service.ts';
-import type { EventBuffer } from '../../../store/event-buffer.ts';
-import { getUserSessions } from '../operations.ts';
-import type { QueryParameters } from '../request.ts';
+import { getUserSessions } from '../../api/documented/operations.ts';
+import type { QueryParameters } from '../../api/documented/request.ts';
+import { JsonText } from '../../serve/reply.ts';
+import { createRow } from '../../serve/row.ts';
+import type { Backend } from '../../serve/service.ts';
+import type { EventBuffer } from '../../store/event-buffer.ts';
 import { readDates } from './read-dates.ts';
 import { findRuns, type WindowMode } from './window.ts';
 
