@@ -308,12 +308,12 @@ export class RedisState implements Journal {
     }
   }
 
-  #hear(entries: readonly StreamEntry[]): void {
+  async #hear(entries: readonly StreamEntry[]): Promise<void> {
     for (const stream of entries) {
       try {
         // what this mock made it has already, or learns when it catches up
         if (stream[1][3] === this.#mock) continue;
-        const entry = this.#stream.decode(stream);
+        const entry = await this.#stream.decode(stream);
         this.#end = Math.max(this.#end, entry.position);
         this.#attendance.note(entry);
         for (const listener of this.#listeners) listener(entry);
