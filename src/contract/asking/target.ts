@@ -1,4 +1,4 @@
-import { API_IDS } from '../../api/ids.ts';
+import { API_IDS, type ApiId } from '../../api/ids.ts';
 import { expectationOf } from '../../shared/expectation.ts';
 import { headerValueSchema } from '../../shared/header-value.ts';
 import { isLoopback } from '../../shared/loopback.ts';
