@@ -1,4 +1,4 @@
-import { API_IDS } from '../contract/asking/target.ts';
+import { API_IDS } from '../api/ids.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
 import * as z from '../shared/zod.ts';
 import { Exit } from './exit.ts';

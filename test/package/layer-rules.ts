@@ -12,8 +12,6 @@ export const LAYERS: LayerTable = {
   shared: ['pure-rand'],
   'shared/zod.ts': ['zod'],
   api: ['shared'],
-  // of each API
-  'api/*/handling': ['shared', 'api', 'store', 'serve'],
   kit: ['shared', 'api'],
   data: ['shared', 'api', 'data/model', '@faker-js/faker/locale/en', 'pure-rand'],
   'data/model': ['shared'],
@@ -31,7 +29,8 @@ export const LAYERS: LayerTable = {
   store: ['shared', 'api', 'kit', 'journal'],
   serve: ['shared', 'api', 'store'],
   'serve/prefer.ts': ['kit/fault.ts'],
-  mock: ['shared', 'api', 'kit', 'data', 'journal', 'store', 'serve'],
+  answers: ['shared', 'api', 'store', 'serve'],
+  mock: ['shared', 'api', 'kit', 'data', 'journal', 'store', 'serve', 'answers'],
   control: ['shared', 'api', 'kit', 'journal', 'serve', 'mock', 'openapi/document.ts'],
   openapi: ['shared', 'api', 'kit', 'openapi3-ts'],
   'openapi/write.ts': ['node:'],
@@ -61,13 +60,14 @@ export const LAYERS: LayerTable = {
   'studio/demo/entry.tsx': ['hosts/browser/demo/demo-worker.ts'],
   'studio/vite.config.ts': ['node:', 'vite'],
   'studio/demo/vite.config.ts': ['node:', 'vite'],
-  contract: ['shared', 'contract'],
+  contract: ['shared', 'api/ids.ts', 'contract'],
   'contract/wire': ['shared'],
   'contract/outcome': ['shared', 'contract/wire'],
   'contract/reading': ['shared', 'contract/wire', 'contract/outcome'],
   'contract/variants': ['shared', 'contract/wire'],
   'contract/asking': [
     'shared',
+    'api/ids.ts',
     'kit/development-key.ts',
     'contract/wire',
     'contract/outcome',
@@ -144,7 +144,7 @@ export function layerOf(path: string): string {
   const parts = path.split('/');
   for (let depth = parts.length - 1; depth > 1; depth--) {
     const folder = parts.slice(0, depth).join('/');
-    if (rowOf(folder)) return folder;
+    if (LAYERS[folder]) return folder;
   }
   return parts[0] ?? path;
 }
@@ -152,7 +152,7 @@ export function layerOf(path: string): string {
 /** Lists the imports of a file that its layer does not allow, as sentences. */
 export function forbiddenImports(path: string, { imports }: SourceFacts): string[] {
   const layer = layerOf(path);
-  if (!rowOf(layer)) return [`${layer} has no row in the table of layers`];
+  if (!LAYERS[layer]) return [`${layer} has no row in the table of layers`];
   return imports
     .filter((target) => !isStyle(target))
     .filter((target) => !(isOwn(target) && layerOf(target) === layer) && !isAllowed(LAYERS, path, target))
@@ -174,13 +174,8 @@ export function isOwn(target: string): boolean {
   return /\.tsx?$/.test(target);
 }
 
-/** Gives the row of a folder; a star in a row's name stands for any one folder. */
-function rowOf(folder: string, table: LayerTable = LAYERS): readonly string[] | undefined {
-  return table[folder] ?? table[folder.replace(/^api\/[^/]+\//, 'api/*/')];
-}
-
 function isAllowed(table: LayerTable, path: string, target: string): boolean {
-  const allowed = [...(rowOf(layerOf(path), table) ?? []), ...(table[path] ?? [])];
+  const allowed = [...(table[layerOf(path)] ?? []), ...(table[path] ?? [])];
   return allowed.some(
     (name) => name === '*' || target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`),
   );
