@@ -16,8 +16,8 @@ const FLAGS: Readonly<Record<string, string>> = {
 
 /** Tells why an option cannot be used in the terms of the command line: `option keys:` is `--key:` there. */
 export function inFlags(message: string): string {
-  return message.replace(/\boption ([\w.]+)(?:\[\d+\]\.?)?([\w.]*): /, (_, option: string, field: string) => {
+  return message.replace(/: option ([\w.]+)(?:\[\d+\]\.([\w.]+))?: /, (_, option: string, field = '') => {
     const flag = FLAGS[option] ?? `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    return `${flag}${field === '' ? '' : ` ${field}`}: `;
+    return `: ${flag}${field === '' ? '' : ` ${field}`}: `;
   });
 }
