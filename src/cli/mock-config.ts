@@ -70,7 +70,8 @@ function readValue(option: Option, value: Value, fail: (why: string) => Exit): u
       // as commander itself calls it; without a parser the text is the value
       return option.parseArg ? option.parseArg(text, before) : text;
     } catch (error) {
-      throw fail(`mock.${name}: ${error instanceof Error ? error.message.replace(/\.$/, '') : String(error)}`);
+      const why = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+      throw fail(`mock.${name}: ${why.replace(/^It must/, 'must')}, received ${JSON.stringify(value)}`);
     }
   };
   const values = Array.isArray(value) ? value : [value];

@@ -59,6 +59,6 @@ function describe(issue: z.core.$ZodIssue, content: unknown, schema: z.ZodObject
     const meant = closest(key, Object.keys(schema.shape));
     return `there is no field "${key}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
   }
-  const [told] = toIssues({ issues: [issue] }, content);
+  const [told] = toIssues({ issues: [issue] }, content, { schema });
   return told ? `${told.path === 'input' ? 'it' : told.path}: ${told.message}` : expectationOf(issue);
 }

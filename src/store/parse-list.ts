@@ -15,7 +15,7 @@ export function parseBy<S extends z.ZodType>(
   limits?: { readonly inputEvents: boolean },
 ): Parsed<z.infer<S>> {
   const parsed = schema.safeParse(input);
-  return parsed.success ? { data: parsed.data } : { issues: toIssues(parsed.error, input, limits) };
+  return parsed.success ? { data: parsed.data } : { issues: toIssues(parsed.error, input, { ...limits, schema }) };
 }
 
 /**

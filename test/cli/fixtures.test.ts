@@ -35,6 +35,11 @@ describe('fixtures', () => {
   test.each<[string, unknown, string]>([
     ['that is not JSON', '{"userId":', 'it is not JSON (line 1, column 11).'],
     ['that is empty', '', 'it is not JSON (line 1, column 1).'],
+    [
+      'with a misspelt field',
+      [{ userId: 'eve', events: [{ type: 'CLICK', lable: 'Buy' }] }],
+      '[0].events[0].label: expected a value, received undefined; [0].events[0]: expected no field "lable" (did you mean "label"?)',
+    ],
     ['without a user', { events: [] }, 'userId: expected text, received undefined'],
     ['with a broken event', { ...visit('eve'), events: [{ type: 'LOCATION', path: 'x' }] }, 'events[0].path: '],
     [

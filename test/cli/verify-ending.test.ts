@@ -24,7 +24,7 @@ test('Ctrl+C ends a run with 130, and its reports are written', async () => {
   expect(code).toBe(130);
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
     exitCode: 130,
-    summary: { incomplete: 'it was interrupted' },
+    summary: { incomplete: 'the run was interrupted' },
   });
 });
 
@@ -72,8 +72,14 @@ describe('--wait', () => {
   });
 
   test('ends with 2 where none comes', async () => {
-    const { code, stderr } = await verify([`http://127.0.0.1:${await closedPort()}/api/app`, '--wait', '1s']);
+    const url = `http://127.0.0.1:${await closedPort()}/api/app`;
+    const report = join(makeFolder(), 'report.json');
+    const { code, stderr } = await verify([url, '--wait', '1s', '--seed', '7', '--reporter', `json=${report}`]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/ did not answer within 1s \(--wait\)\.\n$/)]);
+    expect(JSON.parse(await readFile(report, 'utf8'))).toMatchObject({
+      exitCode: 2,
+      summary: { seed: 7, incomplete: expect.stringContaining('did not answer within 1s') },
+    });
   });
 });
 
