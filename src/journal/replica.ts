@@ -1,4 +1,4 @@
-import { type Change, recordedPart } from '../kit/change.ts';
+import { type Change, isLarge, recordedPart } from '../kit/change.ts';
 import { OptionError, UnavailableError } from '../shared/errors.ts';
 import { inSlices, type Work } from '../shared/slices.ts';
 import type { Counter, Entry, Holder, Journal } from './journal.ts';
@@ -300,18 +300,4 @@ export class Replica {
   #apply(change: Change): void {
     for (const apply of this.#appliers) apply(change);
   }
-}
-
-/** Events of a change that takes longer than a few milliseconds. */
-const LARGE_CHANGE = 1_000;
-
-function isLarge(change: Change): boolean {
-  if ('events' in change) return change.events.length > LARGE_CHANGE;
-  if (!('rows' in change)) return false;
-  let events = 0;
-  for (const row of change.rows) {
-    events += row.events.length + 1;
-    if (events > LARGE_CHANGE) return true;
-  }
-  return false;
 }

@@ -1,6 +1,8 @@
 import type { Entry } from '../../journal/journal.ts';
 import type { LogNews } from '../../journal/shared-log.ts';
-import type { Call, ToPrimary, ToWorker } from './messages.ts';
+import type { Change } from '../../kit/change.ts';
+import { ChangeReceiver, ChangeSender } from './large-changes.ts';
+import type { Call, SentEntry, ToPrimary, ToWorker } from './messages.ts';
 import type { SharedJournal } from './shared-journal.ts';
 
 /** What one worker needs of the primary. */
@@ -17,23 +19,31 @@ export class JournalHost {
   readonly #leave: (() => void)[] = [];
   readonly #asked = new Map<number, () => void>();
   readonly #tellLog = (news: LogNews) => this.#options.send({ type: 'log', news });
+  readonly #sender: ChangeSender;
+  readonly #receiver = new ChangeReceiver();
   #member: ReturnType<SharedJournal['join']> | undefined;
+  /** The change that the worker makes, which it need not be told. */
+  #own: Change | undefined;
+  /** Entries are told in order, each when those before it are. */
+  #telling: Promise<void> = Promise.resolve();
   #questions = 0;
 
   constructor(options: JournalHostOptions) {
     this.#options = options;
     const { journal, send } = options;
+    this.#sender = new ChangeSender(send);
     this.#leave.push(
       journal.follow((entry) => {
         // before it knows the state, an entry says nothing to it
-        if (this.#member) send({ type: 'entry', entry });
+        if (this.#member && entry.change !== this.#own) this.#tell(entry);
       }),
       journal.log.join(() => this.#askForLog()),
     );
   }
 
   /** Takes what the worker says. */
-  async take(message: Extract<ToPrimary, { type: 'call' | 'applied' | 'added' }>): Promise<void> {
+  async take(message: Extract<ToPrimary, { type: 'call' | 'applied' | 'added' | 'piece' }>): Promise<void> {
+    if (message.type === 'piece') return this.#receiver.take(message);
     if (message.type === 'applied') return this.#member?.applied(message.position);
     if (message.type === 'added') return this.#asked.get(message.id)?.();
     const { id, call } = message;
@@ -59,10 +69,10 @@ export class JournalHost {
       case 'load': {
         const entry = await this.#options.state();
         this.#member ??= journal.join(entry.position);
-        return entry;
+        return this.#toSent(entry);
       }
       case 'append':
-        return journal.append(call.change, call.after);
+        return this.#append(await this.#receiver.read(call.change), call.after);
       case 'everywhere':
         return journal.everywhere(call.position);
       case 'count':
@@ -78,6 +88,24 @@ export class JournalHost {
       case 'follow':
         this.#leave.push(journal.log.follow(this.#tellLog));
     }
+  }
+
+  async #append(change: Change, after: number): Promise<number | 'behind'> {
+    this.#own = change;
+    const position = await this.#options.journal.append(change, after);
+    // what it is behind is told first, so that it need not try in vain
+    if (position === 'behind') await this.#telling;
+    return position;
+  }
+
+  #tell(entry: Entry): void {
+    this.#telling = this.#telling.then(async () => {
+      this.#options.send({ type: 'entry', entry: await this.#toSent(entry) });
+    });
+  }
+
+  async #toSent({ position, change }: Entry): Promise<SentEntry> {
+    return { position, change: await this.#sender.send(change) };
   }
 
   #askForLog(): Promise<void> {

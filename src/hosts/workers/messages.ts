@@ -1,4 +1,3 @@
-import type { Entry } from '../../journal/journal.ts';
 import type { RedisStateOptions } from '../../journal/redis/index.ts';
 import type { LogNews } from '../../journal/shared-log.ts';
 import type { Change } from '../../kit/change.ts';
@@ -6,10 +5,27 @@ import type { LogEntry } from '../../kit/log-entry.ts';
 import type { MockOptions } from '../../mock/options.ts';
 import type { ServeOptions } from '../serve-options.ts';
 
+/** A change, or for a large one the number of the pieces that came before. */
+export type SentChange = Change | { readonly pieces: number };
+
+/** A piece of the text of a change that a later message has. */
+export interface Piece {
+  readonly type: 'piece';
+  /** Which pieces belong together. */
+  readonly of: number;
+  readonly text: string;
+}
+
+/** An entry on its way. */
+export interface SentEntry {
+  readonly position: number;
+  readonly change: SentChange;
+}
+
 /** What a worker asks of the journal, which the primary has: the name of a method, and what it takes. */
 export type Call =
   | { readonly name: 'load' }
-  | { readonly name: 'append'; readonly change: Change; readonly after: number }
+  | { readonly name: 'append'; readonly change: SentChange; readonly after: number }
   | { readonly name: 'everywhere'; readonly position: number }
   | { readonly name: 'count'; readonly counter: string }
   | { readonly name: 'counts' }
@@ -31,7 +47,8 @@ export type ToWorker =
     }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'refusal'; readonly id: number; readonly message: string }
-  | { readonly type: 'entry'; readonly entry: Entry }
+  | { readonly type: 'entry'; readonly entry: SentEntry }
+  | Piece
   | { readonly type: 'log'; readonly news: LogNews }
   /** All requests that were answered are to be added to the log. */
   | { readonly type: 'asked'; readonly id: number }
@@ -43,5 +60,6 @@ export type ToPrimary =
   | { readonly type: 'ready'; readonly url: string }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'call'; readonly id: number; readonly call: Call }
+  | Piece
   | { readonly type: 'applied'; readonly position: number }
   | { readonly type: 'added'; readonly id: number };

@@ -3,7 +3,8 @@ import type { LogNews, SharedLog } from '../../journal/shared-log.ts';
 import type { Change } from '../../kit/change.ts';
 import type { LogEntry } from '../../kit/log-entry.ts';
 import { UnavailableError } from '../../shared/errors.ts';
-import type { Call, ToPrimary, ToWorker } from './messages.ts';
+import { ChangeReceiver, ChangeSender } from './large-changes.ts';
+import type { Call, SentEntry, ToPrimary, ToWorker } from './messages.ts';
 
 /** The journal of a worker's mock: the primary has it, and all calls go there. */
 export class RemoteJournal implements Journal {
@@ -14,6 +15,10 @@ export class RemoteJournal implements Journal {
   readonly #logListeners = new Set<(news: LogNews) => void>();
   readonly #waiting = new Map<number, PromiseWithResolve>();
   readonly #counts = new Map<string, number>();
+  readonly #sender: ChangeSender;
+  readonly #receiver = new ChangeReceiver();
+  /** Entries are heard in order, each when those before it are read. */
+  #hearing: Promise<void> = Promise.resolve();
   #addAll: () => Promise<void> = async () => {};
   #calls = 0;
   #end = 0;
@@ -21,6 +26,7 @@ export class RemoteJournal implements Journal {
 
   constructor(tell: (message: ToPrimary) => void) {
     this.#tell = tell;
+    this.#sender = new ChangeSender(tell);
     this.log = {
       add: (entries) => this.#call({ name: 'add', entries }),
       list: () => this.#call<LogEntry[]>({ name: 'list' }),
@@ -42,15 +48,22 @@ export class RemoteJournal implements Journal {
 
   /** Gives the whole state where entries are missing, as at the beginning; later ones are told as they come. */
   async *load(after: number): AsyncGenerator<Entry> {
+    await this.#hearing;
     if (this.#isLoaded && after >= this.#end) return;
-    const entry = await this.#call<Entry>({ name: 'load' });
+    const entry = await this.#read(await this.#call<SentEntry>({ name: 'load' }));
     this.#isLoaded = true;
     this.#end = Math.max(this.#end, entry.position);
     yield entry;
   }
 
-  append(change: Change, after: number): Promise<number | 'behind'> {
-    return this.#call({ name: 'append', change, after });
+  async append(change: Change, after: number): Promise<number | 'behind'> {
+    const position = await this.#call<number | 'behind'>({
+      name: 'append',
+      change: await this.#sender.send(change),
+      after,
+    });
+    if (position !== 'behind') this.#end = Math.max(this.#end, position);
+    return position;
   }
 
   follow(listener: (entry: Entry) => void): () => void {
@@ -99,9 +112,10 @@ export class RemoteJournal implements Journal {
         this.#waiting.delete(message.id);
         return;
       case 'entry':
-        this.#end = Math.max(this.#end, message.entry.position);
-        for (const listener of this.#listeners) listener(message.entry);
-        return;
+        this.#hearing = this.#hearing.then(() => this.#hear(message.entry));
+        return this.#hearing;
+      case 'piece':
+        return this.#receiver.take(message);
       case 'log':
         for (const listener of this.#logListeners) listener(message.news);
         return;
@@ -112,6 +126,16 @@ export class RemoteJournal implements Journal {
   }
 
   async close(): Promise<void> {}
+
+  async #hear(sent: SentEntry): Promise<void> {
+    const entry = await this.#read(sent);
+    this.#end = Math.max(this.#end, entry.position);
+    for (const listener of this.#listeners) listener(entry);
+  }
+
+  async #read({ position, change }: SentEntry): Promise<Entry> {
+    return { position, change: await this.#receiver.read(change) };
+  }
 
   #call<T>(call: Call): Promise<T> {
     const id = ++this.#calls;

@@ -104,6 +104,31 @@ describe('a mock of several workers', () => {
     for (const { data } of replies) expect(data).toHaveLength(1);
   });
 
+  test('has large changes whole in every worker, and in one that takes the place of another', async () => {
+    const { cli, get, control } = await start(['--users', '0']);
+    const visits = Array.from({ length: 3_000 }, (_, at) => ({
+      userId: at % 2 ? 'ada' : 'eve',
+      events: [{ type: 'CLICK', label: `Zahlen – ${at}\n` }],
+    }));
+    const recorded = Promise.all([
+      control('/record', 'POST', visits),
+      ...MANY.map((index) =>
+        control('/record', 'POST', { userId: 'bob', events: [{ type: 'CLICK', label: `${index}` }] }),
+      ),
+    ]);
+    for (const { status } of await recorded) expect(status).toBe(201);
+    const countOf = async (userId: string) =>
+      Promise.all(MANY.map(async () => (await (await get(sessionsPath(undefined, userId))).json()).data.length));
+    const counts = async () => new Set((await Promise.all(['ada', 'eve', 'bob'].map(countOf))).flat());
+    expect(await counts()).toEqual(new Set([1_500, 16]));
+    const before = await workersOf(cli);
+    for (const pid of before) process.kill(pid, 'SIGKILL');
+    // a connection that the primary gave to a worker just killed is answered by nobody
+    await expect.poll(async () => (await workersOf(cli)).filter((pid) => !before.includes(pid)).length).toBe(2);
+    await expect.poll(async () => (await get(sessionsPath())).status).toBe(200);
+    expect(await counts()).toEqual(new Set([1_500, 16]));
+  });
+
   test('has the fixtures that were recorded before it was served', async () => {
     const fixture = makeFile('visit.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/pricing/' }] });
     const { get } = await start(['--users', '0', '--fixture', fixture]);
