@@ -109,9 +109,9 @@ const GLOBALS: LayerTable = {
   'hosts/prism.ts': ['process'],
   // A state file is open in one process at a time, which its lock names.
   'journal/file/process-life.ts': ['process'],
-  // Who may answer without asking depends on how much time went by, and the clock of the server is compared with the own.
-  // only to give others their turn
+  // Work is cut into slices of a few milliseconds, only to give others their turn.
   'shared/slices.ts': ['performance'],
+  // Who may answer without asking depends on how much time went by, and the clock of the server is compared with the own.
   'journal/redis': ['performance', 'Date.now'],
   // A page has no other place for a warning, and the caller can give one.
   'hosts/browser/keep-in-browser.ts': ['console'],
@@ -121,9 +121,9 @@ const GLOBALS: LayerTable = {
   contract: ['performance'],
   'contract/wire': ['performance'],
   'self-test': ['performance'],
-  // Each worker is a process, and its clock follows that of the primary.
   // The studio draws as the real clock goes.
   'studio/open-studio.tsx': ['performance'],
+  // Each worker is a process, and its clock follows that of the primary.
   'hosts/workers': ['process', 'Date.now'],
   cli: ['Date.now', 'process'],
   // What is printed may hold what others wrote: it goes through one function.

@@ -5,7 +5,7 @@ import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, MissingInput } from '../outcome/failure.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { refusalOf } from '../reading/refusal.ts';
-import { madeUpKey, nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
+import { EMPTY_KEY, madeUpKey, nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
 import { withBehind } from '../variants/path-variants.ts';
 import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
 import { detours, unknownProject } from './strangers.ts';
@@ -25,7 +25,7 @@ export const authRequirements: readonly Requirement[] = [
       await context.seen.watch('key none', () =>
         context.lists.expectRefusal({ credential: null }, 'a request without a key'),
       );
-      await context.lists.expectRefusal({ credential: { value: '', shell: '' } }, 'an empty key');
+      await context.lists.expectRefusal({ credential: EMPTY_KEY }, EMPTY_KEY.name);
     },
   },
   {

@@ -13,16 +13,27 @@ export interface WrongKey extends Credential {
   readonly isSeldom?: boolean;
 }
 
+/** No key, in a header that is there. */
+export const EMPTY_KEY: WrongKey = { name: 'an empty key', value: '', shell: '' };
+
+const LONGER = 'the key and one more character';
+const SHORTER = 'the key without its last character';
+
+/** Gives the key with one character more, and with one less: what compares only a part of it takes one of them. */
+export function longerAndShorter(key: string): WrongKey[] {
+  return nearMisses(key).filter(({ name }) => name === LONGER || name === SHORTER);
+}
+
 /** Gives wrong keys that a careless comparison takes for the right one. None equals the key. */
 export function nearMisses(key: string): WrongKey[] {
   const middle = Math.floor(key.length / 2);
   const half = Math.ceil(key.length / 2);
   const [first = '', last = ''] = [key.at(0), key.at(-1)];
   const rows: [name: string, value: string, shell: string][] = [
-    ['the key without its last character', key.slice(0, -1), `\${${KEY}%?}`],
+    [SHORTER, key.slice(0, -1), `\${${KEY}%?}`],
     ['the key without its first character', key.slice(1), `\${${KEY}#?}`],
     ['the first half of the key', key.slice(0, half), `\${${KEY}:0:${half}}`],
-    ['the key and one more character', `${key}x`, `\${${KEY}}x`],
+    [LONGER, `${key}x`, `\${${KEY}}x`],
     ['one more character and the key', `x${key}`, `x\${${KEY}}`],
     [
       'the key with its last character changed',

@@ -4,7 +4,7 @@ import type { ListAsk } from '../../asking/lists.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
-import { madeUpId, madeUpKey } from '../../variants/key-variants.ts';
+import { EMPTY_KEY, longerAndShorter, madeUpId, madeUpKey, type WrongKey } from '../../variants/key-variants.ts';
 import { lastSegment } from '../../variants/path-variants.ts';
 import { bareKeyRequirement } from '../bare-key.ts';
 import { expectStatus } from '../expect-status.ts';
@@ -15,8 +15,6 @@ import type { Summary } from './summaries.ts';
 const KEY_REFUSED = [401, 403];
 /** Of an unknown project; the enterprise edition says 401, and the first releases gave an empty list. */
 const PROJECT_REFUSED = [400, 401, 404];
-
-const VARIABLE = 'OPENREPLAY_API_KEY';
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\b/i;
 
@@ -40,20 +38,19 @@ export const refusalRequirements: readonly Requirement[] = [
         { project: unknown },
         { user: `nobody-${context.seed}` },
       ];
-      for (const credential of [null, { value: '', shell: '' }, madeUpKey(key)]) {
+      const without = [null, EMPTY_KEY, madeUpKey(key)];
+      for (const credential of without) {
         await sideBySide(asks, async (ask) => {
           await context.lists.expectRefused({ ...ask, credential }, KEY_REFUSED, nameOf(credential));
         });
       }
       // whatever stores answers has these from here on
       for (const ask of siblings(context, { sessionId: busy })) await context.exchanges.ask(ask);
-      const longer = { value: `${key}x`, shell: `\${${VARIABLE}}x` };
-      const shorter = { value: key.slice(0, -1), shell: `\${${VARIABLE}%?}` };
-      const bearer = { value: `Bearer ${key}`, shell: 'Bearer $OPENREPLAY_API_KEY' };
-      for (const credential of [null, { value: '', shell: '' }, madeUpKey(key), longer, shorter, bearer]) {
+      const bearer = { name: '"Bearer" and the key', value: `Bearer ${key}`, shell: 'Bearer $OPENREPLAY_API_KEY' };
+      for (const credential of [...without, ...longerAndShorter(key), bearer]) {
         // what is no ID, and what is no project, is found out only after the key
         const sessionId = credential === null ? 'abc' : busy;
-        const project = credential?.value === '' ? unknown : undefined;
+        const project = credential === EMPTY_KEY ? unknown : undefined;
         await sideBySide(siblings(context, { sessionId, project }), async (ask) => {
           const exchange = await context.exchanges.ask({ ...ask, credential });
           expectStatus(exchange, KEY_REFUSED, `${nameOf(credential)}: ${ask.operation.operationId}`);
@@ -155,7 +152,6 @@ function onOwnRefusals(rule: Rule): Rule {
   };
 }
 
-function nameOf(credential: { readonly value: string; readonly name?: string } | null): string {
-  if (credential === null) return 'no key';
-  return credential.value === '' ? 'an empty key' : (credential.name ?? 'a key that is nearly right');
+function nameOf(credential: WrongKey | null): string {
+  return credential?.name ?? 'no key';
 }

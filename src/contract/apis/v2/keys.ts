@@ -1,7 +1,7 @@
 import type { ListAsk } from '../../asking/lists.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
-import { madeUpId, madeUpKey } from '../../variants/key-variants.ts';
+import { EMPTY_KEY, longerAndShorter, madeUpId, madeUpKey } from '../../variants/key-variants.ts';
 import { expectStatus } from '../expect-status.ts';
 import { siblings } from './siblings.ts';
 
@@ -35,13 +35,12 @@ export const keyRequirements: readonly Requirement[] = [
       const bare = (value: string, shell: string) => ({ value, shell, isWholeHeader: true });
       const credentials = [
         null,
-        bare('', ''),
+        { ...EMPTY_KEY, isWholeHeader: true },
         madeUpKey(key),
         bare(key, `$${VARIABLE}`),
         bare(`Token ${key}`, `Token $${VARIABLE}`),
         bare(`Basic ${btoa(`${key}:`)}`, `Basic $(printf %s "$${VARIABLE}:" | base64 -w0)`),
-        { value: `${key}x`, shell: `\${${VARIABLE}}x` },
-        { value: key.slice(0, -1), shell: `\${${VARIABLE}%?}` },
+        ...longerAndShorter(key),
       ];
       const asks: readonly ListAsk[] = [
         {},
