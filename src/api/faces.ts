@@ -28,7 +28,7 @@ export interface Face {
   toCall(wanted: Wanted): Call;
 }
 
-/** The faces of the mock by their IDs. */
+/** How each API is asked, by its ID. */
 export const FACES: Readonly<Record<string, Face>> = {
   documented: {
     listsEvents: true,
@@ -67,7 +67,7 @@ function toPath({ project, user }: Wanted): string {
   return `/${toSegment(project)}/users/${toSegment(user)}/sessions`;
 }
 
-/** A path segment as URLs carry it; `@` and the like need no encoding there. */
+/** A path segment as URLs carry it; `@` and the like need no encoding there, and a plus is read as a space by some. */
 function toSegment(text: string): string {
-  return encodeURIComponent(text).replace(/%(40|3A|24|2B|3D|2C)/g, (code) => decodeURIComponent(code));
+  return encodeURIComponent(text).replace(/%(40|3A|24|3D|2C)/g, (code) => decodeURIComponent(code));
 }
