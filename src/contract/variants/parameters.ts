@@ -8,7 +8,7 @@ const NOBODY = 'nobody-in-particular';
 
 /**
  * Parameters that other APIs have, and that frameworks, merged parameters and forgotten switches bring along. Each is
- * harmless to ask for: none chooses a method that writes, and none names a real user.
+ * harmless to ask for: none chooses a method, and none names a real user.
  */
 const FAMILIES: readonly ParameterFamily[] = [
   {
@@ -31,7 +31,6 @@ const FAMILIES: readonly ParameterFamily[] = [
   { names: ['version', 'v', 'api_version'], values: ['2', 'v2'] },
   { names: ['lang', 'locale', 'tz', 'timezone', 'platform'], values: ['de', 'Asia/Tokyo', 'ios'] },
   { names: ['window', 'mode', 'by'], values: ['session', 'event'] },
-  { names: ['_method'], values: ['HEAD'] },
   { names: ['_', 'nocache', 'cache', 'refresh', 'unknown', 'utm_source'], values: ['1623440905732', 'false'] },
   // what every object has in JavaScript
   { names: ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf'], values: ['1'] },

@@ -58,10 +58,6 @@ export function requestFaults(face: Face): readonly Fault[] {
       'a search is honoured',
       onRows((events, request) => (new URL(request.url).searchParams.has('q') ? [] : events)),
     ),
-    row('REQUEST-06', 'a parameter turns GET into HEAD', (right) => async (request) => {
-      const reply = await right(request);
-      return new URL(request.url).searchParams.get('_method') === 'HEAD' ? new Response(null, reply) : reply;
-    }),
     row(
       'REQUEST-01',
       'a user given is not found',
