@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../shared/zod.ts';
 import { sessionIdSchema } from './scalars.ts';
 
 /**

@@ -1,5 +1,5 @@
-/** The APIs that a mock can answer, in the order in which it lists them. */
+/** The APIs, in the order in which a mock lists them. */
 export const API_IDS = ['documented', 'v1', 'v2'] as const;
 
-/** Tells an API from the others. */
+/** How an API is named in options. */
 export type ApiId = (typeof API_IDS)[number];

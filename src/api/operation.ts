@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from '../shared/zod.ts';
 
 /** A reply body that is shown, and may be asked for by name. */
 export interface NamedExample {

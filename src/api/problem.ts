@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from '../shared/zod.ts';
 
 /** What is wrong with a request. What is said of it, and with which status, is for the API to decide. */
 export type Problem =

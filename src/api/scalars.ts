@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../shared/zod.ts';
 
 /** The latest instant a JavaScript `Date` can hold, in epoch milliseconds. */
 export const MAX_EPOCH_MS = 8_640_000_000_000_000;

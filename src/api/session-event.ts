@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../shared/zod.ts';
 import { epochMsSchema, messageIdSchema, metricSchema, sessionIdSchema } from './scalars.ts';
 
 const timestampSchema = epochMsSchema.meta({

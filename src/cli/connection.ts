@@ -30,7 +30,29 @@ export async function connect({ ca, insecure = false }: ConnectionFlags): Promis
     : new Agent({ connect: connectOptions });
   const send = (input: string, init?: RequestInit) => fetchWith(input, { ...(init as object), dispatcher });
   // undici's own fetch is the one Node has built in, of another version and with types of its own
-  return send as unknown as typeof fetch;
+  return refusedByProxy(send as unknown as typeof fetch);
+}
+
+/** What gateways answer by themselves when they do not ask the server. */
+const OF_GATEWAYS: readonly number[] = [403, 502, 503, 504];
+
+/**
+ * A refusal of the proxy that forwards plain http looks like an answer of the server. Until anything else was answered,
+ * one that is no JSON is taken as such: there is nothing then that could be judged.
+ */
+function refusedByProxy(send: typeof fetch): typeof fetch {
+  let isThrough = false;
+  return async (input, init) => {
+    const response = await send(input, init);
+    const isForwarded = String(input).startsWith('http:') && goesThroughProxy(String(input));
+    const isJson = /\bjson\b/i.test(response.headers.get('content-type') ?? '');
+    if (isThrough || !isForwarded || isJson || !OF_GATEWAYS.includes(response.status)) {
+      isThrough = true;
+      return response;
+    }
+    await response.body?.cancel();
+    throw new Error(`Proxy response (${response.status})`);
+  };
 }
 
 /** Gives raw connections to a server; where a proxy of the environment stands between, none. */

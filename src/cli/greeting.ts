@@ -1,4 +1,6 @@
+import { toCurl } from '../api/curl-line.ts';
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
+import { FACES } from '../api/faces.ts';
 import type { Mock } from '../mock/mock.ts';
 import { DEVELOPMENT_KEY, parseOptions } from '../mock/options.ts';
 import { secretOf } from './secret.ts';
@@ -24,6 +26,7 @@ export function writeGreeting(mock: Mock, { url, siteFile, hasStudio, setUp }: G
   const { seed, now } = mock.options;
   return [
     `Mock of OpenReplay's user-sessions API at ${url}`,
+    ...alsoLine(mock, url),
     ...(hasStudio ? [`Studio: ${new URL('/', url)}`] : []),
     `OpenAPI: ${new URL('/openapi.json', url)}`,
     ...setUp,
@@ -31,6 +34,12 @@ export function writeGreeting(mock: Mock, { url, siteFile, hasStudio, setUp }: G
     `Seed ${seed}, now ${now} (${new Date(now).toISOString()}). Stop with Ctrl+C.`,
     `The same world again: ${repeatLine(mock.options, siteFile)}`,
   ];
+}
+
+/** Says where the APIs are that deployed servers speak. */
+function alsoLine({ apis: [, ...others] }: Mock, url: string): string[] {
+  if (others.length === 0) return [];
+  return [`Also ${others.map(({ id, basePaths: [path] }) => `${id} at ${new URL(path, url)}`).join(' and ')}`];
 }
 
 /** Writes a request to try, and some users to ask for, those with recorded events first. */
@@ -41,9 +50,11 @@ export async function writeUsers(mock: Mock, url: string): Promise<string[]> {
   const recorded = projects.flatMap((projectKey) => mock.recordedUsers(projectKey));
   const listed = new Set([...recorded.slice(0, MOST_RECORDED), ...(await mock.users(LISTED_USERS))]);
   const more = count === 0 ? '' : ` (${count} generated in each project)`;
+  const face = FACES[mock.apis[0].id];
+  const publicKey = keys.includes(DEVELOPMENT_KEY) ? DEVELOPMENT_KEY : undefined;
+  const asked = { base: url, project, user: suggested ?? 'ada@example.org', publicKey };
   return [
-    toTry(keys),
-    `  ${curlLine(keys, `${url}/${project}/users/${toSegment(suggested ?? 'ada@example.org')}/sessions`)}`,
+    ...(face ? [toTry(keys), `  ${toCurl({ face, ...asked }, ' ')}`] : []),
     '',
     ...(listed.size === 0
       ? ['Users: none.']
@@ -76,17 +87,4 @@ function quote(text: string): string {
 function toTry(keys: readonly string[]): string {
   if (keys.includes(DEVELOPMENT_KEY) || keys.includes(secretOf('OPENREPLAY_API_KEY') ?? '')) return 'Try:';
   return 'Try, after `export OPENREPLAY_API_KEY=...` with the key that you gave by --key:';
-}
-
-/** Only the published key is ever printed. */
-function curlLine(keys: readonly string[], url: string): string {
-  const header = keys.includes(DEVELOPMENT_KEY)
-    ? `'Authorization: ${DEVELOPMENT_KEY}'`
-    : '"Authorization: $OPENREPLAY_API_KEY"';
-  return `curl -H ${header} '${url}'`;
-}
-
-/** Encodes a user ID as a path segment that is safe between single quotes; the @ stays, as the document has it. */
-function toSegment(userId: string): string {
-  return encodeURIComponent(userId).replaceAll('%40', '@').replaceAll("'", '%27');
 }

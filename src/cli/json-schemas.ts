@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { reportSchema } from '../contract/report/report-schema.ts';
 import { siteSchema } from '../data/model/site-schema.ts';
 import { recordInputSchema } from '../kit/record.ts';
+import * as z from '../shared/zod.ts';
 import { knownSchema } from './known-failures.ts';
 import { configSchema } from './verify-flags.ts';
 

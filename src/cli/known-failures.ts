@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
 import type { RequirementResult } from '../contract/index.ts';
 import { reasonOf } from '../shared/system-error.ts';
+import * as z from '../shared/zod.ts';
 import { Exit } from './exit.ts';
 import { readFields } from './read-file.ts';
 

@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
-import { z } from 'zod';
 import { closest } from '../shared/closest.ts';
 import { toSentence } from '../shared/sentence.ts';
+import * as z from '../shared/zod.ts';
 import { Exit } from './exit.ts';
 import { readJson } from './read-file.ts';
 import { configSchema } from './verify-flags.ts';
@@ -70,7 +70,8 @@ function readValue(option: Option, value: Value, fail: (why: string) => Exit): u
       // as commander itself calls it; without a parser the text is the value
       return option.parseArg ? option.parseArg(text, before) : text;
     } catch (error) {
-      throw fail(`mock.${name}: ${error instanceof Error ? error.message.replace(/\.$/, '') : String(error)}`);
+      const why = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+      throw fail(`mock.${name}: ${why.replace(/^It must/, 'must')}, received ${JSON.stringify(value)}`);
     }
   };
   const values = Array.isArray(value) ? value : [value];

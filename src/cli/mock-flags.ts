@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from 'commander';
-import { z } from 'zod';
 import { API_IDS, type ApiId } from '../api/ids.ts';
 import type { CorsPolicy } from '../hosts/cors.ts';
 import { FASTEST_SPEED } from '../kit/clock-speed.ts';
 import type { FaultInput } from '../kit/fault.ts';
 import { SCENARIO_NAMES, type ScenarioName } from '../kit/scenario.ts';
 import { closest } from '../shared/closest.ts';
+import * as z from '../shared/zod.ts';
 import { wholeNumber } from './flags.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { z } from 'zod';
 import { quoteLongIds } from '../api/any-session-id.ts';
 import { closest } from '../shared/closest.ts';
 import { expectationOf } from '../shared/expectation.ts';
@@ -7,6 +6,7 @@ import { decodeFile } from '../shared/file-text.ts';
 import { toIssues } from '../shared/issues.ts';
 import { toSentence } from '../shared/sentence.ts';
 import { reasonOf } from '../shared/system-error.ts';
+import type * as z from '../shared/zod.ts';
 import { Exit } from './exit.ts';
 
 /** Reads a text file that somebody names, in UTF-8 or UTF-16, with or without a byte order mark. */
@@ -59,6 +59,6 @@ function describe(issue: z.core.$ZodIssue, content: unknown, schema: z.ZodObject
     const meant = closest(key, Object.keys(schema.shape));
     return `there is no field "${key}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
   }
-  const [told] = toIssues({ issues: [issue] }, content);
+  const [told] = toIssues({ issues: [issue] }, content, { schema });
   return told ? `${told.path === 'input' ? 'it' : told.path}: ${told.message}` : expectationOf(issue);
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
 import type { SeenVisit } from '../learn/visit.ts';
 import { reasonOf } from '../shared/system-error.ts';
+import * as z from '../shared/zod.ts';
 import { Exit } from './exit.ts';
 import { readText } from './read-file.ts';
 

@@ -1,13 +1,14 @@
 import { CommanderError } from 'commander';
 import { MockError } from '../shared/errors.ts';
 import { Exit, type ExitCode } from './exit.ts';
+import { inFlags } from './in-flags.ts';
 import { warn } from './print.ts';
 
 /** Tells the user on stderr, in one sentence and without a stack trace, why a command ended; gives its exit code. */
 export function reportError(error: unknown, command: string | undefined): ExitCode {
   if (error instanceof CommanderError) return reportUsage(error, command);
   const code = error instanceof Exit ? error.code : 2;
-  const text = error instanceof Exit || error instanceof MockError ? error.message : unexpected(error);
+  const text = error instanceof Exit || error instanceof MockError ? inFlags(error.message) : unexpected(error);
   if (text) warn(text);
   if (process.env.DEBUG && error instanceof Error && code === 2) warn(...(error.stack ?? '').split('\n'));
   return code;

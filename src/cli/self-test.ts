@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { API_IDS } from '../contract/asking/target.ts';
+import { API_IDS } from '../api/ids.ts';
 import type { ApiId, Depth } from '../contract/index.ts';
 import type { SelfTestEvent, SelfTestResult } from '../self-test/self-test.ts';
 import { Exit } from './exit.ts';

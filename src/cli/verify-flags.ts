@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { API_IDS } from '../contract/asking/target.ts';
+import { API_IDS } from '../api/ids.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
+import * as z from '../shared/zod.ts';
 import { Exit } from './exit.ts';
 import { checkFields, readJson } from './read-file.ts';
 

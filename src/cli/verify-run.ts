@@ -42,18 +42,11 @@ export async function runVerify(urlGiven: string | undefined, given: VerifyFlags
   const reports = openReports(flags, () => ending.isInterrupted);
   const ending = endOnInterrupt();
   const target = { ...asked, signal: ending.signal, onExchange: har?.add };
-  const startedAt = Date.now();
   try {
-    if (flags.wait !== undefined) await waitForServer(target, parseDuration(flags.wait, '--wait'));
-    const end = await runOnce(verifyContract(target, { ...flags, known }), { flags, target, reports, ending });
+    const end = await runOnce({ flags, target, known, reports, ending });
     if (flags.updateKnown && flags.known !== undefined) throw new Exit(...updateKnown(flags.known, end, flags));
     if (ending.isInterrupted) throw new Exit(130);
-    throw new Exit(...toExit(end?.summary, flags));
-  } catch (error) {
-    if (!(error instanceof ContractAborted)) throw error;
-    const message = inFlags(error);
-    reports.write(nothingToTell(target.baseUrl, startedAt, message));
-    throw new Exit(2, message);
+    throw new Exit(...toExit(end.summary, flags));
   } finally {
     har?.end();
     ending.release();
@@ -65,32 +58,43 @@ type EndEvent = Extract<ContractEvent, { type: 'end' }>;
 interface RunUnderWay {
   readonly flags: VerifyFlags;
   readonly target: Target;
+  readonly known: readonly string[];
   readonly reports: Reports;
   readonly ending: Ending;
 }
 
-/** Shows a run while it goes on, and gives its end. */
-async function runOnce(
-  events: AsyncIterable<ContractEvent>,
-  { flags, target, reports, ending }: RunUnderWay,
-): Promise<EndEvent | undefined> {
+/** Shows a run while it goes on, and gives its end. The reports are written whatever happens. */
+async function runOnce({ flags, target, known, reports, ending }: RunUnderWay): Promise<EndEvent> {
+  const startedAt = Date.now();
   const progress = showProgress();
-  let end: EndEvent | undefined;
+  let seed = flags.seed ?? 0;
   try {
-    for await (const event of events) {
-      if (event.type === 'start') warnOfOtherKey(target.key);
-      if (event.type === 'end') end = event;
+    if (flags.wait !== undefined) await waitForServer(target, parseDuration(flags.wait, '--wait'));
+    for await (const event of verifyContract(target, { ...flags, known })) {
+      if (event.type === 'start') seed = event.seed;
       progress.clear();
       reports.write(event);
+      if (event.type === 'end') {
+        sayWhichKey(target.key, event.results);
+        sayKeyOfMock(target, event.results);
+        return event;
+      }
       progress.update(event);
       if (flags.failFast && event.type === 'result' && isFailure(event.result)) {
         ending.end(`--fail-fast ended the run at ${event.result.id}`);
       }
     }
-  } finally {
+    throw new ContractAborted('Failed to verify: the run did not end.');
+  } catch (error) {
+    const message = error instanceof ContractAborted ? inFlags(error) : messageOf(error);
     progress.clear();
+    reports.write(nothingToTell({ baseUrl: target.baseUrl, startedAt, seed, message }));
+    throw error instanceof ContractAborted ? new Exit(2, message) : error;
   }
-  return end;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function isFailure({ outcome, level, isKnown }: RequirementResult): boolean {
@@ -114,7 +118,7 @@ function endOnInterrupt(): Ending {
   const interrupt = () => {
     if (isInterrupted) process.exit(130);
     isInterrupted = true;
-    controller.abort('it was interrupted');
+    controller.abort('the run was interrupted');
   };
   process.on('SIGINT', interrupt);
   return {
@@ -127,18 +131,26 @@ function endOnInterrupt(): Ending {
   };
 }
 
+/** What is known of a run that broke off. */
+interface RunWithoutEnd {
+  readonly baseUrl: string;
+  readonly startedAt: number;
+  readonly seed: number;
+  readonly message: string;
+}
+
 /** What the reports say of a run that could not be done: they are never empty. */
-function nothingToTell(baseUrl: string, startedAt: number, message: string): EndEvent {
-  const counts = { met: 0, notMet: 0, shouldNotMet: 0, skipped: 0, known: 0, requests: 0, seed: 0 };
+function nothingToTell({ message, ...run }: RunWithoutEnd): EndEvent {
+  const counts = { met: 0, notMet: 0, shouldNotMet: 0, skipped: 0, known: 0, requests: 0 };
   const incomplete = message.replace(/\.$/, '');
-  const summary = { baseUrl, startedAt, ...counts, metAgain: [], leftOut: [], dates: undefined, incomplete };
-  return { type: 'end', summary: { ...summary, durationMs: Date.now() - startedAt }, results: [] };
+  const summary = { ...run, ...counts, metAgain: [], leftOut: [], dates: undefined, incomplete };
+  return { type: 'end', summary: { ...summary, durationMs: Date.now() - run.startedAt }, results: [] };
 }
 
 /** What is not met is known from now on; a run that could not be done knows nothing. */
-function updateKnown(file: string, end: EndEvent | undefined, flags: VerifyFlags): [0 | 2, string?] {
-  const incomplete = end ? end.summary.incomplete : 'the run did not end';
-  if (!end || incomplete !== undefined) return [2, `Failed to verify: ${incomplete}. ${file} stays as it was.`];
+function updateKnown(file: string, end: EndEvent, flags: VerifyFlags): [0 | 2, string?] {
+  const { incomplete } = end.summary;
+  if (incomplete !== undefined) return [2, `Failed to verify: ${incomplete}. ${file} stays as it was.`];
   writeKnown(file, end.results, flags);
   return [0];
 }
@@ -167,8 +179,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   requestsPerSecond: '--rate',
 };
 
-function toExit(summary: Summary | undefined, { strict = false }: VerifyFlags): [0 | 1 | 2, string?] {
-  if (!summary) return [2, 'Failed to verify: the run did not end.'];
+function toExit(summary: Summary, { strict = false }: VerifyFlags): [0 | 1 | 2, string?] {
   const code = exitCodeOf(summary, strict);
   return code === 2 ? [2, `Failed to verify: ${toSentence(summary.incomplete ?? '')}`] : [code];
 }
@@ -230,12 +241,21 @@ async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<st
   );
 }
 
-/** A report names a key that is secret by its variable, which then must not hold another one. */
-function warnOfOtherKey(key: string): void {
+/** A report names a key that is secret by its variable: who pastes a line of it must have set that one. */
+function sayWhichKey(key: string, results: readonly RequirementResult[]): void {
   const inEnvironment = secretOf('OPENREPLAY_API_KEY');
-  if (!inEnvironment || inEnvironment === key || key === DEVELOPMENT_KEY) return;
+  if (inEnvironment === key || key === DEVELOPMENT_KEY) return;
+  if (!results.some(({ curl }) => curl?.includes('$OPENREPLAY_API_KEY'))) return;
+  const now = inEnvironment ? 'holds another key' : 'is not set';
+  warn(`OPENREPLAY_API_KEY ${now}: set it to the key of this run before you paste a line of the report.`);
+}
+
+/** On this machine the server is likely the mock, which a key for a real server does not open. */
+function sayKeyOfMock({ baseUrl, key }: Target, results: readonly RequirementResult[]): void {
+  const isRefused = results.some(({ id, received }) => id === 'REQUEST-01' && received?.startsWith('status 401'));
+  if (!isRefused || key === DEVELOPMENT_KEY || !isOnThisMachine(baseUrl)) return;
   warn(
-    'Warning: OPENREPLAY_API_KEY holds another key than the one of this run; set it to that one before you paste a line of the report.',
+    `A mock of openreplay-kit takes the key ${DEVELOPMENT_KEY} unless it was started with another: pass --key ${DEVELOPMENT_KEY}.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { API_IDS } from '../contract/asking/target.ts';
+import { API_IDS } from '../api/ids.ts';
 import { READING_NAMES } from '../contract/reading/window-reading.ts';
 import { collect, positiveNumber, wholeNumber } from './flags.ts';
 import type { VerifyFlags } from './verify-flags.ts';

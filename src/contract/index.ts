@@ -4,9 +4,10 @@
  * @packageDocumentation
  */
 
+export type { ApiId } from '../api/ids.ts';
 export type { Depth } from './asking/depth.ts';
 export type { Requirement } from './asking/requirement.ts';
-export type { ApiId, Target } from './asking/target.ts';
+export type { Target } from './asking/target.ts';
 export { ContractAborted, type WindowEvidence } from './outcome/failure.ts';
 export {
   type ContractEvent,

@@ -1,9 +1,9 @@
+import type { ApiId } from '../api/ids.ts';
 import { closest } from '../shared/closest.ts';
 import { documentedApi } from './apis/documented/contract.ts';
 import { APIS } from './apis.ts';
 import type { ContractApi } from './asking/contract-api.ts';
 import type { Requirement } from './asking/requirement.ts';
-import type { ApiId } from './asking/target.ts';
 import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
 import { codingRequirements } from './requirements/codings.ts';

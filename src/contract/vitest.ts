@@ -4,8 +4,9 @@
  * @packageDocumentation
  */
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { API_IDS, type ApiId } from '../api/ids.ts';
 import { placeOf } from './apis.ts';
-import { API_IDS, type ApiId, type Target } from './asking/target.ts';
+import type { Target } from './asking/target.ts';
 import type { RequirementResult } from './outcome/result.ts';
 import { type Selection, verifyContract } from './run.ts';
 import { requirementsOf, selectRequirements } from './table.ts';

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import type { Changed, stateSchema } from '../kit/control/mock-state.ts';
 import type { Mock } from '../mock/mock.ts';
+import type * as z from '../shared/zod.ts';
 
 /** Sums up what is switched on. */
 export function toState(mock: Mock, changed: Changed): z.infer<typeof stateSchema> {

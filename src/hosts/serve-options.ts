@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { ControlReply, ControlRequest } from '../control/message.ts';
 import { headerValueSchema } from '../shared/header-value.ts';
 import { parseOptionsBy } from '../shared/parse-options.ts';
+import * as z from '../shared/zod.ts';
 import type { CorsPolicy } from './cors.ts';
 
 /** Bounds that a server sets to its clients; each has a default. */

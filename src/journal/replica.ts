@@ -1,5 +1,6 @@
 import { type Change, recordedPart } from '../kit/change.ts';
 import { OptionError, UnavailableError } from '../shared/errors.ts';
+import { inSlices, type Work } from '../shared/slices.ts';
 import type { Counter, Entry, Holder, Journal } from './journal.ts';
 
 /** How often a change is drafted anew because others were faster. */
@@ -16,6 +17,7 @@ export type Draft = () => Change | undefined;
  */
 export class Replica {
   readonly #appliers: ((change: Change) => void)[] = [];
+  readonly #preparers: ((change: Change) => Work<void>)[] = [];
   readonly #foreign = new Set<(change: Change) => void>();
   #journal: Journal | undefined;
   #position = 0;
@@ -26,6 +28,8 @@ export class Replica {
   /** The change that was appended last, which is none of another mock. */
   #own: Change | undefined;
   #catchingUp: Promise<void> | undefined;
+  /** Entries that wait for their turn, as those before them are not applied yet. */
+  #arrived: Entry[] = [];
 
   /** Position of the last entry that was applied. */
   get position(): number {
@@ -52,9 +56,13 @@ export class Replica {
     return this.#journal?.holds === 'everything';
   }
 
-  /** Adds what takes each change, after those that were added before. */
-  onChange(apply: (change: Change) => void): void {
+  /**
+   * Adds what takes each change, after those that were added before. What takes long of that is better prepared: a large
+   * change of another mock is prepared in slices, and then applied in one go, so that nobody sees half of it.
+   */
+  onChange(apply: (change: Change) => void, prepare?: (change: Change) => Work<void>): void {
     this.#appliers.push(apply);
+    if (prepare) this.#preparers.push(prepare);
   }
 
   /** Calls back after each change that another mock with the same journal made, until the function it gives is called. */
@@ -177,7 +185,9 @@ export class Replica {
         return undefined;
       }
       const position = await this.#holding(() => journal.append(kept, this.#position), change);
-      if (position !== 'behind') return position;
+      if (position === 'behind') continue;
+      if (position > this.#position) await this.#catchUp();
+      return position;
     }
     throw new UnavailableError(
       `Failed to keep a change: others changed the state ${MOST_DRAFTS} times meanwhile. The change did not take place. Try again.`,
@@ -191,14 +201,14 @@ export class Replica {
     try {
       const position = await append();
       if (position !== 'behind') {
-        held.push({ position, change });
         this.#own = change;
+        // what came by its position is an echo of it
+        this.#take({ position, change });
       }
       return position;
     } finally {
       this.#held = undefined;
-      // what came by its position first is an echo of the change that was appended, which is the last in the list
-      for (const entry of held.reverse().sort((a, b) => a.position - b.position)) this.#hear(entry);
+      for (const entry of held.sort((a, b) => a.position - b.position)) this.#hear(entry);
     }
   }
 
@@ -207,10 +217,17 @@ export class Replica {
       this.#held.push(entry);
       return;
     }
+    if (this.#catchingUp || isLarge(entry.change)) this.#arrived.push(entry);
+    else if (this.#takeQuietly(entry)) return;
+    this.#catchUp().catch(() => {});
+  }
+
+  /** Takes an entry, and passes over an error: the next change catches up first, and its caller gets that then. */
+  #takeQuietly(entry: Entry): boolean {
     try {
-      if (!this.#take(entry)) this.#catchUp().catch(() => {});
+      return this.#take(entry);
     } catch {
-      // the next change catches up first, and its caller gets the error if that fails
+      return true;
     }
   }
 
@@ -232,28 +249,69 @@ export class Replica {
 
   /** Applies all entries there are by now; one run at a time, as all of them would do the same. */
   #catchUp(): Promise<void> {
-    this.#catchingUp ??= this.#load().finally(() => {
-      this.#catchingUp = undefined;
-    });
+    this.#catchingUp ??= Promise.resolve().then(() => this.#catchUpNow());
     return this.#catchingUp;
   }
 
-  async #load(): Promise<void> {
+  async #catchUpNow(): Promise<void> {
     const journal = this.#journal;
-    if (!journal) return;
+    try {
+      if (!journal) return;
+      let before: number;
+      // more may come while it takes what there is
+      do {
+        before = this.#position;
+        await this.#takeArrived();
+        await this.#load(journal);
+      } while (journal === this.#journal && (this.#position > before || this.#arrived.length > 0));
+    } finally {
+      // not a moment later: what comes then is not waited for here
+      this.#catchingUp = undefined;
+      this.#arrived = [];
+    }
+  }
+
+  /** Takes what has arrived, up to where something is missing. */
+  async #takeArrived(): Promise<void> {
+    for (let entry = this.#arrived.shift(); entry; entry = this.#arrived.shift()) {
+      if (!(await this.#prepareAndTake(entry))) return;
+    }
+  }
+
+  async #load(journal: Journal): Promise<void> {
     for await (const entry of journal.load(this.#position)) {
-      if (this.#held) {
-        this.#held.push(entry);
-        continue;
-      }
-      if (this.#take(entry)) continue;
+      if (await this.#prepareAndTake(entry)) continue;
       throw new UnavailableError(
         `Failed to read the journal: an entry is missing after position ${this.#position}, received ${entry.position}.`,
       );
     }
   }
 
+  /** Applies an entry as `#take` does, after what takes long of it is prepared in slices. */
+  async #prepareAndTake(entry: Entry): Promise<boolean> {
+    if (entry.position > this.#position && isLarge(entry.change)) {
+      for (const prepare of this.#preparers) await inSlices(prepare(entry.change));
+    }
+    if (!this.#held) return this.#take(entry);
+    this.#held.push(entry);
+    return true;
+  }
+
   #apply(change: Change): void {
     for (const apply of this.#appliers) apply(change);
   }
+}
+
+/** Events of a change that takes longer than a few milliseconds. */
+const LARGE_CHANGE = 1_000;
+
+function isLarge(change: Change): boolean {
+  if ('events' in change) return change.events.length > LARGE_CHANGE;
+  if (!('rows' in change)) return false;
+  let events = 0;
+  for (const row of change.rows) {
+    events += row.events.length + 1;
+    if (events > LARGE_CHANGE) return true;
+  }
+  return false;
 }

@@ -1,6 +1,7 @@
-import { z } from 'zod';
 import { keptSessionIdSchema } from '../api/any-session-id.ts';
 import { epochMsSchema, projectKeySchema, userIdSchema } from '../api/scalars.ts';
+import { isTurn, type Work } from '../shared/slices.ts';
+import * as z from '../shared/zod.ts';
 import type { Change } from './change.ts';
 import { FASTEST_SPEED } from './clock-speed.ts';
 import { faultInputSchema } from './fault.ts';
@@ -51,10 +52,28 @@ const hulls = {
  * One change of a mock's state, whatever its events are: to check those that another mock has checked before takes longer
  * than all else.
  */
-export const changeHullSchema = z.discriminatedUnion('type', [
+const changeHullSchema = z.discriminatedUnion('type', [
   hulls.settings,
   hulls.replace,
   hulls.record,
   hulls.jobs,
   hulls.session,
 ]);
+
+/** Says what is wrong with a change by its hull, in slices: there may be as many rows as events. */
+export function* findHullIssues(change: unknown): Work<readonly HullIssue[]> {
+  // Cast: anything may be looked into that is neither null nor undefined
+  const { rows } = (change ?? {}) as { readonly rows?: unknown };
+  const all = Array.isArray(rows) ? rows : [];
+  const { error } = changeHullSchema.safeParse(all.length > 1 ? { ...(change as object), rows: [all[0]] } : change);
+  if (error) return error.issues;
+  for (const [index, row] of all.entries()) {
+    if (isTurn(index)) yield;
+    const { error } = rowHullSchema.safeParse(row);
+    if (error) return error.issues.map((issue) => ({ ...issue, path: ['rows', index, ...issue.path] }));
+  }
+  return [];
+}
+
+/** What is wrong, and where. */
+export type HullIssue = Pick<z.core.$ZodIssue, 'path' | 'message'>;

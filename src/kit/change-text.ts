@@ -1,24 +1,77 @@
 import { isTurn, type Work } from '../shared/slices.ts';
 import type { Change } from './change.ts';
-import { knownText } from './event-text.ts';
+import { knownText, noteText } from './event-text.ts';
 import type { RecordedEvent } from './record.ts';
 
 /** Events of a piece. */
 const PIECE_EVENTS = 1_000;
 
+/** How a change is written. */
+export interface ChangeWriting {
+  /** Whether each event stands on a line of its own, so that it can be read in slices. @defaultValue `false` */
+  readonly inLines?: boolean;
+}
+
 /** Writes a change as JSON text, in slices; gives it in pieces that follow each other. */
-export function* writeChange(change: Change): Work<string[]> {
-  const text = new SlicedText();
+export function* writeChange(change: Change, { inLines = false }: ChangeWriting = {}): Work<string[]> {
+  const text = new SlicedText(inLines ? '\n' : '');
   if ('events' in change) yield* text.withEvents(change);
   else if ('rows' in change) yield* text.withRows(change);
   else text.add(JSON.stringify(change));
   return text.pieces();
 }
 
+/**
+ * Reads JSON text that was written with each event on a line of its own, in slices.
+ *
+ * @throws SyntaxError when it is no JSON.
+ */
+export function* readLines(text: string): Work<unknown> {
+  const lists: RecordedEvent[][] = [];
+  let hull = '';
+  let at = 0;
+  let read = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+    // a number stands for each list until the rest is read
+    hull += text.slice(at, end) + lists.length;
+    const events: RecordedEvent[] = [];
+    at = end + 1;
+    for (let isLast = false; !isLast; ) {
+      const to = text.indexOf('\n', at);
+      if (to < 0) throw new SyntaxError('A list of events has no end.');
+      isLast = text[to - 1] !== ',';
+      const line = text.slice(at, isLast ? to : to - 1);
+      // Cast: who wrote them checked them
+      const event = JSON.parse(line) as RecordedEvent;
+      noteText(event, line);
+      events.push(event);
+      at = to + 1;
+      if (isTurn(read++)) yield;
+    }
+    lists.push(events);
+  }
+  const value = JSON.parse(hull + text.slice(at));
+  // Cast: anything may be looked into that is neither null nor undefined
+  const { rows = [value] } = (value ?? {}) as { readonly rows?: readonly unknown[] };
+  if (lists.length > 0) for (const row of rows) putList(row as { events: unknown }, lists);
+  return value;
+}
+
+/** Puts a list in the place of the number that stands for it. */
+function putList(row: { events: unknown }, lists: readonly RecordedEvent[][]): void {
+  if (Array.isArray(row.events) && typeof row.events[0] === 'number') row.events = lists[row.events[0]];
+}
+
 class SlicedText {
   readonly #pieces: string[] = [];
+  /** What stands around each event. */
+  readonly #space: string;
   #piece = '';
   #events = 0;
+
+  constructor(space: string) {
+    this.#space = space;
+  }
 
   add(text: string): void {
     this.#piece += text;
@@ -42,7 +95,7 @@ class SlicedText {
     this.add(openList(rest, 'events'));
     for (const [index, event] of events.entries()) {
       if (index > 0) this.add(',');
-      this.add(knownText(event) ?? JSON.stringify(event));
+      this.add(this.#space + (knownText(event) ?? JSON.stringify(event)));
       this.#events += 1;
       if (this.#events % PIECE_EVENTS === 0) {
         this.#pieces.push(this.#piece);
@@ -50,6 +103,7 @@ class SlicedText {
       }
       if (isTurn(this.#events)) yield;
     }
+    if (events.length > 0) this.add(this.#space);
     this.add(']}');
   }
 

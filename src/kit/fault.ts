@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { projectKeySchema, userIdSchema } from '../api/scalars.ts';
+import * as z from '../shared/zod.ts';
 
 /** The longest time that a reply is held back, in milliseconds. */
 export const LONGEST_DELAY_MS = 600_000;

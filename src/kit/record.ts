@@ -1,7 +1,8 @@
-import { z } from 'zod';
 import { givenSessionIdSchema, keptSessionIdSchema } from '../api/any-session-id.ts';
 import { epochMsSchema, projectKeySchema, sessionIdSchema, userIdSchema } from '../api/scalars.ts';
 import { clickEventSchema, inputEventSchema, locationEventSchema } from '../api/session-event.ts';
+import * as z from '../shared/zod.ts';
+import { keptJobSchema } from './kept-job.ts';
 import { sessionFactsInputSchema } from './session-facts.ts';
 
 const sessionId = givenSessionIdSchema.meta({
@@ -133,6 +134,10 @@ export const snapshotSchema = z
   .strictObject({
     version: z.literal(1).meta({ description: 'The version of the form of snapshots.', examples: [1] }),
     recorded: z.array(recordedRowSchema).meta({ description: 'What is recorded, a row for each user.' }),
+    jobs: z
+      .array(keptJobSchema)
+      .optional()
+      .meta({ description: 'Deletions that were scheduled or cancelled; left out where there are none.' }),
   })
   .meta({ id: 'Snapshot', title: 'Snapshot', description: 'Everything recorded, as plain JSON data.' });
 

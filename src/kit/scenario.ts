@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { projectKeySchema, userIdSchema } from '../api/scalars.ts';
+import * as z from '../shared/zod.ts';
 
 /** The names of all scenarios. */
 export const SCENARIO_NAMES = [

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { epochMsSchema } from '../api/scalars.ts';
+import * as z from '../shared/zod.ts';
 
 const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
 const orNull = (description: string, example: string) =>

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { epochMsSchema, projectKeySchema } from '../api/scalars.ts';
+import * as z from '../shared/zod.ts';
 import { keptJobSchema } from './kept-job.ts';
 
 /** The ID of a session of a real server: a whole number below 2^64, in digits. */

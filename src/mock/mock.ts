@@ -1,4 +1,3 @@
-import { toSessionId } from '../api/any-session-id.ts';
 import { DOCUMENTED_HOST, DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { ApiPlace } from '../api/place.ts';
 import { World } from '../data/world.ts';
@@ -8,12 +7,10 @@ import type { RecordedEvent, RecordedRow, RecordInput, SessionInput, Snapshot } 
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
-import type { Backend, ServiceEntry } from '../serve/service.ts';
 import type { Trouble } from '../serve/trouble.ts';
 import { createLoader } from '../shared/loader.ts';
-import { EventBuffer } from '../store/event-buffer.ts';
 import { SessionStore } from '../store/session-store.ts';
-import { toColumns } from './analytics/to-columns.ts';
+import { createBackend } from './backend.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
 import { clearedFaults, FaultSet, type Faults, NO_FAULTS, withFault } from './faults/fault-set.ts';
 import { INTERNALS, type MockInternals } from './internals.ts';
@@ -21,14 +18,8 @@ import { JobList, NO_JOBS } from './jobs/job-list.ts';
 import { CommonLog } from './log/common-log.ts';
 import { createRedaction, type RequestLog, RequestRecorder } from './log/request-log.ts';
 import { DEVELOPMENT_KEY, type MockOptions, type MockSettings, parseOptions } from './options.ts';
-import {
-  createUnsafeIds,
-  NO_SCENARIOS,
-  ScenarioSet,
-  type ScenarioState,
-  withScenario,
-} from './scenarios/scenario-set.ts';
-import { servicesFor } from './services.ts';
+import { NO_SCENARIOS, ScenarioSet, type ScenarioState, withScenario } from './scenarios/scenario-set.ts';
+import { servicesOf, toPlaces } from './services.ts';
 import { SharedSettings } from './shared-settings.ts';
 import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
@@ -98,7 +89,7 @@ export interface Mock {
   recordedEvents(): number;
   /** Puts everything back to how it was created: what was recorded, scenarios, faults, clock and request log. */
   reset(): Promise<void>;
-  /** Gives everything recorded as plain JSON data. */
+  /** Gives everything recorded as plain JSON data, with the deletions that were scheduled. */
   snapshot(): Snapshot;
   /**
    * Replaces everything recorded by what a snapshot holds.
@@ -131,9 +122,9 @@ export interface Mock {
  */
 export function createMock(options: MockOptions = {}): Mock {
   const settings = parseOptions(options);
-  const { seed, projects, keys, basePath, window, inputEvents, live, stored } = settings;
+  const { seed, projects, keys, basePath, inputEvents, live, stored } = settings;
   let current = settings;
-  const services = servicesOf(settings);
+  const services = servicesOf(settings.apis, settings.v1Release);
   const defaultProject = projects[0] ?? DOCUMENTED_PROJECT_KEY;
   const replica = new Replica();
   const openCounter = (name: string) => replica.counter(name);
@@ -152,6 +143,7 @@ export function createMock(options: MockOptions = {}): Mock {
     projects,
     now: clock.now,
     inputEvents: () => inputEvents || scenarios.isOn('input-events'),
+    jobs: () => shared.value.jobs.jobs,
     loadDetails: createLoader(() =>
       import('../data/details.ts').then(({ createDetails }) =>
         createDetails(seed, () => current.site?.host ?? DOCUMENTED_HOST),
@@ -172,58 +164,10 @@ export function createMock(options: MockOptions = {}): Mock {
     projectId,
     given: stored.jobs ?? [],
   });
-  const findEvents = createFind(store, scenarios, jobs);
-  const loadMakeUp = createLoader(() =>
-    import('../data/session-facts.ts').then(({ createFactMaker }) => createFactMaker(seed, settings.locale)),
-  );
-  const loadAnalytics = createLoader(async () => {
-    const makeUp = await loadMakeUp();
-    const { MockAnalytics } = await import('./analytics/mock-analytics.ts');
-    return new MockAnalytics({
-      projects,
-      stored,
-      find: findEvents,
-      users: (projectKey, limit) => listUsers(projectKey, limit),
-      ownerOf: (projectKey, sessionId) => {
-        const owner = store.ownerOf(toSessionId(sessionId));
-        return owner?.projectKey === projectKey ? owner.userId : undefined;
-      },
-      deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
-      about: (projectKey, userId, sessionId) => {
-        const given = store.givenOf(projectKey, userId).get(toSessionId(sessionId));
-        return toColumns({ ...makeUp({ projectKey, userId }, sessionId), ...given });
-      },
-    });
-  });
-  const loadSessions = createLoader(async () => {
-    const makeUp = await loadMakeUp();
-    const { MockSessions } = await import('./sessions/mock-sessions.ts');
-    return new MockSessions({
-      projects,
-      find: findEvents,
-      givenOf: (projectKey, userId) => store.givenOf(projectKey, userId),
-      ownerOf: (id) => store.ownerOf(id),
-      users: (projectKey, limit) => listUsers(projectKey, limit),
-      deletedUntil: (projectKey, userId) => jobs.deletedUntil(projectKey, userId),
-      makeUp,
-      now: clock.now,
-    });
-  });
-  const backend: Backend = {
-    hasProject: (projectKey) => store.hasProject(projectKey),
-    find: findEvents,
-    window,
-    loadSessions,
-    loadAnalytics,
-    jobs,
-  };
+  const backend = createBackend({ settings, world, store, scenarios, jobs, now: clock.now });
   const trouble = troubleOf(faults, scenarios);
   const handle = createHandler({ services, basePath, backend, keys, trouble });
-  const find = async (userId: string, projectKey = defaultProject) => (await findEvents(projectKey, userId)).events();
-  const listUsers = async (projectKey: string, limit: number) => {
-    if (!store.hasProject(projectKey)) return [];
-    return [...new Set([...(await world.users(projectKey, limit)), ...store.recordedUsers(projectKey)])];
-  };
+  const find = async (userId: string, projectKey = defaultProject) => (await backend.find(projectKey, userId)).events();
   const recordOne = async (visit: RecordInput) => (await store.record([visit], false))[0]?.events ?? [];
   function record(visit: RecordInput): Promise<RecordedEvent[]>;
   function record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
@@ -236,7 +180,7 @@ export function createMock(options: MockOptions = {}): Mock {
     get options() {
       return current;
     },
-    apis: placesOf(services),
+    apis: toPlaces(services),
     handle: upToDate(replica, withLog(handle, requests)),
     clock,
     faults,
@@ -312,37 +256,6 @@ function beginning(
     }),
     faults: options.faults.reduce((set, fault) => withFault(set, 'fault', fault), clearedFaults(before.faults)),
   };
-}
-
-/** Gives what answers the APIs of a mock, in that order. */
-function servicesOf({ apis, v1Release }: MockSettings): readonly [ServiceEntry, ...ServiceEntry[]] {
-  const [first = 'documented', ...others] = new Set(apis);
-  const all = servicesFor(v1Release);
-  return [all[first], ...others.map((id) => all[id])];
-}
-
-function placesOf([first, ...others]: readonly [ServiceEntry, ...ServiceEntry[]]): Mock['apis'] {
-  return [first.place, ...others.map(({ place }) => place)];
-}
-
-/** Builds what finds a user's events as they are shown: those that were deleted are not, and scenarios may change them. */
-function createFind(store: SessionStore, scenarios: ScenarioSet, jobs: JobList): Backend['find'] {
-  const withUnsafeIds = createUnsafeIds();
-  return (projectKey, userId) => {
-    const found = store.find(projectKey, userId);
-    if (scenarios.isPlain && jobs.isEmpty) return found;
-    const show = (events: EventBuffer) => {
-      const kept = eventsSince(events, jobs.deletedUntil(projectKey, userId));
-      return scenarios.hasUnsafeIds(projectKey, userId) ? withUnsafeIds(kept) : kept;
-    };
-    return found instanceof Promise ? found.then(show) : show(found);
-  };
-}
-
-/** Gives the events from a time on, epoch ms. */
-function eventsSince(events: EventBuffer, time: number): EventBuffer {
-  if (time === 0) return events;
-  return new EventBuffer(events.events().filter(({ timestamp }) => timestamp >= time));
 }
 
 function troubleOf(faults: FaultSet, scenarios: ScenarioSet): Trouble {

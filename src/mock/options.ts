@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import { API_IDS, type ApiId } from '../api/ids.ts';
 import { epochMsSchema, projectKeySchema } from '../api/scalars.ts';
@@ -12,6 +11,7 @@ import { type ScenarioName, scenarioNameSchema } from '../kit/scenario.ts';
 import { type StoredInput, storedInputSchema } from '../kit/stored.ts';
 import { headerValueSchema } from '../shared/header-value.ts';
 import { parseOptionsBy } from '../shared/parse-options.ts';
+import * as z from '../shared/zod.ts';
 
 import { servicesFor } from './services.ts';
 

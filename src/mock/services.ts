@@ -1,5 +1,6 @@
-import { documentedService } from '../api/documented/handling/service.ts';
+import { documentedService } from '../answers/documented/service.ts';
 import type { ApiId } from '../api/ids.ts';
+import type { ApiPlace } from '../api/place.ts';
 import { placeOfV1 } from '../api/v1/place.ts';
 import type { V1Release } from '../api/v1/release.ts';
 import { v2Place } from '../api/v2/place.ts';
@@ -11,10 +12,25 @@ export const servicesFor = (v1Release: V1Release): Readonly<Record<ApiId, Servic
   documented: { place: placeOf(documentedService.api), service: documentedService },
   v1: {
     place: placeOfV1(v1Release),
-    load: () => import('../api/v1/handling/service.ts').then(({ createV1Service }) => createV1Service(v1Release)),
+    load: () => import('../answers/v1/service.ts').then(({ createV1Service }) => createV1Service(v1Release)),
   },
   v2: {
     place: v2Place,
-    load: () => import('../api/v2/handling/service.ts').then(({ v2Service }) => v2Service),
+    load: () => import('../answers/v2/service.ts').then(({ v2Service }) => v2Service),
   },
 });
+
+/** Gives what answers some APIs, in that order. */
+export function servicesOf(apis: readonly ApiId[], v1Release: V1Release): readonly [ServiceEntry, ...ServiceEntry[]] {
+  const [first = 'documented', ...others] = new Set(apis);
+  const all = servicesFor(v1Release);
+  return [all[first], ...others.map((id) => all[id])];
+}
+
+/** Gives where each is answered. */
+export function toPlaces([first, ...others]: readonly [ServiceEntry, ...ServiceEntry[]]): readonly [
+  ApiPlace,
+  ...ApiPlace[],
+] {
+  return [first.place, ...others.map(({ place }) => place)];
+}

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { Api } from '../api/api.ts';
 import type { Operation } from '../api/operation.ts';
+import * as z from '../shared/zod.ts';
 import { type JsonSchema, type OpenApiVersion, type SchemaObject, toSchemaObject } from './dialect.ts';
 import { exampleOf } from './example-of.ts';
 import { HINTS } from './hints.ts';

@@ -1,6 +1,6 @@
 import type { SchemaObject as SchemaObject30 } from 'openapi3-ts/oas30';
 import type { SchemaObject as SchemaObject31 } from 'openapi3-ts/oas31';
-import type { z } from 'zod';
+import type * as z from '../shared/zod.ts';
 
 /** The versions of OpenAPI that the document is written in. */
 export type OpenApiVersion = '3.0' | '3.1';

@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import type { Operation, OperationReply } from '../api/operation.ts';
+import type * as z from '../shared/zod.ts';
 import { buildFields, componentName } from './components.ts';
 import type { OpenApiVersion } from './dialect.ts';
 

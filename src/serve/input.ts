@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Api } from '../api/api.ts';
 import type { Operation, OperationBody } from '../api/operation.ts';
 import { Refusal } from '../api/problem.ts';
+import * as z from '../shared/zod.ts';
 import type { JsonLimits } from './json-limits.ts';
 import { BodyTooLarge } from './message.ts';
 import type { Segments } from './router.ts';

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import type { Operation } from '../api/operation.ts';
 import type { Refusal } from '../api/problem.ts';
+import type * as z from '../shared/zod.ts';
 import type { Stream } from './message.ts';
 import type { JsonText } from './reply.ts';
 import type { Segments } from './router.ts';

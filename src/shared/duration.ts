@@ -22,9 +22,11 @@ export const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|[smhdw]))+$/;
 export function parseDuration(span: number | string, name: string): number {
   const ms = typeof span === 'number' ? span : readText(span);
   if (Number.isSafeInteger(ms) && ms >= 0) return ms;
-  throw new OptionError(
-    `Failed to read ${name}: it must be milliseconds of 0 or more, or a text such as "90s", "2h" or "1d12h", received ${JSON.stringify(span)}.`,
-  );
+  const expected =
+    typeof span === 'number'
+      ? 'whole milliseconds of 0 or more'
+      : 'a time with its unit, such as "90s", "2h" or "1d12h"';
+  throw new OptionError(`Failed to read ${name}: it must be ${expected}, received ${JSON.stringify(span)}.`);
 }
 
 /** Writes a span of time in the largest unit that it is a whole number of, as {@link parseDuration} reads it. */

@@ -1,4 +1,6 @@
-import type { z } from 'zod';
+import { closest } from './closest.ts';
+import { knownFields } from './known-fields.ts';
+import type * as z from './zod.ts';
 
 /** What Zod says where a schema has no words of its own. */
 const GENERIC =
@@ -16,9 +18,19 @@ const KINDS: Readonly<Record<string, string>> = {
   nonoptional: 'a value',
 };
 
-/** Says what was expected, in the words of the kit: those of the schema where it has some. */
-export function expectationOf(issue: z.core.$ZodIssue): string {
-  return GENERIC.test(issue.message) ? `expected ${describe(issue)}` : issue.message;
+/**
+ * Says what was expected, in the words of the kit: those of the schema where it has some.
+ *
+ * @param schema - what the whole input was checked by: with it, the field is named that an unknown one was likely meant to be.
+ */
+export function expectationOf(issue: z.core.$ZodIssue, schema?: z.core.$ZodType): string {
+  if (!GENERIC.test(issue.message)) return issue.message;
+  return `expected ${describe(issue)}${schema && issue.code === 'unrecognized_keys' ? likelyField(issue, schema) : ''}`;
+}
+
+function likelyField({ keys: [key = ''], path }: z.core.$ZodIssueUnrecognizedKeys, schema: z.core.$ZodType): string {
+  const meant = closest(key, knownFields(schema, path));
+  return meant === undefined ? '' : ` (did you mean "${meant}"?)`;
 }
 
 function describe(issue: z.core.$ZodIssue): string {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from './zod.ts';
 
 /** A text that a header can carry, such as a key: printable ASCII without spaces. */
 export const headerValueSchema = z

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import { MOST_ISSUES, type RecordIssue } from './errors.ts';
 import { expectationOf } from './expectation.ts';
+import type * as z from './zod.ts';
 
 /** How much is shown of what was expected: the names of unknown fields, say, may be any number. */
 const MOST_SHOWN = 1_000;
@@ -40,14 +40,26 @@ export class IssueList {
 export function toIssues(
   { issues }: { readonly issues: readonly z.core.$ZodIssue[] },
   input: unknown,
-  { inputEvents }: { readonly inputEvents: boolean } = { inputEvents: true },
+  { inputEvents = true, schema }: IssueOptions = {},
 ): RecordIssue[] {
-  return new IssueList(describe(issues, input, inputEvents)).toArray();
+  return new IssueList(describe(issues, input, { inputEvents, schema })).toArray();
 }
 
-function* describe(issues: readonly z.core.$ZodIssue[], input: unknown, inputEvents: boolean): Generator<RecordIssue> {
+/** How issues are told. */
+interface IssueOptions {
+  /** Whether INPUT events are taken. @defaultValue `true` */
+  readonly inputEvents?: boolean | undefined;
+  /** What the input was checked by, which knows what unknown fields were likely meant to be. */
+  readonly schema?: z.core.$ZodType | undefined;
+}
+
+function* describe(
+  issues: readonly z.core.$ZodIssue[],
+  input: unknown,
+  { inputEvents, schema }: IssueOptions,
+): Generator<RecordIssue> {
   for (const issue of issues) {
-    const expectation = cut(expectationOf(issue), MOST_SHOWN);
+    const expectation = cut(expectationOf(issue, schema), MOST_SHOWN);
     // the schema knows all types of events; to follow it to one that is off would end in the next refusal
     const open = inputEvents ? expectation : expectation.replace(/, "CLICK" or "INPUT"/, ' or "CLICK"');
     yield { path: toPath(issue.path), message: `${open}, received ${show(valueAt(input, issue.path))}` };

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
 import { OptionError } from './errors.ts';
 import { expectationOf } from './expectation.ts';
 import { toIssues } from './issues.ts';
+import type * as z from './zod.ts';
 
 /** How a refusal of options reads. */
 export interface OptionWords {
@@ -22,17 +22,19 @@ export function parseOptionsBy<S extends z.ZodType>(schema: S, options: unknown,
   const { attempt, keys = [] } = words;
   const [issue] = parsed.error.issues;
   const path = toOption(issue?.path ?? []);
-  const why = issue ? expectationOf(issue) : 'expected other options';
+  const why = issue ? expectationOf(issue, schema) : 'expected other options';
   if (path.length === 0) throw new OptionError(`Failed to ${attempt}: options: ${why}.`);
-  const name = path.map(String).join('.');
+  const name = path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .slice(1);
   const received = keys.includes(name) ? 'a key that is not shown' : show(valueAt(options, path));
   throw new OptionError(`Failed to ${attempt}: option ${name}: ${why}, received ${received}.`);
 }
 
-/** A list is shown whole: the place in it is cut off the path. */
+/** A list of texts or numbers is shown whole: the place in it is cut off the path. */
 function toOption(path: readonly PropertyKey[]): readonly PropertyKey[] {
-  const place = path.findIndex((part) => typeof part === 'number');
-  return place < 0 ? path : path.slice(0, place);
+  return typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
 }
 
 /**
@@ -44,7 +46,7 @@ function toOption(path: readonly PropertyKey[]): readonly PropertyKey[] {
 export function parseInputBy<S extends z.ZodType>(schema: S, input: unknown, attempt: string): z.infer<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const listed = toIssues(parsed.error, input).map(({ path, message }) => `${path}: ${message}`);
+  const listed = toIssues(parsed.error, input, { schema }).map(({ path, message }) => `${path}: ${message}`);
   throw new OptionError(`Failed to ${attempt}: ${listed.join('; ')}.`);
 }
 

@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is a file, not a folder',
+  EEXIST: 'a part of its path is a file, not a folder',
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'it is a symbolic link that leads to itself',
 };

@@ -1,4 +1,3 @@
-import type { SessionId } from '../api/any-session-id.ts';
 import { type RecordedEvent, type RecordedRow, type RecordedSession, recordedEventSchema } from '../kit/record.ts';
 import { RecordError, type RecordIssue } from '../shared/errors.ts';
 import { IssueList, inside, toIssues } from '../shared/issues.ts';
@@ -66,11 +65,11 @@ export class Draft {
     row.facts.add(ordered);
     for (const event of ordered) {
       row.events.push(event);
-      this.#take(event.sessionId);
+      this.#sessionIds.add(event.sessionId);
     }
     if (!visit.session) return;
     row.sessions.push({ sessionId, facts: visit.session });
-    this.#take(sessionId);
+    this.#sessionIds.add(sessionId);
   }
 
   /** Gives the visits by user, each user's events in the order they were added; throws when one was refused. */
@@ -82,10 +81,6 @@ export class Draft {
       events,
       ...(sessions.length > 0 && { sessions }),
     }));
-  }
-
-  #take(id: SessionId): void {
-    if (typeof id === 'number') this.#sessionIds.add(id);
   }
 
   #freeFrom(id: number): number {

@@ -78,6 +78,11 @@ export class EventBuffer {
     return this.#isInTimeOrder;
   }
 
+  /** Makes room for text and events that are to be appended, so that they need not be moved while they come. */
+  makeRoom(bytes: number, events: number): void {
+    this.#reserve(bytes + 2 * MARGIN, events);
+  }
+
   /** Adds events at the end. */
   append(events: readonly RecordedEvent[]): void {
     for (let from = 0; from < events.length; from += BATCH) this.#appendBatch(events.slice(from, from + BATCH));

@@ -5,21 +5,45 @@ import type { SessionEntry } from './session-index.ts';
 /** Sorts events into sessions, each by messageId. */
 export function bySession<E extends RecordedEvent>(events: readonly E[]): Map<SessionId, E[]> {
   const sessions = new Map<SessionId, E[]>();
+  let session: E[] = [];
   for (const event of events) {
-    const session = sessions.get(event.sessionId);
-    if (session) session.push(event);
-    else sessions.set(event.sessionId, [event]);
+    // most events follow one of their own session, which then need not be looked up
+    if (session[0]?.sessionId !== event.sessionId) {
+      session = sessions.get(event.sessionId) ?? [];
+      sessions.set(event.sessionId, session);
+    }
+    session.push(event);
   }
-  for (const session of sessions.values()) session.sort((a, b) => a.messageId - b.messageId);
+  for (const each of sessions.values()) each.sort((a, b) => a.messageId - b.messageId);
   return sessions;
 }
 
-/** Puts events in reply order: sessions by start (then ID), inside one by messageId. */
-export function inReplyOrder<E extends RecordedEvent>(events: readonly E[]): E[] {
-  const start = (session: E[]) => session[0]?.timestamp ?? 0;
-  return [...bySession(events)]
-    .sort(([idA, a], [idB, b]) => start(a) - start(b) || compareSessionIds(idA, idB))
-    .flatMap(([, session]) => session);
+/** Puts events in reply order: sessions by start (then ID), inside one by messageId. Gives a list that is so as it is. */
+export function inReplyOrder<E extends RecordedEvent>(events: readonly E[]): readonly E[] {
+  if (isInReplyOrder(events)) return events;
+  return [...bySession(events).values()].sort(([a], [b]) => (a && b ? compareStarts(a, b) : 0)).flat();
+}
+
+function isInReplyOrder(events: readonly RecordedEvent[]): boolean {
+  const seen = new Set<SessionId>();
+  let first: RecordedEvent | undefined;
+  let before: RecordedEvent | undefined;
+  for (const event of events) {
+    if (first?.sessionId === event.sessionId) {
+      if (event.messageId < (before?.messageId ?? 0)) return false;
+    } else {
+      if (seen.has(event.sessionId) || (first && compareStarts(first, event) > 0)) return false;
+      seen.add(event.sessionId);
+      first = event;
+    }
+    before = event;
+  }
+  return true;
+}
+
+/** Compares sessions by their first events. */
+function compareStarts(a: RecordedEvent, b: RecordedEvent): number {
+  return a.timestamp - b.timestamp || compareSessionIds(a.sessionId, b.sessionId);
 }
 
 /** Puts the sessions of a list in reply order: by start, then ID. The events of each are in order by messageId. */

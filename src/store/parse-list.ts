@@ -1,7 +1,7 @@
-import type { z } from 'zod';
 import type { RecordIssue } from '../shared/errors.ts';
 import { IssueList, inside, toIssues } from '../shared/issues.ts';
 import { isTurn, type Work } from '../shared/slices.ts';
+import type * as z from '../shared/zod.ts';
 
 /** What was made of an input, or what is wrong with it. */
 export type Parsed<T> =
@@ -15,7 +15,7 @@ export function parseBy<S extends z.ZodType>(
   limits?: { readonly inputEvents: boolean },
 ): Parsed<z.infer<S>> {
   const parsed = schema.safeParse(input);
-  return parsed.success ? { data: parsed.data } : { issues: toIssues(parsed.error, input, limits) };
+  return parsed.success ? { data: parsed.data } : { issues: toIssues(parsed.error, input, { ...limits, schema }) };
 }
 
 /**

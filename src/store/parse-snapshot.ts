@@ -1,3 +1,4 @@
+import type { KeptJob } from '../kit/kept-job.ts';
 import {
   type RecordedRow,
   recordedEventSchema,
@@ -6,6 +7,7 @@ import {
   snapshotHullSchema,
 } from '../kit/record.ts';
 import { RecordError, type RecordIssue } from '../shared/errors.ts';
+import { inside } from '../shared/issues.ts';
 import type { Work } from '../shared/slices.ts';
 import { findConflicts, findInputEvents } from './consistency.ts';
 import { type Parsed, parseBy, parseWithList } from './parse-list.ts';
@@ -15,7 +17,8 @@ import type { RecordLimits } from './parse-record.ts';
 export function* parseSnapshot(snapshot: unknown, limits: RecordLimits): Work<Snapshot> {
   const seen = new Set<string>();
   const parsed = yield* parseWithList(snapshotHullSchema, snapshot, 'recorded', (row) => parseRow(row, limits, seen));
-  if (parsed.issues) throw new RecordError(parsed.issues, 'restore the snapshot');
+  const issues = parsed.issues ?? findJobIssues(parsed.data.jobs ?? [], limits);
+  if (parsed.issues || issues.length > 0) throw new RecordError(issues, 'restore the snapshot');
   return parsed.data;
 }
 
@@ -35,9 +38,19 @@ function* parseRow(input: unknown, limits: RecordLimits, seen: Set<string>): Wor
 
 function* findIssues({ projectKey, events }: RecordedRow, limits: RecordLimits): Work<RecordIssue[]> {
   const { projects, inputEvents } = limits;
-  const issues = yield* findConflicts(events, []);
-  if (!projects.includes(projectKey)) {
-    issues.push({ path: 'projectKey', message: `must be a project of this mock, received "${projectKey}"` });
-  }
+  const issues = [...(yield* findConflicts(events, [])), ...findForeign(projectKey, projects)];
   return inputEvents ? issues : [...issues, ...findInputEvents(events)];
+}
+
+function findJobIssues(jobs: readonly KeptJob[], { projects }: RecordLimits): RecordIssue[] {
+  return jobs.flatMap(({ projectKey, jobId }, index) => {
+    const isTwice = jobs.findIndex((job) => job.jobId === jobId) < index;
+    const twice = isTwice ? [{ path: 'jobId', message: `${jobId} is there twice` }] : [];
+    return [...twice, ...findForeign(projectKey, projects)].map((issue) => inside(`jobs[${index}]`, issue));
+  });
+}
+
+function findForeign(projectKey: string, projects: readonly string[]): RecordIssue[] {
+  if (projects.includes(projectKey)) return [];
+  return [{ path: 'projectKey', message: `must be a project of this mock, received "${projectKey}"` }];
 }

@@ -33,6 +33,17 @@ export class RecordedUser {
     return this.#given;
   }
 
+  /** Whether anything is recorded of a session. */
+  has(sessionId: SessionId): boolean {
+    return this.#facts.get(sessionId) !== undefined || this.#given.has(sessionId);
+  }
+
+  /** Gives the IDs of all sessions; one may come twice. */
+  *sessionIds(): Generator<SessionId> {
+    yield* this.#facts.ids();
+    yield* this.#given.keys();
+  }
+
   /** Whether nothing is recorded of the user. */
   get isEmpty(): boolean {
     return this.length === 0 && this.#given.size === 0;
@@ -65,7 +76,8 @@ export class RecordedUser {
     const place = placeOf(events, this.#facts, this.#buffer);
     if (place === 'inside') {
       const touched = new Set(events.map(({ sessionId }) => sessionId));
-      this.#put(touched, inReplyOrder([...this.#eventsOf(touched), ...events]));
+      const all = inReplyOrder([...this.#eventsOf(touched), ...events]);
+      this.#put(touched, all, new EventBuffer(all));
       return;
     }
     if (place === 'before') this.#isOrdered = false;
@@ -73,6 +85,12 @@ export class RecordedUser {
     else if (this.#buffer.length > 0) this.#buffer.appendSessions(written);
     else this.#buffer = written;
     this.#facts.add(events);
+  }
+
+  /** Adds what another one has that stands for the same user; its events are given, too, and its text is kept. */
+  join(other: RecordedUser, events: readonly RecordedEvent[]): void {
+    this.add(events, other.#buffer);
+    this.describe(other.#sessions());
   }
 
   /** Gives the events of one session in reply order. */
@@ -87,11 +105,16 @@ export class RecordedUser {
       .filter((event) => event.sessionId !== sessionId);
   }
 
-  /** Puts events, given in reply order, and facts in the place of those of a session. */
-  replaceSession(sessionId: SessionId, events: readonly RecordedEvent[], facts: GivenFacts | undefined): void {
+  /** Puts what another one has, whose events are given, too, and facts in the place of those of a session. */
+  replaceSession(
+    sessionId: SessionId,
+    facts: GivenFacts | undefined,
+    other: RecordedUser,
+    events: readonly RecordedEvent[],
+  ): void {
     if (facts) this.#given.set(sessionId, facts);
     else this.#given.delete(sessionId);
-    this.#put(new Set([sessionId]), events);
+    this.#put(new Set([sessionId]), events, other.#buffer);
   }
 
   /** Gives the events in reply order. */
@@ -144,14 +167,14 @@ export class RecordedUser {
     return buffer.sessions.filter(({ id }) => sessions.has(id)).flatMap((entry) => buffer.events(toRun(entry)));
   }
 
-  /** Puts events, given in reply order, in the place of those of some sessions. */
-  #put(sessions: ReadonlySet<SessionId>, events: readonly RecordedEvent[]): void {
+  /** Puts events, given in reply order and as text, in the place of those of some sessions. */
+  #put(sessions: ReadonlySet<SessionId>, events: readonly RecordedEvent[], text: EventBuffer): void {
     const buffer = new EventBuffer();
     buffer.appendSessions(
       this.#buffer,
       this.#buffer.sessions.filter(({ id }) => !sessions.has(id)),
     );
-    buffer.append(events);
+    buffer.appendSessions(text);
     this.#buffer = buffer;
     this.#isOrdered = false;
     this.#facts = this.#facts.without(sessions);

@@ -1,14 +1,43 @@
+import type { SessionId } from '../api/any-session-id.ts';
+import { atOnce, isTurn, type Work } from '../shared/slices.ts';
+
 /** Session IDs that are taken; finds the next free one quickly, however many in a row are taken. */
 export class SessionIds {
   /** From each taken ID to a higher one; all between them are taken. */
   readonly #next = new Map<number, number>();
+  /** IDs that are taken and not noted yet. */
+  #later: Iterable<SessionId>[] = [];
 
-  add(id: number): void {
-    if (!this.#next.has(id)) this.#next.set(id, id + 1);
+  /** Notes an ID as taken. New sessions get IDs that are numbers, so the others are in nobody's way. */
+  add(id: SessionId): void {
+    if (typeof id === 'number' && !this.#next.has(id)) this.#next.set(id, id + 1);
+  }
+
+  /** Notes IDs as taken when there is time for it, or else when a free one is looked for. They are read once, by then. */
+  addLater(ids: Iterable<SessionId>): void {
+    this.#later.push(ids);
+  }
+
+  /** Notes what was left for later. */
+  *catchUp(): Work<void> {
+    const later = this.#later;
+    let noted = 0;
+    for (let ids = later.at(-1); ids; ids = later.at(-1)) {
+      for (const id of ids) {
+        this.add(id);
+        if (!isTurn(noted++)) continue;
+        yield;
+        // all were forgotten meanwhile
+        if (later !== this.#later) return;
+      }
+      // more may have come behind it meanwhile, and then it is empty when its turn comes again
+      if (later.at(-1) === ids) later.pop();
+    }
   }
 
   /** Gives the lowest ID from `id` on that is not taken. */
   freeFrom(id: number): number {
+    if (this.#later.length > 0) atOnce(this.catchUp());
     let free = id;
     for (let next = this.#next.get(free); next !== undefined; next = this.#next.get(free)) free = next;
     // path compression: the next look-up takes one step
@@ -22,5 +51,6 @@ export class SessionIds {
 
   clear(): void {
     this.#next.clear();
+    this.#later = [];
   }
 }

@@ -1,6 +1,7 @@
 import { type SessionId, toSessionId } from '../api/any-session-id.ts';
 import { Replica } from '../journal/replica.ts';
 import { type Change, type RecordedChange, recordedPart } from '../kit/change.ts';
+import type { KeptJob } from '../kit/kept-job.ts';
 import type { RecordedEvent, RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import type { GivenFacts } from '../kit/session-facts.ts';
 import { RecordError } from '../shared/errors.ts';
@@ -13,11 +14,14 @@ import { EventBuffer, type Piece } from './event-buffer.ts';
 import type { EventSource } from './event-source.ts';
 import { inReplyOrder } from './order.ts';
 import type { ParsedVisit } from './parse-record.ts';
+import { type PreparedUser, prepareUsers } from './prepared-users.ts';
 import { RecordedUser } from './recorded-user.ts';
 import { SessionIds } from './session-ids.ts';
 import { SessionsProgress } from './session-progress.ts';
 import { UserMap } from './user-map.ts';
-import { WrittenRows } from './written-rows.ts';
+
+type SessionChange = Extract<RecordedChange, { type: 'session' }>;
+type ChangeOfRows = Exclude<RecordedChange, { type: 'jobs' }>;
 
 /** What a store is made of. */
 export interface StoreOptions {
@@ -28,6 +32,8 @@ export interface StoreOptions {
   readonly now: () => number;
   /** Whether INPUT events may be recorded at present. */
   readonly inputEvents: () => boolean;
+  /** Deletions that are kept with what is recorded; they delete nothing here. */
+  readonly jobs?: () => readonly KeptJob[];
   /** Loads what makes up the details of recorded visits. */
   readonly loadDetails: () => Promise<Details>;
   /** What brings changes here. @defaultValue one of its own, without a journal */
@@ -58,7 +64,8 @@ export class SessionStore {
   readonly #sessionIds = new SessionIds();
   readonly #cache: BufferCache;
   readonly #replica: Replica;
-  readonly #written = new WrittenRows();
+  /** What was prepared of changes that are to be applied. */
+  readonly #prepared = new WeakMap<Change, readonly PreparedUser[]>();
   /** Counts changes. */
   #revision = 0;
 
@@ -67,7 +74,10 @@ export class SessionStore {
     this.#projects = new Set(options.projects);
     this.#cache = new BufferCache(options.cache);
     this.#replica = options.replica ?? new Replica();
-    this.#replica.onChange((change) => this.#apply(change));
+    this.#replica.onChange(
+      (change) => this.#apply(change),
+      (change) => this.#prepare(change),
+    );
   }
 
   hasProject(projectKey: string): boolean {
@@ -119,34 +129,38 @@ export class SessionStore {
     const given = new UserMap<readonly RecordedEvent[]>();
     const slices = new Slices();
     for (const { projectKey, userId } of visits) {
-      if (given.get(projectKey, userId)) continue;
-      given.set(projectKey, userId, await source.events(projectKey, userId));
       if (slices.isOver) await slices.next();
+      if (!given.get(projectKey, userId)) given.set(projectKey, userId, await source.events(projectKey, userId));
     }
-    const draft = () => {
-      const before = (projectKey: string, userId: string) =>
-        this.#before(projectKey, userId, given.get(projectKey, userId) ?? []);
-      const freeFrom = (sessionId: number) => this.#sessionIds.freeFrom(sessionId);
-      return draftRows(new Draft({ before, freeFrom, now: now(), details }), visits, isBatch);
-    };
-    const prepared = await this.#prepare(visits, draft);
-    let rows: RecordedRow[] = [];
-    // drafted and applied without an await between, so that no other change comes between
-    await this.#replica.commit(() => {
-      rows = prepared?.revision === this.#revision ? prepared.rows : atOnce(draft());
-      return rows.length > 0 ? { type: 'record', rows } : undefined;
+    await inSlices(this.#sessionIds.catchUp());
+    const before = (projectKey: string, userId: string) =>
+      this.#before(projectKey, userId, given.get(projectKey, userId) ?? []);
+    const freeFrom = (sessionId: number) => this.#sessionIds.freeFrom(sessionId);
+    const change = await this.#commit(sizeOf(visits), function* () {
+      const rows = yield* draftRows(new Draft({ before, freeFrom, now: now(), details }), visits, isBatch);
+      return rows.length > 0 ? { type: 'record' as const, rows } : undefined;
     });
-    return rows;
+    return change?.rows ?? [];
   }
 
-  /** Drafts and writes a large batch in slices; what is drafted counts as long as nothing else changes. */
-  async #prepare(visits: readonly ParsedVisit[], draft: () => Work<RecordedRow[]>) {
-    if (visits.reduce((sum, { events }) => sum + events.length, 0) < LARGE_BATCH) return undefined;
+  /** Drafts a change and makes it; one with many events is drafted in slices, which counts if nothing else changes. */
+  async #commit<C extends RecordedChange>(events: number, draft: () => Work<C | undefined>): Promise<C | undefined> {
+    const ahead = events < LARGE_BATCH ? undefined : await this.#draftAhead(draft);
+    let change: C | undefined;
+    // drafted and applied without an await between, so that no other change comes between
+    await this.#replica.commit(() => {
+      change = ahead?.revision === this.#revision ? ahead.change : atOnce(draft());
+      return change;
+    });
+    return change;
+  }
+
+  async #draftAhead<C extends RecordedChange>(draft: () => Work<C | undefined>) {
     for (let attempt = 1; ; attempt++) {
       const revision = this.#revision;
-      const rows = await inSlices(draft());
-      await inSlices(this.#written.write(rows));
-      if (revision === this.#revision || attempt === MOST_PREPARATIONS) return { revision, rows };
+      const change = await inSlices(draft());
+      if (change) await inSlices(this.#prepare(change));
+      if (revision === this.#revision || attempt === MOST_PREPARATIONS) return { revision, change };
     }
   }
 
@@ -171,22 +185,24 @@ export class SessionStore {
     if (!owner) return undefined;
     const { projectKey, userId } = owner;
     const given = await source.events(projectKey, userId);
-    let row: RecordedRow | undefined;
-    await this.#replica.commit(() => {
-      row = undefined;
-      const user = this.#recorded.get(projectKey, userId);
-      if (!user?.facts.get(sessionId) && !user?.given.has(sessionId)) return undefined;
-      const before = {
-        layers: [toFacts(given), user.facts.without(new Set([sessionId]))],
-        events: () => [...given, ...user.eventsWithout(sessionId)],
-      };
-      const draft = new Draft({ before: () => before, freeFrom: (id) => id, now: now(), details });
-      [row] = atOnce(draftRows(draft, [{ ...session, projectKey, userId, sessionId }], false));
+    const before = (user: RecordedUser): UserBefore => ({
+      layers: [toFacts(given), user.facts.without(new Set([sessionId]))],
+      events: () => [...given, ...user.eventsWithout(sessionId)],
+    });
+    const find = () => this.#recorded.get(projectKey, userId);
+    const change = await this.#commit(session.events.length, function* () {
+      const user = find();
+      if (!user?.has(sessionId)) return undefined;
+      const draft = new Draft({ before: () => before(user), freeFrom: (id) => id, now: now(), details });
+      const [row] = yield* draftRows(draft, [{ ...session, projectKey, userId, sessionId }], false);
       if (!row) return undefined;
       const { events, sessions: [described] = [] } = row;
-      return { type: 'session', projectKey, userId, sessionId, events, ...(described && { facts: described.facts }) };
+      const facts = described && { facts: described.facts };
+      return { type: 'session' as const, projectKey, userId, sessionId, events, ...facts };
     });
-    return row;
+    if (!change) return undefined;
+    const { events, facts } = change;
+    return { projectKey, userId, events, ...(facts && { sessions: [{ sessionId, facts }] }) };
   }
 
   /** Forgets what is recorded of a session; tells whether there was anything. */
@@ -214,14 +230,20 @@ export class SessionStore {
 
   /** Gives everything recorded as plain JSON data. */
   snapshot(): Snapshot {
-    return { version: 1, recorded: Array.from(this.#recorded.values(), (user) => user.toRow()) };
+    return { version: 1, recorded: Array.from(this.#recorded.values(), (user) => user.toRow()), ...this.#jobs() };
   }
 
   /** Gives the same as JSON text, in pieces that follow each other. */
   snapshotText(): Piece[] {
     const rows = Array.from(this.#recorded.values(), (user) => user.toText());
     const separated = rows.flatMap((row, index) => (index === 0 ? row : [',', ...row]));
-    return ['{"version":1,"recorded":[', ...separated, ']}'];
+    const { jobs } = this.#jobs();
+    return ['{"version":1,"recorded":[', ...separated, ']', jobs ? `,"jobs":${JSON.stringify(jobs)}}` : '}'];
+  }
+
+  #jobs(): Pick<Snapshot, 'jobs'> {
+    const jobs = this.#options.jobs?.() ?? [];
+    return jobs.length > 0 ? { jobs: [...jobs] } : {};
   }
 
   /** Captures everything recorded, to be read row by row: later changes do not show in it. */
@@ -238,31 +260,40 @@ export class SessionStore {
   async restore(snapshot: unknown): Promise<void> {
     const { projects, inputEvents } = this.#options;
     const { parseSnapshot } = await loadIntake();
-    const { recorded: rows } = await inSlices(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
-    await inSlices(this.#written.write(rows));
-    await this.#replica.commit(() => ({ type: 'replace', rows }));
+    const { recorded: rows, jobs } = await inSlices(parseSnapshot(snapshot, { projects, inputEvents: inputEvents() }));
+    const change: Change = { type: 'replace', rows, ...(jobs && { jobs }) };
+    await inSlices(this.#prepare(change));
+    await this.#replica.commit(() => change);
   }
 
   /** Finds the user that a recorded session belongs to; no two users share one. */
   #ownerOf(sessionId: SessionId): RecordedUser | undefined {
     for (const user of this.#recorded.values()) {
-      if (user.facts.get(sessionId) || user.given.has(sessionId)) return user;
+      if (user.has(sessionId)) return user;
     }
     return undefined;
   }
 
   #apply(change: Change): void {
     const recorded = recordedPart(change);
-    // jobs delete nothing themselves: what was deleted is left out where it is shown
+    // what a job deleted is left out where it is shown
     if (!recorded || recorded.type === 'jobs') return;
     this.#revision += 1;
     this.#refuseForeign(recorded);
-    if (recorded.type === 'session') {
-      this.#replaceSession(recorded);
-      return;
-    }
+    const users = this.#prepared.get(change) ?? atOnce(prepareUsers(rowsOf(recorded)));
+    this.#prepared.delete(change);
     if (recorded.type === 'replace') this.#forget();
-    for (const row of recorded.rows) this.#append(row);
+    for (const prepared of users) {
+      if (recorded.type === 'session') this.#replaceSession(recorded, prepared);
+      else this.#take(prepared);
+    }
+  }
+
+  /** Prepares a change that is to be applied, in slices. */
+  *#prepare(change: Change): Work<void> {
+    const recorded = recordedPart(change);
+    if (!recorded || recorded.type === 'jobs' || this.#prepared.has(change)) return;
+    this.#prepared.set(change, yield* prepareUsers(rowsOf(recorded)));
   }
 
   #forget(): void {
@@ -272,43 +303,31 @@ export class SessionStore {
   }
 
   /** A journal may hold what was recorded by a mock of other projects. */
-  #refuseForeign(change: Exclude<RecordedChange, { type: 'jobs' }>): void {
-    const rows = change.type === 'session' ? [change] : change.rows;
-    const foreign = rows.find(({ projectKey }) => !this.hasProject(projectKey));
+  #refuseForeign(change: ChangeOfRows): void {
+    const foreign = rowsOf(change).find(({ projectKey }) => !this.hasProject(projectKey));
     if (!foreign) return;
     const { projectKey } = foreign;
     const message = `is no project of this mock, whose projects are ${this.#options.projects.join(', ')}`;
     throw new RecordError([{ path: projectKey, message }], 'take over the state that was kept');
   }
 
-  #append(row: RecordedRow): void {
-    const { projectKey, userId, sessions = [] } = row;
-    const user = this.#recorded.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
-    this.#recorded.set(projectKey, userId, user);
-    const { events, text } = this.#written.take(row) ?? { events: inReplyOrder(row.events) };
-    user.add(events, text);
-    user.describe(sessions);
-    for (const { sessionId } of events) this.#take(sessionId);
-    for (const { sessionId } of sessions) this.#take(sessionId);
+  #take({ user, events }: PreparedUser): void {
+    const { projectKey, userId } = user;
+    const known = this.#recorded.get(projectKey, userId);
+    if (known) known.join(user, events);
+    else this.#recorded.set(projectKey, userId, user);
+    this.#sessionIds.addLater(user.sessionIds());
     this.#cache.delete(projectKey, userId);
   }
 
-  #replaceSession(change: Extract<RecordedChange, { type: 'session' }>): void {
-    const { projectKey, userId, sessionId, events, facts } = change;
+  #replaceSession({ projectKey, userId, sessionId, facts }: SessionChange, { user: by, events }: PreparedUser): void {
     const user = this.#recorded.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
-    user.replaceSession(sessionId, inReplyOrder(events), facts);
+    user.replaceSession(sessionId, facts, by, events);
     if (!user.isEmpty) this.#recorded.set(projectKey, userId, user);
     else this.#recorded.delete(projectKey, userId);
     this.#sessionIds.clear();
-    for (const { facts, given } of this.#recorded.values()) {
-      for (const id of [...facts.ids(), ...given.keys()]) this.#take(id);
-    }
+    for (const each of this.#recorded.values()) this.#sessionIds.addLater(each.sessionIds());
     this.#cache.delete(projectKey, userId);
-  }
-
-  /** New sessions get IDs that are numbers, so the others are in nobody's way. */
-  #take(id: SessionId): void {
-    if (typeof id === 'number') this.#sessionIds.add(id);
   }
 
   #before(projectKey: string, userId: string, given: readonly RecordedEvent[]): UserBefore {
@@ -331,6 +350,15 @@ export class SessionStore {
     const all = inReplyOrder([...given, ...recorded.buffer().events()]);
     return this.#cache.set(projectKey, userId, revision, new EventBuffer(all));
   }
+}
+
+/** Gives the events of a change by user. */
+function rowsOf(change: ChangeOfRows): readonly RecordedRow[] {
+  return change.type === 'session' ? [change] : change.rows;
+}
+
+function sizeOf(visits: readonly ParsedVisit[]): number {
+  return visits.reduce((sum, { events }) => sum + events.length, 0);
 }
 
 function toFacts(events: readonly RecordedEvent[]): SessionsProgress {

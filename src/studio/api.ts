@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import type { ErrorReply } from '../api/error-reply.ts';
+import type { Call } from '../api/faces.ts';
 import type { clockSchema, healthSchema, stateSchema } from '../kit/control/mock-state.ts';
 import type { recordedVisitSchema, recordReplySchema, userPageSchema, userRowSchema } from '../kit/control/recorded.ts';
 import type { logEntrySchema, requestPageSchema } from '../kit/control/requests.ts';
@@ -13,7 +13,7 @@ import type { FaultInput } from '../kit/fault.ts';
 import type { RecordInput, SessionInput, Snapshot } from '../kit/record.ts';
 import type { ScenarioName, ScenarioTarget } from '../kit/scenario.ts';
 import { STUDIO_HEADER } from '../kit/studio-header.ts';
-import type { Call } from './request/faces.ts';
+import type * as z from '../shared/zod.ts';
 import { createEventReader } from './server-events.ts';
 
 export type Health = z.infer<typeof healthSchema>;

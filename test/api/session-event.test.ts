@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import { sessionsReplySchema } from '../../src/api/documented/reply.ts';
 import { pathParametersSchema, queryParametersSchema, requestHeadersSchema } from '../../src/api/documented/request.ts';

@@ -35,6 +35,11 @@ describe('fixtures', () => {
   test.each<[string, unknown, string]>([
     ['that is not JSON', '{"userId":', 'it is not JSON (line 1, column 11).'],
     ['that is empty', '', 'it is not JSON (line 1, column 1).'],
+    [
+      'with a misspelt field',
+      [{ userId: 'eve', events: [{ type: 'CLICK', lable: 'Buy' }] }],
+      '[0].events[0].label: expected a value, received undefined; [0].events[0]: expected no field "lable" (did you mean "label"?)',
+    ],
     ['without a user', { events: [] }, 'userId: expected text, received undefined'],
     ['with a broken event', { ...visit('eve'), events: [{ type: 'LOCATION', path: 'x' }] }, 'events[0].path: '],
     [
@@ -46,6 +51,11 @@ describe('fixtures', () => {
       'with INPUT events that are off',
       { ...visit('eve'), events: [{ type: 'INPUT', label: 'x' }] },
       'events[0].type: INPUT events are off; switch them on with inputEvents (--input-events).',
+    ],
+    [
+      'with more that is wrong than one reads',
+      { ...visit('eve'), events: Array.from({ length: 9 }, () => ({ type: 'INPUT', label: 'x' })) },
+      `${Array.from({ length: 5 }, (_, index) => `events[${index}].type: INPUT events are off; switch them on with inputEvents (--input-events)`).join('; ')}; and 4 more.`,
     ],
     ['that holds no visit', 'null', 'input: expected an object, received null.'],
     ['that holds a list of something else', [1], '[0]: expected an object, received 1.'],

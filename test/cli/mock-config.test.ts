@@ -42,7 +42,7 @@ describe('a config file for mock', () => {
     [{ mcok: { port: 1 } }, 'there is no field "mcok"; did you mean "mock"?'],
     [{ mock: { key: 'Secret' } }, 'keys do not belong into it; set OPENREPLAY_API_KEY.'],
     [{ mock: { controlKey: 'Secret' } }, 'keys do not belong into it; set OPENREPLAY_KIT_CONTROL_KEY.'],
-    [{ mock: { port: 'x' } }, 'mock.port: It must be a whole number of 0 or more.'],
+    [{ mock: { port: 'x' } }, 'mock.port: must be a whole number of 0 or more, received "x".'],
     [{ mock: { live: 'yes' } }, 'mock.live: must be true or false, received "yes".'],
     [{ mock: { port: true } }, 'mock.port: must be a value, received true.'],
     [{ mock: [] }, 'mock: must be an object of flags, each with a text, a number, true, false or a list.'],

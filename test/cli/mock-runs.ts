@@ -23,9 +23,12 @@ export async function runLine(line: string, env: Readonly<Record<string, string>
   );
   if (hasCurl)
     return (await run('sh', ['-c', line.replace('curl', 'curl -s')], { env: { ...process.env, ...env } })).stdout;
-  const [, key = '', url = ''] = /-H ['"]Authorization: (.*?)['"] '(.*?)'/.exec(line) ?? [];
-  const authorization = key.replace(/^\$(\w+)/, (_, name) => env[name] ?? '');
-  return (await fetch(url, { headers: { authorization } })).text();
+  const [, key = ''] = /-H ['"]Authorization: (.*?)['"]/.exec(line) ?? [];
+  const [, body] = /-d '(.*?)'/.exec(line) ?? [];
+  const [, url = ''] = /'(http[^']*)'$/.exec(line) ?? [];
+  const authorization = key.replace(/\$(\w+)/, (_, name) => env[name] ?? '');
+  const sent = body === undefined ? {} : { method: 'POST', body };
+  return (await fetch(url, { headers: { authorization }, ...sent })).text();
 }
 
 /** The curl line that a mock prints. */

@@ -20,7 +20,7 @@ describe('at its start the mock says', () => {
       ...['--scenario', 'flaky', '--scenario', 'slow', '--latency', '100-900'],
       ...['--fault', 'status=503,rate=0.2', '--fault', 'drop,times=3'],
     ]);
-    const lines = greeting.split('\n').slice(3, 10);
+    const lines = greeting.split('\n').slice(4, 11);
     expect(lines).toEqual([
       `Fixture: 1 event recorded from ${visit}`,
       `State: ${state}, which holds 1 event`,

@@ -15,6 +15,16 @@ describe('openreplay-kit mock', () => {
     expect(Date.now() - data.at(-1).timestamp).toBeLessThan(25 * 3_600_000);
   });
 
+  test('says where it answers v1 and v2, and prints a curl line of the API that comes first', async () => {
+    const { greeting } = await startMock();
+    const [, ...urls] = /^Also v1 at (\S+) and v2 at (\S+)$/m.exec(greeting) ?? [];
+    expect(urls.map((url) => new URL(url).pathname)).toEqual(['/api/v1', '/v2/api/public']);
+    const alone = await startMock(['--api', 'v2']);
+    expect(alone.greeting).not.toContain('Also');
+    const reply = JSON.parse(await runLine(curlLine(await alone.tried())));
+    expect(reply.data.sessions[0].eventsCount).toBeGreaterThan(0);
+  });
+
   test('has no user but those of your own with --users 0 --no-documented-user', async () => {
     const visit = makeFile('visit.json', JSON.stringify({ userId: 'ada', events: [{ type: 'CLICK', label: 'Buy' }] }));
     const { cli, tried, get } = await startMock(['--users', '0', '--no-documented-user', visit]);

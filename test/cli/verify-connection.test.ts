@@ -116,8 +116,12 @@ describe('a proxy of the environment', () => {
     expect(ended.stdout).toContain('needs raw connections, which do not go through a proxy');
   });
 
-  test('that wants a password is named, and is no verdict', async () => {
-    const proxy = await openProxy((_, response) => void response.writeHead(407).end());
+  test.each([
+    ['wants a password', 407],
+    ['may not connect', 403],
+    ['finds no server', 502],
+  ])('that %s is named, and is no verdict', async (_, status) => {
+    const proxy = await openProxy((_, response) => void response.writeHead(status).end('<h1>No</h1>'));
     const { code, stderr } = await verifyThrough({ HTTP_PROXY: `http://127.0.0.1:${proxy.port}` });
     expect([code, stderr]).toEqual([
       2,

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { requirements } from '../../src/contract/table.ts';
 import { serve } from '../../src/hosts/node.ts';
+import { DEVELOPMENT_KEY } from '../../src/index.ts';
 import { startCli } from '../support/cli.ts';
 import { makeFile, makeFolder } from '../support/files.ts';
 import { closedPort, openHostile } from '../support/hostile.ts';
@@ -22,8 +24,24 @@ test('Ctrl+C ends a run with 130, and its reports are written', async () => {
   expect(code).toBe(130);
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
     exitCode: 130,
-    summary: { incomplete: 'it was interrupted' },
+    summary: { incomplete: 'the run was interrupted' },
   });
+});
+
+test('--deadline ends a run with 2 and says so; reports are whole, and what was not reached is skipped for that', async () => {
+  const server = await openHostile((_, __, right) => void setTimeout(right, 100));
+  onTestFinished(() => server.close());
+  const [json, junit] = [join(makeFolder(), 'report.json'), join(makeFolder(), 'report.xml')];
+  const reports = ['--reporter', `json=${json}`, '--reporter', `junit=${junit}`];
+  const { code, stderr } = await verify([server.url, '--key', DEVELOPMENT_KEY, '--deadline', '2s', ...reports]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('--deadline (2s) is over')]);
+  const { results, summary, exitCode } = JSON.parse(await readFile(json, 'utf8'));
+  expect([exitCode, summary.incomplete]).toEqual([2, '--deadline (2s) is over']);
+  expect(results).toHaveLength(requirements.length);
+  const skipped = results.filter(({ outcome }: { outcome: string }) => outcome === 'skipped');
+  expect(skipped.length).toBeGreaterThan(100);
+  expect(skipped.at(-1).reason).toBe('--deadline (2s) is over');
+  expect(await readFile(junit, 'utf8')).toMatch(/<\/testsuites>\n$/);
 });
 
 test('--fail-fast ends a run at the first MUST that is not met', async () => {
@@ -54,8 +72,14 @@ describe('--wait', () => {
   });
 
   test('ends with 2 where none comes', async () => {
-    const { code, stderr } = await verify([`http://127.0.0.1:${await closedPort()}/api/app`, '--wait', '1s']);
+    const url = `http://127.0.0.1:${await closedPort()}/api/app`;
+    const report = join(makeFolder(), 'report.json');
+    const { code, stderr } = await verify([url, '--wait', '1s', '--seed', '7', '--reporter', `json=${report}`]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/ did not answer within 1s \(--wait\)\.\n$/)]);
+    expect(JSON.parse(await readFile(report, 'utf8'))).toMatchObject({
+      exitCode: 2,
+      summary: { seed: 7, incomplete: expect.stringContaining('did not answer within 1s') },
+    });
   });
 });
 

@@ -34,26 +34,30 @@ describe('the key of a run', () => {
     expect(code).toBe(0);
   });
 
-  test.each<[string, string[], string, boolean]>([
-    ['another one', ['--key', KEY], 'Other-Key-1234', true],
-    ['another one than the file', ['--key-file', 'KEYFILE'], 'Other-Key-1234', true],
-    ['the same', ['--key', KEY], KEY, false],
-    ['nothing', ['--key', KEY], '', false],
-  ])(
-    'is warned of where the environment has %s, which the lines of the report name',
-    async (_, args, inEnv, isTold) => {
-      const file = makeFile('key', `${KEY}\n`);
-      const flags = args.map((arg) => arg.replace('KEYFILE', file));
-      const { code, stderr } = await verify([right.url, '--only', 'REQUEST-01', ...flags], {
-        env: { OPENREPLAY_API_KEY: inEnv },
-      });
-      expect(code).toBe(0);
-      expect(stderr).toMatch(
-        isTold ? /^Warning: OPENREPLAY_API_KEY holds another key than the one of this run; .*\n$/ : /^$/,
-      );
-      expect(stderr).not.toMatch(/Very|Other-Key/);
-    },
-  );
+  test.each<[string, string[], string, string]>([
+    ['another one', ['--key', KEY], 'Other-Key-1234', 'holds another key'],
+    ['another one than the file', ['--key-file', 'KEYFILE'], 'Other-Key-1234', 'holds another key'],
+    ['nothing', ['--key', KEY], '', 'is not set'],
+    ['the same', ['--key', KEY], KEY, ''],
+  ])('is asked for once where the environment has %s and lines of the report name it', async (_, args, inEnv, told) => {
+    const file = makeFile('key', `${KEY}\n`);
+    const flags = args.map((arg) => arg.replace('KEYFILE', file));
+    const env = { OPENREPLAY_API_KEY: inEnv };
+    const failed = await verify([wrong.url, '--window', 'event', '--only', 'WINDOW-02', ...flags], { env });
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toBe(
+      told && `OPENREPLAY_API_KEY ${told}: set it to the key of this run before you paste a line of the report.\n`,
+    );
+    expect(await verify([right.url, '--only', 'REQUEST-01', ...flags], { env })).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('that a mock refuses is told with the one that it takes', async () => {
+    const { code, stderr } = await verify([right.url, '--only', 'REQUEST-01'], {
+      env: { OPENREPLAY_API_KEY: 'Key-Of-A-Real-Server' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^A mock of openreplay-kit takes the key DevKeyOpenReplayKit1 unless .*\n$/);
+  });
 
   test('is in no report', async () => {
     const folder = makeFolder();

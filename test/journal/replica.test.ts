@@ -35,9 +35,10 @@ describe('mocks with the same journal', () => {
   });
 
   test('come to the same state, whatever each does at the same time', async () => {
+    const many = Array.from({ length: 1_001 }, () => ({ type: 'CLICK' as const, label: 'x' }));
     const action = fc.record({
       first: fc.boolean(),
-      does: fc.constantFrom('record', 'fault', 'clear', 'use', 'disable', 'advance', 'reset', 'remove'),
+      does: fc.constantFrom('record', 'batch', 'fault', 'clear', 'use', 'disable', 'advance', 'reset', 'remove'),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(action, { maxLength: 12 }), async (actions) => {
@@ -45,6 +46,8 @@ describe('mocks with the same journal', () => {
         const done = actions.map(async ({ first, does }) => {
           const mock = first ? one : two;
           if (does === 'record') await mock.record(visit('/'));
+          // so large that others apply it in slices
+          if (does === 'batch') await mock.record({ userId: 'eve', events: many });
           if (does === 'fault') mock.faults.add({ status: 503, userId: 'nobody' });
           if (does === 'clear') mock.faults.clear();
           if (does === 'use') mock.use('slow', { userId: first ? 'ada' : 'eve' });
@@ -67,6 +70,25 @@ describe('mocks with the same journal', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('show what another one recorded at once all of it or nothing, and answer while it is prepared', async () => {
+    const [one, two] = await createMocks();
+    await one.record([visit('/first/'), visit('/other/', 'eve')]);
+    await settle(one, two);
+    const visits = Array.from({ length: 6_000 }, (_, index) => visit(`/${index}/`, `user-${index % 900}`));
+    const recorded = Promise.all([one.record(visits), one.record(visit('/behind/'))]);
+    const seen: number[] = [];
+    while (seen.at(-1) !== 6_003) {
+      seen.push(two.recordedEvents());
+      // users who were there all the while
+      expect((await ask(two, { userId: 'eve' })).status).toBe(200);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    await recorded;
+    expect([2, 3, 6_002, 6_003]).toEqual(expect.arrayContaining(seen));
+    expect(seen.length).toBeGreaterThan(5);
+    expect(stateOf(two)).toEqual(stateOf(one));
   });
 
   test('keep both faults that were set at the same moment, under IDs of their own', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { getUserSessions } from '../../src/api/documented/operations.ts';
 import type { Operation } from '../../src/api/operation.ts';
 import { buildFields, buildSchemas, componentName } from '../../src/openapi/components.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { toSchemaObject } from '../../src/openapi/dialect.ts';
 
 const as31 = (schema: z.ZodType) => toSchemaObject(z.toJSONSchema(schema, { target: 'draft-2020-12' }), '3.1');

@@ -1,6 +1,6 @@
 import type { OpenAPIObject, SchemaObject } from 'openapi3-ts/oas31';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { documentedApi } from '../../src/api/documented/api.ts';
 import { operations } from '../../src/api/documented/operations.ts';

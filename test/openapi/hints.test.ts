@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { clickEventSchema, inputEventSchema, locationEventSchema } from '../../src/api/index.ts';
 import { HINTS, type Hint } from '../../src/openapi/hints.ts';
 

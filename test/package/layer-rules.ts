@@ -9,13 +9,12 @@ export type LayerTable = Readonly<Record<string, readonly string[]>>;
  */
 export const LAYERS: LayerTable = {
   'index.ts': ['shared', 'api', 'kit', 'data/model', 'journal/journal.ts', 'serve', 'mock', 'hosts/web.ts'],
-  shared: ['zod', 'pure-rand'],
-  api: ['shared', 'zod'],
-  // of each API
-  'api/*/handling': ['shared', 'api', 'store', 'serve'],
-  kit: ['shared', 'api', 'zod'],
+  shared: ['pure-rand'],
+  'shared/zod.ts': ['zod'],
+  api: ['shared'],
+  kit: ['shared', 'api'],
   data: ['shared', 'api', 'data/model', '@faker-js/faker/locale/en', 'pure-rand'],
-  'data/model': ['shared', 'zod'],
+  'data/model': ['shared'],
   'data/locale-words.ts': [
     '@faker-js/faker/locale/de',
     '@faker-js/faker/locale/fr',
@@ -25,16 +24,17 @@ export const LAYERS: LayerTable = {
   ],
   learn: ['shared', 'api', 'kit', 'data/model', 'data/locale-words.ts', 'contract/wire/rate-limit.ts', 'node:'],
   journal: ['shared', 'kit'],
-  'journal/file': ['shared', 'kit', 'journal', 'zod', 'node:'],
-  'journal/redis': ['shared', 'kit', 'journal', 'zod', '@redis/client', 'node:'],
-  store: ['shared', 'api', 'kit', 'journal', 'zod'],
-  serve: ['shared', 'api', 'store', 'zod'],
+  'journal/file': ['shared', 'kit', 'journal', 'node:'],
+  'journal/redis': ['shared', 'kit', 'journal', '@redis/client', 'node:'],
+  store: ['shared', 'api', 'kit', 'journal'],
+  serve: ['shared', 'api', 'store'],
   'serve/prefer.ts': ['kit/fault.ts'],
-  mock: ['shared', 'api', 'kit', 'data', 'journal', 'store', 'serve', 'zod'],
-  control: ['shared', 'api', 'kit', 'journal', 'serve', 'mock', 'openapi/document.ts', 'zod'],
-  openapi: ['shared', 'api', 'kit', 'openapi3-ts', 'zod'],
+  answers: ['shared', 'api', 'store', 'serve'],
+  mock: ['shared', 'api', 'kit', 'data', 'journal', 'store', 'serve', 'answers'],
+  control: ['shared', 'api', 'kit', 'journal', 'serve', 'mock', 'openapi/document.ts'],
+  openapi: ['shared', 'api', 'kit', 'openapi3-ts'],
   'openapi/write.ts': ['node:'],
-  hosts: ['shared', 'api', 'kit', 'serve', 'zod'],
+  hosts: ['shared', 'api', 'kit', 'serve'],
   'hosts/msw.ts': ['msw'],
   'hosts/node.ts': ['node:'],
   'hosts/deliver.ts': ['node:'],
@@ -50,25 +50,25 @@ export const LAYERS: LayerTable = {
   'hosts/node-connections.ts': ['node:', 'contract/wire/raw/connection.ts'],
   'hosts/vitest-in-node.ts': ['contract/index.ts', 'contract/vitest.ts'],
   'hosts/prism.ts': ['node:'],
-  'hosts/browser': ['shared', 'api', 'kit', 'journal', 'store', 'mock', 'zod'],
+  'hosts/browser': ['shared', 'api', 'kit', 'journal', 'store', 'mock'],
   'hosts/browser/demo/demo-site.ts': ['hosts/web.ts', 'control'],
   'hosts/browser/demo/demo-state.ts': ['mock'],
   'hosts/workers': ['*'],
   look: [],
-  studio: ['shared', 'api', 'kit', 'look', 'preact', '@preact/signals', 'zod'],
+  studio: ['shared', 'api', 'kit', 'look', 'preact', '@preact/signals'],
   'studio/open-studio.tsx': ['virtual:look.css'],
   'studio/demo/entry.tsx': ['hosts/browser/demo/demo-worker.ts'],
   'studio/vite.config.ts': ['node:', 'vite'],
   'studio/demo/vite.config.ts': ['node:', 'vite'],
-  contract: ['shared', 'contract'],
+  contract: ['shared', 'api/ids.ts', 'contract'],
   'contract/wire': ['shared'],
   'contract/outcome': ['shared', 'contract/wire'],
   'contract/reading': ['shared', 'contract/wire', 'contract/outcome'],
   'contract/variants': ['shared', 'contract/wire'],
   'contract/asking': [
     'shared',
+    'api/ids.ts',
     'kit/development-key.ts',
-    'zod',
     'contract/wire',
     'contract/outcome',
     'contract/reading',
@@ -77,7 +77,6 @@ export const LAYERS: LayerTable = {
   'contract/apis': [
     'shared',
     'api',
-    'zod',
     'contract/wire',
     'contract/outcome',
     'contract/reading',
@@ -93,7 +92,7 @@ export const LAYERS: LayerTable = {
     'contract/variants',
     'contract/asking',
   ],
-  'contract/report': ['shared', 'look', 'zod', 'contract/outcome'],
+  'contract/report': ['shared', 'look', 'contract/outcome'],
   'contract/vitest.ts': ['vitest'],
   // a user of the package, as any other
   'self-test': ['shared', 'index.ts', 'contract/index.ts'],
@@ -145,7 +144,7 @@ export function layerOf(path: string): string {
   const parts = path.split('/');
   for (let depth = parts.length - 1; depth > 1; depth--) {
     const folder = parts.slice(0, depth).join('/');
-    if (rowOf(folder)) return folder;
+    if (LAYERS[folder]) return folder;
   }
   return parts[0] ?? path;
 }
@@ -153,7 +152,7 @@ export function layerOf(path: string): string {
 /** Lists the imports of a file that its layer does not allow, as sentences. */
 export function forbiddenImports(path: string, { imports }: SourceFacts): string[] {
   const layer = layerOf(path);
-  if (!rowOf(layer)) return [`${layer} has no row in the table of layers`];
+  if (!LAYERS[layer]) return [`${layer} has no row in the table of layers`];
   return imports
     .filter((target) => !isStyle(target))
     .filter((target) => !(isOwn(target) && layerOf(target) === layer) && !isAllowed(LAYERS, path, target))
@@ -175,13 +174,8 @@ export function isOwn(target: string): boolean {
   return /\.tsx?$/.test(target);
 }
 
-/** Gives the row of a folder; a star in a row's name stands for any one folder. */
-function rowOf(folder: string, table: LayerTable = LAYERS): readonly string[] | undefined {
-  return table[folder] ?? table[folder.replace(/^api\/[^/]+\//, 'api/*/')];
-}
-
 function isAllowed(table: LayerTable, path: string, target: string): boolean {
-  const allowed = [...(rowOf(layerOf(path), table) ?? []), ...(table[path] ?? [])];
+  const allowed = [...(table[layerOf(path)] ?? []), ...(table[path] ?? [])];
   return allowed.some(
     (name) => name === '*' || target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`),
   );

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { initCommand } from '../../src/cli/init/init.ts';
 import { learnCommand } from '../../src/cli/learn.ts';
 import { mockCommand } from '../../src/cli/mock.ts';

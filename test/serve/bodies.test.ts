@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Api } from '../../src/api/api.ts';
 import { documentedApi } from '../../src/api/documented/api.ts';
 import type { Problem } from '../../src/api/problem.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MOST_ISSUES, type RecordIssue } from '../../src/shared/errors.ts';
 import { IssueList, toIssues } from '../../src/shared/issues.ts';
 

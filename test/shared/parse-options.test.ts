@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { OptionError } from '../../src/shared/errors.ts';
 import { parseInputBy, parseOptionsBy } from '../../src/shared/parse-options.ts';
 
@@ -7,6 +7,7 @@ const schema = z.strictObject({
   size: z.int().min(1, 'must be 1 or more').default(3),
   keys: z.array(z.string().min(2, 'must be long')).default([]),
   limits: z.strictObject({ bytes: z.int() }).optional(),
+  rules: z.array(z.strictObject({ status: z.int().max(599, 'must be 599 or less').optional() })).optional(),
 });
 const parse = (options: unknown) => parseOptionsBy(schema, options, { attempt: 'build', keys: ['keys'] });
 
@@ -23,7 +24,14 @@ test.each<[string, unknown, string]>([
     'option keys: must be long, received a key that is not shown.',
   ],
   ['what JSON cannot write', { size: 1n }, 'option size: expected a number, received 1.'],
-  ['an unknown option', { sise: 1 }, 'options: expected no field "sise".'],
+  ['a field in a list', { rules: [{}, { status: 600 }] }, 'option rules[1].status: must be 599 or less, received 600.'],
+  ['an unknown option', { sise: 1 }, 'options: expected no field "sise" (did you mean "size"?).'],
+  [
+    'an unknown field in a list',
+    { rules: [{ stauts: 503 }] },
+    'option rules: expected no field "stauts" (did you mean "status"?), received [{"stauts":503}].',
+  ],
+  ['an unknown option that is like none', { colour: 1 }, 'options: expected no field "colour".'],
   ['what is no object', 7, 'options: expected an object.'],
 ])('%s is refused in one sentence', (_, options, sentence) => {
   const attempt = () => parse(options);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { atOnce } from '../../src/shared/slices.ts';
 import { SessionIds } from '../../src/store/session-ids.ts';
 
 const MOST = 30;
@@ -22,6 +23,35 @@ test('the next free ID is the one that trying each in turn finds, whatever was t
       }
     }),
   );
+});
+
+test('IDs that are left for later are taken when a free one is looked for, noted by then or not', () => {
+  const lists = fc.array(fc.array(fc.nat(MOST), { maxLength: 40 }), { maxLength: 5 });
+  fc.assert(
+    fc.property(lists, lists, fc.nat(3), (before, behind, steps) => {
+      const ids = new SessionIds();
+      for (const list of before) ids.addLater(list.values());
+      const work = ids.catchUp();
+      for (let step = 0; step < steps; step += 1) work.next();
+      for (const list of behind) ids.addLater(list.values());
+      const taken = new Set([...before, ...behind].flat());
+      let free = 0;
+      while (taken.has(free)) free += 1;
+      expect(ids.freeFrom(0)).toBe(free);
+      atOnce(work);
+      expect(ids.freeFrom(0)).toBe(free);
+    }),
+  );
+});
+
+test('what is forgotten while it is noted stays forgotten', () => {
+  const ids = new SessionIds();
+  ids.addLater(Array.from({ length: 100 }, (_, id) => id));
+  const work = ids.catchUp();
+  work.next();
+  ids.clear();
+  atOnce(work);
+  expect(ids.freeFrom(0)).toBe(0);
 });
 
 test('all are free again after clearing', () => {

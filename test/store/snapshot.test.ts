@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
+import { createFetch, createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import type { Snapshot } from '../../src/kit/record.ts';
+import { INTERNALS } from '../../src/mock/internals.ts';
 import { RecordError } from '../../src/shared/errors.ts';
 import type { SessionStore } from '../../src/store/session-store.ts';
 import { readPieces } from '../support/read-pieces.ts';
@@ -44,6 +46,13 @@ describe('a snapshot', () => {
     expect(JSON.parse(readPieces(store.snapshotText()))).toEqual(store.snapshot());
     await store.reset();
     expect(JSON.parse(readPieces(store.snapshotText()))).toEqual({ version: 1, recorded: [] });
+    const mock = createMock();
+    await createFetch(mock)(`http://mock/api/v1/${PROJECT}/users/${ada}`, {
+      method: 'DELETE',
+      headers: { authorization: DEVELOPMENT_KEY },
+    });
+    expect(mock.snapshot().jobs).toHaveLength(1);
+    expect(JSON.parse(readPieces(mock[INTERNALS].snapshotText()))).toEqual(mock.snapshot());
   });
 
   test('survives JSON and gives the same state in another store', async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FACES } from '../../src/api/faces.ts';
 import { parseTarget } from '../../src/studio/log/parse-target.ts';
 import { encodeRoute, parseRoute } from '../../src/studio/model/route.ts';
-import { FACES } from '../../src/studio/request/faces.ts';
 import { anyCharacter } from '../support/any-character.ts';
 
 const id = fc.string({ minLength: 1, unit: anyCharacter }).filter((text) => text.isWellFormed());

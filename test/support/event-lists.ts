@@ -16,7 +16,9 @@ const session = fc.record({
 /** Lists of events in reply order: up to six sessions that start and overlap anyhow, with many equal times. */
 export const eventLists: fc.Arbitrary<SessionEvent[]> = fc
   .array(session, { maxLength: 6 })
-  .map((sessions) => inReplyOrder(sessions.flatMap(({ start, steps }, index) => toEvents(index + 1, start, steps))));
+  .map((sessions) => [
+    ...inReplyOrder(sessions.flatMap(({ start, steps }, index) => toEvents(index + 1, start, steps))),
+  ]);
 
 function toEvents(
   sessionId: number,

@@ -13,7 +13,11 @@ export function failureOf(id: string, more: Partial<RequirementResult> = {}): Re
 }
 
 /** Prints a run that came to these results. */
-export function print(report: Reporter, results: readonly RequirementResult[]): string {
+export function print(
+  report: Reporter,
+  results: readonly RequirementResult[],
+  { incomplete }: { readonly incomplete?: string | undefined } = {},
+): string {
   const count = (outcome: string, level?: string) =>
     results.filter((result) => result.outcome === outcome && !result.isKnown && (!level || result.level === level))
       .length;
@@ -30,7 +34,7 @@ export function print(report: Reporter, results: readonly RequirementResult[]): 
     leftOut: [],
     requests: 17,
     durationMs: 1_234,
-    incomplete: undefined,
+    incomplete,
     dates: undefined,
   };
   const events: ContractEvent[] = [

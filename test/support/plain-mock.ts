@@ -1,5 +1,5 @@
+import type { WindowMode } from '../../src/answers/documented/window.ts';
 import { compareSessionIds, type SessionId } from '../../src/api/any-session-id.ts';
-import type { WindowMode } from '../../src/api/documented/handling/window.ts';
 import type { QueryParameters } from '../../src/api/documented/request.ts';
 import { toUnsafeId } from '../../src/api/session-id.ts';
 import { World } from '../../src/data/world.ts';

@@ -7,7 +7,7 @@ export class TcpProxy {
   delayMs = 0;
   /** Whether what the server says is lost on its way. */
   isDeaf = false;
-  readonly #target: number;
+  #target: number;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #isCut = false;
@@ -33,6 +33,11 @@ export class TcpProxy {
   cut(): void {
     this.#isCut = true;
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Lets what is connected from now on reach another port, as when another server takes over. */
+  leadTo(target: number): void {
+    this.#target = target;
   }
 
   /** Lets connections be made again. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 import { sessionEventSchema } from '../session-event.ts';
 
 /** The body of a 200 reply. */

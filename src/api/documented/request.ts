@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 import { epochMsSchema, projectKeySchema, userIdSchema } from '../scalars.ts';
 
 /** The path parameters, percent-decoded. */

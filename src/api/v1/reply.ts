@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 import { jobSchema } from '../job.ts';
 
 const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });

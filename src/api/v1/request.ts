@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 import type { V1Release } from './release.ts';
 import { readWholeNumber } from './whole-number.ts';
 

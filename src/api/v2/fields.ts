@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 import { type Decoder, flag, int64, listOf, objectOf, text } from './decode.ts';
 import { NotDecoded, toJsonText } from './json-text.ts';
 import { type Broken, greaterThan, least, longest, most, mostElements, oneOf, type Rule, required } from './rules.ts';

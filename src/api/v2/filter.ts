@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 import { type Decoder, listOf, text } from './decode.ts';
 import { decoderOf, type Field, findBroken, schemaOf, shortTexts, yesOrNo } from './fields.ts';
 import { type Broken, longest, oneOf, required } from './rules.ts';

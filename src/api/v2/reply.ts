@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 import { jobSchema } from '../job.ts';
 
 const ms = (description: string, example: number) =>

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 import { projectKeySchema, userIdSchema } from '../scalars.ts';
 import { byteLength } from './path.ts';
 

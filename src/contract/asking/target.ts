@@ -1,19 +1,14 @@
-import { z } from 'zod';
+import { API_IDS, type ApiId } from '../../api/ids.ts';
 import { expectationOf } from '../../shared/expectation.ts';
 import { headerValueSchema } from '../../shared/header-value.ts';
 import { isLoopback } from '../../shared/loopback.ts';
 import { trimEnd } from '../../shared/trim-end.ts';
+import * as z from '../../shared/zod.ts';
 import { ContractAborted } from '../outcome/failure.ts';
 import type { OnExchange } from '../outcome/seen-exchange.ts';
 import { READING_NAMES, type ReadingName } from '../reading/window-reading.ts';
 import type { Connect } from '../wire/raw/connection.ts';
 import { DEPTHS, type Depth, MOST_REQUESTS_AT, RUNS_AT } from './depth.ts';
-
-/** The APIs that there are contracts of. */
-export const API_IDS = ['documented', 'v1', 'v2'] as const;
-
-/** How an API is named in options. */
-export type ApiId = (typeof API_IDS)[number];
 
 const DEFAULT_DEADLINE_MS = 600_000;
 

@@ -63,9 +63,7 @@ export function findTrouble(
     return say('Something in front of the server refuses this request by itself (403, a web page).');
   }
   if (reply?.status === 401 || reply?.status === 403) {
-    return setup(
-      'The server refuses the key of this run: check OPENREPLAY_API_KEY, and that the key may read the project.',
-    );
+    return setup('The server refuses the key of this run: check the key, and that it may read the project.');
   }
   if (reply?.status === 404) {
     return setup(

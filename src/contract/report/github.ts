@@ -13,7 +13,8 @@ export function createGitHubReporter(): Reporter {
     const { summary, results } = event;
     const { dates, incomplete } = summary;
     const causes = groupByCause(results);
-    const shown = causes.length > MOST_ANNOTATIONS ? causes.slice(0, MOST_ANNOTATIONS - 1) : causes;
+    const most = incomplete === undefined ? MOST_ANNOTATIONS : MOST_ANNOTATIONS - 1;
+    const shown = causes.length > most ? causes.slice(0, most - 1) : causes;
     const left = causes.length - shown.length;
     const more = `${toCounts(summary)}. The summary of this job has them all.`;
     return [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 import { LOCALES } from './locales.ts';
 import { pathSchema, rangeSchema, type Step, tripSchema } from './trip-schema.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 
 const MOST_STEPS = 100;
 const countSchema = z.int().min(0).max(1000);

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { Mock } from '../../mock/mock.ts';
 import { parseOptionsBy } from '../../shared/parse-options.ts';
+import * as z from '../../shared/zod.ts';
 import { findStorage, type Page } from './page.ts';
 import { StorageJournal } from './storage-journal.ts';
 

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
 import type { KeptJob } from '../../kit/kept-job.ts';
 import type { RecordedEvent, RecordedRow, RecordedSession } from '../../kit/record.ts';
 import { atOnce } from '../../shared/slices.ts';
+import * as z from '../../shared/zod.ts';
 import { findConflicts } from '../../store/consistency.ts';
 
 const FORMAT = 'openreplay-kit recorded';

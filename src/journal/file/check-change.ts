@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import type { RecordedChange } from '../../kit/change.ts';
-import { changeHullSchema } from '../../kit/change-hull-schema.ts';
+import { findHullIssues, type HullIssue } from '../../kit/change-hull-schema.ts';
 import { type RecordedEvent, recordedEventSchema } from '../../kit/record.ts';
 import { RecordError } from '../../shared/errors.ts';
 import { isTurn, type Work } from '../../shared/slices.ts';
@@ -11,11 +10,11 @@ import { isTurn, type Work } from '../../shared/slices.ts';
  * @throws RecordError when it breaks its schema.
  */
 export function* checkChange(change: RecordedChange): Work<void> {
-  check(changeHullSchema, change, []);
+  refuse(yield* findHullIssues(change), []);
   let checked = 0;
   for (const [place, events] of listsOfEvents(change)) {
     for (const [index, event] of events.entries()) {
-      check(recordedEventSchema, event, [...place, 'events', index]);
+      refuse(recordedEventSchema.safeParse(event).error?.issues ?? [], [...place, 'events', index]);
       if (isTurn(checked++)) yield;
     }
   }
@@ -27,12 +26,9 @@ export function placeInChange(path: readonly PropertyKey[]): string {
   return text.replace(/^\./, '') || 'change';
 }
 
-function check(schema: z.ZodType, value: unknown, place: readonly PropertyKey[]): void {
-  const { error } = schema.safeParse(value);
-  if (!error) return;
-  throw new RecordError(
-    error.issues.map(({ path, message }) => ({ path: placeInChange([...place, ...path]), message })),
-  );
+function refuse(issues: readonly HullIssue[], place: readonly PropertyKey[]): void {
+  if (issues.length === 0) return;
+  throw new RecordError(issues.map(({ path, message }) => ({ path: placeInChange([...place, ...path]), message })));
 }
 
 /** Gives each list of events with the place of what it is in. */

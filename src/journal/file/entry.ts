@@ -1,11 +1,11 @@
 import { constants } from 'node:buffer';
 import { crc32 } from 'node:zlib';
-import { z } from 'zod';
 import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
 import { writeChange } from '../../kit/change-text.ts';
 import { UnavailableError } from '../../shared/errors.ts';
 import { expectationOf } from '../../shared/expectation.ts';
 import type { Work } from '../../shared/slices.ts';
+import * as z from '../../shared/zod.ts';
 import { checkChange, placeInChange } from './check-change.ts';
 
 const FORMAT = 'openreplay-kit state';

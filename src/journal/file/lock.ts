@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
 import { codeOf, reasonOf } from '../../shared/system-error.ts';
+import * as z from '../../shared/zod.ts';
 import { openRegular } from './open-regular.ts';
 import { isRunning, markOwnProcess, type ProcessMark } from './process-life.ts';
 import { refuse } from './refusal.ts';

@@ -1,9 +1,17 @@
 import { OptionError } from '../../shared/errors.ts';
 
-/** Where a state is in Redis or Valkey, and how to get at it. */
-export interface Address {
+/** Where a server is. */
+export interface Place {
   readonly host: string;
   readonly port: number;
+}
+
+/** Where a state is in Redis or Valkey, and how to get at it. */
+export interface Address extends Place {
+  /** The name under which sentinels know the primary; left out, the server itself is at `host`. */
+  readonly primary?: string | undefined;
+  /** The sentinels to ask, in turn; the first is at `host`. None without a primary. */
+  readonly sentinels: readonly Place[];
   readonly isEncrypted: boolean;
   readonly database: number;
   /** What the names of all its keys begin with, in braces, so that one node of a cluster has all of them. */
@@ -21,7 +29,9 @@ export interface Credentials {
 }
 
 const USUAL_PORT = 6379;
+const USUAL_SENTINEL_PORT = 26_379;
 const USUAL_PREFIX = 'openreplay-kit';
+const PARAMETERS = ['prefix', 'primary', 'sentinel'];
 const EXAMPLE = 'redis://localhost:6379/0?prefix=kit';
 
 /** Whether a text is meant as the URL of a state in Redis or Valkey, and not as the name of a file. */
@@ -48,26 +58,51 @@ export function readAddress(text: string, { username, password }: Credentials = 
   if (database === undefined) {
     throw refuse(`the path of its URL must be the number of a database, as in ${EXAMPLE}, received "${url.pathname}".`);
   }
-  const unknown = [...url.searchParams.keys()].find((name) => name !== 'prefix');
+  const unknown = [...url.searchParams.keys()].find((name) => !PARAMETERS.includes(name));
   if (unknown !== undefined || url.hash !== '') {
-    throw refuse(`its URL may have the parameter prefix and no other, as in ${EXAMPLE}.`);
+    throw refuse(`its URL may have the parameters ${PARAMETERS.join(', ')} and no other, as in ${EXAMPLE}.`);
   }
   const prefix = url.searchParams.get('prefix') ?? USUAL_PREFIX;
   if (!/^[\w.:-]{1,100}$/.test(prefix)) {
     throw refuse(`prefix must be 1 to 100 letters, digits, dots, colons or dashes, received "${prefix}".`);
   }
-  const port = url.port === '' ? USUAL_PORT : Number(url.port);
+  const primary = url.searchParams.get('primary') ?? undefined;
+  if (primary !== undefined && !/^[\w.:-]{1,100}$/.test(primary)) {
+    throw refuse(`primary must be 1 to 100 letters, digits, dots, colons or dashes, received "${primary}".`);
+  }
+  const further = url.searchParams.getAll('sentinel');
+  if (primary === undefined && further.length > 0) {
+    throw refuse('sentinel is given without primary, the name under which they know the server.');
+  }
+  const place = placeOf(url, primary === undefined ? USUAL_PORT : USUAL_SENTINEL_PORT);
+  const others = [
+    ...(primary === undefined ? [] : [`primary=${primary}`]),
+    ...further.map((sentinel) => `sentinel=${sentinel}`),
+  ];
   return {
-    // an IPv6 address has brackets in a URL alone
-    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-    port,
+    ...place,
+    primary,
+    sentinels: primary === undefined ? [] : [place, ...further.map(readSentinel)],
     isEncrypted: url.protocol === 'rediss:',
     database: Number(database),
     prefix: `{${prefix}}`,
     username: username || undefined,
     password: password || undefined,
-    name: `${url.protocol}//${url.hostname}:${port}/${Number(database)}?prefix=${prefix}`,
+    name: `${url.protocol}//${url.hostname}:${place.port}/${Number(database)}?${[...others, `prefix=${prefix}`].join('&')}`,
   };
+}
+
+function readSentinel(text: string): Place {
+  const url = URL.canParse(`redis://${text}`) ? new URL(`redis://${text}`) : undefined;
+  const isPlain = url && url.hostname !== '' && /^[^@/?#]+$/.test(text);
+  // it is not shown, as it may be anything
+  if (!isPlain) throw refuse('sentinel must be a host, with or without a port, as in sentinel=sentinel-2:26379.');
+  return placeOf(url, USUAL_SENTINEL_PORT);
+}
+
+function placeOf({ hostname, port }: URL, usualPort: number): Place {
+  // an IPv6 address has brackets in a URL alone
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? usualPort : Number(port) };
 }
 
 function refuse(why: string): OptionError {

@@ -49,6 +49,11 @@ export class Attendance {
     this.presence = new Presence(server);
   }
 
+  /** Gives the ID of the entry at a position, if that is the last that was applied and it is known; else nothing. */
+  idAt(position: number): string {
+    return this.#last.position === position ? this.#last.id : '';
+  }
+
   /** Begins to report by itself. */
   start(): void {
     this.#timer ??= setInterval(() => this.#reportQuietly(), REPORT_MS);

@@ -1,4 +1,5 @@
 import { MockError } from '../../shared/errors.ts';
+import { inSlices } from '../../shared/slices.ts';
 import type { Entry } from '../journal.ts';
 import { type KnownEntry, readEntry, type StreamEntry } from './entry.ts';
 import type { Health } from './health.ts';
@@ -72,7 +73,7 @@ export class EntryStream {
         from = snapshot.position;
       }
       for await (const stream of this.#server.entries(from + 1)) {
-        const entry = this.decode(stream);
+        const entry = await this.decode(stream);
         yield entry.position === base ? toBeginning(entry) : entry;
       }
       return;
@@ -80,8 +81,8 @@ export class EntryStream {
   }
 
   /** Reads an entry. One that cannot be read ends what this mock can follow. */
-  decode(stream: StreamEntry): KnownEntry {
-    const entry = readEntry(stream);
+  async decode(stream: StreamEntry): Promise<KnownEntry> {
+    const entry = await inSlices(readEntry(stream));
     if (!('fault' in entry)) return entry;
     this.#health.end(entry.fault);
     throw this.#health.unusable(entry.fault);

@@ -1,6 +1,6 @@
 import type { Change } from '../../kit/change.ts';
-import { changeHullSchema } from '../../kit/change-hull-schema.ts';
-import { writeChange } from '../../kit/change-text.ts';
+import { findHullIssues } from '../../kit/change-hull-schema.ts';
+import { readLines, writeChange } from '../../kit/change-text.ts';
 import type { Work } from '../../shared/slices.ts';
 import type { Entry } from '../journal.ts';
 
@@ -19,19 +19,26 @@ export type KnownEntry = Entry & { readonly mock: string; readonly id: string };
 
 /** Writes the fields of an entry, in slices. The scripts know their places. */
 export function* toFields(change: Change, mock: string, id: string): Work<string[]> {
-  return ['version', String(VERSION), 'mock', mock, 'id', id, 'change', (yield* writeChange(change)).join('')];
+  return [
+    'version',
+    String(VERSION),
+    'mock',
+    mock,
+    'id',
+    id,
+    'change',
+    (yield* writeChange(change, { inLines: true })).join(''),
+  ];
 }
 
-/** Reads an entry of the stream. */
-export function readEntry([id, fields]: StreamEntry): Read {
+/** Reads an entry of the stream, in slices. */
+export function* readEntry([id, fields]: StreamEntry): Work<Read> {
   const position = positionOf(id);
   const [, version, , mock = '', , own = '', , text = ''] = fields;
   const found = Number(version);
   if (found > VERSION) return { fault: writtenByNewer(found) };
-  const change = changeHullSchema.safeParse(parseJson(text));
-  if (found !== VERSION || !change.success) return { fault: `its entry ${position} holds no change` };
-  // Cast: a mock checks events before it appends them
-  return { position, change: change.data as Change, mock, id: own };
+  const change = found === VERSION ? yield* readChange(text) : undefined;
+  return change ? { position, change, mock, id: own } : { fault: `its entry ${position} holds no change` };
 }
 
 /** Says that a version cannot be read. */
@@ -44,9 +51,11 @@ export function positionOf(id: string): number {
   return Number(id.slice(0, id.indexOf('-')));
 }
 
-function parseJson(text: string): unknown {
+function* readChange(text: string): Work<Change | undefined> {
   try {
-    return JSON.parse(text);
+    const change = yield* readLines(text);
+    // Cast: a mock checks events before it appends them
+    return (yield* findHullIssues(change)).length === 0 ? (change as Change) : undefined;
   } catch {
     return undefined;
   }

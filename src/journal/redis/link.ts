@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createClient, RESP_TYPES } from '@redis/client';
-import type { Address } from './address.ts';
+import { RESP_TYPES } from '@redis/client';
+import type { Address, Place } from './address.ts';
+import { ANSWER_MS, type Client, clientFor, destroy } from './client.ts';
+import { locate } from './locate.ts';
 import { NoAnswer, NotSent, wordOf } from './trouble.ts';
 
-/** How long a server may take to connect or to answer, in milliseconds. */
-export const ANSWER_MS = 2_000;
 /** How often a command is sent anew because another node of a cluster has the keys. */
 const MOST_MOVES = 3;
 const SHORTEST_WAIT_MS = 50;
@@ -29,8 +29,6 @@ export interface LinkListener {
   down(error: unknown): void;
 }
 
-type Client = ReturnType<typeof createClientFor>;
-
 /** An argument of a command. */
 export type Argument = string | Buffer;
 
@@ -50,7 +48,10 @@ export class Link {
   readonly #address: Address;
   readonly #listener: LinkListener;
   #client: Client | undefined;
-  #place: { readonly host: string; readonly port: number };
+  /** The node of a cluster that has the keys, if it is another than the one at the address. */
+  #node: Place | undefined;
+  /** Where the last connection leads. */
+  #place: Place;
   #moving: Promise<void> | undefined;
   #failures = 0;
   #isClosed = false;
@@ -130,7 +131,8 @@ export class Link {
   }
 
   async #connect(): Promise<void> {
-    const client = createClientFor({ ...this.#address, ...this.#place });
+    this.#place = this.#node ?? (await locate(this.#address));
+    const client = clientFor({ ...this.#address, ...this.#place });
     let lost: unknown;
     // an error without a listener would end the process
     client.on('error', (error: unknown) => {
@@ -165,7 +167,7 @@ export class Link {
     this.#timer = setTimeout(() => {
       this.#connect().catch((error: unknown) => {
         // whoever had the keys before may be gone
-        this.#place = this.#address;
+        this.#node = undefined;
         this.#listener.down(error);
         this.#tryAgain();
       });
@@ -185,35 +187,8 @@ export class Link {
     const place = { host: host || this.#place.host, port: Number(port) };
     if (this.#client && place.host === this.#place.host && place.port === this.#place.port) return;
     const before = this.#client;
-    this.#place = place;
+    this.#node = place;
     await this.#connect();
     if (before) destroy(before);
-  }
-}
-
-function createClientFor({ host, port, isEncrypted, database, username, password }: Address) {
-  return createClient({
-    RESP: 2,
-    disableOfflineQueue: true,
-    disableClientInfo: true,
-    maintNotifications: 'disabled',
-    database,
-    ...(username !== undefined && { username }),
-    ...(password !== undefined && { password }),
-    socket: {
-      host,
-      port,
-      connectTimeout: ANSWER_MS,
-      reconnectStrategy: false,
-      ...(isEncrypted && { tls: true as const }),
-    },
-  });
-}
-
-function destroy(client: Client): void {
-  try {
-    client.destroy();
-  } catch {
-    // it was closed already
   }
 }

@@ -1,4 +1,4 @@
-import { ANSWER_MS } from './link.ts';
+import { ANSWER_MS } from './client.ts';
 
 /** For how long a mock counts as alive after it said so, by the clock of the server, in milliseconds. */
 export const LEASE_MS = 2_000;

@@ -9,7 +9,8 @@ const MOST_ENTRIES = '1000';
 
 /** What comes in. */
 export interface Incoming {
-  entries(entries: readonly StreamEntry[]): void;
+  /** Resolves when they are read; the next ones come after that. */
+  entries(entries: readonly StreamEntry[]): Promise<void>;
   message(type: string, mock: string, value: string): void;
   log(entry: StreamEntry): void;
   /** Whether anybody wants to hear of the log. */
@@ -59,7 +60,7 @@ export class Reader {
     while (run === this.#run && this.#link.isUp) {
       try {
         const streams = await this.#read();
-        if (run === this.#run) this.#take(streams ?? []);
+        if (run === this.#run) await this.#take(streams ?? []);
       } catch (error) {
         // a lost link says so itself; whatever else went wrong is tried again on another one
         this.#link.renew(error);
@@ -84,7 +85,7 @@ export class Reader {
     return this.#link.send(args, { mostMs: HOLD_MS + LATE_MS });
   }
 
-  #take(streams: readonly [string, StreamEntry[]][]): void {
+  async #take(streams: readonly [string, StreamEntry[]][]): Promise<void> {
     for (const [name, entries] of streams) {
       const last = entries.at(-1)?.[0];
       if (last === undefined) continue;
@@ -96,7 +97,7 @@ export class Reader {
         for (const entry of entries) this.#incoming.log(entry);
       } else {
         this.#journalFrom = last;
-        this.#incoming.entries(entries);
+        await this.#incoming.entries(entries);
       }
     }
   }

@@ -73,14 +73,9 @@ export class RedisState implements Journal {
   constructor(address: Address) {
     this.name = address.name;
     this.#health = new Health(address);
-    this.#commands = new Link(address, {
-      up: () => {
-        if (this.#holder) this.#attendance.report().catch(() => {});
-      },
-      down: (error) => this.#health.failed(error),
-    });
+    this.#commands = new Link(address, { up: () => this.#goOn(), down: (error) => this.#health.failed(error) });
     // entries that it misses are fetched, so that it makes no difference for how long it is away
-    this.#reading = new Link(address, { up: () => this.#reader.resume(), down: () => {} });
+    this.#reading = new Link(address, { up: () => this.#goOn(), down: () => {} });
     this.#server = new StateServer(this.#commands, address, this.#mock);
     const reading = new StateServer(this.#reading, address, this.#mock);
     this.#snapshots = new Snapshots(this.#server);
@@ -177,6 +172,7 @@ export class RedisState implements Journal {
   async *load(after: number): AsyncGenerator<Entry> {
     if (after >= this.#end) return;
     try {
+      if (this.#health.hindrance) throw this.#health.unusable(this.#health.hindrance);
       yield* this.#read(after);
     } catch (error) {
       throw this.#health.unusable(error);
@@ -189,10 +185,11 @@ export class RedisState implements Journal {
     const id = this.#nextId();
     const isWhole = change.type === 'replace' && 'settings' in change;
     const fields = await inSlices(toFields(change, this.#mock, id));
-    const appended = await this.#stream.append(this.#generation, { id, fields, isWhole }, after);
+    const behind = this.#attendance.idAt(after);
+    const appended = await this.#stream.append(this.#generation, { id, behind, fields, isWhole }, after);
     if (appended.became === 'lost') {
-      this.#attendance.report().catch(() => {});
-      throw this.#health.unkept('the server has lost its data, which is being brought back');
+      await this.#attendance.report().catch(() => {});
+      throw this.#health.unkept(this.#health.hindrance ?? 'the server had lost its data, which is brought back');
     }
     if (appended.became !== 'kept') {
       this.#end = Math.max(this.#end, appended.last);
@@ -269,6 +266,18 @@ export class RedisState implements Journal {
     this.#reading.close();
   }
 
+  /** Goes on after a link was lost, once it is known that the server still has what this mock has. */
+  #goOn(): void {
+    if (!this.#holder) return;
+    this.#attendance.report().then(
+      () => {
+        if (!this.#health.hindrance) this.#reader.resume();
+      },
+      // the link is lost again, or the other one is not there yet
+      () => {},
+    );
+  }
+
   async #leave(): Promise<void> {
     this.#holder = undefined;
     this.#reader.stop();
@@ -308,12 +317,12 @@ export class RedisState implements Journal {
     }
   }
 
-  #hear(entries: readonly StreamEntry[]): void {
+  async #hear(entries: readonly StreamEntry[]): Promise<void> {
     for (const stream of entries) {
       try {
         // what this mock made it has already, or learns when it catches up
         if (stream[1][3] === this.#mock) continue;
-        const entry = this.#stream.decode(stream);
+        const entry = await this.#stream.decode(stream);
         this.#end = Math.max(this.#end, entry.position);
         this.#attendance.note(entry);
         for (const listener of this.#listeners) listener(entry);

@@ -50,13 +50,16 @@ return redis.call('HMGET', about, 'format', 'version', 'generation', 'world', 'l
  * the turn: then the others wait for a moment.
  *
  * Arguments: generation, position to append after, mock, ID of the entry, whether it replaces everything, whether the
- * mock asks for the turn, whether it may have been appended before, the fields of the entry.
+ * mock asks for the turn, whether it may have been appended before, ID of the entry that is known at the position or
+ * nothing, the fields of the entry.
  */
 export const APPEND = write(`
 if not isOf(ARGV[1]) then return {'lost'} end
 local after, mock, id = tonumber(ARGV[2]), ARGV[3], ARGV[4]
 local last = tonumber(redis.call('HGET', about, 'last'))
 local place = whole(after + 1) .. '-0'
+local before = ARGV[8] ~= '' and redis.call('XRANGE', journal, whole(after) .. '-0', whole(after) .. '-0')[1]
+if before and before[2][6] ~= ARGV[8] then return {'lost'} end
 local function kept()
   local bytes, base, snapshot, events, size = unpack(
     redis.call('HMGET', about, 'bytes', 'base', 'snapshot', 'events', 'size'))
@@ -72,7 +75,7 @@ end
 if last < after then return {'lost'} end
 local turn, ends = unpack(redis.call('HMGET', about, 'turn', 'turnEnds'))
 if turn and turn ~= mock and tonumber(ends) > now() then return {'wait', whole(last)} end
-redis.call('XADD', journal, place, unpack(ARGV, 8))
+redis.call('XADD', journal, place, unpack(ARGV, 9))
 redis.call('HSET', about, 'last', whole(after + 1))
 redis.call('HINCRBY', about, 'bytes', string.len(ARGV[#ARGV]))
 if turn then redis.call('HDEL', about, 'turn', 'turnEnds') end

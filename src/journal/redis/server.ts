@@ -30,6 +30,8 @@ export interface Found {
 /** An entry to append. */
 export interface NewEntry {
   readonly id: string;
+  /** ID of the entry that it comes behind, as far as this mock knows; empty where it does not. */
+  readonly behind: string;
   readonly fields: readonly string[];
   /** Whether it replaces everything, the settings too. */
   readonly isWhole: boolean;
@@ -108,9 +110,9 @@ export class StateServer {
     entry: NewEntry,
     { wantsTurn, isAgain }: { readonly wantsTurn: boolean; readonly isAgain: boolean },
   ): Promise<Appended> {
-    const { id, fields, isWhole } = entry;
+    const { id, behind, fields, isWhole } = entry;
     const flags = [isWhole, wantsTurn, isAgain].map((flag) => (flag ? '1' : '0'));
-    const args = [generation, String(after), this.#mock, id, ...flags, ...fields];
+    const args = [generation, String(after), this.#mock, id, ...flags, behind, ...fields];
     const large = fields.some(({ length }) => length > 1e6) ? LARGE : undefined;
     const [became, ...rest] = await this.#run<[string, ...string[]]>(APPEND, args, large);
     if (became !== 'kept') {

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { epochMsSchema, MAX_EPOCH_MS, projectKeySchema } from '../../api/scalars.ts';
 import { DURATION } from '../../shared/duration.ts';
+import * as z from '../../shared/zod.ts';
 import { FASTEST_SPEED } from '../clock-speed.ts';
 import { scenarioNameSchema } from '../scenario.ts';
 

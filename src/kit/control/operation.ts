@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { refusalReply } from '../../api/error-reply.ts';
 import type { Operation } from '../../api/operation.ts';
+import * as z from '../../shared/zod.ts';
 
 /** The parameters of an operation that has none. */
 export const NO_PARAMETERS = z.strictObject({});

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { projectKeySchema, userIdSchema } from '../../api/scalars.ts';
+import * as z from '../../shared/zod.ts';
 
 /** The largest number that is sure to be exact and has no more than 15 digits. */
 const LARGEST = 999_999_999_999_999;

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { refusalReply } from '../../api/error-reply.ts';
+import * as z from '../../shared/zod.ts';
 import { sessionInputSchema, snapshotSchema } from '../record.ts';
 import { controlOperation, NO_PARAMETERS } from './operation.ts';
 import { eventsParameter, sessionParameter } from './parameters.ts';

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { keptSessionIdSchema } from '../../api/any-session-id.ts';
 import { projectKeySchema, userIdSchema } from '../../api/scalars.ts';
+import * as z from '../../shared/zod.ts';
 import { recordedEventSchema, recordInputSchema } from '../record.ts';
 import { sessionFactsInputSchema } from '../session-facts.ts';
 

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { epochMsSchema } from '../../api/scalars.ts';
+import * as z from '../../shared/zod.ts';
 
 /** A request that was answered, and how. */
 export const logEntrySchema = z

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { refusalReply } from '../../api/error-reply.ts';
+import * as z from '../../shared/zod.ts';
 import { faultInputSchema } from '../fault.ts';
 import { scenarioTargetSchema } from '../scenario.ts';
 import { clockChangeSchema, clockSchema } from './mock-state.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../../shared/zod.ts';
 import { faultInputSchema } from '../fault.ts';
 import { SCENARIO_NAMES, scenarioNameSchema, scenarioTargetSchema } from '../scenario.ts';
 

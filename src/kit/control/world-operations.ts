@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { refusalReply } from '../../api/error-reply.ts';
+import * as z from '../../shared/zod.ts';
 import { healthSchema, projectListSchema } from './mock-state.ts';
 import { controlOperation, NO_PARAMETERS } from './operation.ts';
 import {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { FACES } from '../../api/faces.ts';
 import { toIso } from '../../look/time-text.ts';
 import type { LogEntry } from '../api.ts';
 import { encodeRoute } from '../model/route.ts';
@@ -7,7 +8,6 @@ import { toWords } from '../model/words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { visibleText } from '../parts/visible-text.ts';
-import { FACES } from '../request/faces.ts';
 import { StatusBadge, toBytes } from '../request/reply-view.tsx';
 import { LogGrip } from './log-grip.tsx';
 import { apiAt, parseTarget } from './parse-target.ts';

@@ -1,10 +1,10 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { ShownRequest } from '../../api/curl-line.ts';
+import { FACES } from '../../api/faces.ts';
 import { DEVELOPMENT_KEY } from '../../kit/development-key.ts';
 import type { Api } from '../api.ts';
-import { FACES } from '../request/faces.ts';
-import type { ShownRequest } from '../request/request-texts.ts';
 import type { Hash } from './hash.ts';
 import { followLive } from './live.ts';
 import { createMirror, type Mirror } from './mirror.ts';

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Face } from '../../api/faces.ts';
 import type { Api } from '../api.ts';
-import type { Face } from '../request/faces.ts';
 import { type Answer, createAnswer, type Question } from './answer.ts';
 import { createHistory, type History, type Subject } from './history.ts';
 import type { Route } from './route.ts';

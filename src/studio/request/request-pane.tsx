@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
+import { type ShownRequest, toCurl } from '../../api/curl-line.ts';
 import { useStudio } from '../model/studio.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { KeyForm } from '../parts/key-form.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { ReplyView } from './reply-view.tsx';
-import { type ShownRequest, toCurl, toFetch, toTyped } from './request-texts.ts';
+import { toFetch, toTyped } from './request-texts.ts';
 
 const FORMS: readonly { readonly name: string; readonly write: (request: ShownRequest) => string }[] = [
-  { name: 'curl', write: toCurl },
+  { name: 'curl', write: (request) => toCurl(request, ' \\\n  ') },
   { name: 'fetch', write: toFetch },
   { name: 'typed client', write: toTyped },
 ];

@@ -1,35 +1,5 @@
+import type { ShownRequest } from '../../api/curl-line.ts';
 import { escapeUnseen } from '../parts/visible-text.ts';
-import type { Face, Wanted } from './faces.ts';
-
-/** A request of an API. */
-export interface ShownRequest extends Wanted {
-  readonly face: Face;
-  /** The address of the API's base, such as `http://127.0.0.1:4010/api/app`, without a slash at its end. */
-  readonly base: string;
-  /** A key that everybody may see; undefined for any other, which is then named and not shown. */
-  readonly publicKey?: string | undefined;
-}
-
-/** Writes the request as a line for a shell. */
-export function toCurl(request: ShownRequest): string {
-  const { face, publicKey } = request;
-  const { target, body } = face.toCall(request);
-  // between double quotes, so that the shell puts the key in
-  const key =
-    publicKey === undefined
-      ? `"Authorization: ${face.keyPrefix}$OPENREPLAY_API_KEY"`
-      : quoteForShell(`Authorization: ${face.keyPrefix}${publicKey}`);
-  return [
-    `curl -H ${key}`,
-    // data make it a POST
-    ...(body ? [`-H 'Content-Type: application/json'`, `-d ${quoteForShell(JSON.stringify(body))}`] : []),
-    quoteForShell(request.base + target),
-  ].join(' \\\n  ');
-}
-
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
 
 /** Writes the request with `fetch`, in JavaScript. */
 export function toFetch(request: ShownRequest): string {

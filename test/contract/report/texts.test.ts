@@ -19,6 +19,17 @@ describe('the report for GitHub', () => {
       "
     `);
   });
+
+  it('has no more errors than GitHub shows, the last of which points to the summary', () => {
+    const causes = Array.from({ length: 12 }, (_, index) => failureOf(`WINDOW-${10 + index}`));
+    const errors = (incomplete?: string) =>
+      print(createGitHubReporter(), causes, { incomplete })
+        .split('\n')
+        .filter((line) => line.startsWith('::error'));
+    expect(errors()).toHaveLength(10);
+    expect(errors().at(-1)).toMatch(/^::error title=3 more causes::.* The summary of this job has them all\.$/);
+    expect(errors('it was slow')).toHaveLength(10);
+  });
 });
 
 describe('the report in Markdown', () => {

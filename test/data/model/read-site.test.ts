@@ -13,7 +13,7 @@ test.each<[string, object, string]>([
   ['no host', { host: undefined }, 'host: expected text, received undefined'],
   ['an address for a host', { host: 'https://bank.example.com/' }, 'host: expected a host in small letters'],
   ['a path without a slash', { pages: ['accounts'] }, 'pages[0]: expected'],
-  ['a field that there is not', { page: [] }, 'expected no field "page"'],
+  ['a field that there is not', { page: [] }, 'expected no field "page" (did you mean "pages"?)'],
   ['a page given twice', { pages: ['/', '/'] }, 'pages[1]: expected each path once, received "/"'],
   ['a brace left open', { pages: ['/{id'] }, 'pages[0]: expected parameters as in /accounts/{id}/'],
   [

@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, Router } from 'express';
-import { z } from 'zod';
+import * as z from 'zod';
 import { select } from '../convention.ts';
 import { hasProject, KEY, sessionsOf } from '../history.ts';
 import { type HonestServer, listen } from '../server.ts';

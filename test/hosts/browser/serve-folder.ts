@@ -16,11 +16,18 @@ export interface ServedFolder {
   close(): void;
 }
 
-/** Serves the files of a folder at a free port of 127.0.0.1. */
-export async function serveFolder(folder: string): Promise<ServedFolder> {
+/**
+ * Serves the files of a folder at a free port of 127.0.0.1.
+ *
+ * @param headers - sent with each file, such as a Content-Security-Policy.
+ */
+export async function serveFolder(
+  folder: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<ServedFolder> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    void send(response, join(folder, normalize(pathname.replace(/\/$/, '/index.html'))));
+    void send(response, join(folder, normalize(pathname.replace(/\/$/, '/index.html'))), headers);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server that listens has such an address
@@ -33,10 +40,11 @@ export async function serveFolder(folder: string): Promise<ServedFolder> {
   };
 }
 
-async function send(response: ServerResponse, file: string): Promise<void> {
+async function send(response: ServerResponse, file: string, headers: Readonly<Record<string, string>>): Promise<void> {
   try {
     const body = await readFile(file);
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, ...headers }).end(body);
   } catch {
     response.writeHead(404).end();
   }

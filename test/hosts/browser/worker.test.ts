@@ -70,6 +70,23 @@ const visitAda = (tab: Page, path: string) =>
   ] as const);
 
 describe(`a page in Chromium whose service worker answers by way of ${MSW_PACKAGE}`, () => {
+  it('keeps a strict Content Security Policy', async () => {
+    const strict = await serveFolder(folder, { 'content-security-policy': "script-src 'self'" });
+    const tab = await browser.newPage();
+    await tab.addInitScript(() => {
+      const violations: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => void violations.push(event.blockedURI));
+      Object.assign(window, { violations });
+    });
+    await tab.goto(strict.origin);
+    await tab.waitForFunction(() => window.kit !== undefined);
+    await visitAda(tab, '/pricing/');
+    const violations = await tab.evaluate('window.violations');
+    await tab.close();
+    strict.close();
+    expect(violations).toEqual([]);
+  });
+
   it.each([
     ['another host', () => ELSEWHERE],
     ['its own host', () => served.origin],

@@ -21,6 +21,32 @@ test('a URL names host, port, database and prefix, and each but the host may be 
   });
 });
 
+test('with a primary, the host is a sentinel, and others may be named', () => {
+  const url = 'redis://one/2?primary=kit-1&sentinel=two:26380&sentinel=[::1]&prefix=kit';
+  expect(readAddress(url)).toMatchObject({
+    primary: 'kit-1',
+    sentinels: [
+      { host: 'one', port: 26_379 },
+      { host: 'two', port: 26_380 },
+      { host: '::1', port: 26_379 },
+    ],
+    database: 2,
+    name: 'redis://one:26379/2?primary=kit-1&sentinel=two:26380&sentinel=[::1]&prefix=kit',
+  });
+  expect(readAddress('redis://one')).toMatchObject({ primary: undefined, sentinels: [] });
+});
+
+test.each([
+  'redis://one?sentinel=two',
+  'redis://one?primary=',
+  'redis://one?primary=a%20b',
+  'redis://one?primary=kit&sentinel=ada:Secret1@two',
+  'redis://one?primary=kit&sentinel=two/3',
+  'redis://one?primary=kit&sentinel=',
+])('a sentinel that is none is refused: %s', (url) => {
+  expect(() => readAddress(url)).toThrow(/^Failed to open the state in Redis: (?:sentinel|primary) (?!.*Secret1)/);
+});
+
 test.each([
   'redis://',
   'http://localhost',

@@ -54,6 +54,35 @@ describe('the deletions of users', () => {
     ]);
   });
 
+  it('go with a snapshot to another mock, and what they deleted stays deleted there', async () => {
+    const before = createMock();
+    expect(before.snapshot()).not.toHaveProperty('jobs');
+    await scheduleDeletion(before);
+    const after = createMock();
+    await after.restore(JSON.parse(JSON.stringify(before.snapshot())));
+    expect(await statuses(after)).toEqual(['scheduled']);
+    after.clock.advance(DAY_MS);
+    expect(await after.events(USER)).toEqual([]);
+    await after.restore({ version: 1, recorded: [] });
+    expect(await statuses(after)).toEqual([]);
+  });
+
+  it('are refused in a snapshot when they are of no project of the mock or have the same number', async () => {
+    const from = createMock();
+    await scheduleDeletion(from);
+    const [job] = from.snapshot().jobs ?? [];
+    const mock = createMock();
+    await expect(
+      mock.restore({ version: 1, recorded: [], jobs: [job, { ...job, projectKey: 'elsewhere' }] }),
+    ).rejects.toMatchObject({
+      issues: [
+        { path: 'jobs[1].jobId', message: '1 is there twice' },
+        { path: 'jobs[1].projectKey', message: 'must be a project of this mock, received "elsewhere"' },
+      ],
+    });
+    expect(mock.snapshot()).toEqual({ version: 1, recorded: [] });
+  });
+
   it('are gone after a reset, with what was recorded', async () => {
     const mock = createMock();
     await scheduleDeletion(mock);

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { getUserSessions } from '../../../api/documented/operations.ts';
 import { clickEventSchema, locationEventSchema, PAGE_METRICS } from '../../../api/session-event.ts';
 import { expectationOf } from '../../../shared/expectation.ts';
+import * as z from '../../../shared/zod.ts';
 import type { Breach, Rule } from '../../asking/inspector.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import type { Fields } from '../../reading/fields.ts';

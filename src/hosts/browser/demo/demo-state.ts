@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { epochMsSchema } from '../../../api/scalars.ts';
 import { FASTEST_SPEED } from '../../../kit/clock-speed.ts';
 import { logEntrySchema } from '../../../kit/control/requests.ts';
@@ -7,6 +6,7 @@ import { snapshotSchema } from '../../../kit/record.ts';
 import { scenarioNameSchema, scenarioTargetSchema } from '../../../kit/scenario.ts';
 import { INTERNALS } from '../../../mock/internals.ts';
 import type { Mock } from '../../../mock/mock.ts';
+import * as z from '../../../shared/zod.ts';
 
 const VERSION = 1;
 

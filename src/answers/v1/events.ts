@@ -1,0 +1,123 @@
+import type { V1Release } from '../../api/v1/release.ts';
+import type { UserSession } from '../../store/sessions.ts';
+
+type RecordedEvent = ReturnType<UserSession['events']>[number];
+type Details = UserSession['eventDetails'];
+type Location = Extract<RecordedEvent, { type: 'LOCATION' }>;
+
+/** Writes the events of a session as a release tells of them, by time (`observed: v1`). */
+export function toWireEvents(session: UserSession, release: V1Release): object[] {
+  const { eventDetails } = session;
+  return release === '1.10' ? toRows(session.events(), eventDetails) : toMerged(session.events(), eventDetails);
+}
+
+/** All columns of each table; a session ID is a number of all its digits, which the writer sees to. */
+function toRows(events: readonly RecordedEvent[], details: Details): object[] {
+  const pages = events.filter((event) => event.type === 'LOCATION');
+  const sorted = [...events].sort((a, b) => a.timestamp - b.timestamp || a.messageId - b.messageId);
+  return sorted.map((event) => {
+    const { sessionId, messageId, timestamp } = event;
+    const common = { sessionId, messageId, timestamp };
+    if (event.type === 'INPUT') return { ...common, label: event.label, value: event.value, type: 'INPUT' };
+    if (event.type === 'CLICK') {
+      const page = pages.findLast((each) => each.messageId < messageId);
+      const { selector } = details[messageId] ?? {};
+      // what was stored before servers kept where a click was has neither
+      const place =
+        page && selector !== undefined ? { url: toUrl(page), path: page.basePath } : { url: '', path: null };
+      return {
+        ...common,
+        label: event.label,
+        ...place,
+        selector: selector ?? '',
+        type: 'CLICK',
+      };
+    }
+    const { basePath, host, referrer, baseReferrer } = event;
+    return {
+      ...common,
+      host,
+      path: basePath,
+      query: queryOf(event),
+      referrer,
+      baseReferrer,
+      domBuildingTime: event.domBuildingTime,
+      domContentLoadedTime: event.domContentLoadedTime,
+      loadTime: event.loadTime,
+      firstPaintTime: event.firstPaintTime,
+      firstContentfulPaintTime: event.firstContentfulPaintTime,
+      speedIndex: event.speedIndex,
+      visuallyComplete: event.visuallyComplete,
+      timeToInteractive: event.timeToInteractive,
+      responseTime: event.responseTime,
+      responseEnd: event.responseEnd,
+      ttfb: event.ttfb,
+      value: basePath,
+      url: basePath,
+      type: 'LOCATION',
+    };
+  });
+}
+
+const toUrl = ({ host, path }: Location) => `https://${host}${path}`;
+
+function queryOf({ path, basePath }: Location): string | null {
+  return path.startsWith(`${basePath}?`) ? path.slice(basePath.length + 1) : null;
+}
+
+const SECOND_MS = 1000;
+/** How long the handlers of a page load took, which servers measure instead of the times that they are called by. */
+const HANDLERS_MS = { load: 5, domContentLoaded: 10 };
+
+/** Whole seconds; of the events of one type in a second the last is left, and clicks without a label are not stored. */
+function toMerged(events: readonly RecordedEvent[], details: Details): object[] {
+  const referrer = events.find((event) => event.type === 'LOCATION')?.referrer ?? '';
+  const kept = new Map<string, RecordedEvent>();
+  for (const event of events) {
+    if (event.type !== 'LOCATION' && event.label === '') continue;
+    kept.set(`${Math.floor(event.timestamp / SECOND_MS)} ${event.type}`, event);
+  }
+  return [...kept.values()]
+    .map((event) => ({ event, timestamp: Math.floor(event.timestamp / SECOND_MS) * SECOND_MS }))
+    .sort((a, b) => a.timestamp - b.timestamp || (a.event.type < b.event.type ? -1 : 1))
+    .map(({ event, timestamp }) => toMergedEvent(event, { timestamp, referrer, details }));
+}
+
+interface Surroundings {
+  readonly timestamp: number;
+  readonly referrer: string;
+  readonly details: Details;
+}
+
+/** The longest time that a server can keep, in seconds. */
+const MOST_SECONDS = 65_535;
+
+function toMergedEvent(event: RecordedEvent, { timestamp, referrer, details }: Surroundings): object {
+  const { selector = '', hesitation = 0, duration = 0 } = details[event.messageId] ?? {};
+  const head = { createdAt: new Date(timestamp).toISOString().slice(0, 19), type: event.type };
+  if (event.type === 'CLICK')
+    return { ...head, label: event.label, hesitation: hesitation || null, selector: selector || null, timestamp };
+  if (event.type === 'INPUT') {
+    const seconds = Math.min(Math.round(duration / SECOND_MS), MOST_SECONDS);
+    return { ...head, duration: seconds * SECOND_MS, label: event.label, value: null, hesitation, timestamp };
+  }
+  const isMeasured = event.domContentLoadedTime !== null;
+  return {
+    ...head,
+    url: toUrl(event),
+    referrer,
+    label: null,
+    host: event.host.replace(/:\d+$/, ''),
+    pageLoad: null,
+    fcpTime: event.firstContentfulPaintTime,
+    loadTime: isMeasured ? HANDLERS_MS.load : null,
+    domContentLoadedTime: isMeasured ? HANDLERS_MS.domContentLoaded : null,
+    domBuildingTime: event.domBuildingTime,
+    speedIndex: event.speedIndex,
+    visuallyComplete: event.visuallyComplete,
+    timeToInteractive: event.timeToInteractive,
+    firstContentfulPaintTime: event.firstContentfulPaintTime,
+    firstPaintTime: event.firstPaintTime,
+    timestamp,
+  };
+}

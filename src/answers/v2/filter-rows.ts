@@ -1,0 +1,43 @@
+import { type Comparison, comparisonOf, type Filter } from '../../api/v2/filter.ts';
+
+/** Reads what a filter asks for from a row: a column, or a property. */
+export type ReadValue<R> = (row: R, filter: Filter) => unknown;
+
+/** Keeps the rows that meet all filters. */
+export function filterRows<R>(rows: readonly R[], filters: readonly Filter[], read: ReadValue<R>): readonly R[] {
+  return rows.filter((row) => filters.every((filter) => isMet(filter, read(row, filter))));
+}
+
+type Compare = (actual: string, wanted: string) => boolean;
+
+const has =
+  (test: (actual: string, wanted: string) => boolean): Compare =>
+  (actual, wanted) =>
+    test(actual.toLowerCase(), wanted.toLowerCase());
+
+const COMPARISONS: Readonly<Partial<Record<Comparison, Compare>>> = {
+  is: (actual, wanted) => actual === wanted,
+  contains: has((actual, wanted) => actual.includes(wanted)),
+  startsWith: has((actual, wanted) => actual.startsWith(wanted)),
+  endsWith: has((actual, wanted) => actual.endsWith(wanted)),
+  greater: (actual, wanted) => Number(actual) > Number(wanted),
+  greaterOrEqual: (actual, wanted) => Number(actual) >= Number(wanted),
+  less: (actual, wanted) => Number(actual) < Number(wanted),
+  lessOrEqual: (actual, wanted) => Number(actual) <= Number(wanted),
+};
+
+/** Those that say that none of the values may be met. */
+const OPPOSITES: Readonly<Partial<Record<Comparison, Comparison>>> = { isNot: 'is', notContains: 'contains' };
+
+/** A filter without values has no effect, but for those that need none. */
+function isMet({ operator, value }: Filter, actual: unknown): boolean {
+  const comparison = comparisonOf(operator);
+  if (comparison === 'isAny') return actual !== undefined;
+  if (comparison === 'isUndefined') return actual === undefined;
+  const opposite = OPPOSITES[comparison];
+  const compare = COMPARISONS[opposite ?? comparison];
+  if (!compare || value.length === 0) return true;
+  const parts = (Array.isArray(actual) ? actual : actual === undefined ? [] : [actual]).map(String);
+  const isSome = value.some((wanted) => parts.some((part) => compare(part, wanted)));
+  return opposite === undefined ? isSome : !isSome;
+}

@@ -1,6 +1,0 @@
-import type { Service } from '../../../serve/service.ts';
-import { documentedApi } from '../api.ts';
-import { getUserSessionsRow } from './get-user-sessions.ts';
-
-/** The documented API, answered. */
-export const documentedService: Service = { api: documentedApi, rows: [getUserSessionsRow] };

@@ -1,0 +1,45 @@
+import type * as z from './zod.ts';
+
+/** Names the fields that a schema has at a place, those of each option where there are several; none where no object is. */
+export function knownFields(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  const inner = unwrap(schema);
+  if (inner) return inner.flatMap((each) => knownFields(each, path));
+  // Cast: a schema that is of no kind below has no fields
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const [part, ...rest] = path;
+  switch (def.type) {
+    case 'object': {
+      if (part === undefined) return Object.keys(def.shape);
+      const field = def.shape[String(part)];
+      return field ? knownFields(field, rest) : [];
+    }
+    case 'array':
+      return part === undefined ? [] : knownFields(def.element, rest);
+    case 'record':
+      return part === undefined ? [] : knownFields(def.valueType, rest);
+    default:
+      return [];
+  }
+}
+
+/** What a schema is made of that has no place of its own; undefined where it stands for itself. */
+function unwrap(schema: z.core.$ZodType): readonly z.core.$ZodType[] | undefined {
+  // Cast: as above
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'union':
+      return def.options;
+    case 'pipe':
+      return [def.in, def.out];
+    case 'lazy':
+      return [def.getter()];
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'readonly':
+      return [def.innerType];
+    default:
+      return undefined;
+  }
+}

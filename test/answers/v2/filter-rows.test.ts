@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { filterRows } from '../../../src/answers/v2/filter-rows.ts';
+import type { Filter } from '../../../src/api/v2/filter.ts';
+
+const rows = [{ name: 'Ada' }, { name: 'bob', rank: 5 }, { name: 'Bea', rank: 57, tags: ['x', 'y'] }];
+type Row = Readonly<Record<string, unknown>>;
+
+const filter = (name: string, operator: string, ...value: string[]): Filter => ({
+  name,
+  operator,
+  value,
+  isEvent: false,
+  propertyOrder: '',
+  dataType: '',
+  autoCaptured: false,
+});
+
+function namesWith(...filters: readonly Filter[]): unknown[] {
+  return filterRows<Row>(rows, filters, (row, { name }) => row[name]).map(({ name }) => name);
+}
+
+describe('A filter', () => {
+  test('is met where one of its values is, and all filters have to be', () => {
+    expect(namesWith(filter('name', 'is', 'Ada', 'Bea'))).toEqual(['Ada', 'Bea']);
+    expect(namesWith(filter('name', 'is', 'Ada', 'Bea'), filter('rank', '>', '6'))).toEqual(['Bea']);
+  });
+
+  test('looks at case where it asks for the whole, and not where it asks for a part', () => {
+    expect(namesWith(filter('name', 'is', 'BOB'))).toEqual([]);
+    expect(namesWith(filter('name', 'contains', 'B'))).toEqual(['bob', 'Bea']);
+    expect(namesWith(filter('name', 'startsWith', 'be'))).toEqual(['Bea']);
+    expect(namesWith(filter('name', 'endsWith', 'A'))).toEqual(['Ada', 'Bea']);
+  });
+
+  test('of what is not has none of its values', () => {
+    expect(namesWith(filter('rank', 'isNot', '5', '6'))).toEqual(['Ada', 'Bea']);
+    expect(namesWith(filter('name', 'notContains', 'a'))).toEqual(['bob']);
+  });
+
+  test('compares numbers as numbers', () => {
+    expect(namesWith(filter('rank', '<', '6'))).toEqual(['bob']);
+    expect(namesWith(filter('rank', 'gte', '57'))).toEqual(['Bea']);
+  });
+
+  test('without values has no effect, unless it needs none', () => {
+    expect(namesWith(filter('name', 'is'))).toHaveLength(3);
+    expect(namesWith(filter('rank', 'isAny'))).toEqual(['bob', 'Bea']);
+    expect(namesWith(filter('rank', 'isUndefined'))).toEqual(['Ada']);
+  });
+
+  test('is met by a list of which one element meets it', () => {
+    expect(namesWith(filter('tags', 'is', 'y'))).toEqual(['Bea']);
+  });
+});
