@@ -4,6 +4,9 @@ import { RecordError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 import { readJson } from './read-file.ts';
 
+/** How much of what is wrong with a file is told: what a person reads at once. */
+const MOST_TOLD = 5;
+
 /** A file of visits, and how many events were recorded from it. */
 export interface RecordedFixture {
   readonly file: string;
@@ -26,7 +29,8 @@ async function record(mock: Mock, content: unknown, file: string): Promise<numbe
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     const issues = error.issues.map(({ path, message }) => `${toPlace(path, Array.isArray(content))}: ${message}`);
-    throw new Exit(2, `Failed to record the fixture ${file}: ${issues.join('; ')}.`);
+    const more = issues.length > MOST_TOLD ? `; and ${issues.length - MOST_TOLD} more` : '';
+    throw new Exit(2, `Failed to record the fixture ${file}: ${issues.slice(0, MOST_TOLD).join('; ')}${more}.`);
   }
 }
 

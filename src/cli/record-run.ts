@@ -10,5 +10,9 @@ export async function runRecord(url: string, flags: ServerFlags & { readonly out
   await writeWhole('fixture', flags.output, `${JSON.stringify(seen, null, 2)}\n`);
   await done();
   const events = seen.reduce((sum, visit) => sum + visit.events.length, 0);
-  print(`Recorded ${seen.length} sessions with ${events} events into ${flags.output}, by ${requests} requests.`);
+  const hasInput = seen.some((visit) => visit.events.some(({ type }) => type === 'INPUT'));
+  print(
+    `Recorded ${seen.length} sessions with ${events} events into ${flags.output}, by ${requests} requests.`,
+    `Serve them: openreplay-kit mock ${flags.output} --users 0 --no-documented-user${hasInput ? ' --input-events' : ''}`,
+  );
 }

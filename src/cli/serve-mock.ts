@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { SiteInput } from '../data/model/site-schema.ts';
 import { serve } from '../hosts/node.ts';
 import type { SharedJournal } from '../hosts/workers/shared-journal.ts';
 import type { LogEntry } from '../kit/log-entry.ts';
@@ -27,9 +28,6 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   if (flags.speed !== undefined && !flags.live) {
     throw new Exit(2, 'Failed to serve: --speed needs --live, without which the clock stands still. Pass both.');
   }
-  if (flags.watch && flags.workers > 1) {
-    throw new Exit(2, 'Failed to serve: --watch needs a mock of one process. Leave out --workers.');
-  }
   const options = { ...toMockOptions(flags), ...(flags.site && { site: await readSiteFile(flags.site) }) };
   const fresh = createMock(options);
   // what cannot be made up is told now, not with the first request
@@ -49,7 +47,7 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   await takeOver(mock, state, shared);
   const fixtures = await recordOnce(mock, flags, state);
   if (state.kind !== 'redis') followTime();
-  const { url, close } = await listen(mock, flags, { state, shared });
+  const { url, useSite, close } = await listen(mock, flags, { state, shared });
   const stopped = untilStopped();
   const { latency, fault: faults = [] } = flags;
   const name = state.kind === 'memory' ? undefined : state.name;
@@ -63,6 +61,7 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
         files,
         flags,
         hasState: state.kind !== 'memory' && fixtures.length === 0,
+        useSite,
       })
     : undefined;
   await stopped;
@@ -119,7 +118,9 @@ const LAST_PORT = 65_535;
 async function listenAt(mock: Mock, flags: MockFlags, { state, shared }: Shared) {
   const server = toServeOptions(flags, timeSourceOf(state));
   const common = state.kind === 'redis' ? state.options : shared;
-  if (flags.workers <= 1 || !common) return serve(mock, server);
+  if (flags.workers <= 1 || !common) {
+    return { ...(await serve(mock, server)), useSite: async (site?: SiteInput) => mock[INTERNALS].useSite(site) };
+  }
   const { serveCluster } = await import('../hosts/workers/serve-cluster.ts');
   return serveCluster(mock, { workers: flags.workers, server, state: common });
 }

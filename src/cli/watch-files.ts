@@ -2,7 +2,6 @@ import { unwatchFile, watchFile } from 'node:fs';
 import type { Command } from 'commander';
 import type { SiteInput } from '../data/model/site-schema.ts';
 import type { RecordedRow } from '../kit/record.ts';
-import { INTERNALS } from '../mock/internals.ts';
 import { createMock, type Mock } from '../mock/mock.ts';
 import { MockError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
@@ -24,6 +23,8 @@ export interface Started {
   readonly flags: Flags;
   /** Whether what is recorded is that of a kept state, which fixtures were left alone for. */
   readonly hasState: boolean;
+  /** Lets people walk another site, in all processes that answer. */
+  readonly useSite: (site: SiteInput | undefined) => Promise<void>;
 }
 
 /** What changes in a mock that runs. */
@@ -51,18 +52,20 @@ class Watcher {
   readonly #command: Command;
   readonly #files: readonly string[];
   readonly #hasState: boolean;
+  readonly #useSite: Started['useSite'];
   #flags: Flags;
   /** The sessions that came from fixtures. */
   #sessions = new Set<string>();
   #watched = new Set<string>();
   #reading: Promise<void>;
 
-  constructor(mock: Mock, command: Command, { files, flags, hasState }: Started) {
+  constructor(mock: Mock, command: Command, { files, flags, hasState, useSite }: Started) {
     this.#mock = mock;
     this.#command = command;
     this.#files = files;
     this.#flags = flags;
     this.#hasState = hasState;
+    this.#useSite = useSite;
     if (!hasState) this.#sessions = sessionsOf(mock.snapshot().recorded);
     this.#reading = Promise.resolve();
     this.#watch();
@@ -118,7 +121,7 @@ class Watcher {
       await this.#mock.restore({ ...before, recorded: merge([...others, ...rows]) });
       this.#sessions = sessionsOf(rows);
     }
-    if (JSON.stringify(site) !== JSON.stringify(this.#mock.options.site)) this.#mock[INTERNALS].useSite(site);
+    if (JSON.stringify(site) !== JSON.stringify(this.#mock.options.site)) await this.#useSite(site);
     this.#switch(flags);
     const later = (Object.keys(flags) as (keyof MockFlags)[]).filter(
       (name) => !LIVE_FLAGS.includes(name) && JSON.stringify(flags[name]) !== JSON.stringify(this.#flags[name]),

@@ -1,17 +1,22 @@
 const MARKS = /\p{M}+/gu;
+const BEYOND_ASCII = /[^\0-\x7f]/gu;
 
 /**
  * Writes a text in small letters with as much ASCII as its letters allow: by the given spellings, then without accents.
  *
- * @param spellings - What stands for a small letter, such as `ue` for `ü`.
+ * @param spellings - What stands for a small letter beyond ASCII, such as `ue` for `ü`.
  */
 export function toPlain(text: string, spellings: Readonly<Record<string, string>>): string {
-  const spelled = Array.from(text.toLowerCase().normalize('NFC'), (letter) => spellings[letter] ?? letter).join('');
-  // accents of scripts other than Latin are part of the letter
-  return Array.from(spelled, (letter) => {
-    const bare = letter.normalize('NFD').replace(MARKS, '');
-    return bare <= '\x7f' ? bare : letter;
-  }).join('');
+  return text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(BEYOND_ASCII, (letter) => spellings[letter] ?? withoutAccent(letter));
+}
+
+/** Accents of scripts other than Latin are part of the letter. */
+function withoutAccent(letter: string): string {
+  const bare = letter.normalize('NFD').replace(MARKS, '');
+  return bare <= '\x7f' ? bare : letter;
 }
 
 /** Writes a title as the last part of a path: percent-encoded where it stays other than ASCII. */

@@ -34,6 +34,7 @@ export class Texts {
 
   /** Fills in a text; undefined where a part of it is missing, so that the text is left out. */
   fill(text: string, lookUp: LookUp = () => undefined, depth = 0): string | undefined {
+    if (!text.includes('{')) return text.trim();
     let isMissing = false;
     const filled = text.replace(HOLE, (hole, name: string | undefined) => {
       if (name === undefined) return ask(hole, () => this.#faker.helpers.fake(hole));

@@ -85,3 +85,35 @@ test('what a state file holds stays when a fixture changes', async () => {
   const reply = await fetch(`${url}/3sWXSsqHgSKnE87YkNJK/users/${ADA}/sessions`, { headers });
   expect((await reply.json()).data).toMatchObject([{ path: '/kept/' }]);
 });
+
+test('what has changed is the same in every worker', async () => {
+  const folder = makeFolder();
+  const write = (name: string, content: unknown) => writeFileSync(join(folder, name), JSON.stringify(content));
+  const site = (host: string) => write('site.json', { host, pages: ['/', '/a'] });
+  const visit = (path: string) => write('visit.json', { userId: ADA, events: [{ type: 'LOCATION', path }] });
+  site('one.example.com');
+  visit('/first/');
+  const args = ['--workers', '2', '--users', '3', '--watch', '--site', 'site.json', 'visit.json'];
+  const cli = startCli(['mock', '--port', '0', ...args], { cwd: folder });
+  const [, url = ''] = await cli.until(/at (http:\S+)/);
+  const { users } = await (await fetch(`${new URL(url).origin}/__kit/users`)).json();
+  const generated = users.find(({ kind }: { kind: string | null }) => kind !== null).userId;
+  // a connection of its own for each request, which the workers take in turn
+  const seenBy = async (userId: string) => {
+    const once = { headers: { ...headers, connection: 'close' } };
+    const asked = Array.from({ length: 8 }, async () => {
+      const reply = await fetch(`${url}/3sWXSsqHgSKnE87YkNJK/users/${userId}/sessions`, once);
+      return (await reply.json()).data.find(({ type }: { type: string }) => type === 'LOCATION');
+    });
+    const pages = await Promise.all(asked);
+    return new Set(pages.map(({ host, path }) => (userId === ADA ? path : host)));
+  };
+  expect([await seenBy(ADA), await seenBy(generated)]).toEqual([new Set(['/first/']), new Set(['one.example.com'])]);
+
+  visit('/second/');
+  await cli.until(/visit\.json has changed/);
+  expect(await seenBy(ADA)).toEqual(new Set(['/second/']));
+  site('two.example.com');
+  await cli.until(/site\.json has changed/);
+  expect(await seenBy(generated)).toEqual(new Set(['two.example.com']));
+});

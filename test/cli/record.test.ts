@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock, type RecordInput } from '../../src/index.ts';
+import { mergeVisits } from '../../src/learn/read-content.ts';
 import { runCli } from '../support/cli.ts';
 import { makeFolder } from '../support/files.ts';
 
@@ -41,6 +42,7 @@ test.each([
     const { code, stdout, stderr } = await runCli(['record', base, ...flagsOf(users), '--output', output]);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`with ${events.length} events into ${output}`);
+    expect(stdout).toContain(`\nServe them: openreplay-kit mock ${output} --users 0 --no-documented-user\n`);
     const text = await readFile(output, 'utf8');
     for (const userId of users) expect(text).not.toContain(userId);
     for (const { sessionId } of events) expect(text).not.toContain(String(sessionId));
@@ -52,6 +54,22 @@ test.each([
     expect(typesOf(rows.flatMap((row) => row.events))).toEqual(typesOf(events));
   },
 );
+
+test('events that a server took in out of order are recorded as the mock takes them', () => {
+  const events = [
+    { type: 'LOCATION', path: '/', messageId: 7, timestamp: NOW },
+    { type: 'INPUT', label: 'Name', messageId: 9, timestamp: NOW + 3 },
+    { type: 'CLICK', label: 'Send', messageId: 8, timestamp: NOW + 5 },
+  ] as const;
+  const visits = mergeVisits([{ userId: 'a', sessionId: '4813023023591169', events }]);
+  expect(visits[0]?.events.map(({ type, messageId }) => [type, messageId])).toEqual([
+    ['LOCATION', undefined],
+    ['INPUT', undefined],
+    ['CLICK', undefined],
+  ]);
+  const [kept] = mergeVisits([{ userId: 'a', sessionId: '4813023023591169', events: [events[0], events[1]] }]);
+  expect(kept?.events.map(({ messageId }) => messageId)).toEqual([7, 9]);
+});
 
 test('record goes on where it was interrupted, and leaves nothing half-written', async () => {
   const folder = makeFolder();

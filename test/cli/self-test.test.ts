@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { runCli } from '../support/cli.ts';
 
 describe('openreplay-kit self-test', () => {
-  test('kills every broken server of a group, passes the right ones and exits 0', async () => {
-    const { code, stdout, stderr } = await runCli(['self-test', '--only', 'ORDER']);
+  test('kills every broken server of a group of an API, passes the right ones and exits 0', async () => {
+    const { code, stdout, stderr } = await runCli(['self-test', '--api', 'v1', '--only', 'ORDER']);
     expect([code, stderr]).toEqual([0, '']);
     const [, killed, broken] = /^ORDER +(\d+) of (\d+) killed/m.exec(stdout) ?? [];
     expect(Number(broken)).toBeGreaterThan(5);

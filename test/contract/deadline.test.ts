@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { verifyContract } from '../../src/contract/index.ts';
 import { requirements } from '../../src/contract/table.ts';
 import { createFetch, createMock } from '../../src/index.ts';
 import { notMet, runContract, targetOf } from '../support/contract-run.ts';
@@ -27,4 +28,15 @@ it('nor is a server waited for that asks to come again later', async () => {
   const fetch = async () => new Response('{}', { status: 429, headers: { 'retry-after': '10' } });
   const run = await runContract(targetOf({ fetch, deadlineMs: 300 }));
   expect(run.summary?.incomplete).toBe('--deadline (300ms) is over');
+});
+
+it('a run that is ended among windows leaves no request without an owner: the rest is skipped with the reason', async () => {
+  const end = new AbortController();
+  const skipped = new Set<string | undefined>();
+  for await (const event of verifyContract(targetOf({ fetch: right, signal: end.signal }))) {
+    if (event.type !== 'result') continue;
+    if (end.signal.aborted && event.result.outcome === 'skipped') skipped.add(event.result.reason);
+    if (event.result.id === 'WINDOW-21') end.abort('it was interrupted');
+  }
+  expect(skipped).toContain('it was interrupted');
 });

@@ -25,13 +25,6 @@ describe('the self-test', () => {
     expect(idle.map(({ id }) => id)).toEqual(['REPLY-02']);
   });
 
-  it('names a broken server that nothing notices, and the requirement that kills nothing', async () => {
-    const family = { face, broken: [{ name: 'untouched', breaks: 'ORDER-02', wrap: untouched }], right: [] };
-    const { survivors, idle } = await resultOf({ only: ['ORDER-02'], families: [family] });
-    expect(survivors.map(({ name }) => name)).toEqual(['untouched']);
-    expect(idle.map(({ id }) => id)).toEqual(['ORDER-02']);
-  });
-
   it('does not take a warning for the death of a server that breaks a MUST', async () => {
     const { wrap } = faultNamed('session IDs beyond 2^53');
     const trial = async (breaks: string) => {

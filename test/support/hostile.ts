@@ -113,8 +113,9 @@ export const incomplete: Readonly<Record<string, Misbehave>> = {
   'calls plain text gzip': (_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' }).end(BODY);
   },
-  'sends 10000 headers': (_, response) => {
-    const many = Object.fromEntries(Array.from({ length: 10_000 }, (__, index) => [`x-header-${index}`, 'x']));
+  // beyond what clients take, who then complain of each one more
+  'sends 3000 headers': (_, response) => {
+    const many = Object.fromEntries(Array.from({ length: 3_000 }, (__, index) => [`x-header-${index}`, 'x']));
     response.writeHead(200, many).end(BODY);
   },
 };

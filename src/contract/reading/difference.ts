@@ -24,8 +24,8 @@ export function describeDifference(
   noun = 'events',
 ): string | undefined {
   const isAsLong = expected.length === received.length;
-  // nearly always the same text, and much faster to tell than with sorted keys
-  if (isAsLong && textOf(expected) === textOf(received)) return undefined;
+  // nearly always, and much faster to tell than by texts with sorted keys
+  if (isAsLong && expected.every(({ value }, index) => isAlike(value, received[index]?.value))) return undefined;
   const wantedKeys = new Set(expected.map(({ key }) => key));
   const gotKeys = new Set(received.map(({ key }) => key));
   const missing = expected.filter(({ key }) => !gotKeys.has(key));
@@ -42,8 +42,13 @@ export function describeDifference(
   return parts.join(', ');
 }
 
-function textOf(items: readonly Item[]): string {
-  return JSON.stringify(items.map(({ value }) => value));
+/** Whether two values that came as JSON are the same, for any order of keys. */
+function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!isRecord(one) || !isRecord(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const names = Object.keys(one);
+  if (names.length !== Object.keys(other).length) return false;
+  return names.every((name) => Object.hasOwn(other, name) && isAlike(one[name], other[name]));
 }
 
 /** What is shown of a value. */

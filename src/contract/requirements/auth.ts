@@ -5,9 +5,10 @@ import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, MissingInput } from '../outcome/failure.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { refusalOf } from '../reading/refusal.ts';
+import { isAscii } from '../reading/text-escaping.ts';
 import { EMPTY_KEY, madeUpKey, nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
 import { withBehind } from '../variants/path-variants.ts';
-import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
+import { type Credential, describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
 import { detours, unknownProject } from './strangers.ts';
 
 const ORACLE = 'The key is checked after the project or the user is looked up, so strangers can find out which exist.';
@@ -52,11 +53,10 @@ export const authRequirements: readonly Requirement[] = [
         { name: 'the project key as the API key', value: projectKey, shell: projectKey },
         { name: 'the user ID as the API key', value: context.lists.user, shell: context.lists.user },
       ].filter(({ value }) => /^[\w.@+-]+$/.test(value) && value !== key);
-      await sideBySide([...triedAt(depth, nearMisses(key)), ...others], (credential) =>
-        context.lists.expectRefusal({ credential, isOdd: looksLikeAttack(credential.value) }, credential.name),
+      const foreign = { name: 'a key outside ASCII', value: '\u00fc\u00ff\u00df', shell: '\u00fc\u00ff\u00df' };
+      await sideBySide([...triedAt(depth, nearMisses(key)), ...others, foreign], (credential) =>
+        context.lists.expectRefusal({ credential, isOdd: looksOdd(credential.value) }, credential.name),
       );
-      const foreign = { value: '\u00fc\u00ff\u00df', shell: '\u00fc\u00ff\u00df' };
-      await context.lists.expectRefusal({ credential: foreign, isOdd: true }, 'a key outside ASCII');
     },
   },
   {
@@ -83,11 +83,11 @@ export const authRequirements: readonly Requirement[] = [
         'Authorization',
       ];
       const query = names.map((name) => `${name}=${key}`).join('&');
-      await context.lists.expectRefusal({ credential: null, query }, 'the key in the query');
-      await context.lists.expectRefusal(
-        { credential: madeUpKey(context.settings.key), query },
-        'the key in the query beside a wrong one',
-      );
+      const strangers: readonly [string, Credential | null][] = [
+        ['the key in the query', null],
+        ['the key in the query beside a wrong one', madeUpKey(context.settings.key)],
+      ];
+      await sideBySide(strangers, ([what, credential]) => context.lists.expectRefusal({ credential, query }, what));
     },
   },
   {
@@ -135,11 +135,11 @@ export const authRequirements: readonly Requirement[] = [
     source: 'assumed: strangers learn nothing',
     check: async (context) => {
       const { key, baseUrl } = context.settings;
-      const wrong = madeUpKey(key);
-      for (const [credential, what] of [
-        [null, 'without a key'],
-        [wrong, 'with a wrong key'],
-      ] as const) {
+      const strangers: readonly [string, Credential | null][] = [
+        ['without a key', null],
+        ['with a wrong key', madeUpKey(key)],
+      ];
+      await sideBySide(strangers, async ([what, credential]) => {
         const here = await context.lists.askOnce({ credential });
         const again = await context.lists.ask({ credential });
         const isStable = refusalOf(here, baseUrl) === refusalOf(again, baseUrl);
@@ -168,7 +168,7 @@ export const authRequirements: readonly Requirement[] = [
             diagnosis: diagnoseDifference(here, exchange),
           });
         }
-      }
+      });
     },
   },
   {
@@ -179,22 +179,24 @@ export const authRequirements: readonly Requirement[] = [
     check: async (context) => {
       const asks = detours(context);
       const wrong = madeUpKey(context.settings.key);
-      for (const credential of [null, wrong]) {
-        // nearly all that lets a stranger in does so without a key too
-        const tried = credential ? [...asks.filter(([name]) => ALSO_WITH_A_KEY.has(name)), SLASH] : asks;
-        await sideBySide(tried, async ([name, ask]) => {
-          const exchange = await context.lists.askOnce({ ...ask, credential, isOdd: true });
-          const status = exchange.reply?.status ?? 400;
-          // what is not modified is known
-          if (status >= 300 && status !== 304) return;
-          throw new ContractFailure({
-            expected: `a refusal of ${name} ${credential ? 'with a wrong key' : 'without a key'}`,
-            received: describeEnd(exchange),
-            exchange,
-            diagnosis: LET_IN,
-          });
+      // nearly all that lets a stranger in does so without a key too
+      const withWrongKey = [...asks.filter(([name]) => ALSO_WITH_A_KEY.has(name)), SLASH];
+      const tried = [
+        ...asks.map(([name, ask]) => ({ what: `${name} without a key`, ask, credential: null })),
+        ...withWrongKey.map(([name, ask]) => ({ what: `${name} with a wrong key`, ask, credential: wrong })),
+      ];
+      await sideBySide(tried, async ({ what, ask, credential }) => {
+        const exchange = await context.lists.askOnce({ ...ask, credential, isOdd: true });
+        const status = exchange.reply?.status ?? 400;
+        // what is not modified is known
+        if (status >= 300 && status !== 304) return;
+        throw new ContractFailure({
+          expected: `a refusal of ${what}`,
+          received: describeEnd(exchange),
+          exchange,
+          diagnosis: LET_IN,
         });
-      }
+      });
     },
   },
   {
@@ -239,9 +241,9 @@ function diagnoseDifference(here: Exchange, other: Exchange): string | undefined
   return diagnoseBreakdown(other) ?? diagnoseBreakdown(here) ?? ORACLE;
 }
 
-/** Whether a firewall in front of the API may refuse it. */
-function looksLikeAttack(value: string): boolean {
-  return /['"]/.test(value);
+/** Whether what stands in front of the API may refuse a key: as an attack, or as no text of a header. */
+function looksOdd(value: string): boolean {
+  return /['"]/.test(value) || !isAscii(value);
 }
 
 const SLASH: [name: string, ask: ListAsk] = ['a slash behind the path', { respell: withBehind('/') }];

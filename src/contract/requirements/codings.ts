@@ -73,18 +73,18 @@ export const codingRequirements: readonly Requirement[] = [
       await inGzip(context);
       const times = (await baseline.history()).map(({ time }) => time).sort((a, b) => a - b);
       const window = { start: times[Math.ceil(times.length / 8)] ?? 0 };
-      for (const own of [{ window }, { user: `nobody-${seed}@example.invalid` }]) {
+      await sideBySide<ListAsk, void>([{ window }, { user: `nobody-${seed}@example.invalid` }], async (own) => {
         const plain = lists.itemsOf(await lists.askOnce(own));
         const exchange = await lists.ask({ ...own, ...offering('gzip') });
         const difference = plain && baseline.compare(plain, lists.expectItems(exchange, window));
-        if (difference === undefined) continue;
+        if (difference === undefined) return;
         throw new ContractFailure({
           expected: `the ${plain?.length} ${lists.probe.noun} that come uncompressed`,
           received: difference,
           exchange,
           diagnosis: 'Compressed answers are given to other requests than their own.',
         });
-      }
+      });
       if (!seen.isWrong('key none'))
         await lists.expectRefusal({ ...offering('gzip'), credential: null, isFresh: true }, 'a request without a key');
     },

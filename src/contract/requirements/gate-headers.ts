@@ -1,7 +1,7 @@
 import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
-
+import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { sensitiveText } from '../reading/internals.ts';
 import {
@@ -84,12 +84,11 @@ export const gateHeaderRequirements: readonly Requirement[] = [
         ...(isHeaderText(user) ? [{ headers: under(USER_HEADERS, user) }] : []),
         { headers: under(URL_HEADERS, path) },
       ];
-      for (const ask of forNobody) {
-        const exchange = await context.lists.ask({ ...ask, user: nobody, isOdd: true });
-        expectNobody(context, exchange);
-      }
+      await sideBySide(forNobody, async (ask) => {
+        expectNobody(context, await context.lists.ask({ ...ask, user: nobody, isOdd: true }));
+      });
       const forUser = [under(USER_HEADERS, nobody), under(TENANT_HEADERS, '1'), under(TENANT_HEADERS, '2')];
-      for (const headers of forUser) await expectSameOrRefused(context, headers);
+      await sideBySide(forUser, (headers) => expectSameOrRefused(context, headers));
     },
   },
   {
@@ -100,17 +99,17 @@ export const gateHeaderRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const plain = toldBy(await context.lists.askOnce({}));
-      for (const value of ['1', 'true']) {
+      await sideBySide(['1', 'true'], async (value) => {
         const exchange = await expectSameOrRefused(context, under(DEBUG_HEADERS, value));
         // what the events hold may look like it too
         const found = toldBy(exchange).find((what) => !plain.includes(what));
-        if (found === undefined) continue;
+        if (found === undefined) return;
         throw new ContractFailure({
           expected: 'nothing of the server in the reply',
           received: `${found}: ${describeEnd(exchange)}`,
           exchange,
         });
-      }
+      });
     },
   },
   {

@@ -1,5 +1,6 @@
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
 import {
   ENDINGS,
   HIDDEN_BY_FETCH,
@@ -44,12 +45,12 @@ export const gatePathRequirements: readonly Requirement[] = [
     check: async (context) => {
       context.seen.require('key none');
       const tried = HIDDEN_BY_FETCH.flatMap((rewriting) => rewritten(context, rewriting));
-      await context.conversations.have(async ({ ask }) => {
-        for (const [name, toTarget] of tried) {
+      await sideBySide(tried, ([name, toTarget]) =>
+        context.conversations.have(async ({ ask }) => {
           const form = { toTarget: (target: string) => toTarget(target) };
           expectNothing(context, await ask({ credential: null, isOdd: true, beside: (path) => path }, form), name);
-        }
-      });
+        }),
+      );
     },
   },
   {

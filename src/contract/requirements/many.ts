@@ -1,6 +1,7 @@
 import { openRandom, type Random } from '../../shared/random.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
 import { cutPoints, describeWindow, type Window } from '../reading/window.ts';
 import { expectNobody } from './isolation.ts';
 
@@ -8,7 +9,7 @@ import { expectNobody } from './isolation.ts';
 const MANY = 5;
 const MANY_WHEN_DEEP = 150;
 /** The full list is read again after so many requests. */
-const BETWEEN = 5;
+const BETWEEN = 4;
 
 /** What only many requests show: stores that fill up, counters that wrap around, tables that start over. */
 export const manyRequirements: readonly Requirement[] = [
@@ -28,11 +29,10 @@ export const manyRequirements: readonly Requirement[] = [
       const known = new Set(context.baseline.rightWindows.map(describeWindow));
       const first = [...strangers, ...windows.filter(({ name }) => !known.has(name))];
       const second = isDeep ? [...strangers, ...windows] : windows;
-      let asked = 0;
-      for (const { ask } of [...shuffle(first, random), ...shuffle(second, random)]) {
-        await ask();
-        asked += 1;
-        if (asked % BETWEEN === 0) await context.baseline.expectSame({}, `the list after ${asked} other requests`);
+      const steps = [...shuffle(first, random), ...shuffle(second, random)];
+      for (let asked = 0; asked < steps.length; asked += BETWEEN) {
+        if (asked > 0) await context.baseline.expectSame({}, `the list after ${asked} other requests`);
+        await sideBySide(steps.slice(asked, asked + BETWEEN), ({ ask }) => ask());
       }
     },
   },

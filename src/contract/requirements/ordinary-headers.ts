@@ -16,7 +16,7 @@ const FORMS: readonly Headers[] = [
   { accept: 'application/xml' },
   { accept: 'application/json;q=x, */*' },
   { accept: 'text/csv' },
-  { 'accept-language': '*, xx-unknown-1;q=2', 'accept-charset': 'iso-8859-1' },
+  { 'accept-language': '*, xx-unknown-1;q=2', 'accept-charset': 'iso-8859-1', 'accept-version': '2' },
   {
     'x-forwarded-for': 'unknown, _hidden',
     forwarded: 'for=_hidden;by=',
@@ -44,10 +44,10 @@ export const ordinaryHeaderRequirements: readonly Requirement[] = [
         await expectListOrRefusal(context, exchange, `with ${say(headers)}`);
       });
       // fetch sends these by itself
-      for (const name of ['user-agent', 'accept']) {
+      await sideBySide(['user-agent', 'accept'], async (name) => {
         const exchange = await context.conversations.askRaw({ isOdd: true }, { without: [name] });
         if (exchange) await expectListOrRefusal(context, exchange, `without ${name}`);
-      }
+      });
       // and writes names in lower case; in upper case they are the same (RFC 9110, 5.1)
       const loud = await context.conversations.askRaw({}, { toName: (name) => name.toUpperCase() });
       if (loud) await context.baseline.expectAll(loud, 'a request with the names of its headers in upper case');
@@ -61,7 +61,8 @@ export const ordinaryHeaderRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       await context.baseline.all();
-      for (const range of ['bytes=0-99', 'bytes=-20', 'bytes=99999999-', 'bytes=x']) await expectRange(context, range);
+      const ranges = ['bytes=0-99', 'bytes=-20', 'bytes=99999999-', 'bytes=x'];
+      await sideBySide(ranges, (range) => expectRange(context, range));
     },
   },
 ];

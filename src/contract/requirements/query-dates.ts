@@ -1,4 +1,5 @@
 import type { Requirement } from '../asking/requirement.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { isRefusal } from '../wire/exchange.ts';
 
@@ -26,17 +27,17 @@ export const queryDateRequirements: readonly Requirement[] = [
         `start_date=${encode(start)}&end_date=${encode(end)}`,
         `start%5Fdate=${start}&end%5fdate=${end}`,
       ];
-      for (const query of spellings) {
+      await sideBySide(spellings, async (query) => {
         const exchange = await context.lists.ask({ query });
         const received = context.baseline.windowItems(exchange, { start, end });
         const difference = context.baseline.compare(expected, received);
-        if (difference === undefined) continue;
+        if (difference === undefined) return;
         throw new ContractFailure({
           expected: `"?${query}" to give the same ${expected.length} events as the plain spelling`,
           received: difference,
           exchange,
         });
-      }
+      });
     },
   },
 ];

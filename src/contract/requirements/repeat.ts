@@ -3,6 +3,7 @@ import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import type { Ability } from '../asking/seen.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { type Item, spanOf } from '../reading/item.ts';
 import { hasMovedOn } from '../reading/movement.ts';
@@ -114,21 +115,21 @@ export const repeatRequirements: readonly Requirement[] = [
       const { last } = spanOf(events);
       const narrow = await context.lists.askOnce({ window: { start: last } });
       const tag = narrow.reply?.headers.get('etag');
-      const conditions = [
-        { 'if-none-match': '"no-such-tag"' },
-        ...(tag && events.length > context.lists.expectItems(narrow).length ? [{ 'if-none-match': tag }] : []),
-      ];
-      for (const headers of conditions)
-        await context.baseline.expectSame({ headers }, 'a request with the tag of another answer');
+      const tags = ['"no-such-tag"', ...(tag && events.length > context.lists.expectItems(narrow).length ? [tag] : [])];
       const { reply } = await context.lists.askOnce({});
       const modified = Date.parse(reply?.headers.get('last-modified') ?? '');
-      for (const since of [0, ...(Number.isNaN(modified) ? [] : [modified - 1_000])]) {
-        const date = new Date(since).toUTCString();
-        await context.baseline.expectSame(
-          { headers: { 'if-modified-since': date } },
-          `a request for changes since ${date}, before the last one,`,
-        );
-      }
+      const dates = [0, ...(Number.isNaN(modified) ? [] : [modified - 1_000])].map((ms) => new Date(ms).toUTCString());
+      const conditions: { what: string; headers: Record<string, string> }[] = [
+        ...tags.map((foreign) => ({
+          what: 'a request with the tag of another answer',
+          headers: { 'if-none-match': foreign },
+        })),
+        ...dates.map((date) => ({
+          what: `a request for changes since ${date}, before the last one,`,
+          headers: { 'if-modified-since': date },
+        })),
+      ];
+      await sideBySide(conditions, ({ what, headers }) => context.baseline.expectSame({ headers }, what));
     },
   },
   {

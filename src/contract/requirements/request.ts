@@ -45,17 +45,28 @@ export const requestRequirements: readonly Requirement[] = [
         'cache-control': 'no-cache',
         // a foreign page is none of the reader's: guards against requests across sites may refuse it
         referer: `${new URL(context.settings.baseUrl).origin}/users/1`,
-        cookie: 'session=1; theme=dark',
+        cookie: 'session=1; theme=dark; beta=1; debug=1',
         'user-agent':
           'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36',
       };
-      await context.baseline.expectSame({ headers }, 'a request with the headers of a browser');
-      const plain = { accept: 'text/html,*/*;q=0.8', 'user-agent': 'curl/8.5.0' };
-      await context.baseline.expectSame({ headers: plain }, 'a request by curl that accepts HTML');
-      // a guard may refuse pages of other sites, but not give them something else
-      const fromPage = { headers: { ...headers, origin: 'https://app.example.org' } };
-      const exchange = await context.lists.askOnce(fromPage);
-      if (!isRefusal(exchange)) await context.baseline.expectAll(exchange, 'a request by a page of another site');
+      const clients = [
+        { what: 'a request with the headers of a browser', headers },
+        {
+          what: 'a request by curl that accepts HTML',
+          headers: { accept: 'text/html,*/*;q=0.8', 'user-agent': 'curl/8.5.0' },
+        },
+        {
+          what: 'a request by a page of another site',
+          headers: { ...headers, origin: 'https://app.example.org' },
+          // a guard may refuse it, but not give it something else
+          isElsewhere: true,
+        },
+      ];
+      await context.baseline.all();
+      await sideBySide(clients, async ({ what, headers, isElsewhere = false }) => {
+        const exchange = await context.lists.askOnce({ headers });
+        if (!isElsewhere || !isRefusal(exchange)) await context.baseline.expectAll(exchange, what);
+      });
     },
   },
   {
@@ -66,9 +77,7 @@ export const requestRequirements: readonly Requirement[] = [
     source: 'assumed: RFC 3986, 6.2.2',
     check: async (context) => {
       for (const user of context.settings.userIds) {
-        for (const { name, segment } of sameId(user)) {
-          await expectSameUser(context, user, { name, segment });
-        }
+        await sideBySide(sameId(user), (variant) => expectSameUser(context, user, variant));
       }
     },
   },
@@ -78,9 +87,9 @@ export const requestRequirements: readonly Requirement[] = [
     title: 'a project key means the same however a client percent-encodes it',
     source: 'assumed: RFC 3986, 6.2.2',
     check: async (context) => {
-      for (const { name, segment } of sameId(context.settings.projectKey)) {
-        await context.baseline.expectSame({ projectSegment: segment }, `the project key, ${name},`);
-      }
+      await sideBySide(sameId(context.settings.projectKey), ({ name, segment }) =>
+        context.baseline.expectSame({ projectSegment: segment }, `the project key, ${name},`),
+      );
     },
   },
   {

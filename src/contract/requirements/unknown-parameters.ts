@@ -31,7 +31,7 @@ export const unknownParameterRequirements: readonly Requirement[] = [
     follows: ['REQUEST-06'],
     check: async (context) => {
       await context.baseline.expectAll(await context.lists.askOnce({ query: ANY }), `"?${ANY}"`);
-      for (const query of RESERVED) await context.baseline.expectSame({ query }, `"?${query}"`);
+      await sideBySide(RESERVED, (query) => context.baseline.expectSame({ query }, `"?${query}"`));
     },
   },
   {
@@ -41,7 +41,7 @@ export const unknownParameterRequirements: readonly Requirement[] = [
     source: 'assumed: RFC 3986, 2.2',
     follows: ['REQUEST-06'],
     check: async (context) => {
-      for (const query of ENCODED_DATES) await expectUnchanged(context, query, true);
+      await sideBySide(ENCODED_DATES, (query) => expectUnchanged(context, query, true));
     },
   },
   {
@@ -84,7 +84,7 @@ async function expectUnchanged(context: RunContext, query: string, isStrict: boo
   if (isRefused && isStrict) return;
   // one that is refused hides what the others do
   const parts = query.split('&').filter((part) => part !== '' && part !== query);
-  const changes = await Promise.all(parts.map((part) => changeBy(context, part)));
+  const changes = await sideBySide(parts, (part) => changeBy(context, part));
   const changing = parts.filter((_, index) => changes[index] && !isRefused4xx(changes[index]));
   const shown = changes.find((change) => change && !isRefused4xx(change)) ?? (isRefused ? undefined : whole);
   if (!shown) return;

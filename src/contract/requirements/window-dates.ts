@@ -1,4 +1,5 @@
 import { triedAt } from '../asking/depth.ts';
+import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
@@ -44,17 +45,13 @@ export const windowDateRequirements: readonly Requirement[] = [
     check: async (context) => {
       context.seen.require('date abc');
       const middle = await middleOf(context);
-      const windows: Window[] = [
-        { start: 'abc', end: middle },
-        { start: middle, end: 'abc' },
+      const beside = (window: Window) => ({ what: describeWindow(window), ask: { window } });
+      const asks: { what: string; ask: ListAsk }[] = [
+        beside({ start: 'abc', end: middle }),
+        beside({ start: middle, end: 'abc' }),
+        { what: 'a bad date for an unknown user', ask: { window: { start: 'abc' }, user: `nobody-${context.seed}` } },
       ];
-      for (const window of windows) {
-        const exchange = await context.lists.askOnce({ window });
-        if (!isRefusal(exchange)) throw takenAlone(describeWindow(window), exchange);
-      }
-      const ask = { window: { start: 'abc' }, user: `nobody-${context.seed}` };
-      const exchange = await context.lists.askOnce(ask);
-      if (!isRefusal(exchange)) throw takenAlone('a bad date for an unknown user', exchange);
+      await sideBySide(asks, ({ what, ask }) => context.lists.expectRefusal(ask, what));
     },
   },
   {
@@ -83,16 +80,16 @@ export const windowDateRequirements: readonly Requirement[] = [
         `start_date[]=${middle}`,
         `end_date[gt]=${middle}`,
       ];
-      for (const query of queries) {
+      await sideBySide(queries, async (query) => {
         const exchange = await context.lists.askOnce({ query });
-        if (isRefusal(exchange)) continue;
-        if (context.lists.itemsOf(exchange)?.every((event) => known.has(event.group))) continue;
+        if (isRefusal(exchange)) return;
+        if (context.lists.itemsOf(exchange)?.every((event) => known.has(event.group))) return;
         throw new ContractFailure({
           expected: `a refusal (4xx) or some of the user's events for "?${query}"`,
           received: describeEnd(exchange),
           exchange,
         });
-      }
+      });
     },
   },
 ];
@@ -179,8 +176,4 @@ function failOf(found: readonly (Taken | undefined)[], expected: string): void {
     exchange: first.exchange,
     diagnosis: causes.size === 1 ? cause : undefined,
   });
-}
-
-function takenAlone(what: string, exchange: Exchange): ContractFailure {
-  return new ContractFailure({ expected: `a refusal (4xx) for ${what}`, received: describeEnd(exchange), exchange });
 }

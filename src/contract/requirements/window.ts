@@ -130,7 +130,7 @@ export const windowRequirements: readonly Requirement[] = [
         { start: first + 1, end: first },
         { start: last, end: first },
       ].filter(({ start, end }) => start > end);
-      for (const window of windows) await emptyOrRefused(context, window);
+      await sideBySide(windows, (window) => emptyOrRefused(context, window));
       // only where each of the two dates is understood
       const alone: Window[] = [{ end: 0 }, { start: FAR_FUTURE }];
       if ((await understoodOf(context, alone)).length === alone.length) {

@@ -1,6 +1,8 @@
 import type { PipedAsk } from '../asking/conversations.ts';
+import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { spanOf } from '../reading/item.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
@@ -21,17 +23,18 @@ export const wireFormRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       await context.baseline.some();
-      for (const form of [{ version: '1.0' }, { version: '1.0', host: null }] as const) {
+      const forms: readonly WireForm[] = [{ version: '1.0' }, { version: '1.0', host: null }];
+      await sideBySide(forms, async (form) => {
         const what = `HTTP/1.0${'host' in form ? ' without Host' : ''}`;
         const exchange = await once(context, {}, form);
         await expectSame(context, exchange, what);
-        if (exchange.wire?.framing !== 'chunked') continue;
+        if (exchange.wire?.framing !== 'chunked') return;
         throw new ContractFailure({
           expected: `an answer to ${what} without chunks, which it does not know`,
           received: `transfer-encoding chunked with status ${exchange.reply?.status}`,
           exchange,
         });
-      }
+      });
     },
   },
   {
@@ -45,8 +48,7 @@ export const wireFormRequirements: readonly Requirement[] = [
       const { last } = spanOf(all);
       const stranger = `nobody-${context.seed}@example.invalid`;
       const asks = [{ window: { start: last } }, {}, { credential: null }, { user: stranger }] as const;
-      const alone: Exchange[] = [];
-      for (const ask of asks) alone.push(await context.lists.askOnce(ask));
+      const alone = await sideBySide<ListAsk, Exchange>(asks, (ask) => context.lists.askOnce(ask));
       const answers = alone.map((exchange) => answerOf(context, exchange));
       await context.conversations.have(async (conversation) => {
         await conversation.ask();
@@ -175,21 +177,22 @@ export const wireFormRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { validKey } = context.exchanges;
       const wrong = { value: 'a', shell: 'a' };
-      for (const [first, second] of [
+      const pairs = [
         [validKey, wrong],
         [wrong, validKey],
-      ] as const) {
+      ] as const;
+      await sideBySide(pairs, async ([first, second]) => {
         const ask = { credential: first, isOdd: true };
         const exchange = await once(context, ask, { moreKeys: [second] });
         const items = context.lists.itemsOf(exchange) ?? [];
-        if (items.length === 0) continue;
+        if (items.length === 0) return;
         throw new ContractFailure({
           expected: `no ${context.lists.probe.noun} for the right key ${first === validKey ? 'before' : 'behind'} a wrong one`,
           received: `${items.length} ${context.lists.probe.noun}`,
           exchange,
           diagnosis: 'Of two Authorization headers one is read, and the other is passed over.',
         });
-      }
+      });
     },
   },
   {
@@ -233,8 +236,8 @@ export const wireFormRequirements: readonly Requirement[] = [
       const hidden = `GET ${path} HTTP/1.1\r\nHost: ${new URL(context.settings.baseUrl).host}\r\n\r\n`;
       const chunked = `${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`;
       const forms: WireForm[] = [{ content: hidden }, { content: chunked, fields: [['Transfer-Encoding', 'chunked']] }];
-      for (const form of forms) {
-        await context.conversations.have(async (conversation) => {
+      await sideBySide(forms, (form) =>
+        context.conversations.have(async (conversation) => {
           const first = await conversation.ask({ isOdd: true }, form);
           // whoever closes has done with the content, and whoever refuses it has to read it all the same
           if (!conversation.isOpen || !first.reply) return;
@@ -249,8 +252,8 @@ export const wireFormRequirements: readonly Requirement[] = [
             exchange: next,
             diagnosis: 'The content of a request is read as the next request.',
           });
-        });
-      }
+        }),
+      );
     },
   },
 ];
@@ -286,13 +289,11 @@ function upgrades(context: RunContext): Promise<readonly Upgraded[]> {
   return asked;
 }
 
-async function askForUpgrades(context: RunContext): Promise<Upgraded[]> {
-  const upgraded: Upgraded[] = [];
-  for (const fields of UPGRADES) {
-    const exchange = await once(context, { isOdd: true }, { fields: Object.entries(fields) });
-    upgraded.push({ what: `an upgrade to ${fields.Upgrade}`, exchange });
-  }
-  return upgraded;
+function askForUpgrades(context: RunContext): Promise<Upgraded[]> {
+  return sideBySide(UPGRADES, async (fields) => ({
+    what: `an upgrade to ${fields.Upgrade}`,
+    exchange: await once(context, { isOdd: true }, { fields: Object.entries(fields) }),
+  }));
 }
 
 /** Asks one request over a connection of its own. */
@@ -307,10 +308,9 @@ async function expectNothingWith(
 ): Promise<void> {
   context.seen.require('key none');
   await context.baseline.some();
-  await context.conversations.have(async (conversation) => {
-    for (const [what, form] of forms)
-      expectNothing(context, await conversation.ask({ credential: null, isOdd: true }, form), what);
-  });
+  await sideBySide(forms, async ([what, form]) =>
+    expectNothing(context, await once(context, { credential: null, isOdd: true }, form), what),
+  );
 }
 
 /** What an answer comes to: its status, and the items that it holds. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import type { Conversation } from '../asking/conversations.ts';
 import type { ListAsk } from '../asking/lists.ts';
 import type { RunContext } from '../asking/run-context.ts';
+import { sideBySide } from '../asking/side-by-side.ts';
 import { inOtherCase, madeUpKey } from '../variants/key-variants.ts';
 import type { WireExchange } from '../wire/raw/line.ts';
 import type { WireForm } from '../wire/raw/raw-request.ts';
@@ -34,8 +36,9 @@ const YEAR_MS = 366 * 86_400_000;
 const known = new WeakMap<object, Promise<readonly Said[]>>();
 
 /**
- * Takes turns with the right request over a connection: one that differs in the key, in whose data it asks for, or in
- * its form, each between two right ones; some begin a connection of their own. Which goes when follows from the seed.
+ * Takes turns with the right request over a few connections: one that differs in the key, in whose data it asks for, or
+ * in its form, each between two right ones; some begin a connection of their own. Which goes where and when follows from
+ * the seed.
  * It is held once for all requirements that look at it, as long as the data rests.
  */
 export function transcriptOf(context: RunContext): Promise<readonly Said[]> {
@@ -51,24 +54,28 @@ async function hold(context: RunContext): Promise<readonly Said[]> {
     seed: context.seed,
     numRuns: 1,
   });
-  const goodbye: Turn = { ...RIGHT, form: { fields: [['Connection', 'close']] } };
+  const half = Math.ceil(order.length / 2);
   const plans = [
     ...order.filter(({ isFirst }) => isFirst).map((turn) => [turn, RIGHT]),
-    [RIGHT, ...order.flatMap((turn) => [turn, RIGHT]).slice(0, -1), goodbye],
+    betweenRightOnes(order.slice(0, half)),
+    betweenRightOnes(order.slice(half)),
   ];
+  const said = await sideBySide(plans, (plan) => context.conversations.have((talk) => follow(plan, talk)));
+  return said.flat();
+}
+
+function betweenRightOnes(turns: readonly Turn[]): Turn[] {
+  const goodbye: Turn = { ...RIGHT, form: { fields: [['Connection', 'close']] } };
+  return [RIGHT, ...turns.flatMap((turn) => [turn, RIGHT]).slice(0, -1), goodbye];
+}
+
+async function follow(plan: readonly Turn[], { ask }: Conversation): Promise<Said[]> {
   const said: Said[] = [];
-  for (const plan of plans) {
-    if (said.at(-1)?.exchange.fault?.kind === 'timeout') break;
-    await context.conversations.have(async ({ ask }) => {
-      let before: Turn | undefined;
-      for (const turn of plan) {
-        const exchange = await ask(turn.ask, turn.form);
-        said.push({ turn, before, exchange });
-        before = turn;
-        // what came to nothing so often would only take time again
-        if (said.filter(({ exchange: { fault } }) => fault?.kind === 'timeout').length >= MOST_TIMEOUTS) return;
-      }
-    });
+  for (const turn of plan) {
+    const exchange = await ask(turn.ask, turn.form);
+    said.push({ turn, before: said.at(-1)?.turn, exchange });
+    // what came to nothing so often would only take time again
+    if (said.filter(({ exchange: { fault } }) => fault?.kind === 'timeout').length >= MOST_TIMEOUTS) break;
   }
   return said;
 }

@@ -31,7 +31,7 @@ export interface Redactor {
 /** Shorter secrets stand in words of a language too, and are hidden only where they are words by themselves. */
 export const SHORTEST_ANYWHERE = 8;
 
-/** Characters of all texts that are kept together with what is shown of them. */
+/** Characters of all texts that are kept in each way together with what is shown of them. */
 const MOST_REMEMBERED = 16_000_000;
 
 interface Hidden {
@@ -43,28 +43,33 @@ interface Hidden {
 /** Builds what hides secrets. */
 export function createRedactor(): Redactor {
   const secrets = new Map<string, Hidden>();
-  // most replies of a run are one of a few, and to search a long one takes a while
+  // most texts of a run are one of a few, and to search a long one takes a while
   const masked = new Lru<string, string>({ maxSize: MOST_REMEMBERED });
-  const splitAs = (text: string, toText: (piece: string) => string) => {
+  const redacted = new Lru<string, string>({ maxSize: MOST_REMEMBERED });
+  const findSecrets = (text: string): Shown[] => {
+    // a published key, say, leaves nothing to look for
+    if (secrets.size === 0) return [];
     const { whole, places } = withoutCuts(text);
-    const shown = readPlainly(whole)
+    return readPlainly(whole)
       .flatMap((plain) => {
         const pieces = piecesOf(plain.text);
         return [...secrets.values()].filter((one) => mayBeIn(pieces, one)).flatMap((one) => findShown(plain, one));
       })
       .map(({ from, to, name }) => ({ from: places[from] ?? 0, to: (places[to - 1] ?? 0) + 1, name }));
+  };
+  const splitAs = (text: string, toText: (piece: string) => string) => {
     const own = findOwn(text, new Set([...secrets.values()].map(({ name }) => name)));
-    return splitAt(
-      text,
-      shown.filter(({ from, to }) => !own.some((words) => words.from <= from && to <= words.to)),
-      toText,
+    const shown = findSecrets(text).filter(
+      ({ from, to }) => !own.some((words) => words.from <= from && to <= words.to),
     );
+    return splitAt(text, shown, toText);
   };
   const split = (text: string) => splitAs(text, toPrintable);
   const join = (parts: readonly Part[]) => parts.map(({ text }) => text).join('');
   return {
     add(secret, name, { isWord = false } = {}) {
       masked.clear();
+      redacted.clear();
       for (const spelling of [secret, ...encodingsOf(secret)].filter((text) => text.length >= SHORTEST)) {
         for (const form of plainFormsOf(spelling)) {
           if (secrets.has(form)) continue;
@@ -73,7 +78,7 @@ export function createRedactor(): Redactor {
       }
     },
     split,
-    redact: (text) => join(split(text)),
+    redact: (text) => redacted.getOrCreate(text, () => join(split(text)), text.length),
     mask: (text) => masked.getOrCreate(text, () => join(splitAs(text, (piece) => piece)), text.length),
   };
 }

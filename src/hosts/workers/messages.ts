@@ -1,3 +1,4 @@
+import type { SiteInput } from '../../data/model/site-schema.ts';
 import type { RedisStateOptions } from '../../journal/redis/index.ts';
 import type { LogNews } from '../../journal/shared-log.ts';
 import type { Change } from '../../kit/change.ts';
@@ -52,12 +53,16 @@ export type ToWorker =
   | { readonly type: 'log'; readonly news: LogNews }
   /** All requests that were answered are to be added to the log. */
   | { readonly type: 'asked'; readonly id: number }
+  /** People walk this site from now on; undefined is the shop. */
+  | { readonly type: 'site'; readonly site: SiteInput | undefined }
   | { readonly type: 'stop' };
 
 /** What a worker tells the primary: first `hello`, as it hears nothing before. */
 export type ToPrimary =
   | { readonly type: 'hello' }
   | { readonly type: 'ready'; readonly url: string }
+  /** People walk the site that was named last. */
+  | { readonly type: 'walked' }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'call'; readonly id: number; readonly call: Call }
   | Piece

@@ -101,7 +101,7 @@ export class RemoteJournal implements Journal {
   }
 
   /** Takes what the primary tells. */
-  async take(message: Exclude<ToWorker, { type: 'start' | 'stop' }>): Promise<void> {
+  async take(message: Exclude<ToWorker, { type: 'start' | 'site' | 'stop' }>): Promise<void> {
     switch (message.type) {
       case 'answer':
         this.#waiting.get(message.id)?.resolve(message.value);

@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { fileURLToPath } from 'node:url';
+import type { SiteInput } from '../../data/model/site-schema.ts';
 import type { RedisStateOptions } from '../../journal/redis/index.ts';
 import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
@@ -13,6 +14,8 @@ import type { SharedJournal } from './shared-journal.ts';
 export interface RunningCluster {
   /** The API's base, such as `http://127.0.0.1:4010/api/app`. */
   readonly url: string;
+  /** Lets people walk another site from now on; resolves when they do in all workers. */
+  useSite(site: SiteInput | undefined): Promise<void>;
   /** Lets requests in flight end; resolves when all workers are gone. */
   close(): Promise<void>;
 }
@@ -35,7 +38,7 @@ export interface ClusterOptions {
 export async function serveCluster(mock: Mock, options: ClusterOptions): Promise<RunningCluster> {
   parseServeOptions(options.server);
   const primary = new Primary(mock, options);
-  return { url: await primary.start(), close: () => primary.stop() };
+  return { url: await primary.start(), useSite: (site) => primary.useSite(site), close: () => primary.stop() };
 }
 
 /** Starts the workers, and others in the place of those that end. */
@@ -64,14 +67,26 @@ class Primary {
       return url;
     } catch (error) {
       this.#isStopping = true;
-      for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGKILL');
+      for (const worker of workersThatAre()) worker.process.kill('SIGKILL');
       throw error;
     }
   }
 
+  async useSite(site: SiteInput | undefined): Promise<void> {
+    // those that start later begin with it
+    this.#mock[INTERNALS].useSite(site);
+    await Promise.all(
+      workersThatAre().map((worker) => {
+        const walked = hears(worker, 'walked');
+        send(worker, { type: 'site', site });
+        return walked;
+      }),
+    );
+  }
+
   async stop(): Promise<void> {
     this.#isStopping = true;
-    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+    const workers = workersThatAre();
     const gone = workers.map((worker) => new Promise<void>((resolve) => worker.once('exit', () => resolve())));
     for (const worker of workers) send(worker, { type: 'stop' });
     await Promise.all(gone);
@@ -93,7 +108,7 @@ class Primary {
           reject(new UnavailableError(message.message));
           // what it could not take it will never have: another one begins anew
           if (isReady) worker.process.kill('SIGKILL');
-        } else {
+        } else if (message.type !== 'walked') {
           void host?.take(message);
         }
       });
@@ -126,6 +141,24 @@ class Primary {
     const redis = 'url' in state ? state : undefined;
     return { type: 'start', mock: options, server, speed: clock.speed, redis };
   }
+}
+
+function workersThatAre(): Worker[] {
+  return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+}
+
+/** Resolves when a worker says something, or is gone. */
+function hears(worker: Worker, type: ToPrimary['type']): Promise<void> {
+  return new Promise((resolve) => {
+    const onMessage = (message: ToPrimary) => message.type === type && done();
+    const done = () => {
+      worker.off('message', onMessage);
+      worker.off('exit', done);
+      resolve();
+    };
+    worker.on('message', onMessage);
+    worker.on('exit', done);
+  });
 }
 
 function send(worker: Worker, message: ToWorker): void {

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import type { Journal } from '../../journal/journal.ts';
 import { INTERNALS } from '../../mock/internals.ts';
-import { createMock } from '../../mock/mock.ts';
+import { createMock, type Mock } from '../../mock/mock.ts';
 import { serve } from '../node.ts';
 import type { ToPrimary, ToWorker } from './messages.ts';
 import { RemoteJournal } from './remote-journal.ts';
@@ -9,10 +9,15 @@ import { RemoteJournal } from './remote-journal.ts';
 /** One of several processes that answer for the same mock, each with a copy of its state. */
 class Worker {
   readonly #remote = new RemoteJournal(tell);
+  #mock: Mock | undefined;
   #close: () => Promise<void> = async () => {};
 
   async take(message: ToWorker): Promise<void> {
     if (message.type === 'start') return this.#start(message);
+    if (message.type === 'site') {
+      this.#mock?.[INTERNALS].useSite(message.site);
+      return tell({ type: 'walked' });
+    }
     if (message.type !== 'stop') return this.#remote.take(message);
     await this.#close();
     process.disconnect();
@@ -20,6 +25,7 @@ class Worker {
 
   async #start({ mock: options, server, speed, redis }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
     const mock = createMock(options);
+    this.#mock = mock;
     const { journal, timeSource } = await this.#open(redis);
     mock[INTERNALS].useTimeSource(timeSource);
     if (speed > 0) mock.clock.follow(timeSource, speed);

@@ -137,6 +137,14 @@ export function negotiationFaults(face: Face): readonly Fault[] {
     ),
     row(
       'ROBUST-41',
+      'who asks for another version gets another form',
+      where(
+        (headers) => headers.has('accept-version'),
+        () => Response.json({ items: [] }),
+      ),
+    ),
+    row(
+      'ROBUST-41',
       'who takes XML gets nothing',
       where(
         (headers) => headers.get('accept') === 'application/xml',

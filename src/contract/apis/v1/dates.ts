@@ -34,10 +34,11 @@ export const dateRequirements: readonly Requirement[] = [
     source: 'observed: v1 (date-start-text, date-end-text, date-start-empty, date-start-float, date-start-exp)',
     follows: ['WINDOW-09'],
     check: async (context) => {
-      const asks: readonly ListAsk[] = NO_NUMBERS.flatMap((text) => [
-        { window: { start: text } },
-        { window: { end: text } },
-      ]);
+      // the same code reads both dates
+      const asks = NO_NUMBERS.flatMap((text, index): ListAsk[] => {
+        const [start, end] = [{ window: { start: text } }, { window: { end: text } }];
+        return context.settings.depth === 'deep' ? [start, end] : [index % 2 === 0 ? start : end];
+      });
       await sideBySide([...asks, { query: 'start_date' }, { window: { start: 'abc', end: 'def' } }], async (ask) => {
         await context.lists.expectRefused(ask, [422], `"${context.lists.toAsk(ask).query}"`);
       });

@@ -1,4 +1,5 @@
 import type { History } from '../../asking/probe.ts';
+import { sideBySide } from '../../asking/side-by-side.ts';
 import type { Item } from '../../reading/item.ts';
 import type { Window } from '../../reading/window.ts';
 import { byId } from './summaries.ts';
@@ -19,28 +20,29 @@ export const sessionHistory: History = {
   dates: 'dates filter sessions by their start, both ends included',
   read: async (list) => {
     const found = new Map<string, Item>();
-    let left = MOST_LISTS;
     const take = async (window: Window) => {
-      left -= 1;
       const items = await list({ window });
       for (const item of items ?? []) found.set(item.key, item);
       return items;
     };
     const all = await take({});
     if (!all) return undefined;
-    const split = async (start: number, end: number): Promise<void> => {
-      const middle = Math.floor((start + end) / 2);
-      for (const [from, to] of [
-        [start, middle],
-        [middle + 1, end],
-      ] as const) {
-        const items = left > 0 ? await take({ start: from, end: to }) : undefined;
-        // where as many come as at first there may be more
-        const isFull = items !== undefined && items.length >= Math.min(MOST_SESSIONS, all.length);
-        if (isFull && to > from && items.every(({ time }) => time >= from && time <= to)) await split(from, to);
-      }
+    const isFull = async (part: Part): Promise<boolean> => {
+      const items = await take(part);
+      // where as many come as at first there may be more
+      return (
+        items !== undefined &&
+        items.length >= Math.min(MOST_SESSIONS, all.length) &&
+        items.every(({ time }) => time >= part.start && time <= part.end)
+      );
     };
-    if (all.length >= FEWEST_CUT) await split(0, LAST_DATE);
+    let open: Part[] = all.length >= FEWEST_CUT ? [{ start: 0, end: LAST_DATE }] : [];
+    for (let left = MOST_LISTS; open.length > 0 && left > 0; ) {
+      const parts = open.flatMap(partsOf).slice(0, left);
+      left -= parts.length;
+      const full = await sideBySide(parts, isFull);
+      open = parts.filter((part, index) => full[index] && part.end > part.start);
+    }
     return [...found.values()].sort(byId);
   },
   keep: (all, { start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY }) =>
@@ -49,3 +51,17 @@ export const sessionHistory: History = {
 
 /** Shorter lists are not cut off. */
 const FEWEST_CUT = 5;
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A window is cut into so many, which are asked for side by side. */
+const PARTS = 4;
+
+function partsOf({ start, end }: Part): Part[] {
+  const width = Math.ceil((end - start + 1) / PARTS);
+  const starts = Array.from({ length: PARTS }, (_, index) => start + index * width).filter((from) => from <= end);
+  return starts.map((from) => ({ start: from, end: Math.min(from + width - 1, end) }));
+}

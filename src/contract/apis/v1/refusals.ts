@@ -5,7 +5,7 @@ import type { Requirement } from '../../asking/requirement.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { EMPTY_KEY, longerAndShorter, madeUpId, madeUpKey, type WrongKey } from '../../variants/key-variants.ts';
-import { lastSegment } from '../../variants/path-variants.ts';
+import { lastSegment, type Respell } from '../../variants/path-variants.ts';
 import { bareKeyRequirement } from '../bare-key.ts';
 import { expectStatus } from '../expect-status.ts';
 import { eventsAsk, userAsk } from './asks.ts';
@@ -45,17 +45,19 @@ export const refusalRequirements: readonly Requirement[] = [
         });
       }
       // whatever stores answers has these from here on
-      for (const ask of siblings(context, { sessionId: busy })) await context.exchanges.ask(ask);
+      await sideBySide(siblings(context, { sessionId: busy }), (ask) => context.exchanges.ask(ask));
       const bearer = { name: '"Bearer" and the key', value: `Bearer ${key}`, shell: 'Bearer $OPENREPLAY_API_KEY' };
-      for (const credential of [...without, ...longerAndShorter(key), bearer]) {
+      const strangers = [...without, ...longerAndShorter(key), bearer];
+      const tried = strangers.flatMap((credential) => {
         // what is no ID, and what is no project, is found out only after the key
         const sessionId = credential === null ? 'abc' : busy;
         const project = credential === EMPTY_KEY ? unknown : undefined;
-        await sideBySide(siblings(context, { sessionId, project }), async (ask) => {
-          const exchange = await context.exchanges.ask({ ...ask, credential });
-          expectStatus(exchange, KEY_REFUSED, `${nameOf(credential)}: ${ask.operation.operationId}`);
-        });
-      }
+        return siblings(context, { sessionId, project }).map((ask) => ({ ask, credential }));
+      });
+      await sideBySide(tried, async ({ ask, credential }) => {
+        const exchange = await context.exchanges.ask({ ...ask, credential });
+        expectStatus(exchange, KEY_REFUSED, `${nameOf(credential)}: ${ask.operation.operationId}`);
+      });
     },
   },
   {
@@ -67,13 +69,13 @@ export const refusalRequirements: readonly Requirement[] = [
       const project = madeUpId(context.settings.projectKey);
       const list = await context.lists.askOnce({ project });
       if (context.lists.itemsOf(list)?.length !== 0) expectStatus(list, PROJECT_REFUSED, 'an unknown project');
-      for (const ask of siblings(context, { sessionId: await busySession(context), project })) {
+      await sideBySide(siblings(context, { sessionId: await busySession(context), project }), async (ask) => {
         const exchange = await context.exchanges.ask(ask);
         const { data } = (context.exchanges.bodyOf(exchange) ?? {}) as { data?: unknown };
         const isNothing =
           exchange.reply?.status === 200 && (data === null || (Array.isArray(data) && data.length === 0));
         if (!isNothing) expectStatus(exchange, PROJECT_REFUSED, 'an unknown project');
-      }
+      });
     },
   },
   {
@@ -84,18 +86,20 @@ export const refusalRequirements: readonly Requirement[] = [
     check: async (context) => {
       const user = `nobody-${context.seed}@example.invalid`;
       // no such user, and no such session: whatever a server does with them harms nobody
-      for (const method of ['POST', 'PUT', 'PATCH'])
-        expectStatus(await context.lists.ask({ method, user }), [405], method);
-      for (const ask of [userAsk(context, encodeURIComponent(user)), eventsAsk(context, '1')]) {
+      await sideBySide(['POST', 'PUT', 'PATCH'], async (method) =>
+        expectStatus(await context.lists.ask({ method, user }), [405], method),
+      );
+      await sideBySide([userAsk(context, encodeURIComponent(user)), eventsAsk(context, '1')], async (ask) => {
         const exchange = await context.exchanges.ask({ ...ask, method: 'POST' });
         expectStatus(exchange, [405], `POST: ${ask.operation.operationId}`);
-      }
-      for (const [what, beside] of [
+      });
+      const besides: readonly [string, Respell][] = [
         ['the path with another last word', lastSegment(() => 'nothing-here')],
         ['the path with one letter more', lastSegment((last) => `${last}x`)],
-      ] as const) {
-        expectStatus(await context.lists.ask({ beside, user }), [404], what);
-      }
+      ];
+      await sideBySide(besides, async ([what, beside]) =>
+        expectStatus(await context.lists.ask({ beside, user }), [404], what),
+      );
     },
   },
   {

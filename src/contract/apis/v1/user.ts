@@ -91,20 +91,20 @@ export const userRequirements: readonly Requirement[] = [
       const others = otherIds(user).filter(({ segment, isOdd }) => !isOdd && !known.includes(segment));
       const nobody = { name: 'of nobody', segment: `nobody-${context.seed}` };
       await sideBySide([nobody, ...others], async ({ name, segment }) => {
-        const list = await context.lists.askOnce({ userSegment: segment, isOdd: true });
-        // who has sessions has details too, and what is no list of the API is judged elsewhere
-        if (context.lists.itemsOf(list)?.length !== 0) return;
         const exchange = await askFor(context, segment);
         if (isRefusal(exchange) || isRedirect(exchange)) return;
         const body = context.exchanges.bodyOf(exchange) as { data?: unknown } | undefined;
         if (exchange.reply?.status === 200 && body?.data === null) return;
+        const list = await context.lists.askOnce({ userSegment: segment, isOdd: true });
+        // who has sessions has details too, and what is no list of the API is judged elsewhere
+        if (context.lists.itemsOf(list)?.length !== 0) return;
         throw new ContractFailure({
           expected: `{"data": null} for the user ID ${name}, which has no sessions`,
           received: describeEnd(exchange),
           exchange,
         });
       });
-      const unknown = await askFor(context, `nobody-${context.seed}`);
+      const unknown = await context.exchanges.askOnce(userAsk(context, nobody.segment));
       if (unknown.reply?.status === 200) return;
       throw new ContractFailure({
         expected: 'status 200 with {"data": null} for an unknown user',

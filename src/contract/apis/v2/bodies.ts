@@ -1,6 +1,4 @@
-import type { ListAsk } from '../../asking/lists.ts';
 import type { Requirement } from '../../asking/requirement.ts';
-import type { RunContext } from '../../asking/run-context.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { isRefusal } from '../../wire/exchange.ts';
 import { expectStatus } from '../expect-status.ts';
@@ -38,9 +36,9 @@ export const bodyRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const types = ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-8', 'x/y'];
-      for (const type of types) {
-        await context.baseline.expectSame({ headers: { 'content-type': type } }, `a body labelled ${type}`);
-      }
+      await sideBySide(types, (type) =>
+        context.baseline.expectSame({ headers: { 'content-type': type } }, `a body labelled ${type}`),
+      );
       const bodies = [
         ` \n\t${RIGHT.replaceAll(',', ' ,\r\n ').replaceAll(':', ' : ')}\n`,
         RIGHT.replace('{', '{"unknown":{"limit":1},"filters":[],"x":1e400,'),
@@ -48,7 +46,7 @@ export const bodyRequirements: readonly Requirement[] = [
         RIGHT.replace('startTimestamp', '\\u0073tartTimestamp'),
         `{"limit":${LARGEST_PAGE},"endTimestamp":${LAST_DATE},"startTimestamp":${FIRST_DATE}}`,
       ];
-      for (const body of bodies) await context.baseline.expectSame({ body }, `the body ${body}`);
+      await sideBySide(bodies, (body) => context.baseline.expectSame({ body }, `the body ${body}`));
     },
   },
   {
@@ -63,7 +61,7 @@ export const bodyRequirements: readonly Requirement[] = [
         RIGHT.replace('{', `{"endTimestamp":${FIRST_DATE + 2},`),
         RIGHT.replace('}', ',"endTimestamp":null}'),
       ];
-      for (const body of bodies) await context.baseline.expectSame({ body, isOdd: true }, `the body ${body}`);
+      await sideBySide(bodies, (body) => context.baseline.expectSame({ body, isOdd: true }, `the body ${body}`));
     },
   },
   {
@@ -127,10 +125,11 @@ export const bodyRequirements: readonly Requirement[] = [
     check: async (context) => {
       const stem = `nobody-${context.seed}-`;
       const right = [stem.padEnd(LONGEST_ID, 'x'), 'é'.repeat(LONGEST_ID / 2), '🛒'.repeat(LONGEST_ID / 4)];
-      for (const user of right) await context.lists.read({ user });
+      await sideBySide(right, (user) => context.lists.read({ user }));
       const wrong = [stem.padEnd(LONGEST_ID + 1, 'x'), 'é'.repeat(LONGEST_ID / 2 + 1), '🛒'.repeat(LONGEST_ID / 4 + 1)];
-      for (const user of wrong)
-        await refuse(context, { user }, `a user ID of ${new TextEncoder().encode(user).length} bytes`);
+      await sideBySide(wrong, (user) =>
+        context.lists.expectRefused({ user }, [400], `a user ID of ${new TextEncoder().encode(user).length} bytes`),
+      );
     },
   },
   {
@@ -141,13 +140,13 @@ export const bodyRequirements: readonly Requirement[] = [
     check: async (context) => {
       // no such user: whatever a server does with it harms nobody
       const user = `nobody-${context.seed}`;
-      for (const method of ['GET', 'PUT', 'PATCH']) {
-        expectStatus(await context.lists.ask({ method, user }), [405], method);
-      }
-      for (const end of ['nothing-here', 'sessionsx']) {
+      await sideBySide(['GET', 'PUT', 'PATCH'], async (method) =>
+        expectStatus(await context.lists.ask({ method, user }), [405], method),
+      );
+      await sideBySide(['nothing-here', 'sessionsx'], async (end) => {
         const beside = (path: string) => path.replace(/sessions$/, end);
         expectStatus(await context.lists.ask({ beside, user }), [404], `the path with "${end}" at its end`);
-      }
+      });
     },
   },
   {
@@ -192,8 +191,4 @@ export const bodyRequirements: readonly Requirement[] = [
 /** A value of so many levels that a reader without a limit of its own may run out of them. */
 function nested(open: string, close: string, inside = ''): string {
   return open.repeat(DEEP) + inside + close.repeat(DEEP);
-}
-
-async function refuse(context: RunContext, ask: ListAsk, what: string): Promise<void> {
-  await context.lists.expectRefused(ask, [400], what);
 }

@@ -47,6 +47,8 @@ export const v2Api: ContractApi = {
     'ROBUST-14',
     'ORDER-06',
   ],
+  // the product's nginx lets any origin in together with credentials, and the key is none that a browser adds by itself
+  shoulds: ['ROBUST-44'],
   words: { events: 'sessions', start_date: 'startTimestamp', end_date: 'endTimestamp' },
   sources: Object.fromEntries(GROUPS.map((group) => [group, 'observed: v2'])),
 };

@@ -61,10 +61,11 @@ export const eventsRequirements: readonly Requirement[] = [
     check: async (context) => {
       const reads = await readSome(context);
       for (const { exchange, events } of reads) expectOrder(events, -1, exchange);
-      for (const { visit } of reads.filter(({ events }) => events.length > 1).slice(0, IN_BOTH_ORDERS)) {
+      const long = reads.filter(({ events }) => events.length > 1).slice(0, IN_BOTH_ORDERS);
+      await sideBySide(long, async ({ visit }) => {
         const other = await readEvents(context, visit, { ...WITH_USERS, sortOrder: 'asc' });
         expectOrder(other.events, 1, other.exchange);
-      }
+      });
     },
   },
   {
@@ -76,7 +77,7 @@ export const eventsRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const reads = (await readSome(context)).filter(({ events }) => events.length > 1 && events.length < MOST_EVENTS);
-      for (const { visit, events } of reads.slice(0, MOST_PARTED)) {
+      await sideBySide(reads.slice(0, MOST_PARTED), async ({ visit, events }) => {
         const times = events.map(({ created_at }) => Number(created_at));
         const middle = toSecond(times[Math.floor(times.length / 2)] ?? 0);
         // each differs in one date alone from what was read first
@@ -100,7 +101,7 @@ export const eventsRequirements: readonly Requirement[] = [
             exchange: part.exchange,
           });
         }
-      }
+      });
     },
   },
   {

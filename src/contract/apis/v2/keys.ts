@@ -50,15 +50,14 @@ export const keyRequirements: readonly Requirement[] = [
         { user: `nobody-${context.seed}` },
         { project: madeUpId(context.settings.projectKey) },
       ];
-      for (const [at, credential] of credentials.entries()) {
-        await sideBySide(at < TRIED_ON_ALL ? asks : asks.slice(0, 1), async (ask) => {
-          await context.lists.expectRefused({ ...ask, credential }, [401], 'a request without the right key');
-        });
-        for (const ask of siblings(context)) {
-          const exchange = await context.exchanges.ask({ ...ask, credential });
-          expectStatus(exchange, [401], `${ask.operation.operationId} without the right key`);
-        }
-      }
+      const ofLists = credentials.flatMap((credential, at) =>
+        (at < TRIED_ON_ALL ? asks : asks.slice(0, 1)).map((ask) => ({ ...ask, credential })),
+      );
+      await sideBySide(ofLists, (ask) => context.lists.expectRefused(ask, [401], 'a request without the right key'));
+      const ofSiblings = credentials.flatMap((credential) => siblings(context).map((ask) => ({ ...ask, credential })));
+      await sideBySide(ofSiblings, async (ask) =>
+        expectStatus(await context.exchanges.ask(ask), [401], `${ask.operation.operationId} without the right key`),
+      );
       const elsewhere = Object.fromEntries(OTHER_HEADERS.map((name) => [name, key]));
       await context.lists.expectRefused({ credential: null, headers: elsewhere }, [401], 'the key in another header');
       for (const credential of [null, madeUpKey(key)]) {
@@ -83,13 +82,13 @@ export const keyRequirements: readonly Requirement[] = [
     source: 'observed: v2 (project-unknown)',
     check: async (context) => {
       const project = madeUpId(context.settings.projectKey);
-      for (const ask of [{}, { body: '{' }, { user: 'x'.repeat(257) }]) {
-        await context.lists.expectRefused({ ...ask, project }, [401], 'an unknown project');
-      }
-      for (const ask of siblings(context)) {
+      await sideBySide<ListAsk, unknown>([{}, { body: '{' }, { user: 'x'.repeat(257) }], (ask) =>
+        context.lists.expectRefused({ ...ask, project }, [401], 'an unknown project'),
+      );
+      await sideBySide(siblings(context), async (ask) => {
         const exchange = await context.exchanges.ask({ ...ask, params: { ...ask.params, project } });
         expectStatus(exchange, [401], `${ask.operation.operationId} of an unknown project`);
-      }
+      });
     },
   },
 ];

@@ -9,7 +9,7 @@ import { unknownUserRequirement } from '../unknown-user.ts';
 import { LARGEST_PAGE, type Page, toBody } from './body.ts';
 import { dataOf } from './visits.ts';
 
-const ORDERS = [undefined, 'desc', 'asc'] as const;
+const ORDERS = ['desc', 'asc'] as const;
 /** Pages behind all that there is; in 32 bits the second is the first page. */
 const FAR_PAGES = [
   { limit: LARGEST_PAGE, page: 10_001 },
@@ -36,15 +36,16 @@ export const pageRequirements: readonly Requirement[] = [
         });
       }
       const sizes = [1, 2, 3, 7, 50, LARGEST_PAGE].filter((limit, index) => index === 0 || limit < all.length * 2);
-      for (const limit of sizes) {
+      const asks = sizes.flatMap((limit) => {
         const last = Math.ceil(all.length / limit);
         const pages = [...new Set([1, 2, Math.ceil(last / 2), last - 1, last])].filter(
           (page) => page >= 1 && page <= last,
         );
         // side by side in both orders, so that one that is taken for another shows
-        const asks = pages.flatMap((page) => ORDERS.map((sortOrder) => ({ limit, page, sortOrder })));
-        await sideBySide(asks, (page) => expectPage(context, all, page));
-      }
+        const inOrder = pages.flatMap((page) => ORDERS.map((sortOrder) => ({ limit, page, sortOrder })));
+        return [{ limit, page: pages[0] }, { limit, page: pages.at(-1) }, ...inOrder];
+      });
+      await sideBySide(asks, (page) => expectPage(context, all, page));
     },
   },
   {
@@ -62,22 +63,24 @@ export const pageRequirements: readonly Requirement[] = [
         { limit: LARGEST_PAGE },
         { limit: 1, sortOrder: 'asc' },
       ];
-      for (const page of pages.filter(({ limit = 50, page: at = 1 }) => (at - 1) * limit < all.length)) {
-        expectTotal(await context.lists.ask({ body: toBody({}, page) }), context, all.length);
-      }
+      const filled = pages.filter(({ limit = 50, page: at = 1 }) => (at - 1) * limit < all.length);
+      await sideBySide(filled, async (page) =>
+        expectTotal(await context.lists.ask({ body: toBody({}, page) }), context, all.length),
+      );
       const times = all.map(({ time }) => time);
       const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0;
-      for (const [start, end] of [
+      const spans = [
         [at(0.9), at(0.6)],
         [at(0.5), at(0.4)],
         [at(0.3), at(0)],
-      ] as const) {
+      ] as const;
+      await sideBySide(spans, async ([start, end]) => {
         const window = { start, end: end + 999 };
         const { exchange, items } = await context.lists.read({ window });
         if (items.length < LARGEST_PAGE) expectTotal(exchange, context, items.length);
         const narrow = await context.lists.ask({ body: toBody(window, { limit: 1 }) });
         if (items.length < LARGEST_PAGE && items.length > 0) expectTotal(narrow, context, items.length);
-      }
+      });
     },
   },
   {
@@ -114,7 +117,7 @@ export const pageRequirements: readonly Requirement[] = [
     source: 'observed: v2 (limit-201, limit-negative, page-negative, sort-upper, sort-bad)',
     check: async (context) => {
       const dates = toBody({}, {}).slice(0, -1);
-      for (const limit of [1, 199, LARGEST_PAGE]) await context.lists.read({ body: toBody({}, { limit }) });
+      await sideBySide([1, 199, LARGEST_PAGE], (limit) => context.lists.read({ body: toBody({}, { limit }) }));
       const wrong = [
         ...['201', '1000', '-1', '9223372036854775807'].map((limit) => `"limit":${limit}`),
         ...['-1', '-9223372036854775808'].map((page) => `"page":${page}`),
@@ -135,15 +138,15 @@ export const pageRequirements: readonly Requirement[] = [
     check: async (context) => {
       const all = await context.baseline.history();
       const behind = [3, 50, LARGEST_PAGE].map((limit) => ({ limit, page: Math.ceil(all.length / limit) + 1 }));
-      for (const { limit, page } of [...behind, ...FAR_PAGES]) {
+      await sideBySide([...behind, ...FAR_PAGES], async ({ limit, page }) => {
         const { items, exchange } = await context.lists.read({ body: toBody({}, { limit, page }) });
-        if (items.length === 0) continue;
+        if (items.length === 0) return;
         throw new ContractFailure({
           expected: `no sessions on page ${page} of ${limit}, as there are ${all.length}`,
           received: `${items.length} sessions`,
           exchange,
         });
-      }
+      });
     },
   },
 ];

@@ -75,15 +75,16 @@ export const userRequirements: readonly Requirement[] = [
       const toAnswer = (exchange: Exchange) =>
         `${exchange.reply?.status} ${sortedText(dataOf(context.exchanges.bodyOf(exchange)))}`;
       const first = await ask(encodeURIComponent(user));
-      for (const { name, segment } of [{ name: 'as before', segment: encodeURIComponent(user) }, ...sameId(user)]) {
+      const again = [{ name: 'as before', segment: encodeURIComponent(user) }, ...sameId(user)];
+      await sideBySide(again, async ({ name, segment }) => {
         const exchange = await ask(segment);
-        if (toAnswer(exchange) === toAnswer(first)) continue;
+        if (toAnswer(exchange) === toAnswer(first)) return;
         throw new ContractFailure({
           expected: `the same user for the ID ${name}: ${describeEnd(first)}`,
           received: describeEnd(exchange),
           exchange,
         });
-      }
+      });
     },
   },
 ];

@@ -57,12 +57,12 @@ export const windowRequirements: readonly Requirement[] = [
       const random = openRandom(context.seed, 'cuts');
       const busiest = [...long].sort((a, b) => b.eventsCount - a.eventsCount).slice(0, MOST_CUT / 2);
       const others = Array.from({ length: MOST_CUT / 2 }, () => random.pick(long));
-      await sideBySide([...new Set([...busiest, ...others])], async (visit) => {
+      const cuts = [...new Set([...busiest, ...others])].flatMap((visit) => {
         const seconds = Math.floor((visit.endTs - visit.startTs) / SECOND_MS);
-        for (const second of [1, seconds, 1 + Math.floor(random.unit() * seconds)]) {
-          await expectParts(context, visit, toSecond(visit.startTs) + second * SECOND_MS);
-        }
+        const chosen = [1, seconds, 1 + Math.floor(random.unit() * seconds)];
+        return chosen.map((second) => ({ visit, at: toSecond(visit.startTs) + second * SECOND_MS }));
       });
+      await sideBySide(cuts, ({ visit, at }) => expectParts(context, visit, at));
     },
   },
   {
@@ -97,12 +97,12 @@ export const windowRequirements: readonly Requirement[] = [
       await sideBySide(wrong, async (body) => {
         await context.lists.expectRefused({ body }, [400], body);
       });
-      for (const window of [
+      const right = [
         { start, end },
         { start, end: start + 1 },
         { start: start + 1, end: start + 2 },
-      ])
-        await context.lists.read({ body: toBody(window) });
+      ];
+      await sideBySide(right, (window) => context.lists.read({ body: toBody(window) }));
     },
   },
   {

@@ -205,6 +205,16 @@ export const windowFaults: readonly Fault[] = [
   ),
   row(
     'WINDOW-09',
+    'the words of a database for an instant are dates',
+    onRequest((_, url) => ({ url: url.href.replace(/_date=(?:now|yesterday)[^&]*/g, '_date=1') })),
+  ),
+  row(
+    'ROBUST-02',
+    'a long query is cut off, and the dates with it',
+    onRequest((_, url) => ({ url: url.origin + url.pathname + url.search.slice(0, 2_048) })),
+  ),
+  row(
+    'WINDOW-09',
     'a malformed end_date is ignored',
     onRequest((_, url) => ({ url: url.href.replace(/end_date=(?!\d+(&|$))[^&]*/g, 'x=1') })),
   ),
