@@ -39,8 +39,8 @@ export function selfTestCommand(): Command {
         .choices(['quick', 'normal', 'deep'])
         .default('normal'),
     )
-    .option('--verbose', 'tell each server, what kills it and how long it took')
-    .addOption(new Option('--reporter <name>', 'how to tell it').choices(['pretty', 'json']).default('pretty'))
+    .option('--verbose', 'print each server, what notices it and how long it took')
+    .addOption(new Option('--reporter <name>', 'form of the output').choices(['pretty', 'json']).default('pretty'))
     .addHelpText('after', EXAMPLES)
     .action(runSelfTest);
 }

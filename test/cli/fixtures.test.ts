@@ -54,8 +54,8 @@ describe('fixtures', () => {
     ],
     [
       'with more that is wrong than one reads',
-      { ...visit('eve'), events: Array.from({ length: 9 }, () => ({ type: 'INPUT', label: 'x' })) },
-      `${Array.from({ length: 5 }, (_, index) => `events[${index}].type: INPUT events are off; switch them on with inputEvents (--input-events)`).join('; ')}; and 4 more.`,
+      { ...visit('eve'), events: Array.from({ length: 9 }, () => ({ type: 'CLICK', label: 7 })) },
+      `${Array.from({ length: 5 }, (_, index) => `events[${index}].label: expected text, received 7`).join('; ')}; and 4 more.`,
     ],
     ['that holds no visit', 'null', 'input: expected an object, received null.'],
     ['that holds a list of something else', [1], '[0]: expected an object, received 1.'],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { documentedReply } from '../support/documented.ts';
@@ -6,9 +6,20 @@ import { makeFile } from '../support/files.ts';
 import { curlLine, runLine, startMock } from './mock-runs.ts';
 
 describe('openreplay-kit mock', () => {
+  /** One without options, for all tests that only read. */
+  let plain: Awaited<ReturnType<typeof startMock>>;
+  let endPlain: (() => void) | undefined;
+  beforeAll(async () => {
+    plain = await startMock([], {
+      atEnd: (end) => {
+        endPlain = end;
+      },
+    });
+  });
+  afterAll(() => endPlain?.());
+
   test('prints a curl line that gives what a user did in the last 24 hours, and more', async () => {
-    const { tried } = await startMock();
-    const line = curlLine(await tried());
+    const line = curlLine(await plain.tried());
     expect(line).toContain(DEVELOPMENT_KEY);
     const { data } = JSON.parse(await runLine(line));
     expect(data.length).toBeGreaterThan(6);
@@ -16,8 +27,7 @@ describe('openreplay-kit mock', () => {
   });
 
   test('says where it answers v1 and v2, and prints a curl line of the API that comes first', async () => {
-    const { greeting } = await startMock();
-    const [, ...urls] = /^Also v1 at (\S+) and v2 at (\S+)$/m.exec(greeting) ?? [];
+    const [, ...urls] = /^Also v1 at (\S+) and v2 at (\S+)$/m.exec(plain.greeting) ?? [];
     expect(urls.map((url) => new URL(url).pathname)).toEqual(['/api/v1', '/v2/api/public']);
     const alone = await startMock(['--api', 'v2']);
     expect(alone.greeting).not.toContain('Also');
@@ -35,8 +45,7 @@ describe('openreplay-kit mock', () => {
   });
 
   test('prints where the studio is, unless it is not there', async () => {
-    const { greeting } = await startMock();
-    const studio = /^Studio: (\S+)$/m.exec(greeting)?.[1] ?? '';
+    const studio = /^Studio: (\S+)$/m.exec(plain.greeting)?.[1] ?? '';
     expect(await (await fetch(studio)).text()).toContain('<title>openreplay-kit studio</title>');
     const without = await startMock(['--no-control']);
     expect(without.greeting).not.toContain('Studio');
@@ -44,7 +53,7 @@ describe('openreplay-kit mock', () => {
   });
 
   test('prints seed, now and users that have sessions, the present minute being now', async () => {
-    const { cli, greeting, get } = await startMock();
+    const { cli, greeting, get } = plain;
     const [, seed, now, iso] = /^Seed (\S+), now (\d+) \((\S+)\)/m.exec(greeting) ?? [];
     expect(seed).toBe('1');
     expect(iso).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z$/);
@@ -99,9 +108,10 @@ describe('openreplay-kit mock', () => {
     expect(await runLine(curlLine(await tried()))).toBe(JSON.stringify({ data: await same.events(suggested ?? '') }));
   });
 
-  test('takes epoch milliseconds for --now', async () => {
-    const { greeting } = await startMock(['--now', '1767225600001']);
+  test('takes epoch milliseconds for --now, and says so when there are no users', async () => {
+    const { cli, greeting } = await startMock(['--now', '1767225600001', '--users', '0', '--project', 'empty']);
     expect(greeting).toContain('now 1767225600001 (2026-01-01T00:00:00.001Z)');
+    await cli.until(/^Users: none\.$/m);
   });
 
   test('keeps whole sessions with --window session', async () => {
@@ -119,11 +129,6 @@ describe('openreplay-kit mock', () => {
       const { data } = await (await get(`${sessionsPath(undefined, userId)}${query}`)).json();
       expect(data).toMatchObject([{ label: userId }]);
     }
-  });
-
-  test('says so when there are no users', async () => {
-    const { cli } = await startMock(['--users', '0', '--project', 'empty']);
-    await cli.until(/^Users: none\.$/m);
   });
 
   test.each([

@@ -42,6 +42,14 @@ describe('the layers of src', () => {
     expect(facts.has(entry)).toBe(true);
   });
 
+  // Jest loads them as CommonJS, which has no import.meta, and into a jsdom without TextEncoder
+  it.each(['index.ts', 'api/index.ts', 'hosts/msw.ts'])('%s reaches nothing that Jest cannot load', (entry) => {
+    const reached = [...reach(ownGraph, entry)].map((path) => readFileSync(new URL(path, SRC), 'utf8'));
+    expect(
+      reached.filter((code) => /\bimport\.meta\b|^(?:export )?const .*\bnew Text(?:En|De)coder\b/m.test(code)),
+    ).toEqual([]);
+  });
+
   it.each(['api/index.ts', 'contract/index.ts', 'studio/app.tsx'])(
     '%s knows the words of APIs, and not how they are answered',
     (entry) => {

@@ -34,6 +34,8 @@ export interface CliOptions extends Surroundings {
   readonly nodeArgs?: readonly string[];
   /** Runs first, in the shell that then becomes the command, such as `ulimit -f 8`. */
   readonly shell?: string;
+  /** Takes what ends the command, for one that outlives a test. @defaultValue ends it with the test */
+  readonly atEnd?: (end: () => void) => void;
 }
 
 /** What would change how the command behaves, or let a test write to the page of the CI job that runs it. */
@@ -43,16 +45,16 @@ function inherited(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_VARIABLES.test(name)));
 }
 
-/** Runs the built command in a process of its own, which ends with the test at the latest. */
+/** Runs the built command in a process of its own, which ends with the test at the latest if nothing else is asked for. */
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
-  const { shell, nodeArgs = [] } = options;
+  const { shell, nodeArgs = [], atEnd = onTestFinished } = options;
   const before = shell ? ['-c', `${shell} && exec "$0" "$@"`, process.execPath] : [];
   const child = spawn(shell ? 'sh' : process.execPath, [...before, ...nodeArgs, MAIN, ...args], {
     cwd: options.cwd,
     env: { ...inherited(), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  atEnd(() => void child.kill('SIGKILL'));
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name]?.setEncoding('utf8').on('data', (text: string) => {

@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEVELOPMENT_KEY } from '../../../src/index.ts';
 import { newPlace } from '../../journal/file/places.ts';
 import { sessionsPath } from '../../support/ask.ts';
-import { type RunningCli, startCli, startMockCli } from '../../support/cli.ts';
+import { type CliOptions, type RunningCli, startCli, startMockCli } from '../../support/cli.ts';
 import { documentedReply } from '../../support/documented.ts';
 import { makeFile } from '../../support/files.ts';
 import { openRaw } from '../../support/raw-connection.ts';
@@ -13,8 +13,8 @@ const json = { 'content-type': 'application/json' };
 /** Many connections, so that all workers get some of them. */
 const MANY = Array.from({ length: 16 }, (_, index) => index);
 
-async function start(args: readonly string[] = []) {
-  const { cli, url: base } = await startMockCli(['--workers', '2', ...args]);
+async function start(args: readonly string[] = [], options?: CliOptions) {
+  const { cli, url: base } = await startMockCli(['--workers', '2', ...args], options);
   const control = base.replace('/api/app', '/__kit');
   return {
     cli,
@@ -35,9 +35,21 @@ async function workersOf({ child }: RunningCli): Promise<number[]> {
 }
 
 describe('a mock of several workers', () => {
+  /** For all tests that neither record nor end it. */
+  let shared: Awaited<ReturnType<typeof start>>;
+  let endShared: (() => void) | undefined;
+  beforeAll(async () => {
+    shared = await start(['--users', '0'], {
+      atEnd: (end) => {
+        endShared = end;
+      },
+    });
+  });
+  afterAll(() => endShared?.());
+
   test('serves the studio, and neither it nor the control API where that is switched off', async () => {
-    const [served, without] = await Promise.all([start(), start(['--no-control'])]);
-    expect((await fetch(new URL('/', served.base))).status).toBe(200);
+    const without = await start(['--no-control']);
+    expect((await fetch(new URL('/', shared.base))).status).toBe(200);
     expect((await fetch(new URL('/', without.base))).status).toBe(404);
     expect((await without.control('/health')).status).toBe(404);
   });
@@ -73,7 +85,7 @@ describe('a mock of several workers', () => {
   });
 
   test('refuses a request to the control API by its head alone', async () => {
-    const { base } = await start(['--users', '0']);
+    const { base } = shared;
     const refused = MANY.map(async () => {
       const connection = await openRaw(base);
       const head = 'POST /__kit/record HTTP/1.1\r\nHost: evil.example\r\nContent-Type: application/json\r\n';
@@ -85,7 +97,7 @@ describe('a mock of several workers', () => {
   });
 
   test('has one log of the requests of all workers', async () => {
-    const { get, control } = await start(['--users', '0']);
+    const { get, control } = shared;
     await Promise.all(MANY.map((index) => get(`${sessionsPath()}?n=${index}`)));
     const { requests } = await (await control('/requests?limit=100')).json();
     const queries = requests.map(({ query }: { query: string }) => query).sort();
@@ -121,8 +133,7 @@ describe('a mock of several workers', () => {
   });
 
   test('ends with one sentence and exit code 2 when the port is taken', async () => {
-    const { base } = await start(['--users', '0']);
-    const { port } = new URL(base);
+    const { port } = new URL(shared.base);
     const { code, stdout, stderr } = await startCli(['mock', '--workers', '2', '--port', port]).end();
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(`port ${port} of 127.0.0.1 is taken`);
