@@ -74,6 +74,7 @@ test('init finds out the package manager, the folder of tests, and whose CI it i
   expect(commands[0]).toContain('pnpm install --frozen-lockfile');
   expect(commands[1]).toMatch(/^pnpm exec openreplay-kit verify --config openreplay-kit\.config\.json /);
   expect(stdout).not.toContain('pnpm add');
+  expect(stdout).toContain('Or as a test: pnpm exec vitest run tests/contract.test.mjs');
 });
 
 test('init leaves files alone that are there', async () => {

@@ -8,6 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { serve } from '../../src/hosts/node.ts';
 import { createFetch, createMock } from '../../src/index.ts';
 import { fetchOf, notMet, runContract, targetOf } from '../support/contract-run.ts';
+import { scaled } from '../support/patience.ts';
 
 const TLS = ['key', 'certificate'].map((name) => readFileSync(new URL(`../support/tls/${name}.pem`, import.meta.url)));
 const [key, cert] = TLS;
@@ -20,7 +21,7 @@ async function open(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port; // a TCP server that listens has such an address
 }
 
-const run = (baseUrl: string) => runContract(targetOf({ baseUrl, timeoutMs: 5_000 }));
+const run = (baseUrl: string) => runContract(targetOf({ baseUrl, timeoutMs: scaled(5_000) }));
 
 /** A run against a server that answers every request so. */
 const runAgainst = async (answer: RequestListener) =>

@@ -230,5 +230,6 @@ it('quadratic time is seen', () => {
     const text = `${' '.repeat(size)}x`;
     return () => /\s*at /.test(text);
   };
-  expect(growsTooFast(work, SIZE)).toBeDefined();
+  // what a busy machine adds to the shorter times may hide it once
+  expect([1, 2, 3].some(() => growsTooFast(work, SIZE) !== undefined)).toBe(true);
 });

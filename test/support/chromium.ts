@@ -105,6 +105,6 @@ export function chromiumLaunchOptions() {
 }
 
 /** Starts that Chromium. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch(chromiumLaunchOptions());
+export function launchChromium(options: { readonly timeout?: number } = {}): Promise<Browser> {
+  return chromium.launch({ ...chromiumLaunchOptions(), ...options });
 }

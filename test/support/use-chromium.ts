@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { scaled } from './patience.ts';
 
 /** One browser serves all files of a worker, one after another, and ends with the worker's process. */
 let shared: Promise<Browser> | undefined;
@@ -20,8 +21,18 @@ export function useChromium(): () => Promise<Browser> {
   };
 }
 
+/** As long as Playwright waits by itself, on a quiet laptop. */
+const LIMIT_MS = scaled(30_000);
+
 async function start(): Promise<Browser> {
-  const browser = await launchChromium();
+  const browser = await launchChromium({ timeout: LIMIT_MS });
+  const newContext = browser.newContext.bind(browser);
+  // pages have a context each, of which nobody has to remember the limit then
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(LIMIT_MS);
+    return context;
+  };
   browser.once('disconnected', () => {
     shared = undefined;
   });

@@ -56,12 +56,18 @@ describeSessionsContract({
 `;
 }
 
-/** How each package manager installs what the lock file says, and runs a command of a package. */
-const MANAGERS: Readonly<Record<ProjectFacts['manager'], { readonly install: string; readonly run: string }>> = {
-  npm: { install: 'npm ci', run: 'npx' },
-  pnpm: { install: 'corepack enable && pnpm install --frozen-lockfile', run: 'pnpm exec' },
-  yarn: { install: 'corepack enable && yarn install --immutable', run: 'yarn' },
-  bun: { install: 'npm install --global bun && bun install --frozen-lockfile', run: 'bunx' },
+/** How each package manager installs what the lock file says, adds a package for development, and runs a command of one. */
+export const MANAGERS: Readonly<
+  Record<ProjectFacts['manager'], { readonly install: string; readonly add: string; readonly run: string }>
+> = {
+  npm: { install: 'npm ci', add: 'npm install --save-dev', run: 'npx' },
+  pnpm: {
+    install: 'corepack enable && pnpm install --frozen-lockfile',
+    add: 'pnpm add --save-dev',
+    run: 'pnpm exec',
+  },
+  yarn: { install: 'corepack enable && yarn install --immutable', add: 'yarn add --dev', run: 'yarn' },
+  bun: { install: 'npm install --global bun && bun install --frozen-lockfile', add: 'bun add --dev', run: 'bunx' },
 };
 
 /** The commands of a job, in their order. */

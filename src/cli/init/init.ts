@@ -7,7 +7,7 @@ import { reasonOf } from '../../shared/system-error.ts';
 import { Exit } from '../exit.ts';
 import { collect } from '../flags.ts';
 import { print } from '../print.ts';
-import { CONFIG, filesFor, GITLAB_PART, type NewFile, type SetUp } from './files.ts';
+import { CONFIG, filesFor, GITLAB_PART, MANAGERS, type NewFile, type SetUp } from './files.ts';
 import { findFacts, type ProjectFacts } from './project-facts.ts';
 
 const EXAMPLES = `
@@ -70,24 +70,19 @@ function writeNew({ name, content }: NewFile): string {
   return `written ${name}`;
 }
 
-const INSTALL: Readonly<Record<ProjectFacts['manager'], string>> = {
-  npm: 'npm install --save-dev',
-  pnpm: 'pnpm add --save-dev',
-  yarn: 'yarn add --dev',
-  bun: 'bun add --dev',
-};
-
 function nextSteps({ url, project, users }: SetUp, facts: ProjectFacts, files: readonly NewFile[]): string[] {
   const isOpen = project === PLACEHOLDERS.project || users.includes(PLACEHOLDERS.user);
   const test = files.find(({ name }) => name.includes('contract.test'));
+  const { add } = MANAGERS[facts.manager];
+  const run = facts.isPackage ? MANAGERS[facts.manager].run : 'npx';
   return [
-    ...(facts.missing.length > 0 ? [`${INSTALL[facts.manager]} ${facts.missing.join(' ')}`] : []),
+    ...(facts.missing.length > 0 ? [`${add} ${facts.missing.join(' ')}`] : []),
     ...(isOpen ? [`Set project and user in ${CONFIG}: a user with events in several sessions says most.`] : []),
     ...(url === MOCK_URL
-      ? [`Set url in ${CONFIG} to your server; until then it is the mock: npx openreplay-kit mock`]
+      ? [`Set url in ${CONFIG} to your server; until then it is the mock: ${run} openreplay-kit mock`]
       : []),
-    `Verify: OPENREPLAY_API_KEY=... npx openreplay-kit verify --config ${CONFIG}`,
-    ...(test ? [`Or as a test: npx vitest run ${test.name}`] : []),
+    `Verify: OPENREPLAY_API_KEY=... ${run} openreplay-kit verify --config ${CONFIG}`,
+    ...(test ? [`Or as a test: ${run} vitest run ${test.name}`] : []),
     facts.ci === 'github'
       ? 'Add the secret OPENREPLAY_API_KEY to the repository, and make the job "contract" a required check.'
       : 'Add the masked variable OPENREPLAY_API_KEY to the settings of the project.',

@@ -88,7 +88,10 @@ export const userRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { user } = context.lists;
       const known = context.settings.userIds.map(encodeURIComponent);
-      const others = otherIds(user).filter(({ segment, isOdd }) => !isOdd && !known.includes(segment));
+      const [first] = await context.baseline.history();
+      const { userUuid } = (first?.value ?? {}) as Partial<Summary>;
+      const byUuid = userUuid ? [{ name: 'that is a UUID of theirs', segment: String(userUuid), isOdd: false }] : [];
+      const others = [...otherIds(user), ...byUuid].filter(({ segment, isOdd }) => !isOdd && !known.includes(segment));
       const nobody = { name: 'of nobody', segment: `nobody-${context.seed}` };
       await sideBySide([nobody, ...others], async ({ name, segment }) => {
         const exchange = await askFor(context, segment);

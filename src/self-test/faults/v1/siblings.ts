@@ -63,6 +63,13 @@ export const siblingFaults: readonly Fault[] = [
   ),
   row(
     'USER-104',
+    'a user is told by the UUID of a session too',
+    onRequest((_, url) =>
+      USER.test(url.pathname) ? { url: url.href.replace(/users\/[0-9a-f]{8}-[0-9a-f-]{27}$/, ADA) } : {},
+    ),
+  ),
+  row(
+    'USER-104',
     'a user is told in any letter case',
     onRequest((_, url) =>
       USER.test(url.pathname)
