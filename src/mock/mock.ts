@@ -21,7 +21,7 @@ import { DEVELOPMENT_KEY, type MockOptions, type MockSettings, parseOptions } fr
 import { NO_SCENARIOS, ScenarioSet, type ScenarioState, withScenario } from './scenarios/scenario-set.ts';
 import { servicesOf, toPlaces } from './services.ts';
 import { SharedSettings } from './shared-settings.ts';
-import { findUsers, type UserPage, type UserQuery } from './users/find-users.ts';
+import type { UserPage, UserQuery } from './users/find-users.ts';
 import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 
 /** A stateful stand-in for the API. Every entrance (code, HTTP, MSW) sees the same state. */
@@ -193,7 +193,10 @@ export function createMock(options: MockOptions = {}): Mock {
     scenarios: () => scenarios.list(),
     users: async (limit = 10, projectKey = defaultProject) =>
       store.hasProject(projectKey) ? world.users(projectKey, limit) : [],
-    findUsers: (query = {}) => findUsers(world, store, { projectKey: defaultProject, ...query }),
+    findUsers: async (query = {}) => {
+      const { findUsers } = await import('./users/find-users.ts');
+      return findUsers(world, store, { projectKey: defaultProject, ...query });
+    },
     user: (userId, projectKey = defaultProject) =>
       createUserHandle({ userId, projectKey, find: () => find(userId, projectKey), record: recordOne }),
     events: find,

@@ -2,7 +2,6 @@ import type { Mock } from '../../mock/mock.ts';
 import { parseOptionsBy } from '../../shared/parse-options.ts';
 import * as z from '../../shared/zod.ts';
 import { findStorage, type Page } from './page.ts';
-import { StorageJournal } from './storage-journal.ts';
 
 /** Where a page keeps what is recorded. */
 export interface KeepOptions {
@@ -58,6 +57,7 @@ export async function keepInPage(page: Page, mock: Mock, options: KeepOptions): 
     warn(`openreplay-kit keeps nothing over a reload: ${storage}.`);
     return false;
   }
+  const { StorageJournal } = await import('./storage-journal.ts');
   const { projects, seed } = mock.options;
   const key = `openreplay-kit:${JSON.stringify([seed, ...projects])}`;
   const journal = new StorageJournal({ page, storage, key, projects, maxLength, warn });
