@@ -9,7 +9,8 @@ export type { ClickEvent, InputEvent, LocationEvent, SessionEvent } from './api/
 export type { SiteInput } from './data/model/site-schema.ts';
 export { createFetch } from './hosts/web.ts';
 export type { Counter, Entry, Journal } from './journal/journal.ts';
-export type { Change, RecordedChange, SettingsChange, WholeChange } from './kit/change.ts';
+export type { Change, SettingsChange, WholeChange } from './kit/change.ts';
+export type { RecordedChange } from './kit/change-schema.ts';
 export type { FaultInput } from './kit/fault.ts';
 export type { EventInput, RecordedEvent, RecordedRow, RecordInput, SessionInput, Snapshot } from './kit/record.ts';
 export type { ScenarioName, ScenarioTarget } from './kit/scenario.ts';

@@ -1,6 +1,7 @@
 import { type SessionId, toSessionId } from '../api/any-session-id.ts';
 import { Replica } from '../journal/replica.ts';
-import { type Change, type RecordedChange, recordedPart } from '../kit/change.ts';
+import { type Change, recordedPart } from '../kit/change.ts';
+import type { RecordedChange } from '../kit/change-schema.ts';
 import type { KeptJob } from '../kit/kept-job.ts';
 import type { RecordedEvent, RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import type { GivenFacts } from '../kit/session-facts.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { RecordedChange } from '../../src/kit/change.ts';
+import type { RecordedChange } from '../../src/kit/change-schema.ts';
 import { readLines, writeChange } from '../../src/kit/change-text.ts';
 import { knownText } from '../../src/kit/event-text.ts';
 import { atOnce } from '../../src/shared/slices.ts';

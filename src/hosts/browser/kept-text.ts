@@ -1,4 +1,4 @@
-import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
+import { type RecordedChange, recordedChangeSchema } from '../../kit/change-schema.ts';
 import type { KeptJob } from '../../kit/kept-job.ts';
 import type { RecordedEvent, RecordedRow, RecordedSession } from '../../kit/record.ts';
 import { atOnce } from '../../shared/slices.ts';

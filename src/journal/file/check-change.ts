@@ -1,5 +1,5 @@
-import type { RecordedChange } from '../../kit/change.ts';
 import { findHullIssues, type HullIssue } from '../../kit/change-hull-schema.ts';
+import type { RecordedChange } from '../../kit/change-schema.ts';
 import { type RecordedEvent, recordedEventSchema } from '../../kit/record.ts';
 import { RecordError } from '../../shared/errors.ts';
 import { isTurn, type Work } from '../../shared/slices.ts';

@@ -1,6 +1,6 @@
 import { constants } from 'node:buffer';
 import { crc32 } from 'node:zlib';
-import { type RecordedChange, recordedChangeSchema } from '../../kit/change.ts';
+import { type RecordedChange, recordedChangeSchema } from '../../kit/change-schema.ts';
 import { writeChange } from '../../kit/change-text.ts';
 import { UnavailableError } from '../../shared/errors.ts';
 import { expectationOf } from '../../shared/expectation.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { openStateFile, type StateFile, type Writes } from '../../../src/journal/file/state-file.ts';
-import type { RecordedChange } from '../../../src/kit/change.ts';
+import type { RecordedChange } from '../../../src/kit/change-schema.ts';
 import type { RecordedRow } from '../../../src/kit/record.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 import { eventLists } from '../../support/event-lists.ts';
