@@ -101,11 +101,12 @@ export const robustRequirements: readonly Requirement[] = [
     id: 'ROBUST-05',
     level: 'MUST',
     title: 'no request makes the server fail (5xx)',
-    source: 'assumed: a status from 500 on is a fault of the server',
+    source: 'assumed: a status from 500 on is a fault of the server, but for one 503 that says when to ask again',
     rule: ({ exchange }) => {
       const status = exchange.reply?.status ?? 0;
-      const { request } = exchange;
-      const isFailure = status >= 500 && !request.mayFail && !(status === 501 && !isAsDocumented(request));
+      const { request, isPutOff = false } = exchange;
+      const mayFail = request.mayFail || isPutOff || (status === 501 && !isAsDocumented(request));
+      const isFailure = status >= 500 && !mayFail;
       return isFailure
         ? { expected: 'no status from 500 on', received: describeEnd(exchange), diagnosis: diagnoseBreakdown(exchange) }
         : 'met';
