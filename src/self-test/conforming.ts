@@ -65,7 +65,6 @@ const fronts: readonly Conforming[] = [
   },
   {
     name: 'a server in front is busy now and then, and says when to ask again',
-    warns: ['ROBUST-07'],
     wrap: (right) => {
       let requests = 0;
       return async (request) => {
