@@ -8,6 +8,7 @@ import { GROUPS } from './outcome/result.ts';
 import { authRequirements } from './requirements/auth.ts';
 import { codingRequirements } from './requirements/codings.ts';
 import { conditionalRequirements } from './requirements/conditional.ts';
+import { everyReplyRequirements } from './requirements/every-reply.ts';
 import { gateHeaderRequirements } from './requirements/gate-headers.ts';
 import { gatePathRequirements } from './requirements/gate-paths.ts';
 import { headRequirements } from './requirements/head.ts';
@@ -29,6 +30,7 @@ import { windowRequirements } from './requirements/window.ts';
 import { windowCustomRequirements } from './requirements/window-customs.ts';
 import { windowDateRequirements } from './requirements/window-dates.ts';
 import { wireFormRequirements } from './requirements/wire-forms.ts';
+import { wireGateRequirements } from './requirements/wire-gate.ts';
 import { wireTalkRequirements } from './requirements/wire-talk.ts';
 
 /** What holds for every API, in the terms of the list at hand. */
@@ -51,10 +53,12 @@ const SHARED: readonly Requirement[] = [
   ...sharingRequirements,
   ...manyRequirements,
   ...robustRequirements,
+  ...everyReplyRequirements,
   ...gatePathRequirements,
   ...gateHeaderRequirements,
   ...wireTalkRequirements,
   ...wireFormRequirements,
+  ...wireGateRequirements,
   ...headRequirements,
   ...refusalFormRequirements,
   ...jsonTextRequirements,

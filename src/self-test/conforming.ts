@@ -64,6 +64,17 @@ const fronts: readonly Conforming[] = [
     ),
   },
   {
+    name: 'a server in front is busy now and then, and says when to ask again',
+    wrap: (right) => {
+      let requests = 0;
+      return async (request) => {
+        requests += 1;
+        const headers = { 'content-type': 'text/html', 'retry-after': '0' };
+        return requests % 40 === 39 ? new Response('busy', { status: 503, headers }) : right(request);
+      };
+    },
+  },
+  {
     name: 'doubled slashes are redirected',
     wrap: front(
       (path) => path.includes('//'),

@@ -16,12 +16,11 @@ import type { EventSource } from './event-source.ts';
 import { inReplyOrder } from './order.ts';
 import type { ParsedVisit } from './parse-record.ts';
 import { type PreparedUser, prepareUsers } from './prepared-users.ts';
-import { RecordedUser } from './recorded-user.ts';
-import { SessionIds } from './session-ids.ts';
+import type { RecordedUser } from './recorded-user.ts';
+import { RecordedUsers } from './recorded-users.ts';
 import { SessionsProgress } from './session-progress.ts';
 import { UserMap } from './user-map.ts';
 
-type SessionChange = Extract<RecordedChange, { type: 'session' }>;
 type ChangeOfRows = Exclude<RecordedChange, { type: 'jobs' }>;
 
 /** What a store is made of. */
@@ -60,9 +59,7 @@ const MOST_PREPARATIONS = 3;
 export class SessionStore {
   readonly #options: StoreOptions;
   readonly #projects: ReadonlySet<string>;
-  readonly #recorded = new UserMap<RecordedUser>();
-  /** IDs of the recorded sessions of all users: no two users share one. */
-  readonly #sessionIds = new SessionIds();
+  readonly #recorded = new RecordedUsers();
   readonly #cache: BufferCache;
   readonly #replica: Replica;
   /** What was prepared of changes that are to be applied. */
@@ -106,7 +103,7 @@ export class SessionStore {
 
   /** Tells whose a recorded session is. */
   ownerOf(sessionId: SessionId): { readonly projectKey: string; readonly userId: string } | undefined {
-    return this.#ownerOf(sessionId);
+    return this.#recorded.ownerOf(sessionId);
   }
 
   /** Users of a project that have recorded events, in the order of their first recording. */
@@ -133,10 +130,10 @@ export class SessionStore {
       if (slices.isOver) await slices.next();
       if (!given.get(projectKey, userId)) given.set(projectKey, userId, await source.events(projectKey, userId));
     }
-    await inSlices(this.#sessionIds.catchUp());
+    await inSlices(this.#recorded.catchUp());
     const before = (projectKey: string, userId: string) =>
       this.#before(projectKey, userId, given.get(projectKey, userId) ?? []);
-    const freeFrom = (sessionId: number) => this.#sessionIds.freeFrom(sessionId);
+    const freeFrom = (sessionId: number) => this.#recorded.freeFrom(sessionId);
     const change = await this.#commit(sizeOf(visits), function* () {
       const rows = yield* draftRows(new Draft({ before, freeFrom, now: now(), details }), visits, isBatch);
       return rows.length > 0 ? { type: 'record' as const, rows } : undefined;
@@ -168,7 +165,7 @@ export class SessionStore {
   /** Gives what is recorded of a session; undefined where nothing is. */
   recordedSession(id: number | string): RecordedRow | undefined {
     const sessionId = toSessionId(id);
-    const user = this.#ownerOf(sessionId);
+    const user = this.#recorded.ownerOf(sessionId);
     if (!user) return undefined;
     const { projectKey, userId } = user;
     const facts = user.given.get(sessionId);
@@ -182,7 +179,7 @@ export class SessionStore {
     const [{ Draft, draftRows, parseSession }, details] = await Promise.all([loadIntake(), loadDetails()]);
     const sessionId = toSessionId(id);
     const session = await inSlices(parseSession(input, sessionId, { projects, inputEvents: inputEvents() }));
-    const owner = this.#ownerOf(sessionId);
+    const owner = this.#recorded.ownerOf(sessionId);
     if (!owner) return undefined;
     const { projectKey, userId } = owner;
     const given = await source.events(projectKey, userId);
@@ -211,7 +208,7 @@ export class SessionStore {
     const sessionId = toSessionId(id);
     let wasThere = false;
     await this.#replica.commit(() => {
-      const owner = this.#ownerOf(sessionId);
+      const owner = this.#recorded.ownerOf(sessionId);
       wasThere = owner !== undefined;
       return owner && { type: 'session', projectKey: owner.projectKey, userId: owner.userId, sessionId, events: [] };
     });
@@ -220,8 +217,7 @@ export class SessionStore {
 
   /** Whether anything is recorded. */
   get hasRecorded(): boolean {
-    for (const user of this.#recorded.values()) if (!user.isEmpty) return true;
-    return false;
+    return !this.#recorded.isEmpty;
   }
 
   /** Forgets everything recorded. */
@@ -267,14 +263,6 @@ export class SessionStore {
     await this.#replica.commit(() => change);
   }
 
-  /** Finds the user that a recorded session belongs to; no two users share one. */
-  #ownerOf(sessionId: SessionId): RecordedUser | undefined {
-    for (const user of this.#recorded.values()) {
-      if (user.has(sessionId)) return user;
-    }
-    return undefined;
-  }
-
   #apply(change: Change): void {
     const recorded = recordedPart(change);
     // what a job deleted is left out where it is shown
@@ -283,10 +271,14 @@ export class SessionStore {
     this.#refuseForeign(recorded);
     const users = this.#prepared.get(change) ?? atOnce(prepareUsers(rowsOf(recorded)));
     this.#prepared.delete(change);
-    if (recorded.type === 'replace') this.#forget();
+    if (recorded.type === 'replace') {
+      this.#recorded.clear();
+      this.#cache.clear();
+    }
     for (const prepared of users) {
-      if (recorded.type === 'session') this.#replaceSession(recorded, prepared);
-      else this.#take(prepared);
+      if (recorded.type === 'session') this.#recorded.replaceSession(recorded, prepared);
+      else this.#recorded.add(prepared);
+      this.#cache.delete(prepared.user.projectKey, prepared.user.userId);
     }
   }
 
@@ -297,12 +289,6 @@ export class SessionStore {
     this.#prepared.set(change, yield* prepareUsers(rowsOf(recorded)));
   }
 
-  #forget(): void {
-    this.#recorded.clear();
-    this.#sessionIds.clear();
-    this.#cache.clear();
-  }
-
   /** A journal may hold what was recorded by a mock of other projects. */
   #refuseForeign(change: ChangeOfRows): void {
     const foreign = rowsOf(change).find(({ projectKey }) => !this.hasProject(projectKey));
@@ -310,25 +296,6 @@ export class SessionStore {
     const { projectKey } = foreign;
     const message = `is no project of this mock, whose projects are ${this.#options.projects.join(', ')}`;
     throw new RecordError([{ path: projectKey, message }], 'take over the state that was kept');
-  }
-
-  #take({ user, events }: PreparedUser): void {
-    const { projectKey, userId } = user;
-    const known = this.#recorded.get(projectKey, userId);
-    if (known) known.join(user, events);
-    else this.#recorded.set(projectKey, userId, user);
-    this.#sessionIds.addLater(user.sessionIds());
-    this.#cache.delete(projectKey, userId);
-  }
-
-  #replaceSession({ projectKey, userId, sessionId, facts }: SessionChange, { user: by, events }: PreparedUser): void {
-    const user = this.#recorded.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
-    user.replaceSession(sessionId, facts, by, events);
-    if (!user.isEmpty) this.#recorded.set(projectKey, userId, user);
-    else this.#recorded.delete(projectKey, userId);
-    this.#sessionIds.clear();
-    for (const each of this.#recorded.values()) this.#sessionIds.addLater(each.sessionIds());
-    this.#cache.delete(projectKey, userId);
   }
 
   #before(projectKey: string, userId: string, given: readonly RecordedEvent[]): UserBefore {

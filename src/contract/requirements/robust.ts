@@ -1,20 +1,12 @@
-import { trimEnd } from '../../shared/trim-end.ts';
-import type { Inspected, Rule } from '../asking/inspector.ts';
 import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
-import { namesCoding } from '../reading/accept-encoding.ts';
-import { diagnoseBreakdown } from '../reading/breakdown.ts';
-import { hintOnInternals, LONGEST_SEARCHED, sensitiveText } from '../reading/internals.ts';
-import { isAscii } from '../reading/text-escaping.ts';
-import { decodeLeniently, isMalformed, withoutOwnPath } from '../reading/url-spelling.ts';
-import { STAND_INS } from '../variants/key-variants.ts';
 import { type Respell, withBehind, withoutLast } from '../variants/path-variants.ts';
-import { describeEnd, type Exchange, isAsDocumented, isRedirect, isRefusal } from '../wire/exchange.ts';
+import { describeEnd, type Exchange, isRedirect, isRefusal } from '../wire/exchange.ts';
 
-/** What holds for every reply, above all for refusals and for odd requests. */
+/** What becomes of odd requests and odd paths. */
 export const robustRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-01',
@@ -88,145 +80,6 @@ export const robustRequirements: readonly Requirement[] = [
     },
   },
   {
-    id: 'ROBUST-04',
-    level: 'MUST',
-    title: 'every request gets a complete reply within the time limit',
-    source: 'assumed: clients wait',
-    rule: ({ exchange }) =>
-      exchange.fault && !isRefusal(exchange)
-        ? { expected: 'a complete reply', received: exchange.fault.message, diagnosis: diagnoseBreakdown(exchange) }
-        : 'met',
-  },
-  {
-    id: 'ROBUST-05',
-    level: 'MUST',
-    title: 'no request makes the server fail (5xx)',
-    source: 'assumed: a status from 500 on is a fault of the server',
-    rule: ({ exchange }) => {
-      const status = exchange.reply?.status ?? 0;
-      const { request } = exchange;
-      const isFailure = status >= 500 && !request.mayFail && !(status === 501 && !isAsDocumented(request));
-      return isFailure
-        ? { expected: 'no status from 500 on', received: describeEnd(exchange), diagnosis: diagnoseBreakdown(exchange) }
-        : 'met';
-    },
-  },
-  {
-    id: 'ROBUST-06',
-    level: 'MUST',
-    title: 'no request of the documented form is redirected',
-    source: 'documented: URL',
-    rule: ({ exchange }) => {
-      if (!isRedirect(exchange) || exchange.request.isOdd) return 'met';
-      const { status, headers } = exchange.reply ?? {};
-      return { expected: 'no redirect', received: `status ${status} to ${headers?.get('location')}` };
-    },
-  },
-  {
-    id: 'ROBUST-07',
-    level: 'SHOULD',
-    title: 'a refusal is JSON and labelled so',
-    source: 'observed: v1',
-    needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
-    rule: (inspected) => {
-      const { request, reply } = inspected.exchange;
-      const type = reply?.headers.get('content-type') ?? '';
-      const isLabelled = /^application\/([\w.-]+\+)?json\b/i.test(type);
-      // what a server in front refuses is in its own form; what says that it is JSON must be, whoever sends it
-      const isOfFront = request.isOdd || OF_THE_FRONT.includes(reply?.status ?? 0);
-      if (!isOrdinaryRefusal(inspected) || (isOfFront && !isLabelled)) return undefined;
-      const { findings, body } = inspected;
-      const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
-      if (isLabelled && findings.length === 0 && isObject) return 'met';
-      return {
-        expected: 'a JSON object, labelled as JSON',
-        received: `${type || 'no content-type'}, ${describeEnd(inspected.exchange)}`,
-      };
-    },
-  },
-  {
-    id: 'ROBUST-08',
-    level: 'MUST',
-    title: 'a refusal carries no data',
-    source: 'assumed: a refusal is one',
-    needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
-    rule: onRefusals(({ exchange, body, items }) => {
-      const data = (body as { data?: unknown } | null | undefined)?.data;
-      const hasData = (items && items.length > 0) || (Array.isArray(data) && data.length > 0);
-      return hasData ? { expected: 'no data', received: describeEnd(exchange) } : 'met';
-    }),
-  },
-  {
-    id: 'ROBUST-09',
-    level: 'MUST',
-    title: 'no refusal shows a stack trace, a query or a file of the server',
-    source: 'assumed: strangers learn nothing',
-    needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
-    rule: ({ exchange }) => {
-      const status = exchange.reply?.status ?? 0;
-      if (status < 400 || OF_THE_FRONT.includes(status)) return undefined;
-      const found = sensitiveText(withoutOwnPath(exchange, LONGEST_SEARCHED), isMalformed(exchange.request.url));
-      if (found === undefined) return 'met';
-      const diagnosis = hintOnInternals(exchange.reply?.text ?? '');
-      return { expected: 'a plain sentence', received: `${found}: ${describeEnd(exchange)}`, diagnosis };
-    },
-  },
-  {
-    id: 'ROBUST-10',
-    level: 'MUST',
-    title: 'no reply repeats a key',
-    source: 'assumed: replies are logged and cached',
-    needs: 'been asked with a key of 8 characters or more; shorter ones are not looked for',
-    rule: ({ exchange: { request, reply }, secrets }) => {
-      const given = request.credential?.value ?? '';
-      // a refusal may well tell what to put in the place of these
-      const sent = STAND_INS.includes(given) ? '' : given;
-      // what stands in the URL, as a project key does, comes back with the URL
-      const url = request.url + decodeLeniently(request.url);
-      const keys = [...new Set([sent, ...secrets])].filter((key) => key.length >= 8 && !url.includes(key));
-      if (!reply || keys.length === 0) return undefined;
-      const halves = secrets.flatMap(halvesOf).filter((half) => !url.includes(half));
-      const spelled = [...keys, ...halves].flatMap(spellings);
-      const repeats = (text = '') => spelled.some((spelling) => text.includes(spelling));
-      const inHeader = [...reply.headers].find(([, value]) => repeats(value));
-      if (inHeader) return { expected: 'no key in the reply', received: `a key in the header ${inHeader[0]}` };
-      return repeats(reply.text)
-        ? { expected: 'no key in the reply', received: `a key in the body of a ${reply.status}` }
-        : 'met';
-    },
-  },
-  {
-    id: 'ROBUST-11',
-    level: 'MUST',
-    title: 'nothing is compressed for a client that does not ask for it',
-    source: 'assumed: RFC 9110, 12.5.3',
-    rule: ({ exchange: { request, reply } }) => {
-      const encoding = reply?.headers.get('content-encoding') ?? 'identity';
-      const offered = request.headers['accept-encoding'] ?? 'identity';
-      return namesCoding(offered, encoding)
-        ? 'met'
-        : { expected: `no content-encoding but of ${offered}`, received: `content-encoding ${encoding}` };
-    },
-  },
-  {
-    id: 'ROBUST-12',
-    level: 'MUST',
-    title: "a user's events are not offered to shared caches",
-    source: 'assumed: RFC 9111, 3.5',
-    needs: 'status 200; see REQUEST-01',
-    rule: ({ exchange: { reply } }) => {
-      if (reply?.status !== 200) return undefined;
-      const control = reply.headers.get('cache-control') ?? '';
-      return isForSharedCaches(control)
-        ? {
-            expected: "no public and no s-maxage in cache-control, as the reply is one user's",
-            received: `cache-control ${control}`,
-            diagnosis: 'Replies are marked as public, so a cache in front gives them to people without the key.',
-          }
-        : 'met';
-    },
-  },
-  {
     id: 'ROBUST-13',
     level: 'SHOULD',
     title: 'a path that does not exist is refused in JSON too',
@@ -254,44 +107,6 @@ function toAskBeside({ seed }: RunContext, beside: Respell): ListAsk {
 
 /** One for each kind: cut off, no hex, no UTF-8, a null. */
 const ALSO_AS_PROJECT = ['%zz', '%00'];
-
-/** Statuses with which a server in front of the API may answer in its own form. */
-const OF_THE_FRONT = [413, 414, 429, 431];
-
-/** Applies to refusals by the API itself. */
-function onRefusals(rule: Rule): Rule {
-  return (inspected) => {
-    const { request, reply } = inspected.exchange;
-    const isOfFront = request.isOdd || OF_THE_FRONT.includes(reply?.status ?? 0);
-    return isOrdinaryRefusal(inspected) && !isOfFront ? rule(inspected) : undefined;
-  };
-}
-
-function isOrdinaryRefusal({ exchange }: Inspected): boolean {
-  return exchange.reply !== undefined && isRefusal(exchange) && isAsDocumented(exchange.request);
-}
-
-/** Whether caches may give a reply to others without asking the server again. */
-function isForSharedCaches(control: string): boolean {
-  if (/\b(?:private|no-store|no-cache)\b/i.test(control)) return false;
-  if (/\bs-maxage\s*=\s*"?\d/i.test(control)) return /\bs-maxage\s*=\s*"?0*[1-9]/i.test(control);
-  return /\bpublic\b/i.test(control) && !/\bmax-age\s*=\s*"?0+\b/i.test(control);
-}
-
-/** A key as it is, in JSON and in Base64. */
-function spellings(key: string): string[] {
-  return [key, JSON.stringify(key).slice(1, -1), ...(isAscii(key) ? [trimEnd(btoa(key), '=')] : [])];
-}
-
-/** Half of a key is much of it, where it is no plain word; what people know a key by is shorter. */
-function halvesOf(key: string): string[] {
-  const middle = Math.ceil(key.length / 2);
-  return [key.slice(0, middle), key.slice(-middle)].filter(
-    (half) => half.length >= SHORTEST_HALF && /[^a-z]/.test(half),
-  );
-}
-
-const SHORTEST_HALF = 10;
 
 const OUR_HEADER = 'x-injected';
 

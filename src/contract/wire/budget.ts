@@ -1,5 +1,6 @@
 import { writeDuration } from '../../shared/duration.ts';
-import type { TransportFault } from './exchange.ts';
+import type { Exchange, Reply, TransportFault } from './exchange.ts';
+import { pauseMs } from './rate-limit.ts';
 
 /** No more requests are sent in this run; the message says why. */
 export class Stopped extends Error {
@@ -24,6 +25,7 @@ export class Budget {
   #stopped: string | undefined;
   #nextSlot = 0;
   #requests = 0;
+  #isPatient = true;
 
   constructor(settings: BudgetSettings) {
     this.#settings = settings;
@@ -64,10 +66,21 @@ export class Budget {
     this.#faults += kind === 'too-large' ? TOO_LARGE_FAULTS : 1;
   }
 
-  /** Waits before a request is sent again that was refused for the rate; ends the run after some such attempts. */
-  async pause(attempt: number, ms: number): Promise<void> {
+  /**
+   * Marks an exchange whose reply says to ask again later: for the rate of requests, or because the server is busy at the
+   * moment. That it is still busy then is an answer, and nobody waits for it again in this run.
+   */
+  markPutOff<E extends Exchange>(exchange: E, attempt: number): E {
+    const { status, headers } = exchange.reply ?? {};
+    const isBusy = status === 503 && headers?.has('retry-after') === true;
+    if (isBusy && attempt > 1) this.#isPatient = false;
+    return status === 429 || (isBusy && this.#isPatient) ? { ...exchange, isPutOff: true } : exchange;
+  }
+
+  /** Waits as long as a reply says before its request is sent again; ends the run after some such attempts. */
+  async pause(attempt: number, { headers }: Reply): Promise<void> {
     if (attempt === MAX_ATTEMPTS) this.#stop('the server limits the rate of requests (429); pass a lower --rate');
-    await this.sleep(ms);
+    await this.sleep(pauseMs(headers, performance.timeOrigin + performance.now()));
   }
 
   /** Ends the run as nobody answers any more. */

@@ -10,7 +10,6 @@ import {
   type TransportFault,
   takeTime,
 } from './exchange.ts';
-import { pauseMs } from './rate-limit.ts';
 import { decode, readWithin } from './reply-body.ts';
 import { TimeLimit, waitWithin } from './time-limit.ts';
 import { toFault } from './transport-fault.ts';
@@ -87,12 +86,12 @@ export class Client {
   /** Sends one request. Waits and tries again when told to slow down. */
   async send(ask: Ask): Promise<Exchange> {
     for (let attempt = 1; ; attempt += 1) {
-      const exchange = await this.#sendOnce(ask);
-      if (exchange.reply?.status !== 429) {
+      const exchange = await this.#sendOnce(ask, attempt);
+      if (!exchange.reply || !exchange.isPutOff) {
         this.#remember(ask, exchange);
         return exchange;
       }
-      await this.#budget.pause(attempt, pauseMs(exchange.reply.headers, performance.timeOrigin + performance.now()));
+      await this.#budget.pause(attempt, exchange.reply);
     }
   }
 
@@ -118,7 +117,7 @@ export class Client {
     }
   }
 
-  async #sendOnce(ask: Ask): Promise<Exchange> {
+  async #sendOnce(ask: Ask, attempt: number): Promise<Exchange> {
     const { timeoutMs } = this.#settings;
     const order = await this.#budget.take();
     const request = this.#toSent(ask);
@@ -128,8 +127,9 @@ export class Client {
     else this.#budget.stopWhenEnded();
     if (isLost(exchange.fault) && !isRefusal(exchange)) await this.#stopWhereGone();
     if (exchange.fault && !isRefusal(exchange)) this.#budget.addFault(exchange.fault.kind);
-    this.#listener(exchange, order);
-    return exchange;
+    const marked = this.#budget.markPutOff(exchange, attempt);
+    this.#listener(marked, order);
+    return marked;
   }
 
   async #exchange(request: SentRequest, timeoutMs: number): Promise<Exchange> {

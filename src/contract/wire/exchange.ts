@@ -111,6 +111,8 @@ export interface Exchange {
   readonly request: SentRequest;
   readonly reply?: Reply;
   readonly fault?: TransportFault;
+  /** Whether the server said to ask again later, and that is done. @defaultValue `false` */
+  readonly isPutOff?: boolean;
   /** When it was sent, and how long it took. */
   readonly time?: ExchangeTime;
 }

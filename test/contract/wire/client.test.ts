@@ -24,6 +24,42 @@ function letPass(ms: number): void {
   vi.spyOn(performance, 'now').mockImplementation(() => now() + ms);
 }
 
+describe('a server that is busy (503)', () => {
+  const busy = (headers: Record<string, string>) => new Response('busy', { status: 503, headers });
+
+  /** Gives the statuses that requests end with, and which of all replies were taken as put off. */
+  async function ask(requests: number, answer: (request: number) => Response) {
+    let sent = 0;
+    const seen: boolean[] = [];
+    const fetch = async () => answer(++sent);
+    const limits = { timeoutMs: 10_000, maxReplyBytes: 1_000, maxRequests: 100, deadlineMs: 60_000 };
+    const client = new Client({ origin: 'http://127.0.0.1', headers: {}, fetch, ...limits }, ({ isPutOff = false }) => {
+      seen.push(isPutOff);
+    });
+    const statuses = [];
+    for (let at = 0; at < requests; at += 1) statuses.push((await client.send({ path: PATH })).reply?.status);
+    return { statuses, seen };
+  }
+
+  it('is asked again where it says when, each time that helps', async () => {
+    const { statuses, seen } = await ask(2, (request) =>
+      request % 2 === 1 ? busy({ 'retry-after': '0' }) : new Response('{"data":[]}'),
+    );
+    expect(statuses).toEqual([200, 200]);
+    expect(seen).toEqual([true, false, true, false]);
+  });
+
+  it('is taken at its word where it is still busy then, and not waited for again', async () => {
+    const { statuses, seen } = await ask(2, () => busy({ 'retry-after': '0' }));
+    expect(statuses).toEqual([503, 503]);
+    expect(seen).toEqual([true, false, false]);
+  });
+
+  it('has failed where it does not say when', async () => {
+    expect(await ask(1, () => busy({}))).toEqual({ statuses: [503], seen: [false] });
+  });
+});
+
 describe('a connection that is lost', () => {
   it('after it was idle is no fault of the server: the request is sent again', async () => {
     const { client, requests } = createClient(2);

@@ -1,7 +1,6 @@
 import type { Budget } from '../budget.ts';
 import { type Ask, type ClientSettings, methodOf } from '../client.ts';
 import { type Exchange, type Reply, type SentRequest, takeTime } from '../exchange.ts';
-import { pauseMs } from '../rate-limit.ts';
 import { decode } from '../reply-body.ts';
 import { TimeLimit, waitWithin } from '../time-limit.ts';
 import { toFault } from '../transport-fault.ts';
@@ -73,10 +72,10 @@ export class Line {
   /** Sends several requests at once, and waits for all replies. Where the server closes, the last have none. */
   async pipeline(piped: readonly Piped[]): Promise<readonly WireExchange[]> {
     for (let attempt = 1; ; attempt += 1) {
-      const exchanges = await this.#pipeline(piped);
-      const limited = exchanges.find(({ reply }) => reply?.status === 429);
-      if (!limited?.reply) return exchanges;
-      await this.#budget.pause(attempt, pauseMs(limited.reply.headers, performance.timeOrigin + performance.now()));
+      const exchanges = await this.#pipeline(piped, attempt);
+      const putOff = exchanges.find(({ isPutOff }) => isPutOff);
+      if (!putOff?.reply) return exchanges;
+      await this.#budget.pause(attempt, putOff.reply);
     }
   }
 
@@ -86,7 +85,7 @@ export class Line {
     this.#open = undefined;
   }
 
-  async #pipeline(piped: readonly Piped[]): Promise<readonly WireExchange[]> {
+  async #pipeline(piped: readonly Piped[], attempt: number): Promise<readonly WireExchange[]> {
     const { origin, headers } = this.#settings;
     const orders: number[] = [];
     for (const _ of piped) orders.push(await this.#budget.take());
@@ -94,7 +93,8 @@ export class Line {
     const isReused = this.isOpen;
     const time = takeTime();
     const first = await this.#exchange(requests, isReused);
-    const exchanges = first ?? (await this.#exchange(requests, false)) ?? [];
+    const answered = first ?? (await this.#exchange(requests, false)) ?? [];
+    const exchanges = answered.map((exchange) => this.#budget.markPutOff(exchange, attempt));
     exchanges.forEach((exchange, index) => {
       if (exchange.reply && isReadable(exchange)) this.#listener({ ...exchange, time: time() }, orders[index] ?? 0);
     });

@@ -1,0 +1,70 @@
+import type { SessionId } from '../api/any-session-id.ts';
+import type { RecordedChange } from '../kit/change-schema.ts';
+import type { Work } from '../shared/slices.ts';
+import type { PreparedUser } from './prepared-users.ts';
+import { RecordedUser } from './recorded-user.ts';
+import { SessionIds } from './session-ids.ts';
+import { UserMap } from './user-map.ts';
+
+/** What is recorded, by project and user, in the order of their first recording. */
+export class RecordedUsers {
+  readonly #users = new UserMap<RecordedUser>();
+  /** IDs of the sessions of all users: no two users share one. */
+  readonly #sessionIds = new SessionIds();
+
+  get(projectKey: string, userId: string): RecordedUser | undefined {
+    return this.#users.get(projectKey, userId);
+  }
+
+  /** Gives all users, or those of a project. */
+  values(projectKey?: string): Iterable<RecordedUser> {
+    return this.#users.values(projectKey);
+  }
+
+  /** Finds the user that a session belongs to. */
+  ownerOf(sessionId: SessionId): RecordedUser | undefined {
+    for (const user of this.values()) if (user.has(sessionId)) return user;
+    return undefined;
+  }
+
+  /** Whether nobody has anything. */
+  get isEmpty(): boolean {
+    for (const user of this.values()) if (!user.isEmpty) return false;
+    return true;
+  }
+
+  /** Gives the first number from this one on that is no session's ID. */
+  freeFrom(sessionId: number): number {
+    return this.#sessionIds.freeFrom(sessionId);
+  }
+
+  /** Makes the next search for a free ID a short one. */
+  catchUp(): Work<void> {
+    return this.#sessionIds.catchUp();
+  }
+
+  /** Adds what was prepared of a user. */
+  add({ user, events }: PreparedUser): void {
+    const { projectKey, userId } = user;
+    const known = this.get(projectKey, userId);
+    if (known) known.join(user, events);
+    else this.#users.set(projectKey, userId, user);
+    this.#sessionIds.addLater(user.sessionIds());
+  }
+
+  /** Puts what was prepared in the place of a session; nothing removes it. */
+  replaceSession(change: Extract<RecordedChange, { type: 'session' }>, { user: by, events }: PreparedUser): void {
+    const { projectKey, userId, sessionId, facts } = change;
+    const user = this.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
+    user.replaceSession(sessionId, facts, by, events);
+    if (!user.isEmpty) this.#users.set(projectKey, userId, user);
+    else this.#users.delete(projectKey, userId);
+    this.#sessionIds.clear();
+    for (const each of this.values()) this.#sessionIds.addLater(each.sessionIds());
+  }
+
+  clear(): void {
+    this.#users.clear();
+    this.#sessionIds.clear();
+  }
+}
