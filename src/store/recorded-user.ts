@@ -203,5 +203,6 @@ function placeOf(
   if (facts.get(first.sessionId)) {
     return sessions.size === 1 && buffer.lastSession === first.sessionId ? 'after' : 'before';
   }
-  return [...sessions].some((id) => facts.get(id)) || !facts.isAfterAll(first) ? 'before' : 'after';
+  const isBehindAll = facts.isAfterAll({ id: first.sessionId, start: first.timestamp });
+  return isBehindAll && ![...sessions].some((id) => facts.get(id)) ? 'after' : 'before';
 }

@@ -1,4 +1,4 @@
-import type { SessionId } from '../api/any-session-id.ts';
+import { compareSessionIds, type SessionId } from '../api/any-session-id.ts';
 import type { LocationEvent } from '../api/session-event.ts';
 import type { RecordedEvent } from '../kit/record.ts';
 
@@ -18,6 +18,9 @@ export interface SessionProgress {
 export class SessionsProgress {
   readonly #sessions = new Map<SessionId, SessionProgress>();
   #latestStart = Number.NEGATIVE_INFINITY;
+  /** The highest ID of those that began at the latest start. */
+  #latestId: SessionId = 0;
+  /** The highest ID of all that are numbers. */
   #highestId = 0;
 
   get(sessionId: SessionId): SessionProgress | undefined {
@@ -48,7 +51,7 @@ export class SessionsProgress {
 
   #take(session: SessionProgress): void {
     this.#sessions.set(session.id, session);
-    this.#latestStart = Math.max(this.#latestStart, session.start);
+    if (this.isAfterAll(session)) [this.#latestStart, this.#latestId] = [session.start, session.id];
     if (typeof session.id === 'number') this.#highestId = Math.max(this.#highestId, session.id);
   }
 
@@ -72,10 +75,10 @@ export class SessionsProgress {
     return lowest;
   }
 
-  /** Tells whether a session that begins with this event comes after all others in reply order. */
-  isAfterAll({ sessionId, timestamp }: RecordedEvent): boolean {
-    if (timestamp !== this.#latestStart) return timestamp > this.#latestStart;
-    return typeof sessionId === 'number' && sessionId > this.#highestId;
+  /** Tells whether a session with this ID and start (epoch ms) comes after all others in reply order. */
+  isAfterAll({ id, start }: Pick<SessionProgress, 'id' | 'start'>): boolean {
+    if (start !== this.#latestStart) return start > this.#latestStart;
+    return compareSessionIds(id, this.#latestId) > 0;
   }
 
   ids(): IterableIterator<SessionId> {

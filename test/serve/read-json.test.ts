@@ -87,6 +87,13 @@ describe('JSON that is read in slices', () => {
     '[[1,2],,[3,4]]',
     '[1 [2,3]]',
     '[[1,2]3]',
+    '[,[1,2]]',
+    '[ ,1]',
+    '[ ,[1,2],3]',
+    '[[1,2] ,3]',
+    '[[1,2], [3,4] , 5 ]',
+    '{,"a":[1,2]}',
+    '{"a":[1,2] ,"b":3}',
     '{,"a":1}',
     '{"a":1,}',
     '{"a":[1,2],}',
@@ -131,6 +138,20 @@ describe('JSON that is read in slices', () => {
     let turns = 0;
     while (!work.next().done) turns += 1;
     expect(turns).toBeGreaterThanOrEqual(79);
+    expect(turns).toBeLessThanOrEqual(81);
+  });
+
+  it('is refused by the part that is wrong where it is long, and else as a whole', () => {
+    const text = `[${'1,'.repeat(50)}x,${'1,'.repeat(50)}1]`;
+    const partOf = (sliceBytes: number) => {
+      try {
+        return read(text, sliceBytes);
+      } catch (error) {
+        return error instanceof NotJson && [error.from, error.to];
+      }
+    };
+    expect(partOf(1_000)).toEqual([0, text.length]);
+    expect(partOf(1)).toEqual([101, 102]);
   });
 });
 

@@ -68,3 +68,26 @@ test('a session that goes on while another one is later stands before it', () =>
   user.add(session([4], 7));
   expect(idsOf(user)).toEqual([1, 2, 4, 3]);
 });
+
+test.each([
+  [
+    ['2416408176556518452', 5],
+    [5, '2416408176556518452'],
+  ],
+  [
+    [5, '2416408176556518452'],
+    [5, '2416408176556518452'],
+  ],
+  [
+    ['2416408176556518452', '9007199254740993'],
+    ['9007199254740993', '2416408176556518452'],
+  ],
+  [
+    [7, 5],
+    [5, 7],
+  ],
+])('sessions that begin at one time stand by their IDs, however many digits these have: %j', (ids, expected) => {
+  const user = new RecordedUser('shop', 'ada');
+  for (const sessionId of ids) user.add([{ ...click, sessionId, messageId: 1, timestamp: 1_000 }]);
+  expect(user.buffer().sessions.map(({ id }) => id)).toEqual(expected);
+});
