@@ -70,7 +70,7 @@ export async function readServer(
       while (from <= end) {
         const to = Math.min(end, from + windowMs - 1);
         line.show(progressOf({ user, users: users.length, done: (from - since) / (end - since + 1), requests }));
-        const visits = await reader.read(userId, { from, to }, known);
+        const visits = await reader.read({ userId, span: { from, to }, known });
         if (server.api !== 'documented') for (const { sessionId } of visits) known.add(String(sessionId));
         await keeper.add({ user, to, visits: visits.map((visit) => anonymiser.visit(visit)) });
         from = to + 1;

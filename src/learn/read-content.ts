@@ -1,5 +1,5 @@
 import { inOrder, isFields } from './read-event.ts';
-import { visitsOf } from './server.ts';
+import { visitsOf } from './readers.ts';
 import type { SeenVisit } from './visit.ts';
 
 const OF_USER = /\/users\/([^/?#]+)\/sessions(?:[?#]|$)/;
