@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isGivenAgain, isKept, varies } from '../../../src/contract/reading/caching.ts';
+import { isGivenAgain, isKept, toVary, varies } from '../../../src/contract/reading/caching.ts';
 import { startsAs } from '../../../src/contract/reading/coding.ts';
 
 const answer = (headers: Record<string, string>, method = 'GET') => ({
@@ -35,6 +35,14 @@ describe('an answer', () => {
   ])('with Vary: %s says that it depends on Accept: %s', (vary, does) => {
     expect(varies(answer({ vary }).reply, 'accept')).toBe(does);
   });
+});
+
+it('an answer is told with what it depends on', () => {
+  expect([toVary(answer({ vary: 'Accept, origin' }).reply), toVary(answer({}).reply), toVary(undefined)]).toEqual([
+    'Vary: Accept, origin',
+    'no Vary',
+    'no Vary',
+  ]);
 });
 
 describe('bytes', () => {

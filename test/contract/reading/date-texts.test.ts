@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { malformedDates, unusualSpellings } from '../../../src/contract/reading/date-texts.ts';
+import { looksLikeAttack, malformedDates, unusualSpellings } from '../../../src/contract/reading/date-texts.ts';
 
 const instants = fc.integer({ min: 10 ** 12, max: 2 * 10 ** 12 });
 
@@ -38,4 +38,56 @@ it('a date that people read may be taken for its own instant only', () => {
     [1_623_440_905_732, 1_623_440_905_732],
     [1_623_369_600_000, 1_623_369_600_000],
   ]);
+});
+
+it('of an instant all spellings and malformed texts are tried, those that find little more marked', () => {
+  const instant = 1_623_440_905_732;
+  const textsOf = (dates: ReturnType<typeof malformedDates>, isSeldom: boolean) =>
+    dates.filter((date) => (date.isSeldom ?? false) === isSeldom).map(({ text }) => text);
+  expect(textsOf(unusualSpellings(instant), false)).toEqual([
+    '-1',
+    '-1623440905732',
+    '+1623440905732',
+    '1623440905732.0',
+    ' 1623440905732',
+    '1623440905732\n',
+    '1.623440905732e12',
+    '0x179fc9e5604',
+    '١٦٢٣٤٤٠٩٠٥٧٣٢',
+  ]);
+  expect(textsOf(unusualSpellings(instant), true)).toEqual(['１６２３４４０９０５７３２', '1_623_440_905_732']);
+  expect(textsOf(malformedDates(instant), false)).toEqual([
+    'abc',
+    '1.5',
+    '1623440905732abc',
+    '2021-06-11T19:48:25.732Z',
+    '2021-06-11',
+    'null',
+    'yesterday',
+    'now-7d',
+    'Infinity',
+    '1623440905732,1623440905733',
+    `1"' OR '1'='1`,
+  ]);
+  expect(textsOf(malformedDates(instant), true)).toEqual([
+    '1623440905732.5',
+    'NaN',
+    'abc1623440905732',
+    'true',
+    '"1"',
+    '1 623 440 905 732',
+    '[]',
+    '-',
+    '1\\',
+  ]);
+});
+
+it.each([
+  [`1"' OR '1'='1`, true],
+  ['"1"', true],
+  ["it's", true],
+  ['1\\', true],
+  ['now-7d', false],
+])('%s looks like an attack: %s', (text, does) => {
+  expect(looksLikeAttack(text)).toBe(does);
 });

@@ -3,6 +3,15 @@ import { diagnoseWindows } from '../../../src/contract/reading/diagnose.ts';
 import type { Item } from '../../../src/contract/reading/item.ts';
 import type { WindowObservation } from '../../../src/contract/reading/user-observations.ts';
 import { startsOfSessions, type Window } from '../../../src/contract/reading/window.ts';
+import {
+  DEFAULT_READING,
+  describeReading,
+  keepsSession,
+  type ReadingName,
+  readingsOf,
+  spansOfSessions,
+  type WindowReading,
+} from '../../../src/contract/reading/window-reading.ts';
 import { toItems } from '../../support/item-lists.ts';
 
 const NOON = Date.UTC(2024, 4, 6, 12);
@@ -124,8 +133,8 @@ const mistakes: [string, Keep][] = [
   ],
 ];
 
-function observe(keep: Keep): WindowObservation[] {
-  return windows.map((window) => ({
+function observe(keep: Keep, asked: readonly Window[] = windows): WindowObservation[] {
+  return asked.map((window) => ({
     window,
     received: events.filter((event) =>
       keep(event.time, window.start as number | undefined, window.end as number | undefined, event),
@@ -231,5 +240,54 @@ describe('diagnoseWindows', () => {
         false,
       ),
     ).toMatch(/^end_date is exclusive/);
+  });
+
+  it('says nothing of a user of whom no window was asked for', () => {
+    const exclusive = observe((t, s, e, v) => inside(t, s, e, v) && t !== s);
+    const silent = { events: toItems([{ sessionId: 9, messageId: 1, timestamp: 5, type: 'CLICK' }]), observations: [] };
+    expect(diagnoseWindows([silent, { events, observations: exclusive }])).toMatch(/^start_date is exclusive/);
+    expect(diagnoseWindows([silent])).toBeUndefined();
+    expect(diagnoseWindows([])).toBeUndefined();
+  });
+});
+
+describe('where another reading is held', () => {
+  const keptBy = (reading: WindowReading): Keep => {
+    const spans = spansOfSessions(events);
+    return (time, start = -Infinity, end = Infinity, { group }) => {
+      if (reading.keeps !== 'event')
+        return keepsSession(spans.get(group) ?? { first: 0, last: 0 }, { start, end }, reading) ?? false;
+      return time >= start && (reading.isEndIncluded ? time <= end : time < end);
+    };
+  };
+  const named = (name: ReadingName) => readingsOf(name)[0] ?? DEFAULT_READING;
+  const diagnoseAs = (held: ReadingName, observations: WindowObservation[]) =>
+    diagnoseWindows([{ events, observations }], { reading: named(held) });
+
+  it.each<[held: ReadingName, right: ReadingName]>([
+    ['session', 'event'],
+    ['session', 'event,end-exclusive'],
+    ['event', 'overlap'],
+    ['event', 'session,end-exclusive'],
+    ['overlap', 'session'],
+    ['overlap', 'event'],
+  ])('%s, a server that keeps %s is told how to be accepted', (held, right) => {
+    expect(
+      diagnoseAs(held, observe(keptBy(named(right)), [...windows, { end: first }, { start: first, end: first }])),
+    ).toBe(`The dates filter ${describeReading(named(right))}; to accept that, pass --window ${right}.`);
+  });
+
+  it('with the end left out, an end that is kept is a mistake, and each other mistake leaves it out too', () => {
+    expect(diagnoseAs('event,end-exclusive', observe(inside))).toBe(
+      'end_date is inclusive: an event exactly at it is kept.',
+    );
+    const noStart: Keep = (t, _, e) => e === undefined || t < e;
+    expect(diagnoseAs('event,end-exclusive', observe(noStart))).toBe('start_date is ignored.');
+  });
+
+  it('with whole sessions kept, mistakes with one date are named by the start of the session', () => {
+    const startOf = (v: Item) => starts.get(v.group) ?? 0;
+    const noStart: Keep = (_, __, e, v) => e === undefined || startOf(v) <= e;
+    expect(diagnoseAs('session', observe(noStart))).toBe('start_date is ignored.');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { probingWindows, readingsThatExplain } from '../../../src/contract/reading/find-readings.ts';
+import { distantWindows, probingWindows, readingsThatExplain } from '../../../src/contract/reading/find-readings.ts';
 import { itemsWithin } from '../../../src/contract/reading/window.ts';
 import { nameOfReading, READINGS, type WindowReading } from '../../../src/contract/reading/window-reading.ts';
 import { itemLists, toItems } from '../../support/item-lists.ts';
@@ -54,4 +54,21 @@ it('sessions of one event each are events: the default comes first of those that
   const [first, ...others] = explaining(single, (reading) => reading);
   expect(first && nameOfReading(first)).toBe('event');
   expect(others.map(nameOfReading)).toEqual(['session', 'overlap']);
+});
+
+it('windows far from all events keep none by any reading, and those around the ends are at 1 ms from them', () => {
+  for (const window of distantWindows(twoSessions))
+    for (const reading of READINGS) expect(itemsWithin(twoSessions, window, reading)).toEqual([]);
+  const [before, after] = distantWindows(twoSessions);
+  expect([before, after]).toEqual([{ end: 1_000 - 60_001 }, { start: 56_000 + 30 * 60_000 + 1 }]);
+  expect(probingWindows([...twoSessions].reverse())).toEqual([
+    { start: 1_000 },
+    { start: 1_001 },
+    { end: 1_000 },
+    { end: 999 },
+    { start: 56_000 },
+    { start: 56_001 },
+    { end: 56_000 },
+    { end: 55_999 },
+  ]);
 });

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { refusalOf } from '../../../src/contract/reading/refusal.ts';
+
+const BASE_URL = 'http://server.test/api/app';
+
+function refusal(text: string, { user = 'ada%40a.test', headers = {} as Record<string, string>, status = 404 } = {}) {
+  const url = `${BASE_URL}/KEY1/users/${user}/sessions`;
+  const request = { method: 'GET', url, headers: {}, credential: undefined, isOdd: false };
+  return refusalOf(
+    { request, reply: { status, headers: new Headers(headers), bytes: new Uint8Array(), text } },
+    BASE_URL,
+  );
+}
+
+describe('two refusals are the same', () => {
+  it.each([
+    ['path', 'Nothing at /api/app/KEY1/users/ada%40a.test/sessions', 'Nothing at /api/app/KEY1/users/eve/sessions'],
+    [
+      'URL',
+      `Nothing at ${BASE_URL}/KEY1/users/ada%40a.test/sessions`,
+      `Nothing at ${BASE_URL}/KEY1/users/eve/sessions`,
+    ],
+    [
+      'decoded path',
+      'Nothing at /api/app/KEY1/users/ada@a.test/sessions',
+      'Nothing at /api/app/KEY1/users/eve/sessions',
+    ],
+  ])('that differ in the %s that they name', (_, one, other) => {
+    expect(refusal(one)).toBe(refusal(other, { user: 'eve' }));
+  });
+
+  it('that differ in the user or in numbers', () => {
+    expect(refusal('No user ada@a.test here.')).toBe(refusal('No user eve1 here.', { user: 'eve1' }));
+    expect(refusal('Request 12: no.')).toBe(refusal('Request 3: no.'));
+    expect(refusal('Trace 0af7651916cd43dd: no.')).toBe(refusal('Trace b7ad6b7169203331-7: no.'));
+  });
+
+  it('that differ in headers that differ from one to the next', () => {
+    const passing = { date: 'x', 'x-ratelimit-left': '1', 'set-cookie': 'a', age: '1' };
+    expect(refusal('', { headers: passing })).toBe(refusal(''));
+    expect(refusal('', { headers: { 'x-a': '1' } })).toBe(refusal('', { headers: { 'x-a': '2' } }));
+  });
+});
+
+describe('two refusals are others', () => {
+  it.each([
+    ['status', refusal('', { status: 403 }), refusal('')],
+    ['headers', refusal('', { headers: { 'x-known': 'yes' } }), refusal('')],
+    ['words', refusal('No such user.'), refusal('No such project.')],
+  ])('by their %s', (_, one, other) => {
+    expect(one).not.toBe(other);
+  });
+
+  it('by words that are in each path, or too short to be those of a path', () => {
+    expect(refusal('users')).not.toBe(refusal(''));
+    expect(refusal('sessions')).not.toBe(refusal(''));
+    expect(refusal('app')).not.toBe(refusal(''));
+    expect(refusal('ada', { user: 'ada' })).not.toBe(refusal(''));
+    expect(refusal('ada1', { user: 'ada1' })).toBe(refusal(''));
+    expect(refusal('KEY1')).toBe(refusal(''));
+  });
+});
+
+it('a refusal that never came has neither headers nor words', () => {
+  const request = { method: 'GET', url: `${BASE_URL}/x`, headers: {}, credential: undefined, isOdd: false };
+  expect(refusalOf({ request, fault: { kind: 'timeout', message: '' } }, BASE_URL)).toBe('undefined  ');
+});
