@@ -65,4 +65,12 @@ describe('a list rests up to its last instant', () => {
   ])('but not where %s', (_, now) => {
     expect(restsUntil(toItems(before), toItems(now), since)).toBeUndefined();
   });
+
+  it('but not where what was added shares that instant', () => {
+    const [added] = session(4, 1);
+    const now = (timestamp: number) => toItems([...before, { ...added, timestamp } as WireEvent]);
+    expect(restsUntil(toItems(before), now(last), 0)).toBeUndefined();
+    expect(restsUntil(toItems(before), now(last + 1), 0)).toBe(last);
+    expect(restsUntil(toItems(before), now(last + 1), last + 1)).toBe(last);
+  });
 });

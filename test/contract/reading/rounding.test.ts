@@ -25,6 +25,7 @@ describe('findRounded', () => {
     ['a 64-bit float, in full', (id: bigint) => String(BigInt(Number(id)))],
     ['a 64-bit float, as JavaScript writes it', (id: bigint) => String(Number(id))],
     ['a 32-bit float', (id: bigint) => String(BigInt(Math.fround(Number(id))))],
+    ['all but two digits', (id: bigint) => String(id - (id % 100n))],
     ['15 digits', (id: bigint) => String(id).slice(0, 15).padEnd(String(id).length, '0')],
   ])('finds IDs beyond 2^53 that went through %s', (_, keep) => {
     check(

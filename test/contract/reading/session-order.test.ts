@@ -26,6 +26,28 @@ describe('the sessions of a window', () => {
     expect(withSessionsAs(expected, received, orderOfSessions(whole))).toEqual(expected);
   });
 
+  it.each([
+    ['oldest first', [item('a', 10), item('b', 20)]],
+    ['oldest first', [item('a', 10), item('b', 10)]],
+    ['newest first', [item('a', 20), item('b', 10)]],
+    // by their ends alone
+    ['oldest first', [item('a', 30), item('a', 50), item('b', 20), item('b', 60), item('c', 25), item('c', 70)]],
+    ['newest first', [item('a', 20), item('a', 70), item('b', 30), item('b', 60), item('c', 25), item('c', 50)]],
+    [undefined, [item('a', 10), item('b', 30), item('c', 20)]],
+    // not whole
+    [undefined, [item('a', 10), item('b', 20), item('a', 30)]],
+  ])('come in an order: %s', (order, items) => {
+    expect(orderOfSessions(items)).toBe(order);
+  });
+
+  it('have their places by their first events where the whole list mixes them', () => {
+    const expected = [item('a', 10), item('b', 20), item('a', 30)];
+    const received = [item('b', 20), item('a', 30), item('c', 40)];
+    expect(withSessionsAs(expected, received, 'oldest first')).toEqual([item('a', 30), item('b', 20), item('c', 40)]);
+    expect(withSessionsAs(expected, received, 'newest first')).toEqual(received);
+    expect(withSessionsAs(expected, received, undefined)).toEqual(received);
+  });
+
   it('may not come in the opposite order', () => {
     const [expected, received] = [
       [item('a', 30), item('b', 20)],

@@ -67,6 +67,21 @@ describe('withoutOwnPath', () => {
     expect(withoutOwnPath(exchange, 1_000)).toBe('Cannot GET ');
   });
 
+  it('knows a path in the escapes of JSON', () => {
+    const exchange = {
+      request: {
+        method: 'GET',
+        url: 'http://h.example.org/api/app/KEY/users/a%22b/sessions',
+        headers: {},
+        credential: undefined,
+        isOdd: false,
+      },
+      reply: { status: 404, headers: new Headers(), bytes: new Uint8Array(), text: '' },
+    };
+    const text = JSON.stringify({ path: '/api/app/KEY/users/a"b/sessions' });
+    expect(withoutOwnPath({ ...exchange, reply: { ...exchange.reply, text } }, 1_000)).toBe('{"path":""}');
+  });
+
   it.each([
     [`no ${url}`, 'no '],
     ['no /api/app/KEY/users/a%20b/sessions', 'no '],

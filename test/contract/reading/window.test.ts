@@ -134,6 +134,7 @@ describe('cutPoints', () => {
     check(
       fc.property(itemLists, fc.constantFrom(SESSION, { ...SESSION, isLoose: true }), (events, reading) => {
         const cuts = new Set(cutPoints(events, reading));
+        expect([...cuts].every(Number.isInteger)).toBe(true);
         for (const { first, last } of spansOfSessions(events).values()) {
           expect([first, first + 1, last, last + 1].every((cut) => cuts.has(cut))).toBe(true);
           if (reading.isLoose && first > MINUTE_MS) expect(cuts.has(first - MINUTE_MS - 1)).toBe(true);
