@@ -1,3 +1,5 @@
+import type { Requirement } from '../contract/index.ts';
+
 /** A mistake that servers of a stack make again and again. */
 export interface UsualCause {
   /** The language, framework or product. */
@@ -6,7 +8,7 @@ export interface UsualCause {
 }
 
 /** Usual causes, each with the requirements that it breaks. */
-export const CAUSES: readonly (UsualCause & { readonly breaks: readonly string[] })[] = [
+export const CAUSES: readonly (UsualCause & { readonly breaks: readonly Requirement['id'][] })[] = [
   {
     stack: 'JavaScript',
     cause: "`Number('')` is 0, and `parseInt('12abc')` is 12: hold a date against `/^\\d+$/` first.",
@@ -159,5 +161,8 @@ export const CAUSES: readonly (UsualCause & { readonly breaks: readonly string[]
 
 /** Gives the usual causes of a requirement that is not met. */
 export function usualCauses(id: string): readonly UsualCause[] {
-  return CAUSES.filter(({ breaks }) => breaks.includes(id)).map(({ stack, cause }) => ({ stack, cause }));
+  return CAUSES.filter(({ breaks }) => breaks.some((broken) => broken === id)).map(({ stack, cause }) => ({
+    stack,
+    cause,
+  }));
 }
