@@ -129,6 +129,16 @@ describe('the gate with a control key', () => {
     );
   });
 
+  it.each([
+    [80, `"${'x'.repeat(80)}"`],
+    [81, `"${'x'.repeat(80)}…"`],
+  ])('shows of a header of %d characters no more than it has to', (length, shown) => {
+    const headers = { host: 'localhost', controlKey: KEY, secFetchSite: 'x'.repeat(length) };
+    const gate = createGate({ controlKey: KEY, hostNames: [] });
+    const refused = gate({ method: 'GET', path: '/', query: '', headers, hasBody: false, isLocal: true });
+    expect(refused?.problem).toMatchObject({ sentences: [expect.stringContaining(`Sec-Fetch-Site ${shown}.`)] });
+  });
+
   it('says nothing of the key that is right or of the one that came', () => {
     const gate = createGate({ controlKey: KEY, hostNames: [] });
     const headers = { host: 'localhost', controlKey: 'NearlyTheKey' };

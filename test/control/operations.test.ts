@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createControl } from '../../src/control/control.ts';
 import { createMock, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
 import { ask } from '../support/ask.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
 import { askControl, createControlled } from './ask-control.ts';
 
 const VISIT = {
@@ -47,6 +48,32 @@ describe('GET /health', () => {
   });
 });
 
+describe('GET /health', () => {
+  it.each([
+    [{}, [['/api/app'], ['/v2/api/public', '/public']]],
+    [{ basePath: '/mock' }, [['/mock'], ['/v2/api/public', '/public']]],
+    [{ apis: ['v2'] }, [['/v2/api/public', '/public']]],
+    [{ apis: ['v2'], basePath: '/mock' }, [['/mock']]],
+  ] as const)('tells where the APIs are of a mock with %j', async (options, basePaths) => {
+    const { control } = createControlled({ apis: ['documented', 'v2'], ...options });
+    const { body } = await askControl(control, 'GET /health');
+    expect(body).toMatchObject({ apis: basePaths.map((each) => ({ basePaths: each })) });
+  });
+
+  it('tells how current its state is, and what is wrong with where that is kept', async () => {
+    const { mock, control } = createControlled();
+    expect(await askControl(control, 'GET /health')).toHaveProperty('body.state', {
+      position: 0,
+      lag: 0,
+      isCurrent: true,
+    });
+    await mock.attach(Object.assign(new MemoryJournal(), { isCurrent: false, problem: 'The disk is full.' }));
+    expect(await askControl(control, 'GET /health')).toMatchObject({
+      body: { state: { isCurrent: false, problem: 'The disk is full.' } },
+    });
+  });
+});
+
 describe('GET /projects, /users and /events', () => {
   it('list the projects, their users, and the events of a user', async () => {
     const { mock, control } = createControlled({ projects: [DOCUMENTED_PROJECT_KEY, 'blog'] });
@@ -79,6 +106,11 @@ describe('GET /projects, /users and /events', () => {
     expect(await askControl(control, 'GET /users?search=MICKAEL%40open')).toMatchObject({
       body: { total: 61, users: [{ userId: DOCUMENTED_USER_ID }] },
     });
+    await askControl(control, 'POST /record', { json: VISIT });
+    expect(await askControl(control, 'GET /users?recorded=true&limit=200')).toMatchObject({
+      body: { users: [{ userId: VISIT.userId }], next: null },
+    });
+    expect((await askControl(control, 'GET /users?limit=200')).body).toMatchObject({ total: 62 });
   });
 
   it.each([
@@ -284,6 +316,7 @@ describe('/clock', () => {
     expect(await askControl(control, 'PATCH /clock', { json: { speed: 60 } })).toHaveProperty('body.speed', 60);
     realMs += 100;
     expect(mock.clock.now()).toBe(1_007_500);
+    expect(await askControl(control, 'PATCH /clock', { json: { advance: 0 } })).toHaveProperty('body.speed', 60);
     expect(await askControl(control, 'PATCH /clock', { json: { speed: 0 } })).toHaveProperty('body.speed', 0);
     realMs += 100;
     expect(mock.clock.now()).toBe(1_007_500);

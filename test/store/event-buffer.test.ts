@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
+import type { RecordedEvent } from '../../src/kit/record.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
 import { eventLists } from '../support/event-lists.ts';
 import { readPieces as read } from '../support/read-pieces.ts';
@@ -117,5 +118,32 @@ describe('a buffer', () => {
     expect(JSON.parse(read(buffer.pieces([{ from: 8_190, to: 8_194 }], FRAME))).data).toEqual(
       events.slice(8_190, 8_194),
     );
+  });
+
+  test('writes an ID beyond 2^53 as a number of all its digits, and gives it back as a text of them', () => {
+    const id = '2416408176556518452';
+    const event = (sessionId: number | string): RecordedEvent => ({
+      sessionId,
+      messageId: 1,
+      timestamp: 1,
+      label: `"sessionId":"${id}"`,
+      type: 'CLICK',
+    });
+    const events = [event(7), event(id)];
+    const buffer = new EventBuffer(events);
+    const taken = new EventBuffer([event(3)]);
+    taken.appendSessions(buffer);
+    for (const [each, ids] of [
+      [buffer, [7, id]],
+      [taken, [3, 7, id]],
+    ] as const) {
+      expect(each.events().map(({ sessionId }) => sessionId)).toEqual(ids);
+      expect(each.events().at(-1)).toEqual(event(id));
+      const text = read([each.text()]);
+      expect(text).toContain(`"sessionId":${id},`);
+      expect(text).toContain('"sessionId":7,');
+      expect(JSON.parse(`[${read([each.quotedText()])}]`)).toEqual(each.events());
+    }
+    expect(read([new EventBuffer([event(7)]).quotedText()])).toBe(JSON.stringify(event(7)));
   });
 });

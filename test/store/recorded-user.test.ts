@@ -91,3 +91,25 @@ test.each([
   for (const sessionId of ids) user.add([{ ...click, sessionId, messageId: 1, timestamp: 1_000 }]);
   expect(user.buffer().sessions.map(({ id }) => id)).toEqual(expected);
 });
+
+test.each([1, 2, 3, 100])('what is captured is read in rows of up to %d events, without what came later', (most) => {
+  const user = userWith([1, 5], [3, 9]);
+  user.describe([{ sessionId: 7, facts: { userCountry: 'IN' } }]);
+  const captured = user.capture(most);
+  const { events, sessions } = user.toRow();
+  user.add(session([10]));
+  for (let reading = 1; reading <= 2; reading += 1) {
+    const [first, ...others] = captured;
+    expect([first, ...others].flatMap((row) => row?.events)).toEqual(events);
+    expect(first).toMatchObject({ projectKey: 'shop', userId: 'ada', sessions });
+    expect(others.map((row) => row.sessions)).toEqual(others.map(() => undefined));
+    expect(others).toHaveLength(Math.ceil(4 / most) - 1);
+  }
+});
+
+test('of a user without events the facts of sessions are captured', () => {
+  const user = new RecordedUser('shop', 'ada');
+  user.describe([{ sessionId: 7, facts: {} }]);
+  expect([...user.capture(10)]).toEqual([user.toRow()]);
+  expect(user.toRow()).toMatchObject({ events: [], sessions: [{ sessionId: 7, facts: {} }] });
+});

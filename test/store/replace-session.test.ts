@@ -35,6 +35,41 @@ describe('a recorded session', () => {
     expect(store.snapshot()).toEqual(before);
   });
 
+  test('has the facts that its replacement gives, and no others', async () => {
+    const store = await createRecorded();
+    const session = { userCountry: 'IN' };
+    const sessions = [{ sessionId: 7, facts: session }];
+    expect(await store.replaceSession(7, { session, events: [] })).toMatchObject({ events: [], sessions });
+    expect(store.recordedSession(7)).toMatchObject({ sessions });
+    expect(await store.replaceSession(7, { events: [click('Buy')] })).not.toHaveProperty('sessions');
+    expect(store.recordedSession(7)).not.toHaveProperty('sessions');
+  });
+
+  test('may not contradict what is generated of it', async () => {
+    const store = createStore();
+    const [generated] = DOCUMENTED_EVENTS;
+    if (!generated) throw new TypeError('The document has events.');
+    const { sessionId, messageId } = generated;
+    await record(store, { userId: MICKAEL, sessionId, events: [click('more')] });
+    await expect(store.replaceSession(sessionId, { events: [click('Buy', { messageId })] })).rejects.toThrow(
+      /already taken/,
+    );
+  });
+
+  test('is found with its owner', async () => {
+    const store = await createRecorded();
+    expect(store.ownerOf(8)).toMatchObject({ projectKey: PROJECT, userId: 'ada' });
+    expect(store.ownerOf(9)).toBeUndefined();
+  });
+
+  test('is in what is captured, and what is recorded later is not', async () => {
+    const store = await createRecorded();
+    const captured = store.capture();
+    const { recorded } = store.snapshot();
+    await record(store, { userId: 'eve', events: [page('/later')] });
+    expect([...captured]).toEqual(recorded);
+  });
+
   test('is gone once it is removed, and its user with the last one', async () => {
     const store = await createRecorded();
     expect(await store.removeSession(7)).toBe(true);

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { createControl } from '../../src/control/control.ts';
+import { createMock, type Mock } from '../../src/index.ts';
+import type { Journal } from '../../src/journal/journal.ts';
+import type { LogNews, SharedLog } from '../../src/journal/shared-log.ts';
+import type { LogEntry } from '../../src/kit/log-entry.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
+import { send } from './ask-control.ts';
+
+/** Watches a mock, and gives what came so far, which goes on filling: what a state says was changed, and IDs of requests. */
+async function watch(mock: Mock, target = '') {
+  const reply = await send(createControl(mock, { version: '1' }), `GET /requests/stream${target}`);
+  if (!reply.stream) throw new Error(`Expected a stream, received ${reply.status}.`);
+  const seen: (string | number)[] = [];
+  reply.stream((text) => {
+    const data = JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? 'null');
+    seen.push(data.changed ?? data.id);
+  });
+  return seen;
+}
+
+async function createMocks(journal: Journal = new MemoryJournal()): Promise<readonly [Mock, Mock]> {
+  const mocks = [createMock({ users: 0 }), createMock({ users: 0 })] as const;
+  for (const mock of mocks) await mock.attach(journal);
+  return mocks;
+}
+
+test('who watches a mock hears what another one with the same journal changes, and of which part', async () => {
+  const [one, two] = await createMocks();
+  const seen = await watch(one);
+  const steps: readonly (readonly [string, () => unknown])[] = [
+    ['recorded', () => two.record({ userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] })],
+    ['scenarios', () => two.use('slow')],
+    ['faults', () => two.faults.add({ status: 503 })],
+    ['clock', () => two.clock.advance(1_000)],
+    ['faults', () => two.faults.clear()],
+    ['scenarios', () => two.disable('slow')],
+    ['everything', () => two.reset()],
+  ];
+  const expected = ['nothing'];
+  for (const [changed, step] of steps) {
+    await step();
+    expected.push(changed);
+    await expect.poll(() => seen).toEqual(expected);
+  }
+});
+
+const entry = (id: number, byStudio = false): LogEntry => ({
+  id,
+  at: 0,
+  method: 'GET',
+  path: '/',
+  query: '',
+  status: 200,
+  bytes: 0,
+  delayMs: 0,
+  broken: false,
+  byStudio,
+});
+
+/** A log as several mocks share it, that answers when it is told to. */
+class SlowLog implements SharedLog {
+  readonly #listeners = new Set<(news: LogNews) => void>();
+  answer: (entries: LogEntry[]) => void = () => {};
+  fail: (error: Error) => void = () => {};
+  readonly #asked = new Promise<LogEntry[]>((resolve, reject) => {
+    [this.answer, this.fail] = [resolve, reject];
+  });
+
+  list = () => this.#asked;
+  add = async () => {};
+  clear = async () => this.tell('cleared');
+  onAsked = () => {};
+  follow(listener: (news: LogNews) => void) {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  tell(news: LogNews): void {
+    for (const listener of this.#listeners) listener(news);
+  }
+}
+
+async function watchShared(target?: string) {
+  const log = new SlowLog();
+  const [mock] = await createMocks(Object.assign(new MemoryJournal(), { log }));
+  return { log, seen: await watch(mock, target) };
+}
+
+test('what comes while a shared log is being read is told behind it, each request once', async () => {
+  const { log, seen } = await watchShared('?after=1');
+  log.tell([entry(3), entry(4)]);
+  log.tell([entry(5)]);
+  expect(seen).toEqual([]);
+  log.answer([entry(1), entry(2), entry(3)]);
+  await expect.poll(() => seen).toEqual(['nothing', 2, 3, 4, 5]);
+  log.tell([entry(6)]);
+  log.tell('cleared');
+  expect(seen.slice(5)).toEqual([6, 'requests']);
+});
+
+test('a shared log that cannot be read is left out, and what comes is told', async () => {
+  const { log, seen } = await watchShared();
+  log.tell([entry(3)]);
+  log.fail(new Error('gone'));
+  await expect.poll(() => seen).toEqual(['nothing', 3]);
+});
+
+test.each([
+  ['', ['nothing', 2, 4]],
+  ['&studio=true', ['nothing', 1, 2, 3, 4]],
+])('requests of the studio are told to whoever asks for them: %j', async (target, expected) => {
+  const { log, seen } = await watchShared(`?after=0${target}`);
+  log.answer([entry(1, true), entry(2)]);
+  await expect.poll(() => seen.length).toBeGreaterThan(1);
+  log.tell([entry(3, true), entry(4)]);
+  expect(seen).toEqual(expected);
+});
