@@ -29,7 +29,8 @@ export function explainCommand(): Command {
     });
 }
 
-function toLines({ requirement: { id, level, title, source, needs }, kept, broken }: Explanation): string[] {
+function toLines({ requirement, kept, broken, causes }: Explanation): string[] {
+  const { id, level, title, source, needs } = requirement;
   return [
     `${id} ${level} ${title}`,
     '',
@@ -46,6 +47,8 @@ function toLines({ requirement: { id, level, title, source, needs }, kept, broke
       `  Expected: ${expected}`,
       `  Received: ${received}`,
     ]),
+    ...(causes.length === 0 ? [] : ['', 'Usual causes:']),
+    ...causes.map(({ stack, cause }) => `- ${stack}: ${cause}`),
     '',
   ];
 }

@@ -3,6 +3,7 @@ import { closest } from '../shared/closest.ts';
 import { FAMILIES, type Family } from './families.ts';
 import type { Serve } from './faults/fault.ts';
 import { judgeOn } from './trial.ts';
+import { type UsualCause, usualCauses } from './usual-causes.ts';
 import { judgeInFull } from './verdict.ts';
 
 /** A requirement, shown on servers that keep and that break it. */
@@ -12,6 +13,8 @@ export interface Explanation {
   readonly kept: Shown | undefined;
   /** Mistakes of different causes that break it. */
   readonly broken: readonly Mistake[];
+  /** What servers of known stacks do wrong then. */
+  readonly causes: readonly UsualCause[];
 }
 
 /** A mistake, and what a run says of a server that makes it. */
@@ -53,7 +56,8 @@ export async function explain(id: string): Promise<Explanation> {
     if (result && !broken.has(cause)) broken.set(cause, { mistake: fault.name, result });
   }
   // the first requests of a run see who is there
-  return { requirement, kept: requirement.check && shown.at(-1), broken: [...broken.values()] };
+  const kept = requirement.check && shown.at(-1);
+  return { requirement, kept, broken: [...broken.values()], causes: usualCauses(id) };
 }
 
 function rowsOf({ face }: Family): readonly Requirement[] {

@@ -80,7 +80,8 @@ describe('a parameter that comes more than once', () => {
     ['last', 'two'],
   ] as const)('counts by the rule of the API: %s', async (repeatedParameter, a) => {
     const { body } = await ask({ ...plain, repeatedParameter }, '/plain/ada/show', { query: 'a=one&a=other&a=two' });
-    if (a === undefined) expect(body).toEqual({ kind: 'repeated-parameter', name: 'a', values: ['one', 'other', 'two'] });
+    if (a === undefined)
+      expect(body).toEqual({ kind: 'repeated-parameter', name: 'a', values: ['one', 'other', 'two'] });
     else expect(body.query).toEqual({ a });
   });
 
