@@ -82,6 +82,10 @@ it('of an instant all spellings and malformed texts are tried, those that find l
   ]);
 });
 
+it('a number of as many digits as make whole groups begins with a digit', () => {
+  expect(unusualSpellings(987_654_321_012).map(({ text }) => text)).toContain('987_654_321_012');
+});
+
 it.each([
   [`1"' OR '1'='1`, true],
   ['"1"', true],
