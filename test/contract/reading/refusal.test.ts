@@ -35,6 +35,10 @@ describe('two refusals are the same', () => {
     expect(refusal('Trace 0af7651916cd43dd: no.')).toBe(refusal('Trace b7ad6b7169203331-7: no.'));
   });
 
+  it('that name a user whose ID begins as the project does', () => {
+    expect(refusal('No user KEY1x.', { user: 'KEY1x' })).toBe(refusal('No user ada1.', { user: 'ada1' }));
+  });
+
   it('that differ in headers that differ from one to the next', () => {
     const passing = { date: 'x', 'x-ratelimit-left': '1', 'set-cookie': 'a', age: '1' };
     expect(refusal('', { headers: passing })).toBe(refusal(''));
@@ -59,6 +63,13 @@ describe('two refusals are others', () => {
     expect(refusal('ada1', { user: 'ada1' })).toBe(refusal(''));
     expect(refusal('KEY1')).toBe(refusal(''));
   });
+});
+
+it('words that the base URL ends in are nothing that the request alone names', () => {
+  const baseUrl = 'http://server.test/openreplay';
+  const request = { method: 'GET', url: `${baseUrl}/KEY1`, headers: {}, credential: undefined, isOdd: false };
+  const reply = { status: 404, headers: new Headers(), bytes: new Uint8Array(), text: 'openreplay KEY1' };
+  expect(refusalOf({ request, reply }, baseUrl)).toBe('404  openreplay ');
 });
 
 it('a refusal that never came has neither headers nor words', () => {
