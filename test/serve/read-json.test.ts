@@ -120,6 +120,12 @@ describe('JSON that is read in slices', () => {
     '12',
   ])('is judged as JSON.parse does: %s', expectSame);
 
+  it('has fields of any name that can be changed as others can', () => {
+    const text = '{"a":1,"__proto__":[1,2],"b":[3]}';
+    const fieldsOf = (value: unknown) => Object.getOwnPropertyDescriptors(value);
+    expect(fieldsOf(read(text, 1))).toEqual(fieldsOf(JSON.parse(text)));
+  });
+
   it('may begin with a byte order mark, once', () => {
     expect(read('\ufeff[[1,2],3]', 1)).toEqual([[1, 2], 3]);
     expect(() => read('\ufeff\ufeff[1]', 1)).toThrow(NotJson);

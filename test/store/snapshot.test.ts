@@ -38,6 +38,20 @@ test('reset forgets what was recorded and nothing else', async () => {
   expect(store.snapshot()).toEqual({ version: 1, recorded: [] });
 });
 
+const JOB = {
+  projectKey: PROJECT,
+  jobId: 1,
+  description: 'Delete user sessions of userId = ada',
+  status: 'scheduled',
+  projectId: 1,
+  action: 'delete_user_data',
+  referenceId: 'ada',
+  createdAt: 1,
+  updatedAt: 1,
+  startAt: 2,
+  errors: null,
+};
+
 describe('a snapshot', () => {
   test('is given as text too, of sessions with long IDs and known facts as of all others', async () => {
     await record(store, { userId: ada, sessionId: '90071992547409931', events: [page('/"é/'), click('\u2028\ud800')] });
@@ -109,6 +123,12 @@ describe('a broken snapshot is refused and leaves the state as it was:', () => {
       'a user twice',
       () => ({ ...snapshot, recorded: [snapshot.recorded[0], snapshot.recorded[0]] }),
       'recorded[1].userId',
+    ],
+    ['a job twice', () => ({ ...snapshot, jobs: [JOB, JOB] }), 'jobs[1].jobId'],
+    [
+      'a job of an unknown project',
+      () => ({ ...snapshot, jobs: [{ ...JOB, projectKey: 'no' }] }),
+      'jobs[0].projectKey',
     ],
   ])('%s', async (_, build, place) => {
     const before = await store.find(PROJECT, ada);
