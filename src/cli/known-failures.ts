@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RequirementResult } from '../contract/index.ts';
 import { reasonOf } from '../shared/system-error.ts';
 import * as z from '../shared/zod.ts';
 import { Exit } from './exit.ts';
+import { makeFolder } from './make-folder.ts';
 import { readFields } from './read-file.ts';
 
 /** What a file of known failures holds. */
@@ -24,7 +25,7 @@ export function writeKnown(file: string, results: readonly RequirementResult[], 
     .map(({ id }) => id);
   const $schema = 'https://unpkg.com/openreplay-kit/openapi/schemas/known.json';
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, `${JSON.stringify({ $schema, known }, null, 2)}\n`);
   } catch (error) {
     throw new Exit(2, `Failed to write the known failures ${file}: ${reasonOf(error)}.`);

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   type ContractEvent,
@@ -12,6 +12,7 @@ import {
 } from '../contract/index.ts';
 import { reasonOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
+import { makeFolder } from './make-folder.ts';
 import { isColourful, printReport, warn } from './print.ts';
 
 interface ReportFlags {
@@ -123,7 +124,7 @@ export function toFile(file: string, { what = `the report ${file}`, isKept = fal
   };
   // emptied at once, so that a bad path shows early
   attempt(() => {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     if (!isKept) writeFileSync(file, '');
   });
   return (text) => attempt(() => appendFileSync(file, text));

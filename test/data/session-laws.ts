@@ -79,7 +79,8 @@ function lawsOfOrder(session: readonly SessionEvent[], law: Law): void {
 function lawsOfWalk(session: readonly SessionEvent[], { site, app = false }: Judging, law: Law, cut: boolean): void {
   const goodsInCart = site.states.bit('goodsInCart');
   let page: Page | undefined;
-  let clicked: Link | undefined;
+  // two pages of one title have links of one label
+  let clicked: readonly Link[] | undefined;
   let goods = false;
   for (const [i, event] of session.entries()) {
     if (event.type === 'LOCATION') {
@@ -90,10 +91,8 @@ function lawsOfWalk(session: readonly SessionEvent[], { site, app = false }: Jud
         'the referrer is the page before',
       );
       law(page !== undefined || !event.referrer?.includes(site.host), 'the first referrer is another site or none');
-      law(
-        clicked === undefined || clicked.ways.some(({ to }) => to === next),
-        'a click on a link leads where the link does',
-      );
+      const leading = clicked?.filter(({ ways }) => ways.some(({ to }) => to === next));
+      law(leading === undefined || leading.length > 0, 'a click on a link leads where the link does');
       const way = page?.links.filter(({ ways }) => ways.some(({ to }) => to === next)) ?? [];
       law(page === undefined || way.length > 0 || next?.place.kind === 'search', 'the page before links to the page');
       goods ||= way.some(({ sets }) => (sets & goodsInCart) !== 0);
@@ -110,7 +109,10 @@ function lawsOfWalk(session: readonly SessionEvent[], { site, app = false }: Jud
         !soft || app || next?.place.kind === 'search' || way.some((link) => link.isSoft),
         'a page that is loaded has its number',
       );
-      law(clicked === undefined || app || clicked.isSoft === soft, 'a link that loads a page raises the page number');
+      law(
+        leading === undefined || app || leading.some(({ isSoft }) => isSoft === soft),
+        'a link that loads a page raises the page number',
+      );
       page = next;
       clicked = undefined;
       continue;
@@ -119,8 +121,9 @@ function lawsOfWalk(session: readonly SessionEvent[], { site, app = false }: Jud
     law(clicked === undefined, 'the page follows at once on a click on its link');
     if (event.type === 'CLICK') {
       const control = page?.controls.find(({ label }) => label === event.label);
-      clicked = control ? undefined : page?.links.find(({ ways }) => ways.some(({ label }) => label === event.label));
-      law(clicked !== undefined || control !== undefined, 'the label is on the page');
+      const links = page?.links.filter(({ ways }) => ways.some(({ label }) => label === event.label)) ?? [];
+      clicked = control ? undefined : links;
+      law(links.length > 0 || control !== undefined, 'the label is on the page');
       goods ||= ((control?.sets ?? 0) & goodsInCart) !== 0;
       continue;
     }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../api/documented/events.ts';
@@ -6,6 +6,7 @@ import { isLoopback } from '../../shared/loopback.ts';
 import { reasonOf } from '../../shared/system-error.ts';
 import { Exit } from '../exit.ts';
 import { collect } from '../flags.ts';
+import { makeFolder } from '../make-folder.ts';
 import { print } from '../print.ts';
 import { CONFIG, filesFor, GITLAB_PART, MANAGERS, type NewFile, type SetUp } from './files.ts';
 import { findFacts, type ProjectFacts } from './project-facts.ts';
@@ -62,7 +63,7 @@ function setUp(what: SetUp, { ci }: InitFlags): void {
 function writeNew({ name, content }: NewFile): string {
   if (existsSync(name)) return `kept    ${name}, which was there`;
   try {
-    mkdirSync(dirname(join('.', name)), { recursive: true });
+    makeFolder(dirname(join('.', name)));
     writeFileSync(name, content, { flag: 'wx' });
   } catch (error) {
     throw new Exit(2, `Failed to write ${name}: ${reasonOf(error)}.`);
