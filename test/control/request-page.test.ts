@@ -2,27 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { entriesAfter, latestEntries } from '../../src/control/request-page.ts';
 import { LOG_SIZE, type LogEntry } from '../../src/kit/log-entry.ts';
+import { logEntry } from '../support/log-entry.ts';
 
 const logs = fc
   .uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 12 })
   .chain((ids) =>
     fc.array(fc.boolean(), { minLength: ids.length, maxLength: ids.length }).map((of) => [ids, of] as const),
   )
-  .map(([ids, ofStudio]) =>
-    ids.sort((a, b) => a - b).map((id, at): LogEntry => ({ ...EMPTY, id, byStudio: ofStudio[at] === true })),
-  );
-const EMPTY: LogEntry = {
-  id: 0,
-  at: 0,
-  method: 'GET',
-  path: '/',
-  query: '',
-  status: 200,
-  bytes: 0,
-  delayMs: 0,
-  broken: false,
-  byStudio: false,
-};
+  .map(([ids, ofStudio]) => ids.sort((a, b) => a - b).map((id, at) => logEntry(id, ofStudio[at])));
 const scope = fc.constantFrom(undefined, false, true);
 
 test('pages that follow each other give each request once that a reader wants to see, and then none', () => {

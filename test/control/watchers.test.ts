@@ -4,6 +4,7 @@ import { createMock, type Mock } from '../../src/index.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import type { LogNews, SharedLog } from '../../src/journal/shared-log.ts';
 import type { LogEntry } from '../../src/kit/log-entry.ts';
+import { logEntry } from '../support/log-entry.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
 import { send } from './ask-control.ts';
 
@@ -45,19 +46,6 @@ test('who watches a mock hears what another one with the same journal changes, a
   }
 });
 
-const entry = (id: number, byStudio = false): LogEntry => ({
-  id,
-  at: 0,
-  method: 'GET',
-  path: '/',
-  query: '',
-  status: 200,
-  bytes: 0,
-  delayMs: 0,
-  broken: false,
-  byStudio,
-});
-
 /** A log as several mocks share it, that answers when it is told to. */
 class SlowLog implements SharedLog {
   readonly #listeners = new Set<(news: LogNews) => void>();
@@ -89,19 +77,19 @@ async function watchShared(target?: string) {
 
 test('what comes while a shared log is being read is told behind it, each request once', async () => {
   const { log, seen } = await watchShared('?after=1');
-  log.tell([entry(3), entry(4)]);
-  log.tell([entry(5)]);
+  log.tell([logEntry(3), logEntry(4)]);
+  log.tell([logEntry(5)]);
   expect(seen).toEqual([]);
-  log.answer([entry(1), entry(2), entry(3)]);
+  log.answer([logEntry(1), logEntry(2), logEntry(3)]);
   await expect.poll(() => seen).toEqual(['nothing', 2, 3, 4, 5]);
-  log.tell([entry(6)]);
+  log.tell([logEntry(6)]);
   log.tell('cleared');
   expect(seen.slice(5)).toEqual([6, 'requests']);
 });
 
 test('a shared log that cannot be read is left out, and what comes is told', async () => {
   const { log, seen } = await watchShared();
-  log.tell([entry(3)]);
+  log.tell([logEntry(3)]);
   log.fail(new Error('gone'));
   await expect.poll(() => seen).toEqual(['nothing', 3]);
 });
@@ -111,8 +99,8 @@ test.each([
   ['&studio=true', ['nothing', 1, 2, 3, 4]],
 ])('requests of the studio are told to whoever asks for them: %j', async (target, expected) => {
   const { log, seen } = await watchShared(`?after=0${target}`);
-  log.answer([entry(1, true), entry(2)]);
+  log.answer([logEntry(1, true), logEntry(2)]);
   await expect.poll(() => seen.length).toBeGreaterThan(1);
-  log.tell([entry(3, true), entry(4)]);
+  log.tell([logEntry(3, true), logEntry(4)]);
   expect(seen).toEqual(expected);
 });
