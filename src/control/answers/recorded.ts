@@ -13,7 +13,7 @@ import type { RecordedEvent, RecordedRow, RecordInput, SessionInput } from '../.
 import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
 import { JsonText } from '../../serve/reply.ts';
-import { inSlices, isTurn } from '../../shared/slices.ts';
+import { inSlices, isTurn, type Work } from '../../shared/slices.ts';
 import { type ControlRow, row } from '../row.ts';
 
 const NO_VISIT = 'input: must be a visit, or a list of at least one, received an empty list.';
@@ -24,15 +24,9 @@ export const recordedRows: readonly ControlRow[] = [
     recordVisits,
     async ({ mock }, { query, body }) => {
       if (Array.isArray(body) && body.length === 0) return refuse(400, NO_VISIT);
-      const visits = await inSlices(toVisits(await record(mock, body)));
-      return {
-        recorded: visits.reduce((sum, { data }) => sum + data.length, 0),
-        visits: visits.map(({ data, ...visit }) => ({
-          ...visit,
-          events: data.length,
-          ...(query.events && { data }),
-        })),
-      };
+      const rows = await record(mock, body);
+      const visits = await inSlices(toVisits(rows, query.events));
+      return { recorded: rows.reduce((sum, { events }) => sum + events.length, 0), visits };
     },
     'recorded',
   ),
@@ -77,19 +71,28 @@ async function record(mock: Mock, body: unknown): Promise<readonly RecordedRow[]
   return [{ projectKey: visit.projectKey ?? mock.options.projects[0] ?? '', userId: visit.userId, events }];
 }
 
-/** Gives the visits of rows: each is taken apart where another session begins. */
-function* toVisits(rows: readonly RecordedRow[]) {
-  const visits: { projectKey: string; userId: string; sessionId: SessionId; data: RecordedEvent[] }[] = [];
+interface Visit {
+  readonly projectKey: string;
+  readonly userId: string;
+  readonly sessionId: SessionId;
+  events: number;
+  readonly data?: RecordedEvent[];
+}
+
+/** Gives the visits of rows, with their events or without: a row is taken apart where another session begins. */
+function* toVisits(rows: readonly RecordedRow[], withEvents: boolean | undefined): Work<Visit[]> {
+  const visits: Visit[] = [];
   let read = 0;
   for (const { projectKey, userId, events } of rows) {
-    let data: RecordedEvent[] = [];
+    let visit: Visit | undefined;
     for (const event of events) {
       if (isTurn(read++)) yield;
-      if (event.sessionId !== data[0]?.sessionId) {
-        data = [];
-        visits.push({ projectKey, userId, sessionId: event.sessionId, data });
+      if (visit?.sessionId !== event.sessionId) {
+        visit = { projectKey, userId, sessionId: event.sessionId, events: 0, ...(withEvents && { data: [] }) };
+        visits.push(visit);
       }
-      data.push(event);
+      visit.events += 1;
+      visit.data?.push(event);
     }
   }
   return visits;
