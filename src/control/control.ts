@@ -5,10 +5,9 @@ import type { Mock } from '../mock/mock.ts';
 import { checkBody } from '../serve/checks.ts';
 import type { JsonLimits } from '../serve/json-limits.ts';
 import { BodyTooLarge, type Stream } from '../serve/message.ts';
-import { JSON_TYPE, JsonText, join } from '../serve/reply.ts';
+import { JSON_TYPE, JsonText, join, toJsonBody } from '../serve/reply.ts';
 import { MockError, OptionError, RecordError } from '../shared/errors.ts';
 import { headerValueSchema } from '../shared/header-value.ts';
-import { writeJson } from '../shared/json-pieces.ts';
 import { inSlices } from '../shared/slices.ts';
 import { createEntrance } from './entrance.ts';
 import { CLOSED, type ControlReply, type ControlRequest, toClosed } from './message.ts';
@@ -89,7 +88,7 @@ async function encode({ operation, status }: ControlRow, result: unknown): Promi
   const { contentType } = operation.replies[status] ?? {};
   if (result === undefined) return toClosed({ status, headers: {}, body: undefined });
   if (contentType !== 'text/event-stream') {
-    const body = await inSlices(join(result instanceof JsonText ? result.pieces : await inSlices(writeJson(result))));
+    const body = result instanceof JsonText ? await inSlices(join(result.pieces)) : await toJsonBody(result);
     const headers = { 'content-type': JSON_TYPE, 'content-length': String(body.length) };
     return toClosed({ status, headers, body });
   }

@@ -6,18 +6,18 @@ const PIECE = 2 ** 16;
 /** A list of more items is written item by item. */
 const SHORT_LIST = 64;
 
-/** Writes a value as JSON in UTF-8, in slices; gives pieces that follow each other. */
-export function* writeJson(value: unknown): Work<Uint8Array[]> {
+/** Writes a value as JSON in UTF-8, in slices; gives pieces that follow each other. `edit` gets the text piece by piece. */
+export function* writeJson(value: unknown, edit = (text: string) => text): Work<Uint8Array[]> {
   const pieces: Uint8Array[] = [];
   let text = '';
   for (const part of partsOf(value)) {
     text += part;
     if (text.length < PIECE) continue;
-    pieces.push(encodeText(text));
+    pieces.push(encodeText(edit(text)));
     text = '';
     yield;
   }
-  pieces.push(encodeText(text));
+  pieces.push(encodeText(edit(text)));
   return pieces;
 }
 
