@@ -1,5 +1,6 @@
 import { reportSchema } from '../contract/report/report-schema.ts';
 import { siteSchema } from '../data/model/site-schema.ts';
+import { describeSite } from '../data/model/site-words.ts';
 import { recordInputSchema } from '../kit/record.ts';
 import * as z from '../shared/zod.ts';
 import { knownSchema } from './known-failures.ts';
@@ -17,6 +18,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 
 /** Gives the text of the JSON Schema of each file that the command reads or writes, by file name. */
 export function renderSchemas(): Record<string, string> {
+  describeSite();
   return Object.fromEntries(
     Object.entries(SCHEMAS).map(([name, schema]) => {
       const document = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' });
