@@ -4,6 +4,7 @@ import { describeSite } from '../data/model/site-words.ts';
 import { recordInputSchema } from '../kit/record.ts';
 import * as z from '../shared/zod.ts';
 import { knownSchema } from './known-failures.ts';
+import { storedFileSchema } from './stored-file.ts';
 import { configSchema } from './verify-flags.ts';
 
 const visitSchema = recordInputSchema.extend({ $schema: z.string().optional() });
@@ -14,6 +15,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   known: knownSchema.meta({ title: 'Known failures of openreplay-kit verify' }),
   report: reportSchema,
   site: siteSchema.meta({ title: 'Site that people walk through' }),
+  stored: storedFileSchema.meta({ title: 'Rows of a real v2 server' }),
 };
 
 /** Gives the text of the JSON Schema of each file that the command reads or writes, by file name. */
