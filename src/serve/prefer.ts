@@ -6,7 +6,7 @@ import type { MockReply } from './message.ts';
 import { BY_PREFER, toJson, toRefusal } from './reply.ts';
 
 /** What a client prefers of a reply; what it leaves out is as usual. */
-export interface Preferences {
+interface Preferences {
   /** The status to answer with, 200 or 400 to 599. */
   readonly code?: number;
   /** The name of the documented example to answer with. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { findRedisServer } from './redis-server.ts';
 
 /** A sentinel that watches one server and its replicas. */
-export interface Sentinel {
+interface Sentinel {
   readonly port: number;
   stop(): Promise<void>;
 }

@@ -121,4 +121,4 @@ export function createOperations(release: V1Release) {
   } as const satisfies Readonly<Record<string, Operation>>;
 }
 
-export type V1Operations = ReturnType<typeof createOperations>;
+type V1Operations = ReturnType<typeof createOperations>;

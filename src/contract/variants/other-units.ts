@@ -6,7 +6,7 @@ const OF_UNITS = [10, 16, 19];
 const OTHER_LENGTHS = 1;
 
 /** A date as digits that stand for something else where they are not read as milliseconds. */
-export interface OtherUnit {
+interface OtherUnit {
   readonly name: string;
   readonly digits: string;
 }

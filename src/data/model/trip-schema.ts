@@ -36,7 +36,7 @@ const VERBS = ['go', 'wander', 'play', 'click', 'fill', 'submit', 'search', 'wal
 const yes = z.literal(true).optional();
 
 /** A step of a trip. The trip ends with the first step that cannot be done. */
-export const stepSchema: z.ZodType<Step> = z
+const stepSchema: z.ZodType<Step> = z
   .lazy(() =>
     z
       .strictObject({
