@@ -1,4 +1,5 @@
 import { decodeStrictly } from '../../shared/text.ts';
+
 /** A path as it is routed, or where the client has to go instead. */
 type ReadPath = { readonly path: string } | { readonly location: string };
 
