@@ -1,4 +1,4 @@
-import type { Api } from '../api/api.ts';
+import type { ApiRules } from '../api/api.ts';
 import type { Refusal, Refused } from '../api/problem.ts';
 import { UnavailableError } from '../shared/errors.ts';
 import { encodeInto, encodeText } from '../shared/text.ts';
@@ -68,7 +68,7 @@ export function toJson(status: number, value: unknown, more?: Readonly<Record<st
 }
 
 /** Builds the reply to a refused request, as the API says it. */
-export function toRefusal(api: Api, refusal: Refusal): MockReply {
+export function toRefusal(api: ApiRules, refusal: Refusal): MockReply {
   const refused = api.refuse(refusal.problem);
   return fromRefused({ ...refused, headers: { ...BY_PREFER, ...refused.headers } });
 }
