@@ -6,6 +6,7 @@ import { ContractFailure, MissingInput } from '../outcome/failure.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { refusalOf } from '../reading/refusal.ts';
 import { isAscii } from '../reading/text-escaping.ts';
+import { storedForms } from '../variants/key-edits.ts';
 import { EMPTY_KEY, madeUpKey, nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
 import { withBehind } from '../variants/path-variants.ts';
 import { type Credential, describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
@@ -54,7 +55,8 @@ export const authRequirements: readonly Requirement[] = [
         { name: 'the user ID as the API key', value: context.lists.user, shell: context.lists.user },
       ].filter(({ value }) => /^[\w.@+-]+$/.test(value) && value !== key);
       const foreign = { name: 'a key outside ASCII', value: '\u00fc\u00ff\u00df', shell: '\u00fc\u00ff\u00df' };
-      await sideBySide([...triedAt(depth, nearMisses(key)), ...others, foreign], (credential) =>
+      const stored = await storedForms(key, depth === 'deep');
+      await sideBySide([...triedAt(depth, nearMisses(key)), ...stored, ...others, foreign], (credential) =>
         context.lists.expectRefusal({ credential, isOdd: looksOdd(credential.value) }, credential.name),
       );
     },

@@ -1,0 +1,2 @@
+/** Markup that no page of a server has a reason to hold. */
+export const MARKUP = '<x-mark>';
