@@ -18,11 +18,13 @@ export function malformedDates(middleMs: number): DateText[] {
     { text: new Date(middleMs).toISOString(), ms: middleMs },
     { text: new Date(middleMs).toISOString().slice(0, 10), ms: middleMs - (middleMs % 86_400_000) },
     toNoDate('null'),
-    // what databases (PostgreSQL), search engines (Elasticsearch) and libraries for dates take for an instant
-    ...['yesterday', 'now-7d', '7d'].map(toNoDate),
+    // what databases (PostgreSQL) and search engines (Elasticsearch) take for an instant
+    ...['yesterday', 'now-7d'].map(toNoDate),
     // types of frameworks read it as later than every instant
     { text: 'Infinity', ms: Number.POSITIVE_INFINITY },
     ...[`${middleMs},${middleMs + 1}`, `1"' OR '1'='1' ${MARKUP}`].map(toNoDate),
+    // so long ago, to whoever reads durations too
+    toNoDate('7d'),
     ...[
       '1.5',
       `${middleMs}.5`,

@@ -91,6 +91,7 @@ export const nearIdRequirements: readonly Requirement[] = [
     level: 'MUST',
     title: 'a user ID of digits, or in the form of a UUID, is answered as any other is',
     source: 'documented: Parameters (userId is a string)',
+    comparesAnswers: true,
     check: async ({ lists, seed, settings }) => {
       const nobody = await lists.askOnce({ user: `nobody-${seed}@example.invalid` });
       if (nobody.reply?.status !== 200) return;

@@ -56,12 +56,15 @@ export function wireFaults(face: Face): readonly WireFault[] {
       const isLoud = talk.asked.rawHeaders.includes('AUTHORIZATION');
       await talk.send(await talk.right(isLoud ? { authorization: undefined } : {}));
     }),
-    fault('ROBUST-11', 'who says nothing of codings gets one', async (talk) => {
-      const answer = await talk.right();
-      if (talk.asked.headers['accept-encoding'] !== undefined || answer.status !== 200) return talk.send(answer);
-      const headers = { ...answer.headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' };
-      talk.send({ ...answer, headers, body: gzipSync(answer.body) });
-    }),
+    {
+      ...fault('ROBUST-11', 'who says nothing of codings gets one', async (talk) => {
+        const answer = await talk.right();
+        if (talk.asked.headers['accept-encoding'] !== undefined || answer.status !== 200) return talk.send(answer);
+        const headers = { ...answer.headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' };
+        talk.send({ ...answer, headers, body: gzipSync(answer.body) });
+      }),
+      shownBy: ['ROBUST-41'],
+    },
     fault('WIRE-02', 'HTTP/1.0 gets chunks', async (talk) => {
       const answer = await talk.right();
       if (talk.asked.httpVersion !== '1.0') return talk.send(answer);
