@@ -63,16 +63,14 @@ export interface FinishedReply {
 
 export type Finished = FinishedReply | Promise<FinishedReply>;
 
-/** An API as a value: its words and its rules. What answers its operations is a service over it. */
-export interface Api {
+/** The rules of an API: what requests are answered by. */
+export interface ApiRules {
   /** Tells APIs apart. */
   readonly id: string;
   /** Where it is on its host, without a slash at the end. */
   readonly basePath: string;
   /** Where else it is on its host. @defaultValue nowhere */
   readonly otherBasePaths?: readonly string[];
-  /** In reading order. */
-  readonly operations: readonly Operation[];
   readonly security: Security;
   /** What is checked before an operation is answered, in this order. */
   readonly checks: readonly Check[];
@@ -105,9 +103,15 @@ export interface Api {
    * @defaultValue replies stay as they are
    */
   finish?(reply: FinishedReply, header: HeaderReader): Finished;
+  /** Says what is wrong with a request. */
+  refuse(problem: Problem): Refused;
+}
+
+/** An API as a value: its rules and its words. What answers its operations is a service over it. */
+export interface Api extends ApiRules {
+  /** In reading order. */
+  readonly operations: readonly Operation[];
   readonly info: ApiInfo;
   /** What any refusal looks like that no operation lists, for the document. */
   readonly otherRefusal?: OperationReply;
-  /** Says what is wrong with a request. */
-  refuse(problem: Problem): Refused;
 }

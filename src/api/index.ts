@@ -3,8 +3,9 @@
  *
  * @packageDocumentation
  */
-export { BASE_PATH } from './documented/api.ts';
+
 export { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from './documented/events.ts';
+export { BASE_PATH } from './documented/paths.ts';
 export { type SessionsReply, sessionsReplySchema } from './documented/reply.ts';
 export {
   type PathParameters,

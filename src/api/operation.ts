@@ -35,21 +35,25 @@ export interface OperationReply {
   readonly examples?: Readonly<Record<string, NamedExample>>;
 }
 
-/** An operation of an API as one row of data: what routes, checks, answers and describes it follows from it. */
-export interface Operation {
+/** What of an operation a request is routed and checked by. */
+export interface OperationHead {
   readonly operationId: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path below the API's base path, with `{name}` for each path parameter. */
   readonly path: `/${string}`;
-  readonly summary: string;
-  readonly description: string;
-  readonly tag: string;
   /** An operation with a parameter `projectKey` is one of a project, which has to exist. */
   readonly pathParameters: z.ZodObject;
   /** Parameters that a loose or plain object does not name are ignored; a strict one refuses them. */
   readonly queryParameters: z.ZodObject;
+  readonly body?: OperationBody;
+}
+
+/** An operation of an API as one row of data: what routes, checks, answers and describes it follows from it. */
+export interface Operation extends OperationHead {
+  readonly summary: string;
+  readonly description: string;
+  readonly tag: string;
   /** Headers that mean something here, for the document; what answers reads them itself. */
   readonly headers?: z.ZodObject;
-  readonly body?: OperationBody;
   readonly replies: Readonly<Record<number, OperationReply>>;
 }

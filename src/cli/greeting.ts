@@ -15,6 +15,8 @@ export interface Greeting {
   readonly url: string;
   /** The file of the site that people walk through; undefined for the shop. */
   readonly siteFile: string | undefined;
+  /** The file of rows of a real server, where there is one. */
+  readonly storedFile: string | undefined;
   /** Whether the studio is served. */
   readonly hasStudio: boolean;
   /** What is set up otherwise than usual, line by line. */
@@ -22,7 +24,8 @@ export interface Greeting {
 }
 
 /** Writes, line by line, what listens where and how it is set up. */
-export function writeGreeting(mock: Mock, { url, siteFile, hasStudio, setUp }: Greeting): string[] {
+export function writeGreeting(mock: Mock, greeting: Greeting): string[] {
+  const { url, hasStudio, setUp } = greeting;
   const { seed, now } = mock.options;
   return [
     `Mock of OpenReplay's user-sessions API at ${url}`,
@@ -32,7 +35,7 @@ export function writeGreeting(mock: Mock, { url, siteFile, hasStudio, setUp }: G
     ...setUp,
     '',
     `Seed ${seed}, now ${now} (${new Date(now).toISOString()}). Stop with Ctrl+C.`,
-    `The same world again: ${repeatLine(mock.options, siteFile)}`,
+    `The same world again: ${repeatLine(mock.options, greeting)}`,
   ];
 }
 
@@ -62,8 +65,10 @@ export async function writeUsers(mock: Mock, url: string): Promise<string[]> {
   ];
 }
 
+type Files = Pick<Greeting, 'siteFile' | 'storedFile'>;
+
 /** Writes the command that makes the same generated world at any time. */
-function repeatLine(options: Mock['options'], siteFile: string | undefined): string {
+function repeatLine(options: Mock['options'], { siteFile, storedFile }: Files): string {
   const { seed, now, users, documentedUser, locale, inputEvents, projects } = options;
   const usual = parseOptions({});
   return [
@@ -71,6 +76,7 @@ function repeatLine(options: Mock['options'], siteFile: string | undefined): str
     users !== usual.users && `--users ${users}`,
     !documentedUser && '--no-documented-user',
     siteFile !== undefined && `--site ${quote(siteFile)}`,
+    storedFile !== undefined && `--stored ${quote(storedFile)}`,
     locale !== usual.locale && `--locale ${locale}`,
     inputEvents && '--input-events',
     String(projects) !== String(usual.projects) && projects.map((project) => `--project ${project}`).join(' '),

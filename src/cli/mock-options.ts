@@ -21,6 +21,7 @@ export interface MockFlags {
   readonly documentedUser: boolean;
   readonly locale: Locale;
   readonly site?: string;
+  readonly stored?: string;
   readonly key?: readonly string[];
   readonly project?: readonly string[];
   readonly api?: readonly ApiId[];

@@ -51,8 +51,13 @@ export function mockCommand(): Command {
         .default(defaults.locale),
     )
     .option('--site <file>', 'JSON file of the site that people walk through (default: a shop)')
+    .option('--stored <file>', 'JSON file of rows of a real v2 server, from which v2 answers too')
     .option('--key <key>', `API key to take, repeatable (env: OPENREPLAY_API_KEY, default: ${defaults.keys})`, collect)
-    .option('--project <key>', `project to serve, repeatable (default: ${defaults.projects}, the documented)`, collect)
+    .option(
+      '--project <key>',
+      `project to serve, repeatable (default: ${defaults.projects}, the documented, and those of --stored)`,
+      collect,
+    )
     .option('--api <names>', 'API to answer, repeatable: documented, v1, v2 (default: all)', collectApis)
     .addOption(
       new Option('--v1-release <release>', 'release whose v1 is answered: of 2023, or the last with it')

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import { DOCUMENTED_PROJECT_KEY } from '../api/documented/events.ts';
 import type { SiteInput } from '../data/model/site-schema.ts';
 import { serve } from '../hosts/node.ts';
 import type { SharedJournal } from '../hosts/workers/shared-journal.ts';
 import type { LogEntry } from '../kit/log-entry.ts';
 import { INTERNALS } from '../mock/internals.ts';
 import { createMock, type Mock } from '../mock/mock.ts';
+import type { MockOptions } from '../mock/options.ts';
 import { UnavailableError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 import { recordFixtures } from './fixtures.ts';
@@ -28,7 +30,8 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   if (flags.speed !== undefined && !flags.live) {
     throw new Exit(2, 'Failed to serve: --speed needs --live, without which the clock stands still. Pass both.');
   }
-  const options = { ...toMockOptions(flags), ...(flags.site && { site: await readSiteFile(flags.site) }) };
+  const site = flags.site === undefined ? undefined : await readSiteFile(flags.site);
+  const options = { ...toMockOptions(flags), ...(await readStored(flags)), site };
   const fresh = createMock(options);
   // what cannot be made up is told now, not with the first request
   if (flags.site) await fresh.users(2);
@@ -52,7 +55,9 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   const { latency, fault: faults = [] } = flags;
   const name = state.kind === 'memory' ? undefined : state.name;
   const setUp = writeSetUp(mock, { fixtures, state: name, latency, faults });
-  print(...writeGreeting(mock, { url, siteFile: flags.site, hasStudio: flags.control, setUp }));
+  print(
+    ...writeGreeting(mock, { url, siteFile: flags.site, storedFile: flags.stored, hasStudio: flags.control, setUp }),
+  );
   if (flags.log ?? isOnTerminal()) await followRequests(mock, flags, (entry) => print(toRequestLine(entry, mock)));
   // finding users loads the generator, which would hold up replies
   const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock, url))));
@@ -70,6 +75,14 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   await close();
   if (state.kind !== 'memory') await state.journal.close();
   print(name === undefined ? 'The mock has stopped.' : `The mock has stopped; what was recorded is in ${name}.`);
+}
+
+/** Reads the rows of a real server, whose projects are served unless others are named. */
+async function readStored({ stored: file, project }: MockFlags): Promise<Pick<MockOptions, 'stored' | 'projects'>> {
+  if (file === undefined) return {};
+  const { projectsOf, readStoredFile } = await import('./stored-file.ts');
+  const stored = await readStoredFile(file);
+  return { stored, ...(!project && { projects: [...new Set([DOCUMENTED_PROJECT_KEY, ...projectsOf(stored)])] }) };
 }
 
 /** Opens what gives all workers the same state; undefined where there is one process, or each has it from elsewhere. */

@@ -108,7 +108,8 @@ class Watcher {
   async #prepare(flags: Flags): Promise<Content> {
     const site = flags.site === undefined ? undefined : await readSiteFile(flags.site);
     const now = this.#mock.clock.now();
-    const trial = createMock({ ...toMockOptions(flags), now, users: 1, documentedUser: false, site });
+    const { projects } = this.#mock.options;
+    const trial = createMock({ ...toMockOptions(flags), projects, now, users: 1, documentedUser: false, site });
     if (site) await trial.users(1);
     if (!this.#hasState) await recordFixtures(trial, flags.fixture);
     return { flags, site, rows: trial.snapshot().recorded };

@@ -17,6 +17,7 @@ export interface Subject {
 
 /** An operation, what answers it, and what of the mock that changes. */
 export interface ControlRow extends Row<Subject> {
+  readonly operation: Operation;
   readonly changes: Changed;
 }
 
@@ -26,5 +27,5 @@ export function row<const O extends Operation>(
   answer: Answer<Subject, O>,
   changes: Changed = 'nothing',
 ): ControlRow {
-  return { ...createRow<Subject, O>(operation, answer), changes };
+  return { ...createRow<Subject, O>(operation, answer), operation, changes };
 }

@@ -1,12 +1,7 @@
 import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../api/documented/events.ts';
 import type { SessionEvent } from '../api/session-event.ts';
-import { Lru } from '../shared/lru.ts';
-import { drawClockSkew, shiftEvents } from './clock-skew.ts';
-import { LiveArrivals } from './live-arrivals.ts';
-import { LiveHistory } from './live-history.ts';
-import { DEFAULT_LOCALE, UTC_OFFSET_HOURS } from './model/locales.ts';
-import type { Population, PopulationOptions } from './population.ts';
-import { LATEST_EVENT } from './schedule.ts';
+import type { Histories } from './histories.ts';
+import type { PopulationOptions } from './population.ts';
 import type { FoundUsers, SearchRange } from './user-search.ts';
 import { nameView, type WorldView } from './world-view.ts';
 
@@ -22,19 +17,7 @@ export interface WorldOptions extends PopulationOptions {
   readonly viewOf?: (projectKey: string, userId: string) => WorldView;
 }
 
-/** How many users' histories are kept, and how many events they may have together. */
-const MOST_HISTORIES = 200;
-const MOST_EVENTS = 200_000;
-const MOST_PROJECTS = 100;
 const NOTHING: readonly SessionEvent[] = Object.freeze([]);
-const NEVER: readonly number[] = [];
-
-/** The history of a user as one view shows it. */
-interface KeptHistory {
-  /** The name of the view. */
-  readonly view: string;
-  readonly history: LiveHistory;
-}
 
 /**
  * Everything that is there before anything is recorded: the documented user and the generated ones.
@@ -46,12 +29,10 @@ export class World {
   #options: WorldOptions;
   readonly #time: () => number;
   readonly #viewOf: (projectKey: string, userId: string) => WorldView;
-  readonly #cache = new Lru<string, KeptHistory>({ max: MOST_HISTORIES, maxSize: MOST_EVENTS });
-  readonly #arrivals = new Lru<string, LiveArrivals>({ max: MOST_PROJECTS });
   /** How often the site was replaced. */
   #sites = 0;
-  #loading: Promise<Population> | undefined;
-  #population: Population | undefined;
+  #loading: Promise<Histories> | undefined;
+  #histories: Histories | undefined;
 
   constructor(options: WorldOptions) {
     const { now, inputEvents, time = () => now, viewOf } = options;
@@ -69,18 +50,9 @@ export class World {
     const view = this.#viewOf(projectKey, userId);
     const documented = this.#isDocumented(projectKey, userId);
     if (view.history === 'none' || (!documented && this.#options.users === 0)) return NOTHING;
-    const isTold = documented && view.history === 'whole';
-    if (isTold && !view.clockSkew) return DOCUMENTED_EVENTS;
-    if (!isTold && !this.#population) return this.#load().then(() => this.events(projectKey, userId));
-
-    const key = `${projectKey}/${userId}`;
-    const name = nameView(view);
-    const kept = this.#cache.get(key);
-    const history = kept?.view === name ? kept.history : this.#open(projectKey, userId, view);
-    if (history === undefined) return NOTHING;
-    const events = history.until(this.#drawArrivals(projectKey));
-    this.#cache.set(key, { view: name, history }, history.size);
-    return events;
+    if (documented && view.history === 'whole' && !view.clockSkew) return DOCUMENTED_EVENTS;
+    if (!this.#histories) return this.#load().then(() => this.events(projectKey, userId));
+    return this.#histories.events(projectKey, userId, { view, documented });
   }
 
   /**
@@ -99,7 +71,7 @@ export class World {
     const { userIds } = this.#documentedFirst(projectKey, '', { from, limit });
     const generated = this.#generatedRange(projectKey, from, limit - userIds.length);
     if (generated.length === 0) return userIds;
-    const population = await this.#load();
+    const { population } = await this.#load();
     return [...userIds, ...generated.map((index) => population.userIdAt(projectKey, index))];
   }
 
@@ -112,7 +84,7 @@ export class World {
     const { userIds, shift } = this.#documentedFirst(projectKey, text, { from, limit });
     if (this.#options.users === 0) return { userIds, next: undefined };
     if (userIds.length === limit) return { userIds, next: from + 1 };
-    const population = await this.#load();
+    const { population } = await this.#load();
     const rest = { from: Math.max(0, from - shift), limit: limit - userIds.length };
     const found = population.search(projectKey, text, rest);
     return {
@@ -126,8 +98,7 @@ export class World {
     this.#options = { ...this.#options, site };
     this.#sites += 1;
     this.#loading = undefined;
-    this.#population = undefined;
-    this.#cache.clear();
+    this.#histories = undefined;
   }
 
   /** Counts the users of a project. */
@@ -138,61 +109,23 @@ export class World {
   /** Tells whether a user is listed. */
   async has(projectKey: string, userId: string): Promise<boolean> {
     if (this.#isDocumented(projectKey, userId)) return true;
-    return this.#options.users > 0 && (await this.#load()).has(projectKey, userId);
+    return this.#options.users > 0 && (await this.#load()).population.has(projectKey, userId);
   }
 
   /** Tells what kind of visitor a generated user is; undefined for the documented one and strangers. */
   async kindOf(projectKey: string, userId: string): Promise<string | undefined> {
     if (this.#isDocumented(projectKey, userId) || this.#options.users === 0) return undefined;
-    return (await this.#load()).kindOf(projectKey, userId);
+    return (await this.#load()).population.kindOf(projectKey, userId);
   }
 
   /** Says in one sentence what visitors of a kind do; undefined for a kind that there is not. */
   async summaryOf(kind: string): Promise<string | undefined> {
-    return (await this.#load()).summaryOf(kind);
+    return (await this.#load()).population.summaryOf(kind);
   }
 
   /** Names a generated user who was there in the 24 hours before `now`, of a kind that does much; undefined where there are none. */
   async livelyUser(projectKey: string): Promise<string | undefined> {
-    return this.#options.users > 0 ? (await this.#load()).livelyUser(projectKey) : undefined;
-  }
-
-  /** Makes up what a view shows of a user; undefined for a stranger. */
-  #open(projectKey: string, userId: string, view: WorldView): LiveHistory | undefined {
-    const { seed, now, live = false } = this.#options;
-    const documented = this.#isDocumented(projectKey, userId);
-    const skewMs = view.clockSkew ? drawClockSkew(seed, projectKey, userId) : 0;
-    if (documented && view.history === 'whole') {
-      return new LiveHistory(still(shiftEvents(DOCUMENTED_EVENTS, skewMs), skewMs));
-    }
-    // events() has waited for it
-    const population = this.#population as Population;
-    const index = population.indexOf(projectKey, userId);
-    if (!documented && index < 0) return undefined;
-    if (!live || view.history === 'huge') {
-      return new LiveHistory(still(population.tell(projectKey, userId, view), skewMs));
-    }
-    const told = cutAt(now + skewMs, population.tell(projectKey, userId, view, LATEST_EVENT));
-    const source = { ...still(told.history, skewMs), underWay: told.underWay };
-    if (view.history !== 'whole') return new LiveHistory(source);
-    const arrivals = this.#arrivalsOf(projectKey);
-    const visit = (start: number) => population.visit(projectKey, userId, start, view);
-    return new LiveHistory({ ...source, starts: () => arrivals.of(index), visit });
-  }
-
-  /** Draws who arrives until now, and gives the time that it is. */
-  #drawArrivals(projectKey: string): number {
-    const time = this.#time();
-    if (this.#options.live) this.#arrivalsOf(projectKey).drawUntil(time);
-    return time;
-  }
-
-  #arrivalsOf(projectKey: string): LiveArrivals {
-    const utcOffsetHours = UTC_OFFSET_HOURS[this.#options.locale ?? DEFAULT_LOCALE];
-    return this.#arrivals.getOrCreate(
-      projectKey,
-      () => new LiveArrivals({ ...this.#options, projectKey, utcOffsetHours }),
-    );
+    return this.#options.users > 0 ? (await this.#load()).population.livelyUser(projectKey) : undefined;
   }
 
   /** The documented user, where they are asked for, and by how much the generated ones stand back for them. */
@@ -219,24 +152,13 @@ export class World {
     return userId === DOCUMENTED_USER_ID && this.#documentedUsers(projectKey) > 0;
   }
 
-  async #load(): Promise<Population> {
-    this.#loading ??= import('./population.ts').then(({ loadPopulation }) => loadPopulation(this.#options));
+  async #load(): Promise<Histories> {
+    this.#loading ??= import('./histories.ts').then(({ loadHistories }) => loadHistories(this.#options, this.#time));
     const loading = this.#loading;
-    const population = await loading;
+    const histories = await loading;
     // the site may have been replaced meanwhile
     if (loading !== this.#loading) return this.#load();
-    this.#population = population;
-    return population;
+    this.#histories = histories;
+    return histories;
   }
-}
-
-/** Events to which none are added. */
-function still(history: readonly SessionEvent[], skewMs: number) {
-  return { history, underWay: NOTHING, skewMs, starts: () => NEVER, visit: () => NOTHING };
-}
-
-/** Parts events in those until a time and those after it, which are few and the last. */
-function cutAt(time: number, events: readonly SessionEvent[]) {
-  const last = events.findLastIndex(({ timestamp }) => timestamp <= time);
-  return { history: events.slice(0, last + 1), underWay: events.slice(last + 1) };
 }

@@ -1,9 +1,8 @@
-import { documentedApi } from '../api/documented/api.ts';
+import { documentedPlace } from '../api/documented/place.ts';
 import type { ApiPlace } from '../api/place.ts';
 import { STUDIO_HEADER } from '../kit/studio-header.ts';
 import type { Handler } from '../serve/handle.ts';
 import type { MockReply } from '../serve/message.ts';
-import { placeOf } from '../serve/place.ts';
 
 /** A mock, as far as an adapter needs it. */
 export interface MockHandler {
@@ -14,7 +13,7 @@ export interface MockHandler {
 }
 
 /** Gives the APIs of a mock. */
-export function apisOf({ apis = [placeOf(documentedApi)] }: MockHandler): readonly [ApiPlace, ...ApiPlace[]] {
+export function apisOf({ apis = [documentedPlace] }: MockHandler): readonly [ApiPlace, ...ApiPlace[]] {
   return apis;
 }
 
@@ -85,7 +84,7 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
  */
 export function createFetch(mock: MockHandler): typeof fetch {
   return async (input, init) => {
-    const request = new Request(input, init);
+    const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     request.signal.throwIfAborted();
     const response = await respond(mock, request);
     request.signal.throwIfAborted();

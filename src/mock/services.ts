@@ -1,15 +1,15 @@
 import { documentedService } from '../answers/documented/service.ts';
+import { documentedPlace } from '../api/documented/place.ts';
 import type { ApiId } from '../api/ids.ts';
 import type { ApiPlace } from '../api/place.ts';
 import { placeOfV1 } from '../api/v1/place.ts';
 import type { V1Release } from '../api/v1/release.ts';
 import { v2Place } from '../api/v2/place.ts';
-import { placeOf } from '../serve/place.ts';
 import type { ServiceEntry } from '../serve/service.ts';
 
 /** Gives what answers each API: all but the documented one are loaded when they are first asked; v1 differs by release. */
 export const servicesFor = (v1Release: V1Release): Readonly<Record<ApiId, ServiceEntry>> => ({
-  documented: { place: placeOf(documentedService.api), service: documentedService },
+  documented: { place: documentedPlace, service: documentedService },
   v1: {
     place: placeOfV1(v1Release),
     load: () => import('../answers/v1/service.ts').then(({ createV1Service }) => createV1Service(v1Release)),

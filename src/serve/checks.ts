@@ -1,4 +1,4 @@
-import type { Api, BodyCheck, Check, HeadCheck } from '../api/api.ts';
+import type { ApiRules, BodyCheck, Check, HeadCheck } from '../api/api.ts';
 import { Refusal } from '../api/problem.ts';
 import { readBody, readBytes, readPath, readQuery } from './input.ts';
 import type { MockRequest } from './message.ts';
@@ -107,7 +107,7 @@ export async function checkBody(visit: AnyVisit): Promise<Found> {
 export type Step = (visit: AnyVisit, known: Known) => Found | Promise<Found>;
 
 /** Gives the steps that the requests for an operation go through, in the order of its API; those to skip are left out. */
-export function stepsOf({ checks }: Api, { operation, isOfProject }: Row<never>): readonly Step[] {
+export function stepsOf({ checks }: ApiRules, { operation, isOfProject }: Row<never>): readonly Step[] {
   const isNeeded = (check: Check) =>
     check === 'project' ? isOfProject : isOfHead(check) || operation.body !== undefined;
   return checks.filter(isNeeded).map((check): Step => (isOfHead(check) ? HEAD_STEPS[check] : BODY_STEPS[check]));

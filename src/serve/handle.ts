@@ -1,10 +1,10 @@
-import type { Api } from '../api/api.ts';
+import type { ApiRules } from '../api/api.ts';
 import { Refusal, refuse } from '../api/problem.ts';
 import { type Known, runSteps, startVisit, type Visit } from './checks.ts';
 import { finished } from './finish.ts';
 import { bodyLength, type MockReply, type MockRequest } from './message.ts';
 import { Mounts, type PlannedRow } from './mounts.ts';
-import { answerAsPreferred, parsePrefer } from './prefer.ts';
+import type { Preferred } from './prefer.ts';
 import { fromRefused, toRefusal, toReply, withoutBody } from './reply.ts';
 import { rowFor, type Target } from './router.ts';
 import type { Backend, ServiceEntry } from './service.ts';
@@ -67,20 +67,18 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
 
   /** The slow path: a Prefer header or an active fault may change the reply. */
   const disturb = async (request: MockRequest, target: Target<PlannedRow>, row: PlannedRow): Promise<MockReply> => {
-    const preferences = request.prefer === undefined ? {} : parsePrefer(request.prefer);
-    if (preferences instanceof Refusal) return toRefusal(target.api, preferences);
+    const preferred = request.prefer === undefined ? AS_USUAL : await readPreferred(request.prefer);
+    if (preferred instanceof Refusal) return toRefusal(target.api, preferred);
     const effect = await (request.byStudio ? trouble.peek(target.segments) : trouble.next(target.segments));
     const reply = effect?.refusal
       ? toRefusal(target.api, refuse(effect.refusal.status, effect.refusal.message, effect.refusal.headers))
-      : await answerAsPreferred(preferences, { api: target.api, operation: row.operation }, () =>
-          usual(request, target, row),
-        );
+      : await preferred.answer(target.api, row, () => usual(request, target, row));
     const { status, headers, body } = reply;
     return {
       status,
       headers,
       body,
-      delivery: toDelivery(reply, effect, preferences.delayMs),
+      delivery: toDelivery(reply, effect, preferred.delayMs),
     };
   };
 
@@ -91,12 +89,20 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
   };
 }
 
+const AS_USUAL: Preferred = { answer: (_api, _row, usual) => usual() };
+
+/** Few requests have such a header, and pages do not load what reads one. */
+async function readPreferred(header: string): Promise<Preferred | Refusal> {
+  const { readPrefer } = await import('./prefer.ts');
+  return readPrefer(header);
+}
+
 function encode({ target: { api }, row }: Visit<PlannedRow>, result: unknown): MockReply {
   return result instanceof Refusal ? toRefusal(api, result) : inChunks(toReply(row.status, result), api);
 }
 
 /** Takes the length off a large body, where the API sends such bodies in chunks. */
-function inChunks(reply: MockReply, { chunksAbove = Number.POSITIVE_INFINITY }: Api): MockReply {
+function inChunks(reply: MockReply, { chunksAbove = Number.POSITIVE_INFINITY }: ApiRules): MockReply {
   if (bodyLength(reply) <= chunksAbove) return reply;
   const { 'content-length': _, ...headers } = reply.headers;
   return { status: reply.status, headers, body: reply.body };

@@ -1,5 +1,5 @@
-import type { Api } from '../api/api.ts';
-import type { Operation, OperationBody } from '../api/operation.ts';
+import type { ApiRules } from '../api/api.ts';
+import type { OperationBody, OperationHead } from '../api/operation.ts';
 import { Refusal } from '../api/problem.ts';
 import * as z from '../shared/zod.ts';
 import type { JsonLimits } from './json-limits.ts';
@@ -7,12 +7,16 @@ import { BodyTooLarge } from './message.ts';
 import type { Segments } from './router.ts';
 
 /** Checks the parameters of a path. */
-export function readPath({ pathParameters }: Operation, segments: Segments): unknown {
+export function readPath({ pathParameters }: OperationHead, segments: Segments): unknown {
   return check(pathParameters, segments, 'bad-path');
 }
 
 /** Reads the query parameters; those that a schema does not name are left out, unless it is strict. */
-export function readQuery({ queryParameters }: Operation, query: string, repeated: Api['repeatedParameter']): unknown {
+export function readQuery(
+  { queryParameters }: OperationHead,
+  query: string,
+  repeated: ApiRules['repeatedParameter'],
+): unknown {
   const parameters = new URLSearchParams(query);
   const input: Record<string, string> = Object.create(null);
   for (const name of isStrict(queryParameters) ? parameters.keys() : Object.keys(queryParameters.shape)) {

@@ -1,12 +1,24 @@
-import type { Api } from '../api/api.ts';
+import type { ApiRules } from '../api/api.ts';
 import type { NamedExample, Operation } from '../api/operation.ts';
 import { Refusal, refuse } from '../api/problem.ts';
 import { LONGEST_DELAY_MS } from '../kit/fault.ts';
 import type { MockReply } from './message.ts';
 import { BY_PREFER, toJson, toRefusal } from './reply.ts';
+import type { Row } from './row.ts';
+
+/** How a request with a Prefer header is answered. */
+export interface Preferred {
+  /** How long to hold the reply back, in milliseconds. */
+  readonly delayMs?: number | undefined;
+  /** Answers with the status or the example that is preferred, or as usual where neither is. */
+  answer(api: ApiRules, row: Preferable, usual: Usual): MockReply | Promise<MockReply>;
+}
+
+type Preferable = Pick<Row<never>, 'loadOperation'>;
+type Usual = () => MockReply | Promise<MockReply>;
 
 /** What a client prefers of a reply; what it leaves out is as usual. */
-export interface Preferences {
+interface Preferences {
   /** The status to answer with, 200 or 400 to 599. */
   readonly code?: number;
   /** The name of the documented example to answer with. */
@@ -15,13 +27,20 @@ export interface Preferences {
   readonly delayMs?: number;
 }
 
-const PART = /^\s*([a-z]+)\s*=\s*"?([^"\s]+)"?\s*$/i;
-
 /**
  * Reads a Prefer header such as `code=404, delay=250`, parts joined by commas or semicolons. Parts that mean nothing
  * here are ignored (RFC 7240, 2); a code or a delay that cannot be used is refused.
  */
-export function parsePrefer(header: string): Preferences | Refusal {
+export function readPrefer(header: string): Preferred | Refusal {
+  const preferences = parse(header);
+  if (preferences instanceof Refusal) return preferences;
+  const { delayMs } = preferences;
+  return { delayMs, answer: (api, row, usual) => answerAsPreferred(preferences, { api, row }, usual) };
+}
+
+const PART = /^\s*([a-z]+)\s*=\s*"?([^"\s]+)"?\s*$/i;
+
+function parse(header: string): Preferences | Refusal {
   const found: { code?: number; example?: string; delayMs?: number } = {};
   for (const part of header.split(/[,;]/)) {
     const [, name = '', value = ''] = PART.exec(part) ?? [];
@@ -42,17 +61,14 @@ export function parsePrefer(header: string): Preferences | Refusal {
   return found;
 }
 
-/**
- * Answers with the status or the example that a request asks for, or as usual where it asks for neither. An example of
- * success is served only if the request itself would succeed.
- */
-export async function answerAsPreferred(
+/** An example of success is served only if the request itself would succeed. */
+async function answerAsPreferred(
   { code, example }: Preferences,
-  { api, operation }: { readonly api: Api; readonly operation: Operation },
-  usual: () => MockReply | Promise<MockReply>,
+  { api, row }: { readonly api: ApiRules; readonly row: Preferable },
+  usual: Usual,
 ): Promise<MockReply> {
   if (example === undefined && (code === undefined || code === 200)) return usual();
-  const preferred = findExample(operation, code, example);
+  const preferred = findExample(await row.loadOperation(), code, example);
   if (preferred instanceof Refusal) return toRefusal(api, preferred);
   if (preferred.status >= 400) return toJson(preferred.status, preferred.value, BY_PREFER);
   const reply = await usual();

@@ -1,5 +1,5 @@
-import type { Api } from '../api/api.ts';
-import type { Operation } from '../api/operation.ts';
+import type { ApiRules } from '../api/api.ts';
+import type { OperationHead } from '../api/operation.ts';
 import { Refusal } from '../api/problem.ts';
 import { Lru } from '../shared/lru.ts';
 
@@ -8,12 +8,12 @@ export type Segments = Readonly<Record<string, string | undefined>>;
 
 /** An operation and what comes with it. */
 export interface Routed {
-  readonly operation: Operation;
+  readonly operation: OperationHead;
 }
 
 /** What a path leads to: rows by method, where HEAD is for what GET is for. */
 export interface Target<R extends Routed> {
-  readonly api: Api;
+  readonly api: ApiRules;
   readonly rows: ReadonlyMap<string, R>;
   /** The methods, as the header Allow lists them. */
   readonly allow: string;
@@ -28,7 +28,7 @@ export interface Router<R extends Routed> {
 
 /** An API's rows, and the base path that they are routed below. */
 export interface Mounted<R extends Routed> {
-  readonly api: Api;
+  readonly api: ApiRules;
   readonly basePath: string;
   readonly rows: readonly R[];
 }
@@ -84,14 +84,18 @@ function toRoutes<R extends Routed>({ api, basePath, rows }: Mounted<R>) {
 
 /** The methods that ask for an operation. */
 export function methodsOf(
-  { method }: Operation,
+  { method }: OperationHead,
   { answersHead = true }: { readonly answersHead?: boolean | undefined },
 ): readonly string[] {
   return method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method];
 }
 
 /** Builds what reads the parameters of a path, or gives undefined for other paths. It looks at each part once. */
-function createMatcher(pattern: string, basePath: string, { readPath }: Api): (path: string) => Segments | undefined {
+function createMatcher(
+  pattern: string,
+  basePath: string,
+  { readPath }: ApiRules,
+): (path: string) => Segments | undefined {
   // a split at groups gives texts and names in turn
   const [start = '', ...parts] = pattern.split(/\{(\w+)\}/);
   const head = basePath + start;

@@ -1,4 +1,4 @@
-import type { Operation } from '../api/operation.ts';
+import type { Operation, OperationHead } from '../api/operation.ts';
 import type { Refusal } from '../api/problem.ts';
 import type * as z from '../shared/zod.ts';
 import type { Stream } from './message.ts';
@@ -36,7 +36,9 @@ type Answered<T> = T | JsonText | Refusal | Promise<T | JsonText | Refusal>;
 
 /** An operation and what answers it, from a subject. */
 export interface Row<S> {
-  readonly operation: Operation;
+  readonly operation: OperationHead;
+  /** Gives the whole of the operation: its words, its replies and their examples too. */
+  readonly loadOperation: () => Operation | Promise<Operation>;
   /** The status of its success. */
   readonly status: number;
   /** Whether it is one of a project, which has to exist. */
@@ -60,9 +62,32 @@ export function createRow<S, const O extends Operation>(
   answer: Answer<S, O>,
   quick: QuickReaders = {},
 ): Row<S> {
-  // Cast: an answer is only given what its own operation's schemas let through
-  const isOfProject = 'projectKey' in operation.pathParameters.shape;
-  return { operation, status: successOf(operation), isOfProject, answer: answer as Row<S>['answer'], quick };
+  return createLateRow<S, O>({ head: operation, status: successOf(operation), load: () => operation }, answer, quick);
+}
+
+/** An operation of which only the head is at hand. */
+export interface LateOperation<O extends Operation> {
+  readonly head: OperationHead & Pick<O, keyof O & keyof OperationHead>;
+  /** The status of its success. */
+  readonly status: number;
+  readonly load: () => O | Promise<O>;
+}
+
+/** Puts a row together without the words of its operation, which are loaded when somebody asks for them. */
+export function createLateRow<S, O extends Operation>(
+  { head, status, load }: LateOperation<O>,
+  answer: Answer<S, O>,
+  quick: QuickReaders = {},
+): Row<S> {
+  return {
+    operation: head,
+    loadOperation: load,
+    status,
+    isOfProject: 'projectKey' in head.pathParameters.shape,
+    // Cast: an answer is only given what its own operation's schemas let through
+    answer: answer as Row<S>['answer'],
+    quick,
+  };
 }
 
 function successOf({ replies }: Operation): number {

@@ -1,4 +1,4 @@
-import type { Api } from '../api/api.ts';
+import type { ApiRules } from '../api/api.ts';
 import type { ApiPlace } from '../api/place.ts';
 import type { Analytics } from '../store/analytics.ts';
 import type { EventBuffer } from '../store/event-buffer.ts';
@@ -23,7 +23,7 @@ export interface Backend {
 
 /** An API and what answers its operations. */
 export interface Service {
-  readonly api: Api;
+  readonly api: ApiRules;
   readonly rows: readonly Row<Backend>[];
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BASE_PATH } from '../../src/api/documented/api.ts';
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
+import { BASE_PATH } from '../../src/api/documented/paths.ts';
 import { DEVELOPMENT_KEY } from '../../src/mock/options.ts';
 import { freeOrigin, type ServerCommand } from './server-process.ts';
 

@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
+import { documentedApi } from '../../src/api/documented/api.ts';
+import { documentedPlace } from '../../src/api/documented/place.ts';
 import { v2Api } from '../../src/api/v2/api.ts';
 import { v2Place } from '../../src/api/v2/place.ts';
 import { createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import { placeOf } from '../../src/serve/place.ts';
 
-test('The place of v2 is that of its operations', async () => {
-  const { id, basePaths, paths, methodsForPages } = placeOf(v2Api);
-  expect(v2Place).toMatchObject({ id, basePaths, paths });
-  expect([...v2Place.methodsForPages].sort()).toEqual([...methodsForPages].sort());
-  expect(await v2Place.loadApi()).toBe(v2Api);
+test.each([
+  [documentedApi, documentedPlace],
+  [v2Api, v2Place],
+])('The place of an API is that of its operations: $id', async (api, place) => {
+  const { id, basePaths, paths, methodsForPages } = placeOf(api);
+  expect(place).toMatchObject({ id, basePaths, paths });
+  expect([...place.methodsForPages].sort()).toEqual([...methodsForPages].sort());
+  expect(await place.loadApi()).toBe(api);
 });
 
 const ask = (path: string, authorization = DEVELOPMENT_KEY) => ({ method: 'GET', path, query: '', authorization });

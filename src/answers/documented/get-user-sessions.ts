@@ -1,7 +1,7 @@
-import { getUserSessions } from '../../api/documented/operations.ts';
-import type { QueryParameters } from '../../api/documented/request.ts';
+import type { getUserSessions } from '../../api/documented/operations.ts';
+import { getUserSessionsHead, type QueryParameters } from '../../api/documented/request.ts';
 import { JsonText } from '../../serve/reply.ts';
-import { createRow } from '../../serve/row.ts';
+import { createLateRow } from '../../serve/row.ts';
 import type { Backend } from '../../serve/service.ts';
 import type { EventBuffer } from '../../store/event-buffer.ts';
 import { readDates } from './read-dates.ts';
@@ -14,8 +14,12 @@ const FRAME = { head: '{"data":[', tail: ']}' };
 const SHORT_ID = 256;
 
 /** Answers `getUserSessions`: find the events, cut the window. */
-export const getUserSessionsRow = createRow<Backend, typeof getUserSessions>(
-  getUserSessions,
+export const getUserSessionsRow = createLateRow<Backend, typeof getUserSessions>(
+  {
+    head: getUserSessionsHead,
+    status: 200,
+    load: () => import('../../api/documented/operations.ts').then(({ getUserSessions }) => getUserSessions),
+  },
   ({ find, window: mode }, { path: { projectKey, userId }, query }) => {
     const found = find(projectKey, userId);
     return found instanceof Promise ? found.then((events) => write(events, query, mode)) : write(found, query, mode);

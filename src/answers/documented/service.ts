@@ -1,6 +1,6 @@
-import { documentedApi } from '../../api/documented/api.ts';
+import { documentedRules } from '../../api/documented/rules.ts';
 import type { Service } from '../../serve/service.ts';
 import { getUserSessionsRow } from './get-user-sessions.ts';
 
 /** The documented API, answered. */
-export const documentedService: Service = { api: documentedApi, rows: [getUserSessionsRow] };
+export const documentedService: Service = { api: documentedRules, rows: [getUserSessionsRow] };

@@ -4,22 +4,18 @@ import type { Problem } from '../problem.ts';
 import { DOCUMENTED_EVENTS } from './events.ts';
 import { refuse } from './refusals.ts';
 import { sessionsReplySchema } from './reply.ts';
-import { pathParametersSchema, queryParametersSchema } from './request.ts';
+import { getUserSessionsHead } from './request.ts';
 
 /** Shows what is said of a problem. */
 const refusal = (summary: string, problem: Problem): NamedExample => ({ summary, value: refuse(problem).body });
 
 /** The documented endpoint (`seed: Retrieve user sessions`). */
 export const getUserSessions = {
-  operationId: 'getUserSessions',
-  method: 'GET',
-  path: '/{projectKey}/users/{userId}/sessions',
+  ...getUserSessionsHead,
   summary: 'Retrieve user sessions',
   description:
     'Returns the list of sessions for a particular user, who has been identified via the `tracker.setUserID` JavaScript function, as the events recorded in them.',
   tag: 'Sessions',
-  pathParameters: pathParametersSchema,
-  queryParameters: queryParametersSchema,
   replies: {
     200: {
       description:

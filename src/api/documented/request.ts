@@ -1,5 +1,7 @@
 import * as z from '../../shared/zod.ts';
+import type { OperationHead } from '../operation.ts';
 import { epochMsSchema, projectKeySchema, userIdSchema } from '../scalars.ts';
+import { SESSIONS_PATH } from './paths.ts';
 
 /** The path parameters, percent-decoded. */
 export const pathParametersSchema = z.object({ projectKey: projectKeySchema, userId: userIdSchema });
@@ -23,6 +25,15 @@ export const queryParametersSchema = z.object({
   start_date: dateTextSchema.optional().meta(startDate),
   end_date: dateTextSchema.optional().meta(endDate),
 });
+
+/** What the documented endpoint is routed and checked by (`seed: Retrieve user sessions`). */
+export const getUserSessionsHead = {
+  operationId: 'getUserSessions',
+  method: 'GET',
+  path: SESSIONS_PATH,
+  pathParameters: pathParametersSchema,
+  queryParameters: queryParametersSchema,
+} as const satisfies OperationHead;
 
 /** The request headers that count. */
 export const requestHeadersSchema = z.object({

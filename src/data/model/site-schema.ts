@@ -21,191 +21,116 @@ const spreadSchema = z.union([
   z.array(z.number().min(0).max(86_400_000)).min(2).max(257),
 ]);
 
-const states = z.array(name).max(8).optional();
+// one of its own for each field, as each is described by itself
+const states = () => z.array(name).max(8).optional();
 const conditionShape = {
-  needs: states.meta({
-    description:
-      'States of the visit that are needed, such as `loggedIn`; `formFilled` is that the fields are filled in.',
-  }),
-  unless: states.meta({ description: 'States with which it cannot be done.' }),
-  sets: states.meta({ description: 'States that it brings.' }),
-  clears: states.meta({ description: 'States that it ends.' }),
+  needs: states(),
+  unless: states(),
+  sets: states(),
+  clears: states(),
 };
 
-const clickSchema = z.strictObject({
-  label: text.nullable().optional().meta({
-    description:
-      'What it says; null where nothing is stored of the click. The title of the page it leads to if left out.',
-  }),
-  to: pathSchema
-    .optional()
-    .meta({ description: 'The page it leads to, as in `pages`; it stays on the page if left out.' }),
+/** What can be clicked. */
+export const clickSchema = z.strictObject({
+  label: text.nullable().optional(),
+  to: pathSchema.optional(),
   weight: weightSchema.optional(),
-  some: z
-    .int()
-    .min(1)
-    .max(1000)
-    .optional()
-    .meta({ description: 'Leads to so many of the pages with parameters only.' }),
-  soft: z.boolean().optional().meta({ description: 'Whether the page changes without being loaded.' }),
+  some: z.int().min(1).max(1000).optional(),
+  soft: z.boolean().optional(),
   ...conditionShape,
 });
 
-const fieldSchema = z.strictObject({
+/** A field of a form. */
+export const fieldSchema = z.strictObject({
   label: text,
-  values: z
-    .union([text, z.array(text).min(1).max(1000)])
-    .optional()
-    .meta({
-      description: 'What people type, or several to draw from; masked if left out.',
-    }),
-  asks: z.enum(['first', 'last']).optional().meta({ description: 'The part of their own name that they type.' }),
-  weight: weightSchema.optional().meta({ description: 'How often it is filled in, for `walk`.' }),
+  values: z.union([text, z.array(text).min(1).max(1000)]).optional(),
+  asks: z.enum(['first', 'last']).optional(),
+  weight: weightSchema.optional(),
 });
 
-const pageSchema = z.strictObject({
-  path: pathSchema.meta({ description: 'Path, with parameters in curly braces.', examples: ['/accounts/{id}/'] }),
-  title: text.optional().meta({ description: 'What links to it say. Made from the path if left out.' }),
-  kind: text.optional().meta({
-    description:
-      'What it is for: home, list, detail, form, login, search, article, help or a word of your own. Made from the path if left out.',
-  }),
-  pauseMs: spreadSchema.optional().meta({
-    description: 'Time before people do the next thing here: the median, or quantiles from the least to the most.',
-  }),
-  singlePage: z
-    .boolean()
-    .optional()
-    .meta({ description: 'False where the page is always loaded, on a site of a single page too.' }),
-  menu: z.boolean().optional().meta({ description: 'False where the menu is not on the page.' }),
-  parent: pathSchema.optional().meta({ description: 'The page over which people come here.' }),
-  clicks: z
-    .array(clickSchema)
-    .max(1000)
-    .optional()
-    .meta({ description: 'What can be clicked. Made from the paths if left out.' }),
-  fields: z.array(fieldSchema).max(100).optional().meta({ description: 'Fields of its form.' }),
-  leaves: weightSchema.optional().meta({ description: 'How often a visit ends here, for `walk`.' }),
+/** A page, where more than its path is given. */
+export const pageSchema = z.strictObject({
+  path: pathSchema.clone(),
+  title: text.optional(),
+  kind: text.optional(),
+  pauseMs: spreadSchema.optional(),
+  singlePage: z.boolean().optional(),
+  menu: z.boolean().optional(),
+  parent: pathSchema.optional(),
+  clicks: z.array(clickSchema).max(1000).optional(),
+  fields: z.array(fieldSchema).max(100).optional(),
+  leaves: weightSchema.optional(),
 });
 
 const groupSchema = z.record(name, z.array(text).min(1));
 const wordSchema = z.union([text, z.array(text).min(1), z.array(groupSchema).min(1)]);
 
-const parameterSchema = z.strictObject({
-  pattern: text.optional().meta({ description: 'Its values, as a regular expression.', examples: ['[1-9][0-9]{6}'] }),
-  title: text.optional().meta({
-    description: 'What it is about, with `{words}` and `{{faker.calls}}`; the value is made from it.',
-    examples: ['{{commerce.productName}}'],
-  }),
-  from: name.optional().meta({ description: 'Groups of words, of which the title takes one.' }),
-  of: name
-    .optional()
-    .meta({ description: 'The parameter whose groups of words it shares, as a search does with what it finds.' }),
-  first: z
-    .array(z.strictObject({ value: text, title: text }))
-    .optional()
-    .meta({ description: 'Values that are always there.' }),
-  count: z.int().min(1).max(500).optional().meta({ description: 'How many values there are.' }),
-  personal: z.boolean().optional().meta({ description: 'Whether each visitor has one or two values of their own.' }),
+/** A parameter of paths. */
+export const parameterSchema = z.strictObject({
+  pattern: text.optional(),
+  title: text.optional(),
+  from: name.optional(),
+  of: name.optional(),
+  first: z.array(z.strictObject({ value: text, title: text })).optional(),
+  count: z.int().min(1).max(500).optional(),
+  personal: z.boolean().optional(),
 });
 
-const sourceSchema = z.strictObject({
+/** Where visits come from. */
+export const sourceSchema = z.strictObject({
   name,
-  referrers: z
-    .array(z.strictObject({ url: z.union([z.literal(''), z.url()]), weight: number.optional() }))
-    .min(1)
-    .meta({
-      description: 'Full addresses, or an empty text for none.',
-    }),
-  weight: number.optional().meta({ description: 'How often people come from here.' }),
+  referrers: z.array(z.strictObject({ url: z.union([z.literal(''), z.url()]), weight: number.optional() })).min(1),
+  weight: number.optional(),
 });
 
-const visitorSchema = z.strictObject({
+/** A kind of visitor. */
+export const visitorSchema = z.strictObject({
   name,
-  summary: text.optional().meta({ description: 'What they do, in one sentence.' }),
-  share: z
-    .int()
-    .min(1)
-    .max(1000)
-    .optional()
-    .meta({ description: 'How many there are beside those of the other kinds.' }),
+  summary: text.optional(),
+  share: z.int().min(1).max(1000).optional(),
   sessions: rangeSchema.optional(),
-  spanDays: rangeSchema.optional().meta({ description: 'Days from the first visit to the last, at most 180.' }),
-  rhythm: z.enum(['private', 'office', 'mixed']).optional().meta({ description: 'When they visit.' }),
-  sources: z.record(name, number).optional().meta({ description: 'Where they come from, by how often.' }),
-  seeks: z.array(pathSchema).min(1).optional().meta({ description: 'The pages that they come for.' }),
-  trips: z
-    .record(name, number)
-    .optional()
-    .meta({ description: 'What they come for besides, by how often: names of `trips`.' }),
-  finale: z
-    .record(name, number)
-    .optional()
-    .meta({ description: 'What they come for the last time, where that differs.' }),
-  singlePage: z.boolean().optional().meta({ description: 'Whether pages change for them without being loaded.' }),
-  has: z.record(name, z.number().min(0).max(1)).optional().meta({
-    description: 'States in which their visits begin, by how often: `{"loggedIn": 0.6}`.',
-  }),
+  spanDays: rangeSchema.optional(),
+  rhythm: z.enum(['private', 'office', 'mixed']).optional(),
+  sources: z.record(name, number).optional(),
+  seeks: z.array(pathSchema).min(1).optional(),
+  trips: z.record(name, number).optional(),
+  finale: z.record(name, number).optional(),
+  singlePage: z.boolean().optional(),
+  has: z.record(name, z.number().min(0).max(1)).optional(),
+});
+
+/** How fast pages load, as measured. */
+export const measuredSpeedSchema = z.strictObject({
+  loadMs: z.array(z.number().min(1).max(30_000)).min(2).max(257),
+  unmeasured: z.number().min(0).max(1).optional(),
 });
 
 const shape = {
   $schema: z.string().optional(),
   host: z
     .string()
-    .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, { error: 'expected a host in small letters, such as bank.example.com' })
-    .meta({ description: 'The host of all pages.', examples: ['bank.example.com'] }),
+    .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, { error: 'expected a host in small letters, such as bank.example.com' }),
   pages: z
     .array(z.union([pathSchema, pageSchema]))
     .min(1)
-    .max(2000)
-    .meta({ description: 'The pages: paths, or more about them.' }),
-  menu: z.array(clickSchema).max(100).optional().meta({
-    description: 'Links that are on each page. Made from the paths if left out.',
-  }),
-  parameters: z
-    .record(name, parameterSchema)
-    .optional()
-    .meta({ description: 'What stands in the curly braces of paths.' }),
-  words: z.partialRecord(z.enum(LOCALES), z.record(name, wordSchema)).optional().meta({
-    description: 'Texts by language, which stand for their names in curly braces.',
-  }),
-  search: z.strictObject({ label: text, page: pathSchema }).optional().meta({
-    description: 'The search field of each page: its label, and the page of what is found, with one parameter.',
-  }),
+    .max(2000),
+  menu: z.array(clickSchema).max(100).optional(),
+  parameters: z.record(name, parameterSchema).optional(),
+  words: z.partialRecord(z.enum(LOCALES), z.record(name, wordSchema)).optional(),
+  search: z.strictObject({ label: text, page: pathSchema }).optional(),
   entries: z
     .array(z.strictObject({ page: pathSchema, weight: number.optional(), sources: z.array(name).optional() }))
     .min(1)
-    .optional()
-    .meta({ description: 'The pages on which visits begin.' }),
-  sources: z.array(sourceSchema).min(1).optional().meta({ description: 'Where visits come from.' }),
-  visitors: z.array(visitorSchema).min(1).max(50).optional().meta({ description: 'The kinds of people who visit.' }),
-  trips: z.record(name, tripSchema).optional().meta({ description: 'What people come for, step by step.' }),
-  phases: z.array(z.int().min(1).max(1000)).min(1).max(64).optional().meta({
-    description: 'The numbers of events with which the phases of a visit begin, for weights that are lists.',
-  }),
-  singlePage: z.boolean().optional().meta({ description: 'Whether pages change without being loaded.' }),
-  speed: z
-    .union([
-      z.enum(['fast', 'usual', 'slow']),
-      z.strictObject({
-        loadMs: z
-          .array(z.number().min(1).max(30_000))
-          .min(2)
-          .max(257)
-          .meta({ description: 'Quantiles from the least to the most.' }),
-        unmeasured: z.number().min(0).max(1).optional().meta({ description: 'How many loads have no times.' }),
-      }),
-    ])
-    .optional()
-    .meta({ description: 'How fast pages load, or quantiles of the load time from the least to the most.' }),
-  delays: z.strictObject({ soft: spreadSchema.optional(), loaded: spreadSchema.optional() }).optional().meta({
-    description:
-      'Time from a click on a link to the page, where it is changed without being loaded and where it is loaded.',
-  }),
-  longest: z.int().min(1).max(1000).optional().meta({ description: 'The most events of a visit. 60 if left out.' }),
-  hits: z.number().min(0).max(1).optional().meta({
-    description: 'How many clicks on links have a label: those on a picture have none. 0.85 if left out.',
-  }),
+    .optional(),
+  sources: z.array(sourceSchema).min(1).optional(),
+  visitors: z.array(visitorSchema).min(1).max(50).optional(),
+  trips: z.record(name, tripSchema).optional(),
+  phases: z.array(z.int().min(1).max(1000)).min(1).max(64).optional(),
+  singlePage: z.boolean().optional(),
+  speed: z.union([z.enum(['fast', 'usual', 'slow']), measuredSpeedSchema]).optional(),
+  delays: z.strictObject({ soft: spreadSchema.optional(), loaded: spreadSchema.optional() }).optional(),
+  longest: z.int().min(1).max(1000).optional(),
+  hits: z.number().min(0).max(1).optional(),
 };
 
 /** A site that people walk through: only `host` and `pages` are needed. */

@@ -33,62 +33,41 @@ export interface Step {
 
 const VERBS = ['go', 'wander', 'play', 'click', 'fill', 'submit', 'search', 'walk', 'steps', 'either'] as const;
 
-const yes = z.literal(true).optional();
+/** One of its own for each field, as each is described by itself. */
+const yes = () => z.literal(true).optional();
+
+/** The fields of a step. */
+export const stepFieldsSchema = z.strictObject({
+  chance: z.number().min(0).max(1).optional(),
+  times: rangeSchema.optional(),
+  go: pathSchema.optional(),
+  own: countSchema.optional(),
+  wander: z.array(z.string().min(1)).optional(),
+  play: yes(),
+  click: z.string().min(1).optional(),
+  fill: yes(),
+  submit: yes(),
+  search: yes(),
+  walk: yes(),
+  steps: z
+    .array(z.lazy(() => stepSchema))
+    .max(MOST_STEPS)
+    .optional(),
+  either: z
+    .array(z.array(z.lazy(() => stepSchema)).max(MOST_STEPS))
+    .min(1)
+    .optional(),
+});
 
 /** A step of a trip. The trip ends with the first step that cannot be done. */
-export const stepSchema: z.ZodType<Step> = z
-  .lazy(() =>
-    z
-      .strictObject({
-        chance: z
-          .number()
-          .min(0)
-          .max(1)
-          .optional()
-          .meta({ description: 'How often it is done, 0 to 1. Always if left out.' }),
-        times: rangeSchema
-          .optional()
-          .meta({ description: 'How many times it is done, the least and the most. Once if left out.' }),
-        go: pathSchema.optional().meta({
-          description:
-            'Goes to a page over those that lead there; what has to be done before, such as to log in, is done.',
-        }),
-        own: countSchema.optional().meta({
-          description: 'With `go`: which of the pages with parameters, from 0; each visitor has an order of their own.',
-        }),
-        wander: z.array(z.string().min(1)).optional().meta({
-          description: 'Follows a link that people follow, to a page of one of these kinds where there is one.',
-        }),
-        play: yes.meta({ description: 'Clicks on something that stays on the page.' }),
-        click: z
-          .string()
-          .min(1)
-          .optional()
-          .meta({ description: 'Clicks on what has this label, as it stands in the model.' }),
-        fill: yes.meta({ description: 'Fills in the fields of the page.' }),
-        submit: yes.meta({ description: 'Fills in the fields of the page and sends the form.' }),
-        search: yes.meta({ description: 'Searches for something by the search field of the site.' }),
-        walk: yes.meta({ description: 'Does what weighs most, page by page, until the visit ends.' }),
-        steps: z.array(stepSchema).max(MOST_STEPS).optional().meta({ description: 'Steps that are done together.' }),
-        either: z
-          .array(z.array(stepSchema).max(MOST_STEPS))
-          .min(1)
-          .optional()
-          .meta({ description: 'Lists of steps, of which one is done.' }),
-      })
-      .refine((step) => VERBS.filter((verb) => step[verb] !== undefined).length === 1, {
-        error: `expected one of ${VERBS.join(', ')}`,
-      }),
-  )
+const stepSchema: z.ZodType<Step> = stepFieldsSchema
+  .refine((step) => VERBS.filter((verb) => step[verb] !== undefined).length === 1, {
+    error: `expected one of ${VERBS.join(', ')}`,
+  })
   .meta({ id: 'Step', title: 'Step', description: 'What a visitor does.' });
 
 /** Something that people come for. */
 export const tripSchema = z.strictObject({
-  bookmark: pathSchema
-    .optional()
-    .meta({ description: 'The page on which such a visit begins now and then, where it comes directly.' }),
-  steps: z
-    .array(stepSchema)
-    .max(MOST_STEPS)
-    .meta({ description: 'What they do. The trip ends with the first step that cannot be done.' }),
+  bookmark: pathSchema.optional(),
+  steps: z.array(stepSchema).max(MOST_STEPS),
 });

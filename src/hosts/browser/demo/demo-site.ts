@@ -1,4 +1,4 @@
-import { BASE_PATH } from '../../../api/documented/api.ts';
+import { BASE_PATH } from '../../../api/documented/paths.ts';
 import { V1_BASE_PATH } from '../../../api/v1/paths.ts';
 import { V2_BASE_PATH } from '../../../api/v2/paths.ts';
 import { CONTROL_PATH, createControl } from '../../../control/control.ts';
