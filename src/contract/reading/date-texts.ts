@@ -1,4 +1,4 @@
-import { MARKUP } from './markup.ts';
+import { MARKUP } from '../wire/markup.ts';
 
 /** A text that may be sent as a date. */
 export interface DateText {

@@ -6,10 +6,10 @@ import { ContractFailure, MissingInput } from '../outcome/failure.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { refusalOf } from '../reading/refusal.ts';
 import { isAscii } from '../reading/text-escaping.ts';
-import { storedForms } from '../variants/key-edits.ts';
 import { EMPTY_KEY, madeUpKey, nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
 import { withBehind } from '../variants/path-variants.ts';
 import { type Credential, describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
+import { storedForms } from './stored-keys.ts';
 import { detours, unknownProject } from './strangers.ts';
 
 const ORACLE = 'The key is checked after the project or the user is looked up, so strangers can find out which exist.';

@@ -4,11 +4,11 @@ import type { Requirement } from '../asking/requirement.ts';
 import { namesCoding } from '../reading/accept-encoding.ts';
 import { diagnoseBreakdown } from '../reading/breakdown.ts';
 import { hintOnInternals, LONGEST_SEARCHED, sensitiveText } from '../reading/internals.ts';
-import { MARKUP } from '../reading/markup.ts';
 import { isAscii } from '../reading/text-escaping.ts';
 import { decodeLeniently, isMalformed, withoutOwnPath } from '../reading/url-spelling.ts';
 import { STAND_INS } from '../variants/key-variants.ts';
 import { describeEnd, isAsDocumented, isRedirect, isRefusal } from '../wire/exchange.ts';
+import { MARKUP } from '../wire/markup.ts';
 
 /** What holds for every reply of the run, above all for refusals. */
 export const everyReplyRequirements: readonly Requirement[] = [

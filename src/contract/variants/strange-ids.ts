@@ -1,4 +1,4 @@
-import { MARKUP } from '../reading/markup.ts';
+import { MARKUP } from '../wire/markup.ts';
 
 /** More than a double holds. */
 export const DIGITS = '9007199254740993';

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { DEVELOPMENT_KEY as KEY } from '../../index.ts';
 import type { Face } from '../face.ts';
 import { OTHER_KEY } from '../full-world.ts';
 import { type Fault, json, onRefusal, onRequest } from './fault.ts';
 import { authorization, decode, encode, makersOf, row } from './make.ts';
 
-const STORED_KEY = createHash('sha256').update(KEY).digest('hex');
+/** The SHA-256 of the development key. */
+const STORED_KEY = 'e63ac103e646d11bce4c6a22d12bdb84036823092d6e093e493ebc4091353821';
 
 const likeLetters = (text: string) => text.replaceAll('0', 'O').replace(/[1I]/g, 'l');
 

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FOREIGN_SCHEMES, keyEdits, storedForms } from '../../../src/contract/variants/key-edits.ts';
+import { storedForms } from '../../../src/contract/requirements/stored-keys.ts';
+import { FOREIGN_SCHEMES, keyEdits } from '../../../src/contract/variants/key-edits.ts';
 import { makeFile } from '../../support/files.ts';
 
 const KEY = 'Or0lI1ss-wQ4_sJ8eVn1Z7tK';
