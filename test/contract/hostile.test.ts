@@ -172,13 +172,23 @@ describe('a redirect', () => {
 
 describe('a server that limits the rate of requests', () => {
   it('now and then is asked again after the time it names, and fails nothing', async () => {
-    const { url, requests } = await open(limitRate({ every: 100, retryAfter: '1' }));
-    const running = run(url, {}, { only: ['REQUEST', 'WINDOW', 'ROBUST'] });
-    expect(await isSooner(wait(950), running)).toBe(true);
-    const ended = await running;
+    const every = 100;
+    const limited = limitRate({ every, retryAfter: '1' });
+    const came: { readonly url: string | undefined; readonly at: number }[] = [];
+    const { url } = await open((request, response, right) => {
+      came.push({ url: request.url, at: performance.now() });
+      limited(request, response, right);
+    });
+    const ended = await run(url, {}, { only: ['REQUEST', 'WINDOW', 'ROBUST'] });
     expect(notMet(ended)).toEqual([]);
+    const waits = came.flatMap((refused, index) => {
+      const next = came.slice(index + 1).find((again) => again.url === refused.url);
+      return index % every === every - 1 ? [(next?.at ?? 0) - refused.at] : [];
+    });
+    expect(waits.length).toBeGreaterThan(1);
+    expect(Math.min(...waits)).toBeGreaterThan(950);
     // what the HTTP parser refuses never reaches the server
-    expect(requests.length).toBeLessThanOrEqual(ended.summary?.requests ?? -1);
+    expect(came.length).toBeLessThanOrEqual(ended.summary?.requests ?? -1);
   });
 
   it.each([0, 60])('for good after %i requests ends the run with the reason', async (after) => {

@@ -31,7 +31,7 @@ const INSTALLED = [
 ];
 
 /** Where to look for a browser; each has the real place as its default. */
-export interface ChromiumPlaces {
+interface ChromiumPlaces {
   readonly chromiumPath?: string | undefined;
   readonly searchPath?: string | undefined;
   readonly installed?: readonly string[] | undefined;
@@ -105,6 +105,13 @@ export function chromiumLaunchOptions() {
 }
 
 /** Starts that Chromium. */
-export function launchChromium(options: { readonly timeout?: number } = {}): Promise<Browser> {
-  return chromium.launch({ ...chromiumLaunchOptions(), ...options });
+export function launchChromium({
+  flags = [],
+  ...options
+}: {
+  readonly timeout?: number;
+  readonly flags?: readonly string[];
+} = {}): Promise<Browser> {
+  const { args, ...usual } = chromiumLaunchOptions();
+  return chromium.launch({ ...usual, ...options, args: [...args, ...flags] });
 }

@@ -11,7 +11,7 @@ import type { ToPrimary, ToWorker } from './messages.ts';
 import type { SharedJournal } from './shared-journal.ts';
 
 /** A mock that several processes serve. */
-export interface RunningCluster {
+interface RunningCluster {
   /** The API's base, such as `http://127.0.0.1:4010/api/app`. */
   readonly url: string;
   /** Lets people walk another site from now on; resolves when they do in all workers. */
@@ -21,7 +21,7 @@ export interface RunningCluster {
 }
 
 /** How a mock is served by several processes. */
-export interface ClusterOptions {
+interface ClusterOptions {
   /** Number of processes that answer, 2 or more. */
   readonly workers: number;
   readonly server: ServeOptions;
