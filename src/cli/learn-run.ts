@@ -14,14 +14,15 @@ export async function runLearn(
   sources: readonly string[],
   flags: ServerFlags & { readonly output: string },
 ): Promise<void> {
-  const anonymous: SeenVisit[] = [];
-  const raw: SeenVisit[] = [];
+  const anonymous: (readonly SeenVisit[])[] = [];
+  const raw: (readonly SeenVisit[])[] = [];
   for (const source of sources) {
-    if (/^https?:\/\//i.test(source)) anonymous.push(...(await readServer('learn', source, flags, undefined)).visits);
-    else raw.push(...(await readFileOf(source)));
+    if (/^https?:\/\//i.test(source)) anonymous.push((await readServer('learn', source, flags, undefined)).visits);
+    else raw.push(await readFileOf(source));
   }
   const seed = flags.seed ?? randomBytes(16).toString('hex');
-  const visits = [...anonymous, ...(await anonymiseVisits(raw, { seed, ...(flags.keep && { keep: flags.keep }) }))];
+  const replaced = await anonymiseVisits(raw.flat(), { seed, ...(flags.keep && { keep: flags.keep }) });
+  const visits = [...anonymous.flat(), ...replaced];
   const site = await learnFrom(visits);
   if (!site) throw new Exit(2, `Failed to learn from ${sources.join(', ')}: no page was opened in it.`);
   await writeWhole('site', flags.output, toEditableJson(site));

@@ -5,9 +5,10 @@ import type { Mock } from '../mock/mock.ts';
 import { checkBody } from '../serve/checks.ts';
 import type { JsonLimits } from '../serve/json-limits.ts';
 import { BodyTooLarge, type Stream } from '../serve/message.ts';
-import { toReply } from '../serve/reply.ts';
+import { JSON_TYPE, JsonText, join, toJsonBody } from '../serve/reply.ts';
 import { MockError, OptionError, RecordError } from '../shared/errors.ts';
 import { headerValueSchema } from '../shared/header-value.ts';
+import { inSlices } from '../shared/slices.ts';
 import { createEntrance } from './entrance.ts';
 import { CLOSED, type ControlReply, type ControlRequest, toClosed } from './message.ts';
 import type { ControlRow } from './row.ts';
@@ -82,10 +83,15 @@ async function readAtMost(mostBytes: number, read: ControlRequest['readBody']): 
   return bytes;
 }
 
-/** Builds the reply of an operation that succeeded. */
-function encode({ operation, status }: ControlRow, result: unknown): ControlReply {
+/** Builds the reply of an operation that succeeded; a long one in slices. */
+async function encode({ operation, status }: ControlRow, result: unknown): Promise<ControlReply> {
   const { contentType } = operation.replies[status] ?? {};
-  if (contentType !== 'text/event-stream') return toClosed(toReply(status, result));
+  if (result === undefined) return toClosed({ status, headers: {}, body: undefined });
+  if (contentType !== 'text/event-stream') {
+    const body = result instanceof JsonText ? await inSlices(join(result.pieces)) : await toJsonBody(result);
+    const headers = { 'content-type': JSON_TYPE, 'content-length': String(body.length) };
+    return toClosed({ status, headers, body });
+  }
   // Cast: the answer to an operation with such a reply gives a stream, which the type of rows ensures
   const stream = result as Stream;
   return { status: 200, headers: { ...CLOSED, 'content-type': `${contentType}; charset=utf-8` }, stream };

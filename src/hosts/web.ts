@@ -84,7 +84,7 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
  */
 export function createFetch(mock: MockHandler): typeof fetch {
   return async (input, init) => {
-    const request = new Request(input, init);
+    const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     request.signal.throwIfAborted();
     const response = await respond(mock, request);
     request.signal.throwIfAborted();

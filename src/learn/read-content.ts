@@ -47,7 +47,7 @@ function readRow(row: unknown): SeenVisit[] {
 
 /** Whose a session is is told by the list of a user's sessions, which may come after its events. */
 function readHar(entries: readonly unknown[]): SeenVisit[] {
-  const visits: SeenVisit[] = [];
+  const visits: SeenVisit[][] = [];
   const events = new Map<string, unknown[]>();
   const users = new Map<string, string>();
   for (const entry of entries) {
@@ -57,7 +57,7 @@ function readHar(entries: readonly unknown[]): SeenVisit[] {
     if (user !== undefined) {
       const userId = decode(user);
       const list = listIn(reply, 'sessions');
-      if (list.some((item) => isFields(item) && 'type' in item)) visits.push(...visitsOf(userId, list));
+      if (list.some((item) => isFields(item) && 'type' in item)) visits.push(visitsOf(userId, list));
       else for (const item of list) if (isFields(item)) users.set(String(item.sessionId), userId);
     } else if (session !== undefined) {
       events.set(session, [...(events.get(session) ?? []), ...listIn(reply, 'events')]);
@@ -67,7 +67,7 @@ function readHar(entries: readonly unknown[]): SeenVisit[] {
     ...{ userId: users.get(sessionId) ?? 'somebody', sessionId },
     events: inOrder(raws),
   }));
-  return mergeVisits([...visits, ...ofSessions]);
+  return mergeVisits([...visits.flat(), ...ofSessions]);
 }
 
 function readEntry(entry: unknown): { readonly url: string; readonly reply: unknown } {

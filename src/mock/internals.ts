@@ -2,7 +2,9 @@ import type { SiteInput } from '../data/model/site-schema.ts';
 import type { Replica } from '../journal/replica.ts';
 import type { WholeChange } from '../kit/change.ts';
 import type { LogEntry } from '../kit/log-entry.ts';
+import type { RecordedRow } from '../kit/record.ts';
 import type { Settings } from '../kit/settings.ts';
+import type { Work } from '../shared/slices.ts';
 import type { Piece } from '../store/event-buffer.ts';
 import type { CommonLog } from './log/common-log.ts';
 
@@ -24,8 +26,10 @@ export interface MockInternals {
   settings(): Settings;
   /** Gives the whole state as one change. */
   state(): WholeChange;
-  /** Gives what is recorded as JSON text of a snapshot, in pieces that follow each other. */
-  snapshotText(): readonly Piece[];
+  /** Writes what is recorded as JSON text of a snapshot, in pieces that follow each other. */
+  snapshotText(): Work<readonly Piece[]>;
+  /** Reads what is recorded of a session; undefined where nothing is. */
+  readSession(sessionId: number | string): Work<RecordedRow | undefined>;
   /** Names the clock to follow when another mock of the same journal lets the clock run, such as `Date.now`. */
   useTimeSource(source: () => number): void;
   /** Sets how fast the clock runs until a reset; it follows `source` where the speed is above 0. */

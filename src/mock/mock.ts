@@ -9,6 +9,7 @@ import type { ScenarioSettings, Settings } from '../kit/settings.ts';
 import { createHandler, type Handler } from '../serve/handle.ts';
 import type { Trouble } from '../serve/trouble.ts';
 import { createLoader } from '../shared/loader.ts';
+import { atOnce, inSlices } from '../shared/slices.ts';
 import { SessionStore } from '../store/session-store.ts';
 import { createBackend } from './backend.ts';
 import { type Clock, createClock, standingAt } from './clock/clock.ts';
@@ -167,7 +168,8 @@ export function createMock(options: MockOptions = {}): Mock {
   const backend = createBackend({ settings, world, store, scenarios, jobs, now: clock.now });
   const trouble = troubleOf(faults, scenarios);
   const handle = createHandler({ services, basePath, backend, keys, trouble });
-  const find = async (userId: string, projectKey = defaultProject) => (await backend.find(projectKey, userId)).events();
+  const find = async (userId: string, projectKey = defaultProject) =>
+    inSlices((await backend.find(projectKey, userId)).read());
   const recordOne = async (visit: RecordInput) => (await store.record([visit], false))[0]?.events ?? [];
   function record(visit: RecordInput): Promise<RecordedEvent[]>;
   function record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
@@ -201,7 +203,7 @@ export function createMock(options: MockOptions = {}): Mock {
       createUserHandle({ userId, projectKey, find: () => find(userId, projectKey), record: recordOne }),
     events: find,
     record,
-    recordedSession: (sessionId) => store.recordedSession(sessionId),
+    recordedSession: (sessionId) => atOnce(store.recordedSession(sessionId)),
     replaceSession: async (sessionId, session) => (await store.replaceSession(sessionId, session))?.events,
     removeSession: (sessionId) => store.removeSession(sessionId),
     recordedUsers: (projectKey = defaultProject) => store.recordedUsers(projectKey),
@@ -234,6 +236,7 @@ export function createMock(options: MockOptions = {}): Mock {
       settings: () => shared.value,
       state: () => toWholeChange(capture()),
       snapshotText: () => store.snapshotText(),
+      readSession: (sessionId) => store.recordedSession(sessionId),
       useTimeSource: (source) => clock.useSource(source),
       setClockSpeed: (speed, source) => clock.setSpeed(speed, source),
       take: (entries) => requests.take(entries),

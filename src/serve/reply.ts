@@ -1,11 +1,13 @@
 import type { ApiRules } from '../api/api.ts';
 import type { Refusal, Refused } from '../api/problem.ts';
 import { UnavailableError } from '../shared/errors.ts';
+import { writeJson } from '../shared/json-pieces.ts';
+import { atOnce, inSlices, isTurn, type Work } from '../shared/slices.ts';
 import { encodeInto, encodeText } from '../shared/text.ts';
 import type { Piece } from '../store/event-buffer.ts';
 import { lengthOf, type MockReply } from './message.ts';
 
-const JSON_TYPE = 'application/json';
+export const JSON_TYPE = 'application/json';
 /** Another Prefer header may get another reply, which caches have to know. RFC 7240, 2. */
 export const BY_PREFER = { vary: 'prefer' } as const;
 
@@ -31,7 +33,7 @@ function fromPieces(status: number, pieces: readonly Piece[]): MockReply {
   const headers = { 'content-type': JSON_TYPE, 'content-length': String(lengthOf(pieces)), ...BY_PREFER };
   if (pieces.length > 1 && pieces.length <= MOST_PIECES) return new ReplyInPieces(status, headers, pieces);
   const [only] = pieces;
-  return { status, headers, body: pieces.length === 1 && only instanceof Uint8Array ? only : join(pieces) };
+  return { status, headers, body: pieces.length === 1 && only instanceof Uint8Array ? only : atOnce(join(pieces)) };
 }
 
 /** Joins its body only when it is asked for; a getter of each object would cost as much as joining. */
@@ -47,19 +49,26 @@ class ReplyInPieces implements MockReply {
   }
 
   get body(): Uint8Array {
-    return join(this.pieces);
+    return atOnce(join(this.pieces));
   }
 }
 
-function join(pieces: readonly Piece[]): Uint8Array {
+/** Joins pieces that follow each other, in slices. */
+export function* join(pieces: readonly Piece[]): Work<Uint8Array> {
   const body = new Uint8Array(lengthOf(pieces));
   let at = 0;
-  for (const piece of pieces) {
+  for (const [index, piece] of pieces.entries()) {
+    if (isTurn(index)) yield;
     if (typeof piece === 'string') encodeInto(piece, body.subarray(at));
     else body.set(piece, at);
     at += piece.length;
   }
   return body;
+}
+
+/** Writes a value as a JSON body, in slices; `edit` gets its text piece by piece. */
+export async function toJsonBody(value: unknown, edit?: (text: string) => string): Promise<Uint8Array> {
+  return inSlices(join(await inSlices(writeJson(value, edit))));
 }
 
 /** Builds a reply from a value to be written as JSON. */

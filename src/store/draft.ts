@@ -15,7 +15,7 @@ export interface UserBefore {
   /** What is known of their sessions, generated and recorded. */
   readonly layers: readonly SessionsProgress[];
   /** Reads all their events, which is only needed where facts do not settle a matter. */
-  readonly events: () => readonly RecordedEvent[];
+  readonly events: () => Work<readonly RecordedEvent[]>;
 }
 
 /** What a draft is made of. */
@@ -107,7 +107,7 @@ export class Draft {
       const known = first && layers.findLast((layer) => layer.get(first.sessionId))?.get(first.sessionId);
       return !known || (first.messageId > known.lastMessageId && first.timestamp >= known.lastTimestamp);
     });
-    return yield* findConflicts(events, goOn ? [] : [...before.events(), ...drafted]);
+    return yield* findConflicts(events, goOn ? [] : [...(yield* before.events()), ...drafted]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { quoteLongIds, type SessionId } from '../api/any-session-id.ts';
 import { knownText } from '../kit/event-text.ts';
 import type { RecordedEvent } from '../kit/record.ts';
+import { atOnce, type Work } from '../shared/slices.ts';
 import { decodeText, encodeInto, encodeText } from '../shared/text.ts';
 import { type SessionEntry, SessionIndex } from './session-index.ts';
 
@@ -10,6 +11,8 @@ const MARGIN = 16;
 
 /** How many events are turned into text at once: their text stays far below the longest string there may be. */
 const BATCH = 4_096;
+/** How many events are read back at once, which takes a few milliseconds. */
+const READ_BATCH = 512;
 const GROWTH = 1.5;
 /** A reply of up to so many bytes may show the buffer itself; a larger one is copied, so that appending need not. */
 const SHARED_BYTES = 4 * 2 ** 20;
@@ -105,9 +108,20 @@ export class EventBuffer {
     return this.#length === 0 ? new Uint8Array(0) : this.#slice({ from: 0, to: this.#length });
   }
 
-  /** Gives the text of all events as {@link text} does, save that session IDs beyond 2^53-1 are texts of their digits. */
-  quotedText(): Uint8Array {
-    return this.#hasLongIds ? encodeText(quoteLongIds(decodeText(this.text()))) : this.text();
+  /**
+   * Gives the text of a run with commas between its events, in pieces that follow each other. Session IDs beyond 2^53-1
+   * are texts of their digits in it.
+   */
+  *quotedText(run: Run): Work<Piece[]> {
+    if (run.from >= run.to) return [];
+    if (!this.#hasLongIds) return [this.#slice(run)];
+    const pieces: Piece[] = [];
+    for (const batch of batchesOf(run)) {
+      if (pieces.length > 0) pieces.push(',');
+      pieces.push(encodeText(quoteLongIds(decodeText(this.#slice(batch)))));
+      yield;
+    }
+    return pieces;
   }
 
   /**
@@ -130,12 +144,18 @@ export class EventBuffer {
   }
 
   /** Reads events back, all or those of a run, as new objects. */
-  events({ from: first, to: end }: Run = { from: 0, to: this.#length }): RecordedEvent[] {
+  events(run?: Run): RecordedEvent[] {
+    return atOnce(this.read(run));
+  }
+
+  /** Reads events back in slices, all that are there at present or those of a run, as new objects. */
+  *read(run: Run = { from: 0, to: this.#length }): Work<RecordedEvent[]> {
     const events: RecordedEvent[] = [];
-    for (let from = first; from < end; from += BATCH) {
-      const text = decodeText(this.#slice({ from, to: Math.min(from + BATCH, end) }));
+    for (const batch of batchesOf(run)) {
+      const text = decodeText(this.#slice(batch));
       // the text was written from such events
       events.push(...(JSON.parse(`[${this.#hasLongIds ? quoteLongIds(text) : text}]`) as RecordedEvent[]));
+      yield;
     }
     return events;
   }
@@ -256,6 +276,11 @@ export class EventBuffer {
 /** Gives where the events of a session are. */
 export function toRun({ from, events }: SessionEntry): Run {
   return { from, to: from + events };
+}
+
+/** Gives runs that follow each other, which are read at once. */
+function* batchesOf({ from: first, to: end }: Run): Generator<Run, void, void> {
+  for (let from = first; from < end; from += READ_BATCH) yield { from, to: Math.min(from + READ_BATCH, end) };
 }
 
 /** Writes an event as JSON text, the session ID as a number of all its digits, which JSON.stringify has no way to do. */

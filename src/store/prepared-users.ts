@@ -1,12 +1,10 @@
 import type { RecordedEvent, RecordedRow } from '../kit/record.ts';
 import { isTurn, type Work } from '../shared/slices.ts';
-import { EventBuffer } from './event-buffer.ts';
 import { inReplyOrder } from './order.ts';
+import type { Plan } from './plan.ts';
 import { RecordedUser } from './recorded-user.ts';
 import { UserMap } from './user-map.ts';
-
-/** Events that are written at once. */
-const EVENTS_AT_ONCE = 500;
+import { writeEvents } from './write-events.ts';
 
 /** What rows hold of one user, ready to be recorded. */
 export interface PreparedUser {
@@ -14,6 +12,8 @@ export interface PreparedUser {
   readonly user: RecordedUser;
   /** The events in reply order, as the user has them in text. */
   readonly events: readonly RecordedEvent[];
+  /** What becomes of those who are recorded already, where that takes long. */
+  readonly plan?: Plan | undefined;
 }
 
 /**
@@ -32,27 +32,6 @@ export function* prepareUsers(rows: readonly RecordedRow[]): Work<PreparedUser[]
     yield;
   }
   return users;
-}
-
-/** Writes events, given in reply order, in slices. */
-export function* writeEvents(events: readonly RecordedEvent[]): Work<EventBuffer> {
-  if (events.length <= EVENTS_AT_ONCE) return new EventBuffer(events);
-  const parts: EventBuffer[] = [];
-  for (let from = 0; from < events.length; from += EVENTS_AT_ONCE) {
-    parts.push(new EventBuffer(events.slice(from, from + EVENTS_AT_ONCE)));
-    yield;
-  }
-  // a text that grows would be copied again and again, ever more of it in one go
-  const whole = new EventBuffer();
-  whole.makeRoom(
-    parts.reduce((sum, { size }) => sum + size, 0),
-    events.length,
-  );
-  for (const part of parts) {
-    whole.appendSessions(part);
-    yield;
-  }
-  return whole;
 }
 
 type Rows = [RecordedRow, ...RecordedRow[]];

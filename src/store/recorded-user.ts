@@ -1,10 +1,13 @@
 import type { SessionId } from '../api/any-session-id.ts';
 import type { RecordedEvent, RecordedRow, RecordedSession } from '../kit/record.ts';
 import type { GivenFacts } from '../kit/session-facts.ts';
+import { atOnce, type Work } from '../shared/slices.ts';
 import { encodeText } from '../shared/text.ts';
-import { EventBuffer, toRun } from './event-buffer.ts';
+import { EventBuffer, type Piece, toRun } from './event-buffer.ts';
 import { inReplyOrder, sessionsInReplyOrder } from './order.ts';
+import { type Plan, planSessions } from './plan.ts';
 import { SessionsProgress } from './session-progress.ts';
+import { writeEvents } from './write-events.ts';
 
 /** Differs from every revision of a source. */
 const NEVER = Symbol('never');
@@ -71,13 +74,14 @@ export class RecordedUser {
     }
   }
 
-  /** Adds events, given in reply order; `written` holds the same where they are written already, and is kept. */
-  add(events: readonly RecordedEvent[], written?: EventBuffer): void {
+  /**
+   * Adds events, given in reply order. `written` holds the same where they are written already, and is kept; `plan` what
+   * was planned of it, which counts if nothing has changed since.
+   */
+  add(events: readonly RecordedEvent[], written?: EventBuffer, plan?: Plan): void {
     const place = placeOf(events, this.#facts, this.#buffer);
     if (place === 'inside') {
-      const touched = new Set(events.map(({ sessionId }) => sessionId));
-      const all = inReplyOrder([...this.#eventsOf(touched), ...events]);
-      this.#put(touched, all, new EventBuffer(all));
+      this.#carryOut(this.#holds(plan) ? plan : atOnce(this.#planInside(events)));
       return;
     }
     if (place === 'before') this.#isOrdered = false;
@@ -87,22 +91,30 @@ export class RecordedUser {
     this.#facts.add(events);
   }
 
+  /** Plans that events are added, where that takes long: among those of a session. */
+  *planAddition(events: readonly RecordedEvent[]): Work<Plan | undefined> {
+    return placeOf(events, this.#facts, this.#buffer) === 'inside' ? yield* this.#planInside(events) : undefined;
+  }
+
+  /** Plans that a session has what another user has, whose events are given, too. */
+  planReplacement(sessionId: SessionId, other: RecordedUser, events: readonly RecordedEvent[]): Work<Plan> {
+    return planSessions(this.buffer(), new Set([sessionId]), events, other.#buffer);
+  }
+
   /** Adds what another one has that stands for the same user; its events are given, too, and its text is kept. */
-  join(other: RecordedUser, events: readonly RecordedEvent[]): void {
-    this.add(events, other.#buffer);
+  join(other: RecordedUser, events: readonly RecordedEvent[], plan?: Plan): void {
+    this.add(events, other.#buffer, plan);
     this.describe(other.#sessions());
   }
 
-  /** Gives the events of one session in reply order. */
-  eventsOf(sessionId: SessionId): RecordedEvent[] {
+  /** Reads the events of one session in reply order. */
+  eventsOf(sessionId: SessionId): Work<RecordedEvent[]> {
     return this.#eventsOf(new Set([sessionId]));
   }
 
-  /** Gives the events of all sessions but one, in reply order. */
-  eventsWithout(sessionId: SessionId): RecordedEvent[] {
-    return this.buffer()
-      .events()
-      .filter((event) => event.sessionId !== sessionId);
+  /** Reads the events of all sessions but one, in reply order. */
+  *eventsWithout(sessionId: SessionId): Work<RecordedEvent[]> {
+    return (yield* this.buffer().read()).filter((event) => event.sessionId !== sessionId);
   }
 
   /** Puts what another one has, whose events are given, too, and facts in the place of those of a session. */
@@ -111,10 +123,11 @@ export class RecordedUser {
     facts: GivenFacts | undefined,
     other: RecordedUser,
     events: readonly RecordedEvent[],
+    plan?: Plan,
   ): void {
     if (facts) this.#given.set(sessionId, facts);
     else this.#given.delete(sessionId);
-    this.#put(new Set([sessionId]), events, other.#buffer);
+    this.#carryOut(this.#holds(plan) ? plan : atOnce(this.planReplacement(sessionId, other, events)));
   }
 
   /** Gives the events in reply order. */
@@ -148,12 +161,20 @@ export class RecordedUser {
     };
   }
 
-  /** Gives what {@link toRow} gives as JSON text, in pieces that follow each other. */
-  toText(): Uint8Array[] {
+  /**
+   * Captures what {@link toRow} gives, to be written as JSON text in pieces that follow each other: later changes do not
+   * show in it.
+   */
+  captureText(): () => Work<Piece[]> {
     const { projectKey, userId } = this;
+    const buffer = this.buffer();
+    // it grows at its end only
+    const whole = { from: 0, to: buffer.length };
     const sessions = this.#sessions();
-    const head = JSON.stringify({ projectKey, userId, ...(sessions.length > 0 && { sessions }) });
-    return [encodeText(`${head.slice(0, -1)},"events":[`), this.buffer().quotedText(), encodeText(']}')];
+    return function* () {
+      const head = JSON.stringify({ projectKey, userId, ...(sessions.length > 0 && { sessions }) });
+      return [encodeText(`${head.slice(0, -1)},"events":[`), ...(yield* buffer.quotedText(whole)), ']}'];
+    };
   }
 
   toRow(): RecordedRow {
@@ -162,21 +183,28 @@ export class RecordedUser {
     return { projectKey, userId, events: this.buffer().events(), ...(sessions.length > 0 && { sessions }) };
   }
 
-  #eventsOf(sessions: ReadonlySet<SessionId>): RecordedEvent[] {
+  *#eventsOf(sessions: ReadonlySet<SessionId>): Work<RecordedEvent[]> {
     const buffer = this.buffer();
-    return buffer.sessions.filter(({ id }) => sessions.has(id)).flatMap((entry) => buffer.events(toRun(entry)));
+    const runs = buffer.sessions.filter(({ id }) => sessions.has(id)).map(toRun);
+    const read: RecordedEvent[][] = [];
+    for (const run of runs) read.push(yield* buffer.read(run));
+    return read.flat();
   }
 
-  /** Puts events, given in reply order and as text, in the place of those of some sessions. */
-  #put(sessions: ReadonlySet<SessionId>, events: readonly RecordedEvent[], text: EventBuffer): void {
-    const buffer = new EventBuffer();
-    buffer.appendSessions(
-      this.#buffer,
-      this.#buffer.sessions.filter(({ id }) => !sessions.has(id)),
-    );
-    buffer.appendSessions(text);
-    this.#buffer = buffer;
-    this.#isOrdered = false;
+  *#planInside(events: readonly RecordedEvent[]): Work<Plan> {
+    const from = this.buffer();
+    const touched = new Set(events.map(({ sessionId }) => sessionId));
+    const all = inReplyOrder([...(yield* this.#eventsOf(touched)), ...events]);
+    return yield* planSessions(from, touched, all, yield* writeEvents(all));
+  }
+
+  #holds(plan: Plan | undefined): plan is Plan {
+    return plan?.from === this.#buffer && plan.length === this.#buffer.length;
+  }
+
+  #carryOut({ sessions, events, whole }: Plan): void {
+    this.#buffer = whole;
+    this.#isOrdered = true;
     this.#facts = this.#facts.without(sessions);
     this.#facts.add(events);
   }

@@ -1,10 +1,14 @@
 import type { SessionId } from '../api/any-session-id.ts';
 import type { RecordedChange } from '../kit/change-schema.ts';
 import type { Work } from '../shared/slices.ts';
+import type { Plan } from './plan.ts';
 import type { PreparedUser } from './prepared-users.ts';
 import { RecordedUser } from './recorded-user.ts';
 import { SessionIds } from './session-ids.ts';
 import { UserMap } from './user-map.ts';
+
+/** A change of what is recorded of users. */
+export type ChangeOfRows = Exclude<RecordedChange, { type: 'jobs' }>;
 
 /** What is recorded, by project and user, in the order of their first recording. */
 export class RecordedUsers {
@@ -43,20 +47,29 @@ export class RecordedUsers {
     return this.#sessionIds.catchUp();
   }
 
+  /** Plans what a change makes of a user, where that takes long; undefined where it does not. */
+  *plan(change: ChangeOfRows, { user, events }: PreparedUser): Work<Plan | undefined> {
+    const known = this.get(user.projectKey, user.userId);
+    if (!known || change.type === 'replace') return undefined;
+    return yield* change.type === 'session'
+      ? known.planReplacement(change.sessionId, user, events)
+      : known.planAddition(events);
+  }
+
   /** Adds what was prepared of a user. */
-  add({ user, events }: PreparedUser): void {
+  add({ user, events, plan }: PreparedUser): void {
     const { projectKey, userId } = user;
     const known = this.get(projectKey, userId);
-    if (known) known.join(user, events);
+    if (known) known.join(user, events, plan);
     else this.#users.set(projectKey, userId, user);
     this.#sessionIds.addLater(user.sessionIds());
   }
 
   /** Puts what was prepared in the place of a session; nothing removes it. */
-  replaceSession(change: Extract<RecordedChange, { type: 'session' }>, { user: by, events }: PreparedUser): void {
+  replaceSession(change: Extract<RecordedChange, { type: 'session' }>, { user: by, events, plan }: PreparedUser): void {
     const { projectKey, userId, sessionId, facts } = change;
     const user = this.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);
-    user.replaceSession(sessionId, facts, by, events);
+    user.replaceSession(sessionId, facts, by, events, plan);
     if (!user.isEmpty) this.#users.set(projectKey, userId, user);
     else this.#users.delete(projectKey, userId);
     this.#sessionIds.clear();

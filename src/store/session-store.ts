@@ -7,7 +7,7 @@ import type { RecordedEvent, RecordedRow, RecordInput, Snapshot } from '../kit/r
 import type { GivenFacts } from '../kit/session-facts.ts';
 import { RecordError } from '../shared/errors.ts';
 import { createLoader } from '../shared/loader.ts';
-import { atOnce, inSlices, Slices, type Work } from '../shared/slices.ts';
+import { atOnce, inSlices, isTurn, Slices, type Work } from '../shared/slices.ts';
 import { type BufferBounds, BufferCache } from './buffer-cache.ts';
 import type { Details } from './details.ts';
 import type { UserBefore } from './draft.ts';
@@ -17,11 +17,9 @@ import { inReplyOrder } from './order.ts';
 import type { ParsedVisit } from './parse-record.ts';
 import { type PreparedUser, prepareUsers } from './prepared-users.ts';
 import type { RecordedUser } from './recorded-user.ts';
-import { RecordedUsers } from './recorded-users.ts';
+import { type ChangeOfRows, RecordedUsers } from './recorded-users.ts';
 import { SessionsProgress } from './session-progress.ts';
 import { UserMap } from './user-map.ts';
-
-type ChangeOfRows = Exclude<RecordedChange, { type: 'jobs' }>;
 
 /** What a store is made of. */
 export interface StoreOptions {
@@ -134,14 +132,20 @@ export class SessionStore {
     const before = (projectKey: string, userId: string) =>
       this.#before(projectKey, userId, given.get(projectKey, userId) ?? []);
     const freeFrom = (sessionId: number) => this.#recorded.freeFrom(sessionId);
-    const change = await this.#commit(sizeOf(visits), function* () {
+    const change = await this.#commit(this.#weigh(visits), function* () {
       const rows = yield* draftRows(new Draft({ before, freeFrom, now: now(), details }), visits, isBatch);
       return rows.length > 0 ? { type: 'record' as const, rows } : undefined;
     });
     return change?.rows ?? [];
   }
 
-  /** Drafts a change and makes it; one with many events is drafted in slices, which counts if nothing else changes. */
+  /** Gives how many events have to be looked at to record visits, at most. */
+  #weigh(visits: readonly ParsedVisit[]): number {
+    const known = ({ projectKey, userId }: ParsedVisit) => this.#recorded.get(projectKey, userId)?.length ?? 0;
+    return visits.reduce((sum, visit) => sum + visit.events.length + known(visit), 0);
+  }
+
+  /** Drafts a change and makes it; one of many events is drafted in slices, which counts if nothing else changes. */
   async #commit<C extends RecordedChange>(events: number, draft: () => Work<C | undefined>): Promise<C | undefined> {
     const ahead = events < LARGE_BATCH ? undefined : await this.#draftAhead(draft);
     let change: C | undefined;
@@ -162,14 +166,14 @@ export class SessionStore {
     }
   }
 
-  /** Gives what is recorded of a session; undefined where nothing is. */
-  recordedSession(id: number | string): RecordedRow | undefined {
+  /** Reads what is recorded of a session; undefined where nothing is. */
+  *recordedSession(id: number | string): Work<RecordedRow | undefined> {
     const sessionId = toSessionId(id);
     const user = this.#recorded.ownerOf(sessionId);
     if (!user) return undefined;
     const { projectKey, userId } = user;
     const facts = user.given.get(sessionId);
-    const events = user.eventsOf(sessionId);
+    const events = yield* user.eventsOf(sessionId);
     return { projectKey, userId, events, ...(facts && { sessions: [{ sessionId, facts }] }) };
   }
 
@@ -185,10 +189,12 @@ export class SessionStore {
     const given = await source.events(projectKey, userId);
     const before = (user: RecordedUser): UserBefore => ({
       layers: [toFacts(given), user.facts.without(new Set([sessionId]))],
-      events: () => [...given, ...user.eventsWithout(sessionId)],
+      *events() {
+        return [...given, ...(yield* user.eventsWithout(sessionId))];
+      },
     });
     const find = () => this.#recorded.get(projectKey, userId);
-    const change = await this.#commit(session.events.length, function* () {
+    const change = await this.#commit(session.events.length + owner.length, function* () {
       const user = find();
       if (!user?.has(sessionId)) return undefined;
       const draft = new Draft({ before: () => before(user), freeFrom: (id) => id, now: now(), details });
@@ -230,12 +236,18 @@ export class SessionStore {
     return { version: 1, recorded: Array.from(this.#recorded.values(), (user) => user.toRow()), ...this.#jobs() };
   }
 
-  /** Gives the same as JSON text, in pieces that follow each other. */
-  snapshotText(): Piece[] {
-    const rows = Array.from(this.#recorded.values(), (user) => user.toText());
-    const separated = rows.flatMap((row, index) => (index === 0 ? row : [',', ...row]));
+  /** Writes the same as JSON text, in pieces that follow each other; what changes meanwhile does not show in it. */
+  *snapshotText(): Work<Piece[]> {
+    const users = Array.from(this.#recorded.values(), (user) => user.captureText());
     const { jobs } = this.#jobs();
-    return ['{"version":1,"recorded":[', ...separated, ']', jobs ? `,"jobs":${JSON.stringify(jobs)}}` : '}'];
+    const pieces: Piece[] = ['{"version":1,"recorded":['];
+    for (const [index, write] of users.entries()) {
+      if (isTurn(index)) yield;
+      if (index > 0) pieces.push(',');
+      pieces.push(...(yield* write()));
+    }
+    pieces.push(']', jobs ? `,"jobs":${JSON.stringify(jobs)}}` : '}');
+    return pieces;
   }
 
   #jobs(): Pick<Snapshot, 'jobs'> {
@@ -286,7 +298,11 @@ export class SessionStore {
   *#prepare(change: Change): Work<void> {
     const recorded = recordedPart(change);
     if (!recorded || recorded.type === 'jobs' || this.#prepared.has(change)) return;
-    this.#prepared.set(change, yield* prepareUsers(rowsOf(recorded)));
+    const users: PreparedUser[] = [];
+    for (const user of yield* prepareUsers(rowsOf(recorded))) {
+      users.push({ ...user, plan: yield* this.#recorded.plan(recorded, user) });
+    }
+    this.#prepared.set(change, users);
   }
 
   /** A journal may hold what was recorded by a mock of other projects. */
@@ -303,7 +319,9 @@ export class SessionStore {
     const generated = toFacts(given);
     return {
       layers: user ? [generated, user.facts] : [generated],
-      events: () => (user ? [...given, ...user.buffer().events()] : given),
+      *events() {
+        return user ? [...given, ...(yield* user.buffer().read())] : given;
+      },
     };
   }
 
@@ -323,10 +341,6 @@ export class SessionStore {
 /** Gives the events of a change by user. */
 function rowsOf(change: ChangeOfRows): readonly RecordedRow[] {
   return change.type === 'session' ? [change] : change.rows;
-}
-
-function sizeOf(visits: readonly ParsedVisit[]): number {
-  return visits.reduce((sum, { events }) => sum + events.length, 0);
 }
 
 function toFacts(events: readonly RecordedEvent[]): SessionsProgress {

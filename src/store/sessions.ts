@@ -1,7 +1,8 @@
 import type { SessionId } from '../api/any-session-id.ts';
 import type { RecordedEvent } from '../kit/record.ts';
 import type { EventDetails, GivenFacts, SessionFacts } from '../kit/session-facts.ts';
-import type { EventBuffer } from './event-buffer.ts';
+import type { Work } from '../shared/slices.ts';
+import { EventBuffer } from './event-buffer.ts';
 import type { SessionEntry } from './session-index.ts';
 
 /** A session of a user: what is known of it, and its events. */
@@ -11,7 +12,7 @@ export interface UserSession {
   /** What was given of single events besides, by messageId. */
   readonly eventDetails: Readonly<Record<string, EventDetails>>;
   /** Reads its events, in the order of their message IDs; there may be none. */
-  events(): RecordedEvent[];
+  readonly readEvents: () => Work<RecordedEvent[]>;
 }
 
 /** A session, and whose it is. */
@@ -30,6 +31,8 @@ export interface Sessions {
   find(id: SessionId): Given<OwnedSession | undefined>;
 }
 
+const NO_EVENTS = new EventBuffer();
+
 /** Makes up what was not given of a session; `entry` sums up its events, where it has some. */
 export type CompleteFacts = (id: SessionId, entry: SessionEntry | undefined, given: GivenFacts) => SessionFacts;
 
@@ -45,7 +48,7 @@ export function toUserSessions(
       id,
       facts: complete(id, entry, given.get(id) ?? {}),
       eventDetails: given.get(id)?.eventDetails ?? {},
-      events: () => buffer.events({ from, to: from + events }),
+      readEvents: () => buffer.read({ from, to: from + events }),
     };
   });
   const known = new Set(withEvents.map(({ id }) => id));
@@ -56,7 +59,7 @@ export function toUserSessions(
         id,
         facts: complete(id, undefined, facts),
         eventDetails: {},
-        events: () => [],
+        readEvents: () => NO_EVENTS.read(),
       }),
     );
   return [...withEvents, ...without];

@@ -1,17 +1,20 @@
 import type { RecordedEvent } from '../kit/record.ts';
+import { isTurn, type Work } from '../shared/slices.ts';
 import { toUuid } from '../shared/uuid.ts';
 import type { StoredEvent } from './analytics.ts';
 
-/** What the newer servers store of a user's events, which are in reply order: whole seconds, and the page of each. */
-export function toStoredEvents(
+/** Gives, in slices, what the newer servers store of a user's events, which are in reply order: whole seconds, and the page of each. */
+export function* toStoredEvents(
   events: readonly RecordedEvent[],
   userId: string,
   columnsOf: (sessionId: string) => Pick<StoredEvent, 'deviceId' | 'columns'>,
-): StoredEvent[] {
+): Work<StoredEvent[]> {
   let session = '';
   let about = columnsOf('');
   let currentUrl = '';
-  return events.map((event): StoredEvent => {
+  const stored: StoredEvent[] = [];
+  for (const [index, event] of events.entries()) {
+    if (isTurn(index)) yield;
     const sessionId = String(event.sessionId);
     if (sessionId !== session) {
       session = sessionId;
@@ -19,7 +22,7 @@ export function toStoredEvents(
       currentUrl = '';
     }
     if (event.type === 'LOCATION') currentUrl = `https://${event.host}${event.path}`;
-    return {
+    stored.push({
       eventId: toUuid([sessionId, String(event.messageId), event.type]),
       name: event.type,
       createdAt: Math.floor(event.timestamp / 1000) * 1000,
@@ -30,8 +33,9 @@ export function toStoredEvents(
       currentUrl,
       properties: {},
       autoProperties: toProperties(event, currentUrl),
-    };
-  });
+    });
+  }
+  return stored;
 }
 
 function toProperties(event: RecordedEvent, url: string): Readonly<Record<string, unknown>> {

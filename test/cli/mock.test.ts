@@ -47,7 +47,7 @@ describe('openreplay-kit mock', () => {
   test('prints where the studio is, unless it is not there', async () => {
     const studio = /^Studio: (\S+)$/m.exec(plain.greeting)?.[1] ?? '';
     expect(await (await fetch(studio)).text()).toContain('<title>openreplay-kit studio</title>');
-    const without = await startMock(['--no-control']);
+    const without = await startMock(['--users', '0', '--no-control']);
     expect(without.greeting).not.toContain('Studio');
     expect((await fetch(new URL('/', without.url))).status).toBe(404);
   });
@@ -71,7 +71,7 @@ describe('openreplay-kit mock', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'stops on %s with exit code 0, also while clients are connected',
     async (signal) => {
-      const { cli, url, get } = await startMock();
+      const { cli, url, get } = await startMock(['--users', '0']);
       await (await get(sessionsPath())).text();
       const ended = await cli.end(signal);
       expect(ended).toMatchObject({ code: 0, stderr: '' });
@@ -122,7 +122,7 @@ describe('openreplay-kit mock', () => {
   test('records the visits of files that are named, beside those of --fixture', async () => {
     const visitOf = (userId: string) =>
       makeFile(`${userId}.json`, JSON.stringify({ userId, events: [{ type: 'CLICK', label: userId }] }));
-    const { get } = await startMock([visitOf('ada'), visitOf('bob'), '--fixture', visitOf('eve')]);
+    const { get } = await startMock(['--users', '0', visitOf('ada'), visitOf('bob'), '--fixture', visitOf('eve')]);
     for (const userId of ['ada', 'bob', 'eve']) {
       // it has ended by the mock's clock, so a window up to now shows it
       const query = `?end_date=${Date.now()}`;
@@ -135,7 +135,7 @@ describe('openreplay-kit mock', () => {
     ['off', 'http://localhost:3000', null],
     ['https://a.example,https://b.example/', 'https://b.example', 'https://b.example'],
   ])('with --cors %s answers a page of %s with %s', async (cors, origin, allowed) => {
-    const { get } = await startMock(['--cors', cors]);
+    const { get } = await startMock(['--users', '0', '--cors', cors]);
     const reply = await get(sessionsPath(), DEVELOPMENT_KEY, { origin });
     expect(reply.headers.get('access-control-allow-origin')).toBe(allowed);
   });
@@ -173,7 +173,7 @@ describe('the API key', () => {
   });
 
   test('is the development key when OPENREPLAY_API_KEY is empty', async () => {
-    const { get } = await startMock([], { env: { OPENREPLAY_API_KEY: '' } });
+    const { get } = await startMock(['--users', '0'], { env: { OPENREPLAY_API_KEY: '' } });
     expect((await get(sessionsPath())).status).toBe(200);
   });
 });

@@ -8,6 +8,7 @@ import { DEVELOPMENT_KEY } from '../../src/index.ts';
 import { startCli } from '../support/cli.ts';
 import { makeFile, makeFolder } from '../support/files.ts';
 import { closedPort, openHostile } from '../support/hostile.ts';
+import { scaled } from '../support/patience.ts';
 import { KEY, mock, serveRight, serveWrong, verify } from './verify-runs.ts';
 
 const right = serveRight();
@@ -29,18 +30,19 @@ test('Ctrl+C ends a run with 130, and its reports are written', async () => {
 });
 
 test('--deadline ends a run with 2 and says so; reports are whole, and what was not reached is skipped for that', async () => {
-  const server = await openHostile((_, __, right) => void setTimeout(right, 100));
+  const server = await openHostile((_, __, right) => void setTimeout(right, scaled(100)));
   onTestFinished(() => server.close());
+  const deadline = `${scaled(2)}s`;
   const [json, junit] = [join(makeFolder(), 'report.json'), join(makeFolder(), 'report.xml')];
   const reports = ['--reporter', `json=${json}`, '--reporter', `junit=${junit}`];
-  const { code, stderr } = await verify([server.url, '--key', DEVELOPMENT_KEY, '--deadline', '2s', ...reports]);
-  expect([code, stderr]).toEqual([2, expect.stringContaining('--deadline (2s) is over')]);
+  const { code, stderr } = await verify([server.url, '--key', DEVELOPMENT_KEY, '--deadline', deadline, ...reports]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`--deadline (${deadline}) is over`)]);
   const { results, summary, exitCode } = JSON.parse(await readFile(json, 'utf8'));
-  expect([exitCode, summary.incomplete]).toEqual([2, '--deadline (2s) is over']);
+  expect([exitCode, summary.incomplete]).toEqual([2, `--deadline (${deadline}) is over`]);
   expect(results).toHaveLength(requirements.length);
   const skipped = results.filter(({ outcome }: { outcome: string }) => outcome === 'skipped');
   expect(skipped.length).toBeGreaterThan(100);
-  expect(skipped.at(-1).reason).toBe('--deadline (2s) is over');
+  expect(skipped.at(-1).reason).toBe(`--deadline (${deadline}) is over`);
   expect(await readFile(junit, 'utf8')).toMatch(/<\/testsuites>\n$/);
 });
 

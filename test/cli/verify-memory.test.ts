@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startCli } from '../support/cli.ts';
 import { incomplete, type Misbehave, openHostile } from '../support/hostile.ts';
+import { scaled } from '../support/patience.ts';
 
 /**
  * Prints the most memory that the command took, in kB, when it ends: as Linux tells it of the program itself, where
@@ -28,7 +29,7 @@ describe('openreplay-kit verify, with the limits it has by itself, of a server t
     async (_, after, misbehave) => {
       const server = await openHostile(misbehave, { after });
       onTestFinished(() => server.close());
-      const { code, stderr } = await startCli(['verify', server.url, '--seed', '1', '--timeout', '1000'], {
+      const { code, stderr } = await startCli(['verify', server.url, '--seed', '1', '--timeout', `${scaled(1_000)}`], {
         nodeArgs: ['--import', MEASURE],
       }).end();
       expect(code).toBe(1);

@@ -3,6 +3,7 @@ import { requirements } from '../../src/contract/table.ts';
 import { createFetch, createMock } from '../../src/index.ts';
 import { type Fault, isWithin, onEvents, onRefusal, onText, onWindow } from '../../src/self-test/faults/fault.ts';
 import { fetchOf, notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
+import { eventually } from '../support/patience.ts';
 import { printRun, reporters } from '../support/reporters.ts';
 
 /** A secret, so that it is looked for in all that is shown. */
@@ -140,8 +141,11 @@ describe('a connection that the server closes', () => {
   });
 
   it('on a process that was at hand all the time is told', async () => {
-    const run = await runContract(targetOf({ key: KEY, fetch: losing(false), timeoutMs, runs: 2 }), { only: ONLY });
-    expect(notMet(run)).toContain('ROBUST-04');
+    // a busy machine may keep the process away for a while, even so
+    await eventually(async () => {
+      const run = await runContract(targetOf({ key: KEY, fetch: losing(false), timeoutMs, runs: 2 }), { only: ONLY });
+      expect(notMet(run)).toContain('ROBUST-04');
+    });
   });
 });
 

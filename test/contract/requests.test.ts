@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { serve } from '../../src/hosts/node.ts';
 import { nodeConnections } from '../../src/hosts/node-connections.ts';
-import { createMock, DOCUMENTED_PROJECT_KEY, type EventInput } from '../../src/index.ts';
+import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, type EventInput } from '../../src/index.ts';
 import { notMet, runContract, targetOf } from '../support/contract-run.ts';
 import { scaled } from '../support/patience.ts';
 
@@ -30,7 +30,13 @@ it('a run takes fewer than 600 requests for a user with hundreds of sessions, wh
   for (const session of sessionsOn(400)) await mock.record({ userId: USER, ...session });
   const server = await serve(mock, { port: 0 });
   onTestFinished(() => server.close());
-  const target = { baseUrl: server.url, userIds: [USER], connect: nodeConnections(), timeoutMs: scaled(30_000) };
+  const target = {
+    fetch: createFetch(mock),
+    baseUrl: server.url,
+    userIds: [USER],
+    connect: nodeConnections(),
+    timeoutMs: scaled(30_000),
+  };
   const run = await runContract(targetOf(target));
   expect([notMet(run), run.summary?.incomplete]).toEqual([[], undefined]);
   expect(run.summary?.requests).toBeLessThan(600);

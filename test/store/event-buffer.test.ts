@@ -3,9 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import type { RecordedEvent } from '../../src/kit/record.ts';
+import { atOnce } from '../../src/shared/slices.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
 import { eventLists } from '../support/event-lists.ts';
 import { readPieces as read } from '../support/read-pieces.ts';
+
+const quoted = (buffer: EventBuffer) => atOnce(buffer.quotedText({ from: 0, to: buffer.length }));
 
 const FRAME = { head: '{"data":[', tail: ']}' };
 const whole = (buffer: EventBuffer, frame = FRAME) => buffer.pieces([{ from: 0, to: buffer.length }], frame);
@@ -142,8 +145,9 @@ describe('a buffer', () => {
       const text = read([each.text()]);
       expect(text).toContain(`"sessionId":${id},`);
       expect(text).toContain('"sessionId":7,');
-      expect(JSON.parse(`[${read([each.quotedText()])}]`)).toEqual(each.events());
+      expect(JSON.parse(`[${read(quoted(each))}]`)).toEqual(each.events());
     }
-    expect(read([new EventBuffer([event(7)]).quotedText()])).toBe(JSON.stringify(event(7)));
+    expect(read(quoted(new EventBuffer([event(7)])))).toBe(JSON.stringify(event(7)));
+    expect(quoted(new EventBuffer())).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { SessionEvent } from '../../src/api/session-event.ts';
+import { atOnce } from '../../src/shared/slices.ts';
 import { RecordedUser } from '../../src/store/recorded-user.ts';
 
 const click = DOCUMENTED_EVENTS.find(({ type }) => type === 'CLICK') as SessionEvent;
@@ -112,4 +113,26 @@ test('of a user without events the facts of sessions are captured', () => {
   user.describe([{ sessionId: 7, facts: {} }]);
   expect([...user.capture(10)]).toEqual([user.toRow()]);
   expect(user.toRow()).toMatchObject({ events: [], sessions: [{ sessionId: 7, facts: {} }] });
+});
+
+test('what was planned of an addition counts, and counts no more once something else has changed', () => {
+  const added = session([3]);
+  const planned = userWith([1, 5]);
+  const plan = atOnce(planned.planAddition(added));
+  planned.add(added, undefined, plan);
+  expect(planned.buffer()).toBe(plan?.whole);
+  const changed = userWith([1, 5]);
+  const outdated = atOnce(changed.planAddition(added));
+  changed.add(session([7]));
+  changed.add(added, undefined, outdated);
+  expect(idsOf(changed)).toEqual([1, 3, 5, 7]);
+});
+
+test('what was planned of a replacement counts no more once something else has changed', () => {
+  const user = userWith([1, 5]);
+  const by = userWith([2]);
+  const outdated = atOnce(user.planReplacement(7, by, session([2])));
+  user.add(session([4], 8));
+  user.replaceSession(7, undefined, by, session([2]), outdated);
+  expect(idsOf(user)).toEqual([2, 4]);
 });

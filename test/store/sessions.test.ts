@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { SessionId } from '../../src/api/any-session-id.ts';
 import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { GivenFacts, SessionFacts } from '../../src/kit/session-facts.ts';
+import { atOnce } from '../../src/shared/slices.ts';
 import { EventBuffer } from '../../src/store/event-buffer.ts';
 import { toUserSessions } from '../../src/store/sessions.ts';
 
@@ -24,7 +25,7 @@ test('sessions have the events and the facts of their own, and those without eve
     { id: 7, userCountry: 'UN', eventsCount: 6, eventDetails: {} },
     { id: '2416408176556518452', userCountry: 'IN', eventsCount: 0, eventDetails: {} },
   ]);
-  const [a, b, c] = sessions.map((session) => session.events());
+  const [a, b, c] = sessions.map((session) => atOnce(session.readEvents()));
   expect(a).toEqual(DOCUMENTED_EVENTS);
   expect(b?.map(({ sessionId, messageId }) => [sessionId, messageId])).toEqual(
     DOCUMENTED_EVENTS.map(({ messageId }) => [7, messageId]),

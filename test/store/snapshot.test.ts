@@ -4,6 +4,7 @@ import { createFetch, createMock, DEVELOPMENT_KEY } from '../../src/index.ts';
 import type { Snapshot } from '../../src/kit/record.ts';
 import { INTERNALS } from '../../src/mock/internals.ts';
 import { RecordError } from '../../src/shared/errors.ts';
+import { atOnce } from '../../src/shared/slices.ts';
 import type { SessionStore } from '../../src/store/session-store.ts';
 import { readPieces } from '../support/read-pieces.ts';
 import {
@@ -57,16 +58,16 @@ describe('a snapshot', () => {
     await record(store, { userId: ada, sessionId: '90071992547409931', events: [page('/"é/'), click('\u2028\ud800')] });
     await record(store, { userId: 'eve', sessionId: 5, session: { userBrowser: 'Firefox' }, events: [] });
     await record(store, { userId: ada, start: 5, events: [page('/earlier/')] });
-    expect(JSON.parse(readPieces(store.snapshotText()))).toEqual(store.snapshot());
+    expect(JSON.parse(readPieces(atOnce(store.snapshotText())))).toEqual(store.snapshot());
     await store.reset();
-    expect(JSON.parse(readPieces(store.snapshotText()))).toEqual({ version: 1, recorded: [] });
+    expect(JSON.parse(readPieces(atOnce(store.snapshotText())))).toEqual({ version: 1, recorded: [] });
     const mock = createMock();
     await createFetch(mock)(`http://mock/api/v1/${PROJECT}/users/${ada}`, {
       method: 'DELETE',
       headers: { authorization: DEVELOPMENT_KEY },
     });
     expect(mock.snapshot().jobs).toHaveLength(1);
-    expect(JSON.parse(readPieces(mock[INTERNALS].snapshotText()))).toEqual(mock.snapshot());
+    expect(JSON.parse(readPieces(atOnce(mock[INTERNALS].snapshotText())))).toEqual(mock.snapshot());
   });
 
   test('survives JSON and gives the same state in another store', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DOCUMENTED_EVENTS } from '../../src/api/documented/events.ts';
 import type { RecordedEvent } from '../../src/kit/record.ts';
+import { atOnce } from '../../src/shared/slices.ts';
 import { toStoredEvents } from '../../src/store/to-stored-events.ts';
 
 const page = DOCUMENTED_EVENTS.find(({ type }) => type === 'LOCATION') as RecordedEvent;
@@ -25,10 +26,12 @@ const click = (sessionId: number, messageId: number): RecordedEvent => ({
 test('an event has the page that it happened on, in whole seconds, and what is known of its session', () => {
   const events = [click(1, 1), visit(1, 2, '/b'), click(1, 3), click(2, 1), visit(2, 2, '/c')];
   const asked: string[] = [];
-  const stored = toStoredEvents(events, 'ada', (sessionId) => {
-    asked.push(sessionId);
-    return { deviceId: `of ${sessionId}`, columns: {} };
-  });
+  const stored = atOnce(
+    toStoredEvents(events, 'ada', (sessionId) => {
+      asked.push(sessionId);
+      return { deviceId: `of ${sessionId}`, columns: {} };
+    }),
+  );
   const [b, c] = ['https://a.test/b', 'https://a.test/c'];
   expect(stored.map(({ name, createdAt, sessionId, currentUrl }) => [name, createdAt, sessionId, currentUrl])).toEqual([
     ['CLICK', 2_000, '1', ''],
@@ -53,7 +56,7 @@ test('an event has the page that it happened on, in whole seconds, and what is k
 test('each event has an ID of its own, the same each time', () => {
   const events = [click(1, 1), click(1, 2), click(2, 1), visit(1, 1, '/a')];
   const ids = (who: string) =>
-    toStoredEvents(events, who, () => ({ deviceId: '', columns: {} })).map((one) => one.eventId);
+    atOnce(toStoredEvents(events, who, () => ({ deviceId: '', columns: {} }))).map((one) => one.eventId);
   expect(new Set(ids('ada')).size).toBe(events.length);
   expect(ids('eve')).toEqual(ids('ada'));
 });

@@ -105,6 +105,13 @@ export function chromiumLaunchOptions() {
 }
 
 /** Starts that Chromium. */
-export function launchChromium(options: { readonly timeout?: number } = {}): Promise<Browser> {
-  return chromium.launch({ ...chromiumLaunchOptions(), ...options });
+export function launchChromium({
+  flags = [],
+  ...options
+}: {
+  readonly timeout?: number;
+  readonly flags?: readonly string[];
+} = {}): Promise<Browser> {
+  const { args, ...usual } = chromiumLaunchOptions();
+  return chromium.launch({ ...usual, ...options, args: [...args, ...flags] });
 }

@@ -99,7 +99,8 @@ export const incomplete: Readonly<Record<string, Misbehave>> = {
   },
   'sends a body that unpacks to far more': (_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' });
-    response.end(BOMB);
+    bomb ??= gzipSync(' '.repeat(40_000_000));
+    response.end(bomb);
   },
   'promises more bytes than it sends, and waits': raw(`${HEAD}content-length: 99999\r\n\r\n${BODY}`),
   'promises more bytes than it sends, and closes': raw(`${HEAD}content-length: 99999\r\n\r\n${BODY}`, end),
@@ -123,7 +124,8 @@ export const incomplete: Readonly<Record<string, Misbehave>> = {
 /** What answers is no HTTP. */
 export const otherProtocol: Misbehave = raw('SSH-2.0-OpenSSH_9.6\r\n', end);
 
-const BOMB = gzipSync(' '.repeat(40_000_000));
+/** Made when first asked for, as that takes a while. */
+let bomb: Uint8Array | undefined;
 
 /** Sends fewer bytes in a reply than it goes on to write. */
 export const tooShort: Misbehave = (_, response, right) => {

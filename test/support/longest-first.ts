@@ -1,11 +1,15 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Test files that take longest, so that no worker is left alone with one of them in the end. */
+/** Test files that take longest, the longest first, so that no worker is left alone with one of them in the end. */
 const LONGEST = [
-  ...['contract/hostile', 'contract/entrances', 'contract/vitest', 'hosts/prism.', 'self-test/self-test'],
-  ...['journal/file/kill', 'contract/secrets', 'hosts/workers/serve-cluster', 'cli/verify.', 'contract/live-data'],
-  ...['journal/redis/snapshot', 'cli/mock-redis', 'hosts/browser/demo/demo.', 'hosts/browser/worker'],
-  ...['studio/accessibility', 'cli/mock.', 'contract/wire-faults', 'trust/limits', 'contract/growth'],
+  ...['contract/hostile', 'journal/redis/failover', 'contract/entrances', 'hosts/browser/worker'],
+  ...['studio/accessibility', 'contract/wire-faults', 'journal/redis/trouble', 'cli/mock.', 'trust/turns'],
+  ...['contract/vitest', 'contract/live-data', 'studio/controls', 'trust/limits', 'hosts/browser/demo/demo.'],
+  ...['journal/file/kill', 'trust/stalled-readers', 'hosts/workers/serve-cluster', 'trust/state-over-http'],
+  ...['studio/timeline', 'studio/log', 'studio/request', 'cli/verify-memory', 'data/laws', 'trust/hosts-alike'],
+  ...['hosts/prism.', 'contract/costly-replies', 'contract/secrets', 'contract/requests', 'trust/stop'],
+  ...['journal/file/state-file', 'cli/mock-redis', 'cli/mock-state', 'cli/init', 'studio/users', 'data/world.'],
+  ...['cli/verify.', 'contract/growth', 'api/v2/replay', 'cli/verify-', 'cli/mock-watch', 'data/live.'],
 ];
 
 /** Starts with the files that take longest. */

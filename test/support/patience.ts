@@ -2,9 +2,9 @@ import { inject, vi } from 'vitest';
 
 const slowness = inject('slowness');
 
-/** A time limit that is as many milliseconds on a quiet laptop, and longer on a slow or busy machine. */
-export function scaled(ms: number): number {
-  return Math.ceil(ms * slowness);
+/** A time limit that is so long on a quiet laptop, in whole milliseconds or seconds, and longer on a slow or busy machine. */
+export function scaled(time: number): number {
+  return Math.ceil(time * slowness);
 }
 
 /** Waits until a check no longer throws, for as long as a busy machine may take. */

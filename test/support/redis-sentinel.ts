@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { scaled } from './patience.ts';
 import { findRedisServer } from './redis-server.ts';
 
 /** A sentinel that watches one server and its replicas. */
@@ -10,7 +11,7 @@ export interface Sentinel {
   stop(): Promise<void>;
 }
 
-/** Starts one in a folder of its own; the server has the name `kit` for it, and is given up after half a second. */
+/** Starts one in a folder of its own; the server has the name `kit` for it, and is given up after half a second, or later on a busy machine. */
 export async function startSentinel(port: number, folder: string, primaryPort: number): Promise<Sentinel> {
   const config = join(folder, 'sentinel.conf');
   const lines = [
@@ -18,8 +19,8 @@ export async function startSentinel(port: number, folder: string, primaryPort: n
     'bind 127.0.0.1',
     `dir ${folder}`,
     `sentinel monitor kit 127.0.0.1 ${primaryPort} 1`,
-    'sentinel down-after-milliseconds kit 500',
-    'sentinel failover-timeout kit 3000',
+    `sentinel down-after-milliseconds kit ${scaled(500)}`,
+    `sentinel failover-timeout kit ${scaled(3_000)}`,
   ];
   writeFileSync(config, `${lines.join('\n')}\n`);
   const child = spawn(findRedisServer(), [config, '--sentinel'], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -16,7 +16,12 @@ export function useChromium(): () => Promise<Browser> {
     await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
   });
   return () => {
-    shared ??= start();
+    shared ??= startChromium().then((browser) => {
+      browser.once('disconnected', () => {
+        shared = undefined;
+      });
+      return browser;
+    });
     return shared;
   };
 }
@@ -24,8 +29,9 @@ export function useChromium(): () => Promise<Browser> {
 /** As long as Playwright waits by itself, on a quiet laptop. */
 const LIMIT_MS = scaled(30_000);
 
-async function start(): Promise<Browser> {
-  const browser = await launchChromium({ timeout: LIMIT_MS });
+/** Starts a browser for one file alone, which ends it: with flags that others do without. */
+export async function startChromium(flags: readonly string[] = []): Promise<Browser> {
+  const browser = await launchChromium({ timeout: LIMIT_MS, flags });
   const newContext = browser.newContext.bind(browser);
   // pages have a context each, of which nobody has to remember the limit then
   browser.newContext = async (options) => {
@@ -33,8 +39,5 @@ async function start(): Promise<Browser> {
     context.setDefaultTimeout(LIMIT_MS);
     return context;
   };
-  browser.once('disconnected', () => {
-    shared = undefined;
-  });
   return browser;
 }

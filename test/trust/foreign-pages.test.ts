@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type RunningServer, serve } from '../../src/hosts/node.ts';
 import { createMock, DEVELOPMENT_KEY, type Mock } from '../../src/index.ts';
 import { sessionsPath } from '../support/ask.ts';
-import { chromiumLaunchOptions } from '../support/chromium.ts';
 import { documentedReply } from '../support/documented.ts';
 import { openRaw } from '../support/raw-connection.ts';
+import { startChromium } from '../support/use-chromium.ts';
 import { attack } from './attacks.ts';
 
 const MARKUP = '<img src=x onerror=document.title=1>';
@@ -23,11 +23,7 @@ const site = createServer((_, response) =>
 );
 
 beforeAll(async () => {
-  const options = chromiumLaunchOptions();
-  browser = await chromium.launch({
-    ...options,
-    args: [...options.args, '--host-resolver-rules=MAP *.example 127.0.0.1'],
-  });
+  browser = await startChromium(['--host-resolver-rules=MAP *.example 127.0.0.1']);
   mock = createMock({ users: 0 });
   await mock.record({
     userId: 'ada',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createMock, type Mock } from '../../src/index.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
 
-const EVENTS = 40_000;
+const EVENTS = 30_000;
 /** Others wait for this part of the work at most: a careless way keeps them waiting for a sixth of it, or for all. */
 const MOST_AT_ONCE = 1 / 9;
 /** Others on the machine, and the collector of garbage, do not get in the way every time. */
@@ -11,7 +11,7 @@ const MOST_TRIES = 4;
 const clicks = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ type: 'CLICK' as const, label: `b${at}` }));
 const oneOfMany = { userId: 'ada', events: clicks(EVENTS) };
-const manyOfOne = Array.from({ length: EVENTS }, (_, at) => ({ userId: `user-${at % 20_000}`, events: clicks(1) }));
+const manyOfOne = Array.from({ length: EVENTS }, (_, at) => ({ userId: `user-${at % 15_000}`, events: clicks(1) }));
 
 async function withSession(): Promise<{ mock: Mock; id: number | string }> {
   const mock = createMock({ users: 0 });

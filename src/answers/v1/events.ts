@@ -1,62 +1,68 @@
 import type { V1Release } from '../../api/v1/release.ts';
+import { isTurn, type Work } from '../../shared/slices.ts';
 import type { UserSession } from '../../store/sessions.ts';
 
-type RecordedEvent = ReturnType<UserSession['events']>[number];
+type RecordedEvent = ReturnType<UserSession['readEvents']> extends Work<(infer E)[]> ? E : never;
 type Details = UserSession['eventDetails'];
 type Location = Extract<RecordedEvent, { type: 'LOCATION' }>;
 
-/** Writes the events of a session as a release tells of them, by time (`observed: v1`). */
-export function toWireEvents(session: UserSession, release: V1Release): object[] {
-  const { eventDetails } = session;
-  return release === '1.10' ? toRows(session.events(), eventDetails) : toMerged(session.events(), eventDetails);
+/** Writes the events of a session, in slices, as a release tells of them, by time (`observed: v1`). */
+export function* toWireEvents({ eventDetails, readEvents }: UserSession, release: V1Release): Work<object[]> {
+  const events = yield* readEvents();
+  return yield* release === '1.10' ? toRows(events, eventDetails) : toMerged(events, eventDetails);
 }
 
 /** All columns of each table; a session ID is a number of all its digits, which the writer sees to. */
-function toRows(events: readonly RecordedEvent[], details: Details): object[] {
-  const pages = events.filter((event) => event.type === 'LOCATION');
-  const sorted = [...events].sort((a, b) => a.timestamp - b.timestamp || a.messageId - b.messageId);
-  return sorted.map((event) => {
-    const { sessionId, messageId, timestamp } = event;
-    const common = { sessionId, messageId, timestamp };
-    if (event.type === 'INPUT') return { ...common, label: event.label, value: event.value, type: 'INPUT' };
-    if (event.type === 'CLICK') {
-      const page = pages.findLast((each) => each.messageId < messageId);
-      const { selector } = details[messageId] ?? {};
-      // what was stored before servers kept where a click was has neither
-      const place =
-        page && selector !== undefined ? { url: toUrl(page), path: page.basePath } : { url: '', path: null };
-      return {
-        ...common,
-        label: event.label,
-        ...place,
-        selector: selector ?? '',
-        type: 'CLICK',
-      };
-    }
-    const { basePath, host, referrer, baseReferrer } = event;
+function* toRows(events: readonly RecordedEvent[], details: Details): Work<object[]> {
+  const rows: ReturnType<typeof toRow>[] = [];
+  let page: Location | undefined;
+  for (const [index, event] of events.entries()) {
+    if (isTurn(index)) yield;
+    if (event.type === 'LOCATION') page = event;
+    rows.push(toRow(event, page, details));
+  }
+  return rows.sort((a, b) => a.timestamp - b.timestamp || a.messageId - b.messageId);
+}
+
+function toRow(event: RecordedEvent, page: Location | undefined, details: Details) {
+  const { sessionId, messageId, timestamp } = event;
+  const common = { sessionId, messageId, timestamp };
+  if (event.type === 'INPUT') return { ...common, label: event.label, value: event.value, type: 'INPUT' };
+  if (event.type === 'CLICK') {
+    const { selector } = details[messageId] ?? {};
+    // what was stored before servers kept where a click was has neither
+    const place = page && selector !== undefined ? { url: toUrl(page), path: page.basePath } : { url: '', path: null };
     return {
       ...common,
-      host,
-      path: basePath,
-      query: queryOf(event),
-      referrer,
-      baseReferrer,
-      domBuildingTime: event.domBuildingTime,
-      domContentLoadedTime: event.domContentLoadedTime,
-      loadTime: event.loadTime,
-      firstPaintTime: event.firstPaintTime,
-      firstContentfulPaintTime: event.firstContentfulPaintTime,
-      speedIndex: event.speedIndex,
-      visuallyComplete: event.visuallyComplete,
-      timeToInteractive: event.timeToInteractive,
-      responseTime: event.responseTime,
-      responseEnd: event.responseEnd,
-      ttfb: event.ttfb,
-      value: basePath,
-      url: basePath,
-      type: 'LOCATION',
+      label: event.label,
+      ...place,
+      selector: selector ?? '',
+      type: 'CLICK',
     };
-  });
+  }
+  const { basePath, host, referrer, baseReferrer } = event;
+  return {
+    ...common,
+    host,
+    path: basePath,
+    query: queryOf(event),
+    referrer,
+    baseReferrer,
+    domBuildingTime: event.domBuildingTime,
+    domContentLoadedTime: event.domContentLoadedTime,
+    loadTime: event.loadTime,
+    firstPaintTime: event.firstPaintTime,
+    firstContentfulPaintTime: event.firstContentfulPaintTime,
+    speedIndex: event.speedIndex,
+    visuallyComplete: event.visuallyComplete,
+    timeToInteractive: event.timeToInteractive,
+    responseTime: event.responseTime,
+    responseEnd: event.responseEnd,
+    ttfb: event.ttfb,
+    value: basePath,
+    url: basePath,
+    type: 'LOCATION',
+  };
 }
 
 const toUrl = ({ host, path }: Location) => `https://${host}${path}`;
@@ -70,10 +76,11 @@ const SECOND_MS = 1000;
 const HANDLERS_MS = { load: 5, domContentLoaded: 10 };
 
 /** Whole seconds; of the events of one type in a second the last is left, and clicks without a label are not stored. */
-function toMerged(events: readonly RecordedEvent[], details: Details): object[] {
+function* toMerged(events: readonly RecordedEvent[], details: Details): Work<object[]> {
   const referrer = events.find((event) => event.type === 'LOCATION')?.referrer ?? '';
   const kept = new Map<string, RecordedEvent>();
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
+    if (isTurn(index)) yield;
     if (event.type !== 'LOCATION' && event.label === '') continue;
     kept.set(`${Math.floor(event.timestamp / SECOND_MS)} ${event.type}`, event);
   }

@@ -4,10 +4,11 @@ import { createV1Api } from '../../api/v1/api.ts';
 import { createOperations } from '../../api/v1/operations.ts';
 import type { V1Release } from '../../api/v1/release.ts';
 import { readWholeNumber } from '../../api/v1/whole-number.ts';
-import { JsonText } from '../../serve/reply.ts';
+import { JsonText, toJsonBody } from '../../serve/reply.ts';
 import { createRow, type Row } from '../../serve/row.ts';
 import type { Backend, Service } from '../../serve/service.ts';
-import { encodeText } from '../../shared/text.ts';
+import { extentOf } from '../../shared/extent.ts';
+import { inSlices } from '../../shared/slices.ts';
 import type { UserSession } from '../../store/sessions.ts';
 import { toWireEvents } from './events.ts';
 
@@ -46,8 +47,8 @@ export function createV1Service(release: V1Release): Service {
         const ended = (await sessions.ofUser(projectKey, userId)).filter(({ facts }) => facts.duration !== null);
         if (ended.length === 0) return { data: null };
         const starts = ended.map(({ facts }) => facts.startTs);
-        const lastSeen = Math.max(...starts);
-        return { data: { userId, sessionCount: ended.length, lastSeen, firstSeen: Math.min(...starts) } };
+        const [firstSeen, lastSeen] = extentOf(starts);
+        return { data: { userId, sessionCount: ended.length, lastSeen, firstSeen } };
       },
     ),
     createRow<Backend, typeof operations.deleteUser>(
@@ -61,8 +62,8 @@ export function createV1Service(release: V1Release): Service {
         const id = read(sessionId);
         if (release === 'last' && String(id).length > MOST_FLOAT_DIGITS) return failed();
         const found = id > 0n ? await (await loadSessions()).find(toSessionId(String(id))) : undefined;
-        const data = found ? toWireEvents(found, release) : [];
-        return new JsonText([encodeText(unquoteLongIds(JSON.stringify({ data })))]);
+        const data = found ? await inSlices(toWireEvents(found, release)) : [];
+        return new JsonText([await toJsonBody({ data }, unquoteLongIds)]);
       },
     ),
     createRow<Backend, typeof operations.listJobs>(operations.listJobs, ({ jobs }, { path: { projectKey } }) => ({

@@ -6,7 +6,7 @@ export function withTiesSorted(items: readonly Item[]): Item[] {
   let tied: Item[] = [];
   const close = () => {
     if (tied.length > 1) tied.sort((a, b) => (a.key < b.key ? -1 : 1));
-    sorted.push(...tied);
+    for (const each of tied) sorted.push(each);
     tied = [];
   };
   for (const item of items) {

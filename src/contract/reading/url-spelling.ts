@@ -58,6 +58,9 @@ function endsOf(path: string): string[] {
  * @param longest - how much of it is looked at.
  */
 export function withoutOwnPath({ request, reply }: Exchange, longest: number): string {
+  const whole = reply?.text ?? '';
+  // however a path is spelled, it begins with a slash
+  if (!whole.includes('/')) return whole.slice(0, longest);
   const { pathname } = new URL(request.url);
   // as it went over the wire, where a parser of URLs takes dot segments away
   const [, sent = pathname] = /^[^/]*\/\/[^/]*([^?#]*)/.exec(request.url) ?? [];
@@ -67,7 +70,6 @@ export function withoutOwnPath({ request, reply }: Exchange, longest: number): s
     ...endsOf(normalised(pathname)),
     ...[pathname, sent, ...ends].flatMap((end) => [end, end.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently)]),
   ].flatMap((spelling) => [spelling, JSON.stringify(spelling).slice(1, -1)]);
-  const whole = reply?.text ?? '';
   const reach = Math.max(...spellings.map((spelling) => spelling.length));
   const text = whole.slice(0, longest + reach);
   const found = spellings.reduce((left, spelling) => left.replaceAll(spelling, ''), text);

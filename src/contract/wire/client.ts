@@ -170,8 +170,9 @@ export class Client {
   #remember(ask: Ask, exchange: Exchange): void {
     const size = exchange.reply?.bytes.length ?? Number.POSITIVE_INFINITY;
     if (size > LARGEST_REMEMBERED) return;
+    const name = nameOf(ask);
     const known = size > LARGEST_SHORT ? this.#known.long : this.#known.short;
-    if (this.#find(nameOf(ask)) === undefined) known.getOrCreate(nameOf(ask), () => exchange, size);
+    if (this.#find(name) === undefined) known.getOrCreate(name, () => exchange, size);
   }
 
   #toSent(ask: Ask): SentRequest {

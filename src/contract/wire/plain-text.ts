@@ -7,7 +7,10 @@ export interface PlainText {
   /** For each character, the range of the source that it stands for. */
   readonly from: readonly number[];
   readonly to: readonly number[];
-  /** For each character, where the next and the last part was left out; -1 where there is none before it. */
+  /**
+   * For each character, where the next and the last part was left out; -1 where there is none before it. Empty where
+   * nothing was left out at all.
+   */
   readonly nextLeftOut: readonly number[];
   readonly lastLeftOut: readonly number[];
 }
@@ -20,6 +23,8 @@ const LETTERS = /[^\u0130\u03a3]+|[\s\S]/gu;
 /** Escapes of HTML, of URLs, of mails and of string literals, each repeated as by whoever escapes twice. */
 const ESCAPES =
   /&(?:amp;)*(?:#0*(\d{1,3})|#x0*([\da-f]{1,2})|(amp|lt|gt|quot|apos));|([%=])(?:25)*([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2})|([nrt]))?|\s+|[^&%=\\\s]+|[&%=]/giu;
+/** One of these is in every escape, and nothing else hides anything. */
+const HIDING = /[&%=\\\s]/;
 const SPACES = /\s+|\S+/gu;
 const BACKSLASHES = /\\|[^\\]+/g;
 
@@ -72,6 +77,7 @@ function differencesIn(text: string, { hasLineFeeds, hasMail, isBroken }: Readin
 
 /** Undoes escapes where there are some, else leaves out backslashes: a part of the escape behind one may be encoded. */
 function undoLayer(layer: Layer, reading: Reading): Layer {
+  if (!HIDING.test(layer.text)) return layer;
   const ways = [
     ...(reading.isBroken ? [() => rewrite(layer, SPACES, ([text]) => (/^\s/.test(text) ? '' : text))] : []),
     () => rewrite(layer, ESCAPES, (match) => undo(match, reading)),
@@ -114,6 +120,7 @@ function rewrite(layer: Layer, pattern: RegExp, write: (match: RegExpMatchArray)
 /** Looked up at each place rather than looked for, as a text may be made of nothing else. */
 function placesLeftOut(text: string): Pick<PlainText, 'nextLeftOut' | 'lastLeftOut'> {
   const [nextLeftOut, lastLeftOut]: [number[], number[]] = [[], []];
+  if (!text.includes(LEFT_OUT)) return { nextLeftOut, lastLeftOut };
   let [next, last] = [-1, -1];
   for (let at = 0; at < text.length; at += 1) {
     if (next < at) next = text.indexOf(LEFT_OUT, at);

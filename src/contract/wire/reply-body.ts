@@ -1,3 +1,4 @@
+import { decodeStrictly } from '../../shared/text.ts';
 import { TooLarge } from './transport-fault.ts';
 
 /** Reads the body of a response; throws {@link TooLarge} where it has more bytes. */
@@ -28,7 +29,7 @@ export async function readWithin(response: Response, maxBytes: number): Promise<
 /** Reads text; undefined for what is not UTF-8. */
 export function decode(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decodeStrictly(bytes);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { toSessionId } from '../../api/any-session-id.ts';
+import { type SessionId, toSessionId } from '../../api/any-session-id.ts';
 import { type Refusal, refuse } from '../../api/problem.ts';
 import {
   deleteSession,
@@ -9,10 +9,11 @@ import {
   recordVisits,
   resetMock,
 } from '../../kit/control/recorded-operations.ts';
-import type { RecordedRow, RecordInput, SessionInput } from '../../kit/record.ts';
+import type { RecordedEvent, RecordedRow, RecordInput, SessionInput } from '../../kit/record.ts';
 import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
 import { JsonText } from '../../serve/reply.ts';
+import { inSlices, isTurn, type Work } from '../../shared/slices.ts';
 import { type ControlRow, row } from '../row.ts';
 
 const NO_VISIT = 'input: must be a visit, or a list of at least one, received an empty list.';
@@ -23,20 +24,14 @@ export const recordedRows: readonly ControlRow[] = [
     recordVisits,
     async ({ mock }, { query, body }) => {
       if (Array.isArray(body) && body.length === 0) return refuse(400, NO_VISIT);
-      const visits = (await record(mock, body)).flatMap(bySession);
-      return {
-        recorded: visits.reduce((sum, { data }) => sum + data.length, 0),
-        visits: visits.map(({ data, ...visit }) => ({
-          ...visit,
-          events: data.length,
-          ...(query.events && { data }),
-        })),
-      };
+      const rows = await record(mock, body);
+      const visits = await inSlices(toVisits(rows, query.events));
+      return { recorded: rows.reduce((sum, { events }) => sum + events.length, 0), visits };
     },
     'recorded',
   ),
-  row(getSession, ({ mock }, { path: { id } }) => {
-    const session = mock.recordedSession(id);
+  row(getSession, async ({ mock }, { path: { id } }) => {
+    const session = await inSlices(mock[INTERNALS].readSession(id));
     return session ? { ...toVisit(session, id), data: session.events } : noSession(id);
   }),
   row(
@@ -44,7 +39,7 @@ export const recordedRows: readonly ControlRow[] = [
     async ({ mock }, { path: { id }, body }) => {
       // Cast: the mock checks what it records
       await mock.replaceSession(id, body as SessionInput);
-      const session = mock.recordedSession(id);
+      const session = await inSlices(mock[INTERNALS].readSession(id));
       return session ? toVisit(session, id) : noSession(id);
     },
     'recorded',
@@ -55,7 +50,7 @@ export const recordedRows: readonly ControlRow[] = [
     'recorded',
   ),
   row(resetMock, ({ mock }) => mock.reset(), 'everything'),
-  row(getSnapshot, ({ mock }) => new JsonText(mock[INTERNALS].snapshotText())),
+  row(getSnapshot, async ({ mock }) => new JsonText(await inSlices(mock[INTERNALS].snapshotText()))),
   row(putSnapshot, ({ mock }, { body }) => mock.restore(body), 'recorded'),
 ];
 
@@ -76,11 +71,29 @@ async function record(mock: Mock, body: unknown): Promise<readonly RecordedRow[]
   return [{ projectKey: visit.projectKey ?? mock.options.projects[0] ?? '', userId: visit.userId, events }];
 }
 
-/** Takes a row apart where another session begins. */
-function bySession({ projectKey, userId, events }: RecordedRow) {
-  const starts = events.flatMap((event, index) => (event.sessionId === events[index - 1]?.sessionId ? [] : [index]));
-  return starts.map((start, index) => {
-    const data = events.slice(start, starts[index + 1]);
-    return { projectKey, userId, sessionId: data[0]?.sessionId ?? 0, data };
-  });
+interface Visit {
+  readonly projectKey: string;
+  readonly userId: string;
+  readonly sessionId: SessionId;
+  events: number;
+  readonly data?: RecordedEvent[];
+}
+
+/** Gives the visits of rows, with their events or without: a row is taken apart where another session begins. */
+function* toVisits(rows: readonly RecordedRow[], withEvents: boolean | undefined): Work<Visit[]> {
+  const visits: Visit[] = [];
+  let read = 0;
+  for (const { projectKey, userId, events } of rows) {
+    let visit: Visit | undefined;
+    for (const event of events) {
+      if (isTurn(read++)) yield;
+      if (visit?.sessionId !== event.sessionId) {
+        visit = { projectKey, userId, sessionId: event.sessionId, events: 0, ...(withEvents && { data: [] }) };
+        visits.push(visit);
+      }
+      visit.events += 1;
+      visit.data?.push(event);
+    }
+  }
+  return visits;
 }

@@ -45,8 +45,8 @@ export function readText(text: string, projects: readonly string[]): ReadText {
 }
 
 interface KeptUser extends RecordedRow {
-  readonly events: RecordedEvent[];
-  readonly sessions: RecordedSession[];
+  events: RecordedEvent[];
+  sessions: RecordedSession[];
 }
 
 function toRow({ sessions, ...row }: KeptUser): RecordedRow {
@@ -57,17 +57,17 @@ function apply(users: Map<string, KeptUser>, change: Exclude<RecordedChange, { t
   if (change.type === 'session') {
     const user = userOf(users, change);
     const others = user.events.filter(({ sessionId }) => sessionId !== change.sessionId);
-    user.events.splice(0, Number.POSITIVE_INFINITY, ...others, ...change.events);
+    user.events = [...others, ...change.events];
     const { sessionId, facts } = change;
     const otherSessions = user.sessions.filter((session) => session.sessionId !== sessionId);
-    user.sessions.splice(0, Number.POSITIVE_INFINITY, ...otherSessions, ...(facts ? [{ sessionId, facts }] : []));
+    user.sessions = [...otherSessions, ...(facts ? [{ sessionId, facts }] : [])];
     return;
   }
   if (change.type === 'replace') users.clear();
   for (const row of change.rows) {
     const user = userOf(users, row);
-    user.events.push(...row.events);
-    user.sessions.push(...(row.sessions ?? []));
+    for (const event of row.events) user.events.push(event);
+    for (const session of row.sessions ?? []) user.sessions.push(session);
   }
 }
 

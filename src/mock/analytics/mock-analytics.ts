@@ -1,5 +1,6 @@
 import type { StoredInput } from '../../kit/stored.ts';
 import { Lru } from '../../shared/lru.ts';
+import { inSlices, Slices } from '../../shared/slices.ts';
 import {
   type Analytics,
   mergeEvents,
@@ -50,10 +51,13 @@ export class MockAnalytics implements Analytics {
     this.#rows = new StoredRows(options.stored);
   }
 
-  ofUser(projectKey: string, userId: string): Given<readonly StoredEvent[]> {
-    const found = this.#options.find(projectKey, userId);
-    if (found instanceof Promise) return found.then((events) => this.#join(projectKey, userId, events));
-    return this.#join(projectKey, userId, found);
+  /** The events of the world, and over them the rows that were loaded. */
+  async ofUser(projectKey: string, userId: string): Promise<readonly StoredEvent[]> {
+    const own = await this.#own(projectKey, userId);
+    const stored = this.#rows.ofUser(projectKey, userId);
+    if (stored.length === 0) return own;
+    const kept = stored.filter((event) => this.#isKept(projectKey, event));
+    return own.length === 0 ? kept : mergeEvents([...own, ...kept]);
   }
 
   async ofSession(projectKey: string, sessionId: string): Promise<readonly StoredEvent[]> {
@@ -71,7 +75,7 @@ export class MockAnalytics implements Analytics {
   async profile(projectKey: string, userId: string): Promise<Profile | undefined> {
     const stored = this.#rows.profile(projectKey, userId);
     if (stored) return this.#options.deletedUntil(projectKey, userId) > 0 ? undefined : stored;
-    const events = this.#own(projectKey, userId, await this.#options.find(projectKey, userId));
+    const events = await this.#own(projectKey, userId);
     return events.length > 0 ? toProfile(userId, events) : undefined;
   }
 
@@ -81,16 +85,24 @@ export class MockAnalytics implements Analytics {
       ...this.#rows.profiles(projectKey).map(({ $user_id }) => $user_id),
       ...(await users(projectKey, MOST_USERS)),
     ]);
-    const profiles = await Promise.all(Array.from(ids, (userId) => this.profile(projectKey, userId)));
-    return profiles.filter((profile) => profile !== undefined);
+    const profiles: Profile[] = [];
+    const slices = new Slices();
+    for (const userId of ids) {
+      const profile = await this.profile(projectKey, userId);
+      if (profile) profiles.push(profile);
+      if (slices.isOver) await slices.next();
+    }
+    return profiles;
   }
 
   async usersWith(projectKey: string, name: string, from: number, to: number): Promise<ReadonlySet<string>> {
     const users = new Set<string>();
+    const slices = new Slices();
     for (const { $user_id } of await this.profiles(projectKey)) {
       const events = await this.ofUser(projectKey, $user_id);
       const isMet = events.some((event) => event.name === name && event.createdAt >= from && event.createdAt <= to);
       if (isMet) users.add($user_id);
+      if (slices.isOver) await slices.next();
     }
     return users;
   }
@@ -107,23 +119,16 @@ export class MockAnalytics implements Analytics {
     return stored ?? (at < 0 ? undefined : toProject(projectKey, at));
   }
 
-  /** The events of the world, and over them the rows that were loaded. */
-  #join(projectKey: string, userId: string, events: EventBuffer): readonly StoredEvent[] {
-    const own = this.#own(projectKey, userId, events);
-    const stored = this.#rows.ofUser(projectKey, userId);
-    if (stored.length === 0) return own;
-    const kept = stored.filter((event) => this.#isKept(projectKey, event));
-    return own.length === 0 ? kept : mergeEvents([...own, ...kept]);
-  }
-
-  #own(projectKey: string, userId: string, events: EventBuffer): readonly StoredEvent[] {
-    const made = this.#made.get(events);
-    if (made?.length === events.length) return made.events;
+  async #own(projectKey: string, userId: string): Promise<readonly StoredEvent[]> {
+    const buffer = await this.#options.find(projectKey, userId);
+    const { length } = buffer;
+    const made = this.#made.get(buffer);
+    if (made?.length === length) return made.events;
+    for (const { id } of buffer.sessions) this.#owners.set(`${projectKey} ${id}`, userId);
     const about = (sessionId: string) => this.#options.about(projectKey, userId, sessionId);
-    const own = mergeEvents(toStoredEvents(events.events(), userId, about));
-    this.#made.set(events, { length: events.length, events: own });
-    for (const { id } of events.sessions) this.#owners.set(`${projectKey} ${id}`, userId);
-    return own;
+    const events = mergeEvents(await inSlices(toStoredEvents(await inSlices(buffer.read()), userId, about)));
+    this.#made.set(buffer, { length, events });
+    return events;
   }
 
   #isKept(projectKey: string, { userId, createdAt }: StoredEvent): boolean {
@@ -136,7 +141,7 @@ export class MockAnalytics implements Analytics {
     const known = this.#owners.get(key) ?? this.#options.ownerOf(projectKey, sessionId);
     if (known !== undefined) return known;
     for (const userId of await this.#options.users(projectKey, MOST_USERS)) {
-      this.#own(projectKey, userId, await this.#options.find(projectKey, userId));
+      await this.#own(projectKey, userId);
       if (this.#owners.get(key) !== undefined) return userId;
     }
     return undefined;

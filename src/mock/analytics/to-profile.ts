@@ -3,7 +3,6 @@ import { EMPTY_PROFILE } from '../../store/empty-profile.ts';
 
 /** Says what the newer servers know of a user whose events, which are at least one, are in any order. */
 export function toProfile(userId: string, events: readonly StoredEvent[]): Profile {
-  const times = events.map(({ createdAt }) => createdAt);
   const first = events.reduce((earliest, event) => (event.createdAt < earliest.createdAt ? event : earliest));
   const last = events.reduce((latest, event) => (event.createdAt > latest.createdAt ? event : latest));
   const [firstName = '', lastName = ''] = toNames(userId);
@@ -16,7 +15,7 @@ export function toProfile(userId: string, events: readonly StoredEvent[]): Profi
     $name: [firstName, lastName].filter(Boolean).join(' '),
     $first_name: firstName,
     $last_name: lastName,
-    $created_at: Math.min(...times),
+    $created_at: first.createdAt,
     distinct_ids: [...new Set([userId, ...events.map(({ deviceId }) => deviceId).filter(Boolean)])].sort(compareTexts),
     $sdk_edition: 'web',
     $current_url: last.currentUrl,
@@ -25,8 +24,8 @@ export function toProfile(userId: string, events: readonly StoredEvent[]): Profi
     $country,
     $state,
     $city,
-    $first_event_at: Math.min(...times),
-    $last_seen: Math.max(...times),
+    $first_event_at: first.createdAt,
+    $last_seen: last.createdAt,
   };
 }
 

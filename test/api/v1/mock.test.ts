@@ -92,3 +92,33 @@ test('a deletion is done when it is due, unless it is cancelled', async () => {
   expect(await ask('/jobs/99')).toMatchObject({ status: 200, data: {} });
   expect(await ask('/jobs/99', 'DELETE')).toMatchObject({ status: 404, errors: ['Job not found.'] });
 });
+
+test.each(['1.10', 'last'] as const)('the events of a long session come whole, of release %s', async (v1Release) => {
+  const { mock, ask } = open({ v1Release });
+  const events = Array.from({ length: 2_000 }, (_, index) => [
+    { type: 'LOCATION' as const, path: `/${index}`, timestamp: 1_700_000_000_000 + 2_000 * index },
+    { type: 'CLICK' as const, label: `${index}`, timestamp: 1_700_000_000_000 + 2_000 * index + 1 },
+  ]).flat();
+  await mock.record({ userId: 'ada', sessionId: '2416408176556518452', events });
+  const { data } = await ask('/sessions/2416408176556518452/events');
+  expect(
+    data.filter(({ type }: { type: string }) => type === 'CLICK').map(({ label }: { label: string }) => label),
+  ).toEqual(Array.from({ length: 2_000 }, (_, index) => `${index}`));
+});
+
+test('the click of a session is on the page before it, whenever that was', async () => {
+  const { mock, ask } = open({ v1Release: '1.10' });
+  const click = { type: 'CLICK' as const, label: 'Buy' };
+  await mock.record({
+    userId: 'ada',
+    sessionId: 7,
+    session: { eventDetails: { 1: { selector: 'a' }, 3: { selector: 'b' } } },
+    events: [
+      { ...click, messageId: 1 },
+      { type: 'LOCATION', path: '/shop', messageId: 2 },
+      { ...click, messageId: 3 },
+    ],
+  });
+  const { data } = await ask('/sessions/7/events');
+  expect(data.map(({ path }: { path: string | null }) => path)).toEqual([null, '/shop', '/shop']);
+});

@@ -67,6 +67,10 @@ describe('withoutOwnPath', () => {
     expect(withoutOwnPath(exchange, 1_000)).toBe('Cannot GET ');
   });
 
+  it('gives the beginning of a text without any path', () => {
+    expect(textOf('no such user', 7)).toBe('no such');
+  });
+
   it('knows a path in the escapes of JSON', () => {
     const exchange = {
       request: {

@@ -13,6 +13,7 @@ import {
   type FaultInput,
 } from '../../../src/index.ts';
 import { documentedReply } from '../../support/documented.ts';
+import { scaled } from '../../support/patience.ts';
 import { useChromium } from '../../support/use-chromium.ts';
 import { buildPage } from './build-page.ts';
 import { type ServedFolder, serveFolder } from './serve-folder.ts';
@@ -158,7 +159,7 @@ describe('what goes wrong on purpose, as the page sees it', () => {
   });
 
   it('is a late reply, which one that was asked for later overtakes', async () => {
-    await addFault({ latency: 400, userId: DOCUMENTED_USER_ID });
+    await addFault({ latency: scaled(400), userId: DOCUMENTED_USER_ID });
     const urls = [DOCUMENTED_URL, ELSEWHERE + sessionsPath(ADA)];
     const order = await page.evaluate(async (asked) => {
       const came: string[] = [];

@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { askData } from '../../support/ask.ts';
+import { scaled } from '../../support/patience.ts';
 import { join, startServer, visit } from './servers.ts';
 
 test('in a cluster, a mock finds the node that has the keys', async () => {
-  const flags = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'];
+  const flags = ['--cluster-enabled', 'yes', '--cluster-node-timeout', `${scaled(2_000)}`];
   const [one, two] = await Promise.all([startServer(flags), startServer(flags)]);
   await one.command('CLUSTER ADDSLOTSRANGE 0 16383');
   await two.command(`CLUSTER MEET 127.0.0.1 ${one.port}`);
