@@ -19,7 +19,7 @@ export interface WireExchange extends Exchange {
 }
 
 /** One request of several that are sent at once. */
-export interface Piped {
+interface Piped {
   readonly ask: Ask;
   readonly form?: WireForm;
 }
