@@ -52,7 +52,7 @@ function collectKept(text: string, previous: readonly Kept[] = []): Kept[] {
 }
 
 /** What a server is read by besides its URL. */
-export interface ServerPlace {
+interface ServerPlace {
   readonly server: Omit<Server, 'signal' | 'onRequest'>;
   readonly users: readonly string[];
 }

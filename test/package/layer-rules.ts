@@ -1,7 +1,7 @@
 import type { SourceFacts } from './source-facts.ts';
 
 /** What a folder of `src`, or a single file, may import besides itself: folders and files of `src`, and modules. */
-export type LayerTable = Readonly<Record<string, readonly string[]>>;
+type LayerTable = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Who may import what. A file with a row of its own may also import what its folder may. `node:` stands for every

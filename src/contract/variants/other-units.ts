@@ -7,7 +7,7 @@ const OF_UNITS = [SECONDS, 16, 19];
 const OTHER_LENGTHS = 1;
 
 /** A date as digits that stand for something else where they are not read as milliseconds. */
-export interface OtherUnit {
+interface OtherUnit {
   readonly name: string;
   readonly digits: string;
   /** The next one, where both ends of a window in this unit are tried together: what tells units by both needs both. */

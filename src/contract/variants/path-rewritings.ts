@@ -1,7 +1,7 @@
 import { encodeFirst } from './path-variants.ts';
 
 /** A segment of the path of an operation, with the slash before it. */
-export interface PathSegment {
+interface PathSegment {
   /** Without the slash. */
   readonly text: string;
   /** Whether it is the same for every user and project. */
@@ -27,7 +27,7 @@ export function toSegments(path: string, template: string): PathSegment[] {
 }
 
 /** Which segments are written in another way. */
-export interface Place {
+interface Place {
   readonly name: string;
   readonly has: (segment: PathSegment) => boolean;
 }
