@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 /** A command as the program lists it. Its module is loaded only when it is chosen. */
-export interface CommandEntry {
+interface CommandEntry {
   readonly name: string;
   readonly summary: string;
   readonly load: () => Promise<Command>;

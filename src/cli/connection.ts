@@ -5,7 +5,7 @@ import { exceptions, goesThroughProxy, readProxies } from './proxy.ts';
 import { readText } from './read-file.ts';
 
 /** How to reach a server that the global fetch would not. */
-export interface ConnectionFlags {
+interface ConnectionFlags {
   /** File of a certificate authority, PEM. */
   readonly ca?: string | undefined;
   /** Takes any certificate. */

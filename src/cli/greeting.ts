@@ -10,7 +10,7 @@ const LISTED_USERS = 5;
 const MOST_RECORDED = 20;
 
 /** What a greeting is about. */
-export interface Greeting {
+interface Greeting {
   /** The API's base, where the mock listens. */
   readonly url: string;
   /** The file of the site that people walk through; undefined for the shop. */

@@ -3,7 +3,7 @@ import { HAR_END, HAR_START, toHarEntry } from '../contract/report/har.ts';
 import { toFile } from './verify-reports.ts';
 
 /** A HAR file that grows while a run goes on, so that long runs take no memory. */
-export interface HarFile {
+interface HarFile {
   readonly add: OnExchange;
   /** Makes the file whole. */
   end(): void;

@@ -3,7 +3,7 @@ import { toPrintable } from '../shared/printable.ts';
 import { isWatched, printReport } from './print.ts';
 
 /** A line on a terminal, on standard error, that comes and goes while somebody watches; nothing elsewhere. */
-export interface ProgressLine {
+interface ProgressLine {
   show(text: string): void;
   /** Takes the line away. */
   clear(): void;
@@ -22,7 +22,7 @@ export function openProgressLine(): ProgressLine {
 }
 
 /** A line on a terminal that says how far a run is. */
-export interface Progress {
+interface Progress {
   update(event: ContractEvent): void;
   /** Takes the line away. */
   clear(): void;

@@ -3,7 +3,7 @@ import { Exit } from './exit.ts';
 const VARIABLES = { 'http:': ['http_proxy', 'HTTP_PROXY'], 'https:': ['https_proxy', 'HTTPS_PROXY'] };
 
 /** The proxies that the environment names, as URLs; none where it names none. */
-export interface Proxies {
+interface Proxies {
   readonly httpProxy?: string;
   readonly httpsProxy?: string;
 }

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const USUAL_DAYS = 180;
 
 /** What was read from a server, made anonymous, and what takes away the file that kept it meanwhile. */
-export interface Reading {
+interface Reading {
   readonly visits: readonly SeenVisit[];
   readonly requests: number;
   readonly done: () => Promise<void>;

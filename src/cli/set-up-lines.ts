@@ -4,7 +4,7 @@ import { writeFault, writeLatency } from './fault-flag.ts';
 import type { RecordedFixture } from './fixtures.ts';
 
 /** What a mock was given besides its options. */
-export interface SetUp {
+interface SetUp {
   readonly fixtures: readonly RecordedFixture[];
   /** The file that keeps what is recorded. */
   readonly state?: string | undefined;

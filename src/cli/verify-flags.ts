@@ -51,7 +51,7 @@ export const configSchema = z
   .partial();
 
 /** The flags of `verify` that a config file may give too. */
-export type VerifyConfig = Omit<z.infer<typeof configSchema>, 'mock'>;
+type VerifyConfig = Omit<z.infer<typeof configSchema>, 'mock'>;
 
 /** The flags of `verify`, as parsed. */
 export interface VerifyFlags extends VerifyConfig {

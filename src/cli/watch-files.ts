@@ -17,7 +17,7 @@ const LOOK_MS = 200;
 type Flags = ReturnType<typeof readFlags>;
 
 /** What a mock was started with. */
-export interface Started {
+interface Started {
   /** Fixtures that were named without a flag. */
   readonly files: readonly string[];
   readonly flags: Flags;

@@ -8,7 +8,7 @@ import { splitBase } from './asking/target.ts';
 export const APIS: readonly ContractApi[] = [documentedApi, v1Api, v2Api];
 
 /** Where an API is on a host: what goes before its own part of the path, and that part. */
-export interface Place {
+interface Place {
   readonly api: ContractApi;
   /** Origin and path up to where the API's own path begins. */
   readonly prefix: string;

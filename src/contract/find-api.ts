@@ -7,7 +7,7 @@ import type { Settings } from './asking/target.ts';
 import { Inconclusive } from './outcome/failure.ts';
 
 /** An API, and the base URL at which it answers. */
-export interface Speaker {
+interface Speaker {
   readonly api: ContractApi;
   readonly baseUrl: string;
 }

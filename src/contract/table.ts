@@ -65,8 +65,8 @@ const SHARED: readonly Requirement[] = [
 ];
 
 /**
- * All requirements of an API in the order they are checked, by group and number: first those that ask, then those that
- * look at every exchange of the run.
+ * All requirements of an API in the order they are checked: by group, in it first those that ask and then those that look at
+ * every exchange of the run, each by number.
  */
 export function contractOf(api: ContractApi): readonly Requirement[] {
   const { rows, leavesOut = [], musts = [], shoulds = [] } = api;
@@ -77,8 +77,15 @@ export function contractOf(api: ContractApi): readonly Requirement[] {
   };
   const all = [...shared.map((row) => inWordsOf(api, atLevel(row))), ...rows];
   return GROUPS.flatMap((group) =>
-    all.filter(({ id }) => id.startsWith(`${group}-`)).sort((a, b) => a.id.localeCompare(b.id, 'en')),
+    all
+      .filter(({ id }) => id.startsWith(`${group}-`))
+      .sort((a, b) => Number(isRule(a)) - Number(isRule(b)) || a.id.localeCompare(b.id, 'en')),
   );
+}
+
+/** What looks at every exchange has not seen those that come later. */
+function isRule({ rule }: Requirement): boolean {
+  return rule !== undefined;
 }
 
 /** Says a law that holds for every API in the words of one. */

@@ -18,7 +18,7 @@ export { CONTROL_PATH } from '../kit/control/api.ts';
 export { controlRows } from './entrance.ts';
 
 /** How the control API is set up. */
-export interface ControlOptions {
+interface ControlOptions {
   /**
    * A secret that each request has to carry in X-Control-Key; requests may then come from other machines. Without it
    * only this machine may use the control API.

@@ -18,16 +18,16 @@ import type { ControlRow } from './row.ts';
 export const controlRows: readonly ControlRow[] = [...worldRows, ...recordedRows, ...switchRows, ...requestRows];
 
 /** How requests are let in. */
-export interface EntranceOptions extends GateOptions {
+interface EntranceOptions extends GateOptions {
   /** The API's keys, which no refusal shows. */
   readonly keys: readonly string[];
 }
 
 /** A request that was let in: the row that it asks for, and what it asks besides the body. */
-export type Admitted = Visit<ControlRow>;
+type Admitted = Visit<ControlRow>;
 
 /** Where requests come in. */
-export interface Entrance {
+interface Entrance {
   /** Decides by the head of a request alone, so that nobody has to take in a body that is refused. */
   admit(head: ControlHead | (ControlRequest & Pick<CheckedRequest, 'bodyLimits'>)): Admitted | Refusal;
   /** Builds the reply to a refused request. */

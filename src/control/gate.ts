@@ -11,7 +11,7 @@ export interface GateOptions {
 }
 
 /** Gives the reason why a request may not use the control API, or undefined if it may. */
-export type Gate = (head: ControlHead) => Refusal | undefined;
+type Gate = (head: ControlHead) => Refusal | undefined;
 
 const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
 const WRITING = ['POST', 'PUT', 'PATCH'];

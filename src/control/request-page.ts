@@ -2,7 +2,7 @@ import { LOG_SIZE, type LogEntry } from '../kit/log-entry.ts';
 import type { LogScope } from '../mock/log/request-log.ts';
 
 /** Entries of the request log, and where to go on. */
-export interface RequestPage {
+interface RequestPage {
   readonly requests: LogEntry[];
   readonly last: number;
 }

@@ -14,7 +14,7 @@ export interface Condition {
 }
 
 /** A condition by the names of the states. */
-export type NamedCondition = { readonly [Field in keyof Condition]?: readonly string[] | undefined };
+type NamedCondition = { readonly [Field in keyof Condition]?: readonly string[] | undefined };
 
 /** The states that a visit can be in, as bits. */
 export class States {

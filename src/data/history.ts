@@ -24,7 +24,7 @@ export interface Visits {
 }
 
 /** One visit: when, what for and how much at most. */
-export interface VisitPlan {
+interface VisitPlan {
   /** Epoch milliseconds of the first event. */
   readonly start: number;
   /** Epoch milliseconds: no event is later. */

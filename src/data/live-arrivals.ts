@@ -11,7 +11,7 @@ const LEAST_SHARE = 0.7;
 const MOST_SHARE = 1.3;
 
 /** What decides about who arrives when. */
-export interface ArrivalOptions {
+interface ArrivalOptions {
   readonly seed: number | string;
   readonly projectKey: string;
   /** Epoch milliseconds after which people arrive. */

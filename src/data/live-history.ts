@@ -2,7 +2,7 @@ import type { SessionEvent } from '../api/session-event.ts';
 import { mayStart } from './may-start.ts';
 
 /** What a user's live visits are made of. */
-export interface LiveSource {
+interface LiveSource {
   /** The events up to `now`. */
   readonly history: readonly SessionEvent[];
   /** The events after `now` of the visit that was under way then. */

@@ -1,5 +1,5 @@
 /** When people of some kind are on the web. */
-export type RhythmName = 'private' | 'office' | 'mixed';
+type RhythmName = 'private' | 'office' | 'mixed';
 
 /** Hours of the day, local time, those of more visits listed more often, and how the days of the week compare. */
 export interface Rhythm {

@@ -1,7 +1,7 @@
 import type { Control, Link, Place } from './page.ts';
 
 /** Something that brings a state of the visit, and where it is. */
-export interface Provider {
+interface Provider {
   readonly place: Place;
   readonly act: Link | Control;
 }

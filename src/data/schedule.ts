@@ -21,7 +21,7 @@ const DAYS_TRIED = 6;
 const FIRST_WEEKDAY = 4;
 
 /** The days and hours of some place. */
-export interface Calendar {
+interface Calendar {
   /** Epoch milliseconds: all starts are earlier. */
   readonly now: number;
   /** Hours that local time is ahead of UTC. */

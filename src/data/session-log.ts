@@ -6,7 +6,7 @@ import type { PageLoad } from './page-load.ts';
 const PAGE_SIZE = 2 ** 32;
 
 /** What a session is written with. */
-export interface LogOptions {
+interface LogOptions {
   readonly sessionId: number;
   /** Where the events are appended. */
   readonly events: SessionEvent[];

@@ -7,7 +7,7 @@ const HOLE = /\{\{[^{}]+\}\}|\{([A-Za-z]\w*)\}/g;
 const DEEPEST = 5;
 
 /** Gives what stands for a name; null where a text with it is left out; undefined for a name that stands for nothing. */
-export type LookUp = (name: string) => string | null | undefined;
+type LookUp = (name: string) => string | null | undefined;
 
 /** The texts of a language, with those of a site's model, from which all that the site says is made. */
 export class Texts {

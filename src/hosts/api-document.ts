@@ -6,7 +6,7 @@ import { apisOf } from './web.ts';
 const TYPES = { json: 'application/json', yaml: 'application/yaml' } as const;
 
 /** Sends the document of the API where a request asks for it; tells whether it does. */
-export type SendDocument = (
+type SendDocument = (
   request: IncomingMessage,
   response: ServerResponse,
   headers: Readonly<Record<string, string>>,

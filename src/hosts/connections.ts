@@ -17,7 +17,7 @@ import {
 import type { ServeSettings } from './serve-options.ts';
 
 /** The connections of a server. */
-export interface Connections {
+interface Connections {
   /**
    * Lets replies that are under way end, for as long as a request may take, and ends all other connections; resolves
    * when the port is free.

@@ -3,7 +3,7 @@ import { INTERNALS } from '../mock/internals.ts';
 import type { Mock } from '../mock/mock.ts';
 
 /** Whether a mock may drop requests at present. */
-export interface Drops {
+interface Drops {
   readonly mayCome: boolean;
   /** Stops following the mock. */
   unwatch(): void;

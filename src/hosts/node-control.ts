@@ -19,7 +19,7 @@ export function isControlPath(url: string | undefined): boolean {
 }
 
 /** Serves the control API with `node:http`. */
-export interface ControlHost {
+interface ControlHost {
   answer(request: IncomingMessage, response: ServerResponse): void;
   /** Ends the streams that are open. */
   close(): void;

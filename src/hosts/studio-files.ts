@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 
 /** A file of the studio, as it is sent. */
-export interface StudioFile {
+interface StudioFile {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
@@ -35,7 +35,7 @@ const GUARDS = {
 };
 
 /** Sends a file of the studio where a request asks for one; tells whether it did. */
-export type SendStudio = (request: IncomingMessage, response: ServerResponse) => boolean;
+type SendStudio = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** Builds what serves the studio; its files are read when one is first asked for. */
 export function createStudioSender(): SendStudio {
@@ -57,7 +57,7 @@ export function createStudioSender(): SendStudio {
  *
  * @param folder - where it was built to.
  */
-export function readStudio(folder = new URL('../../dist/studio/', import.meta.url)): ReadonlyMap<string, StudioFile> {
+function readStudio(folder = new URL('../../dist/studio/', import.meta.url)): ReadonlyMap<string, StudioFile> {
   const files = new Map<string, StudioFile>();
   try {
     files.set('/', toFile('index.html', folder));

@@ -8,7 +8,7 @@ const MOST_DRAFTS = 20;
 const NOTHING_RECORDED: Change = { type: 'replace', rows: [] };
 
 /** Drafts a change from the state as it is; undefined when there is nothing to change. */
-export type Draft = () => Change | undefined;
+type Draft = () => Change | undefined;
 
 /**
  * A copy of the state that a journal holds. Without a journal it is the only copy, and changes apply at once.
@@ -280,6 +280,9 @@ export class Replica {
 
   async #load(journal: Journal): Promise<void> {
     for await (const entry of journal.load(this.#position)) {
+      if (await this.#prepareAndTake(entry)) continue;
+      // those before it may have been held when they were loaded, and are let go since
+      await this.#takeArrived();
       if (await this.#prepareAndTake(entry)) continue;
       throw new UnavailableError(
         `Failed to read the journal: an entry is missing after position ${this.#position}, received ${entry.position}.`,

@@ -7,7 +7,7 @@ import type { RecordedEvent } from './record.ts';
 const PIECE_EVENTS = 1_000;
 
 /** How a change is written. */
-export interface ChangeWriting {
+interface ChangeWriting {
   /** Whether each event stands on a line of its own, so that it can be read in slices. @defaultValue `false` */
   readonly inLines?: boolean;
 }

@@ -13,7 +13,7 @@ export const KEPT = ['users', 'sessions', 'paths', 'queries', 'labels', 'inputs'
 export type Kept = (typeof KEPT)[number];
 
 /** How sessions are made anonymous. */
-export interface AnonymiserOptions {
+interface AnonymiserOptions {
   readonly pseudonyms: Pseudonyms;
   readonly vocabulary: Vocabulary;
   readonly keep?: ReadonlySet<Kept>;

@@ -53,7 +53,7 @@ export function generalise(
 }
 
 /** What is replaced, and by what. */
-export interface GeneraliseOptions {
+interface GeneraliseOptions {
   readonly pseudonyms: Pseudonyms;
   readonly vocabulary: Vocabulary;
   readonly keepsLabels: boolean;

@@ -7,7 +7,7 @@ import { Pseudonyms } from './pseudonyms.ts';
 import type { SeenVisit } from './visit.ts';
 
 /** How sessions are made anonymous. */
-export interface MaskOptions {
+interface MaskOptions {
   /** The same seed gives the same pseudonyms; who knows it can find out whom one stands for by trying. */
   readonly seed: string;
   readonly keep?: readonly Kept[];

@@ -5,7 +5,7 @@ import type { Pseudonyms } from './pseudonyms.ts';
 export type Shape = 'number' | 'uuid' | 'text';
 
 /** A part of a path: one that belongs to the site, or a value that stands for something. */
-export type Segment =
+type Segment =
   | { readonly type: 'static'; readonly text: string }
   | { readonly type: 'value'; readonly text: string; readonly shape: Shape };
 

@@ -21,7 +21,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
  * Reads an event as any of the APIs has it, or a fixture; undefined where it is none of those that are kept. One of v2 has
  * its texts escaped for HTML, which is taken back.
  */
-export function readEvent(raw: unknown): EventInput | undefined {
+function readEvent(raw: unknown): EventInput | undefined {
   if (!isFields(raw)) return undefined;
   const isV2 = '$event_name' in raw;
   const own = isFields(raw.$properties) ? raw.$properties : {};

@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** Sends a request below a project, a POST where it has a body, and gives what JSON the reply holds. */
-export type Get = (path: string, body?: string) => Promise<unknown>;
+type Get = (path: string, body?: string) => Promise<unknown>;
 
 /** Whose sessions are read. */
 export interface Question {

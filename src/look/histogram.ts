@@ -1,7 +1,7 @@
 import { createTimeScale, stepFor, type TimeScale } from './time-scale.ts';
 
 /** How many events there were in each of many equal stretches of time. */
-export interface Histogram {
+interface Histogram {
   readonly scale: TimeScale;
   readonly counts: readonly number[];
   /** The highest count. */

@@ -1,12 +1,12 @@
 /** A word beside a point of a line. */
-export interface Label {
+interface Label {
   /** Where its point is, in pixels. */
   readonly x: number;
   readonly text: string;
 }
 
 /** How much room there is. All in pixels. */
-export interface LabelRoom {
+interface LabelRoom {
   readonly width: number;
   /** How many labels fit above each other, 1 or more. */
   readonly lanes: number;

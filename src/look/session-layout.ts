@@ -1,7 +1,7 @@
 import { createTimeScale, type TimeScale } from './time-scale.ts';
 
 /** An event as far as a drawing needs it. */
-export interface DrawnEvent {
+interface DrawnEvent {
   readonly type: string;
   readonly timestamp: number;
   /** Of a LOCATION. */
@@ -32,7 +32,7 @@ export interface Point {
 }
 
 /** A session's events in proportion to time. */
-export interface SessionLayout {
+interface SessionLayout {
   readonly scale: TimeScale;
   readonly segments: readonly Segment[];
   readonly points: readonly Point[];

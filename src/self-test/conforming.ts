@@ -260,6 +260,40 @@ const peculiar: readonly Conforming[] = [
     wrap: onEvents((events) => [...events].sort((a, b) => a.timestamp - b.timestamp || b.messageId - a.messageId)),
   },
   {
+    name: 'all windows of a user have one tag, which tells the version of the data',
+    wrap: (right) => async (request) => {
+      const reply = await right(request);
+      if (reply.status !== 200) return reply;
+      const etag = `"v1-${new URL(request.url).pathname.length}"`;
+      const isKnown = request.headers
+        .get('if-none-match')
+        ?.split(/,\s*/)
+        .some((tag) => tag === etag || tag === '*');
+      if (isKnown) return new Response(null, { status: 304, headers: { etag } });
+      reply.headers.set('etag', etag);
+      return reply;
+    },
+  },
+  {
+    name: 'other types than JSON, long headers and other hosts are refused',
+    wrap: (right) => async (request) => {
+      const { headers } = request;
+      if (/^(?!.*(?:\*\/\*|json))/.test(headers.get('accept') ?? '*/*')) return json(406, { errors: ['JSON only'] });
+      if (/^(?!.*json)./.test(headers.get('content-type') ?? '')) return json(415, { errors: ['JSON only'] });
+      const isLong = [...headers.values()].join('').length > 4_000;
+      return isLong ? json(431, { errors: ['too long'] }) : right(request);
+    },
+  },
+  {
+    name: 'of a date that is given twice the last counts, and pages show what was asked for in entities',
+    warns: ['ROBUST-07', 'ROBUST-13'],
+    wrap: (right) =>
+      onRefusal((reply, request) => {
+        const page = decode(request.url).replace(/[<&]/g, (c) => `&#${c.charCodeAt(0)};`);
+        return new Response(`<p>${page}</p>`, { status: reply.status, headers: { 'content-type': 'text/html' } });
+      })(onRequest((_, url) => ({ url: url.href.replace(/((?:start|end)_date)=\d+&(?=\1=)/g, '') }))(right)),
+  },
+  {
     name: 'tags are kept and asked for',
     wrap: (right) => {
       const next = counter();

@@ -3,7 +3,7 @@ import type { SelfTestEvent, SelfTestResult } from './self-test.ts';
 import type { Trial } from './trial.ts';
 
 /** Turns the events of a self-test into lines, piece by piece. */
-export type SelfTestReporter = (event: SelfTestEvent) => readonly string[];
+type SelfTestReporter = (event: SelfTestEvent) => readonly string[];
 
 /** Reports for a person: a line for each group and each requirement, and what is wrong; `isVerbose` tells each server. */
 export function createSelfTestTable({ isVerbose = false } = {}): SelfTestReporter {

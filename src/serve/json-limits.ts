@@ -25,7 +25,7 @@ export class TooMuch extends Error {
 }
 
 /** What counts while a body is read; each function throws {@link TooMuch} when there is more than is taken. */
-export interface Count {
+interface Count {
   /** Counts an element of a list, or else a field of an object. */
   part(isItem: boolean): void;
   depth(depth: number): void;

@@ -1,5 +1,5 @@
 /** Four 32-bit words, enough to seed a generator with 128 bits of state. */
-export type Hash128 = readonly [number, number, number, number];
+type Hash128 = readonly [number, number, number, number];
 
 /**
  * Hashes texts to 128 bits, over their UTF-16 code units and with the length of each part, so that `['ab', 'c']` and

@@ -1,5 +1,5 @@
 /** Where a text stops being JSON; engines do not say it alike, or at all. */
-export interface JsonPlace {
+interface JsonPlace {
   /** Counts from 1. */
   readonly line: number;
   /** Counts UTF-16 units from 1. */

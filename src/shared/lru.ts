@@ -1,5 +1,5 @@
 /** How much a cache keeps. */
-export interface LruBounds<K> {
+interface LruBounds<K> {
   /** Most entries, 1 or more. @defaultValue Infinity */
   readonly max?: number;
   /** Most that the sizes of all entries may add up to; the entry used last stays even if it is larger. @defaultValue Infinity */

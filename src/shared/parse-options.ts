@@ -4,7 +4,7 @@ import { toIssues } from './issues.ts';
 import type * as z from './zod.ts';
 
 /** How a refusal of options reads. */
-export interface OptionWords {
+interface OptionWords {
   /** What failed, as in `create the mock`. */
   readonly attempt: string;
   /** Options that hold keys, which are not shown. */

@@ -19,7 +19,7 @@ export interface UserBefore {
 }
 
 /** What a draft is made of. */
-export interface DraftOptions {
+interface DraftOptions {
   readonly before: (projectKey: string, userId: string) => UserBefore;
   /** Gives the lowest session ID from this one on that no recorded session of any user has. */
   readonly freeFrom: (sessionId: number) => number;

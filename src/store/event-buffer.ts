@@ -27,7 +27,7 @@ export interface Run {
 export type Piece = Uint8Array | string;
 
 /** What a reply has around its events: the ASCII text before and behind them. Meant to be one object for all replies. */
-export interface Frame {
+interface Frame {
   readonly head: string;
   readonly tail: string;
 }

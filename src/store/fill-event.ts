@@ -4,7 +4,7 @@ import type { EventInput, RecordedEvent } from '../kit/record.ts';
 import type { Details } from './details.ts';
 
 /** Where and when an event happened, and on which page. */
-export interface Place {
+interface Place {
   readonly sessionId: SessionId;
   readonly messageId: number;
   readonly timestamp: number;

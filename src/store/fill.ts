@@ -9,7 +9,7 @@ import type { SessionProgress, SessionsProgress } from './session-progress.ts';
 const PAGE = 2 ** 32;
 
 /** What there is when a visit is recorded. */
-export interface Surroundings {
+interface Surroundings {
   /** What the user has so far, in layers: what is known of one session is in the last that knows it. */
   readonly layers: readonly SessionsProgress[];
   /** Gives the lowest session ID from this one on that is nobody's. */
@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 /** A visit with nothing left out. */
-export interface FilledVisit {
+interface FilledVisit {
   /** The session of the events that name no other. */
   readonly sessionId: SessionId;
   readonly events: RecordedEvent[];

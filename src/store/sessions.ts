@@ -34,7 +34,7 @@ export interface Sessions {
 const NO_EVENTS = new EventBuffer();
 
 /** Makes up what was not given of a session; `entry` sums up its events, where it has some. */
-export type CompleteFacts = (id: SessionId, entry: SessionEntry | undefined, given: GivenFacts) => SessionFacts;
+type CompleteFacts = (id: SessionId, entry: SessionEntry | undefined, given: GivenFacts) => SessionFacts;
 
 /** Puts the events of a user and what was given of their sessions together. */
 export function toUserSessions(

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What a run is asked for. */
-export interface BenchOptions {
+interface BenchOptions {
   /** Names of measures, or undefined for all. */
   readonly only: readonly string[] | undefined;
   /** At least 1. */

@@ -14,7 +14,7 @@ export interface ControlAsk {
 }
 
 /** A reply with its body as a value. */
-export interface ControlAnswer {
+interface ControlAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;

@@ -11,7 +11,7 @@ const GAP = 30 * 60_000;
 type Law = (holds: boolean, text: string) => void;
 
 /** What a history is judged by. */
-export interface Judging {
+interface Judging {
   readonly site: Site;
   /** No event is later. */
   readonly now: number;

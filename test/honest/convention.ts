@@ -12,7 +12,7 @@ export interface Convention {
 }
 
 /** The dates of a request, epoch in ms; what was left out is undefined. */
-export interface Dates {
+interface Dates {
   readonly start?: number | undefined;
   readonly end?: number | undefined;
 }

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createMock, type Mock, OptionError } from '../../src/index.ts';
@@ -8,10 +9,65 @@ import { MemoryJournal } from '../support/memory-journal.ts';
 const visit = (path: string, userId = 'ada') => ({ userId, events: [{ type: 'LOCATION' as const, path }] });
 
 /** Mocks with one journal, as several servers would have it. */
-async function createMocks(journal = new MemoryJournal()): Promise<readonly [Mock, Mock, MemoryJournal]> {
+async function createMocks<J extends MemoryJournal>(journal: J): Promise<readonly [Mock, Mock, J]> {
   const [one, two] = [createMock({ users: 0 }), createMock({ users: 0 })] as const;
   for (const mock of [one, two]) await mock.attach(journal);
   return [one, two, journal];
+}
+
+/** A point where something waits until it may go on. */
+class Pause {
+  readonly #steps = new EventEmitter();
+  readonly reached = once(this.#steps, 'reached');
+
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#steps.emit('reached');
+    await once(this.#steps, 'goOn');
+    return work().finally(() => this.#steps.emit('left'));
+  }
+
+  /** Lets it go on, and waits until it is done. */
+  async goOn(): Promise<void> {
+    const left = once(this.#steps, 'left');
+    this.#steps.emit('goOn');
+    await left;
+    await new Promise(setImmediate);
+  }
+}
+
+/** Tells no mock of new entries, waits at the next append, and between the first two entries that are loaded next. */
+class PausedJournal extends MemoryJournal {
+  #append: Pause | undefined;
+  #load: Pause | undefined;
+
+  pauseAppend(): Pause {
+    this.#append = new Pause();
+    return this.#append;
+  }
+
+  pauseLoad(): Pause {
+    this.#load = new Pause();
+    return this.#load;
+  }
+
+  override async *load(after: number) {
+    for await (const entry of super.load(after)) {
+      yield entry;
+      const pause = this.#load;
+      this.#load = undefined;
+      await pause?.during(async () => {});
+    }
+  }
+
+  override async append(...given: Parameters<MemoryJournal['append']>) {
+    const pause = this.#append;
+    this.#append = undefined;
+    return pause ? pause.during(() => super.append(...given)) : super.append(...given);
+  }
+
+  override follow() {
+    return () => {};
+  }
 }
 
 /** Resolves when both have made their changes and know those of the other. */
@@ -24,7 +80,7 @@ const stateOf = (mock: Mock) => mock[INTERNALS].state();
 
 describe('mocks with the same journal', () => {
   test('record at once without losing a visit or giving an ID twice', async () => {
-    const [one, two] = await createMocks();
+    const [one, two] = await createMocks(new MemoryJournal());
     const paths = Array.from({ length: 12 }, (_, index) => `/${index}/`);
     await Promise.all(paths.map((path, index) => (index % 2 ? one : two).record(visit(path))));
     await settle(one, two);
@@ -42,7 +98,7 @@ describe('mocks with the same journal', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(action, { maxLength: 12 }), async (actions) => {
-        const [one, two] = await createMocks();
+        const [one, two] = await createMocks(new MemoryJournal());
         const done = actions.map(async ({ first, does }) => {
           const mock = first ? one : two;
           if (does === 'record') await mock.record(visit('/'));
@@ -73,7 +129,7 @@ describe('mocks with the same journal', () => {
   });
 
   test('show what another one recorded at once all of it or nothing, and answer while it is prepared', async () => {
-    const [one, two] = await createMocks();
+    const [one, two] = await createMocks(new MemoryJournal());
     await one.record([visit('/first/'), visit('/other/', 'eve')]);
     await settle(one, two);
     const visits = Array.from({ length: 6_000 }, (_, index) => visit(`/${index}/`, `user-${index % 900}`));
@@ -92,7 +148,7 @@ describe('mocks with the same journal', () => {
   });
 
   test('keep both faults that were set at the same moment, under IDs of their own', async () => {
-    const [one, two] = await createMocks();
+    const [one, two] = await createMocks(new MemoryJournal());
     const faults = [one.faults.add({ status: 500 }), two.faults.add({ status: 503 })];
     expect(one.faults.list()).toMatchObject([{ id: 'fault-1', status: 500 }]);
     await settle(one, two);
@@ -100,8 +156,25 @@ describe('mocks with the same journal', () => {
     expect(two.faults.list()).toHaveLength(2);
   });
 
+  test('miss no entry of those that are read while a change of their own turns out to be late', async () => {
+    const [one, two, journal] = await createMocks(new PausedJournal());
+    const append = journal.pauseAppend();
+    const recorded = two.record(visit('/3/'));
+    await append.reached;
+    await one.record([visit('/1/')]);
+    await one.record([visit('/2/')]);
+    const load = journal.pauseLoad();
+    const refreshed = two[INTERNALS].replica.refresh();
+    await load.reached;
+    await append.goOn();
+    await load.goOn();
+    await Promise.all([recorded, refreshed]);
+    const paths = (await two.events('ada')).map((event) => 'path' in event && event.path);
+    expect(paths.sort()).toEqual(['/1/', '/2/', '/3/']);
+  });
+
   test('no longer show a change that the journal refused', async () => {
-    const [one, , journal] = await createMocks();
+    const [one, , journal] = await createMocks(new MemoryJournal());
     journal.failure = new Error('no space left');
     one.use('outage');
     expect((await ask(one)).status).toBe(503);

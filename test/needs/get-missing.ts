@@ -1,7 +1,7 @@
 import type { FailedWays } from './failed-ways.ts';
 import type { Need } from './need.ts';
 
-export interface GetMissingOptions {
+interface GetMissingOptions {
   readonly failedWays: FailedWays;
   /** Takes what is to be shown, in pieces of one line. */
   readonly say: (text: string) => void;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-export interface QuietOptions {
+interface QuietOptions {
   /** Variables on top of those of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /** Stops a command that prints the same line twice in a row, as one does that tries again what just failed. */

@@ -1,5 +1,5 @@
 /** What each place (a file or a folder) imports. */
-export type ImportGraph = ReadonlyMap<string, readonly string[]>;
+type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 /** Gives a path of places that leads back to where it starts, or undefined if there is none. */
 export function findCycle(graph: ImportGraph): string[] | undefined {

@@ -1,7 +1,7 @@
 import type { SourceFacts } from './source-facts.ts';
 
 /** What a folder of `src`, or a single file, may import besides itself: folders and files of `src`, and modules. */
-export type LayerTable = Readonly<Record<string, readonly string[]>>;
+type LayerTable = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Who may import what. A file with a row of its own may also import what its folder may. `node:` stands for every
@@ -117,6 +117,8 @@ const GLOBALS: LayerTable = {
   'hosts/browser/keep-in-browser.ts': ['console'],
   // It is a program of its own, and its clock is the real one.
   'hosts/browser/demo/demo-worker.ts': ['Date.now'],
+  // A hash of a key has no chance in it.
+  'contract/requirements/stored-keys.ts': ['crypto'],
   // How long a reply took is something a report says.
   contract: ['performance'],
   'contract/wire': ['performance'],

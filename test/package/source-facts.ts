@@ -23,7 +23,7 @@ const WATCHED = [
   'crypto',
 ];
 
-export type Tree = Readonly<Record<string, unknown>>;
+type Tree = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the facts of one TypeScript file.

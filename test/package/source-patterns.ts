@@ -3,13 +3,13 @@ import { parseSync } from 'vite';
 import { isTree, visit } from './source-facts.ts';
 
 /** A regular expression as it is written in a source file. */
-export interface SourcePattern {
+interface SourcePattern {
   readonly source: string;
   readonly flags: string;
 }
 
 /** The regular expressions of a source file, and whether it makes some while it runs, which nobody can look at. */
-export interface SourcePatterns {
+interface SourcePatterns {
   readonly literals: readonly SourcePattern[];
   readonly isMadeAtRunTime: boolean;
 }

@@ -21,7 +21,7 @@ export interface Action {
 }
 
 /** How a run of the action ended. */
-export interface ActionRun extends Ended {
+interface ActionRun extends Ended {
   /** The arguments of npx. */
   readonly calls: readonly string[];
   /** What was asked of npm, behind the folder. */

@@ -35,7 +35,7 @@ const CHECKED_OUT = [
 ];
 
 /** A folder that goes away with `dispose`. */
-export interface TemporaryFolder {
+interface TemporaryFolder {
   readonly path: string;
   dispose(): Promise<void>;
 }

@@ -10,7 +10,7 @@ const environment = Object.fromEntries(Object.entries(process.env).filter(([name
 const LOOPBACK = ['127.0.0.1', 'localhost', process.env.NO_PROXY].filter(Boolean).join();
 
 /** Where and with what a script runs. */
-export interface ShellOptions {
+interface ShellOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -24,7 +24,7 @@ export interface Ended {
 }
 
 /** A script that runs. */
-export interface RunningScript {
+interface RunningScript {
   /** Waits until the output matches. Rejects when the script ends before that. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
   /** Waits for the end. */

@@ -3,7 +3,7 @@ import { type Answer, type Client, pause } from './client.ts';
 import type { Tally } from './tally.ts';
 
 /** One of those who use the server at the same time, again and again. */
-export interface Actor {
+interface Actor {
   readonly what: string;
   /** How many of them there are. */
   readonly count: number;

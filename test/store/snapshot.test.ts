@@ -54,6 +54,18 @@ const JOB = {
 };
 
 describe('a snapshot', () => {
+  test('of many users is written in turns, and what is recorded meanwhile does not show in it', async () => {
+    await store.record(Array.from({ length: 1_000 }, (_, index) => ({ userId: `user-${index}`, events: [page('/')] })));
+    const before = store.snapshot();
+    const work = store.snapshotText();
+    let turns = 0;
+    let step = work.next();
+    await record(store, { userId: 'user-500', events: [page('/later/')] });
+    for (; !step.done; step = work.next()) turns += 1;
+    expect(turns).toBeGreaterThan(50);
+    expect(JSON.parse(readPieces(step.value))).toEqual(before);
+  });
+
   test('is given as text too, of sessions with long IDs and known facts as of all others', async () => {
     await record(store, { userId: ada, sessionId: '90071992547409931', events: [page('/"é/'), click('\u2028\ud800')] });
     await record(store, { userId: 'eve', sessionId: 5, session: { userBrowser: 'Firefox' }, events: [] });

@@ -138,7 +138,7 @@ describe('the reply', () => {
     await studio.control('POST', 'record', { userId: 'busy', events });
     const { request, json } = partsOf(await untilShown(await studio.open({ at: '#user=busy' })));
     await request.getByRole('button', { name: 'Previous event' }).click();
-    await request.getByText('2000 / 2000').waitFor();
+    await request.getByText('2,000 / 2,000').waitFor();
     await json.locator('.chosen').getByText('"Click 1999"').waitFor();
     expect(await json.locator('.line').count()).toBeLessThan(100);
     await studio.control('POST', 'reset');

@@ -5,7 +5,7 @@ import { createMock, DOCUMENTED_USER_ID, type Mock, type MockOptions } from '../
 import { useChromium } from '../support/use-chromium.ts';
 
 /** How a page of the studio is opened. */
-export interface Opening {
+interface Opening {
   /** What stands in the address behind the host, such as `#user=ada`. @defaultValue the documented user */
   readonly at?: string;
   readonly width?: number;
@@ -13,7 +13,7 @@ export interface Opening {
 }
 
 /** A mock that is served with its studio, and a browser to look at it: one of each for a file of tests. */
-export interface ServedStudio {
+interface ServedStudio {
   readonly mock: Mock;
   /** Where the studio is, without a slash at the end. */
   readonly origin: string;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
 import { partsOf, untilShown } from './parts.ts';
 import { serveStudio } from './serve-studio.ts';
@@ -140,5 +140,17 @@ describe('the users of the studio', () => {
     await page.getByRole('option', { name: /^newcomer@example.org.*1 recorded/ }).waitFor();
     await studio.control('POST', 'reset');
     await page.getByRole('option', { name: 'newcomer@example.org' }).waitFor({ state: 'detached' });
+  });
+
+  it('have large counts in groups of three digits, wherever these are', async () => {
+    const events = Array.from({ length: 1_200 }, () => ({ type: 'CLICK', label: 'Hi' }));
+    await studio.control('POST', 'record', { userId: 'busy', events });
+    onTestFinished(async () => void (await studio.control('POST', 'reset')));
+    const page = await untilShown(await studio.open({ at: '#user=busy' }));
+    await page.getByRole('option', { name: /^busy.*1,200 recorded/ }).waitFor();
+    await page.getByText('1 session, 1,200 events').waitFor();
+    expect(await page.locator('.stepper .num').textContent()).toBe('1,200');
+    await page.getByRole('button', { name: 'Previous event' }).click();
+    await expect.poll(() => page.locator('.stepper .num').textContent()).toBe('1,200 / 1,200');
   });
 });

@@ -1,7 +1,7 @@
 import { DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID, type Mock } from '../../src/index.ts';
 
 /** What to ask; everything left out is as in the document's example request. */
-export interface Ask {
+interface Ask {
   readonly method?: string;
   readonly path?: string;
   /** As sent, percent-encoding and all. */
@@ -13,7 +13,7 @@ export interface Ask {
 }
 
 /** A reply with its body as text. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string | undefined;

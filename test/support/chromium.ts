@@ -31,7 +31,7 @@ const INSTALLED = [
 ];
 
 /** Where to look for a browser; each has the real place as its default. */
-export interface ChromiumPlaces {
+interface ChromiumPlaces {
   readonly chromiumPath?: string | undefined;
   readonly searchPath?: string | undefined;
   readonly installed?: readonly string[] | undefined;

@@ -5,7 +5,7 @@ const MOST_GROWTH = { four: 9, two: 3 };
 const MOST_TRIES = 4;
 
 /** How long some work took for one, two and four times the size. */
-export interface Growth {
+interface Growth {
   readonly smallMs: number;
   readonly middleMs: number;
   readonly largeMs: number;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /** A connection of which every byte is known. */
-export interface RawConnection {
+interface RawConnection {
   readonly socket: Socket;
   /** All that came so far, one character for a byte. */
   received(): string;

@@ -10,10 +10,10 @@ const RECORDER = fileURLToPath(new URL('./redis-recorder.mjs', import.meta.url))
 const ROUND_MS = 60_000;
 
 /** What became of mocks that were killed while they recorded. */
-export interface Killed {
+interface Killed {
   /** Visits whose recording was acknowledged. */
   readonly kept: number;
-  /** Acknowledged visits that are not there, and visits that are there twice, as sentences. */
+  /** Acknowledged visits that are not there, visits that are there twice, mocks that ended by themselves: as sentences. */
   readonly faults: readonly string[];
 }
 
@@ -28,18 +28,22 @@ export async function killRecorders(url: string, moments: readonly number[]): Pr
   const kept = new Map<string, number>();
   const witness = await open(url);
   const running: Recorder[] = [start(url, 'recorder-0', kept)];
+  const ended: string[] = [];
+  const kill = async (recorder: Recorder | undefined, lines: number) => {
+    if (recorder && !(await recorder.killAfter(lines))) ended.push(`${recorder.name} ended before it was killed`);
+  };
   try {
     for (const [round, lines] of moments.entries()) {
       running.push(start(url, `recorder-${round + 1}`, kept));
-      await running.shift()?.killAfter(lines);
+      await kill(running.shift(), lines);
     }
   } finally {
-    await Promise.all(running.map((recorder) => recorder.killAfter(0)));
+    await Promise.all(running.map((recorder) => kill(recorder, 0)));
   }
   const late = await open(url);
   try {
     const faults = await Promise.all([witness, late].map(({ mock }) => findFaults(mock, kept)));
-    return { kept: [...kept.values()].reduce((sum, count) => sum + count, 0), faults: faults.flat() };
+    return { kept: [...kept.values()].reduce((sum, count) => sum + count, 0), faults: [...ended, ...faults.flat()] };
   } finally {
     await Promise.all([witness.state.close(), late.state.close()]);
   }
@@ -68,8 +72,9 @@ async function findFaults(mock: ReturnType<typeof createMock>, kept: ReadonlyMap
 }
 
 interface Recorder {
-  /** Kills it when it has printed so many lines in all, and waits for its end. */
-  killAfter(lines: number): Promise<void>;
+  readonly name: string;
+  /** Kills it when it has printed so many lines in all, and waits for its end; false when it had ended by itself. */
+  killAfter(lines: number): Promise<boolean>;
 }
 
 function start(url: string, name: string, kept: Map<string, number>): Recorder {
@@ -88,11 +93,13 @@ function start(url: string, name: string, kept: Map<string, number>): Recorder {
     });
   }
   return {
+    name,
     async killAfter(count) {
       most = count;
       if (lines >= most) child.kill('SIGKILL');
-      await closed;
+      const [, signal] = await closed;
       clearTimeout(timer);
+      return signal === 'SIGKILL';
     },
   };
 }

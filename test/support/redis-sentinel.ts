@@ -6,7 +6,7 @@ import { scaled } from './patience.ts';
 import { findRedisServer } from './redis-server.ts';
 
 /** A sentinel that watches one server and its replicas. */
-export interface Sentinel {
+interface Sentinel {
   readonly port: number;
   stop(): Promise<void>;
 }

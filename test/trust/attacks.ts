@@ -1,5 +1,5 @@
 /** What a page found that it should not have: nothing, when all is well. */
-export interface Loot {
+interface Loot {
   /** What a script of the page could read, and by what. */
   readonly read: readonly string[];
   /** How many requests were tried. */
@@ -7,7 +7,7 @@ export interface Loot {
 }
 
 /** What to attack, as told to a page. */
-export interface Target {
+interface Target {
   /** Such as `http://127.0.0.1:4010`. */
   readonly origin: string;
   readonly apiPath: string;

@@ -1,7 +1,7 @@
 import { type Comparison, comparisonOf, type Filter } from '../../api/v2/filter.ts';
 
 /** Reads what a filter asks for from a row: a column, or a property. */
-export type ReadValue<R> = (row: R, filter: Filter) => unknown;
+type ReadValue<R> = (row: R, filter: Filter) => unknown;
 
 /** Keeps the rows that meet all filters. */
 export function filterRows<R>(rows: readonly R[], filters: readonly Filter[], read: ReadValue<R>): readonly R[] {

@@ -1,7 +1,7 @@
 const LIMIT = 50n;
 
 /** Which part of the rows is wanted; 0 stands for what is usual. */
-export interface Paging {
+interface Paging {
   readonly limit: bigint;
   readonly page: bigint;
 }

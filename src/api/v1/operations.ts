@@ -120,5 +120,3 @@ export function createOperations(release: V1Release) {
     },
   } as const satisfies Readonly<Record<string, Operation>>;
 }
-
-export type V1Operations = ReturnType<typeof createOperations>;

@@ -1,10 +1,10 @@
 import type { V1Release } from './release.ts';
 
 /** Why a text is no whole number. */
-export type NumberFault = 'int_parsing' | 'int_parsing_size';
+type NumberFault = 'int_parsing' | 'int_parsing_size';
 
 /** What a text was read as. */
-export type NumberRead = { readonly value: bigint } | { readonly fault: NumberFault };
+type NumberRead = { readonly value: bigint } | { readonly fault: NumberFault };
 
 const MOST_DIGITS = 4300;
 const BLANK = /[ \t-\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;

@@ -52,9 +52,9 @@ export function listOf<T>(element: Decoder<T>): Decoder<readonly T[]> {
 }
 
 /** Decoders of the fields of an object, by name. */
-export type Decoders = Readonly<Record<string, Decoder<unknown>>>;
+type Decoders = Readonly<Record<string, Decoder<unknown>>>;
 
-export type Decoded<D extends Decoders> = { readonly [K in keyof D]: D[K] extends Decoder<infer T> ? T : never };
+type Decoded<D extends Decoders> = { readonly [K in keyof D]: D[K] extends Decoder<infer T> ? T : never };
 
 /**
  * An object. The case of names does not matter, of two fields the last counts, null leaves what an earlier one said, and

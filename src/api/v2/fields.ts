@@ -169,7 +169,7 @@ export function findBroken(fields: Fields, values: Readonly<Record<string, unkno
 }
 
 /** What became of a body: values, or what is wrong with it. */
-export type Read<F extends Fields> =
+type Read<F extends Fields> =
   | { readonly values: ValuesOf<F> }
   | { readonly wrong: 'json' }
   | { readonly wrong: 'rules'; readonly broken: readonly Broken[] };

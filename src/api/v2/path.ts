@@ -1,6 +1,7 @@
 import { decodeStrictly } from '../../shared/text.ts';
+
 /** A path as it is routed, or where the client has to go instead. */
-export type ReadPath = { readonly path: string } | { readonly location: string };
+type ReadPath = { readonly path: string } | { readonly location: string };
 
 /** What bytes that are no UTF-8 become, one code unit each, so that they are equal to no text: 0x80 is U+DC80. */
 const STRAY = 0xdc00;

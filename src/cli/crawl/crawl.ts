@@ -7,7 +7,7 @@ import { readSitemap } from './read-sitemap.ts';
 import type { SeenPage } from './seen-page.ts';
 
 /** How a site is read. */
-export interface CrawlOptions {
+interface CrawlOptions {
   readonly fetch: typeof fetch;
   /** The most pages that are opened. */
   readonly limit: number;

@@ -1,14 +1,14 @@
 import { Parser } from 'htmlparser2';
 
 /** A link of a page. */
-export interface FoundLink {
+interface FoundLink {
   readonly href: string;
   /** What it says, in one line; empty for a picture. */
   readonly text: string;
 }
 
 /** What of a page matters. */
-export interface ReadPage {
+interface ReadPage {
   readonly links: readonly FoundLink[];
   /** Where relative links begin, if the page says. */
   readonly base: string | undefined;

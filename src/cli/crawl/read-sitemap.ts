@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 
 /** The addresses in a sitemap: of pages, and of further sitemaps. */
-export interface Sitemap {
+interface Sitemap {
   readonly pages: readonly string[];
   readonly sitemaps: readonly string[];
 }

@@ -60,7 +60,7 @@ const FRAMEWORKS: readonly Framework[] = [
 ];
 
 /** The paths of a project, and what told them. */
-export interface FoundRoutes {
+interface FoundRoutes {
   readonly framework: string;
   readonly paths: readonly string[];
 }

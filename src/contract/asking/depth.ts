@@ -14,7 +14,7 @@ export const RUNS_AT: Readonly<Record<Depth, number>> = { quick: 4, normal: 12, 
 export const MOST_REQUESTS_AT: Readonly<Record<Depth, number>> = { quick: 2_000, normal: 2_000, deep: 6_000 };
 
 /** One of several things to try. */
-export interface Trial {
+interface Trial {
   /** Whether a deep run alone tries it, as what it finds is nearly always found by another one too. */
   readonly isSeldom?: boolean;
 }

@@ -27,7 +27,7 @@ export type Breach = Omit<FailureDetails, 'exchange'>;
 export type Rule = (inspected: Inspected) => 'met' | Breach | undefined;
 
 /** A requirement with a rule. */
-export interface RuleRow {
+interface RuleRow {
   readonly id: string;
   readonly rule?: Rule;
   /** The operation whose exchanges the rule looks at; every exchange where there is none. */

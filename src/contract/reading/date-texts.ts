@@ -1,3 +1,5 @@
+import { MARKUP } from '../wire/markup.ts';
+
 /** A text that may be sent as a date. */
 export interface DateText {
   readonly text: string;
@@ -11,7 +13,7 @@ export interface DateText {
 export function malformedDates(middleMs: number): DateText[] {
   return [
     // what one careless way or another of reading numbers takes for one
-    ...['abc', '1.5', `${middleMs}abc`].map(toNoDate),
+    ...['abc', inSeconds(middleMs), `${middleMs}abc`].map(toNoDate),
     // a date that people read is no number, and not wrong where it is read as that very instant
     { text: new Date(middleMs).toISOString(), ms: middleMs },
     { text: new Date(middleMs).toISOString().slice(0, 10), ms: middleMs - (middleMs % 86_400_000) },
@@ -20,8 +22,11 @@ export function malformedDates(middleMs: number): DateText[] {
     ...['yesterday', 'now-7d'].map(toNoDate),
     // types of frameworks read it as later than every instant
     { text: 'Infinity', ms: Number.POSITIVE_INFINITY },
-    ...[`${middleMs},${middleMs + 1}`, `1"' OR '1'='1`].map(toNoDate),
+    ...[`${middleMs},${middleMs + 1}`, `1"' OR '1'='1' ${MARKUP}`].map(toNoDate),
+    // so long ago, to whoever reads durations too
+    toNoDate('7d'),
     ...[
+      '1.5',
       `${middleMs}.5`,
       'NaN',
       `abc${middleMs}`,
@@ -36,6 +41,11 @@ export function malformedDates(middleMs: number): DateText[] {
       isSeldom: true,
     })),
   ];
+}
+
+/** Seconds with a fraction, as languages write the time that have no milliseconds. */
+function inSeconds(ms: number): string {
+  return `${Math.floor(ms / 1000)}.${String(ms % 1000 || 1).padStart(3, '0')}`;
 }
 
 function toNoDate(text: string): DateText {

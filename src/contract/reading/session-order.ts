@@ -2,7 +2,7 @@ import type { Item } from './item.ts';
 import { type Span, spansOfSessions } from './window-reading.ts';
 
 /** In which order whole sessions come. */
-export type SessionOrder = 'oldest first' | 'newest first';
+type SessionOrder = 'oldest first' | 'newest first';
 
 /** In which order whole sessions come one after the other, by their start or by their end; undefined for none. */
 export function orderOfSessions(items: readonly Item[]): SessionOrder | undefined {

@@ -1,5 +1,5 @@
 /** A unit of time that is not the one that is asked for. */
-export interface WrongUnit {
+interface WrongUnit {
   readonly sentence: string;
   /** Milliseconds in one of it. */
   readonly ms: number;

@@ -1,7 +1,7 @@
 import type { RequirementResult } from '../outcome/result.ts';
 
 /** Requirements that were skipped for one reason. */
-export interface Skipped {
+interface Skipped {
   readonly ids: readonly string[];
   readonly reason: string;
 }

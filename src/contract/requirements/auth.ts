@@ -9,6 +9,7 @@ import { isAscii } from '../reading/text-escaping.ts';
 import { EMPTY_KEY, madeUpKey, nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
 import { withBehind } from '../variants/path-variants.ts';
 import { type Credential, describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
+import { storedForms } from './stored-keys.ts';
 import { detours, unknownProject } from './strangers.ts';
 
 const ORACLE = 'The key is checked after the project or the user is looked up, so strangers can find out which exist.';
@@ -54,7 +55,8 @@ export const authRequirements: readonly Requirement[] = [
         { name: 'the user ID as the API key', value: context.lists.user, shell: context.lists.user },
       ].filter(({ value }) => /^[\w.@+-]+$/.test(value) && value !== key);
       const foreign = { name: 'a key outside ASCII', value: '\u00fc\u00ff\u00df', shell: '\u00fc\u00ff\u00df' };
-      await sideBySide([...triedAt(depth, nearMisses(key)), ...others, foreign], (credential) =>
+      const stored = await storedForms(key, depth === 'deep');
+      await sideBySide([...triedAt(depth, nearMisses(key)), ...stored, ...others, foreign], (credential) =>
         context.lists.expectRefusal({ credential, isOdd: looksOdd(credential.value) }, credential.name),
       );
     },

@@ -24,7 +24,7 @@ export const conditionalRequirements: readonly Requirement[] = [
       const tag = await currentTag(context);
       const conditions: Headers[] = [
         { 'if-none-match': FOREIGN, 'if-modified-since': FUTURE },
-        ...(tag === undefined ? [] : [{ 'if-none-match': nearMissOf(tag) }]),
+        ...(tag === undefined ? [] : [{ 'if-none-match': nearMissesOf(tag) }]),
       ];
       await sideBySide(conditions, (headers) =>
         context.baseline.expectSame({ headers }, `a request with ${say(headers)}`),
@@ -124,9 +124,10 @@ async function expectHeld(context: RunContext, headers: Headers): Promise<void> 
   });
 }
 
-/** A tag that differs from another in its last character. */
-function nearMissOf(tag: string): string {
-  return `${tag.slice(0, -2)}${tag.at(-2) === 'x' ? 'y' : 'x'}"`;
+/** Two tags that are not quite another one: it differs from the first in its last character, and is a part of the second. */
+function nearMissesOf(tag: string): string {
+  const opaque = tag.replace(/^W\//, '').slice(1, -1);
+  return `"${opaque.slice(0, -1)}${opaque.endsWith('x') ? 'y' : 'x'}", "x${opaque}x"`;
 }
 
 function say(headers: Headers): string {

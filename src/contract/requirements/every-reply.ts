@@ -8,6 +8,7 @@ import { isAscii } from '../reading/text-escaping.ts';
 import { decodeLeniently, isMalformed, withoutOwnPath } from '../reading/url-spelling.ts';
 import { STAND_INS } from '../variants/key-variants.ts';
 import { describeEnd, isAsDocumented, isRedirect, isRefusal } from '../wire/exchange.ts';
+import { MARKUP } from '../wire/markup.ts';
 
 /** What holds for every reply of the run, above all for refusals. */
 export const everyReplyRequirements: readonly Requirement[] = [
@@ -97,6 +98,22 @@ export const everyReplyRequirements: readonly Requirement[] = [
     },
   },
   {
+    id: 'ROBUST-15',
+    level: 'MUST',
+    title: 'no page repeats markup of a request as it came',
+    source: 'assumed: browsers run what a page of the server says',
+    needs: 'been asked with markup; leave REQUEST-08 in with --only',
+    rule: ({ exchange }) => {
+      const { request, reply } = exchange;
+      const asked = decodeLeniently(request.url) + (request.body ?? '');
+      if (!reply || !asked.includes(MARKUP)) return undefined;
+      const isPage = /^(?:text\/html|application\/xhtml)/i.test(reply.headers.get('content-type') ?? '');
+      return isPage && reply.text?.includes(MARKUP)
+        ? { expected: `a page with "&lt;" for "<", or JSON`, received: `${MARKUP} in ${describeEnd(exchange)}` }
+        : 'met';
+    },
+  },
+  {
     id: 'ROBUST-10',
     level: 'MUST',
     title: 'no reply repeats a key',
@@ -140,15 +157,16 @@ export const everyReplyRequirements: readonly Requirement[] = [
     source: 'assumed: RFC 9111, 3.5',
     needs: 'status 200; see REQUEST-01',
     rule: ({ exchange: { reply } }) => {
-      if (reply?.status !== 200) return undefined;
-      const control = reply.headers.get('cache-control') ?? '';
-      return isForSharedCaches(control)
-        ? {
-            expected: "no public and no s-maxage in cache-control, as the reply is one user's",
-            received: `cache-control ${control}`,
+      // a cache keeps what it has with the head of a 304
+      if (reply?.status !== 200 && reply?.status !== 304) return undefined;
+      const offer = offerToSharedCaches(reply.headers);
+      return offer === undefined
+        ? 'met'
+        : {
+            expected: "no public, no s-maxage and nothing for CDNs to keep, as the reply is one user's",
+            received: offer,
             diagnosis: 'Replies are marked as public, so a cache in front gives them to people without the key.',
-          }
-        : 'met';
+          };
     },
   },
 ];
@@ -167,6 +185,18 @@ function onRefusals(rule: Rule): Rule {
 
 function isOrdinaryRefusal({ exchange }: Inspected): boolean {
   return exchange.reply !== undefined && isRefusal(exchange) && isAsDocumented(exchange.request);
+}
+
+/** Fields for what stands in front alone, in which a max-age is enough (RFC 9213). */
+const FOR_CDNS = ['cdn-cache-control', 'surrogate-control', 'cloudflare-cdn-cache-control', 'vercel-cdn-cache-control'];
+
+/** The field that lets shared caches keep a reply; undefined where none does. */
+function offerToSharedCaches(headers: Headers): string | undefined {
+  const control = headers.get('cache-control') ?? '';
+  if (isForSharedCaches(control)) return `cache-control ${control}`;
+  return FOR_CDNS.map((name) => [name, headers.get(name) ?? ''] as const)
+    .filter(([, value]) => isForSharedCaches(value.replace(/\bmax-age\b/gi, 's-maxage')))
+    .map(([name, value]) => `${name} ${value}`)[0];
 }
 
 /** Whether caches may give a reply to others without asking the server again. */

@@ -154,6 +154,9 @@ const JOINED: ReadonlySet<string> = new Set([
   'an inner request',
   'an inner host',
   'a debug mode',
+  'a token that was checked',
+  'a certificate that was checked',
+  'a role',
 ]);
 
 /** Puts packs into one request that hide nothing of each other, as far as their headers have different names. */

@@ -6,7 +6,8 @@ import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { FOREIGN_SCHEMES, keyEdits } from '../variants/key-edits.ts';
-import { MORE_NOBODIES, NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
+import { MORE_NOBODIES, NIL_UUID, NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
+import { DIGITS } from '../variants/strange-ids.ts';
 import { describeEnd } from '../wire/exchange.ts';
 import { expectNobody, expectNobodyElse, expectNoneOf, othersOf } from './isolation.ts';
 
@@ -55,7 +56,9 @@ export const nearIdRequirements: readonly Requirement[] = [
     check: async (context) => {
       const isDeep = context.settings.depth === 'deep';
       const variants = othersOf(context, [...NOBODIES, ...(isDeep ? MORE_NOBODIES : [])]);
-      await sideBySide(variants, ({ name, segment }) => expectNobodyAtAll(context, { userSegment: segment }, name));
+      await sideBySide(variants, ({ name, segment, isOdd }) =>
+        expectNobodyAtAll(context, { userSegment: segment, isOdd }, name),
+      );
       // fetch takes this step up by itself; whoever else takes it may lead to a page
       const above = await context.conversations.askRaw({ userSegment: '%2e%2e', isOdd: true });
       if (above && (context.exchanges.inspector.itemsOf(above) ?? []).length > 0) {
@@ -82,6 +85,28 @@ export const nearIdRequirements: readonly Requirement[] = [
         triedAt(context.settings.depth, NUMBERS).filter(({ project }) => project !== context.settings.projectKey),
         ({ project }) => context.lists.expectNoProject({ project }, `the project key "${project}"`),
       ),
+  },
+  {
+    id: 'REQUEST-26',
+    level: 'MUST',
+    title: 'a user ID of digits, or in the form of a UUID, is answered as any other is',
+    source: 'documented: Parameters (userId is a string)',
+    comparesAnswers: true,
+    check: async ({ lists, seed, settings }) => {
+      const nobody = await lists.askOnce({ user: `nobody-${seed}@example.invalid` });
+      if (nobody.reply?.status !== 200) return;
+      const ids = [DIGITS, NIL_UUID].filter((user) => !settings.userIds.includes(user));
+      await sideBySide(ids, async (user) => {
+        const exchange = await lists.askOnce({ user });
+        if (exchange.reply?.status !== 404) return;
+        throw new ContractFailure({
+          expected: `status 200 for user ID "${user}", as for any other that is unknown`,
+          received: describeEnd(exchange),
+          exchange,
+          diagnosis: 'User IDs of some forms are not routed.',
+        });
+      });
+    },
   },
   {
     id: 'ROBUST-21',

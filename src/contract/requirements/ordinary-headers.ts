@@ -10,20 +10,29 @@ type Headers = Readonly<Record<string, string>>;
 /** What clients, proxies and tools send beside the key, well formed or not. */
 const FORMS: readonly Headers[] = [
   { connection: 'close' },
-  { 'user-agent': '' },
+  { 'user-agent': '', 'accept-encoding': '' },
   { cookie: 'a=%E0%A4%A; =; b="; c' },
-  { traceparent: 'x', tracestate: '=,=', baggage: ';;' },
-  { accept: 'application/xml' },
-  { accept: 'application/json;q=x, */*' },
-  { accept: 'text/csv' },
-  { 'accept-language': '*, xx-unknown-1;q=2', 'accept-charset': 'iso-8859-1', 'accept-version': '2' },
+  {
+    traceparent: 'x',
+    tracestate: '=,=',
+    baggage: ';;',
+    'x-request-id': 'x',
+    'x-correlation-id': 'x',
+    b3: 'x',
+    'x-amzn-trace-id': 'x',
+    'x-cloud-trace-context': 'x',
+  },
+  { accept: 'application/xml', 'content-type': 'application/xml' },
+  { accept: 'application/json;q=x, */*', 'accept-encoding': 'identity, gzip;q=x, *;q=0' },
+  { accept: 'text/csv', 'user-agent': 'ExampleBot/1.0 (crawler; +https://example.org/bot)' },
+  { 'accept-language': 'en_US, *, xx-unknown-1;q=2', 'accept-charset': 'iso-8859-1', 'accept-version': '2' },
   {
     'x-forwarded-for': 'unknown, _hidden',
     forwarded: 'for=_hidden;by=',
     'x-forwarded-prefix': 'x',
     'x-forwarded-port': 'x',
   },
-  { origin: 'null', referer: 'about:client' },
+  { origin: 'null', referer: 'x' },
 ];
 
 /** Headers that ordinary clients send with the right key. */
@@ -44,9 +53,9 @@ export const ordinaryHeaderRequirements: readonly Requirement[] = [
         await expectListOrRefusal(context, exchange, `with ${say(headers)}`);
       });
       // fetch sends these by itself
-      await sideBySide(['user-agent', 'accept'], async (name) => {
-        const exchange = await context.conversations.askRaw({ isOdd: true }, { without: [name] });
-        if (exchange) await expectListOrRefusal(context, exchange, `without ${name}`);
+      await sideBySide([['user-agent'], ['accept', 'accept-encoding']], async (without) => {
+        const exchange = await context.conversations.askRaw({ isOdd: true }, { without });
+        if (exchange) await expectListOrRefusal(context, exchange, `without ${without.join(' and ')}`);
       });
       // and writes names in lower case; in upper case they are the same (RFC 9110, 5.1)
       const loud = await context.conversations.askRaw({}, { toName: (name) => name.toUpperCase() });

@@ -60,6 +60,7 @@ function oddWays(context: RunContext): OddWay[] {
     withHeaders('as a browser opens it, from another origin', {
       origin: `https://${mark}`,
       accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+      'accept-language': 'de-AT,de;q=0.9',
     }),
     withHeaders('under another X-Forwarded-Host, with X-Forwarded-Proto: http', {
       'x-forwarded-host': mark,

@@ -2,6 +2,7 @@ import type { Requirement } from '../asking/requirement.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { isRefusal } from '../wire/exchange.ts';
+import { tellingWindow } from './telling-window.ts';
 
 /** How dates stand in a query. */
 export const queryDateRequirements: readonly Requirement[] = [
@@ -12,10 +13,7 @@ export const queryDateRequirements: readonly Requirement[] = [
     title: 'the dates are found wherever they stand in the query, percent-encoded or not',
     source: 'assumed: query strings are decoded as forms',
     check: async (context) => {
-      const events = await context.baseline.some();
-      // a window that keeps some events by every reading of the dates but where there is one session only
-      const start = events[Math.floor(events.length / 2)]?.time ?? 0;
-      const end = events.reduce((last, { time }) => Math.max(last, time), start) - 1;
+      const { start, end } = tellingWindow(await context.baseline.some());
       const encode = (date: number) => [...String(date)].map((digit) => `%3${digit}`).join('');
       const plain = await context.lists.askOnce({ window: { start, end } });
       const expected = context.baseline.windowItems(plain, { start, end });

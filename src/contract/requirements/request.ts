@@ -2,10 +2,11 @@ import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
-import { startsOfSessions } from '../reading/window.ts';
+import { describeWindow, startsOfSessions } from '../reading/window.ts';
 import { sameId, type Variant } from '../variants/id-variants.ts';
 import { isAttackLike, STRANGE_IDS } from '../variants/strange-ids.ts';
 import { describeEnd, isRefusal } from '../wire/exchange.ts';
+import { tellingWindow } from './telling-window.ts';
 
 const AS_IN_THE_EXAMPLE = { 'content-type': 'application/json' };
 
@@ -46,8 +47,11 @@ export const requestRequirements: readonly Requirement[] = [
         // a foreign page is none of the reader's: guards against requests across sites may refuse it
         referer: `${new URL(context.settings.baseUrl).origin}/users/1`,
         cookie: 'session=1; theme=dark; beta=1; debug=1',
+        // a phone on a slow line
+        'save-data': 'on',
+        'sec-ch-ua-mobile': '?1',
         'user-agent':
-          'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36',
+          'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36',
       };
       const clients = [
         { what: 'a request with the headers of a browser', headers },
@@ -57,7 +61,7 @@ export const requestRequirements: readonly Requirement[] = [
         },
         {
           what: 'a request by a page of another site',
-          headers: { ...headers, origin: 'https://app.example.org' },
+          headers: { ...headers, origin: nearOrigin(context.settings.baseUrl) },
           // a guard may refuse it, but not give it something else
           isElsewhere: true,
         },
@@ -67,6 +71,7 @@ export const requestRequirements: readonly Requirement[] = [
         const exchange = await context.lists.askOnce({ headers });
         if (!isElsewhere || !isRefusal(exchange)) await context.baseline.expectAll(exchange, what);
       });
+      await expectSameDates(context, ZONES);
     },
   },
   {
@@ -138,6 +143,33 @@ export const requestRequirements: readonly Requirement[] = [
     },
   },
 ];
+
+/** A foreign origin that begins and ends like that of the server: a careless list of allowed ones takes it for that. */
+function nearOrigin(baseUrl: string): string {
+  const { protocol, hostname } = new URL(baseUrl);
+  const isAddress = /^[\d.]+$|:/.test(hostname);
+  return `${protocol}//${isAddress ? 'app' : hostname}.x${isAddress ? '.example.org' : hostname}`;
+}
+
+/** In which apps of all kinds tell where they are. */
+const ZONES = { 'x-timezone': 'Asia/Tokyo', 'time-zone': 'Asia/Tokyo', 'x-timezone-offset': '-540' };
+
+/** Fails where headers move the dates: an epoch is the same in all zones. */
+async function expectSameDates(
+  { baseline, lists }: RunContext,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const window = tellingWindow(await baseline.all());
+  const plain = lists.itemsOf(await lists.askOnce({ window }));
+  const exchange = await lists.askOnce({ window, headers });
+  const difference = plain && baseline.compare(plain, baseline.windowItems(exchange, window));
+  if (difference === undefined) return;
+  throw new ContractFailure({
+    expected: `the same ${plain?.length} ${lists.probe.noun} in ${describeWindow(window)} whatever the zone of the client`,
+    received: difference,
+    exchange,
+  });
+}
 
 /** Fails unless a spelling of a user ID means that user, and finds out whether a plus sign alone was misread. */
 async function expectSameUser(context: RunContext, user: string, { name, segment }: Variant): Promise<void> {

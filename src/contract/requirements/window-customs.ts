@@ -48,7 +48,10 @@ export const windowCustomRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { seed, settings } = context;
       const units = inOtherUnits(await middleOf(context), openRandom(seed, 'units'), settings.depth === 'deep');
-      const windows = units.map(({ digits }, index): Window => (index % 2 === 0 ? { start: digits } : { end: digits }));
+      const windows = units.map(({ digits, next }, index): Window => {
+        if (next !== undefined) return { start: digits, end: next };
+        return index % 2 === 0 ? { start: digits } : { end: digits };
+      });
       await sideBySide(windows, (window) => refusedOrRight(context, window));
     },
   },

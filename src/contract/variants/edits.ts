@@ -1,7 +1,7 @@
 import type { Random } from '../../shared/random.ts';
 
 /** A text with a small change, and what was done to it. */
-export interface Edit {
+interface Edit {
   readonly name: string;
   readonly text: string;
 }

@@ -38,6 +38,11 @@ export const USER_HEADERS = [
   'x-ms-client-principal-name',
   'x-amzn-oidc-identity',
   'cf-access-authenticated-user-email',
+  'x-impersonate',
+  'x-impersonate-user',
+  'x-on-behalf-of',
+  'x-act-as',
+  'x-customer-id',
 ];
 
 /** Names of headers in which a gateway tells whose data is meant. */
@@ -67,6 +72,36 @@ const ADDRESS_HEADERS = [
 
 const KEY_HEADERS = ['x-api-key', 'api-key', 'apikey', 'x-auth-token', 'x-access-token', 'x-authorization'];
 
+/** Names of headers in which what stands in front tells what it read in a token, each behind a check of its own. */
+const TOKEN_HEADERS = [
+  'x-amzn-oidc-data',
+  'x-amzn-oidc-accesstoken',
+  'x-goog-iap-jwt-assertion',
+  'cf-access-jwt-assertion',
+  'x-ms-client-principal',
+  'x-endpoint-api-userinfo',
+  'x-forwarded-access-token',
+  'x-jwt-assertion',
+  'x-jwt-payload',
+  'x-userinfo',
+  'x-id-token',
+];
+
+/** The JSON `{"sub":"admin"}` as the middle part of a token, which nobody signed. */
+const MADE_UP_TOKEN = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.';
+
+/** Names of headers in which what ends TLS tells that it checked a certificate. */
+const CERTIFICATE_HEADERS = [
+  'ssl-client-verify',
+  'x-ssl-client-verify',
+  'x-client-verify',
+  'x-ssl-client-verified',
+  'x-client-cert-verified',
+  'x-ssl-authenticated',
+];
+
+const ROLE_HEADERS = ['x-role', 'x-roles', 'x-user-role', 'x-user-roles', 'x-scope', 'x-scopes', 'x-groups'];
+
 const FLAGS = [
   'x-internal',
   'x-internal-request',
@@ -76,8 +111,6 @@ const FLAGS = [
   'x-is-admin',
   'x-authenticated',
   'x-auth-verified',
-  'x-ssl-client-verify',
-  'x-client-verify',
   'x-bypass-auth',
   'x-skip-auth',
   'x-health-check',
@@ -102,6 +135,9 @@ export function insiderHeaders(user: string): InsiderHeaders[] {
     },
     { claim: 'a key that was checked', names: KEY_HEADERS, value: 'checked-by-the-gateway' },
     { claim: 'a user who signed in', names: USER_HEADERS, value: user },
+    { claim: 'a token that was checked', names: TOKEN_HEADERS, value: MADE_UP_TOKEN },
+    { claim: 'a certificate that was checked', names: CERTIFICATE_HEADERS, value: 'SUCCESS' },
+    { claim: 'a role', names: ROLE_HEADERS, value: 'admin' },
     { claim: 'a tenant', names: TENANT_HEADERS, value: '1' },
     { claim: 'an inner request', names: FLAGS, value: '1' },
     { claim: 'an inner request', names: FLAGS, value: 'true' },
@@ -116,7 +152,7 @@ export function insiderHeaders(user: string): InsiderHeaders[] {
   ];
 }
 
-const METHOD_HEADERS = ['x-http-method-override', 'x-http-method', 'x-method-override'];
+const METHOD_HEADERS = ['x-http-method-override', 'x-http-method', 'x-method-override', 'x-forwarded-method'];
 
 /** The same value under each of these names. */
 export function under(names: readonly string[], value: string): Record<string, string> {

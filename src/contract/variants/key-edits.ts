@@ -53,8 +53,8 @@ export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
   return edits.filter(({ value }) => value !== key && value !== '');
 }
 
-/** Made-up credentials of usual schemes, in which nothing of a key is. */
-export const FOREIGN_SCHEMES: readonly WrongKey[] = ['Bearer made-up-token', 'Basic bWFkZTp1cA=='].map((value) => ({
+/** Made-up credentials of usual schemes, in which nothing of a key is; what reads one has to read it with care. */
+export const FOREIGN_SCHEMES: readonly WrongKey[] = ['Bearer made-up-token', 'Basic bWFkZS11cA=='].map((value) => ({
   name: `"${value}"`,
   value,
   shell: value,

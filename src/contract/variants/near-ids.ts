@@ -57,13 +57,26 @@ function familiesOf(id: string): Family[] {
     once('with a plus tag', (text) => text.replace('@', '+tag@')),
     once('with a comment of mail', (text) => text.replace('@', '(x)@')),
     once('behind mailto:', (text) => `mailto:${text}`),
-    seldom(once('behind acct:', (text) => `acct:${text}`)),
+    ...['acct:', 'user:', 'id=', 'https://'].map((scheme) => seldom(once(`behind ${scheme}`, (text) => scheme + text))),
+    seldom(inserting('with a direction mark in it', '\u200e')),
+    seldom(exchanging('with a full stop of another script', { '.': '\u3002' })),
+    seldom(doubling('with a separator doubled', isSeparator)),
+    seldom(once('in Base64', toBase64)),
+    seldom(once('as JSON', (text) => JSON.stringify([text]))),
     once('in angle brackets', (text) => `<${text}>`),
   ];
 }
 
 function seldom(family: Family): Family {
   return { ...family, isSeldom: true };
+}
+
+function doubling(name: string, isDoubled: (character: string) => boolean): Family {
+  return changing(name, (c) => (isDoubled(c) ? c + c : c));
+}
+
+function toBase64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 function folding(fold: string, plain: string): Family {
@@ -90,6 +103,9 @@ function nameOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+/** What languages with a type for UUIDs have where none was set. */
+export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
 /** What is nobody's ID, and yet comes out of careless code as one. */
 export const NOBODIES: readonly Variant[] = [
   'null',
@@ -103,13 +119,23 @@ export const NOBODIES: readonly Variant[] = [
   '[object Object]',
   'true',
   ' ',
+  NIL_UUID,
 ].map((text) => ({ name: `"${text}"`, segment: encodeURIComponent(text) }));
 
 /** More of them, which few values become. */
-export const MORE_NOBODIES: readonly Variant[] = ['false'].map((text) => ({
-  name: `"${text}"`,
-  segment: text,
-}));
+export const MORE_NOBODIES: readonly Variant[] = [
+  'false',
+  'nil',
+  '<nil>',
+  '-',
+  '[]',
+  '""',
+  '(none)',
+  'N/A',
+  'unknown',
+  ':userId',
+  '{userId}',
+].map((text) => ({ name: `"${text}"`, segment: encodeURIComponent(text), isOdd: /[<"]/.test(text) }));
 
 /** Words of everyday prose that are words of SQL and HTML too. */
 const PROSE: readonly (readonly string[])[] = [
@@ -117,6 +143,7 @@ const PROSE: readonly (readonly string[])[] = [
   ['having met the union', 'union square', 'having it all'],
   ['script for a play', 'the script of a film', 'post script'],
   ['from here to where', 'where from', 'from table to table'],
+  ['cast and crew', 'sleep well, execute later', 'declare a winner -- or not'],
   ['order by phone', 'drop in or out', 'update and delete'],
 ];
 
@@ -124,5 +151,5 @@ const PROSE: readonly (readonly string[])[] = [
 export function proseIds(random: Random, isDeep: boolean): string[] {
   const [select = '', ...others] = PROSE.map((kind) => random.pick(kind));
   // select and from in one ID would be what firewalls look for with reason
-  return isDeep ? [select, ...others] : [select, others.slice(0, 3).join(', ')];
+  return isDeep ? [select, ...others] : [select, others.slice(0, 4).join(', ')];
 }

@@ -1,14 +1,17 @@
 import type { Random } from '../../shared/random.ts';
 
+const SECONDS = 10;
 /** The lengths of seconds, microseconds and nanoseconds. */
-const OF_UNITS = [10, 16, 19];
+const OF_UNITS = [SECONDS, 16, 19];
 /** How many other lengths are tried beside the three that units have, unless all are. */
 const OTHER_LENGTHS = 1;
 
 /** A date as digits that stand for something else where they are not read as milliseconds. */
-export interface OtherUnit {
+interface OtherUnit {
   readonly name: string;
   readonly digits: string;
+  /** The next one, where both ends of a window in this unit are tried together: what tells units by both needs both. */
+  readonly next?: string;
 }
 
 const SHORTEST = 9;
@@ -35,6 +38,8 @@ export function inOtherUnits(instant: number, random: Random, isDeep: boolean): 
   const padded = [...new Set(chosen)].map((length) => ({
     name: `${length < text.length ? 'cut' : 'padded'} to ${length} digits`,
     digits: text.slice(0, length).padEnd(length, '0'),
+    // seconds alone are tried with other dates far away
+    ...(length === SECONDS && { next: String(Number(text.slice(0, length)) + 1) }),
   }));
   return [
     ...padded,

@@ -1,7 +1,7 @@
 import { encodeFirst } from './path-variants.ts';
 
 /** A segment of the path of an operation, with the slash before it. */
-export interface PathSegment {
+interface PathSegment {
   /** Without the slash. */
   readonly text: string;
   /** Whether it is the same for every user and project. */
@@ -27,7 +27,7 @@ export function toSegments(path: string, template: string): PathSegment[] {
 }
 
 /** Which segments are written in another way. */
-export interface Place {
+interface Place {
   readonly name: string;
   readonly has: (segment: PathSegment) => boolean;
 }
@@ -122,13 +122,13 @@ export const HIDDEN_BY_FETCH: readonly Rewriting[] = [
 ];
 
 /** What stands behind the whole path; of a kind that works alike, one for a normal run. */
-export const ENDINGS: readonly string[] = ['/', '.json', '.css', '.', '/health', '%2F', '%00', '%20', '%3Fx'];
+export const ENDINGS: readonly string[] = ['/', '.json', ';.css', '.', '/health', '%2F', '%00', '%20', '%3Fx'];
 export const MORE_ENDINGS: readonly string[] = [
   '/.',
+  '.css',
   '.js',
   '.png',
   '.xml',
-  ';.css',
   '%09',
   '%0A',
   '%23',

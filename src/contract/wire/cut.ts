@@ -47,7 +47,7 @@ export function withoutCuts(text: string): { readonly whole: string; readonly pl
 }
 
 /** A part of a text that is not to be shown, and what stands there instead. */
-export interface Cut {
+interface Cut {
   readonly from: number;
   readonly to: number;
   readonly text: string;

@@ -2,7 +2,7 @@ import { whyNotJson } from '../../shared/not-json.ts';
 import { findInJson, type JsonTextFinding } from './json-findings.ts';
 
 /** The text as a value, and what is wrong with the text itself. */
-export interface ReadJson {
+interface ReadJson {
   readonly value: unknown;
   readonly findings: readonly JsonTextFinding[];
 }

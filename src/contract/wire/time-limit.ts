@@ -7,7 +7,7 @@ export class TimeLimit extends Error {
 const STEPS = 20;
 
 /** Time that something took to its end, as it was for others. */
-export interface Waited<T> {
+interface Waited<T> {
   readonly end: { readonly value: T } | { readonly error: unknown };
   /** By how much the process itself came late, as it was busy with something else. In ms. */
   readonly lateMs: number;

@@ -73,7 +73,7 @@ export interface CompleteSite extends Pick<SiteInput, 'host' | 'search'> {
 
 const HITS_LABEL = 0.85;
 /** The most events of a visit. */
-export const LONGEST_VISIT = 60;
+const LONGEST_VISIT = 60;
 const MENU_ENTRIES = 7;
 /** What the kit says in each language. */
 const KNOWN_TITLES: Readonly<Record<string, string>> = Object.fromEntries(

@@ -9,8 +9,3 @@ export const DEFAULT_LOCALE = 'en' satisfies Locale;
 
 /** Hours that the clocks of a locale's visitors are ahead of UTC, summer time left aside. */
 export const UTC_OFFSET_HOURS: Readonly<Record<Locale, number>> = { en: 0, de: 1, fr: 1, es: 1, pt_BR: -3, ja: 9 };
-
-/** Tells whether a text names one of {@link LOCALES}. */
-export function isLocale(text: string): text is Locale {
-  return (LOCALES as readonly string[]).includes(text);
-}

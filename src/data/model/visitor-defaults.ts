@@ -29,7 +29,7 @@ export const USUAL_SOURCES: readonly SourceInput[] = [
 const play: Step = { play: true };
 
 /** What a page is like for who seeks it. */
-export interface Goal {
+interface Goal {
   readonly path: string;
   readonly kind: string;
   /** Whether it has a form to send. */

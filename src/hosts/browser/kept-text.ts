@@ -15,7 +15,7 @@ const newerSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(V
 export const EMPTY_TEXT = `${JSON.stringify({ format: FORMAT, version: VERSION })}\n`;
 
 /** A kept text as read: the rows and the jobs it stands for, or why it cannot be used. */
-export type ReadText = { readonly rows: RecordedRow[]; readonly jobs: KeptJob[] } | { readonly fault: string };
+type ReadText = { readonly rows: RecordedRow[]; readonly jobs: KeptJob[] } | { readonly fault: string };
 
 /** Gives the text that stands for a text and one more change. Replacing everything leaves nothing of what was before. */
 export function withChange(text: string, change: RecordedChange): string {

@@ -5,7 +5,7 @@ import { EMPTY_TEXT, readText, withChange } from './kept-text.ts';
 import { type Page, type PageStorage, reasonOf, type StorageChange } from './page.ts';
 
 /** What a journal is made of. */
-export interface StorageJournalOptions {
+interface StorageJournalOptions {
   readonly page: Page;
   readonly storage: PageStorage;
   /** The name that the text is kept under. */

@@ -6,7 +6,7 @@ import type { Call, SentEntry, ToPrimary, ToWorker } from './messages.ts';
 import type { SharedJournal } from './shared-journal.ts';
 
 /** What one worker needs of the primary. */
-export interface JournalHostOptions {
+interface JournalHostOptions {
   readonly journal: SharedJournal;
   /** Gives the whole state as one entry, which is the last. */
   readonly state: () => Promise<Entry>;

@@ -6,12 +6,13 @@ import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
 import { UnavailableError } from '../../shared/errors.ts';
 import { parseServeOptions, type ServeOptions } from '../serve-options.ts';
+import { handOnUntaken } from './hand-on.ts';
 import { JournalHost } from './journal-host.ts';
 import type { ToPrimary, ToWorker } from './messages.ts';
 import type { SharedJournal } from './shared-journal.ts';
 
 /** A mock that several processes serve. */
-export interface RunningCluster {
+interface RunningCluster {
   /** The API's base, such as `http://127.0.0.1:4010/api/app`. */
   readonly url: string;
   /** Lets people walk another site from now on; resolves when they do in all workers. */
@@ -21,7 +22,7 @@ export interface RunningCluster {
 }
 
 /** How a mock is served by several processes. */
-export interface ClusterOptions {
+interface ClusterOptions {
   /** Number of processes that answer, 2 or more. */
   readonly workers: number;
   readonly server: ServeOptions;
@@ -95,6 +96,7 @@ class Primary {
   /** Starts a worker; resolves with its URL. One that ends later is replaced. */
   #fork(): Promise<string> {
     const worker = cluster.fork();
+    handOnUntaken(worker);
     const host = this.#hostFor(worker);
     return new Promise((resolve, reject) => {
       let isReady = false;

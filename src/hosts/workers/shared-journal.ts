@@ -4,7 +4,7 @@ import { UnavailableError } from '../../shared/errors.ts';
 import { PrimaryLog } from './primary-log.ts';
 
 /** A process whose mock has a copy of the state. */
-export interface Member {
+interface Member {
   /** Hears up to where it has applied the entries. */
   applied(position: number): void;
   leave(): void;

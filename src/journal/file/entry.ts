@@ -22,7 +22,7 @@ const headerSchema = z.strictObject({ format: z.literal(FORMAT), version: z.int(
 const newerSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(VERSION + 1) });
 
 /** A line as read: what it holds, or why it cannot be used. */
-export type Read<Value> = { readonly value: Value } | { readonly fault: string };
+type Read<Value> = { readonly value: Value } | { readonly fault: string };
 
 /** Says why a first line is none that this version can read; undefined when it can. */
 export function findHeaderFault(line: Buffer): string | undefined {

@@ -2,7 +2,7 @@ import { constants } from 'node:buffer';
 import { readSync } from 'node:fs';
 
 /** A line of a file, without its newline. */
-export interface Line {
+interface Line {
   /** Its bytes; they hold only until the next line is asked for. */
   readonly bytes: Buffer;
   /** Where it starts in the file, in bytes. */

@@ -23,7 +23,7 @@ export interface Address extends Place {
 }
 
 /** What a URL does not say, or must not. */
-export interface Credentials {
+interface Credentials {
   readonly username?: string | undefined;
   readonly password?: string | undefined;
 }

@@ -5,7 +5,7 @@ import type { ServerTime } from './server-time.ts';
 const REPORT_MS = LEASE_MS / 4;
 
 /** An entry that came, without its change. */
-export interface Arrival {
+interface Arrival {
   readonly position: number;
   readonly id: string;
   /** The mock that made it. */
@@ -13,7 +13,7 @@ export interface Arrival {
 }
 
 /** What a mock reports of, and who hears what comes of it. */
-export interface Reporter {
+interface Reporter {
   /** Which state it is. */
   readonly generation: string;
   /** Hears the position of the last entry. */

@@ -12,7 +12,7 @@ export const VERSION = 1;
 export type StreamEntry = readonly [id: string, fields: readonly string[]];
 
 /** An entry as read, with the mock that made it; or why it cannot be used. */
-export type Read = KnownEntry | { readonly fault: string };
+type Read = KnownEntry | { readonly fault: string };
 
 /** An entry with its own ID and the mock that made it. */
 export type KnownEntry = Entry & { readonly mock: string; readonly id: string };

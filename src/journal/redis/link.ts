@@ -22,7 +22,7 @@ export function toScript(text: string): Script {
 }
 
 /** Who hears of what becomes of a link. */
-export interface LinkListener {
+interface LinkListener {
   /** It is there, or there again. */
   up(): void;
   /** It was lost, or could not be made; it is tried again. */

@@ -8,7 +8,7 @@ const MARGIN_MS = 200;
 const LOOK_UP_MS = 250;
 
 /** What a mock reads of others. */
-export interface Others {
+interface Others {
   /** Gives those that are alive and have not applied an entry. It rejects when the server cannot be asked. */
   behind(position: number): Promise<readonly string[]>;
 }

@@ -8,7 +8,7 @@ const LATE_MS = 2_000;
 const MOST_ENTRIES = '1000';
 
 /** What comes in. */
-export interface Incoming {
+interface Incoming {
   /** Resolves when they are read; the next ones come after that. */
   entries(entries: readonly StreamEntry[]): Promise<void>;
   message(type: string, mock: string, value: string): void;

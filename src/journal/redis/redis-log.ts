@@ -6,7 +6,7 @@ import { positionOf, type StreamEntry } from './entry.ts';
 const ADDING_MS = 2_000;
 
 /** What a log asks of the server. */
-export interface LogServer {
+interface LogServer {
   readonly mock: string;
   add(count: number, text: string): Promise<void>;
   read(): Promise<readonly StreamEntry[]>;

@@ -39,6 +39,9 @@ export async function createRedisState(options: RedisStateOptions): Promise<Redi
   return state;
 }
 
+/** How long the JSON of one change may be: a larger one holds up the server, and all who read it, for seconds. */
+const MOST_CHARACTERS = 32_000_000;
+
 /** A journal in Redis or Valkey, made by {@link createRedisState}. Each mock has one of its own. */
 export class RedisState implements Journal {
   readonly holds = 'everything';
@@ -185,6 +188,8 @@ export class RedisState implements Journal {
     const id = this.#nextId();
     const isWhole = change.type === 'replace' && 'settings' in change;
     const fields = await inSlices(toFields(change, this.#mock, id));
+    const size = fields.reduce((sum, { length }) => sum + length, 0);
+    if (size > MOST_CHARACTERS) throw this.#health.tooLarge(size, MOST_CHARACTERS);
     const behind = this.#attendance.idAt(after);
     const appended = await this.#stream.append(this.#generation, { id, behind, fields, isWhole }, after);
     if (appended.became === 'lost') {

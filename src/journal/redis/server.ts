@@ -46,7 +46,7 @@ export type Appended =
   | { readonly became: 'lost' };
 
 /** What a server says to a mock that is alive: the last position and the time, in epoch ms. */
-export type Reported =
+type Reported =
   | { readonly became: 'known'; readonly last: number; readonly time: number }
   /** The server has lost what the mock knows (`lost`), and others went on without it (`parted`). */
   | { readonly became: 'lost' | 'parted' };

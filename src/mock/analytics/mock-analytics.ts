@@ -21,7 +21,7 @@ const MOST_SESSIONS = 100_000;
 type Given<T> = T | Promise<T>;
 
 /** What analytics of a mock need. */
-export interface MockAnalyticsOptions {
+interface MockAnalyticsOptions {
   readonly projects: readonly string[];
   /** Rows that were loaded. */
   readonly stored: StoredInput;

@@ -33,7 +33,7 @@ export interface Clock {
 }
 
 /** A clock as the mock has it. */
-export interface MockClock extends Clock {
+interface MockClock extends Clock {
   /** Gives the clock as it began, standing still or following at the speed that the code gave it. */
   atStart(): ClockSettings;
   /** Sets how fast it runs until a reset. @param source - the clock that it follows where the speed is above 0. */

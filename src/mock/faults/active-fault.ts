@@ -20,7 +20,7 @@ export function createCounter(): Counter {
 type Ending = Pick<Effect, 'refusal' | 'drop' | 'cut'>;
 
 /** How a fault that is set is made. */
-export interface ActiveFaultOptions {
+interface ActiveFaultOptions {
   readonly id: string;
   /** Told from earlier faults with the same ID by it: what counts its requests. */
   readonly key: string;

@@ -31,7 +31,7 @@ export interface Faults {
 }
 
 /** How a set of faults is made. */
-export interface FaultSetOptions {
+interface FaultSetOptions {
   /** What all that is drawn comes from. */
   readonly seed: number | string;
   /** What the IDs of its faults begin with. @defaultValue `'fault'` */

@@ -11,7 +11,7 @@ export interface Fault extends Readonly<FaultInput> {
 }
 
 /** What something applies to: a project, a user, or all requests when neither is named. */
-export interface Target {
+interface Target {
   readonly projectKey?: string | undefined;
   readonly userId?: string | undefined;
 }

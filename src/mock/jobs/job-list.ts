@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 export const NO_JOBS: JobSettings = { jobs: [] };
 
 /** What a list of jobs needs. */
-export interface JobListOptions {
+interface JobListOptions {
   readonly setting: Pick<Setting<JobSettings>, 'value'>;
   /** What keeps jobs with what is recorded, over a restart too. */
   readonly replica: Replica;

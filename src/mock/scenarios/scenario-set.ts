@@ -23,7 +23,7 @@ export interface ScenarioState {
 }
 
 /** How a set of scenarios is made. */
-export interface ScenarioSetOptions {
+interface ScenarioSetOptions {
   /** What their faults are drawn from. */
   readonly seed: number | string;
   /** Whether INPUT events are shown without any scenario. */

@@ -7,7 +7,7 @@ import type { SessionEntry } from '../../store/session-index.ts';
 export const SILENCE_MS = 150_000;
 
 /** What the facts of a session follow from. */
-export interface FactSources {
+interface FactSources {
   readonly owner: Owner;
   readonly id: SessionId;
   /** Sums up its events, where it has some. */

@@ -14,7 +14,7 @@ const MOST_SESSIONS = 100_000;
 type Given<T> = T | Promise<T>;
 
 /** What the sessions of a mock need. */
-export interface MockSessionsOptions {
+interface MockSessionsOptions {
   readonly projects: readonly string[];
   /** Gives all events of a user, as they are shown at present. */
   readonly find: (projectKey: string, userId: string) => Given<EventBuffer>;

@@ -54,7 +54,7 @@ export class VisitBuilder {
 }
 
 /** What a handle is made of. */
-export interface UserHandleOptions {
+interface UserHandleOptions {
   readonly userId: string;
   readonly projectKey: string;
   readonly find: () => Promise<RecordedEvent[]>;

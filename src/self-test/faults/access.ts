@@ -4,6 +4,9 @@ import { OTHER_KEY } from '../full-world.ts';
 import { type Fault, json, onRefusal, onRequest } from './fault.ts';
 import { authorization, decode, encode, makersOf, row } from './make.ts';
 
+/** The SHA-256 of the development key. */
+const STORED_KEY = 'e63ac103e646d11bce4c6a22d12bdb84036823092d6e093e493ebc4091353821';
+
 const likeLetters = (text: string) => text.replaceAll('0', 'O').replace(/[1I]/g, 'l');
 
 /** Who gets in, gone wrong. */
@@ -35,6 +38,15 @@ export function accessFaults(face: Face): readonly Fault[] {
     taking('AUTH-21', 'the case of the first letter does not matter', (given) => given.slice(1) === KEY.slice(1)),
     taking('AUTH-21', 'digits that look like letters are letters', (given) => likeLetters(given) === likeLetters(KEY)),
     taking('AUTH-21', 'accents are left out', (given) => given.normalize('NFD').replace(/\p{M}/gu, '') === KEY),
+    taking('AUTH-03', 'what is stored of a key is a key too', (given) => given === STORED_KEY),
+    {
+      ...row('ROBUST-05', 'a name without a password breaks the server', (right) => async (request) => {
+        const [, encoded] = /^Basic (\S+)/.exec(authorization(request) ?? '') ?? [];
+        const isBroken = encoded !== undefined && !atob(encoded).includes(':');
+        return isBroken ? json(500, { errors: ['split'] }) : right(request);
+      }),
+      shownBy: ['AUTH-22'],
+    },
     taking('AUTH-22', 'any name and password will do', (given) => /^Basic ./.test(given)),
     taking('AUTH-22', 'any bearer will do', (given) => given === KEY || given.startsWith('Bearer ')),
     taking('AUTH-03', 'the first 8 characters count', (given) => given.slice(0, 8) === KEY.slice(0, 8)),

@@ -53,6 +53,11 @@ export function gateFaults(face: Face): readonly Fault[] {
     routed('GATE-06', 'an extension is cut off behind the gate', (path) => path.replace(/\.(css|json|js)$/, '')),
     row(
       'GATE-06',
+      'what looks like a style sheet behind a semicolon is public, and routed without it',
+      onRequest((_, url) => (/;[^/]*\.css$/.test(url.pathname) ? { url: url.href.replace(/;.*$/, ''), ...own } : {})),
+    ),
+    row(
+      'GATE-06',
       'what looks like a style sheet is public',
       onRequest((_, url) => (/\.css$/.test(url.href) ? own : {})),
     ),
@@ -68,6 +73,9 @@ export function gateFaults(face: Face): readonly Fault[] {
     trusting('who is said to have signed in needs no key', 'x-consumer-username'),
     trusting('a second header of a key is not looked at', 'x-api-key'),
     trusting('a step of the middleware is left out', 'x-middleware-subrequest'),
+    trusting('a certificate that was checked stands for a key', 'ssl-client-verify'),
+    trusting('a token that somebody checked stands for a key', 'x-amzn-oidc-data'),
+    trusting('a role stands for a key', 'x-roles'),
     row(
       'GATE-11',
       'the gate looks at the path of a header',
@@ -89,6 +97,11 @@ export function gateFaults(face: Face): readonly Fault[] {
         const user = request.headers.get('x-user-id');
         return user === null ? {} : { url: url.href.replace(/users\/[^/]*/, `users/${encodeURIComponent(user)}`) };
       }),
+    ),
+    row(
+      'GATE-13',
+      'who acts for another sees the events of that one',
+      (right) => async (request) => (request.headers.has('x-on-behalf-of') ? nothing() : right(request)),
     ),
     row(
       'GATE-13',

@@ -102,6 +102,13 @@ export function identityFaults(face: Face): readonly Fault[] {
       (right) => async (request) =>
         /select|union|having|where/i.test(request.url) ? json(403, { errors: ['blocked'] }) : right(request),
     ),
+    row(
+      'ROBUST-21',
+      'calls that a database has are refused',
+      (right) => async (request) =>
+        /\b(?:cast|execute|declare)\b/i.test(decode(request.url)) ? json(403, { errors: ['blocked'] }) : right(request),
+    ),
+    respell('ISOLATION-22', 'no UUID at all is somebody', (id) => (/^[0-]+$/.test(id) && id.length > 30 ? userId : id)),
     respell('ISOLATION-03', 'a percent sign stands for everybody', (id) => (id === '%' ? userId : id)),
     row('ISOLATION-01', 'strangers see somebody else', (right) => strangerTo(right, DOCUMENTED)),
     row(

@@ -32,6 +32,10 @@ export function negotiationFaults(face: Face): readonly Fault[] {
       const tagged = with200({ etag: TAG })(right);
       return where((headers) => headers.get('if-none-match')?.slice(0, 8) === TAG.slice(0, 8), nothing)(tagged);
     }),
+    row('REPEAT-35', 'a tag is looked for inside the header', (right) => {
+      const tagged = with200({ etag: TAG })(right);
+      return where((headers) => headers.get('if-none-match')?.includes(TAG.slice(1, -1)) ?? false, nothing)(tagged);
+    }),
     row(
       'REPEAT-36',
       'a condition that is met gives an empty list',
@@ -67,6 +71,11 @@ export function negotiationFaults(face: Face): readonly Fault[] {
         (headers) => Date.parse(headers.get('if-modified-since') ?? '') > Date.parse(CHANGED) - 60_000,
         nothing,
       )(with200({ 'last-modified': CHANGED })(right)),
+    ),
+    row(
+      'REPEAT-05',
+      'a list that does not say when it changed counts as known for long',
+      where((headers) => Date.parse(headers.get('if-modified-since') ?? '') > Date.UTC(2021, 0), nothing),
     ),
     row('REPEAT-39', 'strangers learn that nothing changed', (right) => {
       const tagged = with200({ etag: TAG })(right);
@@ -137,6 +146,26 @@ export function negotiationFaults(face: Face): readonly Fault[] {
     ),
     row(
       'ROBUST-41',
+      'what traces requests wants the IDs of its own',
+      where((headers) => headers.get('x-request-id')?.length === 1, crash),
+    ),
+    row(
+      'ROBUST-41',
+      'a language is written with a dash, or the server fails',
+      where((headers) => headers.get('accept-language')?.includes('_') ?? false, crash),
+    ),
+    row(
+      'ROBUST-41',
+      'a weight that is no number breaks the server',
+      where((headers) => /q=[a-z]/.test(headers.get('accept-encoding') ?? ''), crash),
+    ),
+    row(
+      'ROBUST-41',
+      'crawlers get an empty list',
+      where((headers) => headers.get('user-agent')?.includes('crawler') ?? false, none),
+    ),
+    row(
+      'ROBUST-41',
       'who asks for another version gets another form',
       where(
         (headers) => headers.has('accept-version'),
@@ -178,6 +207,19 @@ export function negotiationFaults(face: Face): readonly Fault[] {
       reply.headers.set('access-control-allow-credentials', 'true');
       return reply;
     }),
+    row(
+      'ROBUST-44',
+      'an origin that begins like the own one is allowed with credentials',
+      (right) => async (request) => {
+        const reply = await right(request);
+        const origin = request.headers.get('origin') ?? '';
+        const isOwn = origin.includes('.x') || origin.startsWith(new URL(request.url).origin);
+        if (!isOwn) return reply;
+        reply.headers.set('access-control-allow-origin', origin);
+        reply.headers.set('access-control-allow-credentials', 'true');
+        return reply;
+      },
+    ),
     row('ROBUST-45', 'two servers allow all origins', with200({ 'access-control-allow-origin': '*, *' })),
     row('ROBUST-45', 'an origin is repeated without Vary', (right) => async (request) => {
       const reply = await right(request);

@@ -66,6 +66,21 @@ export function raceFaults(face: Face): readonly Fault[] {
         return jsonText(200, face.withRows(list, [...rows, ...rows]));
       };
     }),
+    row('REPEAT-32', 'who goes away takes along all who wait for the same list', (right) => {
+      const flying = new Map<string, Promise<Response>>();
+      return async (request) => {
+        const name = `${request.method} ${await nameOf(request)} ${authorization(request)}`;
+        const other = flying.get(name);
+        if (other) return (await other).clone();
+        const reply = right(request).then(async (made) => {
+          await wait(made.status === 200 ? 12 : 0);
+          flying.delete(name);
+          return request.signal.aborted ? jsonText(500, '{"errors":["aborted"]}') : made;
+        });
+        flying.set(name, reply);
+        return (await reply).clone();
+      };
+    }),
     row('REPEAT-32', 'GET joins a HEAD under way', (right) =>
       joining(right, async (request) => `${await nameOf(request)} ${authorization(request)}`),
     ),

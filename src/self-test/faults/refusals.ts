@@ -151,6 +151,25 @@ export function robustFaults(face: Face): readonly Fault[] {
       reply.headers.set('cache-control', 'max-age=0, s-maxage=600');
       return reply;
     }),
+    row('ROBUST-12', 'what stands in front may keep replies', (right) => async (request) => {
+      const reply = await right(request);
+      reply.headers.set('cdn-cache-control', 'max-age=300');
+      return reply;
+    }),
+    {
+      ...row(
+        'ROBUST-15',
+        'pages show what was asked for as it came',
+        onRefusal(
+          async (reply, request) =>
+            new Response(`<h1>${decode(request.url)} ${await request.clone().text()}</h1>`, {
+              status: reply.status,
+              headers: { 'content-type': 'text/html' },
+            }),
+        ),
+      ),
+      shownBy: ['REQUEST-08', 'WINDOW-09'],
+    },
     row('ROBUST-12', 'shared caches may keep replies', (right) => async (request) => {
       const reply = await right(request);
       reply.headers.set('cache-control', 'public, max-age=60');

@@ -44,6 +44,11 @@ export function requestFaults(face: Face): readonly Fault[] {
         return events.map((event) => Object.fromEntries(Object.entries(event).filter(([field]) => field !== name)));
       }),
     ),
+    row(
+      'REQUEST-06',
+      'support sees with the eyes of another user',
+      onRows((events, request) => (new URL(request.url).searchParams.has('as_user') ? [] : events)),
+    ),
     row('REQUEST-24', 'a query is decoded before it is split', emptyWhere(/%26end_date(?:=|%3d)1/i)),
     row('REQUEST-25', 'a semicolon separates parameters', emptyWhere(/;end_date=1/)),
     row('WINDOW-25', 'an empty date is 0', elsewhere(/_date=(?=&|$)/g, '_date=0')),
@@ -68,6 +73,27 @@ export function requestFaults(face: Face): readonly Fault[] {
       'REQUEST-03',
       'a page of another site gets an empty list',
       (right) => async (request) => (request.headers.has('origin') ? nothing() : right(request)),
+    ),
+    row(
+      'REQUEST-03',
+      'a phone gets less of the list',
+      onRows((events, request) => (request.headers.get('save-data') === 'on' ? events.slice(1) : events)),
+    ),
+    row('REQUEST-03', 'the zone of a client moves its dates', (right) => async (request) => {
+      const { start } = request.headers.has('x-timezone') ? await face.datesOf(request) : {};
+      return start === undefined ? right(request) : nothing();
+    }),
+    row(
+      'REQUEST-26',
+      'numbers are no user IDs',
+      (right) => async (request) =>
+        /\/users\/\d+\//.test(request.url) ? json(404, { errors: ['no such page'] }) : right(request),
+    ),
+    row(
+      'REQUEST-08',
+      'a colon and a word stand for a parameter of the statement',
+      (right) => async (request) =>
+        /users\/[^/]*%3A[a-z]/i.test(request.url) ? json(500, { errors: ['no value'] }) : right(request),
     ),
     row(
       'REQUEST-02',

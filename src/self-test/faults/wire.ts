@@ -56,6 +56,15 @@ export function wireFaults(face: Face): readonly WireFault[] {
       const isLoud = talk.asked.rawHeaders.includes('AUTHORIZATION');
       await talk.send(await talk.right(isLoud ? { authorization: undefined } : {}));
     }),
+    {
+      ...fault('ROBUST-11', 'who says nothing of codings gets one', async (talk) => {
+        const answer = await talk.right();
+        if (talk.asked.headers['accept-encoding'] !== undefined || answer.status !== 200) return talk.send(answer);
+        const headers = { ...answer.headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' };
+        talk.send({ ...answer, headers, body: gzipSync(answer.body) });
+      }),
+      shownBy: ['ROBUST-41'],
+    },
     fault('WIRE-02', 'HTTP/1.0 gets chunks', async (talk) => {
       const answer = await talk.right();
       if (talk.asked.httpVersion !== '1.0') return talk.send(answer);
@@ -145,6 +154,12 @@ export function wireFaults(face: Face): readonly WireFault[] {
       const answer = await right();
       if (memory.get('coding') !== 'gzip' || answer.status !== 200) return answer;
       return { ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' }, body: gzipSync(answer.body) };
+    }),
+    remembering('WIRE-23', 'a good date beside a bad one stays', async ({ asked, memory, right }) => {
+      const [path = '', query = ''] = (asked.url ?? '').split('?');
+      const kept = memory.get('query');
+      memory.set('query', /start_date=\d+&end_date=abc/.test(query) ? query.replace(/&end_date=abc/, '') : undefined);
+      return right(kept === undefined || query !== '' ? {} : { target: `${path}?${kept}` });
     }),
     remembering('WIRE-23', 'GET after HEAD is empty', async ({ asked, memory, right }) => {
       const isAfter = memory.get('head') === true;

@@ -63,7 +63,7 @@ function ClockFace() {
         <span class="day">{day} </span>
         {clock ? `${clock} UTC` : 'Clock'}
       </span>
-      {told !== undefined && told.speed > 0 && <span class="tag">{told.speed}×</span>}
+      {told !== undefined && told.speed > 0 && <span class="tag">{told.speed.toLocaleString('en')}×</span>}
     </>
   );
 }

@@ -9,7 +9,7 @@ export type LinkState =
   | { readonly is: 'refused'; readonly why: string };
 
 /** What a link tells. */
-export interface LinkEvents {
+interface LinkEvents {
   /** It stands: what the mock says of itself, and the requests so far. */
   opened(health: Health, requests: readonly LogEntry[]): void;
   state(state: State): void;

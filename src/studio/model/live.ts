@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 
 /** What tells whether something new may have happened. */
-export interface LiveSources {
+interface LiveSources {
   /** Whether people go on visiting at the moment. */
   readonly isRunning: ReadonlySignal<boolean>;
   /** How many events are known of the user that is looked at; undefined while nobody is. */

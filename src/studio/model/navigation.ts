@@ -10,7 +10,7 @@ export interface Navigation {
 }
 
 /** What decides where one is as long as the address does not say it. */
-export interface Defaults {
+interface Defaults {
   readonly projects: ReadonlySignal<readonly string[]>;
   /** Counts up when users may have come or gone. */
   readonly recordings: ReadonlySignal<number>;

@@ -17,17 +17,17 @@ import { toWords } from './words.ts';
 const OWN_MOCK = 'http://127.0.0.1:4010/';
 
 /** A short message about something that was done. */
-export interface Notice {
+interface Notice {
   readonly text: string;
   readonly isBad: boolean;
 }
 
 /** The parts of the page, of which a phone shows one at a time. */
 export const PANES = ['users', 'sessions', 'request', 'log'] as const;
-export type Pane = (typeof PANES)[number];
+type Pane = (typeof PANES)[number];
 
 /** Everything that the page shows, and what can be done. */
-export interface Studio extends Omit<Mirror, 'changes'>, Navigation {
+interface Studio extends Omit<Mirror, 'changes'>, Navigation {
   readonly api: Api;
   readonly view: View;
   /** The APIs of the mock that the studio can ask. */
@@ -56,7 +56,7 @@ export interface Studio extends Omit<Mirror, 'changes'>, Navigation {
 }
 
 /** What a studio needs of the page it is in. */
-export interface Surroundings {
+interface Surroundings {
   readonly api: Api;
   readonly hash: Hash;
   /** Milliseconds that only go forward. */

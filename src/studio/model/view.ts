@@ -23,7 +23,7 @@ export interface ServedFace extends Face {
 }
 
 /** What decides about a view. */
-export interface ViewSources {
+interface ViewSources {
   readonly api: Api;
   /** Undefined until the mock said which it has. */
   readonly face: ReadonlySignal<ServedFace | undefined>;

@@ -10,6 +10,7 @@ export function ReplyView({ answer, isWaiting }: { readonly answer: Answer; read
   const { reply, json, content } = answer.is === 'answered' ? answer : {};
   // what is summed up has no marks that its items could lead to
   const count = content?.of === 'sessions' ? 0 : (json?.starts.length ?? 0);
+  const all = count.toLocaleString('en');
   const chosen = selected.value;
   const step = (by: number) => {
     selected.value = chosen === undefined ? (by > 0 ? 0 : count - 1) : Math.min(count - 1, Math.max(0, chosen + by));
@@ -32,7 +33,7 @@ export function ReplyView({ answer, isWaiting }: { readonly answer: Answer; read
             <button type="button" class="quiet square" aria-label="Previous event" onClick={() => step(-1)}>
               <Icon name="back" />
             </button>
-            <span class="num">{chosen === undefined ? count : `${chosen + 1} / ${count}`}</span>
+            <span class="num">{chosen === undefined ? all : `${(chosen + 1).toLocaleString('en')} / ${all}`}</span>
             <button type="button" class="quiet square" aria-label="Next event" onClick={() => step(1)}>
               <Icon name="on" />
             </button>

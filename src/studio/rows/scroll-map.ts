@@ -2,7 +2,7 @@
  * The height that a browser can scroll is limited, to some 17 or 33 million pixels. A list that is taller is scrolled
  * over a shorter height: small moves are taken as they are, long ones in proportion.
  */
-export interface ScrollSizes {
+interface ScrollSizes {
   /** The height of all rows, in pixels. */
   readonly full: number;
   /** The height of what is seen of them. */

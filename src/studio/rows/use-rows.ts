@@ -3,7 +3,7 @@ import { type Sized, useSize } from '../parts/use-size.ts';
 import { barHeight, bringIntoSight, followBar, placeAt, type ScrollPlace } from './scroll-map.ts';
 
 /** Which rows of a long list to draw, and where. */
-export interface Rows {
+interface Rows {
   /** What scrolls. */
   readonly box: Sized<HTMLElement>;
   readonly onScroll: () => void;

@@ -10,7 +10,7 @@ export function Legend({ events }: { readonly events: readonly ShownEvent[] }) {
   return (
     <ul class="legend" aria-label="How events are drawn">
       <li>
-        <EventSign kind="LOCATION" /> page, as long as it was open
+        <EventSign kind="LOCATION" /> page, while it was open
       </li>
       <li>
         <EventSign kind="CLICK" /> click
@@ -23,7 +23,7 @@ export function Legend({ events }: { readonly events: readonly ShownEvent[] }) {
       {hasLoads && (
         <>
           <li>
-            <LoadSign /> load time, beside the longest of its session
+            <LoadSign /> load time, relative to the longest of the session
           </li>
           <li>
             <LoadSign isSlow /> over {toLoad(SLOW_MS)}

@@ -13,7 +13,7 @@ const WORDS_WIDTH = 50;
 const SLOW_WORDS_WIDTH = 85;
 
 /** A page and where it is drawn. */
-export interface PageDrawing {
+interface PageDrawing {
   readonly segment: Segment;
   readonly inner: number;
   readonly rows: Rows;

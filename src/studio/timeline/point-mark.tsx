@@ -6,7 +6,7 @@ import type { ToButton } from './mark-button.ts';
 import type { Rows } from './timeline-rows.ts';
 
 /** A click or another event, and where it is drawn. */
-export interface PointDrawing {
+interface PointDrawing {
   readonly point: Point;
   readonly inner: number;
   readonly rows: Rows;

@@ -111,6 +111,10 @@ function NoEvents({ elsewhere, onShowAll }: { readonly elsewhere: number; readon
 }
 
 function toStatus(sessions: number, shown: number, all: number | undefined): string {
-  const counted = `${sessions} ${sessions === 1 ? 'session' : 'sessions'}, ${shown} ${shown === 1 ? 'event' : 'events'}`;
-  return all === undefined || all === shown ? counted : `${counted} of ${all}`;
+  const counted = `${toCount(sessions, 'session')}, ${toCount(shown, 'event')}`;
+  return all === undefined || all === shown ? counted : `${counted} of ${all.toLocaleString('en')}`;
+}
+
+function toCount(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -6,7 +6,7 @@ import { type Grip, isInside, moveEnd, moveWindow, type Window, windowBetween } 
 const LEAST_DRAG = 4;
 
 /** Where a brush is, and what it changes. */
-export interface BrushSurface {
+interface BrushSurface {
   readonly scale: TimeScale;
   readonly window: Window;
   /** The room at the left of the scale, and its width, in pixels. */

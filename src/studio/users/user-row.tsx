@@ -41,7 +41,7 @@ function UserFacts({ user: { userId, kind, summary, recordedEvents } }: { readon
           {kind ?? origin}
           {summary !== null && summary !== kind && `: ${summary}`}
         </span>
-        {recordedEvents > 0 && <span class="tag">{recordedEvents} recorded</span>}
+        {recordedEvents > 0 && <span class="tag">{recordedEvents.toLocaleString('en')} recorded</span>}
       </span>
     </>
   );

@@ -37,7 +37,7 @@ export const largeReplyMeasure: Measure = {
 };
 
 /** What a mock is filled with before it serves. */
-export interface Recorded {
+interface Recorded {
   readonly users: number;
   readonly eventsEach: number;
   /** Puts all in at once instead of visit by visit. */

@@ -58,7 +58,7 @@ it('of an instant all spellings and malformed texts are tried, those that find l
   expect(textsOf(unusualSpellings(instant), true)).toEqual(['１６２３４４０９０５７３２', '1_623_440_905_732']);
   expect(textsOf(malformedDates(instant), false)).toEqual([
     'abc',
-    '1.5',
+    '1623440905.732',
     '1623440905732abc',
     '2021-06-11T19:48:25.732Z',
     '2021-06-11',
@@ -67,9 +67,11 @@ it('of an instant all spellings and malformed texts are tried, those that find l
     'now-7d',
     'Infinity',
     '1623440905732,1623440905733',
-    `1"' OR '1'='1`,
+    `1"' OR '1'='1' <x-mark>`,
+    '7d',
   ]);
   expect(textsOf(malformedDates(instant), true)).toEqual([
+    '1.5',
     '1623440905732.5',
     'NaN',
     'abc1623440905732',

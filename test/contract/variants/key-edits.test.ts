@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { storedForms } from '../../../src/contract/requirements/stored-keys.ts';
 import { FOREIGN_SCHEMES, keyEdits } from '../../../src/contract/variants/key-edits.ts';
 import { makeFile } from '../../support/files.ts';
 
@@ -40,7 +41,10 @@ describe('keyEdits', () => {
 
   it('spells each for bash so that it evaluates to the value', async () => {
     const sample = [KEY, ...fc.sample(keys, { seed: 1, numRuns: 8 }), `$HOME\`id\`"'\\!{}*`, '-n-e_------'];
-    const edits = sample.flatMap((key) => keyEdits(key, true).map((edit) => ({ key, ...edit })));
+    const wrong = async (key: string) => [...keyEdits(key, true), ...(await storedForms(key, true))];
+    const edits = (
+      await Promise.all(sample.map(async (key) => (await wrong(key)).map((edit) => ({ key, ...edit }))))
+    ).flat();
     const lines = edits.map(({ key, shell }) => `OPENREPLAY_API_KEY=${quote(key)}; printf '%s\\0' "${shell}"`);
     const file = makeFile('keys.sh', lines.join('\n'));
     const env = { ...process.env, LC_ALL: 'C.UTF-8' };
@@ -50,6 +54,12 @@ describe('keyEdits', () => {
       edits.map(({ name, value }) => [name, value]),
     );
   });
+});
+
+it('what a server may store of a key is none, and as long as its hash', async () => {
+  const lengths = (await storedForms(KEY, true)).map(({ value }) => value.length);
+  expect(lengths).toEqual([64, 40, 128, 4 * Math.ceil(KEY.length / 3)]);
+  expect(await storedForms('schl\u00fcssel', true)).toEqual([]);
 });
 
 it('credentials of other schemes are no key', () => {

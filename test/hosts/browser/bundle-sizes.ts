@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 
 /** Sizes of an application's scripts as its build gives them, in bytes of gzip. */
-export interface BundleSizes {
+interface BundleSizes {
   /** What the page loads at once. */
   readonly atOnce: number;
   /** What is loaded when it is needed, the words of all languages included, faker left aside. */

@@ -21,7 +21,7 @@ export class MemoryStorage implements PageStorage {
 }
 
 /** A page whose storage is in memory, and what tells it that another page changed something there. */
-export interface MemoryPage extends Page {
+interface MemoryPage extends Page {
   hear(change: StorageChange): void;
 }
 

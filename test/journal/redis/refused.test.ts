@@ -18,6 +18,19 @@ test('a mock with other options is refused with a sentence that names each of th
   await join(server.url().replace('/0?', '/1?'), { users: 3 });
 });
 
+test('a change that is too large is refused with both sizes, and the next one is taken', async () => {
+  const server = await startServer();
+  const { mock } = await join(server.url());
+  const large = { userId: 'ada', events: [{ type: 'CLICK' as const, label: 'x'.repeat(33e6) }] };
+  await expect(mock.record(large)).rejects.toThrow(OptionError);
+  await expect(mock.record(large)).rejects.toThrow(
+    /it has 33\.0 million characters of JSON, and one may have 32\.0 million\. The change did not take place\. Make it in smaller parts\.$/,
+  );
+  expect(mock.recordedEvents()).toBe(0);
+  await mock.record(visit('/kept/'));
+  expect(mock.recordedEvents()).toBe(1);
+});
+
 test('nothing of the keys of the API is in the server', async () => {
   const server = await startServer();
   const { mock } = await join(server.url(), { users: 0, keys: ['VerySecretKey'] });

@@ -1,7 +1,7 @@
 import type { RecordedReply } from './exchange.ts';
 
 /** A reply, as far as it has to be the same. */
-export interface Comparable {
+interface Comparable {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

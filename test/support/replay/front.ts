@@ -22,7 +22,7 @@ export interface FrontSetup {
 }
 
 /** A front that is open. */
-export interface RunningFront {
+interface RunningFront {
   readonly origin: string;
   close(): Promise<void>;
 }

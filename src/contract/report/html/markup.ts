@@ -8,7 +8,7 @@ export class Markup {
 }
 
 /** What can stand in a template: plain text, which is escaped, or HTML, which is not; undefined is nothing. */
-export type Piece = string | number | undefined | Markup | readonly Markup[];
+type Piece = string | number | undefined | Markup | readonly Markup[];
 
 /**
  * Builds HTML. Every piece is escaped unless a template made it, so that no text of a server can become an element.

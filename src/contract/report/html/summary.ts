@@ -6,7 +6,7 @@ import { toKnown } from '../counts.ts';
 import { html, type Markup } from './markup.ts';
 
 /** What the top of a page needs to know. */
-export interface Overview {
+interface Overview {
   readonly summary: Summary;
   readonly results: readonly RequirementResult[];
   readonly causes: readonly Cause[];

@@ -19,7 +19,7 @@ const HEIGHTS = { bound: 40, instant: 24, gap: 24 } as const;
 export const BETWEEN = 22;
 
 /** A drawing's items in their places, and its height in pixels. */
-export interface Layout {
+interface Layout {
   readonly placed: readonly Placed[];
   readonly height: number;
 }

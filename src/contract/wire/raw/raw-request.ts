@@ -25,7 +25,7 @@ export interface WireForm {
 }
 
 /** What to write. */
-export interface ToWrite {
+interface ToWrite {
   readonly method: string;
   readonly origin: string;
   /** The path and the query. */

@@ -18,7 +18,7 @@ export interface RawReply {
 }
 
 /** What has to be known to read a reply. */
-export interface ReadOptions {
+interface ReadOptions {
   /** Method of the request: a reply to HEAD has no content, whatever its head says. */
   readonly method: string;
   /** The largest content that is read. */

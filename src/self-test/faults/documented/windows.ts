@@ -102,6 +102,10 @@ export const windowFaults: readonly Fault[] = [
   kept('WINDOW-24', 'four digits are a year', (t, { start, end }) =>
     isWithin(t, { start: fromYear(start), end: fromYear(end) }),
   ),
+  kept('WINDOW-24', 'two dates of ten digits are seconds', (t, { start, end }) => {
+    const inSeconds = [start, end].every((date) => /^\d{10}$/.test(`${date}`));
+    return isWithin(t, inSeconds ? { start: Number(start) * 1000, end: Number(end) * 1000 } : { start, end });
+  }),
   kept('WINDOW-08', 'an inverted window is turned round', (t, { start, end }) =>
     start !== undefined && end !== undefined && start > end
       ? isWithin(t, { start: end, end: start })
@@ -207,6 +211,21 @@ export const windowFaults: readonly Fault[] = [
     'WINDOW-09',
     'the words of a database for an instant are dates',
     onRequest((_, url) => ({ url: url.href.replace(/_date=(?:now|yesterday)[^&]*/g, '_date=1') })),
+  ),
+  row(
+    'WINDOW-09',
+    'seconds with a fraction are read',
+    onRequest((_, url) => ({ url: url.href.replace(/(_date=\d{10})\.(\d{3})(?=&|$)/g, '$1$2') })),
+  ),
+  row(
+    'WINDOW-09',
+    'a number of days is a date',
+    onRequest((_, url) => ({ url: url.href.replace(/_date=\d+d(?=&|$)/g, '_date=1') })),
+  ),
+  row(
+    'WINDOW-12',
+    'a date that is given twice counts as none',
+    onRequest((_, url) => ({ url: url.href.replace(/(\w+_date)=\d+&\1=\d+/g, 'x=1') })),
   ),
   row(
     'ROBUST-02',

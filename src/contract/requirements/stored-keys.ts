@@ -1,0 +1,28 @@
+import { isAscii } from '../reading/text-escaping.ts';
+import type { WrongKey } from '../variants/key-variants.ts';
+
+const KEY = 'OPENREPLAY_API_KEY';
+
+/**
+ * Gives what a careful server may store instead of the key: its hash in hex, or Base64. Nothing where the platform has no
+ * hashes, as a page without TLS.
+ *
+ * @param isDeep - whether older hashes and Base64 are given too.
+ */
+export async function storedForms(key: string, isDeep: boolean): Promise<WrongKey[]> {
+  const { subtle } = globalThis.crypto ?? {};
+  if (!subtle || !isAscii(key)) return [];
+  const hashed = async (algorithm: string, tool: string): Promise<WrongKey> => {
+    const bytes = new Uint8Array(await subtle.digest(algorithm, new TextEncoder().encode(key)));
+    return {
+      name: `the ${algorithm} of the key`,
+      value: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+      shell: `$(printf %s "$${KEY}" | ${tool} | cut -d' ' -f1)`,
+    };
+  };
+  const base64 = { name: 'the key in Base64', value: btoa(key), shell: `$(printf %s "$${KEY}" | base64 -w0)` };
+  return [
+    await hashed('SHA-256', 'sha256sum'),
+    ...(isDeep ? [await hashed('SHA-1', 'sha1sum'), await hashed('SHA-512', 'sha512sum'), base64] : []),
+  ];
+}
