@@ -21,6 +21,8 @@ const withTextIds = onTextOf(EVENTS, (text) =>
   text.replace(/"sessionId":(\d+)/g, '"sessionId":"$1","webVitals":"{\\"CLS\\":0.1}"'),
 );
 
+const withOtherTypes = onTextOf(EVENTS, (text) => text.replace(/"type":"INPUT"/g, '"type":"SWIPE"'));
+
 const withoutProject: Fault['wrap'] = (right) => async (request) => {
   const reply = await right(request);
   return reply.status === 404 && isList(request) && authorization(request) === KEY ? nothing() : reply;
@@ -65,5 +67,8 @@ export const conformingV1: readonly Conforming[] = [
     name: 'an unknown project has nothing, and events come by their IDs, as in the first releases',
     wrap: (right) => withoutProject(byMessageId(right)),
   },
-  { name: 'refusals have other words and another envelope, and a null is refused', wrap: inOtherWords },
+  {
+    name: 'refusals have other words and another envelope, a null is refused, and there are other types of events',
+    wrap: (right) => withOtherTypes(inOtherWords(right)),
+  },
 ];

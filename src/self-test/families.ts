@@ -11,6 +11,7 @@ import { allFaults, sharedFaults } from './faults/all.ts';
 import { dateFaults } from './faults/deployed/dates.ts';
 import { v1Faults } from './faults/v1/faults.ts';
 import { v2Faults } from './faults/v2/faults.ts';
+import { framingFaults } from './faults/v2/framing.ts';
 import { wireFaults } from './faults/wire.ts';
 import type { Broken } from './trial.ts';
 
@@ -25,7 +26,7 @@ export interface Family {
 export const FAMILIES: readonly Family[] = [
   { face: documentedFace, broken: [...allFaults, ...wireFaults(documentedFace)], right: conforming },
   { face: v1Face, broken: brokenOf(v1Face, v1Faults), right: conformingV1 },
-  { face: v2Face, broken: brokenOf(v2Face, v2Faults), right: conformingV2 },
+  { face: v2Face, broken: brokenOf(v2Face, [...v2Faults, ...framingFaults]), right: conformingV2 },
 ];
 
 /**

@@ -52,7 +52,10 @@ export async function openWireServer(
   const server = createServer({ requireHostHeader: false, joinDuplicateHeaders: true }, async (asked, response) => {
     const memory = memories.get(asked.socket) ?? new Map<string, unknown>();
     memories.set(asked.socket, memory);
-    const content = asked.headers['content-length'] || asked.headers['transfer-encoding'] ? await buffer(asked) : '';
+    const hasContent = asked.headers['content-length'] || asked.headers['transfer-encoding'];
+    const content = hasContent ? await buffer(asked).catch(() => undefined) : '';
+    // the client went away
+    if (content === undefined) return;
     const talk: Talk = {
       asked,
       response,

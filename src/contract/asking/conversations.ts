@@ -15,6 +15,8 @@ export interface Conversation {
   /** Whether the next request goes over the connection of the one before. */
   readonly isOpen: boolean;
   ask(ask?: ListAsk, form?: WireForm): Promise<WireExchange>;
+  /** Sends as much of a request as its form holds, over a connection of its own, and goes away. */
+  breakOff(ask: ListAsk, form: WireForm): Promise<void>;
   /** Sends several at once. Where the server closes, the last have no reply. */
   pipeline(asks: readonly PipedAsk[]): Promise<readonly WireExchange[]>;
 }
@@ -57,6 +59,7 @@ export class Conversations {
         const piped = toPiped({ ask, form });
         return line.ask(piped.ask, piped.form);
       },
+      breakOff: (ask, form) => line.breakOff(toPiped({ ask, form })),
       pipeline: (asks) => line.pipeline(asks.map(toPiped)),
     };
   }

@@ -127,5 +127,5 @@ export const wireGateRequirements: readonly Requirement[] = [
   },
 ];
 
-const HOSTS = ['localhost', '127.0.0.1', 'api.internal'];
-const MORE_HOSTS = ['[::1]', 'api.local', 'gateway', 'internal', 'health.svc.cluster.local'];
+const HOSTS = ['localhost', 'api.internal'];
+const MORE_HOSTS = ['127.0.0.1', '[::1]', 'api.local', 'gateway', 'internal', 'health.svc.cluster.local'];

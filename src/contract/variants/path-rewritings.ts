@@ -122,9 +122,10 @@ export const HIDDEN_BY_FETCH: readonly Rewriting[] = [
 ];
 
 /** What stands behind the whole path; of a kind that works alike, one for a normal run. */
-export const ENDINGS: readonly string[] = ['/', '.json', '.css', ';.css', '.', '/health', '%2F', '%00', '%20', '%3Fx'];
+export const ENDINGS: readonly string[] = ['/', '.json', ';.css', '.', '/health', '%2F', '%00', '%20', '%3Fx'];
 export const MORE_ENDINGS: readonly string[] = [
   '/.',
+  '.css',
   '.js',
   '.png',
   '.xml',

@@ -6,6 +6,7 @@ import { INTERNALS } from '../../mock/internals.ts';
 import type { Mock } from '../../mock/mock.ts';
 import { UnavailableError } from '../../shared/errors.ts';
 import { parseServeOptions, type ServeOptions } from '../serve-options.ts';
+import { handOnUntaken } from './hand-on.ts';
 import { JournalHost } from './journal-host.ts';
 import type { ToPrimary, ToWorker } from './messages.ts';
 import type { SharedJournal } from './shared-journal.ts';
@@ -95,6 +96,7 @@ class Primary {
   /** Starts a worker; resolves with its URL. One that ends later is replaced. */
   #fork(): Promise<string> {
     const worker = cluster.fork();
+    handOnUntaken(worker);
     const host = this.#hostFor(worker);
     return new Promise((resolve, reject) => {
       let isReady = false;

@@ -124,10 +124,20 @@ describe('a mock of several workers', () => {
     const before = await workersOf(cli);
     expect(before).toHaveLength(2);
     for (const pid of before) process.kill(pid, 'SIGKILL');
-    // a connection that the primary gave to a worker just killed is answered by nobody
     await expect.poll(async () => (await workersOf(cli)).filter((pid) => !before.includes(pid)).length).toBe(2);
     await expect.poll(async () => (await get(sessionsPath())).status).toBe(200);
     expect(await counts()).toEqual(new Set([1_500, 16]));
+  });
+
+  test('answers a connection that was given to a worker which is killed before it takes it', async () => {
+    const { cli, get } = await start(['--users', '0']);
+    const [stopped = 0] = await workersOf(cli);
+    process.kill(stopped, 'SIGSTOP');
+    const asked = MANY.map(async () => (await get(sessionsPath())).status);
+    // the other worker has answered all but the one that waits
+    await Promise.any(asked.map((_, left) => Promise.all(asked.filter((_, index) => index !== left))));
+    process.kill(stopped, 'SIGKILL');
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
   });
 
   test('has the fixtures that were recorded before it was served', async () => {

@@ -2,6 +2,7 @@ import type { ContractApi } from '../../asking/contract-api.ts';
 import { GROUPS } from '../../outcome/result.ts';
 import { userAsk } from './asks.ts';
 import { dateRequirements } from './dates.ts';
+import { durationRequirements } from './durations.ts';
 import { eventsRequirements } from './events.ts';
 import { listRequirements } from './list.ts';
 import { BASE_PATH, summariesProbe } from './probe.ts';
@@ -21,6 +22,7 @@ export const v1Api: ContractApi = {
     ...dateRequirements,
     ...userRequirements,
     ...eventsRequirements,
+    ...durationRequirements,
     ...refusalRequirements,
   ],
   // it takes numbers in unusual spellings, refuses keys with 401 or 403, and its dates have one reading

@@ -63,6 +63,9 @@ const WITHOUT_MESSAGE_ID: Readonly<Record<string, Shape>> = {
   TAP: newest,
 };
 
+/** Later releases have types that earlier ones do not know. */
+const OTHER_TYPE = /^[A-Z]+(?:_[A-Z]+)*$/;
+
 /** Whether events of a list have message IDs, as in all releases but the newest. */
 export function haveMessageIds(events: readonly Fields[]): boolean {
   return events.some((event) => 'messageId' in event);
@@ -71,7 +74,9 @@ export function haveMessageIds(events: readonly Fields[]): boolean {
 /** Says how an event breaks the form of its generation; undefined where it does not. */
 export function findEventMisfit(event: Fields, hasMessageIds: boolean): Breach | undefined {
   const shapes = hasMessageIds ? WITH_MESSAGE_ID : WITHOUT_MESSAGE_ID;
-  const shape = typeof event.type === 'string' ? shapes[event.type] : undefined;
+  const type = typeof event.type === 'string' ? event.type : '';
+  const other = OTHER_TYPE.test(type) ? (hasMessageIds ? common : newest) : undefined;
+  const shape = shapes[type] ?? other;
   if (!shape) return { expected: `"type" of ${Object.keys(shapes).join(', ')}`, received: String(event.type) };
   return findMisfit(event, shape, `a ${event.type} event`) ?? findContradiction(event, hasMessageIds);
 }

@@ -2,6 +2,7 @@ import type { ContractApi } from '../../asking/contract-api.ts';
 import { GROUPS } from '../../outcome/result.ts';
 import { bodyRequirements } from './bodies.ts';
 import { eventsRequirements } from './events.ts';
+import { framingRequirements } from './framing.ts';
 import { keyRequirements } from './keys.ts';
 import { pageRequirements } from './pages.ts';
 import { BASE_PATH, visitsProbe } from './probe.ts';
@@ -21,6 +22,7 @@ export const v2Api: ContractApi = {
     ...pageRequirements,
     ...windowRequirements,
     ...bodyRequirements,
+    ...framingRequirements,
     ...keyRequirements,
     ...userRequirements,
     ...eventsRequirements,

@@ -33,6 +33,8 @@ interface Open {
 
 /** A server has so long to close a connection that it said it would. */
 const CLOSING_MS = 500;
+/** So long a request that breaks off is under way, so that the server has begun to read it. */
+const ON_ITS_WAY_MS = 20;
 const MOST_TRAILING = 65_536;
 
 /**
@@ -76,6 +78,23 @@ export class Line {
       const putOff = exchanges.find(({ isPutOff }) => isPutOff);
       if (!putOff?.reply) return exchanges;
       await this.#budget.pause(attempt, putOff.reply);
+    }
+  }
+
+  /** Sends as much of a request as its form holds, over a connection of its own, and goes away. */
+  async breakOff({ ask, form }: Piped): Promise<void> {
+    const { origin, headers, timeoutMs } = this.#settings;
+    await this.#budget.take();
+    const { raw } = toSent(ask, form, { origin, headers });
+    this.close();
+    try {
+      const { connection } = await this.#connectAnew(Math.min(timeoutMs, this.#budget.leftMs));
+      if (raw) connection.write(encodeRequest(raw));
+      await new Promise((resolve) => setTimeout(resolve, ON_ITS_WAY_MS));
+      connection.close();
+    } catch (error) {
+      // a server that is gone shows in what is asked next
+      if (error instanceof NoConnection) throw error;
     }
   }
 

@@ -122,6 +122,10 @@ export const siblingFaults: readonly Fault[] = [
     ...one,
     timestamp: Number(one.timestamp) + 7_200_000,
   })),
+  summary('EVENTS-109', 'durations are in microseconds', (session) => ({
+    ...session,
+    duration: typeof session.duration === 'number' ? session.duration * 1_000 : session.duration,
+  })),
   events('EVENTS-106', 'the events of an unknown session are null', (list) => (list.length > 0 ? list : null)),
   row(
     'EVENTS-106',
