@@ -1,8 +1,7 @@
 import type { ApiRules } from '../api/api.ts';
 import type { Refusal, Refused } from '../api/problem.ts';
 import { UnavailableError } from '../shared/errors.ts';
-import { writeJson } from '../shared/json-pieces.ts';
-import { atOnce, inSlices, isTurn, type Work } from '../shared/slices.ts';
+import { atOnce, isTurn, type Work } from '../shared/slices.ts';
 import { encodeInto, encodeText } from '../shared/text.ts';
 import type { Piece } from '../store/event-buffer.ts';
 import { lengthOf, type MockReply } from './message.ts';
@@ -64,11 +63,6 @@ export function* join(pieces: readonly Piece[]): Work<Uint8Array> {
     at += piece.length;
   }
   return body;
-}
-
-/** Writes a value as a JSON body, in slices; `edit` gets its text piece by piece. */
-export async function toJsonBody(value: unknown, edit?: (text: string) => string): Promise<Uint8Array> {
-  return inSlices(join(await inSlices(writeJson(value, edit))));
 }
 
 /** Builds a reply from a value to be written as JSON. */

@@ -4,9 +4,8 @@ import type { Change } from '../kit/change.ts';
 import type { RecordedChange } from '../kit/change-schema.ts';
 import type { RecordedEvent, RecordedRow, RecordInput } from '../kit/record.ts';
 import { atOnce, inSlices, Slices, type Work } from '../shared/slices.ts';
-import type { UserBefore } from './draft.ts';
-import { loadIntake } from './load-intake.ts';
-import type { ParsedVisit } from './parse-record.ts';
+import { Draft, type UserBefore } from './draft.ts';
+import { type ParsedVisit, parseSession, parseVisits } from './parse-record.ts';
 import type { RecordedUser } from './recorded-user.ts';
 import type { RecordedUsers } from './recorded-users.ts';
 import { SessionsProgress } from './session-progress.ts';
@@ -41,7 +40,7 @@ export class Recorder {
   /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
   async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
     const { projects, inputEvents, source, now, loadDetails } = this.#options;
-    const [{ Draft, draftRows, parseVisits }, details] = await Promise.all([loadIntake(), loadDetails()]);
+    const details = await loadDetails();
     const visits = await inSlices(parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch));
     const given = new UserMap<readonly RecordedEvent[]>();
     const slices = new Slices();
@@ -90,7 +89,7 @@ export class Recorder {
   /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
   async replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
     const { projects, inputEvents, source, now, loadDetails } = this.#options;
-    const [{ Draft, draftRows, parseSession }, details] = await Promise.all([loadIntake(), loadDetails()]);
+    const details = await loadDetails();
     const sessionId = toSessionId(id);
     const session = await inSlices(parseSession(input, sessionId, { projects, inputEvents: inputEvents() }));
     const owner = this.#state.recorded.ownerOf(sessionId);
@@ -141,6 +140,15 @@ export class Recorder {
       },
     };
   }
+}
+
+/** Fills visits in and checks them, one after the other. */
+function* draftRows(draft: Draft, visits: readonly ParsedVisit[], isBatch: boolean): Work<RecordedRow[]> {
+  for (const [index, visit] of visits.entries()) {
+    yield;
+    yield* draft.add(visit, isBatch ? index : undefined);
+  }
+  return draft.rows();
 }
 
 function toFacts(events: readonly RecordedEvent[]): SessionsProgress {

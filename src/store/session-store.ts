@@ -4,16 +4,17 @@ import { type Change, recordedPart } from '../kit/change.ts';
 import type { RecordedEvent, RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import type { GivenFacts } from '../kit/session-facts.ts';
 import { RecordError } from '../shared/errors.ts';
+import { createLoader } from '../shared/loader.ts';
 import { atOnce, inSlices, isTurn, type Work } from '../shared/slices.ts';
 import { BufferCache } from './buffer-cache.ts';
 import { EventBuffer, type Piece } from './event-buffer.ts';
-import { loadIntake } from './load-intake.ts';
 import { inReplyOrder } from './order.ts';
 import { type PreparedUser, prepareUsers } from './prepared-users.ts';
 import { type ChangeOfRows, RecordedUsers } from './recorded-users.ts';
-import { Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import type { StoreOptions } from './store-options.ts';
 
+const loadIntake = createLoader(() => import('./intake.ts'));
 const NO_EVENTS = new EventBuffer();
 const NOTHING_GIVEN: ReadonlyMap<SessionId, GivenFacts> = new Map();
 /** Events of a row that is read from a captured state, which takes a few milliseconds. */
@@ -29,7 +30,7 @@ export class SessionStore {
   readonly #recorded = new RecordedUsers();
   readonly #cache: BufferCache;
   readonly #replica: Replica;
-  readonly #recorder: Recorder;
+  readonly #loadRecorder: () => Promise<Recorder>;
   /** What was prepared of changes that are to be applied. */
   readonly #prepared = new WeakMap<Change, readonly PreparedUser[]>();
   /** Counts changes. */
@@ -44,11 +45,14 @@ export class SessionStore {
       (change) => this.#apply(change),
       (change) => this.#prepare(change),
     );
-    this.#recorder = new Recorder(options, {
-      recorded: this.#recorded,
-      replica: this.#replica,
-      revision: () => this.#revision,
-      prepare: (change) => this.#prepare(change),
+    this.#loadRecorder = createLoader(async () => {
+      const { Recorder } = await loadIntake();
+      return new Recorder(options, {
+        recorded: this.#recorded,
+        replica: this.#replica,
+        revision: () => this.#revision,
+        prepare: (change) => this.#prepare(change),
+      });
     });
   }
 
@@ -94,18 +98,18 @@ export class SessionStore {
   }
 
   /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
-  record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
-    return this.#recorder.record(inputs, isBatch);
+  async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
+    return (await this.#loadRecorder()).record(inputs, isBatch);
   }
 
   /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
-  replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
-    return this.#recorder.replaceSession(id, input);
+  async replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
+    return (await this.#loadRecorder()).replaceSession(id, input);
   }
 
   /** Forgets what is recorded of a session; tells whether there was anything. */
-  removeSession(id: number | string): Promise<boolean> {
-    return this.#recorder.removeSession(id);
+  async removeSession(id: number | string): Promise<boolean> {
+    return (await this.#loadRecorder()).removeSession(id);
   }
 
   /** Reads what is recorded of a session; undefined where nothing is. */
