@@ -80,7 +80,7 @@ export function mockCommand(): Command {
       '--state <place>',
       'file that keeps what is recorded over restarts, made if it is not there; or redis://host:6379/0?prefix=kit (rediss: for TLS; env: OPENREPLAY_KIT_REDIS_USER, OPENREPLAY_KIT_REDIS_PASSWORD), where any number of mocks share all state',
     )
-    .option('--live', 'people go on visiting while the mock runs')
+    .option('--live', 'people keep visiting while the mock runs')
     .option('--speed <number>', 'how fast the clock runs with --live (default: 1)', speed)
     .option('--scenario <name>', 'scenario to switch on, repeatable', collectScenario)
     .option(
@@ -93,10 +93,7 @@ export function mockCommand(): Command {
       'what goes wrong, repeatable: status=503,rate=0.2 or drop,times=3 or cut=0.5,userId=ada@example.org',
       collectFault,
     )
-    .option(
-      '--config <file>',
-      'JSON file with a part `mock`: these flags in camel case; the command line goes before it',
-    )
+    .option('--config <file>', 'JSON file with a part `mock`: these flags in camel case; flags on the command line win')
     .option('--watch', 'read fixtures, site and config again when they change')
     .option('--log', 'print a line for each request; on a terminal this is so without the flag')
     .option('--no-log', 'print none')
@@ -106,13 +103,13 @@ export function mockCommand(): Command {
       'key that /__kit/ asks for; without one only this machine may use it (env: OPENREPLAY_KIT_CONTROL_KEY)',
     )
     .option('--no-control', 'do not serve /__kit/ and the studio')
-    .option('--max-header <bytes>', 'longest head of a request', wholeNumber, limits.headerBytes)
+    .option('--max-header <bytes>', 'largest head of a request', wholeNumber, limits.headerBytes)
     .option('--max-body <bytes>', 'longest body sent to /__kit/, such as a snapshot', wholeNumber, limits.bodyBytes)
     .option('--max-items <number>', 'most elements of the lists in such a body', wholeNumber, limits.bodyItems)
     .option('--max-text <bytes>', 'longest text in such a body', wholeNumber, limits.textBytes)
     .option(
       '--request-timeout <ms>',
-      'time for a request to arrive whole, or for a reply to get any further',
+      'time for a request to arrive in full, or for a reply to make progress',
       wholeNumber,
       limits.requestMs,
     )

@@ -40,7 +40,7 @@ export function addServerFlags(command: Command): Command {
     .option('--window <days>', 'days that are asked for at once', wholeNumber, 7)
     .option('--rate <n>', 'requests per second at most', positiveNumber, 5)
     .option('--ca <file>', 'PEM file of a private certificate authority')
-    .option('--insecure', 'take any certificate')
+    .option('--insecure', 'accept any certificate')
     .option('--seed <text>', 'what pseudonyms are made from (default: drawn anew): the same gives the same')
     .option('--keep <names>', `what stays as it is, joined by commas: ${KEPT.join(', ')}`, collectKept);
 }

@@ -9,8 +9,8 @@ Examples:
   $ openreplay-kit site . --host bank.example.com
   $ openreplay-kit mock --site site.json
 
-A URL is read politely: its host alone, as its robots.txt lets, few pages. Of a folder the names of files tell the
-routes, as Next.js, Remix, SvelteKit, Nuxt and Vue Router have them. What comes is a start to edit.`;
+A URL is read politely: only its own host, only what its robots.txt allows, and few pages. In a folder, file names give
+the routes, as in Next.js, Remix, SvelteKit, Nuxt and Vue Router. The result is a first draft for you to edit.`;
 
 /** Builds `openreplay-kit site`. */
 export function siteCommand(): Command {

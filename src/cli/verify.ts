@@ -33,7 +33,7 @@ export function verifyCommand(): Command {
     .option('--other-key <key>', 'valid key of another organization (default: $OPENREPLAY_OTHER_API_KEY)')
     .option('--other-project <key>', 'second project of the same key')
     .option('--empty-user <id>', 'user known to have no events')
-    .option('--config <file>', 'JSON file of flags in camel case, and the url; flags go before it')
+    .option('--config <file>', 'JSON file of flags in camel case, and the url; flags on the command line win')
     .addOption(
       new Option('--window <reading>', 'what the dates must filter (default: found out)').choices(READING_NAMES),
     )
@@ -61,7 +61,7 @@ export function verifyCommand(): Command {
       ]),
     )
     .option('--runs <n>', 'random windows per property (default: 12; 4 when quick, 150 when deep)', wholeNumber)
-    .option('--wait <time>', 'wait so long for the server to answer at all, such as 60s')
+    .option('--wait <time>', 'how long to wait for the server to answer at all, such as 60s')
     .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
     .option('--deadline <time>', 'time limit of the whole run, such as 90s or 5m (default: 10m)')
     .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)
@@ -69,7 +69,7 @@ export function verifyCommand(): Command {
     .option('--max-requests <n>', 'requests at most (default: 2000; 6000 when deep)', wholeNumber)
     .option('--header <name: value>', 'header added to each request; may be repeated', collect)
     .option('--ca <file>', 'PEM file of a private certificate authority')
-    .option('--insecure', 'take any certificate')
+    .option('--insecure', 'accept any certificate')
     .option('--unsafe-methods', 'also send POST, PUT, PATCH and DELETE, to a user that does not exist')
     .option('--key-in-url', 'also try the key in the query (default: only to this machine)')
     .addHelpText('after', EXAMPLES)

@@ -1,54 +1,23 @@
 import { type SessionId, toSessionId } from '../api/any-session-id.ts';
 import { Replica } from '../journal/replica.ts';
 import { type Change, recordedPart } from '../kit/change.ts';
-import type { RecordedChange } from '../kit/change-schema.ts';
-import type { KeptJob } from '../kit/kept-job.ts';
 import type { RecordedEvent, RecordedRow, RecordInput, Snapshot } from '../kit/record.ts';
 import type { GivenFacts } from '../kit/session-facts.ts';
 import { RecordError } from '../shared/errors.ts';
-import { createLoader } from '../shared/loader.ts';
-import { atOnce, inSlices, isTurn, Slices, type Work } from '../shared/slices.ts';
-import { type BufferBounds, BufferCache } from './buffer-cache.ts';
-import type { Details } from './details.ts';
-import type { UserBefore } from './draft.ts';
+import { atOnce, inSlices, isTurn, type Work } from '../shared/slices.ts';
+import { BufferCache } from './buffer-cache.ts';
 import { EventBuffer, type Piece } from './event-buffer.ts';
-import type { EventSource } from './event-source.ts';
+import { loadIntake } from './load-intake.ts';
 import { inReplyOrder } from './order.ts';
-import type { ParsedVisit } from './parse-record.ts';
 import { type PreparedUser, prepareUsers } from './prepared-users.ts';
-import type { RecordedUser } from './recorded-user.ts';
 import { type ChangeOfRows, RecordedUsers } from './recorded-users.ts';
-import { SessionsProgress } from './session-progress.ts';
-import { UserMap } from './user-map.ts';
+import { Recorder } from './recorder.ts';
+import type { StoreOptions } from './store-options.ts';
 
-/** What a store is made of. */
-export interface StoreOptions {
-  /** The events under the recorded ones. */
-  readonly source: EventSource;
-  readonly projects: readonly string[];
-  /** Earliest start of a recorded session that has none of its own, epoch ms. */
-  readonly now: () => number;
-  /** Whether INPUT events may be recorded at present. */
-  readonly inputEvents: () => boolean;
-  /** Deletions that are kept with what is recorded; they delete nothing here. */
-  readonly jobs?: () => readonly KeptJob[];
-  /** Loads what makes up the details of recorded visits. */
-  readonly loadDetails: () => Promise<Details>;
-  /** What brings changes here. @defaultValue one of its own, without a journal */
-  readonly replica?: Replica;
-  /** How many encoded events are kept of users who were asked for. */
-  readonly cache?: BufferBounds;
-}
-
-const loadIntake = createLoader(() => import('./intake.ts'));
 const NO_EVENTS = new EventBuffer();
 const NOTHING_GIVEN: ReadonlyMap<SessionId, GivenFacts> = new Map();
-/** Events of a batch that takes longer than a few milliseconds. */
-const LARGE_BATCH = 1_000;
 /** Events of a row that is read from a captured state, which takes a few milliseconds. */
 const CAPTURED_EVENTS = 1_000;
-/** How often a large batch is drafted in slices while others go on changing the state, before it is done in one go. */
-const MOST_PREPARATIONS = 3;
 
 /**
  * Rows by project and user: the source's events with the recorded ones over them. What is recorded is a copy of what a
@@ -60,6 +29,7 @@ export class SessionStore {
   readonly #recorded = new RecordedUsers();
   readonly #cache: BufferCache;
   readonly #replica: Replica;
+  readonly #recorder: Recorder;
   /** What was prepared of changes that are to be applied. */
   readonly #prepared = new WeakMap<Change, readonly PreparedUser[]>();
   /** Counts changes. */
@@ -74,6 +44,12 @@ export class SessionStore {
       (change) => this.#apply(change),
       (change) => this.#prepare(change),
     );
+    this.#recorder = new Recorder(options, {
+      recorded: this.#recorded,
+      replica: this.#replica,
+      revision: () => this.#revision,
+      prepare: (change) => this.#prepare(change),
+    });
   }
 
   hasProject(projectKey: string): boolean {
@@ -118,52 +94,18 @@ export class SessionStore {
   }
 
   /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
-  async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
-    const { projects, inputEvents, source, now, loadDetails } = this.#options;
-    const [{ Draft, draftRows, parseVisits }, details] = await Promise.all([loadIntake(), loadDetails()]);
-    const visits = await inSlices(parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch));
-    const given = new UserMap<readonly RecordedEvent[]>();
-    const slices = new Slices();
-    for (const { projectKey, userId } of visits) {
-      if (slices.isOver) await slices.next();
-      if (!given.get(projectKey, userId)) given.set(projectKey, userId, await source.events(projectKey, userId));
-    }
-    await inSlices(this.#recorded.catchUp());
-    const before = (projectKey: string, userId: string) =>
-      this.#before(projectKey, userId, given.get(projectKey, userId) ?? []);
-    const freeFrom = (sessionId: number) => this.#recorded.freeFrom(sessionId);
-    const change = await this.#commit(this.#weigh(visits), function* () {
-      const rows = yield* draftRows(new Draft({ before, freeFrom, now: now(), details }), visits, isBatch);
-      return rows.length > 0 ? { type: 'record' as const, rows } : undefined;
-    });
-    return change?.rows ?? [];
+  record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
+    return this.#recorder.record(inputs, isBatch);
   }
 
-  /** Gives how many events have to be looked at to record visits, at most. */
-  #weigh(visits: readonly ParsedVisit[]): number {
-    const known = ({ projectKey, userId }: ParsedVisit) => this.#recorded.get(projectKey, userId)?.length ?? 0;
-    return visits.reduce((sum, visit) => sum + visit.events.length + known(visit), 0);
+  /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
+  replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
+    return this.#recorder.replaceSession(id, input);
   }
 
-  /** Drafts a change and makes it; one of many events is drafted in slices, which counts if nothing else changes. */
-  async #commit<C extends RecordedChange>(events: number, draft: () => Work<C | undefined>): Promise<C | undefined> {
-    const ahead = events < LARGE_BATCH ? undefined : await this.#draftAhead(draft);
-    let change: C | undefined;
-    // drafted and applied without an await between, so that no other change comes between
-    await this.#replica.commit(() => {
-      change = ahead?.revision === this.#revision ? ahead.change : atOnce(draft());
-      return change;
-    });
-    return change;
-  }
-
-  async #draftAhead<C extends RecordedChange>(draft: () => Work<C | undefined>) {
-    for (let attempt = 1; ; attempt++) {
-      const revision = this.#revision;
-      const change = await inSlices(draft());
-      if (change) await inSlices(this.#prepare(change));
-      if (revision === this.#revision || attempt === MOST_PREPARATIONS) return { revision, change };
-    }
+  /** Forgets what is recorded of a session; tells whether there was anything. */
+  removeSession(id: number | string): Promise<boolean> {
+    return this.#recorder.removeSession(id);
   }
 
   /** Reads what is recorded of a session; undefined where nothing is. */
@@ -175,50 +117,6 @@ export class SessionStore {
     const facts = user.given.get(sessionId);
     const events = yield* user.eventsOf(sessionId);
     return { projectKey, userId, events, ...(facts && { sessions: [{ sessionId, facts }] }) };
-  }
-
-  /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
-  async replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
-    const { projects, inputEvents, source, now, loadDetails } = this.#options;
-    const [{ Draft, draftRows, parseSession }, details] = await Promise.all([loadIntake(), loadDetails()]);
-    const sessionId = toSessionId(id);
-    const session = await inSlices(parseSession(input, sessionId, { projects, inputEvents: inputEvents() }));
-    const owner = this.#recorded.ownerOf(sessionId);
-    if (!owner) return undefined;
-    const { projectKey, userId } = owner;
-    const given = await source.events(projectKey, userId);
-    const before = (user: RecordedUser): UserBefore => ({
-      layers: [toFacts(given), user.facts.without(new Set([sessionId]))],
-      *events() {
-        return [...given, ...(yield* user.eventsWithout(sessionId))];
-      },
-    });
-    const find = () => this.#recorded.get(projectKey, userId);
-    const change = await this.#commit(session.events.length + owner.length, function* () {
-      const user = find();
-      if (!user?.has(sessionId)) return undefined;
-      const draft = new Draft({ before: () => before(user), freeFrom: (id) => id, now: now(), details });
-      const [row] = yield* draftRows(draft, [{ ...session, projectKey, userId, sessionId }], false);
-      if (!row) return undefined;
-      const { events, sessions: [described] = [] } = row;
-      const facts = described && { facts: described.facts };
-      return { type: 'session' as const, projectKey, userId, sessionId, events, ...facts };
-    });
-    if (!change) return undefined;
-    const { events, facts } = change;
-    return { projectKey, userId, events, ...(facts && { sessions: [{ sessionId, facts }] }) };
-  }
-
-  /** Forgets what is recorded of a session; tells whether there was anything. */
-  async removeSession(id: number | string): Promise<boolean> {
-    const sessionId = toSessionId(id);
-    let wasThere = false;
-    await this.#replica.commit(() => {
-      const owner = this.#recorded.ownerOf(sessionId);
-      wasThere = owner !== undefined;
-      return owner && { type: 'session', projectKey: owner.projectKey, userId: owner.userId, sessionId, events: [] };
-    });
-    return wasThere;
   }
 
   /** Whether anything is recorded. */
@@ -314,17 +212,6 @@ export class SessionStore {
     throw new RecordError([{ path: projectKey, message }], 'take over the state that was kept');
   }
 
-  #before(projectKey: string, userId: string, given: readonly RecordedEvent[]): UserBefore {
-    const user = this.#recorded.get(projectKey, userId);
-    const generated = toFacts(given);
-    return {
-      layers: user ? [generated, user.facts] : [generated],
-      *events() {
-        return user ? [...given, ...(yield* user.buffer().read())] : given;
-      },
-    };
-  }
-
   #assemble(projectKey: string, userId: string, given: readonly RecordedEvent[]): EventBuffer {
     const revision = this.#options.source.revision?.(projectKey, userId);
     const recorded = this.#recorded.get(projectKey, userId);
@@ -341,10 +228,4 @@ export class SessionStore {
 /** Gives the events of a change by user. */
 function rowsOf(change: ChangeOfRows): readonly RecordedRow[] {
   return change.type === 'session' ? [change] : change.rows;
-}
-
-function toFacts(events: readonly RecordedEvent[]): SessionsProgress {
-  const facts = new SessionsProgress();
-  facts.add(events);
-  return facts;
 }

@@ -2,7 +2,8 @@ import { DOCUMENTED_EVENTS, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '.
 import type { EventInput, RecordedEvent, RecordInput } from '../../src/kit/record.ts';
 import type { Details } from '../../src/store/details.ts';
 import type { EventSource } from '../../src/store/event-source.ts';
-import { SessionStore, type StoreOptions } from '../../src/store/session-store.ts';
+import { SessionStore } from '../../src/store/session-store.ts';
+import type { StoreOptions } from '../../src/store/store-options.ts';
 
 export const NOW = Date.UTC(2026, 0);
 export const PROJECT = DOCUMENTED_PROJECT_KEY;

@@ -32,10 +32,10 @@ describe.each([
     const recorders = Array.from({ length: 8 }, async (_, recorder) => {
       for (let count = 0; ; count += 1) {
         const userId = `user-${recorder}-${count}`;
-        // it is killed while this is under way
         const reply = await record(url, userId).catch(() => undefined);
-        if (reply === undefined) return;
-        expect(reply.status).toBe(201);
+        // killed while this was under way, or refused by a worker that outlives the mock for a moment
+        if (cli.child.killed && reply?.status !== 201) return;
+        expect(reply?.status).toBe(201);
         acknowledged.push(userId);
         if (acknowledged.length === 150) cli.child.kill('SIGKILL');
       }

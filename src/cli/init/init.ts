@@ -26,12 +26,14 @@ interface InitFlags {
 export function initCommand(): Command {
   return new Command('init')
     .description(
-      'Writes a config for verify, a Vitest file and a CI job into the folder it runs in. Files that are there stay.',
+      'Writes a config for verify, a Vitest file and a CI job into the folder it runs in. It overwrites no file.',
     )
     .argument('[url]', "the API's base to verify (default: a mock on this machine)")
     .option('--project <key>', 'project key of that server')
     .option('--user <id>', 'user ID with events in several sessions; may be repeated', collect)
-    .addOption(new Option('--ci <system>', 'whose job to write (default: found out)').choices(['github', 'gitlab']))
+    .addOption(
+      new Option('--ci <system>', 'CI system to write a job for (default: found out)').choices(['github', 'gitlab']),
+    )
     .addHelpText('after', EXAMPLES)
     .action((url: string | undefined, flags: InitFlags) => setUp(toSetUp(url, flags), flags));
 }

@@ -1,0 +1,150 @@
+import { toSessionId } from '../api/any-session-id.ts';
+import type { Replica } from '../journal/replica.ts';
+import type { Change } from '../kit/change.ts';
+import type { RecordedChange } from '../kit/change-schema.ts';
+import type { RecordedEvent, RecordedRow, RecordInput } from '../kit/record.ts';
+import { atOnce, inSlices, Slices, type Work } from '../shared/slices.ts';
+import type { UserBefore } from './draft.ts';
+import { loadIntake } from './load-intake.ts';
+import type { ParsedVisit } from './parse-record.ts';
+import type { RecordedUser } from './recorded-user.ts';
+import type { RecordedUsers } from './recorded-users.ts';
+import { SessionsProgress } from './session-progress.ts';
+import type { StoreOptions } from './store-options.ts';
+import { UserMap } from './user-map.ts';
+
+/** Events of a batch that takes longer than a few milliseconds. */
+const LARGE_BATCH = 1_000;
+/** How often a large batch is drafted in slices while others go on changing the state, before it is done in one go. */
+const MOST_PREPARATIONS = 3;
+
+/** What is recorded at present, and how it changes. */
+export interface RecorderState {
+  readonly recorded: RecordedUsers;
+  readonly replica: Replica;
+  /** Differs after each change. */
+  readonly revision: () => number;
+  /** Prepares a change that is to be made. */
+  readonly prepare: (change: Change) => Work<void>;
+}
+
+/** Drafts changes of what is recorded from what users give, and makes them. */
+export class Recorder {
+  readonly #options: StoreOptions;
+  readonly #state: RecorderState;
+
+  constructor(options: StoreOptions, state: RecorderState) {
+    this.#options = options;
+    this.#state = state;
+  }
+
+  /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
+  async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
+    const { projects, inputEvents, source, now, loadDetails } = this.#options;
+    const [{ Draft, draftRows, parseVisits }, details] = await Promise.all([loadIntake(), loadDetails()]);
+    const visits = await inSlices(parseVisits(inputs, { projects, inputEvents: inputEvents() }, isBatch));
+    const given = new UserMap<readonly RecordedEvent[]>();
+    const slices = new Slices();
+    for (const { projectKey, userId } of visits) {
+      if (slices.isOver) await slices.next();
+      if (!given.get(projectKey, userId)) given.set(projectKey, userId, await source.events(projectKey, userId));
+    }
+    await inSlices(this.#state.recorded.catchUp());
+    const before = (projectKey: string, userId: string) =>
+      this.#before(projectKey, userId, given.get(projectKey, userId) ?? []);
+    const freeFrom = (sessionId: number) => this.#state.recorded.freeFrom(sessionId);
+    const change = await this.#commit(this.#weigh(visits), function* () {
+      const rows = yield* draftRows(new Draft({ before, freeFrom, now: now(), details }), visits, isBatch);
+      return rows.length > 0 ? { type: 'record' as const, rows } : undefined;
+    });
+    return change?.rows ?? [];
+  }
+
+  /** Gives how many events have to be looked at to record visits, at most. */
+  #weigh(visits: readonly ParsedVisit[]): number {
+    const known = ({ projectKey, userId }: ParsedVisit) => this.#state.recorded.get(projectKey, userId)?.length ?? 0;
+    return visits.reduce((sum, visit) => sum + visit.events.length + known(visit), 0);
+  }
+
+  /** Drafts a change and makes it; one of many events is drafted in slices, which counts if nothing else changes. */
+  async #commit<C extends RecordedChange>(events: number, draft: () => Work<C | undefined>): Promise<C | undefined> {
+    const ahead = events < LARGE_BATCH ? undefined : await this.#draftAhead(draft);
+    let change: C | undefined;
+    // drafted and applied without an await between, so that no other change comes between
+    await this.#state.replica.commit(() => {
+      change = ahead?.revision === this.#state.revision() ? ahead.change : atOnce(draft());
+      return change;
+    });
+    return change;
+  }
+
+  async #draftAhead<C extends RecordedChange>(draft: () => Work<C | undefined>) {
+    for (let attempt = 1; ; attempt++) {
+      const revision = this.#state.revision();
+      const change = await inSlices(draft());
+      if (change) await inSlices(this.#state.prepare(change));
+      if (revision === this.#state.revision() || attempt === MOST_PREPARATIONS) return { revision, change };
+    }
+  }
+
+  /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
+  async replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
+    const { projects, inputEvents, source, now, loadDetails } = this.#options;
+    const [{ Draft, draftRows, parseSession }, details] = await Promise.all([loadIntake(), loadDetails()]);
+    const sessionId = toSessionId(id);
+    const session = await inSlices(parseSession(input, sessionId, { projects, inputEvents: inputEvents() }));
+    const owner = this.#state.recorded.ownerOf(sessionId);
+    if (!owner) return undefined;
+    const { projectKey, userId } = owner;
+    const given = await source.events(projectKey, userId);
+    const before = (user: RecordedUser): UserBefore => ({
+      layers: [toFacts(given), user.facts.without(new Set([sessionId]))],
+      *events() {
+        return [...given, ...(yield* user.eventsWithout(sessionId))];
+      },
+    });
+    const find = () => this.#state.recorded.get(projectKey, userId);
+    const change = await this.#commit(session.events.length + owner.length, function* () {
+      const user = find();
+      if (!user?.has(sessionId)) return undefined;
+      const draft = new Draft({ before: () => before(user), freeFrom: (id) => id, now: now(), details });
+      const [row] = yield* draftRows(draft, [{ ...session, projectKey, userId, sessionId }], false);
+      if (!row) return undefined;
+      const { events, sessions: [described] = [] } = row;
+      const facts = described && { facts: described.facts };
+      return { type: 'session' as const, projectKey, userId, sessionId, events, ...facts };
+    });
+    if (!change) return undefined;
+    const { events, facts } = change;
+    return { projectKey, userId, events, ...(facts && { sessions: [{ sessionId, facts }] }) };
+  }
+
+  /** Forgets what is recorded of a session; tells whether there was anything. */
+  async removeSession(id: number | string): Promise<boolean> {
+    const sessionId = toSessionId(id);
+    let wasThere = false;
+    await this.#state.replica.commit(() => {
+      const owner = this.#state.recorded.ownerOf(sessionId);
+      wasThere = owner !== undefined;
+      return owner && { type: 'session', projectKey: owner.projectKey, userId: owner.userId, sessionId, events: [] };
+    });
+    return wasThere;
+  }
+
+  #before(projectKey: string, userId: string, given: readonly RecordedEvent[]): UserBefore {
+    const user = this.#state.recorded.get(projectKey, userId);
+    const generated = toFacts(given);
+    return {
+      layers: user ? [generated, user.facts] : [generated],
+      *events() {
+        return user ? [...given, ...(yield* user.buffer().read())] : given;
+      },
+    };
+  }
+}
+
+function toFacts(events: readonly RecordedEvent[]): SessionsProgress {
+  const facts = new SessionsProgress();
+  facts.add(events);
+  return facts;
+}
