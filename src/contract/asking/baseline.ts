@@ -153,9 +153,12 @@ export class Baseline {
     });
   }
 
-  /** The windows of the first user that were asked for before, and gave what they must. */
+  /**
+   * The windows of the first user that were asked for before, and gave what they must. None starts after it ends: such a
+   * one may be empty, or hold the session that lies around both dates.
+   */
   get rightWindows(): readonly Window[] {
-    return this.#observations.rightWindows(this.#lists.user);
+    return this.#observations.rightWindows(this.#lists.user).filter(({ start = 0, end = start }) => start <= end);
   }
 
   /** What the server takes the dates to mean, and what its windows are held to; found out once. */
