@@ -22,8 +22,6 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 * slowness } },
     // more than there are cores on the smallest machine, as many tests wait
     maxWorkers: 4,
-    // nearly all that run side by side in one file wait for a time limit
-    maxConcurrency: 20,
     // modules are loaded once for each worker, which takes a third of the time
     isolate: false,
     // what is built needs no compiling; the repository itself may well lie below a folder of that name

@@ -101,7 +101,7 @@ describe('the clock', () => {
     await page.getByRole('button', { name: 'Move', exact: true }).click();
     await expect.poll(async () => (await studio.mock.events(user)).length).toBeGreaterThan(events);
     const all = await studio.mock.events(user);
-    await sessions.getByText(`${all.length} events`).waitFor();
+    await sessions.getByText(`${all.length.toLocaleString('en')} events`).waitFor();
   });
 
   it('runs as fast as is wanted, and what people do meanwhile comes in', async () => {

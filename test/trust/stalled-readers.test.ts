@@ -10,10 +10,9 @@ import { eventually, scaled } from '../support/patience.ts';
 /** More than a system keeps for a client that does not read. */
 const LARGE = new Uint8Array(24 * 2 ** 20).fill(0x20);
 const LARGE_TEXT = 'x'.repeat(LARGE.length);
-/** Far longer than a busy machine takes to read on. */
-const LIMIT_MS = scaled(2_500);
+const LIMIT_MS = scaled(1_500);
 /** Longer than it takes to end a connection that stands still. */
-const LATER_MS = scaled(6_000);
+const LATER_MS = scaled(3_500);
 
 /** A mock whose replies are large, or late where the path says so. */
 async function open() {
@@ -62,7 +61,7 @@ describe.concurrent('a client that asks for more than it reads', () => {
     client.on('data', async (chunk) => {
       received += chunk.length;
       client.pause();
-      await wait(scaled(8));
+      await wait(8);
       client.resume();
     });
     await isWatched(socket);
