@@ -61,7 +61,9 @@ async function pass(asked: IncomingMessage, answer: ServerResponse, setup: Front
   if (!clean.startsWith(prefix)) {
     return send(answer, elsewhere.status, { 'content-type': 'text/html', server: name }, elsewhere.body);
   }
-  const body = await buffer(asked);
+  const body = await buffer(asked).catch(() => undefined);
+  // who gives a request up half way gets no answer
+  if (body === undefined) return;
   if (body.length > largestBody) return refuse(413, 'Request Entity Too Large', setup.headers);
   const target = [encodePath(rewrite(clean, setup)), ...query].join('?');
   const headers = { ...asked.headers, host: new URL(upstream).hostname, connection: 'close' };
