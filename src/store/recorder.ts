@@ -74,6 +74,7 @@ export class Recorder {
       change = ahead?.revision === this.#state.revision() ? ahead.change : atOnce(draft());
       return change;
     });
+    if (ahead) await new Slices().next();
     return change;
   }
 
@@ -82,6 +83,8 @@ export class Recorder {
       const revision = this.#state.revision();
       const change = await inSlices(draft());
       if (change) await inSlices(this.#state.prepare(change));
+      // to make a large change takes a while too, and others have their turn before and after it
+      await new Slices().next();
       if (revision === this.#state.revision() || attempt === MOST_PREPARATIONS) return { revision, change };
     }
   }
