@@ -22,9 +22,14 @@ async function runWhile(
   const right = createFetch(mock);
   const serve = wrap((request) => right(request));
   let count = 0;
+  let changed: Promise<unknown> = Promise.resolve();
   const fetch: typeof globalThis.fetch = async (input, init) => {
     count += 1;
-    if (count % every === 0 && count / every <= most) await change(mock);
+    if (count % every === 0 && count / every <= most) {
+      // one after the other, as a change follows from what is there
+      changed = changed.then(() => change(mock));
+      await changed;
+    }
     return serve(new Request(input, init));
   };
   return runContract(targetOf({ fetch, userIds: [WORLD_USER], runs: 3, seed: 5 }), { only });
