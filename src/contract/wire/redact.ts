@@ -95,9 +95,21 @@ function mayBeIn(pieces: ReadonlySet<string>, { form }: Hidden): boolean {
   return pieces.has(form.slice(0, SHORTEST)) || pieces.has(form.slice(-SHORTEST));
 }
 
-/** What the kit names in its sentences: a short secret may be spelled like a part of it. */
-const OWN_WORDS =
-  /--(?:other-key|other-project|empty-user|unsafe-methods|key-in-url|max-requests|max-reply|user|rate|only|project)\b|\b(?:start|end)_date\b/g;
+/** What the kit writes itself, and its mock in a refusal: a short secret may be spelled like a word of it. */
+const OWN_WORDS = new RegExp(
+  [
+    /--(?:other-key|other-project|empty-user|unsafe-methods|key-in-url|max-requests|max-reply|user|rate|only|project)\b/,
+    /\b(?:start|end)_date\b/,
+    /\bstatus \d{3}\b/,
+    /\{"data": (?:\[\.\.\.\]|\{"total", "(?:events|sessions)": \[\.\.\.\]\})\}(?: of (?:events|sessions)\b)?/,
+    /The API key is missing: send the organization API key in the Authorization header\./,
+    /The API key is wrong: send the bare organization API key in the Authorization header, without a scheme\./,
+    /"(?:Invalid API Key|Not authenticated)"/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
 
 /** Where names of secrets, and words of the kit, stand in a text already. */
 function findOwn(text: string, names: ReadonlySet<string>): { readonly from: number; readonly to: number }[] {
