@@ -15,9 +15,7 @@ from file names, as in Next.js, Remix, SvelteKit, Nuxt and Vue Router. The resul
 /** Builds `openreplay-kit site`. */
 export function siteCommand(): Command {
   return new Command('site')
-    .description(
-      'Writes a first model of a site, from its pages, sitemap or routes, for generated people to walk through.',
-    )
+    .description('Drafts a model of a site from its pages, sitemap or routes, for generated people to walk through.')
     .argument('<source>', 'URL of the site, sitemap file, or folder of a project or of its routes')
     .option('-o, --output <file>', 'file to write the site to', 'site.json')
     .option('--host <host>', 'host of the site, if the source is a folder (default: www.example.com)')

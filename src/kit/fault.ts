@@ -15,7 +15,7 @@ const latencySchema = z
         .refine(({ minMs, maxMs }) => minMs <= maxMs, 'minMs must not be above maxMs'),
       z
         .strictObject({ p50Ms: delayMsSchema, p90Ms: delayMsSchema, p99Ms: delayMsSchema })
-        .refine(({ p50Ms, p90Ms, p99Ms }) => p50Ms <= p90Ms && p90Ms <= p99Ms, 'percentiles must not fall'),
+        .refine(({ p50Ms, p90Ms, p99Ms }) => p50Ms <= p90Ms && p90Ms <= p99Ms, 'percentiles must not decrease'),
     ],
     {
       error: `expected whole milliseconds from 0 to ${LONGEST_DELAY_MS}, { minMs, maxMs } or { p50Ms, p90Ms, p99Ms } of such`,

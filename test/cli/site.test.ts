@@ -115,7 +115,7 @@ test('pages that differ in a number, or of which there are many, are one page wi
 });
 
 test.each<[string, (folder: string) => string, string]>([
-  ['a folder without routes', (folder) => folder, 'it has no routes by the names of files'],
+  ['a folder without routes', (folder) => folder, 'it has no file-based routes'],
   ['what is not there', (folder) => join(folder, 'none'), 'there is no such file or folder'],
   ['a server that does not answer', () => 'http://127.0.0.1:1/', 'Failed to read http://127.0.0.1:1/: '],
 ])('site refuses %s in one sentence', async (_, sourceIn, message) => {

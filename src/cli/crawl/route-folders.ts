@@ -1,18 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How a framework makes paths of the names of files. */
+/** How a framework derives paths from file names. */
 interface Framework {
   readonly name: string;
-  /** Where its routes are in a project, the first that is there. */
+  /** Where a project may keep its routes; the first that exists counts. */
   readonly folders: readonly string[];
-  /** The path of a file below that folder; undefined where it is no page. */
+  /** The path of a file below that folder; undefined if the file is not a page. */
   readonly toPath: (file: string) => string | undefined;
 }
 
 const PAGE_FILE = /\.(?:[jt]sx?|vue|svelte|mdx?)$/;
 
-/** Joins parts of a path: groups in parentheses are no parts of it. */
+/** Joins parts of a path, leaving out groups in parentheses. */
 function toRoute(parts: readonly string[]): string {
   return `/${parts.filter((part) => part !== '' && !/^\(.*\)$/.test(part)).join('/')}`;
 }
@@ -59,16 +59,16 @@ const FRAMEWORKS: readonly Framework[] = [
   { name: 'Next.js, Nuxt or Vue Router', folders: ['pages', 'src/pages', 'src/views', 'app/pages'], toPath: byName },
 ];
 
-/** The paths of a project, and what told them. */
+/** The paths of a project, and the framework they were read from. */
 interface FoundRoutes {
   readonly framework: string;
   readonly paths: readonly string[];
 }
 
-/** Reads the routes of a project, or of a folder of routes, by the names of its files; undefined where there are none. */
+/** Reads the routes of a project, or of a folder of routes, from its file names; undefined if there are none. */
 export function readRoutes(folder: string): FoundRoutes | undefined {
   for (const { name, folders, toPath } of FRAMEWORKS) {
-    // the folder of the routes itself may be named
+    // the folder may be that of the routes itself
     const own = folders.filter((each) => `/${folder.replaceAll('\\', '/').replace(/\/$/, '')}`.endsWith(`/${each}`));
     for (const place of [...folders.map((each) => join(folder, each)), ...own.map(() => folder)]) {
       const paths = new Set(list(place).flatMap((file) => toPath(file) ?? []));

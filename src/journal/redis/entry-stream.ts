@@ -7,17 +7,17 @@ import type { Appended, NewEntry, StateServer } from './server.ts';
 import type { Snapshots } from './snapshots.ts';
 import { isRefusal, NotSent } from './trouble.ts';
 
-/** For how long a change is tried again whose answer was lost, in milliseconds. */
+/** How long to retry a change whose answer was lost, in milliseconds. */
 const MOST_TRYING_MS = 4_000;
 const TRY_AGAIN_MS = 25;
-/** How long a mock waits while another has the turn, before it looks again. */
+/** How long a mock waits before it retries, while another has the turn. */
 const TURN_MS = 2;
-/** After so many times of being behind in a row a mock asks for the turn. */
+/** After this many consecutive times of being behind, a mock asks for the turn. */
 const PATIENCE = 3;
-/** How often a state is read anew whose snapshot was replaced meanwhile. */
+/** How often reading a state is retried if its snapshot was replaced meanwhile. */
 const MOST_READINGS = 5;
 
-/** The entries in the server: appends to them, and reads them, from a snapshot on where the first ones are gone. */
+/** The entries on the server: appends to them, and reads them, starting at a snapshot if the first ones are gone. */
 export class EntryStream {
   readonly #server: StateServer;
   readonly #snapshots: Snapshots;
@@ -31,7 +31,7 @@ export class EntryStream {
     this.#health = health;
   }
 
-  /** Appends, again and again where the answer is lost: an entry that is there already is not appended twice. */
+  /** Appends an entry, retrying if the answer is lost; an entry that exists already is not appended twice. */
   async append(generation: string, entry: NewEntry, after: number): Promise<Appended> {
     const until = performance.now() + MOST_TRYING_MS;
     for (let isAgain = false; ; ) {
@@ -56,7 +56,7 @@ export class EntryStream {
     }
   }
 
-  /** Reads what comes after a position: entries of the stream, after a snapshot where that is needed. */
+  /** Reads what comes after a position: entries of the stream, preceded by a snapshot if needed. */
   async *read(generation: string, after: number): AsyncGenerator<Entry | KnownEntry> {
     for (let reading = 1; ; reading++) {
       const begin = await this.#server.beginning();
@@ -66,7 +66,7 @@ export class EntryStream {
       let from = after < base ? base - 1 : after;
       if (isMissing && snapshot && snapshot.position > after) {
         const change = await this.#readSnapshot(snapshot.key);
-        // another may have taken its place meanwhile
+        // another may have replaced it meanwhile
         if (!change && reading < MOST_READINGS) continue;
         if (!change) throw this.#health.unusable('its snapshot is gone');
         yield { position: snapshot.position, change };
@@ -80,7 +80,7 @@ export class EntryStream {
     }
   }
 
-  /** Reads an entry. One that cannot be read ends what this mock can follow. */
+  /** Reads an entry. If it cannot be read, this mock can no longer follow the state. */
   async decode(stream: StreamEntry): Promise<KnownEntry> {
     const entry = await inSlices(readEntry(stream));
     if (!('fault' in entry)) return entry;
@@ -98,7 +98,7 @@ export class EntryStream {
   }
 }
 
-/** The first entry of a state holds the settings that it began with, and nothing was recorded then. */
+/** The first entry of a state holds its initial settings, with nothing recorded. */
 function toBeginning(entry: KnownEntry): KnownEntry {
   const { change } = entry;
   if (change.type !== 'settings') return entry;

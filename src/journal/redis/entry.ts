@@ -4,20 +4,20 @@ import { readLines, writeChange } from '../../kit/change-text.ts';
 import type { Work } from '../../shared/slices.ts';
 import type { Entry } from '../journal.ts';
 
-/** What a state in Redis says of itself. */
+/** Format markers of a state in Redis. */
 export const FORMAT = 'openreplay-kit state';
 export const VERSION = 1;
 
-/** An entry of a stream: its ID, then names and values in turn. */
+/** An entry of a stream: its ID, then alternating names and values. */
 export type StreamEntry = readonly [id: string, fields: readonly string[]];
 
-/** An entry as read, with the mock that made it; or why it cannot be used. */
+/** A parsed entry with the mock that made it, or why it cannot be used. */
 type Read = KnownEntry | { readonly fault: string };
 
 /** An entry with its own ID and the mock that made it. */
 export type KnownEntry = Entry & { readonly mock: string; readonly id: string };
 
-/** Writes the fields of an entry, in slices. The scripts know their places. */
+/** Writes the fields of an entry, in slices. The scripts rely on their order. */
 export function* toFields(change: Change, mock: string, id: string): Work<string[]> {
   return [
     'version',
@@ -41,12 +41,12 @@ export function* readEntry([id, fields]: StreamEntry): Work<Read> {
   return change ? { position, change, mock, id: own } : { fault: `its entry ${position} holds no change` };
 }
 
-/** Says that a version cannot be read. */
+/** Explains that a version cannot be read. */
 export function writtenByNewer(version: number): string {
   return `it was written by a newer version of openreplay-kit (version ${version}, this one reads ${VERSION})`;
 }
 
-/** Gives the position that the ID of an entry stands for. */
+/** Returns the position encoded in the ID of an entry. */
 export function positionOf(id: string): number {
   return Number(id.slice(0, id.indexOf('-')));
 }

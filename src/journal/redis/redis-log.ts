@@ -2,20 +2,20 @@ import { LOG_SIZE, type LogEntry } from '../../kit/log-entry.ts';
 import type { LogNews, SharedLog } from '../shared-log.ts';
 import { positionOf, type StreamEntry } from './entry.ts';
 
-/** How long others have to add what they answered, in milliseconds. Who needs longer may be gone. */
+/** How long others have to add their requests, in milliseconds. A slower one may be gone. */
 const ADDING_MS = 2_000;
 
-/** What a log asks of the server. */
+/** What a log needs of the server. */
 interface LogServer {
   readonly mock: string;
   add(count: number, text: string): Promise<void>;
   read(): Promise<readonly StreamEntry[]>;
   clear(): Promise<void>;
-  /** Asks all others to add what they answered; gives those that were asked. */
+  /** Asks all others to add their requests; returns the mocks asked. */
   ask(question: string): Promise<readonly string[]>;
-  /** Tells another that all is added. */
+  /** Notifies another mock that all is added. */
   answer(mock: string, question: string): Promise<void>;
-  /** Begins to hear of what is added, while somebody follows. */
+  /** Starts to listen for additions, while somebody follows. */
   listen(): void;
 }
 
@@ -23,7 +23,7 @@ interface LogServer {
 export class RedisLog implements SharedLog {
   readonly #server: LogServer;
   readonly #listeners = new Set<(news: LogNews) => void>();
-  /** Questions that wait for answers: who has answered, and what to call then. */
+  /** Pending questions: who has answered, and what to call then. */
   readonly #questions = new Map<string, { readonly answered: Set<string>; readonly heard: () => void }>();
   #addAll: () => Promise<void> = async () => {};
   #count = 0;
@@ -62,34 +62,34 @@ export class RedisLog implements SharedLog {
     this.#addAll = addAll;
   }
 
-  /** Hears of an entry of the stream. */
+  /** Receives an entry of the stream. */
   hear(entry: StreamEntry): void {
     const requests = readRequests(entry);
     if (!requests && entry[1][1] === this.#server.mock) return;
     for (const listener of this.#listeners) listener(requests ?? 'cleared');
   }
 
-  /** Hears that another mock wants to know all that was answered. */
+  /** Receives another mock's question for all answered requests. */
   async asked(mock: string, question: string): Promise<void> {
     await this.#addAll();
     await this.#server.answer(mock, question);
   }
 
-  /** Hears that another mock has added all. */
+  /** Receives another mock's notice that all is added. */
   answered(mock: string, id: string): void {
     const question = this.#questions.get(id);
     question?.answered.add(mock);
     question?.heard();
   }
 
-  /** Has all mocks add what they answered until now. */
+  /** Makes all mocks add the requests they have answered so far. */
   async #gather(): Promise<void> {
     const id = String(++this.#count);
     const answered = new Set<string>();
     let asked: readonly string[] | undefined;
     let timer: NodeJS.Timeout | undefined;
     const done = new Promise<void>((resolve) => {
-      // answers may come before it is known who was asked
+      // answers may arrive before it is known who was asked
       const heard = () => {
         if (asked?.every((mock) => answered.has(mock))) resolve();
       };
@@ -107,10 +107,10 @@ export class RedisLog implements SharedLog {
   }
 }
 
-/** Reads the requests of an entry; undefined for one that says that all before were forgotten. */
+/** Reads the requests of an entry; undefined for one that clears all before. */
 function readRequests([id, [kind, text = '[]']]: StreamEntry): LogEntry[] | undefined {
   if (kind !== 'entries') return undefined;
-  // Cast: it is as it was written
+  // Cast: a mock wrote it
   const entries = JSON.parse(text) as LogEntry[];
   const first = positionOf(id) - entries.length + 1;
   return entries.map((entry, index) => ({ ...entry, id: first + index }));

@@ -19,13 +19,13 @@ import { Snapshots } from './snapshots.ts';
 import { differences, toWorld, type World } from './world.ts';
 
 /**
- * Opens a state in Redis (7 or later) or Valkey. All mocks that have it, on any machines, serve the same recorded data,
- * scenarios, faults, clock, jobs and log of requests. It needs `@redis/client`.
+ * Opens a state in Redis (7 or later) or Valkey. All mocks that use it, on any machine, serve the same recorded data,
+ * scenarios, faults, clock, jobs and request log. It needs `@redis/client`.
  *
- * While the server is away, a mock answers from what it knows and refuses changes.
+ * While the server is unreachable, a mock answers from what it knows and refuses changes.
  *
- * @throws OptionError when an option cannot be used.
- * @throws UnavailableError when the server cannot be reached, or something else has the names of its keys.
+ * @throws OptionError if an option is invalid.
+ * @throws UnavailableError if the server cannot be reached, or its keys hold other data.
  * @example
  * ```ts
  * const state = await createRedisState({ url: 'redis://localhost:6379/0?prefix=kit' });
@@ -39,16 +39,16 @@ export async function createRedisState(options: RedisStateOptions): Promise<Redi
   return state;
 }
 
-/** How long the JSON of one change may be: a larger one holds up the server, and all who read it, for seconds. */
+/** How long the JSON of one change may be: a larger one blocks the server, and all its readers, for seconds. */
 const MOST_CHARACTERS = 32_000_000;
 
-/** A journal in Redis or Valkey, made by {@link createRedisState}. Each mock has one of its own. */
+/** A journal in Redis or Valkey, created by {@link createRedisState}. Each mock has its own. */
 export class RedisState implements Journal {
   readonly holds = 'everything';
-  /** Where it is, as a URL without anything secret. */
+  /** Its URL, without secrets. */
   readonly name: string;
   readonly log: RedisLog;
-  /** Tells this mock from all others. */
+  /** Identifies this mock among all others. */
   readonly #mock = randomUUID();
   readonly #server: StateServer;
   readonly #commands: Link;
@@ -61,14 +61,14 @@ export class RedisState implements Journal {
   readonly #health: Health;
   readonly #listeners = new Set<(entry: Entry) => void>();
   readonly #counts = new Map<string, number>();
-  /** Who was alive when an entry was appended. */
+  /** The mocks that were alive when an entry was appended. */
   readonly #alive = new Map<number, readonly string[]>();
   #holder: Holder | undefined;
   #hasBegun = false;
   #options: World = {};
-  /** Which state it is: one that was begun anew or brought back is another. */
+  /** Identifies the state: one that was restarted or restored is a different one. */
   #generation = '';
-  /** Position of the last entry that is known to be there. */
+  /** Position of the last known entry. */
   #end = 0;
   #made = 0;
 
@@ -77,7 +77,7 @@ export class RedisState implements Journal {
     this.name = address.name;
     this.#health = new Health(address);
     this.#commands = new Link(address, { up: () => this.#goOn(), down: (error) => this.#health.failed(error) });
-    // entries that it misses are fetched, so that it makes no difference for how long it is away
+    // missed entries are fetched, so it does not matter how long it was disconnected
     this.#reading = new Link(address, { up: () => this.#goOn(), down: () => {} });
     this.#server = new StateServer(this.#commands, address, this.#mock);
     const reading = new StateServer(this.#reading, address, this.#mock);
@@ -96,7 +96,7 @@ export class RedisState implements Journal {
       clear: () => this.#server.clearLog(),
       ask: (question) => this.#server.askForLog(question),
       answer: (mock, question) => this.#server.tell(mock, 'added', question),
-      // a message to itself ends the waiting for the journal alone
+      // a message to itself ends the wait that covers only the journal
       listen: () => void this.#server.tell(this.#mock, 'listen', '').catch(() => {}),
     });
     this.#attendance = this.#attend();
@@ -122,7 +122,7 @@ export class RedisState implements Journal {
     }
   }
 
-  /** Options of the mocks that have the state, each as a text of JSON; none where there is no state yet. */
+  /** Options of the mocks with this state, each as JSON; none if there is no state yet. */
   get options(): Readonly<Record<string, string>> {
     return this.#options;
   }
@@ -132,7 +132,7 @@ export class RedisState implements Journal {
     return this.#hasBegun;
   }
 
-  /** The time by the clock of the server, epoch ms: the same for all mocks. */
+  /** The time by the server's clock, epoch ms: the same for all mocks. */
   readonly now = (): number => this.#time.now();
 
   get end(): number {
@@ -159,7 +159,7 @@ export class RedisState implements Journal {
       const fields = atOnce(toFields(beginning, this.#mock, id));
       const generation = randomUUID();
       const found = await this.#server.claim(generation, JSON.stringify(world), fields);
-      if (!found) throw this.#health.unusable('other data has the names of its keys. Choose another prefix');
+      if (!found) throw this.#health.unusable('its keys hold other data. Choose another prefix');
       this.#options = this.#check(found);
       this.#compare(world);
       this.#generation = found.generation ?? '';
@@ -194,7 +194,7 @@ export class RedisState implements Journal {
     const appended = await this.#stream.append(this.#generation, { id, behind, fields, isWhole }, after);
     if (appended.became === 'lost') {
       await this.#attendance.report().catch(() => {});
-      throw this.#health.unkept(this.#health.hindrance ?? 'the server had lost its data, which is brought back');
+      throw this.#health.unkept(this.#health.hindrance ?? 'the server had lost its data, which is now restored');
     }
     if (appended.became !== 'kept') {
       this.#end = Math.max(this.#end, appended.last);
@@ -247,7 +247,7 @@ export class RedisState implements Journal {
       try {
         if (!this.#health.isAway) count = await this.#server.count(name);
       } catch {
-        // while the server is away, each mock counts on from what it knows
+        // while the server is unreachable, each mock counts on from what it knows
       }
       counts.set(name, count);
       return count;
@@ -265,20 +265,20 @@ export class RedisState implements Journal {
     try {
       await this.#leave();
     } catch {
-      // others notice by themselves after a while
+      // others notice after a while
     }
     this.#commands.close();
     this.#reading.close();
   }
 
-  /** Goes on after a link was lost, once it is known that the server still has what this mock has. */
+  /** Resumes after a lost link, once it is known that the server still has what this mock has. */
   #goOn(): void {
     if (!this.#holder) return;
     this.#attendance.report().then(
       () => {
         if (!this.#health.hindrance) this.#reader.resume();
       },
-      // the link is lost again, or the other one is not there yet
+      // the link is lost again, or the other one is not connected yet
       () => {},
     );
   }
@@ -307,7 +307,7 @@ export class RedisState implements Journal {
       lost: () => this.#bringBack(),
       parted: () => {
         this.#health.end(
-          'the server lost changes that this mock has, and other mocks went on without them. Start this mock anew',
+          'the server lost changes that this mock has, and other mocks continued without them. Restart this mock',
         );
       },
       failed: (error) => this.#health.failed(error),
@@ -325,14 +325,14 @@ export class RedisState implements Journal {
   async #hear(entries: readonly StreamEntry[]): Promise<void> {
     for (const stream of entries) {
       try {
-        // what this mock made it has already, or learns when it catches up
+        // this mock already has its own entries, or gets them when it catches up
         if (stream[1][3] === this.#mock) continue;
         const entry = await this.#stream.decode(stream);
         this.#end = Math.max(this.#end, entry.position);
         this.#attendance.note(entry);
         for (const listener of this.#listeners) listener(entry);
       } catch {
-        // the fault is noted, and keeps this mock from making changes
+        // the error is noted, and stops this mock from making changes
         return;
       }
     }
@@ -344,7 +344,7 @@ export class RedisState implements Journal {
     else if (type === 'added') this.log.answered(mock, value);
   }
 
-  /** Brings back what the server has lost from what this mock knows, or takes over what another mock brought back. */
+  /** Restores what the server has lost from what this mock knows, or adopts what another mock restored. */
   async #bringBack(): Promise<void> {
     const holder = this.#holder;
     if (!holder) return;
@@ -372,11 +372,11 @@ export class RedisState implements Journal {
     }
   }
 
-  /** Checks that what was found is a state that this version can read, and gives the options of its mocks. */
+  /** Checks that this version can read the state found, and returns the options of its mocks. */
   #check({ format, version, world }: Found): World {
-    if (format !== FORMAT) throw this.#health.unusable('other data has the names of its keys. Choose another prefix');
+    if (format !== FORMAT) throw this.#health.unusable('its keys hold other data. Choose another prefix');
     if (Number(version) > VERSION) throw this.#health.unusable(writtenByNewer(Number(version)));
-    // Cast: it is as such a mock wrote it
+    // Cast: such a mock wrote it
     return JSON.parse(world ?? '{}') as World;
   }
 
@@ -384,7 +384,7 @@ export class RedisState implements Journal {
     const different = differences(this.#options, here);
     if (different.length === 0) return;
     throw new OptionError(
-      `Failed to use the state at ${this.name}: its mocks are set up otherwise: ${different.join(', ')}. Set this one up the same, or choose another prefix.`,
+      `Failed to use the state at ${this.name}: its mocks have other options: ${different.join(', ')}. Use the same options, or choose another prefix.`,
     );
   }
 }

@@ -1,9 +1,7 @@
 import { toScript } from './link.ts';
 
 /*
- * What the server does in one step. All scripts get the same keys. The server's own clock decides which mocks are alive,
- * as those of the mocks may differ. What keeps the mocks together also works while the server is full, when nothing can
- * be appended.
+ * What the server does atomically. All scripts get the same keys. The server's clock decides which mocks are alive, as the mocks' clocks may differ. Coordination of the mocks also works while the server is full and nothing can be appended.
  */
 
 const HEAD = `
@@ -26,8 +24,8 @@ const write = (text: string) => toScript(`#!lua\n${HEAD}${text}`);
 const writeThoughFull = (text: string) => toScript(`#!lua flags=allow-oom\n${HEAD}${text}`);
 
 /**
- * Begins a state where there is none, with its first entry, or gives what is known of the one that is there. Positions
- * begin with the time in milliseconds: so those of a state that begins anew are higher than all before.
+ * Creates a state with its first entry if there is none, or returns what is known of the existing one. Positions start
+ * at the time in milliseconds, so those of a restarted state are higher than all before.
  *
  * Arguments: format, version, generation, world, the fields of the first entry.
  */
@@ -45,8 +43,8 @@ return redis.call('HMGET', about, 'format', 'version', 'generation', 'world', 'l
 `);
 
 /**
- * Appends an entry after a known one, and gives its position, how much there is since the last snapshot, and the mocks
- * that are alive. An entry that is there already is not appended twice. One who was behind again and again may ask for
+ * Appends an entry after a known one, and returns its position, how much there is since the last snapshot, and the
+ * mocks that are alive. An entry that exists already is not appended twice. A mock that keeps being behind may ask for
  * the turn: then the others wait for a moment.
  *
  * Arguments: generation, position to append after, mock, ID of the entry, whether it replaces everything, whether the
@@ -84,8 +82,8 @@ return kept()
 `);
 
 /**
- * Says that a mock is alive and how far it is, tells those who wait for it, and gives the position of the last entry
- * and the time. The server may have lost what the mock knows, and may then have gone on without it.
+ * Heartbeat of a mock with its position: notifies those who wait for it, and returns the position of the last entry and
+ * the time. The server may have lost what the mock knows, and may then have continued without it.
  *
  * Arguments: generation, mock, for how long it counts as alive (ms), position, ID of the entry there or nothing, the
  * mocks that wait for it.
@@ -107,7 +105,7 @@ end
 return {'known', whole(last), whole(time)}
 `);
 
-/** Gives the mocks that are alive and have not applied an entry. Argument: its position. */
+/** Returns the mocks that are alive and have not applied an entry. Argument: its position. */
 export const BEHIND = writeThoughFull(`
 local behind = {}
 for _, mock in ipairs(alive()) do
@@ -116,19 +114,18 @@ end
 return behind
 `);
 
-/** Says that a mock has left. Argument: the mock. */
+/** Removes a mock that has left. Argument: the mock. */
 export const LEAVE = writeThoughFull(`
 redis.call('ZREM', mocks, ARGV[1])
 redis.call('HDEL', applied, ARGV[1])
 return redis.call('DEL', inbox .. ARGV[1])
 `);
 
-/** Adds one to a count, and gives the new count. Argument: its name. */
+/** Adds one to a count, and returns the new count. Argument: its name. */
 export const COUNT = writeThoughFull(`return redis.call('HINCRBY', counts, ARGV[1], 1)`);
 
 /**
- * Puts a snapshot in force, unless there is a later one, and trims the journal to what a mock that was there may still
- * need.
+ * Activates a snapshot, unless there is a later one, and trims the journal to what current mocks may still need.
  *
  * Arguments: generation, position, key, number of events, bytes of its text, how many entries before it are kept.
  */
@@ -170,7 +167,7 @@ redis.call('HSET', about, 'format', ARGV[1], 'version', ARGV[2], 'generation', A
 return 'brought back'
 `);
 
-/** Adds requests to the log and forgets the oldest. Arguments: how many, their text, how many are kept. */
+/** Adds requests to the log and drops the oldest. Arguments: how many, their text, how many are kept. */
 export const ADD_TO_LOG = write(`
 local last = redis.call('HINCRBY', about, 'logged', ARGV[1])
 redis.call('XADD', log, whole(last) .. '-0', 'entries', ARGV[2])
@@ -178,14 +175,14 @@ redis.call('XTRIM', log, 'MINID', whole(math.max(0, last - ARGV[3] + 1)) .. '-0'
 return last
 `);
 
-/** Forgets the requests of the log. Argument: the mock that wants it. */
+/** Clears the log. Argument: the mock that asks for it. */
 export const CLEAR_LOG = write(`
 local last = redis.call('HINCRBY', about, 'logged', 1)
 redis.call('XADD', log, whole(last) .. '-0', 'cleared', ARGV[1])
 return redis.call('XTRIM', log, 'MINID', whole(last) .. '-0')
 `);
 
-/** Asks all other mocks to add their requests to the log; gives those that were asked. Arguments: the mock, a number. */
+/** Asks all other mocks to add their requests to the log; returns the mocks asked. Arguments: the mock, a number. */
 export const ASK_FOR_LOG = writeThoughFull(`
 local asked = {}
 for _, mock in ipairs(alive()) do
@@ -197,8 +194,8 @@ end
 return asked
 `);
 
-/** Tells a mock something. Arguments: the mock, the kind of message, who tells, the value. */
+/** Sends a message to a mock. Arguments: the mock, the kind of message, the sender, the value. */
 export const TELL = writeThoughFull(`tell(ARGV[1], 'type', ARGV[2], 'mock', ARGV[3], 'value', ARGV[4])`);
 
-/** Does nothing, but is refused where changes are. */
+/** Does nothing, but is refused whenever changes are. */
 export const TRY = write(`return 1`);

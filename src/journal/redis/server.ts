@@ -18,7 +18,7 @@ import {
 } from './scripts.ts';
 import type { Chunk } from './snapshot.ts';
 
-/** What is known of a state that was found, each as it was written there; null where it is missing. */
+/** The raw fields of a state that was found; null for a missing one. */
 export interface Found {
   readonly format: string | null;
   readonly version: string | null;
@@ -30,30 +30,30 @@ export interface Found {
 /** An entry to append. */
 export interface NewEntry {
   readonly id: string;
-  /** ID of the entry that it comes behind, as far as this mock knows; empty where it does not. */
+  /** ID of the entry before it, if this mock knows it; else empty. */
   readonly behind: string;
   readonly fields: readonly string[];
-  /** Whether it replaces everything, the settings too. */
+  /** Whether it replaces everything, including the settings. */
   readonly isWhole: boolean;
 }
 
-/** What became of an attempt to append. */
+/** Outcome of an attempt to append. */
 export type Appended =
   | { readonly became: 'kept'; readonly position: number; readonly since: Since; readonly alive: readonly string[] }
-  /** There are later entries: `behind`. Another mock has the turn: `wait`. It is too late to tell: `unknown`. */
+  /** There are later entries: `behind`. Another mock has the turn: `wait`. It is too late to find out: `unknown`. */
   | { readonly became: 'behind' | 'wait' | 'unknown'; readonly last: number }
   /** The server has lost what it had. */
   | { readonly became: 'lost' };
 
-/** What a server says to a mock that is alive: the last position and the time, in epoch ms. */
+/** Reply to a heartbeat: the last position and the time, in epoch ms. */
 type Reported =
   | { readonly became: 'known'; readonly last: number; readonly time: number }
-  /** The server has lost what the mock knows (`lost`), and others went on without it (`parted`). */
+  /** The server has lost what the mock knows (`lost`), and others continued without it (`parted`). */
   | { readonly became: 'lost' | 'parted' };
 
 /** How much there is in a journal since its last snapshot. */
 export interface Since {
-  /** Position of the last snapshot, or of the first entry where there is none. */
+  /** Position of the last snapshot, or of the first entry if there is none. */
   readonly snapshot: number;
   /** Events and bytes of text that the last snapshot holds. */
   readonly snapshotEvents: number;
@@ -64,12 +64,12 @@ export interface Since {
 
 /** Large values may take longer than others. */
 const LARGE: SendOptions = { mostMs: 20_000 };
-/** For how long a snapshot is kept that nobody puts in force, in seconds. */
+/** How long a snapshot that nobody activates is kept, in seconds. */
 const UNUSED_S = 120;
 const PAGE = 500;
 const CHUNKS_AT_ONCE = 8;
 
-/** What can be asked of the server: its keys, its scripts and what their answers mean. */
+/** The operations of the server: its keys, its scripts and the meaning of their answers. */
 export class StateServer {
   readonly #link: Link;
   readonly #mock: string;
@@ -83,12 +83,12 @@ export class StateServer {
     this.#keys = ['about', 'journal', 'mocks', 'applied', 'counts', 'log', 'inbox:'].map((name) => this.key(name));
   }
 
-  /** Gives the whole name of a key. */
+  /** Returns the full name of a key. */
   key(name: string): string {
     return `${this.#prefix}:${name}`;
   }
 
-  /** Gives the time by its clock, epoch ms. */
+  /** Returns the time by its clock, epoch ms. */
   async time(): Promise<number> {
     const [seconds, microseconds] = await this.#link.send<string[]>(['TIME']);
     return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
@@ -98,7 +98,9 @@ export class StateServer {
     return toFound(await this.#link.send(['HMGET', this.key('about'), ...FOUND]));
   }
 
-  /** Begins a state where there is none; gives what is there then, or undefined where something else has its names. */
+  /**
+   * Creates a state if there is none; returns the state that is then there, or undefined if its keys hold other data.
+   */
   async claim(generation: string, world: string, fields: readonly string[]): Promise<Found | undefined> {
     const found = await this.#run<(string | null)[]>(CLAIM, [FORMAT, String(VERSION), generation, world, ...fields]);
     return found[0] === 'other' ? undefined : toFound(found);
@@ -126,12 +128,12 @@ export class StateServer {
       snapshotBytes: snapshotBytes ?? 0,
       bytes: bytes ?? 0,
     };
-    // Cast: the last of what the script gives is a list
+    // Cast: the last value that the script returns is a list
     const alive = (rest[5] as unknown as string[]).filter((mock) => mock !== this.#mock);
     return { became, position: position ?? 0, since, alive };
   }
 
-  /** Says that this mock is alive and how far it is, and tells those who wait for it. */
+  /** Sends a heartbeat with this mock's position, and notifies those who wait for it. */
   async report(
     generation: string,
     leaseMs: number,
@@ -144,7 +146,7 @@ export class StateServer {
     return { became, last: Number(last), time: Number(time) };
   }
 
-  /** Gives the mocks that are alive and have not applied an entry. */
+  /** Returns the mocks that are alive and have not applied an entry. */
   async behind(position: number): Promise<string[]> {
     const mocks = await this.#run<string[]>(BEHIND, [String(position)]);
     return mocks.filter((mock) => mock !== this.#mock);
@@ -158,14 +160,14 @@ export class StateServer {
     return this.#run(COUNT, [name]);
   }
 
-  /** Gives all counts, by name. */
+  /** Returns all counts, by name. */
   async counts(): Promise<Map<string, number>> {
     const flat = await this.#link.send<string[]>(['HGETALL', this.key('counts')]);
     const names = flat.filter((_, index) => index % 2 === 0);
     return new Map(names.map((name, index) => [name, Number(flat[2 * index + 1])]));
   }
 
-  /** Gives the entries from one position on, some at a time. */
+  /** Yields the entries from one position on, page by page. */
   async *entries(from: number): AsyncGenerator<StreamEntry> {
     for (let start = `${from}-0`; ; ) {
       const args = ['XRANGE', this.key('journal'), start, '+', 'COUNT', String(PAGE)];
@@ -177,19 +179,19 @@ export class StateServer {
     }
   }
 
-  /** Gives the position of the first entry that is kept; infinity where there is none. */
+  /** Returns the position of the first kept entry; infinity if there is none. */
   async first(): Promise<number> {
     const args = ['XRANGE', this.key('journal'), '-', '+', 'COUNT', '1'];
     const [entry] = await this.#link.send<StreamEntry[]>(args, LARGE);
     return entry ? positionOf(entry[0]) : Number.POSITIVE_INFINITY;
   }
 
-  /** Writes nothing, but rejects as any change would. */
+  /** Writes nothing, but rejects whenever a change would. */
   async tryToWrite(): Promise<void> {
     await this.#run(TRY, []);
   }
 
-  /** Says where the state begins: the position of its first entry, and the snapshot that is in force. */
+  /** Returns where the state starts: the position of its first entry, and the active snapshot. */
   async beginning() {
     const args = ['HMGET', this.key('about'), 'generation', 'base', 'last', 'snapshot', 'snapshotKey'];
     const [generation, base, last, position, key] = await this.#link.send<(string | null)[]>(args);
@@ -207,7 +209,7 @@ export class StateServer {
     }
   }
 
-  /** Tells whether this mock is the one to take a snapshot now, and nobody else is. */
+  /** Returns whether this mock, and no other, is to take a snapshot now. */
   async beginSnapshot(): Promise<boolean> {
     const args = ['SET', this.key('snapshotting'), this.#mock, 'NX', 'EX', String(UNUSED_S)];
     return (await this.#link.send(args)) === 'OK';
@@ -217,7 +219,7 @@ export class StateServer {
     await this.#link.send(['DEL', this.key('snapshotting')]);
   }
 
-  /** Brings chunks to the server; they are gone after a while unless they are put in force. */
+  /** Uploads chunks to the server; they expire after a while unless they are activated. */
   async store(
     key: string,
     chunks: AsyncIterable<Chunk>,
@@ -243,7 +245,7 @@ export class StateServer {
     await this.#run(PUT_SNAPSHOT, args);
   }
 
-  /** Brings back what was lost; does nothing where another has done so. */
+  /** Restores what was lost; does nothing if another mock has done so. */
   async bringBack(lost: {
     readonly generation: string;
     readonly next: string;

@@ -6,9 +6,9 @@ import type { RecordedEvent, RecordedRow } from '../../kit/record.ts';
 import type { Settings } from '../../kit/settings.ts';
 import type { Capture } from '../journal.ts';
 
-/** Events of a chunk, about: so many are written and read in a few milliseconds, and others have their turn between. */
+/** Approximate events per chunk: they are written and read in a few milliseconds, with yields between chunks. */
 const CHUNK_EVENTS = 2_000;
-/** Chunks that are decompressed while another is read: that takes place beside the thread that reads. */
+/** Chunks decompressed ahead of the reader, on other threads. */
 const AHEAD = 4;
 
 const compress = promisify(gzip);
@@ -22,12 +22,12 @@ export interface Chunk {
   readonly length: number;
 }
 
-/** A row, without its events: how many lines of the text they take. */
+/** A row with the number of its events instead of the events, each of which is a line. */
 type Head = Omit<RecordedRow, 'events'> & { readonly events: number };
 
 /**
- * Writes a captured state as chunks. The first holds the settings. Each other one is a line with what its rows have
- * besides events, and then a line for each event.
+ * Writes a captured state as chunks. The first holds the settings. Each other one is a line with its rows without
+ * events, followed by a line for each event.
  */
 export async function* toChunks({ settings, rows }: Capture): AsyncGenerator<Chunk> {
   yield await toChunk(JSON.stringify(settings), 0);
@@ -42,19 +42,19 @@ export async function* toChunks({ settings, rows }: Capture): AsyncGenerator<Chu
   };
   for (const row of rows) {
     collected.push(row);
-    // a row without events takes room, too
+    // a row without events takes room too
     events += row.events.length + 1;
     if (events >= CHUNK_EVENTS) yield await take();
   }
   if (collected.length > 0) yield await take();
 }
 
-/** Reads chunks as the one change that brings the state about. It throws when something else has their place. */
+/** Reads chunks into one change that restores the state. Throws if they hold anything else. */
 export async function fromChunks(chunks: AsyncIterable<Buffer>): Promise<WholeChange> {
   let settings: Settings | undefined;
   const rows: RecordedRow[] = [];
   for await (const text of toTexts(chunks)) {
-    // Cast: the chunks are as they were written, which their checksums ensure
+    // Cast: checksums ensure that the chunks are as written
     if (settings === undefined) settings = JSON.parse(text) as Settings;
     else readRows(text, rows);
   }
@@ -66,7 +66,7 @@ async function* toTexts(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const ahead: Promise<Buffer>[] = [];
   for await (const chunk of chunks) {
     const decompressing = decompress(chunk);
-    // who reads hears of it when it has its turn
+    // the reader gets the error when it reaches this chunk
     decompressing.catch(() => {});
     ahead.push(decompressing);
     if (ahead.length > AHEAD) yield String(await ahead.shift());
@@ -88,7 +88,7 @@ function readRows(text: string, rows: RecordedRow[]): void {
     from = to + 1;
     return line;
   };
-  // Casts: they are as they were written
+  // Casts: they are as written
   for (const { events: count, ...head } of JSON.parse(nextLine()) as Head[]) {
     const events = Array.from({ length: count }, () => {
       const line = nextLine();

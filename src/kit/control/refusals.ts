@@ -36,7 +36,7 @@ export function refuse(problem: Problem): Refused {
     case 'large-body': {
       const { mostBytes, remedy } = problem;
       return refused(413, [
-        `The body is too large: at most ${mostBytes} bytes are taken.${remedy ? ` ${remedy}` : ''}`,
+        `The body is too large: at most ${mostBytes} bytes are accepted.${remedy ? ` ${remedy}` : ''}`,
       ]);
     }
     case 'broken-body':

@@ -45,7 +45,7 @@ describe('a server that', () => {
     if (!one || !two) throw new Error('No mocks.');
     await one.mock.record(visit('/before/'));
     await server.kill();
-    await expect.poll(async () => (await healthOf(two.mock)).problem).toMatch(/takes no changes: the connection/);
+    await expect.poll(async () => (await healthOf(two.mock)).problem).toMatch(/accepts no changes: the connection/);
     expect(await askData(two.mock, { userId: 'ada' })).toHaveLength(1);
     const { status, sentence } = await record(one.mock, '/refused/');
     expect(status).toBe(503);
