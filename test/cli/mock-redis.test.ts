@@ -46,7 +46,7 @@ test('another seed is refused with the difference, and a URL with a password wit
   await startMockCli(['--users', '0', '--state', server.url()]);
   const other = await runCli(['mock', '--port', '0', '--users', '0', '--seed', '7', '--state', server.url()]);
   expect([other.code, other.stdout]).toEqual([2, '']);
-  expect(other.stderr).toMatch(/^Failed to use the state at redis:.*other options: seed \("1" there, "7" here\)\. Set/);
+  expect(other.stderr).toMatch(/^Failed to use the state at redis:.*other options: seed \("1" there, "7" here\)\. Use/);
   const shown = await runCli(['mock', '--port', '0', '--state', `redis://kit:Secret1@127.0.0.1:${server.port}/0`]);
   expect([shown.code, shown.stdout]).toEqual([2, '']);
   expect(shown.stderr).toContain('OPENREPLAY_KIT_REDIS_PASSWORD');

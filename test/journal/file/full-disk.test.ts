@@ -82,7 +82,7 @@ describe('a write that fails', () => {
     await append(file, clickOn('one'));
     await expect(append(file, clickOn('two'))).rejects.toThrow('the device failed (EIO). Free some space');
     await expect(append(file, clickOn('two'))).rejects.toThrow(
-      'an earlier write broke off and could not be undone: the device failed (EIO).',
+      'an earlier write failed halfway and could not be undone: the device failed (EIO).',
     );
     expect(statSync(path).size - linesOf(path).slice(0, 2).join('').length).toBe(20);
     await file.close();

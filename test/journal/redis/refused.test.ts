@@ -10,7 +10,7 @@ test('a mock with other options is refused with a sentence that names each of th
   const other = join(server.url(), { users: 3, seed: 'x', projects: ['shop'], scenarios: ['slow'] });
   await expect(other).rejects.toThrow(OptionError);
   await expect(other).rejects.toThrow(
-    /its mocks have other options: projects \(\["3sWX\w+"\] there, \["shop"\] here\), scenarios \(\[\] there, \["slow"\] here\), seed \(1 there, "x" here\), users \(0 there, 3 here\)\. Set this one up the same, or choose another prefix\.$/,
+    /its mocks have other options: projects \(\["3sWX\w+"\] there, \["shop"\] here\), scenarios \(\[\] there, \["slow"\] here\), seed \(1 there, "x" here\), users \(0 there, 3 here\)\. Use the same options, or choose another prefix\.$/,
   );
   // with other keys, with another prefix or database, nothing is in the way
   await join(server.url(), { users: 0, keys: ['OtherKey'] });
@@ -24,7 +24,7 @@ test('a change that is too large is refused with both sizes, and the next one is
   const large = { userId: 'ada', events: [{ type: 'CLICK' as const, label: 'x'.repeat(33e6) }] };
   await expect(mock.record(large)).rejects.toThrow(OptionError);
   await expect(mock.record(large)).rejects.toThrow(
-    /it has 33\.0 million characters of JSON, and one may have 32\.0 million\. The change did not take place\. Make it in smaller parts\.$/,
+    /it has 33\.0 million characters of JSON, and the limit is 32\.0 million\. The change did not take place\. Make it in smaller parts\.$/,
   );
   expect(mock.recordedEvents()).toBe(0);
   await mock.record(visit('/kept/'));
@@ -95,7 +95,7 @@ test('a server that is not there is named, with the reason', async () => {
 test('a password is asked for, taken, and never shown', async () => {
   const server = await startServer(['--requirepass', 'Secret1']);
   const url = server.url();
-  await expect(createRedisState({ url })).rejects.toThrow(/: it asks for a password\.$/);
+  await expect(createRedisState({ url })).rejects.toThrow(/: it requires a password\.$/);
   await expect(createRedisState({ url, password: 'Wrong1' })).rejects.toThrow(
     /: it refuses the user or the password\.$/,
   );

@@ -147,7 +147,7 @@ describe('a server that', () => {
     const { server, near, far } = await startBehindProxy();
     server.signal('SIGSTOP');
     await expect(far.mock.record(visit('/unknown/'))).rejects.toThrow(
-      /^Failed to learn whether a change is kept .*Look whether it took place/,
+      /^Failed to find out whether a change was kept .*Check whether it took place/,
     );
     expect(await askData(near.mock, { userId: 'ada' })).toHaveLength(0);
     server.signal('SIGCONT');
