@@ -97,7 +97,7 @@ test('a password is asked for, taken, and never shown', async () => {
   const url = server.url();
   await expect(createRedisState({ url })).rejects.toThrow(/: it requires a password\.$/);
   await expect(createRedisState({ url, password: 'Wrong1' })).rejects.toThrow(
-    /: it refuses the user or the password\.$/,
+    /: it rejects the user or the password\.$/,
   );
   const state = await createRedisState({ url, password: 'Secret1' });
   await createMock({ users: 0 }).attach(state);
