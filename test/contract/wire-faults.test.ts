@@ -21,25 +21,6 @@ async function verify(only: readonly string[], { origin }: WireServer, seed = 1)
   return runContract(targetOf({ ...target, timeoutMs: TIMEOUT_MS }), { only });
 }
 
-describe.concurrent('each fault of a connection breaks its requirement', () => {
-  it.each(wireFaults(documentedFace).map((fault) => [fault.breaks, fault.name, fault] as const))(
-    '%s: %s',
-    async (id, _, fault) => {
-      const server = await openWireServer((request) => right(request), fault);
-      try {
-        for (const seed of [1, 2]) {
-          const { results } = await verify([id, ...(fault.shownBy ?? [])], server, seed);
-          expect(results.filter((result) => result.id === id)).toMatchObject([
-            { outcome: 'not met', curl: expect.any(String), received: expect.any(String) },
-          ]);
-        }
-      } finally {
-        await server.close();
-      }
-    },
-  );
-});
-
 const closing: AnswerTalk = async (talk) => {
   talk.response.setHeader('connection', 'close');
   await answerRight(talk);
