@@ -24,7 +24,7 @@ export function plainNumbersRequirement({
   return {
     ...row,
     level: 'MUST',
-    title: 'a number is written in digits alone, all of them: no fraction, no exponent, no -0',
+    title: 'a number is written in plain digits, all of them: no fraction, no exponent, no -0',
     needs: 'status 200; see REQUEST-01',
     operation: 'any',
     rule: onSuccess(({ findings }) => {

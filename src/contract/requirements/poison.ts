@@ -18,7 +18,7 @@ export const poisonRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-31',
     level: 'MUST',
-    title: 'who asks for a URL in an odd way first changes nothing for who asks for it plainly after',
+    title: 'requesting a URL in an odd way first changes nothing for whoever requests it plainly next',
     source: 'assumed: replies depend on their own request only; RFC 9111, 4',
     comparesAnswers: true,
     isSequence: true,

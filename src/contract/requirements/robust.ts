@@ -11,7 +11,7 @@ export const robustRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-01',
     level: 'MUST',
-    title: 'broken percent-encoding and unusual bytes in the path are refused or mean nobody',
+    title: 'broken percent-encoding and unusual bytes in the path are refused or match nobody',
     source: 'assumed: clients make mistakes',
     check: async (context) => {
       for (const segment of ['%', '%zz', '%E0%A4%A', '%C0%AF', '%FF', '%00', '%u0041']) {
@@ -33,7 +33,7 @@ export const robustRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-02',
     level: 'MUST',
-    title: 'very long IDs, queries and headers are refused or mean nobody',
+    title: 'very long IDs, queries and headers are refused or match nobody',
     source: 'assumed: clients make mistakes',
     check: async (context) => {
       const long = 'x'.repeat(6_000);
