@@ -22,7 +22,7 @@ describe('a server that cannot be reached', () => {
   });
 
   it('for a certificate that has expired needs a new one', async () => {
-    expect(await messageFor('CERT_HAS_EXPIRED')).toMatch(/certificate has expired: have it renewed/);
+    expect(await messageFor('CERT_HAS_EXPIRED')).toMatch(/certificate has expired: renew it/);
   });
 
   it('for a certificate of another host needs another name in the URL', async () => {
