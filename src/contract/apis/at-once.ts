@@ -19,7 +19,7 @@ export function atOnceRequirement({
   return {
     id,
     level: 'MUST',
-    title: 'users and sessions that are asked for at the same time do not mix',
+    title: 'users and sessions requested at the same time do not mix',
     source,
     follows: ['REPEAT-03', 'REPEAT-04'],
     comparesAnswers: true,

@@ -11,7 +11,7 @@ export function bareKeyRequirement({
   return {
     id: 'AUTH-04',
     level,
-    title: 'the key is taken bare, not with a scheme such as Bearer',
+    title: 'the key is accepted on its own, not with a scheme such as Bearer',
     source: 'observed: v1',
     check: async (context) => {
       const { key } = context.settings;

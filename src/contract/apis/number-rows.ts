@@ -11,7 +11,7 @@ export function findLostDigits(sessionIds: readonly unknown[]): Breach | undefin
     ? {
         expected: 'session IDs with all their digits',
         received: rounded.slice(0, 3).join(', '),
-        diagnosis: 'Session IDs went through a number type too small for them.',
+        diagnosis: 'Session IDs went through a number type that is too small for them.',
       }
     : undefined;
 }
@@ -24,7 +24,7 @@ export function plainNumbersRequirement({
   return {
     ...row,
     level: 'MUST',
-    title: 'a number is written in digits alone, all of them: no fraction, no exponent, no -0',
+    title: 'a number is written in plain digits, all of them: no fraction, no exponent, no -0',
     needs: 'status 200; see REQUEST-01',
     operation: 'any',
     rule: onSuccess(({ findings }) => {

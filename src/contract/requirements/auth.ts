@@ -12,7 +12,7 @@ import { type Credential, describeEnd, type Exchange, isRefusal } from '../wire/
 import { storedForms } from './stored-keys.ts';
 import { detours, unknownProject } from './strangers.ts';
 
-const ORACLE = 'The key is checked after the project or the user is looked up, so strangers can find out which exist.';
+const ORACLE = 'The key is checked after the project or the user is looked up, so anybody can find out which exist.';
 
 /** Who gets in. */
 export const authRequirements: readonly Requirement[] = [
@@ -95,7 +95,7 @@ export const authRequirements: readonly Requirement[] = [
   {
     id: 'AUTH-06',
     level: 'MUST',
-    title: 'a refusal does not follow from what was asked before, nor spoil what is asked after',
+    title: 'a refusal does not depend on earlier requests, nor affect later ones',
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
     isSequence: true,
@@ -176,7 +176,7 @@ export const authRequirements: readonly Requirement[] = [
   {
     id: 'AUTH-08',
     level: 'MUST',
-    title: 'without a valid key nothing is answered with success, however the request is written',
+    title: 'without a valid key no request succeeds, however it is written',
     source: 'documented: Request Headers',
     check: async (context) => {
       const asks = detours(context);
@@ -204,7 +204,7 @@ export const authRequirements: readonly Requirement[] = [
   {
     id: 'AUTH-09',
     level: 'MUST',
-    title: 'a valid key without a right to the project is refused',
+    title: 'a valid key without access to the project is refused',
     source: 'documented: Request Headers (an organization has its own key)',
     check: async (context) => {
       const { otherKey } = context.settings;

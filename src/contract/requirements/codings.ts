@@ -20,7 +20,7 @@ export const codingRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-41',
     level: 'MUST',
-    title: 'with each content coding alone comes the same list, in what its label says',
+    title: 'each content coding on its own gives the same list, encoded as its label says',
     source: 'assumed: RFC 9110, 8.4 and 12.5.3',
     comparesAnswers: true,
     check: async (context) => {
@@ -31,7 +31,7 @@ export const codingRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-42',
     level: 'MUST',
-    title: 'a client that takes nothing uncompressed gets the list in a coding that it takes, or a refusal',
+    title: 'a client that accepts nothing uncompressed gets the list in a coding that it accepts, or a refusal',
     source: 'assumed: RFC 9110, 12.5.3',
     comparesAnswers: true,
     check: async (context) => {
@@ -45,7 +45,7 @@ export const codingRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-43',
     level: 'SHOULD',
-    title: 'a coding that is refused with q=0 is not used',
+    title: 'a coding that the client rules out with q=0 is not used',
     source: 'assumed: RFC 9110, 12.4.2',
     comparesAnswers: true,
     check: async (context) => {
@@ -62,7 +62,7 @@ export const codingRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-45',
     level: 'MUST',
-    title: 'a compressed answer is that of its own window, user and key',
+    title: 'a compressed answer belongs to its own window, user and key',
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
     isSequence: true,
@@ -82,7 +82,7 @@ export const codingRequirements: readonly Requirement[] = [
           expected: `the ${plain?.length} ${lists.probe.noun} that come uncompressed`,
           received: difference,
           exchange,
-          diagnosis: 'Compressed answers are given to other requests than their own.',
+          diagnosis: 'Compressed answers are served to requests other than their own.',
         });
       });
       if (!seen.isWrong('key none'))
@@ -92,7 +92,7 @@ export const codingRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-44',
     level: 'SHOULD',
-    title: 'what caches need to keep codings apart: Vary on the plain list too, and no strong tag for two',
+    title: 'caches can keep codings apart: Vary is on the plain list too, and no two codings share a strong ETag',
     source: 'assumed: RFC 9110, 8.8.1 and 12.5.5',
     comparesAnswers: true,
     check: async (context) => {

@@ -17,7 +17,7 @@ export const conditionalRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-35',
     level: 'MUST',
-    title: 'a tag that is not the current one gets the list, whatever date stands beside it',
+    title: 'an ETag that is out of date gets the list, whatever date comes with it',
     source: 'assumed: RFC 9110, 13.2.2',
     comparesAnswers: true,
     check: async (context) => {
@@ -34,7 +34,7 @@ export const conditionalRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-36',
     level: 'MUST',
-    title: 'a condition gives the list, 304 without a body, or a refusal',
+    title: 'a conditional request gets the list, a 304 without a body, or a refusal',
     source: 'assumed: RFC 9110, 13.1',
     comparesAnswers: true,
     check: async (context) => {
@@ -68,7 +68,7 @@ export const conditionalRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-38',
     level: 'MUST',
-    title: 'a condition that holds is no reason for 412, and a foreign tag in If-Range gives no part of the list',
+    title: 'a condition that holds does not cause a 412, and an unknown tag in If-Range gets no partial list',
     source: 'assumed: RFC 9110, 13.1.1, 13.1.4 and 13.1.5',
     comparesAnswers: true,
     check: async (context) => {
@@ -83,7 +83,7 @@ export const conditionalRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-39',
     level: 'MUST',
-    title: 'who has no right key is refused whatever the condition, so a 304 tells strangers nothing',
+    title: 'without the right key every conditional request is refused, so that a 304 reveals nothing',
     source: 'documented: Request Headers; RFC 9110, 13.2.1',
     check: async (context) => {
       context.seen.require('key none', 'key made-up');

@@ -26,7 +26,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
     id: 'ROBUST-05',
     level: 'MUST',
     title: 'no request makes the server fail (5xx)',
-    source: 'assumed: a status from 500 on is a fault of the server, but for one 503 that says when to ask again',
+    source: 'assumed: a 5xx is a fault of the server, except for one 503 that says when to retry',
     rule: ({ exchange }) => {
       const status = exchange.reply?.status ?? 0;
       const { request, isPutOff = false } = exchange;
@@ -40,7 +40,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-06',
     level: 'MUST',
-    title: 'no request of the documented form is redirected',
+    title: 'no documented request is redirected',
     source: 'documented: URL',
     rule: ({ exchange }) => {
       if (!isRedirect(exchange) || exchange.request.isOdd) return 'met';
@@ -51,7 +51,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-07',
     level: 'SHOULD',
-    title: 'a refusal is JSON and labelled so',
+    title: 'a refusal is JSON, and labelled as such',
     source: 'observed: v1',
     needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
     rule: (inspected) => {
@@ -74,7 +74,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
     id: 'ROBUST-08',
     level: 'MUST',
     title: 'a refusal carries no data',
-    source: 'assumed: a refusal is one',
+    source: 'assumed: who is refused gets nothing',
     needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
     rule: onRefusals(({ exchange, body, items }) => {
       const data = (body as { data?: unknown } | null | undefined)?.data;
@@ -85,7 +85,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-09',
     level: 'MUST',
-    title: 'no refusal shows a stack trace, a query or a file of the server',
+    title: 'no refusal reveals a stack trace, a database query or a file of the server',
     source: 'assumed: strangers learn nothing',
     needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
     rule: ({ exchange }) => {
@@ -100,8 +100,8 @@ export const everyReplyRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-15',
     level: 'MUST',
-    title: 'no page repeats markup of a request as it came',
-    source: 'assumed: browsers run what a page of the server says',
+    title: 'no page echoes markup from a request unescaped',
+    source: 'assumed: browsers run what a page contains',
     needs: 'been asked with markup; leave REQUEST-08 in with --only',
     rule: ({ exchange }) => {
       const { request, reply } = exchange;
@@ -116,7 +116,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-10',
     level: 'MUST',
-    title: 'no reply repeats a key',
+    title: 'no reply echoes a key',
     source: 'assumed: replies are logged and cached',
     needs: 'been asked with a key of 8 characters or more; shorter ones are not looked for',
     rule: ({ exchange: { request, reply }, secrets }) => {
@@ -165,7 +165,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
         : {
             expected: "no public, no s-maxage and nothing for CDNs to keep, as the reply is one user's",
             received: offer,
-            diagnosis: 'Replies are marked as public, so a cache in front gives them to people without the key.',
+            diagnosis: 'Replies are marked as public, so a shared cache serves them to people without the key.',
           };
     },
   },

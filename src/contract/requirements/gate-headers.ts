@@ -21,7 +21,7 @@ export const gateHeaderRequirements: readonly Requirement[] = [
   {
     id: 'GATE-11',
     level: 'MUST',
-    title: 'no header that insiders set lets anybody in without a key',
+    title: 'no header meant for internal use lets anybody in without a key',
     source: 'documented: Request Headers (the key alone is named)',
     comparesAnswers: true,
     check: async (context) => {
@@ -51,7 +51,7 @@ export const gateHeaderRequirements: readonly Requirement[] = [
   {
     id: 'GATE-12',
     level: 'MUST',
-    title: 'no header with the documented path makes another request of a public one',
+    title: 'no header that names the documented path turns a public request into a documented one',
     source: 'documented: URL, Request Headers',
     comparesAnswers: true,
     check: async (context) => {
@@ -73,7 +73,7 @@ export const gateHeaderRequirements: readonly Requirement[] = [
   {
     id: 'GATE-13',
     level: 'MUST',
-    title: 'the path alone says whose events come, not a header that insiders set',
+    title: 'the path alone decides whose events come, not a header meant for internal use',
     source: 'documented: URL',
     comparesAnswers: true,
     check: async (context) => {
@@ -94,8 +94,8 @@ export const gateHeaderRequirements: readonly Requirement[] = [
   {
     id: 'GATE-14',
     level: 'MUST',
-    title: 'a header that asks for debugging shows nothing of the server',
-    source: 'assumed: who reads events learns nothing of the server',
+    title: 'a header that asks for debug output reveals nothing about the server',
+    source: 'assumed: clients learn nothing about the server',
     comparesAnswers: true,
     check: async (context) => {
       const plain = toldBy(await context.lists.askOnce({}));
@@ -105,7 +105,7 @@ export const gateHeaderRequirements: readonly Requirement[] = [
         const found = toldBy(exchange).find((what) => !plain.includes(what));
         if (found === undefined) return;
         throw new ContractFailure({
-          expected: 'nothing of the server in the reply',
+          expected: 'nothing about the server in the reply',
           received: `${found}: ${describeEnd(exchange)}`,
           exchange,
         });
@@ -115,7 +115,7 @@ export const gateHeaderRequirements: readonly Requirement[] = [
   {
     id: 'GATE-15',
     level: 'MUST',
-    title: 'a header does not choose the host that a client is sent to',
+    title: 'a header does not decide which host a client is redirected to',
     source: 'assumed: clients follow redirects',
     comparesAnswers: true,
     check: async (context) => {
@@ -197,7 +197,7 @@ function expectNobody({ exchanges, lists }: RunContext, exchange: Exchange): voi
     expected: `no ${lists.probe.noun} for a user that does not exist`,
     received: `${items.length} ${lists.probe.noun}, whoever the headers name`,
     exchange,
-    diagnosis: 'A header that anybody can send says whose events come.',
+    diagnosis: 'A header that anybody can send decides whose events come.',
   });
 }
 

@@ -14,11 +14,11 @@ import {
 import { withBehind } from '../variants/path-variants.ts';
 import { expectNothing, expectNothingOf, type Tried } from './letting-in.ts';
 
-const SOURCE = 'documented: Request Headers (what checks the key and what routes may read a path in two ways)';
+const SOURCE = 'documented: Request Headers (the key check and the router may read a path differently)';
 
 /** Paths that the check of the key may read in another way than what routes them. */
 export const gatePathRequirements: readonly Requirement[] = [
-  gate('GATE-01', 'another letter case of the path lets nobody in without a key', REWRITINGS.case),
+  gate('GATE-01', 'a path in another letter case lets nobody in without a key', REWRITINGS.case),
   gate('GATE-02', 'percent-encoded letters in the path let nobody in without a key', REWRITINGS.encoded),
   gate('GATE-03', 'doubled slashes in the path let nobody in without a key', REWRITINGS.slashes),
   gate('GATE-04', 'parameters in the path (;x) let nobody in without a key', REWRITINGS.parameters),
@@ -26,7 +26,7 @@ export const gatePathRequirements: readonly Requirement[] = [
   {
     id: 'GATE-06',
     level: 'MUST',
-    title: 'nothing behind the path or in the query lets anybody in without a key',
+    title: 'nothing after the path or in the query lets anybody in without a key',
     source: SOURCE,
     comparesAnswers: true,
     check: async (context) => {
@@ -56,7 +56,7 @@ export const gatePathRequirements: readonly Requirement[] = [
   {
     id: 'GATE-08',
     level: 'MUST',
-    title: 'OPTIONS gives no data to anybody without a key',
+    title: 'OPTIONS gives no data without a key',
     source: SOURCE,
     comparesAnswers: true,
     check: (context) =>

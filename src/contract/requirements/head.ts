@@ -38,7 +38,7 @@ export const headRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-34',
     level: 'MUST',
-    title: 'HEAD, where it is answered as GET is, succeeds for no request that GET refuses',
+    title: 'HEAD, where it is supported, succeeds for no request that GET refuses',
     source: 'assumed: RFC 9110, 9.3.2',
     check: async (context) => {
       if (!(await isAnsweredAsGet(context))) return;
@@ -55,7 +55,7 @@ export const headRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-35',
     level: 'MUST',
-    title: 'what HEAD tells of a list is true: a length that is not 0 is that of GET, and so is the type beside it',
+    title: 'what HEAD reports about a list is true: a length other than 0 is that of GET, and so is the type beside it',
     source: 'assumed: RFC 9110, 8.6 (no other Content-Length may be sent)',
     isSequence: true,
     check: async (context) => {
@@ -68,7 +68,7 @@ export const headRequirements: readonly Requirement[] = [
         const isOther = told.length !== found.length || mediaTypeOf(told.type) !== mediaTypeOf(found.type);
         if (!isOther || !(await isToldAgain(context, pair))) continue;
         throw new ContractFailure({
-          expected: `HEAD ${pair.what} to tell what GET gets: ${found.length} bytes of ${found.type}`,
+          expected: `HEAD ${pair.what} to report what GET gets: ${found.length} bytes of ${found.type}`,
           received: `content-length ${told.length}, content-type ${told.type}`,
           exchange: pair.head,
         });
@@ -78,7 +78,7 @@ export const headRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-32',
     level: 'SHOULD',
-    title: 'HEAD, where a server knows it, gets the status that GET gets',
+    title: 'HEAD, where it is supported, gets the same status as GET',
     source: 'assumed: RFC 9110, 9.3.2',
     check: async (context) => {
       if (await isNotOffered(context)) return;
@@ -95,7 +95,7 @@ export const headRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-33',
     level: 'SHOULD',
-    title: 'HEAD tells the type and the length of what GET gets',
+    title: 'HEAD reports the type and the length of what GET gets',
     source: 'assumed: RFC 9110, 8.6 and 9.3.2',
     check: async (context) => {
       if (await isNotOffered(context)) return;

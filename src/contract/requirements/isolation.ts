@@ -150,7 +150,7 @@ export const isolationRequirements: readonly Requirement[] = [
   {
     id: 'ISOLATION-07',
     level: 'MUST',
-    title: 'a user of the same ID in another project is another user',
+    title: 'the same user ID in another project is another user',
     source: 'documented: Parameters (projectKey)',
     check: async (context) => {
       const { otherProjectKey } = context.settings;
@@ -187,7 +187,7 @@ export const isolationRequirements: readonly Requirement[] = [
   {
     id: 'ISOLATION-09',
     level: 'SHOULD',
-    title: 'an encoded slash or backslash is part of a user ID or a project key, and no slash of the path',
+    title: 'an encoded slash or backslash is part of the user ID or project key and does not split the path',
     source: 'assumed: RFC 3986, 2.2',
     // whoever looks at no project, or at a part of an ID only, cleans no path
     follows: ['ISOLATION-02', 'ISOLATION-04', 'ISOLATION-05'],

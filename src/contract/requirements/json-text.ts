@@ -42,7 +42,7 @@ export const jsonTextRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-03',
     level: 'MUST',
-    title: 'no object of a 200 has a key twice',
+    title: 'no object in a 200 has a duplicate key',
     source: 'assumed: RFC 8259, 4',
     needs: 'status 200; see REQUEST-01',
     operation: 'any',

@@ -16,7 +16,7 @@ export const manyRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-21',
     level: 'MUST',
-    title: 'many strangers and many windows, asked for twice, change no answer',
+    title: 'many unknown users and many windows, each requested twice, change no answer',
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
     isSequence: true,

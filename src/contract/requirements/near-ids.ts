@@ -16,7 +16,7 @@ export const nearIdRequirements: readonly Requirement[] = [
   {
     id: 'AUTH-21',
     level: 'MUST',
-    title: 'a key with look-alikes, other separators, accents or another letter case is refused',
+    title: 'a key with look-alike characters, other separators, accents or another letter case is refused',
     source: 'documented: Request Headers',
     standsAlone: true,
     check: ({ settings, lists }) =>
@@ -36,7 +36,7 @@ export const nearIdRequirements: readonly Requirement[] = [
   {
     id: 'ISOLATION-21',
     level: 'MUST',
-    title: 'a user ID with look-alikes, other separators, escapes or additions is another user',
+    title: 'a user ID with look-alike characters, other separators, escapes or additions is another user',
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
       const { seed, settings } = context;
@@ -51,7 +51,7 @@ export const nearIdRequirements: readonly Requirement[] = [
   {
     id: 'ISOLATION-22',
     level: 'MUST',
-    title: 'what careless code puts in the place of a missing user ID stands for nobody else',
+    title: 'placeholders for a missing user ID, such as null or undefined, stand for nobody else',
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
       const isDeep = context.settings.depth === 'deep';
@@ -78,7 +78,7 @@ export const nearIdRequirements: readonly Requirement[] = [
   {
     id: 'ISOLATION-23',
     level: 'MUST',
-    title: 'no number stands for a project key',
+    title: 'no number stands in for a project key',
     source: 'documented: Parameters (projectKey)',
     check: (context) =>
       sideBySide(
@@ -89,7 +89,7 @@ export const nearIdRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-26',
     level: 'MUST',
-    title: 'a user ID of digits, or in the form of a UUID, is answered as any other is',
+    title: 'a user ID made of digits, or in the form of a UUID, is answered like any other',
     source: 'documented: Parameters (userId is a string)',
     comparesAnswers: true,
     check: async ({ lists, seed, settings }) => {
@@ -103,7 +103,7 @@ export const nearIdRequirements: readonly Requirement[] = [
           expected: `status 200 for user ID "${user}", as for any other that is unknown`,
           received: describeEnd(exchange),
           exchange,
-          diagnosis: 'User IDs of some forms are not routed.',
+          diagnosis: 'User IDs of some forms match no route.',
         });
       });
     },
@@ -111,7 +111,7 @@ export const nearIdRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-21',
     level: 'MUST',
-    title: 'a user ID in harmless prose is not taken for an attack',
+    title: 'a user ID that is harmless prose is not taken for an attack',
     source: 'documented: Parameters (userId is a string)',
     check: (context) =>
       sideBySide(proseIds(openRandom(context.seed, 'prose'), context.settings.depth === 'deep'), async (user) => {
@@ -121,7 +121,7 @@ export const nearIdRequirements: readonly Requirement[] = [
           expected: `200 or 404 for user ID "${user}"`,
           received: describeEnd(exchange),
           exchange,
-          diagnosis: 'A firewall in front takes words of a user ID for an attack.',
+          diagnosis: 'A firewall in front of the server takes words in a user ID for an attack.',
         });
       }),
   },
@@ -138,7 +138,7 @@ async function expectNobodyAtAll(context: RunContext, ask: ListAsk, name: string
     await expectNobody(context, ask, what);
   } catch (error) {
     if (!(error instanceof ContractFailure) || error.details.exchange?.reply?.status !== 200) throw error;
-    const diagnosis = `What stands for a missing user ID finds events. If ${name} is a user, pass it as one more --user.`;
+    const diagnosis = `A placeholder for a missing user ID returns events. If ${name} is a user, pass it as one more --user.`;
     throw new ContractFailure({ ...error.details, diagnosis });
   }
 }

@@ -40,7 +40,7 @@ export const ordinaryHeaderRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-41',
     level: 'MUST',
-    title: 'an ordinary header in any form gets the documented answer or a refusal, never less',
+    title: 'an ordinary header, whatever its form, gets the documented answer or a refusal, never a damaged reply',
     source: 'assumed: clients, proxies and tools send them',
     comparesAnswers: true,
     check: async (context) => {
@@ -65,7 +65,7 @@ export const ordinaryHeaderRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-42',
     level: 'MUST',
-    title: 'a range is answered with exactly that part and 206, with 416, or with the whole list',
+    title: 'a range request gets exactly that part with 206, a 416, or the whole list',
     source: 'assumed: RFC 9110, 14',
     comparesAnswers: true,
     check: async (context) => {
@@ -91,7 +91,7 @@ async function expectRange(context: RunContext, range: string): Promise<void> {
   const isEnvelope = exchange.reply.headers.get('content-type')?.startsWith('multipart/byteranges') ?? false;
   if (isEnvelope || Number(last) - Number(first) + 1 === exchange.reply.bytes.length) return;
   throw new ContractFailure({
-    expected: `as many bytes as Content-Range tells for range: ${range}`,
+    expected: `as many bytes as Content-Range says for range: ${range}`,
     received: `${exchange.reply.bytes.length} bytes with content-range ${told === '' ? 'left out' : told}`,
     exchange,
   });

@@ -18,7 +18,7 @@ export const poisonRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-31',
     level: 'MUST',
-    title: 'who asks for a URL in an odd way first changes nothing for who asks for it plainly after',
+    title: 'requesting a URL in an odd way first changes nothing for whoever requests it plainly next',
     source: 'assumed: replies depend on their own request only; RFC 9111, 4',
     comparesAnswers: true,
     isSequence: true,
@@ -79,6 +79,6 @@ function expectNothingOf(mark: string, name: string, exchange: Exchange): void {
     expected: `nothing of the earlier request in the reply to a plain request for a URL first asked ${name}`,
     received: header === undefined ? `a body with ${mark}` : `${header}: ${headers?.get(header)}`,
     exchange,
-    diagnosis: 'An answer is stored with what one client said, and given to others.',
+    diagnosis: 'An answer is cached together with what one client sent, and served to others.',
   });
 }

@@ -10,7 +10,7 @@ export const queryDateRequirements: readonly Requirement[] = [
     id: 'REQUEST-07',
     depth: 'quick',
     level: 'MUST',
-    title: 'the dates are found wherever they stand in the query, percent-encoded or not',
+    title: 'the dates are found anywhere in the query, percent-encoded or not',
     source: 'assumed: query strings are decoded as forms',
     check: async (context) => {
       const { start, end } = tellingWindow(await context.baseline.some());

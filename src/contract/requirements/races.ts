@@ -21,7 +21,7 @@ export const raceRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-32',
     level: 'MUST',
-    title: 'clients who ask for the same new URL at once each get the whole answer',
+    title: 'clients that request the same new URL at the same time each get the whole answer',
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
     isSequence: true,
@@ -44,7 +44,7 @@ export const raceRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-33',
     level: 'MUST',
-    title: 'who has no key gets no part of the answer that the owner is just getting',
+    title: 'a client without a key gets no part of an answer that its owner is receiving',
     source: 'documented: Request Headers',
     comparesAnswers: true,
     isSequence: true,
@@ -70,7 +70,7 @@ export const raceRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-34',
     level: 'MUST',
-    title: 'the answer of a request that was given up goes to nobody else',
+    title: 'the answer to an aborted request goes to nobody else',
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
     isSequence: true,
@@ -93,7 +93,7 @@ export const raceRequirements: readonly Requirement[] = [
             expected: `the same ${expected.length} ${context.lists.probe.noun} after another request was given up`,
             received: difference,
             exchange,
-            diagnosis: 'The answer of a request whose client went away is given to the next one.',
+            diagnosis: 'The answer to a request whose client went away is served to the next one.',
           });
         }
       }

@@ -10,7 +10,7 @@ export const refusalFormRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-14',
     level: 'MUST',
-    title: 'what the API itself finds wrong with a date (422) is told in JSON where all its other refusals are',
+    title: 'what the API itself finds wrong with a date (422) is reported in JSON where all its other refusals are',
     source: 'assumed: clients read the refusals of one API in one way',
     check: async (context) => {
       const { exchanges, lists } = context;

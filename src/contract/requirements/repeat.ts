@@ -56,7 +56,7 @@ export const repeatRequirements: readonly Requirement[] = [
     id: 'REPEAT-02',
     depth: 'quick',
     level: 'MUST',
-    title: 'reading changes nothing: each further read does not add to the list',
+    title: 'reading changes nothing: repeated reads do not add to the list',
     source: 'assumed: GET is safe (RFC 9110, 9.2.1)',
     comparesAnswers: true,
     isSequence: true,
@@ -76,7 +76,7 @@ export const repeatRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-03',
     level: 'MUST',
-    title: 'an answer does not depend on the requests before it',
+    title: 'an answer does not depend on earlier requests',
     follows: WINDOWS,
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
@@ -96,7 +96,7 @@ export const repeatRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-04',
     level: 'MUST',
-    title: 'requests at the same time do not mix',
+    title: 'concurrent requests do not mix',
     follows: WINDOWS,
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
@@ -145,7 +145,7 @@ export const repeatRequirements: readonly Requirement[] = [
     id: 'REPEAT-06',
     depth: 'quick',
     level: 'MUST',
-    title: 'after all requests of the run the answer is the one from its start',
+    title: 'after all requests of the run the answer is the same as at its start',
     source: 'assumed: GET is safe (RFC 9110, 9.2.1)',
     comparesAnswers: true,
     check: async (context) => {

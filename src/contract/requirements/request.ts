@@ -100,8 +100,7 @@ export const requestRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-08',
     level: 'MUST',
-    title:
-      'user IDs of any characters are understood: no data or a refusal for a stranger, never an error of the server',
+    title: 'a user ID may hold any characters: an unknown one gets no data or a refusal, never a server error',
     source: 'documented: Parameters (userId is a string)',
     check: async (context) => {
       const baseline = startsOfSessions(await context.baseline.all());

@@ -11,7 +11,7 @@ export const robustRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-01',
     level: 'MUST',
-    title: 'broken percent-encoding and unusual bytes in the path are refused or mean nobody',
+    title: 'broken percent-encoding and unusual bytes in the path are refused or match nobody',
     source: 'assumed: clients make mistakes',
     check: async (context) => {
       for (const segment of ['%', '%zz', '%E0%A4%A', '%C0%AF', '%FF', '%00', '%u0041']) {
@@ -33,7 +33,7 @@ export const robustRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-02',
     level: 'MUST',
-    title: 'very long IDs, queries and headers are refused or mean nobody',
+    title: 'very long IDs, queries and headers are refused or match nobody',
     source: 'assumed: clients make mistakes',
     check: async (context) => {
       const long = 'x'.repeat(6_000);
@@ -132,7 +132,7 @@ async function expectLongQuery(context: RunContext, long: string): Promise<void>
     expected: `no ${context.lists.probe.noun} for "${dates}" behind 6000 characters of the query, or a refusal`,
     received: `${items.length} ${context.lists.probe.noun}`,
     exchange,
-    diagnosis: 'A long query is cut off, and with it the dates behind.',
+    diagnosis: 'A long query is cut off, together with the dates at its end.',
   });
 }
 

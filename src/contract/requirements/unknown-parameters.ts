@@ -10,7 +10,7 @@ export const unknownParameterRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-06',
     level: 'MUST',
-    title: 'query parameters that are not documented change no answer: they are ignored or refused',
+    title: 'undocumented query parameters change no answer: they are ignored or refused',
     source: 'documented: Parameters',
     check: async (context) => {
       const events = await context.baseline.all();
@@ -25,8 +25,7 @@ export const unknownParameterRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-12',
     level: 'SHOULD',
-    title:
-      'query parameters that are not documented are ignored, even those that a framework reserves or reads loosely',
+    title: 'undocumented query parameters are ignored, even those that a framework reserves or reads loosely',
     source: 'assumed: clients, caches and campaigns add parameters of their own',
     follows: ['REQUEST-06'],
     check: async (context) => {
@@ -37,7 +36,7 @@ export const unknownParameterRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-24',
     level: 'MUST',
-    title: 'a query is split before it is decoded: what is encoded in one parameter is no other',
+    title: 'a query is split before it is decoded: an encoded separator inside one parameter starts no other',
     source: 'assumed: RFC 3986, 2.2',
     follows: ['REQUEST-06'],
     check: async (context) => {
@@ -47,7 +46,7 @@ export const unknownParameterRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-25',
     level: 'SHOULD',
-    title: 'a semicolon separates no parameters',
+    title: 'a semicolon does not separate parameters',
     source: 'assumed: URL Standard, application/x-www-form-urlencoded',
     follows: ['REQUEST-06'],
     check: (context) => expectUnchanged(context, 'unknown=1;end_date=1', true),

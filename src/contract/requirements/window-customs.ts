@@ -43,7 +43,8 @@ export const windowCustomRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-24',
     level: 'MUST',
-    title: 'a date counts milliseconds however many digits it has, or is refused; it is never seconds, a year or a day',
+    title:
+      'a date is in milliseconds however many digits it has, or is refused; it is never read as seconds, a year or a day',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
       const { seed, settings } = context;
@@ -58,7 +59,7 @@ export const windowCustomRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-25',
     level: 'MUST',
-    title: 'an empty date is refused, or none at all; it is not 0',
+    title: 'an empty date is refused or counts as absent; it is not 0',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
       const ask = { window: { end: '' } };

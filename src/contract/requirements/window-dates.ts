@@ -40,7 +40,7 @@ export const windowDateRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-11',
     level: 'MUST',
-    title: 'a bad date is refused beside a good one too',
+    title: 'a bad date is refused even beside a good one',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
       context.seen.require('date abc');
@@ -57,7 +57,7 @@ export const windowDateRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-15',
     level: 'MUST',
-    title: 'a number below zero or in an unusual spelling is refused or read right, never taken for another or ignored',
+    title: 'a negative number or an unusual spelling is refused or read correctly, never misread or ignored',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) =>
       noneTakenWrongly(context, await toUnusualAsks(context), 'a refusal (4xx) or the right events'),
@@ -65,7 +65,7 @@ export const windowDateRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-12',
     level: 'MUST',
-    title: 'a date given twice or left empty never makes the server fail or keep other events than it may',
+    title: 'a date that is given twice or left empty never makes the server fail or select the wrong events',
     source: 'assumed: clients make mistakes',
     check: async (context) => {
       const all = await context.baseline.history();

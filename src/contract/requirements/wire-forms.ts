@@ -16,7 +16,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-02',
     level: 'MUST',
-    title: 'a client of HTTP/1.0 gets an answer that it can read',
+    title: 'an HTTP/1.0 client gets an answer that it can read',
     source: 'assumed: RFC 9112, 6.1 (proxies ask with HTTP/1.0)',
     comparesAnswers: true,
     check: async (context) => {
@@ -38,7 +38,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-03',
     level: 'MUST',
-    title: 'requests sent at once over one connection get each its own answer, in order',
+    title: 'pipelined requests each get their own answer, in order',
     source: 'assumed: RFC 9112, 9.3.2',
     comparesAnswers: true,
     check: async (context) => {
@@ -64,7 +64,7 @@ export const wireFormRequirements: readonly Requirement[] = [
             expected: `for ${what} what it gets alone: ${describeEnd(alone[index] ?? exchange)}`,
             received: `what request ${answers.indexOf(got) + 1} gets alone: ${describeEnd(exchange)}`,
             exchange,
-            diagnosis: 'Requests that are sent at once get the answers of each other.',
+            diagnosis: "Pipelined requests get each other's answers.",
           });
         });
       });
@@ -73,7 +73,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-05',
     level: 'SHOULD',
-    title: 'a whole URL in the request line is understood',
+    title: 'an absolute URL in the request line is understood',
     source: 'assumed: RFC 9112, 3.2.2 (a server must accept it)',
     comparesAnswers: true,
     check: async (context) => {
@@ -87,7 +87,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-06',
     level: 'MUST',
-    title: 'a client that expects to be told to go on gets the whole answer or a refusal',
+    title: 'a client that sends Expect: 100-continue gets the whole answer or a refusal',
     source: 'assumed: RFC 9110, 10.1.1',
     comparesAnswers: true,
     check: async (context) => {
@@ -104,7 +104,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-07',
     level: 'MUST',
-    title: 'an offer to change the protocol changes no answer, and lets nobody in without a key',
+    title: 'a request to upgrade the protocol changes no answer, and lets nobody in without a key',
     source: 'documented: Request Headers',
     comparesAnswers: true,
     check: async (context) => {
@@ -122,8 +122,8 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-13',
     level: 'SHOULD',
-    title: 'an offer to change the protocol is answered',
-    source: 'assumed: RFC 9110, 7.8 (a server may ignore the offer)',
+    title: 'a request to upgrade the protocol is answered',
+    source: 'assumed: RFC 9110, 7.8 (a server may ignore it)',
     check: async (context) => {
       for (const { what, exchange } of await upgrades(context)) expectAnswered(exchange, what);
     },
@@ -131,7 +131,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-14',
     level: 'MUST',
-    title: 'a "?" with nothing behind it changes no answer',
+    title: 'a "?" with nothing after it changes no answer',
     source: 'documented: Parameters (no date is required; clients write "?" and then those that there are)',
     comparesAnswers: true,
     check: async (context) => {

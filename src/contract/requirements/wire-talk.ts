@@ -10,7 +10,7 @@ export const wireTalkRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-01',
     level: 'MUST',
-    title: 'each reply ends where its head says, so that the next of the connection is read right',
+    title: 'each reply ends where its headers say, so that the next one on the connection is read correctly',
     source: 'assumed: RFC 9112, 6',
     comparesAnswers: true,
     isSequence: true,
@@ -23,7 +23,7 @@ export const wireTalkRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-21',
     level: 'MUST',
-    title: 'each request of a connection is let in or refused for its own key',
+    title: 'each request on a connection is accepted or refused by its own key',
     source: 'documented: Request Headers',
     comparesAnswers: true,
     isSequence: true,
@@ -35,7 +35,7 @@ export const wireTalkRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-22',
     level: 'MUST',
-    title: 'each request of a connection gets its own user, project and dates',
+    title: 'each request on a connection gets its own user, project and dates',
     source: 'documented: URL, Parameters',
     comparesAnswers: true,
     isSequence: true,
@@ -49,7 +49,7 @@ export const wireTalkRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-23',
     level: 'MUST',
-    title: 'each request of a connection gets the form that it asks for',
+    title: 'each request on a connection gets the form that it asks for',
     source: 'assumed: RFC 9110, 12.5.3',
     comparesAnswers: true,
     isSequence: true,
@@ -78,7 +78,7 @@ async function expectOwnAnswers(
   }
 }
 
-const STATE = 'A connection remembers something of an earlier request.';
+const STATE = 'A connection keeps state from an earlier request.';
 
 async function expectRight(context: RunContext, { exchange }: Said, before: string): Promise<void> {
   // what is no HTTP is another fault

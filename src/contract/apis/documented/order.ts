@@ -16,7 +16,7 @@ export const orderRequirements: readonly Requirement[] = [
     id: 'ORDER-01',
     depth: 'quick',
     level: 'MUST',
-    title: 'no event comes twice in a list',
+    title: 'no event appears twice in a list',
     source: 'observed: v1 (session and message ID are the key of an event)',
     needs: 'an event; pass a --user who has some',
     operation: getUserSessions,
@@ -32,7 +32,7 @@ export const orderRequirements: readonly Requirement[] = [
     id: 'ORDER-02',
     depth: 'quick',
     level: 'MUST',
-    title: 'within a session messageId rises with time',
+    title: 'within a session messageId increases with time',
     source: 'documented: Example Response; observed: v1 (sorted by message ID)',
     needs: 'two events of one session at different times; pass a --user who has a session with more than one',
     operation: getUserSessions,
@@ -56,7 +56,7 @@ export const orderRequirements: readonly Requirement[] = [
     id: 'ORDER-03',
     depth: 'quick',
     level: 'MUST',
-    title: 'within a session time does not go back',
+    title: 'within a session time does not go backwards',
     source: 'documented: Example Response',
     needs: 'two events of one session; pass a --user who has a session with more than one',
     operation: getUserSessions,
@@ -91,7 +91,7 @@ export const orderRequirements: readonly Requirement[] = [
     id: 'ORDER-05',
     depth: 'quick',
     level: 'SHOULD',
-    title: 'session IDs rise with the start of the session',
+    title: 'session IDs increase with the start of the session',
     source: 'observed: v1 (IDs are made from the time)',
     check: async (context) => {
       let isTold = false;
@@ -113,7 +113,7 @@ export const orderRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-06',
     level: 'SHOULD',
-    title: 'events come in the same order at each read, those that share an instant too',
+    title: 'events come in the same order at each read, even those of the same instant',
     source: 'assumed: clients compare lists',
     comparesAnswers: true,
     check: async (context) => {
@@ -127,7 +127,7 @@ export const orderRequirements: readonly Requirement[] = [
           expected: `${before[at]?.name} first among the events at ${before[at]?.time}, as before`,
           received: `${items[at]?.name} first`,
           exchange,
-          diagnosis: 'Events that share an instant come in another order from one read to the next.',
+          diagnosis: 'Events of the same instant change their order from one read to the next.',
         });
       }
     },

@@ -15,7 +15,7 @@ export const replyEventRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-08',
     level: 'MUST',
-    title: 'an event names its type in upper case, and a page view or a click by no other name than LOCATION or CLICK',
+    title: 'an event names its type in upper case; a page view is LOCATION, and a click is CLICK',
     source: 'documented: Example Response',
     needs: 'an event; pass a --user who has some',
     operation: getUserSessions,
@@ -80,7 +80,7 @@ export const replyEventRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-11',
     level: 'SHOULD',
-    title: 'host is a bare host, path is a path in its URL spelling, referrer is empty or a full URL',
+    title: 'host is a bare host, path is spelled as in a URL, referrer is empty or a full URL',
     source: 'documented: Example Response; observed: v1',
     needs: PAGE_VIEWS,
     operation: getUserSessions,
@@ -102,7 +102,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     id: 'REPLY-12',
     level: 'SHOULD',
     title:
-      'the metrics of a page agree: response, DOM and load in this order, first paint before first contentful paint',
+      'the metrics of a page agree: response, DOM and load in that order, first paint before first contentful paint',
     source: 'observed: v1',
     needs: 'a page load with two metrics to compare; pass a --user who loaded pages',
     operation: getUserSessions,
@@ -127,7 +127,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     id: 'REPLY-13',
     level: 'MUST',
     title:
-      'the text of labels and paths comes as it was recorded: not cut inside a character, not encoded twice, not escaped for HTML',
+      'labels and paths come as they were recorded: not cut inside a character, not encoded twice, not escaped for HTML',
     source: 'assumed: clients show labels',
     needs: 'a label or a path; pass a --user who has events',
     operation: getUserSessions,
@@ -145,7 +145,7 @@ export const replyEventRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-14',
     level: 'MUST',
-    title: 'a page and the referrer of the page after it spell the same URL alike',
+    title: 'a page and the referrer of the next page spell the same URL alike',
     source: 'documented: Example Response (referrers chain)',
     needs: 'two pages of which the second names the first as its referrer; pass a --user who followed a link',
     operation: getUserSessions,

@@ -17,7 +17,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-04',
     level: 'MUST',
-    title: 'each documented number of a 200 has all its digits',
+    title: 'no documented number in a 200 has lost digits',
     source: 'assumed: RFC 8259, 6; observed: session IDs beyond 2^53',
     needs: 'status 200; see REQUEST-01',
     operation: getUserSessions,
@@ -27,7 +27,7 @@ export const replyRequirements: readonly Requirement[] = [
         return {
           expected: 'session IDs with all their digits',
           received: rounded.slice(0, 3).join(', '),
-          diagnosis: 'Session IDs went through a number type too small for them.',
+          diagnosis: 'Session IDs went through a number type that is too small for them.',
         };
       return firstFinding(onlyDocumented(findings), 'lost-digits', 'all digits of a whole number');
     }),
@@ -35,7 +35,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-20',
     level: 'SHOULD',
-    title: 'each documented number of a 200 is within 2^53-1, so that JavaScript reads it exactly',
+    title: 'each documented number in a 200 is within 2^53-1, so that JavaScript reads it exactly',
     source: 'assumed: RFC 8259, 6; observed: session IDs beyond 2^53',
     needs: 'status 200; see REQUEST-01',
     operation: getUserSessions,
@@ -45,7 +45,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-21',
     level: 'MUST',
-    title: 'a documented whole number is written in digits alone: no fraction, no exponent, no -0',
+    title: 'a documented whole number is written in plain digits: no fraction, no exponent, no -0',
     source: 'documented: Example Response',
     needs: 'status 200; see REQUEST-01',
     operation: getUserSessions,

@@ -83,7 +83,7 @@ export const dateRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-104',
     level: 'MUST',
-    title: 'of a date that is given twice the last counts',
+    title: 'when a date is given twice, the last one counts',
     source: 'observed: v1 (date-start-twice, date-start-twice-rev)',
     check: async (context) => {
       const times = (await context.baseline.history()).map(({ time }) => time).sort((a, b) => a - b);

@@ -33,7 +33,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-101',
     level: 'MUST',
-    title: 'a session has a list of events, each in the form of its type and of the release',
+    title: 'a session has a list of events, each in the form of its type and release',
     source: 'observed: v1 (events-documented, events-mixed)',
     check: async (context) => {
       for (const { exchange, events } of await readSome(context)) {
@@ -48,7 +48,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-102',
     level: 'MUST',
-    title: 'events say the ID of the session that was asked for, with all its digits, or none',
+    title: 'events name the session that was asked for, with all digits of its ID, or no session',
     source: 'observed: v1 (v1.10.0-more: IDs beyond 2^53; last v1: none)',
     follows: ['EVENTS-101'],
     check: async (context) => {
@@ -67,7 +67,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-103',
     level: 'MUST',
-    title: 'events come by their time or by their message IDs, the oldest first, and each once',
+    title: 'events are sorted by time or by message ID, oldest first, and appear once',
     source: 'observed: v1 (events-mixed)',
     follows: ['EVENTS-101'],
     check: async (context) => {
@@ -120,7 +120,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-105',
     level: 'MUST',
-    title: 'events lie between start and end of their session, but for clocks that are wrong',
+    title: 'events lie between the start and the end of their session, except where a clock is wrong',
     source: 'observed: v1 (events-documented)',
     follows: ['EVENTS-101'],
     comparesAnswers: true,
@@ -192,7 +192,7 @@ export const eventsRequirements: readonly Requirement[] = [
     id: 'EVENTS-108',
     level: 'MUST',
     title:
-      'the events of a session are the same again, compressed too, whatever dates and parameters stand in the query',
+      'the events of a session are the same at each read, compressed or not, whatever dates and parameters the query has',
     source: 'observed: v1 (v1.10.0-more: dates and other parameters have no effect)',
     comparesAnswers: true,
     check: async (context) => {

@@ -23,7 +23,7 @@ export const listRequirements: readonly Requirement[] = [
   {
     id: 'ISOLATION-103',
     level: 'MUST',
-    title: 'what else a session tells is no name of its user or project: no UUID, session ID or number of the project',
+    title: 'nothing else in a session works as a name of its user or project: no UUID, session ID or project number',
     source: 'observed: v1 (user IDs and project keys match exactly)',
     follows: ['ISOLATION-02', 'ISOLATION-05'],
     check: async (context) => {
@@ -48,7 +48,7 @@ export const listRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-103',
     level: 'MUST',
-    title: 'without dates come the 50 sessions with the lowest IDs, or all where there are fewer',
+    title: 'without dates the list holds the 50 sessions with the lowest IDs, or all where there are fewer',
     source: 'observed: v1 (user-many)',
     comparesAnswers: true,
     check: async ({ baseline, lists }) => {

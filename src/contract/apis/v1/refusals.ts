@@ -105,7 +105,7 @@ export const refusalRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-101',
     level: 'MUST',
-    title: 'a refusal by the API is a JSON object, and labelled so',
+    title: 'a refusal by the API is a JSON object, and labelled as JSON',
     source: 'observed: v1 (all refusals; what stands in front may refuse in its own form)',
     needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
     rule: onOwnRefusals(({ exchange: { reply }, body }) => {
@@ -119,7 +119,7 @@ export const refusalRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-102',
     level: 'SHOULD',
-    title: 'a null in the path does not make the server fail',
+    title: 'a NUL in the path does not make the server fail',
     source: 'observed: v1 (user-nul answers 500)',
     rule: ({ exchange: { request, reply } }) => {
       if (!request.mayFail) return undefined;

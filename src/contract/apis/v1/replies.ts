@@ -78,7 +78,8 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-102',
     level: 'MUST',
-    title: 'a session has the 13 fields of a summary, each of its form; the duration is there, and null while it runs',
+    title:
+      'a session has the 13 fields of a summary, each in its form; the duration is there, and null while the session runs',
     source: 'observed: v1 (documented, user-many; platform ios: userBrowser null)',
     needs: SESSIONS,
     operation: listSessions,
@@ -87,7 +88,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-103',
     level: 'MUST',
-    title: 'each session is of the user who was asked for',
+    title: 'each session belongs to the user who was asked for',
     source: 'observed: v1 (user-case, user-case-exact)',
     needs: SESSIONS,
     operation: listSessions,
@@ -103,7 +104,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-104',
     level: 'MUST',
-    title: 'session IDs have all their digits, beyond 2^53 too',
+    title: 'session IDs have all their digits, even beyond 2^53',
     source: 'observed: v1 (v1.10.0-more: IDs of 19 digits)',
     needs: SESSIONS,
     operation: listSessions,
@@ -117,7 +118,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-101',
     level: 'MUST',
-    title: 'sessions come by their IDs, the lowest number first, and each once',
+    title: 'sessions are sorted by ID, the lowest number first, and appear once',
     source: 'observed: v1 (user-order)',
     needs: 'two sessions; pass a --user who has more than one',
     operation: listSessions,
@@ -131,7 +132,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-102',
     level: 'MUST',
-    title: `a list holds ${MOST_SESSIONS} sessions at most`,
+    title: `a list holds at most ${MOST_SESSIONS} sessions`,
     source: 'observed: v1 (user-many)',
     needs: SESSIONS,
     operation: listSessions,

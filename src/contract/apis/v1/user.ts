@@ -17,7 +17,7 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-101',
     level: 'MUST',
-    title: 'a user has an ID, a count of sessions and the times of the first and the last, or is null',
+    title: 'a user has an ID, a count of sessions and the times of the first and the last session, or is null',
     source: 'observed: v1 (user-details)',
     check: async (context) => {
       for (const user of context.settings.userIds) {
@@ -33,7 +33,7 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-102',
     level: 'MUST',
-    title: 'a user is counted over all ended sessions, not over those of one list',
+    title: 'the count of a user covers all ended sessions, not only those of one list',
     source: 'observed: v1 (user-details; v1.10.0-more: 61 sessions, null where all are running)',
     follows: ['USER-101', 'ORDER-103'],
     comparesAnswers: true,
@@ -50,7 +50,7 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-103',
     level: 'MUST',
-    title: 'dates and other parameters change nothing of a user, nor do the spellings of the ID',
+    title: 'dates, other parameters and spellings of the ID change nothing about a user',
     source: 'observed: v1 (v1.10.0-more)',
     follows: ['USER-101'],
     check: async (context) => {
@@ -82,7 +82,7 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-104',
     level: 'MUST',
-    title: 'a user ID that is nearly right has the details of its own sessions: without any, null or a refusal',
+    title: 'a user ID that is nearly right gets the details of its own sessions; without any, null or a refusal',
     source: 'observed: v1 (user-details-unknown; v1.10.0-more: user IDs match exactly)',
     follows: ['ISOLATION-02'],
     check: async (context) => {

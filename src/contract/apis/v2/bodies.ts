@@ -31,7 +31,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-201',
     level: 'MUST',
-    title: 'a body is JSON whatever its Content-Type, with blanks, escapes and unknown keys as they come',
+    title: 'a body is read as JSON whatever its Content-Type, with any whitespace, escapes and unknown keys',
     source: 'observed: v2 (any Content-Type or none; unknown keys are ignored)',
     comparesAnswers: true,
     check: async (context) => {
@@ -52,7 +52,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-202',
     level: 'SHOULD',
-    title: 'keys are read in any letter case; of two the last counts, and a null leaves the one before',
+    title: 'keys match in any letter case; of two the last counts, and a null leaves the earlier value',
     source: 'observed: v2 (as encoding/json of Go reads a struct)',
     comparesAnswers: true,
     check: async (context) => {
@@ -67,7 +67,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-203',
     level: 'MUST',
-    title: 'what is no JSON object of these keys is refused with 400',
+    title: 'a body that is not a JSON object of these keys is refused with 400',
     source: 'observed: v2 (invalid JSON body)',
     check: async (context) => {
       const bodies = [
@@ -105,7 +105,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-204',
     level: 'MUST',
-    title: `a body of more than ${LARGEST_BODY} bytes is refused with 413, and one of as many is read`,
+    title: `a body of more than ${LARGEST_BODY} bytes is refused with 413, and one of exactly that size is read`,
     source: 'observed: v2 (http: request body too large)',
     check: async (context) => {
       await context.baseline.expectSame({ body: RIGHT.padEnd(LARGEST_BODY), isOdd: true }, `${LARGEST_BODY} bytes`);
@@ -120,7 +120,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-205',
     level: 'MUST',
-    title: `a user ID has ${LONGEST_ID} bytes at most: a longer one is refused with 400`,
+    title: `a user ID of more than ${LONGEST_ID} bytes is refused with 400`,
     source: 'observed: v2 (user-256, user-257: bytes, not characters)',
     check: async (context) => {
       const stem = `nobody-${context.seed}-`;
@@ -152,7 +152,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-201',
     level: 'MUST',
-    title: 'what is wrong with a body or an ID is told in a JSON object, labelled so',
+    title: 'errors in a body or an ID are reported in a JSON object, labelled as JSON',
     source: 'observed: v2 (400 with {"error"})',
     needs: 'a status of 400; leave REQUEST in with --only',
     rule: ({ exchange: { request, reply }, body }) => {
@@ -167,7 +167,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-202',
     level: 'MUST',
-    title: 'unknown keys of any depth and size are passed over or refused, and never make the server fail',
+    title: 'unknown keys of any depth and size are ignored or refused, and never make the server fail',
     source: 'observed: v2 (nesting of 10,000 levels, huge numbers and lone surrogates under unknown keys)',
     comparesAnswers: true,
     check: async (context) => {

@@ -29,7 +29,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-201',
     level: 'MUST',
-    title: 'a session has a total and a list of events, each with its five fields and each once',
+    title: 'a session has a total and a list of events, each with its five fields and listed once',
     source: 'observed: v2 (events-plain)',
     check: async (context) => {
       for (const { visit, events, total, exchange } of await readSome(context)) {
@@ -55,7 +55,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-202',
     level: 'MUST',
-    title: 'events come by created_at, the newest first unless asc is asked for',
+    title: 'events are sorted by created_at, newest first unless asc is asked for',
     source: 'observed: v2 (events-plain, events-asc)',
     follows: ['EVENTS-201'],
     check: async (context) => {
@@ -71,7 +71,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-205',
     level: 'MUST',
-    title: 'the window, limit and page part the events of a session as they do a list',
+    title: 'window, limit and page partition the events of a session as they do a list',
     source: 'observed: v2 (events-window, events-page-2)',
     follows: ['EVENTS-201', 'EVENTS-202'],
     comparesAnswers: true,
@@ -108,7 +108,7 @@ export const eventsRequirements: readonly Requirement[] = [
     id: 'EVENTS-206',
     level: 'MUST',
     title:
-      'an unknown session has total 0 and an empty list; limit and page are required, and a body is read as that of a list',
+      'an unknown session has total 0 and an empty list; limit and page are required, and the body is read like that of a list',
     source: 'observed: v2 (events-unknown-session, events-no-limit, events-no-page)',
     check: async (context) => {
       for (const id of [

@@ -15,7 +15,7 @@ export const framingRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-201',
     level: 'MUST',
-    title: 'a body that is sent in chunks is read like any other',
+    title: 'a chunked body is read like any other',
     source: 'observed: v2 (a broken chunk is told of); RFC 9112, 7.1 (every server reads chunks)',
     comparesAnswers: true,
     check: async (context) => {
@@ -32,7 +32,7 @@ export const framingRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-202',
     level: 'MUST',
-    title: 'a body that breaks off leaves nothing behind for the next request',
+    title: 'a body that breaks off affects no later request',
     source: 'assumed: replies depend on their own request only',
     comparesAnswers: true,
     isSequence: true,

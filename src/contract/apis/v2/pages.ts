@@ -22,7 +22,8 @@ export const pageRequirements: readonly Requirement[] = [
   {
     id: 'PAGE-202',
     level: 'MUST',
-    title: 'pages of any size, in either order, part the list: page 1 begins it, and each goes on where the last ended',
+    title:
+      'pages of any size, in either order, partition the list: page 1 starts it, and each page continues where the last one ended',
     source: 'observed: v2 (limit-3, page-2, sort-asc; sessions of one second come on any of two pages)',
     comparesAnswers: true,
     check: async (context) => {
@@ -113,7 +114,7 @@ export const pageRequirements: readonly Requirement[] = [
   {
     id: 'PAGE-205',
     level: 'MUST',
-    title: 'a limit from 1 to 200 is taken; another, a page below 0 and an unknown order are refused with 400',
+    title: 'limits from 1 to 200 are accepted; other limits, negative pages and unknown orders are refused with 400',
     source: 'observed: v2 (limit-201, limit-negative, page-negative, sort-upper, sort-bad)',
     check: async (context) => {
       const dates = toBody({}, {}).slice(0, -1);
@@ -133,7 +134,7 @@ export const pageRequirements: readonly Requirement[] = [
   {
     id: 'PAGE-206',
     level: 'MUST',
-    title: 'a page behind the last has no sessions, however far it is',
+    title: 'a page beyond the last has no sessions, however far it is',
     source: 'observed: v2 (page-beyond; its total is left open)',
     check: async (context) => {
       const all = await context.baseline.history();

@@ -19,7 +19,7 @@ export const sessionCountRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-203',
     level: 'MUST',
-    title: 'a session counts all events of the user that it has: at least those listed, from its start to its end',
+    title: 'a session counts all its events of this user: at least those listed, from its start to its end',
     source: 'observed: v2 (TAG_TRIGGER and hidden events count and are not listed)',
     follows: ['EVENTS-201'],
     comparesAnswers: true,
@@ -48,8 +48,7 @@ export const sessionCountRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-204',
     level: 'MUST',
-    title:
-      'the second of an event is a window in which its session is listed where the event is of the user, and only there',
+    title: 'a window of one second lists a session where the user has an event of it in that second, and only there',
     source: 'observed: v2 (every kind of event counts; a session of two users has for each their own events)',
     follows: ['EVENTS-201', 'WINDOW-201'],
     comparesAnswers: true,
@@ -126,7 +125,7 @@ async function expectNoneOfOthers(context: RunContext, read: SessionEvents): Pro
     expected: `no session ${visit.sessionId} from ${window.start} to ${window.end}, when only others did something in it`,
     received: `session ${visit.sessionId}`,
     exchange,
-    diagnosis: 'What others did in a session of the user counts as done by the user.',
+    diagnosis: "What others did in a session of the user is counted as the user's.",
   });
 }
 

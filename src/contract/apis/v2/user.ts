@@ -26,7 +26,8 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-201',
     level: 'MUST',
-    title: 'a user has the 31 fields of a profile, texts escaped for HTML and nothing null, or is 404',
+    title:
+      'a user has the 31 fields of a profile, with texts escaped for HTML and nothing null, or is answered with 404',
     source: 'observed: v2 (user-known, user-no-profile, user-quote)',
     check: async (context) => {
       for (const user of context.settings.userIds) {
@@ -44,7 +45,7 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-202',
     level: 'MUST',
-    title: 'an unknown user is 404, and an ID that is nearly right is another user',
+    title: 'an unknown user is answered with 404, and an ID that is nearly right is another user',
     source: 'observed: v2 (user-unknown, user-case)',
     check: async (context) => {
       const { user } = context.lists;
@@ -65,7 +66,7 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-203',
     level: 'MUST',
-    title: 'a user is the same however the ID is percent-encoded, and at each read',
+    title: 'a user is the same at each read, however the ID is percent-encoded',
     source: 'observed: v2 (the path is decoded once)',
     comparesAnswers: true,
     check: async (context) => {
