@@ -11,7 +11,7 @@ export function findLostDigits(sessionIds: readonly unknown[]): Breach | undefin
     ? {
         expected: 'session IDs with all their digits',
         received: rounded.slice(0, 3).join(', '),
-        diagnosis: 'Session IDs went through a number type too small for them.',
+        diagnosis: 'Session IDs went through a number type that is too small for them.',
       }
     : undefined;
 }

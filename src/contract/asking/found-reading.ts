@@ -66,7 +66,7 @@ function exactOnes(readings: readonly WindowReading[]): readonly WindowReading[]
 
 const UNTOLD = 'no window was answered that tells how the dates are read';
 
-const CUT = 'lists of windows are cut off, so it cannot be told how dates are read';
+const CUT = 'lists of windows are cut off, so how dates are read is not known';
 
 function toHeld(held: WindowReading): string {
   return `they were held to filter ${describeReading(held)}`;

@@ -19,7 +19,7 @@ export interface Read {
 }
 
 /** What explains every request that gets in without the right key. */
-export const LET_IN = 'Requests without the right key are let in.';
+export const LET_IN = 'Requests without the right key are accepted.';
 
 /** Asks the API at hand for lists, and reads them. */
 export class Lists {
@@ -85,7 +85,7 @@ export class Lists {
     const found = this.probe.findMisunderstanding(exchange, this.#exchanges.bodyOf(exchange));
     if (!found?.isSetup || !this.#wasRead) return found?.sentence;
     const isEmpty = exchange.reply?.status === 404 && window !== undefined;
-    return isEmpty ? 'A window that holds nothing is answered with 404 instead of an empty list.' : undefined;
+    return isEmpty ? 'An empty window is answered with 404 instead of an empty list.' : undefined;
   }
 
   /** Fails unless a request is refused, in whatever way: with any status of 4xx and no items. */

@@ -21,7 +21,7 @@ export function findMisunderstanding(exchange: Exchange, body: unknown): Misunde
   const { reply } = exchange;
   if (isSummaries(body)) {
     return say(
-      'The server answers with session summaries, as v1 servers do, instead of events: this contract is of the documented events list.',
+      'The server answers with session summaries, as v1 servers do, instead of events: this contract is about the documented list of events.',
       true,
     );
   }
@@ -48,7 +48,7 @@ export function findTrouble(
     return { ...say('This port speaks https: the URL should begin with https://.'), isNoApi: true };
   }
   if (reply && /ALPN Protocol, expected/i.test(reply.text ?? '')) {
-    return { ...say('This port speaks HTTP/2 only; the kit asks in HTTP/1.1.'), isNoApi: true };
+    return { ...say('This port speaks HTTP/2 only; the kit uses HTTP/1.1.'), isNoApi: true };
   }
   if (reply && body === undefined && reply.status === 200 && isPage(reply)) {
     return { ...say(`This URL serves a web page: the base URL should end in ${basePath}.`), isNoApi: true };
@@ -60,10 +60,10 @@ export function findTrouble(
     return { ...say(`The server redirects to ${target.href}${hint}.`), isNoApi: isAway };
   }
   if (reply?.status === 403 && isPage(reply)) {
-    return say('Something in front of the server refuses this request by itself (403, a web page).');
+    return say('Something in front of the server refuses this request (403, a web page).');
   }
   if (reply?.status === 401 || reply?.status === 403) {
-    return setup('The server refuses the key of this run: check the key, and that it may read the project.');
+    return setup('The server refuses the key of this run: check the key, and that it has access to the project.');
   }
   if (reply?.status === 404) {
     return setup(

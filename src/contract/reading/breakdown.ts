@@ -6,7 +6,7 @@ const FAULTS = {
   unreachable: 'The server stopped answering.',
   'too-large': 'Some replies do not end, or hold more than --max-reply allows.',
   closed: 'Some connections are closed without a reply.',
-  malformed: 'Some replies are no HTTP: what comes behind one is taken for the next.',
+  malformed: 'Some replies are not HTTP: what follows one is taken for the next.',
 };
 
 /** Names what went wrong with an exchange as such, whatever was asked: no complete reply, or an error of the server. */
@@ -19,7 +19,10 @@ export function diagnoseBreakdown({ request, reply, fault }: Exchange): string |
 
 /** What in a path makes many a server fail, and what to do about it. */
 const BYTES: readonly [bytes: RegExp, sentence: string][] = [
-  [/%00/, 'A NUL in the path (%00) reaches the database, which takes none: refuse it with 400, or find nobody.'],
+  [
+    /%00/,
+    'A NUL in the path (%00) reaches the database, which does not accept it: refuse it with 400, or find nobody.',
+  ],
   [/%(?![0-9a-f]{2})/i, 'A path whose percent-encoding is broken makes the server fail: refuse it with 400.'],
-  [/%(?:C[01]|F[5-9A-F])/i, 'Bytes in the path that are no UTF-8 make the server fail: refuse them with 400.'],
+  [/%(?:C[01]|F[5-9A-F])/i, 'Bytes in the path that are not UTF-8 make the server fail: refuse them with 400.'],
 ];

@@ -53,7 +53,7 @@ const BOTH_DATES: readonly Mistake[] = [
     'Both dates are exclusive: events exactly at them are left out.',
     (t, b) => within(t, b) && t !== b.start && t !== b.end,
   ),
-  mistake(2, 'Both dates are ignored, or a cache forgets them.', () => true),
+  mistake(2, 'Both dates are ignored, or a cache leaves them out of its key.', () => true),
   mistake(2, 'start_date and end_date are swapped.', (t, { start, end }) => within(t, { start: end, end: start })),
   mistake(2, 'The dates are read as seconds instead of milliseconds.', (t, { start, end }) =>
     within(t, { start: start && start * 1000, end: end && end * 1000 }),
@@ -70,7 +70,7 @@ const BOTH_DATES: readonly Mistake[] = [
     (t, { start, end }) =>
       (start === undefined || String(t) >= String(start)) && (end === undefined || String(t) <= String(end)),
   ),
-  mistake(2, 'An inverted window is turned round instead of being empty.', (t, { start, end }) =>
+  mistake(2, 'An inverted window has its dates swapped instead of being empty.', (t, { start, end }) =>
     start !== undefined && end !== undefined && start > end
       ? within(t, { start: end, end: start })
       : within(t, { start, end }),
@@ -100,7 +100,7 @@ function firstFrom(times: readonly number[], start: number | undefined): number 
   return times[low] ?? Number.NaN;
 }
 
-const ANY_INSIDE = mistake(2, 'Sessions with any event inside the window are kept whole.', (_, b, __, session) =>
+const ANY_INSIDE = mistake(2, 'Sessions with any event inside the window are returned whole.', (_, b, __, session) =>
   within(firstFrom(session, b.start), b),
 );
 

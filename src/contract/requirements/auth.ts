@@ -12,7 +12,7 @@ import { type Credential, describeEnd, type Exchange, isRefusal } from '../wire/
 import { storedForms } from './stored-keys.ts';
 import { detours, unknownProject } from './strangers.ts';
 
-const ORACLE = 'The key is checked after the project or the user is looked up, so strangers can find out which exist.';
+const ORACLE = 'The key is checked after the project or the user is looked up, so anybody can find out which exist.';
 
 /** Who gets in. */
 export const authRequirements: readonly Requirement[] = [

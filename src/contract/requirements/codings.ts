@@ -82,7 +82,7 @@ export const codingRequirements: readonly Requirement[] = [
           expected: `the ${plain?.length} ${lists.probe.noun} that come uncompressed`,
           received: difference,
           exchange,
-          diagnosis: 'Compressed answers are given to other requests than their own.',
+          diagnosis: 'Compressed answers are served to requests other than their own.',
         });
       });
       if (!seen.isWrong('key none'))

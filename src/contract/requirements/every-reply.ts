@@ -165,7 +165,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
         : {
             expected: "no public, no s-maxage and nothing for CDNs to keep, as the reply is one user's",
             received: offer,
-            diagnosis: 'Replies are marked as public, so a cache in front gives them to people without the key.',
+            diagnosis: 'Replies are marked as public, so a shared cache serves them to people without the key.',
           };
     },
   },

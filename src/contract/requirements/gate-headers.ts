@@ -105,7 +105,7 @@ export const gateHeaderRequirements: readonly Requirement[] = [
         const found = toldBy(exchange).find((what) => !plain.includes(what));
         if (found === undefined) return;
         throw new ContractFailure({
-          expected: 'nothing of the server in the reply',
+          expected: 'nothing about the server in the reply',
           received: `${found}: ${describeEnd(exchange)}`,
           exchange,
         });
@@ -197,7 +197,7 @@ function expectNobody({ exchanges, lists }: RunContext, exchange: Exchange): voi
     expected: `no ${lists.probe.noun} for a user that does not exist`,
     received: `${items.length} ${lists.probe.noun}, whoever the headers name`,
     exchange,
-    diagnosis: 'A header that anybody can send says whose events come.',
+    diagnosis: 'A header that anybody can send decides whose events come.',
   });
 }
 

@@ -68,7 +68,7 @@ export const headRequirements: readonly Requirement[] = [
         const isOther = told.length !== found.length || mediaTypeOf(told.type) !== mediaTypeOf(found.type);
         if (!isOther || !(await isToldAgain(context, pair))) continue;
         throw new ContractFailure({
-          expected: `HEAD ${pair.what} to tell what GET gets: ${found.length} bytes of ${found.type}`,
+          expected: `HEAD ${pair.what} to report what GET gets: ${found.length} bytes of ${found.type}`,
           received: `content-length ${told.length}, content-type ${told.type}`,
           exchange: pair.head,
         });

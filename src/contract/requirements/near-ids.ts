@@ -103,7 +103,7 @@ export const nearIdRequirements: readonly Requirement[] = [
           expected: `status 200 for user ID "${user}", as for any other that is unknown`,
           received: describeEnd(exchange),
           exchange,
-          diagnosis: 'User IDs of some forms are not routed.',
+          diagnosis: 'User IDs of some forms match no route.',
         });
       });
     },
@@ -121,7 +121,7 @@ export const nearIdRequirements: readonly Requirement[] = [
           expected: `200 or 404 for user ID "${user}"`,
           received: describeEnd(exchange),
           exchange,
-          diagnosis: 'A firewall in front takes words of a user ID for an attack.',
+          diagnosis: 'A firewall in front of the server takes words in a user ID for an attack.',
         });
       }),
   },
@@ -138,7 +138,7 @@ async function expectNobodyAtAll(context: RunContext, ask: ListAsk, name: string
     await expectNobody(context, ask, what);
   } catch (error) {
     if (!(error instanceof ContractFailure) || error.details.exchange?.reply?.status !== 200) throw error;
-    const diagnosis = `What stands for a missing user ID finds events. If ${name} is a user, pass it as one more --user.`;
+    const diagnosis = `A placeholder for a missing user ID returns events. If ${name} is a user, pass it as one more --user.`;
     throw new ContractFailure({ ...error.details, diagnosis });
   }
 }

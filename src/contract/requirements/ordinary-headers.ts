@@ -91,7 +91,7 @@ async function expectRange(context: RunContext, range: string): Promise<void> {
   const isEnvelope = exchange.reply.headers.get('content-type')?.startsWith('multipart/byteranges') ?? false;
   if (isEnvelope || Number(last) - Number(first) + 1 === exchange.reply.bytes.length) return;
   throw new ContractFailure({
-    expected: `as many bytes as Content-Range tells for range: ${range}`,
+    expected: `as many bytes as Content-Range says for range: ${range}`,
     received: `${exchange.reply.bytes.length} bytes with content-range ${told === '' ? 'left out' : told}`,
     exchange,
   });

@@ -79,6 +79,6 @@ function expectNothingOf(mark: string, name: string, exchange: Exchange): void {
     expected: `nothing of the earlier request in the reply to a plain request for a URL first asked ${name}`,
     received: header === undefined ? `a body with ${mark}` : `${header}: ${headers?.get(header)}`,
     exchange,
-    diagnosis: 'An answer is stored with what one client said, and given to others.',
+    diagnosis: 'An answer is cached together with what one client sent, and served to others.',
   });
 }

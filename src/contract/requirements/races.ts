@@ -93,7 +93,7 @@ export const raceRequirements: readonly Requirement[] = [
             expected: `the same ${expected.length} ${context.lists.probe.noun} after another request was given up`,
             received: difference,
             exchange,
-            diagnosis: 'The answer of a request whose client went away is given to the next one.',
+            diagnosis: 'The answer to a request whose client went away is served to the next one.',
           });
         }
       }

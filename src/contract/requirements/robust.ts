@@ -132,7 +132,7 @@ async function expectLongQuery(context: RunContext, long: string): Promise<void>
     expected: `no ${context.lists.probe.noun} for "${dates}" behind 6000 characters of the query, or a refusal`,
     received: `${items.length} ${context.lists.probe.noun}`,
     exchange,
-    diagnosis: 'A long query is cut off, and with it the dates behind.',
+    diagnosis: 'A long query is cut off, together with the dates at its end.',
   });
 }
 

@@ -136,7 +136,7 @@ export async function expectNothingHidden(context: RunContext): Promise<void> {
     expected: `no ${noun} for ${describeWindow(window)}, as there are none without dates`,
     received: `${items.length} ${noun}`,
     exchange,
-    diagnosis: 'Without dates only a part of the history is kept, such as the last days.',
+    diagnosis: 'Without dates only part of the history is returned, such as the last days.',
   });
 }
 

@@ -9,14 +9,14 @@ export function expectFramed(exchange: WireExchange, what: string): void {
   const isBroken = fault !== undefined && fault.kind !== 'closed' && fault.kind !== 'unreachable';
   if (!isBroken && trailing === 0) return;
   throw new ContractFailure({
-    expected: `a reply to ${what} that ends where its head says, and nothing behind it`,
-    received: fault ? toSentence(fault) : `${trailing} more bytes behind it`,
+    expected: `a reply to ${what} that ends where its headers say, and nothing after it`,
+    received: fault ? toSentence(fault) : `${trailing} more bytes after it`,
     exchange,
   });
 }
 
 function toSentence({ kind, message }: NonNullable<Exchange['fault']>): string {
-  return kind === 'malformed' ? `${message}, where a reply should begin or go on` : message;
+  return kind === 'malformed' ? `${message}, where a reply should begin or continue` : message;
 }
 
 /** Fails where there is no reply within the time limit. That the server closes instead is an answer too. */

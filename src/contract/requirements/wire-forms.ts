@@ -64,7 +64,7 @@ export const wireFormRequirements: readonly Requirement[] = [
             expected: `for ${what} what it gets alone: ${describeEnd(alone[index] ?? exchange)}`,
             received: `what request ${answers.indexOf(got) + 1} gets alone: ${describeEnd(exchange)}`,
             exchange,
-            diagnosis: 'Requests that are sent at once get the answers of each other.',
+            diagnosis: "Pipelined requests get each other's answers.",
           });
         });
       });

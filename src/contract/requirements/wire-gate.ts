@@ -59,7 +59,7 @@ export const wireGateRequirements: readonly Requirement[] = [
           expected: `no ${context.lists.probe.noun} for the right key ${first === validKey ? 'before' : 'behind'} a wrong one`,
           received: `${items.length} ${context.lists.probe.noun}`,
           exchange,
-          diagnosis: 'Of two Authorization headers one is read, and the other is passed over.',
+          diagnosis: 'Of two Authorization headers one is read and the other ignored.',
         });
       });
     },
@@ -119,7 +119,7 @@ export const wireGateRequirements: readonly Requirement[] = [
             expected: `the ${all.length} ${context.lists.probe.noun} for the request after one with content`,
             received: difference,
             exchange: next,
-            diagnosis: 'The content of a request is read as the next request.',
+            diagnosis: 'The body of a request is read as the next request.',
           });
         }),
       );

@@ -78,7 +78,7 @@ async function expectOwnAnswers(
   }
 }
 
-const STATE = 'A connection remembers something of an earlier request.';
+const STATE = 'A connection keeps state from an earlier request.';
 
 async function expectRight(context: RunContext, { exchange }: Said, before: string): Promise<void> {
   // what is no HTTP is another fault

@@ -127,7 +127,7 @@ export const orderRequirements: readonly Requirement[] = [
           expected: `${before[at]?.name} first among the events at ${before[at]?.time}, as before`,
           received: `${items[at]?.name} first`,
           exchange,
-          diagnosis: 'Events that share an instant come in another order from one read to the next.',
+          diagnosis: 'Events of the same instant change their order from one read to the next.',
         });
       }
     },

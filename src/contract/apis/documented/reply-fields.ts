@@ -27,7 +27,7 @@ export const replyFieldRequirements: readonly Requirement[] = [
           expected: 'numbers, such as "timestamp": 1623440905732',
           received: strings.map((name) => `"${name}": ${show(item[name])}`).join(', '),
           diagnosis:
-            'Numbers are strings, as drivers of databases give a bigint (node-postgres does): turn them into numbers before they are sent.',
+            'Numbers are strings, as database drivers return a bigint (node-postgres does): convert them to numbers before sending.',
         };
       }),
     ),

@@ -27,7 +27,7 @@ export const replyRequirements: readonly Requirement[] = [
         return {
           expected: 'session IDs with all their digits',
           received: rounded.slice(0, 3).join(', '),
-          diagnosis: 'Session IDs went through a number type too small for them.',
+          diagnosis: 'Session IDs went through a number type that is too small for them.',
         };
       return firstFinding(onlyDocumented(findings), 'lost-digits', 'all digits of a whole number');
     }),

@@ -125,7 +125,7 @@ async function expectNoneOfOthers(context: RunContext, read: SessionEvents): Pro
     expected: `no session ${visit.sessionId} from ${window.start} to ${window.end}, when only others did something in it`,
     received: `session ${visit.sessionId}`,
     exchange,
-    diagnosis: 'What others did in a session of the user counts as done by the user.',
+    diagnosis: "What others did in a session of the user is counted as the user's.",
   });
 }
 
