@@ -4,7 +4,7 @@ import { ContractFailure } from '../outcome/failure.ts';
 import { isRefusal } from '../wire/exchange.ts';
 import { tellingWindow } from './telling-window.ts';
 
-/** How dates stand in a query. */
+/** How dates are written in a query. */
 export const queryDateRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-07',
@@ -20,7 +20,7 @@ export const queryDateRequirements: readonly Requirement[] = [
       const isStrict = isRefusal(await context.lists.askOnce({ query: 'unknown=1' }));
       const spellings = [
         `end_date=${end}&start_date=${start}`,
-        // where other parameters are refused (REQUEST-06) that tells nothing of the dates
+        // where other parameters are refused (REQUEST-06), this says nothing about the dates
         ...(isStrict ? [] : [`unknown=1&start_date=${start}&x=2&end_date=${end}&y`]),
         `start_date=${encode(start)}&end_date=${encode(end)}`,
         `start%5Fdate=${start}&end%5fdate=${end}`,

@@ -10,7 +10,7 @@ import { calendarWindows, instantsOf, type Span, windowsInGaps, windowsOfWidths 
 import { isRefusal } from '../wire/exchange.ts';
 import { middleOf, refusedOrRight } from './window-checks.ts';
 
-/** Windows as people and programs send them. */
+/** Windows that people and programs commonly send. */
 export const windowCustomRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-21',
@@ -69,7 +69,7 @@ export const windowCustomRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Asks for windows that are made of the instants of the first user's events. */
+/** Requests windows built from the instants of the first user's events. */
 async function expectAll(
   context: RunContext,
   windowsOf: (instants: readonly number[], random: Random, isDeep: boolean) => readonly Span[],

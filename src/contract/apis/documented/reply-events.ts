@@ -10,7 +10,7 @@ import { firstBreach, onLocations, onReplyItems, show } from './reply-rules.ts';
 
 const PAGE_VIEWS = 'a LOCATION event with all its fields; pass a --user who viewed pages';
 
-/** What each event of a 200 holds. */
+/** The content of each event of a 200 reply. */
 export const replyEventRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-08',
@@ -36,7 +36,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     operation: getUserSessions,
     rule: onReplyItems((items, isWhole) => {
       const times = items.map((item) => item.timestamp).filter((time) => typeof time === 'number');
-      // one device with a wrong clock does not change the unit of all others, and a window may hold nothing else
+      // a window may contain nothing but the events of one device with a wrong clock
       const unit = isWhole ? usualUnitOf(times) : undefined;
       if (unit)
         return {
@@ -133,7 +133,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     operation: getUserSessions,
     rule: onReplyItems((items, isWhole) => {
       if (!isWhole) return undefined;
-      // apart, as code may escape the one and not the other
+      // checked separately, as code may escape one and not the other
       const labels = textsOf(items, ({ type, label, value }) => (type === 'LOCATION' ? [] : [label, value]));
       const paths = textsOf(items, ({ value, path }) => [value, path]);
       const damage = findDamage(labels) ?? findDamage(paths);
@@ -173,7 +173,7 @@ function textsOf(items: readonly Fields[], pick: (item: Fields) => unknown[]): s
 const CLICK_KEYS = 'label,messageId,sessionId,timestamp,type';
 const LOCATION_KEYS = Object.keys(locationEventSchema.shape);
 
-/** An event that is neither LOCATION nor CLICK has another type in upper case, and is no page view by another name. */
+/** An event other than LOCATION and CLICK has an upper-case type, and is not a page view by another name. */
 function checkType(item: Fields): 'met' | Breach {
   if (item.type === 'LOCATION' || item.type === 'CLICK') return 'met';
   if (typeof item.type !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(item.type)) {

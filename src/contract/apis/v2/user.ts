@@ -13,7 +13,7 @@ import { dataOf } from './visits.ts';
 const LISTS = ['distinct_ids', 'group_id1', 'group_id2', 'group_id3', 'group_id4', 'group_id5', 'group_id6'];
 const NUMBERS = ['$created_at', '$timezone', '$first_event_at', '$last_seen'];
 
-/** What a profile has: texts but for these, and nothing in it is null. */
+/** The fields of a profile that are not texts; no field is null. */
 const userShape: Shape = {
   ...Object.fromEntries(USER_COLUMNS.map((name) => [name, text])),
   ...Object.fromEntries(LISTS.map((name) => [name, list])),
@@ -72,7 +72,7 @@ export const userRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { user } = context.lists;
       const ask = (segment: string) => context.exchanges.ask(userAsk(context, segment));
-      // what stands around the profile may be of the request
+      // what surrounds the profile may depend on the request
       const toAnswer = (exchange: Exchange) =>
         `${exchange.reply?.status} ${sortedText(dataOf(context.exchanges.bodyOf(exchange)))}`;
       const first = await ask(encodeURIComponent(user));
@@ -90,10 +90,10 @@ export const userRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Says how the ID in a profile is not the one that was asked for; texts come escaped for HTML. */
-function ofAnother(told: unknown, user: string): { expected: string; received: string } | undefined {
+/** Describes how the ID in a profile differs from the requested one; its texts are escaped for HTML. */
+function ofAnother(actual: unknown, user: string): { expected: string; received: string } | undefined {
   const escaped = escapeHtml(user);
-  return told === escaped ? undefined : { expected: `"$user_id": "${escaped}"`, received: String(told) };
+  return actual === escaped ? undefined : { expected: `"$user_id": "${escaped}"`, received: String(actual) };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -104,7 +104,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&#34;',
 };
 
-/** Escapes a text as html.EscapeString of Go does. */
+/** Escapes text like html.EscapeString of Go. */
 export function escapeHtml(plain: string): string {
   return plain.replace(/[&<>'"]/g, (sign) => ESCAPES[sign] ?? sign);
 }
