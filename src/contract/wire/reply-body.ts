@@ -1,4 +1,5 @@
 import { decodeStrictly } from '../../shared/text.ts';
+import { joinChunks } from './join-chunks.ts';
 import { TooLarge } from './transport-fault.ts';
 
 /** Reads the body of a response; throws {@link TooLarge} where it has more bytes. */
@@ -17,13 +18,7 @@ export async function readWithin(response: Response, maxBytes: number): Promise<
     }
     chunks.push(value);
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joinChunks(chunks, size);
 }
 
 /** Reads text; undefined for what is not UTF-8. */
