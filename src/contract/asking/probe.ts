@@ -64,6 +64,8 @@ export interface Probe extends Manner {
   readonly farFuture?: number;
   /** Whether an unknown project may be answered with an empty list too. @defaultValue `false`: it is refused */
   readonly mayProjectBeEmpty?: boolean;
+  /** Whether ranges may be refused that hold nothing or are too wide. @defaultValue `false`: each is answered */
+  readonly mayLimitRanges?: boolean;
   /** Whether an item that was still going on is the same one a moment later. @defaultValue items never change */
   hasGrown?(before: Item, now: Item): boolean;
   /** Recognises why an answer is no such list. */
