@@ -4,7 +4,7 @@ import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import type { Window } from '../reading/window.ts';
 import { isRefusal } from '../wire/exchange.ts';
-import { tellingWindow } from './telling-window.ts';
+import { takenWindow } from './telling-window.ts';
 
 /** How dates stand in a query. */
 export const queryDateRequirements: readonly Requirement[] = [
@@ -15,7 +15,7 @@ export const queryDateRequirements: readonly Requirement[] = [
     title: 'the dates are found wherever they stand in the query, percent-encoded or not',
     source: 'assumed: query strings are decoded as forms',
     check: async (context) => {
-      const { start, end } = tellingWindow(await context.baseline.some());
+      const { start, end } = await takenWindow(context);
       const encode = (date: number) => [...String(date)].map((digit) => `%3${digit}`).join('');
       const isStrict = isRefusal(await context.lists.askOnce({ query: 'unknown=1' }));
       const spellings = [
@@ -35,7 +35,7 @@ export const queryDateRequirements: readonly Requirement[] = [
     source: 'assumed: query strings are decoded as forms',
     follows: ['REQUEST-07'],
     check: async (context) => {
-      const { start, end } = tellingWindow(await context.baseline.some());
+      const { start, end } = await takenWindow(context);
       await expectSpelling(context, { start, end }, `start%5Fdate=${start}&end%5fdate=${end}`);
     },
   },

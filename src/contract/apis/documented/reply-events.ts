@@ -60,8 +60,8 @@ export const replyEventRequirements: readonly Requirement[] = [
     follows: ['REPLY-09'],
     rule: onReplyItems((items, isWhole) => {
       const times = new Set(items.map((item) => item.timestamp).filter((time) => typeof time === 'number'));
-      if (!isWhole || times.size < FEWEST_TIMES) return undefined;
       if ([...times].some((time) => time % 1000 !== 0)) return 'met';
+      if (!isWhole || times.size < FEWEST_TIMES) return undefined;
       return {
         expected: 'timestamps to the millisecond',
         received: `${times.size} times, all whole seconds`,

@@ -32,6 +32,7 @@ export const v2Api: ContractApi = {
     // dates stand in the body, whose label and whose keys have rows of their own, and have one reading
     'REQUEST-02',
     'REQUEST-07',
+    'REQUEST-27',
     'WINDOW-12',
     'WINDOW-13',
     // a list is asked for with POST, of which HEAD is no likeness
