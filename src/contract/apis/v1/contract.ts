@@ -25,8 +25,9 @@ export const v1Api: ContractApi = {
     ...durationRequirements,
     ...refusalRequirements,
   ],
-  // it takes numbers in unusual spellings, refuses keys with 401 or 403, and its dates have one reading
-  leavesOut: ['WINDOW-10', 'WINDOW-13', 'AUTH-10', 'ROBUST-07', 'ROBUST-13', 'ORDER-06'],
+  // it takes numbers in unusual spellings, refuses keys with 401 or 403, its dates have one reading, and each range must
+  // be answered
+  leavesOut: ['WINDOW-10', 'WINDOW-13', 'WINDOW-26', 'AUTH-10', 'ROBUST-07', 'ROBUST-13', 'ORDER-06'],
   // paths are decoded before they are routed, and all but the two dates is ignored, with & alone between parameters
   musts: ['REQUEST-05', 'REQUEST-12', 'REQUEST-25', 'REQUEST-27'],
   // it lets any origin in together with credentials, and its key is none that a browser adds by itself

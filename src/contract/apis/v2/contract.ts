@@ -35,6 +35,8 @@ export const v2Api: ContractApi = {
     'REQUEST-27',
     'WINDOW-12',
     'WINDOW-13',
+    // each range must be answered
+    'WINDOW-26',
     // a list is asked for with POST, of which HEAD is no likeness
     'WIRE-31',
     'WIRE-32',
