@@ -21,7 +21,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'init',
-    summary: 'write a config, a test and a CI job into a project',
+    summary: 'set a project up: a config, a test and a CI job',
     load: async () => (await import('./init/init.ts')).initCommand(),
   },
   {
@@ -31,27 +31,27 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'self-test',
-    summary: 'try the contract on broken and on right servers of its own',
+    summary: 'try the contract on broken and correct servers that ship with the kit',
     load: async () => (await import('./self-test.ts')).selfTestCommand(),
   },
   {
     name: 'record',
-    summary: 'copy sessions of a server into a fixture, anonymous',
+    summary: 'copy sessions of a server into a fixture, anonymised',
     load: async () => (await import('./record.ts')).recordCommand(),
   },
   {
     name: 'learn',
-    summary: 'make a site of recorded sessions, for generated people to walk',
+    summary: 'turn recorded sessions into a site for generated people',
     load: async () => (await import('./learn.ts')).learnCommand(),
   },
   {
     name: 'site',
-    summary: 'write a first model of a site, of its pages, sitemap or routes',
+    summary: 'write a first model of a site, from its pages, sitemap or routes',
     load: async () => (await import('./site.ts')).siteCommand(),
   },
   {
     name: 'spec',
-    summary: 'write the OpenAPI document',
+    summary: 'write the OpenAPI documents',
     load: async () => (await import('./spec.ts')).specCommand(),
   },
 ];

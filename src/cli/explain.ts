@@ -13,9 +13,9 @@ Examples:
 export function explainCommand(): Command {
   return new Command('explain')
     .description(
-      'Explains a requirement: where it comes from, what keeps it, and what verify says of servers that do not.',
+      'Explains a requirement: where it comes from, an answer that meets it, and what verify reports about servers that do not.',
     )
-    .argument('<id...>', 'IDs of requirements, as verify names them')
+    .argument('<id...>', 'IDs of requirements, as verify prints them')
     .addHelpText('after', EXAMPLES)
     .action(async (ids: readonly string[]) => {
       const { explain } = await import('../self-test/explain.ts');

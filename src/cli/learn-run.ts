@@ -24,13 +24,13 @@ export async function runLearn(
   const replaced = await anonymiseVisits(raw.flat(), { seed, ...(flags.keep && { keep: flags.keep }) });
   const visits = [...anonymous.flat(), ...replaced];
   const site = await learnFrom(visits);
-  if (!site) throw new Exit(2, `Failed to learn from ${sources.join(', ')}: no page was opened in it.`);
+  if (!site) throw new Exit(2, `Failed to learn from ${sources.join(', ')}: it contains no page view.`);
   await writeWhole('site', flags.output, toEditableJson(site));
   const users = new Set(visits.map(({ userId }) => userId)).size;
   const events = visits.reduce((sum, visit) => sum + visit.events.length, 0);
   print(
     `Learnt ${site.pages.length} pages of ${site.host} from ${events} events in ${visits.length} sessions of ${users} ${users === 1 ? 'user' : 'users'} into ${flags.output}.`,
-    `Let people walk it: openreplay-kit mock --site ${flags.output}`,
+    `Try it: openreplay-kit mock --site ${flags.output}`,
   );
 }
 
@@ -40,7 +40,7 @@ async function readFileOf(file: string): Promise<readonly SeenVisit[]> {
   if (visits) return visits;
   throw new Exit(
     2,
-    `Failed to learn from ${file}: it is no fixture, snapshot, state file, HAR or reply of the documented API.`,
+    `Failed to learn from ${file}: it is not a fixture, snapshot, state file, HAR file or reply of the documented API.`,
   );
 }
 

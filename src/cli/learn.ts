@@ -7,16 +7,16 @@ Examples:
   $ openreplay-kit learn https://openreplay.example.com/api/app --project KEY --user ada@example.org --output site.json
   $ openreplay-kit mock --site site.json
 
-The more sessions of the more people, the better: what only one person has is replaced.`;
+The more people the sessions are of, the better: what only one person has is replaced.`;
 
 /** Builds `openreplay-kit learn`. */
 export function learnCommand(): Command {
   const command = new Command('learn')
     .description(
-      'Makes a site of recorded sessions: generated people then walk as the real ones did, who stay unknown.',
+      'Turns recorded sessions into a site. Generated people then walk through it as the real, anonymous ones did.',
     )
-    .argument('<sources...>', "fixtures, snapshots, state files, HAR files of replies, or the URL of a server's API")
-    .requiredOption('-o, --output <file>', 'site to write');
+    .argument('<sources...>', "fixtures, snapshots, state files, HAR files, or the URL of a server's API")
+    .requiredOption('-o, --output <file>', 'file to write the site to');
   return addServerFlags(command)
     .addHelpText('after', EXAMPLES)
     .action(async (sources: readonly string[], flags: ServerFlags & { readonly output: string }) => {

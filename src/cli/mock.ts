@@ -34,10 +34,10 @@ export function mockCommand(): Command {
   const { limits } = parseServeOptions({});
   return new Command('mock')
     .description("Serves a stateful mock of OpenReplay's user-sessions API until stopped.")
-    .argument('[visits...]', 'JSON files of visits to record at start, as by --fixture')
-    .option('-p, --port <number>', 'port to listen at; 0 takes a free one', wholeNumber, 4010)
-    .option('--host <address>', 'address to listen at', '127.0.0.1')
-    .option('--seed <seed>', 'number or text that the generated world grows from', String(defaults.seed))
+    .argument('[visits...]', 'JSON files of visits to record at start, the same as --fixture')
+    .option('-p, --port <number>', 'port to listen on; 0 picks a free one', wholeNumber, 4010)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--seed <seed>', 'number or text that the generated data follows from', String(defaults.seed))
     .option(
       '--now <instant>',
       'where generated history ends, epoch ms or ISO date (default: the present minute)',
@@ -51,22 +51,26 @@ export function mockCommand(): Command {
         .default(defaults.locale),
     )
     .option('--site <file>', 'JSON file of the site that people walk through (default: a shop)')
-    .option('--stored <file>', 'JSON file of rows of a real v2 server, from which v2 answers too')
-    .option('--key <key>', `API key to take, repeatable (env: OPENREPLAY_API_KEY, default: ${defaults.keys})`, collect)
+    .option('--stored <file>', 'JSON file with rows of a real v2 server, which v2 then serves too')
+    .option(
+      '--key <key>',
+      `API key to accept, repeatable (env: OPENREPLAY_API_KEY, default: ${defaults.keys})`,
+      collect,
+    )
     .option(
       '--project <key>',
       `project to serve, repeatable (default: ${defaults.projects}, the documented, and those of --stored)`,
       collect,
     )
-    .option('--api <names>', 'API to answer, repeatable: documented, v1, v2 (default: all)', collectApis)
+    .option('--api <names>', 'API to serve, repeatable: documented, v1, v2 (default: all)', collectApis)
     .addOption(
-      new Option('--v1-release <release>', 'release whose v1 is answered: of 2023, or the last with it')
+      new Option('--v1-release <release>', 'release whose v1 to serve: 1.10 of 2023, or the last one that has v1')
         .choices(V1_RELEASES)
         .default(defaults.v1Release),
     )
-    .option('--input-events', 'generate INPUT events too, and take them in fixtures')
+    .option('--input-events', 'generate INPUT events too, and accept them in fixtures')
     .addOption(
-      new Option('--window <mode>', 'what the dates keep: events by time, or sessions by start')
+      new Option('--window <mode>', 'what the dates filter: events by time, or sessions by start')
         .choices(['event', 'session'])
         .default(defaults.window),
     )
@@ -78,34 +82,37 @@ export function mockCommand(): Command {
     .option('--fixture <file>', 'JSON file of visits to record at start, repeatable', collect)
     .option(
       '--state <place>',
-      'file that keeps what is recorded over restarts, made if it is not there; or redis://host:6379/0?prefix=kit (rediss: for TLS; env: OPENREPLAY_KIT_REDIS_USER, OPENREPLAY_KIT_REDIS_PASSWORD), where any number of mocks share all state',
+      'file that keeps what is recorded across restarts, created if missing; or redis://host:6379/0?prefix=kit (rediss: for TLS; env: OPENREPLAY_KIT_REDIS_USER, OPENREPLAY_KIT_REDIS_PASSWORD), where any number of mocks share all state',
     )
     .option('--live', 'people keep visiting while the mock runs')
     .option('--speed <number>', 'how fast the clock runs with --live (default: 1)', speed)
     .option('--scenario <name>', 'scenario to switch on, repeatable', collectScenario)
     .option(
       '--latency <ms>',
-      'hold replies back: 250, 100-900, or 200/800/3000 for the 50th/90th/99th percentile',
+      'delay replies, in ms: 250, 100-900, or 200/800/3000 for the 50th/90th/99th percentile',
       latency,
     )
     .option(
       '--fault <fields>',
-      'what goes wrong, repeatable: status=503,rate=0.2 or drop,times=3 or cut=0.5,userId=ada@example.org',
+      'fault to inject, repeatable: status=503,rate=0.2 or drop,times=3 or cut=0.5,userId=ada@example.org',
       collectFault,
     )
-    .option('--config <file>', 'JSON file with a part `mock`: these flags in camel case; flags on the command line win')
-    .option('--watch', 'read fixtures, site and config again when they change')
-    .option('--log', 'print a line for each request; on a terminal this is so without the flag')
-    .option('--no-log', 'print none')
-    .option('--workers <number>', 'processes that answer', workerCount, 1)
+    .option(
+      '--config <file>',
+      'JSON file whose part `mock` holds these flags in camel case; flags on the command line win',
+    )
+    .option('--watch', 'reload fixtures, site and config when they change')
+    .option('--log', 'print a line for each request (the default on a terminal)')
+    .option('--no-log', 'print no such lines')
+    .option('--workers <number>', 'processes that answer requests', workerCount, 1)
     .option(
       '--control-key <key>',
-      'key that /__kit/ asks for; without one only this machine may use it (env: OPENREPLAY_KIT_CONTROL_KEY)',
+      'key that /__kit/ requires; without one only this machine may use it (env: OPENREPLAY_KIT_CONTROL_KEY)',
     )
     .option('--no-control', 'do not serve /__kit/ and the studio')
-    .option('--max-header <bytes>', 'largest head of a request', wholeNumber, limits.headerBytes)
-    .option('--max-body <bytes>', 'longest body sent to /__kit/, such as a snapshot', wholeNumber, limits.bodyBytes)
-    .option('--max-items <number>', 'most elements of the lists in such a body', wholeNumber, limits.bodyItems)
+    .option('--max-header <bytes>', 'largest request line with headers', wholeNumber, limits.headerBytes)
+    .option('--max-body <bytes>', 'largest body sent to /__kit/, such as a snapshot', wholeNumber, limits.bodyBytes)
+    .option('--max-items <number>', 'most list elements in such a body', wholeNumber, limits.bodyItems)
     .option('--max-text <bytes>', 'longest text in such a body', wholeNumber, limits.textBytes)
     .option(
       '--request-timeout <ms>',
@@ -114,12 +121,7 @@ export function mockCommand(): Command {
       limits.requestMs,
     )
     .option('--idle-timeout <ms>', 'time that a connection may stay open without a request', wholeNumber, limits.idleMs)
-    .option(
-      '--max-connections <number>',
-      'connections at the same time, of each worker',
-      wholeNumber,
-      limits.connections,
-    )
+    .option('--max-connections <number>', 'simultaneous connections of each worker', wholeNumber, limits.connections)
     .addHelpText('after', EXAMPLES)
     .action(serveMock);
 }

@@ -12,7 +12,7 @@ Examples:
   $ openreplay-kit self-test --api v2 --only WINDOW --verbose
   $ openreplay-kit self-test --whole --reporter json
 
-Exit code: 1 a broken server survives, a right one is reported, or a requirement kills nothing; else 0.`;
+Exit code: 1 if a broken server goes unnoticed, a correct one is reported, or a requirement notices nothing; else 0.`;
 
 interface SelfTestFlags {
   readonly api?: ApiId;
@@ -23,17 +23,17 @@ interface SelfTestFlags {
   readonly reporter: 'pretty' | 'json';
 }
 
-/** Builds the command that holds the kit against its own family of servers. */
+/** Builds the command that tries the kit on servers of its own. */
 export function selfTestCommand(): Command {
   return new Command('self-test')
     .description(
-      'Tries the contract on servers that ship with the kit, in process: broken ones, of which each must be noticed, and peculiar right ones, which must pass.',
+      'Tries the contract on servers that ship with the kit and run in process: broken ones, each of which must be noticed, and unusual correct ones, which must pass.',
     )
     .addOption(
       new Option('--api <name>', 'the API whose servers to try (default: all, one after another)').choices(API_IDS),
     )
-    .option('--only <id>', 'one requirement or group to try, in capitals; may be repeated', collect)
-    .option('--whole', 'try each broken server on all requirements, to see each that notices; takes minutes')
+    .option('--only <id>', 'requirement or group to try, in capitals, repeatable', collect)
+    .option('--whole', 'try each broken server on all requirements, to see all that notice it; takes minutes')
     .addOption(
       new Option('--depth <name>', 'how much to ask of each server')
         .choices(['quick', 'normal', 'deep'])

@@ -31,18 +31,23 @@ export interface ServerFlags {
 /** Adds the flags of commands that read sessions from a server. */
 export function addServerFlags(command: Command): Command {
   return command
-    .option('--user <id>', 'user whose sessions are read, repeatable', collect)
-    .option('--project <key>', 'project key; may be left out for a mock on this machine')
+    .option('--user <id>', 'user whose sessions to read, repeatable', collect)
+    .option('--project <key>', 'project key; optional for a mock on this machine')
     .option('--key <key>', 'API key (default: $OPENREPLAY_API_KEY, or the development key for a mock on this machine)')
-    .addOption(new Option('--api <api>', 'which API the server speaks (default: as the URL says)').choices(API_IDS))
+    .addOption(
+      new Option('--api <api>', 'which API the server speaks (default: the one that the URL names)').choices(API_IDS),
+    )
     .option('--since <instant>', 'where to begin, epoch ms or ISO date (default: 180 days before the end)', instant)
     .option('--until <instant>', 'where to end, epoch ms or ISO date (default: now)', instant)
-    .option('--window <days>', 'days that are asked for at once', wholeNumber, 7)
+    .option('--window <days>', 'days to ask for at once', wholeNumber, 7)
     .option('--rate <n>', 'requests per second at most', positiveNumber, 5)
     .option('--ca <file>', 'PEM file of a private certificate authority')
     .option('--insecure', 'accept any certificate')
-    .option('--seed <text>', 'what pseudonyms are made from (default: drawn anew): the same gives the same')
-    .option('--keep <names>', `what stays as it is, joined by commas: ${KEPT.join(', ')}`, collectKept);
+    .option(
+      '--seed <text>',
+      'text that pseudonyms are derived from; the same seed gives the same ones (default: random)',
+    )
+    .option('--keep <names>', `what to keep as it is, joined by commas: ${KEPT.join(', ')}`, collectKept);
 }
 
 function collectKept(text: string, previous: readonly Kept[] = []): Kept[] {

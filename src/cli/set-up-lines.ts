@@ -16,7 +16,7 @@ interface SetUp {
 export function writeSetUp(mock: Mock, { fixtures, state, latency, faults }: SetUp): string[] {
   const { scenarios, live, site } = mock.options;
   return [
-    ...(site === undefined ? [] : [`Site: people walk ${site.host}, of ${count(site.pages.length, 'page')}`]),
+    ...(site === undefined ? [] : [`Site: people walk through ${site.host} (${count(site.pages.length, 'page')})`]),
     ...fixtures.map(({ file, events }) => `Fixture: ${count(events, 'event')} recorded from ${file}`),
     ...(state === undefined ? [] : [`State: ${state}, which holds ${count(mock.recordedEvents(), 'event')}`]),
     ...(scenarios.length === 0 ? [] : [`Scenarios: ${scenarios.join(', ')}`]),

@@ -30,7 +30,7 @@ export async function runSite(source: string, flags: SiteFlags): Promise<void> {
   await writeWhole('site', flags.output, toEditableJson(readSite(site)));
   print(
     `Found ${site.pages.length} ${site.pages.length === 1 ? 'page' : 'pages'} of ${site.host} ${told}, written to ${flags.output}.`,
-    `Let people walk it: openreplay-kit mock --site ${flags.output}`,
+    `Try it: openreplay-kit mock --site ${flags.output}`,
   );
 }
 

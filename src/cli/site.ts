@@ -9,17 +9,19 @@ Examples:
   $ openreplay-kit site . --host bank.example.com
   $ openreplay-kit mock --site site.json
 
-A URL is read politely: only its own host, only what its robots.txt allows, and few pages. In a folder, file names give
-the routes, as in Next.js, Remix, SvelteKit, Nuxt and Vue Router. The result is a first draft for you to edit.`;
+A URL is crawled politely: only its own host, only what robots.txt allows, and few pages. In a folder, routes follow
+from file names, as in Next.js, Remix, SvelteKit, Nuxt and Vue Router. The result is a first draft for you to edit.`;
 
 /** Builds `openreplay-kit site`. */
 export function siteCommand(): Command {
   return new Command('site')
-    .description('Writes a first model of a site for generated people to walk, of its pages, sitemap or routes.')
-    .argument('<source>', 'URL of the site, file of a sitemap, or folder of a project or of its routes')
-    .option('-o, --output <file>', 'site to write', 'site.json')
-    .option('--host <host>', 'host of the site, where a folder does not tell it (default: www.example.com)')
-    .option('--limit <number>', 'pages that are opened at most', wholeNumber, 50)
+    .description(
+      'Writes a first model of a site, from its pages, sitemap or routes, for generated people to walk through.',
+    )
+    .argument('<source>', 'URL of the site, sitemap file, or folder of a project or of its routes')
+    .option('-o, --output <file>', 'file to write the site to', 'site.json')
+    .option('--host <host>', 'host of the site, if the source is a folder (default: www.example.com)')
+    .option('--limit <number>', 'pages to open at most', wholeNumber, 50)
     .option('--rate <n>', 'requests per second at most', positiveNumber, 5)
     .addHelpText('after', EXAMPLES)
     .action(async (source: string, flags: SiteFlags) => {

@@ -13,7 +13,7 @@ export function specCommand(): Command {
     .description(
       'Writes the OpenAPI documents, as 3.1 in JSON and YAML and as 3.0 in JSON, and the JSON Schemas of the files that the command reads and writes; prints the names of the files.',
     )
-    .option('-o, --output <directory>', 'where to write; made if it is not there', 'openapi')
+    .option('-o, --output <directory>', 'folder to write to, created if missing', 'openapi')
     .addHelpText('after', EXAMPLES)
     .action(writeFiles);
 }

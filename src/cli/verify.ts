@@ -11,18 +11,18 @@ Examples:
   $ openreplay-kit verify http://127.0.0.1:4010/api/app --reporter pretty --reporter junit=report.xml
   $ openreplay-kit verify URL --only WINDOW --skip WINDOW-09 --seed 42
 
-Exit code: 1 a MUST requirement is not met, else 2 the run could not be done, else 0. 130 after Ctrl+C.`;
+Exit codes: 0 met, 1 a MUST is not met, 2 the run could not be done (1 if both apply), 130 after Ctrl+C.`;
 
-/** Builds the command that holds a server against the contract. */
+/** Builds the command that checks a server. */
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('Checks that a server keeps the contract of the API.')
     .argument('[url]', "the API's base up to and including /api/app, /api/v1 or /v2/api/public")
-    .addOption(new Option('--api <api>', 'which API it must speak (default: found out)').choices(API_IDS))
-    .option('--project <key>', 'project key; may be left out for a mock on this machine only')
+    .addOption(new Option('--api <api>', 'which API the server must speak (default: detected)').choices(API_IDS))
+    .option('--project <key>', 'project key; optional for a mock on this machine')
     .option(
       '--user <id>',
-      'user ID, best with events in several sessions; may be repeated, and left out for a mock on this machine only',
+      'user ID, best with events in several sessions, repeatable; optional for a mock on this machine',
       collect,
     )
     .option(
@@ -33,26 +33,26 @@ export function verifyCommand(): Command {
     .option('--other-key <key>', 'valid key of another organization (default: $OPENREPLAY_OTHER_API_KEY)')
     .option('--other-project <key>', 'second project of the same key')
     .option('--empty-user <id>', 'user known to have no events')
-    .option('--config <file>', 'JSON file of flags in camel case, and the url; flags on the command line win')
-    .addOption(
-      new Option('--window <reading>', 'what the dates must filter (default: found out)').choices(READING_NAMES),
+    .option(
+      '--config <file>',
+      'JSON file that holds these flags in camel case, and the url; flags on the command line win',
     )
-    .option('--reporter <name[=file]>', 'pretty, json, junit, github, markdown or html; may be repeated', collect)
+    .addOption(
+      new Option('--window <reading>', 'what the dates must filter (default: detected)').choices(READING_NAMES),
+    )
+    .option('--reporter <name[=file]>', 'pretty, json, junit, github, markdown or html; repeatable', collect)
     .option('--verbose', 'a line for each requirement')
     .addOption(new Option('--quiet', 'only what is not met, and the counts').conflicts('verbose'))
-    .option('--output <file>', 'file for the first reporter that names none, instead of stdout')
+    .option('--output <file>', 'file for the first reporter without one, instead of stdout')
     .option('--har <file>', 'file that keeps every exchange of the run (HTTP Archive), keys masked')
-    .option('--only <id>', 'one requirement or group to check, in capitals; may be repeated', collect)
-    .option('--skip <id>', 'one requirement or group to leave out, in capitals; may be repeated', collect)
-    .addOption(new Option('--level <level>', 'MUST leaves SHOULD requirements out').choices(['MUST', 'SHOULD']))
+    .option('--only <id>', 'requirement or group to check, in capitals, repeatable', collect)
+    .option('--skip <id>', 'requirement or group to leave out, in capitals, repeatable', collect)
+    .addOption(new Option('--level <level>', 'MUST leaves the SHOULD requirements out').choices(['MUST', 'SHOULD']))
     .option('--fail-fast', 'end the run at the first MUST that is not met')
-    .option(
-      '--known <file>',
-      'JSON file of requirements known not to be met: they do not fail the run until they are met',
-    )
-    .option('--update-known', 'write what is not met now to the file of --known')
+    .option('--known <file>', 'JSON file of known failures: they do not fail the run, until one of them is met again')
+    .option('--update-known', 'write what is not met now to the --known file')
     .option('--strict', 'a SHOULD that is not met fails the run too')
-    .option('--seed <n>', 'repeats the random choices of a run', wholeNumber)
+    .option('--seed <n>', 'repeat the random choices of an earlier run', wholeNumber)
     .addOption(
       new Option('--depth <depth>', 'how much to ask: quick takes fewer than 100 requests, deep up to 3000').choices([
         'quick',
@@ -61,17 +61,17 @@ export function verifyCommand(): Command {
       ]),
     )
     .option('--runs <n>', 'random windows per property (default: 12; 4 when quick, 150 when deep)', wholeNumber)
-    .option('--wait <time>', 'how long to wait for the server to answer at all, such as 60s')
+    .option('--wait <time>', 'how long to wait for the server to start answering, such as 60s')
     .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
     .option('--deadline <time>', 'time limit of the whole run, such as 90s or 5m (default: 10m)')
     .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)
     .option('--rate <n>', 'requests per second at most', positiveNumber)
     .option('--max-requests <n>', 'requests at most (default: 2000; 6000 when deep)', wholeNumber)
-    .option('--header <name: value>', 'header added to each request; may be repeated', collect)
+    .option('--header <name: value>', 'header to add to each request, repeatable', collect)
     .option('--ca <file>', 'PEM file of a private certificate authority')
     .option('--insecure', 'accept any certificate')
     .option('--unsafe-methods', 'also send POST, PUT, PATCH and DELETE, to a user that does not exist')
-    .option('--key-in-url', 'also try the key in the query (default: only to this machine)')
+    .option('--key-in-url', 'also try the key in the query (default: only for this machine)')
     .addHelpText('after', EXAMPLES)
     .action(async (url: string | undefined, flags: VerifyFlags) => {
       const { runVerify } = await import('./verify-run.ts');

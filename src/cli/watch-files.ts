@@ -175,6 +175,6 @@ function merge(rows: readonly RecordedRow[]): RecordedRow[] {
 
 function toNews({ site, rows }: Content): string {
   const events = rows.reduce((sum, row) => sum + row.events.length, 0);
-  const walked = site === undefined ? 'people walk the shop' : `people walk ${site.host}`;
+  const walked = site === undefined ? 'people walk through the shop' : `people walk through ${site.host}`;
   return events === 0 ? walked : `${walked}, and fixtures have ${events} events`;
 }

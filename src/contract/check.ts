@@ -243,7 +243,7 @@ function toDiagnosis(
 }
 
 const STALE =
-  'An answer is the one to an earlier, different request: a cache or shared state forgets part of the request.';
+  'An answer belongs to an earlier, different request: a cache or shared state leaves out part of the request.';
 
 function toRepeat({ request }: Exchange, { redactor, settings }: RunContext): string {
   return toCurl(request, { split: redactor.split, isKeyShown: isPublicKey(settings.key) });

@@ -126,7 +126,7 @@ function whyIncomplete(
 function whyUntold(checked: readonly Checked[]): string | undefined {
   const ids = checked.filter(({ isBug }) => isBug).map(({ result }) => result.id);
   return ids.length > 0
-    ? `a bug in openreplay-kit kept ${ids.join(', ')} from being told, please report it`
+    ? `a bug in openreplay-kit kept ${ids.join(', ')} from being judged; please report it`
     : undefined;
 }
 

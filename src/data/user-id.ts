@@ -29,7 +29,7 @@ interface SpeltName {
 const FIRST_NAMES = 300;
 const LAST_NAMES = 400;
 const DOMAINS = ['example.org', 'example.org', 'example.com', 'example.com', 'example.net'];
-const TAGS = ['shop', 'shop', 'news', 'deals', 'orders'];
+const TAGS = ['web', 'web', 'app', 'news', 'work'];
 const NICKNAMES = ['visitor', 'visitor', 'guest', 'member'];
 
 /**

@@ -323,7 +323,7 @@ const peculiar: readonly Conforming[] = [
     },
   },
   {
-    name: 'of a date that is given twice the last counts, and pages show what was asked for in entities',
+    name: 'when a date is given twice, the last one counts, and pages show what was asked for in entities',
     warns: ['ROBUST-07', 'ROBUST-13'],
     wrap: (right) =>
       onRefusal((reply, request) => {

@@ -48,8 +48,8 @@ export interface Analytics {
   profile(projectKey: string, userId: string): Given<Profile | undefined>;
   /** What is known of all users. */
   profiles(projectKey: string): Given<readonly Profile[]>;
-  /** The users with an event of a name in a time, both ends included, epoch ms. */
-  usersWith(projectKey: string, name: string, from: number, to: number): Given<ReadonlySet<string>>;
+  /** The users with an event that is wanted. */
+  usersWith(projectKey: string, isWanted: (event: StoredEvent) => boolean): Given<ReadonlySet<string>>;
   /** Those that are listed. */
   projects(): readonly StoredProject[];
   project(projectKey: string): StoredProject | undefined;

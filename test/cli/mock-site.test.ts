@@ -18,7 +18,7 @@ test('workers share the site, and the greeting says how to have it again', async
     file,
     '--no-documented-user',
   ]);
-  const [, url = ''] = await cli.until(/at (http:\S+)[\s\S]*Site: people walk bank\.example\.com, of 3 pages/);
+  const [, url = ''] = await cli.until(/at (http:\S+)[\s\S]*Site: people walk through bank\.example\.com \(3 pages\)/);
   const [, path = ''] = await cli.until(/'http:\/\/[^/]+(\/\S+\/sessions)'/);
   const ask = async () => {
     const init = { headers: { Authorization: 'DevKeyOpenReplayKit1', connection: 'close' } };

@@ -46,7 +46,7 @@ test('a mock that watches its files takes what is right as a whole, and what is 
   );
   expect((await pathsOf(userId)).join()).toContain('one.example.com');
   write('site.json', { host: 'two.example.com', pages: ['/', '/b'] });
-  await cli.until(/site\.json has changed: people walk two\.example\.com/);
+  await cli.until(/site\.json has changed: people walk through two\.example\.com/);
   expect((await read('health')).host).toBe('two.example.com');
   expect((await pathsOf(userId)).join()).not.toContain('one.example.com');
 

@@ -150,5 +150,8 @@ test('learn tells what it cannot learn from', async () => {
   const folder = makeFolder();
   await writeFile(join(folder, 'other.json'), '{"a":1}');
   const { code, stderr } = await runCli(['learn', 'other.json', '--output', 'site.json'], { cwd: folder });
-  expect([code, stderr]).toEqual([2, expect.stringContaining('it is no fixture, snapshot, state file, HAR or reply')]);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('it is not a fixture, snapshot, state file, HAR file or reply'),
+  ]);
 });

@@ -50,7 +50,7 @@ describe.each([
   it('in windows, the line on dates says that they cannot be told, and each failure has that cause', async () => {
     const ended = await run(isWindow);
     expect(ended.summary?.dates).toBe(
-      'lists of windows are cut off, so it cannot be told how dates are read; they were held to filter events, both ends included',
+      'lists of windows are cut off, so how dates are read is not known; they were held to filter events, both ends included',
     );
     expect(notMet(ended)).not.toContain('WINDOW-13');
     expect(causesOf(ended)).toEqual(new Set([`Lists hold no more than the ${end} 20 events.`]));
@@ -58,7 +58,7 @@ describe.each([
 
   it('in windows, that is said where a reading is required too', async () => {
     const { summary } = await run(isWindow, 'event');
-    expect(summary?.dates).toMatch(/^lists of windows are cut off, so it cannot be told how dates are read; /);
+    expect(summary?.dates).toMatch(/^lists of windows are cut off, so how dates are read is not known; /);
   });
 
   it('everywhere, what the dates keep of the whole list tells how they are read', async () => {

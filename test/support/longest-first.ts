@@ -2,9 +2,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Test files that take longest, the longest first, so that no worker is left alone with one of them in the end. */
 const LONGEST = [
-  ...['contract/hostile', 'journal/redis/failover', 'contract/entrances', 'hosts/browser/worker'],
+  ...['contract/hostile', 'journal/redis/failover', 'hosts/browser/worker'],
   ...['studio/accessibility', 'contract/wire-faults', 'journal/redis/trouble', 'cli/mock.', 'trust/turns'],
-  ...['contract/vitest', 'contract/live-data', 'studio/controls', 'trust/limits', 'hosts/browser/demo/demo.'],
+  ...['contract/vitest', 'studio/controls', 'trust/limits', 'hosts/browser/demo/demo.'],
   ...['journal/file/kill', 'trust/stalled-readers', 'hosts/workers/serve-cluster', 'trust/state-over-http'],
   ...['studio/timeline', 'studio/log', 'studio/request', 'cli/verify-memory', 'data/laws', 'trust/hosts-alike'],
   ...['hosts/prism.', 'contract/costly-replies', 'contract/secrets', 'contract/requests', 'trust/stop'],

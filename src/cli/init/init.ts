@@ -30,7 +30,7 @@ export function initCommand(): Command {
     )
     .argument('[url]', "the API's base to verify (default: a mock on this machine)")
     .option('--project <key>', 'project key of that server')
-    .option('--user <id>', 'user ID with events in several sessions; may be repeated', collect)
+    .option('--user <id>', 'user ID with events in several sessions, repeatable', collect)
     .addOption(
       new Option('--ci <system>', 'CI system to write a job for (default: found out)').choices(['github', 'gitlab']),
     )

@@ -7,23 +7,21 @@ import { describeEnd, type Exchange } from '../wire/exchange.ts';
 const NARROWEST_LIMIT_MS = 86_400_000;
 
 /**
- * Which ranges a server refuses to answer, though it reads both dates: those that can hold nothing, and those that are
- * too wide for it. The document sets no limit and forbids none. One that refuses a range refuses all that are wider, too.
+ * The ranges that a server may refuse although it understands both dates: those that cannot contain anything, and those
+ * that are wider than it allows. The document neither sets nor forbids a limit. A server that refuses a range must also
+ * refuse all wider ones.
  */
 export class RangeLimits {
   readonly #now: number;
   #widestAnswered = 0;
   #narrowestRefused = Number.POSITIVE_INFINITY;
 
-  /** @param now - in ms since 1970; nothing has happened later. */
+  /** @param now - in ms since 1970; no event is later. */
   constructor(now: number) {
     this.#now = now;
   }
 
-  /**
-   * Whether the answer to a window is a refusal that keeps to these rules. Fails where a range is answered that is wider
-   * than one refused before.
-   */
+  /** Whether the answer is a refusal that these rules allow. Fails if it is a 200 for a wider range than one refused. */
   refuse(exchange: Exchange, window: Window, reading: WindowReading): boolean {
     const width = widthOf(window);
     const status = exchange.reply?.status;

@@ -1,15 +1,21 @@
 import type { RequirementResult, Summary } from '../outcome/result.ts';
 
 /** Says in a line what a run came to, in the words that all reports share: met, not met, skipped. */
-export function toCounts({ met, notMet, shouldNotMet, known, skipped }: Summary): string {
+export function toCounts({ met, notMet, shouldNotMet, known, metAgain, skipped }: Summary): string {
   const counts = [
     `${met} met`,
     `${notMet} not met`,
     ...(shouldNotMet > 0 ? [`${shouldNotMet} SHOULD not met`] : []),
-    ...(known > 0 ? [`${known} not met as known`] : []),
+    ...(known > 0 ? [toKnownCount(known)] : []),
+    ...(metAgain.length > 0 ? [`${toKnownCount(metAgain.length)} met again`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ];
   return counts.join(', ');
+}
+
+/** Counts requirements that are known not to be met. */
+export function toKnownCount(count: number): string {
+  return `${count} known failure${count === 1 ? '' : 's'}`;
 }
 
 /** Says which requirements are not met as known, and which of the known ones are met: a sentence each. */
@@ -18,7 +24,7 @@ export function toKnown(results: readonly RequirementResult[], { metAgain }: Sum
   return [
     ...(known.length > 0 ? [`Known failures: ${known.join(', ')}.`] : []),
     ...(metAgain.length > 0
-      ? [`Met again: ${metAgain.join(', ')}. Take ${metAgain.length === 1 ? 'it' : 'them'} off the known failures.`]
+      ? [`Met again: ${metAgain.join(', ')}. Remove ${metAgain.length === 1 ? 'it' : 'them'} from the known failures.`]
       : []),
   ];
 }

@@ -35,8 +35,8 @@ function toAnnotation({ diagnosis, results }: Cause): string {
   const [first, ...others] = results;
   if (!first) return '';
   const { id, title, expected, received, curl, command } = first;
-  const also = others.length > 0 ? `Explains also ${others.map((other) => other.id).join(', ')}.` : undefined;
-  const more = `More on it: openreplay-kit explain ${id}`;
+  const also = others.length > 0 ? `Also explains ${others.map((other) => other.id).join(', ')}.` : undefined;
+  const more = `More: openreplay-kit explain ${id}`;
   const lines = [diagnosis, `Expected: ${expected}`, `Received: ${received}`, curl, command, also, more];
   const isError = results.some(({ level }) => level === 'MUST');
   return annotate(isError ? 'error' : 'warning', `${id} ${title}`, lines.filter(Boolean).join('\n'));

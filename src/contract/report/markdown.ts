@@ -34,7 +34,7 @@ function toSection({ diagnosis, results: [first, ...others] }: Cause): string {
     `**${first.id}** (${first.level}) ${escapeText(first.title)}. Source: ${escapeText(first.source)}.`,
     `- Expected: ${escapeText(first.expected ?? '')}\n- Received: ${escapeText(first.received ?? '')}`,
     ...[first.curl, first.command].map((line) => (line ? toCode(line) : '')).filter(Boolean),
-    ...(others.length > 0 ? [`Explains also ${others.map(({ id }) => id).join(', ')}.`] : []),
+    ...(others.length > 0 ? [`Also explains ${others.map(({ id }) => id).join(', ')}.`] : []),
   ].join('\n\n');
 }
 

@@ -1,7 +1,7 @@
 import { toSentence } from '../../shared/sentence.ts';
 import { GROUPS, type RequirementResult, type Summary } from '../outcome/result.ts';
 import { type Cause, groupByCause } from './causes.ts';
-import { toCounts, toKnown } from './counts.ts';
+import { toCounts, toKnown, toKnownCount } from './counts.ts';
 import type { Reporter } from './reporter.ts';
 import { groupByReason, nameSome } from './skipped.ts';
 
@@ -48,7 +48,7 @@ interface Manner {
 }
 
 function summarise(results: readonly RequirementResult[], summary: Summary, { style, detail }: Manner): string {
-  const { requests, durationMs, seed, incomplete, leftOut, dates, notMet } = summary;
+  const { requests, durationMs, seed, incomplete, leftOut, dates } = summary;
   // why nothing was asked is told elsewhere
   if (results.length === 0) return '';
   const isQuiet = detail === 'quiet';
@@ -57,7 +57,8 @@ function summarise(results: readonly RequirementResult[], summary: Summary, { st
   const skipped = groupByReason(results).map((group) => style('dim', `- ${nameSome(group.ids)}: ${group.reason}\n`));
   const left = leftOut.length > 0 ? style('dim', `Left out at this depth: ${nameAll(leftOut, detail)}.\n`) : '';
   const effort = `(${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed})`;
-  const last = `${style(notMet > 0 ? 'red' : 'green', toCounts(summary))} ${style('dim', effort)}\n`;
+  const isRed = summary.notMet > 0 || summary.metAgain.length > 0;
+  const last = `${style(isRed ? 'red' : 'green', toCounts(summary))} ${style('dim', effort)}\n`;
   const sections = [
     groups,
     ...causes,
@@ -85,7 +86,7 @@ function toGroup(group: string, results: readonly RequirementResult[], style: St
   const counts = [
     `${met} met`,
     ...(unmet.length > 0 ? [`not met: ${unmet.map(({ id }) => id).join(' ')}`] : []),
-    ...(known > 0 ? [`${known} not met as known`] : []),
+    ...(known > 0 ? [toKnownCount(known)] : []),
     ...(skipped > 0 ? [style('dim', `${skipped} skipped`)] : []),
   ];
   return `${sign} ${group.padEnd(9)} ${counts.join(', ')}\n`;

@@ -6,13 +6,13 @@ import type { Window } from '../reading/window.ts';
 import { isRefusal } from '../wire/exchange.ts';
 import { takenWindow } from './telling-window.ts';
 
-/** How dates stand in a query. */
+/** How dates are written in a query. */
 export const queryDateRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-07',
     depth: 'quick',
     level: 'MUST',
-    title: 'the dates are found wherever they stand in the query, percent-encoded or not',
+    title: 'the dates are found anywhere in the query, percent-encoded or not',
     source: 'assumed: query strings are decoded as forms',
     check: async (context) => {
       const { start, end } = await takenWindow(context);
@@ -20,7 +20,7 @@ export const queryDateRequirements: readonly Requirement[] = [
       const isStrict = isRefusal(await context.lists.askOnce({ query: 'unknown=1' }));
       const spellings = [
         `end_date=${end}&start_date=${start}`,
-        // where other parameters are refused (REQUEST-06) that tells nothing of the dates
+        // where other parameters are refused (REQUEST-06), this says nothing about the dates
         ...(isStrict ? [] : [`unknown=1&start_date=${start}&x=2&end_date=${end}&y`]),
         `start_date=${encode(start)}&end_date=${encode(end)}`,
       ];

@@ -13,7 +13,7 @@ import { middleOf, refusedOrRight } from './window-checks.ts';
 /** Ten years: wider than any usual limit. */
 const WIDE_MS = 3_652 * 86_400_000;
 
-/** Windows as people and programs send them. */
+/** Windows that people and programs commonly send. */
 export const windowCustomRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-21',
@@ -46,7 +46,8 @@ export const windowCustomRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-24',
     level: 'MUST',
-    title: 'a date counts milliseconds however many digits it has, or is refused; it is never seconds, a year or a day',
+    title:
+      'a date is in milliseconds however many digits it has, or is refused; it is never read as seconds, a year or a day',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
       const { seed, settings } = context;
@@ -61,7 +62,7 @@ export const windowCustomRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-25',
     level: 'MUST',
-    title: 'an empty date is refused, or none at all; it is not 0',
+    title: 'an empty date is refused or counts as absent; it is not 0',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
       const ask = { window: { end: '' } };
@@ -89,7 +90,7 @@ export const windowCustomRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Asks for windows that are made of the instants of the first user's events. */
+/** Requests windows built from the instants of the first user's events. */
 async function expectAll(
   context: RunContext,
   windowsOf: (instants: readonly number[], random: Random, isDeep: boolean) => readonly Span[],

@@ -95,13 +95,22 @@ function mayBeIn(pieces: ReadonlySet<string>, { form }: Hidden): boolean {
   return pieces.has(form.slice(0, SHORTEST)) || pieces.has(form.slice(-SHORTEST));
 }
 
-/** What the kit names in its sentences: a short secret may be spelled like a part of it. */
-const OWN_WORDS =
-  /--(?:other-key|other-project|empty-user|unsafe-methods|key-in-url|max-requests|max-reply|user|rate|only|project)\b|\b(?:start|end)_date\b/g;
+/** What the kit writes itself, and its mock in a refusal: a short secret may be spelled like a word of it. */
+const OWN_WORDS: readonly RegExp[] = [
+  /--(?:other-key|other-project|empty-user|unsafe-methods|key-in-url|max-requests|max-reply|user|rate|only|project)\b/g,
+  /\b(?:start|end)_date\b/g,
+  /\bstatus \d{3}\b/g,
+  /\{"data": (?:\[\.\.\.\]|\{"total", "(?:events|sessions)": \[\.\.\.\]\})\}(?: of (?:events|sessions)\b)?/g,
+  /The API key is missing: send the organization API key in the Authorization header\./g,
+  /The API key is wrong: send the bare organization API key in the Authorization header, without a scheme\./g,
+  /"(?:Invalid API Key|Not authenticated)"/g,
+];
 
 /** Where names of secrets, and words of the kit, stand in a text already. */
 function findOwn(text: string, names: ReadonlySet<string>): { readonly from: number; readonly to: number }[] {
-  const own = [...text.matchAll(OWN_WORDS)].map(({ index, 0: word }) => ({ from: index, to: index + word.length }));
+  const own = OWN_WORDS.flatMap((words) =>
+    [...text.matchAll(words)].map(({ index, 0: word }) => ({ from: index, to: index + word.length })),
+  );
   for (const name of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
       own.push({ from: at, to: at + name.length });

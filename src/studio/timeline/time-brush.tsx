@@ -38,7 +38,7 @@ export function TimeBrush(props: {
       <figcaption>
         <b>Events over time</b>
         <span>Drag to set the window of the request. Times are UTC.</span>
-        <small>{`${toRoundSpan(histogram.binMs)} a bar, at most ${most.toLocaleString('en')} ${most === 1 ? 'event' : 'events'}`}</small>
+        <small>{`${toRoundSpan(histogram.binMs)} per bar, up to ${most.toLocaleString('en')} ${most === 1 ? 'event' : 'events'}`}</small>
       </figcaption>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
       <svg

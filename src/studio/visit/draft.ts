@@ -74,7 +74,7 @@ export function findMistakes({ user, steps }: Draft): Map<number, string> {
   if (user === '') mistakes.set(0, 'Say whose visit it is.');
   else if (steps.length === 0) mistakes.set(0, 'Add a page or a click: a visit has at least one event.');
   for (const { id, kind, text, after } of steps) {
-    if (kind === 'page' && !text.startsWith('/')) mistakes.set(id, 'A path begins with a slash, such as /shop/.');
+    if (kind === 'page' && !text.startsWith('/')) mistakes.set(id, 'A path begins with a slash, such as /pricing/.');
     if (kind !== 'page' && text === '') mistakes.set(id, 'An event without a label is not stored. Give it one.');
     if (after !== '' && !(Number(after) >= 0)) mistakes.set(id, 'Seconds are a number of 0 or more.');
   }

@@ -11,8 +11,9 @@ export interface KnownPicks {
   labelAfter(steps: readonly Step[]): string;
 }
 
-const USUAL_PATHS = ['/', '/shop/', '/cart/', '/checkout/', '/my-account/'];
-const USUAL_LABELS = ['Shop', 'Add to cart', 'Proceed to checkout', 'Place order', 'My account'];
+// for somebody who has done nothing yet, on a site of any kind
+const USUAL_PATHS = ['/', '/pricing/', '/login/', '/account/', '/help/'];
+const USUAL_LABELS = ['Log in', 'Sign up', 'Search', 'Next', 'Save'];
 const MOST = 40;
 
 /** Gathers what is known from a user's events. */
@@ -39,5 +40,5 @@ function byUse(texts: readonly string[], usual: readonly string[]): string[] {
   const uses = new Map<string, number>();
   for (const text of texts) uses.set(text, (uses.get(text) ?? 0) + 1);
   const known = [...uses].sort(([, a], [, b]) => b - a).map(([text]) => text);
-  return [...new Set([...known.slice(0, MOST), ...usual])];
+  return known.length > 0 ? known.slice(0, MOST) : [...usual];
 }

@@ -90,6 +90,22 @@ describe('redact', () => {
     });
   });
 
+  it.each([
+    [
+      'wrong',
+      'status 401 with {"errors":["The API key is wrong: send the bare organization API key in the Authorization header, without a scheme."]}',
+    ],
+    ['missing', 'The API key is missing: send the organization API key in the Authorization header.'],
+    ['Status', 'status 200 with {"data": [...]} of events'],
+    ['events', 'status 200 with {"data": [...]} of events'],
+    ['total', 'status 200 with {"data": {"total", "sessions": [...]}}'],
+    ['invalid', '{"errors":["Invalid API Key"]}'],
+  ])('leaves the sentences of the kit, though the secret is a word of them: %s', (secret, sentence) => {
+    const hide = redactorOf([secret, '$KEY']);
+    expect(hide(sentence)).toBe(sentence);
+    expect(hide(`${sentence} ${secret}`)).toBe(`${sentence} $KEY`);
+  });
+
   it('writes whatever a terminal or a log could obey as an escape', () => {
     expect(redact('\u001b[31m\r\n\t\u0000\u009b\u202e\u2028\ud800')).toBe(
       `${String.raw`\u001b[31m\r\n\t\u0000\u009b\u202e\u2028`}\ufffd`,

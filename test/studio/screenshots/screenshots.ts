@@ -62,11 +62,11 @@ async function findVisitor(mock: Mock): Promise<string> {
   throw new Error('Failed to find a user with 4 to 9 sessions among the first 25.');
 }
 
-/** Lets an application have asked for something before. */
+/** Lets an application have asked for something before; the last request but one failed. */
 async function sendSome(url: string, mock: Mock): Promise<void> {
   const [project] = mock.options.projects;
   const users = await mock.users(5);
-  mock.faults.add({ status: 503, times: 1, userId: users[2] ?? '' });
+  mock.faults.add({ status: 503, times: 1, userId: users.at(-2) ?? '' });
   for (const [index, user] of users.entries()) {
     const target = index % 2 === 0 ? url : new URL('/api/v1', url).href;
     await fetch(`${target}/${project}/users/${user}/sessions`, { headers: { authorization: DEVELOPMENT_KEY } });

@@ -55,7 +55,7 @@ function toVerdict({ summary: { notMet, shouldNotMet, skipped, incomplete }, res
     return `The server does not keep the contract: ${unmet}${toExplained(causes, notMet + shouldNotMet)}.`;
   }
   if (incomplete !== undefined)
-    return `It cannot be told whether the server keeps the contract: ${toSentence(incomplete)}`;
+    return `It is not known whether the server keeps the contract: ${toSentence(incomplete)}`;
   const limits = [
     ...(shouldNotMet > 0 ? [`${many(shouldNotMet, 'recommendation')} (SHOULD) ${isOrAre(shouldNotMet)} not met`] : []),
     ...(skipped > 0 ? [`${many(skipped, 'requirement')} could not be checked`] : []),

@@ -37,7 +37,7 @@ function toRow({ id, level, title, outcome, isKnown, reason }: RequirementResult
   return html`<tr>
 <th scope="row">${outcome === 'not met' && !isKnown ? html`<a href="#${id}">${id}</a>` : id} <span class="level">${level}</span></th>
 <td>${title}${reason === undefined ? undefined : html`<span class="reason">Skipped: ${reason}</span>`}</td>
-<td>${isKnown ? html`<span class="badge warned"><span aria-hidden="true">~</span> not met, as known</span>` : toBadge(outcome, level)}</td>
+<td>${isKnown ? html`<span class="badge warned"><span aria-hidden="true">~</span> known failure</span>` : toBadge(outcome, level)}</td>
 </tr>`;
 }
 
