@@ -18,7 +18,7 @@ export function toQuery({ start, end }: Window): string | undefined {
 
 /** Whether a URL requests a window, however its dates are spelled: the reply may then lack something of the list. */
 export function asksForWindow(url: string): boolean {
-  return /\?.*date/i.test(url);
+  return /date/i.test(url.split('?')[1] ?? '');
 }
 
 /** Describes a window in words. */
