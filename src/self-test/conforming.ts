@@ -13,11 +13,11 @@ import {
 import { decode } from './faults/make.ts';
 import type { Manners } from './wire-server.ts';
 
-/** A server that differs from the mock and keeps the contract all the same. */
+/** A server that differs from the mock but still meets the contract. */
 export type Conforming = Pick<Fault, 'name' | 'wrap'> & {
   /** The SHOULD requirements that it does not meet. @defaultValue none */
   readonly warns?: readonly string[];
-  /** How it speaks over its connections, where that is peculiar. */
+  /** How it handles its connections, if that is unusual. */
   readonly manners?: Manners;
 };
 
@@ -26,7 +26,7 @@ const html = (status: number) =>
     status,
     headers: { 'content-type': 'text/html', server: 'nginx' },
   });
-/** Numbers requests, as what traces them does. */
+/** Numbers requests, like a tracing system. */
 function counter(): () => string {
   let requests = 0;
   return () => {
@@ -35,14 +35,14 @@ function counter(): () => string {
   };
 }
 
-/** A server in front that answers some requests by itself. */
+/** A proxy in front that answers some requests on its own. */
 const front =
   (isRefused: (path: string, request: Request) => boolean, answer: () => Response): Fault['wrap'] =>
   (right) =>
   async (request) =>
     isRefused(new URL(request.url).href.slice(new URL(request.url).origin.length), request) ? answer() : right(request);
 
-/** What teams run in front of an API, each of it right. */
+/** What teams run in front of an API, all correct. */
 const fronts: readonly Conforming[] = [
   {
     name: 'a server in front refuses broken paths in HTML',
@@ -99,7 +99,7 @@ const NEXT_CENTURY = Date.UTC(2100, 0);
 const text = (status: number) => new Response('no\n', { status, headers: { 'content-type': 'text/plain' } });
 const closed = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('other side closed') }));
 
-/** Defaults of frameworks, routers and proxies that break nothing for anybody. */
+/** Harmless defaults of frameworks, routers and proxies. */
 const defaults: readonly Conforming[] = [
   {
     name: 'a missing key is a bad request, unknown parameters and other sites are refused, and refusals are text',
@@ -350,7 +350,7 @@ const peculiar: readonly Conforming[] = [
   },
 ];
 
-/** What teams write, and what they run in front of it, all of it right. */
+/** Servers as teams write them, and what they run in front, all correct. */
 export const conforming: readonly Conforming[] = peculiar.map((variant) => ({
   ...variant,
   wrap: (right) => withHead(variant.wrap(right)),

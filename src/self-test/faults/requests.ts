@@ -2,10 +2,10 @@ import type { Face } from '../face.ts';
 import { type Fault, json } from './fault.ts';
 import { DOCUMENTED, elsewhere, encode, makersOf, row } from './make.ts';
 
-/** How requests are understood, gone wrong. */
+/** Faults in how requests are understood. */
 export function requestFaults(face: Face): readonly Fault[] {
   const { nothing, onRows } = makersOf(face);
-  /** An end that lies before everything leaves nothing. */
+  /** An end before all data leaves nothing. */
   const emptyWhere =
     (query: RegExp): Fault['wrap'] =>
     (right) =>

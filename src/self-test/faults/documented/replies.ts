@@ -26,10 +26,10 @@ const snake = (event: Wire) =>
 const lowerPaths = (e: Wire) =>
   Object.fromEntries(['path', 'basePath', 'value', 'url'].map((name) => [name, String(e[name]).toLowerCase()]));
 
-/** Makes an ID of 19 digits, of which the last ones differ as much as the first. */
+/** Makes an ID of 19 digits whose last digits differ as much as the first. */
 const large = (digits: string) => BigInt(digits) * 1021n + BigInt(digits) / 999_983n;
 
-/** Replies gone wrong: text, envelope, fields, order. */
+/** Faults in replies: text, envelope, fields, order. */
 export const replyFaults: readonly Fault[] = [
   row(
     'REPLY-20',

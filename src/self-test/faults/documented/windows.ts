@@ -20,7 +20,7 @@ const firstOf = (events: readonly Wire[], event: Wire) =>
 const lastOf = (events: readonly Wire[], event: Wire) =>
   events.findLast((other) => other.sessionId === event.sessionId)?.timestamp ?? 0;
 
-/** Windows gone wrong. */
+/** Faults in windows. */
 export const windowFaults: readonly Fault[] = [
   kept('WINDOW-01', 'start_date is exclusive', (t, b) => isWithin(t, b) && t !== b.start),
   kept(
@@ -283,7 +283,7 @@ export const windowFaults: readonly Fault[] = [
   ),
 ];
 
-/** Dates read in another way than the default, each of them honest: faults only where the default is required. */
+/** Other valid readings of the dates: faults only if the default reading is required. */
 export const otherReadings: readonly Fault[] = [
   kept('WINDOW-13', 'end_date is exclusive', (t, b) => isWithin(t, b) && t !== b.end),
   row(
