@@ -52,7 +52,7 @@ export async function findReading(
   }
   const wanted = required === undefined ? left : readingsOf(required);
   const held = wanted.find((reading) => left.includes(reading)) ?? wanted[0] ?? DEFAULT_READING;
-  if (seen.every(({ observations }) => observations.length === 0)) return { held, kept: undefined, line: UNTOLD };
+  if (seen.every(({ observations }) => observations.length === 0)) return { held, kept: undefined, line: UNKNOWN };
   const kept = left.includes(held) ? held : left[0];
   if (!kept && findCap(seen, held)) return { held, kept, line: `${CUT}; ${toHeld(held)}` };
   return { held, kept, line: toLine({ held, kept, isRequired: required !== undefined, isConclusive: areAlike(left) }) };
@@ -64,7 +64,7 @@ function exactOnes(readings: readonly WindowReading[]): readonly WindowReading[]
   return exact.length > 0 ? exact : readings;
 }
 
-const UNTOLD = 'no window was answered that tells how the dates are read';
+const UNKNOWN = 'no window was answered that tells how the dates are read';
 
 const CUT = 'lists of windows are cut off, so how dates are read is not known';
 

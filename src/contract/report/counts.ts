@@ -1,6 +1,6 @@
 import type { RequirementResult, Summary } from '../outcome/result.ts';
 
-/** Says in a line what a run came to, in the words that all reports share: met, not met, skipped. */
+/** Summarises a run in one line, in the terms that all reports share: met, not met, skipped. */
 export function toCounts({ met, notMet, shouldNotMet, known, metAgain, skipped }: Summary): string {
   const counts = [
     `${met} met`,
@@ -13,12 +13,12 @@ export function toCounts({ met, notMet, shouldNotMet, known, metAgain, skipped }
   return counts.join(', ');
 }
 
-/** Counts requirements that are known not to be met. */
+/** Counts known failures. */
 export function toKnownCount(count: number): string {
   return `${count} known failure${count === 1 ? '' : 's'}`;
 }
 
-/** Says which requirements are not met as known, and which of the known ones are met: a sentence each. */
+/** Lists the known failures, and those that are now met: one sentence each. */
 export function toKnown(results: readonly RequirementResult[], { metAgain }: Summary): string[] {
   const known = results.filter(({ isKnown }) => isKnown).map(({ id }) => id);
   return [

@@ -9,10 +9,10 @@ const STYLES = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 };
 
 type Style = (name: keyof typeof STYLES, text: string) => string;
 
-/** How much a report for a person says: `quiet` only what is not met, `verbose` every requirement. */
+/** How much a report for people shows: `quiet` only what is not met, `verbose` every requirement. */
 export type Detail = 'quiet' | 'normal' | 'verbose';
 
-/** How a report for a person is written. */
+/** Options of a report for people. */
 export interface PrettyOptions {
   /** @defaultValue `false` */
   readonly colour?: boolean;
@@ -49,7 +49,7 @@ interface Manner {
 
 function summarise(results: readonly RequirementResult[], summary: Summary, { style, detail }: Manner): string {
   const { requests, durationMs, seed, incomplete, leftOut, dates } = summary;
-  // why nothing was asked is told elsewhere
+  // the reason why nothing was requested is shown elsewhere
   if (results.length === 0) return '';
   const isQuiet = detail === 'quiet';
   const groups = detail === 'normal' ? GROUPS.map((group) => toGroup(group, results, style)).join('') : '';
@@ -72,7 +72,7 @@ function summarise(results: readonly RequirementResult[], summary: Summary, { st
   return `${lead}${sections.join('\n')}${incomplete ? `${style('yellow', `Incomplete: ${toSentence(incomplete)}`)}\n` : ''}`;
 }
 
-/** A line for a group of which something could be judged. */
+/** The line of a group in which something could be judged. */
 function toGroup(group: string, results: readonly RequirementResult[], style: Style): string {
   const all = results.filter(({ id }) => id.startsWith(`${group}-`));
   const judged = all.filter(({ outcome }) => outcome !== 'skipped');

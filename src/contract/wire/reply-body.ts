@@ -2,7 +2,7 @@ import { decodeStrictly } from '../../shared/text.ts';
 import { joinChunks } from './join-chunks.ts';
 import { TooLarge } from './transport-fault.ts';
 
-/** Reads the body of a response; throws {@link TooLarge} where it has more bytes. */
+/** Reads the body of a response; throws {@link TooLarge} if it exceeds the limit. */
 export async function readWithin(response: Response, maxBytes: number): Promise<Uint8Array> {
   if (!response.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
@@ -21,7 +21,7 @@ export async function readWithin(response: Response, maxBytes: number): Promise<
   return joinChunks(chunks, size);
 }
 
-/** Reads text; undefined for what is not UTF-8. */
+/** Decodes text; undefined if it is not UTF-8. */
 export function decode(bytes: Uint8Array): string | undefined {
   try {
     return decodeStrictly(bytes);

@@ -2,7 +2,7 @@ import type { Outcome, RequirementResult } from '../../outcome/result.ts';
 import { GROUPS } from '../../outcome/result.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Lists all requirements by group, with how each came out; those that are met are folded. */
+/** Lists all requirements by group with their outcomes; those that are met are collapsed. */
 export function toTable(results: readonly RequirementResult[]): Markup {
   const met = results.filter(({ outcome }) => outcome === 'met');
   const others = results.filter(({ outcome }) => outcome !== 'met');
