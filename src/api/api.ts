@@ -102,7 +102,7 @@ export interface ApiRules {
    *
    * @defaultValue replies stay as they are
    */
-  finish?(reply: FinishedReply, header: HeaderReader): Finished;
+  finish?(reply: FinishedReply, header: HeaderReader, method: string): Finished;
   /** Says what is wrong with a request. */
   refuse(problem: Problem): Refused;
 }

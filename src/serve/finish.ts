@@ -8,7 +8,7 @@ export function finished(api: ApiRules, request: MockRequest, reply: Given<MockR
   if (!api.finish) return reply;
   if (reply instanceof Promise) return reply.then((ready) => finished(api, request, ready));
   const { delivery } = reply;
-  const result = api.finish(reply, (name) => headerOf(request, name));
+  const result = api.finish(reply, (name) => headerOf(request, name), request.method);
   const withDelivery = ({ status, headers, body }: MockReply) => ({ status, headers, body, delivery });
   return result instanceof Promise ? result.then(withDelivery) : withDelivery(result);
 }

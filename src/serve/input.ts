@@ -17,7 +17,8 @@ export function readQuery(
   query: string,
   repeated: ApiRules['repeatedParameter'],
 ): unknown {
-  const parameters = new URLSearchParams(query);
+  // a question mark in front belongs to the first name, and would be dropped
+  const parameters = new URLSearchParams(`?${query}`);
   const input: Record<string, string> = Object.create(null);
   for (const name of isStrict(queryParameters) ? parameters.keys() : Object.keys(queryParameters.shape)) {
     const values = parameters.getAll(name);

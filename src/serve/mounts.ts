@@ -55,8 +55,8 @@ export class Mounts {
     const found = this.#loadedAt(path);
     const { api } = found;
     const read = api.readPath?.(path, query, (name) => headerOf(request, name));
-    const refused = read && 'status' in read ? fromRefused(read) : toRefusal(api, refusePath(found, { method, path }));
-    return finished(api, request, refused);
+    if (read && 'status' in read) return finished(api, request, fromRefused(read));
+    return finished(api, request, toRefusal(api, refusePath(found, { method, path: read?.path ?? path })));
   }
 
   /** Answers CORS preflights on any path, for an API that does so itself. */

@@ -48,8 +48,8 @@ export interface Analytics {
   profile(projectKey: string, userId: string): Given<Profile | undefined>;
   /** The profiles of all users. */
   profiles(projectKey: string): Given<readonly Profile[]>;
-  /** The users with an event of a name in a time range, epoch ms, both ends included. */
-  usersWith(projectKey: string, name: string, from: number, to: number): Given<ReadonlySet<string>>;
+  /** The users with an event that is wanted. */
+  usersWith(projectKey: string, isWanted: (event: StoredEvent) => boolean): Given<ReadonlySet<string>>;
   /** The listed ones. */
   projects(): readonly StoredProject[];
   project(projectKey: string): StoredProject | undefined;

@@ -83,11 +83,11 @@ const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
   ['with early hints before each answer', hinting],
 ];
 
-const STATE = 'A connection remembers something of an earlier request.';
+const STATE = 'A connection keeps state from an earlier request.';
 
 describe('a fault of a connection has a cause', () => {
   it.each([
-    ['WIRE-09', 'Of two Authorization headers one is read, and the other is passed over.'],
+    ['WIRE-09', 'Of two Authorization headers one is read and the other ignored.'],
     ['WIRE-21', STATE],
     ['WIRE-22', STATE],
   ])('%s: %s', async (id, cause) => {

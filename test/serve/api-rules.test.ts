@@ -179,7 +179,10 @@ test('what an API adds to its replies is on each, and it may read the headers of
     expect((await ask(marking, path, { rawHeaders, isLate })).headers['x-asked-by']).toBe('ada');
     expect((await ask(marking, path, { isLate })).headers['x-asked-by']).toBe('nobody');
   }
-  const later: Api = { ...marking, finish: async (reply, header) => marking.finish?.(reply, header) ?? reply };
+  const later: Api = {
+    ...marking,
+    finish: async (reply, header, method) => marking.finish?.(reply, header, method) ?? reply,
+  };
   expect((await ask(later, '/plain/ada/show', { rawHeaders })).headers['x-asked-by']).toBe('ada');
 });
 

@@ -106,7 +106,8 @@ function toMergedEvent(event: RecordedEvent, { timestamp, referrer, details }: S
     return { ...head, label: event.label, hesitation: hesitation || null, selector: selector || null, timestamp };
   if (event.type === 'INPUT') {
     const seconds = Math.min(Math.round(duration / SECOND_MS), MOST_SECONDS);
-    return { ...head, duration: seconds * SECOND_MS, label: event.label, value: null, hesitation, timestamp };
+    const took = seconds * SECOND_MS;
+    return { ...head, duration: took, label: event.label, value: null, hesitation: hesitation || null, timestamp };
   }
   const isMeasured = event.domContentLoadedTime !== null;
   return {

@@ -1,4 +1,5 @@
-import type { EventColumn } from '../../api/v2/columns.ts';
+import { EVENT_COLUMNS, type EventColumn } from '../../api/v2/columns.ts';
+import type { Filter } from '../../api/v2/filter.ts';
 import type { StoredEvent } from '../../store/analytics.ts';
 
 /** What a column has where nothing was stored. */
@@ -37,6 +38,17 @@ const OWN: Readonly<Partial<Record<EventColumn, (event: StoredEvent) => unknown>
 export function columnOf(event: StoredEvent, column: EventColumn): unknown {
   const own = OWN[column];
   return own ? own(event) : (event.columns[column] ?? NOTHING[column] ?? '');
+}
+
+/** Whether a name is that of a column. */
+export function isColumn(name: string): name is EventColumn {
+  return (EVENT_COLUMNS as readonly string[]).includes(name);
+}
+
+/** Reads what a filter asks for from an event: a column, or a property. */
+export function readFiltered(event: StoredEvent, { name, autoCaptured }: Filter): unknown {
+  if (isColumn(name)) return columnOf(event, name);
+  return (autoCaptured ? event.autoProperties : event.properties)[name];
 }
 
 function toPath(url: string): string {

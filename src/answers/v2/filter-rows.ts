@@ -5,7 +5,13 @@ type ReadValue<R> = (row: R, filter: Filter) => unknown;
 
 /** Keeps the rows that meet all filters. */
 export function filterRows<R>(rows: readonly R[], filters: readonly Filter[], read: ReadValue<R>): readonly R[] {
-  return rows.filter((row) => filters.every((filter) => isMet(filter, read(row, filter))));
+  return rows.filter((row) => meetsFilters(row, filters, read));
+}
+
+/** Whether a row meets all filters, or with `or` one of them; where there is none, it does. */
+export function meetsFilters<R>(row: R, filters: readonly Filter[], read: ReadValue<R>, order = 'and'): boolean {
+  const isMetByRow = (filter: Filter) => isMet(filter, read(row, filter));
+  return order === 'or' && filters.length > 0 ? filters.some(isMetByRow) : filters.every(isMetByRow);
 }
 
 type Compare = (actual: string, wanted: string) => boolean;

@@ -9,7 +9,8 @@ import { writeData } from './write.ts';
 
 const MOST_JOBS = 200n;
 const NOT_FOUND = 'job not found';
-/** The largest number of a job that the store can look for when one is cancelled. */
+/** The numbers of jobs that the store can look for when one is cancelled. */
+const LEAST_INT32 = -(2 ** 31);
 const MOST_INT32 = 2 ** 31 - 1;
 
 /** Answers `deleteUser`: schedules the deletion, unless there is one to come. */
@@ -49,7 +50,10 @@ const cancelJobRow = createRow<Backend, typeof cancelJob>(
   cancelJob,
   async ({ jobs }, { path: { projectKey, jobId } }): Promise<JsonText | Refusal> => {
     const id = Number(jobId);
-    if (id > MOST_INT32) return refuse(400, `failed to cancel job: ${jobId} is greater than maximum value for Int4`);
+    if (id > MOST_INT32)
+      return refuse(400, `failed to cancel job: ${BigInt(jobId)} is greater than maximum value for Int4`);
+    if (id < LEAST_INT32)
+      return refuse(400, `failed to cancel job: ${BigInt(jobId)} is less than minimum value for Int4`);
     const job = jobs.list(projectKey).find((each) => each.jobId === id);
     if (!job) return refuse(404, NOT_FOUND);
     if (job.status === 'completed' || job.status === 'cancelled') {

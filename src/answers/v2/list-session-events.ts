@@ -1,7 +1,6 @@
 import { type Refusal, refuse } from '../../api/problem.ts';
 import { BASE_EVENT_COLUMNS, EVENT_COLUMNS, type EventColumn } from '../../api/v2/columns.ts';
 import type { ValuesOf } from '../../api/v2/fields.ts';
-import type { Filter } from '../../api/v2/filter.ts';
 import { listSessionEvents } from '../../api/v2/operations.ts';
 import { sessionEventsBody } from '../../api/v2/requests.ts';
 import { escapeHtml } from '../../api/v2/wire-json.ts';
@@ -9,7 +8,7 @@ import type { JsonText } from '../../serve/reply.ts';
 import { createRow } from '../../serve/row.ts';
 import type { Backend } from '../../serve/service.ts';
 import { compareTexts, type StoredEvent } from '../../store/analytics.ts';
-import { columnOf } from './event-row.ts';
+import { columnOf, isColumn, readFiltered } from './event-row.ts';
 import { filterRows } from './filter-rows.ts';
 import { pageOf } from './paging.ts';
 import { readBody } from './read-body.ts';
@@ -33,7 +32,7 @@ export const listSessionEventsRow = createRow<Backend, typeof listSessionEvents>
     const analytics = await loadAnalytics();
     const events = await analytics.ofSession(projectKey, id);
     const shown = events.filter((event) => isIn(window, event) && !analytics.isHidden(projectKey, event));
-    return write(sortEvents(filterRows(shown, values.filters, readValue), values), values);
+    return write(sortEvents(filterRows(shown, values.filters, readFiltered), values), values);
   },
 );
 
@@ -44,15 +43,6 @@ function toSessionId(text: string): string | undefined {
 
 function isIn({ from, to }: Window, { createdAt }: StoredEvent): boolean {
   return createdAt >= from && createdAt <= to;
-}
-
-function readValue(event: StoredEvent, { name, autoCaptured }: Filter): unknown {
-  if (isColumn(name)) return columnOf(event, name);
-  return (autoCaptured ? event.autoProperties : event.properties)[name];
-}
-
-function isColumn(name: string): name is EventColumn {
-  return (EVENT_COLUMNS as readonly string[]).includes(name);
 }
 
 /** Bags of properties are nothing to sort by: their events come by time. */

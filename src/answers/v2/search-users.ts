@@ -7,12 +7,13 @@ import { escapeHtml } from '../../api/v2/wire-json.ts';
 import type { JsonText } from '../../serve/reply.ts';
 import { createRow } from '../../serve/row.ts';
 import type { Backend } from '../../serve/service.ts';
-import { compareTexts, type Profile } from '../../store/analytics.ts';
-import { filterRows } from './filter-rows.ts';
+import { compareTexts, type Profile, type StoredEvent } from '../../store/analytics.ts';
+import { readFiltered } from './event-row.ts';
+import { filterRows, meetsFilters } from './filter-rows.ts';
 import { isLike } from './like.ts';
 import { pageOf } from './paging.ts';
 import { readBody } from './read-body.ts';
-import { readWindow } from './window.ts';
+import { readWindow, type Window } from './window.ts';
 import { writeData } from './write.ts';
 
 /** A text is looked for in these columns. */
@@ -22,7 +23,7 @@ const SEARCHED = ['$user_id', '$email', '$name'] as const;
 export const searchUsersRow = createRow<Backend, typeof searchUsers>(
   searchUsers,
   async ({ loadAnalytics }, { path: { projectKey }, query: { q }, body }): Promise<JsonText | Refusal> => {
-    const read = readBody(searchUsersBody, body);
+    const read = readBody(searchUsersBody, body, q ? { query: q } : {});
     if ('refusal' in read) return read.refusal;
     const { values } = read;
     const columns = new Set<string>([...BASE_USER_COLUMNS, ...values.columns]);
@@ -32,13 +33,13 @@ export const searchUsersRow = createRow<Backend, typeof searchUsers>(
     const isEvent = ({ isEvent }: Filter) => isEvent;
     const analytics = await loadAnalytics();
     let profiles = await analytics.profiles(projectKey);
-    for (const { name } of values.filters.filter(isEvent)) {
-      const { from, to } = readWindow(values.startTimestamp, values.endTimestamp || MOST) ?? ALWAYS;
-      const users = await analytics.usersWith(projectKey, name, from, to);
+    const window = readWindow(values.startTimestamp, values.endTimestamp || MOST) ?? ALWAYS;
+    for (const filter of values.filters.filter(isEvent)) {
+      const users = await analytics.usersWith(projectKey, (event) => isAskedFor(event, filter, window));
       profiles = profiles.filter(({ $user_id }) => users.has($user_id));
     }
     const others = values.filters.filter((filter) => !isEvent(filter));
-    const found = filterRows(profiles.filter(isFoundBy(q || values.query)), others, readValue);
+    const found = filterRows(profiles.filter(isFoundBy(values.query)), others, readValue);
     // Cast: a column of the request is one of a user
     const sorted = sortProfiles(found, sortBy as UserColumn, values.sortOrder === 'asc' ? 1 : -1);
     const { total, rows } = pageOf(sorted, values);
@@ -50,6 +51,12 @@ export const searchUsersRow = createRow<Backend, typeof searchUsers>(
 
 const MOST = 4_294_967_295_000n;
 const ALWAYS = { from: 0, to: Number(MOST) };
+
+/** Whether an event has the name and the properties that a filter asks for. */
+function isAskedFor(event: StoredEvent, { name, filters, propertyOrder }: Filter, { from, to }: Window): boolean {
+  if (event.name !== name || event.createdAt < from || event.createdAt > to) return false;
+  return meetsFilters(event, filters, readFiltered, propertyOrder);
+}
 
 function isFoundBy(text: string): (profile: Profile) => boolean {
   if (text === '') return () => true;

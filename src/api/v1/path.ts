@@ -7,6 +7,13 @@ import type { V1Release } from './release.ts';
 const ROUTE =
   /^(?:\/api)?\/v1\/[^/]+\/(?:users\/[^/]+(?:\/sessions\n?)?|sessions\/[^/]+\/events\n?|jobs\n?|jobs\/[^/]+)$/;
 const FIXED_ENDS = /\/(sessions|events|jobs)\n$/;
+/** Where the service tells that it is there. */
+const ROOTS: Readonly<Record<V1Release, RegExp>> = { '1.10': /^\/\n?$/, last: /^(?:\/api)?\/\n?$/ };
+
+/** Whether a path, as it was read, is the root of the service. */
+export function isRoot(path: string, release: V1Release): boolean {
+  return ROOTS[release].test(path);
+}
 
 /**
  * Reads a path as real servers do: it is decoded before it is routed, so that an encoded slash is one, and a path with
@@ -20,11 +27,17 @@ export function readPath(
 ): PathRead {
   const path = decodePath(target);
   if (ROUTE.test(path)) return { path: path.replace(FIXED_ENDS, '/$1') };
+  if (isRoot(path, release)) return { path };
+  const move = (to: string): PathRead => ({
+    status: 307,
+    headers: { location: toLocation(to, query, release, header), 'content-length': '0' },
+  });
+  if (isRoot(`${path}/`, release)) return move(`${path}/`);
   let length = path.length;
   while (path[length - 1] === '/') length -= 1;
   const trimmed = path.slice(0, length);
   if (trimmed === path || !ROUTE.test(trimmed)) return { path };
-  return { status: 307, headers: { location: toLocation(trimmed, query, release, header), 'content-length': '0' } };
+  return move(trimmed);
 }
 
 /** Decodes what is percent-encoded, and leaves a percent sign as it is that stands without two digits. */
@@ -38,12 +51,18 @@ function decodePath(target: string): string {
 const PLAIN = /[\w.\-~:/%#?=@[\]!$&'()*+,;]/;
 
 function toLocation(path: string, query: string, release: V1Release, header: HeaderReader | undefined): string {
-  const bare = Array.from(path, (character) => (PLAIN.test(character) ? character : encode(character))).join('');
+  const bare = encodeOdd(path);
   const root = release === '1.10' && !bare.startsWith('/api/') ? '/api' : '';
   const host = header?.('host');
-  const proto = header?.('x-forwarded-proto') ?? '';
-  const scheme = release === '1.10' ? proto || 'http' : /^(https?|wss?)$/.test(proto) ? proto : 'http';
-  return `${host === undefined ? '' : `${scheme}://${host}`}${root}${bare}${query === '' ? '' : `?${query}`}`;
+  const proto = header?.('x-forwarded-proto') ?? 'http';
+  const scheme = release === '1.10' || /^(https?|wss?)$/.test(proto) ? proto : 'http';
+  const origin = host === undefined ? '' : `${scheme}://${host}`;
+  return `${origin}${root}${bare}${query === '' ? '' : `?${encodeOdd(query)}`}`;
+}
+
+/** Encodes what may not stand in a URL as it is. */
+function encodeOdd(text: string): string {
+  return Array.from(text, (character) => (PLAIN.test(character) ? character : encode(character))).join('');
 }
 
 function encode(character: string): string {

@@ -1,4 +1,5 @@
 import type { Problem, Refused } from '../problem.ts';
+import { isRoot } from './path.ts';
 import type { V1Release } from './release.ts';
 import { readWholeNumber } from './whole-number.ts';
 
@@ -11,16 +12,11 @@ const FAILED: Refused = { status: 500, headers: { 'content-type': TEXT }, text: 
 export function refuse(problem: Problem, release: V1Release): Refused {
   switch (problem.kind) {
     case 'unknown-path':
-      return problem.path === '/' && problem.method === 'GET'
-        ? { status: 200, body: {} }
-        : { status: 404, body: { detail: 'Not Found' } };
+      if (!isRoot(problem.path, release)) return { status: 404, body: { detail: 'Not Found' } };
+      return problem.method === 'GET' ? { status: 200, body: {} } : refuseMethod('GET');
     case 'wrong-method':
       // the first route of the path is the one that is named
-      return {
-        status: 405,
-        headers: { allow: problem.allow.split(', ')[0] ?? '' },
-        body: { detail: 'Method Not Allowed' },
-      };
+      return refuseMethod(problem.allow.split(', ')[0] ?? '');
     case 'missing-key':
       return { status: release === '1.10' ? 403 : 401, body: { errors: ['Not authenticated'] } };
     case 'wrong-key':
@@ -38,6 +34,10 @@ export function refuse(problem: Problem, release: V1Release): Refused {
     default:
       return { status: 400, body: { detail: 'There was an error parsing the body' } };
   }
+}
+
+function refuseMethod(allow: string): Refused {
+  return { status: 405, headers: { allow }, body: { detail: 'Method Not Allowed' } };
 }
 
 type Bad = Extract<Problem, { issues: unknown }>;

@@ -2,7 +2,7 @@ import type { Api } from '../api.ts';
 import { operations } from './operations.ts';
 import { readPath } from './path.ts';
 import { V2_BASE_PATH, V2_SERVICE_PATH } from './paths.ts';
-import { refuse, toRedirect, UNREADABLE } from './refusals.ts';
+import { finish, OPTIONS_REPLY, refuse, toRedirect, UNREADABLE } from './refusals.ts';
 import { errorReplySchema } from './reply.ts';
 
 /** The word in front of the key, wherever it stands in the header. */
@@ -29,7 +29,7 @@ export const v2Api: Api = {
   // nothing is told to who has no key; a body is read before the ID of a user is looked at
   checks: ['key', 'project', 'size', 'path', 'query', 'body'],
   isForPages: true,
-  options: { status: 200, headers: { 'cache-control': 'max-age=86400', 'content-length': '0' } },
+  options: OPTIONS_REPLY,
   answersHead: false,
   repeatedParameter: 'first',
   chunksAbove: 2048,
@@ -52,5 +52,6 @@ export const v2Api: Api = {
     extensions: { 'x-json-schema-faker': { fillProperties: false, minItems: 2 } },
   },
   otherRefusal: { description: 'Any other refusal, such as 429 or 503.', schema: errorReplySchema },
+  finish,
   refuse,
 };

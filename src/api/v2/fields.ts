@@ -87,7 +87,8 @@ export function sortBy(columns: readonly string[], tag: string, about: About): F
 
 /** Columns that are wanted besides those that each row has. */
 export function columnsBeside(columns: readonly string[], tag: string, about: About): Field<readonly string[]> {
-  const isColumn = (name: string) => columns.includes(name);
+  // an empty one is none
+  const isColumn = (name: string) => name === '' || columns.includes(name);
   return {
     name: 'Columns',
     schema: z
@@ -174,12 +175,18 @@ type Read<F extends Fields> =
   | { readonly wrong: 'json' }
   | { readonly wrong: 'rules'; readonly broken: readonly Broken[] };
 
+/** A body to be read, and values that stand in place of its own. */
+export interface Given<F extends Fields> {
+  readonly bytes: Uint8Array | undefined;
+  readonly instead?: Partial<ValuesOf<F>>;
+}
+
 /** Reads a body as the server does: JSON first, then types, then the rules of all fields. */
-export function readFields<const F extends Fields>(name: string, fields: F, bytes: Uint8Array | undefined): Read<F> {
+export function readFields<const F extends Fields>(name: string, fields: F, { bytes, instead }: Given<F>): Read<F> {
   try {
     const json = toJsonText(bytes ?? new Uint8Array());
     const decoder = decoderOf(fields);
-    const values = json === 'null' ? decoder.zero : decoder.decode(json);
+    const values = { ...(json === 'null' ? decoder.zero : decoder.decode(json)), ...instead };
     const broken = findBroken(fields, values, name);
     return broken.length > 0 ? { wrong: 'rules', broken } : { values };
   } catch (error) {

@@ -1,6 +1,7 @@
 import * as z from '../../shared/zod.ts';
 import { type Decoder, listOf, text } from './decode.ts';
 import { decoderOf, type Field, findBroken, schemaOf, shortTexts, yesOrNo } from './fields.ts';
+import { NotDecoded } from './json-text.ts';
 import { type Broken, longest, oneOf, required } from './rules.ts';
 
 /** The words for each way to compare: the product's front end has some of them, and its clients others. */
@@ -120,22 +121,61 @@ export interface Filter {
   readonly propertyOrder: string;
   readonly dataType: string;
   readonly autoCaptured: boolean;
+  /** Of a filter that asks for an event: conditions on the properties of that event. */
+  readonly filters: readonly Filter[];
 }
 
+/** How deep filters are looked into. */
+const MOST_DEPTH = 16;
+
+/** The filters in a filter, which is the so-manieth from outside. */
+function filtersAt(depth: number): Field<readonly Filter[]> {
+  return {
+    name: 'Filters',
+    schema: z
+      .array(propertyFilterSchema)
+      .optional()
+      .meta({ description: 'What the properties of the event have to meet, with `isEvent`.', examples: [[]] }),
+    decoder: {
+      zero: [],
+      decode: (json) => {
+        if (depth > MOST_DEPTH) throw new NotDecoded();
+        return listOf(decoderAt(depth)).decode(json);
+      },
+    },
+    rules: [],
+    inside: findBrokenInAll,
+  };
+}
+
+function decoderAt(depth: number): Decoder<Filter> {
+  return decoderOf({ ...FILTER_FIELDS, filters: filtersAt(depth + 1) });
+}
+
+const propertyFilterSchema = schemaOf(FILTER_FIELDS).meta({
+  id: 'PropertyFilter',
+  title: 'Filter of a property',
+  description: 'A condition that a property of an event has to meet.',
+});
+
+const ALL_FIELDS = { ...FILTER_FIELDS, filters: filtersAt(1) };
+
 /** One condition on rows, as it is described. */
-const filterSchema = schemaOf(FILTER_FIELDS).meta({
+const filterSchema = schemaOf(ALL_FIELDS).meta({
   id: 'Filter',
   title: 'Filter',
   description: 'A condition that rows have to meet.',
 });
 
-const decoder: Decoder<Filter> = decoderOf(FILTER_FIELDS);
-
 /** What is asked of an event needs to be said how it goes together; that is looked at last. */
 function findBrokenIn(filter: Filter, path: string): Broken[] {
-  const broken = findBroken(FILTER_FIELDS, { ...filter }, path);
+  const broken = findBroken(ALL_FIELDS, { ...filter }, path);
   const isOpen = filter.isEvent && filter.propertyOrder === '';
   return isOpen ? [...broken, { path: `${path}.PropertyOrder`, tag: 'required' }] : broken;
+}
+
+function findBrokenInAll(filters: readonly Filter[], path: string): Broken[] {
+  return filters.flatMap((filter, at) => findBrokenIn(filter, `${path}[${at}]`));
 }
 
 /** Conditions that rows have to meet, all of them. */
@@ -145,7 +185,7 @@ export const filters: Field<readonly Filter[]> = {
     .array(filterSchema)
     .optional()
     .meta({ description: 'Conditions that rows have to meet, all of them.', examples: [[]] }),
-  decoder: listOf(decoder),
+  decoder: listOf(decoderAt(0)),
   rules: [],
-  inside: (given, path) => given.flatMap((filter, at) => findBrokenIn(filter, `${path}[${at}]`)),
+  inside: findBrokenInAll,
 };

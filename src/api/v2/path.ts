@@ -35,8 +35,14 @@ export function isUtf8(text: string): boolean {
   return ![...text].some((character) => isStray(character.codePointAt(0) ?? 0));
 }
 
-function isStray(code: number): boolean {
+/** Whether a code unit stands for a byte that is no UTF-8. */
+export function isStray(code: number): boolean {
   return code >= STRAY && code <= STRAY + 0xff;
+}
+
+/** Gives the byte that such a code unit stands for. */
+export function toByte(stray: number): number {
+  return stray - STRAY;
 }
 
 /** Percent-decodes to a text of which each character is a byte; hosts give bytes that were not encoded so already. */

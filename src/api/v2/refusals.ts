@@ -1,4 +1,7 @@
+import type { FinishedReply } from '../api.ts';
+import type { HeaderReader } from '../headers.ts';
 import type { Problem, Refused } from '../problem.ts';
+import { quote } from './go-quote.ts';
 import { findProductRoute } from './product-routes.ts';
 
 /** A body that is no JSON, or not of the types that are decoded. */
@@ -16,6 +19,12 @@ export const UNREADABLE: Refused = {
   text: '400 Bad Request',
 };
 
+/** What OPTIONS is answered with, on each path that there is. */
+export const OPTIONS_REPLY: Refused = {
+  status: 200,
+  headers: { 'cache-control': 'max-age=86400', 'content-length': '0' },
+};
+
 /** Sends a client to the path as it should be. */
 export function toRedirect(location: string): Refused {
   return { status: 301, headers: { location, 'content-length': '0' } };
@@ -27,7 +36,7 @@ export function refuse(problem: Problem): Refused {
     case 'unknown-path':
       return refusePath(problem);
     case 'wrong-method':
-      return problem.method === 'HEAD' ? { status: 405 } : empty(405);
+      return empty(405);
     case 'missing-key':
     case 'wrong-key':
     case 'unknown-project':
@@ -54,7 +63,15 @@ function refusePath({ method, path }: { readonly method: string; readonly path: 
   if (path === '/') return empty(200);
   const route = findProductRoute(method, path.replace(/^\/v2\/api(?=\/)/, ''));
   if (route === undefined) return NOT_FOUND;
+  if (method === 'OPTIONS') return OPTIONS_REPLY;
   return empty(route === 'closed' ? 401 : 405);
+}
+
+/** Says nothing of a body's length where it is asked by HEAD and the body is empty (`observed: v2`). */
+export function finish(reply: FinishedReply, _header: HeaderReader, method: string): FinishedReply {
+  if (method !== 'HEAD' || reply.headers['content-length'] !== '0') return reply;
+  const { 'content-length': _, ...headers } = reply.headers;
+  return { ...reply, headers };
 }
 
 function refused(status: number, error: string, headers: Readonly<Record<string, string>> = {}): Refused {
@@ -71,5 +88,5 @@ function toPathSentence({ issues: [issue], input }: Extract<Problem, { issues: u
   const received = (input as Readonly<Record<string, string | undefined>>)[name] ?? '';
   if (name !== 'jobId') return `${name.replace(/Id$/, 'ID')} exceeds maximum length of 256 characters`;
   const why = /^[+-]?\d+$/.test(received) ? 'value out of range' : 'invalid syntax';
-  return `invalid path param jobID: strconv.Atoi: parsing ${JSON.stringify(received.toWellFormed())}: ${why}`;
+  return `invalid path param jobID: strconv.Atoi: parsing ${quote(received)}: ${why}`;
 }

@@ -2,8 +2,8 @@ import { describeDifference } from './difference.ts';
 import type { Item } from './item.ts';
 
 /**
- * Whether a list moved on as the data of a live server does: events were added, or the oldest sessions left, and what
- * stayed is as it was. Anything else is no movement but a mistake.
+ * Whether a list changed the way a live server's data does: events were added, or the oldest sessions expired, and
+ * everything else is unchanged. Any other change is a fault.
  */
 export function hasMovedOn(before: readonly Item[], now: readonly Item[]): boolean {
   const known = new Set(before.map(({ key }) => key));
@@ -14,8 +14,8 @@ export function hasMovedOn(before: readonly Item[], now: readonly Item[]): boole
 }
 
 /**
- * The last instant of a list that grows while it is read: what lies up to there rests. Undefined where it moved in another
- * way than by events that are recorded from `since` on, in ms since 1970.
+ * The last instant up to which a list is stable while it grows during the run. Undefined if it changed in any other
+ * way than by events recorded from `since` on, in ms since 1970.
  */
 export function restsUntil(before: readonly Item[], now: readonly Item[], since: number): number | undefined {
   const last = before.reduce((latest, { time }) => Math.max(latest, time), Number.NEGATIVE_INFINITY);

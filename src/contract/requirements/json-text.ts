@@ -2,7 +2,7 @@ import { firstFinding, onSuccess } from '../asking/on-success.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import { cutMiddle } from '../wire/cut.ts';
 
-/** What the text of a 200 is, whatever it says. */
+/** The text of a 200 reply, whatever its content. */
 export const jsonTextRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-01',
@@ -42,7 +42,7 @@ export const jsonTextRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-03',
     level: 'MUST',
-    title: 'no object of a 200 has a key twice',
+    title: 'no object in a 200 has a duplicate key',
     source: 'assumed: RFC 8259, 4',
     needs: 'status 200; see REQUEST-01',
     operation: 'any',

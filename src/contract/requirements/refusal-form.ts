@@ -5,17 +5,17 @@ import { unknownProject } from './strangers.ts';
 
 const UNPROCESSABLE = 422;
 
-/** Whether the refusals of one API have one form. */
+/** Whether all refusals of one API have the same form. */
 export const refusalFormRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-14',
     level: 'MUST',
-    title: 'what the API itself finds wrong with a date (422) is told in JSON where all its other refusals are',
+    title: 'what the API itself finds wrong with a date (422) is reported in JSON where all its other refusals are',
     source: 'assumed: clients read the refusals of one API in one way',
     check: async (context) => {
       const { exchanges, lists } = context;
       const date = await lists.askOnce({ window: { start: 'abc' } });
-      // what a framework refuses before the API has a say comes as 400 or 404, and its own pages are HTML
+      // a framework itself refuses with 400 or 404 before the API runs, and its own pages are HTML
       if (date.reply?.status !== UNPROCESSABLE || !isPlainText(date)) return;
       const others = [
         await lists.askOnce({ credential: null }),

@@ -5,12 +5,12 @@ import { isGivenAgain, isKept, toVary, varies } from '../reading/caching.ts';
 import { codingOf, startsAs } from '../reading/coding.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
-/** What caches and browsers have to be told, on every answer of the run. */
+/** What every answer of the run must tell caches and browsers. */
 export const sharingRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-43',
     level: 'MUST',
-    title: 'a tag stands in quotes',
+    title: 'an ETag is quoted',
     source: 'assumed: RFC 9110, 8.8.3',
     needs: 'status 200; see REQUEST-01',
     rule: onAnswers(({ reply }) => {
@@ -23,7 +23,7 @@ export const sharingRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-44',
     level: 'MUST',
-    title: 'a foreign origin is not let in together with credentials',
+    title: 'a foreign origin is not allowed together with credentials',
     source: 'assumed: Fetch standard, CORS protocol',
     needs: 'status 200; see REQUEST-01',
     rule: onAnswers(({ request, reply }) => {
@@ -42,7 +42,8 @@ export const sharingRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-45',
     level: 'MUST',
-    title: 'one origin is allowed or all, and an answer that may be kept and names the one who asks says Vary: Origin',
+    title:
+      'CORS allows one origin or all, and a cacheable answer that names the origin of its request says Vary: Origin',
     source: 'assumed: Fetch standard, CORS protocol and HTTP caches',
     needs: 'status 200; see REQUEST-01',
     rule: onAnswers((exchange) => {
@@ -58,7 +59,7 @@ export const sharingRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-46',
     level: 'SHOULD',
-    title: 'an answer in the form that Accept names says Vary: Accept',
+    title: 'an answer whose form depends on Accept says Vary: Accept',
     source: 'assumed: RFC 9110, 12.5.5',
     needs: 'status 200; see REQUEST-01',
     rule: onAnswers(varyOfForm),
@@ -66,25 +67,25 @@ export const sharingRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-47',
     level: 'MUST',
-    title: 'no body, be it that of a refusal, is compressed without a label that says so',
+    title: 'no body, not even that of a refusal, is compressed without a label that says so',
     source: 'assumed: RFC 9110, 8.4 (clients read what the label says)',
     rule: ({ exchange }) => {
       const { reply } = exchange;
       if (!reply || reply.bytes.length === 0) return undefined;
       const coding = reply.text === undefined ? startsAs(reply.bytes) : undefined;
-      const told = codingOf(exchange);
-      // what is labelled and does not come off has requirements of its own
-      if (coding === undefined || told.includes(coding)) return 'met';
+      const labelled = codingOf(exchange);
+      // a body that is labelled but cannot be decoded has requirements of its own
+      if (coding === undefined || labelled.includes(coding)) return 'met';
       return {
         expected: `a body as it is, or content-encoding: ${coding}`,
-        received: `${coding}, content-encoding ${told}, with status ${reply.status}`,
+        received: `${coding}, content-encoding ${labelled}, with status ${reply.status}`,
       };
     },
   },
   {
     id: 'ROBUST-48',
     level: 'MUST',
-    title: 'an answer that caches may give again says what its form depends on: Vary: Accept',
+    title: 'a cacheable answer whose form depends on Accept says Vary: Accept',
     source: 'assumed: RFC 9111, 4.1',
     needs: 'status 200; see REQUEST-01',
     rule: onAnswers((exchange) => (isGivenAgain(exchange) ? varyOfForm(exchange) : 'met')),
@@ -92,7 +93,7 @@ export const sharingRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-49',
     level: 'MUST',
-    title: 'a compressed answer that may be kept says Vary: Accept-Encoding, so that nobody gets it who cannot read it',
+    title: 'a cacheable compressed answer says Vary: Accept-Encoding, so that only those get it who can read it',
     source: 'assumed: RFC 9110, 12.5.5; RFC 9111, 4.1',
     needs: 'status 200; see REQUEST-01',
     rule: onAnswers((exchange) => {

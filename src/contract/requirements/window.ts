@@ -20,13 +20,13 @@ import {
   YEAR_9999,
 } from './window-checks.ts';
 
-/** What `start_date` and `end_date` keep. */
+/** What `start_date` and `end_date` select. */
 export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-01',
     depth: 'quick',
     level: 'MUST',
-    title: 'start_date keeps what lies from that instant on, the instant included',
+    title: 'start_date keeps everything from that instant on, the instant included',
     source: 'documented: Parameters (start_date); observed: v1 (bounds are inclusive)',
     check: (context) =>
       eachUser(context, (user) => eachInstant(context, user, (t) => [{ start: t }, { start: t + 1 }])),
@@ -35,7 +35,7 @@ export const windowRequirements: readonly Requirement[] = [
     id: 'WINDOW-02',
     depth: 'quick',
     level: 'MUST',
-    title: 'end_date keeps what lies up to that instant, the instant included unless dates are read otherwise',
+    title: 'end_date keeps everything up to that instant, the instant included unless the server reads dates otherwise',
     source: 'documented: Parameters (end_date); observed: v1 (bounds are inclusive)',
     check: (context) => eachUser(context, (user) => eachInstant(context, user, (t) => [{ end: t }, { end: t - 1 }])),
   },
@@ -58,7 +58,7 @@ export const windowRequirements: readonly Requirement[] = [
     id: 'WINDOW-04',
     depth: 'quick',
     level: 'MUST',
-    title: 'any window keeps exactly what lies inside it, in its order',
+    title: 'any window keeps exactly what lies inside it, in order',
     source: 'documented: Parameters',
     check: (context) => eachUser(context, (user) => anyWindow(context, user)),
   },
@@ -77,7 +77,7 @@ export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-06',
     level: 'MUST',
-    title: 'dates far away keep everything or nothing, or are refused',
+    title: 'dates far in the past or future keep everything or nothing, or are refused',
     source: 'documented: Parameters (epoch in ms)',
     check: async (context) => {
       await expectNothingHidden(context);
@@ -98,11 +98,11 @@ export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-07',
     level: 'MUST',
-    title: 'a date too large for a server is refused or understood, never taken for another',
+    title: 'a date too large for the server is refused or understood, never taken for another date',
     source: 'assumed: numbers do not wrap around',
     check: async (context) => {
       const middle = await middleOf(context);
-      // each at one end, and those that wrap around to a date of today or to a negative one at both
+      // each at one end, and those that wrap around to today or to a negative date at both
       const windows: Window[] = [
         { start: '8640000000000001' },
         { end: '9223372036854775807' },
@@ -131,7 +131,7 @@ export const windowRequirements: readonly Requirement[] = [
         { start: last, end: first },
       ].filter(({ start, end }) => start > end);
       await sideBySide(windows, (window) => emptyOrRefused(context, window));
-      // only where each of the two dates is understood
+      // only if each of the two dates is understood
       const alone: Window[] = [{ end: 0 }, { start: FAR_FUTURE }];
       if ((await understoodOf(context, alone)).length === alone.length) {
         await emptyOrRefused(context, { start: FAR_FUTURE, end: 0 });
@@ -148,7 +148,7 @@ export const windowRequirements: readonly Requirement[] = [
       await context.baseline.history();
       const { kept } = await context.baseline.reading();
       if (!kept) throw new Inconclusive('the windows of the run do not tell how the dates are read (WINDOW-01)');
-      // what was asked for with --window is right
+      // a reading given with --window is right by definition
       if (context.settings.window !== undefined || isSameReading(kept, DEFAULT_READING)) return;
       throw new ContractFailure({
         expected: `dates that filter ${describeReading(DEFAULT_READING)}`,

@@ -11,12 +11,12 @@ import type { WireForm } from '../wire/raw/raw-request.ts';
 import { expectAnswered, expectSame } from './wire-answers.ts';
 import { absolute, expectNothingWith, once } from './wire-once.ts';
 
-/** Requests in forms of HTTP that `fetch` does not send. */
+/** Requests in HTTP forms that `fetch` does not send. */
 export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-02',
     level: 'MUST',
-    title: 'a client of HTTP/1.0 gets an answer that it can read',
+    title: 'an HTTP/1.0 client gets an answer that it can read',
     source: 'assumed: RFC 9112, 6.1 (proxies ask with HTTP/1.0)',
     comparesAnswers: true,
     check: async (context) => {
@@ -38,7 +38,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-03',
     level: 'MUST',
-    title: 'requests sent at once over one connection get each its own answer, in order',
+    title: 'pipelined requests each get their own answer, in order',
     source: 'assumed: RFC 9112, 9.3.2',
     comparesAnswers: true,
     check: async (context) => {
@@ -50,7 +50,7 @@ export const wireFormRequirements: readonly Requirement[] = [
       const answers = alone.map((exchange) => answerOf(context, exchange));
       await context.conversations.have(async (conversation) => {
         await conversation.ask();
-        // who closes after each answer takes one request at a time
+        // a server that closes after each answer accepts one request at a time
         if (!conversation.isOpen) return;
         const together = await conversation.pipeline(asks.map((ask): PipedAsk => ({ ask })));
         together.forEach((exchange, index) => {
@@ -58,13 +58,13 @@ export const wireFormRequirements: readonly Requirement[] = [
           expectAnswered(exchange, what);
           const own = answers[index];
           const got = answerOf(context, exchange);
-          // an answer that is mixed with an interim one is hard to read, and nobody else's
+          // an answer mixed with an interim one is hard to read, but it is not another request's
           if (!exchange.reply || got === own || !answers.includes(got)) return;
           throw new ContractFailure({
             expected: `for ${what} what it gets alone: ${describeEnd(alone[index] ?? exchange)}`,
             received: `what request ${answers.indexOf(got) + 1} gets alone: ${describeEnd(exchange)}`,
             exchange,
-            diagnosis: 'Requests that are sent at once get the answers of each other.',
+            diagnosis: "Pipelined requests get each other's answers.",
           });
         });
       });
@@ -73,13 +73,13 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-05',
     level: 'SHOULD',
-    title: 'a whole URL in the request line is understood',
+    title: 'an absolute URL in the request line is understood',
     source: 'assumed: RFC 9112, 3.2.2 (a server must accept it)',
     comparesAnswers: true,
     check: async (context) => {
       const exchange = await once(context, { isOdd: true }, { toTarget: absolute });
       await expectSame(context, exchange, 'a whole URL in the request line');
-      // whoever stands in front may close
+      // a proxy in front may close the connection
       if (exchange.reply?.status === 200 || exchange.fault?.kind === 'closed') return;
       throw new ContractFailure({ expected: 'status 200', received: describeEnd(exchange), exchange });
     },
@@ -87,7 +87,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-06',
     level: 'MUST',
-    title: 'a client that expects to be told to go on gets the whole answer or a refusal',
+    title: 'a client that sends Expect: 100-continue gets the whole answer or a refusal',
     source: 'assumed: RFC 9110, 10.1.1',
     comparesAnswers: true,
     check: async (context) => {
@@ -95,7 +95,7 @@ export const wireFormRequirements: readonly Requirement[] = [
       const content = context.lists.toAsk({}).body ?? NOTHING;
       const ask = () => once(context, { isOdd: true }, { content, fields: [['Expect', '100-continue']] });
       let exchange = await ask();
-      // a proxy may hold back the end of such a reply now and then, as HAProxy does; who never answers is at fault
+      // a proxy such as HAProxy may now and then hold back the end of such a reply, so only a server that never answers is at fault
       for (let again = 0; again < 3 && exchange.fault?.kind === 'timeout'; again += 1) exchange = await ask();
       expectAnswered(exchange, 'a request with Expect: 100-continue');
       await expectSame(context, exchange, 'a request with Expect: 100-continue');
@@ -104,7 +104,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-07',
     level: 'MUST',
-    title: 'an offer to change the protocol changes no answer, and lets nobody in without a key',
+    title: 'a request to upgrade the protocol changes no answer, and lets nobody in without a key',
     source: 'documented: Request Headers',
     comparesAnswers: true,
     check: async (context) => {
@@ -122,8 +122,8 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-13',
     level: 'SHOULD',
-    title: 'an offer to change the protocol is answered',
-    source: 'assumed: RFC 9110, 7.8 (a server may ignore the offer)',
+    title: 'a request to upgrade the protocol is answered',
+    source: 'assumed: RFC 9110, 7.8 (a server may ignore it)',
     check: async (context) => {
       for (const { what, exchange } of await upgrades(context)) expectAnswered(exchange, what);
     },
@@ -131,7 +131,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-14',
     level: 'MUST',
-    title: 'a "?" with nothing behind it changes no answer',
+    title: 'a "?" with nothing after it changes no answer',
     source: 'documented: Parameters (no date is required; clients write "?" and then those that there are)',
     comparesAnswers: true,
     check: async (context) => {
@@ -141,7 +141,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Without content there is nothing to go on with. */
+/** Without content there is nothing for the client to continue with. */
 const NOTHING = '{}';
 
 const UPGRADES = [
@@ -149,7 +149,7 @@ const UPGRADES = [
   { Connection: 'Upgrade', Upgrade: 'websocket' },
 ];
 
-/** What came of an offer to change the protocol. */
+/** The outcome of an offer to change the protocol. */
 interface Upgraded {
   readonly what: string;
   readonly exchange: WireExchange;
@@ -157,7 +157,7 @@ interface Upgraded {
 
 const known = new WeakMap<object, Promise<readonly Upgraded[]>>();
 
-/** Offers to change the protocol, once in a run: two requirements look at the answers. */
+/** Offers to change the protocol, once per run, as two requirements check the answers. */
 function upgrades(context: RunContext): Promise<readonly Upgraded[]> {
   const { memory } = context.exchanges;
   const asked = known.get(memory) ?? askForUpgrades(context);
@@ -172,7 +172,7 @@ function askForUpgrades(context: RunContext): Promise<Upgraded[]> {
   }));
 }
 
-/** What an answer comes to: its status, and the items that it holds. */
+/** An answer reduced to its status and the items in it. */
 function answerOf({ exchanges }: RunContext, exchange: Exchange): string {
   const keys = exchanges.inspector.itemsOf(exchange)?.map(({ key }) => key);
   return JSON.stringify([exchange.reply?.status, keys && [...keys].sort()]);

@@ -8,12 +8,12 @@ import { unknownProject } from './strangers.ts';
 import { expectFramed } from './wire-answers.ts';
 import { absolute, expectNothingWith, once } from './wire-once.ts';
 
-/** Who gets in by forms of HTTP that `fetch` does not send. */
+/** Who is granted access by HTTP forms that `fetch` does not send. */
 export const wireGateRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-04',
     level: 'MUST',
-    title: 'a whole URL in the request line lets nobody in without a key',
+    title: 'an absolute URL in the request line lets nobody in without a key',
     source: 'assumed: RFC 9112, 3.2.2',
     comparesAnswers: true,
     check: (context) =>
@@ -40,8 +40,8 @@ export const wireGateRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-09',
     level: 'SHOULD',
-    title: 'of two keys neither counts, even where one is right',
-    source: 'assumed: RFC 9110, 5.3 (what stands in front may have looked at the other)',
+    title: 'of two keys neither counts, even if one is right',
+    source: 'assumed: RFC 9110, 5.3 (a proxy may have checked the other one)',
     comparesAnswers: true,
     check: async (context) => {
       const { validKey } = context.exchanges;
@@ -59,7 +59,7 @@ export const wireGateRequirements: readonly Requirement[] = [
           expected: `no ${context.lists.probe.noun} for the right key ${first === validKey ? 'before' : 'behind'} a wrong one`,
           received: `${items.length} ${context.lists.probe.noun}`,
           exchange,
-          diagnosis: 'Of two Authorization headers one is read, and the other is passed over.',
+          diagnosis: 'Of two Authorization headers one is read and the other ignored.',
         });
       });
     },
@@ -67,7 +67,7 @@ export const wireGateRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-10',
     level: 'MUST',
-    title: 'no name of a host lets anybody in without a key',
+    title: 'no Host header lets anybody in without a key',
     source: 'documented: Request Headers',
     comparesAnswers: true,
     check: (context) =>
@@ -95,7 +95,7 @@ export const wireGateRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-12',
     level: 'MUST',
-    title: 'the content of a request is not read as the next request',
+    title: 'the body of a request is not read as the next request',
     source: 'assumed: RFC 9112, 6.3 (proxies would mix up clients)',
     comparesAnswers: true,
     isSequence: true,
@@ -108,7 +108,7 @@ export const wireGateRequirements: readonly Requirement[] = [
       await sideBySide(forms, (form) =>
         context.conversations.have(async (conversation) => {
           const first = await conversation.ask({ isOdd: true }, form);
-          // whoever closes has done with the content, and whoever refuses it has to read it all the same
+          // a server that closes has discarded the content; one that refuses it still has to read it
           if (!conversation.isOpen || !first.reply) return;
           const next = await conversation.ask();
           expectFramed(next, 'the request after one with content');
@@ -119,7 +119,7 @@ export const wireGateRequirements: readonly Requirement[] = [
             expected: `the ${all.length} ${context.lists.probe.noun} for the request after one with content`,
             received: difference,
             exchange: next,
-            diagnosis: 'The content of a request is read as the next request.',
+            diagnosis: 'The body of a request is read as the next request.',
           });
         }),
       );

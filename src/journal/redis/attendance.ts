@@ -32,6 +32,8 @@ export class Attendance {
   readonly #server: StateServer;
   readonly #time: ServerTime;
   readonly #reporter: Reporter;
+  /** The mocks that were alive when this one appended an entry, by its position. */
+  readonly #alive = new Map<number, readonly string[]>();
   /** Received entries that are not applied yet, in order. */
   #arrived: Arrival[] = [];
   #last: Arrival = { position: 0, id: '', mock: '' };
@@ -78,6 +80,21 @@ export class Attendance {
   /** Notes a received entry, whose mock is notified when it is applied. */
   note({ position, id, mock }: Arrival): void {
     this.#arrived.push({ position, id, mock });
+  }
+
+  /** Notes an entry that this mock made, and the mocks that were alive then. */
+  appended(entry: Arrival, alive: readonly string[]): void {
+    this.note(entry);
+    this.#alive.set(entry.position, alive);
+  }
+
+  /**
+   * Resolves once all mocks that were alive have applied an entry of this one, or need not be waited for any longer.
+   */
+  async everywhere(position: number): Promise<void> {
+    const alive = this.#alive.get(position) ?? [];
+    this.#alive.delete(position);
+    if (alive.length > 0) await this.presence.everywhere(alive, position);
   }
 
   /** Notes that everything up to a position is applied. */

@@ -12,6 +12,12 @@ export class ServerTime {
     return Date.now() + this.#aheadMs;
   }
 
+  /** Asks the server for its time, and notes it. */
+  async measure(ask: () => Promise<number>): Promise<void> {
+    const askedAt = performance.now();
+    this.note(await ask(), performance.now() - askedAt);
+  }
+
   /** Notes the server's time and the round trip it took: the longer, the less precise. */
   note(time: number, tookMs: number): void {
     const at = performance.now();

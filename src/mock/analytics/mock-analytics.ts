@@ -94,13 +94,12 @@ export class MockAnalytics implements Analytics {
     return profiles;
   }
 
-  async usersWith(projectKey: string, name: string, from: number, to: number): Promise<ReadonlySet<string>> {
+  async usersWith(projectKey: string, isWanted: (event: StoredEvent) => boolean): Promise<ReadonlySet<string>> {
     const users = new Set<string>();
     const slices = new Slices();
     for (const { $user_id } of await this.profiles(projectKey)) {
       const events = await this.ofUser(projectKey, $user_id);
-      const isMet = events.some((event) => event.name === name && event.createdAt >= from && event.createdAt <= to);
-      if (isMet) users.add($user_id);
+      if (events.some(isWanted)) users.add($user_id);
       if (slices.isOver) await slices.next();
     }
     return users;

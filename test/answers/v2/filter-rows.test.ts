@@ -13,6 +13,7 @@ const filter = (name: string, operator: string, ...value: string[]): Filter => (
   propertyOrder: '',
   dataType: '',
   autoCaptured: false,
+  filters: [],
 });
 
 function namesWith(...filters: readonly Filter[]): unknown[] {

@@ -167,6 +167,30 @@ describe('Users', () => {
   });
 });
 
+describe('Users with an event', () => {
+  const world = createMock({ scenarios: ['empty'], users: 0 });
+  const search = async (filters: readonly object[], propertyOrder = 'and') => {
+    const filter = { name: 'CLICK', operator: 'is', isEvent: true, propertyOrder, filters };
+    const { body } = await open(world).send('POST', '/users', { filters: [filter] });
+    return body.data.users.map((user: { $user_id: string }) => user.$user_id).sort();
+  };
+  const label = (value: string) => ({ name: 'label', operator: 'is', value: [value], autoCaptured: true });
+
+  test('are those whose event has the properties that the filters in the filter ask for', async () => {
+    for (const [userId, clicked] of [
+      ['ada', 'Shop'],
+      ['bob', 'Cart'],
+    ] as const)
+      await world.record({ userId, events: [{ type: 'CLICK', label: clicked }] });
+    await world.record({ userId: 'cyd', events: [{ type: 'LOCATION', path: '/' }] });
+    expect(await search([])).toEqual(expect.arrayContaining(['ada', 'bob']));
+    expect(await search([])).not.toContain('cyd');
+    expect(await search([label('Shop')])).toEqual(['ada']);
+    expect(await search([label('Shop'), label('Cart')])).toEqual([]);
+    expect(await search([label('Shop'), label('Cart')], 'or')).toEqual(['ada', 'bob']);
+  });
+});
+
 describe('The deletion of a user', () => {
   const documented = async (of: Mock) => (await of.events(DOCUMENTED_USER_ID)).length;
 
@@ -201,6 +225,9 @@ describe('The deletion of a user', () => {
     const asked = open(own);
     await asked.remove(DOCUMENTED_USER_ID);
     expect((await asked.remove(DOCUMENTED_USER_ID)).status).toBe(409);
+    expect((await asked.send('DELETE', '/jobs/-2147483649')).body.error).toBe(
+      'failed to cancel job: -2147483649 is less than minimum value for Int4',
+    );
     expect((await asked.send('DELETE', '/jobs/1')).body.data.status).toBe('cancelled');
     own.clock.advance(DAY_MS);
     expect(await documented(own)).toBe(6);
@@ -212,6 +239,32 @@ describe('The deletion of a user', () => {
 describe('The API', () => {
   test('is answered where its service has it too', async () => {
     expect(await open(mock, '/public').sessions(DOCUMENTED_USER_ID)).toEqual(await v2.sessions(DOCUMENTED_USER_ID));
+  });
+
+  test('says nothing of a length to HEAD where there is no body', async () => {
+    const headers = { authorization: `Bearer ${DEVELOPMENT_KEY}` };
+    const headOf = (path: string) => createFetch(mock)(`http://mock/v2/api/public${path}`, { method: 'HEAD', headers });
+    for (const [path, status] of [
+      [`/${DOCUMENTED_PROJECT_KEY}//users`, 301],
+      [`/${DOCUMENTED_PROJECT_KEY}/users`, 405],
+    ] as const) {
+      const reply = await headOf(path);
+      expect([reply.status, reply.headers.get('content-length')]).toEqual([status, null]);
+    }
+    expect((await headOf('/none')).headers.get('content-length')).toBe('19');
+  });
+
+  test("has the product's own routes beside it, which no key opens", async () => {
+    const service = createMock({ apis: ['v2'], basePath: '/public' });
+    const send = async (method: string, path: string) =>
+      (await createFetch(service)(`http://mock${path}`, { method })).status;
+    expect(await send('GET', '/public/sessions/1/events')).toBe(401);
+    expect(await send('DELETE', '/public/users/x')).toBe(401);
+    expect(await send('POST', '/public/sessions/search/ids')).toBe(401);
+    expect(await send('GET', '/public/sessions/search')).toBe(405);
+    expect(await send('GET', '/public%2Fsessions/search')).toBe(405);
+    expect(await send('OPTIONS', '/public/sessions/search')).toBe(200);
+    expect(await send('OPTIONS', '/public/nothing/there/is')).toBe(404);
   });
 
   test('is not there unless it is asked for', async () => {

@@ -46,6 +46,23 @@ test('bounds are both inside, and over the start of a session', async () => {
   expect(await count('end_date=1623440902619')).toBe(0);
 });
 
+test('a question mark in front of the query belongs to the name that follows', async () => {
+  const { ask } = open();
+  const { data } = await ask('/users/mickael@openreplay.com/sessions??start_date=never');
+  expect(data).toHaveLength(1);
+});
+
+test('the root of the service is for GET alone', async () => {
+  const fetch = createFetch(createMock({ apis: ['v1'] }));
+  const rootOf = async (method: string) => {
+    const reply = await fetch('http://mock/', { method });
+    return [reply.status, reply.headers.get('allow'), await reply.json()];
+  };
+  expect(await rootOf('GET')).toEqual([200, null, {}]);
+  for (const method of ['POST', 'OPTIONS'])
+    expect(await rootOf(method)).toEqual([405, 'GET', { detail: 'Method Not Allowed' }]);
+});
+
 test('a session that goes on is listed without a duration, and no session of its user', async () => {
   const { mock, ask } = open();
   await mock.record({ userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] });

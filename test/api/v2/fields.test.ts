@@ -7,7 +7,7 @@ import { describe as describeBroken } from '../../../src/api/v2/rules.ts';
 const WINDOW = '"startTimestamp":1600000000000,"endTimestamp":1900000000000';
 
 const read = (json: string) =>
-  readFields(userSessionsBody.name, userSessionsBody.fields, new TextEncoder().encode(json));
+  readFields(userSessionsBody.name, userSessionsBody.fields, { bytes: new TextEncoder().encode(json) });
 
 function valuesOf(json: string) {
   const result = read(json);
@@ -66,6 +66,45 @@ describe('A body', () => {
           `Key: 'UserSessionsRequest.${name}' Error:Field validation for '${name}' failed on the '${tag}' tag`,
       ),
     );
+  });
+
+  test('may name an empty column, which is none', () => {
+    const columnsOf = (json: string) =>
+      readFields('X', sessionEventsBody.fields, {
+        bytes: new TextEncoder().encode(`{${WINDOW},"limit":1,"page":1,"columns":${json}}`),
+      });
+    expect(columnsOf('["",null,"$os"]')).toMatchObject({ values: { columns: ['', '', '$os'] } });
+    expect(columnsOf('["","none"]')).toMatchObject({ broken: [{ path: 'X.Columns[1]', tag: 'validEventColumn' }] });
+  });
+
+  test('has rules for the filters in its filters, at any depth', () => {
+    const readFilters = (json: string) =>
+      readFields('X', searchUsersBody.fields, { bytes: new TextEncoder().encode(`{"filters":${json}}`) });
+    const inner = '{"name":"a","operator":"is"}';
+    expect(readFilters(`[{"name":"A","operator":"is","filters":[${inner},null]}]`)).toEqual({
+      wrong: 'rules',
+      broken: [
+        { path: 'X.Filters[0].Filters[1].Name', tag: 'required_without' },
+        { path: 'X.Filters[0].Filters[1].Operator', tag: 'required' },
+      ],
+    });
+    expect(readFilters(`[{"name":"A","operator":"is","filters":[{"filters":[1]}]}]`)).toEqual({ wrong: 'json' });
+    const nested = (depth: number): string =>
+      depth === 0 ? inner : `{"name":"a","operator":"is","filters":[${nested(depth - 1)}]}`;
+    expect(readFilters(`[${nested(10)}]`)).toHaveProperty('values');
+    expect(readFilters(`[${nested(300)}]`)).toEqual({ wrong: 'json' });
+  });
+
+  test('keeps its rules with the values that stand in place of its own', () => {
+    const bytes = new TextEncoder().encode('{"query":"short"}');
+    const long = 'x'.repeat(101);
+    expect(readFields('X', searchUsersBody.fields, { bytes, instead: { query: long } })).toEqual({
+      wrong: 'rules',
+      broken: [{ path: 'X.Query', tag: 'max' }],
+    });
+    expect(readFields('X', searchUsersBody.fields, { bytes, instead: {} })).toMatchObject({
+      values: { query: 'short' },
+    });
   });
 
   test('is described field by field', () => {

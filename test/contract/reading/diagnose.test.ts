@@ -96,7 +96,7 @@ const mistakes: [string, Keep][] = [
     'Both dates are exclusive: events exactly at them are left out.',
     (t, s, e, v) => inside(t, s, e, v) && t !== s && t !== e,
   ],
-  ['Both dates are ignored, or a cache forgets them.', () => true],
+  ['Both dates are ignored, or a cache leaves them out of its key.', () => true],
   ['start_date is ignored.', (t, _, e) => e === undefined || t <= e],
   ['end_date is ignored.', (t, s) => s === undefined || t >= s],
   ['start_date is ignored unless end_date is given too.', (t, s, e, v) => e === undefined || inside(t, s, e, v)],
@@ -123,12 +123,12 @@ const mistakes: [string, Keep][] = [
   ],
   ['The dates filter LOCATION events only.', (t, s, e, v) => v.type !== 'LOCATION' || inside(t, s, e, v)],
   [
-    'Sessions with any event inside the window are kept whole.',
+    'Sessions with any event inside the window are returned whole.',
     (_, s, e, v) => events.some((other) => other.group === v.group && inside(other.time, s, e, other)),
   ],
   ['The dates filter CLICK events only.', (t, s, e, v) => v.type !== 'CLICK' || inside(t, s, e, v)],
   [
-    'An inverted window is turned round instead of being empty.',
+    'An inverted window has its dates swapped instead of being empty.',
     (t, s, e, v) => (s !== undefined && e !== undefined && s > e ? inside(t, e, s, v) : inside(t, s, e, v)),
   ],
 ];

@@ -97,7 +97,7 @@ describe('content that cannot be used', () => {
     ['a line that breaks off', `${header}${line(row({})).slice(0, -9)}`, /last line/],
     ['a line that is no change', `${header}{}\n`, /line 2 holds no change/],
     ['an event without a type', `${header}${line(row({ events: [{ ...event, type: 'HOVER' }] }))}`, /line 2/],
-    ['a project of another mock', `${header}${line(row({ projectKey: 'other' }))}`, /"other", which is no project/],
+    ['a project of another mock', `${header}${line(row({ projectKey: 'other' }))}`, /"other", which is not a project/],
     ['an event that is there twice', `${header}${line(row({}))}${line(row({}))}`, /contradict each other/],
   ])('is discarded with a warning: %s', async (_, text, why) => {
     const storage = new MemoryStorage();

@@ -8,14 +8,17 @@ import { usualUnitOf, wrongUnitOf } from '../../reading/time-unit.ts';
 import { neighbours, plainPath } from '../../reading/url-spelling.ts';
 import { firstBreach, onLocations, onReplyItems, show } from './reply-rules.ts';
 
+/** So many times do not all happen to be whole seconds. */
+const FEWEST_TIMES = 8;
+
 const PAGE_VIEWS = 'a LOCATION event with all its fields; pass a --user who viewed pages';
 
-/** What each event of a 200 holds. */
+/** The content of each event of a 200 reply. */
 export const replyEventRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-08',
     level: 'MUST',
-    title: 'an event names its type in upper case, and a page view or a click by no other name than LOCATION or CLICK',
+    title: 'an event names its type in upper case; a page view is LOCATION, and a click is CLICK',
     source: 'documented: Example Response',
     needs: 'an event; pass a --user who has some',
     operation: getUserSessions,
@@ -36,7 +39,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     operation: getUserSessions,
     rule: onReplyItems((items, isWhole) => {
       const times = items.map((item) => item.timestamp).filter((time) => typeof time === 'number');
-      // one device with a wrong clock does not change the unit of all others, and a window may hold nothing else
+      // a window may contain nothing but the events of one device with a wrong clock
       const unit = isWhole ? usualUnitOf(times) : undefined;
       if (unit)
         return {
@@ -44,17 +47,26 @@ export const replyEventRequirements: readonly Requirement[] = [
           received: `${times.find((time) => wrongUnitOf(time) !== undefined)}`,
           diagnosis: unit.sentence,
         };
-      const distinct = new Set(times);
-      const isRounded = isWhole && distinct.size >= 8 && [...distinct].every((time) => time % 1000 === 0);
-      return isRounded
-        ? {
-            expected: 'timestamps to the millisecond',
-            received: `${distinct.size} times, all whole seconds`,
-            diagnosis: 'Timestamps are rounded to whole seconds.',
-          }
-        : times.length > 0
-          ? 'met'
-          : undefined;
+      return times.length > 0 ? 'met' : undefined;
+    }),
+  },
+  {
+    id: 'REPLY-23',
+    level: 'SHOULD',
+    title: 'timestamps are precise to the millisecond',
+    source: 'documented: Example Response',
+    needs: 'events at eight different times; pass a --user who has more',
+    operation: getUserSessions,
+    follows: ['REPLY-09'],
+    rule: onReplyItems((items, isWhole) => {
+      const times = new Set(items.map((item) => item.timestamp).filter((time) => typeof time === 'number'));
+      if ([...times].some((time) => time % 1000 !== 0)) return 'met';
+      if (!isWhole || times.size < FEWEST_TIMES) return undefined;
+      return {
+        expected: 'timestamps to the millisecond',
+        received: `${times.size} times, all whole seconds`,
+        diagnosis: 'Timestamps are rounded to whole seconds.',
+      };
     }),
   },
   {
@@ -80,7 +92,7 @@ export const replyEventRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-11',
     level: 'SHOULD',
-    title: 'host is a bare host, path is a path in its URL spelling, referrer is empty or a full URL',
+    title: 'host is a bare host, path is spelled as in a URL, referrer is empty or a full URL',
     source: 'documented: Example Response; observed: v1',
     needs: PAGE_VIEWS,
     operation: getUserSessions,
@@ -102,7 +114,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     id: 'REPLY-12',
     level: 'SHOULD',
     title:
-      'the metrics of a page agree: response, DOM and load in this order, first paint before first contentful paint',
+      'the metrics of a page agree: response, DOM and load in that order, first paint before first contentful paint',
     source: 'observed: v1',
     needs: 'a page load with two metrics to compare; pass a --user who loaded pages',
     operation: getUserSessions,
@@ -127,13 +139,13 @@ export const replyEventRequirements: readonly Requirement[] = [
     id: 'REPLY-13',
     level: 'MUST',
     title:
-      'the text of labels and paths comes as it was recorded: not cut inside a character, not encoded twice, not escaped for HTML',
+      'labels and paths come as they were recorded: not cut inside a character, not encoded twice, not escaped for HTML',
     source: 'assumed: clients show labels',
     needs: 'a label or a path; pass a --user who has events',
     operation: getUserSessions,
     rule: onReplyItems((items, isWhole) => {
       if (!isWhole) return undefined;
-      // apart, as code may escape the one and not the other
+      // checked separately, as code may escape one and not the other
       const labels = textsOf(items, ({ type, label, value }) => (type === 'LOCATION' ? [] : [label, value]));
       const paths = textsOf(items, ({ value, path }) => [value, path]);
       const damage = findDamage(labels) ?? findDamage(paths);
@@ -145,7 +157,7 @@ export const replyEventRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-14',
     level: 'MUST',
-    title: 'a page and the referrer of the page after it spell the same URL alike',
+    title: 'a page and the referrer of the next page spell the same URL alike',
     source: 'documented: Example Response (referrers chain)',
     needs: 'two pages of which the second names the first as its referrer; pass a --user who followed a link',
     operation: getUserSessions,
@@ -173,7 +185,7 @@ function textsOf(items: readonly Fields[], pick: (item: Fields) => unknown[]): s
 const CLICK_KEYS = 'label,messageId,sessionId,timestamp,type';
 const LOCATION_KEYS = Object.keys(locationEventSchema.shape);
 
-/** An event that is neither LOCATION nor CLICK has another type in upper case, and is no page view by another name. */
+/** An event other than LOCATION and CLICK has an upper-case type, and is not a page view by another name. */
 function checkType(item: Fields): 'met' | Breach {
   if (item.type === 'LOCATION' || item.type === 'CLICK') return 'met';
   if (typeof item.type !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(item.type)) {

@@ -12,12 +12,12 @@ const DOCUMENTED = new Set(Object.keys({ ...locationEventSchema.shape, ...clickE
 
 const METRICS: readonly string[] = PAGE_METRICS;
 
-/** What a 200 holds: the text, the envelope, and each event. */
+/** The content of a 200 reply: the text, the envelope, and each event. */
 export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-04',
     level: 'MUST',
-    title: 'each documented number of a 200 has all its digits',
+    title: 'no documented number in a 200 has lost digits',
     source: 'assumed: RFC 8259, 6; observed: session IDs beyond 2^53',
     needs: 'status 200; see REQUEST-01',
     operation: getUserSessions,
@@ -27,7 +27,7 @@ export const replyRequirements: readonly Requirement[] = [
         return {
           expected: 'session IDs with all their digits',
           received: rounded.slice(0, 3).join(', '),
-          diagnosis: 'Session IDs went through a number type too small for them.',
+          diagnosis: 'Session IDs went through a number type that is too small for them.',
         };
       return firstFinding(onlyDocumented(findings), 'lost-digits', 'all digits of a whole number');
     }),
@@ -35,7 +35,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-20',
     level: 'SHOULD',
-    title: 'each documented number of a 200 is within 2^53-1, so that JavaScript reads it exactly',
+    title: 'each documented number in a 200 is within 2^53-1, so that JavaScript reads it exactly',
     source: 'assumed: RFC 8259, 6; observed: session IDs beyond 2^53',
     needs: 'status 200; see REQUEST-01',
     operation: getUserSessions,
@@ -45,13 +45,13 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-21',
     level: 'MUST',
-    title: 'a documented whole number is written in digits alone: no fraction, no exponent, no -0',
+    title: 'a documented whole number is written in plain digits: no fraction, no exponent, no -0',
     source: 'documented: Example Response',
     needs: 'status 200; see REQUEST-01',
     operation: getUserSessions,
     follows: ['REPLY-04'],
     rule: onSuccess(({ findings, body }) => {
-      // whoever measures in fractions of a millisecond may well write a whole one as 720.0
+      // a server that measures in fractions of a millisecond may write a whole number as 720.0
       const isFractional = itemsOf(body)?.some((item) => METRICS.some((name) => isFraction(item[name])));
       const held = onlyDocumented(findings).filter(({ key }) => !isFractional || !METRICS.some((name) => name === key));
       return firstFinding(held, 'spelling', 'a whole number in digits, such as 1623440905732');
@@ -90,10 +90,10 @@ function isFraction(value: unknown): boolean {
   return typeof value === 'number' && !Number.isInteger(value);
 }
 
-/** The session IDs of a reply in all the digits that they are written with. */
+/** The session IDs of a reply with all the digits of its text. */
 function sessionIdsIn(body: unknown, text = ''): string[] {
   const ids = [...new Set(itemsOf(body)?.map(({ sessionId }) => sessionId))].filter((id) => Number.isInteger(id));
   if (ids.every((id) => Number.isSafeInteger(id))) return ids.map(String);
-  // inside a text the quotes would be escaped
+  // inside a string, the quotes would be escaped
   return [...new Set(Array.from(text.matchAll(/"sessionId"\s*:\s*(\d+)(?![\d.eE])/g), ([, digits = '']) => digits))];
 }

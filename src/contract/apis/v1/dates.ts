@@ -6,7 +6,7 @@ import { ContractFailure } from '../../outcome/failure.ts';
 import type { Window } from '../../reading/window.ts';
 import { describeEnd } from '../../wire/exchange.ts';
 
-/** What no release takes for a whole number. */
+/** Texts that no release accepts as a whole number. */
 const NO_NUMBERS = [
   'abc',
   '',
@@ -25,7 +25,7 @@ const NO_NUMBERS = [
   '{}',
 ];
 
-/** How v1 reads dates, more exactly than every API must. */
+/** How v1 reads dates, stricter than what every API must do. */
 export const dateRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-101',
@@ -83,7 +83,7 @@ export const dateRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-104',
     level: 'MUST',
-    title: 'of a date that is given twice the last counts',
+    title: 'when a date is given twice, the last one counts',
     source: 'observed: v1 (date-start-twice, date-start-twice-rev)',
     check: async (context) => {
       const times = (await context.baseline.history()).map(({ time }) => time).sort((a, b) => a - b);
@@ -99,7 +99,7 @@ export const dateRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Fails unless a window is answered with 200 and what lies in it. */
+/** Fails unless a window is answered with 200 and exactly what lies in it. */
 async function expectRight(context: RunContext, window: Window, ask: ListAsk = { window }): Promise<void> {
   const { baseline, lists } = context;
   const exchange = await lists.askOnce(ask);

@@ -11,17 +11,17 @@ import { findEventMisfit, haveMessageIds } from './event-shapes.ts';
 import { askFor, byEventsOf, eventsOf, type Read, readEvents, readSome } from './some-events.ts';
 import type { Summary } from './summaries.ts';
 
-/** A session may begin so long after its first event, as its start is told by another clock. */
+/** How long after its first event a session may start, as another clock measures its start. */
 const CLOCKS_MS = 15 * 60_000;
 
-/** The events of a session, and what the list says of them. */
+/** The events of a session compared with the list. */
 export const eventsRequirements: readonly Requirement[] = [
   atOnceRequirement({
     id: 'REPEAT-101',
     source: 'assumed: replies depend on their own request only',
     asks: async (context) => {
       const all = (await context.baseline.history()).map(({ value }) => value as Summary);
-      // a running session grows
+      // sessions in progress grow
       const busiest = byEventsOf(all.filter(({ duration }) => duration !== null)).slice(0, 2);
       return [
         userAsk(context, encodeURIComponent(context.lists.user)),
@@ -33,7 +33,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-101',
     level: 'MUST',
-    title: 'a session has a list of events, each in the form of its type and of the release',
+    title: 'a session has a list of events, each in the form of its type and release',
     source: 'observed: v1 (events-documented, events-mixed)',
     check: async (context) => {
       for (const { exchange, events } of await readSome(context)) {
@@ -48,7 +48,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-102',
     level: 'MUST',
-    title: 'events say the ID of the session that was asked for, with all its digits, or none',
+    title: 'events name the session that was asked for, with all digits of its ID, or no session',
     source: 'observed: v1 (v1.10.0-more: IDs beyond 2^53; last v1: none)',
     follows: ['EVENTS-101'],
     check: async (context) => {
@@ -67,7 +67,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-103',
     level: 'MUST',
-    title: 'events come by their time or by their message IDs, the oldest first, and each once',
+    title: 'events are sorted by time or by message ID, oldest first, and appear once',
     source: 'observed: v1 (events-mixed)',
     follows: ['EVENTS-101'],
     check: async (context) => {
@@ -104,7 +104,7 @@ export const eventsRequirements: readonly Requirement[] = [
       if (!reads.some(({ events }) => haveMessageIds(events)))
         throw new MissingInput('the events have no message IDs: such releases merge those of one second');
       for (const read of reads) {
-        // what a running session was just told to have may not be stored yet
+        // the latest events of a session in progress may not be stored yet
         const late = isRunning(read) && isMiscounted(read) ? await readEvents(context, read.session) : read;
         if (!isMiscounted(late)) continue;
         const { session, events, exchange } = late;
@@ -120,7 +120,7 @@ export const eventsRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-105',
     level: 'MUST',
-    title: 'events lie between start and end of their session, but for clocks that are wrong',
+    title: 'events lie between the start and the end of their session, except where a clock is wrong',
     source: 'observed: v1 (events-documented)',
     follows: ['EVENTS-101'],
     comparesAnswers: true,
@@ -192,12 +192,12 @@ export const eventsRequirements: readonly Requirement[] = [
     id: 'EVENTS-108',
     level: 'MUST',
     title:
-      'the events of a session are the same again, compressed too, whatever dates and parameters stand in the query',
+      'the events of a session are the same at each read, compressed or not, whatever dates and parameters the query has',
     source: 'observed: v1 (v1.10.0-more: dates and other parameters have no effect)',
     comparesAnswers: true,
     check: async (context) => {
       const reads = await readSome(context);
-      // a running session grows
+      // sessions in progress grow
       const rest = reads.filter(({ session, events }) => session.duration !== null && events.length > 0).slice(0, 3);
       for (const { session, events } of rest) {
         const middle = events[Math.floor(events.length / 2)]?.timestamp;
@@ -221,7 +221,7 @@ export const eventsRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Session IDs that a careless server takes for this one. */
+/** Session IDs that a buggy server mistakes for this one. */
 function nearSessionIds(id: string): string[] {
   const next = (Number(id.at(-1)) + 1) % 10;
   const others = [id.slice(0, -1), id.slice(1), `${id}0`, `1${id}`, `${id.slice(0, -1)}${next}`, `-${id}`];
@@ -232,10 +232,10 @@ function isRunning({ session }: Read): boolean {
   return session.duration === null;
 }
 
-/** Whether there are other numbers of events and pages than the list says; a running session grows. */
+/** Whether the numbers of events and pages differ from the list; a session in progress may have grown. */
 function isMiscounted(read: Read): boolean {
   const { session, events } = read;
-  const isRight = (told: unknown, given: number) => (isRunning(read) ? given >= Number(told) : given === told);
+  const isRight = (listed: unknown, given: number) => (isRunning(read) ? given >= Number(listed) : given === listed);
   return !isRight(session.eventsCount, events.length) || !isRight(session.pagesCount, countPages(events));
 }
 

@@ -5,7 +5,7 @@ import { isAttackLike, STRANGE_IDS } from '../../variants/strange-ids.ts';
 import { unknownUserRequirement } from '../unknown-user.ts';
 import type { Summary } from './summaries.ts';
 
-/** Which sessions a list holds of all that a user has. */
+/** Which sessions of a user a list contains. */
 export const listRequirements: readonly Requirement[] = [
   unknownUserRequirement({ id: 'ISOLATION-102', source: 'observed: v1 (user-unknown, user-long)' }),
   {
@@ -23,7 +23,7 @@ export const listRequirements: readonly Requirement[] = [
   {
     id: 'ISOLATION-103',
     level: 'MUST',
-    title: 'what else a session tells is no name of its user or project: no UUID, session ID or number of the project',
+    title: 'nothing else in a session works as a name of its user or project: no UUID, session ID or project number',
     source: 'observed: v1 (user IDs and project keys match exactly)',
     follows: ['ISOLATION-02', 'ISOLATION-05'],
     check: async (context) => {
@@ -48,7 +48,7 @@ export const listRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-103',
     level: 'MUST',
-    title: 'without dates come the 50 sessions with the lowest IDs, or all where there are fewer',
+    title: 'without dates the list holds the 50 sessions with the lowest IDs, or all where there are fewer',
     source: 'observed: v1 (user-many)',
     comparesAnswers: true,
     check: async ({ baseline, lists }) => {
@@ -58,7 +58,7 @@ export const listRequirements: readonly Requirement[] = [
         const expected = await baseline.itemsIn(history, {});
         const difference = baseline.compare(expected, lists.expectItems(exchange));
         if (difference === undefined) return;
-        // sessions may have come meanwhile
+        // sessions may have been recorded in the meantime
         if (!isRepeated && (await baseline.hasMoved())) continue;
         throw new ContractFailure({
           expected: `the ${expected.length} with the lowest IDs of the ${history.length} sessions that windows give`,

@@ -27,7 +27,7 @@ const country: Form = {
   holds: (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value),
 };
 
-/** Sessions are cut off after some hours; what is longer than a month is a time, or in another unit. */
+/** Sessions end after some hours at the latest; anything longer than a month is a timestamp, or in another unit. */
 const LONGEST_MS = 31 * 86_400_000;
 
 const duration: Form = {
@@ -35,7 +35,7 @@ const duration: Form = {
   holds: (value) => count.holds(value) && Number(value) < LONGEST_MS,
 };
 
-/** What each session of a list has (`observed: v1`); releases before 2022 have `userAgent` too. */
+/** The fields of each session in a list (`observed: v1`); releases before 2022 also have `userAgent`. */
 const summaryShape: Shape = {
   projectId: count,
   sessionId: digits,
@@ -54,10 +54,10 @@ const summaryShape: Shape = {
 };
 
 const NUMBERS = ['projectId', 'startTs', 'duration', 'eventsCount', 'pagesCount', 'errorsCount'];
-/** Numbers of the other operations. */
+/** Number fields of the other operations. */
 const OTHER_NUMBERS = ['sessionCount', 'lastSeen', 'firstSeen', 'messageId', 'timestamp'];
 
-/** What a list of sessions holds. */
+/** The content of a list of sessions. */
 export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-101',
@@ -66,7 +66,7 @@ export const replyRequirements: readonly Requirement[] = [
     source: 'observed: v1 (documented, user-unknown)',
     needs: 'status 200; see REQUEST-01',
     operation: listSessions,
-    // what stands in front may lead an odd path to another operation
+    // a proxy in front may map an odd path to another operation
     rule: onSuccess(({ body, exchange: { request } }) =>
       request.isOdd
         ? undefined
@@ -78,7 +78,8 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-102',
     level: 'MUST',
-    title: 'a session has the 13 fields of a summary, each of its form; the duration is there, and null while it runs',
+    title:
+      'a session has the 13 fields of a summary, each in its form; the duration is there, and null while the session runs',
     source: 'observed: v1 (documented, user-many; platform ios: userBrowser null)',
     needs: SESSIONS,
     operation: listSessions,
@@ -87,7 +88,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-103',
     level: 'MUST',
-    title: 'each session is of the user who was asked for',
+    title: 'each session belongs to the user who was asked for',
     source: 'observed: v1 (user-case, user-case-exact)',
     needs: SESSIONS,
     operation: listSessions,
@@ -103,7 +104,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-104',
     level: 'MUST',
-    title: 'session IDs have all their digits, beyond 2^53 too',
+    title: 'session IDs have all their digits, even beyond 2^53',
     source: 'observed: v1 (v1.10.0-more: IDs of 19 digits)',
     needs: SESSIONS,
     operation: listSessions,
@@ -117,7 +118,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-101',
     level: 'MUST',
-    title: 'sessions come by their IDs, the lowest number first, and each once',
+    title: 'sessions are sorted by ID, the lowest number first, and appear once',
     source: 'observed: v1 (user-order)',
     needs: 'two sessions; pass a --user who has more than one',
     operation: listSessions,
@@ -131,7 +132,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-102',
     level: 'MUST',
-    title: `a list holds ${MOST_SESSIONS} sessions at most`,
+    title: `a list holds at most ${MOST_SESSIONS} sessions`,
     source: 'observed: v1 (user-many)',
     needs: SESSIONS,
     operation: listSessions,
@@ -153,7 +154,7 @@ function onLists(rule: (list: List) => ReturnType<Rule>): Rule {
 }
 
 function onSessions(rule: (sessions: readonly Summary[], inspected: Inspected) => Breach | undefined): Rule {
-  // the probe of this API made them of sessions
+  // the probe of this API has read them as sessions
   return onLists(
     (list) =>
       rule(
@@ -171,7 +172,7 @@ function firstOf<T>(items: readonly T[], rule: (item: T) => Breach | undefined):
   return undefined;
 }
 
-/** The user whom a URL names, decoded once; undefined where the segment is no text. */
+/** The user that a URL names, decoded once; undefined if the segment does not encode text. */
 function userIn(url: string): string | undefined {
   const [, segment] = /\/users\/([^/?#]+)\/sessions(?:[?#]|$)/.exec(url) ?? [];
   try {

@@ -12,12 +12,12 @@ import type { Summary } from './summaries.ts';
 
 const userShape = { userId: text, sessionCount: count, lastSeen: timeMs, firstSeen: timeMs };
 
-/** What one user's details say of the user's sessions. */
+/** The details of a user compared with the user's sessions. */
 export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-101',
     level: 'MUST',
-    title: 'a user has an ID, a count of sessions and the times of the first and the last, or is null',
+    title: 'a user has an ID, a count of sessions and the times of the first and the last session, or is null',
     source: 'observed: v1 (user-details)',
     check: async (context) => {
       for (const user of context.settings.userIds) {
@@ -33,14 +33,14 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-102',
     level: 'MUST',
-    title: 'a user is counted over all ended sessions, not over those of one list',
+    title: 'the count of a user covers all ended sessions, not only those of one list',
     source: 'observed: v1 (user-details; v1.10.0-more: 61 sessions, null where all are running)',
     follows: ['USER-101', 'ORDER-103'],
     comparesAnswers: true,
     check: async (context) => {
       for (const user of context.settings.userIds) {
         const first = await differenceOf(context, user);
-        // a session may have ended meanwhile
+        // a session may have ended in the meantime
         if (!first || (await context.baseline.hasMoved())) continue;
         const failure = await differenceOf(context, user);
         if (failure) throw failure;
@@ -50,7 +50,7 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-103',
     level: 'MUST',
-    title: 'dates and other parameters change nothing of a user, nor do the spellings of the ID',
+    title: 'dates, other parameters and spellings of the ID change nothing about a user',
     source: 'observed: v1 (v1.10.0-more)',
     follows: ['USER-101'],
     check: async (context) => {
@@ -82,7 +82,7 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-104',
     level: 'MUST',
-    title: 'a user ID that is nearly right has the details of its own sessions: without any, null or a refusal',
+    title: 'a user ID that is nearly right gets the details of its own sessions; without any, null or a refusal',
     source: 'observed: v1 (user-details-unknown; v1.10.0-more: user IDs match exactly)',
     follows: ['ISOLATION-02'],
     check: async (context) => {
@@ -99,7 +99,7 @@ export const userRequirements: readonly Requirement[] = [
         const body = context.exchanges.bodyOf(exchange) as { data?: unknown } | undefined;
         if (exchange.reply?.status === 200 && body?.data === null) return;
         const list = await context.lists.askOnce({ userSegment: segment, isOdd: true });
-        // who has sessions has details too, and what is no list of the API is judged elsewhere
+        // a user with sessions has details, too; other rows judge an answer that is no list
         if (context.lists.itemsOf(list)?.length !== 0) return;
         throw new ContractFailure({
           expected: `{"data": null} for the user ID ${name}, which has no sessions`,
@@ -144,7 +144,7 @@ async function read(context: RunContext, user: string): Promise<Read> {
   });
 }
 
-/** How the details of a user differ from the user's sessions. */
+/** How the details of a user differ from the user's sessions; undefined if they do not. */
 async function differenceOf(context: RunContext, user: string): Promise<ContractFailure | undefined> {
   const history = await context.baseline.history(user);
   const { exchange, details } = await read(context, user);

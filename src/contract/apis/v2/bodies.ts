@@ -4,18 +4,18 @@ import { isRefusal } from '../../wire/exchange.ts';
 import { expectStatus } from '../expect-status.ts';
 import { FIRST_DATE, LARGEST_PAGE, LAST_DATE, toBody } from './body.ts';
 
-/** How many bytes a body may have. */
+/** The maximum size of a body, in bytes. */
 const LARGEST_BODY = 131_072;
-/** Levels of nesting, below the 10,000 that are still read. */
+/** Levels of nesting, fewer than the 10,000 that are still read. */
 const DEEP = 5_000;
-/** How often an answer that was cut off is asked for. */
+/** How often a request is sent whose answer is cut off. */
 const MOST_TRIES = 3;
-/** How many bytes a user ID may have. */
+/** The maximum size of a user ID, in bytes. */
 const LONGEST_ID = 256;
 
 const RIGHT = toBody({});
 
-/** Keys that other APIs, the siblings and the product's own pages have; here they are unknown. */
+/** Keys of other APIs, of sibling operations and of the product's own pages, which are unknown here. */
 const OTHER_KEYS = [
   ...['sortBy', 'sortField', 'sort', 'orderBy'].map((key) => `"${key}":"eventsCount"`),
   ...['order', 'direction', 'sort_order'].map((key) => `"${key}":"asc"`),
@@ -26,12 +26,12 @@ const OTHER_KEYS = [
   '"filters":[{"name":"LOCATION","operator":"is","value":["x"]}],"columns":["startTs"]',
 ].join();
 
-/** How the body of a request is read. */
+/** How the body of a request is parsed. */
 export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-201',
     level: 'MUST',
-    title: 'a body is JSON whatever its Content-Type, with blanks, escapes and unknown keys as they come',
+    title: 'a body is read as JSON whatever its Content-Type, with any whitespace, escapes and unknown keys',
     source: 'observed: v2 (any Content-Type or none; unknown keys are ignored)',
     comparesAnswers: true,
     check: async (context) => {
@@ -52,7 +52,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-202',
     level: 'SHOULD',
-    title: 'keys are read in any letter case; of two the last counts, and a null leaves the one before',
+    title: 'keys match in any letter case; of two the last counts, and a null leaves the earlier value',
     source: 'observed: v2 (as encoding/json of Go reads a struct)',
     comparesAnswers: true,
     check: async (context) => {
@@ -67,7 +67,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-203',
     level: 'MUST',
-    title: 'what is no JSON object of these keys is refused with 400',
+    title: 'a body that is not a JSON object of these keys is refused with 400',
     source: 'observed: v2 (invalid JSON body)',
     check: async (context) => {
       const bodies = [
@@ -105,13 +105,13 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-204',
     level: 'MUST',
-    title: `a body of more than ${LARGEST_BODY} bytes is refused with 413, and one of as many is read`,
+    title: `a body of more than ${LARGEST_BODY} bytes is refused with 413, and one of exactly that size is read`,
     source: 'observed: v2 (http: request body too large)',
     check: async (context) => {
       await context.baseline.expectSame({ body: RIGHT.padEnd(LARGEST_BODY), isOdd: true }, `${LARGEST_BODY} bytes`);
       for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
         const exchange = await context.lists.ask({ body: RIGHT.padEnd(LARGEST_BODY + 1), isOdd: true });
-        // a connection that ends with the rest unread may take the answer with it, but not each time
+        // closing a connection with unread data may discard the answer, but not every time
         if (!exchange.reply && tries < MOST_TRIES) continue;
         return expectStatus(exchange, [413], `a body of ${LARGEST_BODY + 1} bytes`);
       }
@@ -120,7 +120,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-205',
     level: 'MUST',
-    title: `a user ID has ${LONGEST_ID} bytes at most: a longer one is refused with 400`,
+    title: `a user ID of more than ${LONGEST_ID} bytes is refused with 400`,
     source: 'observed: v2 (user-256, user-257: bytes, not characters)',
     check: async (context) => {
       const stem = `nobody-${context.seed}-`;
@@ -138,7 +138,7 @@ export const bodyRequirements: readonly Requirement[] = [
     title: 'another method is refused with 405, and another path with 404',
     source: 'observed: v2 (method-GET, method-PUT, method-PATCH, path-unknown)',
     check: async (context) => {
-      // no such user: whatever a server does with it harms nobody
+      // this user does not exist, so nothing a server does with it does harm
       const user = `nobody-${context.seed}`;
       await sideBySide(['GET', 'PUT', 'PATCH'], async (method) =>
         expectStatus(await context.lists.ask({ method, user }), [405], method),
@@ -152,7 +152,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-201',
     level: 'MUST',
-    title: 'what is wrong with a body or an ID is told in a JSON object, labelled so',
+    title: 'errors in a body or an ID are reported in a JSON object, labelled as JSON',
     source: 'observed: v2 (400 with {"error"})',
     needs: 'a status of 400; leave REQUEST in with --only',
     rule: ({ exchange: { request, reply }, body }) => {
@@ -167,7 +167,7 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-202',
     level: 'MUST',
-    title: 'unknown keys of any depth and size are passed over or refused, and never make the server fail',
+    title: 'unknown keys of any depth and size are ignored or refused, and never make the server fail',
     source: 'observed: v2 (nesting of 10,000 levels, huge numbers and lone surrogates under unknown keys)',
     comparesAnswers: true,
     check: async (context) => {
@@ -188,7 +188,7 @@ export const bodyRequirements: readonly Requirement[] = [
   },
 ];
 
-/** A value of so many levels that a reader without a limit of its own may run out of them. */
+/** A value nested deeply enough to exhaust a recursive parser without a limit. */
 function nested(open: string, close: string, inside = ''): string {
   return open.repeat(DEEP) + inside + close.repeat(DEEP);
 }

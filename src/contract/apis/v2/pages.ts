@@ -10,7 +10,7 @@ import { LARGEST_PAGE, type Page, toBody } from './body.ts';
 import { dataOf } from './visits.ts';
 
 const ORDERS = ['desc', 'asc'] as const;
-/** Pages behind all that there is; in 32 bits the second is the first page. */
+/** Pages beyond all data; truncated to 32 bits, the second is page 1. */
 const FAR_PAGES = [
   { limit: LARGEST_PAGE, page: 10_001 },
   { limit: LARGEST_PAGE, page: 2 ** 32 + 1 },
@@ -22,7 +22,8 @@ export const pageRequirements: readonly Requirement[] = [
   {
     id: 'PAGE-202',
     level: 'MUST',
-    title: 'pages of any size, in either order, part the list: page 1 begins it, and each goes on where the last ended',
+    title:
+      'pages of any size, in either order, partition the list: page 1 starts it, and each page continues where the last one ended',
     source: 'observed: v2 (limit-3, page-2, sort-asc; sessions of one second come on any of two pages)',
     comparesAnswers: true,
     check: async (context) => {
@@ -41,7 +42,7 @@ export const pageRequirements: readonly Requirement[] = [
         const pages = [...new Set([1, 2, Math.ceil(last / 2), last - 1, last])].filter(
           (page) => page >= 1 && page <= last,
         );
-        // side by side in both orders, so that one that is taken for another shows
+        // both orders concurrently, to catch a server that mixes them up
         const inOrder = pages.flatMap((page) => ORDERS.map((sortOrder) => ({ limit, page, sortOrder })));
         return [{ limit, page: pages[0] }, { limit, page: pages.at(-1) }, ...inOrder];
       });
@@ -113,7 +114,7 @@ export const pageRequirements: readonly Requirement[] = [
   {
     id: 'PAGE-205',
     level: 'MUST',
-    title: 'a limit from 1 to 200 is taken; another, a page below 0 and an unknown order are refused with 400',
+    title: 'limits from 1 to 200 are accepted; other limits, negative pages and unknown orders are refused with 400',
     source: 'observed: v2 (limit-201, limit-negative, page-negative, sort-upper, sort-bad)',
     check: async (context) => {
       const dates = toBody({}, {}).slice(0, -1);
@@ -133,7 +134,7 @@ export const pageRequirements: readonly Requirement[] = [
   {
     id: 'PAGE-206',
     level: 'MUST',
-    title: 'a page behind the last has no sessions, however far it is',
+    title: 'a page beyond the last has no sessions, however far it is',
     source: 'observed: v2 (page-beyond; its total is left open)',
     check: async (context) => {
       const all = await context.baseline.history();
@@ -156,7 +157,7 @@ async function expectPage(context: RunContext, all: readonly Item[], page: Page)
   expectSlice(context, exchange, all, page, `page ${page.page} of ${page.limit} in order ${page.sortOrder ?? 'desc'}`);
 }
 
-/** Fails unless a page has the sessions of its place; which of those that begin in one second is left open. */
+/** Fails unless a page contains the sessions of its place; sessions that start in the same second may be in any order. */
 function expectSlice(
   { lists }: RunContext,
   exchange: Exchange,

@@ -21,7 +21,7 @@ const NUMBERS = ['total', 'eventsCount', 'startTs', 'endTs', 'created_at'];
 
 const DEFAULT_LIMIT = 50;
 
-/** What a list of sessions holds. */
+/** The content of a list of sessions. */
 export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-201',
@@ -45,7 +45,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-202',
     level: 'MUST',
-    title: 'a session has its ID as a text, a count of events, and a start that is not after its end',
+    title: 'a session has its ID as a string, a count of events, and a start that is not after its end',
     source: 'observed: v2 (plain)',
     needs: SESSIONS,
     operation: listSessions,
@@ -60,7 +60,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-203',
     level: 'MUST',
-    title: 'what is told of a session lies in the window, cut to whole seconds',
+    title: 'the times of a session lie in the window, cut to whole seconds',
     source: 'observed: v2 (a window that cuts a session gives other numbers for it)',
     needs: SESSIONS,
     operation: listSessions,
@@ -75,7 +75,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-204',
     level: 'MUST',
-    title: 'session IDs have all their digits, beyond 2^53 too',
+    title: 'session IDs have all their digits, even beyond 2^53',
     source: 'observed: v2 (plain: IDs of 19 digits)',
     needs: SESSIONS,
     operation: listSessions,
@@ -89,7 +89,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-201',
     level: 'MUST',
-    title: 'sessions come by their startTs, the newest first unless asc is asked for, and each once',
+    title: 'sessions are sorted by startTs, newest first unless asc is asked for, and appear once',
     source: 'observed: v2 (plain, sort-asc; those of one second come in any order)',
     needs: SESSIONS,
     operation: listSessions,
@@ -107,7 +107,7 @@ export const replyRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-202',
     level: 'MUST',
-    title: 'a page holds as many sessions as its limit at most, and 50 where it names none',
+    title: 'a page holds at most as many sessions as its limit, or 50 where none is given',
     source: 'observed: v2 (limit-3, limit-absent, limit-null, limit-0)',
     needs: SESSIONS,
     operation: listSessions,
@@ -120,7 +120,7 @@ export const replyRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Applies to lists that have some sessions, where the body of the request says plainly what was asked. */
+/** Applies to lists with sessions, if the body of the request is well formed. */
 function onLists(rule: (visits: readonly Visit[], asked: Asked, inspected: Inspected) => Breach | undefined): Rule {
   return onSuccess((inspected) => {
     const { body, exchange } = inspected;

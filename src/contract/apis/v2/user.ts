@@ -13,7 +13,7 @@ import { dataOf } from './visits.ts';
 const LISTS = ['distinct_ids', 'group_id1', 'group_id2', 'group_id3', 'group_id4', 'group_id5', 'group_id6'];
 const NUMBERS = ['$created_at', '$timezone', '$first_event_at', '$last_seen'];
 
-/** What a profile has: texts but for these, and nothing in it is null. */
+/** The fields of a profile that are not texts; no field is null. */
 const userShape: Shape = {
   ...Object.fromEntries(USER_COLUMNS.map((name) => [name, text])),
   ...Object.fromEntries(LISTS.map((name) => [name, list])),
@@ -26,7 +26,8 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-201',
     level: 'MUST',
-    title: 'a user has the 31 fields of a profile, texts escaped for HTML and nothing null, or is 404',
+    title:
+      'a user has the 31 fields of a profile, with texts escaped for HTML and nothing null, or is answered with 404',
     source: 'observed: v2 (user-known, user-no-profile, user-quote)',
     check: async (context) => {
       for (const user of context.settings.userIds) {
@@ -44,7 +45,7 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-202',
     level: 'MUST',
-    title: 'an unknown user is 404, and an ID that is nearly right is another user',
+    title: 'an unknown user is answered with 404, and an ID that is nearly right is another user',
     source: 'observed: v2 (user-unknown, user-case)',
     check: async (context) => {
       const { user } = context.lists;
@@ -65,13 +66,13 @@ export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-203',
     level: 'MUST',
-    title: 'a user is the same however the ID is percent-encoded, and at each read',
+    title: 'a user is the same at each read, however the ID is percent-encoded',
     source: 'observed: v2 (the path is decoded once)',
     comparesAnswers: true,
     check: async (context) => {
       const { user } = context.lists;
       const ask = (segment: string) => context.exchanges.ask(userAsk(context, segment));
-      // what stands around the profile may be of the request
+      // what surrounds the profile may depend on the request
       const toAnswer = (exchange: Exchange) =>
         `${exchange.reply?.status} ${sortedText(dataOf(context.exchanges.bodyOf(exchange)))}`;
       const first = await ask(encodeURIComponent(user));
@@ -89,10 +90,10 @@ export const userRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Says how the ID in a profile is not the one that was asked for; texts come escaped for HTML. */
-function ofAnother(told: unknown, user: string): { expected: string; received: string } | undefined {
+/** Describes how the ID in a profile differs from the requested one; its texts are escaped for HTML. */
+function ofAnother(actual: unknown, user: string): { expected: string; received: string } | undefined {
   const escaped = escapeHtml(user);
-  return told === escaped ? undefined : { expected: `"$user_id": "${escaped}"`, received: String(told) };
+  return actual === escaped ? undefined : { expected: `"$user_id": "${escaped}"`, received: String(actual) };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -103,7 +104,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&#34;',
 };
 
-/** Escapes a text as html.EscapeString of Go does. */
+/** Escapes text like html.EscapeString of Go. */
 export function escapeHtml(plain: string): string {
   return plain.replace(/[&<>'"]/g, (sign) => ESCAPES[sign] ?? sign);
 }

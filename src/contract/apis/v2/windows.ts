@@ -11,17 +11,17 @@ import type { Visit } from './visits.ts';
 const SECOND_MS = 1_000;
 const MOST_CUT = 10;
 const QUARTER_MS = 91 * 86_400_000;
-/** Nobody recorded sessions before. */
+/** No session is older. */
 const EARLIEST = Date.UTC(2020, 0);
-/** What is no number, whatever a lenient reader makes of it. */
+/** Values that are not numbers, however lenient the parser. */
 const NO_NUMBERS = ['true', 'false', '[1]', '{}'];
 
-/** What the two dates of a body keep, more exactly than every API must. */
+/** What the two dates of a body keep, stricter than what every API must do. */
 export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-201',
     level: 'MUST',
-    title: 'dates are cut to whole seconds: each ms of a second stands for all of it',
+    title: 'dates are cut to whole seconds: any millisecond of a second stands for all of it',
     source: 'observed: v2 (bounds are floored, then both ends included)',
     follows: ['WINDOW-01', 'WINDOW-02'],
     check: async (context) => {
@@ -47,7 +47,7 @@ export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-202',
     level: 'MUST',
-    title: 'a window cuts a session: its events before and behind the cut add up to all of them',
+    title: 'a window cuts a session: its events before and after the cut add up to all of them',
     source: 'observed: v2 (a window that cuts a session gives other numbers for it)',
     comparesAnswers: true,
     check: async (context) => {
@@ -68,7 +68,8 @@ export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-203',
     level: 'MUST',
-    title: 'both dates are required, from the year 2000 on, and the end is after the start; anything else is 400',
+    title:
+      'both dates are required, not before the year 2000, and the end is after the start; anything else is refused with 400',
     source: 'observed: v2 (required, min, gtfield)',
     check: async (context) => {
       const [start, end] = [FIRST_DATE, LAST_DATE];
@@ -108,7 +109,8 @@ export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-204',
     level: 'MUST',
-    title: 'dates, limit and page are whole numbers in digits, and sortOrder is a text: any other type is 400',
+    title:
+      'dates, limit and page are whole numbers in plain digits, and sortOrder is a string; any other type is refused with 400',
     source: 'observed: v2 (a text, a fraction, an exponent, a boolean, a list, an object, beyond int64)',
     check: async (context) => {
       const fields = {
@@ -133,7 +135,7 @@ export const windowRequirements: readonly Requirement[] = [
     id: 'WINDOW-205',
     level: 'MUST',
     title: 'where a quarter of a year has sessions, the whole time from 2000 on has some',
-    source: 'assumed: what lies in a window lies in each wider one',
+    source: 'assumed: what lies in a window lies in every wider one',
     check: async (context) => {
       if ((await context.baseline.all()).length > 0) return;
       const { time } = await context.lists.ask();
@@ -157,7 +159,7 @@ export const windowRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Fails unless what lies before a second of a session and what lies from it on make up the session. */
+/** Fails unless the parts of a session before a second and from it on add up to the session. */
 async function expectParts(context: RunContext, visit: Visit, second: number): Promise<void> {
   const windows = [
     { start: visit.startTs, end: second - 1 },
