@@ -13,17 +13,17 @@ import { scaled } from '../support/patience.ts';
 const TLS = ['key', 'certificate'].map((name) => readFileSync(new URL(`../support/tls/${name}.pem`, import.meta.url)));
 const [key, cert] = TLS;
 
-/** Opens a server on a free port and gives its port. */
+/** Opens a server on a free port and returns the port. */
 async function open(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port; // a TCP server that listens has such an address
+  return (server.address() as AddressInfo).port; // a listening TCP server has such an address
 }
 
 const run = (baseUrl: string) => runContract(targetOf({ baseUrl, timeoutMs: scaled(5_000) }));
 
-/** A run against a server that answers every request so. */
+/** A run against a server that gives this answer to every request. */
 const runAgainst = async (answer: RequestListener) =>
   run(`http://127.0.0.1:${await open(createServer(answer))}/api/app`);
 
@@ -130,7 +130,7 @@ describe('one mistake in all lists is told once:', () => {
 
   it('strings for numbers', async () => {
     const ended = await changed((text) => json(text.replace(/("(?:sessionId|messageId|timestamp)":)(\d+)/g, '$1"$2"')));
-    // the server of the test tells the length of what it had before
+    // the server of this test declares the length of the original list
     expect(notMet(ended).filter((id) => !/^WIRE-3[35]$/.test(id))).toEqual(['REPLY-22']);
     expect(ended.results.find(({ id }) => id === 'REPLY-22')?.diagnosis).toMatch(/^Numbers are strings/);
   });

@@ -7,7 +7,7 @@ import { notMet, runContract, targetOf } from '../support/contract-run.ts';
 
 type Change = (mock: Mock) => Promise<unknown> | unknown;
 
-/** Serves a mock in which something happens before every `every`th request. */
+/** Verifies a mock whose data changes before every `every`th request. */
 async function runWhile(
   change: Change,
   every: number,
@@ -26,7 +26,7 @@ async function runWhile(
   const fetch: typeof globalThis.fetch = async (input, init) => {
     count += 1;
     if (count % every === 0 && count / every <= most) {
-      // one after the other, as a change follows from what is there
+      // changes run one after another, as each depends on the data before it
       changed = changed.then(() => change(mock));
       await changed;
     }
@@ -35,11 +35,11 @@ async function runWhile(
   return runContract(targetOf({ fetch, userIds: [WORLD_USER], runs: 3, seed: 5 }), { only });
 }
 
-/** Nearly every request sees other data, one now and then, and a change in the middle only. */
+/** The data changes before nearly every request, now and then, or only once. */
 const [OFTEN, AT_TIMES, ONCE] = [3, 25, 150];
 const MOST_CHANGES = 30;
 
-/** A session half an hour after the last event, at no whole second. */
+/** A session half an hour after the last event, not on a whole second. */
 const visit: Change = async (mock) => {
   const start = ((await mock.events(WORLD_USER)).at(-1)?.timestamp ?? 0) + 1_800_137;
   const events = [{ type: 'LOCATION', path: '/live/' } as const, { type: 'CLICK', label: 'Live' } as const];
@@ -53,7 +53,7 @@ const click: Change = async (mock) => {
   await mock.record({ userId: WORLD_USER, sessionId: last.sessionId, events });
 };
 
-/** A click that is recorded right now. */
+/** A click that is recorded during the run. */
 const now: Change = async (mock) => {
   const last = (await mock.events(WORLD_USER)).at(-1);
   const timestamp = Math.max(Date.now(), (last?.timestamp ?? 0) + 1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runContract, targetOf } from '../../support/contract-run.ts';
 
-/** What is said of a server whose connection fails with this code. */
+/** The message about a server whose connection fails with this code. */
 async function messageFor(code: string): Promise<string> {
   const fetch: typeof globalThis.fetch = async () => {
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('why'), { code }) });
