@@ -52,6 +52,7 @@ export async function reach(context: RunContext, redact: (text: string) => strin
       ),
     );
   }
+  if (exchange.fault?.kind === 'too-large') return { noApi: tooLarge(context) };
   if (exchange.fault && (await speaksTls(context.settings))) {
     throw new ContractAborted(redact(`Failed to reach ${context.settings.baseUrl}: ${adviseUnreachable('TLS')}`));
   }
@@ -70,6 +71,10 @@ export async function reach(context: RunContext, redact: (text: string) => strin
     isElsewhere: status === 404 || isRedirect(exchange),
     ...(found?.isNoApi && (await isSameElsewhere(context, found.sentence)) && { noApi: found.sentence }),
   };
+}
+
+function tooLarge({ lists }: RunContext): string {
+  return `The list of "${lists.user}" does not end, or holds more than --max-reply allows: pass a --user with fewer ${lists.probe.noun}, or a larger --max-reply.`;
 }
 
 /** Whether a path that no API has gets the same answer, without a key. */
@@ -123,7 +128,7 @@ export async function checkRequirement(
 ): Promise<Checked> {
   const began = performance.now();
   context.seen.begin(row.id);
-  const { diagnose, isBug = false, isUnasked = false, ...end } = await outcomeOf(row, context, found);
+  const { diagnose, isBug = false, isUnasked = false, exchange: _, ...end } = await outcomeOf(row, context, found);
   if (end.outcome === 'not met') context.seen.breaks(row.id);
   const durationMs = performance.now() - began;
   const { id, level, title, source } = row;
@@ -154,6 +159,8 @@ type End = Omit<Told, 'diagnosis'> & {
   readonly diagnose?: Diagnosis;
   readonly isBug?: boolean;
   readonly isUnasked?: boolean;
+  /** What showed that the requirement is not met. */
+  readonly exchange?: Exchange | undefined;
 };
 
 async function outcomeOf(row: Requirement, context: RunContext, found: Reached): Promise<End> {
@@ -164,9 +171,9 @@ async function outcomeOf(row: Requirement, context: RunContext, found: Reached):
   const isEmpty = first.outcome === 'met' ? whyEmpty(row, context, found) : undefined;
   if (isEmpty !== undefined) return { outcome: 'skipped', reason: isEmpty, isUnasked: true };
   if (first.outcome !== 'not met' || !row.check || !context.baseline.wasUsed) return first;
-  if (!(await context.baseline.hasMoved())) return first;
+  if (!(await context.baseline.hasMoved(first.exchange))) return first;
   const second = await attempt(row, context);
-  if (second.outcome !== 'not met' || !(await context.baseline.hasMoved())) return second;
+  if (second.outcome !== 'not met' || !(await context.baseline.hasMoved(second.exchange))) return second;
   return { outcome: 'skipped', reason: "the user's data moved while it was read; pass a --user whose data rests" };
 }
 
@@ -200,7 +207,7 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
       expected,
       received,
       diagnose: toDiagnosis(diagnosis, row, exchange, context),
-      ...(exchange && { curl: toRepeat(exchange, context) }),
+      ...(exchange && { exchange, curl: toRepeat(exchange, context) }),
       ...(row.isSequence && { command: toCommand(row, context) }),
       ...(window && { window }),
     };

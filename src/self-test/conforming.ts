@@ -1,5 +1,15 @@
 import { DEVELOPMENT_KEY as KEY } from '../index.ts';
-import { type Fault, json, onEvent, onEvents, onRefusal, onRequest, onText, withHead } from './faults/fault.ts';
+import {
+  type Fault,
+  json,
+  onEvent,
+  onEvents,
+  onRefusal,
+  onRequest,
+  onText,
+  onWindow,
+  withHead,
+} from './faults/fault.ts';
 import { decode } from './faults/make.ts';
 import type { Manners } from './wire-server.ts';
 
@@ -84,6 +94,8 @@ const fronts: readonly Conforming[] = [
 ];
 
 const DATES = /^(?:start|end)_date$/;
+const DAY_MS = 86_400_000;
+const NEXT_CENTURY = Date.UTC(2100, 0);
 const text = (status: number) => new Response('no\n', { status, headers: { 'content-type': 'text/plain' } });
 const closed = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('other side closed') }));
 
@@ -248,6 +260,33 @@ const peculiar: readonly Conforming[] = [
       )
         ? right(new Request(`${request.url}&start_date=0&start_date=0`, request))
         : right(request),
+  },
+  {
+    name: 'ranges that hold nothing, start in the next century or are wider than a month are refused, and the end is excluded',
+    warns: ['WINDOW-13', 'WINDOW-26'],
+    wrap: (right) => {
+      const exclusive = onWindow(
+        ({ timestamp }, { start = 0, end = Infinity }) => timestamp >= start && timestamp < end,
+      );
+      const serve = exclusive(right);
+      return async (request) => {
+        const reply = await serve(request);
+        const dates = new URL(request.url).searchParams;
+        const [start, end] = [Number(dates.get('start_date') ?? 0), Number(dates.get('end_date') ?? Infinity)];
+        const isWide = dates.size === 2 && end - start > 31 * DAY_MS;
+        const isPossible = start < end && start < NEXT_CENTURY && !isWide;
+        return reply.status !== 200 || isPossible ? reply : json(422, { errors: ['no such range'] });
+      };
+    },
+  },
+  {
+    name: 'user IDs are e-mail addresses of at most 64 characters',
+    wrap: (right) => async (request) => {
+      const reply = await right(request);
+      const [, id = ''] = /\/users\/([^/]*)/.exec(new URL(request.url).pathname) ?? [];
+      const isAddress = /^[^@\s]{1,40}@[^@\s]{1,40}$/.test(decode(id)) && decode(id).length <= 64;
+      return reply.status !== 200 || isAddress ? reply : json(400, { errors: ['no e-mail address'] });
+    },
   },
   {
     name: 'negative dates are read',

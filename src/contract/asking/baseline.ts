@@ -9,14 +9,20 @@ import { DEFAULT_READING } from '../reading/window-reading.ts';
 import { type Exchange, takeTime } from '../wire/exchange.ts';
 import type { Exchanges } from './exchanges.ts';
 import { type FoundReading, findReading } from './found-reading.ts';
+import { later } from './later.ts';
 import type { ListAsk, Lists, Read } from './lists.ts';
 import { Observations } from './observations.ts';
 import type { History } from './probe.ts';
+import { RangeLimits } from './range-limits.ts';
 import type { Settings } from './target.ts';
 
 const READS_IN_A_ROW = 4;
 /** The longest that an event takes from the browser to the list. */
 const LONGEST_WAY_MS = 900_000;
+/** How long a cache that keeps lists for a moment may still give an older one. */
+const MOMENT_MS = 1_500;
+/** How often a run waits for changes that do not come. */
+const MOST_WAITS = 3;
 
 /** What the run read first, with which later answers are compared. */
 export class Baseline {
@@ -33,8 +39,11 @@ export class Baseline {
   #reading: Promise<FoundReading> | undefined;
   /** When the run began, in ms since 1970. */
   readonly #beganAt = takeTime()().startedAt;
+  readonly #rangeLimits = new RangeLimits(this.#beganAt);
   /** The last instant that is compared, if events are being recorded during the run. */
   #restsUntil = Number.POSITIVE_INFINITY;
+  /** How often the run waited for changes that did not come, since the last one came. */
+  #waits = 0;
   /** The last result of {@link reading}. */
   found: FoundReading | undefined;
   /** Whether the current check relied on data read earlier. */
@@ -108,14 +117,15 @@ export class Baseline {
   /**
    * Reads everything again. True if the data changed as live data does; everything learnt so far is then
    * discarded.
+   *
+   * @param different - the reply that differed: if it, or what was read before, has an event recorded just now, the list
+   * is read once more a moment later.
    */
-  async hasMoved(): Promise<boolean> {
+  async hasMoved(different?: Exchange): Promise<boolean> {
+    const came = (different && this.#lists.itemsOf(different)) ?? [];
     for (const [user, before] of this.#observations.users) {
-      const now = await this.#lists.ask({ user }).then(
-        (exchange) => this.#lists.itemsOf(exchange),
-        () => undefined,
-      );
-      if (!now || !hasMovedOn(before, now)) continue;
+      const now = await this.#readLater(user, before, this.#isRecent(before) || this.#isRecent(came));
+      if (!now) continue;
       const until = restsUntil(before, now, this.#beganAt - LONGEST_WAY_MS) ?? Number.POSITIVE_INFINITY;
       this.#restsUntil = Math.min(this.#restsUntil, until);
       this.#observations = new Observations();
@@ -130,16 +140,37 @@ export class Baseline {
     return false;
   }
 
+  /** Reads a list again, and once more a moment later if it `isLive`. Undefined unless it changed as live data does. */
+  async #readLater(user: string, before: readonly Item[], isLive: boolean): Promise<readonly Item[] | undefined> {
+    const now = await this.#lists.ask({ user }).then(
+      (exchange) => this.#lists.itemsOf(exchange),
+      () => undefined,
+    );
+    if (now && hasMovedOn(before, now)) {
+      this.#waits = 0;
+      return now;
+    }
+    if (!isLive || this.#waits >= MOST_WAITS) return undefined;
+    this.#waits += 1;
+    await later(MOMENT_MS);
+    return this.#readLater(user, before, isLive);
+  }
+
+  #isRecent(items: readonly Item[]): boolean {
+    return items.some(({ time }) => time >= this.#beganAt - LONGEST_WAY_MS);
+  }
+
   /**
-   * Fails unless a window contains exactly the items that lie in it. A window that was right before is not requested
-   * again, unless `isFresh`.
+   * Fails unless a window contains exactly the items that lie in it, or is refused as {@link RangeLimits} allows. A window
+   * that was right before is not requested again, unless `isFresh`.
    */
   async expectWindow(window: Window, { user = this.#lists.user, isFresh = false } = {}): Promise<void> {
     const all = await this.history(user);
     if (this.#lists.probe.history?.refuses?.(window)) return;
     if (!isFresh && this.#observations.wasRight(user, window)) return;
-    await this.reading();
+    const { held } = await this.reading();
     const exchange = await (isFresh ? this.#lists.ask({ window, user }) : this.#lists.askOnce({ window, user }));
+    if (this.#lists.probe.mayLimitRanges && this.#rangeLimits.refuse(exchange, window, held)) return;
     const items = this.windowItems(exchange, window);
     const expected = await this.itemsIn(all, window, items);
     const difference = this.compareWindow(window, expected, items, user);

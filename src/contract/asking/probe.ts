@@ -64,6 +64,8 @@ export interface Probe extends Manner {
   readonly farFuture?: number;
   /** Whether an unknown project may also be answered with an empty list. @defaultValue `false`: it is refused */
   readonly mayProjectBeEmpty?: boolean;
+  /** Whether ranges that are empty or too wide may be refused. @defaultValue `false`: every range is answered */
+  readonly mayLimitRanges?: boolean;
   /** Whether an item that was in progress is still the same a moment later. @defaultValue items never change */
   hasGrown?(before: Item, now: Item): boolean;
   /** Recognises why an answer is not such a list. */

@@ -31,6 +31,11 @@ export function findMisunderstanding(exchange: Exchange, body: unknown): Misunde
       reply.status === 204 ? ['a 204 without a body', ''] : ['null', ', as Go writes a slice that was never made'];
     return { sentence: `An empty list is ${form} instead of []${stack}.`, isOtherApi: false, row: 'REPLY-05' };
   }
+  if (reply?.status === 415) {
+    const sentence =
+      'The server wants the content-type of the documented example: pass --header "content-type: application/json".';
+    return { ...say(sentence), isNoApi: true };
+  }
   return findTrouble(exchange, body, '/api/app');
 }
 

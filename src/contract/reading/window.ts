@@ -16,6 +16,11 @@ export function toQuery({ start, end }: Window): string | undefined {
   return parts.length > 0 ? parts.join('&') : undefined;
 }
 
+/** Whether a URL requests a window, however its dates are spelled: the reply may then lack something of the list. */
+export function asksForWindow(url: string): boolean {
+  return /date/i.test(url.split('?')[1] ?? '');
+}
+
 /** Describes a window in words. */
 export function describeWindow({ start, end }: Window): string {
   if (start === undefined && end === undefined) return 'no window';

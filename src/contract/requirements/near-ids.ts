@@ -8,7 +8,7 @@ import { ContractFailure } from '../outcome/failure.ts';
 import { FOREIGN_SCHEMES, keyEdits } from '../variants/key-edits.ts';
 import { MORE_NOBODIES, NIL_UUID, NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
 import { DIGITS } from '../variants/strange-ids.ts';
-import { describeEnd } from '../wire/exchange.ts';
+import { describeEnd, isRefusal } from '../wire/exchange.ts';
 import { expectNobody, expectNobodyElse, expectNoneOf, othersOf } from './isolation.ts';
 
 /** IDs and keys that only an overly helpful reader maps to others. */
@@ -117,6 +117,8 @@ export const nearIdRequirements: readonly Requirement[] = [
       sideBySide(proseIds(openRandom(context.seed, 'prose'), context.settings.depth === 'deep'), async (user) => {
         const exchange = await context.lists.ask({ user, isOdd: true });
         if ([200, 404].includes(exchange.reply?.status ?? 0)) return;
+        // a server that limits the length or form of IDs refuses the same letters in any order
+        if (isRefusal(exchange) && isRefusal(await context.lists.ask({ user: backwards(user), isOdd: true }))) return;
         throw new ContractFailure({
           expected: `200 or 404 for user ID "${user}"`,
           received: describeEnd(exchange),
@@ -126,6 +128,10 @@ export const nearIdRequirements: readonly Requirement[] = [
       }),
   },
 ];
+
+function backwards(text: string): string {
+  return [...text].reverse().join('');
+}
 
 /**
  * Fails if such an ID returns any events. On deployed servers, whose lists are truncated, trackers may have recorded users

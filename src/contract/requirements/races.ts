@@ -6,6 +6,7 @@ import type { RunContext } from '../asking/run-context.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import { understoodOf } from './understood.ts';
 
 /** How often each race is run at least; a run with more windows runs it more often. */
 const ROUNDS = 2;
@@ -79,8 +80,8 @@ export const raceRequirements: readonly Requirement[] = [
       const all = await context.baseline.some();
       const time = all[Math.floor(all.length / 2)]?.time ?? 0;
       const point = { start: time, end: time };
-      const isRefused = context.lists.probe.history?.refuses?.(point) ?? false;
-      const window = isRefused ? { ...point, end: time + 999 } : point;
+      const isTaken = (await understoodOf(context, [point])).length > 0;
+      const window = isTaken ? point : { ...point, end: time + 999 };
       const expected = context.lists.expectItems(await context.lists.askOnce({ window }));
       for (let round = 0; round < roundsOf(context); round += 1) {
         await context.lists.giveUp({ window: await context.fresh.take() }, PATIENCE_MS[round % 3] ?? 0);

@@ -122,7 +122,8 @@ export function requestFaults(face: Face): readonly Fault[] {
           ? right(new Request(request.url.replace(/end_date=\d+&/, ''), request))
           : right(request),
     ),
-    row('REQUEST-07', 'names of parameters are not decoded', elsewhere(/start%5Fdate/i, 'x')),
+    row('REQUEST-07', 'what is encoded in a date is not decoded', elsewhere(/_date=(?:%3\d)+/gi, 'x=1')),
+    row('REQUEST-27', 'names of parameters are not decoded', elsewhere(/start%5Fdate/i, 'x')),
     row(
       'REQUEST-09',
       'compressed replies are empty',

@@ -5,7 +5,7 @@ import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import type { Item } from '../../reading/item.ts';
 import { orderOfSessions } from '../../reading/session-order.ts';
 import { isSameButForTies, isSameOrder } from '../../reading/ties.ts';
-import { startsOfSessions } from '../../reading/window.ts';
+import { asksForWindow, startsOfSessions } from '../../reading/window.ts';
 import type { WireEvent } from './events.ts';
 
 type Event = Item<WireEvent>;
@@ -160,9 +160,12 @@ function onLists(rule: (events: readonly Event[], url: string) => ReturnType<Rul
       : undefined;
 }
 
-/** Applies to lists of all events: a window may cut off the start of a session, which determines its place. */
+/**
+ * Applies to lists of all events: a window, however its dates are spelled, may cut off the start of a session, which
+ * determines its place.
+ */
 function onWholeLists(rule: (events: readonly Event[]) => ReturnType<Rule>): Rule {
-  return onLists((events, url) => (events.length < 2 || /(?:start|end)_date/i.test(url) ? undefined : rule(events)));
+  return onLists((events, url) => (events.length < 2 || asksForWindow(url) ? undefined : rule(events)));
 }
 
 /** Finds an event with a lower messageId than an earlier one of its session; ties may be in any order. */

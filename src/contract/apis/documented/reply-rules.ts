@@ -2,6 +2,7 @@ import { type LocationEvent, PAGE_METRICS } from '../../../api/session-event.ts'
 import type { Rule } from '../../asking/inspector.ts';
 import { onSuccess } from '../../asking/on-success.ts';
 import type { Fields } from '../../reading/fields.ts';
+import { asksForWindow } from '../../reading/window.ts';
 import { cut } from '../../wire/cut.ts';
 
 /**
@@ -11,7 +12,7 @@ import { cut } from '../../wire/cut.ts';
 export function onReplyItems(rule: (items: readonly Fields[], isWhole: boolean) => ReturnType<Rule>): Rule {
   return onSuccess(({ body, exchange }) => {
     const items = itemsOf(body);
-    return items && items.length > 0 ? rule(items, !/(?:start|end)_date/i.test(exchange.request.url)) : undefined;
+    return items && items.length > 0 ? rule(items, !asksForWindow(exchange.request.url)) : undefined;
   });
 }
 

@@ -32,8 +32,11 @@ export const v2Api: ContractApi = {
     // dates are in the body, have one reading, and its content type and keys have rows of their own
     'REQUEST-02',
     'REQUEST-07',
+    'REQUEST-27',
     'WINDOW-12',
     'WINDOW-13',
+    // every range must be answered
+    'WINDOW-26',
     // lists are requested with POST, which has no HEAD counterpart
     'WIRE-31',
     'WIRE-32',

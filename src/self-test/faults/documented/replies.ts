@@ -138,7 +138,7 @@ export const replyFaults: readonly Fault[] = [
   field('REPLY-08', 'types in lower case', (e) => ({ type: e.type.toLowerCase() })),
   field('REPLY-08', 'page views by another name', (e) => ({ type: e.type === 'LOCATION' ? 'PAGE_VIEW' : e.type })),
   field('REPLY-09', 'timestamps in seconds', (e) => ({ timestamp: Math.floor(e.timestamp / 1000) })),
-  field('REPLY-09', 'timestamps rounded to seconds', (e) => ({ timestamp: Math.floor(e.timestamp / 1000) * 1000 })),
+  field('REPLY-23', 'timestamps rounded to seconds', (e) => ({ timestamp: Math.floor(e.timestamp / 1000) * 1000 })),
   field('REPLY-09', 'timestamps in microseconds', (e) => ({ timestamp: e.timestamp * 1000 })),
   page('REPLY-10', 'a full URL in url', (e) => ({ url: `https://${e.host}${e.path}` })),
   page('REPLY-10', 'an empty value', () => ({ value: '' })),

@@ -271,6 +271,16 @@ export const windowFaults: readonly Fault[] = [
     (right) => async (request) =>
       /(\w+_date)=.*\1=/.test(request.url) ? json(500, { errors: ['oops'] }) : right(request),
   ),
+  row(
+    'WINDOW-26',
+    'ranges of more than a year are refused',
+    refusingWidths((width) => width > 365 * DAY_MS),
+  ),
+  row(
+    'WINDOW-04',
+    'ranges of some days are refused, and wider ones are not',
+    refusingWidths((width) => width > 2 * DAY_MS && width < 30 * DAY_MS),
+  ),
 ];
 
 /** Other valid readings of the dates: faults only if the default reading is required. */
@@ -299,6 +309,14 @@ export const otherReadings: readonly Fault[] = [
     ),
   ),
 ];
+
+function refusingWidths(isRefused: (width: number) => boolean): Fault['wrap'] {
+  return (right) => async (request) => {
+    const { searchParams: dates } = new URL(request.url);
+    const width = Number(dates.get('end_date') ?? Number.NaN) - Number(dates.get('start_date') ?? Number.NaN);
+    return isRefused(width) ? json(400, { errors: ['no such range'] }) : right(request);
+  };
+}
 
 function numbersOf(url: URL): string {
   return url.href.replace(/_date=([^&]*)/g, (all, text) => {
