@@ -50,14 +50,14 @@ export const healthSchema = z
     users: count('How many users are generated in each project.', 25),
     seed: z
       .union([z.int(), z.string()])
-      .meta({ description: 'The seed of the generated world: a whole number or a text.', examples: [1] }),
+      .meta({ description: 'What the generated data follows from: a whole number or a text.', examples: [1] }),
     host: z.string().meta({ description: 'The host of the generated site.', examples: ['testsite.openreplay.com'] }),
     locale: z.string().meta({ description: 'The language of the generated data.', examples: ['en'] }),
     inputEvents: z
       .boolean()
       .meta({ description: 'Whether INPUT events are generated and may be recorded.', examples: [false] }),
     window: z.enum(['event', 'session']).meta({
-      description: 'What start_date and end_date filter: events by time, or whole sessions by start.',
+      description: 'What start_date and end_date filter: events by their time, or whole sessions by their start.',
       examples: ['event'],
     }),
     live: z
@@ -72,21 +72,19 @@ export const healthSchema = z
     recordedEvents: count('How many events are recorded, in all projects.', 6),
     state: z
       .object({
-        position: count('How many of the changes kept outside the mock it has applied.', 7),
-        lag: count('How many further ones it has not applied yet.', 0),
+        position: count('How many changes the mock has applied, of those that are kept outside of it.', 7),
+        lag: count('How many changes it has not applied yet.', 0),
         isCurrent: z.boolean().meta({
           description:
-            'Whether the mock is sure to know all changes. If it has lost the store of changes, it answers from what it knew.',
+            'Whether the mock is sure to know all changes. One that lost its connection to them answers from what it knew.',
           examples: [true],
         }),
         problem: z
           .string()
           .optional()
           .meta({
-            description: 'Why no changes can be made, in one sentence; left out while they can.',
-            examples: [
-              'The state at redis://127.0.0.1:6379/0?prefix=kit accepts no changes: the connection is refused (ECONNREFUSED).',
-            ],
+            description: 'Why no changes can be made, in one sentence; left out if they can.',
+            examples: ['the state at redis://127.0.0.1:6379/0?prefix=kit is out of reach: connection refused'],
           }),
       })
       .meta({ description: 'How far the mock is in the changes that it shares or keeps.' }),
@@ -139,7 +137,7 @@ export const stateSchema = z
   .object({
     changed: z
       .enum(['nothing', 'recorded', 'everything', 'scenarios', 'faults', 'clock', 'requests'])
-      .meta({ description: 'What was changed; nothing at the start of the stream.', examples: ['scenarios'] }),
+      .meta({ description: 'What was changed; left out at the start of the stream.', examples: ['scenarios'] }),
     now: nowSchema,
     speed: speedSchema,
     scenarios: scenariosOnSchema,

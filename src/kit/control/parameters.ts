@@ -37,12 +37,12 @@ export const searchParameter = z
   .string()
   .max(256, 'must be at most 256 characters')
   .optional()
-  .meta({ description: 'Only users whose ID contains this text, ignoring case.', examples: ['mickael'] });
+  .meta({ description: 'Only users whose ID contains this text, in any letter case.', examples: ['mickael'] });
 
 /** Where a page of users starts. */
 export const fromParameter = wholeNumber(0)
   .optional()
-  .meta({ description: 'Where to start: 0, or the `next` of the previous page.', examples: [0] });
+  .meta({ description: 'Where to begin: 0, or the `next` of the previous page.', examples: [0] });
 
 /** How many users a page has. */
 export const userLimitParameter = wholeNumber(1, 200)
@@ -59,14 +59,14 @@ export const lastEventIdHeader = z
   .string()
   .regex(/^\d{1,15}$/)
   .optional()
-  .meta({ description: 'The ID of the last event received; takes precedence over `after`.', examples: ['6'] });
+  .meta({ description: 'The ID of the last event that was seen; takes precedence over `after`.', examples: ['6'] });
 
 /** How many requests to return. */
 export const requestLimitParameter = wholeNumber(1, 1_000)
   .default(100)
   .meta({
     description:
-      'How many requests to return at most, 1 to 1000: those that follow `after`, or the latest if that is left out.',
+      'How many requests to return at most, 1 to 1000: those that follow `after`, or the latest ones without it.',
     examples: [100],
   });
 
@@ -84,7 +84,7 @@ function flag(description: string) {
 export const recordedParameter = flag('Only users with recorded data.');
 
 /** Whether to return the recorded events. */
-export const eventsParameter = flag('Whether to include the events as stored.');
+export const eventsParameter = flag('Whether to return the events as stored too.');
 
 /** Whether to include the studio's own requests. */
 export const studioParameter = flag("Whether to include the studio's own requests.");

@@ -14,14 +14,14 @@ export const recordVisits = controlOperation({
   path: '/record',
   summary: 'Record visits',
   description:
-    'Records a visit, or a list of visits, all or nothing. Missing IDs, times and other fields are filled in.',
+    'Records a visit, or a list of visits together or not at all. IDs, times and everything else that is left out is filled in.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: z.strictObject({ events: eventsParameter }),
   body: { schema: recordRequestSchema, required: true, checkedBy: 'answer' },
   replies: {
     201: { description: 'The visits were recorded.', schema: recordReplySchema },
-    400: refusalReply('A visit is invalid or contradicts recorded data. Nothing was recorded.'),
+    400: refusalReply('A part of the visits is invalid or contradicts recorded data. Nothing was recorded.'),
     503: NOT_KEPT,
   },
 });
@@ -32,13 +32,13 @@ const ofSession = {
   pathParameters: z.strictObject({ id: sessionParameter }),
   queryParameters: NO_PARAMETERS,
 } as const;
-const NO_SESSION = refusalReply('Nothing is recorded for the session.');
+const NO_SESSION = refusalReply('The session has no recorded data.');
 
 export const getSession = controlOperation({
   operationId: 'getSession',
   method: 'GET',
   summary: 'Read a recorded session',
-  description: 'Returns what is recorded for a session of any user.',
+  description: 'Returns the recorded events of a session of any user.',
   ...ofSession,
   replies: { 200: { description: 'The session, with its events.', schema: recordedVisitSchema }, 404: NO_SESSION },
 });
@@ -47,12 +47,12 @@ export const putSession = controlOperation({
   operationId: 'putSession',
   method: 'PUT',
   summary: 'Replace a recorded session',
-  description: 'Replaces the recorded events of a session, all or nothing. The session stays with its user.',
+  description: 'Replaces the recorded events of a session, all of them or none. The session stays with its user.',
   ...ofSession,
   body: { schema: sessionInputSchema, required: true, checkedBy: 'answer' },
   replies: {
-    200: { description: 'The session now has these events.', schema: recordedVisitSchema },
-    400: refusalReply('The session is invalid or contradicts recorded data. It is unchanged.'),
+    200: { description: 'The session has these events.', schema: recordedVisitSchema },
+    400: refusalReply('A part of the session is invalid or contradicts recorded data. Nothing was changed.'),
     404: NO_SESSION,
     503: NOT_KEPT,
   },
@@ -61,10 +61,10 @@ export const putSession = controlOperation({
 export const deleteSession = controlOperation({
   operationId: 'deleteSession',
   method: 'DELETE',
-  summary: 'Delete a recorded session',
-  description: 'Deletes what is recorded for a session.',
+  summary: 'Forget a recorded session',
+  description: 'Deletes the recorded events of a session.',
   ...ofSession,
-  replies: { 204: { description: 'Nothing is recorded for the session.' }, 404: NO_SESSION, 503: NOT_KEPT },
+  replies: { 204: { description: 'The session has no recorded data.' }, 404: NO_SESSION, 503: NOT_KEPT },
 });
 
 export const resetMock = controlOperation({
@@ -96,8 +96,8 @@ export const getSnapshot = controlOperation({
   operationId: 'getSnapshot',
   method: 'GET',
   path: '/snapshot',
-  summary: 'Take a snapshot',
-  description: 'Returns everything recorded as plain data, to be restored later or in another mock.',
+  summary: 'Take a snapshot of what is recorded',
+  description: 'Returns all recorded data, to restore later or in another mock.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
@@ -108,15 +108,15 @@ export const putSnapshot = controlOperation({
   operationId: 'putSnapshot',
   method: 'PUT',
   path: '/snapshot',
-  summary: 'Restore a snapshot',
-  description: 'Replaces everything recorded with the content of a snapshot.',
+  summary: 'Put a snapshot back',
+  description: 'Replaces all recorded data with that of a snapshot.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
   body: { schema: snapshotSchema, required: true, checkedBy: 'answer' },
   replies: {
-    204: { description: 'The snapshot was restored.' },
-    400: refusalReply('The snapshot is invalid. Recorded data is unchanged.'),
+    204: { description: 'The recorded data is that of the snapshot.' },
+    400: refusalReply('The snapshot is broken. Nothing was changed.'),
     503: NOT_KEPT,
   },
 });

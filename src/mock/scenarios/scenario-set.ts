@@ -97,8 +97,7 @@ export class ScenarioSet {
   }
 
   /**
-   * Switches a scenario on for everybody, or for a project, a user, or a user of a project. One that is already on
-   * restarts.
+   * Switches a scenario on for everybody, or for a project, a user, or a user of a project. One that is already on starts over.
    *
    * @throws OptionError if there is no such scenario, or the target is invalid.
    */
