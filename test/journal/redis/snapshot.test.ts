@@ -5,11 +5,12 @@ import { INTERNALS } from '../../../src/mock/internals.ts';
 import type { RedisServer } from '../../support/redis-server.ts';
 import { join, type Member, startServer, stateOf, visit } from './servers.ts';
 
-/** Visits of many users, so many events in all. */
-function visits(events: number, each = 20) {
-  return Array.from({ length: events / each }, (_, index) => ({
-    userId: `user-${index % 500}`,
-    events: Array.from({ length: each }, (_, step) => ({ type: 'LOCATION' as const, path: `/${index}/${step}/` })),
+/** Visits of many users, with more events than an entry holds, and as much text as calls for a snapshot. */
+function visits(events: number) {
+  const label = 'x'.repeat(2_000);
+  return Array.from({ length: events }, (_, index) => ({
+    userId: `user-${index % 200}`,
+    events: [{ type: 'CLICK' as const, label: `${index} ${label}` }],
   }));
 }
 
@@ -19,7 +20,7 @@ const lengthOf = async (server: Awaited<ReturnType<typeof startServer>>, key: st
 test('a large batch is in a snapshot soon, of which a mock that joins has everything', async () => {
   const server = await startServer();
   const one = await join(server.url());
-  await one.mock.record(visits(9_000));
+  await one.mock.record(visits(2_400));
   await one.mock.record(visit('/last/'));
   await expect.poll(() => server.command('HEXISTS {kit}:about snapshot')).toBe(':1');
   // nothing is left of the batch itself, and its chunks are there for those alone who are reading them
@@ -31,7 +32,7 @@ test('a large batch is in a snapshot soon, of which a mock that joins has everyt
   await one.mock.record(visit('/later/'));
   const late = await join(server.url());
   expect(await stateOf(late)).toEqual(await stateOf(one));
-  expect(late.mock.recordedEvents()).toBe(9_002);
+  expect(late.mock.recordedEvents()).toBe(2_402);
 });
 
 test('the journal is trimmed as it grows, and one that was away reads on from a snapshot', async () => {
