@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RequirementResult } from '../../src/contract/index.ts';
 import { createFetch, createMock, type Mock } from '../../src/index.ts';
 import { onEvents, type Serve } from '../../src/self-test/faults/fault.ts';
+import { asFetched } from '../../src/self-test/right-server.ts';
 import { recordFullWorld, WORLD_USER } from '../../src/self-test/full-world.ts';
 import { notMet, runContract, targetOf } from '../support/contract-run.ts';
 
@@ -115,6 +116,48 @@ it.each([AT_TIMES, ONCE])(
     expect(run.results.filter(isNotMet)).toEqual([]);
   },
 );
+
+describe('a user of whom one list does not show all fails nothing', () => {
+  const LISTS = 60;
+  const MINUTE_MS = 60_000;
+  const deployed = async (base: '/api/v1' | '/v2/api/public', every: number, count: number) => {
+    const mock = createMock({ users: 0, inputEvents: true });
+    const began = Date.now() - count * LISTS * MINUTE_MS;
+    const record = (start: number) =>
+      mock.record({
+        userId: WORLD_USER,
+        session: { startTs: start, duration: MINUTE_MS },
+        events: [
+          { type: 'LOCATION', path: '/', timestamp: start },
+          { type: 'CLICK', label: 'Buy', timestamp: start + 5_000 },
+        ],
+      });
+    for (let index = 0; index < count; index += 1) await record(began + index * LISTS * MINUTE_MS);
+    const right = createFetch(mock);
+    let asked = 0;
+    let changed: Promise<unknown> = Promise.resolve();
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      asked += 1;
+      if (asked % every === 0) {
+        const at = Date.now() + asked * 1_000;
+        changed = changed.then(() => record(at));
+        await changed;
+      }
+      return asFetched(await right(input, init));
+    };
+    return runContract(targetOf({ fetch, baseUrl: `http://server.test${base}`, userIds: [WORLD_USER], seed: 5 }));
+  };
+
+  it.each([10, 40])('who begins a session with every request of %i, in v1', async (every) => {
+    const run = await deployed('/api/v1', every, 60);
+    expect(notMet(run, 'MUST')).toEqual([]);
+  });
+
+  it.each([10, 40])('who begins a session with every request of %i, in v2', async (every) => {
+    const run = await deployed('/v2/api/public', every, 205);
+    expect(notMet(run, 'MUST')).toEqual([]);
+  });
+});
 
 it('data that grows with every single request cannot be told from reads that add to it', async () => {
   const run = await runWhile(visit, 1, { only: ['REQUEST-02', 'REPEAT-01', 'REPEAT-02'] });

@@ -2,7 +2,7 @@ import { ContractFailure, type Diagnosis, Inconclusive, MissingInput } from '../
 import { describeDifference } from '../reading/difference.ts';
 import { toEvidence } from '../reading/evidence.ts';
 import type { Item } from '../reading/item.ts';
-import { hasMovedOn, restsUntil } from '../reading/movement.ts';
+import { hasMovedOn, type Movement, restsUntil } from '../reading/movement.ts';
 import { orderOfSessions, withSessionsAs } from '../reading/session-order.ts';
 import { describeWindow, itemsWithin, type Window } from '../reading/window.ts';
 import { DEFAULT_READING } from '../reading/window-reading.ts';
@@ -111,12 +111,12 @@ export class Baseline {
    */
   async hasMoved(): Promise<boolean> {
     for (const [user, before] of this.#observations.users) {
-      const now = await this.#lists.ask({ user }).then(
-        (exchange) => this.#lists.itemsOf(exchange),
-        () => undefined,
-      );
-      if (!now || !hasMovedOn(before, now)) continue;
-      const until = restsUntil(before, now, this.#beganAt - LONGEST_WAY_MS) ?? Number.POSITIVE_INFINITY;
+      const now = await this.#listOf({ user });
+      if (!now) continue;
+      const until = this.isMovedOn(before, now)
+        ? (restsUntil(before, now, this.#newSince, this.#movement) ?? Number.POSITIVE_INFINITY)
+        : await this.#restsBeyondList(user, now.length);
+      if (until === undefined) continue;
       this.#restsUntil = Math.min(this.#restsUntil, until);
       this.#observations = new Observations();
       // what is compared with must be older than what is asked from now on
@@ -128,6 +128,46 @@ export class Baseline {
       return true;
     }
     return false;
+  }
+
+  /** Whether a list moved on as the data of a live server does; see {@link hasMovedOn}. */
+  isMovedOn(before: readonly Item[], now: readonly Item[]): boolean {
+    return hasMovedOn(before, now, this.#movement);
+  }
+
+  get #movement(): Movement {
+    const { isNewestFirst, goesOn } = this.#lists.probe;
+    const isNew = ({ time, end = time }: Item) => end >= this.#newSince;
+    return { isNewestFirst, goesOn: goesOn && ((before, now) => isNew(now) && goesOn(before, now)) };
+  }
+
+  /**
+   * Looks at what one list does not hold, and gives until when it rests if it moved: where the newest is not in the list,
+   * whether more came behind it, and else whether the oldest left.
+   */
+  async #restsBeyondList(user: string, listed: number): Promise<number | undefined> {
+    const before = this.#observations.historyOf(user);
+    if (!before || before.length <= listed) return undefined;
+    const { history, isNewestFirst } = this.#lists.probe;
+    if (isNewestFirst) {
+      const now = await history?.read((part) => this.#listOf({ ...part, user }));
+      return now && this.isMovedOn(before, now) ? Number.POSITIVE_INFINITY : undefined;
+    }
+    const last = before.reduce((latest, { time }) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
+    const more = (await this.#listOf({ user, window: { start: last + 1 } })) ?? [];
+    return restsUntil(before, [...before, ...more.filter(({ time }) => time > last)], this.#newSince);
+  }
+
+  async #listOf(ask: ListAsk): Promise<readonly Item[] | undefined> {
+    return this.#lists.ask(ask).then(
+      (exchange) => this.#lists.itemsOf(exchange),
+      () => undefined,
+    );
+  }
+
+  /** From when on an event may be one that was recorded meanwhile, in ms since 1970. */
+  get #newSince(): number {
+    return this.#beganAt - LONGEST_WAY_MS;
   }
 
   /**
@@ -221,18 +261,25 @@ export class Baseline {
 
   /**
    * Says how one list differs from the expected one, as far as it rests; undefined when it does not. What goes on may have
-   * grown since.
+   * grown between the two.
    */
   compare(expected: readonly Item[], received: readonly Item[]): string | undefined {
     const { noun, hasGrown } = this.#lists.probe;
-    const [wanted, got] = [this.#resting(expected), this.#resting(received)];
+    const got = this.#resting(received);
+    const wanted = this.#resting(expected).slice(0, this.#roomFor(expected, received));
     if (!hasGrown) return describeDifference(wanted, got, noun);
     const before = new Map(wanted.map((item) => [item.key, item]));
     const asBefore = got.map((item) => {
       const known = before.get(item.key);
-      return known && hasGrown(known, item) ? known : item;
+      return known && (hasGrown(known, item) || hasGrown(item, known)) ? known : item;
     });
     return describeDifference(wanted, asBefore, noun);
+  }
+
+  /** How many that rest a list has room for: what is new and comes first takes the places of the oldest in a full one. */
+  #roomFor(expected: readonly Item[], received: readonly Item[]): number {
+    const isFull = this.#lists.probe.isNewestFirst && received.length === expected.length;
+    return isFull ? this.#resting(received).length : expected.length;
   }
 
   #resting(items: readonly Item[]): readonly Item[] {

@@ -66,6 +66,10 @@ export interface Probe extends Manner {
   readonly mayProjectBeEmpty?: boolean;
   /** Whether an item that was still going on is the same one a moment later. @defaultValue items never change */
   hasGrown?(before: Item, now: Item): boolean;
+  /** Whether lists begin with what is newest. @defaultValue `false` */
+  readonly isNewestFirst?: boolean;
+  /** Whether more happened in an item; what happened before is as it was. @defaultValue nothing happens in an item */
+  goesOn?(before: Item, now: Item): boolean;
   /** Recognises why an answer is no such list. */
   findMisunderstanding(exchange: Exchange, body: unknown): Misunderstanding | undefined;
 }

@@ -51,7 +51,7 @@ export const refusal = (status: number) => () => json(status, { errors: ['no'] }
 
 /** Answers by itself where a request is as told. */
 export const front =
-  (isMeant: (request: Request) => boolean | Promise<boolean>, answer: () => Response): Wrap =>
+  (isMeant: (request: Request) => boolean | Promise<boolean>, answer: (request: Request) => Response): Wrap =>
   (right) =>
   async (request) =>
-    (await isMeant(request)) ? answer() : right(request);
+    (await isMeant(request)) ? answer(request) : right(request);
