@@ -17,6 +17,7 @@ import { type CorsPolicy, corsHeaders, isOfForeignPage } from './cors.ts';
 import { deliver } from './deliver.ts';
 import { watchDrops } from './drops.ts';
 import { createControlHost, isControlPath, isWhole } from './node-control.ts';
+import { createReferenceSender } from './reference.ts';
 import { hasBody, RequestBody } from './request-body.ts';
 import { refuseForeignPage, refuseMissingHost } from './request-refusal.ts';
 import { parseServeOptions, type ServeOptions } from './serve-options.ts';
@@ -55,7 +56,9 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   const methods = listMethodsForPages(apisOf(mock));
   const toOthers: Host = { cors, methods, timeSource, bodyBytes: limits.bodyBytes };
   const sendDocument = createDocumentSender(mock);
-  const sendStudio = settings.control && isWhole(mock) ? createStudioSender() : () => false;
+  const hasStudio = settings.control && isWhole(mock);
+  const sendStudio = hasStudio ? createStudioSender() : () => false;
+  const sendReference = hasStudio ? createReferenceSender() : () => false;
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
@@ -73,7 +76,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
       if (request.headers.upgrade !== undefined || drops?.mayCome) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
       else if (isPrivate && isOfForeignPage(cors, request.headers)) refuseForeignPage(request, response);
-      else if (sendStudio(request, response)) return;
+      else if (sendStudio(request, response) || sendReference(request, response)) return;
       else if (!sendDocument(request, response, corsHeaders(cors, methods, request.headers))) {
         answer(mock, toOthers, request, response);
       }

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OptionError, UnavailableError } from '../shared/errors.ts';
+import { findPeer } from './peer.ts';
 
 /** How to run Prism. */
 export interface PrismOptions {
@@ -69,15 +68,9 @@ export async function startPrism(options: PrismOptions = {}): Promise<Prism> {
   return { url: await listening(child), stop };
 }
 
-/** Looks beside this package first, then from the working directory, where a linked package finds its user's Prism. */
 function resolvePrism(): string {
-  for (const from of [import.meta.url, join(process.cwd(), 'package.json')]) {
-    try {
-      return createRequire(from).resolve('@stoplight/prism-cli');
-    } catch {
-      // Not there: the next place may have it.
-    }
-  }
+  const found = findPeer('@stoplight/prism-cli');
+  if (found !== undefined) return found;
   throw new UnavailableError(
     'Failed to start Prism: @stoplight/prism-cli is not installed. Add it: npm install --save-dev @stoplight/prism-cli',
   );

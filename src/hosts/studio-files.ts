@@ -26,7 +26,8 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const GUARDS = {
+/** Headers of every file of the studio. */
+export const GUARDS = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

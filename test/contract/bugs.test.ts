@@ -27,7 +27,7 @@ it.each([
   );
   expect(run.results).toHaveLength(requirements.length);
   expect(notMet(run)).toEqual([]);
-  expect(run.summary?.incomplete).toBe(`a bug in openreplay-kit kept ${id} from being told, please report it`);
+  expect(run.summary?.incomplete).toBe(`a bug in openreplay-kit kept ${id} from being judged; please report it`);
   for (const name of ['pretty', 'json', 'junit', 'markdown', 'html'] as const) {
     expect(printRun(reporters[name]?.() ?? expect.fail(name), run.events)).toContain(id);
   }

@@ -11,21 +11,21 @@ import { openWireServer } from '../../src/self-test/wire-server.ts';
 import { notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
 import { type Host, hosts, type OpenHost } from '../support/hosts.ts';
 
-/** All that is not met, with what was wrong, so that a failing test shows it. */
+/** All failures with their details, so that a failing test shows them. */
 const failures = ({ results }: Run): RequirementResult[] => results.filter(({ outcome }) => outcome === 'not met');
-/** What is left open, but for what only raw connections can tell where there are none. */
+/** Requirements without a verdict, except those that need raw connections where there are none. */
 const unknown = ({ results }: Run) =>
   results
     .filter(({ outcome, reason = '' }) => outcome === 'skipped' && !reason.startsWith('needs raw connections'))
     .map(({ id }) => id);
 
-/** A user of more events is in the world of seed 1, where one run asks for them. */
+/** A user with more events is in the world of seed 1, where one run requests them. */
 const MANY_EVENTS = 500;
 
 const mock = createMock();
 const [generated = [], busy = ''] = await usersOf(mock);
 
-/** Generated users, and the one of them with most events, if not far too many to ask for in every run. */
+/** Generated users, and the one with most events, unless there are far too many to request in every run. */
 async function usersOf(of: Mock): Promise<[string[], string]> {
   const users = (await of.users(12)).filter((user) => user !== DOCUMENTED_USER_ID);
   const counts = await Promise.all(users.map(async (user) => [user, (await of.events(user)).length] as const));
@@ -33,10 +33,10 @@ async function usersOf(of: Mock): Promise<[string[], string]> {
   return [users, first[0]];
 }
 
-/** Groups that ask for no data, which other data cannot change. */
+/** Groups that request no data, so that different data does not change their results. */
 const WITHOUT_DATA = ['AUTH', 'GATE', 'WIRE', 'ROBUST'];
 
-/** MSW answers the API's own paths only; what lies beside them would go out to the network. */
+/** MSW only answers the API's own paths; all others would go out to the network. */
 const openBesideOthers: OpenHost = async (served) => {
   const beside = http.all('*', () => HttpResponse.json({ errors: ['Not found.'] }, { status: 404 }));
   const server = setupServer(...handlers(served), beside);
@@ -47,7 +47,7 @@ const openBesideOthers: OpenHost = async (served) => {
     close: async () => server.close(),
   };
 };
-/** In process it is asked below, for many users. */
+/** In-process requests are tested below, for many users. */
 const entrances = hosts
   .filter(([name]) => name !== 'in process')
   .map(([name, open]) => [name, name === 'MSW' ? openBesideOthers : open] as const);
@@ -68,14 +68,14 @@ describe.each(entrances)('the contract of the mock, %s', (name, open) => {
     );
     expect(failures(run)).toEqual([]);
     expect(run.summary?.incomplete).toBeUndefined();
-    // what needs a second key or project; one user more; more sessions; a metric in the documented events
+    // these need a second key or project, another user, more sessions, or a metric in the documented events
     expect(['AUTH-09', 'ISOLATION-06', 'ISOLATION-07', 'ISOLATION-08', 'ORDER-05', 'ORDER-07']).toEqual(
       expect.arrayContaining(unknown(run)),
     );
   });
 });
 
-/** Asks a mock in this process, and over raw connections, of which few are opened, at a server. */
+/** Sends requests to a mock in this process, and the few raw connections to a server. */
 async function reachInProcess(of: Mock) {
   const answer = createFetch(of);
   const { origin, close } = await openWireServer((request) => answer(request));
@@ -169,7 +169,7 @@ describe("the contract, as a quick run asks it, through Prism's proxy, which hol
       userIds: [DOCUMENTED_USER_ID, busy],
       depth: 'quick' as const,
     };
-    // Prism 5.14 itself ends, with an uncaught URIError, at a path whose percent-encoding is broken
+    // Prism 5.14 itself crashes with an uncaught URIError for a path with broken percent-encoding
     run = await runContract(targetOf({ ...target, unsafeMethods: true }), { skip: ['ROBUST-01'] });
     await prism.stop();
     await node.close();
@@ -226,7 +226,7 @@ describe('a server that speaks another version of the API', () => {
     errorsCount: 0,
   };
 
-  /** Has nothing but the documented path, so that no other URL can be named. */
+  /** A host with only the documented path, so that no other URL can be suggested. */
   const onlyDocumented =
     (send: typeof globalThis.fetch): typeof globalThis.fetch =>
     async (input, init) =>

@@ -9,7 +9,7 @@ const MOCK = {
   userIds: [DOCUMENTED_USER_ID],
 };
 
-/** What is at some paths of a host; elsewhere is nothing. */
+/** A host with servers at some paths and nothing elsewhere. */
 function host(places: Readonly<Record<string, typeof fetch>>): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -35,7 +35,7 @@ const documented = host({ '/api/app': createFetch(mock) });
 const page: typeof fetch = async () =>
   new Response('<!doctype html><title>OpenReplay</title>', { headers: { 'content-type': 'text/html' } });
 
-/** The same server at another path than its usual one. */
+/** The same server at a different path. */
 function moved(serve: typeof fetch, from: string, to: string): typeof fetch {
   return host({
     [from]: async (input, init) => {

@@ -13,17 +13,19 @@ import { scaled } from '../support/patience.ts';
 const TLS = ['key', 'certificate'].map((name) => readFileSync(new URL(`../support/tls/${name}.pem`, import.meta.url)));
 const [key, cert] = TLS;
 
-/** Opens a server on a free port and gives its port. */
+const click = { sessionId: 4_813_023_023_591_169, label: 'Shop', type: 'CLICK' };
+
+/** Opens a server on a free port and returns the port. */
 async function open(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port; // a TCP server that listens has such an address
+  return (server.address() as AddressInfo).port; // a listening TCP server has such an address
 }
 
 const run = (baseUrl: string) => runContract(targetOf({ baseUrl, timeoutMs: scaled(5_000) }));
 
-/** A run against a server that answers every request so. */
+/** A run against a server that gives this answer to every request. */
 const runAgainst = async (answer: RequestListener) =>
   run(`http://127.0.0.1:${await open(createServer(answer))}/api/app`);
 
@@ -62,6 +64,35 @@ describe('nothing is judged, and one sentence says why,', () => {
     });
     expect(notMet(ended)).toEqual([]);
     expect(ended.summary?.incomplete).toMatch(/^This port speaks https/);
+  });
+
+  it('where the server wants the content-type of the documented example, with which all is judged', async () => {
+    const right = createFetch(createMock());
+    const fetch = fetchOf(async (request) =>
+      request.headers.get('content-type') === 'application/json' ? right(request) : new Response(null, { status: 415 }),
+    );
+    const ended = await runContract(targetOf({ fetch }));
+    expect(notMet(ended)).toEqual([]);
+    expect(ended.summary?.incomplete).toMatch(/documented example: pass --header "content-type: application\/json"$/);
+    const whole = await runContract(targetOf({ fetch, headers: { 'content-type': 'application/json' } }));
+    expect(notMet(whole, 'MUST')).toEqual([]);
+    expect(whole.summary?.incomplete).toBeUndefined();
+  });
+
+  it('where a list is larger than what is read of a reply, which with a larger limit is judged', async () => {
+    const events = Array.from({ length: 4 }, (_, index) => ({
+      ...click,
+      messageId: index,
+      timestamp: 1_623_440_905_732 + index,
+    }));
+    const fetch = async () => Response.json({ data: events.map((event) => ({ ...event, label: 'x'.repeat(400) })) });
+    const ended = await runContract(targetOf({ fetch, maxReplyBytes: 1_000 }));
+    expect(ended.results.every(({ outcome }) => outcome === 'skipped')).toBe(true);
+    expect(ended.summary?.incomplete).toMatch(
+      /^The list of ".*" does not end, or holds more than --max-reply allows: /,
+    );
+    const read = await runContract(targetOf({ fetch, maxReplyBytes: 5_000 }), { only: ['REQUEST-01'] });
+    expect(read.results.map(({ outcome }) => outcome)).toEqual(['met']);
   });
 
   it('where a port speaks HTTP/2 only', async () => {
@@ -130,7 +161,7 @@ describe('one mistake in all lists is told once:', () => {
 
   it('strings for numbers', async () => {
     const ended = await changed((text) => json(text.replace(/("(?:sessionId|messageId|timestamp)":)(\d+)/g, '$1"$2"')));
-    // the server of the test tells the length of what it had before
+    // the server of this test declares the length of the original list
     expect(notMet(ended).filter((id) => !/^WIRE-3[35]$/.test(id))).toEqual(['REPLY-22']);
     expect(ended.results.find(({ id }) => id === 'REPLY-22')?.diagnosis).toMatch(/^Numbers are strings/);
   });

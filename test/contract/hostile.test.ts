@@ -20,20 +20,20 @@ import {
 } from '../support/hostile.ts';
 import { scaled } from '../support/patience.ts';
 
-/** For a server of which no reply is ever complete. */
+/** For a server that never sends a complete reply. */
 const TIMEOUT_MS = 400;
-/** For one that answers well, but for a while. */
+/** For a server that answers well for a while. */
 const PATIENT_MS = scaled(1_000);
-/** For one whose replies all have to be read, on a busy machine too. */
+/** For a server whose replies must all be read, even on a busy machine. */
 const LIMITS = { timeoutMs: scaled(30_000), maxReplyBytes: 200_000, runs: 2 };
-/** Requests without a reply before a run gives up, those beside the last, and the first; on a busy machine each is sent again. */
+/** Requests without a reply before a run gives up, including parallel ones and the first; a busy machine repeats each. */
 const FAULTS = 2 * (6 + 3 + 1);
-/** Each is followed by so many that see who is there, once the server has answered. */
+/** Once the server has answered, each is followed by this many requests that check whether it is still there. */
 const VISITS = 4;
 
 interface Opening {
   readonly after?: number;
-  /** Where tests run side by side, which of them the server belongs to. */
+  /** The context of the test that a server belongs to, if tests run concurrently. */
   readonly context?: TestContext;
 }
 
@@ -47,7 +47,7 @@ function run(baseUrl: string, more: Partial<Target> = {}, selection: Selection =
   return runContract(targetOf({ baseUrl, ...LIMITS, ...more }), selection);
 }
 
-/** Whether the one comes before the other. */
+/** Whether one promise settles before the other. */
 function isSooner(one: Promise<unknown>, other: Promise<unknown>): Promise<boolean> {
   return Promise.race([one.then(() => true), other.then(() => false)]);
 }
@@ -63,7 +63,7 @@ describe.concurrent('a server that from the first request on', () => {
       expect(ended.aborted).toBeUndefined();
       expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-04']));
       expect(ended.summary?.incomplete).toBe('too many requests got no complete reply');
-      // what the limit lets in, and what lies in the buffers of sockets and streams
+      // the limit, and what socket and stream buffers hold
       expect(bytesWritten()).toBeLessThan(FAULTS * (LIMITS.maxReplyBytes + 6_000_000));
     });
   }
@@ -95,7 +95,7 @@ it('a connection that is reset as soon as it is made ends the run', async () => 
   const server = createServer((socket) => socket.resetAndDestroy()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo; // a TCP server that listens has such an address
+  const { port } = server.address() as AddressInfo; // a listening TCP server has such an address
   const ended = await run(`http://127.0.0.1:${port}/api/app`);
   expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-04']));
 });
@@ -187,7 +187,7 @@ describe('a server that limits the rate of requests', () => {
     });
     expect(waits.length).toBeGreaterThan(1);
     expect(Math.min(...waits)).toBeGreaterThan(950);
-    // what the HTTP parser refuses never reaches the server
+    // requests that the HTTP parser refuses never reach the server
     expect(came.length).toBeLessThanOrEqual(ended.summary?.requests ?? -1);
   });
 
@@ -195,7 +195,7 @@ describe('a server that limits the rate of requests', () => {
     const { url, requests } = await open(limitRate(), { after });
     const ended = await run(url);
     expect(ended.aborted).toBeUndefined();
-    // each of the few under way is asked again a few times
+    // each of the few in progress is retried a few times
     expect(requests.length).toBeLessThan(after + 30);
     expect(ended.summary?.incomplete).toMatch(/limits the rate of requests \(429\); pass a lower --rate/);
   });

@@ -46,7 +46,7 @@ describe('a run whose documented request gives no list is incomplete where REQUE
 });
 
 describe('a run in which more than a tenth of the MUST requirements could not be judged', () => {
-  /** Refuses dates so far ahead that nobody has a use for them, and so the windows that nobody asked for yet. */
+  /** Refuses dates so far in the future that they are useless, and thus all fresh windows. */
   const narrow = fetchOf(async (request) => {
     const isFar = Number(new URL(request.url).searchParams.get('end_date')) >= 9e12;
     return isFar ? json(400, { errors: ['too far'] }) : right(request);
@@ -108,7 +108,7 @@ describe('nothing counts as met', () => {
 
   it('by comparing empty lists, where the user has no events', async () => {
     const { results, summary } = await runContract({ ...target, userIds: ['nobody'] }, { only: ['REQUEST', 'REPEAT'] });
-    // a matching condition without the key is refused, whatever the list
+    // without the key, even a matching condition is refused
     expect(met(results)).toEqual(['REQUEST-01', 'REQUEST-10', 'REPEAT-39']);
     expect(summary?.incomplete).toMatch(/^the user has no events/);
   });

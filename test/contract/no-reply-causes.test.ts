@@ -7,7 +7,7 @@ const right = createFetch(createMock({ users: 1 }));
 
 type Odd = (url: string, authorization: string | null) => boolean;
 
-/** How AUTH-07 comes out where some requests get no usable answer. */
+/** The result of AUTH-07 if some requests get no usable answer. */
 async function told(isOdd: Odd, answer: () => Promise<Response>, id = 'AUTH-07') {
   const fetch: typeof globalThis.fetch = (input, init) =>
     isOdd(String(input), new Headers(init?.headers).get('authorization')) ? answer() : right(input, init);

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { otherReadings } from '../../src/self-test/faults/documented/windows.ts';
-import { onEvents, type Serve } from '../../src/self-test/faults/fault.ts';
+import { isWithin, onEvents, onWindow, type Serve } from '../../src/self-test/faults/fault.ts';
 import { WORLD_USER } from '../../src/self-test/full-world.ts';
 import { createRightServer } from '../../src/self-test/right-server.ts';
 import { fetchOf, notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
@@ -49,7 +50,7 @@ describe.each([
   it('in windows, the line on dates says that they cannot be told, and each failure has that cause', async () => {
     const ended = await run(isWindow);
     expect(ended.summary?.dates).toBe(
-      'lists of windows are cut off, so it cannot be told how dates are read; they were held to filter events, both ends included',
+      'lists of windows are cut off, so how dates are read is not known; they were held to filter events, both ends included',
     );
     expect(notMet(ended)).not.toContain('WINDOW-13');
     expect(causesOf(ended)).toEqual(new Set([`Lists hold no more than the ${end} 20 events.`]));
@@ -57,7 +58,7 @@ describe.each([
 
   it('in windows, that is said where a reading is required too', async () => {
     const { summary } = await run(isWindow, 'event');
-    expect(summary?.dates).toMatch(/^lists of windows are cut off, so it cannot be told how dates are read; /);
+    expect(summary?.dates).toMatch(/^lists of windows are cut off, so how dates are read is not known; /);
   });
 
   it('everywhere, what the dates keep of the whole list tells how they are read', async () => {
@@ -75,3 +76,34 @@ it('a mixture of readings is not taken for lists that are cut off', async () => 
   });
   expect(summary?.dates).toMatch(/^dates are read in none of the ways that the document allows, or in several; /);
 });
+
+describe.each([
+  ['by the same rule, so that a session around both dates is kept', () => true],
+  ['with nothing', (start: number, end: number) => start <= end],
+] as const)(
+  'where sessions are kept that overlap the range, a window that starts after it ends is answered %s',
+  (_, isRange) => {
+    const overlapping = onWindow(
+      (event, { start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY }, events) => {
+        const times = events.flatMap(({ sessionId, timestamp }) => (sessionId === event.sessionId ? [timestamp] : []));
+        const overlaps =
+          isWithin(Math.max(...times), { start, end: undefined }) &&
+          isWithin(Math.min(...times), { start: undefined, end });
+        return overlaps && isRange(start, end);
+      },
+    );
+
+    it('which is met, and no fault of the windows that are asked for again, with any seed', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: 1_000 }), async (seed) => {
+          const fetch = fetchOf(overlapping((request) => right(request)));
+          const { results } = await runContract(targetOf({ userIds: [WORLD_USER], fetch, seed }), {
+            only: ['WINDOW-08', 'REPEAT-21'],
+          });
+          expect(results.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(['WINDOW-08 met', 'REPEAT-21 met']);
+        }),
+        { seed: 1, numRuns: 10 },
+      );
+    });
+  },
+);

@@ -6,14 +6,14 @@ import { fetchOf, runContract, targetOf } from '../support/contract-run.ts';
 
 const VARIABLES = { key: 'OPENREPLAY_API_KEY', otherKey: 'OPENREPLAY_OTHER_API_KEY' };
 
-/** Pastes a line into a shell in which `curl` prints its arguments. */
+/** Pastes a command into a shell in which `curl` prints its arguments. */
 async function paste(line: string, env: Record<string, string>): Promise<string[]> {
   const script = `curl() { printf '%s\\n' "$@"; }; ${line}`;
   const { stdout } = await promisify(execFile)('sh', ['-c', script], { env: { PATH: process.env.PATH ?? '', ...env } });
   return stdout.split('\n').slice(0, -1);
 }
 
-/** Verifies a server that takes a key from anywhere, and any key at all. */
+/** Verifies a server that accepts any key from anywhere, and returns the command. */
 async function lineOf(id: string, keys: { readonly key: string; readonly otherKey?: string }) {
   const right = createFetch(createMock({ keys: [keys.key], users: 1 }));
   const open = fetchOf(async ({ url }) => right(url, { headers: { authorization: keys.key } }));

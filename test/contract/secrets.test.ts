@@ -6,7 +6,7 @@ import { json } from '../../src/self-test/faults/fault.ts';
 import { runContract, targetOf } from '../support/contract-run.ts';
 import { printRun, reporters } from '../support/reporters.ts';
 
-/** Formats in which a reply's markup would be markup. */
+/** Formats in which markup in a reply would be active. */
 const MARKUP = ['junit', 'markdown', 'html'];
 
 const KEY = fc
@@ -21,7 +21,7 @@ const each = (text: string, spell: (code: number, character: string) => string) 
   [...text].map((character) => spell(character.charCodeAt(0), character)).join('');
 const hexOf = (code: number) => code.toString(16).padStart(2, '0');
 
-/** Spellings of a key that show it to whoever reads it. */
+/** Spellings of a key that still reveal it to a reader. */
 const spell: Readonly<Record<string, (key: string) => string>> = {
   'as it is': (key) => key,
   'in upper case': (key) => key.toUpperCase(),
@@ -49,7 +49,7 @@ const spell: Readonly<Record<string, (key: string) => string>> = {
   'in hex': (key) => each(key, hexOf),
 };
 
-/** Undoes what a reader or a program can undo without thinking. */
+/** Decodings that a reader or a program does without thinking. */
 const views: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) =>
@@ -62,9 +62,9 @@ const views: readonly ((text: string) => string)[] = [
   (text) => text.replace(/\\+[nrt]|\s/g, ''),
 ];
 
-/** Spellings in which a text may stand that is spelled in some way already. */
+/** Spellings that can wrap a text that is already spelled differently. */
 const WRAPPINGS = Object.keys(spell).filter((name) => !/it is|upper case|Base64|in hex$/.test(name));
-/** Spells a key in one way, and what comes of that in some others. */
+/** A key in one spelling, which is then wrapped in some others. */
 const NESTED = fc.record({
   inner: fc.constantFrom(...Object.keys(spell)),
   outer: fc.array(fc.constantFrom(...WRAPPINGS), { maxLength: 3 }),
@@ -74,13 +74,13 @@ function spellNested(key: string, { inner, outer }: { readonly inner: string; re
   return outer.reduce((text, name) => spell[name]?.(text) ?? text, spell[inner]?.(key) ?? key);
 }
 
-/** Undoes all that hides something, over and over. */
+/** Undoes everything that hides text, repeatedly. */
 function undoAll(text: string): string {
   const undone = views.reduce((before, view) => view(before), text);
   return undone === text ? text : undoAll(undone);
 }
 
-/** What a text shows of a key, once all that hides it is undone. */
+/** The parts of a key that a text reveals once everything that hides it is undone. */
 function shownOf(key: string, report: string): string[] {
   const undone = [...views.map((view) => view(report)), undoAll(report)].flatMap((text) => [text, text.toLowerCase()]);
   const base64 = [key, `ada:${key}`, `adam:${key}`].map((text) => btoa(text).slice(-12, -4));
@@ -88,7 +88,7 @@ function shownOf(key: string, report: string): string[] {
   return wanted.filter((text) => undone.some((view) => view.includes(text)));
 }
 
-/** Places in which a server, or what stands before it, sends back a text; the padding puts it where texts are cut. */
+/** Places in which a server, or a proxy in front, may echo a text; the padding moves it to where texts are cut. */
 const echoes: readonly ((text: string, padding: string) => Response)[] = [
   (text, padding) => new Response(padding + text, { status: 401 }),
   (text) => new Response(null, { status: 302, headers: { location: `/login?key=${encodeURIComponent(text)}` } }),
@@ -125,7 +125,7 @@ describe('the key', () => {
           return echoes[order[count % order.length] ?? 0]?.(spellNested(sent, spelling), padding) ?? json(200, {});
         };
         const target = targetOf({ key, otherKey, fetch: echoingFetch, runs: 1, maxRequests: 120 });
-        // without what takes many requests, so that the windows are reached
+        // without requirements that send many requests, so that the windows are reached
         const run = await runContract(target, { skip: ['REQUEST-08', 'AUTH-03', 'AUTH-08'] });
         for (const [name, create] of Object.entries(reporters)) {
           const text = printRun(create(), run.events);
@@ -247,7 +247,7 @@ describe('what a server sends', () => {
     (text) => new Response(`{"${text}": 1}`, { status: 400, headers: { 'content-type': 'application/json' } }),
   ];
 
-  // each text in every other place, and each place with every other text: one has no part in how the other is written
+  // each text in every other place, and each place with every other text, as the two do not affect each other
   const cases = nasty.map((text, index) => [JSON.stringify(text), text, index % 2] as const);
   it.each(cases)('%s does nothing but stand there', async (_, text, parity) => {
     for (const [place, reply] of replies.entries()) {
@@ -269,7 +269,7 @@ describe('what a server sends', () => {
           commands.filter((line) => !isOurs(line)),
           where,
         ).toEqual([]);
-        // only the lines to paste, which stand between fences, may hold what is markup elsewhere
+        // only the commands, between fences, may contain what is markup elsewhere
         const prose = name === 'markdown' ? report.replace(/^```sh\n[^\n]*\n```$/gm, '') : '';
         expect(prose, where).not.toMatch(/[`|*]\s*[ab]\b|`code|\*\*bold|\]\(java/);
         if (!MARKUP.includes(name)) continue;

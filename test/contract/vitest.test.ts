@@ -22,7 +22,7 @@ interface Suite {
   readonly assertionResults: readonly Assertion[];
 }
 
-/** How a Vitest of its own, which runs all suites of the folder, ended. */
+/** The result of a separate Vitest that runs all suites of the folder. */
 let ended: { readonly code: number; readonly suites: ReadonlyMap<string, Suite> };
 
 beforeAll(async () => {
@@ -58,7 +58,7 @@ it('a suite in Node asks a server that listens over raw connections too', () => 
 
 it('a suite of the contract passes for a right server, a test for the run and one for each requirement', () => {
   const { status, tests } = suiteOf('right');
-  // first, as it says what is wrong
+  // first, as it shows what is wrong
   expect(tests.filter(({ status }) => status === 'failed')).toEqual([]);
   expect(status).toBe('passed');
   expect(tests.map(({ title }) => title)).toEqual(['the run can be done', ...titles]);

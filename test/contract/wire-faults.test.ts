@@ -13,7 +13,7 @@ const right = createFetch(mock);
 
 beforeAll(() => recordFullWorld(mock));
 
-/** Long for a machine that is busy, and short for a test that waits for it. */
+/** Long enough for a busy machine, and short for a test that waits for it. */
 const TIMEOUT_MS = scaled(700);
 
 async function verify(only: readonly string[], { origin }: WireServer, seed = 1) {
@@ -26,7 +26,7 @@ const closing: AnswerTalk = async (talk) => {
   await answerRight(talk);
 };
 
-/** As a proxy may, of which the server behind knows nothing. */
+/** Like a proxy that holds back a reply without the server knowing. */
 function holdingBackOnce(): AnswerTalk {
   let isOver = false;
   return async (talk) => {
@@ -38,10 +38,10 @@ function holdingBackOnce(): AnswerTalk {
   };
 }
 
-/** Hints at once, which Node writes in the middle of an answer that is under way. */
+/** Sends early hints at once, which Node writes in the middle of a pending answer. */
 const hinting: AnswerTalk = async (talk) => {
   const hint = () => {
-    // a busy machine may come to it late
+    // a busy machine may be too late
     if (!talk.response.headersSent) talk.response.writeEarlyHints({ link: '</style.css>; rel=preload' });
   };
   if (talk.asked.httpVersion === '1.1') setTimeout(hint, 20);
@@ -56,7 +56,7 @@ const hinting: AnswerTalk = async (talk) => {
   setTimeout(() => talk.response.end(body.subarray(9)), 30);
 };
 
-/** Ways to speak over connections, all of them right. */
+/** Unusual but correct ways to handle connections. */
 const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
   ['plainly', answerRight],
   ['and closes after each answer', closing],
@@ -83,11 +83,11 @@ const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
   ['with early hints before each answer', hinting],
 ];
 
-const STATE = 'A connection remembers something of an earlier request.';
+const STATE = 'A connection keeps state from an earlier request.';
 
 describe('a fault of a connection has a cause', () => {
   it.each([
-    ['WIRE-09', 'Of two Authorization headers one is read, and the other is passed over.'],
+    ['WIRE-09', 'Of two Authorization headers one is read and the other ignored.'],
     ['WIRE-21', STATE],
     ['WIRE-22', STATE],
   ])('%s: %s', async (id, cause) => {

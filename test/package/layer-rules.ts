@@ -46,6 +46,8 @@ export const LAYERS: LayerTable = {
   'hosts/api-document.ts': ['node:', 'openapi/document.ts', 'openapi/yaml.ts'],
   'hosts/connections.ts': ['node:'],
   'hosts/request-refusal.ts': ['node:'],
+  'hosts/peer.ts': ['node:'],
+  'hosts/reference.ts': ['node:'],
   'hosts/studio-files.ts': ['node:'],
   'hosts/node-connections.ts': ['node:', 'contract/wire/raw/connection.ts'],
   'hosts/vitest-in-node.ts': ['contract/index.ts', 'contract/vitest.ts'],
@@ -107,6 +109,8 @@ export const LAYERS: LayerTable = {
 const GLOBALS: LayerTable = {
   // It starts a child process: with this Node's own path, and ended together with this process.
   'hosts/prism.ts': ['process'],
+  // It looks for what is installed where the user runs it.
+  'hosts/peer.ts': ['process'],
   // A state file is open in one process at a time, which its lock names.
   'journal/file/process-life.ts': ['process'],
   // Work is cut into slices of a few milliseconds, only to give others their turn.

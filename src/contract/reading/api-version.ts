@@ -1,27 +1,27 @@
 import type { Exchange, Reply } from '../wire/exchange.ts';
 
-/** Why a server does not answer the documented request as documented, where that can be recognised. */
+/** Why a server does not answer the documented request as documented, if a common cause is recognised. */
 export interface Misunderstanding {
   readonly sentence: string;
-  /** True when the server speaks another version of the API, so that nothing of its replies can be compared. */
+  /** True if the server speaks another version of the API, so that none of its replies can be compared. */
   readonly isOtherApi: boolean;
-  /** True when nothing of the API is at the URL, so that nothing can be judged. */
+  /** True if no API is found at the URL, so that nothing can be judged. */
   readonly isNoApi?: boolean;
-  /** True when the key, the project or the URL of the run may be wrong: no list can be read at all then. */
+  /** True if the key, the project or the URL of the run may be wrong: then no list can be read at all. */
   readonly isSetup?: boolean;
-  /** The requirement that tells of it by itself. */
+  /** The requirement that reports it. */
   readonly row?: string;
 }
 
 const say = (sentence: string, isOtherApi = false): Misunderstanding => ({ sentence, isOtherApi });
 const setup = (sentence: string): Misunderstanding => ({ ...say(sentence), isSetup: true });
 
-/** Recognises the usual reasons why the documented request gives no list of events. */
+/** Recognises common reasons why the documented request returns no list of events. */
 export function findMisunderstanding(exchange: Exchange, body: unknown): Misunderstanding | undefined {
   const { reply } = exchange;
   if (isSummaries(body)) {
     return say(
-      'The server answers with session summaries, as v1 servers do, instead of events: this contract is of the documented events list.',
+      'The server answers with session summaries, as v1 servers do, instead of events: this contract is about the documented list of events.',
       true,
     );
   }
@@ -31,13 +31,18 @@ export function findMisunderstanding(exchange: Exchange, body: unknown): Misunde
       reply.status === 204 ? ['a 204 without a body', ''] : ['null', ', as Go writes a slice that was never made'];
     return { sentence: `An empty list is ${form} instead of []${stack}.`, isOtherApi: false, row: 'REPLY-05' };
   }
+  if (reply?.status === 415) {
+    const sentence =
+      'The server wants the content-type of the documented example: pass --header "content-type: application/json".';
+    return { ...say(sentence), isNoApi: true };
+  }
   return findTrouble(exchange, body, '/api/app');
 }
 
 /**
- * Recognises the usual reasons why no list of any API comes.
+ * Recognises common reasons why no API returns a list.
  *
- * @param basePath - in what the base URL should end.
+ * @param basePath - how the base URL should end.
  */
 export function findTrouble(
   { request, reply }: Exchange,
@@ -48,7 +53,7 @@ export function findTrouble(
     return { ...say('This port speaks https: the URL should begin with https://.'), isNoApi: true };
   }
   if (reply && /ALPN Protocol, expected/i.test(reply.text ?? '')) {
-    return { ...say('This port speaks HTTP/2 only; the kit asks in HTTP/1.1.'), isNoApi: true };
+    return { ...say('This port speaks HTTP/2 only; the kit uses HTTP/1.1.'), isNoApi: true };
   }
   if (reply && body === undefined && reply.status === 200 && isPage(reply)) {
     return { ...say(`This URL serves a web page: the base URL should end in ${basePath}.`), isNoApi: true };
@@ -60,10 +65,10 @@ export function findTrouble(
     return { ...say(`The server redirects to ${target.href}${hint}.`), isNoApi: isAway };
   }
   if (reply?.status === 403 && isPage(reply)) {
-    return say('Something in front of the server refuses this request by itself (403, a web page).');
+    return say('Something in front of the server refuses this request (403, a web page).');
   }
   if (reply?.status === 401 || reply?.status === 403) {
-    return setup('The server refuses the key of this run: check the key, and that it may read the project.');
+    return setup('The server refuses the key of this run: check the key, and that it has access to the project.');
   }
   if (reply?.status === 404) {
     return setup(
@@ -88,7 +93,7 @@ function isPage({ headers, text = '' }: Reply): boolean {
   return /^text\/html\b/i.test(headers.get('content-type') ?? '') || /^\s*<(?:!doctype\s+)?html\b/i.test(text);
 }
 
-/** Where a reply redirects to, without its query; undefined where it does not. */
+/** Where a reply redirects to, without the query; undefined if it does not. */
 function redirectOf(asked: string, reply: Reply | undefined): URL | undefined {
   const location = reply?.headers.get('location');
   const isRedirect = reply !== undefined && reply.status >= 300 && reply.status < 400;

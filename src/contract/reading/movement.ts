@@ -1,17 +1,17 @@
 import { describeDifference } from './difference.ts';
 import type { Item } from './item.ts';
 
-/** How the lists of an API move. */
+/** How the lists of an API change. */
 export interface Movement {
-  /** Whether lists begin with what is newest, so that the oldest leaves a full one where something comes. */
+  /** Whether lists begin with the newest item, so that a new one pushes the oldest out of a full list. */
   readonly isNewestFirst?: boolean | undefined;
-  /** Whether an item is the same one, with more that happened in it lately. */
+  /** Whether an item only has more at its end than before. */
   readonly goesOn?: ((before: Item, now: Item) => boolean) | undefined;
 }
 
 /**
- * Whether a list moved on as the data of a live server does: events were added, or the oldest sessions left, and what
- * stayed is as it was, or went on. Anything else is no movement but a mistake.
+ * Whether a list changed the way a live server's data does: events were added, or the oldest sessions expired, and
+ * everything else is unchanged or only has more at its end. Any other change is a fault.
  */
 export function hasMovedOn(before: readonly Item[], now: readonly Item[], movement: Movement = {}): boolean {
   const inTime = (list: readonly Item[]) => (movement.isNewestFirst ? [...list].reverse() : list);
@@ -23,8 +23,8 @@ export function hasMovedOn(before: readonly Item[], now: readonly Item[], moveme
 }
 
 /**
- * The last instant of a list that grows while it is read: what lies up to there rests. Undefined where it moved in another
- * way than by what is recorded from `since` on, in ms since 1970.
+ * The last instant up to which a list is stable while it grows during the run. Undefined if it changed in any other
+ * way than by events recorded from `since` on, in ms since 1970.
  */
 export function restsUntil(
   before: readonly Item[],
@@ -40,7 +40,7 @@ export function restsUntil(
   return wentOn.reduce((until, { time }) => Math.min(until, time - 1), last);
 }
 
-/** What of a list is still there, as it was where it only went on, and what came. */
+/** The items that are still in a list, as they were if they only went on, and those that were added. */
 function compareLists(before: readonly Item[], now: readonly Item[], { goesOn }: Movement) {
   const known = new Map(before.map((item) => [item.key, item]));
   const added = now.filter(({ key }) => !known.has(key));

@@ -1,4 +1,5 @@
-const PRIVATE = 'Its certificate is of an authority that is not known here: pass --ca FILE, or --insecure to take any.';
+const PRIVATE =
+  'Its certificate comes from an authority that is not trusted here: pass --ca FILE, or --insecure to accept any.';
 
 const ADVICE: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: PRIVATE,
@@ -6,21 +7,21 @@ const ADVICE: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: PRIVATE,
   UNABLE_TO_GET_ISSUER_CERT: PRIVATE,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: PRIVATE,
-  CERT_HAS_EXPIRED: 'Its certificate has expired: have it renewed, or pass --insecure to take any.',
+  CERT_HAS_EXPIRED: 'Its certificate has expired: renew it, or pass --insecure to accept any.',
   CERT_NOT_YET_VALID: 'Its certificate is not valid yet: is the clock of this machine right?',
   ERR_TLS_CERT_ALTNAME_INVALID:
-    'Its certificate is for another host: use a name that it holds in the URL, or pass --insecure to take any.',
+    'Its certificate is for another host: use a host name that it covers, or pass --insecure to accept any.',
 };
 
 const PROTOCOL_ADVICE: Readonly<Record<string, string>> = {
   PROXY: 'Check HTTPS_PROXY and HTTP_PROXY, or name the host in NO_PROXY.',
-  NO_HTTP1: 'Does this port speak HTTP/2 only? The kit asks in HTTP/1.1.',
+  NO_HTTP1: 'Does this port speak HTTP/2 only? The kit uses HTTP/1.1.',
   NO_TLS: 'Does this port speak plain http? Then the URL begins with http://.',
   NO_HTTP: 'Does this port speak https, or HTTP/2 only?',
   TLS: 'This port speaks https: the URL begins with https://.',
 };
 
-/** Says what may help where a server cannot be reached, by the code of the error. */
+/** Suggests what to do if a server cannot be reached, by the code of the error. */
 export function adviseUnreachable(code: string | undefined): string {
   return ADVICE[code ?? ''] ?? PROTOCOL_ADVICE[code ?? ''] ?? 'Is the server running, and is the address right?';
 }

@@ -3,10 +3,10 @@ import { type Cause, groupByCause } from './causes.ts';
 import { toCounts, toKnown } from './counts.ts';
 import type { Reporter } from './reporter.ts';
 
-/** GitHub shows no more annotations of one kind for a step. */
+/** GitHub shows at most this many annotations of one kind for a step. */
 const MOST_ANNOTATIONS = 10;
 
-/** Reports as GitHub Actions annotations: one for each cause, an error where a MUST is not met, else a warning. */
+/** Reports as GitHub Actions annotations: one for each cause, an error if a MUST is not met, a warning otherwise. */
 export function createGitHubReporter(): Reporter {
   return (event) => {
     if (event.type !== 'end') return '';
@@ -35,8 +35,8 @@ function toAnnotation({ diagnosis, results }: Cause): string {
   const [first, ...others] = results;
   if (!first) return '';
   const { id, title, expected, received, curl, command } = first;
-  const also = others.length > 0 ? `Explains also ${others.map((other) => other.id).join(', ')}.` : undefined;
-  const more = `More on it: openreplay-kit explain ${id}`;
+  const also = others.length > 0 ? `Also explains ${others.map((other) => other.id).join(', ')}.` : undefined;
+  const more = `More: openreplay-kit explain ${id}`;
   const lines = [diagnosis, `Expected: ${expected}`, `Received: ${received}`, curl, command, also, more];
   const isError = results.some(({ level }) => level === 'MUST');
   return annotate(isError ? 'error' : 'warning', `${id} ${title}`, lines.filter(Boolean).join('\n'));

@@ -34,7 +34,7 @@ function toSection({ diagnosis, results: [first, ...others] }: Cause): string {
     `**${first.id}** (${first.level}) ${escapeText(first.title)}. Source: ${escapeText(first.source)}.`,
     `- Expected: ${escapeText(first.expected ?? '')}\n- Received: ${escapeText(first.received ?? '')}`,
     ...[first.curl, first.command].map((line) => (line ? toCode(line) : '')).filter(Boolean),
-    ...(others.length > 0 ? [`Explains also ${others.map(({ id }) => id).join(', ')}.`] : []),
+    ...(others.length > 0 ? [`Also explains ${others.map(({ id }) => id).join(', ')}.`] : []),
   ].join('\n\n');
 }
 
@@ -42,12 +42,12 @@ function toCode(line: string): string {
   return `${FENCE}sh\n${line.replaceAll(FENCE, "'''")}\n${FENCE}`;
 }
 
-/** Shows a text as it is: neither as markup, nor as a formula between dollars. */
+/** Shows text literally, neither as markup nor as a formula between dollar signs. */
 function escapeMarkup(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~@$&]/g, toEntity).replaceAll('\n', ' ');
 }
 
-/** Shows what may come from a server: besides, no address in it becomes a link by itself. */
+/** Shows text from a server: in addition, no address in it becomes a link. */
 function escapeText(text: string): string {
   return escapeMarkup(text).replace(/:(?=\/\/)|(?<=\bwww)\./gi, toEntity);
 }

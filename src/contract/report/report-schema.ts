@@ -17,7 +17,7 @@ const resultSchema = z.strictObject({
   isKnown: z.boolean().optional().describe('Whether it was known not to be met.'),
   diagnosis: z.string().optional().describe('The likely cause.'),
   curl: z.string().optional().describe('A line for a shell that repeats the request.'),
-  command: z.string().optional().describe('The command that goes through the same requests again.'),
+  command: z.string().optional().describe('The command that sends the same requests again.'),
   window: windowSchema.optional(),
   durationMs: z.number().min(0),
 });
@@ -34,17 +34,17 @@ const summarySchema = z.strictObject({
   leftOut: z.array(z.string()).describe('Requirements that are left out at the depth of the run.'),
   requests: count,
   durationMs: z.number().min(0),
-  incomplete: z.string().optional().describe('Why the run could not be done.'),
+  incomplete: z.string().optional().describe('Why the run could not be completed.'),
   dates: z.string().optional().describe('How the server reads the dates.'),
 });
 
-/** What the JSON reporter writes. */
+/** The output of the JSON reporter. */
 export const reportSchema = z
   .strictObject({
     $schema: z.string(),
     version: z.string().describe('The version of openreplay-kit.'),
     startedAt: z.iso.datetime(),
-    exitCode: z.literal([0, 1, 2, 130]).describe('What the command ended with.'),
+    exitCode: z.literal([0, 1, 2, 130]).describe('The exit code of the command.'),
     summary: summarySchema,
     results: z.array(resultSchema),
   })

@@ -8,7 +8,7 @@ import { unknownProject } from './strangers.ts';
 import { expectFramed } from './wire-answers.ts';
 import { absolute, expectNothingWith, once } from './wire-once.ts';
 
-/** Who gets in by forms of HTTP that `fetch` does not send. */
+/** Who is granted access by HTTP forms that `fetch` does not send. */
 export const wireGateRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-04',
@@ -59,7 +59,7 @@ export const wireGateRequirements: readonly Requirement[] = [
           expected: `no ${context.lists.probe.noun} for the right key ${first === validKey ? 'before' : 'behind'} a wrong one`,
           received: `${items.length} ${context.lists.probe.noun}`,
           exchange,
-          diagnosis: 'Of two Authorization headers one is read, and the other is passed over.',
+          diagnosis: 'Of two Authorization headers one is read and the other ignored.',
         });
       });
     },
@@ -108,7 +108,7 @@ export const wireGateRequirements: readonly Requirement[] = [
       await sideBySide(forms, (form) =>
         context.conversations.have(async (conversation) => {
           const first = await conversation.ask({ isOdd: true }, form);
-          // whoever closes has done with the content, and whoever refuses it has to read it all the same
+          // a server that closes has discarded the content; one that refuses it still has to read it
           if (!conversation.isOpen || !first.reply) return;
           const next = await conversation.ask();
           expectFramed(next, 'the request after one with content');
@@ -119,7 +119,7 @@ export const wireGateRequirements: readonly Requirement[] = [
             expected: `the ${all.length} ${context.lists.probe.noun} for the request after one with content`,
             received: difference,
             exchange: next,
-            diagnosis: 'The content of a request is read as the next request.',
+            diagnosis: 'The body of a request is read as the next request.',
           });
         }),
       );

@@ -32,6 +32,8 @@ export class Attendance {
   readonly #server: StateServer;
   readonly #time: ServerTime;
   readonly #reporter: Reporter;
+  /** Who was alive when this mock appended an entry, by its position. */
+  readonly #alive = new Map<number, readonly string[]>();
   /** Entries that came and are not applied yet, in order. */
   #arrived: Arrival[] = [];
   #last: Arrival = { position: 0, id: '', mock: '' };
@@ -78,6 +80,19 @@ export class Attendance {
   /** Notes an entry that came, whose mock is to hear when it is applied. */
   note({ position, id, mock }: Arrival): void {
     this.#arrived.push({ position, id, mock });
+  }
+
+  /** Notes an entry that this mock made, and who was alive then. */
+  appended(entry: Arrival, alive: readonly string[]): void {
+    this.note(entry);
+    this.#alive.set(entry.position, alive);
+  }
+
+  /** Resolves when all who were alive have applied an entry that this mock made, or are not waited for any longer. */
+  async everywhere(position: number): Promise<void> {
+    const alive = this.#alive.get(position) ?? [];
+    this.#alive.delete(position);
+    if (alive.length > 0) await this.presence.everywhere(alive, position);
   }
 
   /** Notes that all up to a position is applied. */

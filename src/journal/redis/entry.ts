@@ -1,12 +1,21 @@
-import type { Change } from '../../kit/change.ts';
+import { type Change, isLarge } from '../../kit/change.ts';
 import { findHullIssues } from '../../kit/change-hull-schema.ts';
 import { readLines, writeChange } from '../../kit/change-text.ts';
-import type { Work } from '../../shared/slices.ts';
+import { inSlices, type Work } from '../../shared/slices.ts';
 import type { Entry } from '../journal.ts';
+import type { ChunkStore } from './chunk-store.ts';
+import { fromContent, toContent } from './large-change.ts';
 
 /** What a state in Redis says of itself. */
 export const FORMAT = 'openreplay-kit state';
-export const VERSION = 1;
+export const STATE_VERSION = 1;
+
+/** Version of an entry that holds its change, and of one that names a key where the chunks of its change are. */
+const WITH_CHANGE = 1;
+const WITH_KEY = 2;
+
+/** Characters of a change that an entry holds itself, besides a large one in events. */
+const MOST_CHARACTERS = 1_000_000;
 
 /** An entry of a stream: its ID, then names and values in turn. */
 export type StreamEntry = readonly [id: string, fields: readonly string[]];
@@ -17,33 +26,47 @@ type Read = KnownEntry | { readonly fault: string };
 /** An entry with its own ID and the mock that made it. */
 export type KnownEntry = Entry & { readonly mock: string; readonly id: string };
 
-/** Writes the fields of an entry, in slices. The scripts know their places. */
-export function* toFields(change: Change, mock: string, id: string): Work<string[]> {
-  return [
-    'version',
-    String(VERSION),
-    'mock',
-    mock,
-    'id',
-    id,
-    'change',
-    (yield* writeChange(change, { inLines: true })).join(''),
-  ];
+/** A change as it is put into an entry: its text, or where that is. */
+export interface Written {
+  readonly text: string;
+  /** Key of its chunks; left out where the text is the change. */
+  readonly key?: string;
+  /** Length of the whole text. */
+  readonly length: number;
 }
 
-/** Reads an entry of the stream, in slices. */
-export function* readEntry([id, fields]: StreamEntry): Work<Read> {
+/** Writes a change as the text of an entry, in slices; undefined for one that is so large that it goes in chunks. */
+export function* writeText(change: Change): Work<Written | undefined> {
+  if (isLarge(change)) return undefined;
+  const text = (yield* writeChange(change, { inLines: true })).join('');
+  return text.length > MOST_CHARACTERS ? undefined : { text, length: text.length };
+}
+
+/** Writes a large change in chunks, which the server has before the entry that names them. */
+export async function writeChunks(change: Change, store: ChunkStore): Promise<Written> {
+  const { key, length } = await store.write('change', toContent(change));
+  return { text: key, key, length };
+}
+
+/** Gives the fields of an entry. The scripts know their places. */
+export function toFields({ text, key }: Written, mock: string, id: string): string[] {
+  const version = key === undefined ? WITH_CHANGE : WITH_KEY;
+  return ['version', String(version), 'mock', mock, 'id', id, key === undefined ? 'change' : 'key', text];
+}
+
+/** Reads an entry of the stream. It rejects with `Gone` when its chunks are not there any longer. */
+export async function readEntry([id, fields]: StreamEntry, store: ChunkStore): Promise<Read> {
   const position = positionOf(id);
   const [, version, , mock = '', , own = '', , text = ''] = fields;
   const found = Number(version);
-  if (found > VERSION) return { fault: writtenByNewer(found) };
-  const change = found === VERSION ? yield* readChange(text) : undefined;
+  if (found > WITH_KEY) return { fault: writtenByNewer(found, WITH_KEY) };
+  const change = await inSlices(toChange(await readValue(found, text, store)));
   return change ? { position, change, mock, id: own } : { fault: `its entry ${position} holds no change` };
 }
 
 /** Says that a version cannot be read. */
-export function writtenByNewer(version: number): string {
-  return `it was written by a newer version of openreplay-kit (version ${version}, this one reads ${VERSION})`;
+export function writtenByNewer(version: number, read: number): string {
+  return `it was written by a newer version of openreplay-kit (version ${version}, this one reads ${read})`;
 }
 
 /** Gives the position that the ID of an entry stands for. */
@@ -51,12 +74,21 @@ export function positionOf(id: string): number {
   return Number(id.slice(0, id.indexOf('-')));
 }
 
-function* readChange(text: string): Work<Change | undefined> {
+async function readValue(version: number, text: string, store: ChunkStore): Promise<unknown> {
+  if (version === WITH_CHANGE) return inSlices(readText(text));
+  const content = version === WITH_KEY ? await store.read(text) : undefined;
+  return content && fromContent(content);
+}
+
+function* readText(text: string): Work<unknown> {
   try {
-    const change = yield* readLines(text);
-    // Cast: a mock checks events before it appends them
-    return (yield* findHullIssues(change)).length === 0 ? (change as Change) : undefined;
+    return yield* readLines(text);
   } catch {
     return undefined;
   }
+}
+
+function* toChange(value: unknown): Work<Change | undefined> {
+  // Cast: a mock checks events before it appends them
+  return (yield* findHullIssues(value)).length === 0 ? (value as Change) : undefined;
 }

@@ -80,13 +80,6 @@ export class Health {
     );
   }
 
-  /** A change was never sent, as the server and the other mocks would take too long for it. */
-  tooLarge(characters: number, most: number): OptionError {
-    return new OptionError(
-      `Failed to keep a change in the state at ${this.#address.name}: it has ${toMillions(characters)} characters of JSON, and one may have ${toMillions(most)}. The change did not take place. Make it in smaller parts.`,
-    );
-  }
-
   /** Whether a change took place is not known. */
   unsure(why: string): UnavailableError {
     return new UnavailableError(
@@ -102,8 +95,4 @@ export class Health {
     const { password } = this.#address;
     return password ? text.replaceAll(password, '***') : text;
   }
-}
-
-function toMillions(count: number): string {
-  return `${(count / 1e6).toFixed(1)} million`;
 }

@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export { createRedisState } from './create-redis-state.ts';
 export type { RedisStateOptions } from './options.ts';
-export { createRedisState, type RedisState } from './redis-state.ts';
+export type { RedisState } from './redis-state.ts';

@@ -1,6 +1,6 @@
 import type { StreamEntry } from './entry.ts';
+import type { KeyedLink } from './keyed-link.ts';
 import type { Link } from './link.ts';
-import type { StateServer } from './server.ts';
 
 /** How long the server holds back an answer while there is nothing new, in milliseconds. */
 const HOLD_MS = 5_000;
@@ -20,7 +20,7 @@ interface Incoming {
 /** Waits for what comes in: entries of the journal, messages of other mocks, and the log while somebody follows it. */
 export class Reader {
   readonly #link: Link;
-  readonly #server: StateServer;
+  readonly #keyed: KeyedLink;
   readonly #mock: string;
   readonly #incoming: Incoming;
   #journalFrom = '0-0';
@@ -30,9 +30,9 @@ export class Reader {
   #run = 0;
   #isStarted = false;
 
-  constructor(link: Link, server: StateServer, mock: string, incoming: Incoming) {
+  constructor(link: Link, keyed: KeyedLink, mock: string, incoming: Incoming) {
     this.#link = link;
-    this.#server = server;
+    this.#keyed = keyed;
     this.#mock = mock;
     this.#incoming = incoming;
   }
@@ -74,15 +74,15 @@ export class Reader {
     if (this.#incoming.wantsLog()) this.#logFrom ??= '0-0';
     else this.#logFrom = undefined;
     const from: Record<string, string | undefined> = {
-      [this.#server.key('journal')]: this.#journalFrom,
+      [this.#keyed.key('journal')]: this.#journalFrom,
       [this.#inbox]: this.#inboxFrom,
-      [this.#server.key('log')]: this.#logFrom,
+      [this.#keyed.key('log')]: this.#logFrom,
     };
     const streams = Object.entries(from).filter(([, id]) => id !== undefined);
     const names = streams.map(([name]) => name);
     const ids = streams.map(([, id]) => id ?? '');
     const args = ['XREAD', 'COUNT', MOST_ENTRIES, 'BLOCK', String(HOLD_MS), 'STREAMS', ...names, ...ids];
-    return this.#link.send(args, { mostMs: HOLD_MS + LATE_MS });
+    return this.#keyed.send(args, { mostMs: HOLD_MS + LATE_MS });
   }
 
   async #take(streams: readonly [string, StreamEntry[]][]): Promise<void> {
@@ -92,7 +92,7 @@ export class Reader {
       if (name === this.#inbox) {
         this.#inboxFrom = last;
         for (const [, fields] of entries) this.#incoming.message(fields[1] ?? '', fields[3] ?? '', fields[5] ?? '');
-      } else if (name === this.#server.key('log')) {
+      } else if (name === this.#keyed.key('log')) {
         this.#logFrom = last;
         for (const entry of entries) this.#incoming.log(entry);
       } else {
@@ -103,6 +103,6 @@ export class Reader {
   }
 
   get #inbox(): string {
-    return this.#server.key(`inbox:${this.#mock}`);
+    return this.#keyed.key(`inbox:${this.#mock}`);
   }
 }

@@ -1,35 +1,25 @@
 import { LOG_SIZE, type LogEntry } from '../../kit/log-entry.ts';
 import type { LogNews, SharedLog } from '../shared-log.ts';
 import { positionOf, type StreamEntry } from './entry.ts';
+import { type KeyedLink, LARGE } from './keyed-link.ts';
+import { ADD_TO_LOG, ASK_FOR_LOG, CLEAR_LOG, TELL } from './scripts.ts';
 
 /** How long others have to add what they answered, in milliseconds. Who needs longer may be gone. */
 const ADDING_MS = 2_000;
 
-/** What a log asks of the server. */
-interface LogServer {
-  readonly mock: string;
-  add(count: number, text: string): Promise<void>;
-  read(): Promise<readonly StreamEntry[]>;
-  clear(): Promise<void>;
-  /** Asks all others to add what they answered; gives those that were asked. */
-  ask(question: string): Promise<readonly string[]>;
-  /** Tells another that all is added. */
-  answer(mock: string, question: string): Promise<void>;
-  /** Begins to hear of what is added, while somebody follows. */
-  listen(): void;
-}
-
 /** A log in a stream: each entry holds the requests that one mock added at once, under the ID of the last of them. */
 export class RedisLog implements SharedLog {
-  readonly #server: LogServer;
+  readonly #link: KeyedLink;
+  readonly #mock: string;
   readonly #listeners = new Set<(news: LogNews) => void>();
   /** Questions that wait for answers: who has answered, and what to call then. */
   readonly #questions = new Map<string, { readonly answered: Set<string>; readonly heard: () => void }>();
   #addAll: () => Promise<void> = async () => {};
   #count = 0;
 
-  constructor(server: LogServer) {
-    this.#server = server;
+  constructor(link: KeyedLink, mock: string) {
+    this.#link = link;
+    this.#mock = mock;
   }
 
   /** Whether anybody follows it. */
@@ -38,24 +28,25 @@ export class RedisLog implements SharedLog {
   }
 
   async add(entries: readonly LogEntry[]): Promise<void> {
-    await this.#server.add(entries.length, JSON.stringify(entries));
+    await this.#link.run(ADD_TO_LOG, [String(entries.length), JSON.stringify(entries), String(LOG_SIZE)]);
   }
 
   async list(): Promise<LogEntry[]> {
     await this.#gather();
-    const stream = await this.#server.read();
+    const stream = await this.#link.send<StreamEntry[]>(['XRANGE', this.#link.key('log'), '-', '+'], LARGE);
     return stream.flatMap((entry) => readRequests(entry) ?? []).slice(-LOG_SIZE);
   }
 
   follow(listener: (news: LogNews) => void): () => void {
     this.#listeners.add(listener);
-    this.#server.listen();
+    // a message to itself ends the waiting for the journal alone
+    this.#tell(this.#mock, 'listen', '').catch(() => {});
     return () => void this.#listeners.delete(listener);
   }
 
   async clear(): Promise<void> {
     await this.#gather();
-    await this.#server.clear();
+    await this.#link.run(CLEAR_LOG, [this.#mock]);
   }
 
   onAsked(addAll: () => Promise<void>): void {
@@ -65,14 +56,14 @@ export class RedisLog implements SharedLog {
   /** Hears of an entry of the stream. */
   hear(entry: StreamEntry): void {
     const requests = readRequests(entry);
-    if (!requests && entry[1][1] === this.#server.mock) return;
+    if (!requests && entry[1][1] === this.#mock) return;
     for (const listener of this.#listeners) listener(requests ?? 'cleared');
   }
 
   /** Hears that another mock wants to know all that was answered. */
   async asked(mock: string, question: string): Promise<void> {
     await this.#addAll();
-    await this.#server.answer(mock, question);
+    await this.#tell(mock, 'added', question);
   }
 
   /** Hears that another mock has added all. */
@@ -97,13 +88,22 @@ export class RedisLog implements SharedLog {
       timer = setTimeout(resolve, ADDING_MS);
     });
     try {
-      [asked] = await Promise.all([this.#server.ask(id), this.#addAll()]);
+      [asked] = await Promise.all([this.#ask(id), this.#addAll()]);
       this.#questions.get(id)?.heard();
       await done;
     } finally {
       clearTimeout(timer);
       this.#questions.delete(id);
     }
+  }
+
+  /** Asks all others to add what they answered; gives those that were asked. */
+  #ask(question: string): Promise<string[]> {
+    return this.#link.run(ASK_FOR_LOG, [this.#mock, question]);
+  }
+
+  async #tell(mock: string, type: string, value: string): Promise<void> {
+    await this.#link.run(TELL, [mock, type, this.#mock, value]);
   }
 }
 

@@ -1,48 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Change } from '../../kit/change.ts';
-import { LOG_SIZE } from '../../kit/log-entry.ts';
-import { OptionError, UnavailableError } from '../../shared/errors.ts';
-import { atOnce, inSlices } from '../../shared/slices.ts';
+import { UnavailableError } from '../../shared/errors.ts';
 import type { Counter, Entry, Holder, Journal } from '../journal.ts';
 import type { Address } from './address.ts';
 import { Attendance } from './attendance.ts';
-import { FORMAT, type StreamEntry, toFields, VERSION, writtenByNewer } from './entry.ts';
+import { ChunkStore } from './chunk-store.ts';
+import { Counts } from './counts.ts';
+import { toFields } from './entry.ts';
 import { EntryStream } from './entry-stream.ts';
+import { Feed } from './feed.ts';
 import { Health } from './health.ts';
+import { KeyedLink } from './keyed-link.ts';
+import { KnownState } from './known-state.ts';
 import { Link } from './link.ts';
-import { parseRedisOptions, type RedisStateOptions } from './options.ts';
 import { Reader } from './reader.ts';
 import { RedisLog } from './redis-log.ts';
-import { type Found, StateServer } from './server.ts';
+import { StateServer } from './server.ts';
 import { ServerTime } from './server-time.ts';
 import { Snapshots } from './snapshots.ts';
-import { differences, toWorld, type World } from './world.ts';
 
-/**
- * Opens a state in Redis (7 or later) or Valkey. All mocks that have it, on any machines, serve the same recorded data,
- * scenarios, faults, clock, jobs and log of requests. It needs `@redis/client`.
- *
- * While the server is away, a mock answers from what it knows and refuses changes.
- *
- * @throws OptionError when an option cannot be used.
- * @throws UnavailableError when the server cannot be reached, or something else has the names of its keys.
- * @example
- * ```ts
- * const state = await createRedisState({ url: 'redis://localhost:6379/0?prefix=kit' });
- * const mock = createMock({ seed: 7 });
- * await mock.attach(state);
- * ```
- */
-export async function createRedisState(options: RedisStateOptions): Promise<RedisState> {
-  const state = new RedisState(parseRedisOptions(options));
-  await state.open();
-  return state;
-}
-
-/** How long the JSON of one change may be: a larger one holds up the server, and all who read it, for seconds. */
-const MOST_CHARACTERS = 32_000_000;
-
-/** A journal in Redis or Valkey, made by {@link createRedisState}. Each mock has one of its own. */
+/** A journal in Redis or Valkey, made by `createRedisState`. Each mock has one of its own. */
 export class RedisState implements Journal {
   readonly holds = 'everything';
   /** Where it is, as a URL without anything secret. */
@@ -50,56 +27,51 @@ export class RedisState implements Journal {
   readonly log: RedisLog;
   /** Tells this mock from all others. */
   readonly #mock = randomUUID();
-  readonly #server: StateServer;
   readonly #commands: Link;
   readonly #reading: Link;
-  readonly #reader: Reader;
+  readonly #server: StateServer;
+  readonly #health: Health;
+  readonly #known: KnownState;
   readonly #attendance: Attendance;
   readonly #snapshots: Snapshots;
   readonly #stream: EntryStream;
+  readonly #feed: Feed;
+  readonly #reader: Reader;
+  readonly #counts: Counts;
   readonly #time = new ServerTime();
-  readonly #health: Health;
-  readonly #listeners = new Set<(entry: Entry) => void>();
-  readonly #counts = new Map<string, number>();
-  /** Who was alive when an entry was appended. */
-  readonly #alive = new Map<number, readonly string[]>();
   #holder: Holder | undefined;
-  #hasBegun = false;
-  #options: World = {};
-  /** Which state it is: one that was begun anew or brought back is another. */
-  #generation = '';
-  /** Position of the last entry that is known to be there. */
-  #end = 0;
   #made = 0;
 
   /** @internal */
   constructor(address: Address) {
+    const mock = this.#mock;
+    const health = new Health(address);
     this.name = address.name;
-    this.#health = new Health(address);
-    this.#commands = new Link(address, { up: () => this.#goOn(), down: (error) => this.#health.failed(error) });
+    this.#health = health;
+    this.#commands = new Link(address, { up: () => this.#goOn(), down: (error) => health.failed(error) });
     // entries that it misses are fetched, so that it makes no difference for how long it is away
     this.#reading = new Link(address, { up: () => this.#goOn(), down: () => {} });
-    this.#server = new StateServer(this.#commands, address, this.#mock);
-    const reading = new StateServer(this.#reading, address, this.#mock);
-    this.#snapshots = new Snapshots(this.#server);
-    this.#stream = new EntryStream(this.#server, this.#snapshots, this.#health);
-    this.#reader = new Reader(this.#reading, reading, this.#mock, {
-      entries: (entries) => this.#hear(entries),
-      message: (type, mock, value) => this.#takeMessage(type, mock, value),
+    const commands = new KeyedLink(this.#commands, address);
+    const server = new StateServer(commands, mock);
+    const chunks = new ChunkStore(commands, mock);
+    const snapshots = new Snapshots(server, chunks);
+    const known = new KnownState(address, server, health);
+    const attendance = this.#attend(server, known);
+    const stream = new EntryStream({ server, chunks, snapshots, health });
+    this.#server = server;
+    this.#snapshots = snapshots;
+    this.#known = known;
+    this.#attendance = attendance;
+    this.#stream = stream;
+    this.#counts = new Counts(server, health);
+    this.log = new RedisLog(commands, mock);
+    this.#feed = new Feed({ mock, stream, known, attendance });
+    this.#reader = new Reader(this.#reading, new KeyedLink(this.#reading, address), mock, {
+      entries: (entries) => this.#feed.hear(entries),
+      message: (type, from, value) => this.#takeMessage(type, from, value),
       log: (entry) => this.log.hear(entry),
       wantsLog: () => this.log.isFollowed,
     });
-    this.log = new RedisLog({
-      mock: this.#mock,
-      add: (count, text) => this.#server.addToLog(count, text, LOG_SIZE),
-      read: () => this.#server.readLog(),
-      clear: () => this.#server.clearLog(),
-      ask: (question) => this.#server.askForLog(question),
-      answer: (mock, question) => this.#server.tell(mock, 'added', question),
-      // a message to itself ends the waiting for the journal alone
-      listen: () => void this.#server.tell(this.#mock, 'listen', '').catch(() => {}),
-    });
-    this.#attendance = this.#attend();
   }
 
   /**
@@ -110,11 +82,8 @@ export class RedisState implements Journal {
   async open(): Promise<void> {
     try {
       await Promise.all([this.#commands.open(), this.#reading.open()]);
-      const askedAt = performance.now();
-      const time = await this.#server.time();
-      this.#time.note(time, performance.now() - askedAt);
-      const found = await this.#server.find();
-      if (found.generation !== null) this.#options = this.#check(found);
+      await this.#time.measure(() => this.#server.time());
+      await this.#known.look();
     } catch (error) {
       this.#commands.close();
       this.#reading.close();
@@ -124,19 +93,19 @@ export class RedisState implements Journal {
 
   /** Options of the mocks that have the state, each as a text of JSON; none where there is no state yet. */
   get options(): Readonly<Record<string, string>> {
-    return this.#options;
+    return this.#known.options;
   }
 
   /** Whether there was no state before this mock was attached. */
   get hasBegun(): boolean {
-    return this.#hasBegun;
+    return this.#known.hasBegun;
   }
 
   /** The time by the clock of the server, epoch ms: the same for all mocks. */
   readonly now = (): number => this.#time.now();
 
   get end(): number {
-    return this.#end;
+    return this.#known.end;
   }
 
   get problem(): string | undefined {
@@ -152,31 +121,23 @@ export class RedisState implements Journal {
   }
 
   async meet(holder: Holder): Promise<void> {
-    const world = toWorld(holder.options);
-    const id = this.#nextId();
     const beginning: Change = { type: 'settings', settings: holder.capture().settings };
+    const text = JSON.stringify(beginning);
+    const fields = toFields({ text, length: text.length }, this.#mock, this.#nextId());
     try {
-      const fields = atOnce(toFields(beginning, this.#mock, id));
-      const generation = randomUUID();
-      const found = await this.#server.claim(generation, JSON.stringify(world), fields);
-      if (!found) throw this.#health.unusable('other data has the names of its keys. Choose another prefix');
-      this.#options = this.#check(found);
-      this.#compare(world);
-      this.#generation = found.generation ?? '';
-      this.#hasBegun = this.#generation === generation;
-      this.#end = Number(found.last);
+      await this.#known.claim(holder, fields);
     } catch (error) {
       throw this.#health.unusable(error);
     }
     this.#holder = holder;
-    this.#reader.start(this.#end);
+    this.#reader.start(this.#known.end);
   }
 
   async *load(after: number): AsyncGenerator<Entry> {
-    if (after >= this.#end) return;
+    if (after >= this.#known.end) return;
     try {
       if (this.#health.hindrance) throw this.#health.unusable(this.#health.hindrance);
-      yield* this.#read(after);
+      yield* this.#feed.read(after);
     } catch (error) {
       throw this.#health.unusable(error);
     }
@@ -185,34 +146,29 @@ export class RedisState implements Journal {
   async append(change: Change, after: number): Promise<number | 'behind'> {
     const { hindrance } = this.#health;
     if (hindrance) throw this.#health.unkept(hindrance);
-    const id = this.#nextId();
-    const isWhole = change.type === 'replace' && 'settings' in change;
-    const fields = await inSlices(toFields(change, this.#mock, id));
-    const size = fields.reduce((sum, { length }) => sum + length, 0);
-    if (size > MOST_CHARACTERS) throw this.#health.tooLarge(size, MOST_CHARACTERS);
-    const behind = this.#attendance.idAt(after);
-    const appended = await this.#stream.append(this.#generation, { id, behind, fields, isWhole }, after);
+    const { generation } = this.#known;
+    const [mock, id] = [this.#mock, this.#nextId()];
+    const draft = { change, mock, id, behind: this.#attendance.idAt(after) };
+    const appended = await this.#stream.append(generation, draft, after);
     if (appended.became === 'lost') {
       await this.#attendance.report().catch(() => {});
       throw this.#health.unkept(this.#health.hindrance ?? 'the server had lost its data, which is brought back');
     }
-    if (appended.became !== 'kept') {
-      this.#end = Math.max(this.#end, appended.last);
+    if (appended.became === 'behind') {
+      this.#known.reaches(appended.last);
       return 'behind';
     }
     const { position, alive, since } = appended;
-    this.#health.written();
-    this.#end = Math.max(this.#end, position);
-    this.#alive.set(position, alive);
-    this.#attendance.note({ position, id, mock: this.#mock });
-    if (this.#holder) void this.#snapshots.takeIfDue(this.#generation, this.#holder, since, position);
+    this.#known.reaches(position);
+    this.#attendance.appended({ position, id, mock }, alive);
+    if (this.#holder) void this.#snapshots.takeIfDue(generation, this.#holder, since, position);
     return position;
   }
 
   follow(listener: (entry: Entry) => void): () => void {
-    this.#listeners.add(listener);
+    const unfollow = this.#feed.follow(listener);
     return () => {
-      this.#listeners.delete(listener);
+      unfollow();
       this.#leave().catch(() => {});
     };
   }
@@ -220,44 +176,22 @@ export class RedisState implements Journal {
   applied(position: number): void {
     this.#attendance.applied(position, (mock) => mock === this.#mock);
     // from now on others wait for this mock
-    if (position >= this.#end) this.#attendance.start();
+    if (position >= this.#known.end) this.#attendance.start();
   }
 
-  async everywhere(position: number): Promise<void> {
-    const alive = this.#alive.get(position) ?? [];
-    this.#alive.delete(position);
-    if (alive.length > 0) await this.#attendance.presence.everywhere(alive, position);
+  everywhere(position: number): Promise<void> {
+    return this.#attendance.everywhere(position);
   }
 
   async refresh(): Promise<void> {
     if (this.#health.hindrance) throw new UnavailableError(this.problem ?? '');
     await this.#attendance.report();
-    if (this.#health.isRefused) await this.#tryToWrite();
-    if (this.#counts.size === 0) return;
-    const counts = await this.#server.counts();
-    for (const name of this.#counts.keys()) this.#counts.set(name, counts.get(name) ?? 0);
+    if (this.#health.isRefused) await this.#stream.tryToAppend();
+    await this.#counts.refresh();
   }
 
   counter(name: string): Counter {
-    const counts = this.#counts;
-    if (!counts.has(name)) counts.set(name, 0);
-    const known = () => counts.get(name) ?? 0;
-    const next = async () => {
-      let count = known() + 1;
-      try {
-        if (!this.#health.isAway) count = await this.#server.count(name);
-      } catch {
-        // while the server is away, each mock counts on from what it knows
-      }
-      counts.set(name, count);
-      return count;
-    };
-    return {
-      next,
-      get count() {
-        return known();
-      },
-    };
+    return this.#counts.open(name);
   }
 
   async close(): Promise<void> {
@@ -294,15 +228,14 @@ export class RedisState implements Journal {
     return `${this.#mock}:${this.#made}`;
   }
 
-  #attend(): Attendance {
-    const state = this;
-    return new Attendance(this.#server, this.#time, {
+  #attend(server: StateServer, known: KnownState): Attendance {
+    return new Attendance(server, this.#time, {
       get generation() {
-        return state.#generation;
+        return known.generation;
       },
       known: (last) => {
         this.#health.reached();
-        this.#end = Math.max(this.#end, last);
+        known.reaches(last);
       },
       lost: () => this.#bringBack(),
       parted: () => {
@@ -314,30 +247,6 @@ export class RedisState implements Journal {
     });
   }
 
-  async *#read(after: number): AsyncGenerator<Entry> {
-    for await (const entry of this.#stream.read(this.#generation, after)) {
-      this.#end = Math.max(this.#end, entry.position);
-      if ('mock' in entry) this.#attendance.note(entry);
-      yield entry;
-    }
-  }
-
-  async #hear(entries: readonly StreamEntry[]): Promise<void> {
-    for (const stream of entries) {
-      try {
-        // what this mock made it has already, or learns when it catches up
-        if (stream[1][3] === this.#mock) continue;
-        const entry = await this.#stream.decode(stream);
-        this.#end = Math.max(this.#end, entry.position);
-        this.#attendance.note(entry);
-        for (const listener of this.#listeners) listener(entry);
-      } catch {
-        // the fault is noted, and keeps this mock from making changes
-        return;
-      }
-    }
-  }
-
   #takeMessage(type: string, mock: string, value: string): void {
     if (type === 'applied') this.#attendance.presence.heard(mock, Number(value));
     else if (type === 'asked') this.log.asked(mock, value).catch(() => {});
@@ -346,45 +255,11 @@ export class RedisState implements Journal {
 
   /** Brings back what the server has lost from what this mock knows, or takes over what another mock brought back. */
   async #bringBack(): Promise<void> {
-    const holder = this.#holder;
-    if (!holder) return;
-    const { position } = holder;
-    const { key, size } = await this.#snapshots.store(holder);
-    const [generation, next, world] = [this.#generation, randomUUID(), JSON.stringify(this.#options)];
-    await this.#server.bringBack({ generation, next, world, position, key, ...size });
-    const found = await this.#server.find();
-    const here = this.#options;
-    this.#options = this.#check(found);
-    this.#compare(here);
-    this.#generation = found.generation ?? '';
-    this.#end = Number(found.last);
+    if (!this.#holder) return;
+    const { position } = this.#holder;
+    await this.#known.bringBack(position, await this.#snapshots.write(this.#holder));
     this.#attendance.reset();
-    for await (const entry of this.load(position)) for (const listener of this.#listeners) listener(entry);
+    await this.#feed.tell(position);
     this.#health.reached();
-  }
-
-  async #tryToWrite(): Promise<void> {
-    try {
-      await this.#server.tryToWrite();
-      this.#health.written();
-    } catch (error) {
-      this.#health.writeFailed(error);
-    }
-  }
-
-  /** Checks that what was found is a state that this version can read, and gives the options of its mocks. */
-  #check({ format, version, world }: Found): World {
-    if (format !== FORMAT) throw this.#health.unusable('other data has the names of its keys. Choose another prefix');
-    if (Number(version) > VERSION) throw this.#health.unusable(writtenByNewer(Number(version)));
-    // Cast: it is as such a mock wrote it
-    return JSON.parse(world ?? '{}') as World;
-  }
-
-  #compare(here: World): void {
-    const different = differences(this.#options, here);
-    if (different.length === 0) return;
-    throw new OptionError(
-      `Failed to use the state at ${this.name}: its mocks are set up otherwise: ${different.join(', ')}. Set this one up the same, or choose another prefix.`,
-    );
   }
 }

@@ -7,14 +7,27 @@ import { toScript } from './link.ts';
  */
 
 const HEAD = `
-local about, journal, mocks, applied, counts, log, inbox = unpack(KEYS)
+local about, journal, mocks, applied, counts, log, chunked, inbox = unpack(KEYS)
 local function now()
   local time = redis.call('TIME')
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 local function whole(number) return string.format('%.0f', number) end
 local function isOf(generation) return redis.call('HGET', about, 'generation') == generation end
+local function isTurnOfAnother(mock)
+  local turn, ends = unpack(redis.call('HMGET', about, 'turn', 'turnEnds'))
+  return turn and turn ~= mock and tonumber(ends) > now()
+end
 local function alive() return redis.call('ZRANGEBYSCORE', mocks, whole(now()), '+inf') end
+-- who is reading the chunks of an entry has them for a while yet
+local function forgetChunks(below)
+  for _, key in ipairs(redis.call('ZRANGEBYSCORE', chunked, '-inf', below)) do redis.call('EXPIRE', key, 60) end
+  redis.call('ZREMRANGEBYSCORE', chunked, '-inf', below)
+end
+local function clear()
+  forgetChunks('+inf')
+  redis.call('DEL', about, journal, counts)
+end
 local function tell(mock, ...)
   local box = inbox .. mock
   redis.call('XADD', box, 'MAXLEN', '~', '4096', '*', ...)
@@ -35,7 +48,8 @@ export const CLAIM = write(`
 local kind = redis.call('TYPE', about).ok
 if kind ~= 'none' and kind ~= 'hash' then return {'other'} end
 if kind == 'none' then
-  redis.call('DEL', journal, mocks, applied, counts, log)
+  clear()
+  redis.call('DEL', mocks, applied, log)
   local base = whole(now())
   redis.call('XADD', journal, base .. '-0', unpack(ARGV, 5))
   redis.call('HSET', about, 'format', ARGV[1], 'version', ARGV[2], 'generation', ARGV[3], 'world', ARGV[4],
@@ -45,21 +59,36 @@ return redis.call('HMGET', about, 'format', 'version', 'generation', 'world', 'l
 `);
 
 /**
- * Appends an entry after a known one, and gives its position, how much there is since the last snapshot, and the mocks
- * that are alive. An entry that is there already is not appended twice. One who was behind again and again may ask for
- * the turn: then the others wait for a moment.
+ * Gives a mock the turn to append after a known entry: the others wait until it has, for as long as it may take. It has
+ * the turn too when it is behind.
  *
- * Arguments: generation, position to append after, mock, ID of the entry, whether it replaces everything, whether the
- * mock asks for the turn, whether it may have been appended before, ID of the entry that is known at the position or
- * nothing, the fields of the entry.
+ * Arguments: generation, position to append after, mock, for how long (ms).
+ */
+export const TAKE_TURN = write(`
+if not isOf(ARGV[1]) then return {'lost'} end
+local after, mock = tonumber(ARGV[2]), ARGV[3]
+local last = tonumber(redis.call('HGET', about, 'last'))
+if last < after then return {'lost'} end
+if isTurnOfAnother(mock) then return {'wait', whole(last)} end
+redis.call('HSET', about, 'turn', mock, 'turnEnds', whole(now() + ARGV[4]))
+return {last > after and 'behind' or 'turn', whole(last)}
+`);
+
+/**
+ * Appends an entry after a known one, and gives its position, how much there is since the last snapshot, and the mocks
+ * that are alive. An entry that is there already is not appended twice.
+ *
+ * Arguments: generation, position to append after, mock, ID of the entry, whether it replaces everything, whether it may
+ * have been appended before, ID of the entry that is known at the position or nothing, length of its text, key of its
+ * chunks or nothing, the fields of the entry.
  */
 export const APPEND = write(`
 if not isOf(ARGV[1]) then return {'lost'} end
-local after, mock, id = tonumber(ARGV[2]), ARGV[3], ARGV[4]
+local after, mock, id, key = tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[9]
 local last = tonumber(redis.call('HGET', about, 'last'))
 local place = whole(after + 1) .. '-0'
-local before = ARGV[8] ~= '' and redis.call('XRANGE', journal, whole(after) .. '-0', whole(after) .. '-0')[1]
-if before and before[2][6] ~= ARGV[8] then return {'lost'} end
+local before = ARGV[7] ~= '' and redis.call('XRANGE', journal, whole(after) .. '-0', whole(after) .. '-0')[1]
+if before and before[2][6] ~= ARGV[7] then return {'lost'} end
 local function kept()
   local bytes, base, snapshot, events, size = unpack(
     redis.call('HMGET', about, 'bytes', 'base', 'snapshot', 'events', 'size'))
@@ -68,19 +97,35 @@ end
 if last > after then
   local there = redis.call('XRANGE', journal, place, place)[1]
   if there and there[2][6] == id then return kept() end
-  if not there and ARGV[7] == '1' then return {'unknown', whole(last)} end
-  if ARGV[6] == '1' then redis.call('HSET', about, 'turn', mock, 'turnEnds', whole(now() + 500)) end
+  if not there and ARGV[6] == '1' then return {'unknown', whole(last)} end
   return {'behind', whole(last)}
 end
 if last < after then return {'lost'} end
-local turn, ends = unpack(redis.call('HMGET', about, 'turn', 'turnEnds'))
-if turn and turn ~= mock and tonumber(ends) > now() then return {'wait', whole(last)} end
-redis.call('XADD', journal, place, unpack(ARGV, 9))
+if isTurnOfAnother(mock) then return {'wait', whole(last)} end
+if key ~= '' then
+  if redis.call('PERSIST', key) == 0 then return {'late', whole(last)} end
+  redis.call('ZADD', chunked, whole(after + 1), key)
+end
+redis.call('XADD', journal, place, unpack(ARGV, 10))
 redis.call('HSET', about, 'last', whole(after + 1))
-redis.call('HINCRBY', about, 'bytes', string.len(ARGV[#ARGV]))
-if turn then redis.call('HDEL', about, 'turn', 'turnEnds') end
+redis.call('HINCRBY', about, 'bytes', ARGV[8])
+redis.call('HDEL', about, 'turn', 'turnEnds')
 if ARGV[5] == '1' then redis.call('DEL', counts) end
 return kept()
+`);
+
+/**
+ * Adds a chunk to those at a key, which are gone after a while unless something that is kept names the key. A mock that
+ * has the turn keeps it meanwhile.
+ *
+ * Arguments: mock, key, for how long it is kept (s), for how long the turn is kept (ms), the chunk.
+ */
+export const ADD_CHUNK = write(`
+if redis.call('HGET', about, 'turn') == ARGV[1] then
+  redis.call('HSET', about, 'turnEnds', whole(now() + ARGV[4]))
+end
+redis.call('RPUSH', ARGV[2], ARGV[5])
+return redis.call('EXPIRE', ARGV[2], ARGV[3])
 `);
 
 /**
@@ -137,7 +182,9 @@ local known, before, bytes = unpack(redis.call('HMGET', about, 'snapshot', 'snap
 if not isOf(ARGV[1]) or tonumber(known or '0') >= tonumber(ARGV[2]) then return redis.call('UNLINK', ARGV[3]) end
 redis.call('PERSIST', ARGV[3])
 redis.call('HSET', about, 'snapshot', ARGV[2], 'snapshotKey', ARGV[3], 'events', ARGV[4], 'size', ARGV[5], 'bytes', '0')
-redis.call('XTRIM', journal, 'MINID', whole(ARGV[2] - ARGV[6] + 1) .. '-0')
+local from = whole(ARGV[2] - ARGV[6] + 1)
+redis.call('XTRIM', journal, 'MINID', from .. '-0')
+forgetChunks('(' .. from)
 if before then redis.call('UNLINK', before) end
 return 0
 `);
@@ -161,7 +208,7 @@ if generation then
 end
 local before, logged = unpack(redis.call('HMGET', about, 'snapshotKey', 'logged'))
 if before then redis.call('UNLINK', before) end
-redis.call('DEL', about, journal, counts)
+clear()
 redis.call('PERSIST', ARGV[7])
 base = whole(math.max(now(), known + 1, tonumber(last or '0') + 1))
 redis.call('HSET', about, 'format', ARGV[1], 'version', ARGV[2], 'generation', ARGV[4], 'from', ARGV[3],

@@ -12,6 +12,12 @@ export class ServerTime {
     return Date.now() + this.#aheadMs;
   }
 
+  /** Asks the server, and notes what it says. */
+  async measure(ask: () => Promise<number>): Promise<void> {
+    const askedAt = performance.now();
+    this.note(await ask(), performance.now() - askedAt);
+  }
+
   /** Notes what the server said, and how long it took to hear that: the longer, the less it says. */
   note(time: number, tookMs: number): void {
     const at = performance.now();

@@ -1,22 +1,7 @@
-import type { Address } from './address.ts';
-import { FORMAT, positionOf, type StreamEntry, VERSION } from './entry.ts';
-import type { Argument, Link, Script, SendOptions } from './link.ts';
-import {
-  ADD_TO_LOG,
-  APPEND,
-  ASK_FOR_LOG,
-  BEHIND,
-  BRING_BACK,
-  CLAIM,
-  CLEAR_LOG,
-  COUNT,
-  LEAVE,
-  PUT_SNAPSHOT,
-  REPORT,
-  TELL,
-  TRY,
-} from './scripts.ts';
-import type { Chunk } from './snapshot.ts';
+import type { Stored } from './chunk-store.ts';
+import { FORMAT, positionOf, STATE_VERSION, type StreamEntry } from './entry.ts';
+import { type KeyedLink, LARGE } from './keyed-link.ts';
+import { APPEND, BEHIND, BRING_BACK, CLAIM, COUNT, LEAVE, PUT_SNAPSHOT, REPORT, TAKE_TURN, TRY } from './scripts.ts';
 
 /** What is known of a state that was found, each as it was written there; null where it is missing. */
 export interface Found {
@@ -33,17 +18,32 @@ export interface NewEntry {
   /** ID of the entry that it comes behind, as far as this mock knows; empty where it does not. */
   readonly behind: string;
   readonly fields: readonly string[];
+  /** Length of the text of its change. */
+  readonly length: number;
+  /** Key of the chunks of its change; left out where it has the change itself. */
+  readonly key?: string | undefined;
   /** Whether it replaces everything, the settings too. */
   readonly isWhole: boolean;
 }
 
-/** What became of an attempt to append. */
+/** Another mock has the turn, and then this one may try again. */
+export interface Wait {
+  readonly became: 'wait';
+}
+
+/** Why nothing can be appended: there are later entries (`behind`), or the server has lost what it had (`lost`). */
+export type Unappended = { readonly became: 'behind'; readonly last: number } | { readonly became: 'lost' };
+
+/** Whether a mock has the turn. */
+export type Turn = { readonly became: 'turn' } | Unappended;
+
+/** What became of an entry that was to be appended. */
 export type Appended =
   | { readonly became: 'kept'; readonly position: number; readonly since: Since; readonly alive: readonly string[] }
-  /** There are later entries: `behind`. Another mock has the turn: `wait`. It is too late to tell: `unknown`. */
-  | { readonly became: 'behind' | 'wait' | 'unknown'; readonly last: number }
-  /** The server has lost what it had. */
-  | { readonly became: 'lost' };
+  | Unappended;
+
+/** It can no longer be told whether an entry was appended (`unknown`), or its chunks are gone before it was (`late`). */
+type TooLate = { readonly became: 'unknown' } | { readonly became: 'late' };
 
 /** What a server says to a mock that is alive: the last position and the time, in epoch ms. */
 type Reported =
@@ -62,30 +62,18 @@ export interface Since {
   readonly bytes: number;
 }
 
-/** Large values may take longer than others. */
-const LARGE: SendOptions = { mostMs: 20_000 };
-/** For how long a snapshot is kept that nobody puts in force, in seconds. */
-const UNUSED_S = 120;
+/** For how long a mock takes snapshots alone that has begun one, in seconds: it may have ended since. */
+const SNAPSHOT_S = 120;
 const PAGE = 500;
-const CHUNKS_AT_ONCE = 8;
 
-/** What can be asked of the server: its keys, its scripts and what their answers mean. */
+/** What is asked of the server about a state and its journal, and what the answers mean. */
 export class StateServer {
-  readonly #link: Link;
+  readonly #link: KeyedLink;
   readonly #mock: string;
-  readonly #prefix: string;
-  readonly #keys: readonly string[];
 
-  constructor(link: Link, { prefix }: Address, mock: string) {
+  constructor(link: KeyedLink, mock: string) {
     this.#link = link;
     this.#mock = mock;
-    this.#prefix = prefix;
-    this.#keys = ['about', 'journal', 'mocks', 'applied', 'counts', 'log', 'inbox:'].map((name) => this.key(name));
-  }
-
-  /** Gives the whole name of a key. */
-  key(name: string): string {
-    return `${this.#prefix}:${name}`;
   }
 
   /** Gives the time by its clock, epoch ms. */
@@ -95,30 +83,42 @@ export class StateServer {
   }
 
   async find(): Promise<Found> {
-    return toFound(await this.#link.send(['HMGET', this.key('about'), ...FOUND]));
+    return toFound(await this.#link.send(['HMGET', this.#link.key('about'), ...FOUND]));
   }
 
   /** Begins a state where there is none; gives what is there then, or undefined where something else has its names. */
   async claim(generation: string, world: string, fields: readonly string[]): Promise<Found | undefined> {
-    const found = await this.#run<(string | null)[]>(CLAIM, [FORMAT, String(VERSION), generation, world, ...fields]);
+    const found = await this.#link.run<(string | null)[]>(CLAIM, [
+      FORMAT,
+      String(STATE_VERSION),
+      generation,
+      world,
+      ...fields,
+    ]);
     return found[0] === 'other' ? undefined : toFound(found);
   }
 
+  /** Has the other mocks wait until this one has appended something, or for so many milliseconds. */
+  async takeTurn(generation: string, after: number, mostMs: number): Promise<Turn | Wait> {
+    const args = [generation, String(after), this.#mock, String(mostMs)];
+    const [became, last] = await this.#link.run<string[]>(TAKE_TURN, args);
+    if (became === 'turn') return { became };
+    return toUnappended(became, last);
+  }
+
+  /** Appends an entry, unless it is there already, which is looked into where it may have been appended before. */
   async append(
     generation: string,
     after: number,
     entry: NewEntry,
-    { wantsTurn, isAgain }: { readonly wantsTurn: boolean; readonly isAgain: boolean },
-  ): Promise<Appended> {
-    const { id, behind, fields, isWhole } = entry;
-    const flags = [isWhole, wantsTurn, isAgain].map((flag) => (flag ? '1' : '0'));
-    const args = [generation, String(after), this.#mock, id, ...flags, behind, ...fields];
-    const large = fields.some(({ length }) => length > 1e6) ? LARGE : undefined;
-    const [became, ...rest] = await this.#run<[string, ...string[]]>(APPEND, args, large);
-    if (became !== 'kept') {
-      if (became === 'lost') return { became };
-      return { became: became === 'wait' || became === 'unknown' ? became : 'behind', last: Number(rest[0]) };
-    }
+    isAgain: boolean,
+  ): Promise<Appended | TooLate | Wait> {
+    const { id, behind, fields, length, key = '', isWhole } = entry;
+    const flags = [isWhole, isAgain].map((flag) => (flag ? '1' : '0'));
+    const args = [generation, String(after), this.#mock, id, ...flags, behind, String(length), key, ...fields];
+    const [became, ...rest] = await this.#link.run<[string, ...string[]]>(APPEND, args);
+    if (became === 'unknown' || became === 'late') return { became };
+    if (became !== 'kept') return toUnappended(became, rest[0]);
     const [position, bytes, snapshot, snapshotEvents, snapshotBytes] = rest.map(Number);
     const since = {
       snapshot: snapshot ?? 0,
@@ -139,28 +139,28 @@ export class StateServer {
     waiting: readonly string[],
   ): Promise<Reported> {
     const args = [generation, this.#mock, String(leaseMs), String(position), id, ...waiting];
-    const [became, last, time] = await this.#run<string[]>(REPORT, args);
+    const [became, last, time] = await this.#link.run<string[]>(REPORT, args);
     if (became !== 'known') return { became: became === 'parted' ? became : 'lost' };
     return { became, last: Number(last), time: Number(time) };
   }
 
   /** Gives the mocks that are alive and have not applied an entry. */
   async behind(position: number): Promise<string[]> {
-    const mocks = await this.#run<string[]>(BEHIND, [String(position)]);
+    const mocks = await this.#link.run<string[]>(BEHIND, [String(position)]);
     return mocks.filter((mock) => mock !== this.#mock);
   }
 
   async leave(): Promise<void> {
-    await this.#run(LEAVE, [this.#mock]);
+    await this.#link.run(LEAVE, [this.#mock]);
   }
 
   count(name: string): Promise<number> {
-    return this.#run(COUNT, [name]);
+    return this.#link.run(COUNT, [name]);
   }
 
   /** Gives all counts, by name. */
   async counts(): Promise<Map<string, number>> {
-    const flat = await this.#link.send<string[]>(['HGETALL', this.key('counts')]);
+    const flat = await this.#link.send<string[]>(['HGETALL', this.#link.key('counts')]);
     const names = flat.filter((_, index) => index % 2 === 0);
     return new Map(names.map((name, index) => [name, Number(flat[2 * index + 1])]));
   }
@@ -168,7 +168,7 @@ export class StateServer {
   /** Gives the entries from one position on, some at a time. */
   async *entries(from: number): AsyncGenerator<StreamEntry> {
     for (let start = `${from}-0`; ; ) {
-      const args = ['XRANGE', this.key('journal'), start, '+', 'COUNT', String(PAGE)];
+      const args = ['XRANGE', this.#link.key('journal'), start, '+', 'COUNT', String(PAGE)];
       const page = await this.#link.send<StreamEntry[]>(args, LARGE);
       yield* page;
       const last = page.at(-1);
@@ -179,68 +179,39 @@ export class StateServer {
 
   /** Gives the position of the first entry that is kept; infinity where there is none. */
   async first(): Promise<number> {
-    const args = ['XRANGE', this.key('journal'), '-', '+', 'COUNT', '1'];
+    const args = ['XRANGE', this.#link.key('journal'), '-', '+', 'COUNT', '1'];
     const [entry] = await this.#link.send<StreamEntry[]>(args, LARGE);
     return entry ? positionOf(entry[0]) : Number.POSITIVE_INFINITY;
   }
 
   /** Writes nothing, but rejects as any change would. */
   async tryToWrite(): Promise<void> {
-    await this.#run(TRY, []);
+    await this.#link.run(TRY, []);
   }
 
   /** Says where the state begins: the position of its first entry, and the snapshot that is in force. */
   async beginning() {
-    const args = ['HMGET', this.key('about'), 'generation', 'base', 'last', 'snapshot', 'snapshotKey'];
+    const args = ['HMGET', this.#link.key('about'), 'generation', 'base', 'last', 'snapshot', 'snapshotKey'];
     const [generation, base, last, position, key] = await this.#link.send<(string | null)[]>(args);
     if (!generation) return undefined;
     const snapshot = position && key ? { position: Number(position), key } : undefined;
     return { generation, base: Number(base), last: Number(last), snapshot };
   }
 
-  async *chunks(key: string): AsyncGenerator<Buffer> {
-    for (let from = 0; ; from += CHUNKS_AT_ONCE) {
-      const args = ['LRANGE', key, String(from), String(from + CHUNKS_AT_ONCE - 1)];
-      const chunks = await this.#link.send<Buffer[]>(args, { ...LARGE, bytes: true });
-      yield* chunks;
-      if (chunks.length < CHUNKS_AT_ONCE) return;
-    }
-  }
-
   /** Tells whether this mock is the one to take a snapshot now, and nobody else is. */
   async beginSnapshot(): Promise<boolean> {
-    const args = ['SET', this.key('snapshotting'), this.#mock, 'NX', 'EX', String(UNUSED_S)];
+    const args = ['SET', this.#link.key('snapshotting'), this.#mock, 'NX', 'EX', String(SNAPSHOT_S)];
     return (await this.#link.send(args)) === 'OK';
   }
 
   async endSnapshot(): Promise<void> {
-    await this.#link.send(['DEL', this.key('snapshotting')]);
+    await this.#link.send(['DEL', this.#link.key('snapshotting')]);
   }
 
-  /** Brings chunks to the server; they are gone after a while unless they are put in force. */
-  async store(
-    key: string,
-    chunks: AsyncIterable<Chunk>,
-  ): Promise<{ readonly events: number; readonly length: number }> {
-    let [events, length] = [0, 0];
-    for await (const chunk of chunks) {
-      await this.#link.send(['RPUSH', key, chunk.bytes], LARGE);
-      if (length === 0) await this.#link.send(['EXPIRE', key, String(UNUSED_S)]);
-      events += chunk.events;
-      length += chunk.length;
-    }
-    return { events, length };
-  }
-
-  async putSnapshot(
-    generation: string,
-    position: number,
-    key: string,
-    { events, length }: { readonly events: number; readonly length: number },
-    kept: number,
-  ): Promise<void> {
-    const args = [generation, position, key, events, length, kept].map(String);
-    await this.#run(PUT_SNAPSHOT, args);
+  /** Puts a snapshot in force, and forgets all entries before it but so many. */
+  async putSnapshot(generation: string, position: number, stored: Stored, kept: number): Promise<void> {
+    const { key, events, length } = stored;
+    await this.#link.run(PUT_SNAPSHOT, [generation, position, key, events, length, kept].map(String));
   }
 
   /** Brings back what was lost; does nothing where another has done so. */
@@ -249,37 +220,12 @@ export class StateServer {
     readonly next: string;
     readonly world: string;
     readonly position: number;
-    readonly key: string;
-    readonly events: number;
-    readonly length: number;
+    readonly stored: Stored;
   }): Promise<void> {
-    const { generation, next, world, position, key, events, length } = lost;
-    const args = [FORMAT, VERSION, generation, next, world, position, key, events, length].map(String);
-    await this.#run(BRING_BACK, args);
-  }
-
-  async addToLog(count: number, text: string, kept: number): Promise<void> {
-    await this.#run(ADD_TO_LOG, [String(count), text, String(kept)]);
-  }
-
-  readLog(): Promise<StreamEntry[]> {
-    return this.#link.send(['XRANGE', this.key('log'), '-', '+'], LARGE);
-  }
-
-  async clearLog(): Promise<void> {
-    await this.#run(CLEAR_LOG, [this.#mock]);
-  }
-
-  askForLog(question: string): Promise<string[]> {
-    return this.#run(ASK_FOR_LOG, [this.#mock, question]);
-  }
-
-  async tell(mock: string, type: string, value: string): Promise<void> {
-    await this.#run(TELL, [mock, type, this.#mock, value]);
-  }
-
-  #run<T>(script: Script, args: readonly Argument[], options?: SendOptions): Promise<T> {
-    return this.#link.run(script, this.#keys, args, options);
+    const { generation, next, world, position, stored } = lost;
+    const { key, events, length } = stored;
+    const args = [FORMAT, STATE_VERSION, generation, next, world, position, key, events, length].map(String);
+    await this.#link.run(BRING_BACK, args);
   }
 }
 
@@ -287,4 +233,9 @@ const FOUND = ['format', 'version', 'generation', 'world', 'last'] as const;
 
 function toFound([format = null, version = null, generation = null, world = null, last = null]: (string | null)[]) {
   return { format, version, generation, world, last };
+}
+
+function toUnappended(became: string | undefined, last: string | undefined): Unappended | Wait {
+  if (became === 'lost' || became === 'wait') return { became };
+  return { became: 'behind', last: Number(last) };
 }

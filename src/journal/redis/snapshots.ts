@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { WholeChange } from '../../kit/change.ts';
+import type { Settings } from '../../kit/settings.ts';
 import type { Holder } from '../journal.ts';
+import type { ChunkStore, Stored } from './chunk-store.ts';
 import type { Since, StateServer } from './server.ts';
-import { fromChunks, toChunks } from './snapshot.ts';
 
 /** A snapshot is taken when so many entries, or bytes, came after the last: at least so much, or a share of what it holds. */
 const LEAST_ENTRIES = 1_000;
@@ -18,10 +18,12 @@ const KEPT_ENTRIES = 1_000;
  */
 export class Snapshots {
   readonly #server: StateServer;
+  readonly #store: ChunkStore;
   #isBusy = false;
 
-  constructor(server: StateServer) {
+  constructor(server: StateServer, store: ChunkStore) {
     this.#server = server;
+    this.#store = store;
   }
 
   /** Takes a snapshot where it is time for one. What fails is tried again after a later change. */
@@ -29,11 +31,7 @@ export class Snapshots {
     if (this.#isBusy || !isDue(since, last)) return;
     this.#isBusy = true;
     try {
-      if (!(await this.#server.beginSnapshot())) return;
-      const { position } = holder;
-      const { key, size } = await this.store(holder);
-      await this.#server.putSnapshot(generation, position, key, size, since.bytes > LEAST_BYTES ? 0 : KEPT_ENTRIES);
-      await this.#server.endSnapshot();
+      if (await this.#server.beginSnapshot()) await this.#take(generation, holder, since);
     } catch {
       // the journal holds the same, only longer
     } finally {
@@ -41,14 +39,27 @@ export class Snapshots {
     }
   }
 
-  /** Brings the whole state of a mock to the server, as it is now, under a key of its own. */
-  async store(holder: Holder) {
-    const key = this.#server.key(`snapshot:${randomUUID()}`);
-    return { key, size: await this.#server.store(key, toChunks(holder.capture())) };
+  /** Brings the whole state of a mock to the server, as it is now. */
+  write(holder: Holder): Promise<Stored> {
+    const { settings, rows } = holder.capture();
+    return this.#store.write('snapshot', { rest: settings, rows });
   }
 
-  read(key: string): Promise<WholeChange> {
-    return fromChunks(this.#server.chunks(key));
+  async #take(generation: string, holder: Holder, since: Since): Promise<void> {
+    try {
+      const { position } = holder;
+      const stored = await this.write(holder);
+      await this.#server.putSnapshot(generation, position, stored, since.bytes > LEAST_BYTES ? 0 : KEPT_ENTRIES);
+    } finally {
+      await this.#server.endSnapshot();
+    }
+  }
+
+  /** Reads one as the change that brings the state about; undefined where something else has its place. */
+  async read(key: string): Promise<WholeChange | undefined> {
+    const content = await this.#store.read(key);
+    // Cast: it is as it was written
+    return content && { type: 'replace', rows: content.rows, settings: content.rest as Settings };
   }
 }
 

@@ -31,7 +31,7 @@ export function TopBar() {
           <span class="dim">Base URL</span>
           <code>{address}</code>
           <CopyButton text={() => address} what="the base URL" isShort />
-          <a href={new URL(`openapi.json?api=${asked.id}`, api.base).href} target="_blank" rel="noreferrer">
+          <a href={new URL(`reference/?api=${asked.id}`, api.base).href} target="_blank" rel="noreferrer">
             OpenAPI
           </a>
         </p>

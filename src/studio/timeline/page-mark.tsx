@@ -59,7 +59,7 @@ export function PageWords({ segment, inner, rows }: Pick<PageDrawing, 'segment' 
   const fitting = Math.floor(((wide - 2 * INSET) * path.length) / textWidth(`${path}…`));
   return (
     <>
-      {fitting >= 3 && (
+      {fitting >= Math.min(3, path.length) && (
         <svg x={x} y={rows.pages} width={wide} height={PAGE_HEIGHT} aria-hidden="true">
           <text x={INSET} y="15">
             {shorten(path, fitting)}

@@ -23,7 +23,7 @@ it('a server that reads a + in the path as a space is told so', async () => {
 it.each([
   ['%00', 'A NUL in the path (%00) reaches the database'],
   ['%zz', 'A path whose percent-encoding is broken'],
-  ['%C0', 'Bytes in the path that are no UTF-8'],
+  ['%C0', 'Bytes in the path that are not UTF-8'],
 ])('a server that fails at %s in the path is told so', async (bytes, sentence) => {
   const fetch = fetchOf(async (request) =>
     request.url.includes(bytes) ? Response.json({ errors: ['oops'] }, { status: 500 }) : ask(request),

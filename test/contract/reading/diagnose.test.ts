@@ -16,9 +16,9 @@ import { toItems } from '../../support/item-lists.ts';
 
 const NOON = Date.UTC(2024, 4, 6, 12);
 const DAY_MS = 86_400_000;
-/** From less than a second to hours apart, so that every unit of time makes a difference. */
+/** From less than a second to hours apart, so that each unit of time gives a different result. */
 const OFFSETS = [0, 700, 21_000, 82_337, 143_674, 10_800_000, 14_400_000, 15_001_000];
-/** Two sessions on different days, with clicks between page views and times that are no whole seconds. */
+/** Two sessions on different days, with clicks between page views, and times that are not whole seconds. */
 const wireEvents = [0, DAY_MS + 3_723_000].flatMap((start, session) =>
   OFFSETS.map((offset, index) => ({
     sessionId: session + 1,
@@ -31,7 +31,7 @@ const events = toItems(wireEvents);
 const times = events.map((event) => event.time);
 const [first = 0, second = 0, third = 0] = times;
 const late = times.at(-3) ?? 0;
-/** What a run asks for: each bound alone, both, at events and beside them, 0, far away, and the wrong way round. */
+/** The windows of a run: each bound alone, both, at events and next to them, 0, far away, and reversed. */
 const windows: Window[] = [
   {},
   { start: 0 },
@@ -96,7 +96,7 @@ const mistakes: [string, Keep][] = [
     'Both dates are exclusive: events exactly at them are left out.',
     (t, s, e, v) => inside(t, s, e, v) && t !== s && t !== e,
   ],
-  ['Both dates are ignored, or a cache forgets them.', () => true],
+  ['Both dates are ignored, or a cache leaves them out of its key.', () => true],
   ['start_date is ignored.', (t, _, e) => e === undefined || t <= e],
   ['end_date is ignored.', (t, s) => s === undefined || t >= s],
   ['start_date is ignored unless end_date is given too.', (t, s, e, v) => e === undefined || inside(t, s, e, v)],
@@ -123,12 +123,12 @@ const mistakes: [string, Keep][] = [
   ],
   ['The dates filter LOCATION events only.', (t, s, e, v) => v.type !== 'LOCATION' || inside(t, s, e, v)],
   [
-    'Sessions with any event inside the window are kept whole.',
+    'Sessions with any event inside the window are returned whole.',
     (_, s, e, v) => events.some((other) => other.group === v.group && inside(other.time, s, e, other)),
   ],
   ['The dates filter CLICK events only.', (t, s, e, v) => v.type !== 'CLICK' || inside(t, s, e, v)],
   [
-    'An inverted window is turned round instead of being empty.',
+    'An inverted window has its dates swapped instead of being empty.',
     (t, s, e, v) => (s !== undefined && e !== undefined && s > e ? inside(t, e, s, v) : inside(t, s, e, v)),
   ],
 ];

@@ -18,7 +18,7 @@ describe('the sessions of a window', () => {
 
   it('may come by what the window leaves of them, in the order of the whole list', () => {
     expect(orderOfSessions(whole)).toBe('newest first');
-    // from 40 on the session that began first has the later event
+    // from 40 on, the session that started first has the later event
     const [expected, received] = [
       [item('a', 50), item('b', 60)],
       [item('b', 60), item('a', 50)],
@@ -30,11 +30,11 @@ describe('the sessions of a window', () => {
     ['oldest first', [item('a', 10), item('b', 20)]],
     ['oldest first', [item('a', 10), item('b', 10)]],
     ['newest first', [item('a', 20), item('b', 10)]],
-    // by their ends alone
+    // only by their ends
     ['oldest first', [item('a', 30), item('a', 50), item('b', 20), item('b', 60), item('c', 25), item('c', 70)]],
     ['newest first', [item('a', 20), item('a', 70), item('b', 30), item('b', 60), item('c', 25), item('c', 50)]],
     [undefined, [item('a', 10), item('b', 30), item('c', 20)]],
-    // not whole
+    // the sessions are not whole
     [undefined, [item('a', 10), item('b', 20), item('a', 30)]],
   ])('come in an order: %s', (order, items) => {
     expect(orderOfSessions(items)).toBe(order);
@@ -57,7 +57,7 @@ describe('the sessions of a window', () => {
   });
 });
 
-/** Serves two sessions that overlap, and one before; what leaves the server is ordered by `order`. */
+/** Serves two sessions that overlap, and an earlier one; `order` sorts each list. */
 async function verify(order: (sessions: Session[], isWindow: boolean) => Session[]) {
   const mock = createMock();
   const start = Date.UTC(2024, 4, 2);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runContract, targetOf } from '../../support/contract-run.ts';
 
-/** What is said of a server whose connection fails with this code. */
+/** The message about a server whose connection fails with this code. */
 async function messageFor(code: string): Promise<string> {
   const fetch: typeof globalThis.fetch = async () => {
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('why'), { code }) });
@@ -22,11 +22,11 @@ describe('a server that cannot be reached', () => {
   });
 
   it('for a certificate that has expired needs a new one', async () => {
-    expect(await messageFor('CERT_HAS_EXPIRED')).toMatch(/certificate has expired: have it renewed/);
+    expect(await messageFor('CERT_HAS_EXPIRED')).toMatch(/certificate has expired: renew it/);
   });
 
   it('for a certificate of another host needs another name in the URL', async () => {
-    expect(await messageFor('ERR_TLS_CERT_ALTNAME_INVALID')).toMatch(/certificate is for another host: use a name/);
+    expect(await messageFor('ERR_TLS_CERT_ALTNAME_INVALID')).toMatch(/certificate is for another host/);
   });
 
   it('for any other reason may not run', async () => {

@@ -36,7 +36,7 @@ describe('itemsWithin', () => {
     check(
       fc.property(itemLists, readings, fc.nat(LATEST), (events, reading, at) => {
         expect(itemsWithin(events, {}, reading)).toEqual(events);
-        // a session around both instants overlaps the window, whichever comes first
+        // a session that spans both instants overlaps the window, whichever comes first
         if (reading.keeps !== 'overlap') expect(itemsWithin(events, { start: at + 1, end: at }, reading)).toEqual([]);
       }),
     );

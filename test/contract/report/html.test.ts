@@ -71,7 +71,7 @@ describe('the page of a server whose start_date is exclusive', () => {
     const name = /^48 events from 2023-11-14T22:13:\S+ to 2023-12-24T22:16:\S+, 2 of which differ$/;
     const overview = page.getByRole('img', { name }).first();
     await visible(overview);
-    // two sessions of the first day, one three days and one forty days later
+    // two sessions on the first day, one three days later and one forty days later
     expect(await overview.locator('.bar:not(.differs)').count()).toBe(3);
     expect(await overview.locator('.bar.differs').count()).toBe(1);
     expect(await overview.locator('.edge').count()).toBe(1);

@@ -14,8 +14,8 @@ const results = [
 describe('the report for GitHub', () => {
   it('is an annotation of one line for each failure', () => {
     expect(print(createGitHubReporter(), results)).toMatchInlineSnapshot(`
-      "::error title=WINDOW-02 title of WINDOW-02::end_date is exclusive.%0AExpected: one thing%0AReceived: 100%25 <b>, a: b%0Acurl 'http://server.test/'%0AExplains also WINDOW-03.%0AMore on it: openreplay-kit explain WINDOW-02
-      ::warning title=AUTH-04 a%2C b%3A c::Expected: one thing%0AReceived: another%0Acurl 'http://server.test/'%0AMore on it: openreplay-kit explain AUTH-04
+      "::error title=WINDOW-02 title of WINDOW-02::end_date is exclusive.%0AExpected: one thing%0AReceived: 100%25 <b>, a: b%0Acurl 'http://server.test/'%0AAlso explains WINDOW-03.%0AMore: openreplay-kit explain WINDOW-02
+      ::warning title=AUTH-04 a%2C b%3A c::Expected: one thing%0AReceived: another%0Acurl 'http://server.test/'%0AMore: openreplay-kit explain AUTH-04
       "
     `);
   });
@@ -50,7 +50,7 @@ describe('the report in Markdown', () => {
       curl 'http://server.test/'
       \`\`\`
 
-      Explains also WINDOW-03.
+      Also explains WINDOW-03.
 
       ### a, b: c
 

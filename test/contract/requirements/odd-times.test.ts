@@ -4,7 +4,7 @@ import { requirements } from '../../../src/contract/index.ts';
 import { createFetch, createMock } from '../../../src/index.ts';
 import { runContract, targetOf } from '../../support/contract-run.ts';
 
-/** Numbers as they can stand in JSON, those that JavaScript reads as infinite included. */
+/** Numbers that JSON can contain, including those that JavaScript reads as infinite. */
 const NUMBER = fc.oneof(
   fc.constantFrom('1e999', '-1e999', '-1', '0', '-0.0', '1e300', '1623440905732.25', '9007199254740993', '1623440905'),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),

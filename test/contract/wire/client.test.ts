@@ -5,7 +5,7 @@ const PATH = '/api/app/project/users/user/sessions';
 
 afterEach(() => vi.restoreAllMocks());
 
-/** A server that answers, but resets the connection of these requests, counted from 1. */
+/** A client of a server that resets the connection of these requests, counted from 1. */
 function createClient(...lost: number[]) {
   let requests = 0;
   const fetch = async () => {
@@ -18,7 +18,7 @@ function createClient(...lost: number[]) {
   return { client, requests: () => requests };
 }
 
-/** Lets time pass, as far as whoever looks at the clock can tell. */
+/** Advances the clock that the client reads. */
 function letPass(ms: number): void {
   const now = performance.now.bind(performance);
   vi.spyOn(performance, 'now').mockImplementation(() => now() + ms);
@@ -27,7 +27,7 @@ function letPass(ms: number): void {
 describe('a server that is busy (503)', () => {
   const busy = (headers: Record<string, string>) => new Response('busy', { status: 503, headers });
 
-  /** Gives the statuses that requests end with, and which of all replies were taken as put off. */
+  /** Returns the final statuses of the requests, and which replies were marked to be retried. */
   async function ask(requests: number, answer: (request: number) => Response) {
     let sent = 0;
     const seen: boolean[] = [];
@@ -85,7 +85,7 @@ describe('a connection that is lost', () => {
   });
 
   it('in the middle of the work is a fault', async () => {
-    // on a busy machine time passes here too
+    // on a busy machine, the real clock advances too
     vi.spyOn(performance, 'now').mockReturnValue(performance.now());
     const { client } = createClient(2);
     await client.send({ path: PATH });
@@ -110,7 +110,7 @@ describe('replies that came before', () => {
     for (let number = 0; number < 60; number += 1) await client.send(list(number));
     expect(await client.recall(refusal)).toBe(first);
     expect(await client.recall(list(59))).toBeDefined();
-    // of the long ones the oldest make room
+    // the oldest of the long replies were evicted
     expect(client.recall(list(0))).toBeUndefined();
   });
 

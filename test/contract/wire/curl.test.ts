@@ -38,7 +38,7 @@ async function repeat(sent: SentRequest, shell?: string): Promise<IncomingMessag
   return repeated;
 }
 
-/** Sends requests one after another, all from one shell. */
+/** Runs the commands of requests one after another in one shell. */
 async function repeatAll(sent: readonly SentRequest[], shell = 'bash'): Promise<IncomingMessage[]> {
   const count = seen.length;
   const lines = sent.map((one) => toCurl(one).replace('curl', 'curl -sS'));

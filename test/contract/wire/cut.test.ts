@@ -8,7 +8,7 @@ const { add, redact } = createRedactor();
 add(KEY, '$KEY');
 
 const hex = (character: string) => character.charCodeAt(0).toString(16);
-/** Every way to spell a key that is looked for. */
+/** All spellings of a key that are searched for. */
 const spellings: Readonly<Record<string, (key: string) => string>> = {
   'as it is': (key) => key,
   'escaped for JSON': (key) => [...key].map((one) => `\\u00${hex(one)}`).join(''),
@@ -23,7 +23,7 @@ const spellings: Readonly<Record<string, (key: string) => string>> = {
   'in hex': (key) => [...key].map(hex).join(''),
 };
 
-/** The characters of a spelling that are left in a text: fewer than four in a row tell nothing. */
+/** The characters of a spelling that are left in a text: fewer than four in a row reveal nothing. */
 function leftOf(spelt: string, shown: string): string[] {
   const parts = Array.from({ length: spelt.length - 7 }, (_, at) => spelt.slice(at, at + 8));
   return parts.filter((part) => shown.includes(part));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { TimeLimit, waitWithin } from '../../../src/contract/wire/time-limit.ts';
 
-/** Keeps the process from looking at anything else. */
+/** Blocks the process. */
 function beBusy(ms: number): void {
   const until = performance.now() + ms;
   while (performance.now() < until);
@@ -28,7 +28,7 @@ it('gives what came within the limit, and the error where it failed', async () =
 it('does not count the time in which the process itself was busy', async () => {
   const busy = waitWithin(400, async () => {
     beBusy(1_000);
-    // it was there long ago, and had only to be looked at
+    // the result is already there, and only needs to be processed
     await new Promise((resolve) => setTimeout(resolve, 30));
     return 'there';
   });

@@ -7,7 +7,7 @@ import { goesOn, toVisits } from './visits.ts';
 
 export const BASE_PATH = '/v2/api/public';
 
-/** From the year 10000 on the database reads no date. */
+/** The first date that the database cannot read: the year 10000. */
 const UNREADABLE_DATE = 253_402_300_800_000n;
 
 /** v2: user and project in the path, window and page in a JSON body, sessions with their events counted in the window. */

@@ -5,12 +5,12 @@ import { getUser, listEvents, searchUsers } from './operations.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
-/** The details of a user; the ID as it goes over the wire. */
+/** The request for a user's details, by percent-encoded ID. */
 export function userAsk({ settings }: RunContext, userId: string): OperationAsk {
   return { operation: getUser, params: { project: encodeURIComponent(settings.projectKey), userId } };
 }
 
-/** The events of a session. */
+/** The request for the events of a session. */
 export function eventsAsk(
   { settings }: RunContext,
   sessionId: string,
@@ -26,7 +26,7 @@ export function searchAsk({ settings }: RunContext, body: string): OperationAsk 
   return { operation: searchUsers, params, body, headers: JSON_HEADERS };
 }
 
-/** The other operations that every server has, asked for the first user, and for a session that nobody has. */
+/** The other operations that every server has, for the first user, and for a session that does not exist. */
 export function siblings(context: RunContext): OperationAsk[] {
   return [userAsk(context, encodeURIComponent(context.lists.user)), eventsAsk(context, '1')];
 }

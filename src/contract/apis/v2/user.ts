@@ -14,7 +14,7 @@ import { dataOf } from './visits.ts';
 const LISTS = ['distinct_ids', 'group_id1', 'group_id2', 'group_id3', 'group_id4', 'group_id5', 'group_id6'];
 const TIMES = ['$created_at', '$first_event_at', '$last_seen'];
 
-/** What a profile has: texts but for these, and nothing in it is null. */
+/** The fields of a profile that are not texts; no field is null. */
 const userShape: Shape = {
   ...Object.fromEntries(USER_COLUMNS.map((name) => [name, text])),
   ...Object.fromEntries(LISTS.map((name) => [name, list])),
@@ -74,7 +74,7 @@ export const userRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { user } = context.lists;
       const ask = (segment: string) => context.exchanges.ask(userAsk(context, segment));
-      // what stands around the profile may be of the request
+      // what surrounds the profile may depend on the request
       const dataOfUser = (exchange: Exchange) => dataOf(context.exchanges.bodyOf(exchange));
       const toAnswer = (exchange: Exchange) => `${exchange.reply?.status} ${sortedText(dataOfUser(exchange))}`;
       const first = await ask(encodeURIComponent(user));
@@ -93,19 +93,19 @@ export const userRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Clocks of servers and clients differ by so much. */
+/** How much the clocks of servers and clients may differ. */
 const CLOCKS_MS = 900_000;
 
-/** Whether a user was seen between two reads: later than before, and about then. */
+/** Whether a user was active between two reads: last seen later than before, and just now. */
 function isSeenSince(before: Exchange, now: Exchange, dataOfUser: (exchange: Exchange) => Fields | undefined): boolean {
   const [old, seen] = [before, now].map((exchange) => Number(dataOfUser(exchange)?.$last_seen));
   return Number(seen) > Number(old) && Number(seen) > (before.time?.startedAt ?? 0) - CLOCKS_MS;
 }
 
-/** Says how the ID in a profile is not the one that was asked for; texts come escaped for HTML. */
-function ofAnother(told: unknown, user: string): { expected: string; received: string } | undefined {
+/** Describes how the ID in a profile differs from the requested one; its texts are escaped for HTML. */
+function ofAnother(actual: unknown, user: string): { expected: string; received: string } | undefined {
   const escaped = escapeHtml(user);
-  return told === escaped ? undefined : { expected: `"$user_id": "${escaped}"`, received: String(told) };
+  return actual === escaped ? undefined : { expected: `"$user_id": "${escaped}"`, received: String(actual) };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -116,7 +116,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&#34;',
 };
 
-/** Escapes a text as html.EscapeString of Go does. */
+/** Escapes text like html.EscapeString of Go. */
 export function escapeHtml(plain: string): string {
   return plain.replace(/[&<>'"]/g, (sign) => ESCAPES[sign] ?? sign);
 }

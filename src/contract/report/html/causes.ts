@@ -3,7 +3,7 @@ import type { Cause } from '../causes.ts';
 import { html, type Markup } from './markup.ts';
 import { toTimeline } from './timeline.ts';
 
-/** Shows what is not met by its likely causes; nothing when all is met. */
+/** Shows failures by their likely causes; nothing if there are none. */
 export function toCauses(causes: readonly Cause[]): Markup {
   if (causes.length === 0) return html``;
   return html`<section aria-labelledby="causes">
@@ -40,7 +40,7 @@ function toEvidence({ id, source, expected, received, curl, command, window }: R
 ${toFact('Source', source)}${toFact('Expected', expected)}${toFact('Received', received)}
 ${curl === undefined ? undefined : html`<div><dt>Repeat it</dt><dd><pre class="curl"><code>${curl}</code></pre></dd></div>`}
 ${command === undefined ? undefined : html`<div><dt>Repeat all of it</dt><dd><pre class="curl"><code>${command}</code></pre></dd></div>`}
-<div><dt>More on it</dt><dd><code>openreplay-kit explain ${id}</code></dd></div>
+<div><dt>More</dt><dd><code>openreplay-kit explain ${id}</code></dd></div>
 </dl>
 ${window ? toTimeline(id, window) : undefined}
 </div>`;

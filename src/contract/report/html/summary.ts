@@ -5,14 +5,14 @@ import type { Cause } from '../causes.ts';
 import { toKnown } from '../counts.ts';
 import { html, type Markup } from './markup.ts';
 
-/** What the top of a page needs to know. */
+/** The data of the page header. */
 interface Overview {
   readonly summary: Summary;
   readonly results: readonly RequirementResult[];
   readonly causes: readonly Cause[];
 }
 
-/** Says what was verified, the verdict, and the numbers behind it. */
+/** Shows what was verified, the verdict, and the numbers behind it. */
 export function toSummary(overview: Overview): Markup {
   const { baseUrl, met, notMet, shouldNotMet, skipped, seed, requests, startedAt, durationMs, dates } =
     overview.summary;
@@ -55,7 +55,7 @@ function toVerdict({ summary: { notMet, shouldNotMet, skipped, incomplete }, res
     return `The server does not keep the contract: ${unmet}${toExplained(causes, notMet + shouldNotMet)}.`;
   }
   if (incomplete !== undefined)
-    return `It cannot be told whether the server keeps the contract: ${toSentence(incomplete)}`;
+    return `It is not known whether the server keeps the contract: ${toSentence(incomplete)}`;
   const limits = [
     ...(shouldNotMet > 0 ? [`${many(shouldNotMet, 'recommendation')} (SHOULD) ${isOrAre(shouldNotMet)} not met`] : []),
     ...(skipped > 0 ? [`${many(skipped, 'requirement')} could not be checked`] : []),

@@ -7,7 +7,7 @@ import { searchFaults } from './searches.ts';
 import { siblingFaults } from './siblings.ts';
 import { windowFaults } from './windows.ts';
 
-/** What only v2 has, gone wrong. */
+/** Faults that only v2 may have. */
 export const v2Faults: readonly Fault[] = [
   ...replyFaults,
   ...pageFaults,

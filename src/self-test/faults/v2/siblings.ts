@@ -5,7 +5,7 @@ import { row } from '../make.ts';
 import { bodyOf, onAsk } from './ask.ts';
 import { event, events, FIRST_DATE, LAST_DATE, nothing, number, profile, visit } from './make.ts';
 
-/** Users and the events of sessions, gone wrong. */
+/** Faults in users and in the events of sessions. */
 export const siblingFaults: readonly Fault[] = [
   profile('USER-201', 'a user has another ID', (user) => ({ ...user, $user_id: 'x' })),
   profile('USER-201', 'a field of a user is null', (user) => ({ ...user, $email: null })),

@@ -26,7 +26,7 @@ it.each([3, 150])('a session that goes on with every request of %i fails nothing
     count += 1;
     if (count % every === 0 && count / every <= MOST_CHANGES) await click(START + 1 + count);
     const request = new Request(input, init);
-    // nothing undoes a coding in process
+    // in process, nothing decodes compressed replies
     request.headers.delete('accept-encoding');
     return right(request);
   };

@@ -4,7 +4,7 @@ import { ByteReader, Unreadable } from '../../../../src/contract/wire/raw/byte-r
 import { fromLatin1, toLatin1 } from '../../../../src/contract/wire/raw/latin1.ts';
 import { readReply } from '../../../../src/contract/wire/raw/read-reply.ts';
 
-/** A reader of a text that comes in pieces of these lengths, and then ends. */
+/** A reader of a text that arrives in pieces of these lengths, and then ends. */
 function readerOf(text: string, lengths: readonly number[] = [text.length]): ByteReader {
   const bytes = toLatin1(text);
   const pieces: Uint8Array[] = [];

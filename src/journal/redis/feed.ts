@@ -1,0 +1,70 @@
+import type { Entry } from '../journal.ts';
+import type { Attendance } from './attendance.ts';
+import type { StreamEntry } from './entry.ts';
+import type { EntryStream } from './entry-stream.ts';
+import type { KnownState } from './known-state.ts';
+
+/** What a feed is made of. */
+interface Parts {
+  readonly mock: string;
+  readonly stream: EntryStream;
+  readonly known: KnownState;
+  readonly attendance: Attendance;
+}
+
+/** Gives a mock the entries, those that it asks for and those that come in, and notes that they came. */
+export class Feed {
+  readonly #mock: string;
+  readonly #stream: EntryStream;
+  readonly #known: KnownState;
+  readonly #attendance: Attendance;
+  readonly #listeners = new Set<(entry: Entry) => void>();
+
+  constructor({ mock, stream, known, attendance }: Parts) {
+    this.#mock = mock;
+    this.#stream = stream;
+    this.#known = known;
+    this.#attendance = attendance;
+  }
+
+  /** Calls back for each entry that comes in, until the function that it gives is called. */
+  follow(listener: (entry: Entry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Reads the entries after a position. */
+  async *read(after: number): AsyncGenerator<Entry> {
+    for await (const entry of this.#stream.read(this.#known.generation, after)) {
+      this.#known.reaches(entry.position);
+      if ('mock' in entry) this.#attendance.note(entry);
+      yield entry;
+    }
+  }
+
+  /** Reads the entries after a position, and tells them to all who follow. */
+  async tell(after: number): Promise<void> {
+    for await (const entry of this.read(after)) this.#tell(entry);
+  }
+
+  /** Takes entries that come in. */
+  async hear(entries: readonly StreamEntry[]): Promise<void> {
+    for (const stream of entries) {
+      try {
+        // what this mock made it has already, or learns when it catches up
+        if (stream[1][3] === this.#mock) continue;
+        const entry = await this.#stream.decode(stream);
+        this.#known.reaches(entry.position);
+        this.#attendance.note(entry);
+        this.#tell(entry);
+      } catch {
+        // what was trimmed is in a snapshot by now; a fault is noted, and keeps this mock from making changes
+        return;
+      }
+    }
+  }
+
+  #tell(entry: Entry): void {
+    for (const listener of this.#listeners) listener(entry);
+  }
+}
