@@ -81,7 +81,7 @@ function expectWholeReports({ events, results, summary, aborted }: Run, only: re
   expect(print('html')).toMatch(/<\/html>\n$/);
 }
 
-describe('a server whose replies are costly to read keeps a run no longer than one with plain ones', () => {
+describe('a run takes no longer with costly replies than with plain ones', () => {
   it.each(Object.entries(COSTLY))('%s', async (_, [costly, plain, only]) => {
     const ordinary = await runAgainst(plain, only);
     const { run, cpuMs } = await runAgainst(costly, only);
@@ -93,7 +93,7 @@ describe('a server whose replies are costly to read keeps a run no longer than o
   });
 });
 
-describe('a byte order mark before what is nested without end leaves reports whole', () => {
+describe('reports stay complete with a byte order mark before excessive nesting', () => {
   const deep = (open: string, close: string) => `\ufeff${open.repeat(100_000)}1${close.repeat(100_000)}`;
 
   it.each([
@@ -135,12 +135,12 @@ describe('a connection that the server closes', () => {
   const CLOSED = { code: 'UND_ERR_SOCKET' };
   const ONLY = ['AUTH', 'WINDOW', 'ROBUST'];
 
-  it('while this process was busy for longer than servers wait is opened again', async () => {
+  it('is reopened if this process was busy for longer than servers wait', async () => {
     const run = await runContract(targetOf({ key: KEY, fetch: losing(true), timeoutMs, runs: 2 }), { only: ONLY });
     expect([notMet(run), run.summary?.incomplete]).toEqual([[], undefined]);
   });
 
-  it('on a process that was at hand all the time is told', async () => {
+  it('is reported if this process was responsive all the time', async () => {
     // even so, a busy machine may suspend the process for a while
     await eventually(async () => {
       const run = await runContract(targetOf({ key: KEY, fetch: losing(false), timeoutMs, runs: 2 }), { only: ONLY });
@@ -149,7 +149,7 @@ describe('a connection that the server closes', () => {
   });
 });
 
-it('a reply that came in time is not called late because this process was busy meanwhile', async () => {
+it('a reply that arrived in time is not reported as late because this process was busy', async () => {
   const timeoutMs = 200;
   let requests = 0;
   const fetch: typeof globalThis.fetch = async (input, init) => {

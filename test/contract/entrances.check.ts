@@ -59,7 +59,7 @@ describe.each(entrances)('the contract of the mock, %s', (name, open) => {
   });
   afterAll(() => host.close());
 
-  it('is kept for several users, one of them with many events', async () => {
+  it('is met for several users, one of them with many events', async () => {
     const { fetch, baseUrl } = host;
     const userIds = [DOCUMENTED_USER_ID, busy, ...(name === 'node:http' ? generated.slice(0, 1) : [])];
     const connect = baseUrl.startsWith('http://127.0.0.1') ? nodeConnections() : undefined;
@@ -87,7 +87,7 @@ async function reachInProcess(of: Mock) {
 it.each([
   ['the documented user', DOCUMENTED_USER_ID],
   ['a generated user with many events', busy],
-])('the contract of the mock is kept for %s alone, in fewer than 600 requests', async (_, userId) => {
+])('the contract of the mock is met for %s alone, in fewer than 600 requests', async (_, userId) => {
   const { fetch, connect, close } = await reachInProcess(mock);
   const run = await runContract(targetOf({ fetch, connect, userIds: [userId] }));
   await close();
@@ -96,7 +96,7 @@ it.each([
   expect(run.summary?.requests).toBeLessThan(600);
 });
 
-it('the contract of the mock has nothing open with all that it can be given', async () => {
+it('the contract of the mock leaves nothing undecided if all options are given', async () => {
   const full = createMock({ projects: [...mock.options.projects, OTHER_PROJECT] });
   const { fetch, connect, close } = await reachInProcess(full);
   const target = targetOf({
@@ -116,7 +116,7 @@ it('the contract of the mock has nothing open with all that it can be given', as
   expect(unknown(run)).toEqual([]);
 });
 
-it('the contract is kept by a mock with INPUT events', async () => {
+it('a mock with INPUT events meets the contract', async () => {
   const withInput = createMock({ inputEvents: true, seed: 3 });
   const [users] = await usersOf(withInput);
   const target = targetOf({ fetch: createFetch(withInput), userIds: users.slice(0, 2), runs: 5 });
@@ -124,7 +124,7 @@ it('the contract is kept by a mock with INPUT events', async () => {
   expect(failures(run)).toEqual([]);
 });
 
-it.each([2, 'demo'])('the contract is kept by the users of the world of seed %s', async (seed) => {
+it.each([2, 'demo'])('the users of the world of seed %s meet the contract', async (seed) => {
   const world = createMock({ seed, now: Date.UTC(2026, 6, 1) });
   const [users] = await usersOf(world);
   const target = targetOf({ fetch: createFetch(world), userIds: users.slice(0, 2), runs: 5 });
@@ -132,7 +132,7 @@ it.each([2, 'demo'])('the contract is kept by the users of the world of seed %s'
   expect(failures(run)).toEqual([]);
 });
 
-it('the contract is kept for users of any name', async () => {
+it('the contract is met for users of any name', async () => {
   const strange = createMock();
   const userIds = ['🛒', 'Zoë 東京', "it's", 'a+b&c=d/e', '100%', '%41', '12345', 'x', 'ÅNGSTRÖM', '.hidden'];
   for (const [index, userId] of userIds.entries()) {
@@ -175,7 +175,7 @@ describe("the contract, as a quick run asks it, through Prism's proxy, which hol
     await node.close();
   });
 
-  it('is kept', () => {
+  it('is met', () => {
     expect(failures(run)).toEqual([]);
     expect(run.summary?.incomplete).toBeUndefined();
   });
@@ -185,27 +185,30 @@ describe("the contract, as a quick run asks it, through Prism's proxy, which hol
   });
 });
 
-describe('a server that keeps whole sessions, as v1 servers do', () => {
+describe('a server whose dates filter whole sessions, as on v1', () => {
   const fetch = createFetch(createMock({ window: 'session' }));
   const ask = (target: Partial<Target>) => runContract(targetOf({ fetch, runs: 5, ...target }), { skip: WITHOUT_DATA });
 
-  it('fails the contract of events where that is required, with a diagnosis that names the option for it', async () => {
+  it('fails if dates must filter events, with a diagnosis that names the option', async () => {
     const run = await ask({ userIds: [busy], window: 'event' });
     expect(notMet(run, 'MUST')).toContain('WINDOW-04');
     const diagnoses = new Set(failures(run).map(({ diagnosis }) => diagnosis));
     expect([...diagnoses].filter(Boolean)).toEqual([expect.stringContaining('--window session')]);
   });
 
-  it.each([[[busy]], [[DOCUMENTED_USER_ID]]])('is told so, and fails nothing that is a MUST: %j', async (userIds) => {
+  it.each([[[busy]], [[DOCUMENTED_USER_ID]]])('is reported as such, and meets every MUST: %j', async (userIds) => {
     const run = await ask({ userIds });
     expect(notMet(run)).toEqual(['WINDOW-13']);
     expect(run.summary?.dates).toMatch(/^dates filter sessions by their start, both ends included/);
   });
 
-  it.each([[[busy]], [[DOCUMENTED_USER_ID]]])('keeps the contract of sessions: %j', async (userIds) => {
-    const run = await ask({ userIds, window: 'session' });
-    expect(failures(run)).toEqual([]);
-  });
+  it.each([[[busy]], [[DOCUMENTED_USER_ID]]])(
+    'meets the contract if dates must filter sessions: %j',
+    async (userIds) => {
+      const run = await ask({ userIds, window: 'session' });
+      expect(failures(run)).toEqual([]);
+    },
+  );
 });
 
 describe('a server that speaks another version of the API', () => {

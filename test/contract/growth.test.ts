@@ -172,7 +172,7 @@ function slowOver(read: (text: string) => () => unknown) {
   });
 }
 
-describe('the time that a text takes grows no faster than the text', () => {
+describe('processing time grows no faster than a text', () => {
   it.each(Object.entries(readers))('in %s', (_, read) => {
     expect(slowOver((text) => () => read(text))).toEqual([]);
   });
@@ -186,7 +186,7 @@ describe('the time that a text takes grows no faster than the text', () => {
   });
 });
 
-describe('the time that many events take grows no faster than their number', () => {
+describe('processing time grows no faster than the number of events', () => {
   const eventsOf = (count: number) =>
     Array.from({ length: count }, (_, at) => ({
       sessionId: 1,
@@ -225,7 +225,7 @@ describe('the time that many events take grows no faster than their number', () 
   });
 });
 
-it('quadratic time is seen', () => {
+it('quadratic time is detected', () => {
   const work = (size: number) => {
     const text = `${' '.repeat(size)}x`;
     return () => /\s*at /.test(text);

@@ -82,7 +82,7 @@ describe.concurrent('a server that in the middle of a run', () => {
   }
 });
 
-it('an endless reply is read up to the limit and no further', async () => {
+it('an endless reply is only read up to the limit', async () => {
   const before = process.memoryUsage();
   const { url } = await open(incomplete['sends a body that unpacks to far more'] as Misbehave);
   const ended = await run(url);
@@ -91,7 +91,7 @@ it('an endless reply is read up to the limit and no further', async () => {
   expect(arrayBuffers - before.arrayBuffers).toBeLessThan(40_000_000);
 });
 
-it('a connection that is reset as soon as it is made ends the run', async () => {
+it('a connection that is reset as soon as it is opened ends the run', async () => {
   const server = createServer((socket) => socket.resetAndDestroy()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
@@ -100,9 +100,9 @@ it('a connection that is reset as soon as it is made ends the run', async () => 
   expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-04']));
 });
 
-describe('a server that nobody can reach', () => {
+describe('a server that cannot be reached', () => {
   it.each([
-    ['a port where nobody listens', async () => `http://127.0.0.1:${await closedPort()}/api/app`],
+    ['a port on which nothing listens', async () => `http://127.0.0.1:${await closedPort()}/api/app`],
     ['a host that does not exist', async () => 'http://nowhere.invalid/api/app'],
   ])('aborts the run: %s', async (_, url) => {
     const baseUrl = await url();
@@ -113,7 +113,7 @@ describe('a server that nobody can reach', () => {
     expect(events.map(({ type }) => type)).toEqual(['start']);
   });
 
-  it('speaks another protocol: aborts the run and says what to check', async () => {
+  it('aborts the run and says what to check: another protocol', async () => {
     const { url } = await open(otherProtocol);
     const { aborted } = await run(url);
     expect(aborted?.message).toMatch(
@@ -121,7 +121,7 @@ describe('a server that nobody can reach', () => {
     );
   });
 
-  it('after it was reached ends the run, and what is left is not told', async () => {
+  it('ends the run if it was reached before, and leaves the rest skipped', async () => {
     const server = await open(
       (_, response) => {
         response.socket?.destroy();
@@ -139,7 +139,7 @@ describe('a server that nobody can reach', () => {
 
 describe('a redirect', () => {
   it.each(['/api/app/x/users/y/sessions', '/'])(
-    'to another host is not followed, nor is the key sent there: %s',
+    'to another host is not followed, and the key is not sent there: %s',
     async (path) => {
       const other = await open((_, __, right) => right());
       const { url } = await open(redirectTo(new URL(path, other.url).href.replace('127.0.0.1', 'localhost')));
@@ -150,7 +150,7 @@ describe('a redirect', () => {
     },
   );
 
-  it('round in a circle is not followed', async () => {
+  it('in a circle is not followed', async () => {
     const { url, requests } = await open((request, response) => {
       const other = request.url?.endsWith('#a') ? '#b' : '#a';
       redirectTo(`${request.url}/${other}`)(request, response, () => {});
@@ -171,7 +171,7 @@ describe('a redirect', () => {
 });
 
 describe('a server that limits the rate of requests', () => {
-  it('now and then is asked again after the time it names, and fails nothing', async () => {
+  it('now and then is retried after the time that it names, and fails nothing', async () => {
     const every = 100;
     const limited = limitRate({ every, retryAfter: '1' });
     const came: { readonly url: string | undefined; readonly at: number }[] = [];
@@ -191,7 +191,7 @@ describe('a server that limits the rate of requests', () => {
     expect(came.length).toBeLessThanOrEqual(ended.summary?.requests ?? -1);
   });
 
-  it.each([0, 60])('for good after %i requests ends the run with the reason', async (after) => {
+  it.each([0, 60])('permanently after %i requests ends the run with the reason', async (after) => {
     const { url, requests } = await open(limitRate(), { after });
     const ended = await run(url);
     expect(ended.aborted).toBeUndefined();
@@ -201,7 +201,7 @@ describe('a server that limits the rate of requests', () => {
   });
 });
 
-it('a reply that is nested without end is no list, and stops nothing', async () => {
+it('an excessively nested reply is no list, and does not stop the run', async () => {
   const text = `{"data":${'['.repeat(90_000)}${']'.repeat(90_000)}}`;
   const { url } = await open((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(text);
@@ -211,7 +211,7 @@ it('a reply that is nested without end is no list, and stops nothing', async () 
   expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'REPLY-02']));
 });
 
-it('a server at an address of IPv6 is verified like any other', async (context) => {
+it('a server at an IPv6 address is verified like any other', async (context) => {
   const server = await serve(createMock(), { port: 0, host: '::1' }).catch(() => context.skip('there is no IPv6'));
   onTestFinished(() => server.close());
   const ended = await run(server.url, { depth: 'quick' });
@@ -219,19 +219,19 @@ it('a server at an address of IPv6 is verified like any other', async (context) 
   expect([notMet(ended), ended.summary?.incomplete]).toEqual([[], undefined]);
 });
 
-it('a reply longer than it says breaks what is read and what follows', async () => {
+it('a reply longer than its Content-Length breaks that reply and the next one', async () => {
   const { url } = await open(tooShort);
   const ended = await run(url);
   expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'REPLY-02']));
 });
 
-it('compression that nobody asked for is named, and the events are read all the same', async () => {
+it('unsolicited compression is reported, and the events are still read', async () => {
   const { url } = await open(gzipUnasked);
   const ended = await run(url, {}, { skip: ['GATE', 'ISOLATION', 'REPEAT'] });
   expect(notMet(ended)).toEqual(['REQUEST-43', 'REQUEST-44', 'ROBUST-11', 'ROBUST-49']);
 });
 
-it('more requests than allowed are not sent', async () => {
+it('no more requests are sent than allowed', async () => {
   const { url, requests } = await open((_, __, right) => right());
   const ended = await run(url, { maxRequests: 50 });
   expect(requests).toHaveLength(50);
@@ -239,14 +239,14 @@ it('more requests than allowed are not sent', async () => {
   expect(ended.summary?.incomplete).toBe('--max-requests (50) is used up');
 });
 
-it('requests keep the pace that is allowed', async () => {
+it('requests respect the rate limit', async () => {
   const { url } = await open((_, __, right) => right());
   const running = run(url, { requestsPerSecond: 200, maxRequests: 100 });
   expect(await isSooner(wait(450), running)).toBe(true);
   await running;
 });
 
-it('no key is ever in a URL of a server elsewhere', async () => {
+it('the key is never sent in a URL to a remote server', async () => {
   const right = createFetch(createMock());
   const urls: string[] = [];
   const fetch: typeof globalThis.fetch = (input, init) => {

@@ -100,7 +100,7 @@ async function verify(
   return results;
 }
 
-it('the shared laws hold for an API that is asked in another way', async () => {
+it('the shared rules hold for an API with different requests', async () => {
   const results = await verify();
   expect([...results.keys()]).toEqual(contractOf(searchApi).map(({ id }) => id));
   expect([...results.values()].filter(({ outcome }) => outcome === 'not met')).toEqual([]);
@@ -110,7 +110,7 @@ it('the shared laws hold for an API that is asked in another way', async () => {
   expect([...groups]).toEqual(['REQUEST', 'AUTH', 'GATE', 'WINDOW', 'ISOLATION', 'REPEAT', 'WIRE', 'REPLY', 'ROBUST']);
 });
 
-it('they find its faults, and say them in its words', async () => {
+it('they find its faults, and report them in its terms', async () => {
   const exclusive = await verify({ isInside: (time, from, to) => time >= from && time < to }, 'event');
   expect(exclusive.get('WINDOW-02')).toMatchObject({
     outcome: 'not met',
@@ -121,7 +121,7 @@ it('they find its faults, and say them in its words', async () => {
   });
 });
 
-it('what only repeats another failure is told as following from it', async () => {
+it('a failure that only repeats another is reported as its consequence', async () => {
   const open = await verify({ isLetIn: () => true });
   expect(open.get('AUTH-01')?.outcome).toBe('not met');
   expect(open.get('AUTH-06')).toMatchObject({

@@ -25,7 +25,7 @@ function sessionsOn(days: number): { readonly start: number; readonly events: Ev
   });
 }
 
-it('a run takes fewer than 600 requests for a user with hundreds of sessions, whose lists are long', async () => {
+it('a run sends fewer than 600 requests for a user with hundreds of sessions and long lists', async () => {
   const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY] });
   for (const session of sessionsOn(400)) await mock.record({ userId: USER, ...session });
   const server = await serve(mock, { port: 0 });

@@ -17,7 +17,7 @@ const ONLY = ['WINDOW-04', 'WINDOW-09', 'ISOLATION-02', 'REPEAT', 'REPLY', 'ROBU
 
 beforeAll(() => recordFullWorld(mock));
 
-it.each(NAMES)('the same seed gives the same reports of a server with this fault: %s', async (name) => {
+it.each(NAMES)('the same seed gives the same reports on a server with this fault: %s', async (name) => {
   const { wrap } = faultNamed(name);
   const reports = async () => {
     const serve = wrap((request) => right(request));

@@ -105,7 +105,7 @@ const echoes: readonly ((text: string, padding: string) => Response)[] = [
 ];
 
 describe('the key', () => {
-  it('is in no report, however a server sends it back', async () => {
+  it('is in no report, however a server echoes it', async () => {
     const echoing = fc.record({
       key: KEY,
       otherKey: KEY,
@@ -136,7 +136,7 @@ describe('the key', () => {
     );
   });
 
-  it.each(Object.keys(spell))('is hidden where it stands %s', async (name) => {
+  it.each(Object.keys(spell))('is masked %s', async (name) => {
     await fc.assert(
       fc.asyncProperty(KEY, fc.string(), async (key, around) => {
         const { add, redact } = createRedactor();
@@ -147,7 +147,7 @@ describe('the key', () => {
     );
   });
 
-  it('is hidden in spellings of spellings', () => {
+  it('is masked in spellings of spellings', () => {
     fc.assert(
       fc.property(KEY, NESTED, fc.string(), (key, spelling, around) => {
         const { add, redact } = createRedactor();
@@ -159,7 +159,7 @@ describe('the key', () => {
   });
 
   it.each(['abcdef0123456789', '41-42-43-44-45', 'x41Ab&lt;cdefgh'])(
-    'is hidden where an escape seems to begin before it: %s',
+    'is masked if an escape seems to start before it: %s',
     (key) => {
       const { add, redact } = createRedactor();
       add(key, '$KEY');
@@ -170,17 +170,20 @@ describe('the key', () => {
     },
   );
 
-  it.each(Object.entries(spell))('is not told where the server cannot be reached for a text %s', async (_, write) => {
-    const key = 'Quite-Long+And/Secret<&>"Key"';
-    const fetch: typeof globalThis.fetch = async () => {
-      throw new TypeError('fetch failed', { cause: new Error(`UNABLE_TO_VERIFY: \u001b[31m${write(key)}`) });
-    };
-    const { aborted } = await runContract(targetOf({ key, fetch }));
-    expect(aborted?.message).toMatch(/^Failed to reach .*\\u001b\[31m/);
-    expect(shownOf(key, aborted?.message ?? '')).toEqual([]);
-  });
+  it.each(Object.entries(spell))(
+    'is not in the message of an unreachable server that contains it %s',
+    async (_, write) => {
+      const key = 'Quite-Long+And/Secret<&>"Key"';
+      const fetch: typeof globalThis.fetch = async () => {
+        throw new TypeError('fetch failed', { cause: new Error(`UNABLE_TO_VERIFY: \u001b[31m${write(key)}`) });
+      };
+      const { aborted } = await runContract(targetOf({ key, fetch }));
+      expect(aborted?.message).toMatch(/^Failed to reach .*\\u001b\[31m/);
+      expect(shownOf(key, aborted?.message ?? '')).toEqual([]);
+    },
+  );
 
-  it('is not in the drawing of a window either, nor is a type or a path of any length', async () => {
+  it('is not in the drawing of a window either, and neither is a long type or path', async () => {
     const key = 'Type-That-Is-A-Key';
     const right = createFetch(createMock({ keys: [key], users: 1 }));
     const fetch: typeof globalThis.fetch = async (input) => {
@@ -202,20 +205,17 @@ describe('the key', () => {
     }
   });
 
-  it.each([150, 185, 190, 195, 200, 205])(
-    'leaves no half of it where a text is cut after %i characters',
-    async (at) => {
-      const key = 'Quite-Long-And-Secret-Key-0123456789-Zzz';
-      const fetch: typeof globalThis.fetch = async () => new Response('.'.repeat(at) + key, { status: 500 });
-      const run = await runContract(targetOf({ key, fetch }));
-      for (const [name, create] of Object.entries(reporters)) {
-        expect([name, printRun(create(), run.events)]).not.toEqual([name, expect.stringMatching(/Quite|Secret|Zzz/)]);
-      }
-    },
-  );
+  it.each([150, 185, 190, 195, 200, 205])('is not left in half if a text is cut after %i characters', async (at) => {
+    const key = 'Quite-Long-And-Secret-Key-0123456789-Zzz';
+    const fetch: typeof globalThis.fetch = async () => new Response('.'.repeat(at) + key, { status: 500 });
+    const run = await runContract(targetOf({ key, fetch }));
+    for (const [name, create] of Object.entries(reporters)) {
+      expect([name, printRun(create(), run.events)]).not.toEqual([name, expect.stringMatching(/Quite|Secret|Zzz/)]);
+    }
+  });
 });
 
-describe('what a server sends', () => {
+describe('text from a server', () => {
   const nasty = [
     '\u001b[31mred\u001b[0m',
     '\u009b31m',
@@ -249,7 +249,7 @@ describe('what a server sends', () => {
 
   // each text in every other place, and each place with every other text, as the two do not affect each other
   const cases = nasty.map((text, index) => [JSON.stringify(text), text, index % 2] as const);
-  it.each(cases)('%s does nothing but stand there', async (_, text, parity) => {
+  it.each(cases)('%s has no effect', async (_, text, parity) => {
     for (const [place, reply] of replies.entries()) {
       if (place % 2 !== parity) continue;
       const right = createFetch(createMock({ users: 1 }));

@@ -37,13 +37,13 @@ const faulty: Fault['wrap'] = (server) => {
   return refusing(speaking(exclusive(server)));
 };
 
-describe('no text of a server is a command to a CI system', () => {
+describe('no text from a server is a command to a CI system', () => {
   let run: Run;
   beforeAll(async () => {
     run = await runContract(targetOf({ fetch: fetchOf(faulty(right)), runs: 2 }));
   });
 
-  it('though reports are full of them', () => {
+  it('although reports are full of them', () => {
     expect(run.results.filter(({ outcome }) => outcome === 'not met').length).toBeGreaterThan(5);
     expect(printRun(reporters.pretty?.() ?? expect.unreachable(), run.events)).toContain('#\\u0023[error]x');
   });

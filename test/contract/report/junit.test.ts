@@ -73,7 +73,7 @@ describe('the JUnit report', () => {
     ]);
   });
 
-  it('calls a SHOULD that is not met a failure when strict', () => {
+  it('reports an unmet SHOULD as a failure when strict', () => {
     const { testsuites } = parse(print(createJUnitReporter({ strict: true }), results));
     expect(testsuites.failures).toBe('2');
   });
@@ -91,7 +91,7 @@ describe('the JUnit report', () => {
     );
   });
 
-  it('is no suite at all for no results', () => {
+  it('has no suite if there are no results', () => {
     expect(parse(print(createJUnitReporter(), [])).testsuites).toMatchObject({ tests: '0' });
   });
 });

@@ -43,7 +43,7 @@ it.each([
   expect(told).toBe(outcome);
 });
 
-it('zstd in name only is not what the label says', async () => {
+it('zstd in name only does not match its label', async () => {
   const told = await outcomeOf('REQUEST-41', (request, response, body) => {
     if (request.headers['accept-encoding'] === 'zstd') response.setHeader('content-encoding', 'zstd');
     response.end(body);
@@ -51,7 +51,7 @@ it('zstd in name only is not what the label says', async () => {
   expect(told).toBe('not met');
 });
 
-it.each(['user-agent', 'accept'] as const)('a list that comes only with %s', async (name) => {
+it.each(['user-agent', 'accept'] as const)('a list that is only returned with %s', async (name) => {
   const told = await outcomeOf('ROBUST-41', (request, response, body) =>
     response.end(request.headers[name] === undefined ? '' : body),
   );

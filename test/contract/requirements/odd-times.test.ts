@@ -10,7 +10,7 @@ const NUMBER = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
 );
 
-it('timestamps and IDs of any numbers end no run', async () => {
+it('timestamps and IDs of any value do not end a run', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom('timestamp', 'messageId', 'sessionId'), NUMBER, async (field, number) => {
       const right = createFetch(createMock({ users: 1 }));
@@ -27,7 +27,7 @@ it('timestamps and IDs of any numbers end no run', async () => {
   );
 });
 
-it('a user without events beside one who has some leaves the run incomplete, and names them', async () => {
+it('a user without events next to one who has some leaves the run incomplete, and is named', async () => {
   const fetch = createFetch(createMock({ users: 1 }));
   const userIds = [targetOf().userIds[0] ?? '', 'new.customer@example.org'];
   const { summary } = await runContract(targetOf({ fetch, userIds, runs: 1 }), {

@@ -7,7 +7,7 @@ function beBusy(ms: number): void {
   while (performance.now() < until);
 }
 
-it('ends at the limit where nothing comes, even if the signal is ignored', async () => {
+it('ends at the limit if nothing happens, even if the signal is ignored', async () => {
   let isAborted = false;
   const { end } = await waitWithin(40, (signal) => {
     signal.addEventListener('abort', () => {
@@ -19,7 +19,7 @@ it('ends at the limit where nothing comes, even if the signal is ignored', async
   expect(isAborted).toBe(true);
 });
 
-it('gives what came within the limit, and the error where it failed', async () => {
+it('returns a result within the limit, or the error if it failed', async () => {
   expect((await waitWithin(10_000, async () => 1)).end).toEqual({ value: 1 });
   const error = new Error('broken');
   expect((await waitWithin(10_000, () => Promise.reject(error))).end).toEqual({ error });
