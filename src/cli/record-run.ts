@@ -12,7 +12,7 @@ export async function runRecord(url: string, flags: ServerFlags & { readonly out
   const events = seen.reduce((sum, visit) => sum + visit.events.length, 0);
   const hasInput = seen.some((visit) => visit.events.some(({ type }) => type === 'INPUT'));
   print(
-    `Recorded ${seen.length} sessions with ${events} events into ${flags.output}, by ${requests} requests.`,
+    `Recorded ${seen.length} sessions with ${events} events into ${flags.output}, with ${requests} requests.`,
     `Serve them: openreplay-kit mock ${flags.output} --users 0 --no-documented-user${hasInput ? ' --input-events' : ''}`,
   );
 }

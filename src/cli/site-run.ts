@@ -5,8 +5,9 @@ import { reasonOf } from '../shared/system-error.ts';
 import { connect } from './connection.ts';
 import { crawl } from './crawl/crawl.ts';
 import { readSitemap } from './crawl/read-sitemap.ts';
-import { readRoutes } from './crawl/route-folders.ts';
+import { type FoundRoutes, readRoutes } from './crawl/route-folders.ts';
 import { toSite } from './crawl/to-site.ts';
+import { readVueRoutes } from './crawl/vue-routes.ts';
 import { Exit } from './exit.ts';
 import { print } from './print.ts';
 import { openProgressLine } from './progress.ts';
@@ -26,7 +27,7 @@ const SOME_HOST = 'www.example.com';
 /** Writes a first model of a site. */
 export async function runSite(source: string, flags: SiteFlags): Promise<void> {
   const { site, told } = /^https?:\/\//i.test(source) ? await fromUrl(source, flags) : await fromDisk(source, flags);
-  if (site.pages.length === 0) throw new Exit(2, `Failed to read ${source}: no page was found in it.`);
+  if (site.pages.length === 0) throw new Exit(2, `Failed to read ${source}: it contains no page.`);
   await writeWhole('site', flags.output, toEditableJson(readSite(site)));
   print(
     `Found ${site.pages.length} ${site.pages.length === 1 ? 'page' : 'pages'} of ${site.host} ${told}, written to ${flags.output}.`,
@@ -41,13 +42,13 @@ interface Found {
 }
 
 async function fromUrl(source: string, { host, limit, rate }: SiteFlags): Promise<Found> {
-  if (!URL.canParse(source)) throw new Exit(2, `Failed to read ${source}: it is no URL.`);
+  if (!URL.canParse(source)) throw new Exit(2, `Failed to read ${source}: it is not a URL.`);
   const start = new URL(source);
   const line = openProgressLine();
   const onPage = (pages: number) => line.show(`${pages} of at most ${limit} pages of ${start.host}`);
   try {
     const pages = await crawl(start, { fetch: (await connect({})) ?? fetch, limit, rate, onPage });
-    return { site: toSite(host ?? start.host, pages), told: `by its links` };
+    return { site: toSite(host ?? start.host, pages), told: 'by its links' };
   } finally {
     line.clear();
   }
@@ -57,16 +58,21 @@ async function fromDisk(source: string, { host }: SiteFlags): Promise<Found> {
   const stats = await stat(source).catch((error: unknown) => {
     throw new Exit(2, `Failed to read ${source}: ${reasonOf(error)}.`);
   });
-  if (!stats.isDirectory()) return fromSitemap(source, host);
-  const routes = readRoutes(source);
+  if (!stats.isDirectory() && !/\.[cm]?[jt]s$/.test(source)) return fromSitemap(source, host);
+  const routes = stats.isDirectory() ? readRoutes(source) : await readRouteFile(source);
   if (!routes) {
     throw new Exit(
       2,
-      `Failed to read ${source}: it has no routes by the names of files, as Next.js, Remix, SvelteKit or Vue Router have them. Name the folder of a project, or of its routes.`,
+      `Failed to read ${source}: it has no routes as Next.js, Remix, SvelteKit, Nuxt or Vue Router have them. Name the folder of a project or of its routes, or a file of routes of Vue Router.`,
     );
   }
   const pages = [...routes.paths];
-  return { site: { host: host ?? SOME_HOST, pages }, told: `by its files (${routes.framework})` };
+  return { site: { host: host ?? SOME_HOST, pages }, told: `in its files (${routes.framework})` };
+}
+
+async function readRouteFile(file: string): Promise<FoundRoutes | undefined> {
+  const paths = readVueRoutes(await readText('routes', file));
+  return paths.length > 0 ? { framework: 'Vue Router', paths } : undefined;
 }
 
 async function fromSitemap(file: string, host: string | undefined): Promise<Found> {

@@ -4,17 +4,17 @@ import { v2Api } from './apis/v2/contract.ts';
 import type { ContractApi } from './asking/contract-api.ts';
 import { splitBase } from './asking/target.ts';
 
-/** The APIs that there are contracts of. */
+/** The APIs that have a contract. */
 export const APIS: readonly ContractApi[] = [documentedApi, v1Api, v2Api];
 
-/** Where an API is on a host: what goes before its own part of the path, and that part. */
+/** The place of an API on a host: a prefix, and the API's own base path. */
 interface Place {
   readonly api: ContractApi;
-  /** Origin and path up to where the API's own path begins. */
+  /** Origin and path before the API's own base path. */
   readonly prefix: string;
 }
 
-/** The API that a base URL names by how its path ends; undefined where it names none. */
+/** The API whose base path ends a URL; undefined if there is none. */
 export function placeOf(baseUrl: string): Place | undefined {
   const [, path] = splitBase(baseUrl);
   const ends = APIS.flatMap((api) => api.basePaths.map((end) => ({ api, end }))).filter(({ end }) =>

@@ -20,23 +20,23 @@ import { cut } from './wire/cut.ts';
 import { describeEnd, type Exchange, isRedirect } from './wire/exchange.ts';
 import { quote } from './wire/shell.ts';
 
-/** What the documented request gave at the start: how many events, or whether another API answered. */
+/** The result of the documented request at the start: the number of events, or that another API answered. */
 export interface Reached {
   readonly events?: number;
-  /** How the request ended, where it gave no list. */
+  /** How the request ended, if it returned no list. */
   readonly end?: string;
-  /** True when even the valid key, or the project that exists, was refused: what else is refused tells nothing then. */
+  /** True if even the valid key or the existing project was refused: then other refusals say nothing. */
   readonly isRefused?: boolean;
   readonly isOtherApi?: boolean;
-  /** True when there is nothing at the path, so that not even refusals can be looked at. */
+  /** True if nothing is found at the path, so that not even refusals can be judged. */
   readonly isElsewhere?: boolean;
-  /** True when the API that was asked for is not at the URL at all, so that another may be, or this one elsewhere. */
+  /** True if the requested API is not at the URL: another API may be there, or this one somewhere else. */
   readonly isAbsent?: boolean;
-  /** Why nothing can be judged, as what answers is no API at all. */
+  /** Why nothing can be judged, if the answer does not come from an API. */
   readonly noApi?: string | undefined;
 }
 
-/** Asks for the first user's events; aborts when nobody answers at all. */
+/** Requests the first user's events; aborts if the server cannot be reached. */
 export async function reach(context: RunContext, redact: (text: string) => string): Promise<Reached> {
   const exchange = await context.baseline.askFirst().catch((error: unknown) => {
     if (error instanceof Inconclusive) return undefined;
@@ -52,6 +52,7 @@ export async function reach(context: RunContext, redact: (text: string) => strin
       ),
     );
   }
+  if (exchange.fault?.kind === 'too-large') return { noApi: tooLarge(context) };
   if (exchange.fault && (await speaksTls(context.settings))) {
     throw new ContractAborted(redact(`Failed to reach ${context.settings.baseUrl}: ${adviseUnreachable('TLS')}`));
   }
@@ -72,14 +73,18 @@ export async function reach(context: RunContext, redact: (text: string) => strin
   };
 }
 
-/** Whether a path that no API has is answered in the same way, without a key. */
+function tooLarge({ lists }: RunContext): string {
+  return `The list of "${lists.user}" does not end, or holds more than --max-reply allows: pass a --user with fewer ${lists.probe.noun}, or a larger --max-reply.`;
+}
+
+/** Whether a path that no API has gets the same answer, without a key. */
 async function isSameElsewhere({ exchanges, lists }: RunContext, sentence: string): Promise<boolean> {
   const exchange = await lists.ask({ beside: (path) => `${path}-x`, credential: null, isOdd: true });
   const there = lists.probe.findMisunderstanding(exchange, exchanges.bodyOf(exchange));
   return there?.isNoApi === true && withoutTarget(there.sentence) === withoutTarget(sentence);
 }
 
-/** Redirects go to a page of their own for each path. */
+/** Redirects may lead to a different page for each path. */
 function withoutTarget(sentence: string): string {
   return sentence.split('redirects to ')[0] ?? '';
 }
@@ -88,17 +93,17 @@ function leaveInconclusive(error: unknown): undefined {
   if (!(error instanceof Inconclusive)) throw error;
 }
 
-/** How a requirement came out, and how it is told at the end of the run, when the cause may be known. */
+/** The result of a requirement, now and at the end of the run, when its cause may be known. */
 export interface Checked {
   readonly result: RequirementResult;
   conclude(): RequirementResult;
-  /** Whether the kit itself is why it cannot be told. */
+  /** Whether a bug in the kit is the reason for the missing verdict. */
   readonly isBug: boolean;
-  /** Whether it cannot be told for want of an option, or of data of the user. */
+  /** Whether an option, or data of the user, is missing for a verdict. */
   readonly isUnasked: boolean;
 }
 
-/** What went wrong in the kit, where nobody foresaw it: it costs the one requirement, and the rest of the run goes on. */
+/** Reports an unexpected error in the kit: only this requirement is lost, and the run continues. */
 function toBugReport(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return `a bug in openreplay-kit, please report it: ${cut(message, LONGEST_BUG)}`;
@@ -106,7 +111,7 @@ function toBugReport(error: unknown): string {
 
 const LONGEST_BUG = 500;
 
-/** A diagnosis that cannot be made leaves a failure without one. */
+/** If a diagnosis throws, the failure has none. */
 function orNone(diagnose: () => string | undefined): string | undefined {
   try {
     return diagnose();
@@ -115,7 +120,6 @@ function orNone(diagnose: () => string | undefined): string | undefined {
   }
 }
 
-/** Checks one requirement. */
 export async function checkRequirement(
   row: Requirement,
   context: RunContext,
@@ -124,7 +128,7 @@ export async function checkRequirement(
 ): Promise<Checked> {
   const began = performance.now();
   context.seen.begin(row.id);
-  const { diagnose, isBug = false, isUnasked = false, ...end } = await outcomeOf(row, context, found);
+  const { diagnose, isBug = false, isUnasked = false, exchange: _, ...end } = await outcomeOf(row, context, found);
   if (end.outcome === 'not met') context.seen.breaks(row.id);
   const durationMs = performance.now() - began;
   const { id, level, title, source } = row;
@@ -155,6 +159,8 @@ type End = Omit<Told, 'diagnosis'> & {
   readonly diagnose?: Diagnosis;
   readonly isBug?: boolean;
   readonly isUnasked?: boolean;
+  /** What showed that the requirement is not met. */
+  readonly exchange?: Exchange | undefined;
 };
 
 async function outcomeOf(row: Requirement, context: RunContext, found: Reached): Promise<End> {
@@ -165,13 +171,13 @@ async function outcomeOf(row: Requirement, context: RunContext, found: Reached):
   const isEmpty = first.outcome === 'met' ? whyEmpty(row, context, found) : undefined;
   if (isEmpty !== undefined) return { outcome: 'skipped', reason: isEmpty, isUnasked: true };
   if (first.outcome !== 'not met' || !row.check || !context.baseline.wasUsed) return first;
-  if (!(await context.baseline.hasMoved())) return first;
+  if (!(await context.baseline.hasMoved(first.exchange))) return first;
   const second = await attempt(row, context);
-  if (second.outcome !== 'not met' || !(await context.baseline.hasMoved())) return second;
+  if (second.outcome !== 'not met' || !(await context.baseline.hasMoved(second.exchange))) return second;
   return { outcome: 'skipped', reason: "the user's data moved while it was read; pass a --user whose data rests" };
 }
 
-/** Says why a check that found nothing wrong had nothing to look at. */
+/** Explains why a passing check had nothing to check. */
 function whyEmpty(row: Requirement, { baseline }: RunContext, found: Reached): string | undefined {
   if (found.isRefused && row.standsAlone) return 'the documented request is refused too (REQUEST-01)';
   const isCompared = baseline.wasUsed || row.comparesAnswers;
@@ -193,7 +199,7 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
     const cause =
       context.seen.brokenOf(row.follows) ??
       row.follows?.find((id) => context.exchanges.inspector.isBroken(id)) ??
-      toldBy(error, row, context);
+      reportedBy(error, row, context);
     if (cause !== undefined) return following(new Follows(cause));
     const { exchange, expected, received, window, diagnosis } = error.details;
     return {
@@ -201,26 +207,30 @@ async function attempt(row: Requirement, context: RunContext): Promise<End> {
       expected,
       received,
       diagnose: toDiagnosis(diagnosis, row, exchange, context),
-      ...(exchange && { curl: toRepeat(exchange, context) }),
+      ...(exchange && { exchange, curl: toRepeat(exchange, context) }),
       ...(row.isSequence && { command: toCommand(row, context) }),
       ...(window && { window }),
     };
   }
 }
 
-/** The other requirement that tells what is wrong with an answer as such. */
-function toldBy({ details: { exchange } }: ContractFailure, row: Requirement, context: RunContext): string | undefined {
+/** The other requirement that already reports what is wrong with an answer. */
+function reportedBy(
+  { details: { exchange } }: ContractFailure,
+  row: Requirement,
+  context: RunContext,
+): string | undefined {
   if (!exchange) return undefined;
   const { exchanges, lists } = context;
-  const told = lists.probe.findMisunderstanding(exchange, exchanges.bodyOf(exchange))?.row;
-  return told !== undefined && told !== row.id && exchanges.inspector.isBroken(told) ? told : undefined;
+  const other = lists.probe.findMisunderstanding(exchange, exchanges.bodyOf(exchange))?.row;
+  return other !== undefined && other !== row.id && exchanges.inspector.isBroken(other) ? other : undefined;
 }
 
 function following({ message, requirement }: Follows): End {
   return { outcome: 'skipped', reason: message, follows: requirement };
 }
 
-/** What went wrong with the exchange as such comes first, then what the check knows to look for. */
+/** A problem with the exchange itself comes first, then what the check itself diagnoses. */
 function toDiagnosis(
   given: string | Diagnosis | undefined,
   { comparesAnswers }: Requirement,
@@ -228,7 +238,7 @@ function toDiagnosis(
   { exchanges }: RunContext,
 ): Diagnosis {
   const breakdown = exchange && diagnoseBreakdown(exchange);
-  // without a reply there is nothing that a check could have compared
+  // without a reply, the check had nothing to compare
   if (typeof given === 'string') return () => (exchange?.fault ? breakdown : given);
   const isStale = exchange && comparesAnswers && exchanges.inspector.isAnswerToAnother(exchange);
   const found = breakdown ?? (isStale ? STALE : undefined);
@@ -242,7 +252,7 @@ function toRepeat({ request }: Exchange, { redactor, settings }: RunContext): st
   return toCurl(request, { split: redactor.split, isKeyShown: isPublicKey(settings.key) });
 }
 
-/** Gives the command that goes through the same requests again. */
+/** Returns the command that repeats the same requests. */
 function toCommand({ id }: Requirement, { settings, seed }: RunContext): string {
   const users = settings.userIds.map((user) => ` --user ${quote(user)}`).join('');
   const depth = settings.depth === 'normal' ? '' : ` --depth ${settings.depth}`;
@@ -252,12 +262,12 @@ function toCommand({ id }: Requirement, { settings, seed }: RunContext): string 
   return `openreplay-kit verify ${quote(baseUrl)} --project ${quote(projectKey)}${users}${window} --only ${id} --seed ${seed}${depth}${runs}`;
 }
 
-/** What a person reads of one text; a server may send any amount. */
+/** The readable length of one text; a server may send any amount. */
 const LONGEST_TEXT = 2_000;
-/** How much of a text secrets are looked for in: what is read, and what was kept behind each cut in it. */
+/** How much of a text is searched for secrets: the readable part, and what is kept beyond each cut. */
 const LONGEST_READ = 16_000;
 
-/** Secrets are hidden in a line to paste when it is written; a diagnosis may name where a server redirects to. */
+/** The command masks secrets itself; a diagnosis may contain a URL of the server. */
 function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Told, map: (text: string) => string): Told {
   const mapped = Object.fromEntries(
     Object.entries(texts).map(([name, text]) => [name, shorten(map(shorten(text, LONGEST_READ)))]),

@@ -6,13 +6,13 @@ import { createRunContext } from './asking/run-context.ts';
 import type { Settings } from './asking/target.ts';
 import { Inconclusive } from './outcome/failure.ts';
 
-/** An API, and the base URL at which it answers. */
+/** An API, and the base URL where it answers. */
 interface Speaker {
   readonly api: ContractApi;
   readonly baseUrl: string;
 }
 
-/** An empty list is one of the documented API where it is of no other; what asks with POST comes last. */
+/** An empty list counts for the documented API only if no other one claims it; APIs that list with POST come last. */
 const BY_ASKING = [...APIS].sort((a, b) => rankOf(a) - rankOf(b));
 
 function rankOf({ probe, isEmptyListOwn }: ContractApi): number {
@@ -20,8 +20,8 @@ function rankOf({ probe, isEmptyListOwn }: ContractApi): number {
 }
 
 /**
- * The API that a URL speaks: the one that is asked for, else the one that its path names, else the one whose list it
- * answers with.
+ * The API at a URL: the one in the options, else the one that its path names, else the one whose list it
+ * returns.
  */
 export async function findApi(settings: Settings): Promise<ContractApi> {
   const { api, baseUrl } = settings;
@@ -33,10 +33,10 @@ export async function findApi(settings: Settings): Promise<ContractApi> {
 }
 
 /**
- * Looks on the same host for who does answer, where the list of an API does not come: another API at this URL, or any at
- * one of the usual places. A URL that names the API by its path is taken at its word.
+ * Searches the same host if an API does not return its list: for another API at this URL, or any API at
+ * one of the usual places. If the path of the URL names an API, no other one is tried there.
  *
- * @param isOnlyHere - whether other URLs say nothing, as a list came that is empty.
+ * @param isOnlyHere - whether to try this URL only, as it returned an empty list.
  */
 export async function findElsewhere(
   asked: ContractApi,
@@ -53,7 +53,7 @@ export async function findElsewhere(
   return undefined;
 }
 
-/** Says what to do where another API answers than the one that was asked for. */
+/** Says what to do if another API answers than the requested one. */
 export function adviseSpeaker({ api, baseUrl }: Speaker, settings: Settings): string {
   const isHere = baseUrl === settings.baseUrl;
   return isHere
@@ -61,7 +61,7 @@ export function adviseSpeaker({ api, baseUrl }: Speaker, settings: Settings): st
     : `This server speaks ${api.name}: the URL should be ${baseUrl}.`;
 }
 
-/** Whether the list of the first user comes in the form of an API. */
+/** Whether the server returns the first user's list in the form of an API. */
 async function speaks({ api, baseUrl }: Speaker, settings: Settings): Promise<boolean> {
   const { probe } = api;
   const inspector = new Inspector([], [], probe.itemsOf);

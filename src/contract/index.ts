@@ -1,5 +1,5 @@
 /**
- * The contract of the user-sessions API: a table of requirements, and a run that holds any server against it.
+ * The contract of the user-sessions API: a table of requirements, and a run that checks any server against it.
  *
  * @packageDocumentation
  */

@@ -20,14 +20,14 @@ export interface Selection {
   readonly skip?: readonly string[] | undefined;
   /** `MUST` leaves SHOULD requirements out. */
   readonly level?: Level | undefined;
-  /** IDs known not to be met: they do not fail the run, but one of them that is met does. */
+  /** IDs of known failures: they do not fail the run unless they are met. */
   readonly known?: readonly string[] | undefined;
 }
 
 /**
- * Verifies that a server keeps the contract: checks the requirements one after another and tells each outcome.
+ * Verifies that a server meets the contract: checks the requirements one after another and yields each result.
  *
- * @throws ContractAborted when an option cannot be used or the server cannot be reached.
+ * @throws ContractAborted if an option is invalid or the server cannot be reached.
  * @example
  * ```ts
  * for await (const event of verifyContract({ baseUrl, key, projectKey, userIds: ['ada@example.org'] })) {
@@ -42,7 +42,7 @@ export async function* verifyContract(
   return yield* verifyApi(await findApi(parseTarget(target)), target, selection);
 }
 
-/** Verifies that a server keeps the contract of one of its APIs. */
+/** Verifies that a server meets the contract of one of its APIs. */
 export async function* verifyApi(
   api: ContractApi,
   target: Target,
@@ -50,7 +50,7 @@ export async function* verifyApi(
 ): AsyncGenerator<ContractEvent, Summary> {
   const settings = parseTarget(target);
   const selected = select(contractOf(api), selection);
-  // what is named by its ID is meant
+  // rows selected by ID are checked at any depth
   const isNamed = ({ id }: Requirement) => selection.only?.includes(id) ?? false;
   const rows = selected.filter((row) => isNamed(row) || reaches(settings.depth, leastDepth(row)));
   const leftOut = selected.filter((row) => !rows.includes(row)).map(({ id }) => id);
@@ -94,13 +94,14 @@ export async function* verifyApi(
     durationMs: performance.now() - began,
     dates: context.baseline.found?.line,
     incomplete:
-      redact(whyIncomplete(context, found, isUnread) ?? whyUntold(checked) ?? whyUnjudged(checked) ?? '') || undefined,
+      redact(whyIncomplete(context, found, isUnread) ?? whyKitFailed(checked) ?? whyUnjudged(checked) ?? '') ||
+      undefined,
   };
   yield { type: 'end', summary, results };
   return summary;
 }
 
-/** Where the API is not there, or its list says nothing, another one may be what answers. */
+/** If the API is missing, or its list is empty, another API may be the one that answers. */
 async function lookElsewhere(found: Reached, api: ContractApi, settings: Settings): Promise<Reached> {
   const { events, isAbsent = false } = found;
   if (!isAbsent && events !== 0) return found;
@@ -122,18 +123,18 @@ function whyIncomplete(
   return `user "${idleUser}" has no events, so nothing of theirs was compared; pass those with events only`;
 }
 
-/** The kit's own fault is told, as a run without it may end in another way. */
-function whyUntold(checked: readonly Checked[]): string | undefined {
+/** Reports bugs in the kit, as the result without them might be different. */
+function whyKitFailed(checked: readonly Checked[]): string | undefined {
   const ids = checked.filter(({ isBug }) => isBug).map(({ result }) => result.id);
   return ids.length > 0
     ? `a bug in openreplay-kit kept ${ids.join(', ')} from being judged; please report it`
     : undefined;
 }
 
-/** Where more of the MUST rows than this share could not be judged, a run without failures says too little. */
+/** If more than this share of the MUST rows could not be judged, a run without failures says too little. */
 const LARGEST_UNJUDGED = 0.1;
 
-/** Rows for which an option, or data of the user, is missing do not count, nor those that follow from another. */
+/** Rows without a verdict do not count if an option or data of the user is missing, or if they follow from another row. */
 function whyUnjudged(checked: readonly Checked[]): string | undefined {
   const asked = checked.filter(({ result, isUnasked }) => result.level === 'MUST' && !isUnasked);
   const unjudged = asked.filter(({ result: { outcome, follows } }) => outcome === 'skipped' && !follows);

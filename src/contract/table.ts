@@ -33,7 +33,7 @@ import { wireFormRequirements } from './requirements/wire-forms.ts';
 import { wireGateRequirements } from './requirements/wire-gate.ts';
 import { wireTalkRequirements } from './requirements/wire-talk.ts';
 
-/** What holds for every API, in the terms of the list at hand. */
+/** The rows for every API, in terms of the current list. */
 const SHARED: readonly Requirement[] = [
   ...requestRequirements,
   ...queryDateRequirements,
@@ -65,7 +65,7 @@ const SHARED: readonly Requirement[] = [
 ];
 
 /**
- * All requirements of an API in the order they are checked: by group, in it first those that ask and then those that look at
+ * All requirements of an API in the order of checking: by group, first those that send requests and then rules for
  * every exchange of the run, each by number.
  */
 export function contractOf(api: ContractApi): readonly Requirement[] {
@@ -83,12 +83,12 @@ export function contractOf(api: ContractApi): readonly Requirement[] {
   );
 }
 
-/** What looks at every exchange has not seen those that come later. */
+/** Rules come last, as they have not seen later exchanges. */
 function isRule({ rule }: Requirement): boolean {
   return rule !== undefined;
 }
 
-/** Says a law that holds for every API in the words of one. */
+/** Translates a shared row into the terms of one API. */
 function inWordsOf({ words = {}, sources = {} }: ContractApi, row: Requirement): Requirement {
   const title = row.title.replace(/[\w-]+/g, (word) => words[word] ?? word);
   const group = GROUPS.find((name) => row.id.startsWith(`${name}-`));
@@ -106,7 +106,7 @@ export function requirementsOf(api: ApiId): readonly Requirement[] {
   return found ? contractOf(found) : requirements;
 }
 
-/** Gives the requirements that a selection of IDs or groups names. Throws a RangeError for a name that is neither. */
+/** Returns the requirements that a selection of IDs or groups names. Throws a RangeError for an unknown name. */
 export function selectRequirements(
   only: readonly string[] = [],
   skip: readonly string[] = [],

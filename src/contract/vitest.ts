@@ -12,12 +12,12 @@ import { type Selection, verifyContract } from './run.ts';
 import { requirementsOf, selectRequirements } from './table.ts';
 
 /**
- * Declares a suite that holds a server against the contract. MUST requirements fail their test, SHOULD requirements
- * too with `strict`; what cannot be told is skipped with the reason. One more test fails when the run as a whole could
- * not be done, as for a user without events.
+ * Declares a suite that checks a server against the contract. An unmet MUST fails its test, and so does an unmet SHOULD
+ * with `strict`; requirements without a verdict are skipped with the reason. One more test fails if the run as a whole
+ * was not possible, for example because a user has no events.
  *
- * @param target - the server, or a function that gives it when the suite starts.
- * @param options - which rows to check; `api` for a function, where the suite cannot see the URL beforehand.
+ * @param target - the server, or a function that returns it when the suite starts.
+ * @param options - which rows to check; `api` if the target is a function, as the suite cannot see the URL in advance.
  * @example
  * ```ts
  * describeSessionsContract(() => ({ baseUrl, key, projectKey, userIds: ['ada@example.org'] }));
@@ -67,7 +67,7 @@ export function describeSessionsContract(
   });
 }
 
-/** Which API a target names, itself or by its path. */
+/** The API that a target names, by option or by path. */
 function apiOf({ api, baseUrl }: Target): ApiId | undefined {
   return api ?? API_IDS.find((id) => id === placeOf(baseUrl)?.api.id);
 }

@@ -9,6 +9,7 @@ import type { Vocabulary } from './looks.ts';
 import { PathTemplates } from './path-templates.ts';
 import { quantilesOf, Tally } from './tally.ts';
 import type { SeenPage, SeenVisit } from './visit.ts';
+import { learnKinds } from './visitor-kinds.ts';
 
 /** The events of a visit with which its phases begin: what people do first is learnt event by event. */
 const PHASES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 23, 26, 30, 35, 40, 50, 65, 90];
@@ -16,7 +17,6 @@ const QUANTILES = 65;
 const PAGE = 2 ** 32;
 const LONGEST_PAUSE_MS = 3_600_000;
 const MOST_EVENTS = 1000;
-const DAY_MS = 86_400_000;
 
 /** Counts by phase of what is done on a page. */
 class Acts {
@@ -69,7 +69,7 @@ class Learner {
   readonly #referrers = new Map<string, Tally>();
   readonly #loads: number[] = [];
   readonly #delays = { soft: [] as number[], loaded: [] as number[] };
-  readonly #sessions = new Map<string, number[]>();
+  readonly #starts = new Map<string, number[]>();
   #unmeasured = 0;
   #longest = 1;
 
@@ -84,7 +84,7 @@ class Learner {
     // what was done before the first page was done nowhere
     const walked = events.slice(first);
     this.#longest = Math.max(this.#longest, walked.length);
-    this.#sessions.set(userId, [...(this.#sessions.get(userId) ?? []), entry.timestamp ?? 0]);
+    this.#starts.set(userId, [...(this.#starts.get(userId) ?? []), entry.timestamp ?? 0]);
     this.#arrive(entry, userId, false);
     this.#enter(entry, userId);
     let place = this.#placeOf(entry.path, userId);
@@ -144,32 +144,8 @@ class Learner {
         },
       }),
       trips: { walk: { steps: [{ walk: true }] } },
-      visitors: [
-        {
-          name: 'visitor',
-          summary: 'Walks as the visitors did from whom it was learnt.',
-          ...this.#habits(),
-          trips: { walk: 1 },
-        },
-      ],
+      visitors: learnKinds([...this.#starts.values()], { walk: 1 }),
     };
-  }
-
-  #habits() {
-    const lists = [...this.#sessions.values()];
-    const counts = quantilesOf(
-      lists.map(({ length }) => Math.min(length, MOST_EVENTS)),
-      11,
-    );
-    const days = quantilesOf(
-      lists.map((times) => Math.ceil((Math.max(...times) - Math.min(...times)) / DAY_MS)),
-      11,
-    );
-    const range = (all: readonly number[], most: number): [number, number] => {
-      const [least, last] = [all.at(1) ?? 1, all.at(-2) ?? 1].map((value) => Math.min(most, Math.max(1, value)));
-      return [least ?? 1, Math.max(least ?? 1, last ?? 1)];
-    };
-    return { sessions: range(counts, MOST_EVENTS), spanDays: range(days, 180) };
   }
 
   #enter(page: SeenPage, userId: string): void {

@@ -28,7 +28,7 @@ const withoutProject: Fault['wrap'] = (right) => async (request) => {
   return reply.status === 404 && isList(request) && authorization(request) === KEY ? nothing() : reply;
 };
 
-/** Exchanges the times of events, so that their IDs alone are in order. */
+/** Swaps the times of events, so that only their IDs are in order. */
 const byMessageId = onTextOf(EVENTS, (text) => {
   const times = [...text.matchAll(/"timestamp":(\d+)/g)].map(([, time]) => time);
   let next = 4_294_967_296;
@@ -52,7 +52,7 @@ const uncompressed: Fault['wrap'] = (right) => (request) => {
   return right(new Request(request, { headers }));
 };
 
-/** Other releases of v1 and what stands before them, all of it right. */
+/** Other releases of v1 and common proxies in front of them, all correct. */
 export const conformingV1: readonly Conforming[] = [
   {
     name: 'it is the last release, whose events have whole seconds and no IDs, behind nginx',

@@ -19,7 +19,7 @@ const lettingOriginsIn: Fault['wrap'] = (right) => async (request) => {
   return reply;
 };
 
-/** Exchanges neighbours that begin in one second, at every other read. */
+/** Swaps neighbours that start in the same second, in every other reply. */
 const withoutOrderOfTies: Fault['wrap'] = (right) => {
   let reads = 0;
   const second = ({ startTs }: Row) => Math.floor(Number(startTs) / 1000);
@@ -49,7 +49,7 @@ const withoutProfiles: Fault['wrap'] = (right) => async (request) =>
     ? right(new Request(request.url.replace(/users\/[^/]*$/, 'users/nobody-at-all'), request))
     : right(request);
 
-/** Gives keys another order at each read, as maps of some languages do. */
+/** Changes the order of keys in each reply, like the maps of some languages. */
 const withoutOrderOfKeys: Fault['wrap'] = (right) => {
   let reads = 0;
   return onRows((sessions) => {
@@ -60,11 +60,11 @@ const withoutOrderOfKeys: Fault['wrap'] = (right) => {
 
 const isWhole = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1;
 
-/** Counts what it does not list. */
+/** Counts events that it does not list. */
 const withHiddenEvents: Fault['wrap'] = (right) => async (request) => {
   const asked = EVENTS.test(pathOf(request)) ? await bodyOf(request) : undefined;
   const { limit, page } = asked ?? {};
-  // what is refused is refused as it came
+  // refused requests are passed on unchanged
   if (!isWhole(limit) || limit > 200 || !isWhole(page)) return right(request);
   const all = await right(new Request(request, { body: JSON.stringify({ ...asked, limit: 200, page: 1 }) }));
   if (all.status !== 200) return all;
@@ -84,7 +84,7 @@ const withNumbers: Fault['wrap'] = (right) => {
 
 const inOtherWords = instead([400, 401, 404, 405, 413], (reply) => json(reply.status, { error: { message: 'no' } }));
 
-/** Other ways in which v2 is deployed, all of them right. */
+/** Other deployments of v2, all correct. */
 export const conformingV2: readonly Conforming[] = [
   {
     name: 'nginx stands before it and lets in the origin that asks, and the label names its charset',
@@ -109,10 +109,10 @@ export const conformingV2: readonly Conforming[] = [
     wrap: (right) => withNumbers(withoutOrderOfKeys(withHiddenEvents(right))),
   },
   {
-    name: 'HEAD succeeds, also without a key',
+    name: 'HEAD succeeds, also without a key, and there is no search of users',
     wrap: front(
-      ({ method }) => method === 'HEAD',
-      () => new Response(null),
+      (request) => request.method === 'HEAD' || /\/users$/.test(pathOf(request)),
+      (request) => new Response(null, { status: request.method === 'HEAD' ? 200 : 404 }),
     ),
   },
 ];

@@ -1,13 +1,23 @@
 import { DEVELOPMENT_KEY as KEY } from '../index.ts';
-import { type Fault, json, onEvent, onEvents, onRefusal, onRequest, onText, withHead } from './faults/fault.ts';
+import {
+  type Fault,
+  json,
+  onEvent,
+  onEvents,
+  onRefusal,
+  onRequest,
+  onText,
+  onWindow,
+  withHead,
+} from './faults/fault.ts';
 import { decode } from './faults/make.ts';
 import type { Manners } from './wire-server.ts';
 
-/** A server that differs from the mock and keeps the contract all the same. */
+/** A server that differs from the mock but still meets the contract. */
 export type Conforming = Pick<Fault, 'name' | 'wrap'> & {
   /** The SHOULD requirements that it does not meet. @defaultValue none */
   readonly warns?: readonly string[];
-  /** How it speaks over its connections, where that is peculiar. */
+  /** How it handles its connections, if that is unusual. */
   readonly manners?: Manners;
 };
 
@@ -16,7 +26,7 @@ const html = (status: number) =>
     status,
     headers: { 'content-type': 'text/html', server: 'nginx' },
   });
-/** Numbers requests, as what traces them does. */
+/** Numbers requests, like a tracing system. */
 function counter(): () => string {
   let requests = 0;
   return () => {
@@ -25,14 +35,14 @@ function counter(): () => string {
   };
 }
 
-/** A server in front that answers some requests by itself. */
+/** A proxy in front that answers some requests on its own. */
 const front =
   (isRefused: (path: string, request: Request) => boolean, answer: () => Response): Fault['wrap'] =>
   (right) =>
   async (request) =>
     isRefused(new URL(request.url).href.slice(new URL(request.url).origin.length), request) ? answer() : right(request);
 
-/** What teams run in front of an API, each of it right. */
+/** What teams run in front of an API, all correct. */
 const fronts: readonly Conforming[] = [
   {
     name: 'a server in front refuses broken paths in HTML',
@@ -84,10 +94,12 @@ const fronts: readonly Conforming[] = [
 ];
 
 const DATES = /^(?:start|end)_date$/;
+const DAY_MS = 86_400_000;
+const NEXT_CENTURY = Date.UTC(2100, 0);
 const text = (status: number) => new Response('no\n', { status, headers: { 'content-type': 'text/plain' } });
 const closed = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('other side closed') }));
 
-/** Defaults of frameworks, routers and proxies that break nothing for anybody. */
+/** Harmless defaults of frameworks, routers and proxies. */
 const defaults: readonly Conforming[] = [
   {
     name: 'a missing key is a bad request, unknown parameters and other sites are refused, and refusals are text',
@@ -250,6 +262,33 @@ const peculiar: readonly Conforming[] = [
         : right(request),
   },
   {
+    name: 'ranges that hold nothing, start in the next century or are wider than a month are refused, and the end is excluded',
+    warns: ['WINDOW-13', 'WINDOW-26'],
+    wrap: (right) => {
+      const exclusive = onWindow(
+        ({ timestamp }, { start = 0, end = Infinity }) => timestamp >= start && timestamp < end,
+      );
+      const serve = exclusive(right);
+      return async (request) => {
+        const reply = await serve(request);
+        const dates = new URL(request.url).searchParams;
+        const [start, end] = [Number(dates.get('start_date') ?? 0), Number(dates.get('end_date') ?? Infinity)];
+        const isWide = dates.size === 2 && end - start > 31 * DAY_MS;
+        const isPossible = start < end && start < NEXT_CENTURY && !isWide;
+        return reply.status !== 200 || isPossible ? reply : json(422, { errors: ['no such range'] });
+      };
+    },
+  },
+  {
+    name: 'user IDs are e-mail addresses of at most 64 characters',
+    wrap: (right) => async (request) => {
+      const reply = await right(request);
+      const [, id = ''] = /\/users\/([^/]*)/.exec(new URL(request.url).pathname) ?? [];
+      const isAddress = /^[^@\s]{1,40}@[^@\s]{1,40}$/.test(decode(id)) && decode(id).length <= 64;
+      return reply.status !== 200 || isAddress ? reply : json(400, { errors: ['no e-mail address'] });
+    },
+  },
+  {
     name: 'negative dates are read',
     wrap: onRequest((_, url) => ({
       url: url.href.replace(/start_date=-\d+/, 'start_date=0').replace(/end_date=-\d+/, 'end_date=0'),
@@ -311,7 +350,7 @@ const peculiar: readonly Conforming[] = [
   },
 ];
 
-/** What teams write, and what they run in front of it, all of it right. */
+/** Servers as teams write them, and what they run in front, all correct. */
 export const conforming: readonly Conforming[] = peculiar.map((variant) => ({
   ...variant,
   wrap: (right) => withHead(variant.wrap(right)),

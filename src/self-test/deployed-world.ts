@@ -3,15 +3,15 @@ import { WORLD_USER } from './full-world.ts';
 
 const DAY_MS = 86_400_000;
 const FIRST = Date.UTC(2023, 5, 1, 9, 30, 0, 123);
-/** More than one list of v1 holds, and than a page of v2, also where those without events do not count. */
+/** More than one list of v1 contains, and than a page of v2, even without the sessions that have no events. */
 const SESSIONS = 64;
-/** IDs of old releases lie below 2^53 and those of new ones beyond. */
+/** IDs of old releases are below 2^53, those of new ones above. */
 const OLD_IDS = 8_900_000_000_000_001n;
 const NEW_IDS = 2_416_408_176_556_518_452n;
 
 /**
- * Records what real servers hold and the document does not show: more sessions than one list has, IDs beyond 2^53,
- * sessions that still run, without events, close together or begun at once, and of clients whose clock is wrong.
+ * Records what real servers contain and the document does not show: more sessions than one list contains, IDs beyond
+ * 2^53, sessions in progress, without events, close together or started at once, and sessions of clients with a wrong clock.
  */
 export async function recordDeployedWorld(mock: Mock): Promise<void> {
   for (let index = 0; index < SESSIONS; index += 1) {

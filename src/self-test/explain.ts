@@ -6,18 +6,18 @@ import { judgeOn } from './trial.ts';
 import { type UsualCause, usualCauses } from './usual-causes.ts';
 import { judgeInFull } from './verdict.ts';
 
-/** A requirement, shown on servers that keep and that break it. */
+/** A requirement, demonstrated on servers that meet it and that break it. */
 export interface Explanation {
   readonly requirement: Requirement;
-  /** A request that the requirement makes, and what a right server answers; undefined where it only looks on. */
+  /** A request of the requirement, and the answer of a correct server; undefined if it sends none. */
   readonly kept: Shown | undefined;
-  /** Mistakes of different causes that break it. */
+  /** Mistakes with different causes that break it. */
   readonly broken: readonly Mistake[];
-  /** What servers of known stacks do wrong then. */
+  /** Usual causes in known stacks. */
   readonly causes: readonly UsualCause[];
 }
 
-/** A mistake, and what a run says of a server that makes it. */
+/** A mistake, and the result of a run against a server that makes it. */
 export interface Mistake {
   readonly mistake: string;
   readonly result: RequirementResult;
@@ -32,9 +32,9 @@ export interface Shown {
 const MOST_MISTAKES = 3;
 
 /**
- * Explains a requirement by asking a right server and a few broken ones, in process.
+ * Explains a requirement by running it against a correct server and a few broken ones, in process.
  *
- * @throws RangeError for a name that is no requirement.
+ * @throws RangeError for an unknown requirement.
  */
 export async function explain(id: string): Promise<Explanation> {
   const [found] = FAMILIES.flatMap((family) => {
@@ -51,11 +51,11 @@ export async function explain(id: string): Promise<Explanation> {
     if (broken.size === MOST_MISTAKES) break;
     const { results } = await judgeOn(subject, fault);
     const result = results.find((one) => one.id === id && one.outcome === 'not met');
-    // mistakes with the same cause read alike
+    // mistakes with the same cause have the same explanation
     const cause = result?.diagnosis ?? fault.name;
     if (result && !broken.has(cause)) broken.set(cause, { mistake: fault.name, result });
   }
-  // the first requests of a run see who is there
+  // the first requests of a run only find out what the server contains
   const kept = requirement.check && shown.at(-1);
   return { requirement, kept, broken: [...broken.values()], causes: usualCauses(id) };
 }

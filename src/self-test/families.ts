@@ -15,7 +15,7 @@ import { framingFaults } from './faults/v2/framing.ts';
 import { wireFaults } from './faults/wire.ts';
 import type { Broken } from './trial.ts';
 
-/** Servers to hold the kit against, all of them variations of the right one of an API. */
+/** Servers to test the kit against, all of them variations of the correct server of an API. */
 export interface Family {
   readonly face: Face;
   readonly broken: readonly Broken[];
@@ -30,8 +30,8 @@ export const FAMILIES: readonly Family[] = [
 ];
 
 /**
- * The broken servers of a deployed API: all that are made for it, and of those that any API can have one for each
- * requirement that none is made for. The documented API has them all.
+ * The broken servers of a deployed API: all that exist for it and, for each requirement that none of them breaks,
+ * one of those for any API. The documented API has all of them.
  */
 function brokenOf(face: Face, own: readonly Broken[]): readonly Broken[] {
   const any: readonly Broken[] = [...dateFaults(face), ...sharedFaults(face), ...wireFaults(face)];

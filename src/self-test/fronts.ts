@@ -1,7 +1,7 @@
 import type { Fault, Serve } from './faults/fault.ts';
 import type { Manners } from './wire-server.ts';
 
-/** A server that is created when it is first asked. */
+/** A server that is only created on the first request. */
 export function atOnce(create: () => Promise<Serve>): Serve {
   let server: Promise<Serve> | undefined;
   return async (request) => {
@@ -10,7 +10,7 @@ export function atOnce(create: () => Promise<Serve>): Serve {
   };
 }
 
-/** Answers in chunks, without a length. */
+/** Sends chunked replies, without a length. */
 export const chunked: Manners = {
   answer: async (talk) => {
     const { status, headers, body } = await talk.right();
@@ -26,7 +26,7 @@ const page = (status: number) =>
     headers: { 'content-type': 'text/html', server: 'nginx' },
   });
 
-/** nginx before an API, as the product's own stands there: it refuses broken paths by itself, and merges slashes. */
+/** nginx in front of an API, configured as in the product: it refuses broken paths on its own, and merges slashes. */
 export const nginx: Fault['wrap'] = (right) => async (request) => {
   const { origin, pathname, search } = new URL(request.url);
   if (/%(?![\da-f]{2})|%00/i.test(pathname)) return page(400);
@@ -39,7 +39,7 @@ export const nginx: Fault['wrap'] = (right) => async (request) => {
   return reply;
 };
 
-/** Names the charset in the label of each 200 that has one. */
+/** Adds the charset to each Content-Type of a 200 reply. */
 export const withCharset: Fault['wrap'] = (right) => async (request) => {
   const reply = await right(request);
   const isJson = reply.status === 200 && reply.headers.get('content-type') === 'application/json';

@@ -1,9 +1,9 @@
 import type { EventInput, Mock } from '../index.ts';
 
-/** A user with a plus tag, several sessions and all that is hard about text and time. */
+/** A user with a plus tag, several sessions, and everything that is difficult about text and time. */
 export const WORLD_USER = 'Ada.Lovelace+shop@example.org';
 
-/** A valid key of somebody else, as far as the project of the run goes. */
+/** A valid key without access to the project of the run. */
 export const OTHER_KEY = 'KeyOfAnotherHouse123';
 
 /** A second project of the same key. */
@@ -27,7 +27,7 @@ const metrics = {
 
 const LABELS = ['Déconnexion', '次へ', 'Terms & <b>conditions</b>', '"Buy" now', 'OK'];
 
-/** Records sessions that overlap no other, with events that share an instant, far apart and close together. */
+/** Records sessions that do not overlap, with events that share an instant, far apart and close together. */
 export async function recordFullWorld(mock: Mock): Promise<void> {
   const starts = [0, 60_000 * 31, 3 * DAY_MS, 40 * DAY_MS + 7_211];
   for (const [session, offset] of starts.entries()) {

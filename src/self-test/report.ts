@@ -5,7 +5,7 @@ import type { Trial } from './trial.ts';
 /** Turns the events of a self-test into lines, piece by piece. */
 type SelfTestReporter = (event: SelfTestEvent) => readonly string[];
 
-/** Reports for a person: a line for each group and each requirement, and what is wrong; `isVerbose` tells each server. */
+/** Reports for people: a line for each group and each requirement, and the problems; `isVerbose` lists each server. */
 export function createSelfTestTable({ isVerbose = false } = {}): SelfTestReporter {
   return (event) => {
     if (event.type === 'start') return toHead(event);
@@ -16,7 +16,7 @@ export function createSelfTestTable({ isVerbose = false } = {}): SelfTestReporte
   };
 }
 
-/** Reports for a program: one JSON document at the end. */
+/** Reports for programs: one JSON document at the end. */
 export function createSelfTestJson(): SelfTestReporter {
   return (event) => (event.type === 'end' ? JSON.stringify(toJson(event.results), null, 2).split('\n') : []);
 }
@@ -33,7 +33,7 @@ function toLine(trial: Trial): string {
   return `  ✓ ${breaks} ${name}: killed by ${killers.join(', ')} (${time})`;
 }
 
-/** The requirements that killed servers, each with how many; or that nothing was said against the right ones. */
+/** The requirements that detected servers, each with their number; or that there was no false alarm. */
 function toCells(trials: readonly Trial[]): { readonly count: string; readonly by: string } {
   const broken = trials.filter((trial) => trial.kind === 'broken');
   if (broken.length === 0) {

@@ -4,7 +4,7 @@ import { recordDeployedWorld } from './deployed-world.ts';
 import type { Serve } from './faults/fault.ts';
 import { OTHER_PROJECT, recordFullWorld } from './full-world.ts';
 
-/** Creates the mock that all servers of the documented family are variations of, answering in process. */
+/** Creates the mock that the documented family varies, answering in process. */
 export async function createRightServer(): Promise<Serve> {
   const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
   await recordFullWorld(mock);
@@ -12,7 +12,7 @@ export async function createRightServer(): Promise<Serve> {
   return (request) => answer(request);
 }
 
-/** The same for the APIs that are deployed, with sessions as real servers hold them. */
+/** The same for the deployed APIs, with sessions like those of real servers. */
 export async function createDeployedServer(options: Pick<MockOptions, 'v1Release'> = {}): Promise<Serve> {
   const projects = [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT];
   const mock = createMock({ projects, inputEvents: true, ...options });
@@ -21,8 +21,8 @@ export async function createDeployedServer(options: Pick<MockOptions, 'v1Release
   return async (request) => asFetched(await answer(request));
 }
 
-/** A reply as `fetch` gives it over a network: its content is no longer compressed, though its head says so. */
-async function asFetched(reply: Response): Promise<Response> {
+/** A reply as `fetch` returns it over a network: already decompressed, although its headers say otherwise. */
+export async function asFetched(reply: Response): Promise<Response> {
   if (reply.headers.get('content-encoding') !== 'gzip' || !reply.body) return reply;
   return new Response(gunzipSync(await reply.arrayBuffer()), reply);
 }

@@ -3,36 +3,36 @@ import { FAMILIES, type Family } from './families.ts';
 import { fewAtATime } from './few-at-a-time.ts';
 import { type BrokenTrial, type RightTrial, type Trial, tryBroken, tryRight } from './trial.ts';
 
-/** Which part of the families to try, and how. */
+/** Which families to try, and how. */
 export interface SelfTestOptions {
   /** The APIs whose families to try; all when empty. */
   readonly apis?: readonly ApiId[] | undefined;
-  /** IDs or groups of requirements: tries the servers that break them; all when empty. */
+  /** IDs or groups of requirements, to try only servers that break them; all when empty. */
   readonly only?: readonly string[] | undefined;
-  /** Whether each broken server is tried on all requirements, to see each that notices. @defaultValue `false` */
+  /** Whether to try each broken server on all requirements, to list all that detect it. @defaultValue `false` */
   readonly whole?: boolean | undefined;
-  /** How much is asked of each. @defaultValue `'normal'` */
+  /** How thorough each run is. @defaultValue `'normal'` */
   readonly depth?: Depth | undefined;
   /** The servers to try. @defaultValue the families that ship with the kit */
   readonly families?: readonly Family[] | undefined;
 }
 
-/** What the self-test of an API came to. */
+/** The result of the self-test of an API. */
 export interface SelfTestResult {
   readonly api: ApiId;
   readonly requirements: readonly Requirement[];
   readonly broken: readonly BrokenTrial[];
   readonly right: readonly RightTrial[];
-  /** Broken servers that no requirement notices. */
+  /** Broken servers that no requirement detects. */
   readonly survivors: readonly BrokenTrial[];
-  /** Right servers that the kit says something against. */
+  /** Correct servers with a false alarm. */
   readonly falseAlarms: readonly RightTrial[];
-  /** Requirements that no broken server fails. */
+  /** Requirements that detect no broken server. */
   readonly idle: readonly Requirement[];
   readonly durationMs: number;
 }
 
-/** What the self-test tells while it goes on: the APIs one after another, each with its parts and their trials. */
+/** The events of a self-test: one API after another, each with its parts and their trials. */
 export type SelfTestEvent =
   | {
       readonly type: 'start';
@@ -46,13 +46,13 @@ export type SelfTestEvent =
   | { readonly type: 'result'; readonly result: SelfTestResult }
   | { readonly type: 'end'; readonly results: readonly SelfTestResult[] };
 
-/** Some wait, as slow servers do, while others work. */
+/** Slow servers wait while others work. */
 const AT_A_TIME = 4;
 
 /**
- * Holds the kit against its own families of servers: of each API the broken ones group by group, then the right ones.
+ * Tests the kit against its own families of servers: for each API the broken ones by group, then the correct ones.
  *
- * @throws RangeError for a name that is neither a requirement nor a group.
+ * @throws RangeError for an unknown requirement or group.
  */
 export async function* selfTest({
   families = FAMILIES,

@@ -5,13 +5,13 @@ import type { Fault, Serve } from './faults/fault.ts';
 import type { WireFault } from './faults/wire.ts';
 import { judgeAtFirstRun, judgeInFull, type Trying, type Verdict } from './verdict.ts';
 
-/** An API, and the right server of it that others are variations of. */
+/** An API, and its correct server, which the others vary. */
 export interface Subject {
   readonly face: Face;
   readonly right: Serve;
 }
 
-/** A broken server: what it answers is wrong, or how it speaks over its connections. */
+/** A broken server, with a fault either in its answers or in how it handles connections. */
 export type Broken = Fault | WireFault;
 
 /** How the kit judged a broken server. */
@@ -19,30 +19,30 @@ export interface BrokenTrial {
   readonly kind: 'broken';
   readonly api: ApiId;
   readonly name: string;
-  /** The requirement that the server is made to break. */
+  /** The requirement that the server is designed to break. */
   readonly breaks: string;
-  /** The requirements that are not met, of the level of that one at least; none for a server that survives. */
+  /** The requirements that are not met, at that level or above; none for a survivor. */
   readonly killers: readonly string[];
   readonly durationMs: number;
 }
 
-/** How the kit judged a right server. */
+/** How the kit judged a correct server. */
 export interface RightTrial {
   readonly kind: 'right';
   readonly api: ApiId;
   readonly name: string;
-  /** What the kit says against it that is not true. */
+  /** False statements of the kit about it. */
   readonly alarms: readonly string[];
   readonly durationMs: number;
 }
 
-/** How the kit judged one server of the family. */
+/** How the kit judged one server of a family. */
 export type Trial = BrokenTrial | RightTrial;
 
 /**
- * Tries a broken server: on the requirement that it breaks, and on all where that one sees nothing.
+ * Tries a broken server on the requirement that it breaks, and on all others if that one does not detect it.
  *
- * @param isWhole - whether to try it on all requirements at once, to see each that notices.
+ * @param isWhole - whether to try all requirements at once, to list all that detect it.
  */
 export async function tryBroken(
   subject: Subject,
@@ -57,7 +57,7 @@ export async function tryBroken(
   return { kind: 'broken', api, name, breaks, killers, durationMs: performance.now() - began };
 }
 
-/** Judges a broken server on the requirement that it breaks, and gives that one something to look at. */
+/** Judges a broken server on the requirement that it breaks, and sends the requests that this one needs. */
 export function judgeOn(subject: Subject, { shownBy, ...fault }: Broken, depth?: Depth): Promise<Verdict> {
   const { breaks } = fault;
   const isRule = requirementsOf(subject.face.api).some(({ id, rule }) => id === breaks && rule);
@@ -70,7 +70,7 @@ function judgeAll({ face, right }: Subject, fault: Broken, trying: Trying): Prom
     : judgeInFull(face, right, { ...trying, manners: fault });
 }
 
-/** Requirements whose requests give the rules something to look at: lists, windows, refusals of every kind. */
+/** Requirements whose requests cover what the rules check: lists, windows, refusals of every kind. */
 const SEEN_BY_RULES = [
   'WINDOW-03',
   'WINDOW-09',
@@ -84,7 +84,7 @@ const SEEN_BY_RULES = [
   'ROBUST-41',
 ];
 
-/** Tries a right server on some requirements, or on all. */
+/** Tries a correct server on some requirements, or on all. */
 export async function tryRight(
   { face, right }: Subject,
   variant: Conforming,
@@ -109,7 +109,7 @@ function killersOf({ api, warns = [] }: Face, breaks: string, { results }: Verdi
     : // what the right server does not meet either says nothing of the fault
       ({ id }: RequirementResult) => id === breaks || !warns.includes(id);
   const killers = results.filter((result) => result.outcome === 'not met' && isEnough(result)).map(({ id }) => id);
-  // the one that the server is made for stands first
+  // the requirement that the server is designed to break comes first
   return killers.includes(breaks) ? [breaks, ...killers.filter((id) => id !== breaks)] : killers;
 }
 

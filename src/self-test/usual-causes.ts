@@ -1,13 +1,13 @@
 import type { Requirement } from '../contract/index.ts';
 
-/** A mistake that servers of a stack make again and again. */
+/** A mistake that is common in a stack. */
 export interface UsualCause {
   /** The language, framework or product. */
   readonly stack: string;
   readonly cause: string;
 }
 
-/** Usual causes, each with the requirements that it breaks. */
+/** Common causes, each with the requirements that they break. */
 export const CAUSES: readonly (UsualCause & { readonly breaks: readonly Requirement['id'][] })[] = [
   {
     stack: 'JavaScript',
@@ -159,7 +159,7 @@ export const CAUSES: readonly (UsualCause & { readonly breaks: readonly Requirem
   },
 ];
 
-/** Gives the usual causes of a requirement that is not met. */
+/** Returns the common causes of an unmet requirement. */
 export function usualCauses(id: string): readonly UsualCause[] {
   return CAUSES.filter(({ breaks }) => breaks.some((broken) => broken === id)).map(({ stack, cause }) => ({
     stack,

@@ -6,14 +6,14 @@ import type { Serve } from './faults/fault.ts';
 import { EMPTY_USER, OTHER_KEY, OTHER_PROJECT, WORLD_USER } from './full-world.ts';
 import { type Manners, openWireServer } from './wire-server.ts';
 
-/** What the kit says of one server. */
+/** The kit's verdict on one server. */
 export interface Verdict {
   readonly results: readonly RequirementResult[];
-  /** Why there is no result, or why most could not be told. */
+  /** Why there is no result, or why most requirements have no verdict. */
   readonly incomplete: string | undefined;
 }
 
-/** How much the kit asks of a server, and in what manner the server speaks. */
+/** How thorough a run is, and how the server handles connections. */
 export interface Trying {
   /** The requirements to check; all when empty. */
   readonly only?: readonly string[] | undefined;
@@ -21,19 +21,19 @@ export interface Trying {
   readonly manners?: Manners;
 }
 
-/** A busy machine is no fault of a right server. */
+/** Generous, as a correct server must not fail on a busy machine. */
 const PATIENCE_MS = 30_000;
 
-/** How long a server that hangs is waited for. */
+/** How long to wait for a server that hangs. */
 const HANGING_MS = 700;
 
-/** Judges a server as somebody does who names one user and nothing else. */
+/** Judges a server like somebody who names one user and nothing else. */
 export function judgeAtFirstRun(face: Face, serve: Serve, trying: Trying = {}): Promise<Verdict> {
-  // random windows are tried on broken servers
+  // random windows are left to the broken servers
   return judge(face, serve, { userIds: [WORLD_USER], runs: 3, timeoutMs: PATIENCE_MS }, trying);
 }
 
-/** Judges a server with all that switches requirements on. */
+/** Judges a server with all options that enable further requirements. */
 export function judgeInFull(face: Face, serve: Serve, trying: Trying = {}): Promise<Verdict> {
   const everything = {
     userIds: [WORLD_USER, DOCUMENTED_USER_ID],
@@ -56,7 +56,7 @@ async function judge(
   const server = await openWireServer(serve, manners);
   const connect = nodeConnections();
   const target: Target = {
-    // nothing listens there: the server answers in process, and over connections where one is asked for
+    // nothing listens there: the server answers in process, or over connections if one is opened
     baseUrl: `http://server.test${basePath}`,
     key: DEVELOPMENT_KEY,
     projectKey: DOCUMENTED_PROJECT_KEY,

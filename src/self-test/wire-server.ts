@@ -12,7 +12,7 @@ export interface Answer {
   readonly body: Uint8Array;
 }
 
-/** A request over a connection, and how to answer it. */
+/** A request on a connection, and how to answer it. */
 export interface Talk {
   readonly asked: IncomingMessage;
   readonly response: ServerResponse;
@@ -20,18 +20,18 @@ export interface Talk {
   readonly memory: Map<string, unknown>;
   /** The content of the request. */
   readonly content: string;
-  /** Gets the answer of a right server, to this request or to one that differs from it. */
+  /** Returns the answer of a correct server, to this request or to a variation of it. */
   right(change?: { readonly target?: string; readonly authorization?: string | undefined }): Promise<Answer>;
   send(answer: Answer): void;
 }
 
-/** Answers each request of a connection, right or wrong. */
+/** Answers each request of a connection, correctly or not. */
 export type AnswerTalk = (talk: Talk) => Promise<void>;
 
-/** The right way. */
+/** The correct answer. */
 export const answerRight: AnswerTalk = async (talk) => talk.send(await talk.right());
 
-/** How a server speaks over its connections; the right way where it is left out. */
+/** How a server handles its connections; correctly where nothing is set. */
 export interface Manners {
   readonly answer?: AnswerTalk;
   readonly setUp?: (server: Server) => void;
@@ -43,7 +43,7 @@ export interface WireServer {
   close(): Promise<void>;
 }
 
-/** Serves what a right server says over connections, framed by `node:http`, or as a fault has it. */
+/** Serves the answers of a correct server over connections, framed by `node:http` or by a fault. */
 export async function openWireServer(
   serve: Serve,
   { answer = answerRight, setUp = () => {} }: Manners = {},
@@ -54,7 +54,7 @@ export async function openWireServer(
     memories.set(asked.socket, memory);
     const hasContent = asked.headers['content-length'] || asked.headers['transfer-encoding'];
     const content = hasContent ? await buffer(asked).catch(() => undefined) : '';
-    // the client went away
+    // the client disconnected
     if (content === undefined) return;
     const talk: Talk = {
       asked,
@@ -68,7 +68,7 @@ export async function openWireServer(
         response.end(isHead ? undefined : body);
       },
     };
-    // what breaks off in process breaks off here
+    // an answer that throws in process closes the connection here
     await answer(talk).catch(() => asked.socket.destroy());
   });
   setUp(server);
@@ -107,7 +107,7 @@ async function toAnswer(
   return {
     status: reply.status,
     headers: Object.fromEntries(reply.headers),
-    // what is said to be compressed is plain in process, as fetch gives it
+    // in process, replies are already decompressed, as with fetch
     body: new Uint8Array(isCompressed ? gzipSync(new Uint8Array(replied)) : replied),
   };
 }

@@ -16,8 +16,8 @@ function breakOff(): never {
 
 it.each([
   ['asks', 'REQUEST-02', 'check'],
-  ['looks at replies', 'REPLY-12', 'rule'],
-] as const)('an error that nobody foresaw in a requirement that %s costs that one only', async (_, id, part) => {
+  ['checks replies', 'REPLY-12', 'rule'],
+] as const)('an unexpected error in a requirement that %s only affects that one', async (_, id, part) => {
   const broken = vi.spyOn(rowOf(id) as Record<'check' | 'rule', (context: RunContext) => never>, part);
   broken.mockImplementation(breakOff);
   const run = await runContract(targetOf({ fetch, runs: 2 })).finally(() => broken.mockRestore());

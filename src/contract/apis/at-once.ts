@@ -4,10 +4,10 @@ import type { RunContext } from '../asking/run-context.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 
-/** How often all are asked for at once. */
+/** How often all of them are sent at once. */
 const ROUNDS = 2;
 
-/** The row that operations beside the list keep requests apart, for APIs that have such; each is asked for once alone. */
+/** The row that operations besides the list keep requests apart, for APIs that have some; each is first sent once on its own. */
 export function atOnceRequirement({
   id,
   source,
@@ -43,7 +43,7 @@ export function atOnceRequirement({
   };
 }
 
-/** What tells answers apart; what else stands in a reply may be of the moment. */
+/** The part of an answer that is compared; the rest of a reply may depend on the moment. */
 function dataOf({ exchanges }: RunContext, exchange: Exchange | undefined): string {
   const body = exchange && (exchanges.bodyOf(exchange) as { data?: unknown } | null | undefined);
   return JSON.stringify([exchange?.reply?.status, body?.data]);

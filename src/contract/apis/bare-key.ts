@@ -1,9 +1,9 @@
 import type { Requirement } from '../asking/requirement.ts';
 
-/** The key as the name of a user without a password (RFC 7617), as a shell writes it. */
+/** The key as the name of a user without a password (RFC 7617), in shell syntax. */
 const BASIC = `Basic $(printf %s "$OPENREPLAY_API_KEY:" | base64 -w0)`;
 
-/** The row that a key stands in its header alone, for APIs whose key does. */
+/** The row that the header contains the key alone, for APIs where it does. */
 export function bareKeyRequirement({
   level,
   statuses,

@@ -3,7 +3,7 @@ import { firstFinding, onSuccess } from '../asking/on-success.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import { findRounded } from '../reading/rounding.ts';
 
-/** Says which IDs lost digits; undefined where none did. */
+/** Describes the IDs that lost digits; undefined if none did. */
 export function findLostDigits(sessionIds: readonly unknown[]): Breach | undefined {
   const ids = [...new Set(sessionIds.map(String))];
   const rounded = findRounded(ids.filter((id) => /^\d+$/.test(id)));
@@ -16,7 +16,7 @@ export function findLostDigits(sessionIds: readonly unknown[]): Breach | undefin
     : undefined;
 }
 
-/** The row that numbers are written plainly, for APIs whose numbers have these names. */
+/** The row that numbers are written plainly, for APIs with number fields of these names. */
 export function plainNumbersRequirement({
   names,
   ...row

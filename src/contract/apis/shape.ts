@@ -2,16 +2,16 @@ import type { Breach } from '../asking/inspector.ts';
 import type { Fields } from '../reading/fields.ts';
 import { cut } from '../wire/cut.ts';
 
-/** What a field holds, and how to say it. */
+/** What a field contains, and how to describe it. */
 export interface Form {
   readonly says: string;
   holds(value: unknown): boolean;
 }
 
-/** The fields that an object must have, each with its form; further ones do not matter. */
+/** The fields that an object must have, each with its form; additional ones are ignored. */
 export type Shape = Readonly<Record<string, Form>>;
 
-/** Says how an object breaks a shape; undefined where it does not. */
+/** Describes how an object breaks a shape; undefined if it does not. */
 export function findMisfit(item: Fields, shape: Shape, what: string): Breach | undefined {
   for (const [name, { says, holds }] of Object.entries(shape)) {
     if (holds(item[name])) continue;
@@ -21,7 +21,7 @@ export function findMisfit(item: Fields, shape: Shape, what: string): Breach | u
   return undefined;
 }
 
-/** Shows a value in a report, shortened. */
+/** Formats a value for a report, shortened. */
 export function show(value: unknown): string {
   return cut(JSON.stringify(value) ?? 'nothing', 240);
 }
@@ -33,7 +33,7 @@ export const count: Form = {
   holds: (value) => Number.isInteger(value) && Number(value) >= 0,
 };
 
-/** What careless code writes where there is no name. */
+/** What buggy servers write for a missing name. */
 const NO_NAMES: readonly unknown[] = ['null', 'undefined', 'None', '<nil>'];
 
 export const name: Form = {
@@ -41,7 +41,7 @@ export const name: Form = {
   holds: (value) => text.holds(value) && !NO_NAMES.includes(value),
 };
 
-/** Digits as PostgreSQL and ClickHouse write a number: no sign, no zeros in front. */
+/** A number as PostgreSQL and ClickHouse format it: no sign, no leading zeros. */
 export const digits: Form = {
   says: 'a text of digits',
   holds: (value) => typeof value === 'string' && /^(?:0|[1-9]\d{0,19})$/.test(value),
@@ -56,7 +56,7 @@ export const object: Form = {
 
 export const whole: Form = { says: 'a whole number', holds: (value) => Number.isInteger(value) };
 
-/** From 1990 to 2261: seconds lie before, microseconds behind. Clocks of clients go wrong. */
+/** From 1990 to 2261: values in seconds are lower, in microseconds higher. Client clocks may be wrong. */
 export const timeMs: Form = {
   says: 'a time in ms',
   holds: (value) => Number.isInteger(value) && Number(value) > 630_000_000_000 && Number(value) < 9_200_000_000_000,
@@ -68,12 +68,17 @@ export const uuid: Form = {
     typeof value === 'string' && /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value),
 };
 
-/** A form that may also be null. */
+/** A form that also allows null. */
 export function orNull({ says, holds }: Form): Form {
   return { says: `${says}, or null`, holds: (value) => value === null || holds(value) };
 }
 
-/** A form whose field may be left out. */
+/** A form that may also be 0 if nothing is known. */
+export function orZero({ says, holds }: Form): Form {
+  return { says: `${says}, or 0`, holds: (value) => value === 0 || holds(value) };
+}
+
+/** A form whose field may be missing. */
 export function orAbsent({ says, holds }: Form): Form {
   return { says, holds: (value) => value === undefined || holds(value) };
 }

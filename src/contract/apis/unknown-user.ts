@@ -2,7 +2,7 @@ import type { Requirement } from '../asking/requirement.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 
-/** The row that an unknown user is answered with a list, for APIs that never refuse one. */
+/** The row that an unknown user gets a list, for APIs that never refuse one. */
 export function unknownUserRequirement({ id, source }: Pick<Requirement, 'id' | 'source'>): Requirement {
   return {
     id,

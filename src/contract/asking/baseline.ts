@@ -2,42 +2,57 @@ import { ContractFailure, type Diagnosis, Inconclusive, MissingInput } from '../
 import { describeDifference } from '../reading/difference.ts';
 import { toEvidence } from '../reading/evidence.ts';
 import type { Item } from '../reading/item.ts';
-import { hasMovedOn, restsUntil } from '../reading/movement.ts';
+import { hasMovedOn, type Movement, restsUntil } from '../reading/movement.ts';
 import { orderOfSessions, withSessionsAs } from '../reading/session-order.ts';
 import { describeWindow, itemsWithin, type Window } from '../reading/window.ts';
 import { DEFAULT_READING } from '../reading/window-reading.ts';
 import { type Exchange, takeTime } from '../wire/exchange.ts';
 import type { Exchanges } from './exchanges.ts';
 import { type FoundReading, findReading } from './found-reading.ts';
+import { later } from './later.ts';
 import type { ListAsk, Lists, Read } from './lists.ts';
 import { Observations } from './observations.ts';
 import type { History } from './probe.ts';
+import { RangeLimits } from './range-limits.ts';
 import type { Settings } from './target.ts';
 
 const READS_IN_A_ROW = 4;
-/** An event takes no longer from a browser to the list. */
+/** The longest that an event takes from the browser to the list. */
 const LONGEST_WAY_MS = 900_000;
+/** How long a cache that keeps lists for a moment may still give an older one. */
+const MOMENT_MS = 1_500;
+/** How often a run waits for changes that do not come. */
+const MOST_WAITS = 3;
 
-/** What was read first, and how later answers compare with it. */
+/** A list that changed, and the last instant up to which it is stable. */
+interface Moved {
+  readonly now: readonly Item[];
+  readonly until: number;
+}
+
+/** What the run read first, with which later answers are compared. */
 export class Baseline {
   readonly #exchanges: Exchanges;
   readonly #lists: Lists;
   readonly #settings: Settings;
-  /** What is compared with; forgotten when the data moved. */
+  /** What later answers are compared with; discarded when the data changes. */
   #observations: Observations;
-  /** What the documented request gave: the first time, and then in a row. */
+  /** The answers to the documented request: the first one, and then several in a row. */
   #reads: Read[] = [];
-  /** All that each user has, where one list does not hold all of it. */
+  /** The whole history of each user, where one list does not contain all of it. */
   #histories = new Map<string, Promise<readonly Item[] | undefined>>();
-  /** What the server takes the dates to mean, once that was asked for. */
+  /** How the server reads the dates, once the run has found out. */
   #reading: Promise<FoundReading> | undefined;
   /** When the run began, in ms since 1970. */
   readonly #beganAt = takeTime()().startedAt;
-  /** The last instant that is compared, once events were seen to be recorded meanwhile. */
+  readonly #rangeLimits = new RangeLimits(this.#beganAt);
+  /** The last instant that is compared, if events are being recorded during the run. */
   #restsUntil = Number.POSITIVE_INFINITY;
-  /** {@link reading}, as last found out. */
+  /** How often the run waited for changes that did not come, since the last one came. */
+  #waits = 0;
+  /** The last result of {@link reading}. */
   found: FoundReading | undefined;
-  /** Whether data read earlier counted in the check under way. */
+  /** Whether the current check relied on data read earlier. */
   wasUsed = false;
 
   constructor(exchanges: Exchanges, lists: Lists, settings: Settings) {
@@ -47,7 +62,7 @@ export class Baseline {
     this.#observations = new Observations();
   }
 
-  /** Asks the documented request for the first time. */
+  /** Sends the documented request for the first time. */
   async askFirst(): Promise<Exchange> {
     const exchange = await this.#lists.ask();
     const items = this.#lists.itemsOf(exchange);
@@ -55,13 +70,13 @@ export class Baseline {
     return exchange;
   }
 
-  /** Reads the documented request several times in a row, once in a run; what it gave at the start goes before. */
+  /** Reads the documented request several times in a row, once per run; the first answer of the run counts as one of them. */
   async readInARow(): Promise<readonly Read[]> {
     while (this.#reads.length < READS_IN_A_ROW) this.#reads.push(await this.#lists.read());
     return this.#reads;
   }
 
-  /** All items of a user, read once. Inconclusive where the server gives no list. */
+  /** All items of a user, read once. Inconclusive if the server returns no list. */
   async all(user = this.#lists.user): Promise<readonly Item[]> {
     this.wasUsed = true;
     const known = this.#observations.itemsOf(user);
@@ -75,14 +90,14 @@ export class Baseline {
     return items;
   }
 
-  /** All items of a user; skipped where there are none. */
+  /** All items of a user; skipped if there are none. */
   async some(user = this.#lists.user): Promise<readonly Item[]> {
     const items = await this.all(user);
     if (items.length > 0) return items;
     throw new MissingInput(`user "${user}" has no ${this.#lists.probe.noun}; pass a --user who has some`);
   }
 
-  /** All that a user has, read once: more than {@link all} where one list does not hold all of it. */
+  /** The whole history of a user, read once: more than {@link all} where one list does not contain all of it. */
   async history(user = this.#lists.user): Promise<readonly Item[]> {
     const { history } = this.#lists.probe;
     if (!history) return this.some(user);
@@ -100,26 +115,27 @@ export class Baseline {
     return items;
   }
 
-  /** A user of the run who turned out to have nothing. */
+  /** A user of the run who turned out to have no items. */
   get idleUser(): string | undefined {
     return this.#settings.userIds.find((user) => this.#observations.itemsOf(user)?.length === 0);
   }
 
   /**
-   * Reads again what was read first. True when the data moved as live data does; what was learnt earlier is then
-   * forgotten.
+   * Reads everything again. True if the data changed as live data does; everything learnt so far is then
+   * discarded.
+   *
+   * @param different - the reply that differed: if it, or what was read before, has an event recorded just now, the list
+   * is read once more a moment later.
    */
-  async hasMoved(): Promise<boolean> {
+  async hasMoved(different?: Exchange): Promise<boolean> {
+    const came = (different && this.#lists.itemsOf(different)) ?? [];
     for (const [user, before] of this.#observations.users) {
-      const now = await this.#lists.ask({ user }).then(
-        (exchange) => this.#lists.itemsOf(exchange),
-        () => undefined,
-      );
-      if (!now || !hasMovedOn(before, now)) continue;
-      const until = restsUntil(before, now, this.#beganAt - LONGEST_WAY_MS) ?? Number.POSITIVE_INFINITY;
+      const moved = await this.#readLater(user, before, this.#isRecent(before) || this.#isRecent(came));
+      if (!moved) continue;
+      const { now, until } = moved;
       this.#restsUntil = Math.min(this.#restsUntil, until);
       this.#observations = new Observations();
-      // what is compared with must be older than what is asked from now on
+      // later answers must be compared with data read before them
       this.#observations.rememberAll(user, now);
       this.#reading = undefined;
       this.#histories = new Map();
@@ -131,15 +147,82 @@ export class Baseline {
   }
 
   /**
-   * Fails unless a window holds exactly the items that lie in it. A window that was right before is not asked for
-   * again, unless `isFresh`.
+   * Reads a list again, and once more a moment later if it `isLive`. Gives what it holds now and the last instant up to
+   * which it is stable; undefined unless it changed as live data does.
+   */
+  async #readLater(user: string, before: readonly Item[], isLive: boolean): Promise<Moved | undefined> {
+    const now = await this.#listOf({ user });
+    const until = now && (await this.#stableUntil(user, before, now));
+    if (now && until !== undefined) {
+      this.#waits = 0;
+      return { now, until };
+    }
+    if (!isLive || this.#waits >= MOST_WAITS) return undefined;
+    this.#waits += 1;
+    await later(MOMENT_MS);
+    return this.#readLater(user, before, isLive);
+  }
+
+  async #stableUntil(user: string, before: readonly Item[], now: readonly Item[]): Promise<number | undefined> {
+    if (!this.isMovedOn(before, now)) return this.#stableBeyondList(user, now.length);
+    return restsUntil(before, now, this.#newSince, this.#movement) ?? Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Checks the part of the history that one list does not hold: whether newer items were added after it or, if lists
+   * begin with the newest, whether its oldest items expired.
+   */
+  async #stableBeyondList(user: string, listed: number): Promise<number | undefined> {
+    const before = this.#observations.historyOf(user);
+    if (!before || before.length <= listed) return undefined;
+    const { history, isNewestFirst } = this.#lists.probe;
+    if (isNewestFirst) {
+      const now = await history?.read((part) => this.#listOf({ ...part, user }));
+      return now && this.isMovedOn(before, now) ? Number.POSITIVE_INFINITY : undefined;
+    }
+    const last = before.reduce((latest, { time }) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
+    const more = (await this.#listOf({ user, window: { start: last + 1 } })) ?? [];
+    return restsUntil(before, [...before, ...more.filter(({ time }) => time > last)], this.#newSince);
+  }
+
+  async #listOf(ask: ListAsk): Promise<readonly Item[] | undefined> {
+    return this.#lists.ask(ask).then(
+      (exchange) => this.#lists.itemsOf(exchange),
+      () => undefined,
+    );
+  }
+
+  /** Whether a list changed the way a live server's data does; see {@link hasMovedOn}. */
+  isMovedOn(before: readonly Item[], now: readonly Item[]): boolean {
+    return hasMovedOn(before, now, this.#movement);
+  }
+
+  get #movement(): Movement {
+    const { isNewestFirst, goesOn } = this.#lists.probe;
+    const isNew = ({ time, end = time }: Item) => end >= this.#newSince;
+    return { isNewestFirst, goesOn: goesOn && ((before, now) => isNew(now) && goesOn(before, now)) };
+  }
+
+  #isRecent(items: readonly Item[]): boolean {
+    return items.some(({ time }) => time >= this.#newSince);
+  }
+
+  /** Events from this instant on may have been recorded during the run, in ms since 1970. */
+  get #newSince(): number {
+    return this.#beganAt - LONGEST_WAY_MS;
+  }
+
+  /**
+   * Fails unless a window contains exactly the items that lie in it, or is refused as {@link RangeLimits} allows. A window
+   * that was right before is not requested again, unless `isFresh`.
    */
   async expectWindow(window: Window, { user = this.#lists.user, isFresh = false } = {}): Promise<void> {
     const all = await this.history(user);
     if (this.#lists.probe.history?.refuses?.(window)) return;
     if (!isFresh && this.#observations.wasRight(user, window)) return;
-    await this.reading();
+    const { held } = await this.reading();
     const exchange = await (isFresh ? this.#lists.ask({ window, user }) : this.#lists.askOnce({ window, user }));
+    if (this.#lists.probe.mayLimitRanges && this.#rangeLimits.refuse(exchange, window, held)) return;
     const items = this.windowItems(exchange, window);
     const expected = await this.itemsIn(all, window, items);
     const difference = this.compareWindow(window, expected, items, user);
@@ -154,14 +237,14 @@ export class Baseline {
   }
 
   /**
-   * The windows of the first user that were asked for before, and gave what they must. None starts after it ends: such a
-   * one may be empty, or hold the session that lies around both dates.
+   * The windows of the first user that were requested and answered correctly. Windows that start after they end are
+   * excluded: they may be empty, or contain the session that spans both dates.
    */
   get rightWindows(): readonly Window[] {
     return this.#observations.rightWindows(this.#lists.user).filter(({ start = 0, end = start }) => start <= end);
   }
 
-  /** What the server takes the dates to mean, and what its windows are held to; found out once. */
+  /** How the server reads the dates, and the reading that its windows are checked against; determined once. */
   reading(): Promise<FoundReading> {
     this.#reading ??= this.#findReading();
     return this.#reading;
@@ -177,7 +260,7 @@ export class Baseline {
       all: (user: string) => this.all(user),
       window: async (window: Window, user: string) => {
         const exchange = await this.#lists.askOnce({ window, user });
-        // what is refused tells nothing here; the requirements see to it
+        // a refused window says nothing about the dates; other requirements judge it
         return exchange.reply?.status === 404 ? [] : this.#lists.itemsOf(exchange);
       },
     };
@@ -186,19 +269,19 @@ export class Baseline {
     return this.found;
   }
 
-  /** The items that a window must keep of a list, as this server reads the dates; see {@link itemsWithin}. */
+  /** The items of a list that a window must keep, as this server reads the dates; see {@link itemsWithin}. */
   async itemsIn(all: readonly Item[], window: Window, received: readonly Item[] = []): Promise<Item[]> {
     const { history } = this.#lists.probe;
     if (history) return history.keep(all, window, received);
     return itemsWithin(all, window, (await this.reading()).held, received);
   }
 
-  /** The items that came for a window. A 404 stands for none, as the user was found before. */
+  /** The items returned for a window. A 404 means none, as the user is known to exist. */
   windowItems(exchange: Exchange, window: Window): readonly Item[] {
     return exchange.reply?.status === 404 ? [] : this.#lists.expectItems(exchange, window);
   }
 
-  /** Says how what a window gave differs from what it must give; remembers both for the diagnosis. */
+  /** Describes how the items of a window differ from the expected ones; records both for the diagnosis. */
   compareWindow(
     window: Window,
     expected: readonly Item[],
@@ -211,7 +294,7 @@ export class Baseline {
   }
 
   /**
-   * Says how a part of a list differs from the expected one; undefined when it does not. Sessions may come in the order of
+   * Describes how a part of a list differs from the expected one; undefined if it does not. Sessions may be ordered by
    * what is left of them.
    */
   compareCut(expected: readonly Item[], received: readonly Item[], user = this.#lists.user): string | undefined {
@@ -220,19 +303,26 @@ export class Baseline {
   }
 
   /**
-   * Says how one list differs from the expected one, as far as it rests; undefined when it does not. What goes on may have
-   * grown since.
+   * Describes how one list differs from the expected one, ignoring events recorded during the run; undefined if it does
+   * not. Items still in progress may have grown between the two.
    */
   compare(expected: readonly Item[], received: readonly Item[]): string | undefined {
     const { noun, hasGrown } = this.#lists.probe;
-    const [wanted, got] = [this.#resting(expected), this.#resting(received)];
+    const got = this.#resting(received);
+    const wanted = this.#resting(expected).slice(0, this.#roomFor(expected, received));
     if (!hasGrown) return describeDifference(wanted, got, noun);
     const before = new Map(wanted.map((item) => [item.key, item]));
     const asBefore = got.map((item) => {
       const known = before.get(item.key);
-      return known && hasGrown(known, item) ? known : item;
+      return known && (hasGrown(known, item) || hasGrown(item, known)) ? known : item;
     });
     return describeDifference(wanted, asBefore, noun);
+  }
+
+  /** How many that rest a list has room for: what is new and comes first takes the places of the oldest in a full one. */
+  #roomFor(expected: readonly Item[], received: readonly Item[]): number {
+    const isFull = this.#lists.probe.isNewestFirst && received.length === expected.length;
+    return isFull ? this.#resting(received).length : expected.length;
   }
 
   #resting(items: readonly Item[]): readonly Item[] {
@@ -240,19 +330,19 @@ export class Baseline {
     return items.filter(({ time }) => time <= this.#restsUntil);
   }
 
-  /** Names the one mistake that explains all windows seen, those still to come included. */
+  /** Names the one mistake that explains all windows, including those still to come. */
   windowDiagnosis(): Diagnosis {
     const observations = this.#observations;
     return (isFinal) => observations.diagnose(isFinal);
   }
 
-  /** Fails unless a request gives exactly what was read first. */
+  /** Fails unless a request returns exactly what was read first. */
   async expectSame(ask: ListAsk, what: string): Promise<void> {
     await this.all(ask.user);
     await this.expectAll(await this.#lists.ask(ask), what, ask.user);
   }
 
-  /** Fails unless a reply holds exactly what was read first. */
+  /** Fails unless a reply contains exactly what was read first. */
   async expectAll(exchange: Exchange, what: string, user = this.#lists.user): Promise<void> {
     const all = await this.all(user);
     const difference = this.compare(all, this.#lists.expectItems(exchange));

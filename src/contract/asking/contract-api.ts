@@ -3,27 +3,27 @@ import type { Probe } from './probe.ts';
 import type { Requirement } from './requirement.ts';
 import type { RunContext } from './run-context.ts';
 
-/** An API as the contract sees it: how it is asked, and the rows that hold for it alone. */
+/** An API as the contract sees it: how to send its requests, and the rows that apply to it alone. */
 export interface ContractApi {
-  /** How it is named in options. */
+  /** Its name in options. */
   readonly id: string;
-  /** How it is named in sentences. */
+  /** Its name in sentences. */
   readonly name: string;
-  /** Where it is on its host, the usual place first. */
+  /** Its possible base paths on a host, the usual one first. */
   readonly basePaths: readonly string[];
   readonly probe: Probe;
-  /** Rows beside those that hold for every API. */
+  /** Rows in addition to those that apply to every API. */
   readonly rows: readonly Requirement[];
-  /** Tells whether an empty list, which says little, is one of this API. @defaultValue it is */
+  /** Whether an empty list, which says little, belongs to this API. @defaultValue it does */
   isEmptyListOwn?(context: RunContext): Promise<boolean>;
-  /** IDs of rows for every API that are no laws of this one, as its real servers do otherwise or leave it open. */
+  /** IDs of rows for every API that do not apply to this one, as its real servers behave differently or leave it open. */
   readonly leavesOut?: readonly Requirement['id'][];
-  /** IDs of rows for every API that only warn elsewhere and fail a run here, as real servers of this API agree. */
+  /** IDs of rows that only warn for other APIs but fail a run here, as all real servers of this API meet them. */
   readonly musts?: readonly Requirement['id'][];
-  /** IDs of rows for every API that fail a run elsewhere and only warn here, as real servers of this API break them. */
+  /** IDs of rows that fail a run for other APIs but only warn here, as real servers of this API break them. */
   readonly shoulds?: readonly Requirement['id'][];
-  /** How this API calls what rows for every API name in their titles. */
+  /** What this API calls the things that shared rows name in their titles. */
   readonly words?: Readonly<Record<string, string>>;
-  /** Where laws come from that the document states for the documented API, by group. */
+  /** Sources of rules that the document states for the documented API, by group. */
   readonly sources?: Partial<Readonly<Record<Group, string>>>;
 }

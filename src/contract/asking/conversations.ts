@@ -4,24 +4,24 @@ import type { WireForm } from '../wire/raw/raw-request.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { ListAsk, Lists } from './lists.ts';
 
-/** One of several requests that are sent at once. */
+/** One of several requests sent at once. */
 export interface PipedAsk {
   readonly ask: ListAsk;
   readonly form?: WireForm | undefined;
 }
 
-/** Asks for lists over one raw connection, one after another; over a new one where the server closed it. */
+/** Requests lists over one raw connection, one after another; over a new one if the server closed it. */
 export interface Conversation {
-  /** Whether the next request goes over the connection of the one before. */
+  /** Whether the next request reuses the connection of the previous one. */
   readonly isOpen: boolean;
   ask(ask?: ListAsk, form?: WireForm): Promise<WireExchange>;
-  /** Sends as much of a request as its form holds, over a connection of its own, and goes away. */
+  /** Sends as much of a request as its form contains, over a connection of its own, and disconnects. */
   breakOff(ask: ListAsk, form: WireForm): Promise<void>;
-  /** Sends several at once. Where the server closes, the last have no reply. */
+  /** Sends several at once. If the server closes the connection, the last ones have no reply. */
   pipeline(asks: readonly PipedAsk[]): Promise<readonly WireExchange[]>;
 }
 
-/** Asks for lists over raw connections, which `fetch` hides. */
+/** Requests lists over raw connections, which `fetch` hides. */
 export class Conversations {
   readonly #exchanges: Exchanges;
   readonly #lists: Lists;
@@ -31,12 +31,12 @@ export class Conversations {
     this.#lists = lists;
   }
 
-  /** Has a conversation over a connection of its own. Inconclusive where raw connections are not to be had. */
+  /** Runs a conversation over a connection of its own. Inconclusive where raw connections are not available. */
   have<T>(talk: (conversation: Conversation) => Promise<T>): Promise<T> {
     return this.#exchanges.converse((line) => talk(this.#toConversation(line)));
   }
 
-  /** Asks over a raw connection of its own; undefined where there are none to be had. */
+  /** Sends a request over a raw connection of its own; undefined where raw connections are not available. */
   async askRaw(ask: ListAsk, form?: WireForm): Promise<WireExchange | undefined> {
     try {
       return await this.have((conversation) => conversation.ask(ask, form));

@@ -11,34 +11,34 @@ import { type Settings, splitBase } from './target.ts';
 /** A request in the terms of an operation. */
 export interface OperationAsk {
   readonly operation: AskedOperation;
-  /** The path parameters, as they go over the wire. */
+  /** The path parameters, percent-encoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query?: string | undefined;
   readonly body?: string | undefined;
   /** `null` sends no key. @defaultValue the valid key */
   readonly credential?: Credential | null | undefined;
-  /** @defaultValue that of the operation */
+  /** @defaultValue the method of the operation */
   readonly method?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Writes the path of the operation in another way. */
+  /** Writes the path of the operation in a different way. */
   readonly respell?: Respell | undefined;
-  /** Asks for another path, which no operation has. */
+  /** Requests another path, which belongs to no operation. */
   readonly beside?: Respell | undefined;
   /** See {@link SentRequest.isOdd}. */
   readonly isOdd?: boolean | undefined;
 }
 
-/** What all requests of an API have in common. */
+/** What all requests to an API have in common. */
 export interface Manner {
-  /** What goes before the key in the Authorization header, such as `Bearer`. @defaultValue the key stands alone */
+  /** What precedes the key in the Authorization header, such as `Bearer`. @defaultValue nothing */
   readonly scheme?: string;
-  /** Whether real servers of the API are known to fail for a path, as it goes over the wire, or for a body. */
+  /** Whether real servers of the API are known to fail for a percent-encoded path, or for a body. */
   mayFail?(path: string, body: string | undefined): boolean;
 }
 
 /**
- * Sends requests of any operation within the limits of the run, and shows every exchange to the inspector. It knows
- * nothing of what the answers hold.
+ * Sends requests for any operation within the limits of the run, and passes every exchange to the inspector. It knows
+ * nothing about the content of the answers.
  */
 export class Exchanges {
   readonly inspector: Inspector;
@@ -49,7 +49,7 @@ export class Exchanges {
   readonly #basePath: string;
   readonly #manner: Manner;
 
-  /** @param onExchange - is told of each exchange too, after the inspector. */
+  /** @param onExchange - is also called with each exchange, after the inspector. */
   constructor(
     settings: Settings,
     inspector: Inspector,
@@ -76,18 +76,18 @@ export class Exchanges {
     return this.#budget.requests;
   }
 
-  /** Why no more requests are sent; undefined while they are. */
+  /** Why no more requests are sent; undefined while they still are. */
   get stopped(): string | undefined {
     return this.#budget.stopped;
   }
 
-  /** Asks, whatever the answer. */
+  /** Sends a request and accepts any answer. */
   ask(ask: OperationAsk): Promise<Exchange> {
     return this.#send(this.toRequest(ask));
   }
 
   /**
-   * Has a conversation over raw connections, which are closed at its end. Inconclusive where there are none to be had.
+   * Runs a conversation over raw connections, which are closed at its end. Inconclusive where they are not available.
    */
   async converse<T>(talk: (line: Line) => Promise<T>): Promise<T> {
     const line = this.#newLine();
@@ -101,27 +101,27 @@ export class Exchanges {
     }
   }
 
-  /** Asks and goes away before the reply is complete: after so many ms, or in the middle of the body. */
+  /** Sends a request and disconnects before the reply is complete: after some ms, or in the middle of the body. */
   async giveUp(ask: OperationAsk, when: 'half way' | number): Promise<void> {
     await orInconclusive(this.#client.giveUp(this.toRequest(ask), when));
   }
 
-  /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
+  /** Returns the reply that the run already has for this request, or sends it. For what does not depend on timing. */
   askOnce(ask: OperationAsk): Promise<Exchange> {
     const request = this.toRequest(ask);
     return this.#client.recall(request) ?? this.#send(request);
   }
 
-  /** Stands for what was learnt so far: another one once it is forgotten. */
+  /** Identifies what has been learnt so far: replaced by a new object once that is discarded. */
   memory: object = {};
 
-  /** Forgets the replies that came so far, as when the data moved. */
+  /** Discards the replies received so far, such as when the data has changed. */
   forget(): void {
     this.memory = {};
     this.#client.forget();
   }
 
-  /** The parsed body of an exchange, where it is JSON. */
+  /** The parsed body of an exchange, if it is JSON. */
   bodyOf(exchange: Exchange): unknown {
     return this.inspector.bodyOf(exchange);
   }
@@ -130,7 +130,7 @@ export class Exchanges {
     return orInconclusive(this.#client.send(request));
   }
 
-  /** Writes a request down in the terms of the client. */
+  /** Translates a request into the client's terms. */
   toRequest({ operation, params, respell, beside, credential = this.validKey, ...rest }: OperationAsk): Ask {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? '');
     const method = rest.method ?? operation.method;
@@ -138,7 +138,7 @@ export class Exchanges {
     const spelled = spell(this.#basePath + path);
     return {
       ...rest,
-      // with a segment left empty it is another path
+      // an empty segment makes it another path
       operation: beside || Object.values(params).includes('') ? undefined : operation,
       path: spelled,
       mayFail: this.#manner.mayFail?.(spelled, rest.body),
@@ -148,7 +148,7 @@ export class Exchanges {
     };
   }
 
-  /** Whether a path, as it goes over the wire, is one of an operation. */
+  /** Whether a percent-encoded path is one of an operation. */
   hasPath({ path: template }: AskedOperation, path: string): boolean {
     const parts = (this.#basePath + template).split('/');
     const segments = path.split('/');
@@ -169,7 +169,7 @@ const noConnection: Connect = () => {
   throw new NoConnection('needs raw connections, which fetch does not give; in Node pass connect: nodeConnections()');
 };
 
-/** Where no more requests are sent, it cannot be told what they would have shown. */
+/** If no more requests are sent, the result cannot be determined. */
 async function orInconclusive<T>(sent: Promise<T>): Promise<T> {
   try {
     return await sent;

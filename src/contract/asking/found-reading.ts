@@ -14,25 +14,25 @@ import {
 import { sideBySide } from './side-by-side.ts';
 import type { Settings } from './target.ts';
 
-/** What a run found out about the dates of a server. */
+/** What a run found out about how a server reads dates. */
 export interface FoundReading {
-  /** What every window is held to. */
+  /** The reading that every window is checked against. */
   readonly held: WindowReading;
-  /** What the server does; undefined where that is none of the readings, or where nothing was answered. */
+  /** The reading that the server follows; undefined if it follows none of them, or if nothing was answered. */
   readonly kept: WindowReading | undefined;
-  /** Says it in one line, without a full stop. */
+  /** A one-line description, without a full stop. */
   readonly line: string;
 }
 
-/** How the lists of a server are read. */
+/** How to read the lists of a server. */
 interface Reads {
   /** All items of a user. */
   all(user: string): Promise<readonly Item[]>;
-  /** The items of a window; undefined where it is refused. */
+  /** The items of a window; undefined if it is refused. */
   window(window: Window, user: string): Promise<readonly Item[] | undefined>;
 }
 
-/** Finds out what the dates of a server mean, from a few windows at both ends of a history. */
+/** Finds out how a server reads dates, from a few windows at both ends of a history. */
 export async function findReading(
   reads: Reads,
   { window: required, userIds }: Pick<Settings, 'window' | 'userIds'>,
@@ -52,19 +52,19 @@ export async function findReading(
   }
   const wanted = required === undefined ? left : readingsOf(required);
   const held = wanted.find((reading) => left.includes(reading)) ?? wanted[0] ?? DEFAULT_READING;
-  if (seen.every(({ observations }) => observations.length === 0)) return { held, kept: undefined, line: UNTOLD };
+  if (seen.every(({ observations }) => observations.length === 0)) return { held, kept: undefined, line: UNKNOWN };
   const kept = left.includes(held) ? held : left[0];
   if (!kept && findCap(seen, held)) return { held, kept, line: `${CUT}; ${toHeld(held)}` };
-  return { held, kept, line: toLine({ held, kept, isRequired: required !== undefined, isTold: areAlike(left) }) };
+  return { held, kept, line: toLine({ held, kept, isRequired: required !== undefined, isConclusive: areAlike(left) }) };
 }
 
-/** Sessions that are no longer than their events explain more than those of any length. */
+/** Readings in which sessions end with their events explain more than those that leave the length open. */
 function exactOnes(readings: readonly WindowReading[]): readonly WindowReading[] {
   const exact = readings.filter(({ isLoose }) => !isLoose);
   return exact.length > 0 ? exact : readings;
 }
 
-const UNTOLD = 'no window was answered that tells how the dates are read';
+const UNKNOWN = 'no window was answered that tells how the dates are read';
 
 const CUT = 'lists of windows are cut off, so how dates are read is not known';
 
@@ -86,7 +86,7 @@ async function observe(windows: readonly Window[], user: string, reads: Reads): 
   return observations;
 }
 
-/** Leaves out what came since, or lies beyond where the whole list is cut off: it tells nothing of the dates. */
+/** Leaves out items that are new, or that lie beyond the end of a truncated list: they say nothing about the dates. */
 function ofThose(events: readonly Item[], { window, received }: WindowObservation): WindowObservation {
   const known = new Set(events.map(({ key }) => key));
   return { window, received: received.filter(({ key }) => known.has(key)) };
@@ -96,8 +96,8 @@ function toLine({
   held,
   kept,
   isRequired,
-  isTold,
-}: Pick<FoundReading, 'held' | 'kept'> & { readonly isRequired: boolean; readonly isTold: boolean }): string {
+  isConclusive,
+}: Pick<FoundReading, 'held' | 'kept'> & { readonly isRequired: boolean; readonly isConclusive: boolean }): string {
   if (!kept) {
     return `dates are read in none of the ways that the document allows, or in several; ${toHeld(held)}`;
   }
@@ -105,6 +105,6 @@ function toLine({
     return `dates filter ${describeReading(kept)}, where --window requires ${describeReading(held)}`;
   }
   if (isRequired) return `dates filter ${describeReading(held)}, as --window requires`;
-  const limit = isTold ? '' : ' as far as this history can tell';
+  const limit = isConclusive ? '' : ' as far as this history can tell';
   return `dates filter ${describeReading(kept)}${limit}; require a reading with --window`;
 }

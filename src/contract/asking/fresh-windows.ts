@@ -1,18 +1,17 @@
 import { Inconclusive } from '../outcome/failure.ts';
-import { hasMovedOn } from '../reading/movement.ts';
 import type { Window } from '../reading/window.ts';
 import type { Baseline } from './baseline.ts';
 import type { Lists } from './lists.ts';
 
-/** Far beyond all data, and within what every usual type of a date holds (13 digits). */
+/** Far beyond all data, and within the range of every common date type (13 digits). */
 const FAR = 9_000_000_000_000;
-/** So far apart that no two are one when they are rounded. */
+/** So far apart that no two become equal when rounded. */
 const STEP = 90_061_007;
 const STEPS = 10_000;
 
 /**
- * Windows that keep everything and were not asked for before, so that nothing has stored an answer yet. They end in the
- * far future, each at another time; the seed says where they begin.
+ * Windows that keep everything and have not been requested before, so that no answer is cached yet. Each ends at a
+ * different time in the far future; the seed decides which comes first.
  */
 export class FreshWindows {
   readonly #baseline: Baseline;
@@ -26,9 +25,9 @@ export class FreshWindows {
     this.#next = (Math.abs(seed) * 97) % STEPS;
   }
 
-  /** Gives one that nobody asked for. Inconclusive where this server does not give everything for such a window. */
+  /** Returns an unused window. Inconclusive if this server does not return everything for such a window. */
   async take(): Promise<Window> {
-    // what is compared with is older than what is asked, so that new events show as such
+    // the baseline must be older than the requests, so that new events are recognised
     await this.#baseline.some();
     this.#isUsable ??= this.#try();
     if (await this.#isUsable) return this.#draw();
@@ -45,10 +44,12 @@ export class FreshWindows {
     const all = await this.#baseline.some();
     if (this.#isKnown()) return true;
     const items = this.#lists.itemsOf(await this.#lists.ask({ window: this.#draw() }));
-    return items !== undefined && (this.#baseline.compare(all, items) === undefined || hasMovedOn(all, items));
+    return (
+      items !== undefined && (this.#baseline.compare(all, items) === undefined || this.#baseline.isMovedOn(all, items))
+    );
   }
 
-  /** Whether such a window was seen to give everything. */
+  /** Whether such a window is known to return everything. */
   #isKnown(): boolean {
     const { history, farFuture = FAR } = this.#lists.probe;
     const isFar = ({ start, end = 0 }: Window) => start === undefined && Number(end) >= farFuture;

@@ -5,24 +5,24 @@ import { type AskedOperation, type Exchange, type SentRequest, sizeOf } from '..
 import type { JsonTextFinding } from '../wire/json-findings.ts';
 import { readJson } from '../wire/json-text.ts';
 
-/** What is known of one exchange when it is inspected. */
+/** What is known about one exchange when it is inspected. */
 export interface Inspected {
   readonly exchange: Exchange;
-  /** The keys of the run, which no reply may show. */
+  /** The keys of the run, which no reply may reveal. */
   readonly secrets: readonly string[];
-  /** The parsed body, where it is JSON. */
+  /** The parsed body, if it is JSON. */
   readonly body: unknown;
   readonly findings: readonly JsonTextFinding[];
-  /** The body's items, where it is a list of them. */
+  /** The items of the body, if it is a list of them. */
   readonly items: readonly Item[] | undefined;
 }
 
-/** How a rule is broken. */
+/** How a rule was broken. */
 export type Breach = Omit<FailureDetails, 'exchange'>;
 
 /**
- * Looks at one exchange: gives `'met'` or how it breaks a rule that holds for every one, and undefined where the
- * rule has nothing to look at.
+ * Checks one exchange against a rule that applies to all of them: returns `'met'`, how the rule is broken, or undefined
+ * where the rule does not apply.
  */
 export type Rule = (inspected: Inspected) => 'met' | Breach | undefined;
 
@@ -30,46 +30,46 @@ export type Rule = (inspected: Inspected) => 'met' | Breach | undefined;
 interface RuleRow {
   readonly id: string;
   readonly rule?: Rule;
-  /** The operation whose exchanges the rule looks at; every exchange where there is none. */
+  /** The operation whose exchanges the rule checks. @defaultValue every exchange */
   readonly operation?: AskedOperation | 'any';
 }
 
 type ReadBody = Pick<Inspected, 'body' | 'findings' | 'items'>;
 
 const REMEMBERED_BODIES = 64;
-/** Characters of all bodies that are kept together. */
+/** Limit of the total size of all remembered bodies, in characters. */
 const MOST_REMEMBERED = 16_000_000;
 const LARGEST_ANSWER = 500_000;
 
-/** A breach, and where it came in the run. */
+/** A breach, and when it occurred in the run. */
 interface KnownBreach {
   readonly details: FailureDetails;
   readonly order: number;
-  /** Whether the request is too long to be read by a person. */
+  /** Whether the request is too long for a person to read. */
   readonly isLong: boolean;
 }
 
 const LONG_REQUEST = 1_000;
 
-/** Holds every exchange of a run against the rules that hold for all, and remembers the first breach of each. */
+/** Checks every exchange of a run against the rules that apply to all, and remembers the first breach of each. */
 export class Inspector {
   readonly #rules: readonly RuleRow[];
   readonly #secrets: readonly string[];
   readonly #breaches = new Map<string, KnownBreach>();
   readonly #met = new Set<string>();
-  /** Rules that broke off, with the error, which is a bug of the kit. */
+  /** Rules that threw, with the error, which is a bug in the kit. */
   readonly #bugs = new Map<string, unknown>();
-  /** The texts that came: what was asked when each came first. */
+  /** For each text of a reply, the request that first received it. */
   readonly #answers = new Map<string, { readonly asked: string }>();
-  /** The answer that came first to what was asked. */
+  /** For each request, its first answer. */
   readonly #firstAnswer = new Map<string, { readonly asked: string }>();
-  /** Bodies read lately, by text: a run sees the same ones again and again. */
+  /** Recently parsed bodies, by text: a run receives the same ones again and again. */
   readonly #read = new Lru<string, ReadBody>({ max: REMEMBERED_BODIES, maxSize: MOST_REMEMBERED });
   #answerSize = 0;
 
   readonly #itemsOf: (body: unknown) => readonly Item[] | undefined;
 
-  /** @param itemsOf - reads the items of a body; undefined where it is no list of them. */
+  /** @param itemsOf - returns the items of a body; undefined if it is not a list of them. */
   constructor(
     rows: readonly RuleRow[],
     secrets: readonly string[],
@@ -80,7 +80,7 @@ export class Inspector {
     this.#secrets = secrets;
   }
 
-  /** Looks at an exchange. `order` is its number in the run: replies to requests side by side come in any order. */
+  /** Inspects an exchange. `order` is its number in the run: replies to parallel requests arrive in any order. */
   inspect(exchange: Exchange, order: number): void {
     if (isMixedWithInterim(exchange)) return;
     this.#rememberAnswer(exchange);
@@ -101,8 +101,8 @@ export class Inspector {
   }
 
   /**
-   * Whether a reply is the one to another request, kept by mistake: it has items, it came first to a request for
-   * something else, and this very request was answered in another way before.
+   * Whether a reply belongs to another request, as it was cached by mistake: it has items, it first came for a
+   * different request, and this same request was answered differently before.
    */
   isAnswerToAnother({ request, reply }: Exchange): boolean {
     const { text = '' } = reply ?? {};
@@ -112,22 +112,22 @@ export class Inspector {
     return (this.#readBody(text).items?.length ?? 0) > 0;
   }
 
-  /** The parsed body of an exchange, where it is JSON. */
+  /** The parsed body of an exchange, if it is JSON. */
   bodyOf(exchange: Exchange): unknown {
     return this.#readBody(exchange.reply?.text).body;
   }
 
-  /** The items of an exchange, where its body is a list of them. */
+  /** The items of an exchange, if its body is a list of them. */
   itemsOf(exchange: Exchange): readonly Item[] | undefined {
     return this.#readBody(exchange.reply?.text).items;
   }
 
-  /** Whether a rule was broken in the run so far. */
+  /** Whether a rule has been broken in the run so far. */
   isBroken(id: string): boolean {
     return this.#breaches.has(id);
   }
 
-  /** Fails when a rule was broken in the run so far; skipped when there was nothing to look at. */
+  /** Fails if a rule has been broken in the run so far; skipped if it has applied to nothing. */
   assert({ id, needs = NOTHING }: Asserted): void {
     const breach = this.#breaches.get(id);
     if (breach) throw new ContractFailure(breach.details);
@@ -154,8 +154,8 @@ export class Inspector {
 }
 
 /**
- * Whether an interim answer (1xx) stands inside this one. Platforms such as Node write it at once, even before the answer to
- * an earlier request of the connection is complete; clients do not send requests at once, and WIRE-03 looks at them.
+ * Whether an interim answer (1xx) is mixed into this one. Platforms such as Node write it at once, even before the answer
+ * to an earlier request on the connection is complete; clients do not pipeline requests, and WIRE-03 checks them.
  */
 function isMixedWithInterim({ request, reply }: Exchange): boolean {
   return request.raw?.together !== undefined && /HTTP\/1\.1 1\d\d /.test(reply?.text ?? '');
@@ -166,7 +166,7 @@ function isAbout({ request }: Exchange, operation: RuleRow['operation']): boolea
   return operation === undefined || operation === request.operation;
 }
 
-/** A requirement with a rule, and what a reply needs so that the rule can be told. */
+/** A requirement with a rule, and what a reply needs for the rule to apply. */
 interface Asserted {
   readonly id: string;
   readonly needs?: string | undefined;
@@ -174,7 +174,7 @@ interface Asserted {
 
 const NOTHING = 'anything to look at';
 
-/** A breach that a person can read is better than one that is too long; else the first is. */
+/** A breach with a readable request is better than one with a very long one; otherwise the first one is. */
 function isBetter(one: Omit<KnownBreach, 'details'>, known: KnownBreach): boolean {
   return one.isLong === known.isLong ? one.order < known.order : known.isLong;
 }

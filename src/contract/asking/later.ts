@@ -1,4 +1,4 @@
-/** Waits so many ms, for what has to come while something else is under way. */
+/** Waits for a number of ms, so that something can happen while a request is in progress. */
 export function later(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -6,27 +6,27 @@ import type { Exchanges, OperationAsk } from './exchanges.ts';
 import type { Probe, Subject } from './probe.ts';
 import type { Settings } from './target.ts';
 
-/** A request for the list of a user, in the terms of the contract; what is left out is as in the document. */
+/** A request for a user's list, in the terms of the contract; what is left out is as documented. */
 export interface ListAsk extends Partial<Subject>, Omit<Partial<OperationAsk>, 'operation' | 'params'> {
-  /** Whether a refusal counts only when it comes now, not one that came earlier in the run. */
+  /** Whether a refusal must come now: an earlier one of the run does not count. */
   readonly isFresh?: boolean | undefined;
 }
 
-/** A list as it was read. */
+/** A list that was read. */
 export interface Read {
   readonly items: readonly Item[];
   readonly exchange: Exchange;
 }
 
-/** What explains every request that gets in without the right key. */
+/** Explains every request that is granted access without the right key. */
 export const LET_IN = 'Requests without the right key are accepted.';
 
-/** Asks the API at hand for lists, and reads them. */
+/** Requests lists from the current API, and reads them. */
 export class Lists {
   readonly probe: Probe;
   readonly #exchanges: Exchanges;
   readonly #settings: Settings;
-  /** Whether a list was read, so that key, project and URL are right. */
+  /** Whether a list has been read, so that key, project and URL are known to be right. */
   #wasRead = false;
 
   constructor(probe: Probe, exchanges: Exchanges, settings: Settings) {
@@ -35,27 +35,27 @@ export class Lists {
     this.#settings = settings;
   }
 
-  /** The user who is asked for unless another is named. */
+  /** The user whose list is requested unless another is named. */
   get user(): string {
     return this.#settings.userIds[0] ?? '';
   }
 
-  /** Asks for a list, whatever the answer. */
+  /** Requests a list and accepts any answer. */
   ask(ask: ListAsk = {}): Promise<Exchange> {
     return this.#exchanges.ask(this.toAsk(ask));
   }
 
-  /** Asks for a list and goes away before it is complete: after so many ms, or in the middle of the body. */
+  /** Requests a list and disconnects before it is complete: after some ms, or in the middle of the body. */
   giveUp(ask: ListAsk, when: 'half way' | number): Promise<void> {
     return this.#exchanges.giveUp(this.toAsk(ask), when);
   }
 
-  /** Gives what the run got for this request before, or asks. For what does not depend on when it is asked. */
+  /** Returns the reply that the run already has for this request, or sends it. For what does not depend on timing. */
   askOnce(ask: ListAsk): Promise<Exchange> {
     return this.#exchanges.askOnce(this.toAsk(ask));
   }
 
-  /** Asks for a list and gives the items of a 200; anything else fails the check. */
+  /** Requests a list and returns the items of a 200; anything else fails the check. */
   async read(ask: ListAsk = {}): Promise<Read> {
     const exchange = await this.ask(ask);
     return { items: this.expectItems(exchange, ask.window), exchange };
@@ -88,14 +88,14 @@ export class Lists {
     return isEmpty ? 'An empty window is answered with 404 instead of an empty list.' : undefined;
   }
 
-  /** Fails unless a request is refused, in whatever way: with any status of 4xx and no items. */
+  /** Fails unless a request is refused in some way: with any 4xx status and no items. */
   async expectRefusal(ask: ListAsk, what: string): Promise<Exchange> {
     const exchange = await (ask.isFresh ? this.ask(ask) : this.askOnce(ask));
     if (isRefusal(exchange) && !this.#hasItems(exchange)) return exchange;
     throw this.#toNoRefusal(ask, exchange, `a refusal (4xx) of ${what}`);
   }
 
-  /** Fails unless a project that does not exist is refused, or has nothing where this API says it so. */
+  /** Fails unless an unknown project is refused, or is empty where this API answers that way. */
   async expectNoProject(ask: ListAsk, what: string): Promise<Exchange> {
     if (!this.probe.mayProjectBeEmpty) return this.expectRefusal(ask, what);
     const exchange = await (ask.isFresh ? this.ask(ask) : this.askOnce(ask));
@@ -126,7 +126,7 @@ export class Lists {
     return (this.#exchanges.inspector.itemsOf(exchange)?.length ?? 0) > 0;
   }
 
-  /** Writes a request for a list in the terms of its operation. */
+  /** Translates a request for a list into the terms of its operation. */
   toAsk(ask: ListAsk): OperationAsk {
     const { project = this.#settings.projectKey, user = this.user, window = {} } = ask;
     const { projectSegment, userSegment, isFresh: _, ...rest } = ask;

@@ -4,17 +4,17 @@ import type { WindowObservation } from '../reading/user-observations.ts';
 import { toQuery, type Window } from '../reading/window.ts';
 import { DEFAULT_READING, type WindowReading } from '../reading/window-reading.ts';
 
-/** What a run saw of its users: all items of each as first read, and what each window gave. */
+/** What a run observed of its users: all items of each as first read, and the result of each window. */
 export class Observations {
-  /** What the windows are held to. */
+  /** The reading that the windows are checked against. */
   reading: WindowReading = DEFAULT_READING;
   readonly #all = new Map<string, readonly Item[]>();
-  /** The same by their keys. */
+  /** The same items by their keys. */
   readonly #known = new Map<string, ReadonlyMap<string, Item>>();
-  /** All that a user has, where one list does not hold all of it. */
+  /** The whole history of a user, where one list does not contain all of it. */
   readonly #histories = new Map<string, readonly Item[]>();
-  /** What was told last, and after how many windows: each failure asks. */
-  readonly #told = new Map<boolean, { readonly after: number; readonly diagnosis: string | undefined }>();
+  /** The last diagnosis, and the number of windows it rests on, as each failure asks for it. */
+  readonly #diagnosed = new Map<boolean, { readonly after: number; readonly diagnosis: string | undefined }>();
   readonly #windows = new Map<string, WindowObservation[]>();
   readonly #right = new Set<string>();
 
@@ -32,14 +32,18 @@ export class Observations {
     this.#known.set(user, new Map(items.map((item) => [item.key, item])));
   }
 
+  historyOf(user: string): readonly Item[] | undefined {
+    return this.#histories.get(user);
+  }
+
   rememberHistory(user: string, items: readonly Item[]): void {
     this.#histories.set(user, items);
   }
 
-  /** Remembers what a window gave, and whether that was right. */
+  /** Records what a window returned, and whether that was right. */
   rememberWindow(user: string, window: Window, received: readonly Item[], isRight: boolean): void {
     const known = this.#known.get(user);
-    // the same items are kept once, however many windows show them
+    // stores equal items once, however many windows return them
     const list = received.map((item) => known?.get(item.key) ?? item);
     const windows = this.#windows.get(user) ?? [];
     windows.push({ window, received: list });
@@ -47,13 +51,13 @@ export class Observations {
     if (isRight) this.#right.add(toName(user, window));
   }
 
-  /** The windows that gave what they must, as they were asked for. */
+  /** The windows that were answered correctly, as they were requested. */
   rightWindows(user: string): Window[] {
     const windows = (this.#windows.get(user) ?? []).map(({ window }) => window);
     return windows.filter((window) => this.wasRight(user, window));
   }
 
-  /** Whether a window was asked for before, and gave what it must. */
+  /** Whether a window was requested before and answered correctly. */
   wasRight(user: string, window: Window): boolean {
     return this.#right.has(toName(user, window));
   }
@@ -61,10 +65,10 @@ export class Observations {
   /** Names the mistake that explains all windows; see {@link diagnoseWindows}. */
   diagnose(isFinal: boolean): string | undefined {
     const after = [...this.#windows.values()].reduce((sum, { length }) => sum + length, 0);
-    const told = this.#told.get(isFinal);
+    const told = this.#diagnosed.get(isFinal);
     if (told?.after === after) return told.diagnosis;
     const diagnosis = this.#diagnose(isFinal);
-    this.#told.set(isFinal, { after, diagnosis });
+    this.#diagnosed.set(isFinal, { after, diagnosis });
     return diagnosis;
   }
 

@@ -2,7 +2,7 @@ import { takesJson } from '../reading/accept.ts';
 import { isAsDocumented } from '../wire/exchange.ts';
 import type { Breach, Inspected, Rule } from './inspector.ts';
 
-/** Applies to the 200s of an operation. A client that takes no JSON may get another form. */
+/** Applies a rule to the 200 replies of an operation. A client that does not accept JSON may get another form. */
 export function onSuccess(rule: Rule): Rule {
   return (inspected) => {
     const { request, reply } = inspected.exchange;
@@ -11,7 +11,7 @@ export function onSuccess(rule: Rule): Rule {
   };
 }
 
-/** Gives the first finding of a kind in the text of a reply, or that there is none. */
+/** Turns the first finding of one kind in the text of a reply into a breach; `'met'` if there is none. */
 export function firstFinding(findings: Inspected['findings'], kind: string, expected: string): 'met' | Breach {
   const finding = findings.find((one) => one.kind === kind);
   return finding ? { expected, received: finding.message } : 'met';

@@ -1,6 +1,6 @@
 import type { RunContext } from './run-context.ts';
 
-/** Reads something once for all rows that look at it, and anew where the data moved and what was learnt is forgotten. */
+/** Reads something once for all rows that check it, and again after the data has changed. */
 export function once<T>(read: (context: RunContext) => Promise<T>): (context: RunContext) => Promise<T> {
   const known = new WeakMap<object, Promise<T>>();
   return (context) => {

@@ -3,7 +3,7 @@ import type { Settings } from './target.ts';
 
 const PATIENCE_MS = 3_000;
 
-/** Whether the port of an http URL speaks TLS, found out without the key. */
+/** Whether the port of an http URL speaks TLS, determined without sending the key. */
 export async function speaksTls({ baseUrl, fetch: send = fetch }: Settings): Promise<boolean> {
   if (!baseUrl.startsWith('http:')) return false;
   const url = baseUrl.replace(/^http:/, 'https:');
@@ -12,7 +12,7 @@ export async function speaksTls({ baseUrl, fetch: send = fetch }: Settings): Pro
     await reply.body?.cancel();
     return true;
   } catch (error) {
-    // a certificate that is not trusted is one
+    // an untrusted certificate is a certificate, too
     return /CERT|SELF_SIGNED|UNABLE_TO/.test(toFault(error, PATIENCE_MS).code ?? '');
   }
 }

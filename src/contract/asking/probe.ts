@@ -4,7 +4,7 @@ import type { Window } from '../reading/window.ts';
 import type { AskedOperation, Exchange } from '../wire/exchange.ts';
 import type { Manner, OperationAsk } from './exchanges.ts';
 
-/** Whose list is asked for, and what of it. IDs are not encoded; a segment is, and goes before the ID. */
+/** Whose list is requested. IDs are not encoded; a segment is encoded and takes precedence over the ID. */
 export interface Subject {
   readonly project: string;
   readonly projectSegment?: string | undefined;
@@ -13,27 +13,27 @@ export interface Subject {
   readonly window: Window;
 }
 
-/** What of a list is asked for, beside whose it is. */
+/** Which part of a list is requested. */
 export interface Part {
   readonly window?: Window;
-  /** The whole body, where the API takes one and the window does not say all. */
+  /** The whole body, if the API reads one and the window does not say everything. */
   readonly body?: string;
 }
 
 /**
- * The history of a user where one list does not hold all of it, or where windows keep something else than the items
- * that lie in them.
+ * The history of a user, where one list does not contain all of it, or where windows keep something other than the
+ * items that lie in them.
  */
 export interface History {
-  /** Reads all that a user has, list by list; undefined where one of them is none. */
+  /** Reads the whole history of a user, list by list; undefined if one of the answers is not a list. */
   read(list: (part: Part) => Promise<readonly Item[] | undefined>): Promise<readonly Item[] | undefined>;
   /**
-   * What a window gives of a history, in its order.
+   * What a window keeps of a history, in its order.
    *
-   * @param received - what came: what no reply tells is expected as it came.
+   * @param received - the actual answer: what cannot be derived from replies is expected as received.
    */
   keep(all: readonly Item[], window: Window, received: readonly Item[]): Item[];
-  /** Whether a window is one that the API refuses, so that no list is due. @defaultValue none is */
+  /** Whether the API refuses a window, so that no list is expected. @defaultValue never */
   refuses?(window: Window): boolean;
   /** The smallest step of a date that makes a difference, in ms. @defaultValue 1 */
   readonly stepMs?: number;
@@ -41,31 +41,37 @@ export interface History {
   readonly dates: string;
 }
 
-/**
- * How an API is asked for the list of a user and of a window, and what its answers hold. It is all that the shared laws
+/** How to request the list of a user and a window from an API, and what its answers contain. The shared rules know
+ * nothing else about an API.
  * know of an API.
  */
 export interface Probe extends Manner {
-  /** The operation that gives the list. */
+  /** The operation that returns the list. */
   readonly operation: AskedOperation;
-  /** All operations of the API: a path that one of them has is not beside the API. @defaultValue the list alone */
+  /** All operations of the API: a path that one of them has belongs to the API. @defaultValue the list alone */
   readonly operations?: readonly AskedOperation[];
-  /** What the list holds, in the plural, such as `events`. */
+  /** What the list contains, in the plural, such as `events`. */
   readonly noun: string;
   /** What a right answer looks like, such as `{"data": [...]} of events`. */
   readonly form: string;
-  /** Puts user, project and window where this API has them. */
+  /** Puts user, project and window where this API expects them. */
   toAsk(subject: Subject): Pick<OperationAsk, 'params' | 'query' | 'body' | 'headers'>;
-  /** The items of a reply body; undefined where it is no list of items that can be told apart. */
+  /** The items of a reply body; undefined if it is not a list of distinguishable items. */
   itemsOf(body: unknown): Item[] | undefined;
-  /** @defaultValue one list holds all of it, and a window keeps what lies in it */
+  /** @defaultValue one list contains everything, and a window keeps what lies in it */
   readonly history?: History;
-  /** A time far beyond all data, in ms, from which on windows are drawn that nobody asked for. @defaultValue the year 2255 */
+  /** A time far beyond all data, in ms, where windows that nobody has requested begin. @defaultValue the year 2255 */
   readonly farFuture?: number;
-  /** Whether an unknown project may be answered with an empty list too. @defaultValue `false`: it is refused */
+  /** Whether an unknown project may also be answered with an empty list. @defaultValue `false`: it is refused */
   readonly mayProjectBeEmpty?: boolean;
-  /** Whether an item that was still going on is the same one a moment later. @defaultValue items never change */
+  /** Whether ranges that are empty or too wide may be refused. @defaultValue `false`: every range is answered */
+  readonly mayLimitRanges?: boolean;
+  /** Whether an item that was in progress is still the same a moment later. @defaultValue items never change */
   hasGrown?(before: Item, now: Item): boolean;
-  /** Recognises why an answer is no such list. */
+  /** Whether lists begin with the newest item. @defaultValue `false` */
+  readonly isNewestFirst?: boolean;
+  /** Whether an item only has more at its end than before. @defaultValue items never change */
+  goesOn?(before: Item, now: Item): boolean;
+  /** Recognises why an answer is not such a list. */
   findMisunderstanding(exchange: Exchange, body: unknown): Misunderstanding | undefined;
 }

@@ -4,15 +4,15 @@ import { nearMisses, OTHER_KEY_VARIABLE } from '../variants/key-variants.ts';
 import { createRedactor, type Redactor, SHORTEST_ANYWHERE } from '../wire/redact.ts';
 import type { Settings } from './target.ts';
 
-/** Headers that hold no secret; what a target adds besides may be one. */
+/** Headers that contain no secret; any other header that a target adds may. */
 const PUBLIC_HEADER = /^(accept|content|user-agent|origin|referer)/i;
 
-/** Whether a key is published, so that it may be shown. */
+/** Whether a key is public, so that it may be shown. */
 export function isPublicKey(key: string): boolean {
   return key === DEVELOPMENT_KEY;
 }
 
-/** Builds what hides the secrets of a target. */
+/** Creates the redactor that masks the secrets of a target. */
 export function createRedaction({ key, otherKey, headers }: Settings): Redactor {
   const redactor = createRedactor();
   if (!isPublicKey(key)) addKey(redactor, key);
@@ -27,7 +27,7 @@ function addKey(redactor: Redactor, key: string): void {
   const isWord = key.length < SHORTEST_ANYWHERE;
   redactor.add(key, '$OPENREPLAY_API_KEY');
   for (const { value, shell } of [...nearMisses(key), ...keyEdits(key, true)]) {
-    // what stands for no key, such as a wildcard, is spelled as it is
+    // placeholders for a missing key, such as a wildcard, are not masked
     if (value === shell) continue;
     if (value.length >= SHORTEST_ANYWHERE || value.includes(key)) redactor.add(value, shell, { isWord });
   }

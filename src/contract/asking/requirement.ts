@@ -4,45 +4,45 @@ import type { Depth } from './depth.ts';
 import type { Rule } from './inspector.ts';
 import type { RunContext } from './run-context.ts';
 
-/** One fact that every implementation of the API keeps. */
+/** One fact that holds for every implementation of the API. */
 export interface Requirement {
   /** Group and number; never reused for another fact. */
   readonly id: `${Group}-${string}`;
   readonly level: Level;
   /** Reads as a sentence of the specification. */
   readonly title: string;
-  /** Where it comes from: `documented`, `observed` or `assumed`, and the place. */
+  /** Its origin: `documented`, `observed` or `assumed`, and the place. */
   readonly source: string;
   /**
-   * The least depth at which it is checked; a check may ask `settings.depth` for how much more to try.
+   * The lowest depth at which it is checked; a check may read `settings.depth` to try more.
    * @defaultValue `'normal'`, and `'quick'` for a rule, which costs nothing
    */
   readonly depth?: Depth;
-  /** Asks for what it needs; returns when met, throws `ContractFailure` or `Inconclusive` otherwise. */
+  /** Sends its requests; returns if the requirement is met, throws `ContractFailure` or `Inconclusive` otherwise. */
   readonly check?: (context: RunContext) => Promise<unknown>;
-  /** Instead of asking: looks at every exchange of the run. */
+  /** Instead of a check: inspects every exchange of the run. */
   readonly rule?: Rule;
   /**
-   * The operation whose exchanges the rule looks at; `'any'` for all that the API has.
+   * The operation whose exchanges the rule checks; `'any'` for all operations of the API.
    *
-   * @defaultValue every exchange, whatever was asked
+   * @defaultValue every exchange
    */
   readonly operation?: AskedOperation | 'any';
-  /** What a reply needs so that the rule has something to look at, and what to pass to get one. */
+  /** What a reply needs for the rule to apply, and what to pass to get one. */
   readonly needs?: string;
-  /** Whether it takes the requests before too to see a failure again, so that one request alone does not repeat it. */
+  /** Whether a failure depends on earlier requests too, so that its last request alone does not reproduce it. */
   readonly isSequence?: boolean;
-  /** Whether it is the request that all others build on. */
+  /** Whether it is about the request that all others build on. */
   readonly isFirstContact?: boolean;
-  /** Whether it can be told even when the documented request is not answered as documented. */
+  /** Whether it can be judged even if the documented request is not answered as documented. */
   readonly standsAlone?: boolean;
-  /** Whether it compares answers with earlier ones: it tells nothing of a user without events, and may see stale ones. */
+  /** Whether it compares answers with earlier ones: it needs a user with events, and may see stale answers. */
   readonly comparesAnswers?: boolean;
-  /** Rows whose failure explains one of this; see `seen.ts`. */
+  /** Rows whose failure explains a failure of this one; see `seen.ts`. */
   readonly follows?: readonly Requirement['id'][];
 }
 
-/** The least depth at which a requirement is checked: what only looks on costs nothing. */
+/** The lowest depth at which a requirement is checked; a rule costs no requests. */
 export function leastDepth({ depth, rule }: Requirement): Depth {
   return depth ?? (rule ? 'quick' : 'normal');
 }

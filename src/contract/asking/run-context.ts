@@ -15,25 +15,25 @@ import type { Settings } from './target.ts';
 /** What a check works with. */
 export interface RunContext {
   readonly settings: Settings;
-  /** Repeats the random choices of the run. */
+  /** Reproduces the random choices of the run. */
   readonly seed: number;
-  /** Asks for any operation. */
+  /** Sends requests for any operation. */
   readonly exchanges: Exchanges;
-  /** Asks for lists, in the terms of the contract. */
+  /** Requests lists, in the terms of the contract. */
   readonly lists: Lists;
-  /** Asks for lists over raw connections, where they are to be had. */
+  /** Requests lists over raw connections, where they are available. */
   readonly conversations: Conversations;
-  /** What was read first, to compare with. */
+  /** What was read first, for comparison. */
   readonly baseline: Baseline;
-  /** Windows that nobody asked for yet. */
+  /** Windows that nobody has requested yet. */
   readonly fresh: FreshWindows;
-  /** What the server was seen to answer right or wrong. */
+  /** What the server is known to answer right or wrong. */
   readonly seen: Seen;
-  /** Hides the secrets of the run. */
+  /** Masks the secrets of the run. */
   readonly redactor: Redactor;
 }
 
-/** Puts together what the checks of a run work with. */
+/** Creates everything that the checks of a run work with. */
 export function createRunContext(
   settings: Settings,
   { probe, inspector, seed }: { readonly probe: Probe; readonly inspector: Inspector; readonly seed: number },

@@ -1,8 +1,8 @@
 const SIDE_BY_SIDE = 4;
 
 /**
- * Checks items side by side, a few at a time, and gives what comes of each in their order; throws what the first of them in
- * order throws.
+ * Checks items concurrently, a few at a time, and returns the results in the order of the items; throws the error of the
+ * first item that has one.
  */
 export async function sideBySide<T, R>(items: readonly T[], check: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];

@@ -12,7 +12,7 @@ import { DEPTHS, type Depth, MOST_REQUESTS_AT, RUNS_AT } from './depth.ts';
 
 const DEFAULT_DEADLINE_MS = 600_000;
 
-/** An ID as a path segment can carry it. */
+/** An ID that fits into a path segment. */
 const id = z
   .string()
   .min(1)
@@ -52,28 +52,28 @@ const targetSchema = z.strictObject({
 
 /** The server to verify, and how. */
 export interface Target {
-  /** Which API the server must speak. @defaultValue what the URL names by its path, else found out by asking */
+  /** The API that the server must speak. @defaultValue detected from the path of the URL, or else by requests */
   readonly api?: ApiId | undefined;
   /**
    * The API's base up to and including its base path, such as `https://openreplay.example.com/api/app`, `…/api/v1` or
    * `…/v2/api/public`.
    */
   readonly baseUrl: string;
-  /** A valid API key. It is sent in the Authorization header only, and masked wherever it could be shown. */
+  /** A valid API key. It is only sent in the Authorization header, and masked everywhere else. */
   readonly key: string;
   readonly projectKey: string;
   /** One or more users of the project, best with events in several sessions. */
   readonly userIds: readonly string[];
-  /** A valid key that has no right to the project: switches further requirements on. */
+  /** A valid key without access to the project: enables further requirements. */
   readonly otherKey?: string | undefined;
-  /** Another project of the same key: switches further requirements on. */
+  /** Another project of the same key: enables further requirements. */
   readonly otherProjectKey?: string | undefined;
-  /** A user known to have no events: switches further requirements on. */
+  /** A user known to have no events: enables further requirements. */
   readonly emptyUserId?: string | undefined;
   /**
    * What the dates must filter: `'event'` by time, `'session'` by start, or `'overlap'`, sessions any part of which lies
-   * in the range; with `,end-exclusive` behind it what lies exactly at `end_date` is left out, else it is kept.
-   * @defaultValue found out from the answers; another reading than `'event'` is then at most a SHOULD
+   * in the range; append `,end-exclusive` to exclude what lies exactly at `end_date`, which is included otherwise.
+   * @defaultValue determined from the answers; a reading other than `'event'` is then at most a SHOULD
    */
   readonly window?: ReadingName | undefined;
   /** Headers added to each request. */
@@ -81,36 +81,36 @@ export interface Target {
   /** Sends a request. @defaultValue the global `fetch` */
   readonly fetch?: typeof fetch | undefined;
   /**
-   * Opens raw connections, for what `fetch` cannot ask: `nodeConnections()` of `openreplay-kit/node` does in Node.
+   * Opens raw connections, for requests that `fetch` cannot send: in Node, `nodeConnections()` of `openreplay-kit/node`.
    * @defaultValue none, and the requirements that need one are skipped
    */
   readonly connect?: Connect | undefined;
   /**
-   * Ends the run early once it is aborted, with its reason: what is left then is skipped.
+   * Ends the run early once it is aborted, with its reason: everything left is skipped.
    * @defaultValue none
    */
   readonly signal?: AbortSignal | undefined;
-  /** Is called with each request and its reply, as the reply came but with the keys masked. @defaultValue none */
+  /** Is called with each request and its raw reply, with the keys masked. @defaultValue none */
   readonly onExchange?: OnExchange | undefined;
-  /** Repeats a run's random choices. @defaultValue drawn anew, and reported */
+  /** Reproduces the random choices of a run. @defaultValue random, and reported */
   readonly seed?: number | undefined;
-  /** How much is asked: see {@link Depth}. @defaultValue `'normal'` */
+  /** How thorough the run is: see {@link Depth}. @defaultValue `'normal'` */
   readonly depth?: Depth | undefined;
   /** Random windows and sequences for each property, 1 to 10000. @defaultValue by depth: `4`, `12` or `150` */
   readonly runs?: number | undefined;
   /** Time limit of one request, in ms. @defaultValue `5000` */
   readonly timeoutMs?: number | undefined;
-  /** Time limit of the whole run, in ms; what is left then is skipped. @defaultValue `600000`, 10 minutes */
+  /** Time limit of the whole run, in ms; everything left then is skipped. @defaultValue `600000`, 10 minutes */
   readonly deadlineMs?: number | undefined;
-  /** Size limit of one reply, in bytes. @defaultValue 8 MiB, some 15000 events */
+  /** Size limit of one reply, in bytes. @defaultValue 8 MiB, about 15000 events */
   readonly maxReplyBytes?: number | undefined;
-  /** Limit of requests in a run; what is left then is skipped. @defaultValue `2000`, and `6000` with depth `'deep'` */
+  /** Limit of requests in a run; everything left then is skipped. @defaultValue `2000`, and `6000` with depth `'deep'` */
   readonly maxRequests?: number | undefined;
-  /** Pace limit. @defaultValue none */
+  /** Rate limit of requests. @defaultValue none */
   readonly requestsPerSecond?: number | undefined;
   /** Whether POST, PUT, PATCH and DELETE may be sent, to a user that does not exist. @defaultValue `false` */
   readonly unsafeMethods?: boolean | undefined;
-  /** Whether the key may be sent in a query, to see it refused there. @defaultValue only to this machine */
+  /** Whether the key may be sent in a query, to check that it is refused there. @defaultValue only to this machine */
   readonly keyInUrl?: boolean | undefined;
 }
 
@@ -121,7 +121,7 @@ export type Settings = z.infer<typeof targetSchema> & {
   readonly maxRequests: number;
 };
 
-/** Fills in defaults. Throws {@link ContractAborted} that names the option, what came and what was expected. */
+/** Fills in defaults. Throws a {@link ContractAborted} that names the option, the value and what was expected. */
 export function parseTarget(target: Target): Settings {
   const parsed = targetSchema.safeParse(target);
   if (parsed.success) {
@@ -141,13 +141,13 @@ export function parseTarget(target: Target): Settings {
   );
 }
 
-/** Splits a base URL into its origin and its base path, as they are written. */
+/** Splits a base URL into its origin and its base path, both unchanged. */
 export function splitBase(baseUrl: string): [origin: string, basePath: string] {
   const [origin = ''] = /^[^/]*\/\/[^/]*/.exec(baseUrl) ?? [];
   return [origin, baseUrl.slice(origin.length)];
 }
 
-/** Whether a path can be put behind a URL, and a client takes it. */
+/** Whether a path can be appended to a URL, and clients accept it. */
 function isBare(url: string): boolean {
   if (!URL.canParse(url)) return true;
   const { username, password, search, hash } = new URL(url);

@@ -1,16 +1,16 @@
 import { MockError } from '../../shared/errors.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
-/** A window that went wrong: its bounds, and every event with whether it was expected and whether it came. */
+/** A window that went wrong: its bounds, and for every event whether it was expected and received. */
 export interface WindowEvidence {
   readonly start?: number | undefined;
   readonly end?: number | undefined;
   readonly events: readonly {
     readonly timestamp: number;
     readonly type: string;
-    /** Which session it belongs to: sessions are counted from 0 as they come. */
+    /** The number of its session, counted from 0 in the order of the list. */
     readonly session: number;
-    /** Of a page, where it has one. */
+    /** The path of its page, if it has one. */
     readonly path?: string;
     readonly isExpected: boolean;
     readonly isReceived: boolean;
@@ -18,24 +18,24 @@ export interface WindowEvidence {
 }
 
 /**
- * The likely cause in one sentence, told when asked: at once, or at the end of a run (`isFinal`), when more was seen.
- * Undefined where it is not recognised.
+ * The likely cause in one sentence, determined on demand: at once, or at the end of a run (`isFinal`), when more is known.
+ * Undefined if it is not recognised.
  */
 export type Diagnosis = (isFinal: boolean) => string | undefined;
 
-/** What a failure says. */
+/** The content of a failure. */
 export interface FailureDetails {
   readonly expected: string;
   readonly received: string;
-  /** The exchange that shows it, for the line to repeat it. */
+  /** The exchange that shows it, for the command that repeats it. */
   readonly exchange?: Exchange | undefined;
-  /** The likely cause, where it is recognised. Failures with one cause are shown together. */
+  /** The likely cause, if it is recognised. Failures with the same cause are shown together. */
   readonly diagnosis?: string | Diagnosis | undefined;
-  /** The window that shows it, to be drawn. */
+  /** The window that shows it, for the drawing. */
   readonly window?: WindowEvidence | undefined;
 }
 
-/** The server does not keep a requirement. */
+/** The server does not meet a requirement. */
 export class ContractFailure extends Error {
   override readonly name = 'ContractFailure';
   readonly details: FailureDetails;
@@ -46,15 +46,15 @@ export class ContractFailure extends Error {
   }
 }
 
-/** It cannot be told whether a requirement is kept; the message says why and what would settle it. */
+/** Whether a requirement is met cannot be determined; the message says why, and what would settle it. */
 export class Inconclusive extends Error {
   override readonly name: string = 'Inconclusive';
 }
 
-/** It cannot be told with what was passed: another option, or a user with more data, would settle it. */
+/** Inconclusive with the input of this run: another option, or a user with more data, would settle it. */
 export class MissingInput extends Inconclusive {}
 
-/** A requirement is not met only because another is not: it is told as following from that one. */
+/** A requirement is not met only because another is not: it is reported as a consequence of that one. */
 export class Follows extends Inconclusive {
   /** The ID of the other requirement. */
   readonly requirement: string;
@@ -65,10 +65,10 @@ export class Follows extends Inconclusive {
   }
 }
 
-/** The run could not be done at all: the server cannot be reached, or an option cannot be used. */
+/** The run was not possible: the server cannot be reached, or an option is invalid. */
 export class ContractAborted extends MockError {
   override readonly name = 'ContractAborted';
-  /** The option of the target that cannot be used, where that is the reason. */
+  /** The invalid option of the target, if that is the reason. */
   readonly option: string | undefined;
 
   constructor(message: string, { option, ...options }: ErrorOptions & { readonly option?: string } = {}) {

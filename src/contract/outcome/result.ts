@@ -1,6 +1,6 @@
 import type { WindowEvidence } from './failure.ts';
 
-/** MUST fails a run; SHOULD warns, and fails only a strict run (RFC 2119). */
+/** MUST fails a run; SHOULD warns, and only fails a strict run (RFC 2119). */
 export type Level = 'MUST' | 'SHOULD';
 
 /** The topics of the contract, in reading order. */
@@ -23,40 +23,40 @@ export const GROUPS = [
 /** The topic of a requirement. */
 export type Group = (typeof GROUPS)[number];
 
-/** How a requirement came out. */
+/** The outcome of a requirement. */
 export type Outcome = 'met' | 'not met' | 'skipped';
 
-/** What a run says of one requirement. Keys are hidden in every text. */
+/** The result of one requirement. Keys are masked in every text. */
 export interface RequirementResult {
   readonly id: string;
   readonly level: Level;
   readonly title: string;
   readonly source: string;
   readonly outcome: Outcome;
-  /** Why it cannot be told, and what would settle it. */
+  /** Why the outcome cannot be determined, and what would settle it. */
   readonly reason?: string;
-  /** The requirement that explains why this one could not be met; it is then skipped. */
+  /** The requirement that explains why this one was not met; this one is then skipped. */
   readonly follows?: string;
   readonly expected?: string;
   readonly received?: string;
-  /** Whether it is not met and was known not to be, which fails no run. */
+  /** Whether it is a known failure, which does not fail the run. */
   readonly isKnown?: boolean;
-  /** The likely cause in one sentence. Some are told at the end of the run only, when enough was seen. */
+  /** The likely cause in one sentence. Some are only known at the end of the run. */
   readonly diagnosis?: string;
-  /** A line for a shell that repeats the request; keys are environment variables in it. */
+  /** A shell command that repeats the request, with keys as environment variables. */
   readonly curl?: string;
-  /** Where one request alone does not repeat it: the command that goes through the same requests again. */
+  /** The command that repeats the same requests, if one request alone does not reproduce the failure. */
   readonly command?: string;
-  /** The window that shows it, to be drawn. */
+  /** The window that shows it, for the drawing. */
   readonly window?: WindowEvidence;
   readonly durationMs: number;
 }
 
-/** What a run tells while it goes on. */
+/** An event of a run. */
 export type ContractEvent =
   | {
       readonly type: 'start';
-      /** Which API is verified, as it is named in sentences. */
+      /** The name of the API being verified, as used in sentences. */
       readonly api?: string;
       readonly baseUrl: string;
       readonly seed: number;
@@ -71,33 +71,33 @@ export type ContractEvent =
   | {
       readonly type: 'end';
       readonly summary: Summary;
-      /** All results again, with the causes that the whole run shows. */
+      /** All results again, with the causes that the whole run reveals. */
       readonly results: readonly RequirementResult[];
     };
 
-/** What a run came to. */
+/** The totals of a run. */
 export interface Summary {
   readonly baseUrl: string;
-  /** When the run began, in ms since 1970. */
+  /** When the run started, in ms since 1970. */
   readonly startedAt: number;
-  /** Repeats the random choices of the run. */
+  /** Reproduces the random choices of the run. */
   readonly seed: number;
   readonly met: number;
-  /** MUST requirements that are not met, and were not known not to be. */
+  /** Number of MUST requirements that are not met, without known failures. */
   readonly notMet: number;
-  /** SHOULD requirements that are not met, and were not known not to be. */
+  /** Number of SHOULD requirements that are not met, without known failures. */
   readonly shouldNotMet: number;
   readonly skipped: number;
-  /** Requirements that are not met, as was known. */
+  /** Number of known failures. */
   readonly known: number;
-  /** IDs of requirements that were known not to be met, and are met: they fail the run. */
+  /** IDs of known failures that are now met, which fails the run. */
   readonly metAgain: readonly string[];
-  /** IDs of the requirements that were selected, and left out at the depth of the run. */
+  /** IDs of selected requirements that are not checked at the depth of the run. */
   readonly leftOut: readonly string[];
   readonly requests: number;
   readonly durationMs: number;
-  /** Why most could not be told, such as a user without events; undefined for a run that could do its work. */
+  /** Why most outcomes could not be determined, such as a user without events; undefined for a complete run. */
   readonly incomplete: string | undefined;
-  /** How the server reads the dates, in one line; undefined where the run asked for no window. */
+  /** How the server reads the dates, in one line; undefined if the run requested no window. */
   readonly dates: string | undefined;
 }

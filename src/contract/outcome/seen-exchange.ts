@@ -1,37 +1,37 @@
 import type { Exchange, ExchangeTime } from '../wire/exchange.ts';
 import type { Redactor } from '../wire/redact.ts';
 
-/** One request of a run with what came of it; keys are masked everywhere. */
+/** One request of a run with its outcome; keys are masked everywhere. */
 export interface SeenExchange extends ExchangeTime {
   readonly request: {
     readonly method: string;
     readonly url: string;
-    /** Name and value of each header that the kit set. */
+    /** The name and value of each header that the kit set. */
     readonly headers: readonly SeenHeader[];
     readonly body: string | undefined;
   };
-  /** Undefined where no complete reply came. */
+  /** Undefined if no complete reply was received. */
   readonly reply:
     | {
         readonly status: number;
         readonly headers: readonly SeenHeader[];
-        /** The body as text; undefined where it is not UTF-8. */
+        /** The body as text; undefined if it is not UTF-8. */
         readonly body: string | undefined;
         /** Size of the body, in bytes. */
         readonly size: number;
       }
     | undefined;
-  /** Why no complete reply came. */
+  /** Why no complete reply was received. */
   readonly fault: string | undefined;
 }
 
 /** A header. */
 export type SeenHeader = readonly [name: string, value: string];
 
-/** Is told of each exchange as it ends. */
+/** Called with each exchange when it ends. */
 export type OnExchange = (exchange: SeenExchange) => void;
 
-/** Masks the keys of an exchange, in the request and in what came back. */
+/** Masks the keys of an exchange, in the request and in the reply. */
 export function toSeenExchange({ request, reply, fault, time }: Exchange, { mask }: Redactor): SeenExchange {
   const { credential, raw } = request;
   const sent = raw

@@ -1,4 +1,4 @@
-/** Whether an Accept-Encoding header takes a coding: named or by `*`, and not with a weight of 0 (RFC 9110, 12.5.3). */
+/** Whether an Accept-Encoding header accepts a coding: by name or by `*`, and not with a weight of 0 (RFC 9110, 12.5.3). */
 export function takesCoding(accepted: string, coding: string): boolean {
   const offers = accepted.split(',').map((offer) => {
     const [name = '', ...parameters] = offer.split(';').map((part) => part.trim().toLowerCase());
@@ -8,7 +8,7 @@ export function takesCoding(accepted: string, coding: string): boolean {
   return offer ? !offer.isRefused : coding.toLowerCase() === 'identity';
 }
 
-/** Whether an Accept-Encoding header names a coding, be it to refuse it, or takes all that are in use. */
+/** Whether an Accept-Encoding header names a coding, even to refuse it, or accepts all that are in use. */
 export function namesCoding(accepted: string, coding: string): boolean {
   const name = coding.toLowerCase();
   const names = accepted.split(',').map((offer) => offer.split(';')[0]?.trim().toLowerCase());

@@ -1,22 +1,22 @@
 import type { Exchange, Reply } from '../wire/exchange.ts';
 
-/** Why a server does not answer the documented request as documented, where that can be recognised. */
+/** Why a server does not answer the documented request as documented, if a common cause is recognised. */
 export interface Misunderstanding {
   readonly sentence: string;
-  /** True when the server speaks another version of the API, so that nothing of its replies can be compared. */
+  /** True if the server speaks another version of the API, so that none of its replies can be compared. */
   readonly isOtherApi: boolean;
-  /** True when nothing of the API is at the URL, so that nothing can be judged. */
+  /** True if no API is found at the URL, so that nothing can be judged. */
   readonly isNoApi?: boolean;
-  /** True when the key, the project or the URL of the run may be wrong: no list can be read at all then. */
+  /** True if the key, the project or the URL of the run may be wrong: then no list can be read at all. */
   readonly isSetup?: boolean;
-  /** The requirement that tells of it by itself. */
+  /** The requirement that reports it. */
   readonly row?: string;
 }
 
 const say = (sentence: string, isOtherApi = false): Misunderstanding => ({ sentence, isOtherApi });
 const setup = (sentence: string): Misunderstanding => ({ ...say(sentence), isSetup: true });
 
-/** Recognises the usual reasons why the documented request gives no list of events. */
+/** Recognises common reasons why the documented request returns no list of events. */
 export function findMisunderstanding(exchange: Exchange, body: unknown): Misunderstanding | undefined {
   const { reply } = exchange;
   if (isSummaries(body)) {
@@ -31,13 +31,18 @@ export function findMisunderstanding(exchange: Exchange, body: unknown): Misunde
       reply.status === 204 ? ['a 204 without a body', ''] : ['null', ', as Go writes a slice that was never made'];
     return { sentence: `An empty list is ${form} instead of []${stack}.`, isOtherApi: false, row: 'REPLY-05' };
   }
+  if (reply?.status === 415) {
+    const sentence =
+      'The server wants the content-type of the documented example: pass --header "content-type: application/json".';
+    return { ...say(sentence), isNoApi: true };
+  }
   return findTrouble(exchange, body, '/api/app');
 }
 
 /**
- * Recognises the usual reasons why no list of any API comes.
+ * Recognises common reasons why no API returns a list.
  *
- * @param basePath - in what the base URL should end.
+ * @param basePath - how the base URL should end.
  */
 export function findTrouble(
   { request, reply }: Exchange,
@@ -88,7 +93,7 @@ function isPage({ headers, text = '' }: Reply): boolean {
   return /^text\/html\b/i.test(headers.get('content-type') ?? '') || /^\s*<(?:!doctype\s+)?html\b/i.test(text);
 }
 
-/** Where a reply redirects to, without its query; undefined where it does not. */
+/** Where a reply redirects to, without the query; undefined if it does not. */
 function redirectOf(asked: string, reply: Reply | undefined): URL | undefined {
   const location = reply?.headers.get('location');
   const isRedirect = reply !== undefined && reply.status >= 300 && reply.status < 400;

@@ -9,7 +9,7 @@ const FAULTS = {
   malformed: 'Some replies are not HTTP: what follows one is taken for the next.',
 };
 
-/** Names what went wrong with an exchange as such, whatever was asked: no complete reply, or an error of the server. */
+/** Names what went wrong with an exchange, regardless of the request: an incomplete reply, or a server error. */
 export function diagnoseBreakdown({ request, reply, fault }: Exchange): string | undefined {
   if (fault) return FAULTS[fault.kind];
   if (!reply || reply.status < 500) return undefined;
@@ -17,7 +17,7 @@ export function diagnoseBreakdown({ request, reply, fault }: Exchange): string |
   return sentence ?? `Some requests make the server fail with status ${reply.status}.`;
 }
 
-/** What in a path makes many a server fail, and what to do about it. */
+/** Bytes in a path that make many servers fail, and what to do about them. */
 const BYTES: readonly [bytes: RegExp, sentence: string][] = [
   [
     /%00/,

@@ -8,7 +8,7 @@ interface Cap {
   readonly weight: number;
 }
 
-/** Recognises lists that hold a limited number of events, the first ones or the last. */
+/** Recognises lists that contain a limited number of events, the first ones or the last. */
 export function findCap(users: readonly UserObservations[], reading: WindowReading): Cap | undefined {
   for (const end of ['first', 'last'] as const) {
     const length = lengthOfCap(users, reading, end === 'last');
@@ -17,7 +17,7 @@ export function findCap(users: readonly UserObservations[], reading: WindowReadi
   return undefined;
 }
 
-/** How many events the lists are cut to, where a cut explains all of them and some were cut. */
+/** The number of events that lists are limited to, if a limit explains all of them and some were truncated. */
 function lengthOfCap(
   users: readonly UserObservations[],
   reading: WindowReading,
@@ -32,18 +32,18 @@ function lengthOfCap(
     const isBeginning = got.every((key, index) => wanted[index] === undefined || key === wanted[index]);
     if (!isBeginning || got.length > longest) return false;
     if (got.length < wanted.length) return got.length === longest;
-    // where the list of all events is cut itself, a window shows events that nobody knows yet
+    // if the list of all events is itself truncated, a window returns events that are not known yet
     return news.length === 0 || (whole.size === longest && !news.some((key) => whole.has(key)));
   });
   const isCut = lists.some(({ wanted, got }) => wanted.length !== got.length);
   return isExplained && isCut && longest > 1 ? longest : undefined;
 }
 
-/** A window's list, as it should be and as it came, both from the end that is kept. */
+/** The expected and the actual list of a window, both from the end that is kept. */
 interface Compared {
   readonly wanted: readonly string[];
   readonly got: readonly string[];
-  /** What came beyond what was wanted. */
+  /** Keys in the actual list that were not expected. */
   readonly news: readonly string[];
 }
 

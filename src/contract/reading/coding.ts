@@ -1,11 +1,11 @@
 import type { Exchange } from '../wire/exchange.ts';
 
-/** The content coding that a reply names, in lower case; `identity` where it names none. */
+/** The content coding that a reply declares, in lower case; `identity` if it declares none. */
 export function codingOf({ reply }: Pick<Exchange, 'reply'>): string {
   return reply?.headers.get('content-encoding')?.trim().toLowerCase() || 'identity';
 }
 
-/** The coding that bytes begin with, whatever the label says; undefined where it cannot be told. */
+/** The coding whose magic bytes a body starts with, whatever its label; undefined if it is not recognised. */
 export function startsAs(bytes: Uint8Array): string | undefined {
   return Object.entries(BEGINNINGS).find(([, first]) => first.every((byte, index) => bytes[index] === byte))?.[0];
 }

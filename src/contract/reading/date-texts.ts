@@ -3,27 +3,27 @@ import { MARKUP } from '../wire/markup.ts';
 /** A text that may be sent as a date. */
 export interface DateText {
   readonly text: string;
-  /** The number of milliseconds that it can be rightly taken for; undefined where it is none. */
+  /** The number of milliseconds that it validly denotes; undefined if it denotes none. */
   readonly ms: number | undefined;
-  /** True where another text finds nearly all that it finds. */
+  /** True if another text finds nearly everything that it finds. */
   readonly isSeldom?: boolean;
 }
 
-/** Texts that are no whole number, as careless code takes them for one. `middleMs` is an instant of the history. */
+/** Texts that are not whole numbers but that some parsers accept. `middleMs` is an instant of the history. */
 export function malformedDates(middleMs: number): DateText[] {
   return [
-    // what one careless way or another of reading numbers takes for one
+    // accepted by one lenient number parser or another
     ...['abc', inSeconds(middleMs), `${middleMs}abc`].map(toNoDate),
-    // a date that people read is no number, and not wrong where it is read as that very instant
+    // a human-readable date is not a number, but reading it as that very instant is not wrong
     { text: new Date(middleMs).toISOString(), ms: middleMs },
     { text: new Date(middleMs).toISOString().slice(0, 10), ms: middleMs - (middleMs % 86_400_000) },
     toNoDate('null'),
-    // what databases (PostgreSQL) and search engines (Elasticsearch) take for an instant
+    // instants to databases (PostgreSQL) and search engines (Elasticsearch)
     ...['yesterday', 'now-7d'].map(toNoDate),
-    // types of frameworks read it as later than every instant
+    // some framework types read it as later than every instant
     { text: 'Infinity', ms: Number.POSITIVE_INFINITY },
     ...[`${middleMs},${middleMs + 1}`, `1"' OR '1'='1' ${MARKUP}`].map(toNoDate),
-    // so long ago, to whoever reads durations too
+    // "7 days ago" to parsers that also read durations
     toNoDate('7d'),
     ...[
       '1.5',
@@ -43,7 +43,7 @@ export function malformedDates(middleMs: number): DateText[] {
   ];
 }
 
-/** Seconds with a fraction, as languages write the time that have no milliseconds. */
+/** Seconds with a fraction, as languages without milliseconds write the time. */
 function inSeconds(ms: number): string {
   return `${Math.floor(ms / 1000)}.${String(ms % 1000 || 1).padStart(3, '0')}`;
 }
@@ -52,7 +52,7 @@ function toNoDate(text: string): DateText {
   return { text, ms: undefined };
 }
 
-/** Spellings of whole numbers that some servers read and others refuse, each of them right. */
+/** Valid spellings of whole numbers that some servers read and others refuse. */
 export function unusualSpellings(middleMs: number): DateText[] {
   const digits = String(middleMs);
   const exponent = digits.length - 1;
@@ -71,17 +71,17 @@ export function unusualSpellings(middleMs: number): DateText[] {
       // Arabic-Indic digits
       inScript(0x660),
     ].map((text) => ({ text, ms: middleMs })),
-    // who reads fullwidth digits or what stands between thousands reads those too
+    // a parser that reads fullwidth digits or thousands separators reads those above too
     ...[inScript(0xff10), inThousands(digits, '_')].map((text) => ({ text, ms: middleMs, isSeldom: true })),
   ];
 }
 
-/** Whether a firewall in front of an API may take a text for an attack. */
+/** Whether a firewall in front of an API may classify a text as an attack. */
 export function looksLikeAttack(text: string): boolean {
   return /['"\\]/.test(text);
 }
 
-/** Puts a sign between each three digits from the end. */
+/** Inserts a separator after every three digits from the end. */
 function inThousands(digits: string, sign: string): string {
   return Array.from(digits, (digit, at) => (at > 0 && (digits.length - at) % 3 === 0 ? sign + digit : digit)).join('');
 }

@@ -8,10 +8,10 @@ import { DEFAULT_READING, describeReading, READINGS, type WindowReading } from '
 const MOST_NAMED = 2;
 
 /**
- * Names the mistake that explains every observed window of every user; undefined when none does.
+ * Names the mistake that explains every observed window of every user; undefined if none does.
  *
- * While a run goes on (`isFinal` false) only the one that is left when all its rivals are excluded; at the end the
- * likeliest, or the two that are left.
+ * During a run (`isFinal` false), only a mistake without rivals; at the end the
+ * likeliest one, or the last two.
  */
 export function diagnoseWindows(
   users: readonly UserObservations[],
@@ -46,7 +46,7 @@ function isRight(
   return kept.length === received.length && sameKeys(kept, received);
 }
 
-/** Names the readings that a server mixes: each window is right by one of them, and none explains all. */
+/** Names the two readings that a server mixes: each window is right under one of them, but none explains all. */
 function nameMixture(users: readonly Observed[]): string | undefined {
   const left = users.flatMap((user) => user.observations.map((observation) => ({ user, observation })));
   const exact = READINGS.filter(({ isLoose }) => !isLoose);
@@ -65,12 +65,12 @@ function nameMixture(users: readonly Observed[]): string | undefined {
   return `The dates are read in more than one way: some windows keep ${named.map(describeReading).join('; others ')}.`;
 }
 
-/** What a user's windows gave, and the times of each session. */
+/** What a user's windows returned, and the times of each session. */
 interface Observed extends UserObservations {
   readonly sessions: ReadonlyMap<Item['group'], readonly number[]>;
 }
 
-/** Events that are compared in all windows of a user together; with many events a few windows tell as much. */
+/** Limit of events compared in all windows of a user; with many events, a few windows suffice. */
 const MOST_COMPARED = 2_000_000;
 const FEWEST_WINDOWS = 20;
 

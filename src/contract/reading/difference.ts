@@ -3,10 +3,10 @@ import type { Item } from './item.ts';
 import { sortedText } from './sorted-text.ts';
 import { withTiesSorted } from './ties.ts';
 
-/** Items do not change, and a run compares the same ones again and again. */
+/** Cached texts: items do not change, and a run compares the same ones again and again. */
 const texts = new WeakMap<Item, string>();
 
-/** The whole item as text, the same for any order of keys. */
+/** The whole item as text, independent of the order of keys. */
 function canonical(item: Item): string {
   const text = texts.get(item) ?? sortedText(item.value);
   texts.set(item, text);
@@ -14,7 +14,7 @@ function canonical(item: Item): string {
 }
 
 /**
- * Says how one list differs from the expected one; undefined when it does not.
+ * Describes how one list differs from the expected one; undefined if it does not.
  *
  * @param noun - what the items are called, in the plural.
  */
@@ -24,7 +24,7 @@ export function describeDifference(
   noun = 'events',
 ): string | undefined {
   const isAsLong = expected.length === received.length;
-  // nearly always, and much faster to tell than by texts with sorted keys
+  // the usual case, and much faster than comparing sorted texts
   if (isAsLong && expected.every(({ value }, index) => isAlike(value, received[index]?.value))) return undefined;
   const wantedKeys = new Set(expected.map(({ key }) => key));
   const gotKeys = new Set(received.map(({ key }) => key));
@@ -34,7 +34,7 @@ export function describeDifference(
   if (missing.length > 0) parts.push(`missing ${nameSome(missing)}`);
   if (extra.length > 0) parts.push(`extra ${nameSome(extra)}`);
   if (missing.length + extra.length === 0) {
-    // the order of what shares an instant is a matter of its own (ORDER-06)
+    // the order of items that share an instant is checked separately (ORDER-06)
     const [wanted, got] = [withTiesSorted(expected).map(canonical), withTiesSorted(received).map(canonical)];
     if (isAsLong && wanted.every((text, index) => text === got[index])) return undefined;
     parts.push(describeOrder(expected, received, wanted, got));
@@ -42,7 +42,7 @@ export function describeDifference(
   return parts.join(', ');
 }
 
-/** Whether two values that came as JSON are the same, for any order of keys. */
+/** Whether two JSON values are equal, independent of the order of keys. */
 function isAlike(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (!isRecord(one) || !isRecord(other) || Array.isArray(one) !== Array.isArray(other)) return false;
@@ -51,9 +51,9 @@ function isAlike(one: unknown, other: unknown): boolean {
   return names.every((name) => Object.hasOwn(other, name) && isAlike(one[name], other[name]));
 }
 
-/** What is shown of a value. */
+/** The number of characters shown of a value. */
 const LONGEST_VALUE = 300;
-/** So many values are shown of an item. */
+/** The number of values shown of an item. */
 const MOST_VALUES = 5;
 
 function describeOrder(
@@ -68,7 +68,7 @@ function describeOrder(
   return `with other values: ${describeValues(wanted[at], got[at])}`;
 }
 
-/** Names the values that differ in the first item that does, and not all that is alike in it. */
+/** Names the values that differ in the first item that differs, without the equal ones. */
 function describeValues(wanted = 'null', got = 'null'): string {
   const [before, now]: unknown[] = [JSON.parse(wanted), JSON.parse(got)];
   if (!isRecord(before) || !isRecord(now)) return insteadOf(now, before);

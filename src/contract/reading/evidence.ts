@@ -4,7 +4,7 @@ import type { Window } from './window.ts';
 
 const MAX_DRAWN = 500;
 
-/** Shows a window with the events around the first that should have come and did not, or the other way round. */
+/** Shows a window with the events around the first one that is missing or unexpected. */
 export function toEvidence(
   { start, end }: Window,
   all: readonly Item[],

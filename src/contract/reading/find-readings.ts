@@ -4,15 +4,15 @@ import { itemsWithin, type Window } from './window.ts';
 import { SESSION_LAG_MS, SESSION_LEAD_MS, type WindowReading } from './window-reading.ts';
 
 /**
- * Windows that tell readings apart: around the first and the last instant of a history. They are those that the
- * requirements on each date try anyway.
+ * Windows that distinguish the readings: around the first and the last instant of a history. The requirements on each
+ * date try them anyway.
  */
 export function probingWindows(events: readonly Item[]): Window[] {
   const { first, last } = extentOf(events);
   return [first, last].flatMap((time) => [{ start: time }, { start: time + 1 }, { end: time }, { end: time - 1 }]);
 }
 
-/** Further windows that are right or wrong however long sessions are. */
+/** Further windows that are right or wrong regardless of the length of sessions. */
 export function distantWindows(events: readonly Item[]): Window[] {
   const { first, last } = extentOf(events);
   return [{ end: first - SESSION_LEAD_MS - 1 }, { start: last + SESSION_LAG_MS + 1 }];
@@ -26,7 +26,7 @@ function extentOf(events: readonly Item[]): { first: number; last: number } {
   };
 }
 
-/** The readings by which each window that was asked for gave what it must. */
+/** The readings under which every requested window was answered correctly. */
 export function readingsThatExplain(
   { events, observations }: UserObservations,
   readings: readonly WindowReading[],

@@ -1,6 +1,6 @@
 /**
- * What tells of the inside of a server, by its shape: frames with file and line, a query, an address, a path. The name of
- * an error alone is none, as public error codes and platforms use such names.
+ * Text that reveals server internals, by its shape: stack frames with file and line, a query, an address, a path. The
+ * name of an error alone does not count, as public error codes and platforms use such names.
  */
 const INTERNALS: readonly [what: string, pattern: RegExp][] = [
   ['a Rust stack trace', /thread '[^']*' panicked at|\bsrc\/[\w/]+\.rs:\d+:\d+/],
@@ -12,7 +12,7 @@ const INTERNALS: readonly [what: string, pattern: RegExp][] = [
   ['a Ruby or PHP stack trace', /\.rb:\d+:in |#\d+ \S+\.php\(\d+\)|\.php(?:<\/b>)? on line (?:<b>)?\d+|Stack trace:/],
   [
     'an SQL statement',
-    // in capitals, as these are words of a sentence too
+    // only in capitals, as these are also English words
     /\bSELECT\b[\s\S]{1,200}\bFROM\b|\bWHERE\b[\s\S]{1,100}=|SQLSTATE|syntax error at or near|\bORA-\d{5}/,
   ],
   ['an SQL statement', /\bselect\b[^.!?]{1,200}\bfrom \S+ (?:where|join|order by|limit)\b/],
@@ -27,22 +27,22 @@ const INTERNALS: readonly [what: string, pattern: RegExp][] = [
   ],
 ];
 
-/** Pages of errors tell it further up. */
+/** In long error pages, the internals come near the beginning. */
 export const LONGEST_SEARCHED = 32_000;
 
-/** What a platform may say by itself of a request that is no valid URI, before any code of the owner runs. */
-const OF_THE_PLATFORM = ['a Java stack trace', 'a .NET stack trace'];
+/** What a platform itself may answer to a request with an invalid URI, before any of the owner's code runs. */
+const BY_THE_PLATFORM = ['a Java stack trace', 'a .NET stack trace'];
 
 /**
- * Names what the beginning of a refusal tells of the inside of a server; undefined when nothing.
+ * Names the server internals that the beginning of a refusal reveals; undefined if there are none.
  *
- * @param isMalformed - whether the request was no valid URI.
+ * @param isMalformed - whether the URI of the request was invalid.
  */
 export function sensitiveText(refusal: string, isMalformed = false): string | undefined {
   const text = refusal.slice(0, LONGEST_SEARCHED);
-  const isTold = ([what, pattern]: (typeof INTERNALS)[number]) =>
-    !(isMalformed && OF_THE_PLATFORM.includes(what)) && pattern.test(text);
-  return INTERNALS.find(isTold)?.[0];
+  const isRevealed = ([what, pattern]: (typeof INTERNALS)[number]) =>
+    !(isMalformed && BY_THE_PLATFORM.includes(what)) && pattern.test(text);
+  return INTERNALS.find(isRevealed)?.[0];
 }
 
 const HINTS: readonly [page: RegExp, sentence: string][] = [
@@ -54,7 +54,7 @@ const HINTS: readonly [page: RegExp, sentence: string][] = [
   [/DEBUG\s*=\s*True/, 'Django shows its debug pages: set DEBUG = False.'],
 ];
 
-/** Says how to turn off what shows the inside of a server, where the page of a framework tells which one it is. */
+/** Says how to hide the internals, if the page shows which framework wrote it. */
 export function hintOnInternals(refusal: string): string | undefined {
   const text = refusal.slice(0, LONGEST_SEARCHED);
   return HINTS.find(([page]) => page.test(text))?.[1];

@@ -1,23 +1,23 @@
-/** One thing of a list, such as an event or a session, in the words that all APIs share. */
+/** One entry of a list, such as an event or a session, in terms that all APIs share. */
 export interface Item<Value = unknown> {
-  /** Tells it from all others of a user. */
+  /** Unique among the items of a user. */
   readonly key: string;
-  /** What the dates are compared with, in ms. */
+  /** The time that the dates are compared with, in ms. */
   readonly time: number;
-  /** When it is over, in ms, where it takes time. */
+  /** When it ends, in ms, if it has a duration. */
   readonly end?: number;
   /** The session it belongs to. */
   readonly group: number | string;
   readonly type: string;
-  /** Of a page, where it has one. */
+  /** The path of its page, if it has one. */
   readonly path?: string | undefined;
-  /** Names it to a person. */
+  /** A human-readable name. */
   readonly name: string;
-  /** As it came. */
+  /** The raw value. */
   readonly value: Value;
 }
 
-/** The first and the last time of items in whatever order; 0 where there are none. */
+/** The first and the last time of items in any order; 0 if there are none. */
 export function spanOf(items: readonly Item[]): { readonly first: number; readonly last: number } {
   const times = items.map(({ time }) => time);
   const pick = (better: (a: number, b: number) => number) => (times.length > 0 ? times.reduce(better) : 0);

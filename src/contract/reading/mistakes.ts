@@ -10,20 +10,20 @@ import {
   type WindowReading,
 } from './window-reading.ts';
 
-/** The bounds of a window as numbers; undefined where there is none. */
+/** The bounds of a window as numbers; undefined if there is none. */
 export interface Bounds {
   readonly start: number | undefined;
   readonly end: number | undefined;
 }
 
-/** A way to get windows wrong: which events a server keeps that makes this mistake and no other. */
+/** A way to get windows wrong: which events a server keeps that makes only this mistake. */
 export interface Mistake {
   readonly sentence: string;
-  /** How much it takes: of mistakes that explain the same, the one that takes least is likeliest. */
+  /** Complexity: of the mistakes that explain the same windows, the one with the lowest weight is likeliest. */
   readonly weight: number;
   /**
-   * `time` is what the dates are compared with: that of the event, or the start of its session where sessions are kept.
-   * `session` gives the times of the event's session, in rising order.
+   * `time` is what the dates are compared with: that of the event, or the start of its session if sessions are kept.
+   * `session` contains the times of the event's session in ascending order.
    */
   readonly keep: (time: number, bounds: Bounds, event: Item, session: readonly number[]) => boolean;
 }
@@ -89,7 +89,7 @@ const BY_UNIT: readonly Mistake[] = Object.entries(units).flatMap(([name, unit])
   ),
 ]);
 
-/** The first of some rising times that is not before a bound, found in few steps, as a session may have any number. */
+/** The first of some ascending times that is not before a bound. A binary search, as a session may be long. */
 function firstFrom(times: readonly number[], start: number | undefined): number {
   let [low, high] = [0, start === undefined ? 0 : times.length];
   while (low < high) {
@@ -110,11 +110,11 @@ const BY_EVENT: readonly Mistake[] = [
   ANY_INSIDE,
 ];
 
-/** The mistakes of one date each, which may come together. */
+/** Mistakes with a single date, which may be combined. */
 const OF_START = [...ONE_DATE, ...BY_UNIT].filter(({ sentence }) => /start_date|dates are/.test(sentence));
 const OF_END = [...ONE_DATE, ...BY_UNIT].filter(({ sentence }) => /end_date|dates are/.test(sentence));
 
-/** Another honest reading than the one that is required. */
+/** Valid readings other than the required one. */
 function otherReadings(held: WindowReading): Mistake[] {
   return READINGS.filter(
     (reading) => !reading.isLoose && !isSameReading(reading, held) && reading.keeps !== held.keeps,
@@ -134,7 +134,7 @@ function toSpan(session: readonly number[]): Span {
   return { first: session[0] ?? Number.NaN, last: session.at(-1) ?? Number.NaN };
 }
 
-/** Timestamps in another unit than the dates: what the reply shows is then what went wrong, not the window. */
+/** Timestamps in a different unit than the dates: then the timestamps of the reply are wrong, not the window. */
 function otherUnit(times: readonly number[]): Mistake[] {
   const unit = usualUnitOf(times);
   return unit ? [mistake(0, unit.sentence, (t, b) => within(t * unit.ms, b))] : [];
@@ -143,7 +143,7 @@ function otherUnit(times: readonly number[]): Mistake[] {
 /** The mistakes that a server may make with windows over these events. */
 export function mistakesOver(events: readonly Item[], reading: WindowReading): Mistake[] {
   const times = events.map(({ time }) => time);
-  // with another reading what is compared is not the whole story, so that only what is about one date is told
+  // under other readings, times alone do not decide what is kept, so only mistakes with one date are reported
   const own = reading.keeps === 'event' ? [...ONE_DATE, ...BOTH_DATES, ...BY_UNIT, ...BY_EVENT] : ONE_DATE;
   const usual = own.map(({ keep, ...rest }) => ({
     ...rest,
@@ -155,12 +155,12 @@ export function mistakesOver(events: readonly Item[], reading: WindowReading): M
 
 const END_INCLUDED = mistake(1, 'end_date is inclusive: an event exactly at it is kept.', within);
 
-/** The same mistake of a server that leaves out what lies at the end. */
+/** The same mistake of a server that excludes the end. */
 function withoutEnd(keep: Mistake['keep']): Mistake['keep'] {
   return (time, bounds, ...of) => keep(time, bounds, ...of) && time !== bounds.end;
 }
 
-/** Two mistakes at once, one of each date. */
+/** Two mistakes at once, one with each date. */
 export function pairsOfMistakes(): Mistake[] {
   return OF_START.flatMap((one) =>
     OF_END.filter((other) => other !== one).map((other) =>

@@ -1,11 +1,11 @@
 import type { Exchange } from '../wire/exchange.ts';
 
-/** Headers that differ from one reply to the next, whatever was asked. */
+/** Headers that change from one reply to the next, regardless of the request. */
 const PASSING =
   /^(?:connection|keep-alive|date|age|expires|content-length|transfer-encoding|set-cookie|retry-after)$|rate-?limit/;
 
 /**
- * Status, names of headers, and body of a refusal, without what names the request and without numbers that differ from
+ * Status, header names and body of a refusal, without what identifies the request and without numbers that change from
  * one to the next.
  */
 export function refusalOf({ reply, request }: Exchange, baseUrl: string): string {

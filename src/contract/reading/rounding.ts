@@ -1,7 +1,7 @@
-/** A type of numbers that keeps so many bits. */
+/** A number type that keeps a limited number of bits. */
 interface NumberType {
   readonly bits: number;
-  /** What is left of a whole number, exactly. */
+  /** The exact value to which it rounds a whole number. */
   readonly keep: (id: bigint) => number;
 }
 
@@ -10,18 +10,18 @@ const TYPES: readonly NumberType[] = [
   { bits: 53, keep: Number },
 ];
 
-/** So many IDs at least, and so many bits that all turned out to be 0, are no chance. */
+/** With at least this many IDs, and this many bits that are all 0, it is no coincidence. */
 const FEWEST_IDS = 3;
 const FEWEST_BITS = 8;
-/** Digits that all IDs lack at their end when they were kept to fewer digits. */
+/** How many trailing zeros all IDs have at least if they were rounded to fewer digits. */
 const FEWEST_ZEROS = 2;
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**
- * Gives the IDs that have lost their last digits, where some have: all that are too large for a type of numbers lie exactly at one of its
- * steps, and not all at every second one, as IDs do whose lowest bits are a counter that is seldom used.
+ * Returns the IDs that have lost their last digits, if some have: all IDs beyond a number type are exactly representable
+ * in it. IDs do not count if all are multiples of twice its step, as their lowest bits may be a rarely used counter.
  *
- * @param ids - different whole numbers in decimal digits.
+ * @param ids - distinct whole numbers in decimal digits.
  */
 export function findRounded(ids: readonly string[]): string[] | undefined {
   for (const { bits, keep } of TYPES) {
@@ -37,7 +37,7 @@ export function findRounded(ids: readonly string[]): string[] | undefined {
   return isCut ? large.map(String) : undefined;
 }
 
-/** Whether an ID is what a type keeps, written in full or in the fewest digits that tell it from its neighbours. */
+/** Whether a type keeps an ID exactly, written in full or in the fewest digits that distinguish it from its neighbours. */
 function isStep(id: bigint, keep: NumberType['keep']): boolean {
   return BigInt(keep(id)) === id || (id > SAFE && String(Number(id)) === String(id));
 }

@@ -1,10 +1,10 @@
 import type { Item } from './item.ts';
 import { type Span, spansOfSessions } from './window-reading.ts';
 
-/** In which order whole sessions come. */
+/** The order of whole sessions. */
 type SessionOrder = 'oldest first' | 'newest first';
 
-/** In which order whole sessions come one after the other, by their start or by their end; undefined for none. */
+/** The order of whole sessions, by start or by end; undefined if they have none. */
 export function orderOfSessions(items: readonly Item[]): SessionOrder | undefined {
   const spans = spansOfSessions(items);
   const order = items.map(({ group }) => group).filter((id, index, ids) => id !== ids[index - 1]);
@@ -17,8 +17,8 @@ export function orderOfSessions(items: readonly Item[]): SessionOrder | undefine
 }
 
 /**
- * Puts the sessions of a window in the order that they have in the whole list, where the server orders them by what the
- * window leaves of them: which of two sessions that overlap comes first may then be another one.
+ * Sorts the sessions of a window as in the whole list, if the server orders them by what the window keeps of them:
+ * two sessions that overlap may then swap places.
  */
 export function withSessionsAs(
   expected: readonly Item[],

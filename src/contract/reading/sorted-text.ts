@@ -1,4 +1,4 @@
-/** Gives the JSON of a value, the same for any order of the keys of its objects. */
+/** Returns the JSON of a value, independent of the order of object keys. */
 export function sortedText(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)

@@ -1,6 +1,6 @@
 import { findEscaping, isAscii, type TextDamage } from './text-escaping.ts';
 
-/** Finds text that no page shows: halves of characters, UTF-8 read as Latin-1, lost letters, escapes of another format. */
+/** Finds text that no page displays: halves of characters, UTF-8 read as Latin-1, lost letters, escapes of another format. */
 export function findDamage(texts: readonly string[]): TextDamage | undefined {
   for (const text of texts) {
     if (text.includes('\ufffd'))
@@ -11,9 +11,9 @@ export function findDamage(texts: readonly string[]): TextDamage | undefined {
   return findEscaping(texts) ?? findHoles(texts);
 }
 
-/** A letter replaced inside a word, or a word of which nothing is left. */
+/** A letter replaced inside a word, or a word with no letters left. */
 const HOLE = /\p{L}\?\p{Ll}|^\?{4,}$/u;
-/** What is, or may be, an address has question marks of its own. */
+/** Anything that may be a URL, where question marks are normal. */
 const ADDRESS = /^\/|[/=]/;
 
 function findHoles(texts: readonly string[]): TextDamage | undefined {

@@ -1,15 +1,15 @@
-/** A text that was spoilt on its way, and how. */
+/** Text that was damaged on its way, and how. */
 export interface TextDamage {
   readonly text: string;
   readonly cause: string;
 }
 
-/** A way to escape text for a format that it is not in, seen by what it leaves behind and what it leaves nowhere. */
+/** A way to escape text for the wrong format, recognised by what it produces and by what it never leaves in place. */
 interface Escaping {
   readonly cause: string;
-  /** What it makes. */
+  /** What it produces. */
   readonly made: RegExp;
-  /** Whether a text shows that it was not applied. */
+  /** Whether a text proves that it was not applied. */
   readonly isSpared: (text: string) => boolean;
 }
 
@@ -24,7 +24,7 @@ const PERCENT = 'Text is percent-encoded inside JSON.';
 const LETTER = /%[c-f][0-9a-f](?:%[89ab][0-9a-f])+/i;
 
 const OF_LABELS: readonly Escaping[] = [
-  // some ways leave quotes and ">" alone, none leaves "<" and "&"
+  // some escapers leave quotes and ">" alone, but none leaves "<" and "&"
   {
     cause: HTML,
     made: /&(?:amp|lt|gt|quot|apos|#0*3[489]|#0*6[02]|#x0*2[267]|#x0*3[ce]);/i,
@@ -49,7 +49,7 @@ const OF_PATHS: readonly Escaping[] = [
   },
 ];
 
-/** Finds texts that were escaped for another format: one shows it, and none speaks against it. */
+/** Finds texts that were escaped for another format: one proves it, and none contradicts it. */
 export function findEscaping(texts: readonly string[]): TextDamage | undefined {
   const isPath = (text: string) => text.startsWith('/');
   const isAddress = (text: string) => isPath(text) || text.includes('://');
@@ -65,12 +65,12 @@ function findOne(texts: readonly string[], escapings: readonly Escaping[]): Text
   return undefined;
 }
 
-/** Whether nothing in a text is outside ASCII. */
+/** Whether a text is pure ASCII. */
 export function isAscii(text: string): boolean {
   return /^[\0-\x7f]*$/.test(text);
 }
 
-/** Fewer texts in quotes may be so by chance. */
+/** Fewer texts in quotes may be a coincidence. */
 const LEAST_QUOTED = 3;
 
 function findQuoted(texts: readonly string[]): TextDamage | undefined {

@@ -1,6 +1,6 @@
 import type { Item } from './item.ts';
 
-/** The items with those that share an instant, side by side, in the order of their keys. */
+/** The items, with those that are adjacent and share an instant sorted by key. */
 export function withTiesSorted(items: readonly Item[]): Item[] {
   const sorted: Item[] = [];
   let tied: Item[] = [];
@@ -17,12 +17,12 @@ export function withTiesSorted(items: readonly Item[]): Item[] {
   return sorted;
 }
 
-/** Whether two lists have the same items in the same order. */
+/** Whether two lists contain the same items in the same order. */
 export function isSameOrder(before: readonly Item[], now: readonly Item[]): boolean {
   return before.length === now.length && before.every(({ key }, index) => key === now[index]?.key);
 }
 
-/** Whether two lists have the same items, and differ at most in the order of those that share an instant. */
+/** Whether two lists contain the same items and differ at most in the order of those that share an instant. */
 export function isSameButForTies(before: readonly Item[], now: readonly Item[]): boolean {
   return isSameOrder(withTiesSorted(before), withTiesSorted(now));
 }

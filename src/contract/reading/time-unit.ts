@@ -1,11 +1,11 @@
-/** A unit of time that is not the one that is asked for. */
+/** A unit of time other than the required one. */
 interface WrongUnit {
   readonly sentence: string;
-  /** Milliseconds in one of it. */
+  /** Its length in milliseconds. */
   readonly ms: number;
 }
 
-/** Recognises a timestamp that is not in milliseconds since 1970, by its size; undefined for one that may be. */
+/** Recognises by its size a timestamp that is not in milliseconds since 1970; undefined if it may be. */
 export function wrongUnitOf(timestamp: number): WrongUnit | undefined {
   if (timestamp >= 1e11 && timestamp < 1e14) return undefined;
   if (timestamp < 1e11) return { sentence: 'Timestamps are in seconds instead of milliseconds.', ms: 1000 };
@@ -13,7 +13,7 @@ export function wrongUnitOf(timestamp: number): WrongUnit | undefined {
   return { sentence: 'Timestamps are in microseconds instead of milliseconds.', ms: 1e-3 };
 }
 
-/** The wrong unit that most timestamps are in; undefined where there is none, as one device may have a wrong clock. */
+/** The wrong unit that most timestamps are in; undefined if there is none, as a single device may have a wrong clock. */
 export function usualUnitOf(timestamps: readonly number[]): WrongUnit | undefined {
   const units = new Map<string, { unit: WrongUnit; count: number }>();
   for (const timestamp of timestamps) {

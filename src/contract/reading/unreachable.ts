@@ -21,7 +21,7 @@ const PROTOCOL_ADVICE: Readonly<Record<string, string>> = {
   TLS: 'This port speaks https: the URL begins with https://.',
 };
 
-/** Says what may help where a server cannot be reached, by the code of the error. */
+/** Suggests what to do if a server cannot be reached, by the code of the error. */
 export function adviseUnreachable(code: string | undefined): string {
   return ADVICE[code ?? ''] ?? PROTOCOL_ADVICE[code ?? ''] ?? 'Is the server running, and is the address right?';
 }

@@ -15,12 +15,12 @@ export function neighbours(pages: readonly Fields[]): [path: string, referrer: s
   });
 }
 
-/** A path without what careless code changes in it: letter case, percent-encoding, slashes at the end. */
+/** A path without what servers often change in it: letter case, percent-encoding, trailing slashes. */
 export function plainPath(path: string): string {
   return trimEnd(path.replace(/(?:%[0-9a-f]{2})+/gi, decodeLeniently).toLowerCase(), '/');
 }
 
-/** Percent-decodes what can be decoded and leaves the rest. */
+/** Percent-decodes what can be decoded and leaves the rest unchanged. */
 export function decodeLeniently(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
@@ -29,7 +29,7 @@ export function decodeLeniently(encoded: string): string {
   }
 }
 
-/** Whether the percent-encoding of a URL is broken, so that it is no valid URI, or stands for no text. */
+/** Whether the percent-encoding of a URL is broken, so that it is an invalid URI, or does not encode text. */
 export function isMalformed(url: string): boolean {
   try {
     return decodeURIComponent(url).includes('\0');
@@ -38,31 +38,31 @@ export function isMalformed(url: string): boolean {
   }
 }
 
-/** A path as a front may pass it on: decoded, without doubled slashes, dot segments and parameters. */
+/** A path as a proxy may forward it: decoded, without doubled slashes, dot segments and parameters. */
 function normalised(path: string): string {
   const decoded = decodeLeniently(decodeLeniently(path)).replace(/;[^/]*/g, '');
   const segments = decoded.split(/[\\/]+/).filter((segment) => segment !== '' && segment !== '.');
   return `/${segments.join('/')}`;
 }
 
-/** The path, and each of its ends that starts with a segment. */
+/** The path, and each of its suffixes that starts with a segment. */
 function endsOf(path: string): string[] {
   const parts = path.split('/').slice(1);
   return parts.slice(0, -1).map((_, index) => `/${parts.slice(index).join('/')}`);
 }
 
 /**
- * The beginning of a reply without the path that was asked for, which is no secret and may look like that of a file.
- * What stands in front of a server may have taken off how it begins.
+ * The beginning of a reply without the requested path, which is no secret and may look like that of a file.
+ * A proxy in front of the server may have removed a prefix of the path.
  *
- * @param longest - how much of it is looked at.
+ * @param longest - how many characters of the reply to check.
  */
 export function withoutOwnPath({ request, reply }: Exchange, longest: number): string {
   const whole = reply?.text ?? '';
-  // however a path is spelled, it begins with a slash
+  // every spelling of a path contains a slash
   if (!whole.includes('/')) return whole.slice(0, longest);
   const { pathname } = new URL(request.url);
-  // as it went over the wire, where a parser of URLs takes dot segments away
+  // as sent, whereas a URL parser resolves dot segments
   const [, sent = pathname] = /^[^/]*\/\/[^/]*([^?#]*)/.exec(request.url) ?? [];
   const ends = [pathname, sent].flatMap(endsOf);
   const spellings = [
@@ -73,6 +73,6 @@ export function withoutOwnPath({ request, reply }: Exchange, longest: number): s
   const reach = Math.max(...spellings.map((spelling) => spelling.length));
   const text = whole.slice(0, longest + reach);
   const found = spellings.reduce((left, spelling) => left.replaceAll(spelling, ''), text);
-  // where the text was cut, a part of the path may be left
+  // where the text was cut, part of the path may remain
   return text.length < whole.length ? found.slice(0, -reach) : found;
 }

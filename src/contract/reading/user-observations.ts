@@ -1,13 +1,13 @@
 import type { Item } from './item.ts';
 import type { Window } from './window.ts';
 
-/** A window that was asked for and what came. */
+/** A requested window and its result. */
 export interface WindowObservation {
   readonly window: Window;
   readonly received: readonly Item[];
 }
 
-/** The windows asked for of one user. */
+/** The windows requested for one user. */
 export interface UserObservations {
   /** All events of the user. */
   readonly events: readonly Item[];

@@ -1,19 +1,19 @@
 import type { Item } from './item.ts';
 
 /**
- * What a server takes the dates to mean. The document says "start date from which to filter sessions" over a list of
- * events, which carries several readings; `start_date` itself always belongs to the range.
+ * How a server reads the dates. The document says "start date from which to filter sessions" about a list of
+ * events, which allows several readings; `start_date` itself is always in the range.
  */
 export interface WindowReading {
   /** Events in the range, sessions that start in it, or sessions any part of which lies in it. */
   readonly keeps: 'event' | 'session' | 'overlap';
-  /** Whether `end_date` itself belongs to the range. */
+  /** Whether `end_date` itself is in the range. */
   readonly isEndIncluded: boolean;
-  /** Whether sessions start before their first event, and may last beyond their last one, which no reply tells. */
+  /** Whether sessions may start before their first event and end after their last one, which no reply shows. */
   readonly isLoose: boolean;
 }
 
-/** How a reading is named in options. */
+/** The names of readings in options. */
 export const READING_NAMES = [
   'event',
   'event,end-exclusive',
@@ -23,20 +23,20 @@ export const READING_NAMES = [
   'overlap,end-exclusive',
 ] as const;
 
-/** A name of a reading. */
+/** The name of a reading. */
 export type ReadingName = (typeof READING_NAMES)[number];
 
-/** What holds where nothing tells otherwise. */
+/** What applies unless something else is known. */
 export const DEFAULT_READING: WindowReading = { keeps: 'event', isEndIncluded: true, isLoose: false };
 
-/** The ways to read a name: sessions may be as long as their events, or longer. */
+/** The readings with a name: sessions may be as long as their events, or longer. */
 export function readingsOf(name: ReadingName): readonly WindowReading[] {
   const [keeps, end] = name.split(',') as [WindowReading['keeps'], string?]; // as the names above are written
   const reading = { keeps, isEndIncluded: end === undefined, isLoose: false };
   return keeps === 'event' ? [reading] : [reading, { ...reading, isLoose: true }];
 }
 
-/** All readings, the default first, and those in which a reply tells when a session starts before the others. */
+/** All readings, the default first, and those without hidden session bounds before the others. */
 export const READINGS: readonly WindowReading[] = READING_NAMES.flatMap(readingsOf).sort(
   (a, b) => Number(a.isLoose) - Number(b.isLoose) || Number(b.isEndIncluded) - Number(a.isEndIncluded),
 );
@@ -46,19 +46,19 @@ export function nameOfReading({ keeps, isEndIncluded }: WindowReading): ReadingN
   return isEndIncluded ? keeps : `${keeps},end-exclusive`;
 }
 
-/** Says a reading in words, to go behind "the dates filter". */
+/** Describes a reading in words that continue "the dates filter". */
 export function describeReading({ keeps, isEndIncluded }: WindowReading): string {
   return `${WORDS[keeps]}, ${isEndIncluded ? 'both ends included' : 'the end excluded'}`;
 }
 
 const WORDS = { event: 'events', session: 'sessions by their start', overlap: 'sessions that overlap the range' };
 
-/** Whether two readings mean the same, but for what no reply tells. */
+/** Whether two readings mean the same, apart from hidden session bounds. */
 export function isSameReading(a: WindowReading, b: WindowReading): boolean {
   return nameOfReading(a) === nameOfReading(b);
 }
 
-/** The instants between which something lies, `start` and `end` included; infinite where there is no bound. */
+/** A range of time, `start` and `end` included; infinite if there is no bound. */
 export interface Range {
   readonly start: number;
   readonly end: number;
@@ -72,10 +72,10 @@ export interface Span {
 
 /** A session begins at most this long before its first event (`observed: v1`). */
 export const SESSION_LEAD_MS = 60_000;
-/** A session is taken to end at most this long after its last event, the usual time after which one is over. */
+/** A session is assumed to end at most this long after its last event: the usual timeout. */
 export const SESSION_LAG_MS = 30 * 60_000;
 
-/** Whether a range keeps a session; undefined where that depends on what no reply tells. */
+/** Whether a range keeps a session; undefined if that depends on what no reply shows. */
 export function keepsSession(
   { first, last }: Span,
   { start, end }: Range,

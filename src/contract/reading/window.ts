@@ -1,13 +1,13 @@
 import type { Item } from './item.ts';
 import { keepsSession, type Range, SESSION_LEAD_MS, spansOfSessions, type WindowReading } from './window-reading.ts';
 
-/** A window as asked for: numbers for valid bounds, texts for the wire's own spelling. */
+/** A requested window: numbers for valid bounds, texts for raw values. */
 export interface Window {
   readonly start?: number | string | undefined;
   readonly end?: number | string | undefined;
 }
 
-/** Spells a window as query text; undefined for none. */
+/** Formats a window as a query; undefined if it has no bounds. */
 export function toQuery({ start, end }: Window): string | undefined {
   const parts = [
     ...(start === undefined ? [] : [`start_date=${encodeURIComponent(start)}`]),
@@ -16,16 +16,21 @@ export function toQuery({ start, end }: Window): string | undefined {
   return parts.length > 0 ? parts.join('&') : undefined;
 }
 
-/** Says a window in words. */
+/** Whether a URL requests a window, however its dates are spelled: the reply may then lack something of the list. */
+export function asksForWindow(url: string): boolean {
+  return /date/i.test(url.split('?')[1] ?? '');
+}
+
+/** Describes a window in words. */
 export function describeWindow({ start, end }: Window): string {
   if (start === undefined && end === undefined) return 'no window';
   return `the window ${start === undefined ? '' : `from ${start} `}${end === undefined ? '' : `to ${end}`}`.trimEnd();
 }
 
 /**
- * The items that a window keeps, in the order they are in.
+ * The items that a window keeps, in their order.
  *
- * @param received - what came: where no reply tells whether a session is kept, it is expected as it came.
+ * @param received - the actual answer: if no reply shows whether a session is kept, it is expected as received.
  */
 export function itemsWithin(
   events: readonly Item[],
@@ -65,8 +70,8 @@ export function startsOfSessions(items: readonly Item[]): Map<Item['group'], num
 const MAX_CUTS = 600;
 
 /**
- * Gives the bounds worth trying, in rising order: each time an event happened, and 1 ms around it. Where whole sessions
- * are kept, those of their ends and of one event inside; where they may start earlier, also long enough before.
+ * Returns the bounds worth trying, in ascending order: the time of each event, and 1 ms around it. If whole sessions are
+ * kept, those of their ends and of one event inside; if sessions may start earlier, also a time well before.
  */
 export function cutPoints(events: readonly Item[], reading: WindowReading): number[] {
   const times = reading.keeps === 'event' ? events.flatMap(endsOf) : timesOfSessions(events, reading);

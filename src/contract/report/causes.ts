@@ -1,13 +1,13 @@
 import type { RequirementResult } from '../outcome/result.ts';
 
-/** Failures that one cause explains. */
+/** Failures with the same cause. */
 export interface Cause {
-  /** The cause in one sentence; undefined where it is not recognised, and then there is one failure. */
+  /** The cause in one sentence; undefined if it is not recognised: then there is only one failure. */
   readonly diagnosis: string | undefined;
   readonly results: readonly RequirementResult[];
 }
 
-/** Puts what is not met, and was not known, under its likely causes, most telling first. */
+/** Groups new failures by their likely cause, the most important first. */
 export function groupByCause(results: readonly RequirementResult[]): Cause[] {
   const known = new Map<string, RequirementResult[]>();
   const unknown: Cause[] = [];

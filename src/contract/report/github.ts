@@ -3,10 +3,10 @@ import { type Cause, groupByCause } from './causes.ts';
 import { toCounts, toKnown } from './counts.ts';
 import type { Reporter } from './reporter.ts';
 
-/** GitHub shows no more annotations of one kind for a step. */
+/** GitHub shows at most this many annotations of one kind for a step. */
 const MOST_ANNOTATIONS = 10;
 
-/** Reports as GitHub Actions annotations: one for each cause, an error where a MUST is not met, else a warning. */
+/** Reports as GitHub Actions annotations: one for each cause, an error if a MUST is not met, a warning otherwise. */
 export function createGitHubReporter(): Reporter {
   return (event) => {
     if (event.type !== 'end') return '';

@@ -1,13 +1,13 @@
 import { VERSION } from '../../shared/version.ts';
 import type { SeenExchange, SeenHeader } from '../outcome/seen-exchange.ts';
 
-/** The beginning of a HAR file (HTTP Archive 1.2); its entries follow, and then {@link HAR_END}. */
+/** The beginning of a HAR file (HTTP Archive 1.2); the entries follow, and then {@link HAR_END}. */
 export const HAR_START = `{"log":{"version":"1.2","creator":${JSON.stringify({ name: 'openreplay-kit', version: VERSION })},"entries":[`;
 
-/** What ends a HAR file. */
+/** The end of a HAR file. */
 export const HAR_END = '\n]}}\n';
 
-/** Writes an exchange as an entry of a HAR file. A fault has status 0 and says why in `_error`, as browsers do. */
+/** Writes an exchange as an entry of a HAR file. A fault has status 0 and its reason in `_error`, as in browsers. */
 export function toHarEntry({ startedAt, durationMs, request, reply, fault }: SeenExchange): string {
   const typeOf = (headers: readonly SeenHeader[]) => headerOf(headers, 'content-type') ?? '';
   return JSON.stringify({

@@ -8,14 +8,14 @@ import { toTable } from './html/table.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
- * Reports as one HTML page, for a person and for keeping: it loads nothing, runs no script, and draws the windows
+ * Reports as one HTML page, for people and for archiving: it loads nothing, runs no script, and draws the windows
  * that went wrong.
  */
 export function createHtmlReporter(): Reporter {
   return (event) => (event.type === 'end' ? toPage(event.summary, event.results).text : '');
 }
 
-/** Forbids all but the page's own style, so that no text could load or run anything even if it became an element. */
+/** Allows only the page's own style, so that no text can load or run anything even if it became an element. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 function toPage(summary: Summary, results: readonly RequirementResult[]): Markup {

@@ -2,15 +2,15 @@ import { VERSION } from '../../shared/version.ts';
 import type { Summary } from '../outcome/result.ts';
 import type { Reporter } from './reporter.ts';
 
-/** How a report for programs is written. */
+/** Options of the JSON report. */
 export interface JsonOptions {
-  /** Whether a SHOULD that is not met fails the run. @defaultValue `false` */
+  /** Whether an unmet SHOULD fails the run. @defaultValue `false` */
   readonly strict?: boolean;
-  /** Tells whether somebody interrupted the run, which then ends with 130. @defaultValue nobody does */
+  /** Whether the run was interrupted, which makes it end with 130. @defaultValue never */
   readonly isInterrupted?: () => boolean;
 }
 
-/** Reports as one JSON document: what ran when, the exit code, the summary and every result. */
+/** Reports as one JSON document: the version, the time, the exit code, the summary and every result. */
 export function createJsonReporter({ strict = false, isInterrupted = () => false }: JsonOptions = {}): Reporter {
   return (event) => {
     if (event.type !== 'end') return '';
@@ -28,7 +28,7 @@ export function createJsonReporter({ strict = false, isInterrupted = () => false
   };
 }
 
-/** 1 where a requirement is not met that has to be, else 2 where the run could not be done, else 0. */
+/** 1 if the results fail the run, otherwise 2 if the run was incomplete, otherwise 0. */
 export function exitCodeOf({ notMet, shouldNotMet, metAgain, incomplete }: Summary, strict: boolean): 0 | 1 | 2 {
   if (notMet > 0 || metAgain.length > 0 || (strict && shouldNotMet > 0)) return 1;
   return incomplete === undefined ? 0 : 2;

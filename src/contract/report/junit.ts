@@ -1,7 +1,7 @@
 import { GROUPS, type RequirementResult, type Summary } from '../outcome/result.ts';
 import type { Reporter } from './reporter.ts';
 
-/** Reports as JUnit XML: a suite for each group, a test case for each requirement. SHOULD is a failure only when strict. */
+/** Reports as JUnit XML: a suite for each group, a test case for each requirement. An unmet SHOULD is only a failure if strict. */
 export function createJUnitReporter({ strict = false } = {}): Reporter {
   const isFailure = (result: RequirementResult) =>
     result.outcome === 'not met' && !result.isKnown && (strict || result.level === 'MUST');
@@ -24,7 +24,7 @@ export function createJUnitReporter({ strict = false } = {}): Reporter {
   };
 }
 
-/** A run that could not be done is an error of a test case of its own. */
+/** A run that was not possible is an error of a separate test case. */
 function toRun(reason: string, timestamp: string): string {
   const message = escapeXml(reason);
   return `  <testsuite name="RUN" tests="1" failures="0" errors="1" skipped="0" time="0.000" ${timestamp}>\n    <testcase classname="openreplay-kit.RUN" name="the run can be done" time="0.000"><error message="${message}">${message}</error></testcase>\n  </testsuite>\n`;

@@ -42,12 +42,12 @@ function toCode(line: string): string {
   return `${FENCE}sh\n${line.replaceAll(FENCE, "'''")}\n${FENCE}`;
 }
 
-/** Shows a text as it is: neither as markup, nor as a formula between dollars. */
+/** Shows text literally, neither as markup nor as a formula between dollar signs. */
 function escapeMarkup(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~@$&]/g, toEntity).replaceAll('\n', ' ');
 }
 
-/** Shows what may come from a server: besides, no address in it becomes a link by itself. */
+/** Shows text from a server: in addition, no address in it becomes a link. */
 function escapeText(text: string): string {
   return escapeMarkup(text).replace(/:(?=\/\/)|(?<=\bwww)\./gi, toEntity);
 }

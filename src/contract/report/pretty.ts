@@ -1,7 +1,7 @@
 import { toSentence } from '../../shared/sentence.ts';
 import { GROUPS, type RequirementResult, type Summary } from '../outcome/result.ts';
 import { type Cause, groupByCause } from './causes.ts';
-import { toCounts, toKnown } from './counts.ts';
+import { toCounts, toKnown, toKnownCount } from './counts.ts';
 import type { Reporter } from './reporter.ts';
 import { groupByReason, nameSome } from './skipped.ts';
 
@@ -9,10 +9,10 @@ const STYLES = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 };
 
 type Style = (name: keyof typeof STYLES, text: string) => string;
 
-/** How much a report for a person says: `quiet` only what is not met, `verbose` every requirement. */
+/** How much a report for people shows: `quiet` only what is not met, `verbose` every requirement. */
 export type Detail = 'quiet' | 'normal' | 'verbose';
 
-/** How a report for a person is written. */
+/** Options of a report for people. */
 export interface PrettyOptions {
   /** @defaultValue `false` */
   readonly colour?: boolean;
@@ -48,8 +48,8 @@ interface Manner {
 }
 
 function summarise(results: readonly RequirementResult[], summary: Summary, { style, detail }: Manner): string {
-  const { requests, durationMs, seed, incomplete, leftOut, dates, notMet } = summary;
-  // why nothing was asked is told elsewhere
+  const { requests, durationMs, seed, incomplete, leftOut, dates } = summary;
+  // the reason why nothing was requested is shown elsewhere
   if (results.length === 0) return '';
   const isQuiet = detail === 'quiet';
   const groups = detail === 'normal' ? GROUPS.map((group) => toGroup(group, results, style)).join('') : '';
@@ -57,7 +57,8 @@ function summarise(results: readonly RequirementResult[], summary: Summary, { st
   const skipped = groupByReason(results).map((group) => style('dim', `- ${nameSome(group.ids)}: ${group.reason}\n`));
   const left = leftOut.length > 0 ? style('dim', `Left out at this depth: ${nameAll(leftOut, detail)}.\n`) : '';
   const effort = `(${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed})`;
-  const last = `${style(notMet > 0 ? 'red' : 'green', toCounts(summary))} ${style('dim', effort)}\n`;
+  const isRed = summary.notMet > 0 || summary.metAgain.length > 0;
+  const last = `${style(isRed ? 'red' : 'green', toCounts(summary))} ${style('dim', effort)}\n`;
   const sections = [
     groups,
     ...causes,
@@ -71,7 +72,7 @@ function summarise(results: readonly RequirementResult[], summary: Summary, { st
   return `${lead}${sections.join('\n')}${incomplete ? `${style('yellow', `Incomplete: ${toSentence(incomplete)}`)}\n` : ''}`;
 }
 
-/** A line for a group of which something could be judged. */
+/** The line of a group in which something could be judged. */
 function toGroup(group: string, results: readonly RequirementResult[], style: Style): string {
   const all = results.filter(({ id }) => id.startsWith(`${group}-`));
   const judged = all.filter(({ outcome }) => outcome !== 'skipped');
@@ -85,7 +86,7 @@ function toGroup(group: string, results: readonly RequirementResult[], style: St
   const counts = [
     `${met} met`,
     ...(unmet.length > 0 ? [`not met: ${unmet.map(({ id }) => id).join(' ')}`] : []),
-    ...(known > 0 ? [`${known} not met as known`] : []),
+    ...(known > 0 ? [toKnownCount(known)] : []),
     ...(skipped > 0 ? [style('dim', `${skipped} skipped`)] : []),
   ];
   return `${sign} ${group.padEnd(9)} ${counts.join(', ')}\n`;

@@ -38,7 +38,7 @@ const summarySchema = z.strictObject({
   dates: z.string().optional().describe('How the server reads the dates.'),
 });
 
-/** What the JSON reporter writes. */
+/** The output of the JSON reporter. */
 export const reportSchema = z
   .strictObject({
     $schema: z.string(),

@@ -1,12 +1,12 @@
 import type { RequirementResult } from '../outcome/result.ts';
 
-/** Requirements that were skipped for one reason. */
+/** Requirements skipped for the same reason. */
 interface Skipped {
   readonly ids: readonly string[];
   readonly reason: string;
 }
 
-/** Puts what was skipped under its reasons, in the order in which they came up. */
+/** Groups skipped requirements by reason, in the order of first appearance. */
 export function groupByReason(results: readonly RequirementResult[]): Skipped[] {
   const groups = new Map<string, string[]>();
   for (const { id, outcome, reason = '' } of results) {
@@ -17,7 +17,7 @@ export function groupByReason(results: readonly RequirementResult[]): Skipped[] 
 
 const MOST_NAMED = 4;
 
-/** Names requirements, or counts them where they are many. */
+/** Lists requirements, or counts them if there are many. */
 export function nameSome(ids: readonly string[]): string {
   return ids.length > MOST_NAMED ? `${ids.length} requirements` : ids.join(', ');
 }

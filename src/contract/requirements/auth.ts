@@ -14,7 +14,7 @@ import { detours, unknownProject } from './strangers.ts';
 
 const ORACLE = 'The key is checked after the project or the user is looked up, so anybody can find out which exist.';
 
-/** Who gets in. */
+/** Who is granted access. */
 export const authRequirements: readonly Requirement[] = [
   {
     id: 'AUTH-01',
@@ -103,11 +103,11 @@ export const authRequirements: readonly Requirement[] = [
       context.seen.require('key none', 'key made-up');
       const wrong = madeUpKey(context.settings.key);
       const events = await context.baseline.all();
-      // a date that every server takes: one of the history
+      // an end date that every server accepts: the last event's
       const window = { end: events.reduce((last, { time }) => Math.max(last, time), 1) };
-      // who gets what is stored for a window is seen by REPEAT-33 too
+      // REPEAT-33 covers what is cached for a window too
       for (const ask of context.settings.depth === 'deep' ? [{}, { window }] : [{}]) {
-        // a window that is refused to everybody is judged by the rows on windows
+        // the rows on windows judge a window that is refused with the key too
         if (isRefusal(await context.lists.ask(ask))) continue;
         await context.lists.expectRefusal(
           { ...ask, credential: null, isFresh: true },
@@ -181,7 +181,7 @@ export const authRequirements: readonly Requirement[] = [
     check: async (context) => {
       const asks = detours(context);
       const wrong = madeUpKey(context.settings.key);
-      // nearly all that lets a stranger in does so without a key too
+      // almost every mistake that lets a wrong key in also lets in a request without one
       const withWrongKey = [...asks.filter(([name]) => ALSO_WITH_A_KEY.has(name)), SLASH];
       const tried = [
         ...asks.map(([name, ask]) => ({ what: `${name} without a key`, ask, credential: null })),
@@ -190,7 +190,7 @@ export const authRequirements: readonly Requirement[] = [
       await sideBySide(tried, async ({ what, ask, credential }) => {
         const exchange = await context.lists.askOnce({ ...ask, credential, isOdd: true });
         const status = exchange.reply?.status ?? 400;
-        // what is not modified is known
+        // a 304 answer means that access was granted
         if (status >= 300 && status !== 304) return;
         throw new ContractFailure({
           expected: `a refusal of ${what}`,
@@ -237,13 +237,13 @@ export const authRequirements: readonly Requirement[] = [
   },
 ];
 
-/** A server that fails tells nothing of when it looks at the key. */
+/** A server error does not show when the server checks the key. */
 function diagnoseDifference(here: Exchange, other: Exchange): string | undefined {
   if (here.reply?.status === 200) return LET_IN;
   return diagnoseBreakdown(other) ?? diagnoseBreakdown(here) ?? ORACLE;
 }
 
-/** Whether what stands in front of the API may refuse a key: as an attack, or as no text of a header. */
+/** Whether a proxy in front of the API may refuse a key, as an attack or as an invalid header value. */
 function looksOdd(value: string): boolean {
   return /['"]/.test(value) || !isAscii(value);
 }

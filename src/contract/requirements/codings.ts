@@ -9,9 +9,9 @@ import { toVary, varies } from '../reading/caching.ts';
 import { codingOf, startsAs } from '../reading/coding.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 
-/** Each coding alone, and weights. */
+/** Each coding on its own, and one list with weights. */
 const OFFERS = ['gzip', 'br', 'deflate', 'zstd', '*', 'gzip;q=0.5, br;q=0.4, identity;q=0.1'];
-/** A client that takes compressed replies only; others are not met. */
+/** A client that accepts compressed replies only. Real clients accept gzip, so no other coding is tried. */
 const NOTHING_PLAIN = 'gzip, identity;q=0';
 const REFUSED = 'identity, gzip;q=0, *;q=0';
 
@@ -69,7 +69,7 @@ export const codingRequirements: readonly Requirement[] = [
     follows: ['REQUEST-41'],
     check: async (context) => {
       const { baseline, lists, seen, seed } = context;
-      // whatever stores compressed answers has one of the whole list
+      // primes any cache of compressed answers with the full list
       await inGzip(context);
       const times = (await baseline.history()).map(({ time }) => time).sort((a, b) => a - b);
       const window = { start: times[Math.ceil(times.length / 8)] ?? 0 };
@@ -96,7 +96,7 @@ export const codingRequirements: readonly Requirement[] = [
     source: 'assumed: RFC 9110, 8.8.1 and 12.5.5',
     comparesAnswers: true,
     check: async (context) => {
-      // no request takes a coding that it does not name
+      // this request accepts no coding, as it names none
       const plain = await context.lists.askOnce({});
       for (const offer of ['gzip', 'br']) {
         const other = offer === 'gzip' ? await inGzip(context) : await context.lists.askOnce(offering(offer));
@@ -122,12 +122,12 @@ function offering(offer: string): ListAsk {
   return { headers: { 'accept-encoding': offer } };
 }
 
-/** What `fetch` undoes it reads leniently, so those that can be read strictly come as they are, where that is to be had. */
+/** `fetch` decodes leniently, so codings that can be decoded strictly are requested raw where the platform allows it. */
 async function askAsItComes(context: RunContext, offer: string): Promise<Exchange> {
   return (await context.conversations.askRaw(offering(offer))) ?? ask(context, offer);
 }
 
-/** The list in gzip, which two rows look at. */
+/** The list in gzip, which two rows check. */
 const inGzip = once((context) => askAsItComes(context, 'gzip'));
 
 async function askIn(context: RunContext, offer: string): Promise<Exchange> {
@@ -139,7 +139,7 @@ async function expectDecoded(context: RunContext, offer: string): Promise<void> 
   const exchange = await askIn(context, offer);
   const { bytes } = exchange.reply ?? {};
   const coding = codingOf(exchange);
-  // nothing here undoes zstd: it is judged by how it begins
+  // zstd is not decoded here: its first bytes decide
   if (coding === 'zstd' && bytes && startsAs(bytes) === coding) return;
   await context.baseline.expectAll(exchange, `a request with accept-encoding: ${offer}`);
 }

@@ -12,7 +12,7 @@ const FUTURE = 'Fri, 01 Jan 2100 00:00:00 GMT';
 const PAST = 'Sat, 29 Oct 1994 19:43:31 GMT';
 const FOREIGN = '"no-such-tag"';
 
-/** What conditions do (RFC 9110, 13): they save a client what it has, and nothing else. */
+/** Conditional requests (RFC 9110, 13) save a client from downloading what it has, and change nothing else. */
 export const conditionalRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-35',
@@ -73,7 +73,7 @@ export const conditionalRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const tag = await currentTag(context);
-      // tags are compared strongly here, so a weak one never holds
+      // If-Match compares tags strongly, so a weak one never matches
       if (tag?.startsWith('"')) await expectHeld(context, { 'if-match': tag });
       const { reply } = await context.lists.askOnce({});
       if (reply?.headers.has('last-modified')) await expectHeld(context, { 'if-unmodified-since': FUTURE });
@@ -110,12 +110,12 @@ function tagOf({ reply }: Exchange): string | undefined {
   return /^(W\/)?"[^"]+"$/.test(tag) ? tag : undefined;
 }
 
-/** Fails where a condition that holds gives 412, though the list has the tag that it had before. */
+/** Fails where a condition that holds gives 412 although the tag of the list has not changed. */
 async function expectHeld(context: RunContext, headers: Headers): Promise<void> {
   await context.baseline.all();
   const [tag, exchange] = [await currentTag(context), await context.lists.ask({ headers, isOdd: true })];
   if (exchange.reply?.status !== 412) return judge(context, headers, exchange, []);
-  // a list that holds the time of the answer has another tag each time
+  // a list that contains the time of the reply has a new tag every time
   if (tagOf(await context.lists.ask()) !== tag) return;
   throw new ContractFailure({
     expected: `the list for a request with ${say(headers)}, which holds`,
@@ -124,7 +124,7 @@ async function expectHeld(context: RunContext, headers: Headers): Promise<void> 
   });
 }
 
-/** Two tags that are not quite another one: it differs from the first in its last character, and is a part of the second. */
+/** Two tags that almost match: the first differs in its last character, the second contains the tag. */
 function nearMissesOf(tag: string): string {
   const opaque = tag.replace(/^W\//, '').slice(1, -1);
   return `"${opaque.slice(0, -1)}${opaque.endsWith('x') ? 'y' : 'x'}", "x${opaque}x"`;

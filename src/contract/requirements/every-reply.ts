@@ -10,7 +10,7 @@ import { STAND_INS } from '../variants/key-variants.ts';
 import { describeEnd, isAsDocumented, isRedirect, isRefusal } from '../wire/exchange.ts';
 import { MARKUP } from '../wire/markup.ts';
 
-/** What holds for every reply of the run, above all for refusals. */
+/** Rules for every reply of the run, above all for refusals. */
 export const everyReplyRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-04',
@@ -30,7 +30,8 @@ export const everyReplyRequirements: readonly Requirement[] = [
     rule: ({ exchange }) => {
       const status = exchange.reply?.status ?? 0;
       const { request, isPutOff = false } = exchange;
-      const mayFail = request.mayFail || isPutOff || (status === 501 && !isAsDocumented(request));
+      const isUnusual = !isAsDocumented(request) || Boolean(request.raw?.content);
+      const mayFail = request.mayFail || isPutOff || (status === 501 && isUnusual);
       const isFailure = status >= 500 && !mayFail;
       return isFailure
         ? { expected: 'no status from 500 on', received: describeEnd(exchange), diagnosis: diagnoseBreakdown(exchange) }
@@ -58,9 +59,9 @@ export const everyReplyRequirements: readonly Requirement[] = [
       const { request, reply } = inspected.exchange;
       const type = reply?.headers.get('content-type') ?? '';
       const isLabelled = /^application\/([\w.-]+\+)?json\b/i.test(type);
-      // what a server in front refuses is in its own form; what says that it is JSON must be, whoever sends it
-      const isOfFront = request.isOdd || OF_THE_FRONT.includes(reply?.status ?? 0);
-      if (!isOrdinaryRefusal(inspected) || (isOfFront && !isLabelled)) return undefined;
+      // a proxy may refuse in its own form, but whatever is labelled as JSON has to be JSON
+      const mayBeFromProxy = request.isOdd || PROXY_STATUSES.includes(reply?.status ?? 0);
+      if (!isOrdinaryRefusal(inspected) || (mayBeFromProxy && !isLabelled)) return undefined;
       const { findings, body } = inspected;
       const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
       if (isLabelled && findings.length === 0 && isObject) return 'met';
@@ -90,7 +91,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
     needs: 'a status that refuses something; leave AUTH and ISOLATION in with --only',
     rule: ({ exchange }) => {
       const status = exchange.reply?.status ?? 0;
-      if (status < 400 || OF_THE_FRONT.includes(status)) return undefined;
+      if (status < 400 || PROXY_STATUSES.includes(status)) return undefined;
       const found = sensitiveText(withoutOwnPath(exchange, LONGEST_SEARCHED), isMalformed(exchange.request.url));
       if (found === undefined) return 'met';
       const diagnosis = hintOnInternals(exchange.reply?.text ?? '');
@@ -121,9 +122,9 @@ export const everyReplyRequirements: readonly Requirement[] = [
     needs: 'been asked with a key of 8 characters or more; shorter ones are not looked for',
     rule: ({ exchange: { request, reply }, secrets }) => {
       const given = request.credential?.value ?? '';
-      // a refusal may well tell what to put in the place of these
+      // a refusal may quote these placeholders to say what to replace
       const sent = STAND_INS.includes(given) ? '' : given;
-      // what stands in the URL, as a project key does, comes back with the URL
+      // a reply that quotes the URL also quotes what is in it, such as a project key
       const url = request.url + decodeLeniently(request.url);
       const keys = [...new Set([sent, ...secrets])].filter((key) => key.length >= 8 && !url.includes(key));
       if (!reply || keys.length === 0) return undefined;
@@ -157,7 +158,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
     source: 'assumed: RFC 9111, 3.5',
     needs: 'status 200; see REQUEST-01',
     rule: ({ exchange: { reply } }) => {
-      // a cache keeps what it has with the head of a 304
+      // a cache updates a stored reply with the headers of a 304
       if (reply?.status !== 200 && reply?.status !== 304) return undefined;
       const offer = offerToSharedCaches(reply.headers);
       return offer === undefined
@@ -171,15 +172,15 @@ export const everyReplyRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Statuses with which a server in front of the API may answer in its own form. */
-const OF_THE_FRONT = [413, 414, 429, 431];
+/** Statuses that a proxy in front of the API may answer in its own form. */
+const PROXY_STATUSES = [413, 414, 429, 431];
 
 /** Applies to refusals by the API itself. */
 function onRefusals(rule: Rule): Rule {
   return (inspected) => {
     const { request, reply } = inspected.exchange;
-    const isOfFront = request.isOdd || OF_THE_FRONT.includes(reply?.status ?? 0);
-    return isOrdinaryRefusal(inspected) && !isOfFront ? rule(inspected) : undefined;
+    const mayBeFromProxy = request.isOdd || PROXY_STATUSES.includes(reply?.status ?? 0);
+    return isOrdinaryRefusal(inspected) && !mayBeFromProxy ? rule(inspected) : undefined;
   };
 }
 
@@ -187,10 +188,10 @@ function isOrdinaryRefusal({ exchange }: Inspected): boolean {
   return exchange.reply !== undefined && isRefusal(exchange) && isAsDocumented(exchange.request);
 }
 
-/** Fields for what stands in front alone, in which a max-age is enough (RFC 9213). */
+/** Fields for CDNs only, where a max-age suffices (RFC 9213). */
 const FOR_CDNS = ['cdn-cache-control', 'surrogate-control', 'cloudflare-cdn-cache-control', 'vercel-cdn-cache-control'];
 
-/** The field that lets shared caches keep a reply; undefined where none does. */
+/** The field that lets shared caches store a reply; undefined if none does. */
 function offerToSharedCaches(headers: Headers): string | undefined {
   const control = headers.get('cache-control') ?? '';
   if (isForSharedCaches(control)) return `cache-control ${control}`;
@@ -199,19 +200,19 @@ function offerToSharedCaches(headers: Headers): string | undefined {
     .map(([name, value]) => `${name} ${value}`)[0];
 }
 
-/** Whether caches may give a reply to others without asking the server again. */
+/** Whether caches may serve a reply to others without revalidation. */
 function isForSharedCaches(control: string): boolean {
   if (/\b(?:private|no-store|no-cache)\b/i.test(control)) return false;
   if (/\bs-maxage\s*=\s*"?\d/i.test(control)) return /\bs-maxage\s*=\s*"?0*[1-9]/i.test(control);
   return /\bpublic\b/i.test(control) && !/\bmax-age\s*=\s*"?0+\b/i.test(control);
 }
 
-/** A key as it is, in JSON and in Base64. */
+/** A key unchanged, in JSON and in Base64. */
 function spellings(key: string): string[] {
   return [key, JSON.stringify(key).slice(1, -1), ...(isAscii(key) ? [trimEnd(btoa(key), '=')] : [])];
 }
 
-/** Half of a key is much of it, where it is no plain word; what people know a key by is shorter. */
+/** Half a key reveals too much, unless it is a plain word; the hints by which people recognise a key are shorter. */
 function halvesOf(key: string): string[] {
   const middle = Math.ceil(key.length / 2);
   return [key.slice(0, middle), key.slice(-middle)].filter(

@@ -16,7 +16,7 @@ import {
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 import { expectNothingOf, type Tried } from './letting-in.ts';
 
-/** Headers that insiders set, sent by anybody. */
+/** Headers that internal systems set, sent by anybody. */
 export const gateHeaderRequirements: readonly Requirement[] = [
   {
     id: 'GATE-11',
@@ -35,7 +35,7 @@ export const gateHeaderRequirements: readonly Requirement[] = [
         await expectNothingOf(context, tried);
       } catch (error) {
         if (!(error instanceof ContractFailure) || isDeep) throw error;
-        // one of many does it: the one is told
+        // only one of the headers causes it: find out which and report that one
         const { headers = {} } = error.details.exchange?.request ?? {};
         await expectNothingOf(
           context,
@@ -98,11 +98,11 @@ export const gateHeaderRequirements: readonly Requirement[] = [
     source: 'assumed: clients learn nothing about the server',
     comparesAnswers: true,
     check: async (context) => {
-      const plain = toldBy(await context.lists.askOnce({}));
+      const plain = revealedBy(await context.lists.askOnce({}));
       await sideBySide(['1', 'true'], async (value) => {
         const exchange = await expectSameOrRefused(context, under(DEBUG_HEADERS, value));
-        // what the events hold may look like it too
-        const found = toldBy(exchange).find((what) => !plain.includes(what));
+        // events may contain text that looks like internals
+        const found = revealedBy(exchange).find((what) => !plain.includes(what));
         if (found === undefined) return;
         throw new ContractFailure({
           expected: 'nothing about the server in the reply',
@@ -132,22 +132,22 @@ export const gateHeaderRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Whether a text can stand in a header as it is. */
+/** Whether a text is a valid header value unchanged. */
 function isHeaderText(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }
 
 const ELSEWHERE = 'elsewhere.example';
 
-/** What both ends of a reply tell of the server. */
-function toldBy({ reply }: Exchange): string[] {
+/** What the beginning and the end of a reply reveal about the server. */
+function revealedBy({ reply }: Exchange): string[] {
   const text = reply?.text ?? '';
   return [text, text.slice(-ENDS)].flatMap((part) => sensitiveText(part) ?? []);
 }
 
 const ENDS = 4_000;
 
-/** Claims that hide nothing of each other: none of them leads elsewhere, or to another user. */
+/** Claims that can share a request: none of them redirects it or selects another user. */
 const JOINED: ReadonlySet<string> = new Set([
   'an address of the machine itself',
   'an address of a private net',
@@ -159,7 +159,7 @@ const JOINED: ReadonlySet<string> = new Set([
   'a role',
 ]);
 
-/** Puts packs into one request that hide nothing of each other, as far as their headers have different names. */
+/** Combines packs that may share a request, as long as the names of their headers differ. */
 function togetherOf(packs: readonly InsiderHeaders[]): Tried[] {
   const requests: { claims: string[]; headers: Record<string, string>; isJoined: boolean }[] = [];
   for (const { claim, names, value } of packs) {
@@ -202,8 +202,8 @@ function expectNobody({ exchanges, lists }: RunContext, exchange: Exchange): voi
 }
 
 /**
- * Fails where a request with these headers gives another list than without, or as if there were nobody. Any other refusal
- * will do.
+ * Fails where a request with these headers gets a different list than one without, or is treated as anonymous. Any other
+ * refusal is accepted.
  */
 async function expectSameOrRefused(context: RunContext, headers: Record<string, string>): Promise<Exchange> {
   const all = await context.baseline.some();

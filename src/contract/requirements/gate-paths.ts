@@ -16,7 +16,7 @@ import { expectNothing, expectNothingOf, type Tried } from './letting-in.ts';
 
 const SOURCE = 'documented: Request Headers (the key check and the router may read a path differently)';
 
-/** Paths that the check of the key may read in another way than what routes them. */
+/** Paths that the key check may read differently from the router. */
 export const gatePathRequirements: readonly Requirement[] = [
   gate('GATE-01', 'a path in another letter case lets nobody in without a key', REWRITINGS.case),
   gate('GATE-02', 'percent-encoded letters in the path let nobody in without a key', REWRITINGS.encoded),
@@ -70,7 +70,7 @@ export const gatePathRequirements: readonly Requirement[] = [
 
 const PREFLIGHT = { origin: 'https://page.example', 'access-control-request-method': 'GET' };
 
-/** What is public is told by the end of a URL, or by a part of it. */
+/** Some servers recognise public paths by the end of a URL, or by a part of it. */
 const PUBLIC_QUERIES = ['x=/health&y=/public/&z=/login&file=.css', 'x=/static/&y=/docs&z=/metrics&file=.png'];
 
 function gate(id: Requirement['id'], title: string, rewritings: readonly Rewriting[]): Requirement {
@@ -90,7 +90,7 @@ function gate(id: Requirement['id'], title: string, rewritings: readonly Rewriti
   };
 }
 
-/** The path in all the places where one rewriting applies; each spelling once. */
+/** The path with one rewriting applied in every place; each spelling once. */
 function rewritten(
   { exchanges, lists, settings }: RunContext,
   { name: how, rewrite, ...where }: Rewriting,

@@ -6,7 +6,7 @@ import { madeUpKey } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
 import { unknownProject } from './strangers.ts';
 
-/** The same request with HEAD and with GET. */
+/** The same request sent with HEAD and with GET. */
 interface Pair {
   readonly what: string;
   readonly ask: ListAsk;
@@ -62,14 +62,14 @@ export const headRequirements: readonly Requirement[] = [
       const lists = [...PLAIN, ...(await withWindow(context))];
       for (const pair of await pairs(context, lists)) {
         if (!isSuccess(pair.head) || !isSuccess(pair.get)) continue;
-        const [told, found] = [toldBy(pair.head), toldBy(pair.get)];
-        // some routers answer HEAD by themselves, with nothing of the list
-        if (told.length === '' || told.length === '0' || found.length === '') continue;
-        const isOther = told.length !== found.length || mediaTypeOf(told.type) !== mediaTypeOf(found.type);
-        if (!isOther || !(await isToldAgain(context, pair))) continue;
+        const [claimed, found] = [contentOf(pair.head), contentOf(pair.get)];
+        // some routers answer HEAD on their own, without the list
+        if (claimed.length === '' || claimed.length === '0' || found.length === '') continue;
+        const isOther = claimed.length !== found.length || mediaTypeOf(claimed.type) !== mediaTypeOf(found.type);
+        if (!isOther || !(await isRepeatable(context, pair))) continue;
         throw new ContractFailure({
           expected: `HEAD ${pair.what} to report what GET gets: ${found.length} bytes of ${found.type}`,
-          received: `content-length ${told.length}, content-type ${told.type}`,
+          received: `content-length ${claimed.length}, content-type ${claimed.type}`,
           exchange: pair.head,
         });
       }
@@ -102,15 +102,17 @@ export const headRequirements: readonly Requirement[] = [
       const windows = await withWindow(context);
       for (const { what, ask, head, get } of await pairs(context, [...PLAIN, ...windows, ...refusals(context)])) {
         if (head.reply?.status !== get.reply?.status) continue;
-        const [told, found] = [toldBy(head), toldBy(get)];
-        const [name] = (['type', 'length'] as const).filter((field) => told[field] && told[field] !== found[field]);
+        const [claimed, found] = [contentOf(head), contentOf(get)];
+        const [name] = (['type', 'length'] as const).filter(
+          (field) => claimed[field] && claimed[field] !== found[field],
+        );
         if (name === undefined) continue;
-        // refusals may hold numbers of their own, and data moves
-        const isAtRest = async () => toldBy(await context.lists.ask(ask)).length === found.length;
+        // refusals may contain numbers that vary, and data changes
+        const isAtRest = async () => contentOf(await context.lists.ask(ask)).length === found.length;
         if (name === 'length' && (get.reply?.status !== 200 || !(await isAtRest()))) continue;
         throw new ContractFailure({
           expected: `the content-${name} of GET, ${found[name]}, for HEAD ${what}`,
-          received: `content-${name} ${told[name]}`,
+          received: `content-${name} ${claimed[name]}`,
           exchange: head,
         });
       }
@@ -118,28 +120,28 @@ export const headRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Whether a server does not know HEAD, which the document does not ask for. */
+/** Whether the server does not support HEAD, which the document does not require. */
 async function isNotOffered({ lists }: RunContext): Promise<boolean> {
   const { reply } = await lists.askOnce({ method: 'HEAD', isOdd: true });
   return reply !== undefined && [404, 405, 501].includes(reply.status);
 }
 
 /**
- * Whether HEAD tells of the list what GET does, its type and its length, so that the same code answers both. Some routers
- * answer HEAD by themselves (Javalin with 200 for every path that GET has).
+ * Whether HEAD reports the same type and length for the list as GET, so that the same code answers both. Some routers
+ * answer HEAD on their own (Javalin with 200 for every path that supports GET).
  */
 async function isAnsweredAsGet(context: RunContext): Promise<boolean> {
   const [pair] = await pairs(context, PLAIN);
   if (!pair || !isSuccess(pair.head) || !isSuccess(pair.get)) return false;
-  const { length, type } = toldBy(pair.head);
-  return length !== '0' && mediaTypeOf(type) === mediaTypeOf(toldBy(pair.get).type);
+  const { length, type } = contentOf(pair.head);
+  return length !== '0' && mediaTypeOf(type) === mediaTypeOf(contentOf(pair.get).type);
 }
 
-/** Whether HEAD and GET tell the same each at a second time: data moves, and lists may hold the time that they took. */
-async function isToldAgain({ lists }: RunContext, { ask, head, get }: Pair): Promise<boolean> {
+/** Whether HEAD and GET each report the same a second time: data changes, and lists may contain how long they took. */
+async function isRepeatable({ lists }: RunContext, { ask, head, get }: Pair): Promise<boolean> {
   const again = [await lists.ask({ ...ask, method: 'HEAD', isOdd: true }), await lists.ask(ask)];
   return [head, get].every((exchange, index) => {
-    const [first, second] = [exchange, again[index]].map((one) => one && toldBy(one));
+    const [first, second] = [exchange, again[index]].map((one) => one && contentOf(one));
     return first?.length === second?.length && first?.type === second?.type;
   });
 }
@@ -186,8 +188,8 @@ async function pairs({ lists }: RunContext, asked: readonly Asked[]): Promise<Pa
   return found;
 }
 
-/** What a reply tells of its content; the length of GET is counted. */
-function toldBy({ reply, request }: Exchange): { readonly type: string; readonly length: string } {
+/** What a reply reports about its content; for GET the length is counted. */
+function contentOf({ reply, request }: Exchange): { readonly type: string; readonly length: string } {
   const type = reply?.headers.get('content-type') ?? '';
   const length = reply?.headers.get('content-length') ?? '';
   const isCoded = reply?.headers.has('content-encoding');

@@ -19,7 +19,7 @@ import { describeEnd, type Exchange, isRedirect, isRefusal } from '../wire/excha
 import { unknownProject } from './strangers.ts';
 import { understoodOf } from './understood.ts';
 
-/** Whose data comes back. */
+/** Whose data a reply returns. */
 export const isolationRequirements: readonly Requirement[] = [
   {
     id: 'ISOLATION-01',
@@ -31,7 +31,7 @@ export const isolationRequirements: readonly Requirement[] = [
       const events = await context.baseline.all();
       const { first } = spanOf(events);
       const middle = events[Math.floor(events.length / 2)]?.time ?? 0;
-      // these are known to be understood, once the rows on windows have asked
+      // the rows on windows have usually asked for these already
       const windows = await understoodOf(context, [{}, { start: 0, end: middle }, { start: first }]);
       const user = `nobody-${context.seed}@example.invalid`;
       await sideBySide(windows, (window) => expectNobody(context, { user, window }, 'an unknown user'));
@@ -77,7 +77,7 @@ export const isolationRequirements: readonly Requirement[] = [
     source: 'documented: Parameters (projectKey)',
     standsAlone: true,
     check: async (context) => {
-      // a query that names the project that exists does not stand in for the path
+      // an existing project in the query does not replace the one in the path
       const named = ['projectKey', 'project_key', 'projectId', 'project_id', 'project', 'key'].map(
         (name) => `${name}=${encodeURIComponent(context.settings.projectKey)}`,
       );
@@ -89,7 +89,7 @@ export const isolationRequirements: readonly Requirement[] = [
         const exchange = await context.seen.watch('project unknown', () =>
           context.lists.expectNoProject({ ...ask, project: unknownProject(context) }, 'an unknown project'),
         );
-        // who repeats the URL repeats what it names
+        // a server that echoes the URL echoes what the query names
         if ('query' in ask || !exchange.reply?.text?.includes(context.settings.projectKey)) return;
         throw new ContractFailure({
           expected: 'a refusal that names no project that exists',
@@ -116,7 +116,7 @@ export const isolationRequirements: readonly Requirement[] = [
         ],
         async ({ name, segment }) => {
           const ask = { projectSegment: segment, isOdd: true };
-          // what is sent elsewhere has no data, and what a path is cleaned to is the same project
+          // a redirect returns no data, and a cleaned path leads to the same project
           const isElsewhere = isRedirect(await context.lists.askOnce(ask));
           if (!isElsewhere) await context.lists.expectNoProject(ask, `the project key ${name}`);
         },
@@ -171,7 +171,7 @@ export const isolationRequirements: readonly Requirement[] = [
       if (!emptyUserId) throw new MissingInput('pass --empty-user, a user known to have no events');
       for (const window of [{}, { start: 0 }, { end: 9_999_999_999_999 }]) {
         const ask = { user: emptyUserId, window };
-        // a window that is refused to everybody is judged by the rows on windows
+        // the rows on windows judge a window that is refused for everybody
         if (isRefusal(await context.lists.askOnce({ window }))) continue;
         await expectNobody(context, ask, 'a user without events');
         const exchange = await context.lists.askOnce(ask);
@@ -189,7 +189,7 @@ export const isolationRequirements: readonly Requirement[] = [
     level: 'SHOULD',
     title: 'an encoded slash or backslash is part of the user ID or project key and does not split the path',
     source: 'assumed: RFC 3986, 2.2',
-    // whoever looks at no project, or at a part of an ID only, cleans no path
+    // a server that ignores the project, or compares only a part of an ID, does not clean the path
     follows: ['ISOLATION-02', 'ISOLATION-04', 'ISOLATION-05'],
     check: async (context) => {
       const { user } = context.lists;
@@ -214,18 +214,18 @@ const CLEANED =
 const CLEANED_BY_NGINX =
   'nginx decodes %2F and cleans the path, so user IDs with a slash in them cannot be read: write proxy_pass without a path, which passes the URL on as it came. Where it must have one, merge_slashes off keeps doubled slashes alone.';
 
-/** Names who cleaned the path, where the reply tells. */
+/** Says who cleans the path, if the reply shows it. */
 function whoCleans({ reply }: Exchange): string {
   return /^(?:nginx|openresty)\b/i.test(reply?.headers.get('server') ?? '') ? CLEANED_BY_NGINX : CLEANED;
 }
 
-/** Leaves out what is the ID of another user of the run. */
+/** Leaves out the IDs of other users of the run. */
 export function othersOf(context: RunContext, variants: readonly Variant[]): Variant[] {
   const known = context.settings.userIds.map(encodeURIComponent);
   return variants.filter(({ segment }) => !known.includes(segment));
 }
 
-/** Fails unless a reply is an empty list, a refusal, or a redirect of what is odd; one that came earlier in the run will do, unless `isFresh`. */
+/** Fails unless a reply is an empty list, a refusal, or a redirect of an odd request. An earlier reply of the run is reused, unless `isFresh`. */
 export async function expectNobody(context: RunContext, ask: ListAsk, what: string): Promise<void> {
   const exchange = await answerTo(context, ask);
   if (exchange.reply?.status === 200) {
@@ -239,8 +239,8 @@ export async function expectNobody(context: RunContext, ask: ListAsk, what: stri
 }
 
 /**
- * Fails when an ID gives anything of a user of the run: in its list, or, where a list may be cut off, in the window of one
- * session. It may be the ID of somebody, who has sessions of their own.
+ * Fails if an ID returns data of a user of the run: in its list or, where a list may be truncated, in the window of one
+ * session. The ID may belong to somebody else, who has sessions of their own.
  */
 export async function expectNobodyElse(context: RunContext, ask: ListAsk, what: string): Promise<void> {
   for (const user of context.settings.userIds) {
@@ -258,7 +258,7 @@ function answerTo({ lists }: RunContext, ask: ListAsk): Promise<Exchange> {
   return ask.isFresh ? lists.ask(ask) : lists.askOnce(ask);
 }
 
-/** Fails when a reply holds sessions of a user that it must not hold, and gives it; one that came earlier in the run will do. */
+/** Fails if a reply contains sessions of a user that it must not contain; returns it otherwise. An earlier reply of the run is reused. */
 export async function expectNoneOf(
   context: RunContext,
   owner: string,
@@ -270,7 +270,7 @@ export async function expectNoneOf(
   const exchange = await answerTo(context, ask);
   const status = exchange.reply?.status ?? 0;
   const seen = findSession(context.exchanges.bodyOf(exchange), new Set([...sessions.keys()].map(String)));
-  // a redirect without data gives nothing away
+  // a redirect without data reveals nothing
   const isRefused = isRefusal(exchange) || (ask.isOdd && isRedirect(exchange));
   if (seen === undefined && (status === 200 || isRefused)) return exchange;
   throw new ContractFailure({
@@ -281,7 +281,7 @@ export async function expectNoneOf(
   });
 }
 
-/** Finds one of these sessions in a body of any form. */
+/** Finds one of these sessions in a body of any shape. */
 function findSession(body: unknown, sessions: ReadonlySet<string>): string | undefined {
   if (body === null || typeof body !== 'object') return undefined;
   for (const [name, value] of Object.entries(body)) {

@@ -2,7 +2,7 @@ import { firstFinding, onSuccess } from '../asking/on-success.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import { cutMiddle } from '../wire/cut.ts';
 
-/** What the text of a 200 is, whatever it says. */
+/** The text of a 200 reply, whatever its content. */
 export const jsonTextRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-01',

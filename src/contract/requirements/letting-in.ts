@@ -4,10 +4,10 @@ import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 
-/** A request that a stranger sends, with what is odd about it. */
+/** A request sent without a key, with a name for what is odd about it. */
 export type Tried = readonly [name: string, ask: ListAsk];
 
-/** Fails where a request without a key gives items. Any other answer will do: whatever stands in front may give it. */
+/** Fails where a request without a key returns items. Any other answer is accepted, as a proxy in front may give it. */
 export function expectNothing(context: RunContext, exchange: Exchange, what: string): void {
   const status = exchange.reply?.status ?? 0;
   const items = context.exchanges.inspector.itemsOf(exchange) ?? [];
@@ -20,7 +20,7 @@ export function expectNothing(context: RunContext, exchange: Exchange, what: str
   });
 }
 
-/** Fails where one of these, each without a key, gives items. */
+/** Fails where one of these requests, each without a key, returns items. */
 export async function expectNothingOf(context: RunContext, tried: readonly Tried[]): Promise<void> {
   context.seen.require('key none');
   await sideBySide(tried, async ([name, ask]) => {

@@ -5,13 +5,13 @@ import { sideBySide } from '../asking/side-by-side.ts';
 import { cutPoints, describeWindow, type Window } from '../reading/window.ts';
 import { expectNobody } from './isolation.ts';
 
-/** So many strangers, and as many windows. */
+/** How many unknown users, and how many windows. */
 const MANY = 5;
 const MANY_WHEN_DEEP = 150;
-/** The full list is read again after so many requests. */
+/** After this many requests the full list is read again. */
 const BETWEEN = 4;
 
-/** What only many requests show: stores that fill up, counters that wrap around, tables that start over. */
+/** Faults that only many requests reveal: stores that fill up, counters that wrap around, tables that start over. */
 export const manyRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-21',
@@ -25,7 +25,7 @@ export const manyRequirements: readonly Requirement[] = [
       const random = openRandom(context.seed, 'many');
       const isDeep = context.settings.depth === 'deep';
       const { strangers, windows } = await toSteps(context, random, isDeep ? MANY_WHEN_DEEP : MANY);
-      // windows that the run asked for before are asked for a second time here
+      // windows that the run has requested before get their second request here
       const known = new Set(context.baseline.rightWindows.map(describeWindow));
       const first = [...strangers, ...windows.filter(({ name }) => !known.has(name))];
       const second = isDeep ? [...strangers, ...windows] : windows;
@@ -64,7 +64,7 @@ async function toSteps(
   };
 }
 
-/** Some of many, each once. */
+/** A random selection without repetition. */
 function drawn<T>(items: readonly T[], random: Random, count: number): T[] {
   return shuffle(items, random).slice(0, count);
 }
@@ -73,7 +73,7 @@ function drawn<T>(items: readonly T[], random: Random, count: number): T[] {
 function windowsIn(cuts: readonly number[], random: Random, count: number): Window[] {
   if (cuts.length === 0) return [];
   const windows = new Map<string, Window>();
-  // where there are fewer, some are drawn twice
+  // may draw the same window twice, and so return fewer
   for (let tries = 0; tries < count; tries += 1) {
     const [a, b] = [random.pick(cuts), random.pick(cuts)];
     const window = { start: Math.min(a, b), end: Math.max(a, b) };

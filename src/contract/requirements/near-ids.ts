@@ -8,10 +8,10 @@ import { ContractFailure } from '../outcome/failure.ts';
 import { FOREIGN_SCHEMES, keyEdits } from '../variants/key-edits.ts';
 import { MORE_NOBODIES, NIL_UUID, NOBODIES, nearIds, proseIds } from '../variants/near-ids.ts';
 import { DIGITS } from '../variants/strange-ids.ts';
-import { describeEnd } from '../wire/exchange.ts';
+import { describeEnd, isRefusal } from '../wire/exchange.ts';
 import { expectNobody, expectNobodyElse, expectNoneOf, othersOf } from './isolation.ts';
 
-/** IDs and keys that only a helpful reader takes for others. */
+/** IDs and keys that only an overly helpful reader maps to others. */
 export const nearIdRequirements: readonly Requirement[] = [
   {
     id: 'AUTH-21',
@@ -59,7 +59,7 @@ export const nearIdRequirements: readonly Requirement[] = [
       await sideBySide(variants, ({ name, segment, isOdd }) =>
         expectNobodyAtAll(context, { userSegment: segment, isOdd }, name),
       );
-      // fetch takes this step up by itself; whoever else takes it may lead to a page
+      // fetch resolves this segment itself; a server or proxy that resolves it may answer with a page
       const above = await context.conversations.askRaw({ userSegment: '%2e%2e', isOdd: true });
       if (above && (context.exchanges.inspector.itemsOf(above) ?? []).length > 0) {
         throw new ContractFailure({
@@ -68,7 +68,7 @@ export const nearIdRequirements: readonly Requirement[] = [
           exchange: above,
         });
       }
-      // what remembers the last user shows when somebody was asked for right before
+      // a server that remembers the last user reveals it if somebody was requested right before
       for (const { name, segment } of variants.filter((variant) => variant.name === '"me"')) {
         await context.lists.read();
         await expectNobodyAtAll(context, { userSegment: segment, isFresh: true }, name);
@@ -117,6 +117,8 @@ export const nearIdRequirements: readonly Requirement[] = [
       sideBySide(proseIds(openRandom(context.seed, 'prose'), context.settings.depth === 'deep'), async (user) => {
         const exchange = await context.lists.ask({ user, isOdd: true });
         if ([200, 404].includes(exchange.reply?.status ?? 0)) return;
+        // a server that limits the length or form of IDs refuses the same letters in any order
+        if (isRefusal(exchange) && isRefusal(await context.lists.ask({ user: backwards(user), isOdd: true }))) return;
         throw new ContractFailure({
           expected: `200 or 404 for user ID "${user}"`,
           received: describeEnd(exchange),
@@ -127,9 +129,13 @@ export const nearIdRequirements: readonly Requirement[] = [
   },
 ];
 
+function backwards(text: string): string {
+  return [...text].reverse().join('');
+}
+
 /**
- * Fails where such an ID gives any events. Deployed servers, whose lists are cut off, have users of such IDs, which say
- * what trackers were told: there it must give nothing of a user of the run.
+ * Fails if such an ID returns any events. On deployed servers, whose lists are truncated, trackers may have recorded users
+ * with such IDs; there it must only return nothing of a user of the run.
  */
 async function expectNobodyAtAll(context: RunContext, ask: ListAsk, name: string): Promise<void> {
   const what = `the user ID ${name}`;
@@ -143,5 +149,5 @@ async function expectNobodyAtAll(context: RunContext, ask: ListAsk, name: string
   }
 }
 
-/** Numbers of rows, which careless code takes for keys. */
+/** Row numbers, which some servers accept as keys. */
 const NUMBERS = ['1', '2', '3', '4', '5', '0'].map((project) => ({ project, isSeldom: project === '0' }));

@@ -7,7 +7,7 @@ import type { Exchange } from '../wire/exchange.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What clients, proxies and tools send beside the key, well formed or not. */
+/** What clients, proxies and tools send along with the key, well formed or not. */
 const FORMS: readonly Headers[] = [
   { connection: 'close' },
   { 'user-agent': '', 'accept-encoding': '' },
@@ -48,16 +48,16 @@ export const ordinaryHeaderRequirements: readonly Requirement[] = [
       await sideBySide(FORMS, async (headers) => {
         const ask = { headers, isOdd: true };
         const first = await context.lists.ask(ask);
-        // a connection may be lost by chance, and a header that costs it does so again
+        // a connection may be lost by chance, so only a header that costs two is at fault
         const exchange = first.fault ? await context.lists.ask(ask) : first;
         await expectListOrRefusal(context, exchange, `with ${say(headers)}`);
       });
-      // fetch sends these by itself
+      // fetch always sends these
       await sideBySide([['user-agent'], ['accept', 'accept-encoding']], async (without) => {
         const exchange = await context.conversations.askRaw({ isOdd: true }, { without });
         if (exchange) await expectListOrRefusal(context, exchange, `without ${without.join(' and ')}`);
       });
-      // and writes names in lower case; in upper case they are the same (RFC 9110, 5.1)
+      // fetch writes names in lower case; upper case means the same (RFC 9110, 5.1)
       const loud = await context.conversations.askRaw({}, { toName: (name) => name.toUpperCase() });
       if (loud) await context.baseline.expectAll(loud, 'a request with the names of its headers in upper case');
     },
@@ -87,7 +87,7 @@ async function expectRange(context: RunContext, range: string): Promise<void> {
   if (exchange.reply?.status !== 206) return context.baseline.expectAll(exchange, `a request with range: ${range}`);
   const told = exchange.reply.headers.get('content-range') ?? '';
   const [, first, last] = /^bytes (\d+)-(\d+)\/(?:\d+|\*)$/.exec(told) ?? [];
-  // several ranges come in an envelope of their own
+  // several ranges come in a multipart envelope
   const isEnvelope = exchange.reply.headers.get('content-type')?.startsWith('multipart/byteranges') ?? false;
   if (isEnvelope || Number(last) - Number(first) + 1 === exchange.reply.bytes.length) return;
   throw new ContractFailure({
@@ -101,7 +101,7 @@ function isRefused({ reply }: Exchange): boolean {
   return reply !== undefined && reply.status >= 400 && reply.status < 500;
 }
 
-/** A client that takes no JSON may get what it takes instead. */
+/** A client that does not accept JSON may get the type that it accepts. */
 function isInAnotherForm({ request, reply }: Exchange): boolean {
   if (takesJson(request.headers.accept) || reply?.status !== 200) return false;
   const type = reply.headers.get('content-type')?.split(';')[0]?.trim() ?? '';

@@ -7,13 +7,13 @@ import type { Window } from '../reading/window.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
-/** An odd way to ask for a list: with all that a store has to keep apart, or given up in the middle of the body. */
+/** An odd way to request a list: with everything that a cache must keep apart, or aborted in the middle of the body. */
 interface OddWay {
   readonly name: string;
   readonly ask?: ListAsk;
 }
 
-/** What an odd request leaves behind for the plain one after it: nothing. */
+/** An odd request must not affect the plain one after it. */
 export const poisonRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-31',
@@ -26,7 +26,7 @@ export const poisonRequirements: readonly Requirement[] = [
     check: async (context) => {
       const ways: (OddWay & { window: Window })[] = [];
       for (const way of oddWays(context)) ways.push({ ...way, window: await context.fresh.take() });
-      // a store may take a moment to keep what it was asked for, so all are asked before the first is read
+      // a cache may take a moment to store a reply, so all requests are sent before the first is read
       await sideBySide<(typeof ways)[number], unknown>(ways, ({ ask, window }) =>
         ask ? context.lists.ask({ ...ask, window, isOdd: true }) : context.lists.giveUp({ window }, 'half way'),
       );
@@ -39,7 +39,7 @@ export const poisonRequirements: readonly Requirement[] = [
   },
 ];
 
-/** A host name that no reply has a reason to hold. */
+/** A host name that no reply has a reason to contain. */
 function toMark({ seed }: RunContext): string {
   return `left-behind-${seed}.example`;
 }
@@ -70,7 +70,7 @@ function oddWays(context: RunContext): OddWay[] {
   ];
 }
 
-/** Fails when a reply holds what another request said. */
+/** Fails if a reply contains data of another request. */
 function expectNothingOf(mark: string, name: string, exchange: Exchange): void {
   const { headers, text } = exchange.reply ?? {};
   const header = [...(headers ?? [])].find(([, value]) => value.includes(mark))?.[0];

@@ -14,7 +14,7 @@ export async function assertProperty<T>(
     } catch (error) {
       // each failure found while shrinking is smaller than the one before
       if (error instanceof ContractFailure) smallest = error;
-      // no more requests are left for shrinking: the smallest so far stands
+      // no requests are left for shrinking: the smallest failure so far counts
       else if (error instanceof Inconclusive && smallest) return;
       throw error;
     }

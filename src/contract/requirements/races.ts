@@ -6,17 +6,18 @@ import type { RunContext } from '../asking/run-context.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import { understoodOf } from './understood.ts';
 
-/** Each race is run so often, and more often in a run with more windows. */
+/** How often each race is run at least; a run with more windows runs it more often. */
 const ROUNDS = 2;
-/** So long after the first request the next one finds it under way, in ms. */
+/** How long after the first request the next one finds it in progress, in ms. */
 const MEANWHILE_MS = 4;
-/** One whose client goes away. */
+/** A request whose client disconnects. */
 const GIVEN_UP = 'given up';
-/** How long a client waits before it goes away, in ms. */
+/** How long a client waits before it disconnects, in ms. */
 const PATIENCE_MS = [5, 2, 10] as const;
 
-/** Requests that are made to meet. */
+/** Requests that overlap on purpose. */
 export const raceRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-32',
@@ -28,7 +29,7 @@ export const raceRequirements: readonly Requirement[] = [
     follows: ['REPEAT-01', 'REPEAT-03', 'REPEAT-04'],
     check: async (context) => {
       for (let round = 0; round < roundsOf(context); round += 1) {
-        // what waits for the answer to another request must not lose it with that
+        // a request that waits for the answer to another one must not lose it if that one is aborted
         const first = round % 2 === 0 ? {} : GIVEN_UP;
         const what =
           round % 2 === 0 ? 'one of several requests at once for a new URL' : 'a request beside one given up';
@@ -79,12 +80,12 @@ export const raceRequirements: readonly Requirement[] = [
       const all = await context.baseline.some();
       const time = all[Math.floor(all.length / 2)]?.time ?? 0;
       const point = { start: time, end: time };
-      const isRefused = context.lists.probe.history?.refuses?.(point) ?? false;
-      const window = isRefused ? { ...point, end: time + 999 } : point;
+      const isTaken = (await understoodOf(context, [point])).length > 0;
+      const window = isTaken ? point : { ...point, end: time + 999 };
       const expected = context.lists.expectItems(await context.lists.askOnce({ window }));
       for (let round = 0; round < roundsOf(context); round += 1) {
         await context.lists.giveUp({ window: await context.fresh.take() }, PATIENCE_MS[round % 3] ?? 0);
-        // the answer that nobody waits for may be ready only after the next one is
+        // the abandoned answer may be ready only after the next request
         for (const _ of ['at once', 'a little later']) {
           const { items, exchange } = await context.lists.read({ window });
           const difference = context.baseline.compare(expected, items);
@@ -105,7 +106,7 @@ function roundsOf({ settings }: RunContext): number {
   return Math.max(ROUNDS, Math.ceil((settings.runs * ROUNDS) / RUNS_AT.normal));
 }
 
-/** Asks for one new URL in these ways at once, the last a moment later. Each GET must get everything. */
+/** Requests one new URL in these ways at once, the last a moment later. Each GET must return everything. */
 async function expectEach(
   context: RunContext,
   asks: readonly (ListAsk | typeof GIVEN_UP)[],

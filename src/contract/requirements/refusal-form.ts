@@ -5,7 +5,7 @@ import { unknownProject } from './strangers.ts';
 
 const UNPROCESSABLE = 422;
 
-/** Whether the refusals of one API have one form. */
+/** Whether all refusals of one API have the same form. */
 export const refusalFormRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-14',
@@ -15,7 +15,7 @@ export const refusalFormRequirements: readonly Requirement[] = [
     check: async (context) => {
       const { exchanges, lists } = context;
       const date = await lists.askOnce({ window: { start: 'abc' } });
-      // what a framework refuses before the API has a say comes as 400 or 404, and its own pages are HTML
+      // a framework itself refuses with 400 or 404 before the API runs, and its own pages are HTML
       if (date.reply?.status !== UNPROCESSABLE || !isPlainText(date)) return;
       const others = [
         await lists.askOnce({ credential: null }),

@@ -6,7 +6,6 @@ import type { Ability } from '../asking/seen.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { type Item, spanOf } from '../reading/item.ts';
-import { hasMovedOn } from '../reading/movement.ts';
 import { cutPoints } from '../reading/window.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
@@ -15,18 +14,18 @@ import { unknownProject } from './strangers.ts';
 import { understoodOf } from './understood.ts';
 
 const PARALLEL = 7;
-/** A sequence takes as many requests as some windows. */
+/** A sequence sends as many requests as this many windows. */
 const RUNS_PER_SEQUENCE = 6;
 
-/** A window that is wrong as such is wrong before and after any other request. */
+/** A window that is wrong on its own is wrong before and after any other request, too. */
 const WINDOWS = ['WINDOW-01', 'WINDOW-02', 'WINDOW-03', 'WINDOW-04', 'WINDOW-05'] as const;
 
-/** A tag that no answer has. */
+/** A tag that no reply has. */
 const EMPTY_TAG = '""';
 const SECOND_MS = 1_000;
 const LAST_OF_CALENDAR = Date.UTC(9999, 0);
 
-/** What a request leaves behind: nothing. */
+/** A request must not affect later ones. */
 export const repeatRequirements: readonly Requirement[] = [
   {
     id: 'REPEAT-01',
@@ -42,7 +41,7 @@ export const repeatRequirements: readonly Requirement[] = [
       for (const next of others) {
         const difference = context.baseline.compare(first?.items ?? [], next.items);
         if (difference === undefined) continue;
-        if (hasMovedOn(first?.items ?? [], next.items))
+        if (context.baseline.isMovedOn(first?.items ?? [], next.items))
           throw new Inconclusive("the user's data moved while it was read");
         throw new ContractFailure({
           expected: `the same ${first?.items.length} ${noun} again`,
@@ -121,11 +120,11 @@ export const repeatRequirements: readonly Requirement[] = [
       const narrow = await context.lists.askOnce({ window: { start: last } });
       const { reply } = await context.lists.askOnce({});
       const tag = narrow.reply?.headers.get('etag');
-      // what is made of a version of the user's data is the same for all windows (RFC 9110, 8.8.3: tags are of one URL)
+      // a tag of the user's data as a whole is the same for all windows (RFC 9110, 8.8.3: a tag belongs to one URL)
       const isForeign = tag && tag !== reply?.headers.get('etag');
       const tags = [EMPTY_TAG, ...(isForeign ? [tag] : [])];
       const modified = Date.parse(reply?.headers.get('last-modified') ?? '');
-      // a list changed at the latest when its last event came
+      // a list was last modified no earlier than its last event
       const changed = [modified, last].find((ms) => ms >= SECOND_MS && ms < LAST_OF_CALENDAR) ?? SECOND_MS;
       const before = new Date(changed - SECOND_MS).toUTCString();
       const conditions: { what: string; headers: Record<string, string> }[] = [
@@ -171,7 +170,7 @@ interface Step {
   toString(): string;
 }
 
-/** Requests that may follow each other in any order, each with the answer it must have. */
+/** Requests that may follow each other in any order, each with the answer that it must get. */
 async function toModel(context: RunContext): Promise<Step[]> {
   const events = await context.baseline.all();
   const { userIds } = context.settings;
@@ -186,7 +185,7 @@ async function toModel(context: RunContext): Promise<Step[]> {
     { start: 0, end: 0 },
   ];
   const asked = cuts.length > 0 ? await understoodOf(context, windows) : [{}];
-  // what is not refused when it is asked alone fails its own row
+  // a request that is not refused even on its own fails its own row
   const unlessWrong = (name: string, ability: Ability, run: () => Promise<unknown>): Step[] =>
     context.seen.isWrong(ability) ? [] : [toStep(name, async () => void (await run()))];
   const refused = (name: string, ability: Ability, ask: ListAsk): Step[] =>

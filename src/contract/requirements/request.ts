@@ -10,7 +10,7 @@ import { tellingWindow } from './telling-window.ts';
 
 const AS_IN_THE_EXAMPLE = { 'content-type': 'application/json' };
 
-/** How a request is understood: its path, its headers, its parameters. */
+/** How a request is understood: path, headers, parameters. */
 export const requestRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-01',
@@ -44,7 +44,7 @@ export const requestRequirements: readonly Requirement[] = [
         accept: 'application/json, text/plain, */*',
         'accept-language': 'de-AT,de;q=0.9,en;q=0.5',
         'cache-control': 'no-cache',
-        // a foreign page is none of the reader's: guards against requests across sites may refuse it
+        // a referer of the server's own origin, as CSRF guards may refuse a foreign one
         referer: `${new URL(context.settings.baseUrl).origin}/users/1`,
         cookie: 'session=1; theme=dark; beta=1; debug=1',
         // a phone on a slow line
@@ -62,7 +62,7 @@ export const requestRequirements: readonly Requirement[] = [
         {
           what: 'a request by a page of another site',
           headers: { ...headers, origin: nearOrigin(context.settings.baseUrl) },
-          // a guard may refuse it, but not give it something else
+          // a CSRF guard may refuse it, but not answer with something else
           isElsewhere: true,
         },
       ];
@@ -143,17 +143,17 @@ export const requestRequirements: readonly Requirement[] = [
   },
 ];
 
-/** A foreign origin that begins and ends like that of the server: a careless list of allowed ones takes it for that. */
+/** A foreign origin that starts and ends like the server's own, so that a sloppy allow-list matches it. */
 function nearOrigin(baseUrl: string): string {
   const { protocol, hostname } = new URL(baseUrl);
   const isAddress = /^[\d.]+$|:/.test(hostname);
   return `${protocol}//${isAddress ? 'app' : hostname}.x${isAddress ? '.example.org' : hostname}`;
 }
 
-/** In which apps of all kinds tell where they are. */
+/** Headers in which all kinds of apps send their time zone. */
 const ZONES = { 'x-timezone': 'Asia/Tokyo', 'time-zone': 'Asia/Tokyo', 'x-timezone-offset': '-540' };
 
-/** Fails where headers move the dates: an epoch is the same in all zones. */
+/** Fails where headers shift the dates: an epoch is the same in every time zone. */
 async function expectSameDates(
   { baseline, lists }: RunContext,
   headers: Readonly<Record<string, string>>,
@@ -170,7 +170,7 @@ async function expectSameDates(
   });
 }
 
-/** Fails unless a spelling of a user ID means that user, and finds out whether a plus sign alone was misread. */
+/** Fails unless a spelling of a user ID means that user, and finds out whether only a plus sign was misread. */
 async function expectSameUser(context: RunContext, user: string, { name, segment }: Variant): Promise<void> {
   const ask = (userSegment: string) =>
     context.baseline.expectSame({ user, userSegment }, `user ID "${user}", ${name},`);

@@ -6,7 +6,7 @@ import { ContractFailure } from '../outcome/failure.ts';
 import { type Respell, withBehind, withoutLast } from '../variants/path-variants.ts';
 import { describeEnd, type Exchange, isRedirect, isRefusal } from '../wire/exchange.ts';
 
-/** What becomes of odd requests and odd paths. */
+/** How a server handles odd requests and odd paths. */
 export const robustRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-01',
@@ -93,7 +93,7 @@ export const robustRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Paths of which each is close to that of an operation. */
+/** Each of these paths is close to that of an operation. */
 const PATHS_BESIDE: readonly [name: string, beside: Respell][] = [
   ['without its last letter', (path) => path.slice(0, -1)],
   ['with one more letter', withBehind('x')],
@@ -105,12 +105,12 @@ function toAskBeside({ seed }: RunContext, beside: Respell): ListAsk {
   return { beside, isOdd: true, user: `nobody-${seed}` };
 }
 
-/** One for each kind: cut off, no hex, no UTF-8, a null. */
+/** One of each kind: truncated, not hex, not UTF-8, a null. */
 const ALSO_AS_PROJECT = ['%zz', '%00'];
 
 const OUR_HEADER = 'x-injected';
 
-/** Fails when what stood in the path came back as a header. */
+/** Fails if text of the path is returned as a header. */
 function expectNoHeaderOfOurs(exchange: Exchange): void {
   expectClientError(exchange, 'a line feed in the path', [200]);
   if (!exchange.reply?.headers.has(OUR_HEADER)) return;
@@ -121,7 +121,7 @@ function expectNoHeaderOfOurs(exchange: Exchange): void {
   });
 }
 
-/** Fails unless a long query is refused, or read to its end: a date behind it leaves nothing. */
+/** Fails unless a long query is refused, or read to its end: the date after it matches nothing. */
 async function expectLongQuery(context: RunContext, long: string): Promise<void> {
   const { query: dates } = context.lists.toAsk({ window: { end: 1 } });
   const exchange = await context.lists.ask({ query: dates === undefined ? long : `${long}&${dates}`, isOdd: true });
@@ -136,12 +136,12 @@ async function expectLongQuery(context: RunContext, long: string): Promise<void>
   });
 }
 
-/** Statuses beside a refusal that an unknown project may get. */
+/** Statuses besides a refusal that an unknown project may get. */
 function noProject({ lists }: RunContext): number[] {
   return lists.probe.mayProjectBeEmpty ? [200] : [];
 }
 
-/** Whether a path is that of another operation of the API. */
+/** Whether a path belongs to another operation of the API. */
 function isOfAnother({ lists, exchanges }: RunContext, path: string): boolean {
   const { operation, operations = [] } = lists.probe;
   const others = operations.filter((other) => other !== operation && other.method === operation.method);

@@ -5,7 +5,7 @@ import { isGivenAgain, isKept, toVary, varies } from '../reading/caching.ts';
 import { codingOf, startsAs } from '../reading/coding.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
-/** What caches and browsers have to be told, on every answer of the run. */
+/** What every answer of the run must tell caches and browsers. */
 export const sharingRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-43',
@@ -73,12 +73,12 @@ export const sharingRequirements: readonly Requirement[] = [
       const { reply } = exchange;
       if (!reply || reply.bytes.length === 0) return undefined;
       const coding = reply.text === undefined ? startsAs(reply.bytes) : undefined;
-      const told = codingOf(exchange);
-      // what is labelled and does not come off has requirements of its own
-      if (coding === undefined || told.includes(coding)) return 'met';
+      const labelled = codingOf(exchange);
+      // a body that is labelled but cannot be decoded has requirements of its own
+      if (coding === undefined || labelled.includes(coding)) return 'met';
       return {
         expected: `a body as it is, or content-encoding: ${coding}`,
-        received: `${coding}, content-encoding ${told}, with status ${reply.status}`,
+        received: `${coding}, content-encoding ${labelled}, with status ${reply.status}`,
       };
     },
   },

@@ -4,10 +4,10 @@ import type { WrongKey } from '../variants/key-variants.ts';
 const KEY = 'OPENREPLAY_API_KEY';
 
 /**
- * Gives what a careful server may store instead of the key: its hash in hex, or Base64. Nothing where the platform has no
- * hashes, as a page without TLS.
+ * Returns what a careful server may store instead of the key: its hash in hex or Base64. Empty where the platform has no
+ * hashes, such as a page without TLS.
  *
- * @param isDeep - whether older hashes and Base64 are given too.
+ * @param isDeep - whether to include older hashes and Base64.
  */
 export async function storedForms(key: string, isDeep: boolean): Promise<WrongKey[]> {
   const { subtle } = globalThis.crypto ?? {};

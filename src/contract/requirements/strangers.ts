@@ -2,17 +2,17 @@ import type { ListAsk } from '../asking/lists.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { madeUpId } from '../variants/key-variants.ts';
 
-/** A project key of the right form that does not exist. */
+/** A well-formed project key that does not exist. */
 export function unknownProject(context: RunContext): string {
   return madeUpId(context.settings.projectKey);
 }
 
 /**
- * Ways to write a request that careless code lets in without a key, each with its name. Most other spellings of
+ * Ways to write a request that some servers accept without a key, each with its name. Most other spellings of
  * the path have requirements of their own (GATE).
  */
 export function detours(context: RunContext): [name: string, ask: ListAsk][] {
-  // where a list is asked for in another way, HEAD tells nothing of it
+  // where a list is not requested with GET, HEAD says nothing about it
   const head: [string, ListAsk][] =
     context.lists.probe.operation.method === 'GET' ? [['HEAD', { method: 'HEAD' }]] : [];
   return [
@@ -52,7 +52,7 @@ export function detours(context: RunContext): [name: string, ask: ListAsk][] {
           'x-requested-with': 'XMLHttpRequest',
           'sec-fetch-site': 'same-origin',
           'access-control-request-method': 'GET',
-          // a second address of the house, beside that of the machine itself
+          // an address of a private network, next to the loopback address above
           'x-forwarded-for': '10.0.0.1',
         },
       },

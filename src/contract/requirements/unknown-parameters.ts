@@ -5,7 +5,7 @@ import { ContractFailure } from '../outcome/failure.ts';
 import { parameterQueries } from '../variants/parameters.ts';
 import { isRefusal } from '../wire/exchange.ts';
 
-/** What parameters do that the document does not name: nothing. */
+/** Parameters that the document does not name must have no effect. */
 export const unknownParameterRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-06',
@@ -55,7 +55,7 @@ export const unknownParameterRequirements: readonly Requirement[] = [
 
 const ANY = 'unknown=1';
 
-/** Other names of the dates: each of these leaves nothing where it is understood. */
+/** Other names for the dates; a server that understands one of them returns nothing. */
 const OTHER_STARTS =
   'start=9999999999999&from=9999999999999&since=9999999999999&startTimestamp=9999999999999&from_date=9999999999999' +
   '&date_from=9999999999999&after=9999999999999&start_time=9999999999999&gte=9999999999999' +
@@ -65,23 +65,23 @@ const OTHER_ENDS =
 
 const ODD = 'unknown=%00%FF&%F0%9F%98%80=1&=1&&a';
 
-/** A date inside the value or the name of another parameter; each leaves nothing where it is understood. */
+/** A date inside the value or the name of another parameter; a server that reads it returns nothing. */
 const ENCODED_DATES = ['unknown=1%26end_date%3D1', 'unknown%26end_date=1', 'unknown=1%26end_date=1'];
 
-/** Names that frameworks keep for themselves, and the dates as binders spell them that look at letters only. */
+/** Names that frameworks reserve, and spellings of the dates for binders that compare letters only. */
 const RESERVED = [
   'format=xml',
   'START_DATE=9999999999999&start-date=9999999999999&startDate=9999999999999&startdate=9999999999999' +
     '&END_DATE=1&end-date=1&endDate=1&enddate=1&end_date%20=1&end_date[]=1',
 ];
 
-/** Fails where parameters change the answer, and names those that do. A refusal is no answer. */
+/** Fails where parameters change the answer, and names those that do. A refusal does not count as an answer. */
 async function expectUnchanged(context: RunContext, query: string, isStrict: boolean): Promise<void> {
   const whole = await changeBy(context, query);
   if (!whole) return;
   const isRefused = isRefused4xx(whole);
   if (isRefused && isStrict) return;
-  // one that is refused hides what the others do
+  // one refused parameter hides the effect of the others
   const parts = query.split('&').filter((part) => part !== '' && part !== query);
   const changes = await sideBySide(parts, (part) => changeBy(context, part));
   const changing = parts.filter((_, index) => changes[index] && !isRefused4xx(changes[index]));
@@ -96,7 +96,7 @@ function isRefused4xx({ details: { exchange } }: ContractFailure): boolean {
   return exchange !== undefined && isRefusal(exchange);
 }
 
-/** How an answer differs with a query; undefined where it does not. */
+/** How an answer changes with a query; undefined if it does not. */
 async function changeBy(context: RunContext, query: string): Promise<ContractFailure | undefined> {
   try {
     await context.baseline.expectSame({ query, isOdd: query.includes('%') }, `"?${query}"`);

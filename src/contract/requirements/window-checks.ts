@@ -10,17 +10,17 @@ import { DEFAULT_READING, spansOfSessions } from '../reading/window-reading.ts';
 import { isRefusal } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
 
-/** A date that no event has reached. */
+/** A date later than all events. */
 export const FAR_FUTURE = 9_999_999_999_999;
 
-/** What stands for "no end" in many databases; 15 digits. */
+/** Means "no end" in many databases; 15 digits. */
 export const YEAR_9999 = 253_402_300_799_999;
 
 const DAY_MS = 86_400_000;
 
 const MAX_INSTANTS = 4;
 
-/** Checks each user; skipped only where it is so for all of them. */
+/** Checks each user; skipped only if it is inconclusive for all of them. */
 export async function eachUser(context: RunContext, check: (user: string) => Promise<void>): Promise<void> {
   let reason: Inconclusive | undefined;
   let checked = 0;
@@ -36,7 +36,7 @@ export async function eachUser(context: RunContext, check: (user: string) => Pro
   if (checked === 0 && reason) throw reason;
 }
 
-/** Tries windows at instants that tell most: the first, the last, those that several events share, some between. */
+/** Tries windows at the most revealing instants: the first, the last, those that several events share, some in between. */
 export async function eachInstant(
   context: RunContext,
   user: string,
@@ -54,7 +54,7 @@ export async function eachInstant(
   await sideBySide(windows, (window) => context.baseline.expectWindow(window, { user }));
 }
 
-/** The first and the last instant, some that events share, that of a click, and some between. */
+/** The first and the last instant, one that events share, that of a click, and some in between. */
 function instantsOfEvents(events: readonly Item[]): number[] {
   const times = events.map((event) => event.time);
   const shared = times.filter((time, index) => time === times[index - 1]);
@@ -63,7 +63,7 @@ function instantsOfEvents(events: readonly Item[]): number[] {
   return [...extremesOf(times), shared[0], clicks[0], ...spread].filter((time) => time !== undefined);
 }
 
-/** The first and the last instant, the start and the end of a session between, and an instant inside one. */
+/** The first and the last instant, the start and the end of a session in between, and an instant inside one. */
 function instantsOfSessions(events: readonly Item[]): number[] {
   const spans = [...spansOfSessions(events).values()];
   const { first, last } = spans[Math.floor(spans.length / 2)] ?? { first: 0, last: 0 };
@@ -75,7 +75,7 @@ function extremesOf(times: readonly number[]): [number, number] {
   return [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))];
 }
 
-/** The windows between two neighbouring events of a session, where they are furthest apart, and between sessions. */
+/** The widest windows between two neighbouring events: one inside a session and one between sessions. */
 export async function gapWindows(context: RunContext, user: string): Promise<Window[]> {
   const events = [...(await context.baseline.history(user))].sort((a, b) => a.time - b.time);
   const gaps = events.flatMap((event, index) => {
@@ -90,7 +90,7 @@ export async function gapWindows(context: RunContext, user: string): Promise<Win
     .map(({ start, end }) => ({ start, end }));
 }
 
-/** Windows at midnight, which careless code takes for all of that day. */
+/** Windows at midnight, which some servers extend to the whole day. */
 function midnightWindows(events: readonly Item[]): Window[] {
   const time = events[Math.floor(events.length / 2)]?.time ?? 0;
   if (!Number.isSafeInteger(time) || time < DAY_MS) return [];
@@ -114,7 +114,7 @@ export async function anyWindow(context: RunContext, user: string): Promise<void
   const check = (chosen: Window) => context.baseline.expectWindow(chosen, { user });
   await sideBySide(midnightWindows(events), check);
   const parameters = { seed: context.seed, numRuns: context.settings.runs };
-  // the property goes through the same windows one by one: those that are right are known by then
+  // the property checks the same windows one by one, and reuses what is known to be right by then
   await sideBySide(fc.sample(window, parameters), (chosen) => check(chosen).catch(leaveToTheProperty));
   await assertProperty(window, check, parameters);
 }
@@ -123,7 +123,7 @@ function leaveToTheProperty(error: unknown): void {
   if (!(error instanceof ContractFailure)) throw error;
 }
 
-/** Fails where a user has events in a window over all time and none without dates. */
+/** Fails if a user has events in a window over all time but none without dates. */
 export async function expectNothingHidden(context: RunContext): Promise<void> {
   if ((await context.baseline.all()).length > 0) return;
   const window = { start: 0, end: FAR_FUTURE };
@@ -140,7 +140,7 @@ export async function expectNothingHidden(context: RunContext): Promise<void> {
   });
 }
 
-/** An instant in the middle of the first user's events. Inconclusive where their times are none. */
+/** An instant in the middle of the first user's events. Inconclusive if their times are not valid. */
 export async function middleOf(context: RunContext): Promise<number> {
   const events = await context.baseline.history();
   const middle = events[Math.floor(events.length / 2)]?.time ?? 0;
@@ -148,7 +148,7 @@ export async function middleOf(context: RunContext): Promise<number> {
   throw new MissingInput('the timestamps are no whole numbers of milliseconds (REPLY-06, REPLY-07)');
 }
 
-/** Fails unless a window is refused or holds exactly what lies in it, as far as its dates are understood. */
+/** Fails unless a window is refused or returns exactly what lies in it, as far as its dates are understood. */
 export async function refusedOrRight(context: RunContext, window: Window): Promise<void> {
   const { baseline, lists } = context;
   const exchange = await lists.askOnce({ window });
@@ -167,13 +167,13 @@ export async function refusedOrRight(context: RunContext, window: Window): Promi
   });
 }
 
-/** Fails unless a window that ends before it starts is refused or holds nothing. */
+/** Fails unless a window that ends before it starts is refused or returns nothing. */
 export async function emptyOrRefused(context: RunContext, window: Required<Window>): Promise<void> {
   const { baseline, lists } = context;
   const exchange = await lists.askOnce({ window });
   if (isRefusal(exchange)) return;
   const items = lists.expectItems(exchange, window);
-  // a session that lies around both dates overlaps them, whichever comes first
+  // a session that spans both dates overlaps them, whichever comes first
   const around = await baseline.itemsIn(await baseline.history(), window, items);
   if (items.length > 0 && baseline.compare(around, items) === undefined) return;
   const difference = baseline.compareWindow(window, [], items);
@@ -186,7 +186,7 @@ export async function emptyOrRefused(context: RunContext, window: Required<Windo
   });
 }
 
-/** A window that the server answers in another way than by the default reading. */
+/** A window that the server answers differently from the default reading. */
 export async function firstDiffering(context: RunContext): Promise<Window> {
   const events = await context.baseline.history();
   const { kept = DEFAULT_READING } = await context.baseline.reading();

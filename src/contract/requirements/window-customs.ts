@@ -2,15 +2,18 @@ import { openRandom, type Random } from '../../shared/random.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
-import { MissingInput } from '../outcome/failure.ts';
-import type { Item } from '../reading/item.ts';
-import type { Window } from '../reading/window.ts';
+import { ContractFailure, MissingInput } from '../outcome/failure.ts';
+import { type Item, spanOf } from '../reading/item.ts';
+import { describeWindow, type Window } from '../reading/window.ts';
 import { inOtherUnits } from '../variants/other-units.ts';
 import { calendarWindows, instantsOf, type Span, windowsInGaps, windowsOfWidths } from '../variants/usual-windows.ts';
-import { isRefusal } from '../wire/exchange.ts';
+import { describeEnd, isRefusal } from '../wire/exchange.ts';
 import { middleOf, refusedOrRight } from './window-checks.ts';
 
-/** Windows as people and programs send them. */
+/** Ten years: wider than any usual limit. */
+const WIDE_MS = 3_652 * 86_400_000;
+
+/** Windows that people and programs commonly send. */
 export const windowCustomRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-21',
@@ -67,9 +70,27 @@ export const windowCustomRequirements: readonly Requirement[] = [
       if (!isRefusal(exchange)) await context.baseline.expectAll(exchange, 'a request with an empty end_date');
     },
   },
+  {
+    id: 'WINDOW-26',
+    level: 'SHOULD',
+    title: 'a range is answered however wide it is',
+    source: 'documented: Parameters (no limit is named)',
+    check: async (context) => {
+      const { first, last } = spanOf(await context.baseline.history());
+      const window = { start: Math.max(0, first - WIDE_MS), end: last };
+      const exchange = await context.lists.askOnce({ window });
+      if (!isRefusal(exchange)) return;
+      throw new ContractFailure({
+        expected: `status 200 for ${describeWindow(window)}`,
+        received: describeEnd(exchange),
+        exchange,
+        diagnosis: 'Ranges that are wider than the server allows are refused.',
+      });
+    },
+  },
 ];
 
-/** Asks for windows that are made of the instants of the first user's events. */
+/** Requests windows built from the instants of the first user's events. */
 async function expectAll(
   context: RunContext,
   windowsOf: (instants: readonly number[], random: Random, isDeep: boolean) => readonly Span[],

@@ -85,7 +85,7 @@ export const windowDateRequirements: readonly Requirement[] = [
         const exchange = await context.lists.askOnce({ query });
         if (isRefusal(exchange)) return;
         const items = context.lists.itemsOf(exchange);
-        // whichever of two dates counts, what neither keeps is out
+        // whichever of the two dates counts, what neither keeps is excluded
         const most = (await context.baseline.itemsIn(all, widest, items)).length;
         const isIgnored = areInQuery && most < all.length && items?.length === all.length;
         if (!isIgnored && items?.every((event) => known.has(event.group))) return;
@@ -99,7 +99,7 @@ export const windowDateRequirements: readonly Requirement[] = [
   },
 ];
 
-/** How many texts are tried as both dates; of the others each as one, as the same code reads both. */
+/** How many texts are tried as both dates; the others are tried as one of them, as the same code reads both. */
 const OFTEN_READ = 2;
 
 /** A text sent as one of the dates. */
@@ -108,7 +108,7 @@ interface DateAsk {
   readonly date: DateText;
 }
 
-/** A date that was taken, and how. */
+/** A date that was accepted, and how it was read. */
 interface Taken {
   readonly ask: DateAsk;
   readonly exchange: Exchange;
@@ -136,7 +136,7 @@ function askFor(context: RunContext, { bound, date: { text } }: DateAsk): Promis
   return context.lists.askOnce({ window: { [bound]: text }, isOdd: looksLikeAttack(text) });
 }
 
-/** Fails with all the dates that are neither refused nor, where they stand for a number, read as that. */
+/** Fails with all dates that are neither refused nor, if they mean a number, read as that number. */
 async function noneTakenWrongly(context: RunContext, asks: readonly DateAsk[], expected: string): Promise<void> {
   const all = await context.baseline.history();
   const taken = await sideBySide(asks, async (ask): Promise<Taken | undefined> => {
@@ -162,7 +162,7 @@ async function noneTakenWrongly(context: RunContext, asks: readonly DateAsk[], e
 
 const IGNORED = 'A date that cannot be read is ignored.';
 
-/** What is left of a text where a number is read as far as it goes. */
+/** The number that is left of a text if it is read only as far as it is a number. */
 function leadingNumber({ text, ms }: DateText): number | undefined {
   const digits = /^\s*\+?(\d+)/.exec(text)?.[1];
   return digits === undefined || Number(digits) === ms ? undefined : Number(digits);

@@ -20,7 +20,7 @@ import {
   YEAR_9999,
 } from './window-checks.ts';
 
-/** What `start_date` and `end_date` keep. */
+/** What `start_date` and `end_date` select. */
 export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-01',
@@ -102,7 +102,7 @@ export const windowRequirements: readonly Requirement[] = [
     source: 'assumed: numbers do not wrap around',
     check: async (context) => {
       const middle = await middleOf(context);
-      // each at one end, and those that wrap around to a date of today or to a negative one at both
+      // each at one end, and those that wrap around to today or to a negative date at both
       const windows: Window[] = [
         { start: '8640000000000001' },
         { end: '9223372036854775807' },
@@ -131,7 +131,7 @@ export const windowRequirements: readonly Requirement[] = [
         { start: last, end: first },
       ].filter(({ start, end }) => start > end);
       await sideBySide(windows, (window) => emptyOrRefused(context, window));
-      // only where each of the two dates is understood
+      // only if each of the two dates is understood
       const alone: Window[] = [{ end: 0 }, { start: FAR_FUTURE }];
       if ((await understoodOf(context, alone)).length === alone.length) {
         await emptyOrRefused(context, { start: FAR_FUTURE, end: 0 });
@@ -148,7 +148,7 @@ export const windowRequirements: readonly Requirement[] = [
       await context.baseline.history();
       const { kept } = await context.baseline.reading();
       if (!kept) throw new Inconclusive('the windows of the run do not tell how the dates are read (WINDOW-01)');
-      // what was asked for with --window is right
+      // a reading given with --window is right by definition
       if (context.settings.window !== undefined || isSameReading(kept, DEFAULT_READING)) return;
       throw new ContractFailure({
         expected: `dates that filter ${describeReading(DEFAULT_READING)}`,

@@ -3,7 +3,7 @@ import { ContractFailure } from '../outcome/failure.ts';
 import { describeEnd, type Exchange } from '../wire/exchange.ts';
 import type { WireExchange } from '../wire/raw/line.ts';
 
-/** Fails where a reply cannot be read as HTTP, ends early or never ends. That the server closes is no failure. */
+/** Fails if a reply cannot be parsed as HTTP, ends early or never ends. A closed connection is no failure. */
 export function expectFramed(exchange: WireExchange, what: string): void {
   const { fault, trailing = 0 } = exchange;
   const isBroken = fault !== undefined && fault.kind !== 'closed' && fault.kind !== 'unreachable';
@@ -19,7 +19,7 @@ function toSentence({ kind, message }: NonNullable<Exchange['fault']>): string {
   return kind === 'malformed' ? `${message}, where a reply should begin or continue` : message;
 }
 
-/** Fails where there is no reply within the time limit. That the server closes instead is an answer too. */
+/** Fails if there is no reply within the time limit. A closed connection counts as an answer. */
 export function expectAnswered(exchange: WireExchange, what: string): void {
   if (exchange.fault?.kind !== 'timeout') return;
   throw new ContractFailure({
@@ -29,7 +29,7 @@ export function expectAnswered(exchange: WireExchange, what: string): void {
   });
 }
 
-/** Fails where a request with the valid key gets another list than through `fetch`; what is no success will do. */
+/** Fails where a request with the valid key gets a different list than through `fetch`; anything but a success is accepted. */
 export async function expectSame(
   context: RunContext,
   exchange: WireExchange,

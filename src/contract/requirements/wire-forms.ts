@@ -11,7 +11,7 @@ import type { WireForm } from '../wire/raw/raw-request.ts';
 import { expectAnswered, expectSame } from './wire-answers.ts';
 import { absolute, expectNothingWith, once } from './wire-once.ts';
 
-/** Requests in forms of HTTP that `fetch` does not send. */
+/** Requests in HTTP forms that `fetch` does not send. */
 export const wireFormRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-02',
@@ -50,7 +50,7 @@ export const wireFormRequirements: readonly Requirement[] = [
       const answers = alone.map((exchange) => answerOf(context, exchange));
       await context.conversations.have(async (conversation) => {
         await conversation.ask();
-        // who closes after each answer takes one request at a time
+        // a server that closes after each answer accepts one request at a time
         if (!conversation.isOpen) return;
         const together = await conversation.pipeline(asks.map((ask): PipedAsk => ({ ask })));
         together.forEach((exchange, index) => {
@@ -58,7 +58,7 @@ export const wireFormRequirements: readonly Requirement[] = [
           expectAnswered(exchange, what);
           const own = answers[index];
           const got = answerOf(context, exchange);
-          // an answer that is mixed with an interim one is hard to read, and nobody else's
+          // an answer mixed with an interim one is hard to read, but it is not another request's
           if (!exchange.reply || got === own || !answers.includes(got)) return;
           throw new ContractFailure({
             expected: `for ${what} what it gets alone: ${describeEnd(alone[index] ?? exchange)}`,
@@ -79,7 +79,7 @@ export const wireFormRequirements: readonly Requirement[] = [
     check: async (context) => {
       const exchange = await once(context, { isOdd: true }, { toTarget: absolute });
       await expectSame(context, exchange, 'a whole URL in the request line');
-      // whoever stands in front may close
+      // a proxy in front may close the connection
       if (exchange.reply?.status === 200 || exchange.fault?.kind === 'closed') return;
       throw new ContractFailure({ expected: 'status 200', received: describeEnd(exchange), exchange });
     },
@@ -95,7 +95,7 @@ export const wireFormRequirements: readonly Requirement[] = [
       const content = context.lists.toAsk({}).body ?? NOTHING;
       const ask = () => once(context, { isOdd: true }, { content, fields: [['Expect', '100-continue']] });
       let exchange = await ask();
-      // a proxy may hold back the end of such a reply now and then, as HAProxy does; who never answers is at fault
+      // a proxy such as HAProxy may now and then hold back the end of such a reply, so only a server that never answers is at fault
       for (let again = 0; again < 3 && exchange.fault?.kind === 'timeout'; again += 1) exchange = await ask();
       expectAnswered(exchange, 'a request with Expect: 100-continue');
       await expectSame(context, exchange, 'a request with Expect: 100-continue');
@@ -141,7 +141,7 @@ export const wireFormRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Without content there is nothing to go on with. */
+/** Without content there is nothing for the client to continue with. */
 const NOTHING = '{}';
 
 const UPGRADES = [
@@ -149,7 +149,7 @@ const UPGRADES = [
   { Connection: 'Upgrade', Upgrade: 'websocket' },
 ];
 
-/** What came of an offer to change the protocol. */
+/** The outcome of an offer to change the protocol. */
 interface Upgraded {
   readonly what: string;
   readonly exchange: WireExchange;
@@ -157,7 +157,7 @@ interface Upgraded {
 
 const known = new WeakMap<object, Promise<readonly Upgraded[]>>();
 
-/** Offers to change the protocol, once in a run: two requirements look at the answers. */
+/** Offers to change the protocol, once per run, as two requirements check the answers. */
 function upgrades(context: RunContext): Promise<readonly Upgraded[]> {
   const { memory } = context.exchanges;
   const asked = known.get(memory) ?? askForUpgrades(context);
@@ -172,7 +172,7 @@ function askForUpgrades(context: RunContext): Promise<Upgraded[]> {
   }));
 }
 
-/** What an answer comes to: its status, and the items that it holds. */
+/** An answer reduced to its status and the items in it. */
 function answerOf({ exchanges }: RunContext, exchange: Exchange): string {
   const keys = exchanges.inspector.itemsOf(exchange)?.map(({ key }) => key);
   return JSON.stringify([exchange.reply?.status, keys && [...keys].sort()]);

@@ -8,7 +8,7 @@ import { unknownProject } from './strangers.ts';
 import { expectFramed } from './wire-answers.ts';
 import { absolute, expectNothingWith, once } from './wire-once.ts';
 
-/** Who gets in by forms of HTTP that `fetch` does not send. */
+/** Who is granted access by HTTP forms that `fetch` does not send. */
 export const wireGateRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-04',
@@ -108,7 +108,7 @@ export const wireGateRequirements: readonly Requirement[] = [
       await sideBySide(forms, (form) =>
         context.conversations.have(async (conversation) => {
           const first = await conversation.ask({ isOdd: true }, form);
-          // whoever closes has done with the content, and whoever refuses it has to read it all the same
+          // a server that closes has discarded the content; one that refuses it still has to read it
           if (!conversation.isOpen || !first.reply) return;
           const next = await conversation.ask();
           expectFramed(next, 'the request after one with content');

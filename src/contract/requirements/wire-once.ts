@@ -4,17 +4,17 @@ import { sideBySide } from '../asking/side-by-side.ts';
 import type { WireForm } from '../wire/raw/raw-request.ts';
 import { expectNothing } from './letting-in.ts';
 
-/** Writes the request line with the whole URL. */
+/** Writes the request target as an absolute URL. */
 export function absolute(path: string, origin: string): string {
   return origin + path;
 }
 
-/** Asks one request over a connection of its own. */
+/** Sends one request over a connection of its own. */
 export function once(context: RunContext, ask: PipedAsk['ask'], form: WireForm) {
   return context.conversations.have((conversation) => conversation.ask(ask, form));
 }
 
-/** Fails where one of these forms, without the key, gives items. */
+/** Fails where one of these forms, without the key, returns items. */
 export async function expectNothingWith(
   context: RunContext,
   forms: readonly (readonly [what: string, form: WireForm])[],

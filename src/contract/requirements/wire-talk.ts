@@ -5,7 +5,7 @@ import { describeEnd } from '../wire/exchange.ts';
 import { expectFramed, expectSame } from './wire-answers.ts';
 import { type Aspect, type Said, transcriptOf } from './wire-transcript.ts';
 
-/** A connection is no place of state, and nothing stands between its replies. */
+/** A connection carries no state from one request to the next, and nothing is sent between its replies. */
 export const wireTalkRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-01',
@@ -39,7 +39,7 @@ export const wireTalkRequirements: readonly Requirement[] = [
     source: 'documented: URL, Parameters',
     comparesAnswers: true,
     isSequence: true,
-    // what is wrong when it is asked alone has nothing to do with connections
+    // a request that gets a wrong answer on its own has nothing to do with connections
     follows: ['ISOLATION-01', 'ISOLATION-04', 'WINDOW-01', 'WINDOW-02', 'WINDOW-04', 'WINDOW-06'],
     check: (context) => {
       const isEmpty = ({ exchange }: Said) => (context.exchanges.inspector.itemsOf(exchange) ?? []).length === 0;
@@ -57,7 +57,7 @@ export const wireTalkRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Fails where a request that differs in one aspect, or the right one after it, is not answered on its own account. */
+/** Fails where a request that differs in one aspect, or the right one after it, does not get its own answer. */
 async function expectOwnAnswers(
   context: RunContext,
   aspect: Aspect,
@@ -81,7 +81,7 @@ async function expectOwnAnswers(
 const STATE = 'A connection keeps state from an earlier request.';
 
 async function expectRight(context: RunContext, { exchange }: Said, before: string): Promise<void> {
-  // what is no HTTP is another fault
+  // what is not HTTP is another fault
   if (!exchange.reply) return;
   const what = `the right request after ${before} on one connection`;
   const { status, headers } = exchange.reply;

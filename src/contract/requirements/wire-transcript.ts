@@ -8,7 +8,7 @@ import type { WireExchange } from '../wire/raw/line.ts';
 import type { WireForm } from '../wire/raw/raw-request.ts';
 import { unknownProject } from './strangers.ts';
 
-/** What a request of the transcript differs in from the right one. */
+/** How a request of the transcript differs from the right one. */
 export type Aspect = 'nothing' | 'key' | 'subject' | 'form';
 
 /** One request of the transcript. */
@@ -17,14 +17,14 @@ export interface Turn {
   readonly aspect: Aspect;
   readonly ask: ListAsk;
   readonly form?: WireForm;
-  /** Whether a connection begins with it once, as what comes first may stay. */
+  /** Whether one connection also begins with it, as some servers keep state from the first request. */
   readonly isFirst?: boolean;
 }
 
-/** A request of the transcript, with what came of it. */
+/** A request of the transcript, with its result. */
 export interface Said {
   readonly turn: Turn;
-  /** The one before it on the same plan of a connection; undefined for the first. */
+  /** The request before it on the same connection; undefined for the first. */
   readonly before: Turn | undefined;
   readonly exchange: WireExchange;
 }
@@ -36,10 +36,10 @@ const YEAR_MS = 366 * 86_400_000;
 const known = new WeakMap<object, Promise<readonly Said[]>>();
 
 /**
- * Takes turns with the right request over a few connections: one that differs in the key, in whose data it asks for, or
- * in its form, each between two right ones; some begin a connection of their own. Which goes where and when follows from
- * the seed.
- * It is held once for all requirements that look at it, as long as the data rests.
+ * Alternates variations with the right request over a few connections. A variation differs in the key, in whose data it
+ * requests, or in its form; each comes between two right requests, and some also begin a connection. The seed decides
+ * the order.
+ * The transcript is recorded once for all requirements that check it, as long as the data does not change.
  */
 export function transcriptOf(context: RunContext): Promise<readonly Said[]> {
   const { memory } = context.exchanges;
@@ -74,7 +74,7 @@ async function follow(plan: readonly Turn[], { ask }: Conversation): Promise<Sai
   for (const turn of plan) {
     const exchange = await ask(turn.ask, turn.form);
     said.push({ turn, before: said.at(-1)?.turn, exchange });
-    // what came to nothing so often would only take time again
+    // more timeouts would only cost time
     if (said.filter(({ exchange: { fault } }) => fault?.kind === 'timeout').length >= MOST_TIMEOUTS) break;
   }
   return said;
@@ -103,7 +103,7 @@ async function turnsOf(context: RunContext): Promise<Turn[]> {
   const forms: Omit<Turn, 'aspect'>[] = [
     { what: 'a request that takes gzip', ask: { headers: { 'accept-encoding': 'gzip' } }, isFirst: true },
     { what: 'HEAD', ask: { method: 'HEAD' } },
-    // the good date of the two must not stay either
+    // the valid one of the two dates must not persist either
     { what: 'a request with a bad date', ask: { window: { start: last + YEAR_MS, end: 'abc' } } },
     { what: 'a request under a condition', ask: { headers: { 'if-none-match': tag ?? '*' }, isOdd: true } },
   ];

@@ -1,29 +1,29 @@
 import type { Random } from '../../shared/random.ts';
 
-/** A text with a small change, and what was done to it. */
+/** A text with a small change, and a description of the change. */
 interface Edit {
   readonly name: string;
   readonly text: string;
 }
 
-/** A kind of small change, which a text has room for at some places. */
+/** A kind of small change that applies at certain places of a text. */
 export interface Family {
   readonly name: string;
-  /** The text with the change at one place, for each place. */
+  /** The text changed at one place, for each place. */
   readonly atEach: (text: string) => readonly string[];
-  /** The text with the change at all places at once, where it can be made at several. */
+  /** The text changed at all places at once, if there are several. */
   readonly everywhere?: (text: string) => string;
-  /** Whether it is tried with `isDeep` only, as another family finds nearly all that it finds. */
+  /** Whether it is only tried with `isDeep`, as another family finds nearly everything that it finds. */
   readonly isSeldom?: boolean;
 }
 
-/** Exchanges characters for others. Those that the map lacks stay. */
+/** Replaces characters by a map. Those that are not in the map stay unchanged. */
 export function exchanging(name: string, map: Readonly<Record<string, string>>): Family {
   const change = (character: string) => (Object.hasOwn(map, character) ? (map[character] ?? character) : character);
   return changing(name, change);
 }
 
-/** Changes characters by a rule that leaves others as they are. */
+/** Replaces characters by a rule that returns other characters unchanged. */
 export function changing(name: string, change: (character: string) => string): Family {
   return {
     name,
@@ -39,7 +39,7 @@ export function changing(name: string, change: (character: string) => string): F
   };
 }
 
-/** Puts something between two characters, where `isRoom` says of what stands before it that it may. */
+/** Inserts something between two characters, where `isRoom` accepts the text before. */
 export function inserting(name: string, piece: string, isRoom: (before: string) => boolean = () => true): Family {
   return {
     name,
@@ -51,17 +51,17 @@ export function inserting(name: string, piece: string, isRoom: (before: string) 
   };
 }
 
-/** Changes a text as a whole, at the one place where that can be done. */
+/** Changes a text as a whole, in the only way possible. */
 export function once(name: string, change: (text: string) => string): Family {
   return { name, atEach: (text) => [change(text)].filter((changed) => changed !== text) };
 }
 
-/** How many families are tried at one place too, though they change all places at once. */
+/** How many families that change all places are also tried at one place. */
 const AT_ONE_PLACE = 2;
 
 /**
- * Edits a text by each family that it has room for: at all places at once where that can be, else at one place that the
- * seed decides; some at both, and with `isDeep` each at every place. None equals the text, and none comes twice.
+ * Edits a text by each family that applies: at all places at once if possible, otherwise at one place that the
+ * seed picks; some at both, and with `isDeep` each at every place. No result equals the text, and none is repeated.
  */
 export function editsOf(text: string, families: readonly Family[], random: Random, isDeep: boolean): Edit[] {
   const tried = families.filter(({ isSeldom = false }) => isDeep || !isSeldom);

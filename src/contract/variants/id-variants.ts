@@ -1,14 +1,14 @@
-/** A user ID or project key that is another one, as a path segment, and what was done to it. */
+/** A different user ID or project key as a path segment, and a description of the change. */
 export interface Variant {
   readonly name: string;
   readonly segment: string;
-  /** True where a server in front may refuse it by itself. */
+  /** True if a proxy in front may refuse it on its own. */
   readonly isOdd?: boolean;
-  /** True where another variant finds nearly all that it finds. */
+  /** True if another variant finds nearly everything that it finds. */
   readonly isSeldom?: boolean;
 }
 
-/** Spells an ID in other ways that mean the same: clients differ in what they percent-encode (RFC 3986, 2.3 and 6.2.2). */
+/** Other spellings of an ID with the same meaning: clients percent-encode different characters (RFC 3986, 2.3 and 6.2.2). */
 export function sameId(id: string): Variant[] {
   const encoded = encodeURIComponent(id);
   const [first = '', ...rest] = id;
@@ -34,7 +34,7 @@ const plain = (name: string, text: string, isOdd = false): Variant => ({
 
 const seldom = (name: string, text: string): Variant => ({ ...plain(name, text), isSeldom: true });
 
-/** Gives codes, such as project keys, that a careless server takes for this one. */
+/** Other codes, such as project keys, that a buggy server mistakes for this one. */
 export function otherCodes(code: string): Variant[] {
   // whole characters: half of one cannot be percent-encoded
   const characters = [...code];
@@ -65,15 +65,15 @@ export function otherCodes(code: string): Variant[] {
   ]);
 }
 
-/** Gives IDs that a careless server takes for this one. */
+/** Other IDs that a buggy server mistakes for this one. */
 export function otherIds(id: string): Variant[] {
   const characters = [...id];
   const letter = /[a-z]/i.exec(id)?.[0] ?? characters[0] ?? '';
   const replaceAt = (text: string) => id.replace(letter, () => text);
   return distinct(id, [
-    // IDs are looked for as patterns more often than keys
+    // servers match IDs as patterns more often than keys
     plain('with any letter where one was (.)', replaceAt('.')),
-    // what looks for the end of an ID finds it by nothing else
+    // the only variant that reveals a comparison of the end
     plain('without its first character', characters.slice(1).join('')),
     ...otherCodes(id),
     seldom('with its first letter in the other case', replaceAt(swapCase(letter))),
@@ -87,9 +87,9 @@ export function otherIds(id: string): Variant[] {
     plain('without its hyphens', id.replaceAll('-', '')),
     plain('with many more characters behind', id + 'x'.repeat(Math.max(1, 256 - id.length))),
     plain('with its last character changed', characters.slice(0, -1).join('') + neighbour(characters.at(-1) ?? '')),
-    // the same in Latin-1 where only the low byte of a character is kept
+    // equal to the ID in Latin-1 if only the low byte of a character is kept
     plain('with 256 added to its first character', moveUp(characters[0] ?? '') + characters.slice(1).join('')),
-    // what cannot store more than three bytes a character ends the text there
+    // a store with at most three bytes per character truncates the text there
     plain('with an emoji behind', `${id}\u{1f600}`),
     plain('with a plus behind', `${id}+`),
     plain('with a dot behind', `${id}.`),
@@ -118,8 +118,8 @@ export function otherIds(id: string): Variant[] {
 }
 
 /**
- * Whether a usual router or proxy makes another path of a segment: it decodes slashes and dots, takes backslashes for
- * slashes, and cleans the path, as Rack::Protection, nginx and libraries for files do.
+ * Whether a common router or proxy turns a segment into another path: it decodes slashes and dots, reads backslashes as
+ * slashes, and cleans the path, as Rack::Protection, nginx and file libraries do.
  */
 export function isCleaned({ segment }: Variant): boolean {
   const parts = segment
@@ -131,16 +131,16 @@ export function isCleaned({ segment }: Variant): boolean {
 
 const toVariant = (text: string): Variant => ({ name: `"${text}"`, segment: encodeURIComponent(text) });
 
-/** Patterns that stand for everybody in careless code, and are nobody's ID. */
+/** Patterns that match everybody on some servers, and are not real IDs. */
 export const PATTERN_IDS: readonly Variant[] = ['%', '*', '.*', "' OR '1'='1"].map(toVariant);
 
-/** The same for projects, where what matches anything is tried behind a part of the key too. */
+/** The same for projects, where wildcards are also tried after a part of the key. */
 export const PATTERN_PROJECTS: readonly Variant[] = PATTERN_IDS.map((variant) => ({
   ...variant,
   isSeldom: !/^"[*']/.test(variant.name),
 }));
 
-/** Words that stand for somebody in careless code, though they may be an ID. */
+/** Words that some servers map to a user, although they may be real IDs. */
 export const WORD_IDS: readonly Variant[] = ['null', 'undefined', '0', 'me', 'all'].map(toVariant);
 
 function distinct(id: string, variants: readonly Variant[]): Variant[] {
@@ -152,12 +152,12 @@ function distinct(id: string, variants: readonly Variant[]): Variant[] {
   });
 }
 
-/** The next letter or digit: for long numbers the one that is the same once rounded. */
+/** The next letter or digit: in long numbers one that survives rounding. */
 function neighbour(character: string): string {
   return /[0-8a-y]/i.test(character) ? String.fromCharCode(character.charCodeAt(0) + 1) : character === 'x' ? 'y' : 'x';
 }
 
-/** Another character with the same low byte. Halves of characters, which cannot be percent-encoded, are far off. */
+/** Another character with the same low byte. It cannot be a surrogate, which could not be percent-encoded. */
 function moveUp(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   return code < 0x100 ? String.fromCodePoint(code + 0x100) : character;

@@ -1,4 +1,4 @@
-/** Headers that only what stands inside a house should set, by what they claim. */
+/** Headers that only internal systems should set, by what they claim. */
 export interface InsiderHeaders {
   /** What they claim, as in "headers that name another path". */
   readonly claim: string;
@@ -6,7 +6,7 @@ export interface InsiderHeaders {
   readonly value: string;
 }
 
-/** Names of headers in which what stands in front tells the URL as it came. */
+/** Headers in which proxies pass on the original URL. */
 export const URL_HEADERS = [
   'x-original-url',
   'x-rewrite-url',
@@ -16,7 +16,7 @@ export const URL_HEADERS = [
   'x-envoy-original-path',
 ];
 
-/** Names of headers in which what stands in front tells who signed in. */
+/** Headers in which proxies pass on who is signed in. */
 export const USER_HEADERS = [
   'x-user',
   'x-user-id',
@@ -45,7 +45,7 @@ export const USER_HEADERS = [
   'x-customer-id',
 ];
 
-/** Names of headers in which a gateway tells whose data is meant. */
+/** Headers in which a gateway passes on the tenant. */
 export const TENANT_HEADERS = [
   'x-tenant',
   'x-tenant-id',
@@ -72,7 +72,7 @@ const ADDRESS_HEADERS = [
 
 const KEY_HEADERS = ['x-api-key', 'api-key', 'apikey', 'x-auth-token', 'x-access-token', 'x-authorization'];
 
-/** Names of headers in which what stands in front tells what it read in a token, each behind a check of its own. */
+/** Headers in which proxies pass on the content of a token that they have verified. */
 const TOKEN_HEADERS = [
   'x-amzn-oidc-data',
   'x-amzn-oidc-accesstoken',
@@ -87,10 +87,10 @@ const TOKEN_HEADERS = [
   'x-id-token',
 ];
 
-/** The JSON `{"sub":"admin"}` as the middle part of a token, which nobody signed. */
+/** The payload `{"sub":"admin"}` in an unsigned token. */
 const MADE_UP_TOKEN = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.';
 
-/** Names of headers in which what ends TLS tells that it checked a certificate. */
+/** Headers in which a TLS terminator reports that it has verified a certificate. */
 const CERTIFICATE_HEADERS = [
   'ssl-client-verify',
   'x-ssl-client-verify',
@@ -122,7 +122,7 @@ const FLAGS = [
 /** Debug switches. */
 export const DEBUG_HEADERS = ['x-debug', 'x-debug-mode', 'debug', 'x-trace', 'x-verbose', 'x-profile', 'x-explain'];
 
-/** What lets a stranger in who is taken for an insider. The user is the one who is asked for. */
+/** Headers that make a server treat a stranger as an insider. The user is the one whose data is requested. */
 export function insiderHeaders(user: string): InsiderHeaders[] {
   return [
     { claim: 'another path', names: URL_HEADERS, value: '/' },

@@ -2,7 +2,7 @@ import type { WrongKey } from './key-variants.ts';
 
 const KEY = 'OPENREPLAY_API_KEY';
 
-/** A change of a key that `tr` makes too, so that a line to paste does not show what the key is made of. */
+/** A replacement of characters that `tr` can do too, so that a command can contain it without revealing the key. */
 interface Exchange {
   readonly name: string;
   readonly from: string;
@@ -20,10 +20,10 @@ const VOWELS = 'aeiouAEIOU';
 const ACCENTED = 'áéíóúÁÉÍÓÚ';
 
 /**
- * Gives keys that are one small change away from the right one: characters that people or codings exchange, separators,
+ * Keys that are one small change away from the right one: characters that people or codings confuse, separators,
  * accents, and letter case at one place. None equals the key.
  *
- * @param isDeep - whether letter case is changed at each place, and not at the first letter only.
+ * @param isDeep - whether to change the letter case at each place, and not only at the first letter.
  */
 export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
   const middle = Math.floor(key.length / 2);
@@ -53,7 +53,7 @@ export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
   return edits.filter(({ value }) => value !== key && value !== '');
 }
 
-/** Made-up credentials of usual schemes, in which nothing of a key is; what reads one has to read it with care. */
+/** Made-up credentials of common schemes, unrelated to the key; a server has to parse them safely. */
 export const FOREIGN_SCHEMES: readonly WrongKey[] = ['Bearer made-up-token', 'Basic bWFkZS11cA=='].map((value) => ({
   name: `"${value}"`,
   value,

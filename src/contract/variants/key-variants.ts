@@ -6,25 +6,25 @@ const KEY = 'OPENREPLAY_API_KEY';
 /** The variable that holds a valid key of another organization. */
 export const OTHER_KEY_VARIABLE = 'OPENREPLAY_OTHER_API_KEY';
 
-/** A key that is wrong, and what is wrong with it. */
+/** A wrong key, and a description of what is wrong with it. */
 export interface WrongKey extends Credential {
   readonly name: string;
-  /** True where another one finds nearly all that it finds. */
+  /** True if another one finds nearly everything that it finds. */
   readonly isSeldom?: boolean;
 }
 
-/** No key, in a header that is there. */
+/** No key, but the header is present. */
 export const EMPTY_KEY: WrongKey = { name: 'an empty key', value: '', shell: '' };
 
 const LONGER = 'the key and one more character';
 const SHORTER = 'the key without its last character';
 
-/** Gives the key with one character more, and with one less: what compares only a part of it takes one of them. */
+/** The key with one character more, and with one less: a server that compares only a part of it accepts one of them. */
 export function longerAndShorter(key: string): WrongKey[] {
   return nearMisses(key).filter(({ name }) => name === LONGER || name === SHORTER);
 }
 
-/** Gives wrong keys that a careless comparison takes for the right one. None equals the key. */
+/** Wrong keys that a faulty comparison accepts. None equals the key. */
 export function nearMisses(key: string): WrongKey[] {
   const middle = Math.floor(key.length / 2);
   const half = Math.ceil(key.length / 2);
@@ -72,7 +72,7 @@ export function nearMisses(key: string): WrongKey[] {
     .filter(({ value }) => withoutEdges(value) !== key && value !== '');
 }
 
-/** What compares a part of the key, or reads it loosely, takes others of the near misses too. */
+/** Servers that compare a part of the key, or parse it loosely, also accept others of the near misses. */
 const SELDOM: ReadonlySet<string> = new Set([
   'the key without its first character',
   'the first half of the key',
@@ -87,30 +87,30 @@ const SELDOM: ReadonlySet<string> = new Set([
   'as many underscores as the key is long',
 ]);
 
-/** The key with upper and lower case swapped; undefined where it has no letters. */
+/** The key with upper and lower case swapped; undefined if it has no letters. */
 export function inOtherCase(key: string): WrongKey | undefined {
   return nearMisses(key).find(({ value }) => value === swapCase(key));
 }
 
-/** What is no key at all and yet stands for one in careless code. */
+/** Texts that are not keys, but that some servers accept as one. */
 const WILD = ['%', '*', '.*', "' OR '1'='1", 'null'];
 
-/** What a client sends that was never given a key. */
+/** Placeholders from clients that were never given a key. */
 export const STAND_INS: readonly string[] = ['undefined', '{YOUR_ORGANIZATION_API_KEY}'];
 
-/** A value as it arrives: what is blank at its ends is no part of a header (RFC 9110, 5.5). */
+/** A value as the server receives it: surrounding white space is not part of a header (RFC 9110, 5.5). */
 function withoutEdges(value: string): string {
   return trimEnd(value.replace(/^[ \t]+/, ''), ' \t');
 }
 
-/** Gives a made-up key of the same length. Nothing of the key is in it, as it is shown in reports. */
+/** A made-up key of the same length. It reveals nothing of the key, as reports show it. */
 export function madeUpKey(key: string): WrongKey {
   const value = 'MadeUpKey0123456789'.repeat(Math.ceil(key.length / 19)).slice(0, key.length);
   const other = value === key ? value.toLowerCase() : value;
   return { name: 'a made-up key of the same length', value: other, shell: other };
 }
 
-/** Gives a made-up ID of the same form: letters for letters, digits for digits. Only for what is no secret. */
+/** A made-up ID of the same form: letters for letters, digits for digits. Not for secrets. */
 export function madeUpId(id: string): string {
   const value = [...id].map((character, index) => {
     const alphabet = ALPHABETS.find((candidate) => candidate.includes(character));
@@ -123,7 +123,7 @@ export function madeUpId(id: string): string {
 
 const ALPHABETS = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
-/** Another character, chosen so that it tells next to nothing of the one it replaces. */
+/** Another character, chosen so that it reveals next to nothing of the original. */
 function replacement(character: string): string {
   return character.toLowerCase() === 'x' ? 'y' : 'x';
 }

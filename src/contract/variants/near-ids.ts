@@ -6,14 +6,14 @@ const SEPARATORS = ['.', '-', '_'];
 
 const isSeparator = (character: string) => SEPARATORS.includes(character);
 
-/** Letters of other scripts that look the same: those of Cyrillic that every table of look-alikes has, and others. */
+/** Letters of other scripts that look the same: the Cyrillic ones of every table of look-alikes, and others. */
 const CYRILLIC = { a: 'а', c: 'с', e: 'е', o: 'о', p: 'р', x: 'х', y: 'у', A: 'А', E: 'Е', O: 'О' };
 const MORE_CYRILLIC = { i: 'і', s: 'ѕ', j: 'ј', h: 'һ' };
 const GREEK = { o: 'ο', v: 'ν', A: 'Α', B: 'Β', E: 'Ε', O: 'Ο' };
 
 const isBeforeAt = (text: string) => (before: string) => text.includes('@') && !before.includes('@');
 
-/** What stands for a character in HTML and in string literals; whoever reads one form reads its relative too. */
+/** Escapes in HTML and in string literals; a parser of one form also parses the related one. */
 const ESCAPES: readonly [name: string, write: (code: number) => string][] = [
   ['as an HTML entity', (code) => `&#${code};`],
   ['as \\u and four digits', (code) => `\\u${code.toString(16).padStart(4, '0')}`],
@@ -23,16 +23,16 @@ const MORE_ESCAPES: typeof ESCAPES = [
   ['as \\x and two digits', (code) => `\\x${code.toString(16).padStart(2, '0')}`],
 ];
 
-/** Characters beyond ASCII that become a letter of ASCII in the other case, and that letter. */
+/** Non-ASCII characters that become an ASCII letter in the other case, with that letter. */
 const FOLDS: readonly [fold: string, plain: string][] = [
   ['\u212a', 'k'],
   ['\u017f', 's'],
   ['\u0131', 'i'],
 ];
-/** The same, where a single letter becomes two characters. */
+/** The same, but a single letter becomes two characters. */
 const LONGER_FOLD = '\u0130';
 
-/** Small changes to an ID after which it is another one, of a kind that careless code takes back. */
+/** Small changes that make another ID, but that some servers undo. */
 function familiesOf(id: string): Family[] {
   return [
     ...SEPARATORS.map((other) =>
@@ -85,14 +85,14 @@ function folding(fold: string, plain: string): Family {
   );
 }
 
-/** Writes one character after another as an escape; the sign that people escape first, such as the @, stands for all. */
+/** Replaces a character with its escape; for all places, the first symbol, such as the @, which people escape first. */
 function escaping(name: string, write: (code: number) => string): Family {
   const change = (c: string) => write(c.codePointAt(0) ?? 0);
   const { atEach } = changing(name, change);
   return { name: `with a character ${name}`, atEach, everywhere: (text) => text.replace(/[^a-z0-9]/iu, change) };
 }
 
-/** Gives IDs of which each is one small change away, for whoever reads text in a helpful way. */
+/** IDs that are one small change away, for servers that normalise text too eagerly. */
 export function nearIds(id: string, random: Random, isDeep: boolean): Variant[] {
   return editsOf(id, familiesOf(id), random, isDeep)
     .filter(({ text }) => text !== '' && text !== '.' && text !== '..')
@@ -103,10 +103,10 @@ function nameOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** What languages with a type for UUIDs have where none was set. */
+/** The default UUID in languages that have a type for it. */
 export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
-/** What is nobody's ID, and yet comes out of careless code as one. */
+/** Nobody's ID, but the result of common bugs. */
 export const NOBODIES: readonly Variant[] = [
   'null',
   'undefined',
@@ -122,7 +122,7 @@ export const NOBODIES: readonly Variant[] = [
   NIL_UUID,
 ].map((text) => ({ name: `"${text}"`, segment: encodeURIComponent(text) }));
 
-/** More of them, which few values become. */
+/** More of them, which are less common. */
 export const MORE_NOBODIES: readonly Variant[] = [
   'false',
   'nil',
@@ -137,7 +137,7 @@ export const MORE_NOBODIES: readonly Variant[] = [
   '{userId}',
 ].map((text) => ({ name: `"${text}"`, segment: encodeURIComponent(text), isOdd: /[<"]/.test(text) }));
 
-/** Words of everyday prose that are words of SQL and HTML too. */
+/** Words of ordinary prose that are also words of SQL and HTML. */
 const PROSE: readonly (readonly string[])[] = [
   ['select committee', 'the select few', 'select and drop'],
   ['having met the union', 'union square', 'having it all'],
@@ -147,9 +147,9 @@ const PROSE: readonly (readonly string[])[] = [
   ['order by phone', 'drop in or out', 'update and delete'],
 ];
 
-/** Gives IDs in harmless prose: one of each kind where `isDeep`, else one with words of several kinds. */
+/** IDs in harmless prose: one of each kind if `isDeep`, otherwise one with words of several kinds. */
 export function proseIds(random: Random, isDeep: boolean): string[] {
   const [select = '', ...others] = PROSE.map((kind) => random.pick(kind));
-  // select and from in one ID would be what firewalls look for with reason
+  // firewalls rightly look for select and from in one text
   return isDeep ? [select, ...others] : [select, others.slice(0, 4).join(', ')];
 }

@@ -1,16 +1,16 @@
 import type { Random } from '../../shared/random.ts';
 
 const SECONDS = 10;
-/** The lengths of seconds, microseconds and nanoseconds. */
+/** The numbers of digits in seconds, microseconds and nanoseconds. */
 const OF_UNITS = [SECONDS, 16, 19];
-/** How many other lengths are tried beside the three that units have, unless all are. */
+/** How many other lengths are tried besides the three of units, unless all are. */
 const OTHER_LENGTHS = 1;
 
-/** A date as digits that stand for something else where they are not read as milliseconds. */
+/** A date as digits that mean something else unless they are read as milliseconds. */
 interface OtherUnit {
   readonly name: string;
   readonly digits: string;
-  /** The next one, where both ends of a window in this unit are tried together: what tells units by both needs both. */
+  /** The next date, to try both ends of a window in this unit: some servers detect units by both ends. */
   readonly next?: string;
 }
 
@@ -19,13 +19,13 @@ const LONGEST = 19;
 const YEAR_MS = 366 * 86_400_000;
 
 /**
- * Writes an instant in other units and in the digits of a calendar. Each is a whole number, and as one of milliseconds it
- * is another instant: long ago, or far ahead.
+ * Writes an instant in other units and in calendar digits. Each is a whole number, and as milliseconds it
+ * is a different instant: long ago, or far ahead.
  *
- * A year alone is its beginning, before which nothing may lie of what is at `instant`: such dates are of a year later.
+ * A year on its own means its beginning, before which nothing at `instant` may lie: such dates use a later year.
  *
  * @param instant - in ms since 1970, within the calendar.
- * @param isDeep - whether all lengths are tried, and not some only.
+ * @param isDeep - whether to try all lengths, and not only some.
  */
 export function inOtherUnits(instant: number, random: Random, isDeep: boolean): OtherUnit[] {
   const text = String(instant);
@@ -38,7 +38,7 @@ export function inOtherUnits(instant: number, random: Random, isDeep: boolean): 
   const padded = [...new Set(chosen)].map((length) => ({
     name: `${length < text.length ? 'cut' : 'padded'} to ${length} digits`,
     digits: text.slice(0, length).padEnd(length, '0'),
-    // seconds alone are tried with other dates far away
+    // only seconds are tried with other dates far away
     ...(length === SECONDS && { next: String(Number(text.slice(0, length)) + 1) }),
   }));
   return [

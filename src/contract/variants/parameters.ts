@@ -1,4 +1,4 @@
-/** Names of parameters that mean much the same where one of them is understood, and values that then show. */
+/** Parameter names that mean much the same to a server that understands one of them, and values with a visible effect. */
 interface ParameterFamily {
   readonly names: readonly string[];
   readonly values: readonly string[];
@@ -7,8 +7,8 @@ interface ParameterFamily {
 const NOBODY = 'nobody-in-particular';
 
 /**
- * Parameters that other APIs have, and that frameworks, merged parameters and forgotten switches bring along. Each is
- * harmless to ask for: none chooses a method, and none names a real user.
+ * Parameters of other APIs, frameworks, merged objects and forgotten switches. Each is
+ * harmless: none selects a method or names a real user.
  */
 const FAMILIES: readonly ParameterFamily[] = [
   {
@@ -39,7 +39,7 @@ const FAMILIES: readonly ParameterFamily[] = [
   { names: ['include', 'with', 'scope', 'view'], values: ['all', 'anonymous', 'deleted'] },
   { names: ['type', 'event_type', 'filter', 'q', 'search', 'query', 'where'], values: ['CLICK', 'x'] },
   { names: ['user', 'userId', 'user_id', 'userID', 'uid', 'id'], values: [NOBODY, '*', '1'] },
-  // what merges a query into objects, and what lets support see through the eyes of a user
+  // parameters that are merged into objects, and that let support staff impersonate a user
   { names: ['user[id]', 'params[userId]', 'as_user', 'impersonate', 'on_behalf_of', 'sub', 'email'], values: [NOBODY] },
   { names: ['project', 'projectKey', 'project_key', 'projectId', 'tenant', 'site', 'org'], values: [NOBODY, '1'] },
   { names: ['key', 'api_key', 'apiKey', 'token', 'access_token', 'authorization'], values: [NOBODY, 'null'] },
@@ -51,14 +51,14 @@ const FAMILIES: readonly ParameterFamily[] = [
   { names: ['lang', 'locale', 'tz', 'timezone', 'platform'], values: ['de', 'Asia/Tokyo', 'ios'] },
   { names: ['window', 'mode', 'by'], values: ['session', 'event'] },
   { names: ['_', 'nocache', 'cache', 'refresh', 'unknown', 'utm_source'], values: ['1623440905732', 'false'] },
-  // what every object has in JavaScript
+  // properties of every JavaScript object
   { names: ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf'], values: ['1'] },
 ];
 
-/** How many parameters go into one query: the more, the fewer requests; one that is refused hides the others. */
+/** How many parameters are combined in one query: more save requests, but one that is refused hides the others. */
 const IN_ONE_QUERY = 36;
 
-/** Gives queries in which each parameter stands with each of its values, never twice in one of them. */
+/** Queries that cover each parameter with each of its values, never twice in one query. */
 export function parameterQueries(): string[] {
   const rounds = Math.max(...FAMILIES.map(({ values }) => values.length));
   return Array.from({ length: rounds }, (_, round) => {
@@ -67,7 +67,7 @@ export function parameterQueries(): string[] {
       return value === undefined ? [] : names.map((name) => `${name}=${encodeURIComponent(value)}`);
     });
     const count = Math.ceil(parameters.length / IN_ONE_QUERY);
-    // relatives come into different queries: one of them hides what another does
+    // related parameters go into different queries, as one of them may hide the effect of another
     return Array.from({ length: count }, (_, at) => parameters.filter((_, index) => index % count === at).join('&'));
   }).flat();
 }

@@ -1,6 +1,6 @@
 import { encodeFirst } from './path-variants.ts';
 
-/** A segment of the path of an operation, with the slash before it. */
+/** A segment of an operation's path, including the slash before it. */
 interface PathSegment {
   /** Without the slash. */
   readonly text: string;
@@ -26,22 +26,22 @@ export function toSegments(path: string, template: string): PathSegment[] {
   }));
 }
 
-/** Which segments are written in another way. */
+/** Which segments are rewritten. */
 interface Place {
   readonly name: string;
   readonly has: (segment: PathSegment) => boolean;
 }
 
-/** Writes a segment in another way: gives it with the slash before it, or undefined where there is no other way. */
+/** Rewrites a segment, including the slash before it; undefined if there is no other form. */
 export type Rewrite = (segment: PathSegment) => string | undefined;
 
-/** How a segment is written in another way, and what to call it. */
+/** A way to rewrite a segment, and its name. */
 export interface Rewriting {
   readonly name: string;
   readonly rewrite: Rewrite;
-  /** Whether it is tried at the start of the path alone too: what routes may take off the first slashes only. */
+  /** Whether it is also tried at the start of the path alone, as some routers only strip the first slashes. */
   readonly isForStart?: boolean;
-  /** Whether whoever undoes it does so in the whole path, as libraries for URLs and files do with dot segments. */
+  /** Whether servers that undo it do so in the whole path, as URL and file libraries do with dot segments. */
   readonly isUndoneEverywhere?: boolean;
 }
 
@@ -51,8 +51,8 @@ const ALL: Place = { name: 'throughout', has: () => true };
 const START: Place = { name: 'at its start', has: ({ isFirst }) => isFirst };
 
 /**
- * Where segments are written in another way: all of a part of the path at once, or, where asked for, each alone too. What
- * whoever undoes it undoes everywhere (`isUndoneEverywhere`) is written throughout instead of in each part.
+ * The places where segments are rewritten: all of a part of the path at once and, on request, each on its own. A
+ * rewriting with `isUndoneEverywhere` is applied throughout instead of to each part.
  */
 export function placesOf(
   segments: readonly PathSegment[],
@@ -72,14 +72,14 @@ export function placesOf(
   return [...parts, ...(isForStart ? [START] : []), ...(isEach ? each : [])];
 }
 
-/** Writes a path with some of its segments in another way; undefined where that changes nothing. */
+/** Rewrites some segments of a path; undefined if that changes nothing. */
 export function rewriteAt(segments: readonly PathSegment[], rewrite: Rewrite, { has }: Place): string | undefined {
   const before = segments.map(({ text }) => `/${text}`).join('');
   const after = segments.map((segment) => (has(segment) ? rewrite(segment) : undefined) ?? `/${segment.text}`).join('');
   return after === before ? undefined : after;
 }
 
-/** The first slash of a path stays: without it the target is none. */
+/** The first slash of a path stays, as a request target requires it. */
 const withSlash =
   (slash: string): Rewrite =>
   ({ text, isFirst }) =>
@@ -88,7 +88,7 @@ const withSlash =
 const otherCase: Rewrite = ({ text, isLiteral }) =>
   isLiteral ? `/${text.toLowerCase() === text ? text.toUpperCase() : text.toLowerCase()}` : undefined;
 
-/** Families of rewritings that `fetch` sends as they are. */
+/** Families of rewritings that `fetch` sends unchanged. */
 export const REWRITINGS = {
   case: [{ name: 'in another letter case', rewrite: otherCase }],
   encoded: [
@@ -107,7 +107,7 @@ export const REWRITINGS = {
   ],
 } satisfies Readonly<Record<string, readonly Rewriting[]>>;
 
-/** Rewritings that `fetch` undoes before it sends them. */
+/** Rewritings that `fetch` undoes before sending. */
 export const HIDDEN_BY_FETCH: readonly Rewriting[] = [
   { name: 'with dot segments', rewrite: ({ text }) => `/./${text}`, isUndoneEverywhere: true },
   { name: 'with dot segments that go back', rewrite: ({ text }) => `/x/../${text}`, isUndoneEverywhere: true },
@@ -121,7 +121,7 @@ export const HIDDEN_BY_FETCH: readonly Rewriting[] = [
   { name: 'with backslashes', rewrite: withSlash('\\') },
 ];
 
-/** What stands behind the whole path; of a kind that works alike, one for a normal run. */
+/** Suffixes of the whole path; in a normal run, one of each kind. */
 export const ENDINGS: readonly string[] = ['/', '.json', ';.css', '.', '/health', '%2F', '%00', '%20', '%3Fx'];
 export const MORE_ENDINGS: readonly string[] = [
   '/.',

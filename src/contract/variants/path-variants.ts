@@ -1,7 +1,7 @@
-/** Writes a path in another way. It comes with the base path, as it goes over the wire. */
+/** Rewrites a path, which includes the base path and is percent-encoded. */
 export type Respell = (path: string) => string;
 
-/** Changes the last segment of a path, which names what is asked for. */
+/** Changes the last segment of a path, which names the resource. */
 export function lastSegment(change: (segment: string) => string): Respell {
   return (path) => {
     const at = path.lastIndexOf('/') + 1;
@@ -9,12 +9,12 @@ export function lastSegment(change: (segment: string) => string): Respell {
   };
 }
 
-/** Puts something behind a path. */
+/** Appends text to a path. */
 export function withBehind(text: string): Respell {
   return (path) => path + text;
 }
 
-/** Leaves out the last segment of a path. */
+/** Removes the last segment of a path. */
 export const withoutLast: Respell = (path) => path.replace(/\/[^/]*$/, '');
 
 /** Percent-encodes the first character of a text. */

@@ -1,12 +1,12 @@
 import { MARKUP } from '../wire/markup.ts';
 
-/** More than a double holds. */
+/** More digits than a double holds. */
 export const DIGITS = '9007199254740993';
 
-/** User IDs that careless code stumbles over; what they are to servers is known of none. */
+/** User IDs that trip up some servers; whether they exist is unknown. */
 export const STRANGE_IDS: readonly string[] = [
   'Jean Luc Petit, 5% off%20',
-  // signs that stand for parameters of statements and formats
+  // placeholder characters of statements and formats
   'a+b&c=d?e#f:g$1{h}@i',
   'søren-東京🛒𠮷@exämple.org',
   `"quoted" ${MARKUP}`,
@@ -19,7 +19,7 @@ export const STRANGE_IDS: readonly string[] = [
   'é'.repeat(257),
 ];
 
-/** Whether a firewall or a router in front may refuse an ID by itself, or read it in its own way. */
+/** Whether a firewall or a router in front may refuse an ID on its own, or read it differently. */
 export function isAttackLike(id: string): boolean {
   return /[/\\'"<{]/.test(id);
 }

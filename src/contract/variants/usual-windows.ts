@@ -1,6 +1,6 @@
 import type { Random } from '../../shared/random.ts';
 
-/** A window that both bounds limit, both included, in ms since 1970. */
+/** A window with both bounds, both included, in ms since 1970. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -12,22 +12,22 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
-/** Widths that people choose, and those at which rounding shows. */
+/** Widths that people choose, and those that reveal rounding. */
 const WIDTHS = [1, 999, SECOND, MINUTE, HOUR, DAY, WEEK, 30 * DAY];
 
 /** The first Monday after 1970 began. */
 const FIRST_MONDAY = 4 * DAY;
 
-/** Time zones with whole hours reach from UTC-12 to UTC+14. */
+/** Time zones with whole hours, from UTC-12 to UTC+14. */
 const OFFSETS = Array.from({ length: 27 }, (_, index) => (index - 12) * HOUR).filter((offset) => offset !== 0);
 
-/** So many anchors tell most; which of them is taken, the seed decides. */
+/** The number of best anchors from which the seed picks one. */
 const BEST = 3;
 
-/** What so many instants cannot tell, more of them will not. */
+/** More instants would add nothing. */
 const MOST_INSTANTS = 3_000;
 
-/** Different instants in rising order, without those at which no calendar works; of very many the latest. */
+/** Distinct instants in ascending order, without those outside calendars; only the latest if there are very many. */
 export function instantsOf(times: readonly number[]): number[] {
   const usable = times.filter((time) => Number.isSafeInteger(time) && time >= 31 * DAY && time < LAST_OF_CALENDAR);
   return [...new Set(usable)].sort((a, b) => a - b).slice(-MOST_INSTANTS);
@@ -36,10 +36,10 @@ export function instantsOf(times: readonly number[]): number[] {
 const LAST_OF_CALENDAR = Date.UTC(9999, 0);
 
 /**
- * Gives windows of each usual width with an event at either end. Those are taken beyond whose other end something
- * happens soon: only they can tell when a bound is moved. A window behind which nothing happens has no end that matters.
+ * Windows of each usual width with an event at either end. Preferred are those with another event soon beyond the other
+ * end, as only they reveal a bound that moves. A window with no event after it has no end that matters.
  *
- * @param instants - as {@link instantsOf} gives them.
+ * @param instants - from {@link instantsOf}.
  */
 export function windowsOfWidths(instants: readonly number[], random: Random): Span[] {
   if (instants.length === 0) return [];
@@ -58,10 +58,10 @@ export function windowsOfWidths(instants: readonly number[], random: Random): Sp
   });
 }
 
-/** Nobody who mistakes a turn of the calendar is wrong by more. */
+/** Bugs at calendar boundaries shift dates by at most this much. */
 const FAR_FROM_TURN = 2 * DAY;
 
-/** A period of the calendar: where the one begins that an instant lies in, and where the next one does. */
+/** A period of the calendar: the start of the one that contains an instant, and the start of the next. */
 type Calendar = (time: number) => readonly [start: number, next: number];
 
 const steps =
@@ -87,10 +87,10 @@ const shifted =
 const DAYS_AND_LONGER = [steps(DAY), steps(WEEK, FIRST_MONDAY), months];
 
 /**
- * Gives whole seconds, minutes, hours, days, weeks (from Monday) and months, each ending in .999: those on either side of
- * a turn close to which something happens, and with `isDeep` one at random. Days and longer ones are in UTC and at a whole-hour offset.
+ * Whole seconds, minutes, hours, days, weeks (from Monday) and months, each ending in .999: those on either side of
+ * a boundary close to an event, and with `isDeep` one at random. Days and longer ones are in UTC and at a whole-hour offset.
  *
- * @param instants - as {@link instantsOf} gives them.
+ * @param instants - from {@link instantsOf}.
  */
 export function calendarWindows(instants: readonly number[], random: Random, isDeep: boolean): Span[] {
   if (instants.length === 0) return [];
@@ -101,7 +101,7 @@ export function calendarWindows(instants: readonly number[], random: Random, isD
   return [...turns, ...anywhere];
 }
 
-/** The two periods on either side of the turn that an instant is closest to; that of the instant alone where it is far. */
+/** The two periods on either side of the boundary closest to an instant; only the period of the instant if that is far. */
 function aroundTurn(instants: readonly number[], calendars: readonly Calendar[]): readonly Span[] {
   let closest = Infinity;
   let found: readonly Span[] = [];
@@ -124,10 +124,10 @@ function toSpan([start, next]: readonly [number, number]): Span {
 }
 
 /**
- * Gives windows between neighbours: beside the closest ones, each kept without the other, and such as lie inside a gap
- * of the history, the longest and some others.
+ * Windows between neighbouring events: one that excludes each of the closest two, and some inside a gap
+ * of the history, the longest one included.
  *
- * @param instants - as {@link instantsOf} gives them.
+ * @param instants - from {@link instantsOf}.
  * @param stepMs - the smallest step of a date that makes a difference.
  */
 export function windowsInGaps(instants: readonly number[], random: Random, stepMs = 1): Span[] {
@@ -147,13 +147,13 @@ export function windowsInGaps(instants: readonly number[], random: Random, stepM
   ];
 }
 
-/** One of the instants with the smallest gaps; infinite ones come last. */
+/** One of the instants with the smallest gaps; infinite gaps come last. */
 function telling(instants: readonly number[], random: Random, gapAt: (time: number) => number): number {
   const ranked = instants.map((time) => ({ time, gap: gapAt(time) })).sort((a, b) => a.gap - b.gap || 0);
   return random.pick(ranked.slice(0, BEST)).time;
 }
 
-/** The first instant behind a time. */
+/** The first instant after a time. */
 function firstAfter(instants: readonly number[], time: number): number | undefined {
   return instants[countUpTo(instants, time)];
 }
@@ -163,7 +163,7 @@ function lastBefore(instants: readonly number[], time: number): number | undefin
   return instants[countUpTo(instants, time - 1) - 1];
 }
 
-/** How many instants lie at a time or before it. */
+/** The number of instants up to and including a time. */
 function countUpTo(instants: readonly number[], time: number): number {
   let [from, to] = [0, instants.length];
   while (from < to) {

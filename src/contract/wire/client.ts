@@ -14,7 +14,7 @@ import { decode, readWithin } from './reply-body.ts';
 import { TimeLimit, waitWithin } from './time-limit.ts';
 import { toFault } from './transport-fault.ts';
 
-/** Where requests go, and the limits of a run. */
+/** The server to send requests to, and the limits of a run. */
 export interface ClientSettings extends BudgetSettings {
   /** Scheme, host and port. */
   readonly origin: string;
@@ -24,7 +24,7 @@ export interface ClientSettings extends BudgetSettings {
   readonly maxReplyBytes: number;
 }
 
-/** What to ask. The path starts with the base path, and its segments are as they go over the wire. */
+/** A request to send. The path includes the base path, and its segments are percent-encoded. */
 export interface Ask {
   /** See {@link SentRequest.operation}. */
   readonly operation?: AskedOperation | undefined;
@@ -40,19 +40,19 @@ export interface Ask {
   readonly mayFail?: boolean | undefined;
 }
 
-/** Sends requests within the limits of a run and shows every exchange to a listener. */
+/** Sends requests within the limits of a run and passes every exchange to a listener. */
 export class Client {
   readonly #settings: ClientSettings;
   readonly #listener: (exchange: Exchange, order: number) => void;
-  /** Replies to what was asked before, as far as there is room for them; long ones make no room at the cost of short ones. */
+  /** Cached replies; long ones do not displace short ones. */
   readonly #known = {
     short: new Lru<string, Exchange>({ maxSize: MOST_REMEMBERED }),
     long: new Lru<string, Exchange>({ maxSize: MOST_REMEMBERED }),
   };
   readonly #budget: Budget;
-  /** The first request that got a reply. */
+  /** The first request that received a reply. */
   #answered: SentRequest | undefined;
-  /** When a request ended last, and when this process was last found busy or away for a while. */
+  /** When the last request ended, and when this process was last found to be busy or suspended. */
   #endedAt = performance.now();
   #busyAt = Number.NEGATIVE_INFINITY;
 
@@ -66,9 +66,9 @@ export class Client {
     this.#budget = budget;
   }
 
-  /** Gives the first reply of the run to a request, if it is still known; undefined where there was none. */
+  /** Returns the first reply of the run to a request, if it is still cached. */
   recall(ask: Ask): Promise<Exchange> | undefined {
-    // what was asked as an ordinary request was held against all rules
+    // prefers the ordinary request, which all rules have checked
     const known = this.#find(nameOf({ ...ask, isOdd: false })) ?? this.#find(nameOf(ask));
     return known && Promise.resolve(known);
   }
@@ -77,13 +77,13 @@ export class Client {
     return this.#known.short.get(name) ?? this.#known.long.get(name);
   }
 
-  /** Forgets the replies that came so far. */
+  /** Discards the replies received so far. */
   forget(): void {
     this.#known.short.clear();
     this.#known.long.clear();
   }
 
-  /** Sends one request. Waits and tries again when told to slow down. */
+  /** Sends one request, and retries it if asked to slow down. */
   async send(ask: Ask): Promise<Exchange> {
     for (let attempt = 1; ; attempt += 1) {
       const exchange = await this.#sendOnce(ask, attempt);
@@ -96,8 +96,8 @@ export class Client {
   }
 
   /**
-   * Sends a request and goes away before its reply is complete: after so many ms, or in the middle of the body. What came
-   * until then is nobody's.
+   * Sends a request and disconnects before its reply is complete: after some ms, or in the middle of the body. The partial
+   * reply is discarded.
    */
   async giveUp(ask: Ask, when: 'half way' | number): Promise<void> {
     await this.#budget.take();
@@ -110,7 +110,7 @@ export class Client {
       let isOver = await isDone();
       while (!isOver && timer !== undefined) isOver = await isDone();
     } catch {
-      // it was given up before the first byte
+      // aborted before the first byte
     } finally {
       clearTimeout(timer);
       abort();
@@ -140,10 +140,10 @@ export class Client {
       this.#noteIfBusy(lateMs);
       this.#endedAt = performance.now();
       if ('value' in end) return { request, reply: end.value };
-      // who was cut off by the end of the run is not late
+      // cut off by the end of the run, not by the server
       if (end.error instanceof TimeLimit && limitMs < timeoutMs) this.#budget.stopAsOver();
       const fault = toFault(end.error, timeoutMs);
-      // a connection may be lost while this process is busy, or closed as nobody used it: that says nothing of the server
+      // a connection lost while this process was busy, or closed because it was idle, says nothing about the server
       const isOurFault = lateMs > LATE_MS || (isLost(fault) && this.#endedAt - this.#busyAt < UNUSED_MS);
       if (!isOurFault || isRepeated || !SAFE.includes(request.method)) return { request, fault };
     }
@@ -153,13 +153,13 @@ export class Client {
     if (ms > BUSY_MS) this.#busyAt = performance.now();
   }
 
-  /** Ends the run where a server that answered before takes no connections any more, however often it is asked. */
+  /** Ends the run if a server that has answered before no longer accepts connections, even after retries. */
   async #stopWhereGone(): Promise<void> {
     if (!this.#answered) return;
     for (const waitMs of RETURNS_MS) {
       await this.#budget.take();
       const { fault } = await this.#exchange(this.#answered, this.#settings.timeoutMs);
-      // one that broke off may have gone over a connection from before
+      // a broken connection may be an old one from the pool
       if (!isLost(fault)) return;
       const isGone = fault?.kind === 'unreachable';
       if (waitMs === undefined && isGone) this.#budget.stopAsGone(fault.message);
@@ -188,7 +188,7 @@ export class Client {
     };
   }
 
-  /** Gives up too where the run is to end. */
+  /** Also aborts when the run ends. */
   #untilEnd(signal: AbortSignal): AbortSignal {
     const { signal: end } = this.#settings;
     return end ? AbortSignal.any([signal, end]) : signal;
@@ -205,7 +205,7 @@ export class Client {
     return send(request.url, {
       method: request.method,
       headers: {
-        // without it fetch asks for compression by itself, and a reply compressed unasked would go unseen
+        // by default, fetch asks for compression, which would hide a reply that is compressed unasked
         'accept-encoding': 'identity',
         ...request.headers,
         ...(request.credential && { authorization: request.credential.value }),
@@ -223,36 +223,35 @@ function abortable(limitMs: number): { readonly signal: AbortSignal; readonly ab
   return { signal, abort: () => controller.abort() };
 }
 
-/** From here on this process was late for so long that a connection may have been lost meanwhile. */
+/** A process this late may have lost a connection in the meantime. */
 const LATE_MS = 1_000;
-/** From here on connections were not used for a while, which adds up. */
+/** Connections unused for this long count as idle, which adds up. */
 const BUSY_MS = 250;
-/** Servers keep a connection that nobody uses for some seconds. */
+/** Servers close connections that have been idle for some seconds. */
 const UNUSED_MS = 10_000;
 const SAFE = ['GET', 'HEAD'];
 
-/** Bytes of a short reply, such as a refusal. */
+/** Size limit of a short reply, such as a refusal, in bytes. */
 const LARGEST_SHORT = 16_000;
-/** Bytes of one reply, and of all that are short or long, that are kept. */
+/** Size limits of one cached reply, and of all short or all long ones together, in bytes. */
 const LARGEST_REMEMBERED = 4_000_000;
 const MOST_REMEMBERED = 32_000_000;
 
-/** Whether a request ended as it does when the server goes away, or while it is away. */
+/** Whether a request ended because the server went away, or was away already. */
 function isLost(fault: TransportFault | undefined): boolean {
   if (fault?.kind === 'unreachable') return true;
   return fault?.kind === 'broken' && /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|)$/.test(fault.code ?? '');
 }
 
-/** What is waited for a server to come back, as after a restart; not after the last time. */
+/** Waits for a server to come back, for example after a restart; none after the last attempt. */
 const RETURNS_MS = [100, 400, 1_000, undefined];
 
-/** Tells requests apart. */
+/** The cache key of a request. */
 function nameOf(ask: Ask): string {
   const { path, query, credential, headers = {}, body, isOdd = false } = ask;
   return JSON.stringify([methodOf(ask), path, query, credential?.value, Object.entries(headers), body, isOdd]);
 }
 
-/** The method of a request. */
 export function methodOf({ method, operation }: Ask): string {
   return method ?? operation?.method ?? 'GET';
 }

@@ -3,7 +3,7 @@ import { repeatRaw } from './raw/repeat.ts';
 import type { ShellOptions } from './shell.ts';
 import { authorizationWord, encodeWhereEncoded, quoteParts } from './shell.ts';
 
-/** Gives a line that repeats the request, with keys that are secret as shell variables. */
+/** Returns a command that repeats the request, with secret keys as shell variables. */
 export function toCurl(request: SentRequest, options: ShellOptions = {}): string {
   return request.raw ? repeatRaw(request, request.raw, options) : repeatFetched(request, options);
 }

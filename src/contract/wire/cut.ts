@@ -1,21 +1,21 @@
 /**
- * What stands between one of the first two and the last is not to be shown: it was cut off at the end, or in the middle.
- * They are no characters, so no text has a use for them.
+ * Text between one of the first two marks and the last one must not be shown: it was cut off at the end, or in the
+ * middle. The marks are noncharacters, which no text needs.
  */
 const END_OFF = '\ufdd0';
 const MIDDLE_OUT = '\ufdd1';
 const TO_HERE = '\ufdd2';
 const MARKS = /[\ufdd0-\ufdd2]/g;
 
-/** Stands in a text where a part of it was left out: a part of a secret may be left beside it. */
+/** Marks an omission in a text; part of a secret may be left next to it. */
 export const LEFT_OUT = '…';
 
-/** How much is kept behind a cut, so that a secret is recognised which stands across it, in any spelling. */
+/** How much is kept beyond a cut, so that a secret that spans it is recognised in any spelling. */
 const REACH = 2_000;
 
 /**
- * Cuts what a server sent to as much as a person reads. What stands behind the cut is kept, between marks, until
- * secrets are hidden: a half of one would not be recognised.
+ * Truncates text from a server to a readable length. Text beyond the cut is kept between marks until
+ * secrets are masked, as half a secret would not be recognised.
  */
 export function cut(text: string, longest: number): string {
   if (text.length <= longest) return withoutMarks(text);
@@ -23,7 +23,7 @@ export function cut(text: string, longest: number): string {
   return `${withoutMarks(text.slice(0, longest))}${END_OFF}${beyond}${LEFT_OUT}${TO_HERE}`;
 }
 
-/** Leaves out the middle of what a server sent, and keeps so much of both its ends. */
+/** Leaves out the middle of text from a server, and keeps this many characters at both ends. */
 export function cutMiddle(text: string, longest: number): string {
   if (text.length <= 2 * longest) return withoutMarks(text);
   const end = text.length - longest;
@@ -36,7 +36,7 @@ function withoutMarks(text: string): string {
   return text.replace(MARKS, '\ufffd');
 }
 
-/** A text without the marks, and where each of its characters, and its end, was before: a mark may split an escape. */
+/** A text without the marks, with the original index of each of its characters, and of its end: a mark may split an escape. */
 export function withoutCuts(text: string): { readonly whole: string; readonly places: readonly number[] } {
   const places: number[] = [];
   for (let at = 0; at <= text.length; at += 1) {
@@ -46,14 +46,14 @@ export function withoutCuts(text: string): { readonly whole: string; readonly pl
   return { whole: text.replace(MARKS, ''), places };
 }
 
-/** A part of a text that is not to be shown, and what stands there instead. */
+/** A part of a text that must not be shown, and its replacement. */
 interface Cut {
   readonly from: number;
   readonly to: number;
   readonly text: string;
 }
 
-/** Where a text was cut. */
+/** Finds the cuts in a text. */
 export function findCuts(text: string): Cut[] {
   return Array.from(text.matchAll(BETWEEN), ({ index, 0: whole }) => ({
     from: index,

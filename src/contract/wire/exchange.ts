@@ -1,15 +1,15 @@
 import { cut } from './cut.ts';
 
-/** The value of an Authorization header, and how a shell writes it without showing the key. */
+/** The value of an Authorization header, and its shell form, which does not reveal the key. */
 export interface Credential {
   readonly value: string;
   /** For a double-quoted shell word, such as `${OPENREPLAY_API_KEY}x`. */
   readonly shell: string;
-  /** Whether nothing goes before it, as the API's scheme does else. */
+  /** Whether the value is complete, without the scheme of the API. */
   readonly isWholeHeader?: boolean;
 }
 
-/** What a request means to the API: a row of its operations. */
+/** What a request means to the API: one of its operations. */
 export interface AskedOperation {
   readonly operationId: string;
   readonly method: string;
@@ -19,19 +19,19 @@ export interface AskedOperation {
 
 /** A request as it was sent. */
 export interface SentRequest {
-  /** The operation that was asked, however it was spelled; undefined for a path that no operation has. */
+  /** The requested operation, however it is spelled; undefined for a path that no operation has. */
   readonly operation?: AskedOperation | undefined;
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly credential: Credential | undefined;
-  /** Text of the body, where it has one. */
+  /** The text of the body, if there is one. */
   readonly body?: string | undefined;
-  /** True for requests that a front-end may answer before the API sees them: rules on the body of refusals do not hold. */
+  /** True for requests that a proxy in front may answer before the API sees them: rules on the body of refusals do not apply. */
   readonly isOdd: boolean;
-  /** True where real servers of the API are known to fail with a status of 5xx; that counts as a refusal. */
+  /** True if real servers of the API are known to fail with a 5xx status, which then counts as a refusal. */
   readonly mayFail?: boolean | undefined;
-  /** How it was written where it went over a raw connection; undefined for what `fetch` wrote. */
+  /** Its raw form, if it was sent over a raw connection; undefined if it was sent by `fetch`. */
   readonly raw?: SentRaw | undefined;
 }
 
@@ -39,11 +39,11 @@ export interface SentRequest {
 export interface RawField {
   readonly name: string;
   readonly value: string;
-  /** How a shell writes the value without showing a key, where it holds one. */
+  /** The shell form of a value that contains a key. */
   readonly shell?: string;
 }
 
-/** A request as it goes over the wire. */
+/** A request in its raw form. */
 export interface RawRequest {
   readonly method: string;
   readonly target: string;
@@ -52,16 +52,16 @@ export interface RawRequest {
   readonly content: string;
 }
 
-/** A request that went over a raw connection, and what else went over it. */
+/** A request sent over a raw connection, with the others on that connection. */
 export interface SentRaw extends RawRequest {
   readonly origin: string;
-  /** The request right before it over the same connection. */
+  /** The previous request on the same connection. */
   readonly after?: SentRequest | undefined;
-  /** All that were sent at once with it, itself included. */
+  /** All requests that were pipelined with it, including itself. */
   readonly together?: readonly SentRequest[] | undefined;
 }
 
-/** Whether a request has the method of its operation; GET where it has none. */
+/** Whether a request uses the method of its operation; GET if it has none. */
 export function isAsDocumented({ method, operation }: SentRequest): boolean {
   return method === (operation?.method ?? 'GET');
 }
@@ -71,28 +71,28 @@ export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly bytes: Uint8Array;
-  /** The body as text; undefined where it is not UTF-8. */
+  /** The body as text; undefined if it is not UTF-8. */
   readonly text: string | undefined;
 }
 
-/** Longer requests may be too long for what stands in front of a server. */
+/** Longer requests may exceed the limits of a proxy in front of a server. */
 const LONGEST_USUAL = 1_000;
 
 /**
- * Whether a request was refused: with a status of 4xx, or, where it is unusually long, by a closed connection, as some
- * servers close it with the rest unread.
+ * Whether a request was refused: with a 4xx status or, if it is unusually long, by closing the connection, as some
+ * servers do without reading the rest.
  */
 export function isRefusal({ request, reply, fault }: Exchange): boolean {
   if (reply) return reply.status >= 400 && reply.status < (request.mayFail ? 600 : 500);
   return fault?.kind === 'broken' && request.isOdd && sizeOf(request) > LONGEST_USUAL;
 }
 
-/** How many characters a request has, at least. */
+/** The approximate size of a request, in characters. */
 export function sizeOf({ url, headers, credential, body = '' }: SentRequest): number {
   return url.length + body.length + JSON.stringify(headers).length + (credential?.value.length ?? 0);
 }
 
-/** Whether a reply sends the client elsewhere. */
+/** Whether a reply is a redirect. */
 export function isRedirect({ reply }: Exchange): boolean {
   const status = reply?.status ?? 0;
   return status >= 300 && status < 400 && status !== 304;
@@ -102,34 +102,34 @@ export function isRedirect({ reply }: Exchange): boolean {
 export interface TransportFault {
   readonly kind: 'unreachable' | 'timeout' | 'broken' | 'too-large' | 'closed' | 'malformed';
   readonly message: string;
-  /** The code of the error, such as `ECONNREFUSED`, where it has one. */
+  /** The code of the error, such as `ECONNREFUSED`, if it has one. */
   readonly code?: string | undefined;
 }
 
-/** One request with what came of it. */
+/** One request with its outcome. */
 export interface Exchange {
   readonly request: SentRequest;
   readonly reply?: Reply;
   readonly fault?: TransportFault;
-  /** Whether the server said to ask again later, and that is done. @defaultValue `false` */
+  /** Whether the server asked to retry later, and the request will be retried. @defaultValue `false` */
   readonly isPutOff?: boolean;
   /** When it was sent, and how long it took. */
   readonly time?: ExchangeTime;
 }
 
-/** When something began, in ms since 1970, and how long it took, in ms. */
+/** When something started, in ms since 1970, and how long it took, in ms. */
 export interface ExchangeTime {
   readonly startedAt: number;
   readonly durationMs: number;
 }
 
-/** Starts to take the time of an exchange; gives it when asked. */
+/** Starts to time an exchange; the returned function gives the result. */
 export function takeTime(): () => ExchangeTime {
   const began = performance.now();
   return () => ({ startedAt: performance.timeOrigin + began, durationMs: performance.now() - began });
 }
 
-/** Says in a few words how an exchange ended. */
+/** Describes in a few words how an exchange ended. */
 export function describeEnd({ reply, fault }: Exchange): string {
   if (fault) return fault.message;
   return `status ${reply?.status}${excerpt(reply)}`;

@@ -1,24 +1,24 @@
 import { cut } from './cut.ts';
 
-/** Something in a JSON text that `JSON.parse` lets pass or garbles. */
+/** Something in a JSON text that `JSON.parse` accepts or garbles. */
 export interface JsonTextFinding {
   readonly kind: 'syntax' | 'duplicate-key' | NumberFinding;
   readonly message: string;
-  /** The name that goes with a number. */
+  /** The key that a number belongs to. */
   readonly key?: string;
 }
 
 /**
- * What is wrong with a whole number: digits are missing, it is beyond 2^53-1, or it is written with a fraction of 0, with
+ * What is wrong with a whole number: it has lost digits, exceeds 2^53-1, or is written with a fraction of 0, with
  * an exponent or as -0.
  */
 type NumberFinding = 'lost-digits' | 'large' | 'spelling';
 
-/** No client reads deeper. */
+/** The limit of nesting; clients read no deeper. */
 const DEEPEST = 200;
-/** Findings of a text that are kept, the first of each key. */
+/** The limit of findings that are kept for a text, the first of each key. */
 const MOST_FINDINGS = 200;
-/** How much of a key or a number is shown. */
+/** How much of a key or a number is shown, in characters. */
 const LONGEST_SHOWN = 200;
 
 const [QUOTE, BACKSLASH, COLON, MINUS] = ['"', '\\', ':', '-'].map((character) => character.charCodeAt(0));
@@ -27,8 +27,8 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = ['[', ']', '{', '}'].
 );
 
 /**
- * Finds keys that an object has twice, whole numbers that some client misreads, and nesting without end, in a text that `JSON.parse`
- * takes. It goes over the text once and keeps nothing of it but the keys of the objects that are open.
+ * Finds duplicate keys in objects, whole numbers that some client misreads, and excessive nesting in a text that `JSON.parse`
+ * accepts. It scans the text once and only stores the keys of the objects that are open.
  */
 export function findInJson(text: string): JsonTextFinding[] {
   const findings = new Map<string, JsonTextFinding>();
@@ -36,7 +36,7 @@ export function findInJson(text: string): JsonTextFinding[] {
     const name = `${finding.kind} ${key}`;
     if (findings.size < MOST_FINDINGS && !findings.has(name)) findings.set(name, finding);
   };
-  // the keys of each object that is open; undefined for a list
+  // the keys of each open object; undefined for a list
   const open: (Set<string> | undefined)[] = [];
   let key = '';
   for (let at = 0; at < text.length; ) {
@@ -74,7 +74,7 @@ function endOfText(text: string, start: number): number {
   return at + 1;
 }
 
-/** Whether what ends here is the name of a field: a colon comes next. */
+/** Whether a string that ends here is a key: a colon follows. */
 function isKey(text: string, end: number): boolean {
   let at = end;
   while (isSpace(text.charCodeAt(at))) at += 1;
@@ -114,12 +114,12 @@ function inspectNumber(digits: string): { readonly kind: NumberFinding; readonly
   return isPlain(digits) ? undefined : { kind: 'spelling', why: `is written as ${shown}` };
 }
 
-/** Whether a number that JSON allows is digits alone, and not -0. */
+/** Whether a valid JSON number consists of digits alone, and is not -0. */
 function isPlain(digits: string): boolean {
   return digits !== '-0' && !/[^\d-]/.test(digits);
 }
 
-/** Whether an exponent stands for more digits than are written. */
+/** Whether an exponent implies more digits than are written. */
 function lacksDigits(digits: string): boolean {
   const [, mantissa = '', exponent] = /^-?([\d.]+)[eE]\+?(\d+)$/.exec(digits) ?? [];
   return exponent !== undefined && mantissa.replace('.', '').length <= Number(exponent);

@@ -1,13 +1,13 @@
 import { whyNotJson } from '../../shared/not-json.ts';
 import { findInJson, type JsonTextFinding } from './json-findings.ts';
 
-/** The text as a value, and what is wrong with the text itself. */
+/** The value of a text, and what is wrong with the text itself. */
 interface ReadJson {
   readonly value: unknown;
   readonly findings: readonly JsonTextFinding[];
 }
 
-/** Reads a JSON text as strictly as RFC 8259 and a JavaScript client demand. */
+/** Parses a JSON text as strictly as RFC 8259 and JavaScript clients require. */
 export function readJson(text: string): ReadJson {
   if (!text.startsWith('\ufeff')) return readBare(text);
   const { value, findings } = readBare(text.slice(1));
@@ -22,6 +22,6 @@ function readBare(text: string): ReadJson {
     return { value: undefined, findings: [{ kind: 'syntax', message: `no JSON text: ${whyNotJson(error)}` }] };
   }
   const findings = findInJson(text);
-  // code that follows the nesting would run out of stack
+  // recursive code would run out of stack
   return { value: findings.some(({ kind }) => kind === 'syntax') ? undefined : value, findings };
 }

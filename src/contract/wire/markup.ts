@@ -1,2 +1,2 @@
-/** Markup that requests of a run hold; no page of a server has a reason to. */
+/** Markup that requests of a run contain; no page of a server has a reason to contain it. */
 export const MARKUP = '<x-mark>';

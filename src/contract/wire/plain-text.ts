@@ -1,15 +1,15 @@
 import { trimEnd } from '../../shared/trim-end.ts';
 import { LEFT_OUT } from './cut.ts';
 
-/** A text in lower case, as it is or with escapes and white space undone, and where each of its characters came from. */
+/** A text in lower case, unchanged or with escapes and white space removed, and the origin of each character. */
 export interface PlainText {
   readonly text: string;
-  /** For each character, the range of the source that it stands for. */
+  /** For each character, the range of the source that it represents. */
   readonly from: readonly number[];
   readonly to: readonly number[];
   /**
-   * For each character, where the next and the last part was left out; -1 where there is none before it. Empty where
-   * nothing was left out at all.
+   * For each character, where the next and the previous omission is; -1 if none precedes it. Empty if nothing was
+   * omitted.
    */
   readonly nextLeftOut: readonly number[];
   readonly lastLeftOut: readonly number[];
@@ -17,24 +17,24 @@ export interface PlainText {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Characters whose lower case depends on what stands beside them, or is longer, come one by one. */
+/** Characters whose lower case depends on their neighbours, or is longer, are matched one by one. */
 const LETTERS = /[^\u0130\u03a3]+|[\s\S]/gu;
 
-/** Escapes of HTML, of URLs, of mails and of string literals, each repeated as by whoever escapes twice. */
+/** Escapes of HTML, URLs, emails and string literals, each possibly escaped several times. */
 const ESCAPES =
   /&(?:amp;)*(?:#0*(\d{1,3})|#x0*([\da-f]{1,2})|(amp|lt|gt|quot|apos));|([%=])(?:25)*([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2})|([nrt]))?|\s+|[^&%=\\\s]+|[&%=]/giu;
-/** One of these is in every escape, and nothing else hides anything. */
+/** Every escape contains one of these, and nothing else can hide text. */
 const HIDING = /[&%=\\\s]/;
 const SPACES = /\s+|\S+/gu;
 const BACKSLASHES = /\\|[^\\]+/g;
 
-/** What may be meant in one way or another. */
+/** One way to read ambiguous escapes. */
 interface Reading {
-  /** Whether a backslash and an n are a line feed, and not the letter behind a backslash. */
+  /** Whether a backslash and an n are a line feed, rather than a backslash followed by a letter. */
   readonly hasLineFeeds: boolean;
-  /** Whether an equals sign begins an escape, as in mails, and does not stand behind a name. */
+  /** Whether an equals sign starts an escape, as in emails, rather than following a name. */
   readonly hasMail: boolean;
-  /** Whether white space breaks escapes in two, and does not stand between them. */
+  /** Whether white space splits escapes, rather than separating them. */
   readonly isBroken: boolean;
 }
 
@@ -43,12 +43,12 @@ const READINGS: readonly Reading[] = EITHER.flatMap((hasLineFeeds) =>
   EITHER.flatMap((hasMail) => EITHER.map((isBroken) => ({ hasLineFeeds, hasMail, isBroken }))),
 );
 
-/** Nobody undoes more layers than this of white space and different escapes; those of one kind are undone at once. */
+/** The limit of nested layers of white space and different escapes; escapes of the same kind are removed at once. */
 const MOST_LAYERS = 12;
 
 /**
- * Reads a text as somebody would who looks for what is hidden in it: as it is, and with one layer of escapes after another
- * undone. An escape may begin before what is looked for, and spoil it, so each layer counts.
+ * Reads a text the way somebody who searches for hidden secrets would: unchanged, and with one layer of escapes after
+ * another removed. An escape may start before the secret and garble it, so each layer counts.
  */
 export function readPlainly(source: string): PlainText[] {
   const asItIs = rewrite(toSource(source), LETTERS, ([letters]) => normalise(letters));
@@ -57,7 +57,7 @@ export function readPlainly(source: string): PlainText[] {
   for (const reading of READINGS) {
     let layer = asItIs;
     for (let count = 0; count < MOST_LAYERS; count += 1) {
-      // most readings come to the same in most texts
+      // most readings give the same result for most texts
       const key = `${differencesIn(layer.text, reading)}${layer.text}`;
       const next = undone.get(key) ?? undoLayer(layer, reading);
       undone.set(key, next);
@@ -69,13 +69,13 @@ export function readPlainly(source: string): PlainText[] {
   return [...layers.values()].map((layer) => ({ ...layer, ...placesLeftOut(layer.text) }));
 }
 
-/** What of a reading makes a difference in a text, as a text of its own. */
+/** The aspects of a reading that matter for a text, as a key. */
 function differencesIn(text: string, { hasLineFeeds, hasMail, isBroken }: Reading): string {
   const has = [hasLineFeeds && text.includes('\\'), hasMail && text.includes('='), isBroken && /\s/.test(text)];
   return has.map(Number).join('');
 }
 
-/** Undoes escapes where there are some, else leaves out backslashes: a part of the escape behind one may be encoded. */
+/** Decodes escapes if there are some, otherwise removes backslashes: part of the escape after one may be encoded. */
 function undoLayer(layer: Layer, reading: Reading): Layer {
   if (!HIDING.test(layer.text)) return layer;
   const ways = [
@@ -90,7 +90,7 @@ function undoLayer(layer: Layer, reading: Reading): Layer {
   return layer;
 }
 
-/** A text, and which part of the source each of its characters stands for. */
+/** A text, and the part of the source that each of its characters represents. */
 type Layer = Pick<PlainText, 'text' | 'from' | 'to'>;
 
 function toSource(text: string): Layer {
@@ -98,14 +98,14 @@ function toSource(text: string): Layer {
   return { text, from, to: from.map((at) => at + 1) };
 }
 
-/** Writes each match of a pattern, which leaves out nothing, in another way. */
+/** Rewrites each match of a pattern, which must cover the whole text. */
 function rewrite(layer: Layer, pattern: RegExp, write: (match: RegExpMatchArray) => string): Layer {
   const [from, to]: [number[], number[]] = [[], []];
   let text = '';
   for (const match of layer.text.matchAll(pattern)) {
     const { index, 0: whole } = match;
     const written = write(match);
-    // in a run, characters stand for themselves
+    // characters of a run of equal length map one to one
     const isAlike = written.length === whole.length;
     text += written;
     for (let at = 0; at < written.length; at += 1) {
@@ -117,7 +117,7 @@ function rewrite(layer: Layer, pattern: RegExp, write: (match: RegExpMatchArray)
   return { text, from, to };
 }
 
-/** Looked up at each place rather than looked for, as a text may be made of nothing else. */
+/** A linear scan for omissions, as a text may consist of nothing else. */
 function placesLeftOut(text: string): Pick<PlainText, 'nextLeftOut' | 'lastLeftOut'> {
   const [nextLeftOut, lastLeftOut]: [number[], number[]] = [[], []];
   if (!text.includes(LEFT_OUT)) return { nextLeftOut, lastLeftOut };
@@ -146,30 +146,30 @@ function undo(
   return /^\s/.test(whole) ? '' : whole;
 }
 
-/** Base64 has two alphabets. */
+/** Lower-cases text and unifies the two alphabets of Base64. */
 function normalise(text: string): string {
   return text.toLowerCase().replaceAll('-', '+').replaceAll('_', '/');
 }
 
-/** The spellings in which a secret stands in a plain text. */
+/** The forms in which a secret appears in a plain text. */
 export function plainFormsOf(secret: string): string[] {
-  // in a URL a percent sign of the secret is undone twice, and a backslash is kept
+  // in a URL, a percent sign of the secret is decoded twice, and a backslash is kept
   const inUrl = encodeURIComponent(secret.toWellFormed());
   const forms = [secret, inUrl].flatMap(readPlainly).map(({ text }) => text);
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
 }
 
-/** Fewer characters of a secret tell nothing, and stand in other words too. */
+/** Fewer characters of a secret reveal nothing, and occur in other words too. */
 export const SHORTEST = 4;
-/** Fewer characters of an encoded secret stand in other words too. */
+/** Fewer characters of an encoded secret occur in other words too. */
 const SHORTEST_ENCODED = 8;
 
-/** A secret in Base64, wherever in a longer text it stood, and in hex. */
+/** A secret in Base64, at any offset in a longer text, and in hex. */
 export function encodingsOf(secret: string): string[] {
   const bytes = [...new TextEncoder().encode(secret)];
   const base64 = [0, 1, 2].flatMap((offset) => {
     const text = btoa(String.fromCharCode(...new Array(offset).fill(0), ...bytes));
-    // the characters at both ends hold bits of what stands beside the secret
+    // the characters at both ends contain bits of the surrounding text
     const encoded = text.slice(offset === 0 ? 0 : offset + 1);
     const bare = trimEnd(encoded, '=');
     return [bare, bare.length < encoded.length ? bare.slice(0, -1) : bare];

@@ -1,11 +1,11 @@
 const LONGEST_PAUSE_MS = 60_000;
 const USUAL_PAUSE_MS = 1_000;
 
-/** From here on a number of seconds, or of milliseconds, is an instant since 1970 and no duration. */
+/** From this value on, a number of seconds or milliseconds is a time since 1970 and not a duration. */
 const FIRST_INSTANT_S = 1e9;
 const FIRST_INSTANT_MS = 1e12;
 
-/** The headers that say when to ask again, the standard one first, and how each is read. */
+/** The headers that say when to retry, the standard one first, and how to read each. */
 const HEADERS: readonly [name: string, read: (text: string) => string | undefined][] = [
   ['retry-after', (text) => text],
   ['ratelimit-reset', (text) => text],
@@ -17,10 +17,10 @@ const HEADERS: readonly [name: string, read: (text: string) => string | undefine
 ];
 
 /**
- * How long to wait before a request is sent again that was refused for the rate of requests (429), in ms: as one of the
- * usual headers says, or a second.
+ * How long to wait before retrying a request that exceeded a rate limit (429), in ms: as one of the
+ * usual headers says, or one second.
  *
- * @param nowMs - the instant that headers with a date are counted from, in ms since 1970.
+ * @param nowMs - the current time in ms since 1970, for headers with a date.
  */
 export function pauseMs(headers: Headers, nowMs: number): number {
   for (const [name, read] of HEADERS) {
@@ -31,7 +31,7 @@ export function pauseMs(headers: Headers, nowMs: number): number {
   return USUAL_PAUSE_MS;
 }
 
-/** Reads a number of seconds, an instant in seconds or milliseconds, or a date; undefined for anything else. */
+/** Reads a number of seconds, a time in seconds or milliseconds, or a date; undefined for anything else. */
 function toMs(text: string, nowMs: number): number | undefined {
   if (/^\d{1,16}(?:\.\d{1,9})?$/.test(text)) {
     const value = Number(text);

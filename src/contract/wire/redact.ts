@@ -3,35 +3,35 @@ import { toPrintable } from '../../shared/printable.ts';
 import { findCuts, LEFT_OUT, withoutCuts } from './cut.ts';
 import { encodingsOf, type PlainText, plainFormsOf, readPlainly, SHORTEST } from './plain-text.ts';
 
-/** A part of a text that shows a secret, and what stands there instead. */
+/** A part of a text that reveals a secret, and its replacement. */
 interface Shown {
   readonly from: number;
   readonly to: number;
   readonly name: string;
 }
 
-/** A part of a text: as it is, or the name that stands there instead of a secret. */
+/** A part of a text: unchanged, or the name that replaces a secret. */
 export interface Part {
   readonly text: string;
-  /** What stood there, where a name stands instead. */
+  /** The original text, if a name replaces it. */
   readonly hidden?: string;
 }
 
-/** Hides secrets, in any spelling they could come back in, and makes text safe to print. */
+/** Masks secrets in any spelling that a reply may contain, and makes text safe to print. */
 export interface Redactor {
-  /** Has a secret hidden. One that is a word only counts where it stands as such, and so do short ones. */
+  /** Adds a secret to mask. Short secrets, and those marked as words, are only masked where they are whole words. */
   add(secret: string, name: string, options?: { readonly isWord?: boolean }): void;
   redact(text: string): string;
-  /** Hides secrets alone: for text that is kept as it came, and printed nowhere. */
+  /** Only masks secrets: for text that is otherwise kept raw, and not printed. */
   mask(text: string): string;
-  /** Gives what {@link Redactor.redact} joins. */
+  /** Returns the parts that {@link Redactor.redact} joins. */
   split(text: string): Part[];
 }
 
-/** Shorter secrets stand in words of a language too, and are hidden only where they are words by themselves. */
+/** Shorter secrets also occur inside ordinary words, and are only masked as whole words. */
 export const SHORTEST_ANYWHERE = 8;
 
-/** Characters of all texts that are kept in each way together with what is shown of them. */
+/** Limit of all texts in each cache together with their results, in characters. */
 const MOST_REMEMBERED = 16_000_000;
 
 interface Hidden {
@@ -40,14 +40,14 @@ interface Hidden {
   readonly isWord: boolean;
 }
 
-/** Builds what hides secrets. */
+/** Creates an empty redactor. */
 export function createRedactor(): Redactor {
   const secrets = new Map<string, Hidden>();
-  // most texts of a run are one of a few, and to search a long one takes a while
+  // a run repeats most of its texts, and searching a long one takes a while
   const masked = new Lru<string, string>({ maxSize: MOST_REMEMBERED });
   const redacted = new Lru<string, string>({ maxSize: MOST_REMEMBERED });
   const findSecrets = (text: string): Shown[] => {
-    // a published key, say, leaves nothing to look for
+    // there is nothing to mask if the key is public, for example
     if (secrets.size === 0) return [];
     const { whole, places } = withoutCuts(text);
     return readPlainly(whole)
@@ -83,19 +83,19 @@ export function createRedactor(): Redactor {
   };
 }
 
-/** All that a text has of the length that a part of a secret must have to be hidden. */
+/** All substrings of the length that a part of a secret needs in order to be masked. */
 function piecesOf(text: string): ReadonlySet<string> {
   return new Set(
     Array.from({ length: Math.max(0, text.length - SHORTEST + 1) }, (_, at) => text.slice(at, at + SHORTEST)),
   );
 }
 
-/** Rules out nearly all of the spellings of a secret, of which there are hundreds, at once. */
+/** Quickly rules out nearly all of the hundreds of spellings of a secret. */
 function mayBeIn(pieces: ReadonlySet<string>, { form }: Hidden): boolean {
   return pieces.has(form.slice(0, SHORTEST)) || pieces.has(form.slice(-SHORTEST));
 }
 
-/** What the kit writes itself, and its mock in a refusal: a short secret may be spelled like a word of it. */
+/** Texts of the kit itself, and of its mock in a refusal: a short secret may equal one of their words. */
 const OWN_WORDS: readonly RegExp[] = [
   /--(?:other-key|other-project|empty-user|unsafe-methods|key-in-url|max-requests|max-reply|user|rate|only|project)\b/g,
   /\b(?:start|end)_date\b/g,
@@ -106,7 +106,7 @@ const OWN_WORDS: readonly RegExp[] = [
   /"(?:Invalid API Key|Not authenticated)"/g,
 ];
 
-/** Where names of secrets, and words of the kit, stand in a text already. */
+/** Finds the names of secrets, and texts of the kit, that a text already contains. */
 function findOwn(text: string, names: ReadonlySet<string>): { readonly from: number; readonly to: number }[] {
   const own = OWN_WORDS.flatMap((words) =>
     [...text.matchAll(words)].map(({ index, 0: word }) => ({ from: index, to: index + word.length })),
@@ -118,7 +118,7 @@ function findOwn(text: string, names: ReadonlySet<string>): { readonly from: num
   return own;
 }
 
-/** Whether a part of a text is no part of a longer word. */
+/** Whether a part of a text is not inside a longer word. */
 function isWordAt({ text, from, to }: PlainText, start: number, end: number): boolean {
   const isJoined = (at: number) => to[at - 1] === from[at] && WORD_CHARACTERS.test(text.slice(at - 1, at + 1));
   return !isJoined(start) && !isJoined(end);
@@ -143,7 +143,7 @@ interface Piece {
   readonly length: number;
 }
 
-/** Where the beginning of a secret stands before a part that was left out. */
+/** Finds the beginning of a secret before an omission. */
 function findHeads({ text, nextLeftOut }: PlainText, secret: string): Piece[] {
   const heads: Piece[] = [];
   const beginning = secret.slice(0, SHORTEST);
@@ -154,7 +154,7 @@ function findHeads({ text, nextLeftOut }: PlainText, secret: string): Piece[] {
   return heads;
 }
 
-/** Where the end of a secret stands behind a part that was left out. */
+/** Finds the end of a secret after an omission. */
 function findTails({ text, lastLeftOut }: PlainText, secret: string): Piece[] {
   const tails: Piece[] = [];
   const ending = secret.slice(-SHORTEST);
@@ -167,7 +167,7 @@ function findTails({ text, lastLeftOut }: PlainText, secret: string): Piece[] {
   return tails;
 }
 
-/** Puts names in the place of what is shown, where two parts overlap in that of both, and leaves out what was cut. */
+/** Replaces revealed parts with names, merging those that overlap, and leaves out what was cut. */
 function splitAt(text: string, shown: readonly Shown[], toText: (piece: string) => string): Part[] {
   const cuts = findCuts(text);
   const hidden = mergeOverlaps(shown)

@@ -1,7 +1,8 @@
 import { decodeStrictly } from '../../shared/text.ts';
+import { joinChunks } from './join-chunks.ts';
 import { TooLarge } from './transport-fault.ts';
 
-/** Reads the body of a response; throws {@link TooLarge} where it has more bytes. */
+/** Reads the body of a response; throws {@link TooLarge} if it exceeds the limit. */
 export async function readWithin(response: Response, maxBytes: number): Promise<Uint8Array> {
   if (!response.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
@@ -17,16 +18,10 @@ export async function readWithin(response: Response, maxBytes: number): Promise<
     }
     chunks.push(value);
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joinChunks(chunks, size);
 }
 
-/** Reads text; undefined for what is not UTF-8. */
+/** Decodes text; undefined if it is not UTF-8. */
 export function decode(bytes: Uint8Array): string | undefined {
   try {
     return decodeStrictly(bytes);

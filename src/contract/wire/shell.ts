@@ -1,20 +1,20 @@
 import type { Credential } from './exchange.ts';
 import type { Part } from './redact.ts';
 
-/** How a line shows keys. */
+/** How a command shows keys. */
 export interface ShellOptions {
   /** Finds the secrets in a text. @defaultValue there are none */
   readonly split?: (text: string) => readonly Part[];
-  /** Whether the key of the run is published, and so stands in the line as it is. @defaultValue `false` */
+  /** Whether the key of the run is public, and so is shown in the command. @defaultValue `false` */
   readonly isKeyShown?: boolean;
 }
 
-/** Whether a line names a key by the variable that holds it. */
+/** Whether a command refers to a key by a variable. */
 export function isInVariable({ shell }: Pick<Credential, 'shell'>, { isKeyShown = false }: ShellOptions): boolean {
   return shell.includes('$') && !(isKeyShown && shell.includes('OPENREPLAY_API_KEY'));
 }
 
-/** Writes the header of a key as an argument of curl. */
+/** Writes the Authorization header as an argument of curl. */
 export function authorizationWord(credential: Credential, options: ShellOptions): string {
   const { split = (text) => [{ text }] } = options;
   // curl sends an empty header only when its name ends in a semicolon
@@ -23,7 +23,7 @@ export function authorizationWord(credential: Credential, options: ShellOptions)
   return quoteParts(split(`Authorization: ${credential.value}`));
 }
 
-/** Quotes a text so that the variables which stand for secrets are put in. */
+/** Quotes a text so that the shell expands the variables of secrets. */
 export function quoteParts(parts: readonly Part[]): string {
   if (!parts.some(isVariable)) return quoteShort(parts.map(({ text }) => text).join(''));
   const texts = parts.map((part, index) =>
@@ -34,28 +34,28 @@ export function quoteParts(parts: readonly Part[]): string {
   return `"${texts.join('')}"`;
 }
 
-/** Whether a part stands for a secret that a shell has in a variable. */
+/** Whether a part is a secret that a shell variable contains. */
 function isVariable({ text, hidden }: Part): boolean {
   return hidden !== undefined && text.includes('$');
 }
 
-/** Keeps the name of a variable apart from what follows. */
+/** Separates the name of a variable from the text that follows. */
 function withBraces(text: string, next: string): string {
   return /^\w/.test(next) ? text.replace(/^\$(\w+)$/, (_, variable) => `\${${variable}}`) : text;
 }
 
 function escapeInQuotes(text: string): string {
-  // an interactive shell takes an exclamation mark for a command of its history, in double quotes too
+  // an interactive shell expands an exclamation mark as history, even in double quotes
   return text.replace(/[\\$`"]/g, '\\$&').replaceAll('!', `"'!'"`);
 }
 
-/** Has the shell encode a secret that the URL holds encoded. */
+/** Makes the shell percent-encode a secret that is encoded in the URL. */
 export function encodeWhereEncoded(part: Part): Part {
   if (!part.hidden?.includes('%') || !/^\$\w+$/.test(part.text)) return part;
   return { ...part, text: `$(printf %s "${part.text}" | od -An -v -tx1 | tr -cd 0-9a-f | sed 's/../%&/g')` };
 }
 
-/** Quotes a text for a shell; left as it is where nothing in it means something to a shell. */
+/** Quotes a text for a shell if it contains special characters. */
 export function quote(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : quoteAlways(text);
 }
@@ -69,7 +69,7 @@ function quoteShort(text: string): string {
   return shortenRuns(quoteAlways(text), (command) => `'"${command}"'`);
 }
 
-/** Has the shell repeat what is too long to read: `printf` and `tr` are in every shell (POSIX). */
+/** Makes the shell generate runs too long to read: `printf` and `tr` exist in every POSIX shell. */
 function shortenRuns(text: string, embed: (command: string) => string): string {
   return text.replace(LONG_RUN, (run) => embed(`$(printf '%${run.length}s' | tr ' ' ${run.charAt(0)})`));
 }

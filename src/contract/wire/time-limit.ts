@@ -1,23 +1,23 @@
-/** The time limit is over. */
+/** The time limit has expired. */
 export class TimeLimit extends Error {
   override readonly name = 'TimeLimit';
 }
 
-/** A limit is waited for in so many steps. */
+/** A limit is waited for in this many steps. */
 const STEPS = 20;
 
-/** Time that something took to its end, as it was for others. */
+/** The result of something, and how much this process disturbed it. */
 interface Waited<T> {
   readonly end: { readonly value: T } | { readonly error: unknown };
-  /** By how much the process itself came late, as it was busy with something else. In ms. */
+  /** By how much the process itself was late because it was busy, in ms. */
   readonly lateMs: number;
 }
 
 /**
- * Waits for something, to its end or to a limit, even if it ignores its signal.
+ * Waits for something to finish or for a limit, even if it ignores its signal.
  *
- * Only time in which the process was free to look counts. It waits in steps, and a step that ends late, as the process
- * was busy with what came before, counts as one: whoever is waited for is not blamed for it.
+ * Only time in which the process is responsive counts. It waits in steps, and a step that ends late because the process
+ * was busy counts as one, so that the other side is not blamed for it.
  */
 export async function waitWithin<T>(limitMs: number, run: (signal: AbortSignal) => Promise<T>): Promise<Waited<T>> {
   const abort = new AbortController();

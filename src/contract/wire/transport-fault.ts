@@ -2,12 +2,12 @@ import type { TransportFault } from './exchange.ts';
 import { Unreadable } from './raw/byte-reader.ts';
 import { TimeLimit } from './time-limit.ts';
 
-/** A reply has more bytes than are read. */
+/** A reply exceeds the size limit. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
-/** Says why a request got no complete reply. */
+/** Explains why a request received no complete reply. */
 export function toFault(error: unknown, timeoutMs: number): TransportFault {
   if (error instanceof TooLarge) return { kind: 'too-large', message: error.message };
   if (error instanceof Unreadable)
@@ -38,7 +38,7 @@ export function toFault(error: unknown, timeoutMs: number): TransportFault {
   };
 }
 
-/** What is at the other end, where it is no server of HTTP/1.1 as the URL says. */
+/** Recognises the other end if it is not an HTTP/1.1 server, as the URL says. */
 const PROTOCOLS: readonly [pattern: RegExp, code: string, message: string][] = [
   [/Proxy response \((\d+)\)|Proxy Authentication Required/, 'PROXY', 'the proxy refused to connect to it'],
   [/NO_APPLICATION_PROTOCOL/i, 'NO_HTTP1', 'it refuses HTTP/1.1'],

@@ -19,7 +19,7 @@ export const USUAL_SOURCES: readonly SourceInput[] = [
   },
   {
     name: 'link',
-    referrers: ['https://magazine.example.net/gift-guide/', 'https://magazine.example.net/editors-picks/']
+    referrers: ['https://magazine.example.net/reviews/', 'https://blog.example.net/worth-a-visit/']
       .concat('https://forum.example.net/t/48213')
       .map((url) => ({ url })),
     weight: 1,

@@ -2,11 +2,11 @@ import type { Face, Row } from '../face.ts';
 import { createDeployedServer } from '../right-server.ts';
 
 const SCHEME = 'Bearer ';
-/** The first date that is taken, and one behind all data: what asks for all that there is has these. */
+/** The first accepted date, and one after all data, as in a request for everything. */
 const OPEN_START = '946684800000';
 const OPEN_END = '4000000000000';
 
-/** v2: the key behind `Bearer`, dates and pages in a body, the total beside the list. */
+/** v2: the key after `Bearer`, dates and pages in a body, the total next to the list. */
 export const v2Face: Face = {
   api: 'v2',
   basePath: '/v2/api/public',
@@ -44,7 +44,7 @@ function readDate(body: string, name: 'startTimestamp' | 'endTimestamp'): string
   return text ?? digits;
 }
 
-/** What is no number stays a text. */
+/** Anything but a number stays a string. */
 function writeDate(body: string, name: 'startTimestamp' | 'endTimestamp', date: string): string {
   return body.replace(dateIn(name), (_, key: string) => key + (/^-?\d+$/.test(date) ? date : JSON.stringify(date)));
 }

@@ -1,13 +1,13 @@
 import type { Dates, Face, Row } from '../face.ts';
 
-/** A list that stands in `data` alone. */
+/** A list that is the whole of `data`. */
 export const listInData: Pick<Face, 'nothing' | 'rowsOf' | 'withRows'> = {
   nothing: '{"data":[]}',
   rowsOf: (list) => (JSON.parse(list) as { data: Row[] }).data,
   withRows: (_, rows) => JSON.stringify({ data: rows }),
 };
 
-/** Dates that stand in the query. */
+/** Dates in the query. */
 export const datesInQuery: Pick<Face, 'datesOf' | 'withDates'> = {
   datesOf: async ({ url }) => {
     const { searchParams } = new URL(url);

@@ -9,10 +9,10 @@ const STORED_KEY = 'e63ac103e646d11bce4c6a22d12bdb84036823092d6e093e493ebc409135
 
 const likeLetters = (text: string) => text.replaceAll('0', 'O').replace(/[1I]/g, 'l');
 
-/** Who gets in, gone wrong. */
+/** Faults in who is granted access. */
 export function accessFaults(face: Face): readonly Fault[] {
   const { cached, letIn, nothing, taking } = makersOf(face);
-  /** Lets in whoever sends a header. */
+  /** Grants access to requests with a header. */
   const opened = (breaks: string, name: string, header: string): Fault =>
     row(
       breaks,

@@ -14,7 +14,7 @@ import { stateFaults } from './state.ts';
 import { surroundingFaults } from './surroundings.ts';
 import { textFaults } from './texts.ts';
 
-/** The faults that a server of any API can have. */
+/** The faults that a server of any API may have. */
 export function sharedFaults(face: Face): readonly Fault[] {
   const made = [accessFaults, gateFaults, requestFaults, surroundingFaults, identityFaults, stateFaults, raceFaults]
     .concat([negotiationFaults, robustFaults])
@@ -30,7 +30,7 @@ export const allFaults: readonly Fault[] = [
   ...replyFaults,
 ];
 
-/** The fault of the documented API that has this name. */
+/** The fault of the documented API with this name. */
 export function faultNamed(name: string): Fault {
   const fault = allFaults.find((one) => one.name === name);
   if (!fault) throw new RangeError(`There is no fault "${name}".`);

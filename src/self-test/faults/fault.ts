@@ -1,19 +1,19 @@
 import type { SessionEvent } from '../../index.ts';
 
-/** A right server, as a function from request to reply. */
+/** A correct server, as a function from request to reply. */
 export type Serve = (request: Request) => Promise<Response>;
 
-/** One mistake that a team could ship: wraps a right server, and the requirement that it breaks. */
+/** A mistake that a team could ship, as a wrapper of a correct server, and the requirement that it breaks. */
 export interface Fault {
   readonly name: string;
   readonly breaks: string;
-  /** Requirements whose requests show it. @defaultValue those that show most faults */
+  /** Requirements whose requests reveal it. @defaultValue those that reveal most faults */
   readonly shownBy?: readonly string[];
-  /** Gives the faulty server; called once a run, so that a fault may keep state. */
+  /** Returns the faulty server; called once per run, so that a fault may keep state. */
   readonly wrap: (right: Serve) => Serve;
 }
 
-/** Changes the text of each 200. */
+/** Changes the text of each 200 reply. */
 export function onText(change: (text: string, request: Request) => string | Uint8Array<ArrayBuffer>): Fault['wrap'] {
   return (right) =>
     withHead(async (request) => {
@@ -24,7 +24,7 @@ export function onText(change: (text: string, request: Request) => string | Uint
     });
 }
 
-/** Answers HEAD as GET without the content. */
+/** Answers HEAD like GET, but without the content. */
 export function withHead(serve: Serve): Serve {
   return async (request) => {
     if (request.method !== 'HEAD') return serve(request);
@@ -35,12 +35,12 @@ export function withHead(serve: Serve): Serve {
   };
 }
 
-/** Changes the list of events of each 200. */
+/** Changes the list of events of each 200 reply. */
 export function onEvents(change: (events: Wire[], request: Request) => unknown[]): Fault['wrap'] {
   return onText((text, request) => JSON.stringify({ data: change(JSON.parse(text).data, request) }));
 }
 
-/** Changes each event of each 200. */
+/** Changes each event of each 200 reply. */
 export function onEvent(change: (event: Wire, index: number) => unknown): Fault['wrap'] {
   return onEvents((events) => events.map(change));
 }
@@ -48,13 +48,13 @@ export function onEvent(change: (event: Wire, index: number) => unknown): Fault[
 /** An event whose fields can be changed to anything. */
 export type Wire = SessionEvent & Record<string, unknown>;
 
-/** What a window asks for; undefined where there is no bound. */
+/** The bounds of a requested window; undefined if there is none. */
 export interface Bounds {
   readonly start: number | undefined;
   readonly end: number | undefined;
 }
 
-/** Filters all events of the user in another way than asked. Bad dates are refused as they should be. */
+/** Filters all events of the user differently than requested. Bad dates are still refused. */
 export function onWindow(keep: (event: Wire, bounds: Bounds, events: readonly Wire[]) => boolean): Fault['wrap'] {
   return (right) =>
     withHead(async (request) => {
@@ -88,7 +88,7 @@ export function onRequest(
   };
 }
 
-/** Answers refusals in another way. */
+/** Replaces refusals. */
 export function onRefusal(change: (reply: Response, request: Request) => Response | Promise<Response>): Fault['wrap'] {
   return (right) => async (request) => {
     const reply = await right(request.clone());
@@ -96,12 +96,11 @@ export function onRefusal(change: (reply: Response, request: Request) => Respons
   };
 }
 
-/** Whether a request only reads: some APIs are asked with POST. */
+/** Whether a request only reads, which is POST for some APIs. */
 export function isRead({ method }: Request): boolean {
   return method === 'GET' || method === 'POST';
 }
 
-/** Builds a JSON reply. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 }

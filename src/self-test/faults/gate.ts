@@ -4,11 +4,11 @@ import { isList, letIn, makersOf, row } from './make.ts';
 
 const literals = /\b(v1|v2|api|app|public|users|sessions)\b/gi;
 
-/** Who checks the key reads a request in another way than who answers it. */
+/** Faults where the key check reads a request differently from the router. */
 export function gateFaults(face: Face): readonly Fault[] {
   const { nothing } = makersOf(face);
   const own = letIn(face);
-  /** Routes paths that the check of the key does not know: spelled plainly, such a path needs no key. */
+  /** Routes paths that the key check does not recognise, so that they need no key. */
   const routed = (breaks: string, name: string, toPlain: (path: string) => string): Fault =>
     row(
       breaks,
@@ -18,7 +18,7 @@ export function gateFaults(face: Face): readonly Fault[] {
         return plain === url.pathname ? {} : { url: url.origin + plain + url.search, ...own };
       }),
     );
-  /** Lets in whoever sends a header of this name. */
+  /** Grants access to requests with a header of this name. */
   const trusting = (name: string, header: string): Fault =>
     row(
       'GATE-11',
@@ -161,7 +161,7 @@ export function gateFaults(face: Face): readonly Fault[] {
   ];
 }
 
-/** Answers HEAD as GET without the content, with another status. */
+/** Answers HEAD like GET, but without the content, and with another status. */
 function headLike(statusOf = (status: number) => status): Fault['wrap'] {
   return (right) => async (request) => {
     const reply = await withHead(right)(request);
@@ -171,7 +171,7 @@ function headLike(statusOf = (status: number) => status): Fault['wrap'] {
   };
 }
 
-/** HEAD is asked like GET. */
+/** Turns a HEAD request into GET. */
 function asGet(request: Request): Request {
   return request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request;
 }

@@ -4,7 +4,7 @@ import { EMPTY_USER, OTHER_PROJECT, WORLD_USER as userId } from '../full-world.t
 import { type Fault, json, onRefusal } from './fault.ts';
 import { DOCUMENTED, decode, elsewhere, encode, makersOf, respell, row } from './make.ts';
 
-/** Whose data comes back, gone wrong. */
+/** Faults in whose data is returned. */
 export function identityFaults(face: Face): readonly Fault[] {
   const { isWindow, nothing, strangerTo } = makersOf(face);
   const { basePath } = face;
@@ -85,7 +85,7 @@ export function identityFaults(face: Face): readonly Fault[] {
         return right(new Request(request.url.replace(/users\/me\//, `users/${last}/`), request));
       };
     }),
-    // deployed servers have such users
+    // deployed servers may have such users
     ...(face.api === 'documented'
       ? [
           row(

@@ -2,11 +2,9 @@ import { DEVELOPMENT_KEY as KEY } from '../../index.ts';
 import type { Dates, Face, Row } from '../face.ts';
 import { type Fault, onRequest, onText, type Serve } from './fault.ts';
 
-/** Builds a fault. */
 export const row = (breaks: string, name: string, wrap: Fault['wrap']): Fault => ({ name, breaks, wrap });
-/** Encodes a path segment. */
 export const encode = (text: string) => encodeURIComponent(text);
-/** Decodes a path segment, or leaves it where it cannot be decoded. */
+/** Decodes a path segment, or returns it unchanged if that fails. */
 export const decode = (text: string) => {
   try {
     return decodeURIComponent(text);
@@ -14,7 +12,7 @@ export const decode = (text: string) => {
     return text;
   }
 };
-/** Reads the user ID as another one. */
+/** Reads the user ID as a different one. */
 export const respell = (breaks: string, name: string, change: (userId: string) => string): Fault =>
   row(
     breaks,
@@ -35,18 +33,18 @@ export const every =
   };
 /** The key of a request. */
 export const authorization = (request: Request) => request.headers.get('authorization');
-/** The user of the document. */
+/** The user in the document's example. */
 export const DOCUMENTED = 'mickael@openreplay.com';
-/** Sends requests to another URL. */
+/** Sends requests to a different URL. */
 export const elsewhere = (from: RegExp, to: string): Fault['wrap'] =>
   onRequest((_, url) => ({ url: url.href.replace(from, to) }));
-/** Answers with a body as it is. */
+/** Answers with a literal body. */
 export const jsonText = (status: number, body: string) =>
   new Response(body, { status, headers: { 'content-type': 'application/json' } });
-/** Sends requests that have a right key. */
+/** Properties of a request that give it the right key. */
 export const letIn = (face: Face) => ({ authorization: face.authorize(KEY) });
 
-/** Builds faults in the terms of an API. */
+/** The builders of faults for an API. */
 export function makersOf(face: Face) {
   const nothing = () => jsonText(200, face.nothing);
   const isNothing = async (reply: Response) => reply.status === 200 && (await reply.clone().text()) === face.nothing;
@@ -55,16 +53,16 @@ export function makersOf(face: Face) {
     /** An empty list. */
     nothing,
     isNothing,
-    /** What tells requests apart, whatever the key: the URL, and the body where there is one. */
+    /** Identifies a request, whatever the key: by URL and body. */
     nameOf: async (request: Request) => `${request.url} ${await request.clone().text()}`,
-    /** Takes for the right key what `isRight` says is one. */
+    /** Accepts every key that `isRight` accepts. */
     taking: (breaks: string, name: string, isRight: (given: string, url: URL) => boolean): Fault =>
       row(
         breaks,
         name,
         onRequest((request, url) => (isRight(face.keyOf(authorization(request) ?? ''), url) ? letIn(face) : {})),
       ),
-    /** Answers from a cache whose key leaves something out; what is asked for stands in the URL and in `content`. */
+    /** Answers from a cache whose key omits something; the request is in the URL and in `content`. */
     cached: (
       breaks: string,
       name: string,
@@ -85,7 +83,7 @@ export function makersOf(face: Face) {
     /** Changes the items of each list. */
     onRows: (change: (rows: Row[], request: Request) => readonly Row[]): Fault['wrap'] =>
       onText((text, request) => (isList(request) ? face.withRows(text, change(face.rowsOf(text), request)) : text)),
-    /** Reads the dates of a list in another way; `undefined` answers that nothing lies between them. */
+    /** Reads the dates of a list differently; `undefined` returns an empty list. */
     onDates:
       (change: (dates: Dates) => Dates | undefined): Fault['wrap'] =>
       (right) =>
@@ -97,7 +95,7 @@ export function makersOf(face: Face) {
         const isSame = changed.start === dates.start && changed.end === dates.end;
         return right(isSame ? request : await face.withDates(request, changed));
       },
-    /** Answers for strangers with a user's data. */
+    /** Answers requests for unknown users with a user's data. */
     strangerTo: (right: Serve, userId: string) => async (request: Request) => {
       const again = request.clone();
       const reply = await right(request);
@@ -112,7 +110,7 @@ export function makersOf(face: Face) {
   };
 }
 
-/** Whether a request asks for the list of a user. */
+/** Whether a request is for the list of a user. */
 export function isList(request: Request): boolean {
   return /^(?:GET|POST)$/.test(request.method) && /\/users\/[^/]*\/sessions$/.test(new URL(request.url).pathname);
 }

@@ -2,7 +2,7 @@ import type { Face } from '../face.ts';
 import { type Fault, json } from './fault.ts';
 import { isList, makersOf, row } from './make.ts';
 
-/** Answers where a header is as told. */
+/** Replaces the reply if the request headers match. */
 const where = (isSo: (headers: Headers) => boolean, answer: (reply: Response) => Response | Promise<Response>) =>
   ((right) => async (request) => {
     const reply = await right(request);
@@ -19,7 +19,7 @@ const TAG = '"abcdefgh1"';
 const CHANGED = 'Fri, 11 Jun 2021 19:48:40 GMT';
 const accepts = (headers: Headers, coding: string) => headers.get('accept-encoding')?.includes(coding) ?? false;
 
-/** Conditions, codings and ordinary headers, gone wrong. */
+/** Faults in conditions, codings and ordinary headers. */
 export function negotiationFaults(face: Face): readonly Fault[] {
   const { nothing: none } = makersOf(face);
   return [

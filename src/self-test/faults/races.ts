@@ -4,7 +4,7 @@ import { authorization, jsonText, makersOf, row } from './make.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What requests do to each other that meet, or that ask for the same URL in other ways, gone wrong. */
+/** Faults in requests that overlap, or that request the same URL in different ways. */
 export function raceFaults(face: Face): readonly Fault[] {
   const { cached, nameOf } = makersOf(face);
   return [
@@ -103,7 +103,7 @@ export function raceFaults(face: Face): readonly Fault[] {
   ];
 }
 
-/** Answers a request with what is just being made for one of the same name. */
+/** Answers a request with the reply in progress for another one of the same name. */
 function joining(right: Serve, nameOf: (request: Request) => Promise<string>): Serve {
   const flying = new Map<string, Promise<Response>>();
   return async (request) => {

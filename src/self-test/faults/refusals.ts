@@ -6,7 +6,7 @@ import { authorization, decode, elsewhere, every, isList, row } from './make.ts'
 const quoting = (reply: Response, text: string) =>
   new Response(`{"errors":["no: ${text}"]}`, { status: reply.status, headers: { 'content-type': 'application/json' } });
 
-/** Odd requests and refusals, gone wrong. */
+/** Faults in the answers to odd requests, and in refusals. */
 export function robustFaults(face: Face): readonly Fault[] {
   const isHalfOpen = async (request: Request) => {
     const { start, end } = await face.datesOf(request);

@@ -2,10 +2,10 @@ import type { Face } from '../face.ts';
 import { type Fault, json } from './fault.ts';
 import { DOCUMENTED, elsewhere, encode, makersOf, row } from './make.ts';
 
-/** How requests are understood, gone wrong. */
+/** Faults in how requests are understood. */
 export function requestFaults(face: Face): readonly Fault[] {
   const { nothing, onRows } = makersOf(face);
-  /** An end that lies before everything leaves nothing. */
+  /** An end before all data leaves nothing. */
   const emptyWhere =
     (query: RegExp): Fault['wrap'] =>
     (right) =>
@@ -122,7 +122,8 @@ export function requestFaults(face: Face): readonly Fault[] {
           ? right(new Request(request.url.replace(/end_date=\d+&/, ''), request))
           : right(request),
     ),
-    row('REQUEST-07', 'names of parameters are not decoded', elsewhere(/start%5Fdate/i, 'x')),
+    row('REQUEST-07', 'what is encoded in a date is not decoded', elsewhere(/_date=(?:%3\d)+/gi, 'x=1')),
+    row('REQUEST-27', 'names of parameters are not decoded', elsewhere(/start%5Fdate/i, 'x')),
     row(
       'REQUEST-09',
       'compressed replies are empty',

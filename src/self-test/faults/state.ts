@@ -2,7 +2,7 @@ import type { Face } from '../face.ts';
 import type { Fault } from './fault.ts';
 import { authorization, every, isList, makersOf, row } from './make.ts';
 
-/** What requests leave behind, gone wrong. */
+/** Faults where a request affects later ones. */
 export function stateFaults(face: Face): readonly Fault[] {
   const { cached, isNothing, isWindow, nameOf, nothing, onRows } = makersOf(face);
   return [

@@ -2,24 +2,24 @@ import type { Face } from '../face.ts';
 import { type Fault, onRequest, onText } from './fault.ts';
 import { authorization, encode, letIn, row } from './make.ts';
 
-/** What stands around an API, gone wrong: gates, headers, parameters, conditions. */
+/** Faults in what surrounds an API: gates, headers, parameters, conditions. */
 export function surroundingFaults(face: Face): readonly Fault[] {
   const own = letIn(face);
-  /** Lets in where the gate does not see what the router then reads. */
+  /** Grants access if the gate misses what the router then reads. */
   const unseen = (breaks: string, name: string, isOdd: RegExp, clean: (href: string) => string): Fault =>
     row(
       breaks,
       name,
       onRequest((_, { href }) => (isOdd.test(href) ? { url: clean(href), ...own } : {})),
     );
-  /** Lets in who sends a header that only the servers of the house should send. */
+  /** Grants access to requests with a header that only internal servers should send. */
   const trusted = (name: string, header: string, isTrusted: RegExp): Fault =>
     row(
       'AUTH-08',
       name,
       onRequest((request) => (isTrusted.test(request.headers.get(header) ?? '') ? own : {})),
     );
-  /** Changes a list where a parameter asks for it. */
+  /** Changes a list if a parameter is present. */
   const shaped = (name: string, parameter: string, change: (text: string, value: string) => string): Fault =>
     row(
       'REQUEST-06',

@@ -10,7 +10,7 @@ const headers =
     return reply;
   };
 
-/** Replies whose text is wrong, whatever it says. */
+/** Faults in the text of replies, whatever their content. */
 export const textFaults: readonly Fault[] = [
   row(
     'REPLY-01',

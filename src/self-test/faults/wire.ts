@@ -3,11 +3,11 @@ import type { Face } from '../face.ts';
 import { type Answer, type AnswerTalk, answerRight, type Manners, type Talk } from '../wire-server.ts';
 import { letIn } from './make.ts';
 
-/** One mistake in how a server speaks over its connections, and the requirement that it breaks. */
+/** A mistake in how a server handles its connections, and the requirement that it breaks. */
 export interface WireFault extends Manners {
   readonly name: string;
   readonly breaks: string;
-  /** As for other faults. */
+  /** As in {@link Fault}. */
   readonly shownBy?: readonly string[];
   readonly answer: AnswerTalk;
 }
@@ -19,7 +19,7 @@ const fault = (breaks: string, name: string, answer: AnswerTalk, setUp?: WireFau
   ...(setUp && { setUp }),
 });
 
-/** Remembers something of the first or the last request of a connection. */
+/** Remembers part of the first or the last request on a connection. */
 const remembering = (breaks: string, name: string, answer: (talk: Talk) => Promise<Answer>): WireFault =>
   fault(breaks, name, async (talk) => talk.send(await answer(talk)));
 
@@ -31,10 +31,10 @@ const headOf = ({ status, headers, body }: Answer, more: Record<string, string>)
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}\r\n`;
 
-/** How a server speaks over its connections, gone wrong. */
+/** Faults in how a server handles its connections. */
 export function wireFaults(face: Face): readonly WireFault[] {
   const own = letIn(face);
-  /** Lets in whoever asks in this way. */
+  /** Grants access to matching requests. */
   const open = (breaks: string, name: string, isOpen: (talk: Talk) => boolean): WireFault =>
     fault(breaks, name, async (talk) => talk.send(await talk.right(isOpen(talk) ? own : {})));
   return [

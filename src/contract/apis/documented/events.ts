@@ -1,7 +1,7 @@
 import type { Item } from '../../reading/item.ts';
 import { cut } from '../../wire/cut.ts';
 
-/** An event as it came, with what telling events apart needs; the rest is looked at by the requirements on replies. */
+/** A raw event with the fields that identify it; the requirements on replies check the rest. */
 export interface WireEvent {
   readonly [name: string]: unknown;
   readonly sessionId: number | string;
@@ -10,16 +10,16 @@ export interface WireEvent {
   readonly type: string;
 }
 
-/** Reads the events of a reply body; undefined where it is no list of events that can be told apart. */
+/** Reads the events of a reply body; undefined if it is not a list of identifiable events. */
 export function toEvents(body: unknown): WireEvent[] | undefined {
   const data = (body as { data?: unknown } | null | undefined)?.data;
-  // looked at by hand, as a schema would copy each event and tell of each that is none: replies may hold millions
+  // checked by hand, as a schema would copy each event and report each invalid one: replies may contain millions
   if (!Array.isArray(data) || data.every(isEvent)) return Array.isArray(data) ? data : undefined;
   const events = data.map(withNumbers);
   return events.every(isEvent) ? events : undefined;
 }
 
-/** Takes numbers that came as strings for numbers, so that the rest can be judged all the same. */
+/** Converts numbers sent as strings, so that the rest can still be judged. */
 function withNumbers(item: unknown): unknown {
   if (item === null || typeof item !== 'object') return item;
   const { messageId, timestamp } = item as Readonly<Record<string, unknown>>;
@@ -37,14 +37,14 @@ function isEvent(item: unknown): item is WireEvent {
   return hasSession && Number.isFinite(messageId) && Number.isFinite(timestamp) && typeof type === 'string';
 }
 
-/** Puts an event in the words that all APIs share. */
+/** Translates an event into the terms that all APIs share. */
 export function toItem(event: WireEvent): Item<WireEvent> {
   return new EventItem(event);
 }
 
 const LONGEST_TYPE = 200;
 
-/** Makes no text before it is asked for, as a reply may hold millions of events. */
+/** Creates its texts lazily, as a reply may contain millions of events. */
 class EventItem implements Item<WireEvent> {
   readonly value: WireEvent;
 

@@ -4,7 +4,7 @@ import type { RunContext } from '../../asking/run-context.ts';
 import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import { describeEnd, isRefusal } from '../../wire/exchange.ts';
 
-/** Which methods the list has. */
+/** Which methods the list supports. */
 export const methodRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-11',
@@ -26,7 +26,7 @@ export const methodRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Fails unless a method is refused, or said to be unknown. */
+/** Fails unless a method is refused, or reported as unknown. */
 async function expectNotDone({ lists }: RunContext, ask: ListAsk, what: string): Promise<void> {
   const exchange = await lists.ask(ask);
   if (isRefusal(exchange) || exchange.reply?.status === 501) return;

@@ -5,12 +5,12 @@ import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import type { Item } from '../../reading/item.ts';
 import { orderOfSessions } from '../../reading/session-order.ts';
 import { isSameButForTies, isSameOrder } from '../../reading/ties.ts';
-import { startsOfSessions } from '../../reading/window.ts';
+import { asksForWindow, startsOfSessions } from '../../reading/window.ts';
 import type { WireEvent } from './events.ts';
 
 type Event = Item<WireEvent>;
 
-/** In what order events come. The rules look at every list of the run. */
+/** The order of events. The rules check every list of the run. */
 export const orderRequirements: readonly Requirement[] = [
   {
     id: 'ORDER-01',
@@ -94,10 +94,10 @@ export const orderRequirements: readonly Requirement[] = [
     title: 'session IDs increase with the start of the session',
     source: 'observed: v1 (IDs are made from the time)',
     check: async (context) => {
-      let isTold = false;
+      let hasSeveral = false;
       for (const user of context.settings.userIds) {
         const starts = [...startsOfSessions(await context.baseline.all(user))].sort((a, b) => a[1] - b[1]);
-        isTold ||= starts.length > 1;
+        hasSeveral ||= starts.length > 1;
         const ids = starts.map(([id]) => Number(id));
         const back = ids.findIndex((id, index) => id < (ids[index - 1] ?? id));
         if (back < 0) continue;
@@ -107,7 +107,7 @@ export const orderRequirements: readonly Requirement[] = [
           exchange: await context.lists.ask({ user }),
         });
       }
-      if (!isTold) throw new MissingInput('no user has more than one session; pass a --user with two or more');
+      if (!hasSeveral) throw new MissingInput('no user has more than one session; pass a --user with two or more');
     },
   },
   {
@@ -120,7 +120,7 @@ export const orderRequirements: readonly Requirement[] = [
       const [first, ...others] = await context.baseline.readInARow();
       const before = first?.items ?? [];
       for (const { items, exchange } of others) {
-        // anything else than another order of ties is told by REPEAT-01
+        // REPEAT-01 reports any difference other than the order of ties
         if (isSameOrder(before, items) || !isSameButForTies(before, items)) continue;
         const at = before.findIndex(({ key }, index) => key !== items[index]?.key);
         throw new ContractFailure({
@@ -141,7 +141,7 @@ export const orderRequirements: readonly Requirement[] = [
     operation: getUserSessions,
     rule: onWholeLists((events) => {
       if (new Set(events.map(({ group }) => group)).size < 2) return undefined;
-      // what is in no order at all is told by ORDER-04
+      // ORDER-04 reports a list without any order
       if (isAscending(events) || orderOfSessions(events) !== 'newest first') return 'met';
       return {
         expected: 'the oldest session first',
@@ -155,17 +155,20 @@ export const orderRequirements: readonly Requirement[] = [
 function onLists(rule: (events: readonly Event[], url: string) => ReturnType<Rule>): Rule {
   return ({ exchange, items }) =>
     exchange.reply?.status === 200 && items && items.length > 0
-      ? // the probe of this API made them of events
+      ? // the probe of this API has read them as events
         rule(items as readonly Event[], exchange.request.url)
       : undefined;
 }
 
-/** Applies to lists of all events: a window may cut off the start of a session, by which sessions are ordered. */
+/**
+ * Applies to lists of all events: a window, however its dates are spelled, may cut off the start of a session, which
+ * determines its place.
+ */
 function onWholeLists(rule: (events: readonly Event[]) => ReturnType<Rule>): Rule {
-  return onLists((events, url) => (events.length < 2 || /(?:start|end)_date/i.test(url) ? undefined : rule(events)));
+  return onLists((events, url) => (events.length < 2 || asksForWindow(url) ? undefined : rule(events)));
 }
 
-/** Finds an event with a lower messageId than one that happened earlier in its session; ties may be in any order. */
+/** Finds an event with a lower messageId than an earlier one of its session; ties may be in any order. */
 function findFallingId(session: readonly Event[]): Breach | undefined {
   let highest = Number.NEGATIVE_INFINITY;
   let highestOfInstant = Number.NEGATIVE_INFINITY;
@@ -183,7 +186,7 @@ function findFallingId(session: readonly Event[]): Breach | undefined {
   return undefined;
 }
 
-/** Compares each event with the one before it in its session. */
+/** Compares each event with the previous one of its session. */
 function onNeighbours(compare: (before: Event, event: Event) => Breach | undefined): Rule {
   return onLists((events) => {
     const last = new Map<Event['group'], Event>();
@@ -203,11 +206,11 @@ function isAscending(events: readonly Event[]): boolean {
   return events.every((event, index) => event.time >= (events[index - 1]?.time ?? event.time));
 }
 
-/** Names an order that a list is in, where it is a known wrong one. */
+/** Names the order of a list, if it is a known wrong one. */
 function orderOf(events: readonly Event[]): string | undefined {
   const isSorted = (compare: (a: Event, b: Event) => number) =>
     events.every((event, index) => index === 0 || compare(events[index - 1] ?? event, event) <= 0);
-  // any two events are in some order
+  // two events are always in some order
   if (new Set(events.map(({ time }) => time)).size < 3) return undefined;
   if (isSorted((a, b) => b.time - a.time)) return 'Events come newest first.';
   if (isSorted((a, b) => a.value.messageId - b.value.messageId))

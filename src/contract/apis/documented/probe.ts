@@ -17,5 +17,6 @@ export const eventsProbe: Probe = {
     query: toQuery(window),
   }),
   itemsOf: (body) => toEvents(body)?.map(toItem),
+  mayLimitRanges: true,
   findMisunderstanding,
 };

@@ -8,9 +8,12 @@ import { usualUnitOf, wrongUnitOf } from '../../reading/time-unit.ts';
 import { neighbours, plainPath } from '../../reading/url-spelling.ts';
 import { firstBreach, onLocations, onReplyItems, show } from './reply-rules.ts';
 
+/** So many times do not all happen to be whole seconds. */
+const FEWEST_TIMES = 8;
+
 const PAGE_VIEWS = 'a LOCATION event with all its fields; pass a --user who viewed pages';
 
-/** What each event of a 200 holds. */
+/** The content of each event of a 200 reply. */
 export const replyEventRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-08',
@@ -36,7 +39,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     operation: getUserSessions,
     rule: onReplyItems((items, isWhole) => {
       const times = items.map((item) => item.timestamp).filter((time) => typeof time === 'number');
-      // one device with a wrong clock does not change the unit of all others, and a window may hold nothing else
+      // a window may contain nothing but the events of one device with a wrong clock
       const unit = isWhole ? usualUnitOf(times) : undefined;
       if (unit)
         return {
@@ -44,17 +47,26 @@ export const replyEventRequirements: readonly Requirement[] = [
           received: `${times.find((time) => wrongUnitOf(time) !== undefined)}`,
           diagnosis: unit.sentence,
         };
-      const distinct = new Set(times);
-      const isRounded = isWhole && distinct.size >= 8 && [...distinct].every((time) => time % 1000 === 0);
-      return isRounded
-        ? {
-            expected: 'timestamps to the millisecond',
-            received: `${distinct.size} times, all whole seconds`,
-            diagnosis: 'Timestamps are rounded to whole seconds.',
-          }
-        : times.length > 0
-          ? 'met'
-          : undefined;
+      return times.length > 0 ? 'met' : undefined;
+    }),
+  },
+  {
+    id: 'REPLY-23',
+    level: 'SHOULD',
+    title: 'timestamps are precise to the millisecond',
+    source: 'documented: Example Response',
+    needs: 'events at eight different times; pass a --user who has more',
+    operation: getUserSessions,
+    follows: ['REPLY-09'],
+    rule: onReplyItems((items, isWhole) => {
+      const times = new Set(items.map((item) => item.timestamp).filter((time) => typeof time === 'number'));
+      if ([...times].some((time) => time % 1000 !== 0)) return 'met';
+      if (!isWhole || times.size < FEWEST_TIMES) return undefined;
+      return {
+        expected: 'timestamps to the millisecond',
+        received: `${times.size} times, all whole seconds`,
+        diagnosis: 'Timestamps are rounded to whole seconds.',
+      };
     }),
   },
   {
@@ -133,7 +145,7 @@ export const replyEventRequirements: readonly Requirement[] = [
     operation: getUserSessions,
     rule: onReplyItems((items, isWhole) => {
       if (!isWhole) return undefined;
-      // apart, as code may escape the one and not the other
+      // checked separately, as code may escape one and not the other
       const labels = textsOf(items, ({ type, label, value }) => (type === 'LOCATION' ? [] : [label, value]));
       const paths = textsOf(items, ({ value, path }) => [value, path]);
       const damage = findDamage(labels) ?? findDamage(paths);
@@ -173,7 +185,7 @@ function textsOf(items: readonly Fields[], pick: (item: Fields) => unknown[]): s
 const CLICK_KEYS = 'label,messageId,sessionId,timestamp,type';
 const LOCATION_KEYS = Object.keys(locationEventSchema.shape);
 
-/** An event that is neither LOCATION nor CLICK has another type in upper case, and is no page view by another name. */
+/** An event other than LOCATION and CLICK has an upper-case type, and is not a page view by another name. */
 function checkType(item: Fields): 'met' | Breach {
   if (item.type === 'LOCATION' || item.type === 'CLICK') return 'met';
   if (typeof item.type !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(item.type)) {

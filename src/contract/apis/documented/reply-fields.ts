@@ -10,7 +10,7 @@ import { firstBreach, onReplyItems, show } from './reply-rules.ts';
 const PAGE_VIEWS = 'a LOCATION event; pass a --user who viewed pages';
 const CLICKS = 'a CLICK event; pass a --user who clicked';
 
-/** The fields of each event of a 200. */
+/** The fields of each event of a 200 reply. */
 export const replyFieldRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-22',
@@ -67,7 +67,7 @@ function isDigits(value: unknown): value is string {
   return typeof value === 'string' && /^-?\d+$/.test(value);
 }
 
-/** Values of fields that real servers never send. */
+/** Field values that real servers never send. */
 export const replyValueRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-15',
@@ -105,11 +105,11 @@ export const replyValueRequirements: readonly Requirement[] = [
 
 const metric = z.number('expected a number or null').min(0).nullable();
 
-/** IDs may be larger than JavaScript reads exactly: REPLY-04 and REPLY-20 are about their digits. */
+/** IDs may exceed what JavaScript reads exactly: REPLY-04 and REPLY-20 check their digits. */
 const id = z.number().refine(Number.isInteger, 'expected a whole number').min(0);
 const ids = { sessionId: id, messageId: id };
 
-/** The documented page view, without the range of metrics: that was observed, not documented. */
+/** The documented page view, without the range of metrics, which is observed and not documented. */
 const pageSchema = locationEventSchema.extend({
   ...ids,
   ...Object.fromEntries(PAGE_METRICS.map((name) => [name, metric])),
@@ -120,7 +120,7 @@ function isStored(metricMs: number): boolean {
   return Number.isInteger(metricMs) && metricMs >= 1 && metricMs <= 30_000;
 }
 
-/** Applies to the events of a type in each list that has some. */
+/** Applies to the events of one type in each list that contains some. */
 function onType(type: string, rule: (items: readonly Fields[], isWhole: boolean) => ReturnType<Rule>): Rule {
   return onReplyItems((items, isWhole) => {
     const some = items.filter((item) => item.type === type);
@@ -128,10 +128,10 @@ function onType(type: string, rule: (items: readonly Fields[], isWhole: boolean)
   });
 }
 
-/** Longer than any page takes to load; in microseconds every page takes that long. */
+/** Longer than any page takes to load; in microseconds, every page takes that long. */
 const FAR_TOO_LONG_MS = 100_000;
 
-/** Recognises metrics that are wrong as a whole though each of them is a number. */
+/** Recognises metrics that are wrong as a whole although each of them is a number. */
 function checkMetrics(pages: readonly Fields[]): Breach | undefined {
   const unmeasured = pages.find((page) => PAGE_METRICS.every((name) => page[name] === 0));
   if (unmeasured) {
@@ -158,7 +158,7 @@ function checkLabels(clicks: readonly Fields[]): Breach | undefined {
 
 function conform(schema: z.ZodType, item: Fields): 'met' | Breach {
   if (schema.safeParse(item).success) return 'met';
-  // numbers in strings are told of by a requirement of their own
+  // another requirement reports numbers in strings
   const entries = Object.entries(item).map(([name, value]) => [
     name,
     NUMBERS.includes(name) && isDigits(value) ? Number(value) : value,

@@ -12,7 +12,7 @@ const DOCUMENTED = new Set(Object.keys({ ...locationEventSchema.shape, ...clickE
 
 const METRICS: readonly string[] = PAGE_METRICS;
 
-/** What a 200 holds: the text, the envelope, and each event. */
+/** The content of a 200 reply: the text, the envelope, and each event. */
 export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-04',
@@ -51,7 +51,7 @@ export const replyRequirements: readonly Requirement[] = [
     operation: getUserSessions,
     follows: ['REPLY-04'],
     rule: onSuccess(({ findings, body }) => {
-      // whoever measures in fractions of a millisecond may well write a whole one as 720.0
+      // a server that measures in fractions of a millisecond may write a whole number as 720.0
       const isFractional = itemsOf(body)?.some((item) => METRICS.some((name) => isFraction(item[name])));
       const held = onlyDocumented(findings).filter(({ key }) => !isFractional || !METRICS.some((name) => name === key));
       return firstFinding(held, 'spelling', 'a whole number in digits, such as 1623440905732');
@@ -90,10 +90,10 @@ function isFraction(value: unknown): boolean {
   return typeof value === 'number' && !Number.isInteger(value);
 }
 
-/** The session IDs of a reply in all the digits that they are written with. */
+/** The session IDs of a reply with all the digits of its text. */
 function sessionIdsIn(body: unknown, text = ''): string[] {
   const ids = [...new Set(itemsOf(body)?.map(({ sessionId }) => sessionId))].filter((id) => Number.isInteger(id));
   if (ids.every((id) => Number.isSafeInteger(id))) return ids.map(String);
-  // inside a text the quotes would be escaped
+  // inside a string, the quotes would be escaped
   return [...new Set(Array.from(text.matchAll(/"sessionId"\s*:\s*(\d+)(?![\d.eE])/g), ([, digits = '']) => digits))];
 }

@@ -2,7 +2,7 @@ import type { OperationAsk } from '../../asking/exchanges.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { getUser, listEvents } from './operations.ts';
 
-/** Asks for a user, by the ID as it goes over the wire. */
+/** The request for a user, by percent-encoded ID. */
 export function userAsk({ settings }: RunContext, segment: string, query?: string): OperationAsk {
   return {
     operation: getUser,
@@ -11,7 +11,7 @@ export function userAsk({ settings }: RunContext, segment: string, query?: strin
   };
 }
 
-/** Asks for the events of a session. */
+/** The request for the events of a session. */
 export function eventsAsk({ settings }: RunContext, sessionId: string): OperationAsk {
   return { operation: listEvents, params: { projectKey: encodeURIComponent(settings.projectKey), sessionId } };
 }

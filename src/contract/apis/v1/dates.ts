@@ -6,7 +6,7 @@ import { ContractFailure } from '../../outcome/failure.ts';
 import type { Window } from '../../reading/window.ts';
 import { describeEnd } from '../../wire/exchange.ts';
 
-/** What no release takes for a whole number. */
+/** Texts that no release accepts as a whole number. */
 const NO_NUMBERS = [
   'abc',
   '',
@@ -25,7 +25,7 @@ const NO_NUMBERS = [
   '{}',
 ];
 
-/** How v1 reads dates, more exactly than every API must. */
+/** How v1 reads dates, stricter than what every API must do. */
 export const dateRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-101',
@@ -99,7 +99,7 @@ export const dateRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Fails unless a window is answered with 200 and what lies in it. */
+/** Fails unless a window is answered with 200 and exactly what lies in it. */
 async function expectRight(context: RunContext, window: Window, ask: ListAsk = { window }): Promise<void> {
   const { baseline, lists } = context;
   const exchange = await lists.askOnce(ask);

@@ -3,14 +3,14 @@ import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import type { Fields } from '../../reading/fields.ts';
 import { readSome } from './some-events.ts';
 
-/** So many sessions tell the unit of durations: pages are left open, but not a thousand times as long as used each time. */
+/** Enough sessions to determine the unit of durations: a page may stay open after use, but not a thousand times as long in all of them. */
 const LEAST_SESSIONS = 5;
-/** Events that lie less far apart tell nothing, in ms. */
+/** Sessions whose events span less say nothing, in ms. */
 const LEAST_SPAN_MS = 1_000;
 /** Microseconds in one millisecond. */
 const TOO_LONG = 1_000;
 
-/** The durations of sessions beside the times of their events. */
+/** The durations of sessions compared with the times of their events. */
 export const durationRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-109',

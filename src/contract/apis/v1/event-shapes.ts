@@ -6,7 +6,7 @@ const number: Form = { says: 'a whole number', holds: (value) => Number.isIntege
 
 const timing = orNull(count);
 
-/** What each event of the releases with message IDs has. */
+/** The fields of all events in releases with message IDs. */
 const common: Shape = { messageId: count, timestamp: timeMs };
 
 const WITH_MESSAGE_ID: Readonly<Record<string, Shape>> = {
@@ -39,7 +39,7 @@ const createdAt: Form = {
   holds: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value),
 };
 
-/** What each event of the newest releases has, which know no message IDs. */
+/** The fields of all events in the newest releases, which have no message IDs. */
 const newest: Shape = { createdAt, timestamp: timeMs };
 
 const WITHOUT_MESSAGE_ID: Readonly<Record<string, Shape>> = {
@@ -63,15 +63,15 @@ const WITHOUT_MESSAGE_ID: Readonly<Record<string, Shape>> = {
   TAP: newest,
 };
 
-/** Later releases have types that earlier ones do not know. */
+/** Later releases have types that earlier ones lack. */
 const OTHER_TYPE = /^[A-Z]+(?:_[A-Z]+)*$/;
 
-/** Whether events of a list have message IDs, as in all releases but the newest. */
+/** Whether the events of a list have message IDs, as in all releases but the newest. */
 export function haveMessageIds(events: readonly Fields[]): boolean {
   return events.some((event) => 'messageId' in event);
 }
 
-/** Says how an event breaks the form of its generation; undefined where it does not. */
+/** Describes how an event breaks the form of its generation; undefined if it does not. */
 export function findEventMisfit(event: Fields, hasMessageIds: boolean): Breach | undefined {
   const shapes = hasMessageIds ? WITH_MESSAGE_ID : WITHOUT_MESSAGE_ID;
   const type = typeof event.type === 'string' ? event.type : '';
@@ -81,7 +81,7 @@ export function findEventMisfit(event: Fields, hasMessageIds: boolean): Breach |
   return findMisfit(event, shape, `a ${event.type} event`) ?? findContradiction(event, hasMessageIds);
 }
 
-/** Fields that say the same twice. */
+/** Finds fields that contradict each other. */
 function findContradiction({ type, ...event }: Fields, hasMessageIds: boolean): Breach | undefined {
   if (!hasMessageIds) {
     const told = Date.parse(`${String(event.createdAt).replace(/(?:Z|[+-]\d\d:?\d\d)$/, '')}Z`);

@@ -11,17 +11,17 @@ import { findEventMisfit, haveMessageIds } from './event-shapes.ts';
 import { askFor, byEventsOf, eventsOf, type Read, readEvents, readSome } from './some-events.ts';
 import type { Summary } from './summaries.ts';
 
-/** A session may begin so long after its first event, as its start is told by another clock. */
+/** How long after its first event a session may start, as another clock measures its start. */
 const CLOCKS_MS = 15 * 60_000;
 
-/** The events of a session, and what the list says of them. */
+/** The events of a session compared with the list. */
 export const eventsRequirements: readonly Requirement[] = [
   atOnceRequirement({
     id: 'REPEAT-101',
     source: 'assumed: replies depend on their own request only',
     asks: async (context) => {
       const all = (await context.baseline.history()).map(({ value }) => value as Summary);
-      // a running session grows
+      // sessions in progress grow
       const busiest = byEventsOf(all.filter(({ duration }) => duration !== null)).slice(0, 2);
       return [
         userAsk(context, encodeURIComponent(context.lists.user)),
@@ -104,7 +104,7 @@ export const eventsRequirements: readonly Requirement[] = [
       if (!reads.some(({ events }) => haveMessageIds(events)))
         throw new MissingInput('the events have no message IDs: such releases merge those of one second');
       for (const read of reads) {
-        // what a running session was just told to have may not be stored yet
+        // the latest events of a session in progress may not be stored yet
         const late = isRunning(read) && isMiscounted(read) ? await readEvents(context, read.session) : read;
         if (!isMiscounted(late)) continue;
         const { session, events, exchange } = late;
@@ -197,7 +197,7 @@ export const eventsRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const reads = await readSome(context);
-      // a running session grows
+      // sessions in progress grow
       const rest = reads.filter(({ session, events }) => session.duration !== null && events.length > 0).slice(0, 3);
       for (const { session, events } of rest) {
         const middle = events[Math.floor(events.length / 2)]?.timestamp;
@@ -221,7 +221,7 @@ export const eventsRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Session IDs that a careless server takes for this one. */
+/** Session IDs that a buggy server mistakes for this one. */
 function nearSessionIds(id: string): string[] {
   const next = (Number(id.at(-1)) + 1) % 10;
   const others = [id.slice(0, -1), id.slice(1), `${id}0`, `1${id}`, `${id.slice(0, -1)}${next}`, `-${id}`];
@@ -232,10 +232,10 @@ function isRunning({ session }: Read): boolean {
   return session.duration === null;
 }
 
-/** Whether there are other numbers of events and pages than the list says; a running session grows. */
+/** Whether the numbers of events and pages differ from the list; a session in progress may have grown. */
 function isMiscounted(read: Read): boolean {
   const { session, events } = read;
-  const isRight = (told: unknown, given: number) => (isRunning(read) ? given >= Number(told) : given === told);
+  const isRight = (listed: unknown, given: number) => (isRunning(read) ? given >= Number(listed) : given === listed);
   return !isRight(session.eventsCount, events.length) || !isRight(session.pagesCount, countPages(events));
 }
 

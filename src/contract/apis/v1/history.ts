@@ -4,16 +4,16 @@ import type { Item } from '../../reading/item.ts';
 import type { Window } from '../../reading/window.ts';
 import { byId } from './summaries.ts';
 
-/** How many sessions one list holds at most. */
+/** The maximum number of sessions in one list. */
 export const MOST_SESSIONS = 50;
 
-/** A date behind all sessions that a server may have. */
+/** A date later than all sessions of a server. */
 const LAST_DATE = 9_999_999_999_999;
-/** A server that takes no notice of dates must not keep a run for ever. */
+/** Limits the run against a server that ignores dates. */
 const MOST_LISTS = 150;
 
 /**
- * A list holds the 50 sessions with the lowest IDs of those that start in the window: what comes after them is found in
+ * A list contains the 50 sessions with the lowest IDs that start in the window; the others are found with
  * narrower windows.
  */
 export const sessionHistory: History = {
@@ -29,7 +29,7 @@ export const sessionHistory: History = {
     if (!all) return undefined;
     const isFull = async (part: Part): Promise<boolean> => {
       const items = await take(part);
-      // where as many come as at first there may be more
+      // a list as long as the first one may be truncated, too
       return (
         items !== undefined &&
         items.length >= Math.min(MOST_SESSIONS, all.length) &&
@@ -49,7 +49,7 @@ export const sessionHistory: History = {
     all.filter(({ time }) => time >= Number(start) && time <= Number(end)).slice(0, MOST_SESSIONS),
 };
 
-/** Shorter lists are not cut off. */
+/** Shorter lists are not truncated. */
 const FEWEST_CUT = 5;
 
 interface Part {
@@ -57,7 +57,7 @@ interface Part {
   readonly end: number;
 }
 
-/** A window is cut into so many, which are asked for side by side. */
+/** How many parts a window is split into, which are requested concurrently. */
 const PARTS = 4;
 
 function partsOf({ start, end }: Part): Part[] {

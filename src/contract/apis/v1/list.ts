@@ -5,7 +5,7 @@ import { isAttackLike, STRANGE_IDS } from '../../variants/strange-ids.ts';
 import { unknownUserRequirement } from '../unknown-user.ts';
 import type { Summary } from './summaries.ts';
 
-/** Which sessions a list holds of all that a user has. */
+/** Which sessions of a user a list contains. */
 export const listRequirements: readonly Requirement[] = [
   unknownUserRequirement({ id: 'ISOLATION-102', source: 'observed: v1 (user-unknown, user-long)' }),
   {
@@ -58,7 +58,7 @@ export const listRequirements: readonly Requirement[] = [
         const expected = await baseline.itemsIn(history, {});
         const difference = baseline.compare(expected, lists.expectItems(exchange));
         if (difference === undefined) return;
-        // sessions may have come meanwhile
+        // sessions may have been recorded in the meantime
         if (!isRepeated && (await baseline.hasMoved())) continue;
         throw new ContractFailure({
           expected: `the ${expected.length} with the lowest IDs of the ${history.length} sessions that windows give`,

@@ -14,7 +14,7 @@ export const summariesProbe: Probe = {
   noun: 'sessions',
   form: '{"data": [...]} of sessions',
   history: sessionHistory,
-  // releases until 2022 gave an empty list
+  // releases until 2022 returned an empty list
   mayProjectBeEmpty: true,
   toAsk: ({ project, projectSegment, user, userSegment, window }) => ({
     params: {
@@ -23,7 +23,7 @@ export const summariesProbe: Probe = {
     },
     query: toQuery(window),
   }),
-  // a null in a path is more than the database takes
+  // the database does not accept a null in a path
   mayFail: (path) => path.includes('%00'),
   itemsOf: toSummaries,
   hasGrown,

@@ -11,9 +11,9 @@ import { expectStatus } from '../expect-status.ts';
 import { eventsAsk, userAsk } from './asks.ts';
 import type { Summary } from './summaries.ts';
 
-/** Without a key, or with a wrong one. */
+/** Statuses without a key, or with a wrong one. */
 const KEY_REFUSED = [401, 403];
-/** Of an unknown project; the enterprise edition says 401, and the first releases gave an empty list. */
+/** Statuses for an unknown project; the enterprise edition sends 401, and the first releases returned an empty list. */
 const PROJECT_REFUSED = [400, 401, 404];
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\b/i;
@@ -44,12 +44,12 @@ export const refusalRequirements: readonly Requirement[] = [
           await context.lists.expectRefused({ ...ask, credential }, KEY_REFUSED, nameOf(credential));
         });
       }
-      // whatever stores answers has these from here on
+      // from here on, a cache of answers contains these
       await sideBySide(siblings(context, { sessionId: busy }), (ask) => context.exchanges.ask(ask));
       const bearer = { name: '"Bearer" and the key', value: `Bearer ${key}`, shell: 'Bearer $OPENREPLAY_API_KEY' };
       const strangers = [...without, ...longerAndShorter(key), bearer];
       const tried = strangers.flatMap((credential) => {
-        // what is no ID, and what is no project, is found out only after the key
+        // an invalid ID and an unknown project must only be noticed after the key
         const sessionId = credential === null ? 'abc' : busy;
         const project = credential === EMPTY_KEY ? unknown : undefined;
         return siblings(context, { sessionId, project }).map((ask) => ({ ask, credential }));
@@ -85,7 +85,7 @@ export const refusalRequirements: readonly Requirement[] = [
     source: 'observed: v1 (method-POST, method-PUT, method-PATCH, route-unknown)',
     check: async (context) => {
       const user = `nobody-${context.seed}@example.invalid`;
-      // no such user, and no such session: whatever a server does with them harms nobody
+      // this user and session do not exist, so nothing a server does with them does harm
       await sideBySide(['POST', 'PUT', 'PATCH'], async (method) =>
         expectStatus(await context.lists.ask({ method, user }), [405], method),
       );
@@ -131,14 +131,14 @@ export const refusalRequirements: readonly Requirement[] = [
   },
 ];
 
-/** The ID of a session that has events; where no list was given, one that nobody has. */
+/** The ID of a session with events; an ID that does not exist if no list was returned. */
 async function busySession({ lists }: RunContext): Promise<string> {
   const sessions = (lists.itemsOf(await lists.askOnce({})) ?? []).map(({ value }) => value as Summary);
   const { sessionId = '1' } = sessions.find(({ eventsCount }) => Number(eventsCount) > 0) ?? sessions[0] ?? {};
   return String(sessionId);
 }
 
-/** The other operations, asked for the first user and for a session, of this project or another. */
+/** The other operations, for the first user and for a session, in this project or another. */
 function siblings(context: RunContext, of: { sessionId: string; project?: string | undefined }): OperationAsk[] {
   const projectKey = encodeURIComponent(of.project ?? context.settings.projectKey);
   const asks = [userAsk(context, encodeURIComponent(context.lists.user)), eventsAsk(context, of.sessionId)];
@@ -147,7 +147,7 @@ function siblings(context: RunContext, of: { sessionId: string; project?: string
 
 const OF_THE_API = [400, 401, 403, 404, 405, 422];
 
-/** Applies to what the API itself refuses: ordinary requests, whatever was asked. */
+/** Applies to refusals by the API itself, of any ordinary request. */
 function onOwnRefusals(rule: Rule): Rule {
   return (inspected) => {
     const { request, reply } = inspected.exchange;

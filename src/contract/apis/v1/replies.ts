@@ -27,7 +27,7 @@ const country: Form = {
   holds: (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value),
 };
 
-/** Sessions are cut off after some hours; what is longer than a month is a time, or in another unit. */
+/** Sessions end after some hours at the latest; anything longer than a month is a timestamp, or in another unit. */
 const LONGEST_MS = 31 * 86_400_000;
 
 const duration: Form = {
@@ -35,7 +35,7 @@ const duration: Form = {
   holds: (value) => count.holds(value) && Number(value) < LONGEST_MS,
 };
 
-/** What each session of a list has (`observed: v1`); releases before 2022 have `userAgent` too. */
+/** The fields of each session in a list (`observed: v1`); releases before 2022 also have `userAgent`. */
 const summaryShape: Shape = {
   projectId: count,
   sessionId: digits,
@@ -54,10 +54,10 @@ const summaryShape: Shape = {
 };
 
 const NUMBERS = ['projectId', 'startTs', 'duration', 'eventsCount', 'pagesCount', 'errorsCount'];
-/** Numbers of the other operations. */
+/** Number fields of the other operations. */
 const OTHER_NUMBERS = ['sessionCount', 'lastSeen', 'firstSeen', 'messageId', 'timestamp'];
 
-/** What a list of sessions holds. */
+/** The content of a list of sessions. */
 export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-101',
@@ -66,7 +66,7 @@ export const replyRequirements: readonly Requirement[] = [
     source: 'observed: v1 (documented, user-unknown)',
     needs: 'status 200; see REQUEST-01',
     operation: listSessions,
-    // what stands in front may lead an odd path to another operation
+    // a proxy in front may map an odd path to another operation
     rule: onSuccess(({ body, exchange: { request } }) =>
       request.isOdd
         ? undefined
@@ -154,7 +154,7 @@ function onLists(rule: (list: List) => ReturnType<Rule>): Rule {
 }
 
 function onSessions(rule: (sessions: readonly Summary[], inspected: Inspected) => Breach | undefined): Rule {
-  // the probe of this API made them of sessions
+  // the probe of this API has read them as sessions
   return onLists(
     (list) =>
       rule(
@@ -172,7 +172,7 @@ function firstOf<T>(items: readonly T[], rule: (item: T) => Breach | undefined):
   return undefined;
 }
 
-/** The user whom a URL names, decoded once; undefined where the segment is no text. */
+/** The user that a URL names, decoded once; undefined if the segment does not encode text. */
 function userIn(url: string): string | undefined {
   const [, segment] = /\/users\/([^/?#]+)\/sessions(?:[?#]|$)/.exec(url) ?? [];
   try {

@@ -7,10 +7,10 @@ import { describeEnd, type Exchange } from '../../wire/exchange.ts';
 import { eventsAsk } from './asks.ts';
 import type { Summary } from './summaries.ts';
 
-/** So many sessions are looked into. */
+/** How many sessions are read. */
 const MOST_READ = 16;
 
-/** The events of a session, and what the list says of it. */
+/** The events of a session, with its entry in the list. */
 export interface Read {
   readonly session: Summary;
   readonly exchange: Exchange;
@@ -23,7 +23,7 @@ export const readSome = once(async (context) => {
   return sideBySide(chooseSessions(all), (session) => readEvents(context, session));
 });
 
-/** Chooses the busiest session of each kind, the busiest of all, and others from the first to the last. */
+/** Picks the busiest session of each kind, the busiest of all, and others from the first to the last. */
 function chooseSessions(all: readonly Summary[]): Summary[] {
   const byEvents = byEventsOf(all);
   const kinds = byEvents.map(({ duration, userBrowser, eventsCount, sessionId }) =>
@@ -36,7 +36,7 @@ function chooseSessions(all: readonly Summary[]): Summary[] {
   return [...chosen].slice(0, MOST_READ);
 }
 
-/** The busiest sessions first. */
+/** Sorts sessions by their number of events, the busiest first. */
 export function byEventsOf(sessions: readonly Summary[]): Summary[] {
   return [...sessions].sort((a, b) => Number(b.eventsCount) - Number(a.eventsCount));
 }
@@ -53,7 +53,7 @@ export async function readEvents(context: RunContext, session: Summary): Promise
   });
 }
 
-/** Asks for the events of a session. */
+/** Requests the events of a session. */
 export function askFor(context: RunContext, sessionId: string): Promise<Exchange> {
   return context.exchanges.ask(eventsAsk(context, sessionId));
 }

@@ -1,13 +1,13 @@
 import type { Fields } from '../../reading/fields.ts';
 import type { Item } from '../../reading/item.ts';
 
-/** A session as it came, with what telling sessions apart needs; the rest is looked at by the rows on replies. */
+/** A raw session with the fields that identify it; the rows on replies check the rest. */
 export interface Summary extends Fields {
   readonly sessionId: string | number;
   readonly startTs: number;
 }
 
-/** Reads the sessions of a reply body; undefined where it is no list of sessions that can be told apart. */
+/** Reads the sessions of a reply body; undefined if it is not a list of identifiable sessions. */
 export function toSummaries(body: unknown): Item<Summary>[] | undefined {
   const data = (body as { data?: unknown } | null | undefined)?.data;
   return Array.isArray(data) && data.every(isSummary) ? data.map(toItem) : undefined;
@@ -25,7 +25,7 @@ function toItem(summary: Summary): Item<Summary> {
   return { key: id, time: summary.startTs, group: id, type: 'SESSION', name: `session ${id}`, value: summary };
 }
 
-/** Puts sessions in the order of their IDs, as numbers; what is no number comes last. */
+/** Compares sessions by their IDs as numbers; anything else comes last. */
 export function byId(a: Item, b: Item): number {
   const [one, other] = [toNumber(a.key), toNumber(b.key)];
   if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
@@ -36,10 +36,10 @@ function toNumber(id: string): bigint | undefined {
   return /^-?\d+$/.test(id) ? BigInt(id) : undefined;
 }
 
-/** What a running session has more of a moment later; with its end come its duration and its last events. */
+/** What grows while a session is in progress; when it ends, its duration is set and its last events are counted. */
 const GROWING = ['duration', 'eventsCount', 'pagesCount', 'errorsCount'];
 
-/** Whether a session that was running is the same one as it went on. */
+/** Whether a session that was in progress is still the same one. */
 export function hasGrown(before: Item, now: Item): boolean {
   const [old, later] = [before.value as Summary, now.value as Summary];
   if (old.duration !== null) return false;

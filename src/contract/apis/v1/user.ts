@@ -12,7 +12,7 @@ import type { Summary } from './summaries.ts';
 
 const userShape = { userId: text, sessionCount: count, lastSeen: timeMs, firstSeen: timeMs };
 
-/** What one user's details say of the user's sessions. */
+/** The details of a user compared with the user's sessions. */
 export const userRequirements: readonly Requirement[] = [
   {
     id: 'USER-101',
@@ -40,7 +40,7 @@ export const userRequirements: readonly Requirement[] = [
     check: async (context) => {
       for (const user of context.settings.userIds) {
         const first = await differenceOf(context, user);
-        // a session may have ended meanwhile
+        // a session may have ended in the meantime
         if (!first || (await context.baseline.hasMoved())) continue;
         const failure = await differenceOf(context, user);
         if (failure) throw failure;
@@ -99,7 +99,7 @@ export const userRequirements: readonly Requirement[] = [
         const body = context.exchanges.bodyOf(exchange) as { data?: unknown } | undefined;
         if (exchange.reply?.status === 200 && body?.data === null) return;
         const list = await context.lists.askOnce({ userSegment: segment, isOdd: true });
-        // who has sessions has details too, and what is no list of the API is judged elsewhere
+        // a user with sessions has details, too; other rows judge an answer that is no list
         if (context.lists.itemsOf(list)?.length !== 0) return;
         throw new ContractFailure({
           expected: `{"data": null} for the user ID ${name}, which has no sessions`,
@@ -144,7 +144,7 @@ async function read(context: RunContext, user: string): Promise<Read> {
   });
 }
 
-/** How the details of a user differ from the user's sessions. */
+/** How the details of a user differ from the user's sessions; undefined if they do not. */
 async function differenceOf(context: RunContext, user: string): Promise<ContractFailure | undefined> {
   const history = await context.baseline.history(user);
   const { exchange, details } = await read(context, user);

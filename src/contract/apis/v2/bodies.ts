@@ -4,18 +4,18 @@ import { isRefusal } from '../../wire/exchange.ts';
 import { expectStatus } from '../expect-status.ts';
 import { FIRST_DATE, LARGEST_PAGE, LAST_DATE, toBody } from './body.ts';
 
-/** How many bytes a body may have. */
+/** The maximum size of a body, in bytes. */
 const LARGEST_BODY = 131_072;
-/** Levels of nesting, below the 10,000 that are still read. */
+/** Levels of nesting, fewer than the 10,000 that are still read. */
 const DEEP = 5_000;
-/** How often an answer that was cut off is asked for. */
+/** How often a request is sent whose answer is cut off. */
 const MOST_TRIES = 3;
-/** How many bytes a user ID may have. */
+/** The maximum size of a user ID, in bytes. */
 const LONGEST_ID = 256;
 
 const RIGHT = toBody({});
 
-/** Keys that other APIs, the siblings and the product's own pages have; here they are unknown. */
+/** Keys of other APIs, of sibling operations and of the product's own pages, which are unknown here. */
 const OTHER_KEYS = [
   ...['sortBy', 'sortField', 'sort', 'orderBy'].map((key) => `"${key}":"eventsCount"`),
   ...['order', 'direction', 'sort_order'].map((key) => `"${key}":"asc"`),
@@ -26,7 +26,7 @@ const OTHER_KEYS = [
   '"filters":[{"name":"LOCATION","operator":"is","value":["x"]}],"columns":["startTs"]',
 ].join();
 
-/** How the body of a request is read. */
+/** How the body of a request is parsed. */
 export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-201',
@@ -111,7 +111,7 @@ export const bodyRequirements: readonly Requirement[] = [
       await context.baseline.expectSame({ body: RIGHT.padEnd(LARGEST_BODY), isOdd: true }, `${LARGEST_BODY} bytes`);
       for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
         const exchange = await context.lists.ask({ body: RIGHT.padEnd(LARGEST_BODY + 1), isOdd: true });
-        // a connection that ends with the rest unread may take the answer with it, but not each time
+        // closing a connection with unread data may discard the answer, but not every time
         if (!exchange.reply && tries < MOST_TRIES) continue;
         return expectStatus(exchange, [413], `a body of ${LARGEST_BODY + 1} bytes`);
       }
@@ -138,7 +138,7 @@ export const bodyRequirements: readonly Requirement[] = [
     title: 'another method is refused with 405, and another path with 404',
     source: 'observed: v2 (method-GET, method-PUT, method-PATCH, path-unknown)',
     check: async (context) => {
-      // no such user: whatever a server does with it harms nobody
+      // this user does not exist, so nothing a server does with it does harm
       const user = `nobody-${context.seed}`;
       await sideBySide(['GET', 'PUT', 'PATCH'], async (method) =>
         expectStatus(await context.lists.ask({ method, user }), [405], method),
@@ -188,7 +188,7 @@ export const bodyRequirements: readonly Requirement[] = [
   },
 ];
 
-/** A value of so many levels that a reader without a limit of its own may run out of them. */
+/** A value nested deeply enough to exhaust a recursive parser without a limit. */
 function nested(open: string, close: string, inside = ''): string {
   return open.repeat(DEEP) + inside + close.repeat(DEEP);
 }

@@ -11,9 +11,9 @@ import { MOST_EVENTS, readEvents, readSome, type SessionEvents, WITH_USERS } fro
 import { eventsAsk } from './siblings.ts';
 import { dataOf } from './visits.ts';
 
-/** So many sessions are asked for in the other order too. */
+/** How many sessions are also requested in the other order. */
 const IN_BOTH_ORDERS = 6;
-/** So many sessions are asked for in parts. */
+/** How many sessions are requested in parts. */
 const MOST_PARTED = 3;
 
 const eventShape: Shape = {
@@ -80,7 +80,7 @@ export const eventsRequirements: readonly Requirement[] = [
       await sideBySide(reads.slice(0, MOST_PARTED), async ({ visit, events }) => {
         const times = events.map(({ created_at }) => Number(created_at));
         const middle = toSecond(times[Math.floor(times.length / 2)] ?? 0);
-        // each differs in one date alone from what was read first
+        // each request differs from the first one in a single date
         const late = await readEvents(context, visit, { ...WITH_USERS, startTimestamp: middle + 998 });
         const isLate = ({ created_at }: Fields) => Number(created_at) >= middle;
         expectEvents(late, events.filter(isLate), `session ${visit.sessionId} from ${middle + 998} on`, false);
@@ -91,7 +91,7 @@ export const eventsRequirements: readonly Requirement[] = [
         for (const page of [1, 2]) {
           const part = await readEvents(context, visit, { ...WITH_USERS, limit, page });
           const isTied = new Set(times).size < times.length;
-          // which of those of one second come on which page is left open
+          // events of the same second may appear on either page
           const slice = isTied ? part.events.slice(0, limit) : events.slice((page - 1) * limit, page * limit);
           expectEvents(part, slice, `page ${page} of ${limit} of session ${visit.sessionId}`, true);
           if (part.total === events.length) continue;

@@ -3,14 +3,14 @@ import type { Requirement } from '../../asking/requirement.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import type { WireForm } from '../../wire/raw/raw-request.ts';
 
-/** Servers that take no body of an untold length say so. RFC 9112, 6.3. */
+/** The status of servers that require a Content-Length (RFC 9112, 6.3). */
 const LENGTH_REQUIRED = 411;
-/** How often a body breaks off. */
+/** How often a body is broken off. */
 const ROUNDS = 2;
-/** So long after a client went away a server has noticed it, in ms. */
+/** The time in which a server notices that a client has disconnected, in ms. */
 const NOTICED_MS = 50;
 
-/** How the body of a request goes over its connection. */
+/** How the body of a request is sent over its connection. */
 export const framingRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-201',
@@ -24,7 +24,7 @@ export const framingRequirements: readonly Requirement[] = [
       const middle = Math.floor(body.length / 2);
       const content = `${chunk(body.slice(0, middle))}${chunk(body.slice(middle))}0\r\n\r\n`;
       const exchange = await context.conversations.have((talk) => talk.ask({ isOdd: true }, inChunks(content)));
-      // whoever stands in front may want to know the length, or close
+      // a proxy in front may require the length, or close the connection
       if (exchange.reply?.status === LENGTH_REQUIRED || exchange.fault?.kind === 'closed') return;
       await context.baseline.expectAll(exchange, 'a body in chunks');
     },
@@ -40,7 +40,7 @@ export const framingRequirements: readonly Requirement[] = [
       await context.baseline.some();
       const body = bodyOf(context);
       const half = chunk(body).slice(0, -body.length / 2);
-      // over connections of its own too: what goes through a proxy may meet another process
+      // also over new connections, as a proxy may forward a request to another process
       const expectAll = async (what: string) =>
         context.baseline.expectAll(await context.conversations.have((talk) => talk.ask({ isOdd: true })), what);
       for (let round = 0; round < ROUNDS; round += 1) {

@@ -5,16 +5,16 @@ import { FIRST_DATE, LARGEST_PAGE, LAST_DATE, toBody } from './body.ts';
 import { toItem, type Visit } from './visits.ts';
 
 const SECOND_MS = 1_000;
-/** Sizes of pages: sessions that begin in one second may come on two pages, or on none, where a page ends between them. */
+/** Two page sizes, as sessions that start in the same second may appear on two pages, or on none, if a page ends between them. */
 const SIZES = [LARGEST_PAGE, LARGEST_PAGE - 7];
 const MOST_PAGES = 40;
 
-/** A date as it is compared: in whole seconds. */
+/** A date at the precision of comparisons: whole seconds. */
 export function toSecond(date: number): number {
   return Math.floor(date / SECOND_MS) * SECOND_MS;
 }
 
-/** A window gives what of each session lies in it, so that it can cut one: other counts, another start and end. */
+/** A window returns the part of each session that lies in it, with other counts, another start and another end. */
 export const visitHistory: History = {
   dates: 'dates filter events, in whole seconds, both ends included: a window cuts sessions',
   read: async (list) => {
@@ -25,7 +25,7 @@ export const visitHistory: History = {
         if (!items) return undefined;
         const before = found.size;
         for (const item of items) found.set(item.key, item);
-        // a server that takes no notice of pages gives the same ones again
+        // a server that ignores pages returns the same sessions again
         if (items.length < limit || found.size === before) break;
       }
       if (found.size < LARGEST_PAGE) break;
@@ -43,7 +43,7 @@ export const visitHistory: History = {
     const came = new Map(received.map((item, index) => [item.key, { item, index }]));
     const kept = all.flatMap((item) => keepPart(item as Item<Visit>, from, to, came.get(item.key)?.item ?? undefined));
     const placeOf = ({ key }: Item) => came.get(key)?.index ?? Number.POSITIVE_INFINITY;
-    // of those that begin in one second any may be on the page
+    // of the sessions that start in the same second, any may be on the page
     return kept.sort((a, b) => b.time - a.time || placeOf(a) - placeOf(b)).slice(0, LARGEST_PAGE);
   },
 };
@@ -52,13 +52,13 @@ function toRange({ start = FIRST_DATE, end = LAST_DATE }: Window): { readonly st
   return { start: Number(start), end: Number(end) };
 }
 
-/** What a window keeps of a session; as it came where it is cut in a way that can be. */
+/** What a window keeps of a session; as received, if it is cut in a plausible way. */
 function keepPart(item: Item<Visit>, from: number, to: number, came: Item | undefined): Item[] {
   const { startTs, endTs, eventsCount } = item.value;
   if (endTs < from || startTs > to) return [];
   const [isStartIn, isEndIn] = [startTs >= from, endTs <= to];
   if (isStartIn && isEndIn) return [item];
-  // whether anything happened in the middle of a session is not told
+  // replies do not show whether anything happened in the middle of a session
   if (!came) return isStartIn || isEndIn ? [item] : [];
   const part = came.value as Visit;
   const isPart =

@@ -3,15 +3,15 @@ import type { Requirement } from '../../asking/requirement.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { EMPTY_KEY, longerAndShorter, madeUpId, madeUpKey } from '../../variants/key-variants.ts';
 import { expectStatus } from '../expect-status.ts';
-import { siblings } from './siblings.ts';
+import { searchAsk, siblings } from './siblings.ts';
 
-/** So many of the credentials are tried with each request: what takes one of the others takes it with any. */
+/** How many of the credentials are tried with each request: a server that accepts one of the others accepts it with any. */
 const TRIED_ON_ALL = 4;
 
-/** Where other APIs look for a key. */
+/** Headers in which other APIs expect a key. */
 const OTHER_HEADERS = ['x-api-key', 'api-key', 'apikey', 'x-auth-token', 'x-access-token', 'token', 'x-openreplay-key'];
 
-/** What v2 has besides and is read only, `*` for the project. A server need not have it, but gives it to no stranger. */
+/** Other read-only operations of v2, `*` for the project. A server need not have them, but must not answer them without a key. */
 const FURTHER_OPERATIONS = [
   { method: 'GET', end: 'projects' },
   { method: 'GET', end: 'projects/*' },
@@ -21,7 +21,7 @@ const FURTHER_OPERATIONS = [
 
 const VARIABLE = 'OPENREPLAY_API_KEY';
 
-/** Who is let in by v2, and how others are told. */
+/** Who is granted access by v2, and how others are refused. */
 export const keyRequirements: readonly Requirement[] = [
   {
     id: 'AUTH-201',
@@ -89,6 +89,9 @@ export const keyRequirements: readonly Requirement[] = [
         const exchange = await context.exchanges.ask({ ...ask, params: { ...ask.params, project } });
         expectStatus(exchange, [401], `${ask.operation.operationId} of an unknown project`);
       });
+      const search = searchAsk(context, '{"limit":1}');
+      const found = await context.exchanges.ask({ ...search, params: { project } });
+      expectStatus(found, [401, 403, 404, 405], 'a search in an unknown project');
     },
   },
 ];

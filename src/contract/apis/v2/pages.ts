@@ -10,7 +10,7 @@ import { LARGEST_PAGE, type Page, toBody } from './body.ts';
 import { dataOf } from './visits.ts';
 
 const ORDERS = ['desc', 'asc'] as const;
-/** Pages behind all that there is; in 32 bits the second is the first page. */
+/** Pages beyond all data; truncated to 32 bits, the second is page 1. */
 const FAR_PAGES = [
   { limit: LARGEST_PAGE, page: 10_001 },
   { limit: LARGEST_PAGE, page: 2 ** 32 + 1 },
@@ -42,7 +42,7 @@ export const pageRequirements: readonly Requirement[] = [
         const pages = [...new Set([1, 2, Math.ceil(last / 2), last - 1, last])].filter(
           (page) => page >= 1 && page <= last,
         );
-        // side by side in both orders, so that one that is taken for another shows
+        // both orders concurrently, to catch a server that mixes them up
         const inOrder = pages.flatMap((page) => ORDERS.map((sortOrder) => ({ limit, page, sortOrder })));
         return [{ limit, page: pages[0] }, { limit, page: pages.at(-1) }, ...inOrder];
       });
@@ -157,7 +157,7 @@ async function expectPage(context: RunContext, all: readonly Item[], page: Page)
   expectSlice(context, exchange, all, page, `page ${page.page} of ${page.limit} in order ${page.sortOrder ?? 'desc'}`);
 }
 
-/** Fails unless a page has the sessions of its place; which of those that begin in one second is left open. */
+/** Fails unless a page contains the sessions of its place; sessions that start in the same second may be in any order. */
 function expectSlice(
   { lists }: RunContext,
   exchange: Exchange,

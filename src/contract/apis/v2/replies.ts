@@ -21,7 +21,7 @@ const NUMBERS = ['total', 'eventsCount', 'startTs', 'endTs', 'created_at'];
 
 const DEFAULT_LIMIT = 50;
 
-/** What a list of sessions holds. */
+/** The content of a list of sessions. */
 export const replyRequirements: readonly Requirement[] = [
   {
     id: 'REPLY-201',
@@ -120,7 +120,7 @@ export const replyRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Applies to lists that have some sessions, where the body of the request says plainly what was asked. */
+/** Applies to lists with sessions, if the body of the request is well formed. */
 function onLists(rule: (visits: readonly Visit[], asked: Asked, inspected: Inspected) => Breach | undefined): Rule {
   return onSuccess((inspected) => {
     const { body, exchange } = inspected;

@@ -7,14 +7,14 @@ import { toSecond } from './history.ts';
 import { MOST_EVENTS, partByUser, readEvents, readSome, type SessionEvents, WITH_USERS } from './session-events.ts';
 import type { Visit } from './visits.ts';
 
-/** In so many sessions all that is counted is listed before one with nothing listed is taken for a foreign one. */
+/** How many sessions must list everything that they count before one that lists nothing counts as foreign. */
 const LEAST_LISTED = 8;
-/** So many long IDs, and as many short ones, tell that it is the long ones that are lost. */
+/** How many long IDs, and as many short ones, show that long IDs are at fault. */
 const LEAST_LOST = 3;
-/** At most this share of the sessions may count what is not listed. */
+/** The maximum share of sessions that count more than they list. */
 const MOST_UNLISTED = 0.25;
 
-/** What the list says of a session, and what its events say. */
+/** The counts of a session in the list compared with its events. */
 export const sessionCountRequirements: readonly Requirement[] = [
   {
     id: 'EVENTS-203',
@@ -35,7 +35,7 @@ export const sessionCountRequirements: readonly Requirement[] = [
           ({ created_at }) => Number(created_at) < visit.startTs || Number(created_at) > visit.endTs,
         );
         if (own.length <= visit.eventsCount && !outside) continue;
-        // the store merges events of one second by itself, so that a count falls
+        // the store merges events of the same second on its own, so a count may fall
         if (!outside && (await context.baseline.hasMoved())) continue;
         throw new ContractFailure({
           expected: `${own.length} events of the user at least, between startTs and endTs, in ${JSON.stringify(visit)}`,
@@ -86,9 +86,10 @@ export const sessionCountRequirements: readonly Requirement[] = [
       const listed = reads.filter(({ events }) => events.length > 0);
       const whole = listed.filter((read) => partByUser(read, context).own.length >= read.visit.eventsCount);
       const nothing = reads.find(({ events }) => events.length === 0);
-      // hidden events count and are not listed: where there are some, a session may well have no others
-      const isTold = whole.length >= LEAST_LISTED && listed.length - whole.length <= listed.length * MOST_UNLISTED;
-      if (!isTold && !areLongIdsLost(reads))
+      // hidden events are counted but not listed: if there are some, a session may contain nothing else
+      const isConclusive =
+        whole.length >= LEAST_LISTED && listed.length - whole.length <= listed.length * MOST_UNLISTED;
+      if (!isConclusive && !areLongIdsLost(reads))
         throw new MissingInput('too few sessions list all that they count; pass a --user who has more');
       if (!nothing) return;
       throw new ContractFailure({
@@ -102,15 +103,17 @@ export const sessionCountRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Whether nothing is listed for the sessions whose IDs need more digits than a double has, and something for all others. */
+/** Whether nothing is listed for the sessions whose IDs exceed the digits of a double, and something for all others. */
 function areLongIdsLost(reads: readonly SessionEvents[]): boolean {
   const isLong = ({ visit }: SessionEvents) => Number(visit.sessionId) > Number.MAX_SAFE_INTEGER;
   const [long, short] = [reads.filter(isLong), reads.filter((read) => !isLong(read))];
-  const isTold = long.length >= LEAST_LOST && short.length >= LEAST_LOST;
-  return isTold && long.every(({ events }) => events.length === 0) && short.every(({ events }) => events.length > 0);
+  const isConclusive = long.length >= LEAST_LOST && short.length >= LEAST_LOST;
+  return (
+    isConclusive && long.every(({ events }) => events.length === 0) && short.every(({ events }) => events.length > 0)
+  );
 }
 
-/** Fails where a session is listed for a second in which only others, or nobody known, did something in it. */
+/** Fails if a session is listed for a second in which only other users, or unknown ones, did something in it. */
 async function expectNoneOfOthers(context: RunContext, read: SessionEvents): Promise<void> {
   const second = secondOfOthers(read, context);
   if (second === undefined) return;
@@ -118,7 +121,7 @@ async function expectNoneOfOthers(context: RunContext, read: SessionEvents): Pro
   const window = { start: second, end: second + 999 };
   const { items, exchange } = await context.lists.read({ window });
   if (!items.some(({ key }) => key === String(visit.sessionId))) return;
-  // who is recognised later may be given what was nobody's
+  // events of an unknown user may be assigned later, once the user is identified
   const again = await readEvents(context, visit, WITH_USERS);
   if (isOwnSecond(partByUser(again, context).own, second)) return;
   throw new ContractFailure({
@@ -129,7 +132,7 @@ async function expectNoneOfOthers(context: RunContext, read: SessionEvents): Pro
   });
 }
 
-/** The second in which only others did something that is furthest from all that the user did; undefined where there are not two of them. */
+/** The second furthest from the user's own events in which only others did something; undefined unless there are two. */
 function secondOfOthers(read: SessionEvents, context: RunContext): number | undefined {
   const { own, foreign } = partByUser(read, context);
   if (read.events.length >= MOST_EVENTS || own.length === 0) return undefined;

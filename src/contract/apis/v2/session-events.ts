@@ -9,15 +9,15 @@ import { eventsAsk } from './siblings.ts';
 import { escapeHtml } from './user.ts';
 import { dataOf, type Visit } from './visits.ts';
 
-/** How many sessions are looked into: the newest, the oldest, those with the most events, and some between. */
+/** How many sessions are read: the newest, the oldest, those with the most events, and some in between. */
 const [NEWEST, OLDEST, BUSIEST, BETWEEN] = [10, 8, 4, 6];
-/** The most events that one request gives. */
+/** The most events that one request returns. */
 export const MOST_EVENTS = 200;
 
-/** Asks for the user of each event beside its five fields. */
+/** Requests the user of each event in addition to its five fields. */
 export const WITH_USERS: Fields = { columns: ['$user_id'] };
 
-/** The events of a session, as a reply gave them. */
+/** The events of a session in one reply. */
 export interface SessionEvents {
   readonly visit: Visit;
   readonly exchange: Exchange;
@@ -29,12 +29,12 @@ export interface SessionEvents {
 export const readSome = once(async (context: RunContext): Promise<readonly SessionEvents[]> => {
   const all = (await context.baseline.history()).map(({ value }) => value as Visit);
   const picked = pickSome(all);
-  // whoever names columns must not get what was given before to who named none
+  // a request that names columns must not get the cached answer to one without columns
   await sideBySide(picked.slice(0, 2), (visit) => readEvents(context, visit));
   return sideBySide(picked, (visit) => readEvents(context, visit, WITH_USERS));
 });
 
-/** The newest show the ways in which a server records today, and the oldest those it has forgotten. */
+/** The newest sessions show how a server records today, the oldest whether it has forgotten any. */
 function pickSome(all: readonly Visit[]): Visit[] {
   const busiest = [...all].sort((a, b) => b.eventsCount - a.eventsCount).slice(0, BUSIEST);
   const step = Math.ceil(all.length / BETWEEN);
@@ -42,7 +42,7 @@ function pickSome(all: readonly Visit[]): Visit[] {
   return [...new Set([...all.slice(0, NEWEST), ...all.slice(-OLDEST), ...busiest, ...between])];
 }
 
-/** Reads the events of a session; anything else than a list fails the check. */
+/** Reads the events of a session; anything but a list fails the check. */
 export async function readEvents(context: RunContext, visit: Visit, more: Fields = {}): Promise<SessionEvents> {
   const body = { startTimestamp: FIRST_DATE, endTimestamp: LAST_DATE, limit: MOST_EVENTS, page: 1, ...more };
   const exchange = await context.exchanges.ask(eventsAsk(context, String(visit.sessionId), JSON.stringify(body)));
@@ -56,7 +56,7 @@ export async function readEvents(context: RunContext, visit: Visit, more: Fields
   });
 }
 
-/** Those of the events that the first user made, and those of others or of nobody. */
+/** The events of the first user, and those of other or unknown users. */
 export function partByUser(
   { events, exchange }: SessionEvents,
   { lists }: RunContext,
@@ -69,7 +69,7 @@ export function partByUser(
       exchange,
     });
   }
-  // texts of events come escaped for HTML
+  // texts of events are escaped for HTML
   const user = escapeHtml(lists.user);
   const isOwn = ({ $user_id }: Fields) => $user_id === user;
   return { own: events.filter(isOwn), foreign: events.filter((event) => !isOwn(event)) };

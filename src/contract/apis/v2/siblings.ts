@@ -1,16 +1,16 @@
 import type { OperationAsk } from '../../asking/exchanges.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { toBody } from './body.ts';
-import { getUser, listEvents } from './operations.ts';
+import { getUser, listEvents, searchUsers } from './operations.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
-/** The details of a user; the ID as it goes over the wire. */
+/** The request for a user's details, by percent-encoded ID. */
 export function userAsk({ settings }: RunContext, userId: string): OperationAsk {
   return { operation: getUser, params: { project: encodeURIComponent(settings.projectKey), userId } };
 }
 
-/** The events of a session. */
+/** The request for the events of a session. */
 export function eventsAsk(
   { settings }: RunContext,
   sessionId: string,
@@ -20,7 +20,13 @@ export function eventsAsk(
   return { operation: listEvents, params, body, headers: JSON_HEADERS };
 }
 
-/** The other operations, asked for the first user, and for a session that nobody has. */
+/** The search of users. */
+export function searchAsk({ settings }: RunContext, body: string): OperationAsk {
+  const params = { project: encodeURIComponent(settings.projectKey) };
+  return { operation: searchUsers, params, body, headers: JSON_HEADERS };
+}
+
+/** The other operations that every server has, for the first user, and for a session that does not exist. */
 export function siblings(context: RunContext): OperationAsk[] {
   return [userAsk(context, encodeURIComponent(context.lists.user)), eventsAsk(context, '1')];
 }

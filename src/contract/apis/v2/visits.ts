@@ -1,7 +1,8 @@
 import type { Fields } from '../../reading/fields.ts';
 import type { Item } from '../../reading/item.ts';
+import { sortedText } from '../../reading/sorted-text.ts';
 
-/** A session as it came: what of it lies in the window that was asked for. */
+/** A raw session: the part of it that lies in the requested window. */
 export interface Visit extends Fields {
   readonly sessionId: string | number;
   readonly eventsCount: number;
@@ -9,13 +10,13 @@ export interface Visit extends Fields {
   readonly endTs: number;
 }
 
-/** The `data` of a reply; undefined where it is no object. */
+/** The `data` of a reply; undefined if it is not an object. */
 export function dataOf(body: unknown): Fields | undefined {
   const data = (body as { data?: unknown } | null | undefined)?.data;
   return data !== null && typeof data === 'object' && !Array.isArray(data) ? (data as Fields) : undefined;
 }
 
-/** Reads the sessions of a reply body; undefined where it is no list of sessions that can be told apart. */
+/** Reads the sessions of a reply body; undefined if it is not a list of identifiable sessions. */
 export function toVisits(body: unknown): Item<Visit>[] | undefined {
   const { sessions, total } = dataOf(body) ?? {};
   if (sessions === null && total !== undefined) return [];
@@ -29,7 +30,15 @@ function isVisit(item: unknown): item is Visit {
   return hasId && Number.isFinite(startTs) && Number.isFinite(endTs);
 }
 
-/** Puts a session in the words that all APIs share. */
+/** Whether more events were stored at the end of a session. */
+export function goesOn(before: Item, now: Item): boolean {
+  const [old, later] = [before.value as Visit, now.value as Visit];
+  if (later.endTs <= old.endTs || later.eventsCount <= old.eventsCount) return false;
+  const { endTs: _, eventsCount: __, ...first } = old;
+  return Object.entries(first).every(([name, value]) => sortedText(later[name]) === sortedText(value));
+}
+
+/** Translates a session into the terms that all APIs share. */
 export function toItem(visit: Visit): Item<Visit> {
   const id = String(visit.sessionId);
   return {

@@ -11,12 +11,12 @@ import type { Visit } from './visits.ts';
 const SECOND_MS = 1_000;
 const MOST_CUT = 10;
 const QUARTER_MS = 91 * 86_400_000;
-/** Nobody recorded sessions before. */
+/** No session is older. */
 const EARLIEST = Date.UTC(2020, 0);
-/** What is no number, whatever a lenient reader makes of it. */
+/** Values that are not numbers, however lenient the parser. */
 const NO_NUMBERS = ['true', 'false', '[1]', '{}'];
 
-/** What the two dates of a body keep, more exactly than every API must. */
+/** What the two dates of a body keep, stricter than what every API must do. */
 export const windowRequirements: readonly Requirement[] = [
   {
     id: 'WINDOW-201',
@@ -159,7 +159,7 @@ export const windowRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Fails unless what lies before a second of a session and what lies from it on make up the session. */
+/** Fails unless the parts of a session before a second and from it on add up to the session. */
 async function expectParts(context: RunContext, visit: Visit, second: number): Promise<void> {
   const windows = [
     { start: visit.startTs, end: second - 1 },

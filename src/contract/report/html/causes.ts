@@ -3,7 +3,7 @@ import type { Cause } from '../causes.ts';
 import { html, type Markup } from './markup.ts';
 import { toTimeline } from './timeline.ts';
 
-/** Shows what is not met by its likely causes; nothing when all is met. */
+/** Shows failures by their likely causes; nothing if there are none. */
 export function toCauses(causes: readonly Cause[]): Markup {
   if (causes.length === 0) return html``;
   return html`<section aria-labelledby="causes">

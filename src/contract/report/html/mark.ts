@@ -3,8 +3,8 @@ import { html, type Markup } from './markup.ts';
 import { type DrawnEvent, type Fate, fateOf } from './timeline-items.ts';
 
 /**
- * Draws an event around 0,0: its type is the outline's shape, what came of it is the filling, the line and the sign
- * inside. Types that a server made up are all `other`, so that none of its words get into a drawing.
+ * Draws an event at 0,0: the shape shows its type; the fill, the line and the sign inside show its fate.
+ * Unknown types are all drawn as `other`, so that no text of the server gets into a drawing.
  */
 export function toMark(event: DrawnEvent): Markup {
   const fate = fateOf(event);
@@ -31,7 +31,7 @@ const FATES: readonly (readonly [Fate, string])[] = [
   ['left out', 'left out, as it should be'],
 ];
 
-/** Explains the shapes that stand for these events. */
+/** Explains the shapes of these events. */
 export function toLegend(events: readonly DrawnEvent[]): Markup {
   const kinds = KINDS.filter((kind) => events.some(({ type }) => kindOf(type) === kind));
   const fates = FATES.filter(([fate]) => events.some((event) => fateOf(event) === fate));

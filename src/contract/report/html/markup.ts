@@ -1,4 +1,4 @@
-/** Text that is HTML; everything else is plain text and gets escaped. */
+/** HTML text; everything else is plain text and gets escaped. */
 export class Markup {
   readonly text: string;
 
@@ -7,11 +7,11 @@ export class Markup {
   }
 }
 
-/** What can stand in a template: plain text, which is escaped, or HTML, which is not; undefined is nothing. */
+/** Values allowed in a template: plain text, which is escaped, or HTML, which is not; undefined renders nothing. */
 type Piece = string | number | undefined | Markup | readonly Markup[];
 
 /**
- * Builds HTML. Every piece is escaped unless a template made it, so that no text of a server can become an element.
+ * Builds HTML. Every piece is escaped unless a template created it, so that no text of a server can become an element.
  *
  * @example html`<p title="${text}">${text}</p>`
  */
@@ -40,6 +40,6 @@ function escapeText(text: string): string {
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-// a run hides them already; a report may also be made of results that came another way
+// a run removes them already, but a report may also be made of results from elsewhere
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

@@ -10,7 +10,7 @@ const BINS = 48;
 const AXIS = 20;
 const LEAST_HEIGHT = 3;
 
-/** Draws how many events there are over time, to scale, and where some of them differ. */
+/** Draws the number of events over time, to scale, and where some of them differ. */
 export function toOverview(evidence: WindowEvidence, events: readonly DrawnEvent[]): Markup {
   const times = events.map(({ timestamp }) => timestamp).sort((a, b) => a - b);
   const { scale, counts, most } = countByTime(times, BINS);

@@ -13,10 +13,10 @@ const PAGES = 28;
 const PAGE_HEIGHT = 26;
 const FOOT = PAGES + PAGE_HEIGHT + 6;
 const AXIS = 20;
-/** Of a longer session only the marks of what differs are drawn. */
+/** In a longer session, only marks of differences are drawn. */
 const MOST_MARKS = 60;
 
-/** Draws a session to scale, as the studio does: pages as parts of a line, everything else as marks above it. */
+/** Draws a session to scale, like the studio: pages as segments of a line, everything else as marks above it. */
 export function toSession(evidence: WindowEvidence, events: readonly DrawnEvent[]): Markup {
   const { scale, segments, points } = layOutSession(events);
   const places = [

@@ -1,6 +1,6 @@
 import { LOOK_STYLE } from '../../../look/style.ts';
 
-/** The style of the page: light or dark as the reader prefers, from a telephone to paper. */
+/** The style of the page: light or dark as the reader prefers, from phones to paper. */
 export const STYLE = `${LOOK_STYLE}
 body { max-width: 76rem; margin: auto; padding: 2rem 1rem 4rem; }
 b, thead, th[scope=row] { white-space: nowrap; }

@@ -5,14 +5,14 @@ import type { Cause } from '../causes.ts';
 import { toKnown } from '../counts.ts';
 import { html, type Markup } from './markup.ts';
 
-/** What the top of a page needs to know. */
+/** The data of the page header. */
 interface Overview {
   readonly summary: Summary;
   readonly results: readonly RequirementResult[];
   readonly causes: readonly Cause[];
 }
 
-/** Says what was verified, the verdict, and the numbers behind it. */
+/** Shows what was verified, the verdict, and the numbers behind it. */
 export function toSummary(overview: Overview): Markup {
   const { baseUrl, met, notMet, shouldNotMet, skipped, seed, requests, startedAt, durationMs, dates } =
     overview.summary;

@@ -2,7 +2,7 @@ import type { Outcome, RequirementResult } from '../../outcome/result.ts';
 import { GROUPS } from '../../outcome/result.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Lists all requirements by group, with how each came out; those that are met are folded. */
+/** Lists all requirements by group with their outcomes; those that are met are collapsed. */
 export function toTable(results: readonly RequirementResult[]): Markup {
   const met = results.filter(({ outcome }) => outcome === 'met');
   const others = results.filter(({ outcome }) => outcome !== 'met');
@@ -37,7 +37,7 @@ function toRow({ id, level, title, outcome, isKnown, reason }: RequirementResult
   return html`<tr>
 <th scope="row">${outcome === 'not met' && !isKnown ? html`<a href="#${id}">${id}</a>` : id} <span class="level">${level}</span></th>
 <td>${title}${reason === undefined ? undefined : html`<span class="reason">Skipped: ${reason}</span>`}</td>
-<td>${isKnown ? html`<span class="badge warned"><span aria-hidden="true">~</span> not met, as known</span>` : toBadge(outcome, level)}</td>
+<td>${isKnown ? html`<span class="badge warned"><span aria-hidden="true">~</span> known failure</span>` : toBadge(outcome, level)}</td>
 </tr>`;
 }
 

@@ -2,14 +2,14 @@ import { stepFor, type TimeScale, ticksOf } from '../../../look/time-scale.ts';
 import type { WindowEvidence } from '../../outcome/failure.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Room at both sides, in percent, so that a mark at the very end is seen whole. */
+/** Margin on both sides, in percent, so that a mark at the very end is fully visible. */
 const SIDE = 3;
-/** So few that their words stay apart on a telephone. */
+/** Few enough for their labels to stay apart on a phone. */
 const MOST_STEPS = 3;
-/** Behind this place the words of a tick would be cut off. */
+/** After this position, the label of a tick would be cut off. */
 const LAST_WORDS = 0.72;
 
-/** Writes a place on a line, 0 to 1, as a share of the drawing, whatever its width. */
+/** Writes a position on a line, 0 to 1, as a share of the width of the drawing. */
 export function toX(place: number): string {
   return `${(SIDE + place * (100 - 2 * SIDE)).toFixed(2)}%`;
 }
@@ -19,14 +19,14 @@ export function toWidth(share: number): string {
   return `${(share * (100 - 2 * SIDE)).toFixed(2)}%`;
 }
 
-/** Draws the part of a window that lies on a line. */
+/** Draws the part of a window that lies on the line. */
 export function toWindowBand({ start, end }: WindowEvidence, scale: TimeScale, height: number): Markup {
   const [left, right] = [scale.at(start ?? scale.start), scale.at(end ?? scale.end)];
   if (right <= left) return html``;
   return html`<rect class="band" x="${toX(left)}" width="${toWidth(right - left)}" height="${height}"/>`;
 }
 
-/** Draws those bounds of a window that lie on a line. */
+/** Draws the bounds of a window that lie on the line. */
 export function toWindowEdges({ start, end }: WindowEvidence, scale: TimeScale, height: number): Markup {
   const edges = [start, end].filter((bound) => bound !== undefined && bound >= scale.start && bound <= scale.end);
   return html`${edges.map((bound = scale.start) => {
@@ -38,8 +38,8 @@ export function toWindowEdges({ start, end }: WindowEvidence, scale: TimeScale, 
 /**
  * Draws an axis with round times.
  *
- * @param origin - what the steps count from, epoch ms.
- * @param toWords - writes a time of such a step, both in ms.
+ * @param origin - the time that steps are counted from, in ms since 1970.
+ * @param toWords - formats a time with such a step, both in ms.
  */
 export function toAxis(
   scale: TimeScale,

@@ -1,6 +1,6 @@
 import type { WindowEvidence } from '../../outcome/failure.ts';
 
-/** What came of an event: `left out` is right, `missing` and `extra` are not. */
+/** What happened to an event: `left out` is right, `missing` and `extra` are not. */
 export type Fate = 'kept' | 'missing' | 'extra' | 'left out';
 
 /** An event of a window. */
@@ -13,14 +13,14 @@ export interface BoundItem {
   readonly time: number;
 }
 
-/** An instant with all that happened at it. */
+/** An instant with everything that happened at it. */
 export interface InstantItem {
   readonly kind: 'instant';
   readonly time: number;
   readonly events: readonly DrawnEvent[];
 }
 
-/** Instants in a row that are counted instead of drawn, as they show nothing more. */
+/** Consecutive instants that are counted instead of drawn, as they add nothing. */
 export interface GapItem {
   readonly kind: 'gap';
   readonly time: number;
@@ -29,13 +29,13 @@ export interface GapItem {
   readonly events: readonly DrawnEvent[];
 }
 
-/** What a timeline shows, from early to late. */
+/** An entry of a timeline, in chronological order. */
 export type TimelineItem = BoundItem | InstantItem | GapItem;
 
-/** How many instants at which something differs are drawn at most. */
+/** The maximum number of differing instants to draw. */
 const MAX_DIFFERING = 6;
 
-/** Says what came of an event. */
+/** Determines what happened to an event. */
 export function fateOf({ isExpected, isReceived }: DrawnEvent): Fate {
   if (isExpected) return isReceived ? 'kept' : 'missing';
   return isReceived ? 'extra' : 'left out';
@@ -48,14 +48,14 @@ export function differs({ isExpected, isReceived }: DrawnEvent): boolean {
 
 const FATES: readonly Fate[] = ['missing', 'extra', 'kept', 'left out'];
 
-/** Counts events by what came of them, such as `2 missing, 46 kept`. */
+/** Counts events by fate, such as `2 missing, 46 kept`. */
 export function countFates(events: readonly DrawnEvent[], fates = FATES): string {
   const count = (fate: Fate) => events.filter((event) => fateOf(event) === fate).length;
   const counted = fates.filter((fate) => count(fate) > 0).map((fate) => `${count(fate)} ${fate}`);
   return counted.join(', ');
 }
 
-/** Picks what tells most: the bounds, the instants closest to them that differ, and the neighbours of both. */
+/** Picks the most revealing items: the bounds, the differing instants closest to them, and the neighbours of both. */
 export function toItems(evidence: WindowEvidence): TimelineItem[] {
   const all = [...toInstants(evidence.events), ...toBounds(evidence)].sort(
     (a, b) => a.time - b.time || placeAtInstant(a) - placeAtInstant(b),
@@ -64,7 +64,7 @@ export function toItems(evidence: WindowEvidence): TimelineItem[] {
   const isNear = (index: number) => [index - 1, index, index + 1].some((near) => telling.has(near));
   const items: TimelineItem[] = [];
   for (const [index, item] of all.entries()) {
-    // a single instant takes no more room than the words that it is not drawn
+    // a single instant takes no more room than the note that it is left out
     if (item.kind === 'bound' || isNear(index) || (isNear(index - 1) && isNear(index + 1))) items.push(item);
     else items.push(joined(items, item));
   }
@@ -89,7 +89,7 @@ function toBounds({ start = NaN, end = NaN }: WindowEvidence): BoundItem[] {
   return bounds.filter(({ time }) => Number.isFinite(time));
 }
 
-/** Both ends belong to the window, so what happens at a bound stands inside it. */
+/** Both bounds are inclusive, so what happens at a bound is placed inside the window. */
 function placeAtInstant(item: BoundItem | InstantItem): number {
   if (item.kind === 'instant') return 0;
   return item.name === 'start_date' ? -1 : 1;
@@ -105,7 +105,7 @@ function tellingIndices(all: readonly (BoundItem | InstantItem)[]): Set<number> 
   return new Set([...bounds, ...closest]);
 }
 
-/** Takes the gap before it, if any, off the list and gives a gap that holds one instant more. */
+/** Removes a preceding gap from the list and returns a gap with one more instant. */
 function joined(items: TimelineItem[], { time, events }: InstantItem): GapItem {
   const last = items.at(-1);
   if (last?.kind !== 'gap') return { kind: 'gap', time, until: time, events };

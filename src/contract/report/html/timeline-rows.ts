@@ -5,7 +5,7 @@ import { type BoundItem, countFates, type InstantItem } from './timeline-items.t
 import { BETWEEN, OPEN_EDGE, type Placed } from './timeline-layout.ts';
 import { countGap } from './timeline-words.ts';
 
-/** Pixels from the left; all fits a telephone 360 wide. */
+/** Pixels from the left; everything fits a phone 360 pixels wide. */
 const LEFT = 8;
 const AXIS = 194;
 const MARK_STEP = 18;
@@ -13,7 +13,7 @@ const MAX_MARKS = 3;
 /** How many characters fit left of the axis. */
 const LABEL_LENGTH = 24;
 
-/** Draws the time that the window spans; it goes on to the edge where there is no bound. */
+/** Draws the time span of the window; it extends to the edge where there is no bound. */
 export function toBand(placed: readonly Placed[], height: number): Markup {
   const rowOf = (name: BoundItem['name']) => placed.find(({ item }) => item.kind === 'bound' && item.name === name);
   const [start, end] = [rowOf('start_date'), rowOf('end_date')];
@@ -24,7 +24,7 @@ ${start ? undefined : toText(LEFT, OPEN_EDGE - 7, 'dim', 'no start_date')}
 ${end ? undefined : toText(LEFT, height - 7, 'dim', 'no end_date')}`;
 }
 
-/** Draws an item, and above it the time since the item before. */
+/** Draws an item, and above it the time since the previous one. */
 export function toRow({ item, top, bottom, sinceMs }: Placed): Markup {
   const middle = (top + bottom) / 2;
   const from = sinceMs === undefined ? top : top - BETWEEN;
@@ -59,7 +59,7 @@ function toText(x: number, y: number, name: string, text: string): Markup {
   return html`<text class="${name}" x="${x}" y="${y}">${text}</text>`;
 }
 
-/** Writes a text left of the axis; years past 9999 and times in microseconds are pressed together to fit. */
+/** Writes a text left of the axis; years past 9999 and times in microseconds are condensed to fit. */
 function toLabel(y: number, name: string, text: string): Markup {
   const fit = text.length > LABEL_LENGTH ? html` textLength="${AXIS - 18}" lengthAdjust="spacingAndGlyphs"` : undefined;
   return html`<text class="${name}" x="${LEFT}" y="${y}"${fit}>${text}</text>`;

@@ -3,13 +3,13 @@ import { toIso, toSpan } from '../../../look/time-text.ts';
 import type { WindowEvidence } from '../../outcome/failure.ts';
 import { countFates, differs, fateOf, type GapItem, type TimelineItem } from './timeline-items.ts';
 
-/** Names a window for somebody who does not see it. */
+/** Describes a window for screen readers. */
 export function toName({ start, end, events }: WindowEvidence): string {
   const bounds = [start === undefined ? '' : `start_date ${start}`, end === undefined ? '' : `end_date ${end}`];
   return `Timeline of the window with ${bounds.filter(Boolean).join(' and ')}: ${countFates(events)}`;
 }
 
-/** Says all that is drawn, from early to late. */
+/** Describes the whole drawing in chronological order. */
 export function toDescription(items: readonly TimelineItem[]): string {
   return items.map((item) => `${toSentence(item)}.`).join(' ');
 }
@@ -20,12 +20,12 @@ function toSentence(item: TimelineItem): string {
   return `${toIso(item.time)}: ${item.events.map((event) => `${kindOf(event.type)} ${fateOf(event)}`).join(', ')}`;
 }
 
-/** Says what a gap stands for. */
+/** Describes a gap. */
 export function countGap({ time, until, events }: GapItem): string {
   return `${countFates(events)} ${until > time ? `within ${toSpan(until - time)}` : 'at one instant'}`;
 }
 
-/** Says what to look at, and what the drawing leaves out. */
+/** Explains what to look at, and what the drawing leaves out. */
 export function toCaption({ start, end, events }: WindowEvidence): string {
   const differing = events.filter(differs);
   const sentences = [

@@ -10,8 +10,8 @@ import { toBand, toRow } from './timeline-rows.ts';
 import { toCaption, toDescription, toName } from './timeline-words.ts';
 
 /**
- * Draws a window that went wrong: all events to scale, the session where it first went wrong, and, from early at the top
- * to late at the bottom, what happened around the bounds; with a legend and the same in words.
+ * Draws a window that went wrong: all events to scale, the session of the first difference, and, with the earliest at the
+ * top, what happened around the bounds; with a legend and a description in words.
  */
 export function toTimeline(id: string, evidence: WindowEvidence): Markup {
   return html`<figure>
@@ -22,7 +22,7 @@ ${toLegend(evidence.events)}
 </figure>`;
 }
 
-/** Times that have no date cannot be to one scale with the others. */
+/** Times without a valid date cannot share a scale with the others. */
 function toScaled(evidence: WindowEvidence): Markup {
   const events = evidence.events.filter(({ timestamp }) => isDated(timestamp));
   const first = events.find(differs);

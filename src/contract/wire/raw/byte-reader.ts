@@ -1,11 +1,11 @@
 import type { RawConnection } from './connection.ts';
 
-/** A reply that cannot be read to its end. */
+/** A reply that cannot be read completely. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
   /**
-   * `closed`: the server closed before the first byte. `cut`: it closed in the middle. `malformed`: what came is no
-   * reply of HTTP/1.x. `too-large`: a limit of size is reached.
+   * `closed`: the server closed before the first byte. `cut`: it closed in the middle. `malformed`: the bytes are not a
+   * reply of HTTP/1.x. `too-large`: a size limit is exceeded.
    */
   readonly kind: 'closed' | 'cut' | 'malformed' | 'too-large';
 
@@ -17,7 +17,7 @@ export class Unreadable extends Error {
 
 const LINE_FEED = 0x0a;
 
-/** Reads the bytes of a connection in pieces of the size that is needed; what is not taken yet is kept. */
+/** Reads the bytes of a connection in pieces of the required size, and buffers the rest. */
 export class ByteReader {
   readonly #connection: RawConnection;
   #buffer = new Uint8Array(16_384);
@@ -29,17 +29,17 @@ export class ByteReader {
     this.#connection = connection;
   }
 
-  /** Bytes that came and were not taken yet. */
+  /** The buffered bytes. */
   get pending(): Uint8Array {
     return this.#buffer.subarray(this.#from, this.#to);
   }
 
-  /** Waits until there is at least one byte; false where the server has ended its side. */
+  /** Waits until there is at least one byte; false if the server has ended its side. */
   async hasMore(): Promise<boolean> {
     return this.#to > this.#from || this.#more();
   }
 
-  /** Takes a line with its line end; a line has at most so many bytes. */
+  /** Reads a line with its line end, up to a maximum number of bytes. */
   async line(longest: number): Promise<Uint8Array> {
     let searched = 0;
     for (;;) {
@@ -51,7 +51,7 @@ export class ByteReader {
     }
   }
 
-  /** Takes exactly so many bytes. */
+  /** Reads exactly this many bytes. */
   async take(count: number): Promise<Uint8Array> {
     while (this.#to - this.#from < count) {
       if (await this.#more()) continue;
@@ -61,7 +61,7 @@ export class ByteReader {
     return this.#takeNow(count);
   }
 
-  /** Takes all bytes until the server ends its side, at most so many. */
+  /** Reads all bytes until the server ends its side, up to a maximum number. */
   async rest(most: number): Promise<Uint8Array> {
     do {
       if (this.#to - this.#from > most) throw new Unreadable('too-large', `more than ${most} bytes in one reply`);

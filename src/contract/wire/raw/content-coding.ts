@@ -1,9 +1,9 @@
 import { readWithin } from '../reply-body.ts';
 
-/** The codings that the web platform undoes by itself. */
+/** The codings that the web platform can decode. */
 const FORMATS: Readonly<Record<string, 'gzip' | 'deflate'>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' };
 
-/** Undoes a content coding; undefined where it is another one, the bytes are not what the name says, or too many come out. */
+/** Decodes a content coding; undefined if it is unknown, the bytes are invalid, or the result is too large. */
 export async function undoCoding(bytes: Uint8Array, coding: string, maxBytes: number): Promise<Uint8Array | undefined> {
   const name = coding.trim().toLowerCase();
   if (name === 'identity' || name === '' || bytes.length === 0) return bytes;

@@ -12,13 +12,13 @@ import { type RawReply, readReply } from './read-reply.ts';
 
 /** An exchange over a raw connection. */
 export interface WireExchange extends Exchange {
-  /** The reply as it came, where one came. */
+  /** The raw reply, if there is one. */
   readonly wire?: RawReply;
-  /** Bytes that came behind a reply with which the server closes. */
+  /** Number of bytes after a reply with which the server closes. */
   readonly trailing?: number;
 }
 
-/** One request of several that are sent at once. */
+/** One of several pipelined requests. */
 interface Piped {
   readonly ask: Ask;
   readonly form?: WireForm;
@@ -27,19 +27,19 @@ interface Piped {
 interface Open {
   readonly connection: RawConnection;
   readonly reader: ByteReader;
-  /** What was asked on it last. */
+  /** The last request on it. */
   last?: SentRequest;
 }
 
-/** A server has so long to close a connection that it said it would. */
+/** How long a server may take to close a connection after announcing it. */
 const CLOSING_MS = 500;
-/** So long a request that breaks off is under way, so that the server has begun to read it. */
+/** How long a request that breaks off stays open, so that the server starts to read it. */
 const ON_ITS_WAY_MS = 20;
 const MOST_TRAILING = 65_536;
 
 /**
- * Asks one request after another over one connection; over a new one where the server closed it. Only one request may
- * be on its way at a time. Throws {@link NoConnection} where there is no raw connection to be had.
+ * Sends one request after another over one connection; over a new one if the server closed it. Only one request may
+ * be in progress at a time. Throws {@link NoConnection} where raw connections are not available.
  */
 export class Line {
   readonly #settings: ClientSettings;
@@ -59,19 +59,19 @@ export class Line {
     this.#listener = listener;
   }
 
-  /** Whether the next request goes over the connection of the one before. */
+  /** Whether the next request reuses the connection of the previous one. */
   get isOpen(): boolean {
     return this.#open !== undefined;
   }
 
-  /** Asks, and waits for the reply. Waits and asks again when told to slow down. */
+  /** Sends a request, waits for the reply, and retries if asked to slow down. */
   async ask(ask: Ask, form?: WireForm): Promise<WireExchange> {
     const [exchange] = await this.pipeline([{ ask, ...(form && { form }) }]);
     if (!exchange) throw new RangeError('A request has an exchange.');
     return exchange;
   }
 
-  /** Sends several requests at once, and waits for all replies. Where the server closes, the last have none. */
+  /** Sends several requests at once, and waits for all replies. If the server closes, the last ones have none. */
   async pipeline(piped: readonly Piped[]): Promise<readonly WireExchange[]> {
     for (let attempt = 1; ; attempt += 1) {
       const exchanges = await this.#pipeline(piped, attempt);
@@ -81,7 +81,7 @@ export class Line {
     }
   }
 
-  /** Sends as much of a request as its form holds, over a connection of its own, and goes away. */
+  /** Sends as much of a request as its form contains, over a connection of its own, and disconnects. */
   async breakOff({ ask, form }: Piped): Promise<void> {
     const { origin, headers, timeoutMs } = this.#settings;
     await this.#budget.take();
@@ -93,7 +93,7 @@ export class Line {
       await new Promise((resolve) => setTimeout(resolve, ON_ITS_WAY_MS));
       connection.close();
     } catch (error) {
-      // a server that is gone shows in what is asked next
+      // the next request reports a server that is gone
       if (error instanceof NoConnection) throw error;
     }
   }
@@ -120,7 +120,7 @@ export class Line {
     return exchanges;
   }
 
-  /** Undefined where the server had closed a connection that was in use before, as it may at any time. */
+  /** Undefined if the server closed a reused connection, which it may do at any time. */
   async #exchange(requests: readonly SentRequest[], isReused: boolean): Promise<WireExchange[] | undefined> {
     const { timeoutMs } = this.#settings;
     const exchanges: WireExchange[] = [];
@@ -180,7 +180,7 @@ function toSent(
   const all = { ...headers, ...ask.headers };
   const method = methodOf(ask);
   const raw = toRawRequest({ method, origin, path, credential: ask.credential, headers: all, body: ask.body }, form);
-  // whoever cuts a fragment off may be left with another path
+  // a server that strips the fragment may be left with another path
   const isThere = raw.target.replace(/#.*/, '').includes(ask.path);
   return {
     operation: isThere ? ask.operation : undefined,
@@ -195,19 +195,19 @@ function toSent(
   };
 }
 
-/** Tells a request what went before it over its connection, for the line to repeat it. */
+/** Adds the earlier requests on its connection to a request, so that a command can repeat them. */
 function withBefore(request: SentRequest, last: SentRequest | undefined, all: readonly SentRequest[]): SentRequest {
   if (!request.raw) return request;
   return { ...request, raw: { ...request.raw, after: last, together: all.length > 1 ? all : undefined } };
 }
 
-/** Whether a connection was lost before anything came, which a server may do between two requests. */
+/** Whether a connection was lost before the first byte, which a server may cause between two requests. */
 function isLostBefore(fault: unknown): boolean {
   if (fault instanceof Unreadable) return fault.kind === 'closed';
   return /^(ECONNRESET|EPIPE)$/.test(String((fault as { code?: unknown }).code));
 }
 
-/** Whether the content of a reply can be held against the rules: its coding is undone. */
+/** Whether the rules can check the content of a reply: its coding has been removed. */
 function isReadable({ reply }: WireExchange): boolean {
   return reply !== undefined && (reply.text !== undefined || !reply.headers.has('content-encoding'));
 }

@@ -1,30 +1,30 @@
 import type { Credential, RawField, RawRequest } from '../exchange.ts';
 import { toLatin1 } from './latin1.ts';
 
-/** How a request is written, where that differs from what `fetch` would write. */
+/** How a request is written where it differs from what `fetch` writes. */
 export interface WireForm {
   /** @defaultValue `'1.1'` */
   readonly version?: '1.0' | '1.1';
   /**
-   * Writes the target of the request line: from the path with its query, and the origin. What it gives must hold ASCII
+   * Writes the request target from the path with its query, and the origin. The result must be ASCII
    * without spaces.
    */
   readonly toTarget?: (path: string, origin: string) => string;
-  /** The Host field; `null` leaves it out. @defaultValue that of the origin */
+  /** The Host field; `null` leaves it out. @defaultValue the host of the origin */
   readonly host?: string | null;
-  /** More keys, each in an Authorization field of its own behind the first. */
+  /** More keys, each in an Authorization field of its own after the first. */
   readonly moreKeys?: readonly Credential[];
-  /** More fields, behind all others; a name may come more than once. */
+  /** More fields, after all others; a name may be repeated. */
   readonly fields?: readonly (readonly [name: string, value: string])[];
   /** Names of ordinary fields to leave out, in lower case, such as `user-agent`. */
   readonly without?: readonly string[];
-  /** Writes the name of each field, such as in another letter case. */
+  /** Rewrites the name of each field, for example in another letter case. */
   readonly toName?: (name: string) => string;
   /** Content to send, whatever the method: with a Content-Length unless `fields` has a Transfer-Encoding. */
   readonly content?: string;
 }
 
-/** What to write. */
+/** The parts of a request to write. */
 interface ToWrite {
   readonly method: string;
   readonly origin: string;
@@ -35,10 +35,10 @@ interface ToWrite {
   readonly body?: string | undefined;
 }
 
-/** What every ordinary client sends: edges refuse requests without it. */
+/** What every ordinary client sends: some edge servers refuse requests without it. */
 const ORDINARY = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'openreplay-kit' };
 
-/** Writes a request down. Throws a RangeError where a part of it would end the line it stands in. */
+/** Builds the raw form of a request. Throws a RangeError if a part of it would end its line. */
 export function toRawRequest(
   { method, origin, path, credential, headers, body }: ToWrite,
   {
@@ -71,7 +71,7 @@ export function toRawRequest(
   return raw;
 }
 
-/** The bytes of a request; each character of its texts is one byte. */
+/** The bytes of a request; each character of its texts becomes one byte. */
 export function encodeRequest({ method, target, version, fields, content }: RawRequest): Uint8Array {
   const lines = [`${method} ${target} HTTP/${version}`, ...fields.map(({ name, value }) => `${name}: ${value}`)];
   return toLatin1(`${lines.join('\r\n')}\r\n\r\n${content}`);

@@ -1,27 +1,28 @@
+import { joinChunks } from '../join-chunks.ts';
 import { type ByteReader, Unreadable } from './byte-reader.ts';
 import { fromLatin1 } from './latin1.ts';
 
-/** A reply as it came over the wire. */
+/** A raw reply. */
 export interface RawReply {
   readonly version: '1.0' | '1.1';
   readonly status: number;
-  /** All header fields in order, with their names as they were spelled. */
+  /** All header fields in order, with the original spelling of their names. */
   readonly fields: readonly (readonly [name: string, value: string])[];
-  /** The content, without its framing and with its coding still on. */
+  /** The content without its framing, but still with its coding. */
   readonly body: Uint8Array;
-  /** How the end of the content was told. */
+  /** What determines the end of the content. */
   readonly framing: 'none' | 'length' | 'chunked' | 'close';
-  /** Statuses of the interim replies (1xx) before it. */
+  /** Statuses of preceding interim replies (1xx). */
   readonly interim: readonly number[];
   /** Whether the server keeps the connection open for the next request. */
   readonly isKept: boolean;
 }
 
-/** What has to be known to read a reply. */
+/** What is needed to read a reply. */
 interface ReadOptions {
-  /** Method of the request: a reply to HEAD has no content, whatever its head says. */
+  /** Method of the request: a reply to HEAD has no content, whatever its header says. */
   readonly method: string;
-  /** The largest content that is read. */
+  /** The maximum size of the content. */
   readonly maxBytes: number;
 }
 
@@ -32,8 +33,8 @@ const STATUS_LINE = /^HTTP\/(1\.[01]) ([1-5]\d\d)(?: .*)?$/;
 const FIELD_LINE = /^([!#$%&'*+.^_`|~\w-]+):(.*)$/;
 
 /**
- * Reads one reply, strictly (RFC 9112). Throws {@link Unreadable} for what is no such reply; a proxy or a client in
- * front would read something else, or hang.
+ * Reads one reply, strictly (RFC 9112). Throws {@link Unreadable} for anything else, as a proxy or a client might read
+ * it differently, or hang.
  */
 export async function readReply(reader: ByteReader, { method, maxBytes }: ReadOptions): Promise<RawReply> {
   const interim: number[] = [];
@@ -66,7 +67,7 @@ async function readHead(reader: ByteReader): Promise<Head> {
   }
 }
 
-/** Reads a line of a head, which may end without a carriage return (RFC 9112, 2.2). */
+/** Reads a line of the header, which may end without a carriage return (RFC 9112, 2.2). */
 async function readLine(reader: ByteReader): Promise<string> {
   return fromLatin1(await reader.line(LONGEST_LINE)).replace(/\r?\n$/, '');
 }
@@ -115,24 +116,14 @@ async function readChunks(reader: ByteReader, maxBytes: number): Promise<Uint8Ar
     chunks.push(await reader.take(length));
     if ((await readLine(reader)) !== '') throw new Unreadable('malformed', 'a chunk that is longer than it says');
   }
-  // trailer fields mean nothing here
+  // trailer fields are ignored
   for (let count = 0; (await readLine(reader)) !== ''; count += 1) {
     if (count > MOST_FIELDS) throw new Unreadable('too-large', `more than ${MOST_FIELDS} trailer fields`);
   }
-  return join(chunks, size);
+  return joinChunks(chunks, size);
 }
 
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
-}
-
-/** Whether the next request may go over the same connection (RFC 9112, 9.3). */
+/** Whether the connection may be reused for the next request (RFC 9112, 9.3). */
 function keepsOpen(head: Head): boolean {
   const options = valuesOf(head, 'connection');
   if (options.includes('close') || head.status === 101) return false;

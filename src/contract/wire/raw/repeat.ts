@@ -4,8 +4,8 @@ import { authorizationWord, isInVariable, quoteAlways, quoteParts, type ShellOpt
 import { toLatin1 } from './latin1.ts';
 
 /**
- * Gives a line that repeats a request of a raw connection: with `curl`, after the request before it on the same
- * connection; with `nc` or `openssl`, which send what they are given, where curl cannot say it.
+ * Returns a command that repeats a request of a raw connection: with `curl`, after the previous request on the same
+ * connection; or with `nc` or `openssl`, which send arbitrary bytes, if curl cannot express it.
  */
 export function repeatRaw(request: SentRequest, raw: SentRaw, options: ShellOptions): string {
   if (raw.together) return sendAll(raw.together, raw.origin, options);
@@ -15,13 +15,13 @@ export function repeatRaw(request: SentRequest, raw: SentRaw, options: ShellOpti
   return ['curl', ...(before ? [...before, '--next'] : []), ...words].join(' ');
 }
 
-/** curl frames the content by itself. */
+/** Whether curl can express a request: it always frames the content itself. */
 function canCurlSay({ fields }: RawRequest): boolean {
   return !fields.some(({ name }) => /^transfer-encoding$/i.test(name));
 }
 
-/** Fields that curl sends by itself, or that say what leaving them out says. */
-const BY_ITSELF = /^(host|accept|accept-encoding|user-agent|content-length|authorization)$/i;
+/** Fields that curl sends on its own, or whose absence means the same. */
+const SENT_BY_CURL = /^(host|accept|accept-encoding|user-agent|content-length|authorization)$/i;
 
 function toWords({ method, target, version, fields, content, origin }: SentRaw, options: ShellOptions): string[] {
   const toWord = toWordWith(options);
@@ -44,12 +44,12 @@ function toWords({ method, target, version, fields, content, origin }: SentRaw, 
 }
 
 function isOrdinary({ name, value }: RawField): boolean {
-  if (!BY_ITSELF.test(name)) return false;
+  if (!SENT_BY_CURL.test(name)) return false;
   if (/^(host|content-length)$/i.test(name)) return true;
   return /^(\*\/\*|identity|openreplay-kit)$/.test(value);
 }
 
-/** Has the shell send bytes as they stand, and wait for what comes. */
+/** A command that sends raw bytes and waits for the replies. */
 function sendAll(requests: readonly SentRequest[], origin: string, options: ShellOptions): string {
   const values: string[] = [];
   const texts = requests.map(({ raw }) => (raw ? toFormat(raw, values, options) : ''));
@@ -62,7 +62,7 @@ function sendAll(requests: readonly SentRequest[], origin: string, options: Shel
   return `(printf ${[quoteAlways(texts.join('')), ...values].join(' ')}; sleep 2) | ${to}`;
 }
 
-/** Writes a request as a format of printf, and adds what it puts in. */
+/** Writes a request as a format of printf, and appends its arguments to `values`. */
 function toFormat({ method, target, version, fields, content }: RawRequest, values: string[], options: ShellOptions) {
   const toWord = toWordWith(options);
   const put = (text: string) => {

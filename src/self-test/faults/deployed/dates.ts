@@ -3,7 +3,7 @@ import { type Fault, json } from '../fault.ts';
 import { isList, makersOf, row } from '../make.ts';
 
 const DAY_MS = 86_400_000;
-/** v1 counts in milliseconds and takes every date; v2 counts in seconds and takes dates from the year 2000 on. */
+/** v1 works in milliseconds and accepts every date; v2 works in seconds and accepts dates from the year 2000 on. */
 const CALENDARS: Readonly<Record<Face['api'], { readonly unit: number; readonly earliest: string }>> = {
   documented: { unit: 1, earliest: '0' },
   v1: { unit: 1, earliest: '0' },
@@ -18,13 +18,13 @@ const moved = (date: string | undefined, change: (ms: number) => number): string
   isWhole(date) && date.length < 16 ? String(change(Number(date))) : date;
 const width = ({ start, end }: Dates) => (isWhole(start) && isWhole(end) ? Number(end) - Number(start) : Infinity);
 
-/** Windows of the deployed APIs gone wrong, by how the dates are read. */
+/** Faults in how the deployed APIs read the dates of windows. */
 export function dateFaults(face: Face): readonly Fault[] {
   const { isNothing, isWindow, onDates, onRows } = makersOf(face);
   const { unit, earliest } = CALENDARS[face.api];
   const dates = (breaks: string, name: string, change: (dates: Dates) => Dates | undefined): Fault =>
     row(breaks, name, onDates(change));
-  /** Reads the text of each date as another one. */
+  /** Reads the text of each date as a different one. */
   const texts = (breaks: string, name: string, change: (date: string) => string | undefined): Fault =>
     dates(breaks, name, ({ start, end }) => ({
       start: start === undefined ? start : change(start),

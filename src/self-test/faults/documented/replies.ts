@@ -26,10 +26,10 @@ const snake = (event: Wire) =>
 const lowerPaths = (e: Wire) =>
   Object.fromEntries(['path', 'basePath', 'value', 'url'].map((name) => [name, String(e[name]).toLowerCase()]));
 
-/** Makes an ID of 19 digits, of which the last ones differ as much as the first. */
+/** Makes an ID of 19 digits whose last digits differ as much as the first. */
 const large = (digits: string) => BigInt(digits) * 1021n + BigInt(digits) / 999_983n;
 
-/** Replies gone wrong: text, envelope, fields, order. */
+/** Faults in replies: text, envelope, fields, order. */
 export const replyFaults: readonly Fault[] = [
   row(
     'REPLY-20',
@@ -138,7 +138,7 @@ export const replyFaults: readonly Fault[] = [
   field('REPLY-08', 'types in lower case', (e) => ({ type: e.type.toLowerCase() })),
   field('REPLY-08', 'page views by another name', (e) => ({ type: e.type === 'LOCATION' ? 'PAGE_VIEW' : e.type })),
   field('REPLY-09', 'timestamps in seconds', (e) => ({ timestamp: Math.floor(e.timestamp / 1000) })),
-  field('REPLY-09', 'timestamps rounded to seconds', (e) => ({ timestamp: Math.floor(e.timestamp / 1000) * 1000 })),
+  field('REPLY-23', 'timestamps rounded to seconds', (e) => ({ timestamp: Math.floor(e.timestamp / 1000) * 1000 })),
   field('REPLY-09', 'timestamps in microseconds', (e) => ({ timestamp: e.timestamp * 1000 })),
   page('REPLY-10', 'a full URL in url', (e) => ({ url: `https://${e.host}${e.path}` })),
   page('REPLY-10', 'an empty value', () => ({ value: '' })),

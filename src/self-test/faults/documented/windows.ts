@@ -20,7 +20,7 @@ const firstOf = (events: readonly Wire[], event: Wire) =>
 const lastOf = (events: readonly Wire[], event: Wire) =>
   events.findLast((other) => other.sessionId === event.sessionId)?.timestamp ?? 0;
 
-/** Windows gone wrong. */
+/** Faults in windows. */
 export const windowFaults: readonly Fault[] = [
   kept('WINDOW-01', 'start_date is exclusive', (t, b) => isWithin(t, b) && t !== b.start),
   kept(
@@ -271,9 +271,19 @@ export const windowFaults: readonly Fault[] = [
     (right) => async (request) =>
       /(\w+_date)=.*\1=/.test(request.url) ? json(500, { errors: ['oops'] }) : right(request),
   ),
+  row(
+    'WINDOW-26',
+    'ranges of more than a year are refused',
+    refusingWidths((width) => width > 365 * DAY_MS),
+  ),
+  row(
+    'WINDOW-04',
+    'ranges of some days are refused, and wider ones are not',
+    refusingWidths((width) => width > 2 * DAY_MS && width < 30 * DAY_MS),
+  ),
 ];
 
-/** Dates read in another way than the default, each of them honest: faults only where the default is required. */
+/** Other valid readings of the dates: faults only if the default reading is required. */
 export const otherReadings: readonly Fault[] = [
   kept('WINDOW-13', 'end_date is exclusive', (t, b) => isWithin(t, b) && t !== b.end),
   row(
@@ -299,6 +309,14 @@ export const otherReadings: readonly Fault[] = [
     ),
   ),
 ];
+
+function refusingWidths(isRefused: (width: number) => boolean): Fault['wrap'] {
+  return (right) => async (request) => {
+    const { searchParams: dates } = new URL(request.url);
+    const width = Number(dates.get('end_date') ?? Number.NaN) - Number(dates.get('start_date') ?? Number.NaN);
+    return isRefused(width) ? json(400, { errors: ['no such range'] }) : right(request);
+  };
+}
 
 function numbersOf(url: URL): string {
   return url.href.replace(/_date=([^&]*)/g, (all, text) => {

@@ -3,7 +3,7 @@ import { type Fault, onRequest } from '../fault.ts';
 import { jsonText, row } from '../make.ts';
 import { ADA, onProject } from './make.ts';
 
-/** Keys, projects, methods and what stands around the list, gone wrong. */
+/** Faults in keys, projects, methods and what surrounds the list. */
 export const accessFaults: readonly Fault[] = [
   row('AUTH-101', 'what was told of a user or a session is told again to anybody', (right) => {
     const told = new Map<string, Response>();
@@ -80,6 +80,6 @@ export const accessFaults: readonly Fault[] = [
     'an unknown project is told in plain text',
     instead([404], ({ status }) => new Response('no', { status })),
   ),
-  // the real servers do it
+  // real servers do the same
   { ...row('ROBUST-102', 'a null in the path breaks the server', (right) => right), shownBy: ['ISOLATION-02'] },
 ];

@@ -4,5 +4,5 @@ import { replyFaults } from './replies.ts';
 import { siblingFaults } from './siblings.ts';
 import { windowFaults } from './windows.ts';
 
-/** What only v1 has, gone wrong. */
+/** Faults that only v1 may have. */
 export const v1Faults: readonly Fault[] = [...replyFaults, ...windowFaults, ...accessFaults, ...siblingFaults];

@@ -17,7 +17,7 @@ export const summary = (breaks: string, name: string, change: (session: Row) => 
     onRows((sessions) => sessions.map(change)),
   );
 export const lacking = (name: string) => summary('REPLY-102', `${name} is left out`, (session) => omit(session, name));
-/** Changes what is told of a user who has sessions. */
+/** Changes the details of a user who has sessions. */
 export const details = (breaks: string, name: string, change: (user: Row, request: Request) => unknown): Fault =>
   row(breaks, name, onSome(USER, change));
 /** Changes the events of a session. */
@@ -32,13 +32,13 @@ export const event = (breaks: string, name: string, change: (event: Row) => Row)
 export const idOf = ({ sessionId }: Row) => BigInt(String(sessionId));
 export const toDouble = (digits: string) => String(BigInt(Number(digits)));
 export const isText = (id: string) => !/^[+-]?\d+$/.test(id);
-/** Reads the ID of a session as another one. */
+/** Reads the ID of a session as a different one. */
 export const asSession = (change: (id: string) => string) =>
   onRequest((_, url) => ({
     url: url.href.replace(/\/sessions\/([^/]*)\/events/, (_all, id) => `/sessions/${change(id)}/events`),
   }));
 export const ADA = `users/${encodeURIComponent(WORLD_USER)}`;
-/** Takes other project keys for the documented one, or for another. */
+/** Treats other project keys as the documented one, or as `key`. */
 export const onProject = (isMeant: RegExp, key = DOCUMENTED_PROJECT_KEY) =>
   onRequest((_, url) => ({
     url: url.href.replace(/\/v1\/([^/]*)/, (all, given) => (isMeant.test(given) ? `/v1/${key}` : all)),

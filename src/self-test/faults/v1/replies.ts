@@ -5,7 +5,7 @@ import type { Fault } from '../fault.ts';
 import { row } from '../make.ts';
 import { hasDates, idOf, lacking, onRows, summary, toDouble } from './make.ts';
 
-/** Sessions and their lists, gone wrong. */
+/** Faults in sessions and their lists. */
 export const replyFaults: readonly Fault[] = [
   summary('REPLY-101', 'sessions have no ID', (session) => omit(session, 'sessionId')),
   row(

@@ -5,7 +5,7 @@ import { type Fault, onRequest } from '../fault.ts';
 import { jsonText, row } from '../make.ts';
 import { ADA, asSession, details, event, events, hasDates, isText, summary, toDouble } from './make.ts';
 
-/** One user, and the events of a session, gone wrong. */
+/** Faults in the details of a user, and in the events of a session. */
 export const siblingFaults: readonly Fault[] = [
   details('USER-101', 'a user has another ID', (user) => ({ ...user, userId: 'someone' })),
   details('USER-101', 'times of a user are in seconds', (user) => ({

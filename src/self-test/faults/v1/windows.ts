@@ -4,7 +4,7 @@ import { type Fault, onRequest } from '../fault.ts';
 import { authorization, row } from '../make.ts';
 import { fromOctal, hasDates, isText, onDates, own, taking } from './make.ts';
 
-/** Dates, gone wrong. */
+/** Faults in how dates are read. */
 export const windowFaults: readonly Fault[] = [
   row('WINDOW-101', 'a date that is no number is a bad request', instead([422], refusal(400), LIST)),
   row(

@@ -7,7 +7,7 @@ import { bodyOf } from './ask.ts';
 
 const own = letIn(v2Face);
 
-/** Lets in whoever asks in this way. */
+/** Grants access to matching requests. */
 const letting = (name: string, isMeant: (given: string, path: string, request: Request) => boolean): Fault =>
   row(
     'AUTH-201',
@@ -16,7 +16,7 @@ const letting = (name: string, isMeant: (given: string, path: string, request: R
   );
 const unknownUser = (request: Request) => /\/users\/nobody/.test(request.url);
 
-/** Who is let in, and whose data comes back, gone wrong. */
+/** Faults in who is granted access, and in whose data is returned. */
 export const accessFaults: readonly Fault[] = [
   letting('the bare key is taken', (given) => given === KEY),
   letting('any scheme is taken', (given) => given.split(' ')[1] === KEY),

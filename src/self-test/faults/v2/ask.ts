@@ -2,7 +2,7 @@ import type { Row } from '../../face.ts';
 import { pathOf } from '../deployed/make.ts';
 import type { Fault } from '../fault.ts';
 
-/** The object in the body of a request; undefined where there is none. */
+/** The object in the body of a request; undefined if there is none. */
 export async function bodyOf(request: Request): Promise<Row | undefined> {
   try {
     const body: unknown = JSON.parse(await request.clone().text());
@@ -12,7 +12,7 @@ export async function bodyOf(request: Request): Promise<Row | undefined> {
   }
 }
 
-/** Reads the body of some requests in another way than it was meant. */
+/** Reads the body of requests on some paths differently. */
 export function onAsk(path: RegExp, change: (body: Row) => Row | undefined): Fault['wrap'] {
   return (right) => async (request) => {
     const isMeant = request.method === 'POST' && path.test(pathOf(request));
@@ -22,7 +22,7 @@ export function onAsk(path: RegExp, change: (body: Row) => Row | undefined): Fau
   };
 }
 
-/** Reads the text of each body as another one. */
+/** Reads the text of each body as a different one. */
 export function onBody(change: (text: string) => string): Fault['wrap'] {
   return (right) => async (request) => {
     if (request.method !== 'POST') return right(request);

@@ -9,7 +9,7 @@ const isLong = (request: Request) => {
   return { bytes: new TextEncoder().encode(id).length > 256, characters: id.length > 256 };
 };
 
-/** How bodies and IDs are read, gone wrong. */
+/** Faults in how bodies and IDs are read. */
 export const bodyFaults: readonly Fault[] = [
   row(
     'REQUEST-201',

@@ -3,10 +3,11 @@ import { accessFaults } from './access.ts';
 import { bodyFaults } from './bodies.ts';
 import { pageFaults } from './pages.ts';
 import { replyFaults } from './replies.ts';
+import { searchFaults } from './searches.ts';
 import { siblingFaults } from './siblings.ts';
 import { windowFaults } from './windows.ts';
 
-/** What only v2 has, gone wrong. */
+/** Faults that only v2 may have. */
 export const v2Faults: readonly Fault[] = [
   ...replyFaults,
   ...pageFaults,
@@ -14,4 +15,5 @@ export const v2Faults: readonly Fault[] = [
   ...bodyFaults,
   ...accessFaults,
   ...siblingFaults,
+  ...searchFaults,
 ];

@@ -4,7 +4,7 @@ import type { WireFault } from '../wire.ts';
 const BROKEN = 'x-after-broken-body';
 const failure = { status: 500, headers: {}, body: new Uint8Array() };
 
-/** How the bodies of requests go over connections, gone wrong. */
+/** Faults in how connections carry the bodies of requests. */
 export const framingFaults: readonly WireFault[] = [
   {
     breaks: 'WIRE-201',

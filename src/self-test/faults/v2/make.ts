@@ -6,7 +6,7 @@ import { makersOf, row } from '../make.ts';
 
 export const { isNothing, nothing, onRows } = makersOf(v2Face);
 
-/** What asks for all that there is. */
+/** The dates of a request for everything. */
 export const [FIRST_DATE, LAST_DATE] = [946_684_800_000, 4_000_000_000_000] as const;
 
 /** The data of a list. */

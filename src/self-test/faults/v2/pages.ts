@@ -4,7 +4,7 @@ import { row } from '../make.ts';
 import { bodyOf, onAsk } from './ask.ts';
 import { isNothing, list, number, onRows } from './make.ts';
 
-/** Pages, their order and the total, gone wrong. */
+/** Faults in pages, their order and the total. */
 export const pageFaults: readonly Fault[] = [
   row(
     'PAGE-202',

@@ -4,7 +4,7 @@ import { row } from '../make.ts';
 import { onAsk } from './ask.ts';
 import { list, number, onRows, visit } from './make.ts';
 
-/** Lists of v2, gone wrong. */
+/** Faults in the lists of v2. */
 export const replyFaults: readonly Fault[] = [
   visit('REPLY-201', 'an end is a date', (session) => ({
     ...session,

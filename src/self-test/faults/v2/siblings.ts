@@ -5,11 +5,15 @@ import { row } from '../make.ts';
 import { bodyOf, onAsk } from './ask.ts';
 import { event, events, FIRST_DATE, LAST_DATE, nothing, number, profile, visit } from './make.ts';
 
-/** Users and the events of sessions, gone wrong. */
+/** Faults in users and in the events of sessions. */
 export const siblingFaults: readonly Fault[] = [
   profile('USER-201', 'a user has another ID', (user) => ({ ...user, $user_id: 'x' })),
   profile('USER-201', 'a field of a user is null', (user) => ({ ...user, $email: null })),
   profile('USER-201', 'a field of a user is left out', (user) => omit(user, '$last_seen')),
+  profile('USER-201', 'times of a user are in seconds', (user) => ({
+    ...user,
+    $last_seen: Math.floor(number(user.$last_seen) / 1000),
+  })),
   profile('USER-201', 'times of a user are texts', (user) => ({ ...user, $last_seen: String(user.$last_seen) })),
   row(
     'USER-202',

@@ -4,7 +4,7 @@ import { row } from '../make.ts';
 import { bodyOf, onAsk } from './ask.ts';
 import { FIRST_DATE, LAST_DATE, nothing, number, onRows } from './make.ts';
 
-/** What the dates of a body keep, gone wrong. */
+/** Faults in what the dates of a body keep. */
 export const windowFaults: readonly Fault[] = [
   row(
     'WINDOW-201',
