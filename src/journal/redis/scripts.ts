@@ -59,7 +59,7 @@ return redis.call('HMGET', about, 'format', 'version', 'generation', 'world', 'l
 `);
 
 /**
- * Gives a mock the turn to append after a known entry: the others wait until it has, up to a time limit. It gets the
+ * Returns a mock the turn to append after a known entry: the others wait until it has, up to a time limit. It gets the
  * turn even if it is behind.
  *
  * Arguments: generation, position to append after, mock, for how long (ms).
