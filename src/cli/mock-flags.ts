@@ -85,7 +85,7 @@ const MOST_WORKERS = 64;
 
 /** Reads a number of processes: 1 to 64. */
 export function workerCount(text: string): number {
-  const count = wholeNumber(text);
+  const count = /^\d+$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= MOST_WORKERS) return count;
-  throw new InvalidArgumentError(`It must be 1 to ${MOST_WORKERS}.`);
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_WORKERS}.`);
 }

@@ -123,7 +123,7 @@ async function listen(mock: Mock, flags: MockFlags, shared: Shared) {
 
 function portTaken({ port, host }: MockFlags): string {
   const other = port < LAST_PORT ? port + 1 : port - 1;
-  return `Failed to serve: port ${port} of ${host} is taken. Stop what uses it, or choose another by --port ${other} (npm start -- --port ${other}); --port 0 takes a free one.`;
+  return `Failed to serve: port ${port} of ${host} is in use. Stop the program that uses it, or choose another with --port ${other} (npm start -- --port ${other}); --port 0 picks a free one.`;
 }
 
 const LAST_PORT = 65_535;

@@ -174,7 +174,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 
 function toUnavailable(cause: NodeJS.ErrnoException, port: number, host: string): UnavailableError {
   const why: Record<string, string> = {
-    EADDRINUSE: `port ${port} of ${host} is taken. Stop what uses it, or choose another port (0 takes a free one).`,
+    EADDRINUSE: `port ${port} of ${host} is in use. Stop the program that uses it, or choose another port (0 picks a free one).`,
     EACCES: `port ${port} needs more rights. Choose a port of 1024 or above.`,
     EADDRNOTAVAIL: `this machine has no address ${host}. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,
     ENOTFOUND: `${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,

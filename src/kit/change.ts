@@ -33,14 +33,17 @@ export function settingsPart(change: Change): Settings | undefined {
 /** Events of a change that takes longer than a few milliseconds. */
 const LARGE_CHANGE = 1_000;
 
-/** Whether a change holds so many events or users that it is better dealt with in slices. */
-export function isLarge(change: Change): boolean {
-  if ('events' in change) return change.events.length > LARGE_CHANGE;
+/**
+ * Whether a change holds so many events or users that it is better dealt with in slices, or more of them than another
+ * number.
+ */
+export function isLarge(change: Change, most = LARGE_CHANGE): boolean {
+  if ('events' in change) return change.events.length > most;
   if (!('rows' in change)) return false;
   let size = 0;
   for (const { events } of change.rows) {
     size += events.length + 1;
-    if (size > LARGE_CHANGE) return true;
+    if (size > most) return true;
   }
   return false;
 }

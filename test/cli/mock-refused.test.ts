@@ -30,7 +30,7 @@ describe('bad usage is told in one line and exits 2:', () => {
     [['--fault', 'status=503,cut=0.5'], 'must have one of status, drop and cut, not several'],
     [['--locale', 'tlh'], 'Allowed choices are en, de'],
     [['--speed', '60'], '--speed needs --live, without which the clock stands still. Pass both.'],
-    [['--workers', '0'], 'It must be 1 to 64.'],
+    [['--workers', '0'], 'It must be a whole number from 1 to 64.'],
     [['--state', '.'], 'Failed to use the state file'],
     [['--max-body', '1'], '--max-body: must be a whole number from 1024 to 1073741824, received 1.'],
   ])('%j', async (args, message) => {
@@ -50,7 +50,7 @@ describe('bad usage is told in one line and exits 2:', () => {
     expect(await runCli(['mock', '--port', `${port}`])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `Failed to serve: port ${port} of 127.0.0.1 is taken. Stop what uses it, or choose another by --port ${port + 1} (npm start -- --port ${port + 1}); --port 0 takes a free one.\n`,
+      stderr: `Failed to serve: port ${port} of 127.0.0.1 is in use. Stop the program that uses it, or choose another with --port ${port + 1} (npm start -- --port ${port + 1}); --port 0 picks a free one.\n`,
     });
   });
 

@@ -32,6 +32,10 @@ export class Observations {
     this.#known.set(user, new Map(items.map((item) => [item.key, item])));
   }
 
+  historyOf(user: string): readonly Item[] | undefined {
+    return this.#histories.get(user);
+  }
+
   rememberHistory(user: string, items: readonly Item[]): void {
     this.#histories.set(user, items);
   }

@@ -168,7 +168,7 @@ export class StateFile implements Journal {
     const { dev, ino } = this.#identity;
     const found = statSync(this.path, { throwIfNoEntry: false });
     if (found?.dev === dev && found.ino === ino && found.size === this.#length) return;
-    throw this.#unkept('something else changed, moved or removed it. Start the mock anew.');
+    throw this.#unkept('something else changed, moved or removed it. Restart the mock.');
   }
 
   /** Cuts off what was written of an entry. Where that fails, nothing more is appended after the broken end. */

@@ -3,7 +3,7 @@ import { MockError } from '../../shared/errors.ts';
 import { inSlices } from '../../shared/slices.ts';
 import type { Entry } from '../journal.ts';
 import { type ChunkStore, Gone, LARGE_TURN_MS } from './chunk-store.ts';
-import { type KnownEntry, readEntry, type StreamEntry, toFields, writeChunks, writeText } from './entry.ts';
+import { type KnownEntry, positionOf, readEntry, type StreamEntry, toFields, writeChunks, writeText } from './entry.ts';
 import type { Health } from './health.ts';
 import type { Appended, NewEntry, StateServer, Wait } from './server.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -143,7 +143,7 @@ export class EntryStream {
   async *#readOnce(generation: string, after: number): AsyncGenerator<Entry | KnownEntry> {
     const begin = await this.#server.beginning();
     if (begin?.generation !== generation) throw this.#health.unusable('the server has lost its data');
-    const { base, snapshot } = begin;
+    const { base, last, snapshot } = begin;
     const isMissing = after < base || (await this.#server.first()) > after + 1;
     let from = after < base ? base - 1 : after;
     if (isMissing && snapshot && snapshot.position > after) {
@@ -153,9 +153,12 @@ export class EntryStream {
       from = snapshot.position;
     }
     for await (const stream of this.#server.entries(from + 1)) {
+      if (positionOf(stream[0]) !== from + 1) break;
       const entry = await this.decode(stream);
       yield entry.position === base ? toBeginning(entry) : entry;
+      from = entry.position;
     }
+    if (from < last) throw new Gone(`Entries after ${from} are not there any longer.`);
   }
 }
 

@@ -14,7 +14,8 @@ export const STATE_VERSION = 1;
 const WITH_CHANGE = 1;
 const WITH_KEY = 2;
 
-/** Characters of a change that an entry holds itself, besides a large one in events. */
+/** Events and characters of a change that an entry holds itself. */
+const MOST_EVENTS = 2_000;
 const MOST_CHARACTERS = 1_000_000;
 
 /** An entry of a stream: its ID, then names and values in turn. */
@@ -37,7 +38,7 @@ export interface Written {
 
 /** Writes a change as the text of an entry, in slices; undefined for one that is so large that it goes in chunks. */
 export function* writeText(change: Change): Work<Written | undefined> {
-  if (isLarge(change)) return undefined;
+  if (isLarge(change, MOST_EVENTS)) return undefined;
   const text = (yield* writeChange(change, { inLines: true })).join('');
   return text.length > MOST_CHARACTERS ? undefined : { text, length: text.length };
 }

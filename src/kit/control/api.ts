@@ -28,9 +28,9 @@ export const controlApi: Api = {
       'Sets up and watches a mock while it runs. Only this machine may use it, unless the mock was started with a control key; pages of other sites may not in any case. All times are epoch milliseconds, all durations milliseconds.',
     tags: {
       World: 'The projects and users of the mock, and how it is set up.',
-      'Recorded data': 'What is recorded over what is generated.',
+      'Recorded data': 'Recorded data, added to the generated data.',
       Scenarios: 'Situations that an application should cope with.',
-      Faults: 'What goes wrong on purpose.',
+      Faults: 'Faults to inject into replies.',
       Clock: "The mock's own time.",
       Requests: 'The requests that the mocked API answered.',
     },

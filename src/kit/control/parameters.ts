@@ -37,36 +37,36 @@ export const searchParameter = z
   .string()
   .max(256, 'must be at most 256 characters')
   .optional()
-  .meta({ description: 'Only users whose ID has this text in it, in capitals or not.', examples: ['mickael'] });
+  .meta({ description: 'Only users whose ID contains this text, in any letter case.', examples: ['mickael'] });
 
 /** Where a page of users begins. */
 export const fromParameter = wholeNumber(0)
   .optional()
-  .meta({ description: 'Where to begin: 0, or the `next` of the page before.', examples: [0] });
+  .meta({ description: 'Where to begin: 0, or the `next` of the previous page.', examples: [0] });
 
 /** How many users a page has. */
 export const userLimitParameter = wholeNumber(1, 200)
   .default(50)
-  .meta({ description: 'How many users to give at most, 1 to 200.', examples: [50] });
+  .meta({ description: 'How many users to return at most, 1 to 200.', examples: [50] });
 
 /** Where to go on in the request log. */
 export const afterParameter = wholeNumber(0)
   .optional()
-  .meta({ description: 'Only requests with a higher ID: the `last` of the page before.', examples: [6] });
+  .meta({ description: 'Only requests with a higher ID: the `last` of the previous page.', examples: [6] });
 
 /** Where a stream goes on that was interrupted. It stays a text, as `EventSource` has it and clients send headers. */
 export const lastEventIdHeader = z
   .string()
   .regex(/^\d{1,15}$/)
   .optional()
-  .meta({ description: 'The ID of the last event that was seen; goes before `after`.', examples: ['6'] });
+  .meta({ description: 'The ID of the last event that was seen; takes precedence over `after`.', examples: ['6'] });
 
 /** How many requests to give. */
 export const requestLimitParameter = wholeNumber(1, 1_000)
   .default(100)
   .meta({
     description:
-      'How many requests to give at most, 1 to 1000: those that follow `after`, or the latest when that is left out.',
+      'How many requests to return at most, 1 to 1000: those that follow `after`, or the latest ones without it.',
     examples: [100],
   });
 
@@ -81,10 +81,10 @@ function flag(description: string) {
 }
 
 /** Whether only users are listed of whom something was recorded. */
-export const recordedParameter = flag('Only users of whom something was recorded.');
+export const recordedParameter = flag('Only users with recorded data.');
 
 /** Whether to give what was recorded. */
-export const eventsParameter = flag('Whether to give the events as stored too.');
+export const eventsParameter = flag('Whether to return the events as stored too.');
 
 /** Whether the request log tells of the studio's own requests too. */
 export const studioParameter = flag("Whether to tell of the studio's own requests too.");

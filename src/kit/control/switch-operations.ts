@@ -36,7 +36,7 @@ export const putScenario = controlOperation({
   path: '/scenarios/{name}',
   summary: 'Switch a scenario on',
   description:
-    'Switches a scenario on for everybody, or for the project or the user in the body. One that is on begins anew.',
+    'Switches a scenario on for everybody, or for the project or the user in the body. One that is already on starts over.',
   tag: 'Scenarios',
   ...ofScenario,
   body: { schema: scenarioTargetSchema, required: true, mayBeEmpty: true, checkedBy: 'schema' },
@@ -145,7 +145,7 @@ export const patchClock = controlOperation({
   method: 'PATCH',
   path: '/clock',
   summary: 'Move, run or stop the clock',
-  description: 'Moves the clock on, lets it run at a speed, or stops it.',
+  description: 'Advances the clock, runs it at a given speed, or stops it.',
   tag: 'Clock',
   ...none,
   body: { schema: clockChangeSchema, required: true, checkedBy: 'schema' },

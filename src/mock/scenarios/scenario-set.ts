@@ -98,7 +98,7 @@ export class ScenarioSet {
   }
 
   /**
-   * Switches a scenario on for everybody, or for a project, a user, or a user of a project. One that is on begins anew.
+   * Switches a scenario on for everybody, or for a project, a user, or a user of a project. One that is already on starts over.
    *
    * @throws OptionError when there is no such scenario, or the target cannot be used.
    */

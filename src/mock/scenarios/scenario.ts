@@ -25,7 +25,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...nothing,
     name: 'first-visit',
-    summary: 'Every user has a first visit and no more.',
+    summary: 'Every user has one visit, the first.',
     view: { history: 'first-visit' },
   },
   { ...nothing, name: 'huge-user', summary: 'Every generated user has 50,000 events.', view: { history: 'huge' } },
@@ -66,7 +66,7 @@ export const SCENARIOS: readonly Scenario[] = [
     summary: 'Session IDs are numbers beyond 2^53, which JSON.parse rounds.',
     unsafeIds: true,
   },
-  { ...nothing, name: 'input-events', summary: 'INPUT events are there too.', view: { inputEvents: true } },
+  { ...nothing, name: 'input-events', summary: 'Sessions have INPUT events too.', view: { inputEvents: true } },
   {
     ...nothing,
     name: 'truncated-reply',
