@@ -2,56 +2,56 @@ import type { HeaderReader } from './headers.ts';
 import type { Operation, OperationReply } from './operation.ts';
 import type { Problem, Refused } from './problem.ts';
 
-/** What the head of a request has to have right before an operation is answered. */
+/** The checks of a request's head before an operation is answered. */
 export type HeadCheck =
-  /** The key is there and known. */
+  /** The key is present and known. */
   | 'key'
   /** The project in the path is known. */
   | 'project'
-  /** The path parameters fit their schema. */
+  /** The path parameters match their schema. */
   | 'path'
-  /** The query parameters fit theirs. */
+  /** The query parameters match theirs. */
   | 'query';
 
-/** What its body has to have right. */
+/** The checks of its body. */
 export type BodyCheck =
-  /** The body is there if it has to be, and not too large. */
+  /** The body is present if required, and not too large. */
   | 'size'
-  /** The body is JSON and fits its schema. */
+  /** The body is JSON and matches its schema. */
   | 'body';
 
 export type Check = HeadCheck | BodyCheck;
 
-/** How a client shows its key. */
+/** How a client sends its key. */
 export interface Security {
   /** The name of the scheme in the OpenAPI document. */
   readonly name: string;
-  /** The header that carries the key. */
+  /** The header with the key. */
   readonly header: string;
-  /** The word of HTTP authentication in front of the key, if there is one, as OpenAPI names it. */
+  /** The HTTP authentication scheme before the key, if any, as named in OpenAPI. */
   readonly scheme?: 'bearer';
-  /** Whether requests without a key may be let in. @defaultValue `false` */
+  /** Whether requests without a key may be accepted. @defaultValue `false` */
   readonly isOptional?: boolean;
   readonly description: string;
   /** Writes the header's value for a key. */
   toHeader(key: string): string;
-  /** Reads the key from the header's value; undefined where it holds none. */
+  /** Reads the key from the header's value; undefined if it has none. */
   readKey(header: string): string | undefined;
 }
 
-/** What an API's OpenAPI document says of it besides its operations. */
+/** What an API's OpenAPI document says besides its operations. */
 export interface ApiInfo {
   readonly title: string;
   readonly description: string;
-  /** The groups that operations are listed in, by name. */
+  /** The groups of operations, by name. */
   readonly tags: Readonly<Record<string, string>>;
   /** Whether real servers have it, and not the mock alone. */
   readonly isReal: boolean;
-  /** Further fields of the document, whose names begin with `x-`. */
+  /** Further fields of the document, whose names start with `x-`. */
   readonly extensions?: Readonly<Record<`x-${string}`, unknown>>;
 }
 
-/** What a path was read as, or what is answered at once. */
+/** A path as read, or an immediate reply. */
 export type PathRead = { readonly path: string } | Refused;
 
 /** A reply before it is sent. */
@@ -63,55 +63,55 @@ export interface FinishedReply {
 
 export type Finished = FinishedReply | Promise<FinishedReply>;
 
-/** The rules of an API: what requests are answered by. */
+/** The rules by which an API answers requests. */
 export interface ApiRules {
-  /** Tells APIs apart. */
+  /** Identifies the API. */
   readonly id: string;
-  /** Where it is on its host, without a slash at the end. */
+  /** Its path on its host, without a trailing slash. */
   readonly basePath: string;
-  /** Where else it is on its host. @defaultValue nowhere */
+  /** Further paths on its host. @defaultValue none */
   readonly otherBasePaths?: readonly string[];
   readonly security: Security;
-  /** What is checked before an operation is answered, in this order. */
+  /** The checks before an operation is answered, in this order. */
   readonly checks: readonly Check[];
   /** Whether pages of other origins may use it: OPTIONS is then answered. */
   readonly isForPages: boolean;
-  /** What OPTIONS is answered with. @defaultValue 204 and the methods */
+  /** The reply to OPTIONS. @defaultValue 204 and the methods */
   readonly options?: Refused;
-  /** Whether HEAD is answered where GET is. @defaultValue `true` */
+  /** Whether HEAD is answered wherever GET is. @defaultValue `true` */
   readonly answersHead?: boolean;
-  /** What counts of query parameters of one name. @defaultValue `'none'`: they are refused */
+  /** Which of repeated query parameters counts. @defaultValue `'none'`: they are refused */
   readonly repeatedParameter?: 'none' | 'first' | 'last';
-  /** Bodies of more bytes are sent in chunks, without their length. @defaultValue none */
+  /** Larger bodies, in bytes, are sent in chunks, without their length. @defaultValue none */
   readonly chunksAbove?: number;
   /**
-   * Reads a path before it is routed, for servers that decode it first: the parameters are then taken as they stand in
-   * what it gives. It may send the client elsewhere.
+   * Reads a path before it is routed, for servers that decode it first: the parameters are then taken from the result
+   * as they are. It may redirect the client.
    *
-   * @defaultValue it is routed as it came, and the parameters are percent-decoded
+   * @defaultValue the path is routed as received, and the parameters are percent-decoded
    */
   readPath?(path: string, query: string, header?: HeaderReader): PathRead;
   /**
-   * Answers an OPTIONS request by which a browser asks for a page, on any path; undefined where it is none.
+   * Answers a CORS preflight on any path; undefined if the request is not one.
    *
-   * @defaultValue OPTIONS is answered where the API is for pages
+   * @defaultValue OPTIONS is answered if the API is for pages
    */
   readPreflight?(header: HeaderReader): Refused | undefined;
   /**
-   * Adds to each reply what the API's replies have in common, its headers for pages among them.
+   * Adds to each reply what the API's replies have in common, such as CORS headers.
    *
-   * @defaultValue replies stay as they are
+   * @defaultValue replies are unchanged
    */
   finish?(reply: FinishedReply, header: HeaderReader, method: string): Finished;
-  /** Says what is wrong with a request. */
+  /** Builds the refusal of a request. */
   refuse(problem: Problem): Refused;
 }
 
-/** An API as a value: its rules and its words. What answers its operations is a service over it. */
+/** An API as a value: its rules and its texts. A service answers its operations. */
 export interface Api extends ApiRules {
   /** In reading order. */
   readonly operations: readonly Operation[];
   readonly info: ApiInfo;
-  /** What any refusal looks like that no operation lists, for the document. */
+  /** The format of any refusal that no operation lists, for the document. */
   readonly otherRefusal?: OperationReply;
 }

@@ -1,4 +1,4 @@
-/** Where both of the deployed APIs have what they share, behind their base paths. */
+/** Paths shared by both deployed APIs, after their base paths. */
 export const DEPLOYED_PATHS = {
   sessions: '/{projectKey}/users/{userId}/sessions',
   user: '/{projectKey}/users/{userId}',

@@ -1,4 +1,4 @@
-/** Whose sessions are asked for, and from when to when; a bound that is undefined is open. */
+/** A request for a user's sessions in a window; an undefined bound is open. */
 export interface Wanted {
   readonly project: string;
   readonly user: string;
@@ -6,29 +6,29 @@ export interface Wanted {
   readonly end?: number | undefined;
 }
 
-/** A request as it is sent below the base of an API. */
+/** A request, relative to the base of an API. */
 export interface Call {
   readonly method: 'GET' | 'POST';
   /** Path and query. */
   readonly target: string;
-  /** What is sent as JSON, where anything is. */
+  /** The JSON body, if any. */
   readonly body?: Readonly<Record<string, number>>;
 }
 
-/** How one of the APIs is asked for the sessions of a user. */
+/** How to request the sessions of a user from one of the APIs. */
 export interface Face {
-  /** Whether it answers with the events of sessions, and not with a sum of each. */
+  /** Whether it returns the events of sessions rather than summaries. */
   readonly listsEvents: boolean;
-  /** Where real servers have it on their hosts. */
+  /** Its base path on real servers. */
   readonly basePath: string;
   /** The name of its document in the package. */
   readonly document: string;
-  /** What stands in front of the key. */
+  /** Prefix of the key in the header. */
   readonly keyPrefix: string;
   toCall(wanted: Wanted): Call;
 }
 
-/** How each API is asked, by its ID. */
+/** How to call each API, by its ID. */
 export const FACES: Readonly<Record<string, Face>> = {
   documented: {
     listsEvents: true,
@@ -51,7 +51,7 @@ export const FACES: Readonly<Record<string, Face>> = {
   },
 };
 
-/** v2 takes no window that is open: these are the year 2000, its first bound, and the year 2100. */
+/** v2 accepts no open window: these are the year 2000, its first bound, and the year 2100. */
 const FIRST_BOUND = 946_684_800_000;
 const LAST_BOUND = 4_102_444_800_000;
 
@@ -67,7 +67,7 @@ function toPath({ project, user }: Wanted): string {
   return `/${toSegment(project)}/users/${toSegment(user)}/sessions`;
 }
 
-/** A path segment as URLs carry it; `@` and the like need no encoding there, and a plus is read as a space by some. */
+/** A path segment as in URLs; `@` and the like need no encoding there, but some servers read a plus as a space. */
 function toSegment(text: string): string {
   return encodeURIComponent(text).replace(/%(40|3A|24|3D|2C)/g, (code) => decodeURIComponent(code));
 }

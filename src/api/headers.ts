@@ -1,2 +1,2 @@
-/** Gives the first value of a header of a request, by its name in lower case; undefined where there is none. */
+/** Returns the first value of a request header, by its name in lower case; undefined if there is none. */
 export type HeaderReader = (name: string) => string | undefined;

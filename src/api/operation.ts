@@ -1,29 +1,29 @@
 import type * as z from '../shared/zod.ts';
 
-/** A reply body that is shown, and may be asked for by name. */
+/** An example reply body, which can be requested by name. */
 export interface NamedExample {
   readonly summary: string;
   readonly value: unknown;
 }
 
-/** The JSON body that an operation takes. */
+/** The JSON body that an operation accepts. */
 export interface OperationBody {
   readonly schema: z.ZodType;
-  /** Whether a request without a body is refused; if not, it is taken as `{}`. */
+  /** Whether a request without a body is refused; if not, it counts as `{}`. */
   readonly required: boolean;
-  /** Whether an empty one is taken as `{}` all the same: what the document asks for is then its content type. */
+  /** Whether an empty one still counts as `{}`: the document then only requires its content type. */
   readonly mayBeEmpty?: true;
-  /** Who checks it: the router by `schema`, or what answers, which then tells more. */
+  /** Who checks it: the router with `schema`, or the answer, which reports more. */
   readonly checkedBy: 'schema' | 'answer';
-  /** What what answers is given: JSON as a value, or the bytes as they came. @defaultValue `'json'` */
+  /** What the answer receives: JSON as a value, or the raw bytes. @defaultValue `'json'` */
   readonly form?: 'json' | 'bytes';
-  /** How many bytes it may have. @defaultValue as many as the host takes */
+  /** How many bytes it may have. @defaultValue the host's limit */
   readonly mostBytes?: number;
-  /** Shown instead of the schema's own example. */
+  /** Replaces the schema's own example. */
   readonly example?: unknown;
 }
 
-/** One way an operation answers. A reply without a schema has no body. */
+/** One reply of an operation. Without a schema it has no body. */
 export interface OperationReply {
   readonly description: string;
   readonly schema?: z.ZodType;
@@ -31,29 +31,29 @@ export interface OperationReply {
   readonly contentType?: string;
   /** The data of each type of server-sent event in a stream. */
   readonly events?: Readonly<Record<string, z.ZodType>>;
-  /** Bodies by name; the first is what Prism answers with. */
+  /** Bodies by name; Prism answers with the first. */
   readonly examples?: Readonly<Record<string, NamedExample>>;
 }
 
-/** What of an operation a request is routed and checked by. */
+/** The part of an operation for routing and checks. */
 export interface OperationHead {
   readonly operationId: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path below the API's base path, with `{name}` for each path parameter. */
   readonly path: `/${string}`;
-  /** An operation with a parameter `projectKey` is one of a project, which has to exist. */
+  /** With a parameter `projectKey` the operation belongs to a project, which must exist. */
   readonly pathParameters: z.ZodObject;
-  /** Parameters that a loose or plain object does not name are ignored; a strict one refuses them. */
+  /** Unknown parameters are ignored by a loose or plain object, and refused by a strict one. */
   readonly queryParameters: z.ZodObject;
   readonly body?: OperationBody;
 }
 
-/** An operation of an API as one row of data: what routes, checks, answers and describes it follows from it. */
+/** An operation of an API as one row of data, from which its routing, checks, answers and description follow. */
 export interface Operation extends OperationHead {
   readonly summary: string;
   readonly description: string;
   readonly tag: string;
-  /** Headers that mean something here, for the document; what answers reads them itself. */
+  /** Headers that matter here, for the document; the answer reads them itself. */
   readonly headers?: z.ZodObject;
   readonly replies: Readonly<Record<number, OperationReply>>;
 }

@@ -1,16 +1,16 @@
 import type { Api } from './api.ts';
 
-/** Where an API is: all that hosts need to know of it before it is first asked. */
+/** Where an API is: all that hosts need before the first request to it. */
 export interface ApiPlace {
-  /** Tells APIs apart. */
+  /** Identifies the API. */
   readonly id: string;
-  /** Where it is on its host, without a slash at the end: where it is deployed, then where its service alone has it. */
+  /** Its base paths, without a trailing slash: the deployed one, then that of the bare service. */
   readonly basePaths: readonly [string, ...string[]];
   /** The paths of its operations below each of these, with `{name}` for a parameter. */
   readonly paths: readonly string[];
   /** The methods that pages of other origins may use. */
   readonly methodsForPages: readonly string[];
-  /** Loads its words and rules. */
+  /** Loads its texts and rules. */
   loadApi(): Promise<Api>;
 }
 

@@ -1,17 +1,17 @@
 import type * as z from '../shared/zod.ts';
 
-/** What is wrong with a request. What is said of it, and with which status, is for the API to decide. */
+/** What is wrong with a request. The API decides on the text and status of the refusal. */
 export type Problem =
   | {
       readonly kind: 'unknown-path';
       readonly method: string;
       readonly path: string;
-      /** Operations that there are, such as `GET /a`. */
+      /** Existing operations, such as `GET /a`. */
       readonly known: readonly string[];
     }
   | { readonly kind: 'wrong-method'; readonly method: string /** The methods of the path. */; readonly allow: string }
   | { readonly kind: 'missing-key' | 'wrong-key' | 'missing-body' }
-  | { readonly kind: 'unknown-project' /** As it came, decoded. */; readonly projectKey?: string | undefined }
+  | { readonly kind: 'unknown-project' /** As received, decoded. */; readonly projectKey?: string | undefined }
   | {
       readonly kind: 'bad-path' | 'bad-query' | 'bad-body';
       readonly issues: readonly z.core.$ZodIssue[];
@@ -22,29 +22,29 @@ export type Problem =
   | {
       readonly kind: 'broken-body';
       readonly bytes: Uint8Array;
-      /** The part of a long body that is no JSON, in bytes; `to` is not included. */
+      /** The part of a long body that is not JSON, in bytes; `to` is not included. */
       readonly from?: number;
       readonly to?: number;
     }
   | {
-      /** The reason is the operation's own, or what somebody asked for. */
+      /** The reason is specific to the operation, or was requested. */
       readonly kind: 'other';
       readonly status: number;
       readonly sentences: readonly string[];
       readonly headers?: Readonly<Record<string, string>>;
     };
 
-/** A refusal as it is sent. */
+/** A refusal as sent. */
 export interface Refused {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Written as JSON; none when left out. */
+  /** Sent as JSON; no body if left out. */
   readonly body?: unknown;
-  /** Sent as it is, in place of `body`; `headers` tell its type. */
+  /** Sent verbatim instead of `body`; `headers` name its type. */
   readonly text?: string;
 }
 
-/** Why a request is not answered with success. */
+/** Why a request is refused. */
 export class Refusal {
   readonly problem: Problem;
 
@@ -53,7 +53,7 @@ export class Refusal {
   }
 }
 
-/** Builds a refusal whose reason is an operation's own. */
+/** Builds a refusal with a reason specific to an operation. */
 export function refuse(
   status: number,
   sentences: string | readonly string[],

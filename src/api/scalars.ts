@@ -43,7 +43,7 @@ export const sessionIdSchema = z
   .min(1)
   .meta({
     description:
-      'The session this event belongs to. Rises with the start of the session. Those of the mock stay within 2^53-1; real servers send larger ones too, so read it as 64 bits.',
+      'The session this event belongs to. Rises with the start of the session. The mock stays within 2^53-1; real servers also send larger IDs, so read them as 64 bits.',
     examples: [4813023023591169],
   });
 
@@ -60,8 +60,8 @@ export const messageIdSchema = z
 const MAX_METRIC_MS = 30_000;
 
 /**
- * Builds the schema of one page metric: whole milliseconds from 1 to 30000, or null where the page was not loaded anew
- * or was left before it was measured (`observed: v1`).
+ * Builds the schema of one page metric: whole milliseconds from 1 to 30000, or null if there was no page load or the
+ * page was left before it was measured (`observed: v1`).
  */
 export function metricSchema(description: string, example: number) {
   return z

@@ -52,7 +52,7 @@ export const locationEventSchema = z
       .string()
       .nullable()
       .meta({
-        description: 'Full URL of the page before; empty when there was none.',
+        description: 'Full URL of the previous page; empty if there was none.',
         examples: ['https://testsite.openreplay.com/'],
       }),
     baseReferrer: z
@@ -78,13 +78,13 @@ export const locationEventSchema = z
     ),
     speedIndex: metricSchema("The tracker's estimate of how soon the visible page filled.", 1120),
     visuallyComplete: metricSchema('From navigation start until the visible page no longer changed.', 1640),
-    timeToInteractive: metricSchema('From navigation start until the page answered to input.', 1490),
+    timeToInteractive: metricSchema('From navigation start until the page responded to input.', 1490),
     responseTime: metricSchema('From the first to the last byte of the response; at most `responseEnd`.', 6),
     responseEnd: metricSchema('From navigation start to the last byte of the response.', 178),
-    ttfb: metricSchema('Time to first byte. Real servers document it and never fill it.', 172),
+    ttfb: metricSchema('Time to first byte. Documented, but never set by real servers.', 172),
     value: z.string().meta({ description: 'The same as `path`.', examples: ['/my-account/'] }),
     url: z.string().meta({ description: 'The same as `path`; not a full URL.', examples: ['/my-account/'] }),
-    type: z.literal('LOCATION').meta({ description: 'Tells the kinds of event apart.', examples: ['LOCATION'] }),
+    type: z.literal('LOCATION').meta({ description: 'The type of event.', examples: ['LOCATION'] }),
   })
   .meta({
     id: 'LocationEvent',
@@ -92,7 +92,7 @@ export const locationEventSchema = z
     description: 'A page was opened, by a load (metrics set) or by a route change (metrics null).',
   });
 
-/** A click on something with a label: 5 fields, in wire order (`seed: Example Response`). */
+/** A click on an element with a label: 5 fields, in wire order (`seed: Example Response`). */
 export const clickEventSchema = z
   .object({
     sessionId: sessionIdSchema,
@@ -102,14 +102,14 @@ export const clickEventSchema = z
       .string()
       .min(1)
       .meta({
-        description: 'Text of what was clicked. A click on something without a label is not stored.',
+        description: 'Text of the clicked element. A click on an element without a label is not stored.',
         examples: ['Shop'],
       }),
-    type: z.literal('CLICK').meta({ description: 'Tells the kinds of event apart.', examples: ['CLICK'] }),
+    type: z.literal('CLICK').meta({ description: 'The type of event.', examples: ['CLICK'] }),
   })
-  .meta({ id: 'ClickEvent', title: 'CLICK event', description: 'A click on something that has a label.' });
+  .meta({ id: 'ClickEvent', title: 'CLICK event', description: 'A click on an element with a label.' });
 
-/** A form field was filled in. Not in the document; the mock sends it only when asked to (`observed: v1`). */
+/** A form field was filled in. Not in the document; the mock sends it only on request (`observed: v1`). */
 export const inputEventSchema = z
   .object({
     sessionId: sessionIdSchema,
@@ -126,7 +126,7 @@ export const inputEventSchema = z
         description: 'What was typed; null when masked.',
         examples: ['mickael@openreplay.com'],
       }),
-    type: z.literal('INPUT').meta({ description: 'Tells the kinds of event apart.', examples: ['INPUT'] }),
+    type: z.literal('INPUT').meta({ description: 'The type of event.', examples: ['INPUT'] }),
   })
   .meta({
     id: 'InputEvent',
@@ -134,13 +134,13 @@ export const inputEventSchema = z
     description: 'A form field was filled in. Sent only by servers that record inputs.',
   });
 
-/** One item of the reply, told apart by `type`. */
+/** One item of the reply, discriminated by `type`. */
 export const sessionEventSchema = z
   .discriminatedUnion('type', [locationEventSchema, clickEventSchema, inputEventSchema])
   .meta({
     id: 'SessionEvent',
     title: 'Session event',
-    description: 'Something a user did in a session, told apart by `type`.',
+    description: 'Something a user did in a session, discriminated by `type`.',
   });
 
 export type LocationEvent = z.infer<typeof locationEventSchema>;

@@ -5,13 +5,13 @@ const SCALED_IDS_PER_MS = 4_096;
 const SCALED_FROM_ID = (SCALED_FROM_MS - EPOCH_MS) * IDS_PER_MS;
 
 /**
- * Gives the session ID for a session that starts at `startMs` (epoch ms).
+ * Returns the ID of a session that starts at `startMs` (epoch ms).
  *
- * Up to 2021-06-13 it is the real server's rule, 65536 IDs to the millisecond since 2019-02-12 (`observed: v1`), the
- * one behind the documented ID. That rule leaves 2^53 in 2023, so later starts get 4096 IDs to the millisecond,
- * which rises on without a break and stays within 2^53-1 until 2054.
+ * Up to 2021-06-13 it is the real server's rule, 65536 IDs per millisecond since 2019-02-12 (`observed: v1`), which
+ * also produced the documented ID. That rule exceeds 2^53 in 2023, so later starts get 4096 IDs per millisecond, which
+ * continues to rise without a break and stays within 2^53-1 until 2054.
  *
- * @param low - tells apart sessions of one millisecond: a whole number from 0 to 4095.
+ * @param low - distinguishes sessions of one millisecond: a whole number from 0 to 4095.
  */
 export function sessionIdAt(startMs: number, low: number): number {
   const id =
@@ -21,7 +21,7 @@ export function sessionIdAt(startMs: number, low: number): number {
   return Math.min(Math.max(id, 1 + low), Number.MAX_SAFE_INTEGER);
 }
 
-/** Gives the start, epoch ms, of the session with an ID that {@link sessionIdAt} gave. */
+/** Returns the start, epoch ms, of the session with an ID from {@link sessionIdAt}. */
 export function sessionStartOf(sessionId: number): number {
   return sessionId < SCALED_FROM_ID
     ? EPOCH_MS + Math.floor(sessionId / IDS_PER_MS)
@@ -32,12 +32,12 @@ const LATER_IDS_PER_MS = 2n ** 24n;
 const LATER_SHARDS = 2n ** 8n;
 
 /**
- * Gives the digits of the ID that a server of today gives such a session: 2^24 IDs to the millisecond, which is beyond
- * 2^53, so that a number of JavaScript cannot hold it (`observed: v1.15 and later`). Order and difference are kept.
+ * Returns the digits of the ID that a current server gives such a session: 2^24 IDs per millisecond, beyond 2^53, so
+ * that a JavaScript number cannot hold it (`observed: v1.15 and later`). Order and uniqueness are kept.
  */
 export function toUnsafeId(sessionId: number): string {
   const start = BigInt(Math.max(0, sessionStartOf(sessionId) - EPOCH_MS));
   const place = sessionId < SCALED_FROM_ID ? sessionId % IDS_PER_MS : (sessionId - SCALED_FROM_ID) % SCALED_IDS_PER_MS;
-  // an odd last digit in binary, so that rounding to a number always changes it
+  // odd, so that rounding to a number always changes it
   return String(start * LATER_IDS_PER_MS + BigInt(place) * LATER_SHARDS + 1n);
 }

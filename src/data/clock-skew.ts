@@ -11,8 +11,8 @@ const SIZES = [
 ];
 
 /**
- * Gives the milliseconds by which a user's own clock is ahead, from 2 minutes to 2 days; below 0 when it is behind, as
- * one in four is.
+ * Returns by how many milliseconds a user's clock is ahead, from 2 minutes to 2 days; below 0 if it is behind, as one
+ * in four is.
  */
 export function drawClockSkew(seed: number | string, projectKey: string, userId: string): number {
   const random = openRandom(seed, projectKey, userId, 'clock-skew');
@@ -21,7 +21,7 @@ export function drawClockSkew(seed: number | string, projectKey: string, userId:
   return random.chance(AHEAD) ? size : -size;
 }
 
-/** Copies events with other times; all else, the session IDs among it, stays. */
+/** Copies events with shifted times; everything else stays, including session IDs. */
 export function shiftEvents(events: readonly SessionEvent[], ms: number): SessionEvent[] {
   return events.map((event) => ({ ...event, timestamp: event.timestamp + ms }));
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../shared/random.ts';
 
-/** Deals a pack at random and gives the card of a place, from 0 to below the length of the pack. */
+/** Shuffles a pack and returns the card at a place, from 0 to below the length of the pack. */
 export function dealtAt<T>(random: Random, pack: readonly T[], place: number): T {
   const cards = [...pack];
   // dealt from the end of the pack, only as far as needed

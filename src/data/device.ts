@@ -1,14 +1,14 @@
 import type { Random } from '../shared/random.ts';
 
-/** What somebody visits with. */
+/** A device that people use. */
 export interface Device {
   /** Share of all devices, in hundredths. */
   readonly share: number;
   /** How much longer than on a desktop the device works on a page. */
   readonly work: number;
-  /** How much longer than on a desktop the line takes. */
+  /** How much longer than on a desktop the network takes. */
   readonly line: number;
-  /** How much longer than at a desktop people take for the next thing. */
+  /** How much longer than on a desktop people take for the next act. */
   readonly pause: number;
 }
 

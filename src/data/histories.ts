@@ -9,41 +9,41 @@ import { loadPopulation, type Population, type PopulationOptions } from './popul
 import { LATEST_EVENT } from './schedule.ts';
 import { nameView, type WorldView } from './world-view.ts';
 
-/** How many users' histories are kept, and how many events they may have together. */
+/** How many users' histories are cached, and how many events they may have in total. */
 const MOST_HISTORIES = 200;
 const MOST_EVENTS = 200_000;
 const MOST_PROJECTS = 100;
 const NOTHING: readonly SessionEvent[] = Object.freeze([]);
 const NEVER: readonly number[] = [];
 
-/** What decides about histories besides the clock. */
+/** What determines histories besides the clock. */
 interface HistoryOptions extends PopulationOptions {
-  /** Whether people go on visiting after `now`. @defaultValue false */
+  /** Whether people keep visiting after `now`. @defaultValue false */
   readonly live?: boolean;
 }
 
-/** How a user's history is shown. */
+/** Whose history to show. */
 interface Shown {
   readonly view: WorldView;
-  /** Whether it is that of the documented user. */
+  /** Whether it is the documented user. */
   readonly documented: boolean;
 }
 
-/** The history of a user as one view shows it. */
+/** The history of a user in one view. */
 interface KeptHistory {
   /** The name of the view. */
   readonly view: string;
   readonly history: LiveHistory;
 }
 
-/** Loads the made-up users and what they did, as far as a clock (epoch ms) has come. */
+/** Loads the generated users and their histories, up to a clock's time (epoch ms). */
 export async function loadHistories(options: HistoryOptions, time: () => number): Promise<Histories> {
   return new Histories(options, await loadPopulation(options), time);
 }
 
-/** What users did until the present of a clock. Those of users who were asked for lately are kept. */
+/** Histories of users up to a clock's time. Those of recently requested users are cached. */
 export class Histories {
-  /** The made-up users whose histories they are. */
+  /** The generated users of these histories. */
   readonly population: Population;
   readonly #options: HistoryOptions;
   readonly #time: () => number;
@@ -57,8 +57,8 @@ export class Histories {
   }
 
   /**
-   * Gives a user's events in reply order; none for a stranger. It is the same array as long as the events are the same
-   * and the user is among those asked for lately.
+   * Returns a user's events in reply order; none for an unknown user. It is the same array while the events are the
+   * same and cached.
    */
   events(projectKey: string, userId: string, shown: Shown): readonly SessionEvent[] {
     const key = `${projectKey}/${userId}`;
@@ -71,7 +71,7 @@ export class Histories {
     return events;
   }
 
-  /** Makes up what a view shows of a user; undefined for a stranger. */
+  /** Generates what a view shows of a user; undefined for an unknown user. */
   #open(projectKey: string, userId: string, { view, documented }: Shown): LiveHistory | undefined {
     const { seed, now, live = false } = this.#options;
     const { population } = this;
@@ -92,7 +92,7 @@ export class Histories {
     return new LiveHistory({ ...source, starts: () => arrivals.of(index), visit });
   }
 
-  /** Draws who arrives until now, and gives the time that it is. */
+  /** Draws who arrives until now, and returns the current time. */
   #drawArrivals(projectKey: string): number {
     const time = this.#time();
     if (this.#options.live) this.#arrivalsOf(projectKey).drawUntil(time);
@@ -108,12 +108,12 @@ export class Histories {
   }
 }
 
-/** Events to which none are added. */
+/** Events that never grow. */
 function still(history: readonly SessionEvent[], skewMs: number) {
   return { history, underWay: NOTHING, skewMs, starts: () => NEVER, visit: () => NOTHING };
 }
 
-/** Parts events in those until a time and those after it, which are few and the last. */
+/** Splits events into those up to a time and the few last ones after it. */
 function cutAt(time: number, events: readonly SessionEvent[]) {
   const last = events.findLastIndex(({ timestamp }) => timestamp <= time);
   return { history: events.slice(0, last + 1), underWay: events.slice(last + 1) };

@@ -13,33 +13,33 @@ import type { Weighted } from './weighted.ts';
 
 const IDS_PER_MS = 4096;
 
-/** All that decides about a user's visits besides when they are. */
+/** Everything that determines a user's visits besides their times. */
 export interface Visits {
   readonly site: Site;
   readonly kinds: VisitorKinds;
   readonly person: Person;
   readonly inputEvents: boolean;
-  /** When a visit begins that is sure to be there, epoch ms; undefined where habits alone decide. */
+  /** Start of a guaranteed visit, epoch ms; undefined if habits alone decide. */
   readonly sureVisit?: number | undefined;
 }
 
-/** One visit: when, what for and how much at most. */
+/** One visit: its time, its purpose and its limit. */
 interface VisitPlan {
   /** Epoch milliseconds of the first event. */
   readonly start: number;
   /** Epoch milliseconds: no event is later. */
   readonly until: number;
-  /** Names of what it may be for. */
+  /** Names of the trips it may be for. */
   readonly trips: Weighted<string>;
   /** @defaultValue as many as a visit of the site has */
   readonly most?: number;
 }
 
-/** Appends the events of one visit to those of the visits before it. Gives the time of its end. */
+/** Appends the events of one visit to those of the visits before it. Returns its end. */
 export function addVisit(events: SessionEvent[], { site, person, inputEvents }: Visits, plan: VisitPlan): number {
   const { start, until, trips, most = site.longest } = plan;
   const { seed, projectKey, userId } = person;
-  // Keyed by its own start, so a visit stays the same whatever the visits before it were.
+  // Keyed by its own start, so a visit does not depend on the visits before it.
   const random = openRandom(seed, projectKey, userId, 'visit', String(start));
   const sessionId = sessionIdAt(
     start - random.between(SHORTEST_START_UP_MS, LONGEST_START_UP_MS),
@@ -49,9 +49,9 @@ export function addVisit(events: SessionEvent[], { site, person, inputEvents }: 
   return walkVisit({ site, person, random, log, start, until, most }, trips);
 }
 
-/** When the visits of a history are. */
+/** The time range of a history. */
 export interface Told {
-  /** Epoch milliseconds: every visit begins before. */
+  /** Epoch milliseconds: every visit starts before. */
   readonly now: number;
   /** Epoch milliseconds, `now` or later: no event is later. */
   readonly until: number;
@@ -73,7 +73,7 @@ export function buildHistory(visits: Visits, { now, until, utcOffsetHours }: Tol
     const plan = { start, until: Math.min(until, LATEST_EVENT), trips: i === starts.length - 1 ? finale : trips };
     const before = events.length;
     const visitEnd = addVisit(events, visits, plan);
-    // a visit that would still go on when the sure one begins gives way
+    // a visit that would overlap the guaranteed one is dropped
     if (isInTheWay(start, visitEnd, visits.sureVisit)) events.length = before;
     else end = visitEnd;
   }

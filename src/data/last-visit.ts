@@ -4,10 +4,10 @@ import type { Range } from './visitor-kind.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Users come in groups of this many, of which as many were there lately. */
+/** Size of user groups, each with the same number of recent visitors. */
 export const LATELY_GROUP = 25;
 
-/** When somebody was there last, in minutes before `now`; how many of every 25 users it holds for. */
+/** Range of the last visit, in minutes before `now`, and how many of every 25 users it applies to. */
 const LATELY: readonly { readonly share: number; readonly minutesAgo: Range }[] = [
   { share: 2, minutesAgo: [2, 55] },
   { share: 5, minutesAgo: [65, 23 * 60] },
@@ -19,9 +19,9 @@ const PACK: readonly (Range | undefined)[] = LATELY.flatMap(({ share, minutesAgo
 ).concat(Array.from({ length: LATELY_GROUP - LATELY.reduce((sum, { share }) => sum + share, 0) }));
 
 /**
- * Gives when a visit of a user begins that is sure to be there: for at least 2 of every 25 users within the last hour
- * before `now`, for 7 within the last 24 hours, for 13 within the last 7 days. Undefined for the others, who come as
- * their habits have it.
+ * Returns the start of a user's guaranteed visit: for at least 2 of every 25 users within the last hour before `now`,
+ * for 7 within the last 24 hours, for 13 within the last 7 days. Undefined for the others, whose visits follow their
+ * habits.
  */
 export function sureVisitOf(
   { seed, projectKey, now }: { readonly seed: number | string; readonly projectKey: string; readonly now: number },

@@ -2,19 +2,19 @@ import { openRandom } from '../shared/random.ts';
 import { SHOP_HOURS } from './rhythm.ts';
 import { DAY_MS, HOUR_MS } from './schedule.ts';
 
-/** Visits go on for this many days after `now`. */
+/** Visits continue for this many days after `now`. */
 export const LIVE_DAYS = 366;
 
-/** Arrivals of an hour, for each thousandth of the day's visits that fall into it: about 40 by day. */
+/** Arrivals per hour for each thousandth of the day's visits in that hour: about 40 during the day. */
 const ARRIVALS_PER_WEIGHT = 0.66;
 const LEAST_SHARE = 0.7;
 const MOST_SHARE = 1.3;
 
-/** What decides about who arrives when. */
+/** What determines who arrives when. */
 interface ArrivalOptions {
   readonly seed: number | string;
   readonly projectKey: string;
-  /** Epoch milliseconds after which people arrive. */
+  /** Epoch milliseconds from which people arrive. */
   readonly now: number;
   /** Listed users of the project. */
   readonly users: number;
@@ -25,8 +25,8 @@ interface ArrivalOptions {
 const NOBODY: readonly number[] = [];
 
 /**
- * Who arrives when at a project after `now`: drawn hour by hour, each hour by itself, so the way the clock took does
- * not matter.
+ * Who arrives when at a project after `now`: each hour is drawn independently, so it does not matter how the clock got
+ * there.
  */
 export class LiveArrivals {
   readonly #options: ArrivalOptions;

@@ -1,21 +1,21 @@
 import type { SessionEvent } from '../api/session-event.ts';
 import { mayStart } from './may-start.ts';
 
-/** What a user's live visits are made of. */
+/** Options of a user's live visits. */
 interface LiveSource {
   /** The events up to `now`. */
   readonly history: readonly SessionEvent[];
-  /** The events after `now` of the visit that was under way then. */
+  /** The events after `now` of the visit in progress then. */
   readonly underWay: readonly SessionEvent[];
-  /** Milliseconds by which the times of events are ahead of the clock; below 0 when they are behind. */
+  /** Milliseconds by which event times are ahead of the clock; below 0 if they are behind. */
   readonly skewMs: number;
   /** When the user arrives, epoch ms, ascending; the array may have grown each time. */
   starts(): readonly number[];
-  /** Builds the whole of a visit that begins at a time. */
+  /** Builds the whole visit that starts at a time. */
   visit(start: number): readonly SessionEvent[];
 }
 
-/** A user's events as time goes on: one appears when the clock reaches it. */
+/** A user's events over time: one appears when the clock reaches it. */
 export class LiveHistory {
   readonly #source: LiveSource;
   readonly #coming: SessionEvent[];
@@ -31,12 +31,12 @@ export class LiveHistory {
     this.#end = ((source.underWay.at(-1) ?? source.history.at(-1))?.timestamp ?? 0) - source.skewMs;
   }
 
-  /** Events held, those that have not appeared yet included. */
+  /** Number of events, including those that have not appeared yet. */
   get size(): number {
     return this.#shown.length + this.#source.history.length + this.#coming.length;
   }
 
-  /** Gives all events until a time (epoch ms), in reply order: the same array as long as they are the same. */
+  /** Returns all events until a time (epoch ms), in reply order: the same array while they are the same. */
   until(time: number): readonly SessionEvent[] {
     this.#take();
     const latest = time + this.#source.skewMs;
@@ -51,7 +51,7 @@ export class LiveHistory {
     return this.#shown;
   }
 
-  /** Makes up the visits whose start has been drawn; one that begins too soon after another never takes place. */
+  /** Generates the visits whose start has been drawn; one that starts too soon after another is skipped. */
   #take(): void {
     const starts = this.#source.starts();
     for (; this.#taken < starts.length; this.#taken++) {

@@ -4,8 +4,8 @@ import type { VisitorKinds } from './visitor-kind.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * Gives the index of a user to look at first: one who was there in the 24 hours before `now`, of the kind that shows most,
- * or else in the 7 days before; the first where nobody was. Only the first 25 users are looked at.
+ * Returns the index of a user to look at first: one active in the 24 hours before `now`, of the most instructive kind,
+ * or else in the 7 days before; otherwise the first. Only considers the first 25 users.
  *
  * @param world - `users` of 1 or more.
  */

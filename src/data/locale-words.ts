@@ -2,10 +2,10 @@ import type { Random } from '../shared/random.ts';
 import type { Locale } from './model/locales.ts';
 import type { Words } from './words/words.ts';
 
-/** A faker of one locale, with English where that locale has nothing. */
+/** A faker of one locale, with English as the fallback. */
 export type LocaleFaker = typeof import('@faker-js/faker/locale/en')['faker'];
 
-/** Makes a faker that draws from the given stream alone. */
+/** Creates a faker that draws only from the given stream. */
 export type FakerMaker = (random: Random) => LocaleFaker;
 
 /** All words of one locale. */
@@ -16,7 +16,7 @@ export interface LocaleWords {
 
 type Loaded = readonly [{ readonly faker: LocaleFaker }, { readonly words: Words }];
 
-/** Each written out, so that a bundler makes each a file of its own, of which only one is loaded. */
+/** Each written out, so that a bundler makes a separate file of each, of which only one is loaded. */
 const LOADERS: Readonly<Record<Locale, () => Promise<Loaded>>> = {
   en: () => Promise.all([import('@faker-js/faker/locale/en'), import('./words/en.ts')]),
   de: () => Promise.all([import('@faker-js/faker/locale/de'), import('./words/de.ts')]),
@@ -26,11 +26,11 @@ const LOADERS: Readonly<Record<Locale, () => Promise<Loaded>>> = {
   ja: () => Promise.all([import('@faker-js/faker/locale/ja'), import('./words/ja.ts')]),
 };
 
-/** Loads a locale's words, when first needed: they are by far the largest thing the mock loads. */
+/** Loads a locale's words on first use: they are by far the largest thing the mock loads. */
 export async function loadWords(locale: Locale): Promise<LocaleWords> {
   const [{ faker: shared }, { words }] = await LOADERS[locale]();
-  // The locale's module exports one instance, which is the user's to seed, and not its class. `constructor` is typed as
-  // Function; that of an instance is the class that made it. Its definitions hold those of English where it has none.
+  // The locale's module exports one instance, which belongs to the user, and not its class. `constructor` is typed as
+  // Function; here it is the class of the instance. Its definitions fall back to English.
   const Faker = shared.constructor as new (options: {
     locale: LocaleFaker['rawDefinitions'];
     randomizer: { next(): number; seed(): void };

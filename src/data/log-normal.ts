@@ -12,10 +12,10 @@ const QUANTILES = [
 const STEPS = QUANTILES.length - 1;
 
 /**
- * Draws a log-normally spread whole number, as people's pauses and networks' delays are: half of them below the median,
- * a few many times above it.
+ * Draws a log-normally distributed whole number, like people's pauses and network delays: half of them below the
+ * median, a few many times above it.
  *
- * @param median - Above 0. The result lies between 0.056 and 17.782 times the median.
+ * @param median - above 0; the result is between 0.056 and 17.782 times the median.
  */
 export function logNormal(random: Random, median: number): number {
   const position = random.unit() * STEPS;

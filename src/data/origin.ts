@@ -1,6 +1,6 @@
-/** What the first page of a visit, or the page after another, names as the page before. */
+/** The referrer of a page: where the visit came from, or the previous page. */
 export interface Origin {
-  /** A full URL, or empty when there was none. */
+  /** A full URL, or empty if there was none. */
   readonly referrer: string;
   readonly baseReferrer: string;
 }

@@ -5,7 +5,7 @@ import { logNormal } from './log-normal.ts';
 import type { CompleteSite } from './model/complete-site.ts';
 import { drawQuantile } from './spread.ts';
 
-/** What a LOCATION event says about how the page loaded. The time to first byte is never measured (`observed: v1`). */
+/** How the page of a LOCATION event loaded. The time to first byte is never measured (`observed: v1`). */
 export type PageLoad = Pick<
   LocationEvent,
   | 'domBuildingTime'
@@ -39,13 +39,13 @@ const RENDER_MEASURED = 0.12;
 const SLUGGISH = 0.04;
 const LONGEST_MS = 30_000;
 
-/** The longest that the parts of a load take: so no metric can pass 30000 ms. */
+/** The maximum of each part of a load, so that no metric can exceed 30000 ms. */
 const MOST_MS = { response: 1500, wait: 6000, work: 9000, rest: 8000 };
 
 /** How much longer than usual the pages of a site take. */
 const SPEEDS = { fast: 0.5, usual: 1, slow: 2 };
 
-/** Draws the times of one page load, now and then none because the page was left before they were known. */
+/** Draws the times of one page load; sometimes none, because the page was left before they were known. */
 export function drawPageLoad(random: Random, device: Device, speed: CompleteSite['speed'] = 'usual'): PageLoad {
   const unmeasured = typeof speed === 'string' ? LEFT_EARLY : (speed.unmeasured ?? LEFT_EARLY);
   if (random.chance(unmeasured)) return NOT_MEASURED;
@@ -54,12 +54,12 @@ export function drawPageLoad(random: Random, device: Device, speed: CompleteSite
   return measurePageLoad(random, { line: device.line * factor, work: device.work * factor });
 }
 
-/** Stretches the times of a load so that the whole takes so long: their order stays. */
+/** Scales the times of a load to a total, keeping their order. */
 function scaleTo(load: PageLoad, loadMs: number): PageLoad {
   const factor = loadMs / (load.loadTime ?? loadMs);
   const scale = (ms: number | null) =>
     ms === null ? null : Math.min(LONGEST_MS, Math.max(1, Math.round(ms * factor)));
-  // times that add up stay within their sum when each is rounded
+  // rounded summands stay within their sum
   const responseEnd = scale(load.responseEnd);
   const domBuildingTime = scale(load.domBuildingTime);
   const built = (responseEnd ?? 0) + (domBuildingTime ?? 0);
@@ -76,8 +76,8 @@ function scaleTo(load: PageLoad, loadMs: number): PageLoad {
 }
 
 /**
- * Draws the times of one page load, in an order that a browser could have measured. A response that is late makes all
- * that follows late, and a device that is slow at building a page is slow at painting it too.
+ * Draws the times of one page load, in an order that a browser could have measured. A late response delays everything
+ * after it, and a device that is slow at building a page is also slow at painting it.
  */
 export function measurePageLoad(random: Random, { line, work }: Pick<Device, 'line' | 'work'>): PageLoad {
   const trouble = random.chance(SLUGGISH) ? 2 + 3 * random.unit() : 1;
@@ -103,7 +103,7 @@ export function measurePageLoad(random: Random, { line, work }: Pick<Device, 'li
   };
 }
 
-/** Draws around a median, and somewhat below `most` what would be longer. */
+/** Draws around a median; values above `most` are replaced by ones slightly below it. */
 function bounded(random: Random, median: number, most: number): number {
   const drawn = logNormal(random, median);
   return drawn <= most ? drawn : most - (drawn % Math.floor(most / 4));

@@ -4,25 +4,25 @@ import type { Origin } from './origin.ts';
 import type { Name } from './user-id.ts';
 import type { Weighted } from './weighted.ts';
 
-/** Pages of one path, which differ in the parameters of it; or a single page. */
+/** Pages of one path, which differ in its parameters; or a single page. */
 export interface Place {
-  /** The path as the model has it. */
+  /** The path as in the model. */
   readonly path: string;
-  /** What its pages are for. */
+  /** The kind of its pages. */
   readonly kind: string;
   /** One or more. */
   readonly pages: readonly Page[];
-  /** Whether each visitor has one or two of the pages, and goes to no other. */
+  /** Whether each visitor has one or two personal pages, and goes to no other. */
   readonly isPersonal: boolean;
-  /** Whether the page can be changed to without being loaded, where that is so for the visitor. */
+  /** Whether the page can be opened without a page load, for visitors with a single-page app. */
   readonly isInApp: boolean;
-  /** The place over which people come, for those that not every page links to. */
+  /** The place that links here, if not every page does. */
   readonly parent: Place | undefined;
 }
 
-/** Where a link leads, and what it says. */
+/** Target and label of a link. */
 export interface Way {
-  /** Undefined where nothing is stored of the click. */
+  /** Undefined if the click is not stored. */
   readonly label: string | undefined;
   readonly to: Page;
 }
@@ -30,20 +30,20 @@ export interface Way {
 /** A link a visitor can follow. */
 export interface Link extends Condition {
   readonly type: 'link';
-  /** The label as the model has it. */
+  /** The label as in the model. */
   readonly name: string | undefined;
   readonly place: Place;
   /** One or more pages of the place. */
   readonly ways: readonly Way[];
   readonly wayTo: ReadonlyMap<Page, Way>;
-  /** True when the page changes without being loaded anew. */
+  /** True if the page changes without a page load. */
   readonly isSoft: boolean;
 }
 
 /** Something to click on that stays on the page. */
 export interface Control extends Condition {
   readonly type: 'control';
-  /** The label as the model has it. */
+  /** The label as in the model. */
   readonly name: string | undefined;
   readonly label: string;
 }
@@ -52,16 +52,16 @@ export interface Control extends Condition {
 export interface Field {
   readonly type: 'field';
   readonly label: string;
-  /** What visitors type, null when the site masks it. */
+  /** What visitors type, null if the site masks it. */
   readonly values: readonly (string | null)[];
-  /** The part of their own name that they type instead, where it is known. */
+  /** The part of their own name that they type instead, if known. */
   readonly asks: keyof Name | undefined;
 }
 
-/** What a walk can do next: something of the page, or end. */
+/** What a walk can do next: act on the page, or end. */
 export type Act = Link | Control | Field | 'leave';
 
-/** A page of the site, with the texts that its events repeat. */
+/** A page of the site, with the texts of its events. */
 export interface Page {
   readonly place: Place;
   /** What it is about. */
@@ -71,12 +71,11 @@ export interface Page {
   readonly basePath: string;
   /** What the next page names as its referrer. */
   readonly origin: Origin;
-  /** Time before a visitor does the next thing here. */
+  /** Time before a visitor's next act here. */
   readonly pause: Spread;
-  /** Ways on. */
   readonly links: readonly Link[];
   readonly drawnLinks: Weighted<Link>;
-  /** What can be clicked without leaving. */
+  /** Clickable elements that stay on the page. */
   readonly controls: readonly Control[];
   readonly drawnControls: Weighted<Control>;
   readonly fields: readonly Field[];

@@ -6,24 +6,24 @@ import { capitalize, type Texts } from './texts.ts';
 export interface ParameterValue {
   /** What pages with it are about. */
   readonly title: string;
-  /** As it stands in a path. */
+  /** As written in a path. */
   readonly inPath: string;
-  /** As it stands in a query. */
+  /** As written in a query. */
   readonly inQuery: string;
-  /** The words that the title is made of. */
+  /** The words in the title. */
   readonly parts: Readonly<Record<string, string>>;
 }
 
 const MOST_DRAWS = 400;
 
-/** Draws the values of each parameter of a site, by name: one or more, none of them twice. */
+/** Draws the values of each parameter of a site, by name: one or more, without duplicates. */
 export function drawValues(
   parameters: Readonly<Record<string, CompleteParameter>>,
   texts: Texts,
   spellings: Readonly<Record<string, string>>,
 ): Readonly<Record<string, readonly ParameterValue[]>> {
   const values: Record<string, readonly ParameterValue[]> = {};
-  // those that share the words of another come after it
+  // parameters that share the words of another come after it
   const ordered = Object.entries(parameters).sort(
     ([, a], [, b]) => Number(a.of !== undefined) - Number(b.of !== undefined),
   );
@@ -73,7 +73,7 @@ function draw(
     return { title: about ?? value, inPath: encodeURIComponent(value), inQuery: toQueryValue(value), parts };
   }
   const text = texts.fill(title ?? '', lookUp) ?? '';
-  // what is searched for is written in small letters, and what pages are called is not
+  // search terms are lower case, titles are not
   const about = of === undefined ? capitalize(text) : text.toLowerCase();
   return { title: about, inPath: toSlug(about, spellings) || 'x', inQuery: toQueryValue(about), parts };
 }

@@ -3,19 +3,19 @@ import { type Device, drawDevice } from './device.ts';
 import type { Name } from './user-id.ts';
 import type { Habits } from './visitor-kind.ts';
 
-/** Who somebody is: what all visits of a user have in common. */
+/** A person: what all visits of a user have in common. */
 export interface Person {
   readonly seed: number | string;
   readonly projectKey: string;
   readonly userId: string;
   readonly habits: Habits;
-  /** What they mostly visit with. */
+  /** Their usual device. */
   readonly device: Device;
-  /** What they are called, where their ID tells. */
+  /** Their name, if their ID reveals it. */
   readonly name: Name | undefined;
-  /** Where in a long list their own things are, such as their street among streets. */
+  /** Picks their own values from long lists, such as their street. */
   readonly hand: number;
-  /** Numbers that stand for the pages they come back to. */
+  /** Numbers that select the pages they come back to. */
   readonly favourites: readonly number[];
 }
 

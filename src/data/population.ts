@@ -18,7 +18,7 @@ import { type FoundUsers, type SearchRange, searchUsers } from './user-search.ts
 import { VisitorKinds } from './visitor-kind.ts';
 import type { WorldView } from './world-view.ts';
 
-/** What decides about the made-up users and all they did. */
+/** What determines the generated users and their histories. */
 export interface PopulationOptions {
   /** A number and its decimal text are the same seed. */
   readonly seed: number | string;
@@ -34,38 +34,41 @@ export interface PopulationOptions {
   readonly site?: SiteInput | undefined;
 }
 
-/** The made-up users of every project. Nothing is made up before it is asked for. */
+/** The generated users of every project. Nothing is generated before it is requested. */
 export interface Population {
   /** Listed users of each project. */
   readonly size: number;
   /**
-   * Gives the ID of a user. IDs do not depend on `size`.
+   * Returns the ID of a user. IDs do not depend on `size`.
    *
    * @param index - From 0 to `size - 1`.
    * @throws RangeError for any other index.
    */
   userIdAt(projectKey: string, index: number): string;
-  /** Gives the index of a listed user, -1 for a stranger, at the same small cost for any number of users. */
+  /** Returns the index of a listed user, -1 for an unknown user, at the same small cost for any number of users. */
   indexOf(projectKey: string, userId: string): number;
-  /** Tells whether a user is listed. */
+  /** Returns whether a user is listed. */
   has(projectKey: string, userId: string): boolean;
-  /** Tells what kind of visitor a user is; undefined for a stranger. */
+  /** Returns the kind of visitor of a user; undefined for an unknown user. */
   kindOf(projectKey: string, userId: string): string | undefined;
-  /** Says in one sentence what visitors of a kind do; undefined for a kind that there is not. */
+  /** Describes in one sentence what visitors of a kind do; undefined for an unknown kind. */
   summaryOf(kind: string): string | undefined;
-  /** Names a user of the first group who was there in the 24 hours before `now`, of the kind that does most; else the first. */
+  /**
+   * Returns a user of the first group who was active in the 24 hours before `now`, of the most active kind; else the
+   * first.
+   */
   livelyUser(projectKey: string): string | undefined;
-  /** Finds users whose ID contains a text, by a bounded amount of work. */
+  /** Finds users whose ID contains a text, with a bounded amount of work. */
   search(projectKey: string, text: string, range: SearchRange): FoundUsers;
-  /** Makes up all events of a user in reply order, anew each time; none for a stranger. */
+  /** Generates all events of a user in reply order, again on each call; none for an unknown user. */
   events(projectKey: string, userId: string): SessionEvent[];
   /**
-   * Makes up the events that a view shows of a user, of a stranger too.
+   * Generates the events that a view shows of a user, known or not.
    *
-   * @param until - Epoch milliseconds from `now` on: as far as a visit goes on that began before `now`.
+   * @param until - epoch milliseconds from `now` on: how far a visit continues that started before `now`.
    */
   tell(projectKey: string, userId: string, view: WorldView, until?: number): SessionEvent[];
-  /** Makes up the whole of a visit that begins at a time (epoch ms). */
+  /** Generates the whole visit that starts at a time (epoch ms). */
   visit(projectKey: string, userId: string, start: number, view: WorldView): SessionEvent[];
 }
 
@@ -73,12 +76,12 @@ const MOST_USERS = 1_000_000_000;
 const MOST_SITES = 32;
 
 /**
- * Loads what is needed to make up users. The only place that loads faker.
+ * Loads the generator of users. The only place that loads faker.
  *
- * The same options give the same users and events in every process, in whatever order they are asked for. Visits lie in
- * the 180 days before `now`, none before 2019-08-08 or after 2052, because session IDs would not have 16 digits there.
+ * The same options give the same users and events in every process, in any order of requests. Visits are in the 180
+ * days before `now`, none before 2019-08-08 or after 2052, because session IDs would not have 16 digits there.
  *
- * @throws RangeError when `users` or `now` is out of range.
+ * @throws RangeError if `users` or `now` is out of range.
  */
 export async function loadPopulation(options: PopulationOptions): Promise<Population> {
   const { seed, now, users, inputEvents, locale = DEFAULT_LOCALE } = options;
@@ -92,7 +95,7 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
 
   const siteOf = (projectKey: string): Site =>
     sites.getOrCreate(projectKey, () => buildSite(model, makeFaker(openRandom(seed, projectKey, 'site')), words));
-  // what cannot be made of the model is told before anybody asks
+  // errors in the model are reported before the first request
   if (options.site) buildSite(model, makeFaker(openRandom(seed, 'site')), words);
   const indexOf = (projectKey: string, userId: string): number => {
     const index = userIds.indexOf(projectKey, userId);
@@ -105,7 +108,7 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
   const visitsOf = (projectKey: string, userId: string, { history, inputEvents }: WorldView): Visits => {
     const index = indexOf(projectKey, userId);
     const name = index < 0 ? undefined : userIds.nameAt(projectKey, index);
-    // somebody who is not listed is as most are whom one knows
+    // an unlisted user is of the most common kind
     const habits = index < 0 ? kinds.typical : kinds.at(seed, projectKey, index);
     const person = describePerson({ seed, projectKey, userId, name }, history === 'huge' ? kinds.busiest : habits);
     const sureVisit =
@@ -146,7 +149,7 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
   };
 }
 
-/** The shop is loaded where no other site is given. */
+/** Loads the shop if no other site is given. */
 async function loadModel({ site, locale = DEFAULT_LOCALE }: PopulationOptions): Promise<CompleteSite> {
   return completeSite(site ?? (await import('./model/shop.ts')).SHOP, locale);
 }
@@ -154,5 +157,5 @@ async function loadModel({ site, locale = DEFAULT_LOCALE }: PopulationOptions): 
 function refuseOutside(name: string, value: number, most: number): void {
   if (Number.isInteger(value) && value >= 0 && value <= most) return;
   const remedy = most < 0 ? 'There are no users' : `Give a whole number from 0 to ${most}`;
-  throw new RangeError(`Failed to find made-up users: ${name} is ${value}. ${remedy}.`);
+  throw new RangeError(`Failed to find generated users: ${name} is ${value}. ${remedy}.`);
 }

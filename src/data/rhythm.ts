@@ -1,11 +1,11 @@
-/** When people of some kind are on the web. */
+/** When people of a kind are online. */
 type RhythmName = 'private' | 'office' | 'mixed';
 
-/** Hours of the day, local time, those of more visits listed more often, and how the days of the week compare. */
+/** Hours of the day, local time, busier ones listed more often, and how the days of the week compare. */
 export interface Rhythm {
   readonly weekdayHours: readonly number[];
   readonly weekendHours: readonly number[];
-  /** Visits of a day of the week beside those of the busiest, 0 to 1, from Sunday on. */
+  /** Visits on each day of the week relative to the busiest, 0 to 1, starting with Sunday. */
   readonly days: readonly number[];
 }
 

@@ -1,12 +1,12 @@
 import type { Control, Link, Place } from './page.ts';
 
-/** Something that brings a state of the visit, and where it is. */
+/** An act that sets a state of the visit, and where it is. */
 interface Provider {
   readonly place: Place;
   readonly act: Link | Control;
 }
 
-/** Which way leads from one place of a site to another, and what brings a state that is needed on the way. */
+/** Routes between the places of a site, and the acts that set states required on the way. */
 export class Routes {
   readonly #hops = new Map<Place, ReadonlyMap<Place, Place>>();
   readonly #providers: readonly Provider[];
@@ -18,7 +18,7 @@ export class Routes {
     });
   }
 
-  /** The place to go to first on the shortest way; undefined where none leads there. */
+  /** The first place on the shortest route; undefined if there is none. */
   next(from: Place, to: Place): Place | undefined {
     let hops = this.#hops.get(from);
     if (!hops) {
@@ -28,14 +28,14 @@ export class Routes {
     return hops.get(to);
   }
 
-  /** What brings a state, best on the place itself. */
+  /** The act that sets a state, preferably on the place itself. */
   providerOf(bit: number, here: Place): Provider | undefined {
     const providers = this.#providers.filter(({ act }) => (act.sets & bit) !== 0);
     return providers.find(({ place }) => place === here) ?? providers[0];
   }
 }
 
-/** Walks on from a place until all others are found, the nearest first. */
+/** Searches from a place until all others are found, the nearest first (breadth first). */
 function findHops(from: Place): ReadonlyMap<Place, Place> {
   const hops = new Map<Place, Place>();
   const waiting: Place[] = [from];

@@ -10,17 +10,17 @@ export const DAY_MS = 24 * HOUR_MS;
 /** The earliest session start whose ID has 16 digits: 2019-08-08T10:06:29.063Z, in epoch milliseconds. */
 export const EARLIEST_START = 1_565_258_789_063;
 
-/** No visits are made up later than this, where IDs near 2^53-1: 2053-01-01T00:00:00Z, in epoch milliseconds. */
+/** No visits are generated after this, where IDs approach 2^53-1: 2053-01-01T00:00:00Z, in epoch milliseconds. */
 export const LATEST_EVENT = 2_619_216_000_000;
 
 /** The days before `now` over which visits are spread. */
 const LONGEST_SPAN_DAYS = 180;
 
 const DAYS_TRIED = 6;
-/** 1970-01-01 was a Thursday; weeks begin on Sunday here. */
+/** 1970-01-01 was a Thursday; weeks start on Sunday here. */
 const FIRST_WEEKDAY = 4;
 
-/** The days and hours of some place. */
+/** The calendar of a place. */
 interface Calendar {
   /** Epoch milliseconds: all starts are earlier. */
   readonly now: number;
@@ -29,10 +29,10 @@ interface Calendar {
 }
 
 /**
- * Draws when a user's visits begin: epoch milliseconds before `now`, ascending, at most 180 days back. They may be too
- * close together; that shows only once it is known how long each takes.
+ * Draws the starts of a user's visits: epoch milliseconds before `now`, ascending, at most 180 days back. They may be
+ * too close together, which only shows once their durations are known.
  *
- * @param sure - a start that is one of them, within the last week; their days then end with its own.
+ * @param sure - a start to include, within the last week; the last day is then its own.
  */
 export function drawStarts(
   random: Random,
@@ -51,7 +51,7 @@ export function drawStarts(
   return sure === undefined ? starts : withStart(starts, sure);
 }
 
-/** Puts a start in the place of the last one before it, or of the first after it. */
+/** Replaces the last start before the given one, or the first after it. */
 function withStart(starts: readonly number[], sure: number): readonly number[] {
   const place = Math.max(
     0,

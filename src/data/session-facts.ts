@@ -11,7 +11,7 @@ export interface Owner {
   readonly userId: string;
 }
 
-/** What a session is made with and when, as far as it is made up. */
+/** The generated facts of a session. */
 export interface MadeUpFacts {
   readonly userUuid: string;
   readonly userOs: string;
@@ -42,7 +42,7 @@ const WEBKIT = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 
 const client = (os: string, browser: string, device: string, agent: string): Client => ({ os, browser, device, agent });
 
-/** More common ones more than once. */
+/** More common ones are listed more than once. */
 const DESKTOPS: readonly Client[] = [
   client('Windows', 'Chrome', '', `${WINDOWS} ${WEBKIT} Chrome/131.0.0.0 Safari/537.36`),
   client('Windows', 'Chrome', '', `${WINDOWS} ${WEBKIT} Chrome/131.0.0.0 Safari/537.36`),
@@ -74,7 +74,7 @@ const CLIENTS: ReadonlyMap<Device, readonly Client[]> = new Map<Device, readonly
   [DEVICES.slow, SLOW_MOBILES],
 ]);
 
-/** Where people speak a language, where more of them live more than once. */
+/** Countries of a language; those with more speakers are listed more than once. */
 const COUNTRIES: Readonly<Record<Locale, readonly string[]>> = {
   en: ['US', 'US', 'US', 'GB', 'CA', 'AU', 'IN'],
   de: ['DE', 'DE', 'DE', 'AT', 'CH'],
@@ -89,8 +89,8 @@ const MOST_FAULTS = 4;
 const LONGEST_REST_MS = 30_000;
 
 /**
- * Creates what makes up the facts of sessions: of one user always the same device and country, and of one session the same
- * in whatever order asked. The device is the one that made the user's page loads fast or slow.
+ * Creates the generator of session facts: always the same device and country for one user, and the same facts for one
+ * session in any order of requests. The device is the one that determines the user's page load times.
  */
 export function createFactMaker(seed: number | string, locale: Locale) {
   return (owner: Owner, id: string): MadeUpFacts => {

@@ -5,20 +5,20 @@ import type { PageLoad } from './page-load.ts';
 
 const PAGE_SIZE = 2 ** 32;
 
-/** What a session is written with. */
+/** Options of a session log. */
 interface LogOptions {
   readonly sessionId: number;
   /** Where the events are appended. */
   readonly events: SessionEvent[];
   /** The host of all pages. */
   readonly host: string;
-  /** False leaves INPUT events out; the others stay as they are. */
+  /** False leaves out INPUT events; the others stay the same. */
   readonly inputEvents: boolean;
   /** The page number of the first load. */
   readonly firstPage: number;
 }
 
-/** Writes the events of one session, each with the messageId of its place. */
+/** Writes the events of one session, each with the messageId of its position. */
 export class SessionLog {
   readonly sessionId: number;
   readonly #host: string;
@@ -39,7 +39,7 @@ export class SessionLog {
     this.#messageId += messages;
   }
 
-  /** Goes on to the first message of the next page number. */
+  /** Advances to the first message of the next page number. */
   turnPage(): void {
     this.#messageId = (Math.floor(this.#messageId / PAGE_SIZE) + 1) * PAGE_SIZE;
   }

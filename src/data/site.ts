@@ -12,33 +12,33 @@ import { buildTrips, type Trip } from './trip.ts';
 import { Weighted } from './weighted.ts';
 import type { Words } from './words/words.ts';
 
-/** A search field as one visitor fills it in, with the page of what is found. */
+/** A search field as one visitor fills it in, with the page of results. */
 export interface Search {
   readonly field: Field;
   readonly page: Page;
 }
 
-/** A project's site as visitors walk it. */
+/** A project's site, as visitors walk through it. */
 export interface Site {
   readonly host: string;
   readonly pages: readonly Page[];
-  /** By the path as the model has it. */
+  /** By the path as in the model. */
   readonly places: ReadonlyMap<string, Place>;
   readonly searches: readonly Search[];
   /** Where visits come from, by the name of the source. */
   readonly origins: ReadonlyMap<string, Weighted<Origin>>;
-  /** Pages that visits begin on, by the name of the source. */
+  /** Pages that visits start on, by the name of the source. */
   readonly entries: ReadonlyMap<string, Weighted<Page>>;
   readonly trips: ReadonlyMap<string, Trip>;
   readonly states: States;
   readonly routes: Routes;
-  /** The numbers of events with which the phases of a visit begin. */
+  /** The numbers of events at which the phases of a visit start. */
   readonly phases: readonly number[];
   readonly speed: CompleteSite['speed'];
   readonly delays: CompleteSite['delays'];
   /** The most events of a visit. */
   readonly longest: number;
-  /** How many clicks on links have a label. */
+  /** The share of clicks on links that have a label. */
   readonly hits: number;
 }
 
@@ -46,12 +46,12 @@ const MOST_PAGES = 2000;
 const TYPED = 24;
 const MASKED: readonly null[] = [null];
 
-/** Builds a site by its model: pages, the links between them with their labels, and where visits begin. */
+/** Builds a site from its model: pages, the links between them with their labels, and where visits start. */
 export function buildSite(model: CompleteSite, faker: LocaleFaker, words: Words): Site {
   return new Builder(model, faker, words).build();
 }
 
-/** A page whose links are added once the pages they lead to exist, with what they are told apart by. */
+/** A page whose links are added once their targets exist, with the values that distinguish it. */
 interface Draft {
   readonly page: { -readonly [Field in keyof Page]: Page[Field] };
   readonly values: Readonly<Record<string, ParameterValue>>;
@@ -151,7 +151,7 @@ class Builder {
     return page;
   }
 
-  /** Puts on a page what can be clicked and filled in. */
+  /** Adds links, controls and fields to a page. */
   #furnish(page: Page, model: CompletePage): void {
     const draft = this.#drafts.get(page);
     if (!draft) return;
@@ -209,7 +209,7 @@ class Builder {
   /** The pages of a place that are linked from a page: those with the same parameters, or about the same. */
   #pagesFrom({ page, values }: Draft, place: Place, some: number | undefined): readonly Page[] {
     const others = place.pages.filter((other) => other !== page);
-    // a link of a page to itself, as that of a form
+    // a link of a page to itself, as for a form
     if (others.length === 0) return place.pages;
     const index = page.place.pages.indexOf(page);
     if (place.isPersonal && place === page.place) return others;
@@ -222,7 +222,7 @@ class Builder {
     return this.#related(values, others) ?? cut(others, index, some);
   }
 
-  /** The pages whose parameter shares words with one of these values, those that share more first. */
+  /** The pages whose parameter shares words with one of these values, best matches first. */
   #related(values: Draft['values'], pages: readonly Page[]): readonly Page[] | undefined {
     const name = Object.keys(values).find((each) => this.#model.parameters[each]?.of !== undefined);
     const of = name === undefined ? undefined : this.#model.parameters[name]?.of;
@@ -274,7 +274,7 @@ class Builder {
 
   #placeOf(path: string): { -readonly [Field in keyof Place]: Place[Field] } {
     const place = this.#places.get(path);
-    // a model is checked when it is read
+    // models are checked when they are read
     if (!place) throw new RangeError(`Failed to build the site: there is no page ${path}. Add it to the pages.`);
     return place;
   }
@@ -290,7 +290,7 @@ function atPhase(weight: Weight, phase: number): number {
   return typeof weight === 'number' ? weight : (weight[phase] ?? weight.at(-1) ?? 0);
 }
 
-/** Some neighbours on a shelf, going on at its start. */
+/** Some neighbours on a shelf, wrapping around. */
 function cut<T>(shelf: readonly T[], first: number, count: number | undefined): readonly T[] {
   if (count === undefined || count >= shelf.length) return shelf;
   const start = first % shelf.length;

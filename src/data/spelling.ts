@@ -2,9 +2,9 @@ const MARKS = /\p{M}+/gu;
 const BEYOND_ASCII = /[^\0-\x7f]/gu;
 
 /**
- * Writes a text in small letters with as much ASCII as its letters allow: by the given spellings, then without accents.
+ * Writes a text in lower case with as much ASCII as possible: using the given spellings, then without accents.
  *
- * @param spellings - What stands for a small letter beyond ASCII, such as `ue` for `ü`.
+ * @param spellings - replacements of lower-case letters beyond ASCII, such as `ue` for `ü`.
  */
 export function toPlain(text: string, spellings: Readonly<Record<string, string>>): string {
   return text
@@ -19,7 +19,7 @@ function withoutAccent(letter: string): string {
   return bare <= '\x7f' ? bare : letter;
 }
 
-/** Writes a title as the last part of a path: percent-encoded where it stays other than ASCII. */
+/** Writes a title as the last part of a path: percent-encoded if it is not all ASCII. */
 export function toSlug(title: string, spellings: Readonly<Record<string, string>>): string {
   const words = toPlain(title, spellings).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return encodeURIComponent(words.join('-'));

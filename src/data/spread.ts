@@ -7,7 +7,7 @@ export function drawSpread(random: Random, spread: Spread, factor: number): numb
   return typeof spread === 'number' ? logNormal(random, spread * factor) : drawQuantile(random, spread);
 }
 
-/** Draws a whole number between quantiles that are at even distances from the least to the most. */
+/** Draws a whole number between evenly spaced quantiles from minimum to maximum. */
 export function drawQuantile(random: Random, quantiles: readonly number[]): number {
   const position = random.unit() * (quantiles.length - 1);
   const step = Math.floor(position);

@@ -2,18 +2,18 @@ import { OptionError } from '../shared/errors.ts';
 import type { LocaleFaker } from './locale-words.ts';
 import type { Word, WordGroup } from './model/word.ts';
 
-/** A name in curly braces, or a call of faker in double ones. */
+/** A name in curly braces, or a faker call in double ones. */
 const HOLE = /\{\{[^{}]+\}\}|\{([A-Za-z]\w*)\}/g;
 const DEEPEST = 5;
 
-/** Gives what stands for a name; null where a text with it is left out; undefined for a name that stands for nothing. */
+/** Returns the value of a name; null if texts with it are to be left out; undefined for an unknown name. */
 type LookUp = (name: string) => string | null | undefined;
 
-/** The texts of a language, with those of a site's model, from which all that the site says is made. */
+/** The texts of a language and of a site's model, from which all texts of the site are built. */
 export class Texts {
   readonly #faker: LocaleFaker;
   readonly #words: Readonly<Record<string, Word>>;
-  /** Names of parts of groups: where a page is about something without the part, texts with it are left out. */
+  /** Names of parts of groups: if a page's subject lacks the part, texts with it are left out. */
   readonly #parts: ReadonlySet<string>;
 
   constructor(faker: LocaleFaker, words: Readonly<Record<string, Word>>) {
@@ -22,7 +22,7 @@ export class Texts {
     this.#parts = new Set(Object.values(words).flatMap((word) => groupsOf(word).flatMap(Object.keys)));
   }
 
-  /** Draws one of the groups of a name, and of it a word for each part. */
+  /** Draws one group of a name, and from it a word for each part. */
   drawGroup(name: string): Readonly<Record<string, string>> {
     const groups = groupsOf(this.#words[name] ?? []);
     if (groups.length === 0) return {};
@@ -32,7 +32,7 @@ export class Texts {
     );
   }
 
-  /** Fills in a text; undefined where a part of it is missing, so that the text is left out. */
+  /** Fills in a text; undefined if a part of it is missing, so that the text is left out. */
   fill(text: string, lookUp: LookUp = () => undefined, depth = 0): string | undefined {
     if (!text.includes('{')) return text.trim();
     let isMissing = false;
@@ -40,7 +40,7 @@ export class Texts {
       if (name === undefined) return ask(hole, () => this.#faker.helpers.fake(hole));
       const found = this.#find(name, lookUp);
       if (found === null) isMissing = true;
-      // a text that names itself ends somewhere
+      // limits the depth of a text that refers to itself
       return found && depth < DEEPEST ? (this.fill(found, lookUp, depth + 1) ?? '') : (found ?? hole);
     });
     return isMissing ? undefined : filled.trim();
@@ -55,7 +55,7 @@ export class Texts {
     const plain = `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
     const found = lookUp(name) ?? this.#word(name);
     if (typeof found === 'string') return found;
-    // `{Name}` is what `{name}` is, with capital letters
+    // `{Name}` is `{name}` capitalised
     const small = plain === name ? undefined : (lookUp(plain) ?? this.#word(plain));
     if (typeof small === 'string') return small.split(' ').map(capitalize).join(' ');
     return this.#parts.has(plain) ? null : undefined;
@@ -69,7 +69,7 @@ export class Texts {
   }
 }
 
-/** Writes the first letter as a capital one. */
+/** Capitalises the first letter. */
 export function capitalize(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
@@ -80,7 +80,7 @@ function ask(text: string, draw: () => string): string {
     return draw();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new OptionError(`Failed to read the site: faker cannot make a text of "${text}": ${why}`, { cause });
+    throw new OptionError(`Failed to read the site: faker cannot generate a text from "${text}": ${why}`, { cause });
   }
 }
 

@@ -7,7 +7,7 @@ import { DAY_MS, drawStart, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
 import { LONGEST_START_UP_MS } from './start-up.ts';
 import type { HistoryView } from './world-view.ts';
 
-/** Events of a user whose history is huge. */
+/** Number of events in a huge history. */
 export const HUGE_EVENTS = 50_000;
 
 const MINUTE_MS = 60_000;
@@ -21,7 +21,7 @@ export function tellHistory(view: HistoryView, visits: Visits, told: Told): Sess
   return view === 'huge' ? tellHuge(visits, told) : buildHistory(visits, told);
 }
 
-/** One visit that began within the last hour. */
+/** One visit that started within the last hour. */
 function tellFirstVisit(visits: Visits, { now, until }: Told): SessionEvent[] {
   const { seed, projectKey, userId } = visits.person;
   const start = now - openRandom(seed, projectKey, userId, 'first-visit').between(MINUTE_MS, FIRST_VISIT_MS);
@@ -31,8 +31,9 @@ function tellFirstVisit(visits: Visits, { now, until }: Told): SessionEvent[] {
 }
 
 /**
- * Exactly {@link HUGE_EVENTS} in sessions of two years or less, made up from the last to the first, as it is only then
- * known when the first was, and none after `now`. There are fewer when `now` is within two years of the earliest start that there can be.
+ * Exactly {@link HUGE_EVENTS} in sessions over two years or less, generated from the last to the first, as the first
+ * start depends on the others, and none after `now`. There are fewer if `now` is within two years of the earliest
+ * possible start.
  */
 function tellHuge(visits: Visits, { now, utcOffsetHours }: Told): SessionEvent[] {
   const { seed, projectKey, userId, habits } = visits.person;

@@ -3,38 +3,38 @@ import type { TripInput } from './model/site-schema.ts';
 import type { Step as StepInput } from './model/trip-schema.ts';
 import type { Place } from './page.ts';
 
-/** Somebody on a site. Each way to go on tells whether it was done. */
+/** A person on a site. Each method returns whether it was done. */
 export interface Walker {
   readonly random: Random;
-  /** Goes to a page of a place; `own` says which of those that the person comes back to. */
+  /** Goes to a page of a place; `own` selects one of those that the person comes back to. */
   goTo(place: Place, own?: number): boolean;
-  /** Follows a link that people follow, to a page of one of the kinds where there is one. */
+  /** Follows a usual link, to a page of one of the kinds if there is one. */
   drift(kinds: readonly string[]): boolean;
   /** Clicks on something that stays on the page, if there is anything. */
   play(): boolean;
-  /** Clicks on what has a label, as the model has it. */
+  /** Clicks on the element with a label, as in the model. */
   click(name: string): boolean;
   /** Fills in all fields of the page. */
   fillForm(): boolean;
-  /** Fills in the form of the page and sends it. */
+  /** Fills in the form of the page and submits it. */
   submit(): boolean;
   /** Searches for something. */
   search(): boolean;
-  /** Does what people do, page by page, until the visit ends. */
+  /** Chooses acts by weight, page by page, until the visit ends. */
   walk(): boolean;
 }
 
 /** Something that people come for. */
 export interface Trip {
-  /** The place where such a visit begins now and then, where it comes directly. */
+  /** The place where a direct visit of this kind sometimes starts. */
   readonly bookmark: Place | undefined;
-  /** Does it; the trip ends with the first step that cannot be done. */
+  /** Walks the trip, which ends at the first step that is not possible. */
   readonly walk: (walker: Walker) => boolean;
 }
 
 type Act = (walker: Walker) => boolean;
 
-/** Builds the trips of a site by their steps. */
+/** Builds the trips of a site from their steps. */
 export function buildTrips(
   trips: Readonly<Record<string, TripInput>>,
   placeOf: (path: string) => Place,

@@ -2,25 +2,25 @@ import { openRandom, type Random } from '../shared/random.ts';
 import type { LocaleWords } from './locale-words.ts';
 import { toPlain } from './spelling.ts';
 
-/** The user IDs of a project and back: neither way needs the other users. */
+/** Maps indexes to the user IDs of a project and back, without computing other users. */
 export interface UserIds {
   /** The ID of the user with this index, from 0. */
   at(projectKey: string, index: number): string;
-  /** The name that the ID is made of; undefined where it is made of none, or of one in another script. */
+  /** The name that the ID is built from; undefined if there is none, or one in another script. */
   nameAt(projectKey: string, index: number): Name | undefined;
-  /** The index of the only user who can have this ID, or -1. */
+  /** The index of the only possible user with this ID, or -1. */
   indexOf(projectKey: string, userId: string): number;
-  /** The index of the only user whose ID can have this number, or -1. */
+  /** The index of the only possible user with this number in the ID, or -1. */
   indexOfNumber(digits: string): number;
 }
 
-/** What somebody is called. */
+/** A person's name. */
 export interface Name {
   readonly first: string;
   readonly last: string;
 }
 
-/** A name as it is written, and as it stands in IDs. */
+/** A name as written, and as it appears in IDs. */
 interface SpeltName {
   readonly name: string;
   readonly plain: string;
@@ -33,8 +33,8 @@ const TAGS = ['web', 'web', 'app', 'news', 'work'];
 const NICKNAMES = ['visitor', 'visitor', 'guest', 'member'];
 
 /**
- * Prepares the user IDs of one seed, in ASCII. Each ID contains one number, which stands for the user's index: so IDs
- * are unique, and whether one exists is found by writing the ID of that index and comparing.
+ * Prepares the user IDs of one seed, in ASCII. Each ID contains one number that encodes the user's index: so IDs are
+ * unique, and to check one, the ID of that index is generated and compared.
  */
 export function createUserIds(seed: number | string, { makeFaker, words }: LocaleWords): UserIds {
   const { person, helpers } = makeFaker(openRandom(seed, 'names'));
@@ -83,7 +83,7 @@ function writeName(random: Random, first: string, last: string): string {
   return style < 9 ? first : `${first}_${last}`;
 }
 
-/** Neighbours get numbers that are not neighbours, each ninety users the next ninety numbers: 10 to 99, 100 to 189. */
+/** Scatters numbers among neighbours; each ninety users get the next ninety numbers: 10 to 99, 100 to 189. */
 function toNumber(index: number): number {
   const place = index % 90;
   return index - place + ((place * 37 + 32) % 90) + 10;

@@ -1,26 +1,26 @@
 import type { UserIds } from './user-id.ts';
 
-/** IDs looked at in one go, at most. */
+/** Maximum number of IDs examined in one call. */
 export const SEARCHED_AT_ONCE = 10_000;
 
-/** Where to search, and how much to give. */
+/** Where to search, and how much to return. */
 export interface SearchRange {
-  /** Where to begin: 0, or the `next` of the answer before. @defaultValue 0 */
+  /** Where to start: 0, or the `next` of the previous result. @defaultValue 0 */
   readonly from?: number;
-  /** The most users to give, 1 or more. */
+  /** How many users to return at most, 1 or more. */
   readonly limit: number;
 }
 
 /** Some of the users whose ID contains a text. */
 export interface FoundUsers {
   readonly userIds: readonly string[];
-  /** Where to go on; undefined at the end. There may be more even when none were found here. */
+  /** Where to continue; undefined at the end. There may be more even if none were found here. */
   readonly next: number | undefined;
 }
 
 /**
- * Finds users of a project whose ID contains a text, in letters of either case, by looking at a bounded number of IDs.
- * A user whose ID, or the number in it, is the whole text comes first, wherever they are in the list.
+ * Finds users of a project whose ID contains a text, ignoring case, by examining a bounded number of IDs. A user whose
+ * ID, or the number in it, is the whole text comes first, wherever they are in the list.
  *
  * @param size - Number of users.
  */
@@ -33,7 +33,7 @@ export function searchUsers(
   const { projectKey, size } = project;
   const wanted = text.toLowerCase();
   const exact = findExact(userIds, project, wanted);
-  // that user has a place of their own, before all others
+  // that user was already returned before all others
   const before = exact < 0 ? 0 : 1;
   const end = size + before;
   const stop = Math.min(end, from + SEARCHED_AT_ONCE);

@@ -3,13 +3,13 @@ import type { Trip } from './trip.ts';
 import { favouriteOf, type VisitOptions, Visitor } from './visitor.ts';
 import type { Weighted } from './weighted.ts';
 
-/** A visit that comes directly often begins where it wants to go. */
+/** A direct visit often starts where it wants to go. */
 const BOOKMARKED = 0.35;
 
 /**
- * Writes the events of one visit: at least the first page, and nothing after `until`. Gives the time of its end.
+ * Writes the events of one visit: at least the first page, and nothing after `until`. Returns its end.
  *
- * @param trips - Names of what the visit may be for.
+ * @param trips - names of the trips that the visit may be for.
  */
 export function walkVisit(options: VisitOptions, trips: Weighted<string>): number {
   const { site, person, random } = options;

@@ -3,10 +3,10 @@ import { dealtAt } from './deal.ts';
 import type { CompleteVisitor } from './model/complete-site.ts';
 import { Weighted } from './weighted.ts';
 
-/** The least and the most of something, both included. */
+/** A minimum and a maximum, both included. */
 export type Range = readonly [least: number, most: number];
 
-/** How visitors of one kind go about it. */
+/** The habits of one kind of visitor. */
 export interface Habits extends Omit<CompleteVisitor, 'sources' | 'trips' | 'finale'> {
   /** Names of the sources that their visits come from. */
   readonly sources: Weighted<string>;
@@ -16,15 +16,15 @@ export interface Habits extends Omit<CompleteVisitor, 'sources' | 'trips' | 'fin
   readonly finale: Weighted<string>;
 }
 
-/** The sessions of somebody who shows well what there is to see: some with a purpose, not hundreds. */
+/** The number of sessions of an instructive user: some with a purpose, not hundreds. */
 const WORTH_SEEING = 9;
 
-/** The kinds of visitor of a site. Users come in groups, and each group has every kind in its share. */
+/** The kinds of visitor of a site. Users form groups, each with every kind in proportion. */
 export class VisitorKinds {
   readonly #kinds: readonly Habits[];
   /** Each kind as often as it occurs in a group. */
   readonly #pack: readonly Habits[];
-  /** Those that show well what there is to see before the others. */
+  /** The most instructive ones first. */
   readonly #bySight: readonly Habits[];
 
   constructor(visitors: readonly CompleteVisitor[]) {
@@ -44,14 +44,14 @@ export class VisitorKinds {
     return this.#pack.length;
   }
 
-  /** Tells what kind of visitor the user with this index is. */
+  /** Returns the kind of visitor of the user with this index. */
   at(seed: number | string, projectKey: string, index: number): Habits {
     const place = index % this.groupSize;
     const random = openRandom(seed, projectKey, 'kinds', String((index - place) / this.groupSize));
     return dealtAt(random, this.#pack, place);
   }
 
-  /** The kind that shows best what there is to see: some sessions with a purpose. */
+  /** The most instructive kind: some sessions with a purpose. */
   get typical(): Habits {
     return this.#bySight[0] as Habits; // a site has kinds of visitor
   }
@@ -66,13 +66,13 @@ export class VisitorKinds {
     return this.#kinds.reduce((most, kind) => (kind.sessions[1] > most.sessions[1] ? kind : most), this.typical);
   }
 
-  /** How late a kind comes among those that are worth seeing, from 0. */
+  /** The rank of a kind by how instructive it is, from 0. */
   rank(kind: Habits): number {
     return this.#bySight.indexOf(kind);
   }
 }
 
-/** How many times too few or too many sessions somebody has to be worth seeing. */
+/** The factor by which a user has too few or too many sessions to be instructive. */
 function distance({ sessions: [least, most] }: Habits): number {
   const usual = (least + most + 1) / 2;
   return Math.max(usual / WORTH_SEEING, WORTH_SEEING / usual);

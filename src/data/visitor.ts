@@ -15,10 +15,10 @@ import type { Walker } from './trip.ts';
 const OTHER_DEVICE = 0.1;
 const TYPING_MS = 2500;
 const ACTS_TRIED = 6;
-/** So many pages and states are passed on the way to a page. */
+/** Maximum number of pages and states passed on the way to a page. */
 const LONGEST_WAY = 8;
 
-/** Where and how long somebody visits. */
+/** Options of a visit. */
 export interface VisitOptions {
   readonly site: Site;
   readonly person: Person;
@@ -28,7 +28,7 @@ export interface VisitOptions {
   readonly start: number;
   /** Epoch milliseconds of the latest event allowed. */
   readonly until: number;
-  /** The most events, 1 or more. */
+  /** Maximum number of events, 1 or more. */
   readonly most: number;
 }
 
@@ -39,8 +39,8 @@ export function favouriteOf({ favourites }: Person, { pages }: Place, number: nu
 }
 
 /**
- * A person on the site. Whatever they are told to do, they do by way of what is on the page they are on. Each way to go
- * on tells whether it was done; when it was not, time is up, they have had enough, or there is no way.
+ * A person on the site, who can only act on what is on the current page. Each method returns whether it was done; if
+ * not, time is up, they have had enough, or there is no route.
  */
 export class Visitor implements Walker {
   readonly site: Site;
@@ -53,13 +53,13 @@ export class Visitor implements Walker {
   readonly #formFilled: number;
   #page: Page;
   #clock: number;
-  /** When the page has loaded: nobody does anything on it before. */
+  /** When the page has loaded; no act happens before. */
   #loaded = 0;
-  /** How many more events there may be. */
+  /** Number of events left. */
   #left: number;
-  /** What was clicked last that stayed on the page: nobody tries it again at once. */
+  /** The last clicked control, which is not clicked again at once. */
   #pressed: Control | undefined;
-  /** The states that the visit is in, as bits. */
+  /** The states of the visit, as bits. */
   #state = 0;
 
   /** Opens the first page. */
@@ -81,15 +81,16 @@ export class Visitor implements Walker {
     this.#arrive(entry, origin, false);
   }
 
-  /** Epoch milliseconds of what was done last. */
+  /** Epoch milliseconds of the last act. */
   get time(): number {
     return this.#clock;
   }
 
   /**
-   * Goes to a page of a place, over those that lead there; what is needed on the way is done.
+   * Goes to a page of a place via the pages that lead there, doing what is required on the way.
    *
-   * @param own - Which of the pages that this person comes back to, from 0; any if left out, and none if they are on one.
+   * @param own - which of the pages that this person comes back to, from 0; any if left out, and none if they are on
+   * one.
    */
   goTo(place: Place, own?: number): boolean {
     if (own === undefined && this.#page.place === place) return true;
@@ -97,7 +98,7 @@ export class Visitor implements Walker {
     return this.#reach(place, isFixed ? favouriteOf(this.#person, place, own ?? 0) : undefined, LONGEST_WAY);
   }
 
-  /** Fills in the form of the page and sends it. */
+  /** Fills in the form of the page and submits it. */
   submit(): boolean {
     if (!this.fillForm()) return false;
     const sends = ({ needs }: Link | Control) => (needs & this.#formFilled) !== 0;
@@ -107,14 +108,14 @@ export class Visitor implements Walker {
     return this.#do(act);
   }
 
-  /** Clicks on what has a label, given as the model has it. */
+  /** Clicks on the element with a label, as in the model. */
   click(name: string): boolean {
     const named = (each: Link | Control) => each.name === name;
     const act = this.#page.controls.find(named) ?? this.#page.links.find(named);
     return this.#do(act);
   }
 
-  /** Clicks on something of the page that stays on it and brings nothing about, if there is anything. */
+  /** Clicks on something that stays on the page and has no effect, if there is anything. */
   play(): boolean {
     const control = this.#page.drawnControls.draw(this.random);
     if (control === undefined) return true;
@@ -122,7 +123,7 @@ export class Visitor implements Walker {
     return !isIdle || this.#press(control);
   }
 
-  /** Follows a link that people follow here, to a page of one of the kinds where there is one. */
+  /** Follows a usual link of this page, to a page of one of the kinds if there is one. */
   drift(kinds: readonly string[]): boolean {
     let possible: Link | undefined;
     for (let tried = 0; tried < ACTS_TRIED; tried++) {
@@ -134,7 +135,7 @@ export class Visitor implements Walker {
     return this.#do(possible);
   }
 
-  /** Does what people do here, page by page, until the visit ends. */
+  /** Chooses acts by weight, page by page, until the visit ends. */
   walk(): boolean {
     for (let tried = 0; tried < ACTS_TRIED && this.#left > 0; tried++) {
       const act = this.#page.acts[this.#phase()]?.draw(this.random);
@@ -155,7 +156,7 @@ export class Visitor implements Walker {
     return true;
   }
 
-  /** Searches for something: sent with the Enter key, so without a click. */
+  /** Searches for something, submitting with Enter and so without a click. */
   search(): boolean {
     if (this.site.searches.length === 0) return false;
     const { field, page } = this.random.pick(this.site.searches);
@@ -194,7 +195,7 @@ export class Visitor implements Walker {
     return this.#reach(hop, through, left - 1) && this.#reach(place, target, left - 1);
   }
 
-  /** Brings the visit into states that are missing. */
+  /** Sets missing states of the visit. */
   #attain(missing: number, left: number): boolean {
     if (left <= 0) return false;
     if ((missing & this.#formFilled) !== 0 && !this.fillForm()) return false;
@@ -218,7 +219,7 @@ export class Visitor implements Walker {
     return act.type === 'field' ? this.#fillIn(act, this.#page.pause) : this.#do(act);
   }
 
-  /** Clicks on what stays on the page. */
+  /** Clicks on a control, which stays on the page. */
   #press(control: Control): boolean {
     if (this.#left === 0 || !this.#pass(this.#drawPause())) return false;
     this.#click(control.label);
@@ -227,7 +228,7 @@ export class Visitor implements Walker {
     return true;
   }
 
-  /** Follows a link: the click and the page it leads to come together or not at all. */
+  /** Follows a link: the click and its page are recorded together or not at all. */
   #follow(link: Link, target?: Page): boolean {
     const way = this.#wayOf(link, target);
     if (way === undefined || this.#left === 0) return false;
@@ -244,7 +245,7 @@ export class Visitor implements Walker {
     return true;
   }
 
-  /** Where a link leads this person: of pages that are personal, to one of their own. */
+  /** The target of a link for this person: if the pages are personal, one of their own. */
   #wayOf({ place, ways, wayTo }: Link, target: Page | undefined): Way | undefined {
     if (target !== undefined) return wayTo.get(target);
     if (ways.length === 1) return ways[0];
@@ -294,7 +295,7 @@ export class Visitor implements Walker {
 
   /** Time from a click on a link to its page. */
   #drawDelay(soft: boolean, { label }: Way): number {
-    // quantiles are those of the whole time to the next event
+    // quantiles cover the whole time to the next event
     if (label === undefined && typeof this.#page.pause !== 'number') return 0;
     const { delays } = this.site;
     const spread = soft ? delays.soft : delays.loaded;
@@ -307,7 +308,7 @@ export class Visitor implements Walker {
     return Math.max(logNormal(this.random, spread * factor), this.#loaded - this.#clock);
   }
 
-  /** Lets time pass, unless it would pass the end. */
+  /** Advances time, unless that would exceed the end. */
   #pass(ms: number): boolean {
     if (this.#clock + ms > this.#until) return false;
     this.#clock += ms;

@@ -1,9 +1,6 @@
 import type { Random } from '../shared/random.ts';
 
-/**
- * Choices of different weight, of which one is drawn in the same time however many there are (the alias method): each
- * place of a table holds up to two of them.
- */
+/** Weighted choices, drawn in constant time (the alias method): each place of a table holds up to two of them. */
 export class Weighted<T> {
   readonly #choices: readonly T[];
   /** The share of a place that belongs to the choice of the same index, 0 to 1. */
@@ -11,7 +8,7 @@ export class Weighted<T> {
   /** The choice to which the rest of a place belongs. */
   readonly #others: Int32Array;
 
-  /** Takes choices with weights of 0 or more; those of weight 0 are never drawn. */
+  /** Accepts choices with weights of 0 or more; those of weight 0 are never drawn. */
   constructor(entries: Iterable<readonly [choice: T, weight: number]>) {
     const weighted = [...entries].filter(([, weight]) => weight > 0);
     const total = weighted.reduce((sum, [, weight]) => sum + weight, 0);
@@ -32,12 +29,12 @@ export class Weighted<T> {
     for (const i of [...small, ...large]) this.#shares[i] = 1;
   }
 
-  /** How many there are to draw from. */
+  /** Number of choices. */
   get size(): number {
     return this.#choices.length;
   }
 
-  /** Draws one; undefined where there is none. */
+  /** Draws one; undefined if there is none. */
   draw(random: Random): T | undefined {
     const size = this.#choices.length;
     if (size === 0) return undefined;

@@ -5,25 +5,27 @@ import type { PopulationOptions } from './population.ts';
 import type { FoundUsers, SearchRange } from './user-search.ts';
 import { nameView, type WorldView } from './world-view.ts';
 
-/** What a world is made of. */
+/** Options of a world. */
 export interface WorldOptions extends PopulationOptions {
-  /** Whether the documented user is there. @defaultValue true */
+  /** Whether the documented user exists. @defaultValue true */
   readonly documentedUser?: boolean;
-  /** Whether people go on visiting after `now`. @defaultValue false */
+  /** Whether people keep visiting after `now`. @defaultValue false */
   readonly live?: boolean;
-  /** The clock, epoch ms. @defaultValue it stands still at `now` */
+  /** The clock, epoch ms. @defaultValue stopped at `now` */
   readonly time?: () => number;
-  /** What is shown of a user, the same object for the same view. @defaultValue all, with INPUT events as `inputEvents` says */
+  /**
+   * The view of a user, the same object for the same view. @defaultValue all, with INPUT events as `inputEvents` says
+   */
   readonly viewOf?: (projectKey: string, userId: string) => WorldView;
 }
 
 const NOTHING: readonly SessionEvent[] = Object.freeze([]);
 
 /**
- * Everything that is there before anything is recorded: the documented user and the generated ones.
+ * Everything that exists before anything is recorded: the documented user and the generated ones.
  *
- * The generator and its word lists are loaded when a generated user is first asked for; from then on answers come at
- * once, without a promise. In lists of users the documented one has index 0, and the generated ones follow.
+ * The generator and its word lists are loaded on the first request for a generated user; from then on answers are
+ * synchronous. In lists of users the documented one has index 0, and the generated ones follow.
  */
 export class World {
   #options: WorldOptions;
@@ -43,8 +45,8 @@ export class World {
   }
 
   /**
-   * Gives a user's events in reply order; none for a stranger. It is the same array as long as the events are the same
-   * and the user is among those asked for lately.
+   * Returns a user's events in reply order; none for an unknown user. It is the same array while the events are the
+   * same and cached.
    */
   events(projectKey: string, userId: string): readonly SessionEvent[] | Promise<readonly SessionEvent[]> {
     const view = this.#viewOf(projectKey, userId);
@@ -56,8 +58,8 @@ export class World {
   }
 
   /**
-   * Tells versions of a user's events apart: they are the same as long as it gives the same. Unlike the array of events
-   * it does not change when the user was not asked for lately.
+   * Identifies the version of a user's events: equal values mean equal events. Unlike the array of events it does not
+   * change when the cache drops the user.
    */
   revision(projectKey: string, userId: string): unknown {
     const view = this.#viewOf(projectKey, userId);
@@ -76,9 +78,9 @@ export class World {
   }
 
   /**
-   * Finds users whose ID contains a text, in letters of either case, by a bounded amount of work.
+   * Finds users whose ID contains a text, ignoring case, with a bounded amount of work.
    *
-   * @param range - `from` is 0 or the `next` of the answer before; `limit` is 1 or more.
+   * @param range - `from` is 0 or the `next` of the previous result; `limit` is 1 or more.
    */
   async search(projectKey: string, text: string, { from = 0, limit }: SearchRange): Promise<FoundUsers> {
     const { userIds, shift } = this.#documentedFirst(projectKey, text, { from, limit });
@@ -93,7 +95,7 @@ export class World {
     };
   }
 
-  /** Lets people walk another site from now on, and have walked it before; undefined is the shop. */
+  /** Switches people to another site, also in the past; undefined is the shop. */
   useSite(site: WorldOptions['site']): void {
     this.#options = { ...this.#options, site };
     this.#sites += 1;
@@ -106,29 +108,32 @@ export class World {
     return this.#options.users + this.#documentedUsers(projectKey);
   }
 
-  /** Tells whether a user is listed. */
+  /** Returns whether a user is listed. */
   async has(projectKey: string, userId: string): Promise<boolean> {
     if (this.#isDocumented(projectKey, userId)) return true;
     return this.#options.users > 0 && (await this.#load()).population.has(projectKey, userId);
   }
 
-  /** Tells what kind of visitor a generated user is; undefined for the documented one and strangers. */
+  /** Returns the kind of visitor of a generated user; undefined for the documented one and unknown users. */
   async kindOf(projectKey: string, userId: string): Promise<string | undefined> {
     if (this.#isDocumented(projectKey, userId) || this.#options.users === 0) return undefined;
     return (await this.#load()).population.kindOf(projectKey, userId);
   }
 
-  /** Says in one sentence what visitors of a kind do; undefined for a kind that there is not. */
+  /** Describes in one sentence what visitors of a kind do; undefined for an unknown kind. */
   async summaryOf(kind: string): Promise<string | undefined> {
     return (await this.#load()).population.summaryOf(kind);
   }
 
-  /** Names a generated user who was there in the 24 hours before `now`, of a kind that does much; undefined where there are none. */
+  /**
+   * Returns a generated user who was active in the 24 hours before `now`, of an active kind; undefined if there are no
+   * users.
+   */
   async livelyUser(projectKey: string): Promise<string | undefined> {
     return this.#options.users > 0 ? (await this.#load()).population.livelyUser(projectKey) : undefined;
   }
 
-  /** The documented user, where they are asked for, and by how much the generated ones stand back for them. */
+  /** The documented user, if in the requested range, and by how much the generated ones shift. */
   #documentedFirst(projectKey: string, text: string, { from = 0, limit }: SearchRange) {
     const shift = this.#documentedUsers(projectKey);
     const isListed = shift > 0 && from === 0 && limit > 0 && DOCUMENTED_USER_ID.includes(text.toLowerCase());

@@ -6,13 +6,13 @@ import { maskValue, readSegment } from './path-mask.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import type { SeenPage, SeenVisit } from './visit.ts';
 
-/** What may stay as it is. */
+/** What may be kept unchanged. */
 export const KEPT = ['users', 'sessions', 'paths', 'queries', 'labels', 'inputs', 'referrers'] as const;
 
 /** One of {@link KEPT}. */
 export type Kept = (typeof KEPT)[number];
 
-/** How sessions are made anonymous. */
+/** Options of an anonymiser. */
 interface AnonymiserOptions {
   readonly pseudonyms: Pseudonyms;
   readonly vocabulary: Vocabulary;
@@ -22,13 +22,13 @@ interface AnonymiserOptions {
 const LOW_IDS = 4096;
 const LONGEST_LABEL = 40;
 const MOST_WORDS = 5;
-/** People come from these, and they tell nothing of them. */
+/** Referrers that reveal nothing about people. */
 const PUBLIC_REFERRER =
   /(^|\.)(google\.[a-z.]+|bing\.com|duckduckgo\.com|ecosia\.org|yahoo\.com|baidu\.com|facebook\.com|instagram\.com|linkedin\.com|t\.co|x\.com|youtube\.com|reddit\.com|github\.com)$/;
 
 /**
- * Replaces what is personal in sessions, each by itself: IDs, values in paths and queries, what was typed, labels that
- * look like names, addresses or numbers, and where people came from. The same text becomes the same wherever it stands.
+ * Replaces what is personal in each session: IDs, values in paths and queries, what was typed, labels that look like
+ * names, addresses or numbers, and referrers. The same text is replaced with the same pseudonym everywhere.
  */
 export class Anonymiser {
   readonly #pseudonyms: Pseudonyms;
@@ -63,7 +63,10 @@ export class Anonymiser {
     return userId.includes('@') ? `${name}@example.org` : name;
   }
 
-  /** A session keeps its time, which its ID tells too; what tells it apart from others of the same time is another. */
+  /**
+   * A session keeps its time, which its ID also encodes; the part of the ID that distinguishes sessions of the same
+   * time is replaced.
+   */
   sessionId(given: number | string): number | string {
     if (this.#keep.has('sessions')) return toSessionId(given);
     const digits = String(given);
@@ -81,7 +84,7 @@ export class Anonymiser {
     return id;
   }
 
-  /** A label that says nothing of anybody, as far as its looks tell. */
+  /** A label that looks impersonal. */
   label(label: string): string {
     if (this.#keep.has('labels') || label === '') return label;
     return this.#isPlain(label) ? label : maskLabel(this.#pseudonyms, label);
@@ -161,12 +164,12 @@ export class Anonymiser {
   }
 }
 
-/** Gives what stands for a label. */
+/** Returns the replacement of a label. */
 export function maskLabel(pseudonyms: Pseudonyms, label: string): string {
   return `Label ${pseudonyms.hex('label', label, 6)}`;
 }
 
-/** Whether a label is one that {@link maskLabel} gave. */
+/** Whether a label came from {@link maskLabel}. */
 export function isMaskedLabel(label: string): boolean {
   return /^Label [0-9a-f]{6}$/.test(label);
 }
@@ -174,7 +177,7 @@ export function isMaskedLabel(label: string): boolean {
 function startOf(digits: string): number {
   const id = Number(digits);
   if (!Number.isFinite(id)) return 0;
-  // beyond 2^53 there are 2^24 to the millisecond
+  // beyond 2^53 there are 2^24 per millisecond
   return Number.isSafeInteger(id) ? sessionStartOf(id) : Number(BigInt(digits) >> 24n) + 1_550_000_000_000;
 }
 

@@ -5,7 +5,7 @@ import { isMasked, maskValue, readSegment } from './path-mask.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import type { SeenVisit } from './visit.ts';
 
-/** So many different parts in one place of a path are values of a parameter. */
+/** From this many different parts in one place of a path on, they are values of a parameter. */
 const MANY = { below: 12, atRoot: 40 };
 const FEW_SHARE = 0.1;
 
@@ -16,9 +16,9 @@ interface Place {
 }
 
 /**
- * Replaces in sessions that are anonymous by their looks what all of them together do not show to be the site's own:
- * labels and parts of paths that only one person has, unless they are made of words that sites use, and parts of paths
- * of which there are many in one place.
+ * Replaces, in sessions already anonymised by pattern, what all of them together do not confirm as the site's own:
+ * labels and parts of paths that only one person has, unless they consist of words that sites use, and parts of paths
+ * with many variants in one place.
  */
 export function generalise(
   visits: readonly SeenVisit[],
@@ -52,7 +52,7 @@ export function generalise(
   });
 }
 
-/** What is replaced, and by what. */
+/** Replacements, by what is replaced. */
 interface GeneraliseOptions {
   readonly pseudonyms: Pseudonyms;
   readonly vocabulary: Vocabulary;
@@ -103,7 +103,7 @@ function isParameter(segment: string, place: Place | undefined, isRoot: boolean,
   if (!place || !child) return false;
   if (wordsOf(segment).every(vocabulary.isUsual)) return false;
   if (child.users.size < 2) return true;
-  // a site may have many pages of its own at its root
+  // a site may have many own pages at its root
   if (isRoot) return place.children.size > MANY.atRoot && child.visits < place.visits * FEW_SHARE;
   return place.children.size > MANY.below;
 }

@@ -11,14 +11,14 @@ import { quantilesOf, Tally } from './tally.ts';
 import type { SeenPage, SeenVisit } from './visit.ts';
 import { learnKinds } from './visitor-kinds.ts';
 
-/** The events of a visit with which its phases begin: what people do first is learnt event by event. */
+/** The events at which the phases of a visit start: the first acts are learnt event by event. */
 const PHASES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 23, 26, 30, 35, 40, 50, 65, 90];
 const QUANTILES = 65;
 const PAGE = 2 ** 32;
 const LONGEST_PAUSE_MS = 3_600_000;
 const MOST_EVENTS = 1000;
 
-/** Counts by phase of what is done on a page. */
+/** Counts of acts on a page by phase. */
 class Acts {
   readonly #counts = new Map<string, { readonly act: Act; readonly counts: number[] }>();
 
@@ -49,10 +49,10 @@ interface SeenPlace {
 }
 
 /**
- * Learns a site from sessions that are anonymous: its pages, what people do on each in which phase of a visit, how long
- * they take for it, how long pages load, and where visits begin. Nobody's own way stays: only counts do.
+ * Learns a site from anonymous sessions: its pages, what people do on each in which phase of a visit, how long they
+ * take, how long pages load, and where visits start. No individual path is kept, only counts.
  *
- * @returns undefined where no page was opened.
+ * @returns undefined if no page was opened.
  */
 export function learnSite(visits: readonly SeenVisit[], vocabulary: Vocabulary): SiteInput | undefined {
   const learner = new Learner(vocabulary);
@@ -81,7 +81,7 @@ class Learner {
     const first = events.findIndex(({ type }) => type === 'LOCATION');
     const entry = events[first];
     if (entry?.type !== 'LOCATION') return;
-    // what was done before the first page was done nowhere
+    // acts before the first page belong to no page
     const walked = events.slice(first);
     this.#longest = Math.max(this.#longest, walked.length);
     this.#starts.set(userId, [...(this.#starts.get(userId) ?? []), entry.timestamp ?? 0]);
@@ -192,7 +192,7 @@ function toPage(path: string, { acts, pauses }: SeenPlace): PageInput {
   };
 }
 
-/** Which phase the next event belongs to after so many. */
+/** The phase of the next event after a number of events. */
 function phaseAt(events: number): number {
   return Math.max(
     0,
@@ -200,14 +200,14 @@ function phaseAt(events: number): number {
   );
 }
 
-/** Whether a page was changed to without being loaded: it then has no times and the page number of what was before. */
+/** Whether a page was opened without a page load: it then has no times and the previous page number. */
 function isSoft(page: SeenPage, before: { readonly messageId?: number | undefined } | undefined): boolean {
   if (page.loadTime != null) return false;
   if (page.messageId === undefined || before?.messageId === undefined) return true;
   return Math.floor(page.messageId / PAGE) === Math.floor(before.messageId / PAGE);
 }
 
-/** The last of a list stands for all that would follow. */
+/** The last item of a list stands for all further ones. */
 function trim(counts: readonly number[]): number[] {
   const last = counts.findLastIndex((count, i) => i > 0 && count !== counts[i - 1]);
   return counts.slice(0, Math.max(0, last) + 1);

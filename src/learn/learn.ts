@@ -8,17 +8,17 @@ import type { SeenVisit } from './visit.ts';
 
 /** How sessions are made anonymous. */
 interface MaskOptions {
-  /** The same seed gives the same pseudonyms; who knows it can find out whom one stands for by trying. */
+  /** The same seed gives the same pseudonyms; whoever knows it can resolve them by trying. */
   readonly seed: string;
   readonly keep?: readonly Kept[];
 }
 
-/** Makes sessions anonymous, as far as their looks tell: what is left is for {@link finishVisits}. */
+/** Anonymises sessions by pattern; {@link finishVisits} does the rest. */
 export async function openAnonymiser({ seed, keep = [] }: MaskOptions): Promise<Anonymiser> {
   return new Anonymiser({ pseudonyms: new Pseudonyms(seed), vocabulary: await loadVocabulary(), keep: new Set(keep) });
 }
 
-/** Replaces what only all sessions together show to be somebody's. */
+/** Replaces what only all sessions together reveal as personal. */
 export async function finishVisits(
   visits: readonly SeenVisit[],
   { seed, keep = [] }: MaskOptions,
@@ -31,7 +31,7 @@ export async function finishVisits(
   });
 }
 
-/** Makes sessions anonymous. */
+/** Anonymises sessions. */
 export async function anonymiseVisits(visits: readonly SeenVisit[], options: MaskOptions): Promise<SeenVisit[]> {
   const anonymiser = await openAnonymiser(options);
   return finishVisits(
@@ -40,7 +40,7 @@ export async function anonymiseVisits(visits: readonly SeenVisit[], options: Mas
   );
 }
 
-/** Learns a site from sessions that are anonymous; undefined where no page was opened. */
+/** Learns a site from anonymous sessions; undefined if no page was opened. */
 export async function learnFrom(visits: readonly SeenVisit[]): Promise<SiteInput | undefined> {
   return learnSite(visits, await loadVocabulary());
 }

@@ -1,10 +1,10 @@
 import { type Vocabulary, wordsOf } from './looks.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
-/** How values of a parameter look. */
+/** The form of a parameter's values. */
 export type Shape = 'number' | 'uuid' | 'text';
 
-/** A part of a path: one that belongs to the site, or a value that stands for something. */
+/** A part of a path: part of the site, or a value. */
 type Segment =
   | { readonly type: 'static'; readonly text: string }
   | { readonly type: 'value'; readonly text: string; readonly shape: Shape };
@@ -13,7 +13,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LONGEST_WORD = 24;
 const MOST_WORDS = 5;
 
-/** Tells what a part of a path is by its looks alone. */
+/** Classifies a part of a path by its form alone. */
 export function readSegment(text: string, vocabulary: Vocabulary): Segment {
   if (/^\d+$/.test(text)) return { type: 'value', text, shape: 'number' };
   if (UUID.test(text)) return { type: 'value', text, shape: 'uuid' };
@@ -27,14 +27,14 @@ function isStatic(text: string, { isName, isUsual }: Vocabulary): boolean {
   return words.every((word) => isUsual(word) || (word.length <= LONGEST_WORD && !isName(word)));
 }
 
-/** Gives what stands for a value: of the same looks, so that it can stand in its place. */
+/** Returns a replacement for a value, of the same form. */
 export function maskValue(pseudonyms: Pseudonyms, text: string, shape: Shape): string {
   if (shape === 'number') return pseudonyms.digits('value', text);
   if (shape === 'uuid') return pseudonyms.uuid('value', text.toLowerCase());
   return `item-${pseudonyms.hex('value', text, 8)}`;
 }
 
-/** Whether a text is one that {@link maskValue} gave for a text. */
+/** Whether a text came from {@link maskValue} for a text. */
 export function isMasked(text: string): boolean {
   return /^item-[0-9a-f]{8}$/.test(text);
 }

@@ -14,7 +14,7 @@ interface Seen {
   readonly users: Map<string, Set<string>>;
 }
 
-/** Finds what path a page has in a model: values become parameters, which are described by how they look. */
+/** Finds the path of a page in a model: values become parameters, described by their form. */
 export class PathTemplates {
   readonly #vocabulary: Vocabulary;
   readonly #seen = new Map<string, Seen>();
@@ -27,7 +27,7 @@ export class PathTemplates {
     this.#vocabulary = vocabulary;
   }
 
-  /** Gives the path with parameters in the place of values, and takes note of the values. */
+  /** Returns the path with parameters instead of values, and records the values. */
   of(path: string, userId: string): string {
     let known = this.#known.get(path);
     if (!known) {
@@ -79,7 +79,7 @@ export class PathTemplates {
     return { template: parts.join('/') + (query === '' ? '' : `?${query}`), values };
   }
 
-  /** A name that tells what the value is for, and that no value of other looks has. */
+  /** A name that describes the value, and that no value of another form has. */
   #nameOf(hint: string, shape: Shape, taken: Set<string>): string {
     const word = toSingular(hint.replace(/[^A-Za-z]+/g, '')) || 'item';
     const plain = shape === 'text' ? word : `${word}${shape === 'uuid' ? 'Uuid' : 'Id'}`;

@@ -1,9 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/**
- * Names that stand for others: the same for the same text and seed, and nobody who does not know the seed can find out
- * by trying which text they stand for.
- */
+/** Pseudonyms: the same for the same text and seed. Without the seed nobody can find the text by trying. */
 export class Pseudonyms {
   readonly #seed: string;
   readonly #known = new Map<string, string>();
@@ -28,7 +25,7 @@ export class Pseudonyms {
     return Math.floor((Number.parseInt(this.hex(kind, text, 8), 16) / 2 ** 32) * limit);
   }
 
-  /** Digits, as many as the text is long, that are not the text itself. */
+  /** As many digits as the text has, different from the text. */
   digits(kind: string, text: string): string {
     const made = Array.from(text, (_, place) => {
       const least = place === 0 ? 1 : 0;

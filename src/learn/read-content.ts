@@ -7,7 +7,7 @@ const OF_SESSION = /\/sessions\/(\d+)\/events(?:[?#]|$)/;
 
 /**
  * Reads sessions from the content of a JSON file: a fixture, a snapshot, a HAR of replies, or a reply of the documented
- * API. Undefined where it is none of these.
+ * API. Undefined if it is none of these.
  */
 export function readContent(content: unknown): SeenVisit[] | undefined {
   if (Array.isArray(content)) {
@@ -21,7 +21,7 @@ export function readContent(content: unknown): SeenVisit[] | undefined {
   return readVisit(content);
 }
 
-/** A visit to record may hold events of several sessions. */
+/** A visit to record may contain events of several sessions. */
 function readVisit(content: unknown): SeenVisit[] | undefined {
   if (!isFields(content) || typeof content.userId !== 'string' || !Array.isArray(content.events)) return undefined;
   const { userId, sessionId, start } = content;
@@ -34,7 +34,7 @@ function readVisit(content: unknown): SeenVisit[] | undefined {
   }));
 }
 
-/** A fixture may leave times out: its first event is then at its start. */
+/** A fixture may omit times: its first event is then at its start. */
 function withTimes(events: SeenVisit['events'], start: number | undefined): SeenVisit['events'] {
   const [first, ...others] = events;
   return first && start !== undefined ? [{ timestamp: start, ...first }, ...others] : events;
@@ -45,7 +45,7 @@ function readRow(row: unknown): SeenVisit[] {
   return visitsOf(row.userId, row.events);
 }
 
-/** Whose a session is is told by the list of a user's sessions, which may come after its events. */
+/** The list of a user's sessions names the owner of a session; it may come after the session's events. */
 function readHar(entries: readonly unknown[]): SeenVisit[] {
   const visits: SeenVisit[][] = [];
   const events = new Map<string, unknown[]>();
@@ -89,14 +89,14 @@ function listIn(reply: unknown, field: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** Brings the parts of each session together; an event that came in more than one part is there once. */
+/** Joins the parts of each session; an event in more than one part is kept once. */
 export function mergeVisits(visits: readonly SeenVisit[]): SeenVisit[] {
   const merged = new Map<string, { visit: SeenVisit; readonly events: Map<string, SeenVisit['events'][number]> }>();
   for (const visit of visits) {
     const key = JSON.stringify([visit.userId, String(visit.sessionId)]);
     const known = merged.get(key) ?? { visit, events: new Map() };
     merged.set(key, known);
-    // what happened twice in one part happened twice
+    // duplicates within one part are real
     const times = new Map<string, number>();
     for (const event of visit.events) {
       const text = JSON.stringify(event);
@@ -115,7 +115,7 @@ export function mergeVisits(visits: readonly SeenVisit[]): SeenVisit[] {
   }));
 }
 
-/** A real server may have taken a message in before one that is a few ms older: such IDs are left for the mock to give. */
+/** A real server may have received a message before one that is a few ms older: the mock then assigns the IDs. */
 function withRisingIds(events: SeenVisit['events']): SeenVisit['events'] {
   const ids = events.flatMap(({ messageId }) => messageId ?? []);
   if (ids.every((id, index) => index === 0 || id > (ids[index - 1] ?? id))) return events;

@@ -17,10 +17,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
   '&#39;': "'",
 };
 
-/**
- * Reads an event as any of the APIs has it, or a fixture; undefined where it is none of those that are kept. One of v2 has
- * its texts escaped for HTML, which is taken back.
- */
+/** Reads an event of any API, or of a fixture; undefined if its type is not kept. The HTML escapes of v2 are undone. */
 function readEvent(raw: unknown): EventInput | undefined {
   if (!isFields(raw)) return undefined;
   const isV2 = '$event_name' in raw;
@@ -48,7 +45,7 @@ function placeOf(raw: Fields) {
   };
 }
 
-/** The page: of host and path, or of a full address, which comes with the first referrer of the session. */
+/** The page: from host and path, or from a full URL, which comes with the first referrer of the session. */
 function readPage(text: (value: unknown) => string | undefined, raw: Fields, own: Fields) {
   const address = text(raw.url ?? own.url ?? raw.$current_url) ?? '';
   const path = text(raw.path);
@@ -75,8 +72,8 @@ function metricsOf(raw: Fields): Partial<Record<(typeof PAGE_METRICS)[number], n
 }
 
 /**
- * Brings events into the order they happened: by time, and within one time, which may be a whole second, each click before
- * the page that it leads to where it tells the page that it was on.
+ * Sorts events into the order they happened: by time, and at the same time, which may be a whole second, each click
+ * before the page that it leads to, if it names the page that it was on.
  */
 export function inOrder(raws: readonly unknown[]): readonly EventInput[] {
   const read = raws.flatMap((raw) => {

@@ -8,7 +8,7 @@ export interface Span {
   readonly to: number;
 }
 
-/** Sends a request below a project, a POST where it has a body, and gives what JSON the reply holds. */
+/** Sends a request below a project, a POST if it has a body, and returns the JSON of the reply. */
 type Get = (path: string, body?: string) => Promise<unknown>;
 
 /** Whose sessions are read. */
@@ -19,7 +19,7 @@ export interface Question {
   readonly known: ReadonlySet<string>;
 }
 
-/** How each API is read: a session that goes on beyond the span may come in parts, or whole. */
+/** How to read each API: a session that extends beyond the span may come in parts, or whole. */
 export const READERS: Readonly<Record<ApiId, (get: Get, question: Question) => Promise<SeenVisit[]>>> = {
   documented: readDocumented,
   v1: readV1,
@@ -27,7 +27,7 @@ export const READERS: Readonly<Record<ApiId, (get: Get, question: Question) => P
 };
 
 const SECOND_MS = 1_000;
-/** How many sessions a list of v1 has at most, and a page of v2. */
+/** Maximum number of sessions in a list of v1, and in a page of v2. */
 const V1_LIST = 50;
 const V2_PAGE = 200;
 const MOST_PAGES = 500;
@@ -58,7 +58,7 @@ async function readV1(get: Get, { userId, span, known }: Question): Promise<Seen
 }
 
 async function readV2(get: Get, { userId, span: { from, to }, known }: Question): Promise<SeenVisit[]> {
-  // a window of v2 has whole seconds, and one at least
+  // a window of v2 has whole seconds, at least one
   const dates = { startTimestamp: from, endTimestamp: Math.max(to, from + SECOND_MS) };
   const sessions = await readPages(get, `users/${encodeURIComponent(userId)}/sessions`, dates, 'sessions');
   const visits: SeenVisit[] = [];
@@ -69,7 +69,7 @@ async function readV2(get: Get, { userId, span: { from, to }, known }: Question)
     const raws = await readPages(get, `sessions/${sessionId}/events`, { ...asked, sortOrder: 'asc' }, 'events');
     visits.push({ userId, sessionId, events: withSession(inOrder(raws), sessionId) });
   }
-  // the latest comes first
+  // newest first
   return visits.reverse();
 }
 
@@ -85,7 +85,7 @@ async function readPages(get: Get, path: string, body: object, field: string): P
   return all;
 }
 
-/** Sorts the events of a documented reply into sessions. */
+/** Groups the events of a documented reply by session. */
 export function visitsOf(userId: string, list: readonly unknown[]): SeenVisit[] {
   const sessions = new Map<string | undefined, unknown[]>();
   for (const raw of list) {
@@ -106,7 +106,7 @@ function withSession(events: SeenVisit['events'], sessionId: string): SeenVisit[
   return events.map((event) => ({ ...event, sessionId }));
 }
 
-/** The facts of a session of v1 that its events do not tell. */
+/** The facts of a v1 session that its events do not contain. */
 function factsOf(summary: Readonly<Record<string, unknown>>): NonNullable<SeenVisit['session']> {
   const told = ['userUuid', 'userOs', 'userBrowser', 'userDevice', 'userCountry'].flatMap((name) =>
     typeof summary[name] === 'string' ? [[name, summary[name]] as const] : [],

@@ -6,7 +6,7 @@ import { trimEnd } from '../shared/trim-end.ts';
 import { type Question, READERS } from './readers.ts';
 import type { SeenVisit } from './visit.ts';
 
-/** A server that answers one of the APIs, and how it is asked. */
+/** A server of one of the APIs, and how to call it. */
 export interface Server {
   /** Up to and including `/api/app`, `/api/v1` or `/v2/api/public`. */
   readonly baseUrl: string;
@@ -36,9 +36,9 @@ export class ServerReader {
   }
 
   /**
-   * Reads what a user did in a span of time.
+   * Reads the sessions of a user in a span of time.
    *
-   * @throws UnavailableError when the server does not answer as it should.
+   * @throws UnavailableError if the server does not answer as expected.
    */
   read(question: Question): Promise<SeenVisit[]> {
     return READERS[this.#server.api]((path, body) => this.#get(path, body), question);
@@ -80,7 +80,7 @@ export class ServerReader {
     }
   }
 
-  /** Waits until the next request may go out. */
+  /** Waits until the next request may be sent. */
   async #pace(): Promise<void> {
     const { now, rate } = this.#server;
     const early = this.#next - now();

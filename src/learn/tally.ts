@@ -10,13 +10,13 @@ export class Tally<T = string> {
     return this.#counts.size;
   }
 
-  /** The things with their counts, those that were seen more often first. */
+  /** The things with their counts, the most frequent first. */
   entries(): (readonly [thing: T, count: number])[] {
     return [...this.#counts].sort(([, a], [, b]) => b - a);
   }
 }
 
-/** Gives quantiles of numbers, from the least to the most at even distances. */
+/** Returns evenly spaced quantiles of numbers, from minimum to maximum. */
 export function quantilesOf(numbers: readonly number[], most: number): number[] {
   const sorted = [...numbers].sort((a, b) => a - b);
   const steps = Math.max(1, Math.min(most, sorted.length) - 1);

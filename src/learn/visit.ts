@@ -1,9 +1,9 @@
 import type { EventInput, RecordInput } from '../kit/record.ts';
 
-/** A session as it was seen: of a fixture, a state, or a server. Its events are in the order they happened. */
+/** A session from a fixture, a state, or a server. Its events are in the order they happened. */
 export interface SeenVisit {
   readonly userId: string;
-  /** Digits, or a number; undefined where it was not told. */
+  /** Digits, or a number; undefined if unknown. */
   readonly sessionId?: number | string | undefined;
   readonly start?: number | undefined;
   readonly session?: RecordInput['session'];

@@ -1,6 +1,6 @@
 import { createTimeScale, stepFor, type TimeScale } from './time-scale.ts';
 
-/** How many events there were in each of many equal stretches of time. */
+/** Counts of events in equal intervals of time. */
 interface Histogram {
   readonly scale: TimeScale;
   readonly counts: readonly number[];
@@ -8,7 +8,7 @@ interface Histogram {
   readonly most: number;
 }
 
-/** What stands at the very ends would be hard to see and to get hold of. */
+/** Bars at the very ends would be hard to see and to grab. */
 const MARGIN = 0.025;
 const LEAST_MARGIN_MS = 500;
 
@@ -30,24 +30,24 @@ export function countByTime(times: readonly number[], bins: number): Histogram {
   return { scale, counts, most: counts.reduce((most, count) => Math.max(most, count), 0) };
 }
 
-/** A histogram whose bins are of a round length, such as an hour or a day, and begin at round times. */
+/** A histogram whose bins have a round length, such as an hour or a day, and start at round times. */
 export interface RoundHistogram extends Histogram {
   /** The length of a bin, in milliseconds. */
   readonly binMs: number;
 }
 
-/** Bins as short as this say nothing, in milliseconds. */
+/** Bins as short as this are useless, in milliseconds. */
 const LEAST_BIN_MS = 1_000;
 
 /**
- * Counts times in bins of a round length that begin at round times (UTC), with an empty one at each side to get hold of.
+ * Counts times in bins of a round length that start at round times (UTC), with an empty one at each side to grab.
  *
  * @param most - how many bins there may be, 3 or more.
  */
 export function countByRoundTime(times: readonly number[], most: number): RoundHistogram {
   const start = times.reduce((least, time) => Math.min(least, time), times[0] ?? 0);
   const end = times.reduce((latest, time) => Math.max(latest, time), start);
-  // a bin at each side, and one that begins before the first time
+  // a bin at each side, and one that starts before the first time
   const binMs = stepFor(Math.max(end - start, LEAST_BIN_MS), Math.max(1, most - 3));
   const first = (Math.floor(start / binMs) - 1) * binMs;
   const bins = Math.floor((end - first) / binMs) + 2;

@@ -1,28 +1,28 @@
-/** A word beside a point of a line. */
+/** A label next to a point on a line. */
 interface Label {
   /** Where its point is, in pixels. */
   readonly x: number;
   readonly text: string;
 }
 
-/** How much room there is. All in pixels. */
+/** The available room. All in pixels. */
 interface LabelRoom {
   readonly width: number;
   /** How many labels fit above each other, 1 or more. */
   readonly lanes: number;
-  /** The usual width of a character, for those who cannot measure. */
+  /** The usual width of a character, used if texts cannot be measured. */
   readonly characterWidth: number;
-  /** Measures a text where that can be done. */
+  /** Measures a text, if possible. */
   readonly widthOf?: (text: string) => number;
-  /** Characters after which a text is cut short. */
+  /** Characters after which a text is truncated. */
   readonly longest: number;
 }
 
-/** Where a label is written; those that find no room have no lane and stay unwritten. */
+/** Where a label is placed; one without room has no lane and is not drawn. */
 export interface PlacedLabel {
   readonly lane: number | undefined;
   readonly x: number;
-  /** As it is written, perhaps cut short. */
+  /** As drawn, possibly truncated. */
   readonly text: string;
   readonly width: number;
 }
@@ -30,8 +30,8 @@ export interface PlacedLabel {
 const BETWEEN = 10;
 
 /**
- * Gives each label the lowest lane where it covers no other; earlier labels go first. A label begins at its point, or
- * further left where it would leave the drawing. Labels are given from left to right.
+ * Assigns each label the lowest lane in which it covers no other; earlier labels go first. A label starts at its point,
+ * or further left if it would leave the drawing. Labels are given from left to right.
  */
 export function placeLabels(labels: readonly Label[], room: LabelRoom): PlacedLabel[] {
   const { characterWidth, widthOf = (text) => [...text].length * characterWidth } = room;
@@ -47,7 +47,7 @@ export function placeLabels(labels: readonly Label[], room: LabelRoom): PlacedLa
   });
 }
 
-/** Cuts a text short, with an ellipsis as its last character. A character is never cut in two. */
+/** Truncates a text with an ellipsis, never splitting a character. */
 export function shorten(text: string, longest: number): string {
   const characters = [...text];
   return characters.length <= longest ? text : `${characters.slice(0, Math.max(1, longest) - 1).join('')}…`;

@@ -1,6 +1,6 @@
 import { createTimeScale, type TimeScale } from './time-scale.ts';
 
-/** An event as far as a drawing needs it. */
+/** The part of an event that a drawing needs. */
 interface DrawnEvent {
   readonly type: string;
   readonly timestamp: number;
@@ -12,18 +12,18 @@ interface DrawnEvent {
   readonly loadTime?: number | null;
 }
 
-/** A page as a part of a line: places are shares of its length, 0 to 1. */
+/** A page as a segment of a line: positions are shares of its length, 0 to 1. */
 export interface Segment {
-  /** Which of the events it is. */
+  /** Index of its event. */
   readonly index: number;
   readonly from: number;
-  /** Where the next page begins, or the line ends. */
+  /** Where the next page starts, or the line ends. */
   readonly to: number;
   readonly path: string;
   readonly loadTime: number | null;
 }
 
-/** A click or the like as a point on a line. */
+/** A click or similar event as a point on a line. */
 export interface Point {
   readonly index: number;
   readonly at: number;
@@ -38,11 +38,11 @@ interface SessionLayout {
   readonly points: readonly Point[];
 }
 
-/** The last page has no end, so it gets this share of the session besides. */
+/** The last page has no end, so it gets this additional share of the session. */
 const TAIL = 0.06;
 const LEAST_TAIL_MS = 1_000;
 
-/** Lays out the events of one session, given in their order. */
+/** Lays out the events of one session, given in order. */
 export function layOutSession(events: readonly DrawnEvent[]): SessionLayout {
   const times = events.map(({ timestamp }) => timestamp);
   // not Math.min(...times), which fails for very many

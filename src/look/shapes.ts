@@ -1,4 +1,4 @@
-/** What a mark stands for; types that are not documented are all `other`. */
+/** The kind of a mark; undocumented types are all `other`. */
 export type Kind = 'LOCATION' | 'CLICK' | 'other';
 
 /** The outline of a mark as the data of an SVG path around 0,0, some 15 wide. */
@@ -8,7 +8,7 @@ export const OUTLINES: Readonly<Record<Kind, string>> = {
   other: 'M0-7.5 7.5 6H-7.5Z',
 };
 
-/** Gives what an event's mark stands for. */
+/** Returns the kind of an event's mark. */
 export function kindOf(type: string): Kind {
   return type === 'LOCATION' || type === 'CLICK' ? type : 'other';
 }

@@ -2,7 +2,7 @@ import { AREAS, TOKEN_STYLE } from './tokens.ts';
 
 const areas = Array.from({ length: AREAS }, (_, index) => `.area-${index} { fill: var(--area-${index}); }`).join('\n');
 
-/** What pages of this kit have in common: colours, type, focus, and how a timeline is painted. */
+/** The shared style of the kit's pages: colours, type, focus, and timelines. */
 export const LOOK_STYLE = `${TOKEN_STYLE}
 * { box-sizing: border-box; margin: 0; }
 body { background: var(--page); color: var(--text); font: 1rem/1.5 var(--sans); overflow-wrap: anywhere; }

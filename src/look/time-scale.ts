@@ -1,16 +1,16 @@
-/** A stretch of time and how it lies on a line. */
+/** A time range mapped to a line. */
 export interface TimeScale {
   /** Epoch ms at the left end. */
   readonly start: number;
   /** Epoch ms at the right end, after `start`. */
   readonly end: number;
-  /** Gives the place of a time: 0 at the start, 1 at the end. Times outside are put at the nearer end. */
+  /** Returns the position of a time: 0 at the start, 1 at the end. Times outside are clamped. */
   at(time: number): number;
-  /** Gives the time at a place, to the millisecond. */
+  /** Returns the time at a position, to the millisecond. */
   timeAt(place: number): number;
 }
 
-/** Builds the scale of a stretch of time; one without any length gets 1 ms. */
+/** Builds the scale of a time range; an empty one gets 1 ms. */
 export function createTimeScale(start: number, end: number): TimeScale {
   const last = Math.max(end, start + 1);
   const span = last - start;
@@ -42,7 +42,7 @@ export function stepFor(spanMs: number, most: number): number {
   return Math.ceil(least / year) * year;
 }
 
-/** Gives the round times from `start` to `end`, both included, that lie a step apart. */
+/** Returns the round times from `start` to `end`, both included, a step apart. */
 export function ticksOf({ start, end }: TimeScale, stepMs: number, origin = 0): number[] {
   const ticks: number[] = [];
   for (let time = origin + Math.ceil((start - origin) / stepMs) * stepMs; time <= end; time += stepMs) ticks.push(time);

@@ -1,17 +1,17 @@
-/** The farthest time from 1970 that has a date, in ms (ECMA-262, 21.4.1.1). */
+/** The farthest time from 1970 that a Date can hold, in ms (ECMA-262, 21.4.1.1). */
 const MAX_DATE_MS = 8.64e15;
 
-/** Whether a time in epoch ms has a date. */
+/** Whether a Date can hold a time in epoch ms. */
 export function isDated(timeMs: number): boolean {
   return Math.abs(timeMs) <= MAX_DATE_MS;
 }
 
-/** Writes a time in epoch ms as ISO 8601; says so where it has no date. */
+/** Writes a time in epoch ms as ISO 8601; says so if a Date cannot hold it. */
 export function toIso(timeMs: number): string {
   return isDated(timeMs) ? new Date(timeMs).toISOString() : 'beyond all dates';
 }
 
-/** Writes a time of an axis as short as its steps allow: a day, a minute, a second or a millisecond. */
+/** Writes a time of an axis as briefly as its steps allow: a day, a minute, a second or a millisecond. */
 export function toTick(timeMs: number, stepMs: number): string {
   // years before 0 and past 9999 are longer
   const [day = '', time = ''] = toIso(timeMs).replace('Z', '').split('T');
@@ -28,7 +28,7 @@ const UNITS = [
   { one: 'ms', many: 'ms', ms: 1 },
 ] as const;
 
-/** Writes a span of time exactly where two units say it, such as `1 min 1 s`; else begins with `≈`. */
+/** Writes a span of time exactly if two units suffice, such as `1 min 1 s`; otherwise starts with `≈`. */
 export function toSpan(spanMs: number): string {
   if (spanMs >= 1_000_000 * YEAR_MS) return 'over 10⁶ years';
   if (spanMs >= 2 * YEAR_MS) return `≈ ${Math.floor(spanMs / YEAR_MS)} years`;

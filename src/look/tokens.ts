@@ -1,15 +1,15 @@
-/** A colour for light and one for dark surroundings. */
+/** A colour for the light and one for the dark theme. */
 type Pair = readonly [light: string, dark: string];
 
 /**
- * The colours by what they stand for. Text on `page`, `card`, `code`, `band` and on every `area` has a contrast of 4.5
- * or more; colours that carry a meaning also differ in lightness, and never stand without a word or a shape.
+ * The colours by meaning. Text on `page`, `card`, `code`, `band` and on every `area` has a contrast of 4.5 or more;
+ * colours that carry a meaning also differ in lightness, and always come with a word or a shape.
  */
 export const COLOURS: Readonly<Record<string, Pair>> = {
   page: ['#f4f5f8', '#11141a'],
   card: ['#ffffff', '#1a1f27'],
   line: ['#d8dce4', '#343b48'],
-  /** The outline of something to press or to fill in. */
+  /** The outline of a control or field. */
   edge: ['#7b8596', '#788397'],
   text: ['#19202c', '#e6e9ef'],
   dim: ['#535d6f', '#a7b0be'],
@@ -30,7 +30,7 @@ export const COLOURS: Readonly<Record<string, Pair>> = {
   'area-5': ['#dadde6', '#3a4252'],
 };
 
-/** How many colours of areas there are, for pages. */
+/** Number of area colours, for pages. */
 export const AREAS = 6;
 
 const TYPE = {
@@ -45,8 +45,8 @@ function declare(index: 0 | 1): string {
 }
 
 /**
- * The colours and the type as custom properties: `var(--text)`, `var(--sans)`. Light or dark as the reader's system
- * prefers, unless `data-theme` on the root says which.
+ * The colours and the type as custom properties: `var(--text)`, `var(--sans)`. Light or dark by the system's
+ * preference, unless `data-theme` on the root sets it.
  */
 export const TOKEN_STYLE = `
 :root { color-scheme: light dark; --sans: ${TYPE.sans}; --mono: ${TYPE.mono}; ${declare(0)} }

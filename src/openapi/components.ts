@@ -9,14 +9,14 @@ type JsonSchemas = Record<string, JsonSchema>;
 
 const TARGETS = { '3.0': 'openapi-3.0', '3.1': 'draft-2020-12' } as const;
 
-/** Gives the component name of a schema: the `id` of its meta. */
+/** Returns the component name of a schema: the `id` of its meta. */
 export function componentName(schema: z.ZodType): string {
   const id = schema.meta()?.id;
   if (id === undefined) throw new Error(`Failed to name the schema of a reply: it has no id. Give it one with .meta.`);
   return id;
 }
 
-/** Builds `components.schemas`: all bodies that have a name, and every schema with an `id` inside them. */
+/** Builds `components.schemas`: all named bodies, and every schema with an `id` inside them. */
 export function buildSchemas(
   { operations, otherRefusal }: Pick<Api, 'operations' | 'otherRefusal'>,
   version: OpenApiVersion,
@@ -32,7 +32,7 @@ export function buildSchemas(
   return schemas;
 }
 
-/** All bodies of an operation. OpenAPI 3.0 does not say what the events of a stream hold. */
+/** All bodies of an operation. OpenAPI 3.0 cannot describe the events of a stream. */
 function bodiesOf({ body, replies }: Operation, version: OpenApiVersion): (z.ZodType | undefined)[] {
   const received = Object.values(replies).flatMap(({ schema, events = {} }) => [
     schema,
@@ -41,7 +41,7 @@ function bodiesOf({ body, replies }: Operation, version: OpenApiVersion): (z.Zod
   return [body?.schema, ...received];
 }
 
-/** Whether a body is a component: those are that have a name. */
+/** Whether a body is a component: those with a name are. */
 function isNamed(schema: z.ZodType | undefined): schema is z.ZodType {
   return schema?.meta()?.id !== undefined;
 }
@@ -58,7 +58,7 @@ function buildComponents(bodies: readonly z.ZodType[], version: OpenApiVersion):
   return Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, toSchemaObject(source, version)]));
 }
 
-/** Builds the schemas of an object's fields, and tells which fields are required. */
+/** Builds the schemas of an object's fields, with which fields are required. */
 export function buildFields(object: z.ZodObject, version: OpenApiVersion) {
   // As output: parameters are described by their values, not by the text they arrive as.
   const { properties = {}, required = [] } = z.toJSONSchema(object, { io: 'output', target: TARGETS[version] });
@@ -70,7 +70,7 @@ export function buildFields(object: z.ZodObject, version: OpenApiVersion) {
   }));
 }
 
-/** Names the field that tells the options of a union apart, and the component for each of its values. */
+/** Adds the discriminator of a union, with the component for each of its values. */
 function addDiscriminator({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
   if (!(zodSchema instanceof z.ZodDiscriminatedUnion)) return;
   const { discriminator: propertyName, options } = zodSchema.def;
@@ -85,7 +85,7 @@ function addDiscriminator({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTyp
 /** Adds what Zod leaves out: examples of whole objects, and hints for generators. */
 function complete(name: string, source: JsonSchema, sources: JsonSchemas): void {
   for (const [field, of] of Object.entries(source.properties ?? {})) {
-    // what is named elsewhere has its example there
+    // a referenced schema has its own example
     if (typeof of === 'boolean' || of.$ref !== undefined) continue;
     of.examples ??= [exampleOf(of, sources)];
     const hint = HINTS[name]?.[field];

@@ -2,13 +2,13 @@ import type { SchemaObject as SchemaObject30 } from 'openapi3-ts/oas30';
 import type { SchemaObject as SchemaObject31 } from 'openapi3-ts/oas31';
 import type * as z from '../shared/zod.ts';
 
-/** The versions of OpenAPI that the document is written in. */
+/** The supported versions of OpenAPI. */
 export type OpenApiVersion = '3.0' | '3.1';
 
-/** A schema as Zod writes it. */
+/** A schema as Zod generates it. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** A schema as the builders of both versions take it. */
+/** A schema that the builders of both versions accept. */
 export type SchemaObject = SchemaObject30 & SchemaObject31;
 
 const LISTS = ['oneOf', 'anyOf', 'allOf'] as const;
@@ -16,9 +16,9 @@ const FIRST = ['$ref', 'title', 'description', 'type', 'format'];
 const LAST = ['required', 'nullable', 'example', 'examples'];
 const MAX_INT32 = 2 ** 31 - 1;
 
-/** Rewrites a schema of Zod's, and those inside it, into what the tools around OpenAPI read alike. */
+/** Rewrites a schema of Zod's, and those inside it, into a form that OpenAPI tools agree on. */
 export function toSchemaObject(source: JsonSchema, version: OpenApiVersion): SchemaObject {
-  // Cast: what Zod writes for the version's own target is that version's schema object.
+  // Cast: Zod's output for a version's target is that version's schema object.
   return rewrite(source, version) as unknown as SchemaObject;
 }
 
@@ -26,18 +26,18 @@ function rewrite(source: JsonSchema, version: OpenApiVersion): JsonSchema {
   const schema = version === '3.1' ? spellOutNull({ ...source }) : keepOneExample({ ...source });
   if (schema.$ref !== undefined) {
     schema.$ref = schema.$ref.replace(/^.*\//, '#/components/schemas/');
-    // OpenAPI 3.0 has nothing beside a reference
+    // OpenAPI 3.0 allows nothing next to a reference
     if (version === '3.0') return { $ref: schema.$ref };
   }
-  // Zod's own names of checks, such as `starts_with`, are no formats; the pattern beside them says the same.
+  // Zod's own check names, such as `starts_with`, are not formats; the pattern next to them says the same.
   if (schema.format?.includes('_')) delete schema.format;
-  // only a literal of JavaScript has to escape a slash, and openapi-zod-client escapes it once more
+  // only a JavaScript literal must escape a slash, and openapi-zod-client escapes it again
   schema.pattern &&= schema.pattern.replaceAll('\\/', '/');
   if (schema.type === 'integer' && (schema.maximum ?? 0) > MAX_INT32) schema.format = 'int64';
-  // bounds of JavaScript, and not of what is described: others read 64 bits, which real servers send
+  // bounds of JavaScript, not of the value: other languages read the 64 bits that real servers send
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
-  // OpenAPI 3.0 has no `const`, and mock generators read `enum` more often.
+  // OpenAPI 3.0 has no `const`, and mock generators support `enum` more widely.
   if (schema.const !== undefined) {
     schema.enum = [schema.const];
     delete schema.const;
@@ -54,8 +54,8 @@ function rewrite(source: JsonSchema, version: OpenApiVersion): JsonSchema {
 }
 
 /**
- * OpenAPI 3.1 says null as `anyOf`, never as a type array: with an array, @msw/source leaves the field out and Orval
- * loses its bounds, while Prism and openapi-typescript read both.
+ * In OpenAPI 3.1, null is written as `anyOf`, never as a type array: with an array, @msw/source omits the field and
+ * Orval loses its bounds, while Prism and openapi-typescript support both.
  */
 function spellOutNull(schema: JsonSchema): JsonSchema {
   const { type, ...rest } = schema;

@@ -45,7 +45,7 @@ export function buildDocument(api: Api, version: OpenApiVersion): Document30 | D
 const start = <Info>({ info: { tags, isReal, extensions }, security }: Api, info: Info) => ({
   info,
   servers: isReal ? [MOCK_SERVER, REAL_SERVER] : [MOCK_SERVER],
-  // either of two will do where a key is optional
+  // if a key is optional, either of two requirements suffices
   security: [...(security.isOptional ? [{}] : []), { [security.name]: [] }],
   tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
   paths: {},

@@ -1,9 +1,9 @@
 import type { JsonSchema } from './dialect.ts';
 
 /**
- * Gives an example of a schema: its own, or else one put together from the examples of what is inside it.
+ * Returns an example of a schema: its own, or else one assembled from the examples inside it.
  *
- * @param sources - the schemas that a `$ref` names, by the last part of it.
+ * @param sources - the schemas that a `$ref` refers to, by its last part.
  */
 export function exampleOf(schema: JsonSchema | boolean | undefined, sources: Record<string, JsonSchema>): unknown {
   if (typeof schema !== 'object') return undefined;

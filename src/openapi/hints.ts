@@ -1,4 +1,4 @@
-/** What json-schema-faker calls for a value: a method of faker, with its arguments if it has any. */
+/** What json-schema-faker calls for a value: a faker method, with its arguments if any. */
 export type Hint = string | Readonly<Record<string, readonly unknown[]>>;
 
 const between = (min: number, max: number): Hint => ({ 'datatype.number': [{ min, max }] });
@@ -7,8 +7,8 @@ const oneOf = (...values: readonly string[]): Hint => ({ 'helpers.arrayElement':
 /** The value of the field `name` of the same event. Such a field cannot be nullable: the hint would not see the event. */
 const sameAs = (name: string): Hint => ({ 'helpers.mustache': [`#{${name}}`, {}] });
 
-// Every event is one of another session of the same hour: events of one session would have to rise together, which a
-// generator that fills in one field at a time cannot do.
+// Every event is in a different session of the same hour: events of one session would have to increase together, which
+// a generator that fills in one field at a time cannot do.
 const IDENTITY = {
   sessionId: between(4812996608000000, 4813114572799999),
   messageId: between(4294967297, 4294972296),
@@ -34,8 +34,8 @@ const METRICS = {
 const REFERRER = oneOf('https://www.google.com/');
 
 /**
- * What a field looks like, by component and field, for tools that make up replies (`x-faker`): a hint for generators
- * and no promise, so none of it is a bound of the schema. The methods are those of the faker inside Prism 5, version 6.
+ * Hints by component and field for tools that generate replies (`x-faker`). They are not a promise, so none of them is
+ * a bound of the schema. The methods are those of the faker inside Prism 5, version 6.
  */
 export const HINTS: Readonly<Record<string, Readonly<Record<string, Hint>>>> = {
   LocationEvent: {

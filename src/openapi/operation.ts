@@ -59,8 +59,8 @@ function buildResponse(reply: OperationReply, version: OpenApiVersion) {
 }
 
 /**
- * A stream is a text. OpenAPI 3.1 has nothing closer to what its events hold than the schema of a text's content, and 3.0
- * has nothing at all.
+ * A stream is a text. The closest description of its events in OpenAPI 3.1 is the schema of a text's content; 3.0 has
+ * nothing.
  */
 function buildStream(schema: z.ZodType, events: Readonly<Record<string, z.ZodType>>, version: OpenApiVersion) {
   const { description = '', examples } = schema.meta() ?? {};

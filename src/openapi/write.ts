@@ -11,7 +11,7 @@ import { toYaml } from './yaml.ts';
 /** The APIs of real servers, by the name of their files. */
 const REAL_APIS: Readonly<Record<string, Api>> = { openapi: documentedApi, v1: createV1Api('last'), v2: v2Api };
 
-/** Gives the text of each file of the OpenAPI documents, by file name. */
+/** Returns the text of each file of the OpenAPI documents, by file name. */
 export function renderSpec(): Record<string, string> {
   const ofReal = Object.entries(REAL_APIS).flatMap(([name, api]) => {
     const document = buildDocument(api, '3.1');
@@ -29,8 +29,8 @@ export function renderSpec(): Record<string, string> {
 }
 
 /**
- * Writes the documents and other files into a directory, which is made if it is not there: for each API of real servers OpenAPI 3.1 as
- * JSON and as YAML, and OpenAPI 3.0 as JSON, and both as JSON for the control API.
+ * Writes the documents and other files into a directory, which is created if missing: for each API of real servers
+ * OpenAPI 3.1 as JSON and YAML and OpenAPI 3.0 as JSON, and both as JSON for the control API.
  *
  * @param others - texts of further files, by path in the directory.
  * @returns the paths of the files.

@@ -39,7 +39,7 @@ test('commands with the same URL serve one state, workers of one of them too, a 
   const other = await runCli(['mock', '--port', '0', '--users', '0', '--seed', '7', '--state', server.url()]);
   expect([other.code, other.stdout]).toEqual([2, '']);
   expect(other.stderr).toMatch(
-    /^Failed to use the state at redis:.*set up otherwise: .*seed \("1" there, "7" here\), users \(3 there, 0 here\)\. Set/,
+    /^Failed to use the state at redis:.*other options: .*seed \("1" there, "7" here\), users \(3 there, 0 here\)\. Use/,
   );
   expect((await two.cli.end('SIGTERM')).stderr).toContain('is in use already, so fixtures were left alone');
   const { stdout } = await one.cli.end('SIGTERM');

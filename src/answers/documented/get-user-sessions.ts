@@ -7,10 +7,10 @@ import type { EventBuffer } from '../../store/event-buffer.ts';
 import { readDates } from './read-dates.ts';
 import { findRuns, type WindowMode } from './window.ts';
 
-/** What stands around the events. */
+/** The text around the events. */
 const FRAME = { head: '{"data":[', tail: ']}' };
 
-/** A user ID of so many UTF-16 units, and not empty, always fits its schema. */
+/** A user ID of up to this many UTF-16 units, and not empty, always matches its schema. */
 const SHORT_ID = 256;
 
 /** Answers `getUserSessions`: find the events, cut the window. */

@@ -1,6 +1,6 @@
 import type { QueryParameters } from '../../api/documented/request.ts';
 
-/** Every number of so many digits is an instant that a date may be. */
+/** Every number of up to this many digits is a valid date. */
 const MOST_DIGITS = 15;
 const START = 'start_date=';
 const END = 'end_date=';
@@ -8,8 +8,8 @@ const ZERO = 0x30;
 const AMPERSAND = 0x26;
 
 /**
- * Reads dates from a query text of the usual form: nothing but dates, each once and in plain digits. Gives undefined for
- * any other text, which may be as good and is for the schema to judge.
+ * Reads dates from a query of the usual form: only dates, each once and in plain digits. Returns undefined for any
+ * other text, which may still be valid and is left to the schema.
  */
 export function readDates(query: string): QueryParameters | undefined {
   let start: number | undefined;

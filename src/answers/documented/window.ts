@@ -1,7 +1,7 @@
 import type { QueryParameters } from '../../api/documented/request.ts';
 import type { EventBuffer, Run } from '../../store/event-buffer.ts';
 
-/** What a window keeps: events by their time, or whole sessions by their start. */
+/** What a window filters: events by time, or whole sessions by start. */
 export type WindowMode = 'event' | 'session';
 
 /** Finds the events inside a window, both ends included, as runs in reply order. */

@@ -6,13 +6,13 @@ type RecordedEvent = ReturnType<UserSession['readEvents']> extends Work<(infer E
 type Details = UserSession['eventDetails'];
 type Location = Extract<RecordedEvent, { type: 'LOCATION' }>;
 
-/** Writes the events of a session, in slices, as a release tells of them, by time (`observed: v1`). */
+/** Writes the events of a session, in slices, in the format of a release, by time (`observed: v1`). */
 export function* toWireEvents({ eventDetails, readEvents }: UserSession, release: V1Release): Work<object[]> {
   const events = yield* readEvents();
   return yield* release === '1.10' ? toRows(events, eventDetails) : toMerged(events, eventDetails);
 }
 
-/** All columns of each table; a session ID is a number of all its digits, which the writer sees to. */
+/** All columns of each table; the writer makes the session ID a number with all its digits. */
 function* toRows(events: readonly RecordedEvent[], details: Details): Work<object[]> {
   const rows: ReturnType<typeof toRow>[] = [];
   let page: Location | undefined;
@@ -30,7 +30,7 @@ function toRow(event: RecordedEvent, page: Location | undefined, details: Detail
   if (event.type === 'INPUT') return { ...common, label: event.label, value: event.value, type: 'INPUT' };
   if (event.type === 'CLICK') {
     const { selector } = details[messageId] ?? {};
-    // what was stored before servers kept where a click was has neither
+    // clicks stored before servers kept their place have neither
     const place = page && selector !== undefined ? { url: toUrl(page), path: page.basePath } : { url: '', path: null };
     return {
       ...common,
@@ -72,10 +72,10 @@ function queryOf({ path, basePath }: Location): string | null {
 }
 
 const SECOND_MS = 1000;
-/** How long the handlers of a page load took, which servers measure instead of the times that they are called by. */
+/** How long the handlers of a page load took, which servers measure under the names of the events. */
 const HANDLERS_MS = { load: 5, domContentLoaded: 10 };
 
-/** Whole seconds; of the events of one type in a second the last is left, and clicks without a label are not stored. */
+/** Whole seconds; only the last event of one type in a second remains, and clicks without a label are not stored. */
 function* toMerged(events: readonly RecordedEvent[], details: Details): Work<object[]> {
   const referrer = events.find((event) => event.type === 'LOCATION')?.referrer ?? '';
   const kept = new Map<string, RecordedEvent>();
@@ -96,7 +96,7 @@ interface Surroundings {
   readonly details: Details;
 }
 
-/** The longest time that a server can keep, in seconds. */
+/** The longest time that a server can store, in seconds. */
 const MOST_SECONDS = 65_535;
 
 function toMergedEvent(event: RecordedEvent, { timestamp, referrer, details }: Surroundings): object {

@@ -14,10 +14,10 @@ import type { UserSession } from '../../store/sessions.ts';
 import { toWireEvents } from './events.ts';
 
 const MOST_SESSIONS = 50;
-/** A number of more digits than these is none that the last release can hold. */
+/** A number with more digits than this is beyond the range of the last release. */
 const MOST_FLOAT_DIGITS = 308;
 
-/** The first version of the API, answered as a release does. */
+/** The service of v1, as in a release. */
 export function createV1Service(release: V1Release): Service {
   const operations = createOperations(release);
   const read = (text: string) => {

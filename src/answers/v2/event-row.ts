@@ -2,7 +2,7 @@ import { EVENT_COLUMNS, type EventColumn } from '../../api/v2/columns.ts';
 import type { Filter } from '../../api/v2/filter.ts';
 import type { StoredEvent } from '../../store/analytics.ts';
 
-/** What a column has where nothing was stored. */
+/** Column values if nothing was stored. */
 const NOTHING: Readonly<Partial<Record<EventColumn, unknown>>> = {
   $duration_s: 0,
   $screen_height: 0,

@@ -1,14 +1,14 @@
 import { type Comparison, comparisonOf, type Filter } from '../../api/v2/filter.ts';
 
-/** Reads what a filter asks for from a row: a column, or a property. */
+/** Reads a column or a property of a row. */
 type ReadValue<R> = (row: R, filter: Filter) => unknown;
 
-/** Keeps the rows that meet all filters. */
+/** Returns the rows that match all filters. */
 export function filterRows<R>(rows: readonly R[], filters: readonly Filter[], read: ReadValue<R>): readonly R[] {
   return rows.filter((row) => meetsFilters(row, filters, read));
 }
 
-/** Whether a row meets all filters, or with `or` one of them; where there is none, it does. */
+/** Whether a row meets all filters, or with `or` one of them; if there is none, it does. */
 export function meetsFilters<R>(row: R, filters: readonly Filter[], read: ReadValue<R>, order = 'and'): boolean {
   const isMetByRow = (filter: Filter) => isMet(filter, read(row, filter));
   return order === 'or' && filters.length > 0 ? filters.some(isMetByRow) : filters.every(isMetByRow);
@@ -32,10 +32,10 @@ const COMPARISONS: Readonly<Partial<Record<Comparison, Compare>>> = {
   lessOrEqual: (actual, wanted) => Number(actual) <= Number(wanted),
 };
 
-/** Those that say that none of the values may be met. */
+/** The operators that match if no value does. */
 const OPPOSITES: Readonly<Partial<Record<Comparison, Comparison>>> = { isNot: 'is', notContains: 'contains' };
 
-/** A filter without values has no effect, but for those that need none. */
+/** A filter without values has no effect, unless its operator needs none. */
 function isMet({ operator, value }: Filter, actual: unknown): boolean {
   const comparison = comparisonOf(operator);
   if (comparison === 'isAny') return actual !== undefined;

@@ -13,7 +13,7 @@ const NOT_FOUND = 'job not found';
 const LEAST_INT32 = -(2 ** 31);
 const MOST_INT32 = 2 ** 31 - 1;
 
-/** Answers `deleteUser`: schedules the deletion, unless there is one to come. */
+/** Answers `deleteUser`: schedules the deletion, unless one is pending. */
 const deleteUserRow = createRow<Backend, typeof deleteUser>(
   deleteUser,
   async ({ jobs }, { path: { projectKey, userId } }): Promise<JsonText | Refusal> => {
@@ -34,7 +34,7 @@ const listJobsRow = createRow<Backend, typeof listJobs>(listJobs, ({ jobs }, { p
   return writeData(rows);
 });
 
-/** What is no whole number of 1 or more counts as nothing. */
+/** Anything but a whole number of 1 or more is ignored. */
 function toCount(text = ''): bigint {
   return /^\+?\d{1,18}$/.test(text) ? BigInt(text.replace('+', '')) : 0n;
 }
@@ -45,7 +45,7 @@ const getJobRow = createRow<Backend, typeof getJob>(getJob, ({ jobs }, { path: {
   return job ? writeData(job) : refuse(404, NOT_FOUND);
 });
 
-/** Answers `cancelJob`: one that has come to an end stays as it is, but for one that failed. */
+/** Answers `cancelJob`: a finished job cannot be cancelled, unless it failed. */
 const cancelJobRow = createRow<Backend, typeof cancelJob>(
   cancelJob,
   async ({ jobs }, { path: { projectKey, jobId } }): Promise<JsonText | Refusal> => {

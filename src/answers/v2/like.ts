@@ -1,10 +1,10 @@
-/** Whether a text is like a pattern, in any case: `%` stands for any text, and `_` for any character. */
+/** Whether a text matches a LIKE pattern, ignoring case: `%` stands for any text, and `_` for any character. */
 export function isLike(text: string, pattern: string): boolean {
   const characters = [...text.toLowerCase()];
   const wanted = [...pattern.toLowerCase()];
   let at = 0;
   let next = 0;
-  // where the last `%` stands, and up to where the text was taken for it
+  // where the last `%` is, and how far into the text it has matched
   let any = -1;
   let taken = 0;
   while (at < characters.length) {

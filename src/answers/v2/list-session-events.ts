@@ -19,7 +19,7 @@ type Values = ValuesOf<typeof sessionEventsBody.fields>;
 
 const FAILED = 'failed to search events';
 
-/** Answers `listSessionEvents`: the events of a session in a window, but for those that the project hides. */
+/** Answers `listSessionEvents`: the events of a session in a window, except those that the project hides. */
 export const listSessionEventsRow = createRow<Backend, typeof listSessionEvents>(
   listSessionEvents,
   async ({ loadAnalytics }, { path: { projectKey, sessionId }, body }): Promise<JsonText | Refusal> => {
@@ -45,7 +45,7 @@ function isIn({ from, to }: Window, { createdAt }: StoredEvent): boolean {
   return createdAt >= from && createdAt <= to;
 }
 
-/** Bags of properties are nothing to sort by: their events come by time. */
+/** Property bags cannot be sorted by: events are then sorted by time. */
 function sortEvents(events: readonly StoredEvent[], { sortBy, sortOrder }: Values): StoredEvent[] {
   const isPlain = isColumn(sortBy) && !sortBy.endsWith('properties');
   const column = isPlain ? sortBy : 'created_at';
@@ -64,7 +64,7 @@ function write(events: readonly StoredEvent[], values: Values): JsonText {
   return writeData({ total, events: rows.map((event) => toWire(event, columns)) });
 }
 
-/** Leaves out lists that are empty. */
+/** Removes empty lists. */
 function toWire(event: StoredEvent, columns: readonly EventColumn[]): object {
   const fields = columns.map((column) => [column, escapeHtml(columnOf(event, column))] as const);
   return Object.fromEntries(fields.filter(([, value]) => !Array.isArray(value) || value.length > 0));

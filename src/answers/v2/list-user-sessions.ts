@@ -36,7 +36,7 @@ interface SessionRow {
   endTs: number;
 }
 
-/** Puts the events in a window together by session, sorted by the first of them. */
+/** Groups the events in a window by session, sorted by the first event. */
 function toRows(events: readonly StoredEvent[], { from, to }: Window, direction: 1 | -1): SessionRow[] {
   const rows = new Map<string, SessionRow>();
   for (const { sessionId, createdAt } of events) {

@@ -1,14 +1,14 @@
 const LIMIT = 50n;
 
-/** Which part of the rows is wanted; 0 stands for what is usual. */
+/** The requested part of the rows; 0 stands for the default. */
 interface Paging {
   readonly limit: bigint;
   readonly page: bigint;
 }
 
 /**
- * Gives a page of rows, and how many rows there are in all, which is read from the page: 0 where it is empty. How many
- * rows are skipped is a number of 64 bits, and a negative one leaves out that many at the end (`observed: v2`).
+ * Returns a page of rows and the total, which is read from the page: 0 if it is empty. The number of skipped rows is a
+ * 64-bit number; a negative one drops that many at the end (`observed: v2`).
  */
 export function pageOf<T>(rows: readonly T[], { limit, page }: Paging): { readonly total: number; readonly rows: T[] } {
   const count = limit || LIMIT;

@@ -10,7 +10,7 @@ export function readBody<const F extends Fields>(
   bytes: unknown,
   instead: Partial<ValuesOf<F>> = {},
 ): { readonly values: ValuesOf<F> } | { readonly refusal: Refusal } {
-  // Cast: these operations take their bodies as bytes
+  // Cast: these operations receive their bodies as bytes
   const read = readFields(name, fields, { bytes: bytes as Uint8Array | undefined, instead });
   if ('values' in read) return read;
   return { refusal: refuse(400, read.wrong === 'json' ? INVALID_BODY : describe(read.broken)) };

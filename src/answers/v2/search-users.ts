@@ -16,7 +16,7 @@ import { readBody } from './read-body.ts';
 import { readWindow, type Window } from './window.ts';
 import { writeData } from './write.ts';
 
-/** A text is looked for in these columns. */
+/** The columns that a text is searched in. */
 const SEARCHED = ['$user_id', '$email', '$name'] as const;
 
 /** Answers `searchUsers`. */

@@ -7,7 +7,7 @@ import { listUserSessionsRow } from './list-user-sessions.ts';
 import { projectRows } from './projects.ts';
 import { searchUsersRow } from './search-users.ts';
 
-/** The second version of the API, answered. */
+/** The service of v2. */
 export const v2Service: Service = {
   api: v2Api,
   rows: [listUserSessionsRow, getUserRow, searchUsersRow, listSessionEventsRow, ...jobRows, ...projectRows],

@@ -1,6 +1,6 @@
-/** The first instant, epoch ms, that a store cannot tell of: the year 10000. */
+/** The first instant, epoch ms, that a store cannot represent: the year 10000. */
 const END_OF_TIME = 253_402_300_800_000n;
-/** The last second that a bound can be. */
+/** The last possible second of a bound. */
 const LAST_SECOND = 4_294_967_295;
 
 /** A window, both ends included, epoch ms. */
@@ -10,8 +10,8 @@ export interface Window {
 }
 
 /**
- * Reads the bounds of a window: both are cut to whole seconds, and the last second of 32 bits stands for all after it.
- * Gives undefined where the store cannot tell (`observed: v2`).
+ * Reads the bounds of a window: both are truncated to whole seconds, and the last 32-bit second stands for all later
+ * ones. Returns undefined if the store cannot represent them (`observed: v2`).
  */
 export function readWindow(start: bigint, end: bigint): Window | undefined {
   if (start >= END_OF_TIME || end >= END_OF_TIME) return undefined;

@@ -13,7 +13,7 @@ export const documentedApi: Api = {
       'What a user did in their recorded sessions, as OpenReplay serves it. All times are epoch milliseconds, all durations milliseconds.',
     tags: { Sessions: 'The recorded sessions of the users of a project.' },
     isReal: true,
-    // for json-schema-faker: no made-up fields beside the documented ones, and never an empty list
+    // for json-schema-faker: only the documented fields, and never an empty list
     extensions: { 'x-json-schema-faker': { fillProperties: false, minItems: 2 } },
   },
   otherRefusal: refusalReply('Any other refusal, such as 429 or 503.'),

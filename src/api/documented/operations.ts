@@ -6,7 +6,7 @@ import { refuse } from './refusals.ts';
 import { sessionsReplySchema } from './reply.ts';
 import { getUserSessionsHead } from './request.ts';
 
-/** Shows what is said of a problem. */
+/** Builds the example of a refusal. */
 const refusal = (summary: string, problem: Problem): NamedExample => ({ summary, value: refuse(problem).body });
 
 /** The documented endpoint (`seed: Retrieve user sessions`). */

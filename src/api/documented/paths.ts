@@ -1,4 +1,4 @@
-/** Where the document puts the API on its host. */
+/** The base path of the API in the document. */
 export const BASE_PATH = '/api/app';
 
 /** The path of the documented endpoint (`seed: Retrieve user sessions`). */

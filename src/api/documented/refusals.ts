@@ -1,7 +1,7 @@
 import type { ErrorReply } from '../error-reply.ts';
 import type { Problem, Refused } from '../problem.ts';
 
-/** Says what is wrong with a request: a status and one clear sentence. */
+/** Builds the refusal of a request: a status and one clear sentence. */
 export function refuse(problem: Problem): Refused {
   switch (problem.kind) {
     case 'unknown-path':
@@ -31,11 +31,11 @@ export function refuse(problem: Problem): Refused {
     case 'other':
       return refused(problem.status, problem.sentences.join(' '), problem.headers);
     default:
-      throw new TypeError(`No operation of the documented API has a body, and one was refused: ${problem.kind}.`);
+      throw new TypeError(`No operation of the documented API has a body, but one was refused: ${problem.kind}.`);
   }
 }
 
-/** A date that cannot be used; what came is shortened so that a reply stays small. */
+/** An invalid date; the received text is truncated so that the reply stays small. */
 function badDate(name: string, received: readonly string[]): Refused {
   const shown = received.map((text) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)).join(' and ');
   return refused(

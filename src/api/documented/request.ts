@@ -11,12 +11,12 @@ const dateTextSchema = z.string().regex(/^\d+$/).transform(Number).pipe(epochMsS
 
 const startDate = {
   description:
-    'Start date from which to filter, in epoch milliseconds: events before it are left out, an event at it is kept.',
+    'Start date from which to filter, in epoch milliseconds: events before it are left out, an event at it is included.',
   examples: [1623440905732],
 };
 const endDate = {
   description:
-    'End date until which to filter, in epoch milliseconds: events after it are left out, an event at it is kept.',
+    'End date until which to filter, in epoch milliseconds: events after it are left out, an event at it is included.',
   examples: [1623440919928],
 };
 
@@ -26,7 +26,7 @@ export const queryParametersSchema = z.object({
   end_date: dateTextSchema.optional().meta(endDate),
 });
 
-/** What the documented endpoint is routed and checked by (`seed: Retrieve user sessions`). */
+/** The routing and checks of the documented endpoint (`seed: Retrieve user sessions`). */
 export const getUserSessionsHead = {
   operationId: 'getUserSessions',
   method: 'GET',
@@ -35,7 +35,7 @@ export const getUserSessionsHead = {
   queryParameters: queryParametersSchema,
 } as const satisfies OperationHead;
 
-/** The request headers that count. */
+/** The relevant request headers. */
 export const requestHeadersSchema = z.object({
   authorization: z.string().min(1).meta({
     description:

@@ -3,7 +3,7 @@ import { BASE_PATH } from './paths.ts';
 import { refuse } from './refusals.ts';
 import { requestHeadersSchema } from './request.ts';
 
-/** The rules of the documented API. They are apart from its words, which pages with a mock do not load. */
+/** The rules of the documented API, separate from its texts, which pages with a mock do not load. */
 export const documentedRules: ApiRules = {
   id: 'documented',
   basePath: BASE_PATH,
@@ -14,7 +14,7 @@ export const documentedRules: ApiRules = {
     toHeader: (key) => key,
     readKey: (header) => header,
   },
-  // a stranger learns nothing of projects, and who has a key nothing of another's
+  // without a key nothing is revealed about projects, and with a key nothing about those of others
   checks: ['key', 'project', 'path', 'query'],
   isForPages: true,
   refuse,

@@ -7,7 +7,7 @@ import { refuse } from './refusals.ts';
 import type { V1Release } from './release.ts';
 import { errorsReplySchema } from './reply.ts';
 
-/** The API of the servers from June 2021 to May 2026, as a release has it: sessions of a user, summed up. */
+/** The API of the servers from June 2021 to May 2026, in the form of a release: summaries of a user's sessions. */
 export function createV1Api(release: V1Release, operations = createOperations(release)): Api {
   return {
     id: 'v1',
@@ -22,7 +22,7 @@ export function createV1Api(release: V1Release, operations = createOperations(re
       readKey: (header) => header,
     },
     checks: ['key', 'project', 'path', 'query'],
-    // it grants pages of other origins what it does in headers of its own
+    // it sets its own CORS headers
     isForPages: false,
     answersHead: false,
     repeatedParameter: 'last',

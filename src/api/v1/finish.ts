@@ -7,7 +7,7 @@ const TEXT = 'text/plain; charset=utf-8';
 const LEAST_GZIP_BYTES = 1000;
 const METHODS = 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT';
 
-/** Answers what a browser asks before it lets a page of another origin ask: on any path, without a key (`observed: v1`). */
+/** Answers CORS preflights: on any path, without a key (`observed: v1`). */
 export function readPreflight(header: HeaderReader): Refused | undefined {
   const origin = header('origin');
   const method = header('access-control-request-method');
@@ -29,10 +29,10 @@ export function readPreflight(header: HeaderReader): Refused | undefined {
   };
 }
 
-/** Adds to a reply what all replies have: the headers of a release, those for pages, and compression (`observed: v1`). */
+/** Adds what all replies have: the headers of a release, CORS headers, and compression (`observed: v1`). */
 export function finish(reply: FinishedReply, header: HeaderReader, release: V1Release): Finished {
   const { status, body } = reply;
-  // what the mock's replies vary by is no matter of real servers
+  // real servers have no such Vary
   const { vary: _, ...headers } = reply.headers;
   if (status === 500) return { ...reply, headers };
   const isLarge = (body?.length ?? 0) >= LEAST_GZIP_BYTES;
@@ -50,7 +50,7 @@ export function finish(reply: FinishedReply, header: HeaderReader, release: V1Re
   }));
 }
 
-/** The headers for a page of another origin, and what the reply varies by. */
+/** The CORS headers and Vary. */
 function toPage(header: HeaderReader, release: V1Release, varies: readonly string[]): Readonly<Record<string, string>> {
   const origin = header('origin');
   const named = origin !== undefined && (release === 'last' || header('cookie') !== undefined);

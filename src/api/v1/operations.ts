@@ -18,27 +18,27 @@ const refused = (description: string, error: string): OperationReply => ({
   examples: { refused: { summary: description, value: { errors: [error] } } },
 });
 
-/** The operations, as a release has them (`observed: v1`). */
+/** The operations of a release (`observed: v1`). */
 export function createOperations(release: V1Release) {
   const request = createRequestSchemas(release);
   const common = {
-    ...(release === '1.10' ? { 403: refused('There is no key.', 'Not authenticated') } : undefined),
+    ...(release === '1.10' ? { 403: refused('The key is missing.', 'Not authenticated') } : undefined),
     401: refused('The key is missing or wrong.', 'Invalid API Key'),
-    404: refused('There is no such project.', 'project not found.'),
+    404: refused('The project does not exist.', 'project not found.'),
   };
-  const badNumber = { description: 'A parameter is no whole number.', schema: detailReplySchema };
+  const badNumber = { description: 'A parameter is not a whole number.', schema: detailReplySchema };
   return {
     getUserSessions: {
       operationId: 'getUserSessions',
       method: 'GET',
       path: V1_PATHS.sessions,
       summary: 'Sessions of a user',
-      description: 'Lists the first 50 sessions of a user that began in a window, by session ID.',
+      description: 'Lists the first 50 sessions of a user that started in a window, by session ID.',
       tag: 'Sessions',
       pathParameters: request.user,
       queryParameters: request.dates,
       replies: {
-        200: { description: 'The sessions; none of a user who is not known.', schema: sessionsReplySchema },
+        200: { description: 'The sessions; none for an unknown user.', schema: sessionsReplySchema },
         ...common,
         422: badNumber,
       },
@@ -48,7 +48,7 @@ export function createOperations(release: V1Release) {
       method: 'GET',
       path: V1_PATHS.user,
       summary: 'A user',
-      description: 'Sums up the sessions of a user that have ended.',
+      description: 'Summarises the ended sessions of a user.',
       tag: 'Users',
       pathParameters: request.user,
       queryParameters: request.none,
@@ -59,23 +59,23 @@ export function createOperations(release: V1Release) {
       method: 'DELETE',
       path: V1_PATHS.user,
       summary: 'Delete a user',
-      description: 'Schedules the deletion of all data of a user, whether there is any or not.',
+      description: 'Schedules the deletion of all data of a user, even if there is none.',
       tag: 'Users',
       pathParameters: request.user,
       queryParameters: request.none,
-      replies: { 200: { description: 'The job that will do it.', schema: jobReplySchema }, ...common },
+      replies: { 200: { description: 'The scheduled job.', schema: jobReplySchema }, ...common },
     },
     getSessionEvents: {
       operationId: 'getSessionEvents',
       method: 'GET',
       path: V1_PATHS.events,
       summary: 'Events of a session',
-      description: 'Lists the events of a session, whichever project it is of.',
+      description: 'Lists the events of a session of any project.',
       tag: 'Sessions',
       pathParameters: request.session,
       queryParameters: request.none,
       replies: {
-        200: { description: 'The events; none of a session that is not known.', schema: eventsReplySchema },
+        200: { description: 'The events; none for an unknown session.', schema: eventsReplySchema },
         ...common,
         422: badNumber,
       },
@@ -96,7 +96,7 @@ export function createOperations(release: V1Release) {
       method: 'GET',
       path: V1_PATHS.job,
       summary: 'A job',
-      description: 'Tells how far a job is.',
+      description: 'Returns a job with its status.',
       tag: 'Jobs',
       pathParameters: request.job,
       queryParameters: request.none,
@@ -112,8 +112,8 @@ export function createOperations(release: V1Release) {
       pathParameters: request.job,
       queryParameters: request.none,
       replies: {
-        200: { description: 'The job, which is cancelled.', schema: jobReplySchema },
-        400: refused('The job has come to an end.', 'The request job has already been canceled/completed.'),
+        200: { description: 'The cancelled job.', schema: jobReplySchema },
+        400: refused('The job has ended.', 'The request job has already been canceled/completed.'),
         ...common,
         422: badNumber,
       },

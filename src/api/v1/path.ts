@@ -3,7 +3,7 @@ import type { PathRead } from '../api.ts';
 import type { HeaderReader } from '../headers.ts';
 import type { V1Release } from './release.ts';
 
-/** Paths of operations, as they stand when they are decoded; a line feed at the end still matches (`observed: v1`). */
+/** Paths of operations when decoded; a line feed at the end still matches (`observed: v1`). */
 const ROUTE =
   /^(?:\/api)?\/v1\/[^/]+\/(?:users\/[^/]+(?:\/sessions\n?)?|sessions\/[^/]+\/events\n?|jobs\n?|jobs\/[^/]+)$/;
 const FIXED_ENDS = /\/(sessions|events|jobs)\n$/;
@@ -16,8 +16,8 @@ export function isRoot(path: string, release: V1Release): boolean {
 }
 
 /**
- * Reads a path as real servers do: it is decoded before it is routed, so that an encoded slash is one, and a path with
- * slashes too many at its end is sent to the one without.
+ * Reads a path as real servers do: it is decoded before it is routed, so that an encoded slash counts as one, and a
+ * path with extra trailing slashes is redirected to the one without.
  */
 export function readPath(
   target: string,
@@ -40,7 +40,7 @@ export function readPath(
   return move(trimmed);
 }
 
-/** Decodes what is percent-encoded, and leaves a percent sign as it is that stands without two digits. */
+/** Decodes percent-encoding, and keeps a percent sign that is not followed by two digits. */
 function decodePath(target: string): string {
   return target.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) =>
     decodeText(Uint8Array.from(encoded.slice(1).split('%'), (hex) => Number.parseInt(hex, 16))),

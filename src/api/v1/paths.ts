@@ -1,6 +1,6 @@
 import { DEPLOYED_PATHS } from '../deployed-paths.ts';
 
-/** Where the product's own front puts the API on its host, and where the service has it. */
+/** The base paths of the API: on the product's host, and on the bare service. */
 export const V1_BASE_PATH = '/api/v1';
 export const V1_SERVICE_PATH = '/v1';
 

@@ -2,7 +2,7 @@ import type { ApiPlace } from '../place.ts';
 import { V1_BASE_PATH, V1_PATHS, V1_SERVICE_PATH } from './paths.ts';
 import type { V1Release } from './release.ts';
 
-/** Where the first version of the API is; it grants pages of other origins what it does in headers of its own. */
+/** Where v1 is; it sets its own CORS headers. */
 export function placeOfV1(release: V1Release): ApiPlace {
   return {
     id: 'v1',

@@ -5,17 +5,17 @@ import { readWholeNumber } from './whole-number.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 
-/** What is said where a server fails: of a NUL, which its store cannot hold. */
+/** The reply of a failing server, as for a NUL, which its store cannot hold. */
 const FAILED: Refused = { status: 500, headers: { 'content-type': TEXT }, text: 'Internal Server Error' };
 
-/** Says what is wrong with a request, in the words of a release (`observed: v1`). */
+/** Builds the refusal of a request, as a release words it (`observed: v1`). */
 export function refuse(problem: Problem, release: V1Release): Refused {
   switch (problem.kind) {
     case 'unknown-path':
       if (!isRoot(problem.path, release)) return { status: 404, body: { detail: 'Not Found' } };
       return problem.method === 'GET' ? { status: 200, body: {} } : refuseMethod('GET');
     case 'wrong-method':
-      // the first route of the path is the one that is named
+      // the first route of the path is named
       return refuseMethod(problem.allow.split(', ')[0] ?? '');
     case 'missing-key':
       return { status: release === '1.10' ? 403 : 401, body: { errors: ['Not authenticated'] } };

@@ -18,24 +18,24 @@ const wholeOrNull = (description: string, example: number) =>
     .nullable()
     .meta({ description, examples: [example] });
 
-/** A session, summed up: 13 fields in wire order (`observed: v1`). */
+/** A session summary: 13 fields in wire order (`observed: v1`). */
 const sessionSummarySchema = z
   .object({
     projectId: whole('The number of the project.', 1),
     sessionId: text('The ID of the session, in digits.', '4813023023591169'),
-    userUuid: text('Tells the browser or app from others.', '15bd70f6-aedf-4544-8ae6-57eb66398e94'),
+    userUuid: text('Identifies the browser or app.', '15bd70f6-aedf-4544-8ae6-57eb66398e94'),
     userId: text('The ID of the user.', 'mickael@openreplay.com'),
     userOs: textOrNull('The operating system.', 'Mac OS X'),
     userBrowser: textOrNull('The browser; null for a session of an app.', 'Chrome'),
     userDevice: textOrNull('The device; empty on a desktop.', ''),
-    userCountry: text('The country as two letters, `UN` where it is not known.', 'IN'),
-    startTs: whole('When the session began, in epoch milliseconds.', 1623440902620),
-    duration: wholeOrNull('How long it was, in milliseconds; null while it goes on.', 18226),
+    userCountry: text('The country as two letters, `UN` if unknown.', 'IN'),
+    startTs: whole('When the session started, in epoch milliseconds.', 1623440902620),
+    duration: wholeOrNull('Its duration in milliseconds; null while it continues.', 18226),
     eventsCount: whole('Its events.', 6),
-    pagesCount: whole('Pages that were opened.', 5),
-    errorsCount: whole('Errors of scripts.', 0),
+    pagesCount: whole('Number of opened pages.', 5),
+    errorsCount: whole('Number of script errors.', 0),
   })
-  .meta({ id: 'SessionSummary', title: 'Session', description: 'A session, summed up.' });
+  .meta({ id: 'SessionSummary', title: 'Session', description: 'Summary of a session.' });
 
 export const sessionsReplySchema = z
   .object({
@@ -50,18 +50,18 @@ export const userReplySchema = z
     data: z
       .object({
         userId: text('The ID of the user.', 'mickael@openreplay.com'),
-        sessionCount: whole('Sessions that have ended.', 1),
-        lastSeen: whole('When the latest of them began, in epoch milliseconds.', 1623440902620),
-        firstSeen: whole('When the earliest of them began, in epoch milliseconds.', 1623440902620),
+        sessionCount: whole('Number of ended sessions.', 1),
+        lastSeen: whole('When the latest of them started, in epoch milliseconds.', 1623440902620),
+        firstSeen: whole('When the earliest of them started, in epoch milliseconds.', 1623440902620),
       })
       .nullable()
-      .meta({ description: 'The user; null without a session that has ended.' }),
+      .meta({ description: 'The user; null without an ended session.' }),
   })
-  .meta({ id: 'UserReply', title: 'User', description: 'A user, summed up.' });
+  .meta({ id: 'UserReply', title: 'User', description: 'Summary of a user.' });
 
 const typeOf = z.enum(['LOCATION', 'CLICK', 'INPUT']).meta({ description: 'What happened.', examples: ['CLICK'] });
 
-/** An event of a session: each type and each release has fields of its own besides these. */
+/** An event of a session: each type and each release has further fields. */
 const sessionEventSchema = z
   .looseObject({
     type: typeOf,
@@ -79,7 +79,7 @@ export const jobsReplySchema = z
 
 export const jobReplySchema = z
   .object({
-    data: z.union([jobSchema, z.strictObject({})]).meta({ description: 'The job; no field where there is none.' }),
+    data: z.union([jobSchema, z.strictObject({})]).meta({ description: 'The job; an empty object if there is none.' }),
   })
   .meta({ id: 'JobReply', title: 'Job', description: 'A job.' });
 
@@ -99,9 +99,9 @@ export const detailReplySchema = z
             examples: [['query', 'start_date']],
           }),
           msg: text('What was wrong.', 'value is not a valid integer'),
-          type: text('The kind of fault.', 'type_error.integer'),
+          type: text('The kind of error.', 'type_error.integer'),
         }),
       )
-      .meta({ description: 'One for each parameter at fault.' }),
+      .meta({ description: 'One for each invalid parameter.' }),
   })
-  .meta({ id: 'DetailReply', title: 'Faults of parameters', description: 'Which parameters are no whole numbers.' });
+  .meta({ id: 'DetailReply', title: 'Parameter errors', description: 'Which parameters are not whole numbers.' });

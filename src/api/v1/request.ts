@@ -17,7 +17,7 @@ export function createRequestSchemas(release: V1Release) {
     z
       .string()
       .refine((text) => 'value' in readWholeNumber(text, release), 'must be a whole number')
-      // described by its value, as its text may be spelt in many ways
+      // described by its value, as its text may be written in many ways
       .meta({ description, examples: [example], type: 'integer', format: 'int64' });
   return {
     project: z.object({ projectKey }),
@@ -30,11 +30,11 @@ export function createRequestSchemas(release: V1Release) {
     none: z.object({}),
     dates: z.object({
       start_date: wholeNumber(
-        'Sessions that began before are left out, in epoch milliseconds; one that began then is kept.',
+        'Sessions that started before are left out, in epoch milliseconds; one that started then is included.',
         1623440822825,
       ).optional(),
       end_date: wholeNumber(
-        'Sessions that began after are left out, in epoch milliseconds; one that began then is kept.',
+        'Sessions that started after are left out, in epoch milliseconds; one that started then is included.',
         1623440920846,
       ).optional(),
     }),

@@ -1,9 +1,9 @@
 import type { V1Release } from './release.ts';
 
-/** Why a text is no whole number. */
+/** Why a text is not a whole number. */
 type NumberFault = 'int_parsing' | 'int_parsing_size';
 
-/** What a text was read as. */
+/** The result of reading a text. */
 type NumberRead = { readonly value: bigint } | { readonly fault: NumberFault };
 
 const MOST_DIGITS = 4300;
@@ -25,7 +25,7 @@ function readPython(text: string): string | undefined {
   return plain.length > MOST_DIGITS ? undefined : `${sign === '-' ? '-' : ''}${plain}`;
 }
 
-/** Takes off blanks on both sides, as `trim` does, which also takes off a byte order mark. */
+/** Trims blanks on both sides; `trim` would also remove a byte order mark. */
 function strip(text: string): string {
   let [from, to] = [0, text.length];
   while (from < to && BLANK.test(text.charAt(from))) from += 1;
@@ -35,7 +35,7 @@ function strip(text: string): string {
 
 const DIGIT = /\p{Nd}/u;
 
-/** The digits of a script stand together from zero to nine, and those of several next to each other. */
+/** The digits of a script are contiguous from zero to nine, and several scripts may be adjacent. */
 function toValue(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   let first = code;
@@ -53,7 +53,7 @@ function readPydantic(text: string): string | undefined {
   return digits.length > MOST_DIGITS ? undefined : digits;
 }
 
-/** Takes off zeros in front, underscores among them; what is left may then begin with a minus. */
+/** Removes leading zeros and underscores among them; the rest may then start with a minus. */
 function stripZeros(text: string): string | undefined {
   if (!text.startsWith('0')) return /^[1-9-]/.test(text) ? text : undefined;
   const rest = text.replace(/^0[0_]*/, '');

@@ -5,7 +5,7 @@ import { V2_BASE_PATH, V2_SERVICE_PATH } from './paths.ts';
 import { finish, OPTIONS_REPLY, refuse, toRedirect, UNREADABLE } from './refusals.ts';
 import { errorReplySchema } from './reply.ts';
 
-/** The word in front of the key, wherever it stands in the header. */
+/** The word before the key, anywhere in the header. */
 const BEARER = 'Bearer ';
 
 /** The API of the servers of 2026: users, and the sessions and events of users, asked for by POST (`observed: v2`). */
@@ -20,13 +20,13 @@ export const v2Api: Api = {
     scheme: 'bearer',
     description: "The organization API key. Found in 'Preferences' > 'Account' > 'Organization API Key'.",
     toHeader: (key) => BEARER + key,
-    // exactly one such word: what stands in front of it does not matter
+    // exactly one such word: what comes before it does not matter
     readKey: (header) => {
       const [, key, ...more] = header.split(BEARER);
       return more.length === 0 ? key : undefined;
     },
   },
-  // nothing is told to who has no key; a body is read before the ID of a user is looked at
+  // nothing is revealed without a key; a body is read before the user ID is checked
   checks: ['key', 'project', 'size', 'path', 'query', 'body'],
   isForPages: true,
   options: OPTIONS_REPLY,
@@ -46,7 +46,7 @@ export const v2Api: Api = {
       Sessions: 'The recorded sessions of users, and their events.',
       Users: 'The users of a project.',
       Jobs: 'The deletion of user data.',
-      Projects: 'What is tracked.',
+      Projects: 'The tracked projects.',
     },
     isReal: true,
     extensions: { 'x-json-schema-faker': { fillProperties: false, minItems: 2 } },

@@ -1,4 +1,4 @@
-/** The columns that each user found has, by name. */
+/** The columns of each user found, by name. */
 export const BASE_USER_COLUMNS = [
   '$created_at',
   '$email',
@@ -44,7 +44,7 @@ export const USER_COLUMNS = [
   '$last_seen',
 ] as const;
 
-/** The columns that each event of a session has. */
+/** The columns of each event of a session. */
 export const BASE_EVENT_COLUMNS = ['event_id', '$event_name', 'created_at', 'distinct_id', 'session_id'] as const;
 
 /** All columns of an event, in wire order (`observed: v2`). */

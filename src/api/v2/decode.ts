@@ -1,13 +1,13 @@
 import { elementsOf, fieldsOf, NotDecoded } from './json-text.ts';
 
-/** How a value of one type is decoded. */
+/** Decoder of a type. */
 export interface Decoder<T> {
-  /** What stands for nothing: a field that is left out or null has it. */
+  /** The zero value, for a missing or null field. */
   readonly zero: T;
   /**
    * Decodes JSON text, which is not `null`.
    *
-   * @throws NotDecoded where it is of another type.
+   * @throws NotDecoded if it is of another type.
    */
   decode(text: string): T;
 }
@@ -15,7 +15,7 @@ export interface Decoder<T> {
 const LEAST_INT64 = -(2n ** 63n);
 const MOST_INT64 = 2n ** 63n - 1n;
 
-/** A whole number of 64 bits, in plain digits: `1.0` and `1e3` are none (`observed: v2`). */
+/** A 64-bit whole number, in plain digits: not `1.0` or `1e3` (`observed: v2`). */
 export const int64: Decoder<bigint> = {
   zero: 0n,
   decode(text) {
@@ -30,7 +30,7 @@ export const text: Decoder<string> = {
   zero: '',
   decode(json) {
     if (json[0] !== '"') throw new NotDecoded();
-    // Cast: JSON in quotes is a text
+    // Cast: JSON in quotes is a string
     return JSON.parse(json) as string;
   },
 };
@@ -43,7 +43,7 @@ export const flag: Decoder<boolean> = {
   },
 };
 
-/** A list, whose elements may be null. */
+/** A list, whose items may be null. */
 export function listOf<T>(element: Decoder<T>): Decoder<readonly T[]> {
   return {
     zero: [],
@@ -57,13 +57,13 @@ type Decoders = Readonly<Record<string, Decoder<unknown>>>;
 type Decoded<D extends Decoders> = { readonly [K in keyof D]: D[K] extends Decoder<infer T> ? T : never };
 
 /**
- * An object. The case of names does not matter, of two fields the last counts, null leaves what an earlier one said, and
- * fields of other names are ignored (`observed: v2`).
+ * An object. Names are case-insensitive, the last of two fields counts, null keeps an earlier value, and other fields
+ * are ignored (`observed: v2`).
  */
 export function objectOf<const D extends Decoders>(decoders: D): Decoder<Decoded<D>> {
   const names = Object.keys(decoders);
   const byFolded = new Map(names.map((name) => [fold(name), name]));
-  // Cast: each field has the value that its own decoder gives
+  // Cast: each field has the value of its own decoder
   const zero = Object.fromEntries(names.map((name) => [name, decoders[name]?.zero])) as Decoded<D>;
   return {
     zero,
@@ -78,7 +78,7 @@ export function objectOf<const D extends Decoders>(decoders: D): Decoder<Decoded
   };
 }
 
-/** Two letters beside those of ASCII have one of ASCII as their other case: the long s and the sign for kelvin. */
+/** Two letters beyond ASCII have an ASCII letter as their other case: the long s and the kelvin sign. */
 function fold(name: string): string {
   return name
     .replaceAll('\u017f', 's')

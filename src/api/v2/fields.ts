@@ -3,15 +3,15 @@ import { type Decoder, flag, int64, listOf, objectOf, text } from './decode.ts';
 import { NotDecoded, toJsonText } from './json-text.ts';
 import { type Broken, greaterThan, least, longest, most, mostElements, oneOf, type Rule, required } from './rules.ts';
 
-/** A field of a body: how it is described, how it is decoded, and which rules its value has to keep. */
+/** A field of a body: its description, its decoder, and the rules of its value. */
 export interface Field<T> {
-  /** What the server calls it when a rule is broken. */
+  /** The server's name of it in errors. */
   readonly name: string;
   readonly schema: z.ZodType;
   readonly decoder: Decoder<T>;
-  /** Asked in this order; the first that is broken is told. */
+  /** Checked in this order; the first broken one is reported. */
   readonly rules: readonly Rule<T>[];
-  /** Says what is broken inside the value, where there is nothing to say of the value itself. */
+  /** Reports what is broken inside the value, if the value itself is valid. */
   readonly inside?: (value: T, path: string) => readonly Broken[];
 }
 
@@ -21,7 +21,7 @@ export type Fields = Readonly<Record<string, Field<any>>>;
 
 export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
-/** The first instant that a bound may be: 2000-01-01T00:00:00Z. */
+/** The earliest bound: 2000-01-01T00:00:00Z. */
 const LEAST_BOUND = 946_684_800_000;
 const MOST_ROWS = 200;
 
@@ -47,13 +47,13 @@ export function limit({ isRequired }: { isRequired: boolean }): Field<bigint> {
   return count('Limit', z.int().min(1).max(MOST_ROWS), `How many rows a page has, 1 to ${MOST_ROWS}.`, isRequired, 50);
 }
 
-/** Which page is wanted. */
+/** The requested page. */
 export function page({ isRequired }: { isRequired: boolean }): Field<bigint> {
-  return count('Page', z.int().min(1), 'Which page is wanted; the first is 1.', isRequired, 1);
+  return count('Page', z.int().min(1), 'The number of the page; the first is 1.', isRequired, 1);
 }
 
 function count(name: 'Limit' | 'Page', schema: z.ZodInt, what: string, isRequired: boolean, byDefault: number) {
-  const description = isRequired ? what : `${what} 0, null or nothing is ${byDefault}.`;
+  const description = isRequired ? what : `${what} 0, null or a missing field means ${byDefault}.`;
   const about = { description, examples: [byDefault] };
   return {
     name,
@@ -63,7 +63,7 @@ function count(name: 'Limit' | 'Page', schema: z.ZodInt, what: string, isRequire
   };
 }
 
-/** Which way rows are sorted. */
+/** The sort order of rows. */
 export function sortOrder(description: string): Field<string> {
   const orders = ['asc', 'desc'] as const;
   return {
@@ -77,7 +77,7 @@ export function sortOrder(description: string): Field<string> {
   };
 }
 
-/** By which column rows are sorted. */
+/** The column by which rows are sorted. */
 export function sortBy(columns: readonly string[], tag: string, about: About): Field<string> {
   const schema = columnSchema(columns)
     .optional()
@@ -85,7 +85,7 @@ export function sortBy(columns: readonly string[], tag: string, about: About): F
   return { name: 'SortBy', schema, decoder: text, rules: [oneOf(columns, tag)] };
 }
 
-/** Columns that are wanted besides those that each row has. */
+/** Requested columns besides those of each row. */
 export function columnsBeside(columns: readonly string[], tag: string, about: About): Field<readonly string[]> {
   // an empty one is none
   const isColumn = (name: string) => name === '' || columns.includes(name);
@@ -105,7 +105,7 @@ function columnSchema([first = '', ...more]: readonly string[]) {
   return z.enum([first, ...more]);
 }
 
-/** A text of at most so many characters. */
+/** A text with a maximum length. */
 export function shortText(name: string, characters: number, about: About): Field<string> {
   const schema = z
     .string()
@@ -115,7 +115,7 @@ export function shortText(name: string, characters: number, about: About): Field
   return { name, schema, decoder: text, rules: [longest(characters)] };
 }
 
-/** Texts, so many of them at most, each of at most so many characters. */
+/** Texts with a maximum number and length. */
 export function shortTexts(name: string, count: number, characters: number, about: About): Field<readonly string[]> {
   const isLong = longest(characters);
   return {
@@ -135,7 +135,6 @@ export function shortTexts(name: string, count: number, characters: number, abou
   };
 }
 
-/** Yes or no. */
 export function yesOrNo(name: string, about: About): Field<boolean> {
   const schema = z
     .boolean()
@@ -144,12 +143,12 @@ export function yesOrNo(name: string, about: About): Field<boolean> {
   return { name, schema, decoder: flag, rules: [] };
 }
 
-/** Gives the Zod schema of an object of such fields. */
+/** Returns the Zod schema of an object of such fields. */
 export function schemaOf(fields: Fields) {
   return z.object(Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])));
 }
 
-/** Gives what decodes an object of such fields. */
+/** Returns the decoder of an object of such fields. */
 export function decoderOf<const F extends Fields>(fields: F): Decoder<ValuesOf<F>> {
   const decoders = Object.fromEntries(Object.entries(fields).map(([name, { decoder }]) => [name, decoder]));
   // Cast: each field has the value that its own decoder gives
@@ -169,7 +168,7 @@ export function findBroken(fields: Fields, values: Readonly<Record<string, unkno
   });
 }
 
-/** What became of a body: values, or what is wrong with it. */
+/** A decoded body: values, or what is wrong with it. */
 type Read<F extends Fields> =
   | { readonly values: ValuesOf<F> }
   | { readonly wrong: 'json' }

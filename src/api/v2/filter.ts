@@ -4,7 +4,7 @@ import { decoderOf, type Field, findBroken, schemaOf, shortTexts, yesOrNo } from
 import { NotDecoded } from './json-text.ts';
 import { type Broken, longest, oneOf, required } from './rules.ts';
 
-/** The words for each way to compare: the product's front end has some of them, and its clients others. */
+/** The words for each operator: the product's front end uses some of them, and its clients others. */
 export const OPERATORS = {
   is: [
     'is',
@@ -44,12 +44,12 @@ export const OPERATORS = {
   ],
 } as const;
 
-/** A way to compare. */
+/** An operator. */
 export type Comparison = keyof typeof OPERATORS;
 
 const WORDS: readonly string[] = Object.values(OPERATORS).flat();
 
-/** Finds the way to compare that a word stands for. */
+/** Finds the operator of a word. */
 export function comparisonOf(operator: string): Comparison {
   // Cast: the keys of a constant
   const ways = Object.keys(OPERATORS) as Comparison[];
@@ -76,7 +76,7 @@ const FILTER_FIELDS = {
     name: 'Operator',
     schema: z
       .enum(WORDS as [string, ...string[]]) // Cast: there are some
-      .meta({ description: 'How it is compared with the values.', examples: ['is'] }),
+      .meta({ description: 'The operator of the comparison.', examples: ['is'] }),
     decoder: text,
     rules: [required, oneOf(WORDS)],
   },
@@ -85,12 +85,12 @@ const FILTER_FIELDS = {
     schema: z
       .enum(ORDERS)
       .optional()
-      .meta({ description: 'How filters of the properties of an event go together.', examples: ['and'] }),
+      .meta({ description: 'How filters of the properties of an event are combined.', examples: ['and'] }),
     decoder: text,
     rules: [oneOf(ORDERS)],
   },
   value: shortTexts('Value', MOST_VALUES, MOST_CHARACTERS, {
-    description: 'What it is compared with: one of them is enough. Without any the filter has no effect.',
+    description: 'The values to compare with, one of which suffices. Without any the filter has no effect.',
     examples: [['FR']],
   }),
   isEvent: yesOrNo('IsEvent', {
@@ -102,12 +102,12 @@ const FILTER_FIELDS = {
     schema: z
       .enum(DATA_TYPES)
       .optional()
-      .meta({ description: 'What the values are.', examples: ['string'] }),
+      .meta({ description: 'The type of the values.', examples: ['string'] }),
     decoder: text,
     rules: [oneOf(DATA_TYPES)],
   },
   autoCaptured: yesOrNo('AutoCaptured', {
-    description: 'Whether a property is one that the tracker found by itself.',
+    description: 'Whether a property was captured automatically by the tracker.',
     examples: [false],
   }),
 } as const;
@@ -160,14 +160,14 @@ const propertyFilterSchema = schemaOf(FILTER_FIELDS).meta({
 
 const ALL_FIELDS = { ...FILTER_FIELDS, filters: filtersAt(1) };
 
-/** One condition on rows, as it is described. */
+/** The schema of one condition on rows. */
 const filterSchema = schemaOf(ALL_FIELDS).meta({
   id: 'Filter',
   title: 'Filter',
-  description: 'A condition that rows have to meet.',
+  description: 'A condition that rows must meet.',
 });
 
-/** What is asked of an event needs to be said how it goes together; that is looked at last. */
+/** Conditions on an event require how to combine them; that is checked last. */
 function findBrokenIn(filter: Filter, path: string): Broken[] {
   const broken = findBroken(ALL_FIELDS, { ...filter }, path);
   const isOpen = filter.isEvent && filter.propertyOrder === '';
@@ -178,13 +178,13 @@ function findBrokenInAll(filters: readonly Filter[], path: string): Broken[] {
   return filters.flatMap((filter, at) => findBrokenIn(filter, `${path}[${at}]`));
 }
 
-/** Conditions that rows have to meet, all of them. */
+/** Conditions that rows must all meet. */
 export const filters: Field<readonly Filter[]> = {
   name: 'Filters',
   schema: z
     .array(filterSchema)
     .optional()
-    .meta({ description: 'Conditions that rows have to meet, all of them.', examples: [[]] }),
+    .meta({ description: 'Conditions that rows must all meet.', examples: [[]] }),
   decoder: listOf(decoderAt(0)),
   rules: [],
   inside: findBrokenInAll,

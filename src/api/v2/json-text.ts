@@ -1,7 +1,7 @@
-/** A body, or a part of one, that the server does not decode. It says no more than that itself. */
+/** A body, or a part of one, that the server cannot decode. It carries no details, like the server's error. */
 export class NotDecoded extends Error {
   constructor() {
-    super('This is not what is decoded.');
+    super('This cannot be decoded.');
   }
 }
 
@@ -14,9 +14,9 @@ const WORD = /[^\s,:\]}]+/y;
 const BLANK = /[ \t\r\n]*/y;
 
 /**
- * Reads a body as JSON text, with white space around it taken off. Bytes that are no UTF-8 may stand in texts.
+ * Reads a body as JSON text, without white space around it. Strings may contain bytes that are not UTF-8.
  *
- * @throws NotDecoded where it is no JSON.
+ * @throws NotDecoded if it is not JSON.
  */
 export function toJsonText(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
@@ -26,7 +26,7 @@ export function toJsonText(bytes: Uint8Array): string {
     throw new NotDecoded();
   }
   refuseDeep(text);
-  // around JSON stands no white space but its own
+  // only JSON's own white space is allowed around it
   return text.trim();
 }
 
@@ -42,12 +42,12 @@ function refuseDeep(text: string): void {
   }
 }
 
-/** Gives the fields of an object that is known to be JSON, in order and with those of one name: names, and values as text. */
+/** Returns the fields of an object in valid JSON, in order and with duplicates: names, and values as text. */
 export function* fieldsOf(object: string): Generator<readonly [name: string, value: string]> {
   if (object[0] !== '{') throw new NotDecoded();
   for (let at = endOf(BLANK, object, 1); object[at] !== '}'; ) {
     const nameEnd = endOf(TEXT, object, at);
-    // Cast: JSON in quotes is a text
+    // Cast: JSON in quotes is a string
     const name = JSON.parse(object.slice(at, nameEnd)) as string;
     const colon = endOf(BLANK, object, nameEnd);
     const from = endOf(BLANK, object, colon + 1);
@@ -57,7 +57,7 @@ export function* fieldsOf(object: string): Generator<readonly [name: string, val
   }
 }
 
-/** Gives the elements of a list that is known to be JSON, as text. */
+/** Returns the items of a list in valid JSON, as text. */
 export function* elementsOf(list: string): Generator<string> {
   if (list[0] !== '[') throw new NotDecoded();
   for (let at = endOf(BLANK, list, 1); list[at] !== ']'; ) {
@@ -67,7 +67,7 @@ export function* elementsOf(list: string): Generator<string> {
   }
 }
 
-/** Gives where the next part begins, or what closes all of them. */
+/** Returns where the next part starts, or the closing bracket. */
 function nextPart(text: string, from: number): number {
   const at = endOf(BLANK, text, from);
   return text[at] === ',' ? endOf(BLANK, text, at + 1) : at;

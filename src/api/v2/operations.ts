@@ -33,7 +33,7 @@ const refusal = (description: string, ...texts: readonly [string, ...string[]]):
 const LONG_USER_ID = 'userID exceeds maximum length of 256 characters';
 const NOT_ALLOWED = {
   description:
-    'The API key is missing or wrong, or the project is not known. There is no body, and nothing tells the three apart.',
+    'The API key is missing or wrong, or the project is unknown. There is no body, and the three cannot be distinguished.',
 };
 const TOO_LARGE = refusal('The body has more than 131072 bytes.', 'http: request body too large');
 const BROKEN = (request: string) => [
@@ -58,7 +58,7 @@ export const listUserSessions = {
   path: V2_PATHS.sessions,
   summary: 'Sessions of a user',
   description:
-    'Lists the sessions of a user, page by page. They are made of the events in the window, so one that reaches out of it has another count, another start and another end.',
+    'Lists the sessions of a user, page by page. They are computed from the events in the window, so a session that extends beyond it has a different count, start and end.',
   tag: 'Sessions',
   pathParameters: userPathSchema,
   queryParameters: noQuerySchema,
@@ -69,7 +69,7 @@ export const listUserSessions = {
   },
   replies: {
     200: {
-      description: 'The page. `total` is read from its rows: it is 0 where there are none, also beyond the last page.',
+      description: 'The page. `total` is read from its rows: it is 0 if there are none, also beyond the last page.',
       schema: userSessionsReplySchema,
       examples: {
         documented: {
@@ -92,17 +92,17 @@ export const listUserSessions = {
     ),
     401: NOT_ALLOWED,
     413: TOO_LARGE,
-    500: refusal('The store cannot tell: a bound is in the year 10000 or later.', 'failed to get user sessions'),
+    500: refusal('The store cannot represent a bound in the year 10000 or later.', 'failed to get user sessions'),
   },
 } as const satisfies Operation;
 
-/** What is known of a user (`observed: v2`). */
+/** The profile of a user (`observed: v2`). */
 export const getUser = {
   operationId: 'getUser',
   method: 'GET',
   path: V2_PATHS.user,
   summary: 'A user',
-  description: 'Tells what is known of a user. Nothing is null, and all texts are escaped for HTML.',
+  description: 'Returns the profile of a user. Nothing is null, and all texts are escaped for HTML.',
   tag: 'Users',
   pathParameters: userPathSchema,
   queryParameters: noQuerySchema,
@@ -110,7 +110,7 @@ export const getUser = {
     200: { description: 'The user.', schema: userReplySchema },
     400: refusal('The ID of the user is too long.', LONG_USER_ID),
     401: NOT_ALLOWED,
-    404: refusal('Nobody of this ID has been identified.', 'user not found'),
+    404: refusal('No user with this ID has been identified.', 'user not found'),
   },
 } as const satisfies Operation;
 
@@ -120,16 +120,16 @@ export const deleteUser = {
   method: 'DELETE',
   path: V2_PATHS.user,
   summary: 'Delete a user',
-  description: "Schedules a job that deletes a user's data at the next midnight of UTC. The data stays until then.",
+  description: "Schedules a job that deletes a user's data at the next UTC midnight. The data stays until then.",
   tag: 'Users',
   pathParameters: userPathSchema,
   queryParameters: noQuerySchema,
   replies: {
-    200: { description: 'The job, also for a user that nobody knows.', schema: jobReplySchema },
+    200: { description: 'The job, also for an unknown user.', schema: jobReplySchema },
     400: refusal('The ID of the user is too long.', LONG_USER_ID),
     401: NOT_ALLOWED,
-    409: refusal('There is such a job already.', 'a deletion job for this user is already scheduled or running'),
-    500: refusal('The ID holds what the store cannot keep.', 'failed to schedule user deletion'),
+    409: refusal('Such a job exists already.', 'a deletion job for this user is already scheduled or running'),
+    500: refusal('The ID contains characters that the store cannot hold.', 'failed to schedule user deletion'),
   },
 } as const satisfies Operation;
 
@@ -145,11 +145,11 @@ export const searchUsers = {
   queryParameters: searchUsersQuerySchema,
   body: { ...IN_BYTES, schema: searchUsersRequestSchema, example: { query: 'mickael', limit: 50, page: 1 } },
   replies: {
-    200: { description: 'The page. `total` is 0 where it has no users.', schema: usersReplySchema },
+    200: { description: 'The page. `total` is 0 if it has no users.', schema: usersReplySchema },
     400: refusal('The body breaks a rule.', ...withFirst('invalid JSON body', [])),
     401: NOT_ALLOWED,
     413: TOO_LARGE,
-    500: refusal('Users are to be sorted by a column that the reply does not have.', 'failed to search users'),
+    500: refusal('The sort column is not in the reply.', 'failed to search users'),
   },
 } as const satisfies Operation;
 
@@ -160,7 +160,7 @@ export const listSessionEvents = {
   path: V2_PATHS.events,
   summary: 'Events of a session',
   description:
-    'Lists the events of a session in a window, page by page. Those that the project hides are left out, so there may be fewer than the list of sessions counts; those of other users are in.',
+    'Lists the events of a session in a window, page by page. Events hidden by the project are left out, so there may be fewer than the list of sessions counts; those of other users are included.',
   tag: 'Sessions',
   pathParameters: sessionPathSchema,
   queryParameters: noQuerySchema,
@@ -170,7 +170,7 @@ export const listSessionEvents = {
     example: { ...WINDOW, limit: 100, page: 1, sortOrder: 'asc' },
   },
   replies: {
-    200: { description: 'The page. `total` is 0 where it has no events.', schema: sessionEventsReplySchema },
+    200: { description: 'The page. `total` is 0 if it has no events.', schema: sessionEventsReplySchema },
     400: refusal(
       'The ID of the session is too long, or the body breaks a rule.',
       'sessionID exceeds maximum length of 256 characters',
@@ -178,7 +178,7 @@ export const listSessionEvents = {
     ),
     401: NOT_ALLOWED,
     413: TOO_LARGE,
-    500: refusal('The ID of the session is no number, or a filter asks for an event.', 'failed to search events'),
+    500: refusal('The ID of the session is not a number, or a filter is on an event.', 'failed to search events'),
   },
 } as const satisfies Operation;
 
@@ -200,19 +200,19 @@ export const listJobs = {
 
 const NO_NUMBER = 'invalid path param jobID: strconv.Atoi: parsing "x": invalid syntax';
 
-/** Tells of a job (`observed: v2`). */
+/** Reads a job (`observed: v2`). */
 export const getJob = {
   operationId: 'getJob',
   method: 'GET',
   path: V2_PATHS.job,
   summary: 'A job',
-  description: 'Tells how far a job is.',
+  description: 'Returns a job with its status.',
   tag: 'Jobs',
   pathParameters: jobPathSchema,
   queryParameters: noQuerySchema,
   replies: {
     200: { description: 'The job.', schema: jobReplySchema },
-    400: refusal('The number of the job is none.', NO_NUMBER),
+    400: refusal('The job number is not a number.', NO_NUMBER),
     401: NOT_ALLOWED,
     404: refusal('The project has no such job.', 'job not found'),
   },
@@ -229,9 +229,9 @@ export const cancelJob = {
   pathParameters: jobPathSchema,
   queryParameters: noQuerySchema,
   replies: {
-    200: { description: 'The job, which is cancelled.', schema: jobReplySchema },
+    200: { description: 'The cancelled job.', schema: jobReplySchema },
     400: refusal(
-      'The job has come to an end, or its number is none.',
+      'The job has ended, or its number is not a number.',
       'the requested job has already been completed',
       'the requested job has already been cancelled',
       NO_NUMBER,
@@ -254,13 +254,13 @@ export const listProjects = {
   replies: { 200: { description: 'The projects.', schema: projectsReplySchema }, 401: NOT_ALLOWED },
 } as const satisfies Operation;
 
-/** Tells of a project (`observed: v2`). */
+/** Reads a project (`observed: v2`). */
 export const getProject = {
   operationId: 'getProject',
   method: 'GET',
   path: V2_PATHS.project,
   summary: 'A project',
-  description: 'Tells what is known of a project.',
+  description: 'Returns a project.',
   tag: 'Projects',
   pathParameters: projectPathSchema,
   queryParameters: noQuerySchema,

@@ -1,17 +1,17 @@
 import { decodeStrictly } from '../../shared/text.ts';
 
-/** A path as it is routed, or where the client has to go instead. */
+/** A path to route, or where to redirect the client. */
 type ReadPath = { readonly path: string } | { readonly location: string };
 
-/** What bytes that are no UTF-8 become, one code unit each, so that they are equal to no text: 0x80 is U+DC80. */
+/** What bytes that are not UTF-8 become, one code unit each, so that they equal no text: 0x80 is U+DC80. */
 const STRAY = 0xdc00;
 
 /** Characters that are not percent-encoded in a path. */
 const PLAIN = /[A-Za-z0-9\-_.~$&+,/:;=@]/;
 
 /**
- * Decodes a path, once, and then cleans it: an encoded slash is one, and what is not clean is redirected to what is
- * (`observed: v2`). Gives undefined where a percent sign stands without two digits.
+ * Decodes a path, once, and then cleans it: an encoded slash counts as one, and an unclean path is redirected to the
+ * clean one (`observed: v2`). Returns undefined if a percent sign is not followed by two digits.
  */
 export function readPath(target: string): ReadPath | undefined {
   const bytes = toBytes(target);
@@ -20,7 +20,7 @@ export function readPath(target: string): ReadPath | undefined {
   return clean === bytes ? { path: toText(bytes) } : { location: encode(clean) };
 }
 
-/** Gives the length of a text that was read so, in bytes. */
+/** Returns the length of a text decoded this way, in bytes. */
 export function byteLength(text: string): number {
   let length = 0;
   for (const character of text) {
@@ -30,22 +30,22 @@ export function byteLength(text: string): number {
   return length;
 }
 
-/** Whether a text that was read so was valid UTF-8. */
+/** Whether a text decoded this way was valid UTF-8. */
 export function isUtf8(text: string): boolean {
   return ![...text].some((character) => isStray(character.codePointAt(0) ?? 0));
 }
 
-/** Whether a code unit stands for a byte that is no UTF-8. */
+/** Whether a code unit stands for a byte that is not UTF-8. */
 export function isStray(code: number): boolean {
   return code >= STRAY && code <= STRAY + 0xff;
 }
 
-/** Gives the byte that such a code unit stands for. */
+/** Returns the byte that such a code unit stands for. */
 export function toByte(stray: number): number {
   return stray - STRAY;
 }
 
-/** Percent-decodes to a text of which each character is a byte; hosts give bytes that were not encoded so already. */
+/** Percent-decodes to a text with one character per byte; hosts already provide unencoded bytes this way. */
 function toBytes(target: string): string | undefined {
   const raw = /[^\0-\xff]/.test(target) ? encodeURI(target) : target;
   if (/%(?![0-9a-f]{2})/i.test(raw)) return undefined;
@@ -79,7 +79,7 @@ function toText(bytes: string): string {
   return text;
 }
 
-/** Gives how many bytes a character has, 0 where they are no UTF-8. */
+/** Returns how many bytes a character has, 0 if they are not UTF-8. */
 function lengthOfCharacter(bytes: string, at: number): number {
   const first = bytes.charCodeAt(at);
   if (first < 0x80) return 1;

@@ -1,9 +1,9 @@
 import { DEPLOYED_PATHS } from '../deployed-paths.ts';
 
-/** Where the product's own front puts the API on its host. */
+/** The base path of the API on the product's host. */
 export const V2_BASE_PATH = '/v2/api/public';
 
-/** Where the service has it that the front stands before. */
+/** The base path on the bare service. */
 export const V2_SERVICE_PATH = '/public';
 
 const { sessions, user, events, jobs, job } = DEPLOYED_PATHS;

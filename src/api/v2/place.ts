@@ -1,7 +1,7 @@
 import type { ApiPlace } from '../place.ts';
 import { V2_BASE_PATH, V2_PATHS, V2_SERVICE_PATH } from './paths.ts';
 
-/** Where the second version of the API is. */
+/** Where v2 is. */
 export const v2Place: ApiPlace = {
   id: 'v2',
   basePaths: [V2_BASE_PATH, V2_SERVICE_PATH],

@@ -1,4 +1,4 @@
-/** A route of the product itself beside the public ones: a session of its front end opens it, and no API key. */
+/** A non-public route of the product, which needs a session of its front end, not an API key. */
 interface ProductRoute {
   readonly methods: readonly string[];
   readonly path: RegExp;
@@ -16,7 +16,7 @@ const ROUTES: readonly ProductRoute[] = [
   { methods: ['GET', 'POST'], path: /^\/[^/]+\/(tags|cards|dashboards|conditions)$/ },
 ];
 
-/** Tells whether a path is one of the product's own, and whether its methods have this one; none is open to an API key. */
+/** Returns whether a path is one of the product's own, and has this method; an API key opens none of them. */
 export function findProductRoute(method: string, path: string): 'closed' | 'wrong-method' | undefined {
   const found = ROUTES.filter((route) => route.path.test(path));
   if (found.length === 0) return undefined;

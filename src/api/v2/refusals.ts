@@ -4,15 +4,15 @@ import type { Problem, Refused } from '../problem.ts';
 import { quote } from './go-quote.ts';
 import { findProductRoute } from './product-routes.ts';
 
-/** A body that is no JSON, or not of the types that are decoded. */
+/** A body that is not JSON, or not of the expected types. */
 export const INVALID_BODY = 'invalid JSON body';
 
-/** The largest body that is read, in bytes. */
+/** The largest accepted body, in bytes. */
 export const MOST_BODY_BYTES = 131_072;
 
 const TEXT = 'text/plain; charset=utf-8';
 
-/** What is said of a path that cannot be decoded. */
+/** The refusal of a path that cannot be decoded. */
 export const UNREADABLE: Refused = {
   status: 400,
   headers: { 'content-type': TEXT, connection: 'close' },
@@ -25,12 +25,12 @@ export const OPTIONS_REPLY: Refused = {
   headers: { 'cache-control': 'max-age=86400', 'content-length': '0' },
 };
 
-/** Sends a client to the path as it should be. */
+/** Redirects a client to the clean path. */
 export function toRedirect(location: string): Refused {
   return { status: 301, headers: { location, 'content-length': '0' } };
 }
 
-/** Says what is wrong with a request, in the words of a real server (`observed: v2`). */
+/** Builds the refusal of a request, as a real server words it (`observed: v2`). */
 export function refuse(problem: Problem): Refused {
   switch (problem.kind) {
     case 'unknown-path':
@@ -59,7 +59,7 @@ const NOT_FOUND: Refused = {
 };
 
 function refusePath({ method, path }: { readonly method: string; readonly path: string }): Refused {
-  // the root tells whether the service is there
+  // the root is the service's health check
   if (path === '/') return empty(200);
   const route = findProductRoute(method, path.replace(/^\/v2\/api(?=\/)/, ''));
   if (route === undefined) return NOT_FOUND;

@@ -8,27 +8,27 @@ const ms = (description: string, example: number) =>
     .meta({ description, examples: [example] });
 const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
 
-/** A session as a row of a user's list: what the events in the window tell of it. */
+/** A session as a row of a user's list, computed from the events in the window. */
 const sessionRowSchema = z
   .object({
     sessionId: z
       .string()
       .regex(/^\d{1,20}$/)
       .meta({
-        description: 'The ID of the session: a whole number below 2^64, in digits.',
+        description: 'The ID of the session: a whole number below 2^64, as a string of digits.',
         examples: ['4813023023591169'],
       }),
     eventsCount: z
       .int()
       .min(1)
       .meta({
-        description: 'How many events of the user in the window are stored of it, of all kinds.',
+        description: 'How many events of the user, of all kinds, are stored for it in the window.',
         examples: [6],
       }),
     startTs: ms('The first of these events, in epoch milliseconds.', 1623440905000),
     endTs: ms('The last of these events, in epoch milliseconds.', 1623440919000),
   })
-  .meta({ id: 'SessionRow', title: 'Session', description: 'What the events of a session in the window tell of it.' });
+  .meta({ id: 'SessionRow', title: 'Session', description: 'A session, computed from its events in the window.' });
 
 export const userSessionsReplySchema = z
   .object({
@@ -36,11 +36,11 @@ export const userSessionsReplySchema = z
       total: z
         .int()
         .min(0)
-        .meta({ description: 'How many sessions are in the window; 0 where the page has none.', examples: [1] }),
+        .meta({ description: 'How many sessions are in the window; 0 if the page is empty.', examples: [1] }),
       sessions: z
         .array(sessionRowSchema)
         .nullable()
-        .meta({ description: 'The page, by `startTs`; those of one time in no order. Null where it has none.' }),
+        .meta({ description: 'The page, by `startTs`; equal times are in no particular order. Null if it is empty.' }),
     }),
   })
   .meta({ id: 'UserSessionsReply', title: 'Sessions reply', description: 'The sessions of a user, page by page.' });
@@ -51,7 +51,7 @@ const list = (description: string, example: readonly string[]) =>
 const bag = (description: string) =>
   z.record(z.string(), z.unknown()).meta({ description, examples: [{ plan: 'pro' }] });
 
-/** What each user that is found has. */
+/** The columns of each user found. */
 const foundUserFields = {
   $user_id: text('The ID of the user, escaped for HTML.', 'mickael@openreplay.com'),
   $email: text('Their e-mail address.', 'mickael@openreplay.com'),
@@ -70,9 +70,9 @@ const userProfileSchema = z
     $first_name: foundUserFields.$first_name,
     $last_name: foundUserFields.$last_name,
     $phone: text('Their telephone number.', ''),
-    $avatar: text('The address of a picture of them.', ''),
+    $avatar: text('The URL of their picture.', ''),
     $created_at: foundUserFields.$created_at,
-    properties: bag('What the application has told of the user.'),
+    properties: bag('Properties of the user set by the application.'),
     distinct_ids: list('The IDs that the user is known by, in order.', ['mickael@openreplay.com']),
     group_id1: list('The groups that the user belongs to.', []),
     group_id2: list('Further groups.', []),
@@ -80,18 +80,18 @@ const userProfileSchema = z
     group_id4: list('Further groups.', []),
     group_id5: list('Further groups.', []),
     group_id6: list('Further groups.', []),
-    $sdk_edition: text('What the user was identified with.', 'web'),
-    $sdk_version: text('The version of that.', '17.0.1'),
+    $sdk_edition: text('The SDK that identified the user.', 'web'),
+    $sdk_version: text('The version of the SDK.', '17.0.1'),
     $current_url: text('The page that the user was on.', 'https://testsite.openreplay.com/'),
-    $initial_referrer: text('Where the user came from at first.', ''),
-    $referring_domain: text('The host of that.', ''),
+    $initial_referrer: text('The first referrer of the user.', ''),
+    $referring_domain: text('The host of the referrer.', ''),
     initial_utm_source: text('The source of the campaign that brought the user.', ''),
     initial_utm_medium: text('Its medium.', ''),
     initial_utm_campaign: text('Its name.', ''),
     $country: text('Their country, as two capital letters.', 'FR'),
     $state: text('Their state or region.', ''),
     $city: text('Their city.', ''),
-    $or_api_endpoint: text('Where the tracker sends to.', ''),
+    $or_api_endpoint: text('The endpoint of the tracker.', ''),
     $timezone: z.int().meta({ description: 'Their time zone.', examples: [0] }),
     $first_event_at: ms('Their first event, in epoch milliseconds.', 1623440822000),
     $last_seen: foundUserFields.$last_seen,
@@ -99,7 +99,7 @@ const userProfileSchema = z
   .meta({
     id: 'UserProfile',
     title: 'User',
-    description: 'What is known of a user. Nothing is null; all texts are escaped for HTML.',
+    description: 'The profile of a user. Nothing is null; all texts are escaped for HTML.',
   });
 
 export const userReplySchema = z
@@ -109,7 +109,7 @@ export const userReplySchema = z
 const foundUserSchema = z.looseObject(foundUserFields).meta({
   id: 'FoundUser',
   title: 'Found user',
-  description: 'A user that was found, with the columns that were asked for; fields are sorted by name.',
+  description: 'A user that was found, with the requested columns; fields are sorted by name.',
 });
 
 export const usersReplySchema = z
@@ -118,25 +118,25 @@ export const usersReplySchema = z
       total: z
         .int()
         .min(0)
-        .meta({ description: 'How many users were found; 0 where the page has none.', examples: [1] }),
+        .meta({ description: 'How many users were found; 0 if the page is empty.', examples: [1] }),
       users: z.array(foundUserSchema).meta({ description: 'The page.' }),
     }),
   })
   .meta({ id: 'UsersReply', title: 'Users reply', description: 'The users that were found, page by page.' });
 
-/** What each event has. */
+/** The columns of each event. */
 const storedEventSchema = z
   .looseObject({
     event_id: z
       .guid()
       .meta({ description: 'The ID of the event.', examples: ['d8010a3e-24e6-4fdf-a393-2bab746216e1'] }),
     $event_name: text(
-      'What happened: `LOCATION`, `CLICK`, `INPUT`, `REQUEST`, `ERROR`, or the name that the application gave.',
+      'What happened: `LOCATION`, `CLICK`, `INPUT`, `REQUEST`, `ERROR`, or a name chosen by the application.',
       'LOCATION',
     ),
-    created_at: ms('When it happened, in epoch milliseconds, of whole seconds.', 1623440905000),
+    created_at: ms('When it happened, in epoch milliseconds, whole seconds only.', 1623440905000),
     distinct_id: text(
-      'Whose it is: the ID of the user, or of the device while the user was not known.',
+      'The ID of the user, or of the device while the user was not identified.',
       'mickael@openreplay.com',
     ),
     session_id: text('The ID of the session, in digits.', '4813023023591169'),
@@ -144,7 +144,7 @@ const storedEventSchema = z
   .meta({
     id: 'StoredEvent',
     title: 'Event',
-    description: 'An event of a session, with the columns that were asked for. All texts are escaped for HTML.',
+    description: 'An event of a session, with the requested columns. All texts are escaped for HTML.',
   });
 
 export const sessionEventsReplySchema = z
@@ -153,7 +153,7 @@ export const sessionEventsReplySchema = z
       total: z
         .int()
         .min(0)
-        .meta({ description: 'How many events there are; 0 where the page has none.', examples: [1] }),
+        .meta({ description: 'How many events there are; 0 if the page is empty.', examples: [1] }),
       events: z.array(storedEventSchema).meta({ description: 'The page.' }),
     }),
   })
@@ -170,7 +170,7 @@ export const jobsReplySchema = z
 const nothing = z
   .string()
   .nullable()
-  .meta({ description: 'The name of a field of metadata.', examples: [null] });
+  .meta({ description: 'The name of a metadata field.', examples: [null] });
 
 const projectSchema = z
   .object({
@@ -187,7 +187,7 @@ const projectSchema = z
       .min(0)
       .max(100)
       .meta({ description: 'The share of sessions that are recorded, in percent.', examples: [100] }),
-    saveRequestPayloads: z.boolean().meta({ description: 'Whether bodies of requests are kept.', examples: [false] }),
+    saveRequestPayloads: z.boolean().meta({ description: 'Whether request bodies are stored.', examples: [false] }),
     beaconSize: z
       .int()
       .min(0)
@@ -214,7 +214,7 @@ export const projectReplySchema = z
   .object({ data: projectSchema })
   .meta({ id: 'ProjectReply', title: 'Project reply', description: 'A project.' });
 
-/** The body of a refusal that says something. */
+/** The body of a refusal, if it has one. */
 export const errorReplySchema = z
   .object({
     error: z.string().meta({

@@ -8,7 +8,7 @@ const isShort = (id: string) => byteLength(id) <= MOST_ID_BYTES;
 
 const userId = z.string().refine(isShort, `Too long: at most ${MOST_ID_BYTES} bytes`).meta({
   description:
-    'The ID of your user, set via `tracker.setUserID`: 1 to 256 bytes of UTF-8 in one path segment. One with a slash cannot be asked for.',
+    'The ID of your user, set via `tracker.setUserID`: 1 to 256 bytes of UTF-8 in one path segment. An ID with a slash cannot be requested.',
   examples: userIdSchema.meta()?.examples,
   minLength: 1,
   maxLength: MOST_ID_BYTES,
@@ -18,7 +18,7 @@ const sessionId = z
   .string()
   .refine(isShort, `Too long: at most ${MOST_ID_BYTES} bytes`)
   .meta({
-    description: 'The ID of a session: a whole number below 2^64, in digits.',
+    description: 'The ID of a session: a whole number below 2^64, as a string of digits.',
     examples: ['4813023023591169'],
     pattern: '^\\d{1,20}$',
   });
@@ -34,7 +34,7 @@ function isInt64(value: bigint): boolean {
   return value >= -INT64 && value < INT64;
 }
 
-/** A project's key is looked up as it stands; one that is not known is refused as a wrong key is. */
+/** A project's key is looked up verbatim; an unknown one is refused like a wrong API key. */
 const projectKey = z.string().meta({ ...projectKeySchema.meta(), pattern: '^[0-9A-Za-z_-]{1,64}$' });
 
 export const projectPathSchema = z.object({ projectKey });
@@ -42,7 +42,6 @@ export const userPathSchema = z.object({ projectKey, userId });
 export const sessionPathSchema = z.object({ projectKey, sessionId });
 export const jobPathSchema = z.object({ projectKey, jobId });
 
-/** No path parameter is needed. */
 export const noPathSchema = z.object({});
 
 /** No query parameter has an effect. */
@@ -52,16 +51,16 @@ export const searchUsersQuerySchema = z.object({
   q: z
     .string()
     .optional()
-    .meta({ description: 'A text to find, which goes before `query` of the body.', examples: ['mickael'] }),
+    .meta({ description: 'A text to find; takes precedence over `query` in the body.', examples: ['mickael'] }),
 });
 
-/** Anything is taken; what is no whole number of the range counts as nothing. */
+/** Anything is accepted; what is not a whole number in the range is ignored. */
 const numberText = z.string().optional();
 
 export const listJobsQuerySchema = z.object({
   limit: numberText.meta({
-    description: 'How many jobs a page has, 1 to 200. Anything else is 50.',
+    description: 'How many jobs a page has, 1 to 200. Anything else means 50.',
     examples: ['50'],
   }),
-  page: numberText.meta({ description: 'Which page is wanted; the first is 1.', examples: ['1'] }),
+  page: numberText.meta({ description: 'The number of the page; the first is 1.', examples: ['1'] }),
 });

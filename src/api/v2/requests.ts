@@ -2,25 +2,26 @@ import { EVENT_COLUMNS, USER_COLUMNS } from './columns.ts';
 import { bound, columnsBeside, type Fields, limit, page, schemaOf, shortText, sortBy, sortOrder } from './fields.ts';
 import { filters } from './filter.ts';
 
-/** A body as one value: what the server calls it, and its fields in the order in which it tells of them. */
+/** A body as one value: the server's name of it, and its fields in the order of the server's errors. */
 export interface BodyShape<F extends Fields = Fields> {
   readonly name: string;
   readonly fields: F;
 }
 
 const START = {
-  description: 'Where the window starts, in epoch milliseconds, cut to whole seconds. An event at it is in the window.',
+  description:
+    'Where the window starts, in epoch milliseconds, truncated to whole seconds. An event at it is in the window.',
   examples: [1623440822825],
 };
 const END = {
   description:
-    'Where the window ends, in epoch milliseconds, cut to whole seconds; greater than `startTimestamp`. An event at it is in the window.',
+    'Where the window ends, in epoch milliseconds, truncated to whole seconds; greater than `startTimestamp`. An event at it is in the window.',
   examples: [1623440920846],
 };
 
 const isRequired = { isRequired: true };
 
-/** What the sessions of a user are asked for with (`observed: v2`). */
+/** The request for the sessions of a user (`observed: v2`). */
 export const userSessionsBody = {
   name: 'UserSessionsRequest',
   fields: {
@@ -28,18 +29,18 @@ export const userSessionsBody = {
     endTimestamp: bound('EndDate', END, { isRequired: true, after: 'startTimestamp' }),
     limit: limit({ isRequired: false }),
     page: page({ isRequired: false }),
-    sortOrder: sortOrder('Which way sessions are sorted by `startTs`; nothing is `desc`.'),
+    sortOrder: sortOrder('The order of sessions by `startTs`; `desc` if left out.'),
   },
 } as const satisfies BodyShape;
 
-/** What users are searched with (`observed: v2`). */
+/** The request for a search of users (`observed: v2`). */
 export const searchUsersBody = {
   name: 'SearchUsersRequest',
   fields: {
     filters,
     query: shortText('Query', 100, {
       description:
-        'A text to find in the ID, address or name of a user, in any case; `%` stands for any text and `_` for any character.',
+        'A text to find in the ID, e-mail address or name of a user, ignoring case; `%` stands for any text and `_` for any character.',
       examples: ['mickael'],
     }),
     startTimestamp: bound('StartDate', START),
@@ -47,18 +48,18 @@ export const searchUsersBody = {
     limit: limit({ isRequired: false }),
     page: page({ isRequired: false }),
     sortBy: sortBy(USER_COLUMNS, 'validateUserColumn', {
-      description: 'By which column users are sorted; nothing is `$user_id`. It has to be among those of the reply.',
+      description: 'The column by which users are sorted; `$user_id` if left out. It must be in the reply.',
       examples: ['$user_id'],
     }),
-    sortOrder: sortOrder('Which way users are sorted; nothing is `desc`.'),
+    sortOrder: sortOrder('The order of users; `desc` if left out.'),
     columns: columnsBeside(USER_COLUMNS, 'validateUserColumn', {
-      description: 'Columns that users have in the reply besides the usual ones.',
+      description: 'Columns of users in the reply besides the usual ones.',
       examples: [['$country']],
     }),
   },
 } as const satisfies BodyShape;
 
-/** What the events of a session are asked for with (`observed: v2`). */
+/** The request for the events of a session (`observed: v2`). */
 export const sessionEventsBody = {
   name: 'EventsSearchRequest',
   fields: {
@@ -66,14 +67,14 @@ export const sessionEventsBody = {
     startTimestamp: bound('StartDate', START, isRequired),
     endTimestamp: bound('EndDate', END, { isRequired: true, after: 'startTimestamp' }),
     sortBy: sortBy(EVENT_COLUMNS, 'validEventColumn', {
-      description: 'By which column events are sorted; nothing is `created_at`.',
+      description: 'The column by which events are sorted; `created_at` if left out.',
       examples: ['created_at'],
     }),
-    sortOrder: sortOrder('Which way events are sorted; nothing is `desc`.'),
+    sortOrder: sortOrder('The order of events; `desc` if left out.'),
     limit: limit(isRequired),
     page: page(isRequired),
     columns: columnsBeside(EVENT_COLUMNS, 'validEventColumn', {
-      description: 'Columns that events have in the reply besides the usual ones.',
+      description: 'Columns of events in the reply besides the usual ones.',
       examples: [['$user_id', '$properties']],
     }),
   },
@@ -86,17 +87,17 @@ export const userSessionsRequestSchema = component(
   'UserSessionsRequest',
   'Request for sessions',
   userSessionsBody,
-  'Which sessions of a user are wanted. Unknown fields are ignored, and so is the case of names.',
+  'Which sessions of a user to return. Unknown fields are ignored, and so is the case of names.',
 );
 export const searchUsersRequestSchema = component(
   'SearchUsersRequest',
   'Request for users',
   searchUsersBody,
-  'Which users are wanted; everything may be left out.',
+  'Which users to return; everything may be left out.',
 );
 export const sessionEventsRequestSchema = component(
   'EventsSearchRequest',
   'Request for events',
   sessionEventsBody,
-  'Which events of a session are wanted.',
+  'Which events of a session to return.',
 );

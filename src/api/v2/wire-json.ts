@@ -14,12 +14,14 @@ const IN_HTML: Readonly<Record<string, string>> = {
   '"': '&#34;',
 };
 
-/** Writes JSON as the server does, which lets no text of it look like a tag (`observed: v2`). */
+/** Writes JSON as the server does, which escapes everything that looks like a tag (`observed: v2`). */
 export function toWireJson(value: unknown): string {
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => IN_TAGS[character] ?? character);
 }
 
-/** Escapes all texts of a value for HTML, names of fields too, and sorts fields by name, as the server does with rows. */
+/**
+ * Escapes all texts of a value for HTML, including field names, and sorts fields by name, as the server does with rows.
+ */
 export function escapeHtml(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(/[&'<>"]/g, (character) => IN_HTML[character] ?? character);
   if (Array.isArray(value)) return value.map(escapeHtml);

@@ -24,7 +24,7 @@ import type {
 import { aimlessTrips, tripNameOf, tripTo, USUAL_SOURCES, usualVisitors } from './visitor-defaults.ts';
 import type { Word } from './word.ts';
 
-/** A page of which nothing is left out. */
+/** A page with all fields. */
 export interface CompletePage {
   readonly path: string;
   readonly title: string;
@@ -38,7 +38,7 @@ export interface CompletePage {
   readonly leaves: Weight;
 }
 
-/** A kind of visitor of which nothing is left out. */
+/** A kind of visitor with all fields. */
 export interface CompleteVisitor {
   readonly name: string;
   readonly summary: string;
@@ -53,7 +53,7 @@ export interface CompleteVisitor {
   readonly has: Readonly<Record<string, number>>;
 }
 
-/** A site of which nothing is left out. */
+/** A site with all fields. */
 export interface CompleteSite extends Pick<SiteInput, 'host' | 'search'> {
   /** The words of the model in one language. */
   readonly words: Readonly<Record<string, Word>>;
@@ -75,13 +75,13 @@ const HITS_LABEL = 0.85;
 /** The most events of a visit. */
 const LONGEST_VISIT = 60;
 const MENU_ENTRIES = 7;
-/** What the kit says in each language. */
+/** The kit's own words in each language. */
 const KNOWN_TITLES: Readonly<Record<string, string>> = Object.fromEntries(
   ['help', 'contact', 'blog', 'shop', 'cart', 'search', 'orders', 'dashboard'].map((word) => [word, `{${word}}`]),
 );
 const LOGGED_IN = 'loggedIn';
 
-/** Fills in what a model leaves out, so that people can walk the site, in a language. */
+/** Fills in what a model leaves out, in a language, so that people can walk the site. */
 export function completeSite(given: SiteInput, locale: Locale): CompleteSite {
   const outline = new Outline(given);
   const pages = outline.paths.map((path) => outline.page(path));
@@ -116,7 +116,7 @@ export function completeSite(given: SiteInput, locale: Locale): CompleteSite {
   };
 }
 
-/** The words of a language, or else those in English, or the first that there are. */
+/** The words of a language, or else those in English, or the first ones. */
 function wordsIn(locale: Locale, words: NonNullable<SiteInput['words']>): Readonly<Record<string, Word>> {
   return words[locale] ?? words.en ?? Object.values(words)[0] ?? {};
 }
@@ -138,7 +138,7 @@ function completeVisitor(visitor: VisitorInput, site: SiteInput, sources: readon
   };
 }
 
-/** What the paths of a site tell of it. */
+/** What the paths of a site reveal about it. */
 class Outline {
   readonly paths: readonly string[];
   readonly parameters: Readonly<Record<string, CompleteParameter>>;
@@ -181,7 +181,7 @@ class Outline {
     };
   }
 
-  /** Whether anybody may see a page. */
+  /** Whether a page is public. */
   isOpen(path: string): boolean {
     return this.login === undefined || !this.#isForMembers(path);
   }
@@ -240,7 +240,9 @@ class Outline {
     ];
   }
 
-  /** What sends the form of a page: it leads to the page that thanks for it, or where the visitor wanted to go. */
+  /**
+   * The button that submits the form of a page: it leads to the confirmation page, or where the visitor wanted to go.
+   */
   #toSend(path: string, kind: string, label: string): ClickInput {
     const needs = ['formFilled'];
     if (kind === 'login') {
@@ -269,7 +271,7 @@ class Outline {
     return isForMembers(path, this.#kindOf(path), (name) => this.parameters[name]?.personal ?? false);
   }
 
-  /** Whether there are several pages of this path. */
+  /** Whether this path has several pages. */
   #hasHole(path: string): boolean {
     return parametersOf(path).length > 0;
   }
@@ -280,7 +282,7 @@ class Outline {
     if (path === this.#home) return 'home';
     const hasChildren = this.paths.some((other) => isBelow(other, path) && !confirms(other));
     const kind = kindOf(path, hasChildren);
-    // people log in on one page
+    // there is one login page
     return kind === 'login' && this.login !== undefined && this.login !== path ? 'page' : kind;
   }
 
@@ -304,7 +306,7 @@ class Outline {
     return word === undefined ? '{search}' : (KNOWN_TITLES[word] ?? toTitle(word));
   }
 
-  /** The page that a path lies below most closely. */
+  /** The closest parent page of a path. */
   #parentOf(path: string): string | undefined {
     if (path === this.#home) return undefined;
     const above = this.paths.filter((other) => isBelow(path, other) && !other.includes('?'));
@@ -312,7 +314,7 @@ class Outline {
   }
 }
 
-/** A title that no other path has: all parts of it, and its parameters as they are. */
+/** A title unique to the path: all its parts, with parameters kept. */
 function longTitleOf(path: string): string {
   const words = segmentsOf(path).filter((segment) => !segment.includes('{'));
   const parameters = parametersOf(path).map((name) => `{${name}}`);

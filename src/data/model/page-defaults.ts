@@ -1,12 +1,12 @@
 import { endsInParameter, lastWordOf, parametersOf, segmentsOf } from './path-template.ts';
 import type { ClickInput, FieldInput } from './site-schema.ts';
 
-/** What a page of a kind is like where the model does not say. */
+/** Defaults of a page of a kind. */
 interface KindDefaults {
   readonly pauseMs: number;
   readonly controls: readonly string[];
   readonly fields: readonly FieldInput[];
-  /** What the button says that sends the fields. */
+  /** Label of the button that submits the fields. */
   readonly button?: string;
 }
 
@@ -51,7 +51,7 @@ const KINDS: Readonly<Record<string, KindDefaults>> = {
   form: { pauseMs: 6000, controls: ['{cancel}'], fields: [...NAME, MESSAGE], button: '{submit}' },
 };
 
-/** What the last word of a path tells, in this order. */
+/** The kind of a page by the last word of its path, in this order. */
 const BY_WORD: readonly (readonly [RegExp, string])[] = [
   [/^(log-?in|sign-?in|auth|session|anmelden|connexion|entrar|iniciar-sesion)$/, 'login'],
   [/^(register|sign-?up|join|registrieren|inscription|registro|cadastro)$/, 'sign-up'],
@@ -67,7 +67,7 @@ const MEMBERS =
   /^(accounts?|my-account|me|my|dashboard|settings|profile|preferences|orders?|invoices?|billing|payments?|transfers?|statements?|cards?|inbox|messages|admin|users?|projects?|team|app)$/;
 const CONFIRMS = /^(sent|done|success|thanks|thank-you|confirmation|confirmed|complete|received|danke|merci|gracias)$/;
 
-/** Tells what a page is for by its path. */
+/** Returns the kind of a page by its path. */
 export function kindOf(path: string, hasChildren: boolean): string {
   const segments = segmentsOf(path);
   const [, query = ''] = path.split('?');
@@ -80,12 +80,12 @@ export function kindOf(path: string, hasChildren: boolean): string {
   return hasChildren ? 'list' : 'page';
 }
 
-/** Whether a page thanks for what was sent. */
+/** Whether a page confirms a submission. */
 export function confirms(path: string): boolean {
   return CONFIRMS.test(lastWordOf(path) ?? '');
 }
 
-/** Whether a page is one that only members see, where there is a login. */
+/** Whether only members see a page, if there is a login. */
 export function isForMembers(path: string, kind: string, isPersonal: (parameter: string) => boolean): boolean {
   if (['login', 'sign-up', 'help', 'contact', 'article'].includes(kind)) return false;
   return parametersOf(path).some(isPersonal) || segmentsOf(path).some((segment) => MEMBERS.test(segment.toLowerCase()));
@@ -101,12 +101,12 @@ export function fieldsOf(kind: string): readonly FieldInput[] {
   return (KINDS[kind] ?? PAGE).fields;
 }
 
-/** What can be clicked on a page of a kind and stays on it. */
+/** The clickable elements of a page of a kind that stay on it. */
 export function controlsOf(kind: string): readonly ClickInput[] {
   return (KINDS[kind] ?? PAGE).controls.map((label) => ({ label }));
 }
 
-/** What sends the form of a page of a kind; undefined where it has none. */
+/** The submit button of a page of a kind; undefined if it has none. */
 export function buttonOf(kind: string): string | undefined {
   return (KINDS[kind] ?? PAGE).button;
 }

@@ -3,7 +3,7 @@ import type { ParameterInput } from './site-schema.ts';
 const DEFAULT_COUNT = 12;
 const PERSONAL_COUNT = 60;
 
-/** What a parameter is about by its name, in this order. */
+/** The meaning of a parameter by its name, in this order. */
 const BY_NAME: readonly (readonly [RegExp, ParameterInput])[] = [
   [/uuid|guid/i, { title: '{{string.uuid}}', personal: true }],
   [/^(page|p|step|section)$/i, { pattern: '[2-9]', count: 8 }],
@@ -24,10 +24,10 @@ const BY_NAME: readonly (readonly [RegExp, ParameterInput])[] = [
 
 const NAMED: ParameterInput = { title: '{{word.adjective}} {{word.noun}}' };
 
-/** A parameter of which it is known how its values are made, and how many there are. */
+/** A parameter for which the form and number of its values are known. */
 export type CompleteParameter = ParameterInput & { readonly count: number; readonly personal: boolean };
 
-/** Fills in what a model does not say of a parameter. */
+/** Fills in what a model leaves out of a parameter. */
 export function completeParameter(name: string, given: ParameterInput = {}): CompleteParameter {
   const isMade = given.title !== undefined || given.pattern !== undefined || given.of !== undefined;
   const usual = BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? NAMED;

@@ -1,11 +1,11 @@
 const PARAMETER = /\{([A-Za-z]\w*)\}/g;
 
-/** Gives the names of the parameters of a path, in order, each once. */
+/** Returns the names of the parameters of a path, in order, each once. */
 export function parametersOf(path: string): readonly string[] {
   return [...new Set(Array.from(path.matchAll(PARAMETER), ([, name = '']) => name))];
 }
 
-/** Puts values into a path; what has none stays as it is. */
+/** Puts values into a path; parameters without one stay. */
 export function fillPath(path: string, find: (name: string, isInQuery: boolean) => string | undefined): string {
   const query = path.indexOf('?');
   return path.replace(
@@ -20,7 +20,7 @@ export function segmentsOf(path: string): readonly string[] {
   return route.split('/').filter(Boolean);
 }
 
-/** The last part of a path that is no parameter, undefined where there is none. */
+/** The last part of a path that is not a parameter, undefined if there is none. */
 export function lastWordOf(path: string): string | undefined {
   return segmentsOf(path).findLast((segment) => !segment.includes('{'));
 }
@@ -47,7 +47,7 @@ export function toTitle(segment: string): string {
   return title.slice(0, 1).toUpperCase() + title.slice(1) || segment;
 }
 
-/** Takes the plural off a part of a path, where it is English: `accounts` becomes `account`. */
+/** Returns the singular of an English part of a path: `accounts` becomes `account`. */
 export function toSingular(segment: string): string {
   return segment.replace(/ies$/, 'y').replace(/([^su])s$/, '$1');
 }

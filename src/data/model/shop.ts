@@ -55,7 +55,7 @@ const order: Step[] = [maybe(0.6, play), { submit: true }, maybe(0.2, play)];
 const checkOrder: Step[] = [go(ORDERS), maybe(0.7, play)];
 const searching: Step[] = [{ search: true }, { wander: ['product'] }, play];
 
-/** The shop of the documented example, as WooCommerce makes them. */
+/** The shop of the documented example, a typical WooCommerce shop. */
 export const SHOP: SiteInput = {
   host: 'testsite.openreplay.com',
   menu: [
@@ -302,7 +302,7 @@ export const SHOP: SiteInput = {
     },
     {
       name: 'single-page',
-      summary: 'Has the shop as an app of a single page: nearly all pages change without being loaded.',
+      summary: 'Uses the shop as a single-page app: nearly all pages change without a page load.',
       share: 2,
       sessions: [2, 20],
       spanDays: [10, 120],

@@ -7,21 +7,21 @@ const text = z.string().min(1).max(MOST_TEXT);
 const name = z.string().regex(/^[A-Za-z][\w-]*$/, { error: 'expected a name of letters, digits, - and _' });
 const number = z.number().min(0).max(1_000_000_000);
 
-/** How often something is done beside other things of the page; a list gives it for each phase of a visit. */
+/** How often something is done relative to other things on the page; a list has a weight for each phase of a visit. */
 const weightSchema = z.union([number, z.array(number).min(1).max(64)]).meta({
-  description: 'How often it is taken beside the others. A list gives it for each of `phases`.',
+  description: 'How often it is chosen relative to the others. A list has a weight for each of `phases`.',
 });
 
 /**
- * Milliseconds: the median of a log-normal spread, or quantiles from the least to the most at even distances, between
- * which is drawn.
+ * Milliseconds: the median of a log-normal distribution, or evenly spaced quantiles from minimum to maximum, between
+ * which values are drawn.
  */
 const spreadSchema = z.union([
   z.number().min(0).max(3_600_000),
   z.array(z.number().min(0).max(86_400_000)).min(2).max(257),
 ]);
 
-// one of its own for each field, as each is described by itself
+// a new one for each field, as each has its own description
 const states = () => z.array(name).max(8).optional();
 const conditionShape = {
   needs: states(),
@@ -48,7 +48,7 @@ export const fieldSchema = z.strictObject({
   weight: weightSchema.optional(),
 });
 
-/** A page, where more than its path is given. */
+/** A page with more than its path. */
 export const pageSchema = z.strictObject({
   path: pathSchema.clone(),
   title: text.optional(),
@@ -109,7 +109,7 @@ const shape = {
   $schema: z.string().optional(),
   host: z
     .string()
-    .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, { error: 'expected a host in small letters, such as bank.example.com' }),
+    .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, { error: 'expected a host in lower case, such as bank.example.com' }),
   pages: z
     .array(z.union([pathSchema, pageSchema]))
     .min(1)
@@ -133,7 +133,7 @@ const shape = {
   hits: z.number().min(0).max(1).optional(),
 };
 
-/** A site that people walk through: only `host` and `pages` are needed. */
+/** A site that people walk through: only `host` and `pages` are required. */
 export const siteSchema = z
   .strictObject(shape)
   .superRefine((site, context) => {
@@ -142,7 +142,7 @@ export const siteSchema = z
   .meta({
     id: 'Site',
     title: 'Site',
-    description: 'A site that people walk through: only `host` and `pages` are needed.',
+    description: 'A site that people walk through: only `host` and `pages` are required.',
   });
 
 /** What can be clicked on a page. */
@@ -151,7 +151,7 @@ export type ClickInput = z.infer<typeof clickSchema>;
 export type FieldInput = z.infer<typeof fieldSchema>;
 /** A page of a site. */
 export type PageInput = z.infer<typeof pageSchema>;
-/** What a parameter of paths is like. */
+/** A parameter of paths. */
 export type ParameterInput = z.infer<typeof parameterSchema>;
 /** Where visits come from. */
 export type SourceInput = z.infer<typeof sourceSchema>;
@@ -166,7 +166,7 @@ export type Weight = z.infer<typeof weightSchema>;
 /** A site that people walk through. */
 export type SiteInput = z.infer<z.ZodObject<typeof shape>>;
 
-/** Lists what names a page, source, trip or parameter that is not there. */
+/** Lists references to a page, source, trip or parameter that does not exist. */
 function* findDangling(site: SiteInput): Generator<{ readonly path: PropertyKey[]; readonly message: string }> {
   const pages = site.pages.map((page) => (typeof page === 'string' ? { path: page } : page));
   const paths = new Set(pages.map(({ path }) => path));

@@ -3,18 +3,18 @@ import * as z from '../../shared/zod.ts';
 const MOST_STEPS = 100;
 const countSchema = z.int().min(0).max(1000);
 
-/** A least and a most, both included. */
+/** A minimum and a maximum, both included. */
 export const rangeSchema = z
   .tuple([countSchema, countSchema])
-  .refine(([least, most]) => least <= most, { error: 'expected a least and a most that is not below it' });
+  .refine(([least, most]) => least <= most, { error: 'expected a minimum and a maximum that is not below it' });
 
-/** The path of a page of the site, as it stands in `pages`. */
+/** The path of a page of the site, as in `pages`. */
 export const pathSchema = z
   .string()
-  .regex(/^\/\S*$/, { error: 'expected a path that begins with a slash and has no blanks' })
+  .regex(/^\/\S*$/, { error: 'expected a path that starts with a slash and has no blanks' })
   .max(2000);
 
-/** What a visitor does, in place of one of which all fields but `chance` are left out. */
+/** The message for a step with no field but `chance`. */
 export interface Step {
   readonly chance?: number | undefined;
   readonly times?: readonly [number, number] | undefined;
@@ -33,7 +33,7 @@ export interface Step {
 
 const VERBS = ['go', 'wander', 'play', 'click', 'fill', 'submit', 'search', 'walk', 'steps', 'either'] as const;
 
-/** One of its own for each field, as each is described by itself. */
+/** A new one for each field, as each has its own description. */
 const yes = () => z.literal(true).optional();
 
 /** The fields of a step. */
@@ -59,7 +59,7 @@ export const stepFieldsSchema = z.strictObject({
     .optional(),
 });
 
-/** A step of a trip. The trip ends with the first step that cannot be done. */
+/** A step of a trip. The trip ends at the first step that is not possible. */
 const stepSchema: z.ZodType<Step> = stepFieldsSchema
   .refine((step) => VERBS.filter((verb) => step[verb] !== undefined).length === 1, {
     error: `expected one of ${VERBS.join(', ')}`,

@@ -1,7 +1,7 @@
 import type { SourceInput, TripInput, VisitorInput } from './site-schema.ts';
 import type { Step } from './trip-schema.ts';
 
-/** Where visits come from unless a model says. */
+/** Where visits come from by default. */
 export const USUAL_SOURCES: readonly SourceInput[] = [
   { name: 'direct', referrers: [{ url: '' }], weight: 5 },
   {
@@ -28,16 +28,16 @@ export const USUAL_SOURCES: readonly SourceInput[] = [
 
 const play: Step = { play: true };
 
-/** What a page is like for who seeks it. */
+/** What matters about a page that visitors seek. */
 interface Goal {
   readonly path: string;
   readonly kind: string;
-  /** Whether it has a form to send. */
+  /** Whether it has a form to submit. */
   readonly hasForm: boolean;
   readonly hasParameters: boolean;
 }
 
-/** What somebody does who seeks a page. */
+/** What visitors do who seek a page. */
 export function tripTo({ path, hasForm, hasParameters }: Goal, kinds: readonly string[]): TripInput {
   const steps: Step[] = [
     { chance: 0.35, times: [1, 3], wander: kinds },
@@ -50,12 +50,12 @@ export function tripTo({ path, hasForm, hasParameters }: Goal, kinds: readonly s
   return { steps };
 }
 
-/** Names what somebody does who seeks a page. */
+/** Name of the trip to a page. */
 export function tripNameOf(path: string): string {
   return `seek ${path}`;
 }
 
-/** The trips of who has no aim. */
+/** The trips of visitors without an aim. */
 export function aimlessTrips(kinds: readonly string[]): Readonly<Record<string, TripInput>> {
   return {
     glance: { steps: [{ chance: 0.4, steps: [play, { chance: 0.3, steps: [play] }] }] },
@@ -63,7 +63,7 @@ export function aimlessTrips(kinds: readonly string[]): Readonly<Record<string, 
   };
 }
 
-/** The kinds of visitor of a site whose model names none. */
+/** The default kinds of visitor of a site. */
 export function usualVisitors(goals: readonly Goal[], hasLogin: boolean): readonly VisitorInput[] {
   const paths = (wanted: (goal: Goal) => boolean) => goals.filter(wanted).map(({ path }) => path);
   const readable = paths(({ kind }) => ['detail', 'article', 'help', 'list', 'page'].includes(kind));
@@ -96,7 +96,7 @@ export function usualVisitors(goals: readonly Goal[], hasLogin: boolean): readon
       ...{ sources: { search: 2, direct: 2, newsletter: 1 }, has: { loggedIn: known / 6 } },
     },
     {
-      ...{ name: 'regular', summary: 'Comes back for months to what is their own.', share: 7 },
+      ...{ name: 'regular', summary: 'Comes back to their own pages for months.', share: 7 },
       ...{ sessions: [4, 20], spanDays: [30, 180], rhythm: 'mixed', seeks: or(daily, doable) },
       ...{ sources: { direct: 5, newsletter: 1 }, has: { loggedIn: known } },
     },

@@ -1,5 +1,5 @@
-/** Lists of words that go together: of one group all parts of a text are drawn. */
+/** Lists of words that belong together: all parts of a text are drawn from one group. */
 export type WordGroup = Readonly<Record<string, readonly string[]>>;
 
-/** What stands for a name in curly braces: a text, texts to draw from, or groups of words by the names of their parts. */
+/** What replaces a name in curly braces: a text, texts to draw from, or groups of words by the names of their parts. */
 export type Word = string | readonly string[] | readonly WordGroup[];
