@@ -11,7 +11,7 @@ test('the shop is a model like any other', () => {
 
 test.each<[string, object, string]>([
   ['no host', { host: undefined }, 'host: expected text, received undefined'],
-  ['an address for a host', { host: 'https://bank.example.com/' }, 'host: expected a host in small letters'],
+  ['an address for a host', { host: 'https://bank.example.com/' }, 'host: expected a host in lower case'],
   ['a path without a slash', { pages: ['accounts'] }, 'pages[0]: expected'],
   ['a field that there is not', { page: [] }, 'expected no field "page" (did you mean "pages"?)'],
   ['a page given twice', { pages: ['/', '/'] }, 'pages[1]: expected each path once, received "/"'],
@@ -54,5 +54,5 @@ test.each<[string, object, string]>([
 
 test('what faker cannot make is told with the first user', async () => {
   const mock = createMock({ site: bank({ parameters: { id: { title: '{{no.such}}' } } }) as never });
-  await expect(mock.users(2)).rejects.toThrow('faker cannot make a text of "{{no.such}}"');
+  await expect(mock.users(2)).rejects.toThrow('faker cannot generate a text from "{{no.such}}"');
 });
