@@ -3,6 +3,7 @@ import type { RequirementResult } from '../../src/contract/index.ts';
 import { createFetch, createMock, type Mock } from '../../src/index.ts';
 import { onEvents, type Serve } from '../../src/self-test/faults/fault.ts';
 import { recordFullWorld, WORLD_USER } from '../../src/self-test/full-world.ts';
+import { asFetched } from '../../src/self-test/right-server.ts';
 import { notMet, runContract, targetOf } from '../support/contract-run.ts';
 
 type Change = (mock: Mock) => Promise<unknown> | unknown;
@@ -125,6 +126,48 @@ it.each([AT_TIMES, ONCE])('data whose oldest session expires every %i requests f
     { wrap: onEvents((events) => events.filter((event) => !gone.has(event.sessionId))) },
   );
   expect(run.results.filter(isNotMet)).toEqual([]);
+});
+
+describe('a user whose sessions do not fit in one list fails nothing', () => {
+  const LISTS = 60;
+  const MINUTE_MS = 60_000;
+  const deployed = async (base: '/api/v1' | '/v2/api/public', every: number, count: number) => {
+    const mock = createMock({ users: 0, inputEvents: true });
+    const began = Date.now() - count * LISTS * MINUTE_MS;
+    const record = (start: number) =>
+      mock.record({
+        userId: WORLD_USER,
+        session: { startTs: start, duration: MINUTE_MS },
+        events: [
+          { type: 'LOCATION', path: '/', timestamp: start },
+          { type: 'CLICK', label: 'Buy', timestamp: start + 5_000 },
+        ],
+      });
+    for (let index = 0; index < count; index += 1) await record(began + index * LISTS * MINUTE_MS);
+    const right = createFetch(mock);
+    let asked = 0;
+    let changed: Promise<unknown> = Promise.resolve();
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      asked += 1;
+      if (asked % every === 0) {
+        const at = Date.now() + asked * 1_000;
+        changed = changed.then(() => record(at));
+        await changed;
+      }
+      return asFetched(await right(input, init));
+    };
+    return runContract(targetOf({ fetch, baseUrl: `http://server.test${base}`, userIds: [WORLD_USER], seed: 5 }));
+  };
+
+  it.each([10, 40])('a new session with every request of %i, in v1', async (every) => {
+    const run = await deployed('/api/v1', every, 60);
+    expect(notMet(run, 'MUST')).toEqual([]);
+  });
+
+  it.each([10, 40])('a new session with every request of %i, in v2', async (every) => {
+    const run = await deployed('/v2/api/public', every, 205);
+    expect(notMet(run, 'MUST')).toEqual([]);
+  });
 });
 
 it('data that grows with every single request is indistinguishable from reads that add to it', async () => {

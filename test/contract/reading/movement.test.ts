@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WireEvent } from '../../../src/contract/apis/documented/events.ts';
+import type { Item } from '../../../src/contract/reading/item.ts';
 import { hasMovedOn, restsUntil } from '../../../src/contract/reading/movement.ts';
 import { toItems } from '../../support/item-lists.ts';
 
@@ -41,6 +42,40 @@ describe('hasMovedOn', () => {
     ['all sessions are different', session(9)],
   ])('is false when %s', (_, now) => {
     expect(hasMovedOn(toItems(before), toItems(now))).toBe(false);
+  });
+});
+
+describe('a list that begins with the newest item', () => {
+  const sessions = (...times: number[]): Item<number>[] =>
+    times.map((time) => ({ key: `${time}`, time, end: time, group: time, type: 'SESSION', name: '', value: time }));
+  const longer = (item: Item<number>): Item<number> => ({ ...item, end: 9, value: item.value + 0.5 });
+  const movement = { isNewestFirst: true, goesOn: (_: Item, now: Item) => now.end === 9 };
+  const list = sessions(5, 4, 3);
+  const [newest, ...others] = list as [Item<number>, ...Item<number>[]];
+
+  it.each<[string, Item[]]>([
+    ['a session came', sessions(6, 5, 4, 3)],
+    ['a session came to a full list', sessions(6, 5, 4)],
+    ['the oldest left', sessions(5, 4)],
+    ['the newest went on', [longer(newest), ...others]],
+  ])('moved on when %s', (_, now) => {
+    expect(hasMovedOn(list, now, movement)).toBe(true);
+  });
+
+  it.each<[string, Item[]]>([
+    ['nothing changed', list],
+    ['the newest left', sessions(4, 3)],
+    ['one in between left', sessions(5, 3)],
+    ['a value changed', [{ ...newest, value: 7 }, ...others]],
+  ])('did not when %s', (_, now) => {
+    expect(hasMovedOn(list, now, movement)).toBe(false);
+  });
+
+  it('is stable up to its last item, and no further than where a session went on', () => {
+    expect(restsUntil(list, sessions(6, 5, 4), 6, movement)).toBe(5);
+    expect(restsUntil(list, sessions(6, 5), 6, movement)).toBeUndefined();
+    expect(restsUntil(list, [longer(newest), ...others], 6, movement)).toBe(4);
+    expect(restsUntil(list, sessions(6, 5, 4), 7, movement)).toBeUndefined();
   });
 });
 
