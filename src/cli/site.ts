@@ -10,15 +10,17 @@ Examples:
   $ openreplay-kit mock --site site.json
 
 A URL is crawled politely: only its own host, only what robots.txt allows, and few pages. In a folder, routes follow
-from file names, as in Next.js, Remix, SvelteKit, Nuxt and Vue Router. The result is a first draft for you to edit.`;
+from file names, as in Next.js, Remix, SvelteKit and Nuxt; those of Vue Router are read from src/router. The result is
+a first draft for you to edit.`;
 
 /** Builds `openreplay-kit site`. */
 export function siteCommand(): Command {
   return new Command('site')
-    .description(
-      'Writes a first model of a site, from its pages, sitemap or routes, for generated people to walk through.',
+    .description('Drafts a model of a site from its pages, sitemap or routes, for generated people to walk through.')
+    .argument(
+      '<source>',
+      'URL of the site, sitemap file, folder of a project or of its routes, or file of routes of Vue Router',
     )
-    .argument('<source>', 'URL of the site, sitemap file, or folder of a project or of its routes')
     .option('-o, --output <file>', 'file to write the site to', 'site.json')
     .option('--host <host>', 'host of the site, if the source is a folder (default: www.example.com)')
     .option('--limit <number>', 'pages to open at most', wholeNumber, 50)

@@ -22,7 +22,7 @@ export async function createDeployedServer(options: Pick<MockOptions, 'v1Release
 }
 
 /** A reply as `fetch` returns it over a network: already decompressed, although its headers say otherwise. */
-async function asFetched(reply: Response): Promise<Response> {
+export async function asFetched(reply: Response): Promise<Response> {
   if (reply.headers.get('content-encoding') !== 'gzip' || !reply.body) return reply;
   return new Response(gunzipSync(await reply.arrayBuffer()), reply);
 }

@@ -21,16 +21,16 @@ describe('bad usage is told in one line and exits 2:', () => {
     [['extra.json'], 'Failed to read the fixture extra.json: there is no such file or folder (ENOENT).'],
     [['--scenario', 'storm'], 'is invalid. There is no such scenario. There are empty, first-visit, '],
     [['--scenario', 'slwo'], 'There is no such scenario; did you mean "slow"? There are empty, '],
-    [['--latency', '900-100'], "option '--latency <ms>' argument '900-100' is invalid. Its times must not fall"],
-    [['--latency', '200/100/300'], 'Its times must not fall'],
+    [['--latency', '900-100'], "option '--latency <ms>' argument '900-100' is invalid. Its times must not decrease"],
+    [['--latency', '200/100/300'], 'Its times must not decrease'],
     [['--fault', 'stauts=503'], 'There is no field "stauts"; did you mean "status"?'],
-    [['--fault', 'status=503,latency=9-1'], 'Its times must not fall'],
+    [['--fault', 'status=503,latency=9-1'], 'Its times must not decrease'],
     [['--fault', 'slow'], 'It must be fields such as status=503,rate=0.2'],
     [['--fault', 'status=200'], '--fault status: expected 400 or more, received 200.'],
     [['--fault', 'status=503,cut=0.5'], 'must have one of status, drop and cut, not several'],
     [['--locale', 'tlh'], 'Allowed choices are en, de'],
     [['--speed', '60'], '--speed needs --live, without which the clock stands still. Pass both.'],
-    [['--workers', '0'], 'It must be 1 to 64.'],
+    [['--workers', '0'], 'It must be a whole number from 1 to 64.'],
     [['--state', '.'], 'Failed to use the state file'],
     [['--max-body', '1'], '--max-body: must be a whole number from 1024 to 1073741824, received 1.'],
   ])('%j', async (args, message) => {
@@ -50,7 +50,7 @@ describe('bad usage is told in one line and exits 2:', () => {
     expect(await runCli(['mock', '--port', `${port}`])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `Failed to serve: port ${port} of 127.0.0.1 is taken. Stop what uses it, or choose another by --port ${port + 1} (npm start -- --port ${port + 1}); --port 0 takes a free one.\n`,
+      stderr: `Failed to serve: port ${port} of 127.0.0.1 is in use. Stop the program that uses it, or choose another with --port ${port + 1} (npm start -- --port ${port + 1}); --port 0 picks a free one.\n`,
     });
   });
 

@@ -96,6 +96,11 @@ test.each<[string, readonly string[], readonly string[]]>([
     ['pages/index.vue', 'pages/users/[id].vue', 'pages/_app.tsx', 'pages/api/hello.ts', 'pages/docs/[...slug].tsx'],
     ['/', '/docs/{slug}', '/users/{id}'],
   ],
+  [
+    'Vue',
+    ['src/views/HomeView.vue', 'src/views/OrderListView.vue', 'src/views/admin/Index.vue'],
+    ['/', '/admin', '/order-list'],
+  ],
 ])('the files of %s tell its routes', (framework, files, paths) => {
   const folder = makeFolder();
   for (const file of files) {
@@ -103,6 +108,40 @@ test.each<[string, readonly string[], readonly string[]]>([
     writeFileSync(join(folder, file), '');
   }
   expect(readRoutes(folder)).toEqual({ framework, paths });
+});
+
+const VUE_ROUTES = `
+  import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+  const admin: RouteRecordRaw[] = [{ path: '/admin', component: () => import('../views/Admin.vue') }];
+  export default createRouter({
+    history: createWebHistory('/'),
+    routes: [
+      { path: '/', name: 'home', component: Home, meta: { path: '/no-page', crumbs: [{ path: '/nor-this' }] } },
+      // { path: '/gone', component: Gone },
+      { path: "/accounts", component: Accounts, children: [
+        { path: '', component: AccountList },
+        { path: ':id(\\\\d+)', component: Account, props: true },
+        { path: ':id/statements/:year?', component: Statements },
+        { path: '/help', component: Help },
+      ] },
+      { redirect: '/', path: '/home' },
+      { path: '/:pathMatch(.*)*', component: NotFound },
+      ...admin,
+    ],
+  });
+`;
+
+test('the routes that Vue Router is given are read, of a project and of their file', async () => {
+  const folder = makeFolder();
+  const file = join(folder, 'src/router/index.ts');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, VUE_ROUTES);
+  const pages = ['/', '/accounts', '/accounts/{id}', '/accounts/{id}/statements/{year}', '/admin', '/help'];
+  expect(readRoutes(folder)).toEqual({ framework: 'Vue Router', paths: pages });
+  const output = join(folder, 'site.json');
+  const { code, stdout } = await runCli(['site', file, '--host', 'bank.example.com', '--output', output]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining('Found 6 pages of bank.example.com in its files')]);
+  expect(JSON.parse(readFileSync(output, 'utf8'))).toEqual({ host: 'bank.example.com', pages });
 });
 
 test('pages that differ in a number, or of which there are many, are one page with a parameter', () => {
@@ -115,7 +154,7 @@ test('pages that differ in a number, or of which there are many, are one page wi
 });
 
 test.each<[string, (folder: string) => string, string]>([
-  ['a folder without routes', (folder) => folder, 'it has no routes by the names of files'],
+  ['a folder without routes', (folder) => folder, 'it has no routes as Next.js'],
   ['what is not there', (folder) => join(folder, 'none'), 'there is no such file or folder'],
   ['a server that does not answer', () => 'http://127.0.0.1:1/', 'Failed to read http://127.0.0.1:1/: '],
 ])('site refuses %s in one sentence', async (_, sourceIn, message) => {

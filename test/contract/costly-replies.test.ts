@@ -6,7 +6,7 @@ import { fetchOf, notMet, type Run, runContract, targetOf } from '../support/con
 import { eventually } from '../support/patience.ts';
 import { printRun, reporters } from '../support/reporters.ts';
 
-/** A secret, so that it is looked for in all that is shown. */
+/** A secret, so that all output is searched for it. */
 const KEY = 'Zq8kTwXv3pL9rMb2N5yH7cD1fG4jK6sA';
 
 const answer = createFetch(createMock({ keys: [KEY] }));
@@ -17,7 +17,7 @@ const refusing = (text: string) => onRefusal(({ status }) => new Response(text, 
 const replying = (text: string) => onText(() => text);
 const withPath = (path: string) =>
   onEvents((events) => events.map((event) => ('path' in event ? { ...event, path } : event)));
-/** Windows miss their last event, so that lists are compared and shown, and some events have a type of their own. */
+/** Windows lack their last event, so that lists are compared and shown, and some events have unusual types. */
 const typing =
   (type: string): Fault['wrap'] =>
   (server) => {
@@ -27,7 +27,7 @@ const typing =
 
 const repeat = (piece: string, size: number) => piece.repeat(size / piece.length);
 
-/** Replies that cost a careless reader far more than plain ones of the same size, which stand beside them. */
+/** Replies that cost a naive parser far more than plain ones of the same size, each next to a plain one. */
 const COSTLY: Readonly<Record<string, readonly [costly: Fault['wrap'], plain: Fault['wrap'], only: string[]]>> = {
   'refusals of white space': [refusing(`${' '.repeat(100_000)}x`), refusing('x'.repeat(100_001)), ['AUTH', 'ROBUST']],
   'refusals of what nearly is a stack trace': [
@@ -54,7 +54,7 @@ const COSTLY: Readonly<Record<string, readonly [costly: Fault['wrap'], plain: Fa
   ],
 };
 
-/** How many times as long a costly reply may keep the processor; a careless reader takes hundreds of times as long. */
+/** How many times as much CPU time a costly reply may take; a naive parser takes hundreds of times as much. */
 const MOST_TIMES_AS_LONG = 8;
 
 async function runAgainst(
@@ -67,7 +67,7 @@ async function runAgainst(
   return { run, cpuMs: (user + system) / 1_000 };
 }
 
-/** Each report of a run, where it has all requirements in it and is whole. */
+/** Expects each report of a run to be complete, with all requirements. */
 function expectWholeReports({ events, results, summary, aborted }: Run, only: readonly string[] = []): void {
   expect(aborted).toBeUndefined();
   const wanted = requirements.filter(({ id }) => only.length === 0 || only.some((group) => id.startsWith(`${group}-`)));
@@ -75,25 +75,25 @@ function expectWholeReports({ events, results, summary, aborted }: Run, only: re
   const print = (name: string) => printRun(reporters[name]?.() ?? expect.unreachable(name), events);
   expect(JSON.parse(print('json')).results).toHaveLength(wanted.length);
   const xml = print('junit');
-  // a run that could not be done has a case of its own
+  // a run that was not possible has a test case of its own
   expect(xml.match(/<testcase /g)).toHaveLength(wanted.length + (summary?.incomplete === undefined ? 0 : 1));
   expect(xml).toMatch(/<\/testsuites>\n$/);
   expect(print('html')).toMatch(/<\/html>\n$/);
 }
 
-describe('a server whose replies are costly to read keeps a run no longer than one with plain ones', () => {
+describe('a run takes no longer with costly replies than with plain ones', () => {
   it.each(Object.entries(COSTLY))('%s', async (_, [costly, plain, only]) => {
     const ordinary = await runAgainst(plain, only);
     const { run, cpuMs } = await runAgainst(costly, only);
     expectWholeReports(run, only);
-    // a list without events ends a run early, either way
+    // either way, a list without events ends a run early
     expect(run.summary?.incomplete).toBe(ordinary.run.summary?.incomplete);
     expect(run.summary?.requests).toBeLessThan(600);
     expect(cpuMs / ordinary.cpuMs).toBeLessThan(MOST_TIMES_AS_LONG);
   });
 });
 
-describe('a byte order mark before what is nested without end leaves reports whole', () => {
+describe('reports stay complete with a byte order mark before excessive nesting', () => {
   const deep = (open: string, close: string) => `\ufeff${open.repeat(100_000)}1${close.repeat(100_000)}`;
 
   it.each([
@@ -109,9 +109,9 @@ describe('a byte order mark before what is nested without end leaves reports who
 });
 
 describe('a connection that the server closes', () => {
-  /** A run looks at a twentieth of it at a time, and so knows of a process that is busy for longer. */
+  /** A run waits in steps of a twentieth of this, and so notices when the process is busy for longer. */
   const timeoutMs = 1_000;
-  /** Loses the connection of each 80th request, where the process is busy for a while before if `isBusy`. */
+  /** Loses the connection of every 80th request; if `isBusy`, the process is busy for a while before that. */
   const losing = (isBusy: boolean): typeof globalThis.fetch => {
     let requests = 0;
     let isLost = false;
@@ -125,7 +125,7 @@ describe('a connection that the server closes', () => {
       if (loses && isBusy) {
         const until = performance.now() + 400;
         while (performance.now() < until);
-        // what is due meanwhile comes late
+        // due timers fire late
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
       isLost = loses;
@@ -135,13 +135,13 @@ describe('a connection that the server closes', () => {
   const CLOSED = { code: 'UND_ERR_SOCKET' };
   const ONLY = ['AUTH', 'WINDOW', 'ROBUST'];
 
-  it('while this process was busy for longer than servers wait is opened again', async () => {
+  it('is reopened if this process was busy for longer than servers wait', async () => {
     const run = await runContract(targetOf({ key: KEY, fetch: losing(true), timeoutMs, runs: 2 }), { only: ONLY });
     expect([notMet(run), run.summary?.incomplete]).toEqual([[], undefined]);
   });
 
-  it('on a process that was at hand all the time is told', async () => {
-    // a busy machine may keep the process away for a while, even so
+  it('is reported if this process was responsive all the time', async () => {
+    // even so, a busy machine may suspend the process for a while
     await eventually(async () => {
       const run = await runContract(targetOf({ key: KEY, fetch: losing(false), timeoutMs, runs: 2 }), { only: ONLY });
       expect(notMet(run)).toContain('ROBUST-04');
@@ -149,7 +149,7 @@ describe('a connection that the server closes', () => {
   });
 });
 
-it('a reply that came in time is not called late because this process was busy meanwhile', async () => {
+it('a reply that arrived in time is not reported as late because this process was busy', async () => {
   const timeoutMs = 200;
   let requests = 0;
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -157,7 +157,7 @@ it('a reply that came in time is not called late because this process was busy m
     if (requests % 80 === 0) {
       const until = performance.now() + 2 * timeoutMs;
       while (performance.now() < until);
-      // the reply is there, and waits for somebody to look
+      // the reply has arrived, and only needs to be processed
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     return answer(input, init);

@@ -6,7 +6,7 @@ import { notMet, runContract, targetOf } from '../support/contract-run.ts';
 
 const right = createFetch(createMock());
 
-it('a run ends at its deadline: what was not reached is skipped with the reason, and nothing is failed', async () => {
+it('a run ends at its deadline: the rest is skipped with the reason, and nothing fails', async () => {
   const slow: typeof fetch = async (input, init) => {
     await new Promise((resolve) => setTimeout(resolve, 60));
     return right(input, init);
@@ -18,19 +18,19 @@ it('a run ends at its deadline: what was not reached is skipped with the reason,
   expect(run.results.filter(({ reason }) => reason === '--deadline (2s) is over').length).toBeGreaterThan(10);
 });
 
-it('a server that never answers is not waited for beyond the deadline, nor called late for it', async () => {
+it('a run does not wait beyond the deadline for a server that never answers, nor report a timeout', async () => {
   const run = await runContract(targetOf({ fetch: () => new Promise(() => {}), deadlineMs: 300, timeoutMs: 60_000 }));
   expect(run.summary?.incomplete).toBe('--deadline (300ms) is over');
   expect(notMet(run)).toEqual([]);
 });
 
-it('nor is a server waited for that asks to come again later', async () => {
+it('nor for a server that asks to retry later', async () => {
   const fetch = async () => new Response('{}', { status: 429, headers: { 'retry-after': '10' } });
   const run = await runContract(targetOf({ fetch, deadlineMs: 300 }));
   expect(run.summary?.incomplete).toBe('--deadline (300ms) is over');
 });
 
-it('a run that is ended among windows leaves no request without an owner: the rest is skipped with the reason', async () => {
+it('a run that ends between windows leaves no unhandled rejection: the rest is skipped with the reason', async () => {
   const end = new AbortController();
   const skipped = new Set<string | undefined>();
   for await (const event of verifyContract(targetOf({ fetch: right, signal: end.signal }))) {

@@ -11,21 +11,21 @@ import { openWireServer } from '../../src/self-test/wire-server.ts';
 import { notMet, type Run, runContract, targetOf } from '../support/contract-run.ts';
 import { type Host, hosts, type OpenHost } from '../support/hosts.ts';
 
-/** All that is not met, with what was wrong, so that a failing test shows it. */
+/** All failures with their details, so that a failing test shows them. */
 const failures = ({ results }: Run): RequirementResult[] => results.filter(({ outcome }) => outcome === 'not met');
-/** What is left open, but for what only raw connections can tell where there are none. */
+/** Requirements without a verdict, except those that need raw connections where there are none. */
 const unknown = ({ results }: Run) =>
   results
     .filter(({ outcome, reason = '' }) => outcome === 'skipped' && !reason.startsWith('needs raw connections'))
     .map(({ id }) => id);
 
-/** A user of more events is in the world of seed 1, where one run asks for them. */
+/** A user with more events is in the world of seed 1, where one run requests them. */
 const MANY_EVENTS = 500;
 
 const mock = createMock();
 const [generated = [], busy = ''] = await usersOf(mock);
 
-/** Generated users, and the one of them with most events, if not far too many to ask for in every run. */
+/** Generated users, and the one with most events, unless there are far too many to request in every run. */
 async function usersOf(of: Mock): Promise<[string[], string]> {
   const users = (await of.users(12)).filter((user) => user !== DOCUMENTED_USER_ID);
   const counts = await Promise.all(users.map(async (user) => [user, (await of.events(user)).length] as const));
@@ -33,10 +33,10 @@ async function usersOf(of: Mock): Promise<[string[], string]> {
   return [users, first[0]];
 }
 
-/** Groups that ask for no data, which other data cannot change. */
+/** Groups that request no data, so that different data does not change their results. */
 const WITHOUT_DATA = ['AUTH', 'GATE', 'WIRE', 'ROBUST'];
 
-/** MSW answers the API's own paths only; what lies beside them would go out to the network. */
+/** MSW only answers the API's own paths; all others would go out to the network. */
 const openBesideOthers: OpenHost = async (served) => {
   const beside = http.all('*', () => HttpResponse.json({ errors: ['Not found.'] }, { status: 404 }));
   const server = setupServer(...handlers(served), beside);
@@ -47,7 +47,7 @@ const openBesideOthers: OpenHost = async (served) => {
     close: async () => server.close(),
   };
 };
-/** In process it is asked below, for many users. */
+/** In-process requests are tested below, for many users. */
 const entrances = hosts
   .filter(([name]) => name !== 'in process')
   .map(([name, open]) => [name, name === 'MSW' ? openBesideOthers : open] as const);
@@ -59,7 +59,7 @@ describe.each(entrances)('the contract of the mock, %s', (name, open) => {
   });
   afterAll(() => host.close());
 
-  it('is kept for several users, one of them with many events', async () => {
+  it('is met for several users, one of them with many events', async () => {
     const { fetch, baseUrl } = host;
     const userIds = [DOCUMENTED_USER_ID, busy, ...(name === 'node:http' ? generated.slice(0, 1) : [])];
     const connect = baseUrl.startsWith('http://127.0.0.1') ? nodeConnections() : undefined;
@@ -68,14 +68,14 @@ describe.each(entrances)('the contract of the mock, %s', (name, open) => {
     );
     expect(failures(run)).toEqual([]);
     expect(run.summary?.incomplete).toBeUndefined();
-    // what needs a second key or project; one user more; more sessions; a metric in the documented events
+    // these need a second key or project, another user, more sessions, or a metric in the documented events
     expect(['AUTH-09', 'ISOLATION-06', 'ISOLATION-07', 'ISOLATION-08', 'ORDER-05', 'ORDER-07']).toEqual(
       expect.arrayContaining(unknown(run)),
     );
   });
 });
 
-/** Asks a mock in this process, and over raw connections, of which few are opened, at a server. */
+/** Sends requests to a mock in this process, and the few raw connections to a server. */
 async function reachInProcess(of: Mock) {
   const answer = createFetch(of);
   const { origin, close } = await openWireServer((request) => answer(request));
@@ -87,7 +87,7 @@ async function reachInProcess(of: Mock) {
 it.each([
   ['the documented user', DOCUMENTED_USER_ID],
   ['a generated user with many events', busy],
-])('the contract of the mock is kept for %s alone, in fewer than 600 requests', async (_, userId) => {
+])('the contract of the mock is met for %s alone, in fewer than 600 requests', async (_, userId) => {
   const { fetch, connect, close } = await reachInProcess(mock);
   const run = await runContract(targetOf({ fetch, connect, userIds: [userId] }));
   await close();
@@ -96,7 +96,7 @@ it.each([
   expect(run.summary?.requests).toBeLessThan(600);
 });
 
-it('the contract of the mock has nothing open with all that it can be given', async () => {
+it('the contract of the mock leaves nothing undecided if all options are given', async () => {
   const full = createMock({ projects: [...mock.options.projects, OTHER_PROJECT] });
   const { fetch, connect, close } = await reachInProcess(full);
   const target = targetOf({
@@ -116,7 +116,7 @@ it('the contract of the mock has nothing open with all that it can be given', as
   expect(unknown(run)).toEqual([]);
 });
 
-it('the contract is kept by a mock with INPUT events', async () => {
+it('a mock with INPUT events meets the contract', async () => {
   const withInput = createMock({ inputEvents: true, seed: 3 });
   const [users] = await usersOf(withInput);
   const target = targetOf({ fetch: createFetch(withInput), userIds: users.slice(0, 2), runs: 5 });
@@ -124,7 +124,7 @@ it('the contract is kept by a mock with INPUT events', async () => {
   expect(failures(run)).toEqual([]);
 });
 
-it.each([2, 'demo'])('the contract is kept by the users of the world of seed %s', async (seed) => {
+it.each([2, 'demo'])('the users of the world of seed %s meet the contract', async (seed) => {
   const world = createMock({ seed, now: Date.UTC(2026, 6, 1) });
   const [users] = await usersOf(world);
   const target = targetOf({ fetch: createFetch(world), userIds: users.slice(0, 2), runs: 5 });
@@ -132,7 +132,7 @@ it.each([2, 'demo'])('the contract is kept by the users of the world of seed %s'
   expect(failures(run)).toEqual([]);
 });
 
-it('the contract is kept for users of any name', async () => {
+it('the contract is met for users of any name', async () => {
   const strange = createMock();
   const userIds = ['🛒', 'Zoë 東京', "it's", 'a+b&c=d/e', '100%', '%41', '12345', 'x', 'ÅNGSTRÖM', '.hidden'];
   for (const [index, userId] of userIds.entries()) {
@@ -169,13 +169,13 @@ describe("the contract, as a quick run asks it, through Prism's proxy, which hol
       userIds: [DOCUMENTED_USER_ID, busy],
       depth: 'quick' as const,
     };
-    // Prism 5.14 itself ends, with an uncaught URIError, at a path whose percent-encoding is broken
+    // Prism 5.14 itself crashes with an uncaught URIError for a path with broken percent-encoding
     run = await runContract(targetOf({ ...target, unsafeMethods: true }), { skip: ['ROBUST-01'] });
     await prism.stop();
     await node.close();
   });
 
-  it('is kept', () => {
+  it('is met', () => {
     expect(failures(run)).toEqual([]);
     expect(run.summary?.incomplete).toBeUndefined();
   });
@@ -185,27 +185,30 @@ describe("the contract, as a quick run asks it, through Prism's proxy, which hol
   });
 });
 
-describe('a server that keeps whole sessions, as v1 servers do', () => {
+describe('a server whose dates filter whole sessions, as on v1', () => {
   const fetch = createFetch(createMock({ window: 'session' }));
   const ask = (target: Partial<Target>) => runContract(targetOf({ fetch, runs: 5, ...target }), { skip: WITHOUT_DATA });
 
-  it('fails the contract of events where that is required, with a diagnosis that names the option for it', async () => {
+  it('fails if dates must filter events, with a diagnosis that names the option', async () => {
     const run = await ask({ userIds: [busy], window: 'event' });
     expect(notMet(run, 'MUST')).toContain('WINDOW-04');
     const diagnoses = new Set(failures(run).map(({ diagnosis }) => diagnosis));
     expect([...diagnoses].filter(Boolean)).toEqual([expect.stringContaining('--window session')]);
   });
 
-  it.each([[[busy]], [[DOCUMENTED_USER_ID]]])('is told so, and fails nothing that is a MUST: %j', async (userIds) => {
+  it.each([[[busy]], [[DOCUMENTED_USER_ID]]])('is reported as such, and meets every MUST: %j', async (userIds) => {
     const run = await ask({ userIds });
     expect(notMet(run)).toEqual(['WINDOW-13']);
     expect(run.summary?.dates).toMatch(/^dates filter sessions by their start, both ends included/);
   });
 
-  it.each([[[busy]], [[DOCUMENTED_USER_ID]]])('keeps the contract of sessions: %j', async (userIds) => {
-    const run = await ask({ userIds, window: 'session' });
-    expect(failures(run)).toEqual([]);
-  });
+  it.each([[[busy]], [[DOCUMENTED_USER_ID]]])(
+    'meets the contract if dates must filter sessions: %j',
+    async (userIds) => {
+      const run = await ask({ userIds, window: 'session' });
+      expect(failures(run)).toEqual([]);
+    },
+  );
 });
 
 describe('a server that speaks another version of the API', () => {
@@ -226,7 +229,7 @@ describe('a server that speaks another version of the API', () => {
     errorsCount: 0,
   };
 
-  /** Has nothing but the documented path, so that no other URL can be named. */
+  /** A host with only the documented path, so that no other URL can be suggested. */
   const onlyDocumented =
     (send: typeof globalThis.fetch): typeof globalThis.fetch =>
     async (input, init) =>

@@ -9,7 +9,7 @@ const MOCK = {
   userIds: [DOCUMENTED_USER_ID],
 };
 
-/** What is at some paths of a host; elsewhere is nothing. */
+/** A host with servers at some paths and nothing elsewhere. */
 function host(places: Readonly<Record<string, typeof fetch>>): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -35,7 +35,7 @@ const documented = host({ '/api/app': createFetch(mock) });
 const page: typeof fetch = async () =>
   new Response('<!doctype html><title>OpenReplay</title>', { headers: { 'content-type': 'text/html' } });
 
-/** The same server at another path than its usual one. */
+/** The same server at a different path. */
 function moved(serve: typeof fetch, from: string, to: string): typeof fetch {
   return host({
     [from]: async (input, init) => {
@@ -50,7 +50,7 @@ describe('the API of a URL', () => {
     ['v1', { ...V1, fetch: v1 }],
     ['v2', { ...MOCK, baseUrl: 'http://localhost/v2/api/public', fetch: v2 }],
     ['the documented API', { ...MOCK, baseUrl: 'http://localhost/api/app', fetch: documented }],
-  ])('is told by its path: %s', async (name, target) => {
+  ])('is known from its path: %s', async (name, target) => {
     const { api, summary } = await verify(target);
     expect(api).toBe(name);
     expect(summary).toMatchObject({ notMet: 0, met: 2, incomplete: undefined });
@@ -62,12 +62,12 @@ describe('the API of a URL', () => {
     ['v2', { ...MOCK, fetch: moved(createFetch(mock), '/replay', '/v2/api/public') }],
     ['the documented API', { ...MOCK, fetch: moved(createFetch(mock), '/replay', '/api/app') }],
     ['the documented API', { ...MOCK, userIds: ['nobody'], fetch: moved(createFetch(mock), '/replay', '/api/app') }],
-  ])('is asked for where the path does not tell: %s', async (name, target) => {
+  ])('is detected by requests if the path does not name it: %s', async (name, target) => {
     expect((await verify({ ...target, baseUrl: 'http://localhost/replay' })).api).toBe(name);
   });
 });
 
-describe('another API than the one that was asked for', () => {
+describe('another API than the requested one', () => {
   it.each([
     [
       'v1 at the documented URL',
@@ -84,29 +84,29 @@ describe('another API than the one that was asked for', () => {
       { ...MOCK, baseUrl: 'http://localhost/api/v1', fetch: documented },
       'the documented API: the URL should be http://localhost/api/app',
     ],
-    ['v1, asked as the documented API', { ...V1, api: 'documented', fetch: v1 }, 'v1: verify it with --api v1'],
+    ['v1, requested as the documented API', { ...V1, api: 'documented', fetch: v1 }, 'v1: verify it with --api v1'],
     [
-      'v1, asked as the documented API for a user without sessions',
+      'v1, requested as the documented API for a user without sessions',
       { ...V1, api: 'documented', userIds: ['nobody'], fetch: v1 },
       'v1: verify it with --api v1',
     ],
     [
-      'v2, asked as the documented API',
+      'v2, requested as the documented API',
       { ...MOCK, api: 'documented', baseUrl: 'http://localhost/v2/api/public', fetch: v2 },
       'v2: verify it with --api v2',
     ],
     [
-      'v1 behind the page of the front end',
+      'v1 on a host where other paths return the web application',
       { ...V1, baseUrl: 'http://localhost/v1', fetch: host({ '/api/v1': createFetch(mock), '/v1': page }) },
       'v1: the URL should be http://localhost/api/v1',
     ],
-  ] as const)('is one sentence with what to do, and no failure: %s', async (_, target, sentence) => {
+  ] as const)('gets one sentence on what to do, and no failure: %s', async (_, target, sentence) => {
     const { summary } = await verify({ ...target, userIds: [...target.userIds] });
     expect(summary?.incomplete).toContain(sentence);
     expect(summary).toMatchObject({ notMet: 0, met: 0 });
   });
 
-  it('is not looked for where the API is there and broken', async () => {
+  it('is not searched for if the API is there but broken', async () => {
     const right = createFetch(mock);
     const broken: typeof fetch = async (input, init) => {
       const reply = await right(input, init);

@@ -15,22 +15,22 @@ const [key, cert] = TLS;
 
 const click = { sessionId: 4_813_023_023_591_169, label: 'Shop', type: 'CLICK' };
 
-/** Opens a server on a free port and gives its port. */
+/** Opens a server on a free port and returns the port. */
 async function open(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port; // a TCP server that listens has such an address
+  return (server.address() as AddressInfo).port; // a listening TCP server has such an address
 }
 
 const run = (baseUrl: string) => runContract(targetOf({ baseUrl, timeoutMs: scaled(5_000) }));
 
-/** A run against a server that answers every request so. */
+/** A run against a server that gives this answer to every request. */
 const runAgainst = async (answer: RequestListener) =>
   run(`http://127.0.0.1:${await open(createServer(answer))}/api/app`);
 
-describe('nothing is judged, and one sentence says why,', () => {
-  it('where the URL serves a web page', async () => {
+describe('nothing is judged, and one sentence says why:', () => {
+  it('the URL serves a web page', async () => {
     const ended = await runAgainst((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Replay</title>');
     });
@@ -38,7 +38,7 @@ describe('nothing is judged, and one sentence says why,', () => {
     expect(ended.summary?.incomplete).toBe('This URL serves a web page: the base URL should end in /api/app');
   });
 
-  it('where the server redirects to another one', async () => {
+  it('the server redirects to another one', async () => {
     const ended = await runAgainst((request, response) => {
       response.writeHead(301, { location: `https://replay.example.com${request.url}` }).end();
     });
@@ -48,17 +48,17 @@ describe('nothing is judged, and one sentence says why,', () => {
     );
   });
 
-  it('where an https URL names a port of plain http', async () => {
+  it('an https URL names a port of plain http', async () => {
     const ended = await run(`https://127.0.0.1:${await open(createServer())}/api/app`);
     expect(ended.aborted?.message).toMatch(/it does not speak TLS\. .*the URL begins with http:\/\/\.$/);
   });
 
-  it('where an http URL names a port of https', async () => {
+  it('an http URL names a port of https', async () => {
     const ended = await run(`http://127.0.0.1:${await open(createHttps({ key, cert }))}/api/app`);
     expect(ended.aborted?.message).toMatch(/This port speaks https: the URL begins with https:\/\/\.$/);
   });
 
-  it('where a server in front says that its port speaks https', async () => {
+  it('a proxy in front says that its port speaks https', async () => {
     const ended = await runAgainst((_, response) => {
       response.writeHead(400).end('The plain HTTP request was sent to HTTPS port');
     });
@@ -95,14 +95,14 @@ describe('nothing is judged, and one sentence says why,', () => {
     expect(read.results.map(({ outcome }) => outcome)).toEqual(['met']);
   });
 
-  it('where a port speaks HTTP/2 only', async () => {
+  it('a port speaks HTTP/2 only', async () => {
     const ended = await run(`http://127.0.0.1:${await open(createHttp2())}/api/app`);
     expect(ended.aborted?.message ?? ended.summary?.incomplete).toMatch(/HTTP\/2 only/);
     expect(notMet(ended)).toEqual([]);
   });
 });
 
-it('a proxy that refuses to connect is no verdict on the server', async () => {
+it('a proxy that refuses to connect says nothing about the server', async () => {
   const refused = new Error('Proxy response (403) !== 200 when HTTP Tunneling');
   const fetch = async () => {
     throw new TypeError('fetch failed', { cause: refused });
@@ -111,7 +111,7 @@ it('a proxy that refuses to connect is no verdict on the server', async () => {
   expect(aborted?.message).toMatch(/the proxy refused to connect to it\. Check HTTPS_PROXY/);
 });
 
-it('a redirect on the same server names its target, and nothing is said of keys', async () => {
+it('the diagnosis of a redirect on the same server names the target, and no keys', async () => {
   const ended = await runAgainst((request, response) => {
     response.writeHead(308, { location: `${request.url}/` }).end();
   });
@@ -119,7 +119,7 @@ it('a redirect on the same server names its target, and nothing is said of keys'
   expect(ended.results.find(({ id }) => id === 'REQUEST-01')?.diagnosis).toMatch(/redirects to http.*\/sessions\/\.$/);
 });
 
-it('a server that goes away half way leaves the rest untold', async () => {
+it('a server that disappears half way leaves the rest skipped', async () => {
   const server = await serve(createMock(), { port: 0 });
   onTestFinished(() => server.close().catch(() => undefined));
   let sent = 0;
@@ -133,7 +133,7 @@ it('a server that goes away half way leaves the rest untold', async () => {
   expect(ended.summary?.incomplete).toMatch(/^the server stopped answering: the connection could not be made/);
 });
 
-describe('one mistake in all lists is told once:', () => {
+describe('a mistake in all lists is reported once:', () => {
   const right = createFetch(createMock());
   const changed = (change: (text: string) => Response) =>
     runContract(
@@ -161,7 +161,7 @@ describe('one mistake in all lists is told once:', () => {
 
   it('strings for numbers', async () => {
     const ended = await changed((text) => json(text.replace(/("(?:sessionId|messageId|timestamp)":)(\d+)/g, '$1"$2"')));
-    // the server of the test tells the length of what it had before
+    // the server of this test declares the length of the original list
     expect(notMet(ended).filter((id) => !/^WIRE-3[35]$/.test(id))).toEqual(['REPLY-22']);
     expect(ended.results.find(({ id }) => id === 'REPLY-22')?.diagnosis).toMatch(/^Numbers are strings/);
   });

@@ -24,7 +24,7 @@ import { growsTooFast } from '../support/growth.ts';
 const KEY = 'Zq8kTwXv3pL9rMb2N5yH7cD1fG4jK6sA';
 const SIZE = 3_000;
 
-/** What patterns and searches are slow at: runs of each class of characters, and of what nearly matches. */
+/** Input on which regular expressions and searches are slow: runs of each character class, and of near matches. */
 const PIECES = [
   ...[
     ' ',
@@ -99,7 +99,7 @@ const PIECES = [
 ];
 
 const run = (piece: string, size: number) => piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
-/** With something behind it that makes all of it no match. */
+/** The same with an ending that prevents a match. */
 const worst = PIECES.map((piece): [name: string, text: (size: number) => string] => [
   JSON.stringify(piece),
   (size) => `${run(piece, size)}\u0001x`,
@@ -127,7 +127,7 @@ function exchangeOf(status: number, text: string): Exchange {
   };
 }
 
-/** Replies in which a text stands wherever one may. */
+/** Replies with a text wherever one is possible. */
 const replies: Readonly<Record<string, (text: string) => Exchange>> = {
   'a refusal': (text) => exchangeOf(401, text),
   'a refusal in JSON': (text) => exchangeOf(404, JSON.stringify({ errors: [text], [text]: 1 })),
@@ -139,7 +139,7 @@ const replies: Readonly<Record<string, (text: string) => Exchange>> = {
   },
 };
 
-/** Holds an exchange against all rules; one that breaks off for another reason than a breach is thrown on. */
+/** Checks an exchange against all rules; errors other than breaches are rethrown. */
 function inspect(exchange: Exchange): void {
   const inspector = new Inspector(rules, [KEY], eventsProbe.itemsOf);
   inspector.inspect(exchange, 1);
@@ -160,7 +160,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the plain path': plainPath,
   'the plain refusal': (text) => refusalOf(exchangeOf(401, text), 'http://h/api/app'),
   'what makes text printable': toPrintable,
-  // by which nothing is remembered
+  // without a cache
   'what hides secrets': split,
   'what hides secrets and cuts': (text) => split(cut(text, 200)),
 };
@@ -172,7 +172,7 @@ function slowOver(read: (text: string) => () => unknown) {
   });
 }
 
-describe('the time that a text takes grows no faster than the text', () => {
+describe('processing time grows no faster than a text', () => {
   it.each(Object.entries(readers))('in %s', (_, read) => {
     expect(slowOver((text) => () => read(text))).toEqual([]);
   });
@@ -186,7 +186,7 @@ describe('the time that a text takes grows no faster than the text', () => {
   });
 });
 
-describe('the time that many events take grows no faster than their number', () => {
+describe('processing time grows no faster than the number of events', () => {
   const eventsOf = (count: number) =>
     Array.from({ length: count }, (_, at) => ({
       sessionId: 1,
@@ -225,11 +225,11 @@ describe('the time that many events take grows no faster than their number', () 
   });
 });
 
-it('quadratic time is seen', () => {
+it('quadratic time is detected', () => {
   const work = (size: number) => {
     const text = `${' '.repeat(size)}x`;
     return () => /\s*at /.test(text);
   };
-  // what a busy machine adds to the shorter times may hide it once
+  // on a busy machine, noise in the shorter times may hide it once
   expect([1, 2, 3].some(() => growsTooFast(work, SIZE) !== undefined)).toBe(true);
 });

@@ -20,20 +20,20 @@ import {
 } from '../support/hostile.ts';
 import { scaled } from '../support/patience.ts';
 
-/** For a server of which no reply is ever complete. */
+/** For a server that never sends a complete reply. */
 const TIMEOUT_MS = 400;
-/** For one that answers well, but for a while. */
+/** For a server that answers well for a while. */
 const PATIENT_MS = scaled(1_000);
-/** For one whose replies all have to be read, on a busy machine too. */
+/** For a server whose replies must all be read, even on a busy machine. */
 const LIMITS = { timeoutMs: scaled(30_000), maxReplyBytes: 200_000, runs: 2 };
-/** Requests without a reply before a run gives up, those beside the last, and the first; on a busy machine each is sent again. */
+/** Requests without a reply before a run gives up, including parallel ones and the first; a busy machine repeats each. */
 const FAULTS = 2 * (6 + 3 + 1);
-/** Each is followed by so many that see who is there, once the server has answered. */
+/** Once the server has answered, each is followed by this many requests that check whether it is still there. */
 const VISITS = 4;
 
 interface Opening {
   readonly after?: number;
-  /** Where tests run side by side, which of them the server belongs to. */
+  /** The context of the test that a server belongs to, if tests run concurrently. */
   readonly context?: TestContext;
 }
 
@@ -47,7 +47,7 @@ function run(baseUrl: string, more: Partial<Target> = {}, selection: Selection =
   return runContract(targetOf({ baseUrl, ...LIMITS, ...more }), selection);
 }
 
-/** Whether the one comes before the other. */
+/** Whether one promise settles before the other. */
 function isSooner(one: Promise<unknown>, other: Promise<unknown>): Promise<boolean> {
   return Promise.race([one.then(() => true), other.then(() => false)]);
 }
@@ -63,7 +63,7 @@ describe.concurrent('a server that from the first request on', () => {
       expect(ended.aborted).toBeUndefined();
       expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-04']));
       expect(ended.summary?.incomplete).toBe('too many requests got no complete reply');
-      // what the limit lets in, and what lies in the buffers of sockets and streams
+      // the limit, and what socket and stream buffers hold
       expect(bytesWritten()).toBeLessThan(FAULTS * (LIMITS.maxReplyBytes + 6_000_000));
     });
   }
@@ -82,7 +82,7 @@ describe.concurrent('a server that in the middle of a run', () => {
   }
 });
 
-it('an endless reply is read up to the limit and no further', async () => {
+it('an endless reply is only read up to the limit', async () => {
   const before = process.memoryUsage();
   const { url } = await open(incomplete['sends a body that unpacks to far more'] as Misbehave);
   const ended = await run(url);
@@ -91,18 +91,18 @@ it('an endless reply is read up to the limit and no further', async () => {
   expect(arrayBuffers - before.arrayBuffers).toBeLessThan(40_000_000);
 });
 
-it('a connection that is reset as soon as it is made ends the run', async () => {
+it('a connection that is reset as soon as it is opened ends the run', async () => {
   const server = createServer((socket) => socket.resetAndDestroy()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo; // a TCP server that listens has such an address
+  const { port } = server.address() as AddressInfo; // a listening TCP server has such an address
   const ended = await run(`http://127.0.0.1:${port}/api/app`);
   expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'ROBUST-04']));
 });
 
-describe('a server that nobody can reach', () => {
+describe('a server that cannot be reached', () => {
   it.each([
-    ['a port where nobody listens', async () => `http://127.0.0.1:${await closedPort()}/api/app`],
+    ['a port on which nothing listens', async () => `http://127.0.0.1:${await closedPort()}/api/app`],
     ['a host that does not exist', async () => 'http://nowhere.invalid/api/app'],
   ])('aborts the run: %s', async (_, url) => {
     const baseUrl = await url();
@@ -113,7 +113,7 @@ describe('a server that nobody can reach', () => {
     expect(events.map(({ type }) => type)).toEqual(['start']);
   });
 
-  it('speaks another protocol: aborts the run and says what to check', async () => {
+  it('aborts the run and says what to check: another protocol', async () => {
     const { url } = await open(otherProtocol);
     const { aborted } = await run(url);
     expect(aborted?.message).toMatch(
@@ -121,7 +121,7 @@ describe('a server that nobody can reach', () => {
     );
   });
 
-  it('after it was reached ends the run, and what is left is not told', async () => {
+  it('ends the run if it was reached before, and leaves the rest skipped', async () => {
     const server = await open(
       (_, response) => {
         response.socket?.destroy();
@@ -139,7 +139,7 @@ describe('a server that nobody can reach', () => {
 
 describe('a redirect', () => {
   it.each(['/api/app/x/users/y/sessions', '/'])(
-    'to another host is not followed, nor is the key sent there: %s',
+    'to another host is not followed, and the key is not sent there: %s',
     async (path) => {
       const other = await open((_, __, right) => right());
       const { url } = await open(redirectTo(new URL(path, other.url).href.replace('127.0.0.1', 'localhost')));
@@ -150,7 +150,7 @@ describe('a redirect', () => {
     },
   );
 
-  it('round in a circle is not followed', async () => {
+  it('in a circle is not followed', async () => {
     const { url, requests } = await open((request, response) => {
       const other = request.url?.endsWith('#a') ? '#b' : '#a';
       redirectTo(`${request.url}/${other}`)(request, response, () => {});
@@ -171,7 +171,7 @@ describe('a redirect', () => {
 });
 
 describe('a server that limits the rate of requests', () => {
-  it('now and then is asked again after the time it names, and fails nothing', async () => {
+  it('now and then is retried after the time that it names, and fails nothing', async () => {
     const every = 100;
     const limited = limitRate({ every, retryAfter: '1' });
     const came: { readonly url: string | undefined; readonly at: number }[] = [];
@@ -187,21 +187,21 @@ describe('a server that limits the rate of requests', () => {
     });
     expect(waits.length).toBeGreaterThan(1);
     expect(Math.min(...waits)).toBeGreaterThan(950);
-    // what the HTTP parser refuses never reaches the server
+    // requests that the HTTP parser refuses never reach the server
     expect(came.length).toBeLessThanOrEqual(ended.summary?.requests ?? -1);
   });
 
-  it.each([0, 60])('for good after %i requests ends the run with the reason', async (after) => {
+  it.each([0, 60])('permanently after %i requests ends the run with the reason', async (after) => {
     const { url, requests } = await open(limitRate(), { after });
     const ended = await run(url);
     expect(ended.aborted).toBeUndefined();
-    // each of the few under way is asked again a few times
+    // each of the few in progress is retried a few times
     expect(requests.length).toBeLessThan(after + 30);
     expect(ended.summary?.incomplete).toMatch(/limits the rate of requests \(429\); pass a lower --rate/);
   });
 });
 
-it('a reply that is nested without end is no list, and stops nothing', async () => {
+it('an excessively nested reply is no list, and does not stop the run', async () => {
   const text = `{"data":${'['.repeat(90_000)}${']'.repeat(90_000)}}`;
   const { url } = await open((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(text);
@@ -211,7 +211,7 @@ it('a reply that is nested without end is no list, and stops nothing', async () 
   expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'REPLY-02']));
 });
 
-it('a server at an address of IPv6 is verified like any other', async (context) => {
+it('a server at an IPv6 address is verified like any other', async (context) => {
   const server = await serve(createMock(), { port: 0, host: '::1' }).catch(() => context.skip('there is no IPv6'));
   onTestFinished(() => server.close());
   const ended = await run(server.url, { depth: 'quick' });
@@ -219,19 +219,19 @@ it('a server at an address of IPv6 is verified like any other', async (context) 
   expect([notMet(ended), ended.summary?.incomplete]).toEqual([[], undefined]);
 });
 
-it('a reply longer than it says breaks what is read and what follows', async () => {
+it('a reply longer than its Content-Length breaks that reply and the next one', async () => {
   const { url } = await open(tooShort);
   const ended = await run(url);
   expect(notMet(ended)).toEqual(expect.arrayContaining(['REQUEST-01', 'REPLY-02']));
 });
 
-it('compression that nobody asked for is named, and the events are read all the same', async () => {
+it('unsolicited compression is reported, and the events are still read', async () => {
   const { url } = await open(gzipUnasked);
   const ended = await run(url, {}, { skip: ['GATE', 'ISOLATION', 'REPEAT'] });
   expect(notMet(ended)).toEqual(['REQUEST-43', 'REQUEST-44', 'ROBUST-11', 'ROBUST-49']);
 });
 
-it('more requests than allowed are not sent', async () => {
+it('no more requests are sent than allowed', async () => {
   const { url, requests } = await open((_, __, right) => right());
   const ended = await run(url, { maxRequests: 50 });
   expect(requests).toHaveLength(50);
@@ -239,14 +239,14 @@ it('more requests than allowed are not sent', async () => {
   expect(ended.summary?.incomplete).toBe('--max-requests (50) is used up');
 });
 
-it('requests keep the pace that is allowed', async () => {
+it('requests respect the rate limit', async () => {
   const { url } = await open((_, __, right) => right());
   const running = run(url, { requestsPerSecond: 200, maxRequests: 100 });
   expect(await isSooner(wait(450), running)).toBe(true);
   await running;
 });
 
-it('no key is ever in a URL of a server elsewhere', async () => {
+it('the key is never sent in a URL to a remote server', async () => {
   const right = createFetch(createMock());
   const urls: string[] = [];
   const fetch: typeof globalThis.fetch = (input, init) => {

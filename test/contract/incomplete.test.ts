@@ -8,7 +8,7 @@ const target = targetOf({ fetch: right, runs: 3 });
 const met = (results: readonly { readonly id: string; readonly outcome: string }[]) =>
   results.filter(({ outcome }) => outcome === 'met').map(({ id }) => id);
 
-describe('a run whose documented request gives no list is incomplete where REQUEST-01 does not say so', () => {
+describe('a run whose documented request returns no list is incomplete unless REQUEST-01 reports it', () => {
   it.each([
     ['a wrong key', { ...target, key: 'quite-another-key' }, { only: ['WINDOW'] }, /\(status 401 with .*key is wrong/],
     ['an unknown project', { ...target, projectKey: 'nowhere' }, { only: ['AUTH-01'] }, /\(status 404 with .*project/],
@@ -25,7 +25,7 @@ describe('a run whose documented request gives no list is incomplete where REQUE
     expect(summary?.incomplete).toMatch(why);
   });
 
-  it('for a first request that alone gets no reply, too', async () => {
+  it('even if only the first request gets no reply', async () => {
     let requests = 0;
     const fetch: typeof globalThis.fetch = (input, init) => {
       requests += 1;
@@ -38,7 +38,7 @@ describe('a run whose documented request gives no list is incomplete where REQUE
     });
   });
 
-  it('and hides the key that a server repeats', async () => {
+  it('and masks a key that the server echoes', async () => {
     const fetch = () => Promise.resolve(new Response('{"errors":["no quite-another-key"]}', { status: 401 }));
     const { summary } = await runContract({ ...target, key: 'quite-another-key', fetch }, { only: ['WINDOW'] });
     expect(summary?.incomplete).toContain('no $OPENREPLAY_API_KEY');
@@ -46,12 +46,12 @@ describe('a run whose documented request gives no list is incomplete where REQUE
 });
 
 describe('a run in which more than a tenth of the MUST requirements could not be judged', () => {
-  /** Refuses dates so far ahead that nobody has a use for them, and so the windows that nobody asked for yet. */
+  /** Refuses dates so far in the future that they are useless, and thus all fresh windows. */
   const narrow = fetchOf(async (request) => {
     const isFar = Number(new URL(request.url).searchParams.get('end_date')) >= 9e12;
     return isFar ? json(400, { errors: ['too far'] }) : right(request);
   });
-  const told = [
+  const judged = [
     'REPEAT-01',
     'REPEAT-02',
     'AUTH-01',
@@ -63,10 +63,10 @@ describe('a run in which more than a tenth of the MUST requirements could not be
     'REQUEST-01',
   ];
 
-  it('is incomplete, with the count and the first reason', async () => {
+  it('is incomplete, and states the count and the first reason', async () => {
     const { results, summary } = await runContract(
       { ...target, fetch: narrow },
-      { only: ['REPEAT-31', ...told.slice(1)] },
+      { only: ['REPEAT-31', ...judged.slice(1)] },
     );
     expect(met(results)).toHaveLength(8);
     expect(summary).toMatchObject({ notMet: 0, skipped: 1 });
@@ -75,14 +75,14 @@ describe('a run in which more than a tenth of the MUST requirements could not be
     );
   });
 
-  it('is complete where it is a tenth', async () => {
-    const { results, summary } = await runContract({ ...target, fetch: narrow }, { only: ['REPEAT-31', ...told] });
+  it('is complete if it is a tenth', async () => {
+    const { results, summary } = await runContract({ ...target, fetch: narrow }, { only: ['REPEAT-31', ...judged] });
     expect(met(results)).toHaveLength(9);
     expect(summary?.incomplete).toBeUndefined();
   });
 
   it.each([
-    ['a raw connection is not to be had', ['WIRE', 'GATE-07'], /raw connections/],
+    ['raw connections are not available', ['WIRE', 'GATE-07'], /raw connections/],
     ['an option was not passed', ['AUTH-09', 'ISOLATION-06', 'ISOLATION-07', 'REQUEST-11', 'REQUEST-01'], /pass --/],
   ])('does not count those for which %s', async (_, only, why) => {
     const { results, summary } = await runContract(target, { only });
@@ -92,7 +92,7 @@ describe('a run in which more than a tenth of the MUST requirements could not be
     expect(summary?.incomplete).toBeUndefined();
   });
 
-  it('does not count those that follow from another', async () => {
+  it('does not count consequences of another', async () => {
     const ignoring = fetchOf((request) => right(new Request(request.url.replace('end_date', 'ignored'), request)));
     const { results, summary } = await runContract({ ...target, fetch: ignoring }, { only: ['WINDOW'] });
     expect(results.filter(({ follows }) => follows !== undefined).length).toBeGreaterThan(2);
@@ -100,15 +100,15 @@ describe('a run in which more than a tenth of the MUST requirements could not be
   });
 });
 
-describe('nothing counts as met', () => {
-  it('by refusals, where the documented request is refused as well', async () => {
+describe('no requirement counts as met', () => {
+  it('by refusals, if the documented request is refused as well', async () => {
     const { results } = await runContract({ ...target, key: 'quite-another-key' }, { only: ['AUTH', 'ISOLATION'] });
     expect(met(results)).toEqual([]);
   });
 
-  it('by comparing empty lists, where the user has no events', async () => {
+  it('by comparing empty lists, if the user has no events', async () => {
     const { results, summary } = await runContract({ ...target, userIds: ['nobody'] }, { only: ['REQUEST', 'REPEAT'] });
-    // a matching condition without the key is refused, whatever the list
+    // without the key, even a matching condition is refused
     expect(met(results)).toEqual(['REQUEST-01', 'REQUEST-10', 'REPEAT-39']);
     expect(summary?.incomplete).toMatch(/^the user has no events/);
   });

@@ -6,7 +6,7 @@ const mock = createMock();
 const MOCK = { key: mock.options.keys[0] ?? '', projectKey: mock.options.projects[0] ?? '' };
 const USER = 'mickael@openreplay.com';
 
-/** A path without what a server may undo or overlook: percent-encoding, however often, letter case and signs. */
+/** A path without what a server may undo or ignore: percent-encoding (even repeated), letter case and punctuation. */
 function plain(path: string): string {
   let text = path;
   for (let times = 0; times < 4; times += 1)
@@ -16,7 +16,7 @@ function plain(path: string): string {
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** The lists of v2 are asked for with POST, and read only; what stands behind the user may be spelled in any way. */
+/** The lists of v2 are requested with POST, but only read; the end of the path may be spelled in any way. */
 const V2_LIST = /users.*sessions/;
 
 it.each<[string, Target, (path: string) => boolean]>([
@@ -31,7 +31,7 @@ it.each<[string, Target, (path: string) => boolean]>([
     { ...MOCK, baseUrl: 'http://localhost/v2/api/public', userIds: [USER], fetch: createFetch(mock) },
     (path) => V2_LIST.test(path),
   ],
-])('no write has the ID of a real user in its path: %s', async (_, target, isRead) => {
+])('no writing request contains the ID of a real user in its path: %s', async (_, target, isRead) => {
   const writes: string[] = [];
   const stem = plain(encodeURIComponent(target.userIds[0]?.split('@')[0] ?? '')).slice(0, 4);
   const fetch: typeof globalThis.fetch = (input, init) => {

@@ -5,7 +5,7 @@ import { decodeLeniently } from '../../src/contract/reading/url-spelling.ts';
 import { verifyApi } from '../../src/contract/run.ts';
 import { contractOf } from '../../src/contract/table.ts';
 
-/** An API that shares nothing with the documented one: POST, dates in a body, another scheme, other items. */
+/** An API that shares nothing with the documented one: POST, dates in the body, another scheme, other items. */
 const searchApi: ContractApi = {
   id: 'search',
   name: 'the search',
@@ -36,7 +36,7 @@ const searchApi: ContractApi = {
     findMisunderstanding: () => undefined,
   },
   rows: [],
-  // its dates stand in the body
+  // its dates are in the body
   leavesOut: ['REQUEST-07', 'REQUEST-27'],
 };
 
@@ -59,7 +59,7 @@ interface Peculiarities {
   readonly isInside?: (time: number, from: number, to: number) => boolean;
 }
 
-/** A right server of that API, or one that is wrong in one way. */
+/** A correct server of that API, or one with a single fault. */
 function serve({
   isLetIn = (authorization) => authorization === `Bearer ${KEY}`,
   isInside = (time, from, to) => time >= from && time <= to,
@@ -100,7 +100,7 @@ async function verify(
   return results;
 }
 
-it('the shared laws hold for an API that is asked in another way', async () => {
+it('the shared rules hold for an API with different requests', async () => {
   const results = await verify();
   expect([...results.keys()]).toEqual(contractOf(searchApi).map(({ id }) => id));
   expect([...results.values()].filter(({ outcome }) => outcome === 'not met')).toEqual([]);
@@ -110,7 +110,7 @@ it('the shared laws hold for an API that is asked in another way', async () => {
   expect([...groups]).toEqual(['REQUEST', 'AUTH', 'GATE', 'WINDOW', 'ISOLATION', 'REPEAT', 'WIRE', 'REPLY', 'ROBUST']);
 });
 
-it('they find its faults, and say them in its words', async () => {
+it('they find its faults, and report them in its terms', async () => {
   const exclusive = await verify({ isInside: (time, from, to) => time >= from && time < to }, 'event');
   expect(exclusive.get('WINDOW-02')).toMatchObject({
     outcome: 'not met',
@@ -121,7 +121,7 @@ it('they find its faults, and say them in its words', async () => {
   });
 });
 
-it('what only repeats another failure is told as following from it', async () => {
+it('a failure that only repeats another is reported as its consequence', async () => {
   const open = await verify({ isLetIn: () => true });
   expect(open.get('AUTH-01')?.outcome).toBe('not met');
   expect(open.get('AUTH-06')).toMatchObject({
@@ -129,6 +129,6 @@ it('what only repeats another failure is told as following from it', async () =>
     follows: 'AUTH-01',
     reason: 'follows from AUTH-01, which is not met',
   });
-  // the rest of a sequence is still judged
+  // the rest of a sequence is still checked
   expect(open.get('REPEAT-03')?.outcome).toBe('met');
 });

@@ -18,7 +18,7 @@ describe.each(otherReadings.map((fault) => [fault.name, fault] as const))('%s', 
       only: ['WINDOW', 'ISOLATION-01', 'REPEAT'],
     });
 
-  it('is told as another reading of the dates, and nothing else is wrong', async () => {
+  it('is reported as another reading of the dates, and nothing else is wrong', async () => {
     const { results, summary } = await run();
     const unmet = results.filter(({ outcome }) => outcome === 'not met');
     expect(unmet.map(({ id, level }) => `${id} ${level}`)).toEqual(['WINDOW-13 SHOULD']);
@@ -37,7 +37,7 @@ describe.each(otherReadings.map((fault) => [fault.name, fault] as const))('%s', 
 describe.each([
   ['first', (events: unknown[]) => events.slice(0, 20)],
   ['last', (events: unknown[]) => events.slice(-20)],
-] as const)('where lists are cut to their %s events', (end, cut) => {
+] as const)('if lists are truncated to their %s events', (end, cut) => {
   const run = (isCut: (url: string) => boolean, window?: 'event') => {
     const wrap = onEvents((events, { url }) => (isCut(url) ? cut(events) : events));
     const fetch = fetchOf(wrap((request) => right(request)));
@@ -47,7 +47,7 @@ describe.each([
     new Set(results.flatMap(({ outcome, diagnosis }) => (outcome === 'not met' ? [diagnosis] : [])));
   const isWindow = (url: string) => url.includes('_date');
 
-  it('in windows, the line on dates says that they cannot be told, and each failure has that cause', async () => {
+  it('in windows, the line on dates says that the reading is not known, and each failure has that cause', async () => {
     const ended = await run(isWindow);
     expect(ended.summary?.dates).toBe(
       'lists of windows are cut off, so how dates are read is not known; they were held to filter events, both ends included',
@@ -56,19 +56,19 @@ describe.each([
     expect(causesOf(ended)).toEqual(new Set([`Lists hold no more than the ${end} 20 events.`]));
   });
 
-  it('in windows, that is said where a reading is required too', async () => {
+  it('in windows, it says the same if a reading is required', async () => {
     const { summary } = await run(isWindow, 'event');
     expect(summary?.dates).toMatch(/^lists of windows are cut off, so how dates are read is not known; /);
   });
 
-  it('everywhere, what the dates keep of the whole list tells how they are read', async () => {
+  it('everywhere, what the dates keep of the whole list shows the reading', async () => {
     const ended = await run(() => true);
     expect(ended.summary?.dates).toMatch(/^dates filter events, both ends included\b/);
     expect(causesOf(ended)).toEqual(new Set([`Lists hold no more than the ${end} 20 events.`]));
   });
 });
 
-it('a mixture of readings is not taken for lists that are cut off', async () => {
+it('a mixture of readings is not mistaken for truncated lists', async () => {
   const mixed = onEvents((events, { url }) => (url.includes('end_date') ? events.slice(0, -1).reverse() : events));
   const serve = mixed((request) => right(request));
   const { summary } = await runContract(targetOf({ userIds: [WORLD_USER], fetch: fetchOf(serve) }), {
@@ -78,10 +78,10 @@ it('a mixture of readings is not taken for lists that are cut off', async () => 
 });
 
 describe.each([
-  ['by the same rule, so that a session around both dates is kept', () => true],
+  ['by the same rule, so that a session that spans both dates is kept', () => true],
   ['with nothing', (start: number, end: number) => start <= end],
 ] as const)(
-  'where sessions are kept that overlap the range, a window that starts after it ends is answered %s',
+  'if sessions that overlap the range are kept, a window that starts after it ends is answered %s',
   (_, isRange) => {
     const overlapping = onWindow(
       (event, { start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY }, events) => {
@@ -93,7 +93,7 @@ describe.each([
       },
     );
 
-    it('which is met, and no fault of the windows that are asked for again, with any seed', async () => {
+    it('which is met, and does not affect windows requested again, with any seed', async () => {
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 1, max: 1_000 }), async (seed) => {
           const fetch = fetchOf(overlapping((request) => right(request)));

@@ -8,10 +8,10 @@ import { scaled } from '../support/patience.ts';
 const USER = 'regular@example.org';
 const DAY_MS = 86_400_000;
 const START = 1_700_000_000_137;
-/** A label so long that the list has more than a megabyte. */
+/** A label so long that the list exceeds a megabyte. */
 const LABEL = 'Add to cart '.repeat(180);
 
-/** One session on each of so many days, at another time of the day each. */
+/** One session on each of this many days, each at a different time of day. */
 function sessionsOn(days: number): { readonly start: number; readonly events: EventInput[] }[] {
   return Array.from({ length: days }, (_, day) => {
     const start = START + day * DAY_MS + ((day * 7_919_003) % DAY_MS);
@@ -25,7 +25,7 @@ function sessionsOn(days: number): { readonly start: number; readonly events: Ev
   });
 }
 
-it('a run takes fewer than 600 requests for a user with hundreds of sessions, whose lists are long', async () => {
+it('a run sends fewer than 600 requests for a user with hundreds of sessions and long lists', async () => {
   const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY] });
   for (const session of sessionsOn(400)) await mock.record({ userId: USER, ...session });
   const server = await serve(mock, { port: 0 });

@@ -9,15 +9,15 @@ import { printRun, reporters } from '../support/reporters.ts';
 
 const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY, OTHER_PROJECT] });
 const right = createFetch(mock);
-/** Mistakes seen by requests side by side, by rules that look at all replies, by shrinking, and by what is kept. */
+/** Mistakes found by parallel requests, by rules for all replies, by shrinking, and by cached replies. */
 const NAMES = ['end_date is exclusive', 'user IDs are patterns', 'a key twice', 'a cache forgets the query'];
 
-/** What asks side by side, in a random order, or looks at all replies. */
+/** Requirements that send parallel requests, in a random order, or check all replies. */
 const ONLY = ['WINDOW-04', 'WINDOW-09', 'ISOLATION-02', 'REPEAT', 'REPLY', 'ROBUST'];
 
 beforeAll(() => recordFullWorld(mock));
 
-it.each(NAMES)('the same seed gives the same reports of a server with this fault: %s', async (name) => {
+it.each(NAMES)('the same seed gives the same reports on a server with this fault: %s', async (name) => {
   const { wrap } = faultNamed(name);
   const reports = async () => {
     const serve = wrap((request) => right(request));
@@ -29,7 +29,7 @@ it.each(NAMES)('the same seed gives the same reports of a server with this fault
   expect(Object.values(first).every((text) => text.length > 100)).toBe(true);
 });
 
-/** Replies come in any order when requests are side by side. */
+/** Parallel requests are answered in any order. */
 function unevenly(serve: Serve): typeof fetch {
   return async (input, init) => {
     const reply = serve(new Request(input, init));

@@ -6,7 +6,7 @@ import { json } from '../../src/self-test/faults/fault.ts';
 import { runContract, targetOf } from '../support/contract-run.ts';
 import { printRun, reporters } from '../support/reporters.ts';
 
-/** Formats in which a reply's markup would be markup. */
+/** Formats in which markup in a reply would be active. */
 const MARKUP = ['junit', 'markdown', 'html'];
 
 const KEY = fc
@@ -21,7 +21,7 @@ const each = (text: string, spell: (code: number, character: string) => string) 
   [...text].map((character) => spell(character.charCodeAt(0), character)).join('');
 const hexOf = (code: number) => code.toString(16).padStart(2, '0');
 
-/** Spellings of a key that show it to whoever reads it. */
+/** Spellings of a key that still reveal it to a reader. */
 const spell: Readonly<Record<string, (key: string) => string>> = {
   'as it is': (key) => key,
   'in upper case': (key) => key.toUpperCase(),
@@ -49,7 +49,7 @@ const spell: Readonly<Record<string, (key: string) => string>> = {
   'in hex': (key) => each(key, hexOf),
 };
 
-/** Undoes what a reader or a program can undo without thinking. */
+/** Decodings that a reader or a program does without thinking. */
 const views: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) =>
@@ -62,9 +62,9 @@ const views: readonly ((text: string) => string)[] = [
   (text) => text.replace(/\\+[nrt]|\s/g, ''),
 ];
 
-/** Spellings in which a text may stand that is spelled in some way already. */
+/** Spellings that can wrap a text that is already spelled differently. */
 const WRAPPINGS = Object.keys(spell).filter((name) => !/it is|upper case|Base64|in hex$/.test(name));
-/** Spells a key in one way, and what comes of that in some others. */
+/** A key in one spelling, which is then wrapped in some others. */
 const NESTED = fc.record({
   inner: fc.constantFrom(...Object.keys(spell)),
   outer: fc.array(fc.constantFrom(...WRAPPINGS), { maxLength: 3 }),
@@ -74,13 +74,13 @@ function spellNested(key: string, { inner, outer }: { readonly inner: string; re
   return outer.reduce((text, name) => spell[name]?.(text) ?? text, spell[inner]?.(key) ?? key);
 }
 
-/** Undoes all that hides something, over and over. */
+/** Undoes everything that hides text, repeatedly. */
 function undoAll(text: string): string {
   const undone = views.reduce((before, view) => view(before), text);
   return undone === text ? text : undoAll(undone);
 }
 
-/** What a text shows of a key, once all that hides it is undone. */
+/** The parts of a key that a text reveals once everything that hides it is undone. */
 function shownOf(key: string, report: string): string[] {
   const undone = [...views.map((view) => view(report)), undoAll(report)].flatMap((text) => [text, text.toLowerCase()]);
   const base64 = [key, `ada:${key}`, `adam:${key}`].map((text) => btoa(text).slice(-12, -4));
@@ -88,7 +88,7 @@ function shownOf(key: string, report: string): string[] {
   return wanted.filter((text) => undone.some((view) => view.includes(text)));
 }
 
-/** Places in which a server, or what stands before it, sends back a text; the padding puts it where texts are cut. */
+/** Places in which a server, or a proxy in front, may echo a text; the padding moves it to where texts are cut. */
 const echoes: readonly ((text: string, padding: string) => Response)[] = [
   (text, padding) => new Response(padding + text, { status: 401 }),
   (text) => new Response(null, { status: 302, headers: { location: `/login?key=${encodeURIComponent(text)}` } }),
@@ -105,7 +105,7 @@ const echoes: readonly ((text: string, padding: string) => Response)[] = [
 ];
 
 describe('the key', () => {
-  it('is in no report, however a server sends it back', async () => {
+  it('is in no report, however a server echoes it', async () => {
     const echoing = fc.record({
       key: KEY,
       otherKey: KEY,
@@ -125,7 +125,7 @@ describe('the key', () => {
           return echoes[order[count % order.length] ?? 0]?.(spellNested(sent, spelling), padding) ?? json(200, {});
         };
         const target = targetOf({ key, otherKey, fetch: echoingFetch, runs: 1, maxRequests: 120 });
-        // without what takes many requests, so that the windows are reached
+        // without requirements that send many requests, so that the windows are reached
         const run = await runContract(target, { skip: ['REQUEST-08', 'AUTH-03', 'AUTH-08'] });
         for (const [name, create] of Object.entries(reporters)) {
           const text = printRun(create(), run.events);
@@ -136,7 +136,7 @@ describe('the key', () => {
     );
   });
 
-  it.each(Object.keys(spell))('is hidden where it stands %s', async (name) => {
+  it.each(Object.keys(spell))('is masked %s', async (name) => {
     await fc.assert(
       fc.asyncProperty(KEY, fc.string(), async (key, around) => {
         const { add, redact } = createRedactor();
@@ -147,7 +147,7 @@ describe('the key', () => {
     );
   });
 
-  it('is hidden in spellings of spellings', () => {
+  it('is masked in spellings of spellings', () => {
     fc.assert(
       fc.property(KEY, NESTED, fc.string(), (key, spelling, around) => {
         const { add, redact } = createRedactor();
@@ -159,7 +159,7 @@ describe('the key', () => {
   });
 
   it.each(['abcdef0123456789', '41-42-43-44-45', 'x41Ab&lt;cdefgh'])(
-    'is hidden where an escape seems to begin before it: %s',
+    'is masked if an escape seems to start before it: %s',
     (key) => {
       const { add, redact } = createRedactor();
       add(key, '$KEY');
@@ -170,17 +170,20 @@ describe('the key', () => {
     },
   );
 
-  it.each(Object.entries(spell))('is not told where the server cannot be reached for a text %s', async (_, write) => {
-    const key = 'Quite-Long+And/Secret<&>"Key"';
-    const fetch: typeof globalThis.fetch = async () => {
-      throw new TypeError('fetch failed', { cause: new Error(`UNABLE_TO_VERIFY: \u001b[31m${write(key)}`) });
-    };
-    const { aborted } = await runContract(targetOf({ key, fetch }));
-    expect(aborted?.message).toMatch(/^Failed to reach .*\\u001b\[31m/);
-    expect(shownOf(key, aborted?.message ?? '')).toEqual([]);
-  });
+  it.each(Object.entries(spell))(
+    'is not in the message of an unreachable server that contains it %s',
+    async (_, write) => {
+      const key = 'Quite-Long+And/Secret<&>"Key"';
+      const fetch: typeof globalThis.fetch = async () => {
+        throw new TypeError('fetch failed', { cause: new Error(`UNABLE_TO_VERIFY: \u001b[31m${write(key)}`) });
+      };
+      const { aborted } = await runContract(targetOf({ key, fetch }));
+      expect(aborted?.message).toMatch(/^Failed to reach .*\\u001b\[31m/);
+      expect(shownOf(key, aborted?.message ?? '')).toEqual([]);
+    },
+  );
 
-  it('is not in the drawing of a window either, nor is a type or a path of any length', async () => {
+  it('is not in the drawing of a window either, and neither is a long type or path', async () => {
     const key = 'Type-That-Is-A-Key';
     const right = createFetch(createMock({ keys: [key], users: 1 }));
     const fetch: typeof globalThis.fetch = async (input) => {
@@ -202,20 +205,17 @@ describe('the key', () => {
     }
   });
 
-  it.each([150, 185, 190, 195, 200, 205])(
-    'leaves no half of it where a text is cut after %i characters',
-    async (at) => {
-      const key = 'Quite-Long-And-Secret-Key-0123456789-Zzz';
-      const fetch: typeof globalThis.fetch = async () => new Response('.'.repeat(at) + key, { status: 500 });
-      const run = await runContract(targetOf({ key, fetch }));
-      for (const [name, create] of Object.entries(reporters)) {
-        expect([name, printRun(create(), run.events)]).not.toEqual([name, expect.stringMatching(/Quite|Secret|Zzz/)]);
-      }
-    },
-  );
+  it.each([150, 185, 190, 195, 200, 205])('is not left in half if a text is cut after %i characters', async (at) => {
+    const key = 'Quite-Long-And-Secret-Key-0123456789-Zzz';
+    const fetch: typeof globalThis.fetch = async () => new Response('.'.repeat(at) + key, { status: 500 });
+    const run = await runContract(targetOf({ key, fetch }));
+    for (const [name, create] of Object.entries(reporters)) {
+      expect([name, printRun(create(), run.events)]).not.toEqual([name, expect.stringMatching(/Quite|Secret|Zzz/)]);
+    }
+  });
 });
 
-describe('what a server sends', () => {
+describe('text from a server', () => {
   const nasty = [
     '\u001b[31mred\u001b[0m',
     '\u009b31m',
@@ -247,9 +247,9 @@ describe('what a server sends', () => {
     (text) => new Response(`{"${text}": 1}`, { status: 400, headers: { 'content-type': 'application/json' } }),
   ];
 
-  // each text in every other place, and each place with every other text: one has no part in how the other is written
+  // each text in every other place, and each place with every other text, as the two do not affect each other
   const cases = nasty.map((text, index) => [JSON.stringify(text), text, index % 2] as const);
-  it.each(cases)('%s does nothing but stand there', async (_, text, parity) => {
+  it.each(cases)('%s has no effect', async (_, text, parity) => {
     for (const [place, reply] of replies.entries()) {
       if (place % 2 !== parity) continue;
       const right = createFetch(createMock({ users: 1 }));
@@ -269,7 +269,7 @@ describe('what a server sends', () => {
           commands.filter((line) => !isOurs(line)),
           where,
         ).toEqual([]);
-        // only the lines to paste, which stand between fences, may hold what is markup elsewhere
+        // only the commands, between fences, may contain what is markup elsewhere
         const prose = name === 'markdown' ? report.replace(/^```sh\n[^\n]*\n```$/gm, '') : '';
         expect(prose, where).not.toMatch(/[`|*]\s*[ab]\b|`code|\*\*bold|\]\(java/);
         if (!MARKUP.includes(name)) continue;

@@ -22,7 +22,7 @@ interface Suite {
   readonly assertionResults: readonly Assertion[];
 }
 
-/** How a Vitest of its own, which runs all suites of the folder, ended. */
+/** The result of a separate Vitest that runs all suites of the folder. */
 let ended: { readonly code: number; readonly suites: ReadonlyMap<string, Suite> };
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ const titles = requirements
   .filter(({ id }) => !id.startsWith('ROBUST'))
   .map(({ id, level, title }) => `${id} ${level} ${title}`);
 
-it('a suite in Node asks a server that listens over raw connections too', () => {
+it('a suite in Node also tests a listening server over raw connections', () => {
   const { status, tests } = suiteOf('listening');
   expect(status).toBe('passed');
   const ofConnections = tests.filter(({ title }) => /^(?:GATE-07|WIRE)/.test(title));
@@ -56,9 +56,9 @@ it('a suite in Node asks a server that listens over raw connections too', () => 
   expect(ofConnections.length).toBeGreaterThan(10);
 });
 
-it('a suite of the contract passes for a right server, a test for the run and one for each requirement', () => {
+it('a contract suite passes for a correct server, with a test for the run and one for each requirement', () => {
   const { status, tests } = suiteOf('right');
-  // first, as it says what is wrong
+  // first, as it shows what is wrong
   expect(tests.filter(({ status }) => status === 'failed')).toEqual([]);
   expect(status).toBe('passed');
   expect(tests.map(({ title }) => title)).toEqual(['the run can be done', ...titles]);
@@ -77,7 +77,7 @@ it('a suite of the contract passes for a right server, a test for the run and on
   ]);
 });
 
-it('a suite of the contract fails the tests of what a server gets wrong, and says how', () => {
+it('a contract suite fails the tests of unmet requirements, and says how', () => {
   const { status, tests } = suiteOf('exclusive');
   expect(status).toBe('failed');
   const failed = tests.filter(({ status }) => status === 'failed');
@@ -88,7 +88,7 @@ it('a suite of the contract fails the tests of what a server gets wrong, and say
   );
 });
 
-it('a suite of the contract fails when the run could not be done, though no requirement is known not to be met', () => {
+it('a contract suite fails if the run was not possible, even if no requirement is known to be unmet', () => {
   const { status, tests } = suiteOf('limited');
   expect(status).toBe('failed');
   const failed = tests.filter(({ status }) => status === 'failed');
@@ -96,12 +96,12 @@ it('a suite of the contract fails when the run could not be done, though no requ
   expect(failed[0]?.failureMessages.join()).toMatch(/Failed to verify: the server limits the rate of requests \(429\)/);
 });
 
-it('a suite of the contract fails as a whole when the server cannot be reached', () => {
+it('a contract suite fails as a whole if the server cannot be reached', () => {
   const { status, tests } = suiteOf('unreachable');
   expect(status).toBe('failed');
   expect(tests.every(({ status }) => status !== 'passed')).toBe(true);
 });
 
-it('a suite that fails makes the run of Vitest fail', () => {
+it('a failing suite fails the Vitest run', () => {
   expect(ended.code).toBe(1);
 });

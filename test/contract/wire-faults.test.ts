@@ -13,7 +13,7 @@ const right = createFetch(mock);
 
 beforeAll(() => recordFullWorld(mock));
 
-/** Long for a machine that is busy, and short for a test that waits for it. */
+/** Long enough for a busy machine, and short for a test that waits for it. */
 const TIMEOUT_MS = scaled(700);
 
 async function verify(only: readonly string[], { origin }: WireServer, seed = 1) {
@@ -26,7 +26,7 @@ const closing: AnswerTalk = async (talk) => {
   await answerRight(talk);
 };
 
-/** As a proxy may, of which the server behind knows nothing. */
+/** Like a proxy that holds back a reply without the server knowing. */
 function holdingBackOnce(): AnswerTalk {
   let isOver = false;
   return async (talk) => {
@@ -38,10 +38,10 @@ function holdingBackOnce(): AnswerTalk {
   };
 }
 
-/** Hints at once, which Node writes in the middle of an answer that is under way. */
+/** Sends early hints at once, which Node writes in the middle of a pending answer. */
 const hinting: AnswerTalk = async (talk) => {
   const hint = () => {
-    // a busy machine may come to it late
+    // a busy machine may be too late
     if (!talk.response.headersSent) talk.response.writeEarlyHints({ link: '</style.css>; rel=preload' });
   };
   if (talk.asked.httpVersion === '1.1') setTimeout(hint, 20);
@@ -56,7 +56,7 @@ const hinting: AnswerTalk = async (talk) => {
   setTimeout(() => talk.response.end(body.subarray(9)), 30);
 };
 
-/** Ways to speak over connections, all of them right. */
+/** Unusual but correct ways to handle connections. */
 const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
   ['plainly', answerRight],
   ['and closes after each answer', closing],
@@ -79,7 +79,7 @@ const honest: readonly (readonly [name: string, answer: AnswerTalk])[] = [
       talk.asked.socket.destroy();
     },
   ],
-  ['and holds back, once, the end of an answer to who expects to be told to go on', holdingBackOnce()],
+  ['and holds back, once, the end of an answer to Expect: 100-continue', holdingBackOnce()],
   ['with early hints before each answer', hinting],
 ];
 
@@ -102,7 +102,7 @@ describe('a fault of a connection has a cause', () => {
     }
   });
 
-  it('WIRE-09 is told of the right key before a wrong one and behind it, and is no MUST', async () => {
+  it('WIRE-09 is reported for the right key before a wrong one and after it, and is no MUST', async () => {
     const counting =
       (which: 'first' | 'last'): AnswerTalk =>
       async (talk) => {
@@ -125,7 +125,7 @@ describe('a fault of a connection has a cause', () => {
     }
   });
 
-  it('WIRE-22 is not told of a server that gives strangers events on any connection', async () => {
+  it('WIRE-22 is not reported for a server that gives unknown users events on any connection', async () => {
     const server = await openWireServer(async (request) => {
       const known = request.url.replace(/users\/nobody-[^/]*/, `users/${encodeURIComponent(WORLD_USER)}`);
       return right(new Request(known, request));
@@ -163,7 +163,7 @@ describe.concurrent('a right server is right over its connections', () => {
   });
 });
 
-it('what needs raw connections is left open without them, with the reason', async () => {
+it('requirements of raw connections are skipped without them, with the reason', async () => {
   const run = await runContract(targetOf({ fetch: right }), { only: ['WIRE-01', 'WIRE-10', 'GATE-07'] });
   expect(run.results.map(({ outcome }) => outcome)).toEqual(['skipped', 'skipped', 'skipped']);
   expect(run.results[0]?.reason).toMatch(/^needs raw connections.*nodeConnections/);

@@ -4,8 +4,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { serve } from '../../src/hosts/node.ts';
 import { createReferenceSender } from '../../src/hosts/reference.ts';
 import { createMock } from '../../src/index.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { sendRaw } from '../support/raw-http.ts';
+import { useChromium } from '../support/use-chromium.ts';
+
+const openBrowser = useChromium();
 
 async function open(control = true): Promise<string> {
   const { url, close } = await serve(createMock({ users: 0 }), { port: 0, control });
@@ -14,11 +16,9 @@ async function open(control = true): Promise<string> {
 }
 
 describe('the reference', () => {
-  test('shows the document of each API, under the policy of the studio', { timeout: 60_000 }, async () => {
+  test('shows the document of each API, under the policy of the studio', async () => {
     const origin = await open();
-    const browser = await launchChromium();
-    onTestFinished(() => browser.close());
-    const page = await browser.newPage();
+    const page = await (await openBrowser()).newPage();
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', ({ message }) => complaints.push(message));
@@ -33,11 +33,9 @@ describe('the reference', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('sends a request to the mock', { timeout: 60_000 }, async () => {
+  test('sends a request to the mock', async () => {
     const origin = await open();
-    const browser = await launchChromium();
-    onTestFinished(() => browser.close());
-    const page = await browser.newPage();
+    const page = await (await openBrowser()).newPage();
     await page.goto(`${origin}/reference/`);
     await page.locator('.opblock-summary-control').first().click();
     await page.getByRole('button', { name: 'Try it out' }).click();

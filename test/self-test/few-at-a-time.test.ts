@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fewAtATime } from '../../src/self-test/few-at-a-time.ts';
 
-it('runs every job once, never more at a time than it may, and gives the results in order', async () => {
+it('runs every job once, never more at a time than allowed, and yields the results in order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat({ max: 4 })), fc.integer({ min: 1, max: 5 }), async (turns, atATime) => {
       let running = 0;

@@ -17,7 +17,7 @@ describe('the self-test', () => {
     expect(idle).toEqual([]);
   });
 
-  it('lets another requirement kill what the own one does not see, which then kills nothing', async () => {
+  it('credits another requirement if the intended one misses a server', async () => {
     const family = { face, broken: [{ name: 'reversed', breaks: 'REPLY-02', wrap: reversed }], right: [] };
     const { survivors, broken, idle } = await resultOf({ only: ['REPLY-02'], families: [family] });
     expect(survivors).toEqual([]);
@@ -25,7 +25,7 @@ describe('the self-test', () => {
     expect(idle.map(({ id }) => id)).toEqual(['REPLY-02']);
   });
 
-  it('does not take a warning for the death of a server that breaks a MUST', async () => {
+  it('does not count a warning as detection of a server that breaks a MUST', async () => {
     const { wrap } = faultNamed('session IDs beyond 2^53');
     const trial = async (breaks: string) => {
       const { broken } = await resultOf({
@@ -38,14 +38,14 @@ describe('the self-test', () => {
     expect(await trial('REPLY-02')).toEqual([]);
   });
 
-  it('shows each requirement that notices where it tries them all', async () => {
+  it('lists each requirement that detects a server if it tries them all', async () => {
     const family = { face, broken: [{ name: 'reversed', breaks: 'ORDER-02', wrap: reversed }], right: [] };
     const { broken } = await resultOf({ only: ['ORDER-02'], whole: true, families: [family] });
     expect(broken[0]?.killers[0]).toBe('ORDER-02');
     expect(broken[0]?.killers.length).toBeGreaterThan(1);
   });
 
-  it('takes what is said against a right server for a false alarm, unless it warns as it may', async () => {
+  it('counts any failure of a correct server as a false alarm, except for allowed warnings', async () => {
     const strange = { name: 'strange', wrap: reversed };
     const { falseAlarms, right } = await resultOf({
       only: ['ORDER-02'],
@@ -57,7 +57,7 @@ describe('the self-test', () => {
     expect(falseAlarms[0]?.alarms[0]).toMatch(/^ORDER-02 .*: expected .*; received /);
   });
 
-  it('takes a run that could not be done for a false alarm', async () => {
+  it('counts an incomplete run as a false alarm', async () => {
     const wrap = () => async () => new Response('{"data":[]}', { headers: { 'content-type': 'application/json' } });
     const { falseAlarms } = await resultOf({
       only: ['ORDER-02'],
@@ -85,7 +85,7 @@ describe('the reports', () => {
     events = await eventsOf({ only: ['ORDER-02', 'ORDER-03'], families: [family] });
   });
 
-  it('tell each group in a line and each problem in one more, and each server only when asked', () => {
+  it('show each group in a line and each problem in another one, and each server only on request', () => {
     const short = events.flatMap(createSelfTestTable()).join('\n');
     expect(short).toMatch(/^ORDER +1 of 2 killed +\d+\.\d s {3}ORDER-02 1$/m);
     expect(short).toMatch(/^right ones +0 of 1 pass +\d+\.\d s$/m);
@@ -100,7 +100,7 @@ describe('the reports', () => {
     expect(long).toMatch(/✓ ORDER-02 reversed: killed by ORDER-02 \(\d/);
   });
 
-  it('give a program which requirement kills which server', () => {
+  it('list in JSON which requirement detects which server', () => {
     const report = JSON.parse(events.flatMap(createSelfTestJson()).join('\n'));
     expect(report.summary).toMatchObject({
       survivors: [{ api: 'documented', name: 'untouched' }],

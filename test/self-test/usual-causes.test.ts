@@ -4,7 +4,7 @@ import { requirementsOf } from '../../src/contract/index.ts';
 import { CAUSES, usualCauses } from '../../src/self-test/usual-causes.ts';
 
 describe('usual causes', () => {
-  it('name requirements that there are, each once', () => {
+  it('name existing requirements, each once', () => {
     const ids = new Set(API_IDS.flatMap((api) => requirementsOf(api).map(({ id }) => id)));
     for (const { cause, breaks } of CAUSES) {
       expect(

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * Any code point, half of a surrogate pair too, and often one that is printed: a unit of strings. fast-check's own unit
- * `binary` makes a table of all of them first, which takes every worker more than a second.
+ * A unit of strings: any code point, including lone surrogates, and often a printable one. fast-check's own unit
+ * `binary` first builds a table of all of them, which takes every worker more than a second.
  */
 export const anyCharacter: fc.Arbitrary<string> = fc
   .oneof(fc.integer({ min: 0x20, max: 0x7e }), fc.integer({ min: 0, max: 0x10ffff }))

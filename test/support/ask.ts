@@ -1,10 +1,10 @@
 import { DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID, type Mock } from '../../src/index.ts';
 
-/** What to ask; everything left out is as in the document's example request. */
+/** A request; everything left out is as in the document's example. */
 interface Ask {
   readonly method?: string;
   readonly path?: string;
-  /** As sent, percent-encoding and all. */
+  /** As sent, already percent-encoded. */
   readonly projectKey?: string;
   readonly userId?: string;
   readonly query?: string;
@@ -19,12 +19,12 @@ interface Answer {
   readonly text: string | undefined;
 }
 
-/** Builds the path of the sessions of a user; both parts as sent. */
+/** Builds the path of a user's sessions, both parts already percent-encoded. */
 export function sessionsPath(projectKey = DOCUMENTED_PROJECT_KEY, userId = DOCUMENTED_USER_ID): string {
   return `/${projectKey}/users/${userId}/sessions`;
 }
 
-/** Asks the handling core itself, with plain values. */
+/** Sends a request to the core of the mock, as plain values. */
 export async function ask(mock: Mock, what: Ask = {}): Promise<Answer> {
   const { method = 'GET', projectKey, userId, query = '', authorization = DEVELOPMENT_KEY } = what;
   const path = what.path ?? mock.options.basePath + sessionsPath(projectKey, userId);
@@ -36,7 +36,7 @@ export async function ask(mock: Mock, what: Ask = {}): Promise<Answer> {
   };
 }
 
-/** Asks and gives the `data` of a 200 reply. */
+/** Sends a request and returns the `data` of a 200 reply. */
 export async function askData(mock: Mock, what: Ask = {}): Promise<unknown[]> {
   const { status, text } = await ask(mock, what);
   if (status !== 200 || text === undefined)

@@ -5,7 +5,7 @@ const unused = (): never => {
   throw new TypeError('No operation of this test asks for that.');
 };
 
-/** What answers for nobody, and fails where more than events of users is asked for. */
+/** Knows no project and no events, and fails if anything but the events of users is requested. */
 export const EMPTY_BACKEND: Backend = {
   hasProject: () => false,
   find: () => new EventBuffer(),

@@ -1,19 +1,19 @@
 import { spawnSync } from 'node:child_process';
 
-/** What starting Node takes on a quiet laptop. */
+/** The time to start Node on an idle laptop. */
 const USUAL_MS = 50;
 
-/** Beyond this a run would mostly wait: limits have room enough by themselves. */
+/** The limit of the factor: beyond it a run would mostly wait, and limits have enough slack anyway. */
 const MOST = 5;
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** How many times slower than a quiet laptop this machine was when the run began: from 1 to 5. */
+    /** How many times slower than an idle laptop this machine was when the run began: from 1 to 5. */
     slowness: number;
   }
 }
 
-/** Finds out how slow this machine is now, from what nearly all tests wait for: a process that starts. */
+/** Measures how slow this machine is right now, by what nearly all tests wait for: starting a process. */
 export function calibrate(): number {
   const times = [1, 2, 3].map(() => {
     const startedAt = performance.now();

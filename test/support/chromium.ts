@@ -3,11 +3,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
-/** A headless shell, of which a page takes a quarter of the CPU time, is preferred to a whole browser. */
+/** A headless shell is preferred to a full browser, as its pages take a quarter of the CPU time. */
 const SHELL = 'chromium-headless-shell';
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Chromium may use its sandbox for all users but root. */
+/** Chromium can use its sandbox for all users except root. */
 const isRoot = process.getuid?.() === 0;
 
 const FLAGS = [
@@ -21,7 +21,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Where systems keep a browser that is not on `PATH`. */
+/** Where systems install a browser that is not on `PATH`. */
 const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -30,21 +30,21 @@ const INSTALLED = [
   ),
 ];
 
-/** Where to look for a browser; each has the real place as its default. */
+/** Where to look for a browser; the defaults are the real places. */
 interface ChromiumPlaces {
   readonly chromiumPath?: string | undefined;
   readonly searchPath?: string | undefined;
   readonly installed?: readonly string[] | undefined;
-  /** Where Playwright puts its Chromium. Its headless shell is looked for beside that. */
+  /** Where Playwright puts its Chromium; its headless shell is in a neighbouring folder. */
   readonly playwrightPath?: string | undefined;
 }
 
 /**
- * Finds a Chromium: the one `CHROMIUM_PATH` names, else a headless shell, else a whole browser; of each, the first that
- * runs of the system's own and those that Playwright installed.
+ * Finds a Chromium: the one in `CHROMIUM_PATH`, otherwise a headless shell, otherwise a full browser; of each, the first
+ * that runs among the system's own and those that Playwright installed.
  *
- * @returns the path of its program.
- * @throws Error with one sentence that says what to install.
+ * @returns the path of the program.
+ * @throws Error with one sentence on what to install.
  */
 export function findChromium(places: ChromiumPlaces = {}): string {
   const { env } = process;
@@ -68,9 +68,9 @@ export function findChromium(places: ChromiumPlaces = {}): string {
   );
 }
 
-/** Headless shells that Playwright installed, such as `chromium_headless_shell-1255/.../chrome-headless-shell`. */
+/** Headless shells installed by Playwright, such as `chromium_headless_shell-1255/.../chrome-headless-shell`. */
 function headlessShells(playwrightPath: string): string[] {
-  // the program is in a folder of its platform, in a folder of its version, beside those of other browsers
+  // the program is in a folder for its platform, in a folder for its version, next to those of other browsers
   const browsers = dirname(dirname(dirname(playwrightPath)));
   return childrenOf(browsers, /^chromium_headless_shell-/)
     .flatMap((version) => childrenOf(version, /^chrome-/))
@@ -86,20 +86,20 @@ function childrenOf(folder: string, names: RegExp): string[] {
 
 const started = new Set<string>();
 
-/** Whether a program is there and starts: Ubuntu's package is a hint at another one, and libraries may be missing. */
+/** Whether a program exists and starts: Ubuntu's package is only a stub, and libraries may be missing. */
 function runs(path: string): boolean {
   if (!existsSync(path)) return false;
-  // on Windows a browser that is asked for its version opens a window
+  // on Windows, a browser that is asked for its version opens a window
   if (process.platform === 'win32' || started.has(path)) return true;
   const args = ['--version', ...(isRoot ? ['--no-sandbox'] : [])];
   const { status, signal } = spawnSync(path, args, { stdio: 'ignore', timeout: 20_000, killSignal: 'SIGKILL' });
-  // one that has to be killed did start
+  // a process that had to be killed did start
   const runs = status === 0 || signal === 'SIGKILL';
   if (runs) started.add(path);
   return runs;
 }
 
-/** How Playwright starts the Chromium that {@link findChromium} finds: headless and without calls home. */
+/** The options with which Playwright starts the Chromium of {@link findChromium}: headless and without background requests. */
 export function chromiumLaunchOptions() {
   return { executablePath: findChromium(), args: FLAGS, chromiumSandbox: !isRoot };
 }

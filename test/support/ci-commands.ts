@@ -1,3 +1,3 @@
-/** What a CI system takes for a command, by the sources of the runners: anywhere in a line, or where it begins. */
+/** Text that a CI system interprets as a command, according to the runners' sources: anywhere in a line, or at its start. */
 export const COMMAND =
   /##\[|##vso\[|##teamcity\[|section_(?:start|end):\d+:|^\s*::[a-z]|^\s*(?:---|\+\+\+|~~~|\^\^\^)/im;

@@ -14,38 +14,38 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A command that runs. */
+/** A running command. */
 export interface RunningCli {
   readonly child: ChildProcess;
   /** Waits until the command's standard output matches. Rejects when it ends before that. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
-  /** Waits for the end, after a signal if one is given. */
+  /** Waits for the end, after sending a signal if one is given. */
   end(signal?: NodeJS.Signals): Promise<Ended>;
 }
 
-/** What a command takes from its surroundings that a test may set. */
+/** The parts of a command's environment that a test may set. */
 export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
 }
 
-/** What a process of a command is started with besides. */
+/** Additional options of a command's process. */
 export interface CliOptions extends Surroundings {
   readonly nodeArgs?: readonly string[];
   /** Runs first, in the shell that then becomes the command, such as `ulimit -f 8`. */
   readonly shell?: string;
-  /** Takes what ends the command, for one that outlives a test. @defaultValue ends it with the test */
+  /** Receives a function that ends the command, for one that outlives a test. @defaultValue ends it with the test */
   readonly atEnd?: (end: () => void) => void;
 }
 
-/** What would change how the command behaves, or let a test write to the page of the CI job that runs it. */
+/** Variables that would change the behaviour of the command, or let a test write to the page of its CI job. */
 const OWN_VARIABLES = /^(OPENREPLAY_|GITHUB_|DEBUG$|NO_COLOR$|FORCE_COLOR$)/;
 
 function inherited(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_VARIABLES.test(name)));
 }
 
-/** Runs the built command in a process of its own, which ends with the test at the latest if nothing else is asked for. */
+/** Runs the built command in a process of its own, which ends with the test at the latest by default. */
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
   const { shell, nodeArgs = [], atEnd = onTestFinished } = options;
   const before = shell ? ['-c', `${shell} && exec "$0" "$@"`, process.execPath] : [];
@@ -87,7 +87,7 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Run
   };
 }
 
-/** Starts a mock on a free port, and waits until it says where. */
+/** Starts a mock on a free port, and waits until it prints its URL. */
 export async function startMockCli(
   args: readonly string[] = [],
   options?: CliOptions,
@@ -97,10 +97,10 @@ export async function startMockCli(
   return { cli, url };
 }
 
-/** The runs of this process, one after another: they share its environment and its streams. */
+/** The last run in this process. Runs are sequential, as they share its environment and its streams. */
 let turn: Promise<unknown> = Promise.resolve();
 
-/** Runs a command to its end, as {@link startCli} does but in this process, where all of it is loaded once. */
+/** Runs a command to its end like {@link startCli}, but in this process, where its modules are loaded only once. */
 export function runCli(args: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
   const ended = turn.then(() => runHere(args, surroundings));
   turn = ended.catch(() => {});

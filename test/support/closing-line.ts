@@ -1,7 +1,7 @@
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Prints `N passed, N failed` as the very last line of a run, and `, N skipped` if any. */
+/** Prints `N passed, N failed` as the very last line of a run, followed by `, N skipped` if there are any. */
 export class ClosingLine implements Reporter {
   #line: string | undefined;
 
@@ -27,7 +27,7 @@ interface Counts {
   readonly skipped: number;
 }
 
-/** Counts a file's tests. One that could not load, or whose hooks failed, counts as a failure even without a failed test. */
+/** Counts the tests of a file. One that failed to load, or whose hooks failed, counts as a failure without a failed test. */
 function countTests(module: TestModule): Counts {
   const states = Array.from(module.children.allTests(), (test) => test.result().state);
   const count = (state: (typeof states)[number]) => states.filter((other) => other === state).length;

@@ -10,16 +10,16 @@ import {
 import { DEVELOPMENT_KEY, DOCUMENTED_PROJECT_KEY, DOCUMENTED_USER_ID } from '../../src/index.ts';
 import type { Serve } from '../../src/self-test/faults/fault.ts';
 
-/** How a run went, to its end. */
+/** A completed run. */
 export interface Run {
   readonly events: readonly ContractEvent[];
   readonly results: readonly RequirementResult[];
-  /** Undefined where the run was aborted. */
+  /** Undefined if the run was aborted. */
   readonly summary: Summary | undefined;
   readonly aborted: ContractAborted | undefined;
 }
 
-/** Builds a target; what is left out is as in the document, at a server that only a given `fetch` reaches. */
+/** Builds a target; what is left out is as in the document, at a URL that only a custom `fetch` can reach. */
 export function targetOf(more: Partial<Target> = {}): Target {
   return {
     baseUrl: 'http://server.test/api/app',
@@ -31,12 +31,12 @@ export function targetOf(more: Partial<Target> = {}): Target {
   };
 }
 
-/** A `fetch` that a server answers without a network. */
+/** A `fetch` that a server function answers, without a network. */
 export function fetchOf(serve: Serve): typeof fetch {
   return (input, init) => serve(new Request(input, init));
 }
 
-/** Runs the contract to its end or until it is aborted; anything else that is thrown is thrown on. */
+/** Runs the contract until it ends or is aborted; other errors are rethrown. */
 export async function runContract(target: Target, selection: Selection = {}): Promise<Run> {
   const events: ContractEvent[] = [];
   let aborted: ContractAborted | undefined;
@@ -54,7 +54,7 @@ export async function runContract(target: Target, selection: Selection = {}): Pr
   };
 }
 
-/** The requirements of a level that are not met, by ID. */
+/** The IDs of unmet requirements, optionally of one level. */
 export function notMet({ results }: Pick<Run, 'results'>, level?: 'MUST' | 'SHOULD'): string[] {
   return results
     .filter((result) => result.outcome === 'not met' && (!level || result.level === level))

@@ -13,7 +13,7 @@ const session = fc.record({
   }),
 });
 
-/** Lists of events in reply order: up to six sessions that start and overlap anyhow, with many equal times. */
+/** Lists of events in reply order: up to six sessions that start and overlap in any way, with many equal times. */
 export const eventLists: fc.Arbitrary<SessionEvent[]> = fc
   .array(session, { maxLength: 6 })
   .map((sessions) => [

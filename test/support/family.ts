@@ -11,12 +11,12 @@ export function familyOf(api: Family['face']['api']): Family {
   return family;
 }
 
-/** A broken server of each group of requirements: `npm run mutants` tries them all. */
+/** One broken server for each group of requirements: `npm run mutants` tries all of them. */
 function oneOfEachGroup(broken: Family['broken']): Family['broken'] {
   return GROUPS.flatMap((group) => broken.find(({ breaks }) => breaks.startsWith(`${group}-`)) ?? []);
 }
 
-/** Declares that broken servers of a family are noticed by the requirement that they are made to break. */
+/** Declares tests that broken servers of a family are detected by the requirements that they are designed to break. */
 export function describeFaults({ face, broken }: Family): void {
   let subject: Subject;
   beforeAll(async () => {

@@ -1,10 +1,10 @@
-/** Less is lost in what a clock and a collector of garbage do, and counts as this much. In ms. */
+/** Shorter times are lost in the noise of timers and garbage collection, and count as this much. In ms. */
 const LEAST_MS = 5;
-/** Four times as much, and twice as much, takes so many times as long at most: 16 and 4 times where it is quadratic. */
+/** The most by which four times and twice the size may multiply the time; quadratic growth would give 16 and 4. */
 const MOST_GROWTH = { four: 9, two: 3 };
 const MOST_TRIES = 4;
 
-/** How long some work took for one, two and four times the size. */
+/** How long some work took for the size, twice the size and four times the size. */
 interface Growth {
   readonly smallMs: number;
   readonly middleMs: number;
@@ -12,16 +12,16 @@ interface Growth {
 }
 
 /**
- * Tells how the time of some work grows where it grows faster than its size; undefined where it does not.
+ * Returns how the time of some work grows if it grows faster than its size; undefined otherwise.
  *
- * The time is that of the processor, so that a busy machine makes no difference, and the least of some tries.
+ * It measures CPU time, so that a busy machine makes no difference, and takes the minimum of several attempts.
  */
 export function growsTooFast(work: (size: number) => () => unknown, size: number): Growth | undefined {
   const large = work(4 * size);
-  // so short a time is within the bounds, however short that of less work is
+  // so short a time is within the bounds, however short that for a smaller size is
   if (timeOf(large) <= MOST_GROWTH.four * LEAST_MS) return undefined;
   const works = [work(size), work(2 * size), large];
-  // the first time is that of the compiler
+  // the first run includes the compiler
   works[0]?.();
   let least = works.map(() => Number.POSITIVE_INFINITY);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {

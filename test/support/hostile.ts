@@ -4,25 +4,25 @@ import { gzipSync } from 'node:zlib';
 import { serve } from '../../src/hosts/node.ts';
 import { createMock } from '../../src/index.ts';
 
-/** Answers one request badly. `right` answers it well. */
+/** Answers one request badly; `right` answers it correctly. */
 export type Misbehave = (request: IncomingMessage, response: ServerResponse, right: () => void) => void;
 
-/** A server that answers well at first and then no more. */
+/** A server that behaves at first and then no longer does. */
 export interface HostileServer {
   readonly url: string;
   readonly server: Server;
-  /** Requests that came. */
+  /** The requests received. */
   readonly requests: IncomingMessage[];
-  /** Bytes that went out to all clients together. */
+  /** Bytes sent to all clients in total. */
   bytesWritten(): number;
   close(): Promise<void>;
 }
 
-/** Opens a server that misbehaves from the request after the first `after` ones on. */
+/** Opens a server that misbehaves after the first `after` requests. */
 export async function openHostile(misbehave: Misbehave, { after = 0 } = {}): Promise<HostileServer> {
   const running = await serve(createMock(), { port: 0 });
   const { server, url } = running;
-  // the last one answers, those before it take note
+  // the last listener answers, the earlier ones only record
   const right = server.listeners('request').at(-1) as (request: IncomingMessage, response: ServerResponse) => void;
   const requests: IncomingMessage[] = [];
   const sockets: Socket[] = [];
@@ -47,10 +47,10 @@ export async function openHostile(misbehave: Misbehave, { after = 0 } = {}): Pro
   };
 }
 
-/** A port at which nobody listens. */
+/** A port on which nothing listens. */
 export async function closedPort(): Promise<number> {
   const { server, close } = await serve(createMock(), { port: 0 });
-  const { port } = server.address() as AddressInfo; // a TCP server that listens has such an address
+  const { port } = server.address() as AddressInfo; // a listening TCP server has such an address
   await close();
   return port;
 }
@@ -65,7 +65,7 @@ const raw =
 const reset = (socket: Socket) => void socket.resetAndDestroy();
 const end = (socket: Socket) => void socket.end();
 
-/** Writes on and on, no faster than the client reads. */
+/** Writes endlessly, no faster than the client reads. */
 function pour(response: ServerResponse, chunk: string): void {
   const more = () => {
     while (!response.destroyed && response.write(chunk));
@@ -74,7 +74,7 @@ function pour(response: ServerResponse, chunk: string): void {
   more();
 }
 
-/** Ways to give no complete reply; each ends in a transport fault. */
+/** Ways to send no complete reply; each ends in a transport fault. */
 export const incomplete: Readonly<Record<string, Misbehave>> = {
   'never answers': () => {},
   'sends headers and then nothing': raw(`${HEAD}content-length: 11\r\n\r\n`),
@@ -114,20 +114,20 @@ export const incomplete: Readonly<Record<string, Misbehave>> = {
   'calls plain text gzip': (_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' }).end(BODY);
   },
-  // beyond what clients take, who then complain of each one more
+  // beyond what clients accept, which then report an error for each further header
   'sends 3000 headers': (_, response) => {
     const many = Object.fromEntries(Array.from({ length: 3_000 }, (__, index) => [`x-header-${index}`, 'x']));
     response.writeHead(200, many).end(BODY);
   },
 };
 
-/** What answers is no HTTP. */
+/** Answers with something other than HTTP. */
 export const otherProtocol: Misbehave = raw('SSH-2.0-OpenSSH_9.6\r\n', end);
 
-/** Made when first asked for, as that takes a while. */
+/** Created on first use, as that takes a while. */
 let bomb: Uint8Array | undefined;
 
-/** Sends fewer bytes in a reply than it goes on to write. */
+/** Declares a shorter Content-Length than it sends. */
 export const tooShort: Misbehave = (_, response, right) => {
   const { socket } = response;
   const write = response.end.bind(response);
@@ -143,7 +143,7 @@ export const tooShort: Misbehave = (_, response, right) => {
   right();
 };
 
-/** Compresses without being asked. */
+/** Compresses although the client did not ask for it. */
 export const gzipUnasked: Misbehave = (_, response, right) => {
   const end = response.end.bind(response);
   const writeHead = response.writeHead.bind(response);
@@ -166,7 +166,7 @@ export function redirectTo(url: string): Misbehave {
   return (_, response) => void response.writeHead(302, { location: url }).end();
 }
 
-/** Limits the rate of requests: every `every`th is refused. */
+/** Limits the rate of requests: refuses every `every`th one. */
 export function limitRate({ every = 1, retryAfter = '1' } = {}): Misbehave {
   let count = 0;
   return (_, response, right) => {

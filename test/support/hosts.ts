@@ -6,15 +6,15 @@ import { createFetch, type Mock } from '../../src/index.ts';
 /** A mock as a client sees it. */
 export interface Host {
   readonly fetch: typeof fetch;
-  /** Up to and including the base path. */
+  /** The URL up to and including the base path. */
   readonly baseUrl: string;
   close(): Promise<void>;
 }
 
-/** Opens a mock in one of the ways it can be reached. */
+/** Opens a mock in one of the ways in which it can be reached. */
 export type OpenHost = (mock: Mock) => Promise<Host>;
 
-/** Every way to reach a mock, by name. */
+/** All ways to reach a mock, by name. */
 export const hosts: readonly (readonly [name: string, open: OpenHost])[] = [
   [
     'in process',

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../../src/kit/log-entry.ts';
 
-/** Gives an entry of the request log that says nothing but its ID, and whether the studio asked. */
+/** Builds an entry of the request log with nothing but its ID, and whether it came from the studio. */
 export function logEntry(id: number, byStudio = false): LogEntry {
   return {
     id,

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Test files that take longest, the longest first, so that no worker is left alone with one of them in the end. */
+/** The slowest test files, the slowest first, so that no worker is left alone with one of them in the end. */
 const LONGEST = [
   ...['contract/hostile', 'journal/redis/failover', 'hosts/browser/worker'],
   ...['studio/accessibility', 'contract/wire-faults', 'journal/redis/trouble', 'cli/mock.', 'trust/turns'],
@@ -12,7 +12,7 @@ const LONGEST = [
   ...['cli/verify.', 'contract/growth', 'api/v2/replay', 'cli/verify-', 'cli/mock-watch', 'data/live.'],
 ];
 
-/** Starts with the files that take longest. */
+/** Starts with the slowest files. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {

@@ -1,18 +1,18 @@
 import type { ContractEvent, Reporter, RequirementResult, Summary, WindowEvidence } from '../../src/contract/index.ts';
 import { printRun } from './reporters.ts';
 
-/** Builds a result of one requirement. */
+/** Builds the result of one requirement. */
 export function resultOf(id: string, more: Partial<RequirementResult> = {}): RequirementResult {
   return { id, level: 'MUST', title: `title of ${id}`, source: 'documented', outcome: 'met', durationMs: 1, ...more };
 }
 
-/** Builds a result of a requirement that is not met. */
+/** Builds the result of an unmet requirement. */
 export function failureOf(id: string, more: Partial<RequirementResult> = {}): RequirementResult {
   const texts = { expected: 'one thing', received: 'another', curl: "curl 'http://server.test/'" };
   return resultOf(id, { outcome: 'not met', ...texts, ...more });
 }
 
-/** Prints a run that came to these results. */
+/** Prints a run with these results. */
 export function print(
   report: Reporter,
   results: readonly RequirementResult[],
@@ -47,13 +47,13 @@ export function print(
 
 type WindowEvent = WindowEvidence['events'][number];
 
-/** Builds a click of a window that is drawn; what is left out is neither expected nor received. */
+/** Builds a click in a window to draw; by default it is neither expected nor received. */
 export function clickOf(timestamp: number, fate: 'kept' | 'missing' | 'extra' | 'left out'): WindowEvent {
   const isExpected = fate === 'kept' || fate === 'missing';
   return { timestamp, type: 'CLICK', session: 0, isExpected, isReceived: fate === 'kept' || fate === 'extra' };
 }
 
-/** Builds a page of a window that is drawn. */
+/** Builds a page view in a window to draw. */
 export function pageOf(timestamp: number, path: string): WindowEvent {
   return { ...clickOf(timestamp, 'kept'), type: 'LOCATION', path };
 }

@@ -1,13 +1,13 @@
 import type { Entry, Journal } from '../../src/journal/journal.ts';
 import type { Change } from '../../src/kit/change.ts';
 
-/** A journal in memory that several mocks can have. Each answer takes a turn of the event loop, as over a network. */
+/** A journal in memory that several mocks can share. Each answer takes a turn of the event loop, as over a network. */
 export class MemoryJournal implements Journal {
   readonly holds: Journal['holds'];
   readonly entries: Entry[] = [];
-  /** Refuses changes with this error while there is one. */
+  /** The error with which to refuse changes, if set. */
   failure: Error | undefined;
-  /** Whether all get the very same changes, and no copies as over a network. */
+  /** Whether all receive the same change objects, instead of copies as over a network. */
   isShared = false;
   readonly #listeners = new Set<(entry: Entry) => void>();
 
@@ -15,7 +15,7 @@ export class MemoryJournal implements Journal {
     this.holds = holds;
   }
 
-  /** The changes it holds, in order. */
+  /** The stored changes, in order. */
   get kept(): Change[] {
     return this.entries.map(({ change }) => change);
   }

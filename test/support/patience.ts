@@ -2,12 +2,12 @@ import { inject, vi } from 'vitest';
 
 const slowness = inject('slowness');
 
-/** A time limit that is so long on a quiet laptop, in whole milliseconds or seconds, and longer on a slow or busy machine. */
+/** Scales a time limit for an idle laptop, in whole milliseconds or seconds, to a slow or busy machine. */
 export function scaled(time: number): number {
   return Math.ceil(time * slowness);
 }
 
-/** Waits until a check no longer throws, for as long as a busy machine may take. */
+/** Waits until a check no longer throws, for as long as a busy machine may need. */
 export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
   return vi.waitFor(check, { timeout: scaled(60_000) });
 }

@@ -8,7 +8,7 @@ import type { MockSettings } from '../../src/mock/options.ts';
 import { ScenarioSet } from '../../src/mock/scenarios/scenario-set.ts';
 
 /**
- * Answers as a mock has to, in the plainest way: a world of its own for every question, nothing kept, a filter, and
+ * A reference mock in the simplest form: a new world for every request, no cache, a filter, and
  * JSON.stringify.
  */
 export class PlainMock {
@@ -23,12 +23,12 @@ export class PlainMock {
     this.scenarios = new ScenarioSet(options);
   }
 
-  /** Takes events as they were stored. */
+  /** Adds events as they were stored. */
   record(userId: string, events: readonly RecordedEvent[]): void {
     this.#recorded.set(userId, [...(this.#recorded.get(userId) ?? []), ...events]);
   }
 
-  /** Gives all events of a user in reply order. */
+  /** Returns all events of a user in reply order. */
   async events(projectKey: string, userId: string): Promise<RecordedEvent[]> {
     const viewOf = (project: string, user: string) => this.scenarios.viewOf(project, user);
     const world = new World({ ...this.#options, time: () => this.now, viewOf });
@@ -40,7 +40,7 @@ export class PlainMock {
     );
   }
 
-  /** Writes the body of the reply that holds what a window keeps of a user's events. */
+  /** Writes the body of the reply with the part of a user's events that a window keeps. */
   write(projectKey: string, userId: string, events: readonly RecordedEvent[], window: QueryParameters): string {
     const isUnsafe = this.scenarios.hasUnsafeIds(projectKey, userId);
     const texts = keep[this.#options.window](events, window).map((event) => {
@@ -51,7 +51,7 @@ export class PlainMock {
   }
 }
 
-/** What a window keeps of events in reply order, as a plain filter finds it. */
+/** The events that a window keeps, in reply order, by a plain filter. */
 export const keep: Record<WindowMode, (events: readonly RecordedEvent[], window: QueryParameters) => RecordedEvent[]> =
   {
     event: (events, window) => events.filter(({ timestamp }) => isInside(timestamp, window)),

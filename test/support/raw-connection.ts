@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A connection of which every byte is known. */
+/** A connection on which a test controls every byte. */
 interface RawConnection {
   readonly socket: Socket;
-  /** All that came so far, one character for a byte. */
+  /** Everything received so far, one character per byte. */
   received(): string;
   send(text: string): void;
-  /** Waits until what came matches. Rejects when the server closes before that. */
+  /** Waits until the received text matches. Rejects if the server closes before that. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
-  /** Waits until the connection is closed; gives all that came. */
+  /** Waits until the connection is closed; returns everything received. */
   closed(): Promise<string>;
 }
 
@@ -21,7 +21,7 @@ export async function openRaw(url: string): Promise<RawConnection> {
   socket.setEncoding('latin1').on('data', (chunk: string) => {
     received += chunk;
   });
-  // a reset ends it like any other end
+  // a reset is an end like any other
   socket.on('error', () => {});
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   await Promise.race([once(socket, 'connect'), closed]);

@@ -6,23 +6,23 @@ import { createRedisState } from '../../src/journal/redis/index.ts';
 import { createMock } from '../../src/mock/mock.ts';
 
 const RECORDER = fileURLToPath(new URL('./redis-recorder.mjs', import.meta.url));
-/** A round that takes longer hangs. */
+/** A round that takes longer is considered hung. */
 const ROUND_MS = 60_000;
 
-/** What became of mocks that were killed while they recorded. */
+/** The result of killing mocks while they record. */
 interface Killed {
   /** Visits whose recording was acknowledged. */
   readonly kept: number;
-  /** Acknowledged visits that are not there, visits that are there twice, mocks that ended by themselves: as sentences. */
+  /** Acknowledged visits that are missing, duplicate visits, and mocks that ended on their own: as sentences. */
   readonly faults: readonly string[];
 }
 
 /**
- * Lets two mocks record at a time, each in a process of its own, and kills one of them in each round, after it has said
- * so many times that something is kept; then looks whether a mock that was there all the while, and one that joins, have
- * all that was acknowledged, each once.
+ * Lets two mocks record at a time, each in its own process, and in each round kills one of them after it has acknowledged
+ * a number of recordings. Then checks that a mock that ran the whole time and a new one both contain
+ * every acknowledged visit exactly once.
  *
- * @param moments - after how many lines a mock is killed: 1 is while it joins, or just after.
+ * @param moments - after how many lines to kill a mock: 1 is while it joins, or just after.
  */
 export async function killRecorders(url: string, moments: readonly number[]): Promise<Killed> {
   const kept = new Map<string, number>();
@@ -62,7 +62,7 @@ async function findFaults(mock: ReturnType<typeof createMock>, kept: ReadonlyMap
     const paths = (await mock.events(name)).map((event) => ('path' in event ? event.path : ''));
     const numbers = paths.map((path) => Number(path.slice(1, -1)));
     if (new Set(numbers).size !== numbers.length) faults.push(`${name} has a visit twice`);
-    // one more may be there, whose recorder was killed before it could say so
+    // one more is allowed, whose recorder was killed before it could acknowledge it
     const isWhole = numbers.every((number, index) => number === index + 1);
     if (!isWhole || numbers.length < count || numbers.length > count + 1) {
       faults.push(`${name} has ${numbers.length} visits, where ${count} were acknowledged`);
@@ -73,7 +73,7 @@ async function findFaults(mock: ReturnType<typeof createMock>, kept: ReadonlyMap
 
 interface Recorder {
   readonly name: string;
-  /** Kills it when it has printed so many lines in all, and waits for its end; false when it had ended by itself. */
+  /** Kills it when it has printed this many lines in total, and waits for its end; false if it had ended on its own. */
   killAfter(lines: number): Promise<boolean>;
 }
 

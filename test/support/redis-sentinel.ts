@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { scaled } from './patience.ts';
 import { findRedisServer } from './redis-server.ts';
 
-/** A sentinel that watches one server and its replicas. */
+/** A sentinel that monitors one server and its replicas. */
 interface Sentinel {
   readonly port: number;
   stop(): Promise<void>;
 }
 
-/** Starts one in a folder of its own; the server has the name `kit` for it, and is given up after half a second, or later on a busy machine. */
+/** Starts a sentinel in its own folder; it calls the server `kit`, and declares it down after half a second (scaled). */
 export async function startSentinel(port: number, folder: string, primaryPort: number): Promise<Sentinel> {
   const config = join(folder, 'sentinel.conf');
   const lines = [

@@ -6,9 +6,9 @@ import { delimiter, join } from 'node:path';
 const NAMES = ['valkey-server', 'redis-server'];
 
 /**
- * Finds a server of Valkey or Redis: the one that `REDIS_SERVER_PATH` names, else one on the search path.
+ * Finds a Valkey or Redis server: the one in `REDIS_SERVER_PATH`, otherwise one on the search path.
  *
- * @throws Error with one sentence that says what to install.
+ * @throws Error with one sentence on what to install.
  */
 export function findRedisServer(searchPath = process.env.PATH ?? '', named = process.env.REDIS_SERVER_PATH): string {
   const folders = searchPath.split(delimiter).filter((folder) => folder !== '');
@@ -22,10 +22,10 @@ export function findRedisServer(searchPath = process.env.PATH ?? '', named = pro
   );
 }
 
-/** Looked for once in a process: each look starts what it finds, and everything waits for that. */
+/** Found only once per process: each search starts what it finds, which blocks everything else. */
 let program: string | undefined;
 
-/** A server of a test. */
+/** A server for a test. */
 export class RedisServer {
   readonly port: number;
   readonly #flags: readonly string[];
@@ -34,9 +34,9 @@ export class RedisServer {
   #child: ChildProcess | undefined;
 
   /**
-   * @param folder - where it keeps its files.
-   * @param isEncrypted - whether it takes connections of TLS alone; `flags` then name the certificate.
-   * @param flags - of the server's command. What it holds survives its end only with `--appendonly yes`.
+   * @param folder - where it stores its files.
+   * @param isEncrypted - whether it only accepts TLS connections; `flags` then name the certificate.
+   * @param flags - of the server's command. Its data only survives a restart with `--appendonly yes`.
    */
   constructor(port: number, folder: string, flags: readonly string[] = [], isEncrypted = false) {
     this.port = port;
@@ -45,7 +45,7 @@ export class RedisServer {
     this.#flags = flags;
   }
 
-  /** Starts it, or starts it anew; resolves when it takes connections and its data is loaded. */
+  /** Starts or restarts it; resolves when it accepts connections and its data is loaded. */
   async start(): Promise<void> {
     const usual = [...this.#portFlags, '--bind', '127.0.0.1', '--dir', this.#folder, '--save', ''];
     program ??= findRedisServer();
@@ -67,12 +67,12 @@ export class RedisServer {
     });
   }
 
-  /** The URL of a state in it. */
+  /** The URL of a state on this server. */
   url(prefix = 'kit'): string {
     return `redis://127.0.0.1:${this.port}/0?prefix=${prefix}`;
   }
 
-  /** Sends a command, as a line, and gives what it answers, as it is written. */
+  /** Sends a command as a line, and returns the raw answer. */
   async answer(line: string): Promise<string> {
     const socket = connect(this.port, '127.0.0.1');
     socket.setEncoding('utf8');
@@ -82,12 +82,12 @@ export class RedisServer {
     return String(text);
   }
 
-  /** Sends a command, and gives the first line of what it answers. */
+  /** Sends a command, and returns the first line of the answer. */
   async command(line: string): Promise<string> {
     return (await this.answer(line)).split('\r\n')[0] ?? '';
   }
 
-  /** Ends it at once, as a lost machine does. */
+  /** Ends it at once, like a lost machine. */
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
@@ -96,7 +96,7 @@ export class RedisServer {
     if (signal === 'SIGKILL' || signal === 'SIGTERM') await once(child, 'exit');
   }
 
-  /** Lets it stand still, or go on. */
+  /** Suspends or resumes it. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     this.#child?.kill(signal);
   }

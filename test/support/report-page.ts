@@ -4,11 +4,11 @@ import { useChromium } from './use-chromium.ts';
 interface OpenPage {
   readonly html: string;
   readonly page: Page;
-  /** What its console says, what it throws and what it loads. */
+  /** Its console messages, its errors and the URLs that it loads. */
   readonly messages: readonly string[];
 }
 
-/** Keeps a browser as long as a file's tests run; opens a page in it as a browser does a file. */
+/** Keeps a browser open while the tests of a file run; opens pages in it as local files. */
 export function openPages(): (html: string, width?: number) => Promise<OpenPage> {
   const chromium = useChromium();
   return async (html, width = 1280) => {
@@ -29,14 +29,14 @@ export async function visible(locator: ReturnType<Page['locator']>): Promise<voi
   await locator.waitFor({ state: 'visible' });
 }
 
-/** Runs in the page: texts of drawings that reach over the right edge. */
+/** Runs in the page: texts of drawings that extend beyond the right edge. */
 export function cutTexts(): string[] {
   return [...document.querySelectorAll('.timeline text')]
     .filter((text) => text.getBoundingClientRect().right > (text.closest('svg')?.getBoundingClientRect().right ?? 0))
     .map((text) => text.textContent ?? '');
 }
 
-/** Runs in the page: texts whose contrast to what is behind them is below 4.5 (WCAG 2.2, 1.4.3). */
+/** Runs in the page: texts whose contrast to their background is below 4.5 (WCAG 2.2, 1.4.3). */
 export function faintTexts(): string[] {
   const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
   const luminance = (colour: string) => {

@@ -9,7 +9,7 @@ import {
   type Reporter,
 } from '../../src/contract/index.ts';
 
-/** Every reporter there is, by name. */
+/** All reporters, by name. */
 export const reporters: Readonly<Record<string, () => Reporter>> = {
   pretty: () => createPrettyReporter({ colour: false }),
   junit: () => createJUnitReporter({ strict: true }),
@@ -19,7 +19,7 @@ export const reporters: Readonly<Record<string, () => Reporter>> = {
   html: createHtmlReporter,
 };
 
-/** The whole report of a run. */
+/** The complete report of a run. */
 export function printRun(report: Reporter, events: readonly ContractEvent[]): string {
   return events.map((event) => report(event)).join('');
 }

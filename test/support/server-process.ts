@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What a server tells of itself. */
+/** What a server reports about itself. */
 export interface Facts {
-  /** Memory in use on the heap, after everything unused was let go. */
+  /** Heap in use after garbage collection. */
   readonly heapBytes: number;
   readonly connections: number;
-  /** What requests could change. */
+  /** State that requests could change. */
   readonly state: unknown;
 }
 
@@ -14,14 +14,14 @@ export interface Facts {
 export interface ServerProcess {
   readonly port: number;
   readonly pid: number;
-  /** @throws Error when it has ended. */
+  /** @throws Error if it has ended. */
   facts(): Promise<Facts>;
   stop(): void;
 }
 
 const PROGRAM = fileURLToPath(new URL('./server.mjs', import.meta.url));
 
-/** Starts a server, as built, with options as `server.mjs` takes them. */
+/** Starts a server from the build, with the options of `server.mjs`. */
 export async function startServerProcess(options: object): Promise<ServerProcess> {
   const child = fork(PROGRAM, [JSON.stringify(options)], { execArgv: ['--expose-gc'] });
   const ended = new Promise<never>((_, reject) => {
@@ -29,9 +29,9 @@ export async function startServerProcess(options: object): Promise<ServerProcess
       reject(new Error(`The server ended by itself (${signal ?? `exit code ${code}`})`)),
     );
   });
-  // who asks is told
+  // callers get the rejection anyway
   ended.catch(() => {});
-  // what it says is as server.mjs writes it
+  // server.mjs writes values of this type
   const hear = <T>() =>
     Promise.race([new Promise<T>((resolve) => child.once('message', (it) => resolve(it as T))), ended]);
   const { port } = await hear<{ port: number }>();

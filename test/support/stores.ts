@@ -10,7 +10,7 @@ export const PROJECT = DOCUMENTED_PROJECT_KEY;
 export const OTHER_PROJECT = 'other';
 export const MICKAEL = DOCUMENTED_USER_ID;
 
-/** The documented user and nobody else, after a turn of the event loop as when a generator is loaded. */
+/** The documented user and nobody else, after a turn of the event loop, as if a generator were loaded. */
 const source: EventSource = {
   async events(projectKey, userId) {
     await new Promise(setImmediate);
@@ -18,7 +18,7 @@ const source: EventSource = {
   },
 };
 
-/** Details that are always the same, so that tests can name them. */
+/** Fixed details, so that tests can name them. */
 export const PLAIN: Details = {
   host: 'testsite.openreplay.com',
   pageLoad: () => ({
@@ -38,7 +38,7 @@ export const PLAIN: Details = {
   firstIndex: () => 183,
 };
 
-/** A store of two projects over the documented user. */
+/** A store with two projects and the documented user. */
 export function createStore(options: Partial<StoreOptions> = {}): SessionStore {
   return new SessionStore({
     source,
@@ -50,7 +50,7 @@ export function createStore(options: Partial<StoreOptions> = {}): SessionStore {
   });
 }
 
-/** Records one visit and gives its events. */
+/** Records one visit and returns its events. */
 export async function record(store: SessionStore, input: RecordInput): Promise<RecordedEvent[]> {
   return (await store.record([input], false))[0]?.events ?? [];
 }
@@ -61,7 +61,7 @@ export async function eventsOf(store: SessionStore, projectKey: string, userId: 
 }
 
 export function page(path: string, more: Partial<EventInput> = {}): EventInput {
-  // the rest is of the same type by convention of the callers, which a spread cannot tell
+  // by convention, callers pass fields of this type, which a spread cannot express
   return { type: 'LOCATION', path, ...more } as EventInput;
 }
 
@@ -70,7 +70,7 @@ export function click(label: string, more: Partial<EventInput> = {}): EventInput
   return { type: 'CLICK', label, ...more } as EventInput;
 }
 
-/** The paths and labels of events, which tell them apart in tests. */
+/** The paths and labels of events, which identify them in tests. */
 export function names(events: readonly RecordedEvent[]): string[] {
   return events.map((event) => (event.type === 'LOCATION' ? event.path : event.label));
 }

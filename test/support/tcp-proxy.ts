@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Stands between a client and a server, as a network does, and can be as bad as one. */
+/** A proxy between a client and a server that can simulate a bad network. */
 export class TcpProxy {
-  /** How much later bytes arrive, each way, in milliseconds. */
+  /** By how many milliseconds bytes are delayed, in each direction. */
   delayMs = 0;
-  /** Whether what the server says is lost on its way. */
+  /** Whether data from the server is lost. */
   isDeaf = false;
   #target: number;
   readonly #server: Server;
@@ -17,7 +17,7 @@ export class TcpProxy {
     this.#server = createServer((client) => this.#connect(client));
   }
 
-  /** Starts one in front of a port of this machine. */
+  /** Starts a proxy to a port of this machine. */
   static async start(target: number): Promise<TcpProxy> {
     const proxy = new TcpProxy(target);
     proxy.#server.listen(0, '127.0.0.1');
@@ -26,21 +26,21 @@ export class TcpProxy {
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port; // a TCP server that listens has such an address
+    return (this.#server.address() as AddressInfo).port; // a listening TCP server has such an address
   }
 
-  /** Breaks all connections, and each one that is made from now on. */
+  /** Breaks all connections, including new ones from now on. */
   cut(): void {
     this.#isCut = true;
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** Lets what is connected from now on reach another port, as when another server takes over. */
+  /** Forwards new connections to another port, as if another server had taken over. */
   leadTo(target: number): void {
     this.#target = target;
   }
 
-  /** Lets connections be made again. */
+  /** Accepts new connections again. */
   restore(): void {
     this.#isCut = false;
     this.isDeaf = false;

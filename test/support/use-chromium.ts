@@ -3,12 +3,12 @@ import { afterAll } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { scaled } from './patience.ts';
 
-/** One browser serves all files of a worker, one after another, and ends with the worker's process. */
+/** One browser serves all files of a worker, one after another, and ends with the worker. */
 let shared: Promise<Browser> | undefined;
 
 /**
- * Gives a browser to a file's tests, and closes their pages behind them. The first test that asks for it starts it: where
- * there is none, these tests fail and the others of the file run.
+ * Provides a browser to the tests of a file, and closes their pages afterwards. The first test that uses it starts it: if
+ * there is none, only these tests fail and the others of the file run.
  */
 export function useChromium(): () => Promise<Browser> {
   afterAll(async () => {
@@ -26,14 +26,14 @@ export function useChromium(): () => Promise<Browser> {
   };
 }
 
-/** As long as Playwright waits by itself, on a quiet laptop. */
+/** Playwright's own default, on an idle laptop. */
 const LIMIT_MS = scaled(30_000);
 
-/** Starts a browser for one file alone, which ends it: with flags that others do without. */
+/** Starts a browser for a single file, which closes it: for flags that others do not need. */
 export async function startChromium(flags: readonly string[] = []): Promise<Browser> {
   const browser = await launchChromium({ timeout: LIMIT_MS, flags });
   const newContext = browser.newContext.bind(browser);
-  // pages have a context each, of which nobody has to remember the limit then
+  // sets the limit in each page's context, so that tests need not
   browser.newContext = async (options) => {
     const context = await newContext(options);
     context.setDefaultTimeout(LIMIT_MS);

@@ -1,18 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readVueRoutes } from './vue-routes.ts';
 
-/** How a framework makes paths of the names of files. */
+/** How a framework derives paths from file names. */
 interface Framework {
   readonly name: string;
-  /** Where its routes are in a project, the first that is there. */
+  /** Where a project may keep its routes; the first that exists counts. */
   readonly folders: readonly string[];
-  /** The path of a file below that folder; undefined where it is no page. */
+  /** The path of a file below that folder; undefined if the file is not a page. */
   readonly toPath: (file: string) => string | undefined;
 }
 
 const PAGE_FILE = /\.(?:[jt]sx?|vue|svelte|mdx?)$/;
 
-/** Joins parts of a path: groups in parentheses are no parts of it. */
+/** Joins parts of a path, leaving out groups in parentheses. */
 function toRoute(parts: readonly string[]): string {
   return `/${parts.filter((part) => part !== '' && !/^\(.*\)$/.test(part)).join('/')}`;
 }
@@ -36,6 +37,17 @@ function byName(file: string): string | undefined {
   return toRoute((parts.at(-1) === 'index' ? parts.slice(0, -1) : parts).map(bracket));
 }
 
+/** `HomeView.vue` is the start page, `OrderListView.vue` is `/order-list`. */
+function byViewName(file: string): string | undefined {
+  const path = /\.vue$/.test(file) ? byName(file) : undefined;
+  const parts = path?.split('/').map((part) => toKebab(part.replace(/(?:View|Page)$/, '')));
+  return parts && toRoute(['home', 'index'].includes(parts.at(-1) ?? '') ? parts.slice(0, -1) : parts);
+}
+
+function toKebab(name: string): string {
+  return name.replace(/(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase();
+}
+
 function svelteKit(file: string): string | undefined {
   const parts = file.split('/');
   return /^\+page(?:@\w*)?\.svelte$/.test(parts.at(-1) ?? '') ? toRoute(parts.slice(0, -1).map(bracket)) : undefined;
@@ -56,19 +68,31 @@ const FRAMEWORKS: readonly Framework[] = [
   { name: 'SvelteKit', folders: ['src/routes'], toPath: svelteKit },
   { name: 'Remix', folders: ['app/routes'], toPath: remix },
   { name: 'Next.js', folders: ['app', 'src/app'], toPath: nextApp },
-  { name: 'Next.js, Nuxt or Vue Router', folders: ['pages', 'src/pages', 'src/views', 'app/pages'], toPath: byName },
+  { name: 'Next.js, Nuxt or Vue Router', folders: ['pages', 'src/pages', 'app/pages'], toPath: byName },
+  { name: 'Vue', folders: ['src/views'], toPath: byViewName },
 ];
 
-/** The paths of a project, and what told them. */
-interface FoundRoutes {
+/** Where projects with Vue Router write their routes out. */
+const VUE_FILES = ['src/router/index', 'src/router/routes', 'src/router', 'src/routes'].flatMap((name) => [
+  `${name}.ts`,
+  `${name}.js`,
+]);
+
+/** The paths of a project, and the framework they were read from. */
+export interface FoundRoutes {
   readonly framework: string;
   readonly paths: readonly string[];
 }
 
-/** Reads the routes of a project, or of a folder of routes, by the names of its files; undefined where there are none. */
+/**
+ * Reads the routes of a project, or of a folder of routes, by the names of its files, or from the file in which Vue Router
+ * has them; undefined if there are none.
+ */
 export function readRoutes(folder: string): FoundRoutes | undefined {
+  const written = new Set(VUE_FILES.flatMap((file) => readVueRoutes(textOf(join(folder, file)))));
+  if (written.size > 0) return { framework: 'Vue Router', paths: [...written].sort() };
   for (const { name, folders, toPath } of FRAMEWORKS) {
-    // the folder of the routes itself may be named
+    // the folder may be that of the routes itself
     const own = folders.filter((each) => `/${folder.replaceAll('\\', '/').replace(/\/$/, '')}`.endsWith(`/${each}`));
     for (const place of [...folders.map((each) => join(folder, each)), ...own.map(() => folder)]) {
       const paths = new Set(list(place).flatMap((file) => toPath(file) ?? []));
@@ -76,6 +100,14 @@ export function readRoutes(folder: string): FoundRoutes | undefined {
     }
   }
   return undefined;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function list(folder: string): readonly string[] {

@@ -73,6 +73,11 @@ export function orNull({ says, holds }: Form): Form {
   return { says: `${says}, or null`, holds: (value) => value === null || holds(value) };
 }
 
+/** A form that may also be 0 if nothing is known. */
+export function orZero({ says, holds }: Form): Form {
+  return { says: `${says}, or 0`, holds: (value) => value === 0 || holds(value) };
+}
+
 /** A form whose field may be missing. */
 export function orAbsent({ says, holds }: Form): Form {
   return { says, holds: (value) => value === undefined || holds(value) };

@@ -2,7 +2,7 @@ import { ContractFailure, type Diagnosis, Inconclusive, MissingInput } from '../
 import { describeDifference } from '../reading/difference.ts';
 import { toEvidence } from '../reading/evidence.ts';
 import type { Item } from '../reading/item.ts';
-import { hasMovedOn, restsUntil } from '../reading/movement.ts';
+import { hasMovedOn, type Movement, restsUntil } from '../reading/movement.ts';
 import { orderOfSessions, withSessionsAs } from '../reading/session-order.ts';
 import { describeWindow, itemsWithin, type Window } from '../reading/window.ts';
 import { DEFAULT_READING } from '../reading/window-reading.ts';
@@ -23,6 +23,12 @@ const LONGEST_WAY_MS = 900_000;
 const MOMENT_MS = 1_500;
 /** How often a run waits for changes that do not come. */
 const MOST_WAITS = 3;
+
+/** A list that changed, and the last instant up to which it is stable. */
+interface Moved {
+  readonly now: readonly Item[];
+  readonly until: number;
+}
 
 /** What the run read first, with which later answers are compared. */
 export class Baseline {
@@ -124,9 +130,9 @@ export class Baseline {
   async hasMoved(different?: Exchange): Promise<boolean> {
     const came = (different && this.#lists.itemsOf(different)) ?? [];
     for (const [user, before] of this.#observations.users) {
-      const now = await this.#readLater(user, before, this.#isRecent(before) || this.#isRecent(came));
-      if (!now) continue;
-      const until = restsUntil(before, now, this.#beganAt - LONGEST_WAY_MS) ?? Number.POSITIVE_INFINITY;
+      const moved = await this.#readLater(user, before, this.#isRecent(before) || this.#isRecent(came));
+      if (!moved) continue;
+      const { now, until } = moved;
       this.#restsUntil = Math.min(this.#restsUntil, until);
       this.#observations = new Observations();
       // later answers must be compared with data read before them
@@ -140,15 +146,16 @@ export class Baseline {
     return false;
   }
 
-  /** Reads a list again, and once more a moment later if it `isLive`. Undefined unless it changed as live data does. */
-  async #readLater(user: string, before: readonly Item[], isLive: boolean): Promise<readonly Item[] | undefined> {
-    const now = await this.#lists.ask({ user }).then(
-      (exchange) => this.#lists.itemsOf(exchange),
-      () => undefined,
-    );
-    if (now && hasMovedOn(before, now)) {
+  /**
+   * Reads a list again, and once more a moment later if it `isLive`. Gives what it holds now and the last instant up to
+   * which it is stable; undefined unless it changed as live data does.
+   */
+  async #readLater(user: string, before: readonly Item[], isLive: boolean): Promise<Moved | undefined> {
+    const now = await this.#listOf({ user });
+    const until = now && (await this.#stableUntil(user, before, now));
+    if (now && until !== undefined) {
       this.#waits = 0;
-      return now;
+      return { now, until };
     }
     if (!isLive || this.#waits >= MOST_WAITS) return undefined;
     this.#waits += 1;
@@ -156,8 +163,53 @@ export class Baseline {
     return this.#readLater(user, before, isLive);
   }
 
+  async #stableUntil(user: string, before: readonly Item[], now: readonly Item[]): Promise<number | undefined> {
+    if (!this.isMovedOn(before, now)) return this.#stableBeyondList(user, now.length);
+    return restsUntil(before, now, this.#newSince, this.#movement) ?? Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Checks the part of the history that one list does not hold: whether newer items were added after it or, if lists
+   * begin with the newest, whether its oldest items expired.
+   */
+  async #stableBeyondList(user: string, listed: number): Promise<number | undefined> {
+    const before = this.#observations.historyOf(user);
+    if (!before || before.length <= listed) return undefined;
+    const { history, isNewestFirst } = this.#lists.probe;
+    if (isNewestFirst) {
+      const now = await history?.read((part) => this.#listOf({ ...part, user }));
+      return now && this.isMovedOn(before, now) ? Number.POSITIVE_INFINITY : undefined;
+    }
+    const last = before.reduce((latest, { time }) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
+    const more = (await this.#listOf({ user, window: { start: last + 1 } })) ?? [];
+    return restsUntil(before, [...before, ...more.filter(({ time }) => time > last)], this.#newSince);
+  }
+
+  async #listOf(ask: ListAsk): Promise<readonly Item[] | undefined> {
+    return this.#lists.ask(ask).then(
+      (exchange) => this.#lists.itemsOf(exchange),
+      () => undefined,
+    );
+  }
+
+  /** Whether a list changed the way a live server's data does; see {@link hasMovedOn}. */
+  isMovedOn(before: readonly Item[], now: readonly Item[]): boolean {
+    return hasMovedOn(before, now, this.#movement);
+  }
+
+  get #movement(): Movement {
+    const { isNewestFirst, goesOn } = this.#lists.probe;
+    const isNew = ({ time, end = time }: Item) => end >= this.#newSince;
+    return { isNewestFirst, goesOn: goesOn && ((before, now) => isNew(now) && goesOn(before, now)) };
+  }
+
   #isRecent(items: readonly Item[]): boolean {
-    return items.some(({ time }) => time >= this.#beganAt - LONGEST_WAY_MS);
+    return items.some(({ time }) => time >= this.#newSince);
+  }
+
+  /** Events from this instant on may have been recorded during the run, in ms since 1970. */
+  get #newSince(): number {
+    return this.#beganAt - LONGEST_WAY_MS;
   }
 
   /**
@@ -252,18 +304,25 @@ export class Baseline {
 
   /**
    * Describes how one list differs from the expected one, ignoring events recorded during the run; undefined if it does
-   * not. Items still in progress may have grown since.
+   * not. Items still in progress may have grown between the two.
    */
   compare(expected: readonly Item[], received: readonly Item[]): string | undefined {
     const { noun, hasGrown } = this.#lists.probe;
-    const [wanted, got] = [this.#resting(expected), this.#resting(received)];
+    const got = this.#resting(received);
+    const wanted = this.#resting(expected).slice(0, this.#roomFor(expected, received));
     if (!hasGrown) return describeDifference(wanted, got, noun);
     const before = new Map(wanted.map((item) => [item.key, item]));
     const asBefore = got.map((item) => {
       const known = before.get(item.key);
-      return known && hasGrown(known, item) ? known : item;
+      return known && (hasGrown(known, item) || hasGrown(item, known)) ? known : item;
     });
     return describeDifference(wanted, asBefore, noun);
+  }
+
+  /** How many that rest a list has room for: what is new and comes first takes the places of the oldest in a full one. */
+  #roomFor(expected: readonly Item[], received: readonly Item[]): number {
+    const isFull = this.#lists.probe.isNewestFirst && received.length === expected.length;
+    return isFull ? this.#resting(received).length : expected.length;
   }
 
   #resting(items: readonly Item[]): readonly Item[] {

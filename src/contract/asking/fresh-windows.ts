@@ -1,5 +1,4 @@
 import { Inconclusive } from '../outcome/failure.ts';
-import { hasMovedOn } from '../reading/movement.ts';
 import type { Window } from '../reading/window.ts';
 import type { Baseline } from './baseline.ts';
 import type { Lists } from './lists.ts';
@@ -45,7 +44,9 @@ export class FreshWindows {
     const all = await this.#baseline.some();
     if (this.#isKnown()) return true;
     const items = this.#lists.itemsOf(await this.#lists.ask({ window: this.#draw() }));
-    return items !== undefined && (this.#baseline.compare(all, items) === undefined || hasMovedOn(all, items));
+    return (
+      items !== undefined && (this.#baseline.compare(all, items) === undefined || this.#baseline.isMovedOn(all, items))
+    );
   }
 
   /** Whether such a window is known to return everything. */

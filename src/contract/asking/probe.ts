@@ -68,6 +68,10 @@ export interface Probe extends Manner {
   readonly mayLimitRanges?: boolean;
   /** Whether an item that was in progress is still the same a moment later. @defaultValue items never change */
   hasGrown?(before: Item, now: Item): boolean;
+  /** Whether lists begin with the newest item. @defaultValue `false` */
+  readonly isNewestFirst?: boolean;
+  /** Whether an item only has more at its end than before. @defaultValue items never change */
+  goesOn?(before: Item, now: Item): boolean;
   /** Recognises why an answer is not such a list. */
   findMisunderstanding(exchange: Exchange, body: unknown): Misunderstanding | undefined;
 }

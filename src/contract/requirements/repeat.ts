@@ -7,7 +7,6 @@ import type { Ability } from '../asking/seen.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { type Item, spanOf } from '../reading/item.ts';
-import { hasMovedOn } from '../reading/movement.ts';
 import { cutPoints } from '../reading/window.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
 import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
@@ -43,7 +42,7 @@ export const repeatRequirements: readonly Requirement[] = [
       for (const next of others) {
         const difference = context.baseline.compare(first?.items ?? [], next.items);
         if (difference === undefined) continue;
-        if (hasMovedOn(first?.items ?? [], next.items))
+        if (context.baseline.isMovedOn(first?.items ?? [], next.items))
           throw new Inconclusive("the user's data moved while it was read");
         throw new ContractFailure({
           expected: `the same ${first?.items.length} ${noun} again`,

@@ -1,4 +1,5 @@
 import { decodeStrictly } from '../../shared/text.ts';
+import { joinChunks } from './join-chunks.ts';
 import { TooLarge } from './transport-fault.ts';
 
 /** Reads the body of a response; throws {@link TooLarge} if it exceeds the limit. */
@@ -17,13 +18,7 @@ export async function readWithin(response: Response, maxBytes: number): Promise<
     }
     chunks.push(value);
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joinChunks(chunks, size);
 }
 
 /** Decodes text; undefined if it is not UTF-8. */

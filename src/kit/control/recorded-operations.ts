@@ -6,7 +6,7 @@ import { eventsParameter, sessionParameter } from './parameters.ts';
 import { recordedVisitSchema, recordReplySchema, recordRequestSchema } from './recorded.ts';
 
 const tag = 'Recorded data';
-const NOT_KEPT = refusalReply('The change could not be written to the state file, and did not take place.');
+const NOT_KEPT = refusalReply('The change could not be stored, and did not take place.');
 
 export const recordVisits = controlOperation({
   operationId: 'recordVisits',
@@ -14,14 +14,14 @@ export const recordVisits = controlOperation({
   path: '/record',
   summary: 'Record visits',
   description:
-    'Records a visit, or a list of visits together or not at all. IDs, times and all else that is left out is filled in.',
+    'Records a visit, or a list of visits together or not at all. IDs, times and everything else that is left out is filled in.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: z.strictObject({ events: eventsParameter }),
   body: { schema: recordRequestSchema, required: true, checkedBy: 'answer' },
   replies: {
     201: { description: 'The visits were recorded.', schema: recordReplySchema },
-    400: refusalReply('Something of the visits cannot be used or contradicts what is recorded. Nothing was recorded.'),
+    400: refusalReply('A part of the visits is invalid or contradicts recorded data. Nothing was recorded.'),
     503: NOT_KEPT,
   },
 });
@@ -32,13 +32,13 @@ const ofSession = {
   pathParameters: z.strictObject({ id: sessionParameter }),
   queryParameters: NO_PARAMETERS,
 } as const;
-const NO_SESSION = refusalReply('Nothing is recorded of the session.');
+const NO_SESSION = refusalReply('The session has no recorded data.');
 
 export const getSession = controlOperation({
   operationId: 'getSession',
   method: 'GET',
   summary: 'Read a recorded session',
-  description: 'Returns what is recorded of a session, of any user.',
+  description: 'Returns the recorded events of a session of any user.',
   ...ofSession,
   replies: { 200: { description: 'The session, with its events.', schema: recordedVisitSchema }, 404: NO_SESSION },
 });
@@ -47,13 +47,12 @@ export const putSession = controlOperation({
   operationId: 'putSession',
   method: 'PUT',
   summary: 'Replace a recorded session',
-  description:
-    'Puts events in the place of those recorded of a session, all of them or none. The session stays with its user.',
+  description: 'Replaces the recorded events of a session, all of them or none. The session stays with its user.',
   ...ofSession,
   body: { schema: sessionInputSchema, required: true, checkedBy: 'answer' },
   replies: {
     200: { description: 'The session has these events.', schema: recordedVisitSchema },
-    400: refusalReply('Something of the session cannot be used or contradicts what is recorded. It is as it was.'),
+    400: refusalReply('A part of the session is invalid or contradicts recorded data. Nothing was changed.'),
     404: NO_SESSION,
     503: NOT_KEPT,
   },
@@ -63,18 +62,18 @@ export const deleteSession = controlOperation({
   operationId: 'deleteSession',
   method: 'DELETE',
   summary: 'Forget a recorded session',
-  description: 'Forgets what is recorded of a session.',
+  description: 'Deletes the recorded events of a session.',
   ...ofSession,
-  replies: { 204: { description: 'Nothing is recorded of the session.' }, 404: NO_SESSION, 503: NOT_KEPT },
+  replies: { 204: { description: 'The session has no recorded data.' }, 404: NO_SESSION, 503: NOT_KEPT },
 });
 
 export const resetMock = controlOperation({
   operationId: 'resetMock',
   method: 'POST',
   path: '/reset',
-  summary: 'Put everything back',
+  summary: 'Reset the mock',
   description:
-    'Puts the mock back to how it was created: forgets what was recorded and the request log, and puts back scenarios, faults, the clock and its speed.',
+    'Resets the mock to how it was created: deletes recorded data and the request log, and restores scenarios, faults, the clock and its speed.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
@@ -98,7 +97,7 @@ export const getSnapshot = controlOperation({
   method: 'GET',
   path: '/snapshot',
   summary: 'Take a snapshot of what is recorded',
-  description: 'Gives everything recorded as plain data, to be put back later or into another mock.',
+  description: 'Returns all recorded data, to restore later or in another mock.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
@@ -110,14 +109,14 @@ export const putSnapshot = controlOperation({
   method: 'PUT',
   path: '/snapshot',
   summary: 'Put a snapshot back',
-  description: 'Replaces everything recorded by what a snapshot holds.',
+  description: 'Replaces all recorded data with that of a snapshot.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
   body: { schema: snapshotSchema, required: true, checkedBy: 'answer' },
   replies: {
-    204: { description: 'What is recorded is what the snapshot holds.' },
-    400: refusalReply('The snapshot is broken. What is recorded is as it was.'),
+    204: { description: 'The recorded data is that of the snapshot.' },
+    400: refusalReply('The snapshot is broken. Nothing was changed.'),
     503: NOT_KEPT,
   },
 });

@@ -7,21 +7,21 @@ const fails = async () => {
 };
 const gives = async () => 'given';
 
-describe('what a server was seen to answer', () => {
-  it('is right where a check passed, and gives what the check gave', async () => {
+describe('an ability of a server', () => {
+  it('is right after its check passed, and the result of the check is returned', async () => {
     const seen = new Seen();
     expect(await seen.watch('date abc', gives)).toBe('given');
     expect([seen.isRight('date abc'), seen.isWrong('date abc')]).toEqual([true, false]);
     expect(() => seen.require('date abc')).not.toThrow();
   });
 
-  it('is neither right nor wrong where nothing was tried, and may be built on', () => {
+  it('is neither right nor wrong before it was tried, and may be required', () => {
     const seen = new Seen();
     expect([seen.isRight('date abc'), seen.isWrong('date abc')]).toEqual([false, false]);
     expect(() => seen.require('date abc')).not.toThrow();
   });
 
-  it('is wrong where a check failed, whatever passes before or after', async () => {
+  it('is wrong once a check failed, whatever passes before or after', async () => {
     const seen = new Seen();
     seen.begin('WINDOW-09');
     await seen.watch('date abc', gives);
@@ -30,7 +30,7 @@ describe('what a server was seen to answer', () => {
     expect([seen.isRight('date abc'), seen.isWrong('date abc')]).toEqual([false, true]);
   });
 
-  it('ends another row that requires it, which then follows from the row that found the fault', async () => {
+  it('ends other rows that require it once it is wrong, as consequences of the row that found the fault', async () => {
     const seen = new Seen();
     seen.begin('WINDOW-09');
     await seen.watch('date abc', fails).catch(() => undefined);
@@ -42,7 +42,7 @@ describe('what a server was seen to answer', () => {
     );
   });
 
-  it('is not touched by what could not be told', async () => {
+  it('is not changed by an inconclusive check', async () => {
     const seen = new Seen();
     const check = seen.watch('key none', () => Promise.reject(new Inconclusive('no more requests')));
     await expect(check).rejects.toThrow(Inconclusive);

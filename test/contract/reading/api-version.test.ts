@@ -28,24 +28,32 @@ const summary = { startTs: 1, duration: 2 };
 const event = { messageId: 1, timestamp: 1 };
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
-describe('a reply without a list of events is taken for', () => {
+describe('a reply without a list of events is recognised as', () => {
   it.each<[string, Answered, Expected]>([
     ['session summaries', { body: { data: [summary] } }, { sentence: /session summaries/, isOtherApi: true }],
     ['that of v2', { body: { total: 0, sessions: [] } }, { sentence: /as v2 servers do/, isOtherApi: true }],
-    ['that of v2, within data', { body: { data: { total: 0, sessions: [] } } }, { sentence: /v2/, isOtherApi: true }],
-    ['an empty list that is null', { body: { data: null } }, { sentence: /is null instead.*Go/, row: 'REPLY-05' }],
+    ['a list of v2 inside data', { body: { data: { total: 0, sessions: [] } } }, { sentence: /v2/, isOtherApi: true }],
+    ['an empty list as null', { body: { data: null } }, { sentence: /is null instead.*Go/, row: 'REPLY-05' }],
     ['an empty list without a body', { status: 204 }, { sentence: /a 204 without a body/, row: 'REPLY-05' }],
     [
-      'one of a port of https',
+      'the answer of an https port',
       { status: 400, text: 'The plain HTTP request was sent to HTTPS port' },
       { sentence: /speaks https/, isNoApi: true },
     ],
-    ['one of Go for https', { text: 'Client sent an HTTP request to an HTTPS server.' }, { isNoApi: true }],
-    ['one of HTTP/2', { text: 'Unknown ALPN Protocol, expected `h2`' }, { sentence: /HTTP\/2 only/, isNoApi: true }],
+    [
+      'the answer of an https port in Go',
+      { text: 'Client sent an HTTP request to an HTTPS server.' },
+      { isNoApi: true },
+    ],
+    [
+      'the answer of an HTTP/2 port',
+      { text: 'Unknown ALPN Protocol, expected `h2`' },
+      { sentence: /HTTP\/2 only/, isNoApi: true },
+    ],
     ['a page, by its type', { headers: html }, { sentence: /serves a web page.*\/api\/app\./, isNoApi: true }],
-    ['a page, by how it begins', { text: '\n <!DOCTYPE html>' }, { sentence: /serves a web page/, isNoApi: true }],
+    ['a page, by its beginning', { text: '\n <!DOCTYPE html>' }, { sentence: /serves a web page/, isNoApi: true }],
     ['a page without a doctype', { text: '<html lang="en">' }, { sentence: /serves a web page/, isNoApi: true }],
-    ['a front, by its page', { status: 403, headers: html }, { sentence: /in front of the server refuses/ }],
+    ['a proxy in front, by its page', { status: 403, headers: html }, { sentence: /in front of the server refuses/ }],
     ['a wrong key', { status: 401 }, { sentence: /refuses the key/, isSetup: true }],
     ['a key without rights', { status: 403 }, { sentence: /refuses the key/, isSetup: true }],
     [
@@ -59,7 +67,7 @@ describe('a reply without a list of events is taken for', () => {
       { sentence: /redirects to http:\/\/server.test\/api\/app\/\.$/, isNoApi: false },
     ],
     [
-      'a redirect to another one',
+      'a redirect to another server',
       { status: 301, headers: { location: 'https://server.test/login?from=KEY' } },
       { sentence: /redirects to https:\/\/server.test\/login: the base URL/, isNoApi: true },
     ],
@@ -68,7 +76,7 @@ describe('a reply without a list of events is taken for', () => {
   });
 });
 
-describe('a reply is none of these', () => {
+describe('a reply is not one of these', () => {
   it.each<[string, Answered]>([
     ['with events', { body: { data: [event] } }],
     ['with items of both kinds', { body: { data: [summary, { ...summary, ...event }] } }],
@@ -76,18 +84,18 @@ describe('a reply is none of these', () => {
     ['whose data is null, and whose status is an error', { status: 500, body: { data: null } }],
     ['with a total alone', { body: { total: 1 } }],
     ['that is null', { body: null }],
-    ['that is JSON, and said to be a page', { headers: html, body: { data: [] } }],
-    ['with an error of the server', { status: 500, headers: html }],
-    ['with a place to go that is no redirect', { status: 201, headers: { location: '/elsewhere' } }],
+    ['that is JSON but labelled as a page', { headers: html, body: { data: [] } }],
+    ['with a server error', { status: 500, headers: html }],
+    ['with a location that is no redirect', { status: 201, headers: { location: '/elsewhere' } }],
     ['that redirects nowhere', { status: 302 }],
-    ['that redirects to what is no URL', { status: 302, headers: { location: 'http://' } }],
+    ['that redirects to an invalid URL', { status: 302, headers: { location: 'http://' } }],
     ['that redirects to an app', { status: 302, headers: { location: 'mailto:ada@server.test' } }],
-    ['after the redirects', { status: 400, headers: { location: '/elsewhere' } }],
+    ['with a status after the redirects', { status: 400, headers: { location: '/elsewhere' } }],
   ])('%s', (_, answered) => {
     expect(recognise(answered)).toBeUndefined();
   });
 
-  it('where none came', () => {
+  it('if there is none', () => {
     const request = { method: 'GET', url: URL_ASKED, headers: {}, credential: undefined, isOdd: false };
     expect(findMisunderstanding({ request, fault: { kind: 'timeout', message: '' } }, undefined)).toBeUndefined();
   });

@@ -10,19 +10,19 @@ const answer = (headers: Record<string, string>, method = 'GET') => ({
 describe('an answer', () => {
   it.each([
     ['that says nothing', undefined, true, false],
-    ['for its owner alone', 'private', true, false],
-    ['good for a minute', 'private, max-age=60', true, true],
-    ['good for a minute, in capitals and quotes', 'Max-Age="60"', true, true],
-    ['good for a minute in shared caches', 's-maxage=60', true, true],
-    ['good for no time', 'max-age=0', true, false],
-    ['good for a minute, but to be asked for', 'max-age=60, no-cache', true, false],
-    ['not to be kept', 'no-store, max-age=60', false, false],
+    ['for its owner only', 'private', true, false],
+    ['fresh for a minute', 'private, max-age=60', true, true],
+    ['fresh for a minute, in capitals and quotes', 'Max-Age="60"', true, true],
+    ['fresh for a minute in shared caches', 's-maxage=60', true, true],
+    ['never fresh', 'max-age=0', true, false],
+    ['fresh for a minute, but to be revalidated', 'max-age=60, no-cache', true, false],
+    ['not to be stored', 'no-store, max-age=60', false, false],
   ])('%s', (_, control, kept, again) => {
     const exchange = answer(control === undefined ? {} : { 'cache-control': control });
     expect([isKept(exchange), isGivenAgain(exchange)]).toEqual([kept, again]);
   });
 
-  it('to POST is kept by no cache', () => {
+  it('to POST is not cached', () => {
     expect(isKept(answer({ 'cache-control': 'max-age=60' }, 'POST'))).toBe(false);
   });
 
@@ -32,12 +32,12 @@ describe('an answer', () => {
     ['*', true],
     ['Accept-Encoding', false],
     ['', false],
-  ])('with Vary: %s says that it depends on Accept: %s', (vary, does) => {
+  ])('with Vary: %s depends on Accept: %s', (vary, does) => {
     expect(varies(answer({ vary }).reply, 'accept')).toBe(does);
   });
 });
 
-it('an answer is told with what it depends on', () => {
+it('the Vary header of an answer is formatted for reports', () => {
   expect([toVary(answer({ vary: 'Accept, origin' }).reply), toVary(answer({}).reply), toVary(undefined)]).toEqual([
     'Vary: Accept, origin',
     'no Vary',
@@ -51,7 +51,7 @@ describe('bytes', () => {
     ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
     [undefined, [0x7b, 0x7d]],
     [undefined, [0x1f, 0x8b]],
-  ])('are told to be %s by how they begin', (coding, bytes) => {
+  ])('are recognised as %s by their beginning', (coding, bytes) => {
     expect(startsAs(Uint8Array.from(bytes))).toBe(coding);
   });
 });

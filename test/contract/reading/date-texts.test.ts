@@ -4,7 +4,7 @@ import { looksLikeAttack, malformedDates, unusualSpellings } from '../../../src/
 
 const instants = fc.integer({ min: 10 ** 12, max: 2 * 10 ** 12 });
 
-it('each spelling stands for its number', () => {
+it('each spelling denotes its number', () => {
   const read = (text: string) =>
     Number(
       text
@@ -21,7 +21,7 @@ it('each spelling stands for its number', () => {
   );
 });
 
-it('a spelling is never the plain one, and what is malformed is no whole number', () => {
+it('a spelling is never the plain one, and a malformed text is not a whole number', () => {
   fc.assert(
     fc.property(instants, (instant) => {
       const texts = [...unusualSpellings(instant), ...malformedDates(instant)].map(({ text }) => text);
@@ -32,7 +32,7 @@ it('a spelling is never the plain one, and what is malformed is no whole number'
   );
 });
 
-it('a date that people read may be taken for its own instant only', () => {
+it('a human-readable date may only be read as its own instant', () => {
   const dates = malformedDates(1_623_440_905_732).filter(({ ms }) => Number.isFinite(ms));
   expect(dates.map(({ text, ms }) => [Date.parse(text), ms])).toEqual([
     [1_623_440_905_732, 1_623_440_905_732],
@@ -40,7 +40,7 @@ it('a date that people read may be taken for its own instant only', () => {
   ]);
 });
 
-it('of an instant all spellings and malformed texts are tried, those that find little more marked', () => {
+it('all spellings and malformed texts of an instant are tried, and those that add little are marked', () => {
   const instant = 1_623_440_905_732;
   const textsOf = (dates: ReturnType<typeof malformedDates>, isSeldom: boolean) =>
     dates.filter((date) => (date.isSeldom ?? false) === isSeldom).map(({ text }) => text);
@@ -84,7 +84,7 @@ it('of an instant all spellings and malformed texts are tried, those that find l
   ]);
 });
 
-it('a number of as many digits as make whole groups begins with a digit', () => {
+it('a number whose digits form whole groups starts with a digit', () => {
   expect(unusualSpellings(987_654_321_012).map(({ text }) => text)).toContain('987_654_321_012');
 });
 

@@ -16,9 +16,9 @@ import { toItems } from '../../support/item-lists.ts';
 
 const NOON = Date.UTC(2024, 4, 6, 12);
 const DAY_MS = 86_400_000;
-/** From less than a second to hours apart, so that every unit of time makes a difference. */
+/** From less than a second to hours apart, so that each unit of time gives a different result. */
 const OFFSETS = [0, 700, 21_000, 82_337, 143_674, 10_800_000, 14_400_000, 15_001_000];
-/** Two sessions on different days, with clicks between page views and times that are no whole seconds. */
+/** Two sessions on different days, with clicks between page views, and times that are not whole seconds. */
 const wireEvents = [0, DAY_MS + 3_723_000].flatMap((start, session) =>
   OFFSETS.map((offset, index) => ({
     sessionId: session + 1,
@@ -31,7 +31,7 @@ const events = toItems(wireEvents);
 const times = events.map((event) => event.time);
 const [first = 0, second = 0, third = 0] = times;
 const late = times.at(-3) ?? 0;
-/** What a run asks for: each bound alone, both, at events and beside them, 0, far away, and the wrong way round. */
+/** The windows of a run: each bound alone, both, at events and next to them, 0, far away, and reversed. */
 const windows: Window[] = [
   {},
   { start: 0 },
@@ -147,11 +147,11 @@ describe('diagnoseWindows', () => {
     expect(diagnose(observe(keep))).toBe(sentence);
   });
 
-  it('names no mistake where none was made', () => {
+  it('names no mistake if there is none', () => {
     expect(diagnose(observe(inside))).toBeUndefined();
   });
 
-  it('names two mistakes, one of each date', () => {
+  it('names two mistakes, one with each date', () => {
     const both: Keep = (t, s, e, v) => inside(t, s, undefined, v) && t !== s && (e === undefined || t <= floorToDay(e));
     const floorToDay = (time: number) => Math.floor(time / DAY_MS) * DAY_MS;
     expect(diagnose(observe(both))).toBe(
@@ -166,12 +166,12 @@ describe('diagnoseWindows', () => {
     expect(diagnose(observe(mixed))).toMatch(/^The dates are read in more than one way: some windows keep /);
   });
 
-  it('names no mistake where events are lost besides', () => {
+  it('names no mistake if events are lost as well', () => {
     const both: Keep = (t, s, e, v) => v.type === 'LOCATION' && inside(t, s, e, v) && t !== e;
     expect(diagnose(observe(both))).toBeUndefined();
   });
 
-  it('names no mistake when events come that nobody knows, or twice', () => {
+  it('names no mistake for unknown or duplicate events', () => {
     const [one, ...others] = observe((t, s, e, v) => inside(t, s, e, v) && t !== s);
     const strange = toItems([{ sessionId: 99, messageId: 1, timestamp: NOON, type: 'CLICK' }]);
     expect(diagnose([...others, { window: {}, received: [...events.slice(1), ...strange] }])).toBeUndefined();
@@ -189,20 +189,17 @@ describe('diagnoseWindows', () => {
   it.each([
     ['first', (list: readonly Item[]) => list.slice(0, 5)],
     ['last', (list: readonly Item[]) => list.slice(-5)],
-  ])(
-    'names a limit of all lists, where a window shows events that were not in the list of all: the %s 5',
-    (end, cut) => {
-      const capped = observe(inside).map(({ window, received }) => ({ window, received: cut(received) }));
-      expect(diagnoseWindows([{ events: cut(events), observations: capped }])).toBe(
-        `Lists hold no more than the ${end} 5 events.`,
-      );
-    },
-  );
+  ])('names a limit of all lists, if a window contains events that the whole list lacks: the %s 5', (end, cut) => {
+    const capped = observe(inside).map(({ window, received }) => ({ window, received: cut(received) }));
+    expect(diagnoseWindows([{ events: cut(events), observations: capped }])).toBe(
+      `Lists hold no more than the ${end} 5 events.`,
+    );
+  });
 
   it.each([
     ['seconds', 1_000],
     ['microseconds', 0.001],
-  ])('names timestamps in %s, of which all windows go wrong', (unit, ms) => {
+  ])('names timestamps in %s, which break all windows', (unit, ms) => {
     const inUnit = toItems(wireEvents.map((event) => ({ ...event, timestamp: Math.floor(event.timestamp / ms) })));
     const asked = inUnit.flatMap(({ time }) => [{ start: time }, { end: time - 1 }]);
     const observations = asked.map((window: Window) => ({
@@ -221,7 +218,7 @@ describe('diagnoseWindows', () => {
     );
   });
 
-  it('names a mistake only when it explains the windows of every user', () => {
+  it('names a mistake only if it explains the windows of every user', () => {
     const exclusive = observe((t, s, e, v) => inside(t, s, e, v) && t !== s);
     const users = (other: WindowObservation[]) => [
       { events, observations: exclusive },
@@ -231,7 +228,7 @@ describe('diagnoseWindows', () => {
     expect(diagnoseWindows(users(observe(inside)))).toBeUndefined();
   });
 
-  it('names a mistake before the end only when no other explains the same', () => {
+  it('names a mistake before the end only if no other explains the same windows', () => {
     const few = observe((t, s, e, v) => inside(t, s, e, v) && t !== e).filter(({ window }) => window.end === second);
     expect(diagnose(few, false)).toBeUndefined();
     expect(
@@ -242,7 +239,7 @@ describe('diagnoseWindows', () => {
     ).toMatch(/^end_date is exclusive/);
   });
 
-  it('says nothing of a user of whom no window was asked for', () => {
+  it('ignores a user without a requested window', () => {
     const exclusive = observe((t, s, e, v) => inside(t, s, e, v) && t !== s);
     const silent = { events: toItems([{ sessionId: 9, messageId: 1, timestamp: 5, type: 'CLICK' }]), observations: [] };
     expect(diagnoseWindows([silent, { events, observations: exclusive }])).toMatch(/^start_date is exclusive/);
@@ -251,7 +248,7 @@ describe('diagnoseWindows', () => {
   });
 });
 
-describe('where another reading is held', () => {
+describe('if another reading is required', () => {
   const keptBy = (reading: WindowReading): Keep => {
     const spans = spansOfSessions(events);
     return (time, start = -Infinity, end = Infinity, { group }) => {
@@ -277,7 +274,7 @@ describe('where another reading is held', () => {
     ).toBe(`The dates filter ${describeReading(named(right))}; to accept that, pass --window ${right}.`);
   });
 
-  it('with the end left out, an end that is kept is a mistake, and each other mistake leaves it out too', () => {
+  it('with an exclusive end, an inclusive end is a mistake, and all other mistakes exclude the end too', () => {
     expect(diagnoseAs('event,end-exclusive', observe(inside))).toBe(
       'end_date is inclusive: an event exactly at it is kept.',
     );

@@ -16,7 +16,7 @@ const item = (key: string, time: number, value: unknown = { key }): Item => ({
 const list = [item('a', 1), item('b', 2), item('c', 3), item('d', 4), item('e', 5)];
 
 describe('two lists differ', () => {
-  it('by what is missing and what is extra, of which a few are named', () => {
+  it('by missing and extra items, a few of which are named', () => {
     expect(describeDifference(list, [])).toBe('0 events, missing 5 (CLICK a at 1; CLICK b at 2; CLICK c at 3; …)');
     expect(describeDifference(list.slice(0, 3), [])).toBe(
       '0 events, missing 3 (CLICK a at 1; CLICK b at 2; CLICK c at 3)',
@@ -26,12 +26,12 @@ describe('two lists differ', () => {
     );
   });
 
-  it('by their order, or by what comes twice', () => {
+  it('by their order, or by duplicates', () => {
     expect(describeDifference(list, [...list].reverse())).toBe('5 events, the same in another order');
     expect(describeDifference(list, [...list, ...list])).toBe('10 events, some of them twice');
   });
 
-  it('by values, of which those are shown that differ, the first five of them', () => {
+  it('by values, the first five of which are shown', () => {
     const of = (value: unknown) => [item('a', 1, value)];
     const describe = (wanted: unknown, got: unknown) => describeDifference(of(wanted), of(got));
     expect(describe({ x: 1, y: [1, 2], z: null }, { z: null, x: 2, y: [1, 3] })).toBe(
@@ -52,7 +52,7 @@ describe('two lists differ', () => {
   });
 });
 
-it('values are the same in any order of keys, and so are their texts', () => {
+it('values are equal in any order of keys, and so are their texts', () => {
   const shuffle = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(shuffle);
     if (value === null || typeof value !== 'object') return value;

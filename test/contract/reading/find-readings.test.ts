@@ -38,25 +38,25 @@ const twoSessions = toItems(
 );
 
 it.each(exact.map((reading) => [nameOfReading(reading), reading] as const))(
-  '%s is told from all others by one session of several events',
+  'one session of several events distinguishes %s from all others',
   (_, reading) => {
     expect(explaining(twoSessions, () => reading)).toEqual([reading]);
     expect(explaining(twoSessions.slice(0, 3), () => reading)).toEqual([reading]);
   },
 );
 
-it('a mixture is explained by none', () => {
+it('no reading explains a mixture', () => {
   expect(explaining(twoSessions, (_, index) => exact[(index + 1) % 3] as WindowReading)).toEqual([]);
 });
 
-it('sessions of one event each are events: the default comes first of those that cannot be told apart', () => {
+it('sessions of one event each behave like events: of indistinguishable readings, the default comes first', () => {
   const single = twoSessions.filter(({ time }) => time === 1_000 || time === 56_000);
   const [first, ...others] = explaining(single, (reading) => reading);
   expect(first && nameOfReading(first)).toBe('event');
   expect(others.map(nameOfReading)).toEqual(['session', 'overlap']);
 });
 
-it('windows far from all events keep none by any reading, and those around the ends are at 1 ms from them', () => {
+it('windows far from all events keep none under any reading, and those around the ends are within 1 ms of them', () => {
   for (const window of distantWindows(twoSessions))
     for (const reading of READINGS) expect(itemsWithin(twoSessions, window, reading)).toEqual([]);
   const [before, after] = distantWindows(twoSessions);

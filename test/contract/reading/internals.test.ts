@@ -67,7 +67,7 @@ describe('sensitiveText', () => {
     expect(sensitiveText(text)).toBeUndefined();
   });
 
-  it('leaves what a platform says of a URI that is none, but no file of the server', () => {
+  it('ignores the stack trace of a platform for an invalid URI, but not a file of the server', () => {
     const frame = 'at org.acme.Uri.parse(Uri.java:81)';
     expect(sensitiveText(frame, true)).toBeUndefined();
     expect(sensitiveText(frame, false)).toBe('a Java stack trace');
@@ -84,7 +84,7 @@ describe('hintOnInternals', () => {
     expect(hintOnInternals(page)).toContain(sentence);
   });
 
-  it('says nothing of other pages', () => {
+  it('is undefined for other pages', () => {
     expect(hintOnInternals('{"stack":"at x.js:1:2"}')).toBeUndefined();
   });
 });

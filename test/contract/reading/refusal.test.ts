@@ -12,7 +12,7 @@ function refusal(text: string, { user = 'ada%40a.test', headers = {} as Record<s
   );
 }
 
-describe('two refusals are the same', () => {
+describe('two refusals are equal', () => {
   it.each([
     ['path', 'Nothing at /api/app/KEY1/users/ada%40a.test/sessions', 'Nothing at /api/app/KEY1/users/eve/sessions'],
     [
@@ -25,28 +25,28 @@ describe('two refusals are the same', () => {
       'Nothing at /api/app/KEY1/users/ada@a.test/sessions',
       'Nothing at /api/app/KEY1/users/eve/sessions',
     ],
-  ])('that differ in the %s that they name', (_, one, other) => {
+  ])('that differ only in the %s that they name', (_, one, other) => {
     expect(refusal(one)).toBe(refusal(other, { user: 'eve' }));
   });
 
-  it('that differ in the user or in numbers', () => {
+  it('that differ only in the user or in numbers', () => {
     expect(refusal('No user ada@a.test here.')).toBe(refusal('No user eve1 here.', { user: 'eve1' }));
     expect(refusal('Request 12: no.')).toBe(refusal('Request 3: no.'));
     expect(refusal('Trace 0af7651916cd43dd: no.')).toBe(refusal('Trace b7ad6b7169203331-7: no.'));
   });
 
-  it('that name a user whose ID begins as the project does', () => {
+  it('that name a user whose ID starts like the project', () => {
     expect(refusal('No user KEY1x.', { user: 'KEY1x' })).toBe(refusal('No user ada1.', { user: 'ada1' }));
   });
 
-  it('that differ in headers that differ from one to the next', () => {
+  it('that differ only in headers that change with every reply', () => {
     const passing = { date: 'x', 'x-ratelimit-left': '1', 'set-cookie': 'a', age: '1' };
     expect(refusal('', { headers: passing })).toBe(refusal(''));
     expect(refusal('', { headers: { 'x-a': '1' } })).toBe(refusal('', { headers: { 'x-a': '2' } }));
   });
 });
 
-describe('two refusals are others', () => {
+describe('two refusals are different', () => {
   it.each([
     ['status', refusal('', { status: 403 }), refusal('')],
     ['headers', refusal('', { headers: { 'x-known': 'yes' } }), refusal('')],
@@ -55,7 +55,7 @@ describe('two refusals are others', () => {
     expect(one).not.toBe(other);
   });
 
-  it('by words that are in each path, or too short to be those of a path', () => {
+  it('by words that every path contains, or that are too short to come from a path', () => {
     expect(refusal('users')).not.toBe(refusal(''));
     expect(refusal('sessions')).not.toBe(refusal(''));
     expect(refusal('app')).not.toBe(refusal(''));
@@ -65,14 +65,14 @@ describe('two refusals are others', () => {
   });
 });
 
-it('words that the base URL ends in are nothing that the request alone names', () => {
+it('the last words of the base URL do not identify the request', () => {
   const baseUrl = 'http://server.test/openreplay';
   const request = { method: 'GET', url: `${baseUrl}/KEY1`, headers: {}, credential: undefined, isOdd: false };
   const reply = { status: 404, headers: new Headers(), bytes: new Uint8Array(), text: 'openreplay KEY1' };
   expect(refusalOf({ request, reply }, baseUrl)).toBe('404  openreplay ');
 });
 
-it('a refusal that never came has neither headers nor words', () => {
+it('a missing refusal has neither headers nor words', () => {
   const request = { method: 'GET', url: `${BASE_URL}/x`, headers: {}, credential: undefined, isOdd: false };
   expect(refusalOf({ request, fault: { kind: 'timeout', message: '' } }, BASE_URL)).toBe('undefined  ');
 });

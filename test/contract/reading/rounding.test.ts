@@ -12,12 +12,12 @@ describe('findRounded', () => {
     check(fc.property(any, (ids) => void expect(findRounded(ids.map(String))).toBeUndefined()));
   });
 
-  it('finds nothing in IDs whose lowest bits are a counter that is seldom used', () => {
+  it('finds nothing in IDs whose lowest bits are a rarely used counter', () => {
     const ids = lists(2n ** 48n, 2n ** 51n).map((some) => some.map((id) => id << 12n));
     check(fc.property(ids, (some) => void expect(findRounded(some.map(String))).toBeUndefined()));
   });
 
-  it('finds nothing in two IDs, as these may be whole steps by chance', () => {
+  it('finds nothing in two IDs, as these may be round by coincidence', () => {
     expect(findRounded(['1152921504606847232', '1152921504606847488'])).toBeUndefined();
   });
 

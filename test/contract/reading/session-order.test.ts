@@ -16,9 +16,9 @@ const item = (group: string, time: number) => ({
 describe('the sessions of a window', () => {
   const whole = [item('a', 30), item('a', 50), item('b', 20), item('b', 60), item('c', 10)];
 
-  it('may come by what the window leaves of them, in the order of the whole list', () => {
+  it('may be sorted by what the window keeps of them, in the order of the whole list', () => {
     expect(orderOfSessions(whole)).toBe('newest first');
-    // from 40 on the session that began first has the later event
+    // from 40 on, the session that started first has the later event
     const [expected, received] = [
       [item('a', 50), item('b', 60)],
       [item('b', 60), item('a', 50)],
@@ -30,17 +30,17 @@ describe('the sessions of a window', () => {
     ['oldest first', [item('a', 10), item('b', 20)]],
     ['oldest first', [item('a', 10), item('b', 10)]],
     ['newest first', [item('a', 20), item('b', 10)]],
-    // by their ends alone
+    // only by their ends
     ['oldest first', [item('a', 30), item('a', 50), item('b', 20), item('b', 60), item('c', 25), item('c', 70)]],
     ['newest first', [item('a', 20), item('a', 70), item('b', 30), item('b', 60), item('c', 25), item('c', 50)]],
     [undefined, [item('a', 10), item('b', 30), item('c', 20)]],
-    // not whole
+    // the sessions are not whole
     [undefined, [item('a', 10), item('b', 20), item('a', 30)]],
-  ])('come in an order: %s', (order, items) => {
+  ])('have an order: %s', (order, items) => {
     expect(orderOfSessions(items)).toBe(order);
   });
 
-  it('have their places by their first events where the whole list mixes them', () => {
+  it('are placed by their first events if the whole list mixes them', () => {
     const expected = [item('a', 10), item('b', 20), item('a', 30)];
     const received = [item('b', 20), item('a', 30), item('c', 40)];
     expect(withSessionsAs(expected, received, 'oldest first')).toEqual([item('a', 30), item('b', 20), item('c', 40)]);
@@ -48,7 +48,7 @@ describe('the sessions of a window', () => {
     expect(withSessionsAs(expected, received, undefined)).toEqual(received);
   });
 
-  it('may not come in the opposite order', () => {
+  it('may not be in reverse order', () => {
     const [expected, received] = [
       [item('a', 30), item('b', 20)],
       [item('b', 20), item('a', 30)],
@@ -57,7 +57,7 @@ describe('the sessions of a window', () => {
   });
 });
 
-/** Serves two sessions that overlap, and one before; what leaves the server is ordered by `order`. */
+/** Serves two sessions that overlap, and an earlier one; `order` sorts each list. */
 async function verify(order: (sessions: Session[], isWindow: boolean) => Session[]) {
   const mock = createMock();
   const start = Date.UTC(2024, 4, 2);
@@ -88,11 +88,11 @@ describe('a server whose sessions overlap', () => {
   it.each([
     ['newest', (sessions: Session[]) => sessions.toSorted((a, b) => startOf(b) - startOf(a))],
     ['oldest', (sessions: Session[]) => sessions.toSorted((a, b) => startOf(a) - startOf(b))],
-  ])('and come %s first, by what a window leaves of them, keeps the contract', async (_, order) => {
+  ])('and are sorted %s first, by what a window keeps of them, meets the contract', async (_, order) => {
     expect(notMet(await verify(order), 'MUST')).toEqual([]);
   });
 
-  it('may not turn them round where there is a window', async () => {
+  it('may not reverse them in a window', async () => {
     const run = await verify((sessions, isWindow) =>
       sessions.toSorted((a, b) => (isWindow ? startOf(a) - startOf(b) : startOf(b) - startOf(a))),
     );

@@ -18,7 +18,7 @@ describe('findDamage', () => {
     ['emoji', ['🛒', '👩‍👩‍👧', '❤️ 5', '🇦🇹']],
     ['symbols', ['©', '®', '½', '×', '°C', '±5', '§ 3', 'µm', '»', '«', '¿', 'Ð', '£5', '¥', '\u00a0']],
     ['markup as a text', ['<b>', 'a & b', '<T>', 'if (a < b && b > c)', '"quoted"', '&']],
-    ['an entity that a page does show, beside raw markup', ['&amp;', 'Terms & conditions', 'How to write &lt;b&gt;']],
+    ['an entity that a page does show, next to raw markup', ['&amp;', 'Terms & conditions', 'How to write &lt;b&gt;']],
     ['question marks', ['why?', '???', 'a?', '?b', 'Really?Yes!'.replace('?Y', '? Y'), '/search?q=a', '/a?b=c&d=é']],
     ['paths', ['/Shop/page-0-1/?q=a%20b', '/produits/%C3%A9t%C3%A9/', '/a?b']],
     ['addresses', ['https://x.example/%C3%A9t%C3%A9?q=a', 'faq?id=3']],
@@ -42,7 +42,7 @@ describe('findDamage', () => {
     ['Japanese read as Latin-1', ['OK', latin1('次へ')], /UTF-8 twice/],
     ['HTML entities without any raw markup', ['Terms &amp; conditions', 'OK'], /escaped for HTML/],
     [
-      'entities where quotes and ">" are left alone',
+      'entities where quotes and ">" are not escaped',
       ['Terms &amp; &lt;b>conditions&lt;/b>', '"Buy" now'],
       /escaped for HTML/,
     ],

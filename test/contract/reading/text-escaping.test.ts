@@ -27,18 +27,18 @@ describe('findEscaping', () => {
   });
 
   it.each([
-    ['another text has it bare', ['Salt &amp; Co', 'Salt & Co']],
+    ['another text has it unescaped', ['Salt &amp; Co', 'Salt & Co']],
     ['another text has a letter outside ASCII', ['caf&eacute;', 'café']],
     ['another text has a letter outside ASCII', ['caf\\u00e9', 'café']],
     ['another text has a quote', ['say \\"yes\\"', 'say "no"']],
     ['another text has a space', ['Add%20to', 'Add to']],
     ['another path is encoded once', ['/a%2520b', '/a%20b']],
     ['only two are in quotes', ['"a"', '"b"']],
-    ['the same one comes three times', ['"a"', '"a"', '"a"']],
+    ['the same one is repeated three times', ['"a"', '"a"', '"a"']],
     ['not all are in quotes', ['"a"', '"b"', 'c"']],
     ['it is an address', ['https://example.org/?q=caf%C3%A9']],
     ['it is a path that is encoded once', ['/caf%C3%A9']],
-  ])('finds nothing where %s: %j', (_, texts) => {
+  ])('finds nothing if %s: %j', (_, texts) => {
     expect(findEscaping(texts)).toBeUndefined();
   });
 });

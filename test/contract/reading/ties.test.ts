@@ -7,13 +7,13 @@ const list = (...events: [messageId: number, timestamp: number][]) =>
   toItems(events.map(([messageId, timestamp]) => ({ sessionId: 1, messageId, timestamp, type: 'CLICK' })));
 const before = list([1, 10], [2, 20], [3, 20], [4, 30]);
 
-it('events that share an instant may change places', () => {
+it('events that share an instant may swap places', () => {
   const swapped = list([1, 10], [3, 20], [2, 20], [4, 30]);
   expect([isSameButForTies(before, swapped), isSameOrder(before, swapped)]).toEqual([true, false]);
   expect(describeDifference(before, swapped)).toBeUndefined();
 });
 
-it('others may not, and none may come twice or be lost', () => {
+it('others may not, and none may be duplicated or lost', () => {
   expect(isSameButForTies(before, list([2, 20], [1, 10], [3, 20], [4, 30]))).toBe(false);
   expect(isSameButForTies(before, list([1, 10], [2, 20], [2, 20], [4, 30]))).toBe(false);
   expect(isSameButForTies(before, list([1, 10], [2, 20], [4, 30]))).toBe(false);

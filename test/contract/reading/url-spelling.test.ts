@@ -17,15 +17,15 @@ describe('neighbours', () => {
 
   it.each([
     ['of another session', page(1, '/b', { sessionId: 2 })],
-    ['that is not the next', page(2, '/b')],
-    ['that is the same once more', page(0, '/b')],
+    ['that is not the next one', page(2, '/b')],
+    ['that is the same page again', page(0, '/b')],
     ['that came from another host', page(1, '/b', { referrer: 'https://other.example.org/a' })],
     ['without a referrer', page(1, '/b', { referrer: null })],
   ])('pairs nothing with a page %s', (_, next) => {
     expect(neighbours([page(0, '/a'), next])).toEqual([]);
   });
 
-  it('pairs nothing with a page whose path is no text', () => {
+  it('pairs nothing with a page whose path is not a string', () => {
     expect(neighbours([page(0, '/a', { path: null }), page(1, '/b')])).toEqual([]);
   });
 });
@@ -58,7 +58,7 @@ describe('withoutOwnPath', () => {
       longest,
     );
 
-  it('knows a path with dot segments as it was sent, which a parser of URLs would take away', () => {
+  it('recognises a path with dot segments as sent, which a URL parser would resolve', () => {
     const sent = '/./api/./app/./KEY/./users/./a%20b/./sessions';
     const exchange = {
       request: { method: 'GET', url: `http://h.example.org${sent}`, headers: {}, credential: undefined, isOdd: true },
@@ -67,11 +67,11 @@ describe('withoutOwnPath', () => {
     expect(withoutOwnPath(exchange, 1_000)).toBe('Cannot GET ');
   });
 
-  it('gives the beginning of a text without any path', () => {
+  it('returns the beginning of a text without a path', () => {
     expect(textOf('no such user', 7)).toBe('no such');
   });
 
-  it('knows a path in the escapes of JSON', () => {
+  it('recognises a path in JSON escapes', () => {
     const exchange = {
       request: {
         method: 'GET',

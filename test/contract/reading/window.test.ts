@@ -32,17 +32,17 @@ const [EVENT, SESSION] = (['event', 'session'] as const).map((name) => readingsO
 const check = (property: fc.IRawProperty<unknown>) => fc.assert(property, { seed: 1 });
 
 describe('itemsWithin', () => {
-  it('keeps all without bounds, none between bounds the wrong way round', () => {
+  it('keeps all items without bounds, and none between reversed bounds', () => {
     check(
       fc.property(itemLists, readings, fc.nat(LATEST), (events, reading, at) => {
         expect(itemsWithin(events, {}, reading)).toEqual(events);
-        // a session around both instants overlaps the window, whichever comes first
+        // a session that spans both instants overlaps the window, whichever comes first
         if (reading.keeps !== 'overlap') expect(itemsWithin(events, { start: at + 1, end: at }, reading)).toEqual([]);
       }),
     );
   });
 
-  it('keeps for both bounds what it keeps for each of them', () => {
+  it('keeps with both bounds what it keeps with each of them', () => {
     check(
       fc.property(itemLists, windows, readings, (events, { start, end }, reading) => {
         const both = itemsWithin(events, { start, end }, reading);
@@ -80,7 +80,7 @@ describe('itemsWithin', () => {
     );
   });
 
-  it('keeps or leaves whole sessions in session mode', () => {
+  it('keeps or drops whole sessions in session mode', () => {
     check(
       fc.property(itemLists, windows, (events, window) => {
         const kept = new Set(itemsWithin(events, window, SESSION).map((event) => event.group));
@@ -89,7 +89,7 @@ describe('itemsWithin', () => {
     );
   });
 
-  it('reads a bound that is text as the number it stands for', () => {
+  it('reads a text bound as the number that it denotes', () => {
     check(
       fc.property(itemLists, fc.nat(LATEST), (events, at) => {
         expect(itemsWithin(events, { start: `00${at}` }, EVENT)).toEqual(itemsWithin(events, { start: at }, EVENT));
@@ -99,7 +99,7 @@ describe('itemsWithin', () => {
 });
 
 describe('cutPoints', () => {
-  it('of events rise, are no less than 0, and are at most 1 ms from an event', () => {
+  it('of events ascend, are not negative, and are at most 1 ms from an event', () => {
     check(
       fc.property(itemLists, (events) => {
         const cuts = cutPoints(events, EVENT);
@@ -109,7 +109,7 @@ describe('cutPoints', () => {
     );
   });
 
-  it('of few events tell every window apart that differs in what it keeps', () => {
+  it('of few events distinguish all windows that keep different events', () => {
     check(
       fc.property(itemLists, (events) => {
         const cuts = new Set(cutPoints(events, EVENT));
@@ -130,7 +130,7 @@ describe('cutPoints', () => {
     expect([cuts[0], cuts.at(-1)]).toEqual([9_999, 59_991]);
   });
 
-  it('of sessions are at both ends of each, or a minute before it where it may start earlier', () => {
+  it('of sessions are at both ends of each, or a minute earlier if it may start earlier', () => {
     check(
       fc.property(itemLists, fc.constantFrom(SESSION, { ...SESSION, isLoose: true }), (events, reading) => {
         const cuts = new Set(cutPoints(events, reading));
@@ -173,7 +173,7 @@ describe('a session that may start before its first event, and end after its las
     },
   );
 
-  it('is expected as it came where nothing tells', () => {
+  it('is expected as received if no reply shows it', () => {
     const [one] = toItems([{ sessionId: 1, messageId: 1, timestamp: span.first, type: 'CLICK' }]);
     const events = one ? [one] : [];
     const window = { start: span.first };
@@ -198,6 +198,6 @@ it.each<[Window, string | undefined, string]>([
   [{ end: 5 }, 'end_date=5', 'the window to 5'],
   [{ start: 1, end: 2 }, 'start_date=1&end_date=2', 'the window from 1 to 2'],
   [{ start: 'a b&c' }, 'start_date=a%20b%26c', 'the window from a b&c'],
-])('the window %j is spelled and said', (window, query, words) => {
+])('the window %j is formatted as a query and in words', (window, query, words) => {
   expect([toQuery(window), describeWindow(window)]).toEqual([query, words]);
 });

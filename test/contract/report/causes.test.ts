@@ -5,7 +5,7 @@ import { failureOf, resultOf } from '../../support/made-results.ts';
 const ids = (results: Parameters<typeof groupByCause>[0]) =>
   groupByCause(results).map(({ diagnosis, results: list }) => [diagnosis, list.map(({ id }) => id)]);
 
-it('failures of one cause are put together, the most telling cause first, those without a cause last', () => {
+it('failures are grouped by cause, the most important cause first, those without a cause last', () => {
   const results = [
     failureOf('A-1'),
     failureOf('A-2', { diagnosis: 'one' }),

@@ -8,7 +8,7 @@ import { printRun, reporters } from '../../support/reporters.ts';
 const answer = createFetch(createMock());
 const right = (request: Request) => answer(request);
 
-/** What a visitor of the site may type, or a server may say, for a CI job to obey. */
+/** Text that a visitor of the site may type, or a server may send, to give commands to a CI job. */
 const COMMANDS = [
   '##[error]x',
   '##vso[task.setvariable variable=a]b',
@@ -20,7 +20,7 @@ const COMMANDS = [
 ];
 const FOREIGN = COMMANDS.join(' ');
 
-/** Right but for the end of windows, so that reports show events; every text is foreign, and so is each refusal. */
+/** Correct except for the end of windows, so that reports show events; all texts and refusals contain the commands. */
 const faulty: Fault['wrap'] = (server) => {
   const exclusive = onWindow((event, { start, end }) => isWithin(event.timestamp, { start, end: end && end - 1 }));
   const speaking = onEvents((events) =>
@@ -37,23 +37,23 @@ const faulty: Fault['wrap'] = (server) => {
   return refusing(speaking(exclusive(server)));
 };
 
-describe('no text of a server is a command to a CI system', () => {
+describe('no text from a server is a command to a CI system', () => {
   let run: Run;
   beforeAll(async () => {
     run = await runContract(targetOf({ fetch: fetchOf(faulty(right)), runs: 2 }));
   });
 
-  it('though reports are full of them', () => {
+  it('although reports are full of them', () => {
     expect(run.results.filter(({ outcome }) => outcome === 'not met').length).toBeGreaterThan(5);
     expect(printRun(reporters.pretty?.() ?? expect.unreachable(), run.events)).toContain('#\\u0023[error]x');
   });
 
   it.each(Object.keys(reporters))('in the report %s', (name) => {
     const text = printRun(reporters[name]?.() ?? expect.unreachable(name), run.events);
-    // its own annotations begin a line, which is then read for no other command
+    // its own annotations start a line, in which no other command is recognised
     const foreign = name === 'github' ? text.replace(/^::(?:error|warning|notice) title=/gm, '') : text;
     expect(foreign).not.toMatch(COMMAND);
-    // but for the line feeds and the escapes of the report itself
+    // except for line feeds and the report's own escapes
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });

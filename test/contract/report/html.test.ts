@@ -40,7 +40,7 @@ describe('the page of a server whose start_date is exclusive', () => {
     ({ page, messages } = await open(exclusiveReport));
   });
 
-  it('says the verdict, the cause and what else it explains', async () => {
+  it('shows the verdict, the cause and what else it explains', async () => {
     await visible(page.getByRole('heading', { level: 1, name: 'http://server.test/api/app' }));
     await visible(page.getByText(/\d+ of \d+ requirements are not met; one mistake would explain all of them\. *$/));
     const cause = page.getByRole('article', { name: 'start_date is exclusive: an event exactly at it is left out.' });
@@ -49,7 +49,7 @@ describe('the page of a server whose start_date is exclusive', () => {
     expect(explained).toEqual(expect.arrayContaining(['WINDOW-03', 'WINDOW-04']));
   });
 
-  it('gives the curl line to one click', async () => {
+  it('selects the curl command with one click', async () => {
     const curl = page.locator('pre').first();
     await curl.click();
     const selected = await page.evaluate(() => String(getSelection()));
@@ -71,7 +71,7 @@ describe('the page of a server whose start_date is exclusive', () => {
     const name = /^48 events from 2023-11-14T22:13:\S+ to 2023-12-24T22:16:\S+, 2 of which differ$/;
     const overview = page.getByRole('img', { name }).first();
     await visible(overview);
-    // two sessions of the first day, one three days and one forty days later
+    // two sessions on the first day, one three days later and one forty days later
     expect(await overview.locator('.bar:not(.differs)').count()).toBe(3);
     expect(await overview.locator('.bar.differs').count()).toBe(1);
     expect(await overview.locator('.edge').count()).toBe(1);
@@ -100,7 +100,7 @@ describe('the page of a server whose start_date is exclusive', () => {
     await visible(page.getByRole('row', { name: /WINDOW-02 .* met$/ }));
   });
 
-  it('shows a folded requirement when its row is followed', async () => {
+  it('shows a collapsed requirement when its link is followed', async () => {
     await page.getByRole('link', { name: 'WINDOW-04' }).click();
     await visible(page.locator('#WINDOW-04').getByRole('img', { name: /^Timeline of the window/ }));
   });
@@ -130,13 +130,13 @@ describe('the text of that page', () => {
     expect(exclusiveReport).toContain(TOKEN_STYLE);
   });
 
-  it('holds no key', () => {
+  it('contains no key', () => {
     expect(exclusiveReport).not.toContain(KEY);
   });
 });
 
-describe('a page of hostile texts', () => {
-  it('shows what a server says as text only', async () => {
+describe('a page with hostile texts', () => {
+  it('shows text from a server as text only', async () => {
     const { html, page, messages } = await open(hostileReport);
     expect(await page.locator('script, img, body style').count()).toBe(0);
     await visible(page.getByText('<script>alert(1)</script>').first());
@@ -144,7 +144,7 @@ describe('a page of hostile texts', () => {
     expect(html).not.toContain(KEY);
   });
 
-  it('escapes every field, and repeats no type that a server made up', async () => {
+  it('escapes every field, and omits types that a server made up', async () => {
     const texts = { title: HOSTILE, source: HOSTILE, expected: HOSTILE, received: HOSTILE, curl: HOSTILE };
     const window = {
       start: 1,
@@ -168,12 +168,12 @@ describe('any page', () => {
   const wide = { start: -8e15, end: 8e15, events: times.map((time) => clickOf(time, 'missing')) };
   it.each([
     ['with failures', () => reportOn(faultNamed('the dates are swapped').wrap, { only: ['WINDOW', 'REPLY'] })],
-    ['of hostile texts', () => hostileReport],
+    ['with hostile texts', () => hostileReport],
     [
-      'of long words',
+      'with long words',
       () => report([failureOf('WINDOW-01', { title: 'x'.repeat(400), curl: 'y'.repeat(4000), window: wide })]),
     ],
-  ])('%s fits a telephone', async (_, build) => {
+  ])('%s fits a phone', async (_, build) => {
     const { page } = await open(await build(), 390);
     await page.locator('details').evaluateAll((all) => {
       for (const details of all) details.setAttribute('open', '');
@@ -182,7 +182,7 @@ describe('any page', () => {
     expect(await page.evaluate(cutTexts)).toEqual([]);
   });
 
-  it('of a right server shows that all is met', async () => {
+  it('of a correct server shows that everything is met', async () => {
     const { page, messages } = await open(await reportOn(undefined, { only: ['WINDOW-01', 'WINDOW-08'] }));
     await visible(page.getByText(/^The server keeps the contract: all \d+ requirements are met\.$/));
     expect(await page.getByRole('heading').allTextContents()).toEqual([
@@ -193,7 +193,7 @@ describe('any page', () => {
     expect(messages).toEqual([]);
   });
 
-  it('is the same for the same run but for its time and duration', async () => {
+  it('is the same for the same run, except for its time and duration', async () => {
     const [one, two] = await Promise.all(
       [1, 2].map(() => reportOn(faultNamed('start_date is exclusive').wrap, { only: ['WINDOW-01', 'WINDOW-04'] })),
     );
@@ -201,7 +201,7 @@ describe('any page', () => {
     expect(timeless(one)).toBe(timeless(two));
   });
 
-  it('tells a skipped requirement with its reason', () => {
+  it('shows a skipped requirement with its reason', () => {
     const html = report([resultOf('AUTH-01', { outcome: 'skipped', reason: 'no other key' })]);
     expect(html).toContain('Skipped: no other key');
     expect(html).toContain('1 requirement could not be checked');

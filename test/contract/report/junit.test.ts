@@ -13,7 +13,7 @@ interface FastXmlParser {
   readonly XMLParser: new (options: object) => Parser;
   readonly XMLValidator: { validate(text: string): true | { err: { msg: string } } };
 }
-// Prism's own; no package of this one, so it is looked for from there
+// Prism's own dependency, which this package does not have, so it is resolved from there
 const fromPrism = createRequire(createRequire(import.meta.url).resolve('@stoplight/prism-http-server'));
 const { XMLParser, XMLValidator }: FastXmlParser = fromPrism('fast-xml-parser');
 
@@ -33,7 +33,7 @@ function parse(text: string) {
     parseTagValue: false,
     isArray: (name: string) => /^test(suite|case)$/.test(name),
   });
-  // the shape is what the test is about
+  // the test checks this shape
   return parser.parse(text) as unknown as {
     testsuites: { tests: string; failures: string; skipped: string; testsuite: Suite[] };
   };
@@ -73,7 +73,7 @@ describe('the JUnit report', () => {
     ]);
   });
 
-  it('calls a SHOULD that is not met a failure when strict', () => {
+  it('reports an unmet SHOULD as a failure when strict', () => {
     const { testsuites } = parse(print(createJUnitReporter({ strict: true }), results));
     expect(testsuites.failures).toBe('2');
   });
@@ -84,14 +84,14 @@ describe('the JUnit report', () => {
       fc.property(texts, texts, texts, (expected, received, diagnosis) => {
         const text = print(createJUnitReporter(), [failureOf('REPLY-01', { expected, received, diagnosis })]);
         parse(text);
-        // what XML 1.0 has no place for, escaped or not
+        // XML 1.0 cannot represent these, escaped or not
         expect(text).not.toMatch(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
       }),
       { seed: 1, numRuns: 300 },
     );
   });
 
-  it('is no suite at all for no results', () => {
+  it('has no suite if there are no results', () => {
     expect(parse(print(createJUnitReporter(), [])).testsuites).toMatchObject({ tests: '0' });
   });
 });

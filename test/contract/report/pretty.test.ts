@@ -11,7 +11,7 @@ const results = [
 ];
 
 describe('the pretty report', () => {
-  it('is a line for each requirement, then the failures by cause, then the count', () => {
+  it('prints a line for each requirement, then the failures by cause, then the count', () => {
     expect(print(createPrettyReporter(), results)).toMatchInlineSnapshot(`
       "Verifying http://server.test/api/app (5 requirements, seed 42)
 
@@ -41,7 +41,7 @@ describe('the pretty report', () => {
     `);
   });
 
-  it('is only the count after the lines where all is met', () => {
+  it('prints only the count after the lines if everything is met', () => {
     expect(print(createPrettyReporter(), [resultOf('REQUEST-01')])).toMatchInlineSnapshot(`
       "Verifying http://server.test/api/app (1 requirement, seed 42)
 

@@ -20,7 +20,7 @@ describe('the report for GitHub', () => {
     `);
   });
 
-  it('has no more errors than GitHub shows, the last of which points to the summary', () => {
+  it('has no more errors than GitHub shows, and the last one points to the summary', () => {
     const causes = Array.from({ length: 12 }, (_, index) => failureOf(`WINDOW-${10 + index}`));
     const errors = (incomplete?: string) =>
       print(createGitHubReporter(), causes, { incomplete })
@@ -72,7 +72,7 @@ describe('the report in Markdown', () => {
     `);
   });
 
-  it('says that all is well', () => {
+  it('says that everything is met', () => {
     expect(print(createMarkdownReporter(), [resultOf('REQUEST-01')])).toMatch(
       /^## ✅ Contract of http:\/\/server\.test\/api\/app\n\n1 met, 0 not met/,
     );
@@ -80,7 +80,7 @@ describe('the report in Markdown', () => {
 });
 
 describe('the report in JSON', () => {
-  it('is one document, with the summary and each result as it was', () => {
+  it('is one document, with the summary and each result unchanged', () => {
     const report = JSON.parse(print(createJsonReporter(), results));
     expect(reportSchema.parse(report)).toEqual(report);
     expect(report.results).toEqual(results);

@@ -5,7 +5,7 @@ import { clickOf, failureOf, print } from '../../support/made-results.ts';
 describe('a timeline', () => {
   const drawn = (window: WindowEvidence) => print(createHtmlReporter(), [failureOf('WINDOW-01', { window })]);
 
-  it('counts what shows nothing more and draws a bound that is far away', async () => {
+  it('counts instants that add nothing, and draws a distant bound', async () => {
     const events = Array.from({ length: 60 }, (_, index) =>
       clickOf(index * 86_400_000, index === 30 ? 'extra' : 'kept'),
     );
@@ -21,7 +21,7 @@ describe('a timeline', () => {
     expect(html).toContain('starts after it ends');
   });
 
-  it('draws of a long session what differs, and how many there were', () => {
+  it('draws only the differences of a long session, and the number of events', () => {
     const events = Array.from({ length: 200 }, (_, index) => clickOf(index * 1000, index === 120 ? 'missing' : 'kept'));
     const html = drawn({ start: 0, events });
     expect(html).toContain('A session of 200 events: 1 missing, 199 kept');
@@ -29,11 +29,11 @@ describe('a timeline', () => {
     expect(html.match(/class="mark kept"/g)?.length).toBeLessThan(10);
   });
 
-  it('says so when nothing that is drawn differs', () => {
+  it('says so if nothing in the drawing differs', () => {
     expect(drawn({ start: 0, events: [clickOf(1, 'kept')] })).toContain('what differs is their order');
   });
 
-  it.each([-8.7e15, 1e300, 0.5, NaN])('takes %d for a time', (time) => {
+  it.each([-8.7e15, 1e300, 0.5, NaN])('accepts %d as a time', (time) => {
     expect(drawn({ start: time, end: time, events: [clickOf(time, 'missing')] })).toContain('role="img"');
   });
 });

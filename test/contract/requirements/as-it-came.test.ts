@@ -11,7 +11,7 @@ let close: (() => void) | undefined;
 
 afterEach(() => close?.());
 
-/** Verifies a server that sends each list of the mock in its own way. */
+/** Verifies a server that sends each list of the mock through `send`. */
 async function outcomeOf(id: string, send: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void) {
   const right = createFetch(createMock());
   const server = createServer(async (request, response) => {
@@ -25,7 +25,7 @@ async function outcomeOf(id: string, send: (request: IncomingMessage, response: 
   });
   close = () => server.close();
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo; // a server that listens on a port has such an address
+  const { port } = server.address() as AddressInfo; // a listening TCP server has such an address
   const baseUrl = `http://127.0.0.1:${port}/api/app`;
   const run = await runContract(targetOf({ baseUrl, connect: nodeConnections() }), { only: [id] });
   return run.results.find((result) => result.id === id)?.outcome;
@@ -35,25 +35,25 @@ it.each([
   ['complete', 0, 'met'],
   ['without its last eight bytes', 8, 'not met'],
 ] as const)('gzip %s', async (_, missing, outcome) => {
-  const told = await outcomeOf('REQUEST-41', (request, response, body) => {
+  const actual = await outcomeOf('REQUEST-41', (request, response, body) => {
     if (request.headers['accept-encoding'] !== 'gzip') return response.end(body);
     const bytes = gzipSync(body);
     response.setHeader('content-encoding', 'gzip').end(bytes.subarray(0, bytes.length - missing));
   });
-  expect(told).toBe(outcome);
+  expect(actual).toBe(outcome);
 });
 
-it('zstd in name only is not what the label says', async () => {
-  const told = await outcomeOf('REQUEST-41', (request, response, body) => {
+it('zstd in name only does not match its label', async () => {
+  const actual = await outcomeOf('REQUEST-41', (request, response, body) => {
     if (request.headers['accept-encoding'] === 'zstd') response.setHeader('content-encoding', 'zstd');
     response.end(body);
   });
-  expect(told).toBe('not met');
+  expect(actual).toBe('not met');
 });
 
-it.each(['user-agent', 'accept'] as const)('a list that comes only with %s', async (name) => {
-  const told = await outcomeOf('ROBUST-41', (request, response, body) =>
+it.each(['user-agent', 'accept'] as const)('a list that is only returned with %s', async (name) => {
+  const actual = await outcomeOf('ROBUST-41', (request, response, body) =>
     response.end(request.headers[name] === undefined ? '' : body),
   );
-  expect(told).toBe('not met');
+  expect(actual).toBe('not met');
 });

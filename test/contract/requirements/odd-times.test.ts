@@ -4,13 +4,13 @@ import { requirements } from '../../../src/contract/index.ts';
 import { createFetch, createMock } from '../../../src/index.ts';
 import { runContract, targetOf } from '../../support/contract-run.ts';
 
-/** Numbers as they can stand in JSON, those that JavaScript reads as infinite included. */
+/** Numbers that JSON can contain, including those that JavaScript reads as infinite. */
 const NUMBER = fc.oneof(
   fc.constantFrom('1e999', '-1e999', '-1', '0', '-0.0', '1e300', '1623440905732.25', '9007199254740993', '1623440905'),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
 );
 
-it('timestamps and IDs of any numbers end no run', async () => {
+it('timestamps and IDs of any value do not end a run', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom('timestamp', 'messageId', 'sessionId'), NUMBER, async (field, number) => {
       const right = createFetch(createMock({ users: 1 }));
@@ -27,7 +27,7 @@ it('timestamps and IDs of any numbers end no run', async () => {
   );
 });
 
-it('a user without events beside one who has some leaves the run incomplete, and names them', async () => {
+it('a user without events next to one who has some leaves the run incomplete, and is named', async () => {
   const fetch = createFetch(createMock({ users: 1 }));
   const userIds = [targetOf().userIds[0] ?? '', 'new.customer@example.org'];
   const { summary } = await runContract(targetOf({ fetch, userIds, runs: 1 }), {

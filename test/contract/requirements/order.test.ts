@@ -25,7 +25,7 @@ it('ORDER-04 accepts sessions that overlap in time, listed one after the other',
   expect(results.filter(({ outcome }) => outcome === 'not met')).toEqual([]);
 });
 
-it('ORDER-04 looks at no list that a window cut, however the names of its dates are spelled', async () => {
+it('ORDER-04 ignores lists cut by a window, however the names of the dates are spelled', async () => {
   const mock = await mockWith([
     [0, 10_000, 20_000],
     [1_000, 9_000, 15_000],

@@ -33,7 +33,7 @@ describe('sameId', () => {
     });
   });
 
-  it('gives segments that differ from each other and from the usual spelling, and split no path', () => {
+  it('gives segments that differ from each other and from the usual spelling, and do not split the path', () => {
     check((id) => {
       const segments = sameId(id).map(({ segment }) => segment);
       expect(new Set([encodeURIComponent(id), ...segments]).size).toBe(segments.length + 1);
@@ -41,7 +41,7 @@ describe('sameId', () => {
     });
   });
 
-  it('gives one at least for an ID with a letter or a digit', () => {
+  it('gives at least one for an ID with a letter or a digit', () => {
     check((id) => {
       if (/[a-z0-9]/i.test(id)) expect(sameId(id)).not.toEqual([]);
     });
@@ -55,7 +55,7 @@ describe('otherIds', () => {
     });
   });
 
-  it('gives no segment twice, none that is empty, and none that means a step up', () => {
+  it('gives no duplicate, empty or dot segments', () => {
     check((id) => {
       const segments = otherIds(id).map(({ segment }) => segment);
       expect(new Set(segments).size).toBe(segments.length);
@@ -70,17 +70,17 @@ describe('otherIds', () => {
 
 describe('isCleaned', () => {
   it.each(['a%2F', 'a%5C', 'a%5c', 'x%2F..%2Fa', 'x%5C%2e%2E%2Fa', '%2Fa', 'x%2F.%2Fa', 'a%2F.'])(
-    '%s is another path once it is cleaned',
+    '%s becomes another path when it is cleaned',
     (segment) => {
       expect(isCleaned({ name: '', segment })).toBe(true);
     },
   );
 
-  it.each(['a', 'x%2Fa', 'a.', '..a', 'a%00', '%252F'])('%s stays as it is', (segment) => {
+  it.each(['a', 'x%2Fa', 'a.', '..a', 'a%00', '%252F'])('%s stays unchanged', (segment) => {
     expect(isCleaned({ name: '', segment })).toBe(false);
   });
 });
 
-it('wild IDs stand for no ID that people have, each in one spelling', () => {
+it('wildcard IDs are not real IDs, and have one spelling each', () => {
   for (const { name, segment } of [...PATTERN_IDS, ...WORD_IDS]) expect(name).toBe(`"${decodeURIComponent(segment)}"`);
 });

@@ -12,7 +12,7 @@ const keys = fc.string({ unit: printable, minLength: 8, maxLength: 40 });
 const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 describe('keyEdits', () => {
-  it('never gives the key itself, nor what does not fit into a header', () => {
+  it('never gives the key itself, nor an invalid header value', () => {
     fc.assert(
       fc.property(keys, fc.boolean(), (key, isDeep) => {
         for (const { value } of keyEdits(key, isDeep)) {
@@ -39,7 +39,7 @@ describe('keyEdits', () => {
     expect(keyEdits(KEY, false)).toContainEqual({ name: `the key ${name}`, value, shell: expect.any(String) });
   });
 
-  it('spells each for bash so that it evaluates to the value', async () => {
+  it('writes each in bash so that it evaluates to the value', async () => {
     const sample = [KEY, ...fc.sample(keys, { seed: 1, numRuns: 8 }), `$HOME\`id\`"'\\!{}*`, '-n-e_------'];
     const wrong = async (key: string) => [...keyEdits(key, true), ...(await storedForms(key, true))];
     const edits = (
@@ -56,12 +56,12 @@ describe('keyEdits', () => {
   });
 });
 
-it('what a server may store of a key is none, and as long as its hash', async () => {
+it('the stored form of a key is not the key, and as long as its hash', async () => {
   const lengths = (await storedForms(KEY, true)).map(({ value }) => value.length);
   expect(lengths).toEqual([64, 40, 128, 4 * Math.ceil(KEY.length / 3)]);
   expect(await storedForms('schl\u00fcssel', true)).toEqual([]);
 });
 
-it('credentials of other schemes are no key', () => {
+it('credentials of other schemes are not the key', () => {
   for (const { value } of FOREIGN_SCHEMES) expect(value).toMatch(/^[A-Z]\w+ \S+$/);
 });

@@ -19,7 +19,7 @@ const sample = [
 const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 describe('nearMisses', () => {
-  it('never gives the key itself, nor nothing', () => {
+  it('never gives the key itself, nor an empty one', () => {
     fc.assert(
       fc.property(keys, (key) => {
         const values = nearMisses(key).map(({ value }) => value);
@@ -30,7 +30,7 @@ describe('nearMisses', () => {
     );
   });
 
-  it('gives values that fit into a header', () => {
+  it('gives valid header values', () => {
     fc.assert(
       fc.property(keys, (key) => {
         for (const { value } of nearMisses(key))
@@ -40,7 +40,7 @@ describe('nearMisses', () => {
     );
   });
 
-  it('spells each for bash so that it evaluates to the value', async () => {
+  it('writes each in bash so that it evaluates to the value', async () => {
     const misses = sample.flatMap((key) => [...nearMisses(key), madeUpKey(key)].map((miss) => ({ key, ...miss })));
     const lines = misses.map(({ key, shell }) => `OPENREPLAY_API_KEY=${quote(key)}; printf '%s\\0' "${shell}"`);
     const file = makeFile('keys.sh', lines.join('\n'));
@@ -51,14 +51,14 @@ describe('nearMisses', () => {
     );
   });
 
-  it('spells each so that it tells as good as nothing of the key', () => {
+  it('writes each so that it reveals next to nothing of the key', () => {
     const shells = (key: string) => nearMisses(key).map(({ shell }) => shell);
     expect(shells('abcdefghijKLMNOPQRST')).toEqual(shells('Zyywvut0123456789ABC'));
   });
 });
 
 describe('madeUpKey', () => {
-  it('is of the same length, another key, and the same for every key of that length', () => {
+  it('has the same length, differs from the key, and is the same for every key of that length', () => {
     fc.assert(
       fc.property(keys, (key) => {
         const { value, shell } = madeUpKey(key);
@@ -70,7 +70,7 @@ describe('madeUpKey', () => {
     );
   });
 
-  it('is another key even for itself', () => {
+  it('differs even from itself', () => {
     const { value } = madeUpKey('12345678901234567890');
     expect(madeUpKey(value).value).not.toBe(value);
   });

@@ -12,7 +12,7 @@ const near = (id: string, isDeep = false, seed = 1) => nearIds(id, openRandom(se
 const texts = (id: string, isDeep = false) => near(id, isDeep).map(({ segment }) => decodeURIComponent(segment));
 
 describe('nearIds', () => {
-  it('gives other IDs, none twice, each one segment of a path', () => {
+  it('gives other IDs, without duplicates, each a single path segment', () => {
     fc.assert(
       fc.property(ids, fc.boolean(), (id, isDeep) => {
         const segments = near(id, isDeep).map(({ segment }) => segment);
@@ -23,7 +23,7 @@ describe('nearIds', () => {
     );
   });
 
-  it('gives the same for the same seed, and deep all that any seed gives', () => {
+  it('gives the same for the same seed, and in a deep run all that any seed gives', () => {
     fc.assert(
       fc.property(ids, fc.nat(), (id, seed) => {
         expect(near(id, false, seed)).toEqual(near(id, false, seed));
@@ -47,27 +47,27 @@ describe('nearIds', () => {
     ['a scheme', 'mailto:mickael@openreplay.com'],
     ['letters of Cyrillic', 'miсkаеl@ореnrерlау.соm'],
     ['accents', 'm\u00edck\u00e1\u00e9l@\u00f3p\u00e9nr\u00e9pl\u00e1\u00fd.c\u00f3m'],
-  ])('has the ID with %s', (_, text) => {
+  ])('includes the ID with %s', (_, text) => {
     expect(texts('mickael@openreplay.com')).toContain(text);
   });
 
-  it('has a dot at each place before the @ when deep', () => {
+  it('includes a dot at each place before the @ in a deep run', () => {
     const dotted = texts('ann@example.org', true).filter((text) => text.replaceAll('.', '') === 'ann@exampleorg');
     expect(dotted).toEqual(expect.arrayContaining(['a.nn@example.org', 'an.n@example.org']));
   });
 
-  it('takes some 25 for an ordinary ID', () => {
+  it('gives about 25 for an ordinary ID', () => {
     expect(near('mickael@openreplay.com').length).toBeLessThanOrEqual(28);
   });
 });
 
-it('nobody is named twice, and never by dots alone', () => {
+it('placeholder IDs are distinct, and never only dots', () => {
   const segments = NOBODIES.map(({ segment }) => segment);
   expect(new Set(segments).size).toBe(segments.length);
   for (const segment of segments) expect(new URL(`http://h/a/${segment}/b`).pathname).toBe(`/a/${segment}/b`);
 });
 
-it('prose differs by the seed and is the same for the same one', () => {
+it('prose depends on the seed only', () => {
   const prose = (seed: number) => proseIds(openRandom(seed, 'test'), true);
   expect(prose(1)).toEqual(prose(1));
   expect(new Set(Array.from({ length: 9 }, (_, seed) => prose(seed).join())).size).toBeGreaterThan(1);

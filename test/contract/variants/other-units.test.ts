@@ -7,7 +7,7 @@ const random = openRandom(1, 'test');
 const INSTANT = Date.UTC(2021, 5, 11, 19, 48, 25, 732);
 
 describe('inOtherUnits', () => {
-  it('gives whole numbers of 4 to 19 digits, each of them another instant', () => {
+  it('gives whole numbers of 4 to 19 digits, each a different instant', () => {
     fc.assert(
       fc.property(fc.integer({ min: Date.UTC(1975, 0), max: Date.UTC(2099, 0) }), (instant) => {
         for (const { digits } of inOtherUnits(instant, random, true)) {
@@ -26,7 +26,7 @@ describe('inOtherUnits', () => {
     ['the year behind it', '2022'],
     ['a day of that year', '20220612'],
     ['a day and its time', '20210611194825'],
-  ])('has an instant as %s', (_, digits) => {
+  ])('includes an instant as %s', (_, digits) => {
     expect(inOtherUnits(INSTANT, random, false).map((unit) => unit.digits)).toContain(digits);
   });
 });

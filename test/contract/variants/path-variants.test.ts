@@ -3,7 +3,7 @@ import { encodeFirst, lastSegment, withBehind, withoutLast } from '../../../src/
 
 const PATH = '/api/app/KEY/users/a%2Fb/sessions';
 
-describe('a path written in another way', () => {
+describe('a rewritten path', () => {
   it.each([
     [
       'with its last segment in upper case',

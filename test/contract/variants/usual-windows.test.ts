@@ -16,7 +16,7 @@ const random = (seed = 1) => openRandom(seed, 'test');
 const check = (property: fc.IRawProperty<unknown>) => fc.assert(property, { seed: 1 });
 
 describe('instantsOf', () => {
-  it('gives each instant once, in rising order, and none at which no calendar works', () => {
+  it('gives each instant once, in ascending order, and none outside calendars', () => {
     expect(instantsOf([START + 5, START, START + 5, 0, -3, 0.5, Number.NaN, 9e18])).toEqual([START, START + 5]);
   });
 });
@@ -26,7 +26,7 @@ describe.each([
   ['calendarWindows', (instants: readonly number[], random: Random) => calendarWindows(instants, random, true)],
   ['windowsInGaps', windowsInGaps],
 ])('%s', (_, windowsOf) => {
-  it('gives whole numbers of milliseconds, the end never before the start', () => {
+  it('gives whole numbers of milliseconds, with the end never before the start', () => {
     check(
       fc.property(times, fc.nat(), (some, seed) => {
         for (const { start, end } of windowsOf(instantsOf(some), random(seed))) {
@@ -37,7 +37,7 @@ describe.each([
     );
   });
 
-  it('gives the same windows for the same seed, and none without an instant', () => {
+  it('gives the same windows for the same seed, and none without instants', () => {
     check(
       fc.property(times, (some) => {
         const instants = instantsOf(some);
@@ -60,7 +60,7 @@ describe('windowsOfWidths', () => {
     );
   });
 
-  it('anchors each width where something happens right behind the window', () => {
+  it('anchors each width where something happens right after the window', () => {
     const instants = instantsOf([...Array.from({ length: 20 }, (_, day) => START + day * 3 * DAY), START + HOUR + 1]);
     const best = windowsOfWidths(instants, random()).filter(({ start, end }) => end - start === HOUR);
     expect(best).toHaveLength(2);
@@ -71,7 +71,7 @@ describe('windowsOfWidths', () => {
 });
 
 describe('calendarWindows', () => {
-  it('ends each window a millisecond before the next period begins', () => {
+  it('ends each window a millisecond before the next period starts', () => {
     check(
       fc.property(times, (some) => {
         for (const { end } of calendarWindows(instantsOf(some), random(), true)) expect(end % 1000).toBe(999);
@@ -79,14 +79,14 @@ describe('calendarWindows', () => {
     );
   });
 
-  it('has the local day that an event begins, and the one before it', () => {
+  it('includes the local day that an event begins, and the one before it', () => {
     const midnight = Date.UTC(2025, 5, 11, 22);
     const windows = calendarWindows(instantsOf([START, midnight, midnight + 90_061_001]), random(), true);
     expect(windows).toContainEqual({ start: midnight, end: midnight + DAY - 1 });
     expect(windows).toContainEqual({ start: midnight - DAY, end: midnight - 1 });
   });
 
-  it('has whole months, of which the end and the beginning are close to an event', () => {
+  it('includes whole months that end and start close to an event', () => {
     const first = Date.UTC(2025, 6, 1);
     const windows = calendarWindows(instantsOf([START, first - 1, first + 3]), random(), true);
     expect(windows).toContainEqual({ start: Date.UTC(2025, 5, 1), end: first - 1 });
@@ -95,7 +95,7 @@ describe('calendarWindows', () => {
 });
 
 describe('windowsInGaps', () => {
-  it('keeps each of the closest neighbours without the other, and has the longest gap', () => {
+  it('keeps each of the closest neighbours without the other, and includes the longest gap', () => {
     const instants = instantsOf([START, START + 5, START + 50, START + 500]);
     const windows = windowsInGaps(instants, random());
     expect(windows).toContainEqual({ start: START, end: START + 4 });
@@ -103,7 +103,7 @@ describe('windowsInGaps', () => {
     expect(windows).toContainEqual({ start: START + 51, end: START + 499 });
   });
 
-  it('gives none where there is no gap', () => {
+  it('gives none if there is no gap', () => {
     expect(windowsInGaps(instantsOf([START, START + 1]), random())).toEqual([]);
   });
 });

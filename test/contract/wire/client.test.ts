@@ -5,7 +5,7 @@ const PATH = '/api/app/project/users/user/sessions';
 
 afterEach(() => vi.restoreAllMocks());
 
-/** A server that answers, but resets the connection of these requests, counted from 1. */
+/** A client of a server that resets the connection of these requests, counted from 1. */
 function createClient(...lost: number[]) {
   let requests = 0;
   const fetch = async () => {
@@ -18,7 +18,7 @@ function createClient(...lost: number[]) {
   return { client, requests: () => requests };
 }
 
-/** Lets time pass, as far as whoever looks at the clock can tell. */
+/** Advances the clock that the client reads. */
 function letPass(ms: number): void {
   const now = performance.now.bind(performance);
   vi.spyOn(performance, 'now').mockImplementation(() => now() + ms);
@@ -27,7 +27,7 @@ function letPass(ms: number): void {
 describe('a server that is busy (503)', () => {
   const busy = (headers: Record<string, string>) => new Response('busy', { status: 503, headers });
 
-  /** Gives the statuses that requests end with, and which of all replies were taken as put off. */
+  /** Returns the final statuses of the requests, and which replies were marked to be retried. */
   async function ask(requests: number, answer: (request: number) => Response) {
     let sent = 0;
     const seen: boolean[] = [];
@@ -41,7 +41,7 @@ describe('a server that is busy (503)', () => {
     return { statuses, seen };
   }
 
-  it('is asked again where it says when, each time that helps', async () => {
+  it('is retried when it says, as long as that helps', async () => {
     const { statuses, seen } = await ask(2, (request) =>
       request % 2 === 1 ? busy({ 'retry-after': '0' }) : new Response('{"data":[]}'),
     );
@@ -49,19 +49,19 @@ describe('a server that is busy (503)', () => {
     expect(seen).toEqual([true, false, true, false]);
   });
 
-  it('is taken at its word where it is still busy then, and not waited for again', async () => {
+  it('is not waited for again if it is still busy then', async () => {
     const { statuses, seen } = await ask(2, () => busy({ 'retry-after': '0' }));
     expect(statuses).toEqual([503, 503]);
     expect(seen).toEqual([true, false, false]);
   });
 
-  it('has failed where it does not say when', async () => {
+  it('has failed if it does not say when', async () => {
     expect(await ask(1, () => busy({}))).toEqual({ statuses: [503], seen: [false] });
   });
 });
 
 describe('a connection that is lost', () => {
-  it('after it was idle is no fault of the server: the request is sent again', async () => {
+  it('after it was idle is not a fault of the server: the request is sent again', async () => {
     const { client, requests } = createClient(2);
     await client.send({ path: PATH });
     letPass(2_000);
@@ -69,7 +69,7 @@ describe('a connection that is lost', () => {
     expect([reply?.status, fault, requests()]).toEqual([200, undefined, 3]);
   });
 
-  it('is a fault where it is lost again', async () => {
+  it('is a fault if it is lost again', async () => {
     const { client } = createClient(2, 3);
     await client.send({ path: PATH });
     letPass(2_000);
@@ -84,8 +84,8 @@ describe('a connection that is lost', () => {
     expect(requests()).toBeLessThanOrEqual(3);
   });
 
-  it('in the middle of the work is a fault', async () => {
-    // on a busy machine time passes here too
+  it('while in use is a fault', async () => {
+    // on a busy machine, the real clock advances too
     vi.spyOn(performance, 'now').mockReturnValue(performance.now());
     const { client } = createClient(2);
     await client.send({ path: PATH });
@@ -93,7 +93,7 @@ describe('a connection that is lost', () => {
   });
 });
 
-describe('replies that came before', () => {
+describe('cached replies', () => {
   const refusal = { path: `${PATH}?short` };
   const list = (number: number) => ({ path: PATH, query: `end_date=${number}` });
 
@@ -104,17 +104,17 @@ describe('replies that came before', () => {
     return new Client({ origin: 'http://127.0.0.1', headers: {}, fetch, ...limits }, () => {});
   }
 
-  it('are known again, the short ones however many long ones came since', async () => {
+  it('are returned again, the short ones even after many long ones', async () => {
     const client = createGenerous();
     const first = await client.send(refusal);
     for (let number = 0; number < 60; number += 1) await client.send(list(number));
     expect(await client.recall(refusal)).toBe(first);
     expect(await client.recall(list(59))).toBeDefined();
-    // of the long ones the oldest make room
+    // the oldest of the long replies were evicted
     expect(client.recall(list(0))).toBeUndefined();
   });
 
-  it('stay the first ones, and are forgotten when told so', async () => {
+  it('stay the first ones, and can be discarded', async () => {
     const client = createGenerous();
     const first = await client.send(refusal);
     await client.send(refusal);

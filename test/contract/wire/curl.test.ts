@@ -38,7 +38,7 @@ async function repeat(sent: SentRequest, shell?: string): Promise<IncomingMessag
   return repeated;
 }
 
-/** Sends requests one after another, all from one shell. */
+/** Runs the commands of requests one after another in one shell. */
 async function repeatAll(sent: readonly SentRequest[], shell = 'bash'): Promise<IncomingMessage[]> {
   const count = seen.length;
   const lines = sent.map((one) => toCurl(one).replace('curl', 'curl -sS'));
@@ -46,7 +46,7 @@ async function repeatAll(sent: readonly SentRequest[], shell = 'bash'): Promise<
   return seen.slice(count);
 }
 
-describe.runIf(hasCurl)('the curl line', () => {
+describe.runIf(hasCurl)('the curl command', () => {
   it.each([
     ['/api/app/KEY/users/mickael%40openreplay.com/sessions'],
     ["/api/app/it's/users/%27%22$HOME`id`/sessions?start_date=[1-3]&end_date={a,b}"],
@@ -66,7 +66,7 @@ describe.runIf(hasCurl)('the curl line', () => {
     expect(bodies.get(repeated)).toBe(body);
   });
 
-  it('has the shell repeat what is very long, in any shell', async () => {
+  it('lets any shell generate very long runs', async () => {
     const path = `/api/app/KEY/users/${'x'.repeat(6_000)}/sessions?start_date=${'1'.repeat(3_000)}`;
     const long = 'k'.repeat(2_000);
     const sent = request(path, { headers: { 'x-long': long }, credential: { value: long, shell: long } });
@@ -88,25 +88,25 @@ describe.runIf(hasCurl)('the curl line', () => {
     expect(repeated?.headers).toMatchObject({ ...headers, 'x-text': Buffer.from('Zürich').toString('latin1') });
   });
 
-  it('sends the same key, whatever is in it, and every near miss', async () => {
+  it('sends the same key, whatever its characters, and every near miss', async () => {
     const some = nearMisses(KEY).filter((_, index) => index % 4 === 0);
     const repeated = await repeatAll([request('/'), ...some.map((credential) => request('/', { credential }))]);
     expect(repeated.map(({ headers }) => headers.authorization)).toEqual([KEY, ...some.map(({ value }) => value)]);
   });
 
-  it('sends an empty key as such, and no key at all', async () => {
+  it('sends an empty key, and no key', async () => {
     expect((await repeat(request('/', { credential: { value: '', shell: '' } })))?.headers.authorization).toBe('');
     expect((await repeat(request('/', { credential: undefined })))?.headers).not.toHaveProperty('authorization');
   });
 });
 
-it('the curl line shows no key', () => {
+it('the curl command shows no key', () => {
   expect(toCurl(request('/x'))).toMatch(
     /^curl -i --path-as-is --globoff -H "Authorization: \$OPENREPLAY_API_KEY" 'http:\/\/127\.0\.0\.1:\d+\/x'$/,
   );
 });
 
-it('a word is quoted where a shell would read something else, and only there', async () => {
+it('a word is quoted if a shell would misread it, and only then', async () => {
   const words = ['plain', 'a@b.example', "it's", '$HOME', 'a b', '', '*', '~', 'é', 'a;b'];
   const { stdout } = await run('sh', ['-c', `printf '%s\\n' ${words.map(quote).join(' ')}`]);
   expect(stdout.split('\n').slice(0, -1)).toEqual(words);

@@ -8,7 +8,7 @@ const { add, redact } = createRedactor();
 add(KEY, '$KEY');
 
 const hex = (character: string) => character.charCodeAt(0).toString(16);
-/** Every way to spell a key that is looked for. */
+/** All spellings of a key that are searched for. */
 const spellings: Readonly<Record<string, (key: string) => string>> = {
   'as it is': (key) => key,
   'escaped for JSON': (key) => [...key].map((one) => `\\u00${hex(one)}`).join(''),
@@ -23,14 +23,14 @@ const spellings: Readonly<Record<string, (key: string) => string>> = {
   'in hex': (key) => [...key].map(hex).join(''),
 };
 
-/** The characters of a spelling that are left in a text: fewer than four in a row tell nothing. */
+/** The characters of a spelling that are left in a text: fewer than four in a row reveal nothing. */
 function leftOf(spelt: string, shown: string): string[] {
   const parts = Array.from({ length: spelt.length - 7 }, (_, at) => spelt.slice(at, at + 8));
   return parts.filter((part) => shown.includes(part));
 }
 
-describe('a key that stands across a cut', () => {
-  it.each(Object.entries(spellings))('is hidden as a whole, wherever it is cut: %s', (_, spell) => {
+describe('a key that spans a cut', () => {
+  it.each(Object.entries(spellings))('is masked as a whole, wherever it is cut: %s', (_, spell) => {
     const spelt = spell(KEY);
     for (let before = 0; before <= spelt.length; before += 1) {
       const shown = redact(cut(`${'.'.repeat(400 - before)} ${spelt} and more`, 400));
@@ -38,7 +38,7 @@ describe('a key that stands across a cut', () => {
     }
   });
 
-  it.each(Object.entries(spellings))('is hidden where the middle is left out: %s', (_, spell) => {
+  it.each(Object.entries(spellings))('is masked where the middle is left out: %s', (_, spell) => {
     const spelt = spell(KEY);
     for (let behind = 0; behind <= 60; behind += 1) {
       const shown = redact(cutMiddle(`${'.'.repeat(900)} ${spelt} ${'.'.repeat(60 - behind)}`, 60));
@@ -48,7 +48,7 @@ describe('a key that stands across a cut', () => {
 });
 
 describe('a text', () => {
-  it('is cut to its length where it is longer, and shown as it is where it is not', () => {
+  it('is truncated if it is too long, and shown unchanged if it is not', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', 'b', ' ', '"'), maxLength: 60 }), (text) => {
         expect(redact(cut(text, 20))).toBe(text.length > 20 ? `${text.slice(0, 20)}…` : text);
@@ -58,7 +58,7 @@ describe('a text', () => {
     );
   });
 
-  it('cannot leave out what stands behind it', () => {
+  it('cannot hide the text after it', () => {
     expect(redact(`type ${cut('a\ufdd0b', 20)} and more`)).toBe('type a\ufffdb and more');
   });
 });

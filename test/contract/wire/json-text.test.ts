@@ -6,7 +6,7 @@ import { anyCharacter } from '../../support/any-character.ts';
 const kinds = (text: string) => readJson(text).findings.map(({ kind }) => kind);
 
 describe('readJson', () => {
-  it('finds nothing in what JSON.stringify writes of safe values, and gives the same value as JSON.parse', () => {
+  it('finds nothing in the output of JSON.stringify for safe values, and returns the same value as JSON.parse', () => {
     const safe = fc.jsonValue().filter((value) => !JSON.stringify(value).match(/e[+-]?\d|\d{16}/i));
     fc.assert(
       fc.property(safe, fc.constantFrom(undefined, 2, '\t'), (value, space) => {
@@ -17,7 +17,7 @@ describe('readJson', () => {
     );
   });
 
-  it('finds nothing in whole numbers within 2^53-1, wherever they stand', () => {
+  it('finds nothing in whole numbers within 2^53-1, wherever they are', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), (number) => {
         expect(kinds(`{"a":${number},"b":[${number}],"c":"${number}99999"}`)).toEqual([]);
@@ -103,14 +103,14 @@ describe('readJson', () => {
     '+1',
     '.5',
     '<html>',
-  ])('calls %j no JSON text', (text) => {
+  ])('reports that %j is not JSON', (text) => {
     expect(readJson(text)).toEqual({
       value: undefined,
       findings: [{ kind: 'syntax', message: expect.stringMatching(/^no JSON text: /) }],
     });
   });
 
-  it('names a byte order mark, and reads what is behind it', () => {
+  it('reports a byte order mark, and reads the text after it', () => {
     expect(readJson('\ufeff{"a":1}')).toEqual({
       value: { a: 1 },
       findings: [expect.objectContaining({ kind: 'syntax', message: 'a byte order mark before the JSON text' })],

@@ -14,7 +14,7 @@ it.each([
   [{ ratelimit: 'limit=100, remaining=0, reset=5' }, 5_000],
   [{ ratelimit: '"default";r=0;t=6' }, 6_000],
   [{ 'retry-after': '2', 'ratelimit-reset': '30' }, 2_000],
-])('waits as %o says: %i ms', (headers, ms) => {
+])('waits as %o asks: %i ms', (headers, ms) => {
   expect(pauseMs(new Headers(headers), NOW)).toBe(ms);
 });
 
@@ -25,7 +25,7 @@ it.each([{}, { 'retry-after': 'soon' }, { ratelimit: 'limit=100' }])(
   },
 );
 
-it('waits no longer than a minute, and not at all for an instant that is over', () => {
+it('waits no longer than a minute, and not at all for an instant in the past', () => {
   expect(pauseMs(new Headers({ 'retry-after': '86400' }), NOW)).toBe(60_000);
   expect(pauseMs(new Headers({ 'x-ratelimit-reset': String(NOW / 1000 - 5) }), NOW)).toBe(0);
 });

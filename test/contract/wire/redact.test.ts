@@ -20,23 +20,23 @@ describe('redact', () => {
     ['percent-encoded', encodeURIComponent(KEY)],
     ['in upper case', KEY.toUpperCase()],
     ['in lower case', KEY.toLowerCase()],
-  ])('hides the secret %s', (_, spelling) => {
+  ])('masks the secret %s', (_, spelling) => {
     expect(redact(`a ${spelling} b ${spelling}`)).toBe('a $KEY b $KEY');
   });
 
-  it('hides the secret in base64', () => {
+  it('masks the secret in base64', () => {
     expect(redact(`Basic ${btoa(KEY)}`)).toMatch(/^Basic \$KEY=*$/);
   });
 
-  it('hides the longer of two secrets first', () => {
+  it('masks the longer of two secrets first', () => {
     expect(redactorOf(['abcdefgh', '$SHORT'], ['abcdefghij', '$LONG'])('abcdefghij abcdefgh')).toBe('$LONG $SHORT');
   });
 
-  it('takes the name as it stands', () => {
+  it('inserts the name literally', () => {
     expect(redactorOf(['abcdefgh', "$&$$$'"])('x abcdefgh y')).toBe("x $&$$$' y");
   });
 
-  it('hides the part of a secret that is left where a text was cut', () => {
+  it('masks the part of a secret that is left where a text was cut', () => {
     const hide = redactorOf(['abcdefghij', '$KEY']);
     expect(hide('error: abcdefg… (300 bytes)')).toBe('error: $KEY… (300 bytes)');
     expect(hide('{"data" … defghij"}')).toBe('{"data" … $KEY"}');
@@ -44,7 +44,7 @@ describe('redact', () => {
     expect(hide('abc…')).toBe('abc…');
   });
 
-  it('leaves texts without secrets alone', () => {
+  it('leaves texts without secrets unchanged', () => {
     fc.assert(
       fc.property(fc.lorem(), (text) => {
         expect(redact(text)).toBe(text);
@@ -53,11 +53,11 @@ describe('redact', () => {
     );
   });
 
-  it('leaves short secrets, which stand in other words', () => {
+  it('leaves short secrets inside other words', () => {
     expect(redactorOf(['dev', '$KEY'])('development')).toBe('development');
   });
 
-  it('leaves what stands in the place of a secret, though another secret is a part of it', () => {
+  it('leaves the name of a secret, even if it contains another secret', () => {
     const hide = redactorOf(['Key-Of-This-Run', '$OPENREPLAY_API_KEY'], ['OPENREPLAY', '$OPENREPLAY_OTHER_API_KEY']);
     expect(hide('Key-Of-This-Run OPENREPLAY')).toBe('$OPENREPLAY_API_KEY $OPENREPLAY_OTHER_API_KEY');
     expect(hide(hide('Key-Of-This-Run OPENREPLAY'))).toBe('$OPENREPLAY_API_KEY $OPENREPLAY_OTHER_API_KEY');
@@ -72,7 +72,7 @@ describe('redact', () => {
       'pass --other-key or --other-project',
       'an other\u00e9',
       'anothe… (300 bytes)',
-    ])('is no part of a longer word: %s', (text) => {
+    ])('is not masked inside a longer word: %s', (text) => {
       expect(hide(text)).toBe(text);
     });
 
@@ -85,7 +85,7 @@ describe('redact', () => {
       ['token_other', 'token_$OPENREPLAY_OTHER_API_KEY'],
       ['… ther', '… $OPENREPLAY_OTHER_API_KEY'],
       ['6f74686572', '$OPENREPLAY_OTHER_API_KEY'],
-    ])('is hidden where it stands by itself: %s', (text, shown) => {
+    ])('is masked on its own: %s', (text, shown) => {
       expect(hide(text)).toBe(shown);
     });
   });
@@ -100,13 +100,13 @@ describe('redact', () => {
     ['events', 'status 200 with {"data": [...]} of events'],
     ['total', 'status 200 with {"data": {"total", "sessions": [...]}}'],
     ['invalid', '{"errors":["Invalid API Key"]}'],
-  ])('leaves the sentences of the kit, though the secret is a word of them: %s', (secret, sentence) => {
+  ])('leaves the sentences of the kit, even if they contain the secret as a word: %s', (secret, sentence) => {
     const hide = redactorOf([secret, '$KEY']);
     expect(hide(sentence)).toBe(sentence);
     expect(hide(`${sentence} ${secret}`)).toBe(`${sentence} $KEY`);
   });
 
-  it('writes whatever a terminal or a log could obey as an escape', () => {
+  it('escapes whatever a terminal or a log could interpret', () => {
     expect(redact('\u001b[31m\r\n\t\u0000\u009b\u202e\u2028\ud800')).toBe(
       `${String.raw`\u001b[31m\r\n\t\u0000\u009b\u202e\u2028`}\ufffd`,
     );

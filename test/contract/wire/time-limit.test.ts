@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { TimeLimit, waitWithin } from '../../../src/contract/wire/time-limit.ts';
 
-/** Keeps the process from looking at anything else. */
+/** Blocks the process. */
 function beBusy(ms: number): void {
   const until = performance.now() + ms;
   while (performance.now() < until);
 }
 
-it('ends at the limit where nothing comes, even if the signal is ignored', async () => {
+it('ends at the limit if nothing happens, even if the signal is ignored', async () => {
   let isAborted = false;
   const { end } = await waitWithin(40, (signal) => {
     signal.addEventListener('abort', () => {
@@ -19,7 +19,7 @@ it('ends at the limit where nothing comes, even if the signal is ignored', async
   expect(isAborted).toBe(true);
 });
 
-it('gives what came within the limit, and the error where it failed', async () => {
+it('returns a result within the limit, or the error if it failed', async () => {
   expect((await waitWithin(10_000, async () => 1)).end).toEqual({ value: 1 });
   const error = new Error('broken');
   expect((await waitWithin(10_000, () => Promise.reject(error))).end).toEqual({ error });
@@ -28,7 +28,7 @@ it('gives what came within the limit, and the error where it failed', async () =
 it('does not count the time in which the process itself was busy', async () => {
   const busy = waitWithin(400, async () => {
     beBusy(1_000);
-    // it was there long ago, and had only to be looked at
+    // the result is already there, and only needs to be processed
     await new Promise((resolve) => setTimeout(resolve, 30));
     return 'there';
   });

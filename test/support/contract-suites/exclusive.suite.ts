@@ -3,7 +3,7 @@ import { describeServer } from './describe-server.ts';
 
 const right = createFetch(createMock());
 
-/** Leaves out the event exactly at `end_date`. */
+/** Excludes the event exactly at `end_date`. */
 const exclusive: typeof fetch = (input, init) =>
   right(
     String(input).replace(/end_date=(\d+)/, (_, end) => `end_date=${Number(end) - 1}`),

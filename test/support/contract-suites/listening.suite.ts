@@ -1,4 +1,4 @@
 import { describeServer } from './describe-server.ts';
 
-// what listens is reached by the global fetch
+// the global fetch reaches a listening server
 describeServer({ baseUrl: process.env.SERVER_URL ?? '' });

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const BUILT = fileURLToPath(new URL('../../../dist/', import.meta.url));
 
-/** Runs the suites of this folder, which the run of all tests leaves alone, against what was built, as suites of users are. */
+/** Runs the suites in this folder, which the main test run ignores, against the build, like the suites of users. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   resolve: { alias: [{ find: /^(?:\.\.\/)+src\/(.+)\.ts$/, replacement: `${BUILT}$1.js` }] },
@@ -12,7 +12,7 @@ export default defineConfig({
     maxWorkers: 1,
     isolate: false,
     reporters: ['json'],
-    // compiling all of it once more would take most of the time
+    // compiling it all again would take most of the time
     server: { deps: { external: [/\/dist\/(?!.*\/(?:src|test)\/)/] } },
   },
 });

@@ -3,12 +3,12 @@ import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { type RecordedReply, type RecordedRequest, toWire } from './exchange.ts';
 
-/** Sends a recorded request to a server, and gives its reply, which is read to its end. */
+/** Sends a recorded request to a server, and returns its complete reply. */
 export async function askRecorded(baseUrl: string, request: RecordedRequest): Promise<RecordedReply> {
   const { host, port, hostname } = new URL(baseUrl);
   const socket = connect(Number(port), hostname);
   let received = Buffer.alloc(0);
-  // a server that has answered may close while the rest of the body is on its way
+  // a server that has answered may close before the rest of the body is sent
   socket.on('error', () => {});
   const closed = once(socket, 'close');
   const complete = new Promise<void>((resolve) => {
@@ -23,7 +23,7 @@ export async function askRecorded(baseUrl: string, request: RecordedRequest): Pr
   return parseReply(received.toString('latin1'));
 }
 
-/** Whether a reply has come whole that says how long it is. */
+/** Whether a reply that declares its length is complete. */
 function isWhole(bytes: Buffer, method: string | undefined): boolean {
   const text = withoutInterim(bytes.toString('latin1'));
   const headEnd = text.indexOf('\r\n\r\n');

@@ -1,13 +1,13 @@
 import type { RecordedReply } from './exchange.ts';
 
-/** A reply, as far as it has to be the same. */
+/** The part of a reply that has to be equal. */
 interface Comparable {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Gives of a reply what is compared: its status, the headers that count, and its body. */
+/** Returns the compared parts of a reply: its status, the relevant headers, and its body. */
 export function toComparable({ status, headers, body }: RecordedReply, names: readonly string[]): Comparable {
   const all = headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   const found = all.filter(([name, value]) => names.includes(name) && !isPlainLength(name, value, body));
@@ -18,7 +18,7 @@ export function toComparable({ status, headers, body }: RecordedReply, names: re
   };
 }
 
-/** A length that is right says no more than the end of the connection does, where the body is text for people. */
+/** Whether a correct length adds nothing to the end of the connection, as the body is text for people. */
 function isPlainLength(name: string, value: string, body: string): boolean {
   return name === 'content-length' && body.length > 0 && !body.startsWith('{') && value === String(body.length);
 }

@@ -1,33 +1,33 @@
-/** A request as it was recorded. */
+/** A recorded request. */
 export interface RecordedRequest {
   readonly method?: string;
   readonly target?: string;
   readonly headers?: readonly (readonly [string, string])[];
   readonly body?: string | null;
-  /** The body where it is no text. */
+  /** The body if it is not text. */
   readonly bodyHex?: string;
-  /** The body is sent in chunks of so many bytes. */
+  /** The size of the chunks in which the body is sent, in bytes. */
   readonly chunked?: number;
   /** Whether the connection may stay open. */
   readonly keep?: boolean;
   readonly version?: string;
-  /** The whole request, in place of all that. */
+  /** The whole raw request, instead of all other fields. */
   readonly raw?: string;
-  /** Whether `{{c*N}}` stands for N times c. */
+  /** Whether `{{c*N}}` means N times c. */
   readonly packed?: boolean;
 }
 
-/** A reply as it was recorded. */
+/** A recorded reply. */
 export interface RecordedReply {
   /** The status line. */
   readonly status: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: string;
-  /** Whether the server kept the connection. */
+  /** Whether the server kept the connection open. */
   readonly open?: boolean;
 }
 
-/** What was asked of a real server, and what it answered. */
+/** A request to a real server, and its answer. */
 export interface Exchange {
   readonly name: string;
   readonly group: string;
@@ -35,7 +35,7 @@ export interface Exchange {
   readonly response: RecordedReply;
 }
 
-/** Writes a request as it goes over the wire to a host. */
+/** Writes the bytes of a request to a host. */
 export function toWire(request: RecordedRequest, host: string): Buffer {
   const unpack = (text: string) =>
     request.packed

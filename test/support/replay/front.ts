@@ -3,39 +3,39 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** How nginx is set up before an API. */
+/** How nginx is configured in front of an API. */
 export interface FrontSetup {
-  /** What it calls itself. */
+  /** The name in its Server header and pages. */
   readonly name: string;
-  /** Where the service behind it is. */
+  /** The URL of the service behind it. */
   readonly upstream: string;
-  /** The part of the path that is the front's own, and is cut off. */
+  /** The path prefix that belongs to the proxy, and is stripped. */
   readonly prefix: string;
-  /** What a line feed in the path does: the rule that cuts the prefix off reads up to it, or does not apply. */
+  /** What happens with a line feed in the path: the rewrite rule cuts the path there, or does not apply. */
   readonly atLineFeed: 'cut' | 'leave';
-  /** What answers paths without the prefix. */
+  /** The answer to paths without the prefix. */
   readonly elsewhere: { readonly status: number; readonly body: string };
-  /** Headers that each answer gets. */
+  /** Headers added to each answer. */
   readonly headers: Readonly<Record<string, string>>;
-  /** How many bytes a body may have; more are 413. */
+  /** The maximum size of a body, in bytes; larger ones get a 413. */
   readonly largestBody?: number;
 }
 
-/** A front that is open. */
+/** A running proxy. */
 interface RunningFront {
   readonly origin: string;
   close(): Promise<void>;
 }
 
 /**
- * Starts what the product's nginx does to requests: it refuses bad escapes, nulls and two keys, merges slashes, walks
- * dot segments, and cuts a prefix off the path, which it then encodes anew.
+ * Starts a proxy that treats requests like the product's nginx: it refuses invalid escapes, nulls and two keys, merges
+ * slashes, resolves dot segments, and strips a prefix from the path, which it then encodes again.
  */
 export async function startFront(setup: FrontSetup): Promise<RunningFront> {
   const server = createServer((asked, answer) => void pass(asked, answer, setup));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // a TCP server that listens has such an address
+  const { port } = server.address() as AddressInfo; // a listening TCP server has such an address
   return {
     origin: `http://127.0.0.1:${port}`,
     close: async () => {
@@ -46,7 +46,7 @@ export async function startFront(setup: FrontSetup): Promise<RunningFront> {
   };
 }
 
-/** A page of its own, as it says errors. */
+/** An error page of nginx. */
 export const page = (status: number, title: string, name: string) =>
   `<html>\r\n<head><title>${status} ${title}</title></head>\r\n<body>\r\n<center><h1>${status} ${title}</h1></center>\r\n<hr><center>${name}</center>\r\n</body>\r\n</html>\r\n`;
 
@@ -62,7 +62,7 @@ async function pass(asked: IncomingMessage, answer: ServerResponse, setup: Front
     return send(answer, elsewhere.status, { 'content-type': 'text/html', server: name }, elsewhere.body);
   }
   const body = await buffer(asked).catch(() => undefined);
-  // who gives a request up half way gets no answer
+  // a client that aborts half way gets no answer
   if (body === undefined) return;
   if (body.length > largestBody) return refuse(413, 'Request Entity Too Large', setup.headers);
   const target = [encodePath(rewrite(clean, setup)), ...query].join('?');
@@ -89,7 +89,7 @@ function rewrite(path: string, { prefix, atLineFeed }: FrontSetup): string {
   return atLineFeed === 'cut' ? path.slice(prefix.length, path.indexOf('\n')) : path;
 }
 
-/** The path decoded into bytes, its slashes merged and its dot segments walked; undefined where nginx refuses it. */
+/** The path decoded into bytes, with slashes merged and dot segments resolved; undefined if nginx refuses it. */
 function cleanPath(path: string): string | undefined {
   if (/%(?![\da-f]{2})|%00/i.test(path)) return undefined;
   const bytes = path.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));

@@ -2,7 +2,7 @@ import { type FrontSetup, page } from './front.ts';
 
 const PAGE = '<!doctype html><title>OpenReplay</title>\n';
 
-/** nginx as the product sets it up before v1: what it does not know is the page of the front end. */
+/** nginx as the product configures it in front of v1: unknown paths get the page of the web application. */
 export const V1_FRONT: Omit<FrontSetup, 'upstream'> = {
   name: 'nginx',
   prefix: '/api',
@@ -13,7 +13,7 @@ export const V1_FRONT: Omit<FrontSetup, 'upstream'> = {
 
 const V2_NAME = 'nginx/1.22.1';
 
-/** nginx with the location of the product's chart before v2. */
+/** nginx with the location from the product's Helm chart, in front of v2. */
 export const V2_FRONT: Omit<FrontSetup, 'upstream'> = {
   name: V2_NAME,
   prefix: '/v2/api',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Exchange, RecordedReply } from './exchange.ts';
 
-/** Exchanges as they are kept: long bodies stand once, and replies name them by number. */
+/** Exchanges as stored: long bodies are stored once, and replies refer to them by number. */
 interface KeptExchanges {
   readonly bodies: readonly string[];
   readonly exchanges: readonly (Omit<Exchange, 'response'> & {
@@ -17,10 +17,10 @@ async function readJson(name: string): Promise<unknown> {
 
 /** Reads the rows of a recorded server. */
 export async function readRows<T>(name: string): Promise<T> {
-  return (await readJson(name)) as T; // Cast: the file is a fixture of that form
+  return (await readJson(name)) as T; // Cast: the fixture has that form
 }
 
-/** Reads what was asked of a recorded server, in the order in which it was asked. */
+/** Reads the exchanges with a recorded server, in their original order. */
 export async function readExchanges(name: string): Promise<Exchange[]> {
   const { bodies, exchanges } = (await readJson(name)) as KeptExchanges; // Cast: as above
   return exchanges.map(({ response, ...exchange }) => {

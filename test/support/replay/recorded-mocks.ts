@@ -4,10 +4,10 @@ import { toProjects, toVisits, type V1Dataset } from './v1-dataset.ts';
 import { toStored, type V2Dataset } from './v2-dataset.ts';
 
 const V1_NOW = 1_790_000_000_000;
-/** The moment before the jobs that were there were due. */
+/** A time before the recorded jobs were due. */
 const V2_NOW = 1_717_243_300_000;
 
-/** Creates a mock with the rows of a recorded v1 server, alone: its routes begin without what a front cuts off. */
+/** Creates a mock with the rows of a recorded v1 server, without a proxy: its routes lack the prefix that a proxy strips. */
 export async function createRecordedV1(rows: V1Dataset, v1Release: V1Release): Promise<Mock> {
   const { projects, stored } = toProjects(rows);
   const mock = createMock({
@@ -16,7 +16,7 @@ export async function createRecordedV1(rows: V1Dataset, v1Release: V1Release): P
   });
   for (const visit of toVisits(rows)) {
     await mock.record(visit).catch((error: unknown) => {
-      // a few sessions have events whose time goes back, which the kit does not take
+      // a few sessions have events whose time goes back, which the kit does not accept
       if (!(error instanceof RecordError)) throw error;
       return mock.record({ ...visit, events: [] });
     });

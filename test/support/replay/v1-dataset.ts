@@ -10,7 +10,7 @@ interface ProjectRow {
   readonly deleted: boolean;
 }
 
-/** The rows of a recorded server, by table; 64-bit IDs are texts. */
+/** The rows of a recorded server, by table; 64-bit IDs are strings. */
 export interface V1Dataset {
   readonly apiKey: string;
   readonly projects: readonly ProjectRow[];
@@ -20,7 +20,7 @@ export interface V1Dataset {
   readonly inputs: readonly Row[];
 }
 
-/** Gives the projects that were not deleted, and their numbers. */
+/** Returns the projects that were not deleted, and their numbers. */
 export function toProjects({ projects }: V1Dataset): { projects: string[]; stored: StoredInput } {
   const living = projects.filter(({ deleted }) => !deleted);
   return {
@@ -35,13 +35,13 @@ export function toProjects({ projects }: V1Dataset): { projects: string[]; store
   };
 }
 
-/** Gives the sessions of known users in living projects, as visits to record. */
+/** Returns the sessions of known users in existing projects, as visits to record. */
 export function toVisits({ projects, sessions, pages, clicks, inputs }: V1Dataset): RecordInput[] {
   const keys = new Map(projects.filter(({ deleted }) => !deleted).map((each) => [each.project_id, each.project_key]));
   const events = new Map<unknown, EventInput[]>();
   const add = (rows: readonly Row[], toEvent: (row: Row) => object) => {
     for (const row of rows) {
-      const event = { ...toEvent(row), messageId: Number(row.message_id), timestamp: row.timestamp } as EventInput; // of its table
+      const event = { ...toEvent(row), messageId: Number(row.message_id), timestamp: row.timestamp } as EventInput; // the table's type
       events.set(row.session_id, [...(events.get(row.session_id) ?? []), event]);
     }
   };
@@ -83,7 +83,7 @@ function toFacts(row: Row): RecordInput['session'] {
     eventsCount: row.events_count,
     pagesCount: row.pages_count,
     errorsCount: row.errors_count,
-  } as RecordInput['session']; // columns of these types
+  } as RecordInput['session']; // the columns have these types
 }
 
 function toPage(row: Row): object {

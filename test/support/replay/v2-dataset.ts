@@ -1,6 +1,6 @@
 import type { StoredInput } from '../../../src/kit/stored.ts';
 
-/** The rows of a recorded server of the second API, in the form in which they come with recordings. */
+/** The rows of a recorded v2 server, in the form of the recordings. */
 export interface V2Dataset {
   readonly apiKey: string;
   readonly projects: readonly {
@@ -61,11 +61,11 @@ export interface V2Dataset {
   }[];
 }
 
-/** Columns of users whose names do not begin with a dollar sign. */
+/** Columns of users whose names do not start with a dollar sign. */
 const PLAIN_COLUMNS = /^(properties|group_id\d|initial_utm_\w+)$/;
 const NO_COLUMNS = ['project_id', 'user_id', 'deleted_at', 'timestamp'];
 
-/** Gives the projects that answer, and the rows as a mock takes them. */
+/** Returns the projects that answer, and the rows in the form that a mock accepts. */
 export function toStored(dataset: V2Dataset): { readonly projects: string[]; readonly stored: StoredInput } {
   const keys = new Map(dataset.projects.map(({ project_id, project_key }) => [project_id, project_key]));
   const keyOf = (projectId: number) => keys.get(projectId) ?? '';

@@ -7,6 +7,7 @@ import { keyRequirements } from './keys.ts';
 import { pageRequirements } from './pages.ts';
 import { BASE_PATH, visitsProbe } from './probe.ts';
 import { replyRequirements } from './replies.ts';
+import { searchRequirements } from './search.ts';
 import { sessionCountRequirements } from './session-counts.ts';
 import { userRequirements } from './user.ts';
 import { windowRequirements } from './windows.ts';
@@ -25,6 +26,7 @@ export const v2Api: ContractApi = {
     ...framingRequirements,
     ...keyRequirements,
     ...userRequirements,
+    ...searchRequirements,
     ...eventsRequirements,
     ...sessionCountRequirements,
   ],

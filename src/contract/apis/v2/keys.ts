@@ -3,7 +3,7 @@ import type { Requirement } from '../../asking/requirement.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { EMPTY_KEY, longerAndShorter, madeUpId, madeUpKey } from '../../variants/key-variants.ts';
 import { expectStatus } from '../expect-status.ts';
-import { siblings } from './siblings.ts';
+import { searchAsk, siblings } from './siblings.ts';
 
 /** How many of the credentials are tried with each request: a server that accepts one of the others accepts it with any. */
 const TRIED_ON_ALL = 4;
@@ -89,6 +89,9 @@ export const keyRequirements: readonly Requirement[] = [
         const exchange = await context.exchanges.ask({ ...ask, params: { ...ask.params, project } });
         expectStatus(exchange, [401], `${ask.operation.operationId} of an unknown project`);
       });
+      const search = searchAsk(context, '{"limit":1}');
+      const found = await context.exchanges.ask({ ...search, params: { project } });
+      expectStatus(found, [401, 403, 404, 405], 'a search in an unknown project');
     },
   },
 ];

@@ -2,8 +2,8 @@ import type { Probe } from '../../asking/probe.ts';
 import { findTrouble } from '../../reading/api-version.ts';
 import { toBody } from './body.ts';
 import { visitHistory } from './history.ts';
-import { getUser, listEvents, listSessions } from './operations.ts';
-import { toVisits } from './visits.ts';
+import { getUser, listEvents, listSessions, searchUsers } from './operations.ts';
+import { goesOn, toVisits } from './visits.ts';
 
 export const BASE_PATH = '/v2/api/public';
 
@@ -13,7 +13,7 @@ const UNREADABLE_DATE = 253_402_300_800_000n;
 /** v2: user and project in the path, window and page in a JSON body, sessions with their events counted in the window. */
 export const visitsProbe: Probe = {
   operation: listSessions,
-  operations: [listSessions, getUser, listEvents],
+  operations: [listSessions, getUser, listEvents, searchUsers],
   scheme: 'Bearer',
   noun: 'sessions',
   form: '{"data": {"total", "sessions": [...]}}',
@@ -32,5 +32,7 @@ export const visitsProbe: Probe = {
     body: toBody(window),
   }),
   itemsOf: toVisits,
+  isNewestFirst: true,
+  goesOn,
   findMisunderstanding: (exchange, body) => findTrouble(exchange, body, BASE_PATH),
 };

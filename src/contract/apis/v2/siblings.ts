@@ -1,7 +1,7 @@
 import type { OperationAsk } from '../../asking/exchanges.ts';
 import type { RunContext } from '../../asking/run-context.ts';
 import { toBody } from './body.ts';
-import { getUser, listEvents } from './operations.ts';
+import { getUser, listEvents, searchUsers } from './operations.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
@@ -20,7 +20,13 @@ export function eventsAsk(
   return { operation: listEvents, params, body, headers: JSON_HEADERS };
 }
 
-/** The other operations, for the first user, and for a session that does not exist. */
+/** The search of users. */
+export function searchAsk({ settings }: RunContext, body: string): OperationAsk {
+  const params = { project: encodeURIComponent(settings.projectKey) };
+  return { operation: searchUsers, params, body, headers: JSON_HEADERS };
+}
+
+/** The other operations that every server has, for the first user, and for a session that does not exist. */
 export function siblings(context: RunContext): OperationAsk[] {
   return [userAsk(context, encodeURIComponent(context.lists.user)), eventsAsk(context, '1')];
 }

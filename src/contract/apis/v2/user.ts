@@ -2,22 +2,24 @@ import { USER_COLUMNS } from '../../../api/v2/columns.ts';
 import type { Requirement } from '../../asking/requirement.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { ContractFailure } from '../../outcome/failure.ts';
+import type { Fields } from '../../reading/fields.ts';
 import { sortedText } from '../../reading/sorted-text.ts';
 import { otherIds, sameId } from '../../variants/id-variants.ts';
 import { describeEnd, type Exchange } from '../../wire/exchange.ts';
 import { expectStatus } from '../expect-status.ts';
-import { findMisfit, list, object, type Shape, text, whole } from '../shape.ts';
+import { findMisfit, list, object, orZero, type Shape, text, timeMs, whole } from '../shape.ts';
 import { userAsk } from './siblings.ts';
 import { dataOf } from './visits.ts';
 
 const LISTS = ['distinct_ids', 'group_id1', 'group_id2', 'group_id3', 'group_id4', 'group_id5', 'group_id6'];
-const NUMBERS = ['$created_at', '$timezone', '$first_event_at', '$last_seen'];
+const TIMES = ['$created_at', '$first_event_at', '$last_seen'];
 
 /** The fields of a profile that are not texts; no field is null. */
 const userShape: Shape = {
   ...Object.fromEntries(USER_COLUMNS.map((name) => [name, text])),
   ...Object.fromEntries(LISTS.map((name) => [name, list])),
-  ...Object.fromEntries(NUMBERS.map((name) => [name, whole])),
+  ...Object.fromEntries(TIMES.map((name) => [name, orZero(timeMs)])),
+  $timezone: whole,
   properties: object,
 };
 
@@ -73,13 +75,14 @@ export const userRequirements: readonly Requirement[] = [
       const { user } = context.lists;
       const ask = (segment: string) => context.exchanges.ask(userAsk(context, segment));
       // what surrounds the profile may depend on the request
-      const toAnswer = (exchange: Exchange) =>
-        `${exchange.reply?.status} ${sortedText(dataOf(context.exchanges.bodyOf(exchange)))}`;
+      const dataOfUser = (exchange: Exchange) => dataOf(context.exchanges.bodyOf(exchange));
+      const toAnswer = (exchange: Exchange) => `${exchange.reply?.status} ${sortedText(dataOfUser(exchange))}`;
       const first = await ask(encodeURIComponent(user));
       const again = [{ name: 'as before', segment: encodeURIComponent(user) }, ...sameId(user)];
       await sideBySide(again, async ({ name, segment }) => {
         const exchange = await ask(segment);
         if (toAnswer(exchange) === toAnswer(first)) return;
+        if (isSeenSince(first, await ask(encodeURIComponent(user)), dataOfUser)) return;
         throw new ContractFailure({
           expected: `the same user for the ID ${name}: ${describeEnd(first)}`,
           received: describeEnd(exchange),
@@ -89,6 +92,15 @@ export const userRequirements: readonly Requirement[] = [
     },
   },
 ];
+
+/** How much the clocks of servers and clients may differ. */
+const CLOCKS_MS = 900_000;
+
+/** Whether a user was active between two reads: last seen later than before, and just now. */
+function isSeenSince(before: Exchange, now: Exchange, dataOfUser: (exchange: Exchange) => Fields | undefined): boolean {
+  const [old, seen] = [before, now].map((exchange) => Number(dataOfUser(exchange)?.$last_seen));
+  return Number(seen) > Number(old) && Number(seen) > (before.time?.startedAt ?? 0) - CLOCKS_MS;
+}
 
 /** Describes how the ID in a profile differs from the requested one; its texts are escaped for HTML. */
 function ofAnother(actual: unknown, user: string): { expected: string; received: string } | undefined {

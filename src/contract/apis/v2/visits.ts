@@ -1,5 +1,6 @@
 import type { Fields } from '../../reading/fields.ts';
 import type { Item } from '../../reading/item.ts';
+import { sortedText } from '../../reading/sorted-text.ts';
 
 /** A raw session: the part of it that lies in the requested window. */
 export interface Visit extends Fields {
@@ -27,6 +28,14 @@ function isVisit(item: unknown): item is Visit {
   const { sessionId, startTs, endTs } = item as Fields;
   const hasId = typeof sessionId === 'string' || Number.isFinite(sessionId);
   return hasId && Number.isFinite(startTs) && Number.isFinite(endTs);
+}
+
+/** Whether more events were stored at the end of a session. */
+export function goesOn(before: Item, now: Item): boolean {
+  const [old, later] = [before.value as Visit, now.value as Visit];
+  if (later.endTs <= old.endTs || later.eventsCount <= old.eventsCount) return false;
+  const { endTs: _, eventsCount: __, ...first } = old;
+  return Object.entries(first).every(([name, value]) => sortedText(later[name]) === sortedText(value));
 }
 
 /** Translates a session into the terms that all APIs share. */

@@ -1,3 +1,4 @@
+import { joinChunks } from '../join-chunks.ts';
 import { type ByteReader, Unreadable } from './byte-reader.ts';
 import { fromLatin1 } from './latin1.ts';
 
@@ -119,17 +120,7 @@ async function readChunks(reader: ByteReader, maxBytes: number): Promise<Uint8Ar
   for (let count = 0; (await readLine(reader)) !== ''; count += 1) {
     if (count > MOST_FIELDS) throw new Unreadable('too-large', `more than ${MOST_FIELDS} trailer fields`);
   }
-  return join(chunks, size);
-}
-
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joinChunks(chunks, size);
 }
 
 /** Whether the connection may be reused for the next request (RFC 9112, 9.3). */

@@ -50,7 +50,7 @@ export const refusal = (status: number) => () => json(status, { errors: ['no'] }
 
 /** Answers matching requests itself. */
 export const front =
-  (isMeant: (request: Request) => boolean | Promise<boolean>, answer: () => Response): Wrap =>
+  (isMeant: (request: Request) => boolean | Promise<boolean>, answer: (request: Request) => Response): Wrap =>
   (right) =>
   async (request) =>
-    (await isMeant(request)) ? answer() : right(request);
+    (await isMeant(request)) ? answer(request) : right(request);

@@ -3,6 +3,7 @@ import { accessFaults } from './access.ts';
 import { bodyFaults } from './bodies.ts';
 import { pageFaults } from './pages.ts';
 import { replyFaults } from './replies.ts';
+import { searchFaults } from './searches.ts';
 import { siblingFaults } from './siblings.ts';
 import { windowFaults } from './windows.ts';
 
@@ -14,4 +15,5 @@ export const v2Faults: readonly Fault[] = [
   ...bodyFaults,
   ...accessFaults,
   ...siblingFaults,
+  ...searchFaults,
 ];

@@ -10,6 +10,10 @@ export const siblingFaults: readonly Fault[] = [
   profile('USER-201', 'a user has another ID', (user) => ({ ...user, $user_id: 'x' })),
   profile('USER-201', 'a field of a user is null', (user) => ({ ...user, $email: null })),
   profile('USER-201', 'a field of a user is left out', (user) => omit(user, '$last_seen')),
+  profile('USER-201', 'times of a user are in seconds', (user) => ({
+    ...user,
+    $last_seen: Math.floor(number(user.$last_seen) / 1000),
+  })),
   profile('USER-201', 'times of a user are texts', (user) => ({ ...user, $last_seen: String(user.$last_seen) })),
   row(
     'USER-202',

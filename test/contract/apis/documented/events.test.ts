@@ -19,7 +19,7 @@ const difference = (expected: readonly object[], received: readonly object[]) =>
   describeDifference(toItems(expected), toItems(received));
 
 describe('describeDifference', () => {
-  it('is undefined for equal lists, whatever the order of keys', () => {
+  it('is undefined for equal lists, regardless of the order of keys', () => {
     fc.assert(
       fc.property(eventLists, (events) => {
         const turned = events.map((one) => Object.fromEntries(Object.entries(one).reverse()) as WireEvent);
@@ -56,14 +56,14 @@ describe('describeDifference', () => {
     expect(difference(list, received)).toContain(words);
   });
 
-  it('names the changed value of an event that is else the same', () => {
+  it('names the changed value of an otherwise equal event', () => {
     const words = difference(list, [event(1), event(2, { label: 'Sell' }), event(3)]);
     expect(words).toBe('3 events, with other values: label "Sell" instead of "Buy"');
     const more = difference(list, [event(1, { label: undefined, more: [1] }), event(2), event(3)]);
     expect(more).toBe('3 events, with other values: label nothing instead of "Buy"; more [1] instead of nothing');
   });
 
-  it('lists three events at most', () => {
+  it('lists at most three events', () => {
     expect(
       difference(
         [],
@@ -74,7 +74,7 @@ describe('describeDifference', () => {
 });
 
 describe('toEvents', () => {
-  it('keeps fields that it does not know', () => {
+  it('keeps unknown fields', () => {
     expect(toEvents({ data: [{ ...event(1), extra: [1] }], more: 1 })).toEqual([{ ...event(1), extra: [1] }]);
   });
 
@@ -94,7 +94,7 @@ describe('toEvents', () => {
   });
 });
 
-it('the key tells events of one session apart, and equal message IDs of two sessions', () => {
+it('the key distinguishes events of one session, and equal message IDs in two sessions', () => {
   const events = [event(1), event(2), event(1, { sessionId: 8 }), event(1, { sessionId: '8' })];
   expect(new Set(toItems(events).map(({ key }) => key)).size).toBe(3);
 });

@@ -10,7 +10,7 @@ async function judge(id: string, change: (event: Record<string, unknown>) => voi
   return results.find((result) => result.id === id);
 }
 
-it('names every field of an event that is missing or of another type, in the words of the kit', async () => {
+it('names every field of an event that is missing or has another type, in the terms of the kit', async () => {
   const result = await judge('REPLY-06', (event) => {
     delete event.host;
     event.path = 7;

@@ -9,7 +9,7 @@ const MOST_CHANGES = 30;
 const START = Date.UTC(2023, 5, 2);
 const RUNNING = '8900000000000000';
 
-it.each([3, 150])('a session that goes on with every request of %i fails nothing', async (every) => {
+it.each([3, 150])('a session that grows with every request of %i fails nothing', async (every) => {
   const mock = createMock({ inputEvents: true, v1Release: '1.10' });
   await recordDeployedWorld(mock);
   const right = createFetch(mock);
@@ -26,7 +26,7 @@ it.each([3, 150])('a session that goes on with every request of %i fails nothing
     count += 1;
     if (count % every === 0 && count / every <= MOST_CHANGES) await click(START + 1 + count);
     const request = new Request(input, init);
-    // nothing undoes a coding in process
+    // in process, nothing decodes compressed replies
     request.headers.delete('accept-encoding');
     return right(request);
   };

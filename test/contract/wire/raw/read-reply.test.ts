@@ -4,7 +4,7 @@ import { ByteReader, Unreadable } from '../../../../src/contract/wire/raw/byte-r
 import { fromLatin1, toLatin1 } from '../../../../src/contract/wire/raw/latin1.ts';
 import { readReply } from '../../../../src/contract/wire/raw/read-reply.ts';
 
-/** A reader of a text that comes in pieces of these lengths, and then ends. */
+/** A reader of a text that arrives in pieces of these lengths, and then ends. */
 function readerOf(text: string, lengths: readonly number[] = [text.length]): ByteReader {
   const bytes = toLatin1(text);
   const pieces: Uint8Array[] = [];
@@ -29,7 +29,7 @@ describe('a reply', () => {
     ['with a length', 'Content-Length: 5\r\n\r\nhello', 'length'],
     ['in chunks', 'Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;x=1\r\nllo\r\n0\r\nT: 1\r\n\r\n', 'chunked'],
     ['until the end', '\r\nhello', 'close'],
-  ])('%s has its content, however the bytes come', async (_, rest, framing) => {
+  ])('%s has its content, however the bytes arrive', async (_, rest, framing) => {
     const text = `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n${rest}`;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), async (lengths) => {
@@ -40,7 +40,7 @@ describe('a reply', () => {
     );
   });
 
-  it('to HEAD and with 304 or 204 ends with its head', async () => {
+  it('to HEAD or with 304 or 204 ends with its header', async () => {
     const head = 'Content-Length: 5\r\n\r\n';
     for (const [status, method] of [
       [200, 'HEAD'],
@@ -59,7 +59,7 @@ describe('a reply', () => {
     ['1.1', 'Keep-Alive', true],
     ['1.0', 'keep-alive', true],
     ['1.0', 'x', false],
-  ])('of HTTP/%s with connection %s tells whether the connection stays', async (version, option, isKept) => {
+  ])('of HTTP/%s with connection %s determines whether the connection stays open', async (version, option, isKept) => {
     expect((await read(`HTTP/${version} 200 OK\r\nConnection: ${option}\r\nContent-Length: 0\r\n\r\n`)).isKept).toBe(
       isKept,
     );
@@ -92,11 +92,11 @@ describe('a reply', () => {
     ['too long a field', `HTTP/1.1 200 OK\r\nA: ${'x'.repeat(70_000)}`, 'too-large'],
     ['too many fields', `HTTP/1.1 200 OK\r\n${'A: b\r\n'.repeat(600)}\r\n`, 'too-large'],
     ['interim replies without end', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(30), 'malformed'],
-  ])('%s is told as unreadable', async (_, text, kind) => {
+  ])('%s is reported as unreadable', async (_, text, kind) => {
     expect(await kindOf(read(text))).toBe(kind);
   });
 
-  it('is read or told as unreadable, whatever comes', async () => {
+  it('is read or reported as unreadable, whatever the bytes', async () => {
     const part = fc.constantFrom('HTTP/1.1 200 OK\r\n', 'Content-Length: 3\r\n', '\r\n', '3\r\n', 'abc', '0\r\n', '\n');
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(part, fc.string())), async (parts) => {
