@@ -9,7 +9,7 @@ import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { type Item, spanOf } from '../reading/item.ts';
 import { cutPoints } from '../reading/window.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
-import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
+import { describeEnd, type Exchange, isRefusal, takeTime } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
 import { unknownProject } from './strangers.ts';
 import { understoodOf } from './understood.ts';
@@ -174,9 +174,9 @@ const CLEARLY_MORE = 3;
 /** Whether a list that was longer with each read also grows while nobody reads it, as the data of a live server does. */
 async function growsByItself({ lists }: RunContext, counts: readonly number[]): Promise<boolean> {
   const perRead = ((counts.at(-1) ?? 0) - (counts[0] ?? 0)) / (counts.length - 1);
-  const began = performance.now();
+  const taken = takeTime();
   const before = (await lists.read()).items.length;
-  await later(Math.max(SHORTEST_PAUSE_MS, PAUSE_READS * (performance.now() - began)));
+  await later(Math.max(SHORTEST_PAUSE_MS, PAUSE_READS * taken().durationMs));
   return (await lists.read()).items.length - before > CLEARLY_MORE * perRead;
 }
 
