@@ -99,7 +99,7 @@ describe('a mock of several workers', () => {
       const connection = await openRaw(base);
       const head = 'POST /__kit/record HTTP/1.1\r\nHost: evil.example\r\nContent-Type: application/json\r\n';
       connection.send(`${head}Content-Length: 8388608\r\n\r\n`);
-      await connection.until(/^HTTP\/1\.1 403 .*"The control API is closed to requests under another name/s);
+      await connection.until(/^HTTP\/1\.1 403 .*"The control API is closed to requests under any name but/s);
       connection.socket.destroy();
     });
     await Promise.all(refused);
@@ -151,6 +151,6 @@ describe('a mock of several workers', () => {
     const { port } = new URL(shared.base);
     const { code, stdout, stderr } = await startCli(['mock', '--workers', '2', '--port', port]).end();
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(`port ${port} of 127.0.0.1 is taken`);
+    expect(stderr).toContain(`port ${port} of 127.0.0.1 is in use`);
   });
 });
