@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** A command as the program lists it. Its module is loaded only when it is chosen. */
+/** A command as the help text lists it. Its module is loaded only when the command runs. */
 interface CommandEntry {
   readonly name: string;
   readonly summary: string;
@@ -16,7 +16,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'verify',
-    summary: 'check that a server keeps the contract of the API',
+    summary: 'check that a server meets the contract of the API',
     load: async () => (await import('./verify.ts')).verifyCommand(),
   },
   {
@@ -36,7 +36,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'record',
-    summary: 'copy sessions of a server into a fixture, anonymised',
+    summary: 'copy sessions from a server into an anonymised fixture',
     load: async () => (await import('./record.ts')).recordCommand(),
   },
   {
@@ -46,7 +46,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'site',
-    summary: 'write a first model of a site, from its pages, sitemap or routes',
+    summary: 'draft a site model from pages, a sitemap or routes',
     load: async () => (await import('./site.ts')).siteCommand(),
   },
   {

@@ -4,17 +4,17 @@ import { nodeConnections } from '../hosts/node-connections.ts';
 import { exceptions, goesThroughProxy, readProxies } from './proxy.ts';
 import { readText } from './read-file.ts';
 
-/** How to reach a server that the global fetch would not. */
+/** How to reach a server that the global fetch cannot. */
 interface ConnectionFlags {
-  /** File of a certificate authority, PEM. */
+  /** PEM file of a certificate authority. */
   readonly ca?: string | undefined;
-  /** Takes any certificate. */
+  /** Accepts any certificate. */
   readonly insecure?: boolean | undefined;
 }
 
 /**
- * Gives a fetch for a private certificate authority, for any certificate, or through the proxy of the environment
- * (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`); undefined where the global one will do.
+ * Returns a fetch for a private certificate authority, for any certificate, or through the proxy of the environment
+ * (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`); undefined if the global one will do.
  */
 export async function connect({ ca, insecure = false }: ConnectionFlags): Promise<typeof fetch | undefined> {
   const proxies = readProxies();
@@ -25,20 +25,20 @@ export async function connect({ ca, insecure = false }: ConnectionFlags): Promis
   };
   const throughProxy = { requestTls: connectOptions, noProxy: exceptions(), proxyTunnel: false };
   const dispatcher = proxies
-    ? // plain http is forwarded, as by curl, and https goes through a tunnel
+    ? // as in curl, plain http is forwarded and https is tunnelled
       new EnvHttpProxyAgent({ connect: connectOptions, ...proxies, ...throughProxy })
     : new Agent({ connect: connectOptions });
   const send = (input: string, init?: RequestInit) => fetchWith(input, { ...(init as object), dispatcher });
-  // undici's own fetch is the one Node has built in, of another version and with types of its own
+  // undici's fetch is Node's built-in one in another version, with its own types
   return refusedByProxy(send as unknown as typeof fetch);
 }
 
-/** What gateways answer by themselves when they do not ask the server. */
+/** What gateways answer themselves, without asking the server. */
 const OF_GATEWAYS: readonly number[] = [403, 502, 503, 504];
 
 /**
- * A refusal of the proxy that forwards plain http looks like an answer of the server. Until anything else was answered,
- * one that is no JSON is taken as such: there is nothing then that could be judged.
+ * A refusal by a proxy that forwards plain http looks like the server's answer. Until the server has answered
+ * otherwise, a gateway status without JSON counts as the proxy's refusal: there is nothing to judge yet.
  */
 function refusedByProxy(send: typeof fetch): typeof fetch {
   let isThrough = false;
@@ -55,7 +55,7 @@ function refusedByProxy(send: typeof fetch): typeof fetch {
   };
 }
 
-/** Gives raw connections to a server; where a proxy of the environment stands between, none. */
+/** Returns raw connections to a server. Through a proxy there are none. */
 export async function connectRaw(url: string, { ca, insecure = false }: ConnectionFlags): Promise<Connect> {
   if (goesThroughProxy(url)) {
     return () => {

@@ -1,4 +1,4 @@
-/** 0 met or done, 1 not met, 2 could not run or bad usage, 130 interrupted. */
+/** 0 done or met, 1 not met, 2 could not run or bad usage, 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 130;
 
 /** Thrown by a command to end with an exit code. A message, if any, goes to stderr; only `main.ts` handles it. */

@@ -13,7 +13,7 @@ Examples:
 export function explainCommand(): Command {
   return new Command('explain')
     .description(
-      'Explains a requirement: where it comes from, an answer that meets it, and what verify reports about servers that do not.',
+      'Explains a requirement: where it comes from, a reply that meets it, and what verify reports about servers that do not.',
     )
     .argument('<id...>', 'IDs of requirements, as verify prints them')
     .addHelpText('after', EXAMPLES)
@@ -36,10 +36,10 @@ function toLines({ requirement, kept, broken, causes }: Explanation): string[] {
     '',
     `Source: ${source}`,
     level === 'MUST'
-      ? 'A server that does not keep it fails the run.'
-      : 'A server that does not keep it fails a --strict run only.',
-    ...(needs === undefined ? [] : [`It looks at every reply of the run, and needs ${needs}.`]),
-    ...(kept ? ['', 'A server that keeps it, for example:', `  ${kept.request}`, `  ${kept.reply}`] : []),
+      ? 'A server that does not meet it fails the run.'
+      : 'A server that does not meet it fails a --strict run only.',
+    ...(needs === undefined ? [] : [`It checks every reply of the run, and needs ${needs}.`]),
+    ...(kept ? ['', 'A server that meets it, for example:', `  ${kept.request}`, `  ${kept.reply}`] : []),
     ...broken.flatMap(({ mistake, result: { diagnosis, expected, received } }) => [
       '',
       `One that does not: ${mistake}`,

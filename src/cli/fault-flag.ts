@@ -6,8 +6,8 @@ const FIELDS = Object.keys(faultInputSchema.shape);
 const TEXTS = ['message', 'projectKey', 'userId'];
 
 /**
- * Reads a fault written as its fields, such as `status=503,rate=0.2` or `drop,times=3`, and adds it to those before.
- * Whether the fields go together is the mock's to check.
+ * Reads a fault written as its fields, such as `status=503,rate=0.2` or `drop,times=3`, and appends it. The mock checks
+ * whether the fields go together.
  */
 export function collectFault(text: string, previous: readonly FaultInput[] = []): FaultInput[] {
   const fields = text.split(',').map(readField);

@@ -4,8 +4,8 @@ import { RecordError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 import { readJson } from './read-file.ts';
 
-/** How much of what is wrong with a file is told: what a person reads at once. */
-const MOST_TOLD = 5;
+/** How many of a file's issues are reported: more than that, nobody reads at once. */
+const MOST_REPORTED = 5;
 
 /** A file of visits, and how many events were recorded from it. */
 export interface RecordedFixture {
@@ -20,7 +20,7 @@ export async function recordFixtures(mock: Mock, files: readonly string[]): Prom
   return recorded;
 }
 
-/** Gives how many events were recorded. */
+/** Returns how many events were recorded. */
 async function record(mock: Mock, content: unknown, file: string): Promise<number> {
   try {
     // record itself checks that they are visits
@@ -29,8 +29,8 @@ async function record(mock: Mock, content: unknown, file: string): Promise<numbe
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     const issues = error.issues.map(({ path, message }) => `${toPlace(path, Array.isArray(content))}: ${message}`);
-    const more = issues.length > MOST_TOLD ? `; and ${issues.length - MOST_TOLD} more` : '';
-    throw new Exit(2, `Failed to record the fixture ${file}: ${issues.slice(0, MOST_TOLD).join('; ')}${more}.`);
+    const more = issues.length > MOST_REPORTED ? `; and ${issues.length - MOST_REPORTED} more` : '';
+    throw new Exit(2, `Failed to record the fixture ${file}: ${issues.slice(0, MOST_REPORTED).join('; ')}${more}.`);
   }
 }
 
@@ -39,7 +39,7 @@ function toPlace(path: string, isArray: boolean): string {
   return isArray ? path : path.replace(/^\[0\]\.?/, '') || 'input';
 }
 
-/** Editors read from it what may stand in the file. */
+/** Editors read the file's schema from it. */
 function withoutSchema(visit: unknown): unknown {
   if (typeof visit !== 'object' || visit === null || !('$schema' in visit)) return visit;
   const { $schema, ...rest } = visit;

@@ -6,10 +6,10 @@ import { DEVELOPMENT_KEY, parseOptions } from '../mock/options.ts';
 import { secretOf } from './secret.ts';
 
 const LISTED_USERS = 5;
-/** A file may keep thousands. */
+/** A state may hold thousands. */
 const MOST_RECORDED = 20;
 
-/** What a greeting is about. */
+/** What the greeting describes. */
 interface Greeting {
   /** The API's base, where the mock listens. */
   readonly url: string;
@@ -19,11 +19,11 @@ interface Greeting {
   readonly storedFile: string | undefined;
   /** Whether the studio is served. */
   readonly hasStudio: boolean;
-  /** What is set up otherwise than usual, line by line. */
+  /** Settings that differ from the defaults, line by line. */
   readonly setUp: readonly string[];
 }
 
-/** Writes, line by line, what listens where and how it is set up. */
+/** Writes, line by line, what listens where and with which settings. */
 export function writeGreeting(mock: Mock, greeting: Greeting): string[] {
   const { url, hasStudio, setUp } = greeting;
   const { seed, now } = mock.options;
@@ -39,13 +39,13 @@ export function writeGreeting(mock: Mock, greeting: Greeting): string[] {
   ];
 }
 
-/** Says where the APIs are that deployed servers speak. */
+/** Says where the other APIs are. */
 function alsoLine({ apis: [, ...others] }: Mock, url: string): string[] {
   if (others.length === 0) return [];
   return [`Also ${others.map(({ id, basePaths: [path] }) => `${id} at ${new URL(path, url)}`).join(' and ')}`];
 }
 
-/** Writes a request to try, and some users to ask for, those with recorded events first. */
+/** Writes a request to try, and some users to ask for, starting with those who have recorded events. */
 export async function writeUsers(mock: Mock, url: string): Promise<string[]> {
   const { users: count, keys, projects } = mock.options;
   const [project = DOCUMENTED_PROJECT_KEY] = projects;
@@ -67,7 +67,7 @@ export async function writeUsers(mock: Mock, url: string): Promise<string[]> {
 
 type Files = Pick<Greeting, 'siteFile' | 'storedFile'>;
 
-/** Writes the command that makes the same generated world at any time. */
+/** Writes the command that generates the same world at any time. */
 function repeatLine(options: Mock['options'], { siteFile, storedFile }: Files): string {
   const { seed, now, users, documentedUser, locale, inputEvents, projects } = options;
   const usual = parseOptions({});
@@ -89,8 +89,8 @@ function quote(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The line to try names the key by a variable, which is not set where the key came by a flag. */
+/** The request to try takes the key from a variable, which is not set if the key came from a flag. */
 function toTry(keys: readonly string[]): string {
   if (keys.includes(DEVELOPMENT_KEY) || keys.includes(secretOf('OPENREPLAY_API_KEY') ?? '')) return 'Try:';
-  return 'Try, after `export OPENREPLAY_API_KEY=...` with the key that you gave by --key:';
+  return 'Try, after `export OPENREPLAY_API_KEY=...` with the key that you passed as --key:';
 }

@@ -2,14 +2,14 @@ import type { OnExchange } from '../contract/index.ts';
 import { HAR_END, HAR_START, toHarEntry } from '../contract/report/har.ts';
 import { toFile } from './verify-reports.ts';
 
-/** A HAR file that grows while a run goes on, so that long runs take no memory. */
+/** A HAR file that grows during a run, so that long runs take no memory. */
 interface HarFile {
   readonly add: OnExchange;
-  /** Makes the file whole. */
+  /** Completes the file. */
   end(): void;
 }
 
-/** Starts a HAR file. One that cannot be written is a warning, as a report is. */
+/** Starts a HAR file. As with reports, failing to write it is only a warning. */
 export function openHar(file: string): HarFile {
   const write = toFile(file, { what: `the exchanges to ${file}` });
   let separator = '\n';

@@ -1,4 +1,4 @@
-/** The flags of `mock` that are called otherwise than the option which they set. */
+/** The flags of `mock` whose name differs from the option they set. */
 const FLAGS: Readonly<Record<string, string>> = {
   keys: '--key',
   projects: '--project',
@@ -14,7 +14,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   'limits.connections': '--max-connections',
 };
 
-/** Tells why an option cannot be used in the terms of the command line: `option keys:` is `--key:` there. */
+/** Rewrites a message about an option in terms of the command line: `option keys:` becomes `--key:`. */
 export function inFlags(message: string): string {
   return message.replace(/: option ([\w.]+)(?:\[\d+\]\.([\w.]+))?: /, (_, option: string, field = '') => {
     const flag = FLAGS[option] ?? `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -18,7 +18,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   stored: storedFileSchema.meta({ title: 'Rows of a real v2 server' }),
 };
 
-/** Gives the text of the JSON Schema of each file that the command reads or writes, by file name. */
+/** Returns the JSON Schema of each file that the command reads or writes, by file name. */
 export function renderSchemas(): Record<string, string> {
   describeSite();
   return Object.fromEntries(

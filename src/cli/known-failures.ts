@@ -10,15 +10,15 @@ import { readFields } from './read-file.ts';
 /** What a file of known failures holds. */
 export const knownSchema = z.strictObject({
   $schema: z.string().optional(),
-  known: z.array(z.string()).describe('IDs of requirements that are known not to be met.'),
+  known: z.array(z.string()).describe('IDs of requirements known not to be met.'),
 });
 
-/** Reads the IDs of requirements that are known not to be met. */
+/** Reads the IDs of requirements known not to be met. */
 export async function readKnown(file: string): Promise<readonly string[]> {
   return (await readFields('known failures', file, knownSchema)).known;
 }
 
-/** Writes what is not met now as the known failures. */
+/** Writes the current failures as the known ones. */
 export function writeKnown(file: string, results: readonly RequirementResult[], { strict = false }): void {
   const known = results
     .filter(({ outcome, level }) => outcome === 'not met' && (strict || level === 'MUST'))

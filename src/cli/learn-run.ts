@@ -44,7 +44,7 @@ async function readFileOf(file: string): Promise<readonly SeenVisit[]> {
   );
 }
 
-/** A state file is opened as a mock would: checked as a whole, and not while another process has it. */
+/** Opens a state file as a mock would: checked as a whole, and only if no other process has it open. */
 async function readState(file: string): Promise<readonly SeenVisit[]> {
   const [{ openStateFile }, { createMock }] = await Promise.all([
     import('../journal/file/state-file.ts'),

@@ -10,15 +10,15 @@ const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.unio
 const partSchema = z.object({ mock: z.record(z.string(), valueSchema).default({}) });
 const FIELDS = Object.keys(configSchema.shape);
 
-/** Secrets, which have their place in the environment. */
+/** Secrets, which belong in the environment. */
 const SECRETS: Readonly<Record<string, string>> = {
   key: 'OPENREPLAY_API_KEY',
   controlKey: 'OPENREPLAY_KIT_CONTROL_KEY',
 };
 
 /**
- * Sets what a config file says under `mock`: the flags of the command in camel case, each as on the command line, lists
- * for those that may be repeated. What the command line says goes before it.
+ * Applies the part `mock` of a config file: the flags of the command in camel case, each as on the command line, lists
+ * for those that may be repeated. The command line takes precedence.
  */
 export async function applyMockConfig(command: Command, file: string): Promise<void> {
   const fail = (why: string) => new Exit(2, `Failed to read the config ${file}: ${toSentence(why)}`);
@@ -26,11 +26,10 @@ export async function applyMockConfig(command: Command, file: string): Promise<v
   const stranger = Object.keys(Object(content)).find((name) => !(name in configSchema.shape));
   if (stranger !== undefined) throw fail(`there is no field "${stranger}"${didYouMean(stranger, FIELDS)}`);
   const parsed = partSchema.safeParse(content);
-  if (!parsed.success)
-    throw fail('mock: must be an object of flags, each with a text, a number, true, false or a list');
+  if (!parsed.success) throw fail('mock: must be an object of flags, each a text, a number, true, false or a list');
   for (const [name, value] of Object.entries(parsed.data.mock)) {
     const secret = SECRETS[name];
-    if (secret) throw fail(`keys do not belong into it; set ${secret}`);
+    if (secret) throw fail(`keys do not belong in it; set ${secret}`);
     const option = command.options.find((each) => each.attributeName() === name && name !== 'config');
     if (!option) {
       const flags = command.options.map((each) => each.attributeName());
@@ -46,7 +45,7 @@ function didYouMean(name: string, names: readonly string[]): string {
   return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
 
-/** Takes back what a config file said; gives what puts it back. */
+/** Undoes what a config file set; returns a function that restores it. */
 export function forgetConfig(command: Command): () => void {
   const set = command.options.filter((option) => command.getOptionValueSource(option.attributeName()) === 'config');
   const values = set.map((option) => [option.attributeName(), command.getOptionValue(option.attributeName())] as const);
@@ -67,7 +66,7 @@ function readValue(option: Option, value: Value, fail: (why: string) => Exit): u
   if (typeof value === 'boolean') throw fail(`mock.${name}: must be a value, received ${value}`);
   const read = (text: string, before: unknown) => {
     try {
-      // as commander itself calls it; without a parser the text is the value
+      // called as commander does; without a parser the text is the value
       return option.parseArg ? option.parseArg(text, before) : text;
     } catch (error) {
       const why = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);

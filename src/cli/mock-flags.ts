@@ -11,7 +11,7 @@ import { wholeNumber } from './flags.ts';
 const MINUTE_MS = 60_000;
 const isoSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
-/** Reads epoch milliseconds or an ISO date; a time of day needs its offset, so that it means the same everywhere. */
+/** Reads epoch milliseconds or an ISO date; a time of day needs an offset, so that it means the same everywhere. */
 export function instant(text: string): number {
   if (/^\d+$/.test(text)) return wholeNumber(text);
   if (isoSchema.safeParse(text).success) return Date.parse(text);
@@ -20,12 +20,12 @@ export function instant(text: string): number {
   );
 }
 
-/** Gives the begin of the present minute, epoch ms. */
+/** Returns the start of the current minute, epoch ms. */
 export function presentMinute(): number {
   return Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
 }
 
-/** Reads which pages may read replies. */
+/** Reads a CORS policy. */
 export function corsPolicy(text: string): CorsPolicy {
   if (text === 'loopback' || text === '*') return text;
   return text === 'off' ? false : text.split(',').map(toOrigin);
@@ -39,19 +39,21 @@ function toOrigin(text: string): string {
   );
 }
 
-/** Reads how fast a clock runs: a number above 0, up to 1000000. */
+/** Reads the speed of a clock: a number above 0, up to 1000000. */
 export function speed(text: string): number {
   const value = Number(text);
   if (/^\d+(\.\d+)?$/.test(text) && value > 0 && value <= FASTEST_SPEED) return value;
   throw new InvalidArgumentError(`It must be a number above 0 and at most ${FASTEST_SPEED}, such as 60.`);
 }
 
-/** Reads how long replies are held back, in milliseconds: one time, a range, or three percentiles. */
+/** Reads the latency of replies in milliseconds: one time, a range, or three percentiles. */
 export function latency(text: string): FaultInput['latency'] {
   const [, fixed, least, most, p50, p90, p99] = /^(?:(\d+)|(\d+)-(\d+)|(\d+)\/(\d+)\/(\d+))$/.exec(text) ?? [];
   const times = [least, most, p50, p90, p99].filter((time) => time !== undefined).map(Number);
   if (times.some((time, index) => time < (times[index - 1] ?? 0))) {
-    throw new InvalidArgumentError('Its times must not fall: write the least first, as in 100-900 or 200/800/3000.');
+    throw new InvalidArgumentError(
+      'Its times must not decrease: write the shortest first, as in 100-900 or 200/800/3000.',
+    );
   }
   if (fixed !== undefined) return Number(fixed);
   if (least !== undefined) return { minMs: Number(least), maxMs: Number(most) };
@@ -59,15 +61,15 @@ export function latency(text: string): FaultInput['latency'] {
   throw new InvalidArgumentError('It must be milliseconds such as 250, a range 100-900, or percentiles 200/800/3000.');
 }
 
-/** Collects the names of APIs: a flag that may be given more than once, with several joined by commas. */
+/** Collects the names of APIs from a flag that may be repeated, each with one or more names joined by commas. */
 export function collectApis(text: string, previous: readonly ApiId[] = []): ApiId[] {
   const names = text.split(',').map((name) => API_IDS.find((id) => id === name));
   if (names.includes(undefined))
-    throw new InvalidArgumentError(`It must be of ${API_IDS.join(', ')}, joined by commas.`);
+    throw new InvalidArgumentError(`It must be one or more of ${API_IDS.join(', ')}, joined by commas.`);
   return [...previous, ...names.filter((name) => name !== undefined)];
 }
 
-/** Collects the names of scenarios: a flag that may be given more than once. */
+/** Collects the names of scenarios from a flag that may be repeated. */
 export function collectScenario(text: string, previous: readonly ScenarioName[] = []): ScenarioName[] {
   const name = SCENARIO_NAMES.find((each) => each === text);
   if (name !== undefined) return [...previous, name];
@@ -75,7 +77,7 @@ export function collectScenario(text: string, previous: readonly ScenarioName[] 
   throw new InvalidArgumentError(`There is no such scenario${meant(text, SCENARIO_NAMES)} There are ${all}.`);
 }
 
-/** Ends a sentence about a name that there is not, with the one that was likely meant. */
+/** Ends a sentence about an unknown name with the one that was likely meant. */
 export function meant(given: string, names: readonly string[]): string {
   const name = closest(given, names);
   return name === undefined ? '.' : `; did you mean "${name}"?`;

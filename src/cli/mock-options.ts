@@ -39,7 +39,7 @@ export interface MockFlags {
   readonly workers: number;
   readonly config?: string;
   readonly watch?: boolean;
-  /** Left out, it is as standard output is a terminal or not. */
+  /** Defaults to whether standard output is a terminal. */
   readonly log?: boolean;
   readonly controlKey?: string;
   readonly control: boolean;
@@ -52,7 +52,7 @@ export interface MockFlags {
   readonly maxConnections: number;
 }
 
-/** The flags of a command, its fixtures with those that were named without a flag. */
+/** The flags of a command; its fixtures include those named without a flag. */
 export function readFlags(
   command: Command,
   files: readonly string[],
@@ -74,7 +74,7 @@ export function toMockOptions(flags: MockFlags): MockOptions {
     now = presentMinute(),
   } = flags;
   const { scenario = [], latency, fault = [] } = flags;
-  // where the first API is depends on which are answered
+  // where the first API is depends on which are served
   const { basePath: _, ...defaults } = parseOptions({});
   return {
     ...defaults,

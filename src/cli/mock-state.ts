@@ -9,7 +9,7 @@ import { Exit } from './exit.ts';
 import { warn } from './print.ts';
 import { secretOf } from './secret.ts';
 
-/** Where the state of a mock is kept, as `--state` says. */
+/** Where the state of a mock is kept, according to `--state`. */
 export type MockState =
   | { readonly kind: 'memory' }
   | { readonly kind: 'file'; readonly name: string; readonly journal: StateFile }
@@ -17,7 +17,7 @@ export type MockState =
       readonly kind: 'redis';
       readonly name: string;
       readonly journal: RedisState;
-      /** How each worker opens it for itself. */
+      /** How each worker opens its own connection. */
       readonly options: RedisStateOptions;
     };
 
@@ -27,7 +27,7 @@ export async function openState(named: string | undefined): Promise<MockState> {
   return isRedisUrl(named) ? openRedis(named) : openFile(named);
 }
 
-/** Attaches a mock to its state; with several workers, to what they share. */
+/** Attaches a mock to its state; with several workers, to the state they share. */
 export async function takeOver(mock: Mock, state: MockState, shared: SharedJournal | undefined): Promise<void> {
   const journal = shared ?? (state.kind === 'memory' ? undefined : state.journal);
   try {
@@ -42,12 +42,12 @@ export async function takeOver(mock: Mock, state: MockState, shared: SharedJourn
   }
 }
 
-/** Gives the real time that all who have the state share. */
+/** Returns the real time on which all mocks with the state agree. */
 export function timeSourceOf(state: MockState): () => number {
   return state.kind === 'redis' ? state.journal.now : Date.now;
 }
 
-/** Gives where generated history ends for those who share the state already. */
+/** Returns where generated history ends for the mocks that already share the state. */
 export function knownNow(state: MockState): number | undefined {
   const text = state.kind === 'redis' ? state.journal.options.now : undefined;
   return text === undefined ? undefined : Number(text);
@@ -58,7 +58,7 @@ async function openFile(path: string): Promise<MockState> {
   const journal = await openStateFile(path);
   if (journal.cutBytes > 0) {
     warn(
-      `The last entry of the state file ${path} was never written whole, as when a process is killed: its ${journal.cutBytes} bytes were moved to ${journal.asidePath}.`,
+      `The last entry of the state file ${path} is incomplete, as after a process was killed: its ${journal.cutBytes} bytes were moved to ${journal.asidePath}.`,
     );
   }
   return { kind: 'file', name: journal.path, journal };

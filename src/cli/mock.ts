@@ -20,10 +20,10 @@ Examples:
   $ openreplay-kit mock visit.json
   $ openreplay-kit mock --site site.json
 
-A fixture is one visit or an array of visits; what is left out is filled in:
+A fixture is one visit or an array of visits; missing fields are filled in:
   {"userId": "ada@example.org", "events": [{"type": "LOCATION", "path": "/pricing/"}]}
 
-A site is a host and its pages; what is left out is made from the paths:
+A site is a host and its pages; missing fields are derived from the paths:
   {"host": "bank.example.com", "pages": ["/", "/login/", "/accounts/", "/accounts/{id}/"]}
 
 Scenarios: ${SCENARIO_NAMES.join(', ')}.`;
@@ -37,10 +37,10 @@ export function mockCommand(): Command {
     .argument('[visits...]', 'JSON files of visits to record at start, the same as --fixture')
     .option('-p, --port <number>', 'port to listen on; 0 picks a free one', wholeNumber, 4010)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--seed <seed>', 'number or text that the generated data follows from', String(defaults.seed))
+    .option('--seed <seed>', 'number or text that determines the generated data', String(defaults.seed))
     .option(
       '--now <instant>',
-      'where generated history ends, epoch ms or ISO date (default: the present minute)',
+      'where generated history ends, epoch ms or ISO date (default: the current minute)',
       instant,
     )
     .option('--users <number>', 'generated users per project', wholeNumber, defaults.users)
@@ -51,7 +51,7 @@ export function mockCommand(): Command {
         .default(defaults.locale),
     )
     .option('--site <file>', 'JSON file of the site that people walk through (default: a shop)')
-    .option('--stored <file>', 'JSON file with rows of a real v2 server, which v2 then serves too')
+    .option('--stored <file>', 'JSON file with rows of a real v2 server, which v2 then also serves')
     .option(
       '--key <key>',
       `API key to accept, repeatable (env: OPENREPLAY_API_KEY, default: ${defaults.keys})`,
@@ -59,7 +59,7 @@ export function mockCommand(): Command {
     )
     .option(
       '--project <key>',
-      `project to serve, repeatable (default: ${defaults.projects}, the documented, and those of --stored)`,
+      `project to serve, repeatable (default: ${defaults.projects}, the documented one, and those of --stored)`,
       collect,
     )
     .option('--api <names>', 'API to serve, repeatable: documented, v1, v2 (default: all)', collectApis)
@@ -99,7 +99,7 @@ export function mockCommand(): Command {
     )
     .option(
       '--config <file>',
-      'JSON file whose part `mock` holds these flags in camel case; flags on the command line win',
+      'JSON file whose `mock` part holds these flags in camel case; the command line takes precedence',
     )
     .option('--watch', 'reload fixtures, site and config when they change')
     .option('--log', 'print a line for each request (the default on a terminal)')
@@ -107,12 +107,12 @@ export function mockCommand(): Command {
     .option('--workers <number>', 'processes that answer requests', workerCount, 1)
     .option(
       '--control-key <key>',
-      'key that /__kit/ requires; without one only this machine may use it (env: OPENREPLAY_KIT_CONTROL_KEY)',
+      'key that /__kit/ requires; without one, only this machine may use it (env: OPENREPLAY_KIT_CONTROL_KEY)',
     )
     .option('--no-control', 'do not serve /__kit/ and the studio')
     .option('--max-header <bytes>', 'largest request line with headers', wholeNumber, limits.headerBytes)
     .option('--max-body <bytes>', 'largest body sent to /__kit/, such as a snapshot', wholeNumber, limits.bodyBytes)
-    .option('--max-items <number>', 'most list elements in such a body', wholeNumber, limits.bodyItems)
+    .option('--max-items <number>', 'most list items in such a body', wholeNumber, limits.bodyItems)
     .option('--max-text <bytes>', 'longest text in such a body', wholeNumber, limits.textBytes)
     .option(
       '--request-timeout <ms>',

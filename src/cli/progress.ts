@@ -2,14 +2,14 @@ import type { ContractEvent } from '../contract/index.ts';
 import { toPrintable } from '../shared/printable.ts';
 import { isWatched, printReport } from './print.ts';
 
-/** A line on a terminal, on standard error, that comes and goes while somebody watches; nothing elsewhere. */
+/** A progress line on standard error if that is a terminal; nothing elsewhere. */
 interface ProgressLine {
   show(text: string): void;
-  /** Takes the line away. */
+  /** Removes the line. */
   clear(): void;
 }
 
-/** Opens a line that says how far something is. */
+/** Opens a progress line. */
 export function openProgressLine(): ProgressLine {
   return {
     show(text) {
@@ -21,16 +21,16 @@ export function openProgressLine(): ProgressLine {
   };
 }
 
-/** A line on a terminal that says how far a run is. */
+/** A line that shows the progress of a run. */
 interface Progress {
   update(event: ContractEvent): void;
-  /** Takes the line away. */
+  /** Removes the line. */
   clear(): void;
 }
 
 const CLEAR = '\r\u001b[2K';
 
-/** Shows how far a run is while somebody watches, on standard error; nowhere else. */
+/** Shows the progress of a run on standard error if that is a terminal. */
 export function showProgress(): Progress {
   const line = openProgressLine();
   const began = Date.now();

@@ -2,13 +2,13 @@ import { Exit } from './exit.ts';
 
 const VARIABLES = { 'http:': ['http_proxy', 'HTTP_PROXY'], 'https:': ['https_proxy', 'HTTPS_PROXY'] };
 
-/** The proxies that the environment names, as URLs; none where it names none. */
+/** The proxies that the environment names, as URLs. */
 interface Proxies {
   readonly httpProxy?: string;
   readonly httpsProxy?: string;
 }
 
-/** Reads the proxies of the environment; ends with a plain sentence where one cannot be used. */
+/** Reads the proxies of the environment. @throws Exit if one cannot be used. */
 export function readProxies(): Proxies | undefined {
   const httpProxy = firstOf(VARIABLES['http:']);
   const httpsProxy = firstOf(VARIABLES['https:']);
@@ -16,7 +16,7 @@ export function readProxies(): Proxies | undefined {
   return { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }) };
 }
 
-/** What is asked for without a proxy: this machine too, as in browsers. */
+/** Hosts asked without a proxy, this machine among them, as in browsers. */
 export function exceptions(): string {
   const given = process.env.no_proxy ?? process.env.NO_PROXY ?? '';
   return given.split(/[,\s]+/).includes('*')
@@ -27,7 +27,7 @@ export function exceptions(): string {
 /** Whether requests to a URL go through a proxy of the environment. */
 export function goesThroughProxy(url: string): boolean {
   const { protocol, hostname, port } = new URL(url);
-  // without a proxy of its own, https goes through that for http
+  // https without a proxy of its own uses that for http
   const variables = protocol === 'https:' ? [...VARIABLES['https:'], ...VARIABLES['http:']] : VARIABLES['http:'];
   return variables.some((name) => process.env[name]) && !isException(hostname.toLowerCase(), port);
 }
@@ -58,6 +58,6 @@ function readProxy(variable: string): string | undefined {
   const wrong =
     protocol === ''
       ? 'must be the URL of a proxy'
-      : `names a proxy of ${protocol}//, and only http:// and https:// are spoken`;
+      : `names a proxy of ${protocol}//, and only http:// and https:// are supported`;
   throw new Exit(2, `Failed to verify: ${variable} ${wrong}; the text is not shown, as it may be secret.`);
 }

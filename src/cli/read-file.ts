@@ -9,10 +9,10 @@ import { reasonOf } from '../shared/system-error.ts';
 import type * as z from '../shared/zod.ts';
 import { Exit } from './exit.ts';
 
-/** Reads a text file that somebody names, in UTF-8 or UTF-16, with or without a byte order mark. */
+/** Reads a text file in UTF-8 or UTF-16, with or without a byte order mark. */
 export async function readText(what: string, file: string): Promise<string> {
   try {
-    // a pipe without a writer would be waited for in silence
+    // a pipe without a writer would block silently
     if ((await stat(file)).isFile()) return decodeFile(await readFile(file));
   } catch (error) {
     throw new Exit(2, `Failed to read the ${what} ${file}: ${reasonOf(error)}.`);
@@ -32,7 +32,7 @@ export async function readJson(what: string, file: string): Promise<unknown> {
   }
 }
 
-/** Reads a JSON file of named fields; what is wrong in it is told with the field that was likely meant. */
+/** Reads a JSON file of named fields; an unknown field is reported with the one that was likely meant. */
 export async function readFields<S extends z.ZodObject>(what: string, file: string, schema: S): Promise<z.output<S>> {
   return checkFields(what, file, schema, await readJson(what, file));
 }
@@ -46,7 +46,7 @@ export function checkFields<S extends z.ZodObject>(
 ): z.output<S> {
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
-  // a field that is misspelt is missing too
+  // a misspelt field is missing too
   const { issues } = parsed.error;
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   const why = issue ? describe(issue, content, schema) : 'it is not as expected';
@@ -59,6 +59,6 @@ function describe(issue: z.core.$ZodIssue, content: unknown, schema: z.ZodObject
     const meant = closest(key, Object.keys(schema.shape));
     return `there is no field "${key}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
   }
-  const [told] = toIssues({ issues: [issue] }, content, { schema });
-  return told ? `${told.path === 'input' ? 'it' : told.path}: ${told.message}` : expectationOf(issue);
+  const [reported] = toIssues({ issues: [issue] }, content, { schema });
+  return reported ? `${reported.path === 'input' ? 'it' : reported.path}: ${reported.message}` : expectationOf(issue);
 }

@@ -11,14 +11,14 @@ import { type ServerFlags, toServer } from './server-flags.ts';
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 180;
 
-/** What was read from a server, made anonymous, and what takes away the file that kept it meanwhile. */
+/** Anonymised sessions from a server, and a function that removes the file that kept them meanwhile. */
 interface Reading {
   readonly visits: readonly SeenVisit[];
   readonly requests: number;
   readonly done: () => Promise<void>;
 }
 
-/** Where to keep what was read so far: a file, or nothing. */
+/** Where to keep what was read so far: in a file, or nowhere. */
 interface Keeper {
   readonly header: RecordingHeader;
   readonly windows: readonly RecordedWindow[];
@@ -29,7 +29,7 @@ interface Keeper {
 /**
  * Reads the sessions of users from a server, window by window.
  *
- * @param output - The file beside which what was read so far is kept, so that it can go on after an interruption.
+ * @param output - The file next to which progress is kept, so that an interrupted run can continue.
  */
 export async function readServer(
   attempt: string,
@@ -79,7 +79,7 @@ export async function readServer(
   } catch (error) {
     if (!interrupted.signal.aborted) throw error;
     const kept =
-      output === undefined ? '' : ` What was read is in ${output}.partial: the same command goes on from there.`;
+      output === undefined ? '' : ` What was read is in ${output}.partial: run the same command again to continue.`;
     throw new Exit(130, `Interrupted.${kept}`);
   } finally {
     process.off('SIGINT', stop);
@@ -89,7 +89,7 @@ export async function readServer(
   return { visits: await finishVisits(merged, options), requests, done: () => keeper.remove() };
 }
 
-/** Tells whether the same users are read again, without their IDs. */
+/** Identifies the users without their IDs, to recognise a run for the same ones. */
 function fingerprint(...texts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 8);
 }

@@ -8,7 +8,7 @@ import { readText } from './read-file.ts';
 
 const FORMAT = 'openreplay-kit recording';
 
-/** What a recording is of: one that was interrupted can only be taken up again as it was begun. */
+/** What a recording covers: an interrupted one can only continue with the same settings. */
 const headerSchema = z.strictObject({
   format: z.literal(FORMAT),
   url: z.string(),
@@ -26,20 +26,20 @@ const entrySchema = z.strictObject({
   visits: z.array(z.looseObject({ userId: z.string(), events: z.array(z.unknown()) })),
 });
 
-/** What a recording is of. */
+/** What a recording covers. */
 export type RecordingHeader = Omit<z.infer<typeof headerSchema>, 'format'>;
 
-/** The sessions of a window, and how far they go. */
+/** The sessions of a window, and how far reading has got. */
 export interface RecordedWindow {
-  /** Which of the users, from 0. */
+  /** Index of the user, from 0. */
   readonly user: number;
-  /** Epoch milliseconds up to which this user is read. */
+  /** Epoch milliseconds up to which this user has been read. */
   readonly to: number;
-  /** Made anonymous. */
+  /** Anonymised. */
   readonly visits: readonly SeenVisit[];
 }
 
-/** The file beside a fixture that keeps what was read so far. What was interrupted in the middle of a line is read again. */
+/** The file next to a fixture that keeps what was read so far. An incomplete last line is read again. */
 export class RecordingFile {
   readonly header: RecordingHeader;
   readonly windows: RecordedWindow[];
@@ -51,7 +51,7 @@ export class RecordingFile {
     this.windows = windows;
   }
 
-  /** Takes up what was interrupted, or begins. */
+  /** Continues an interrupted recording, or starts one. */
   static async open(output: string, begun: RecordingHeader, seed: string | undefined): Promise<RecordingFile> {
     const file = `${output}.partial`;
     if (!existsSync(file)) {
@@ -60,7 +60,7 @@ export class RecordingFile {
     }
     const [first = '', ...lines] = (await readText('recording', file)).split('\n');
     const header = parse(headerSchema, first);
-    if (!header) throw new Exit(2, `Failed to go on with ${file}: it is no recording. Remove it, and record again.`);
+    if (!header) throw new Exit(2, `Failed to continue ${file}: it is not a recording. Remove it, and record again.`);
     const { format: _, ...found } = header;
     const differing = (['url', 'project', 'users', 'windowMs', 'keep'] as const).filter(
       (name) => JSON.stringify(found[name]) !== JSON.stringify(begun[name]),
@@ -68,10 +68,10 @@ export class RecordingFile {
     if (differing.length > 0 || (seed ?? found.seed) !== found.seed) {
       throw new Exit(
         2,
-        `Failed to go on with ${file}: it was begun with another ${[...differing, 'seed'][0]}. Pass the same flags, or remove the file to record again.`,
+        `Failed to continue ${file}: it was started with another ${[...differing, 'seed'][0]}. Pass the same flags, or remove the file to record again.`,
       );
     }
-    // what was written whole ends with a newline
+    // a complete line ends with a newline
     const whole = lines.slice(0, -1).map((line) => parse(entrySchema, line));
     const end = whole.indexOf(undefined);
     const windows = (end < 0 ? whole : whole.slice(0, end)) as readonly RecordedWindow[];

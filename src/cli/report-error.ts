@@ -4,7 +4,7 @@ import { Exit, type ExitCode } from './exit.ts';
 import { inFlags } from './in-flags.ts';
 import { warn } from './print.ts';
 
-/** Tells the user on stderr, in one sentence and without a stack trace, why a command ended; gives its exit code. */
+/** Reports on stderr, in one sentence and without a stack trace, why a command failed; returns its exit code. */
 export function reportError(error: unknown, command: string | undefined): ExitCode {
   if (error instanceof CommanderError) return reportUsage(error, command);
   const code = error instanceof Exit ? error.code : 2;
@@ -16,7 +16,7 @@ export function reportError(error: unknown, command: string | undefined): ExitCo
 
 function reportUsage(error: CommanderError, command: string | undefined): ExitCode {
   if (error.exitCode === 0) return 0;
-  // the help text, printed because no command was given, says it all
+  // without a command the help text was printed, which is enough
   if (error.code === 'commander.help') return 2;
   const name = command ? `openreplay-kit ${command}` : 'openreplay-kit';
   const text = error.message

@@ -3,7 +3,7 @@ import type { Mock } from '../mock/mock.ts';
 
 const BROKEN = { dropped: 'connection closed without a reply', cut: 'connection broken in the body' } as const;
 
-/** Writes a line about a request that was answered: when by this machine's clock, what was asked, and what came of it. */
+/** Writes a log line for an answered request: its time by this machine's clock, the request and the outcome. */
 export function toRequestLine(entry: LogEntry, mock: Pick<Mock, 'options' | 'apis'>): string {
   const { at, method, path, query, status, bytes, delayMs, broken } = entry;
   const notes = [
@@ -22,7 +22,7 @@ export function toRequestLine(entry: LogEntry, mock: Pick<Mock, 'options' | 'api
   ].join(' ');
 }
 
-/** A reply does not name other projects, as it goes to a client; who runs the mock may know them. */
+/** A reply goes to a client and names no other projects; whoever runs the mock may see them. */
 function isOfUnknownProject({ path, status }: LogEntry, { options, apis }: Pick<Mock, 'options' | 'apis'>): boolean {
   if (status !== 404) return false;
   const bases = apis.flatMap(({ basePaths }, index) => (index === 0 ? [options.basePath, ...basePaths] : basePaths));

@@ -13,7 +13,7 @@ Examples:
 
 Exit codes: 0 done or met, 1 contract not met, 2 could not run or bad usage.`;
 
-/** Runs the command that the arguments name to its end, and gives the exit code of the process. */
+/** Runs the command that the arguments name, and returns the exit code of the process. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const chosen = commands.find(({ name }) => name === args.find((arg) => commands.some((entry) => entry.name === arg)));
   try {
@@ -25,7 +25,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** Builds the program with one whole command; the others are there for the list in the help text. */
+/** Builds the program with one complete command; the others are only listed in the help text. */
 async function buildProgram(chosen: string | undefined): Promise<Command> {
   const program = new Command('openreplay-kit')
     .description("Mock server and contract-testing kit for OpenReplay's user-sessions API.")

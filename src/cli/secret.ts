@@ -1,8 +1,8 @@
 import { trimEnd } from '../shared/trim-end.ts';
 
 /**
- * Gives a secret of the environment, without the line end that it has where it was read from a file; undefined where it
- * is not set, or empty.
+ * Returns a secret from the environment, without the line end it has if it was read from a file; undefined if it is
+ * unset or empty.
  */
 export function secretOf(variable: string): string | undefined {
   return trimEnd(process.env[variable] ?? '', '\r\n') || undefined;

@@ -33,7 +33,7 @@ export function selfTestCommand(): Command {
       new Option('--api <name>', 'the API whose servers to try (default: all, one after another)').choices(API_IDS),
     )
     .option('--only <id>', 'requirement or group to try, in capitals, repeatable', collect)
-    .option('--whole', 'try each broken server on all requirements, to see all that notice it; takes minutes')
+    .option('--whole', 'try each broken server on all requirements, to see every one that notices it; takes minutes')
     .addOption(
       new Option('--depth <name>', 'how much to ask of each server')
         .choices(['quick', 'normal', 'deep'])

@@ -18,9 +18,9 @@ import { toRequestLine } from './request-line.ts';
 import { writeSetUp } from './set-up-lines.ts';
 import { readSiteFile } from './site-file.ts';
 
-/** How long nobody must have asked for anything before the mock looks up users to print. */
+/** How long no request must have arrived before the mock looks up users to print. */
 const QUIET_MS = 250;
-/** After so many times it is done anyway. */
+/** After this many delays they are looked up anyway. */
 const MOST_WAITS = 20;
 
 /** Serves a mock until the process is told to stop. */
@@ -33,10 +33,10 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   const site = flags.site === undefined ? undefined : await readSiteFile(flags.site);
   const options = { ...toMockOptions(flags), ...(await readStored(flags)), site };
   const fresh = createMock(options);
-  // what cannot be made up is told now, not with the first request
+  // report what cannot be generated now, not at the first request
   if (flags.site) await fresh.users(2);
   const state = await openState(flags.state);
-  // who shares a state ends generated history where the others do
+  // mocks that share a state end generated history at the same time
   const now = flags.now ?? knownNow(state);
   const mock = now === undefined ? fresh : createMock({ ...options, now });
   const shared = await openShared(flags, state);
@@ -45,7 +45,7 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
     mock[INTERNALS].useTimeSource(timeSource);
     if (flags.live) mock.clock.follow(timeSource, flags.speed);
   };
-  // whose clock runs already is not set anew by one that joins
+  // a mock that joins does not reset a running clock
   if (state.kind === 'redis') followTime();
   await takeOver(mock, state, shared);
   const fixtures = await recordOnce(mock, flags, state);
@@ -59,7 +59,7 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
     ...writeGreeting(mock, { url, siteFile: flags.site, storedFile: flags.stored, hasStudio: flags.control, setUp }),
   );
   if (flags.log ?? isOnTerminal()) await followRequests(mock, flags, (entry) => print(toRequestLine(entry, mock)));
-  // finding users loads the generator, which would hold up replies
+  // finding users loads the generator, which would delay replies
   const giveUp = onceQuiet(mock, async () => print('', ...(await writeUsers(mock, url))));
   const unwatch = flags.watch
     ? (await import('./watch-files.ts')).watchFiles(mock, command, {
@@ -77,7 +77,7 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   print(name === undefined ? 'The mock has stopped.' : `The mock has stopped; what was recorded is in ${name}.`);
 }
 
-/** Reads the rows of a real server, whose projects are served unless others are named. */
+/** Reads the rows of a real server; their projects are served unless others are named. */
 async function readStored({ stored: file, project }: MockFlags): Promise<Pick<MockOptions, 'stored' | 'projects'>> {
   if (file === undefined) return {};
   const { projectsOf, readStoredFile } = await import('./stored-file.ts');
@@ -85,14 +85,14 @@ async function readStored({ stored: file, project }: MockFlags): Promise<Pick<Mo
   return { stored, ...(!project && { projects: [...new Set([DOCUMENTED_PROJECT_KEY, ...projectsOf(stored)])] }) };
 }
 
-/** Opens what gives all workers the same state; undefined where there is one process, or each has it from elsewhere. */
+/** Opens the state that workers share; undefined for one process, or if each worker opens it itself. */
 async function openShared({ workers }: MockFlags, state: MockState): Promise<SharedJournal | undefined> {
   if (workers <= 1 || state.kind === 'redis') return undefined;
   const { SharedJournal } = await import('../hosts/workers/shared-journal.ts');
   return new SharedJournal(state.kind === 'file' ? state.journal : undefined);
 }
 
-/** Calls back with each request that is answered here; with workers they answer, and all of them have one log. */
+/** Calls back with each answered request; workers share one log. */
 async function followRequests(mock: Mock, { workers }: MockFlags, tell: (entry: LogEntry) => void): Promise<void> {
   if (workers <= 1) return void mock.requests.subscribe(tell);
   const { log } = mock[INTERNALS];
@@ -106,7 +106,7 @@ async function followRequests(mock: Mock, { workers }: MockFlags, tell: (entry: 
   });
 }
 
-/** What several processes have together. */
+/** What several processes share. */
 interface Shared {
   readonly state: MockState;
   readonly shared: SharedJournal | undefined;
@@ -138,7 +138,10 @@ async function listenAt(mock: Mock, flags: MockFlags, { state, shared }: Shared)
   return serveCluster(mock, { workers: flags.workers, server, state: common });
 }
 
-/** Fixtures are where a state begins: one that was kept has them already, or whoever began it has just recorded them. */
+/**
+ * Only a new state gets the fixtures: an existing one has them already, or the mock that created it has just recorded
+ * them.
+ */
 async function recordOnce(mock: Mock, { fixture = [], state: named }: MockFlags, state: MockState) {
   const isBegun = state.kind === 'redis' ? !state.journal.hasBegun : mock.recordedEvents() > 0;
   if (fixture.length === 0 || !isBegun) return recordFixtures(mock, fixture);
@@ -147,7 +150,7 @@ async function recordOnce(mock: Mock, { fixture = [], state: named }: MockFlags,
   return [];
 }
 
-/** Calls back once nobody has asked the mock for anything for a while; gives what calls that off. */
+/** Calls back once no request has arrived for a while; returns a function that cancels it. */
 function onceQuiet(mock: Mock, then: () => void): () => void {
   const count = () => mock.requests.list({ limit: 1 })[0]?.id;
   let known = count();

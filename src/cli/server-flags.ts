@@ -52,21 +52,24 @@ export function addServerFlags(command: Command): Command {
 
 function collectKept(text: string, previous: readonly Kept[] = []): Kept[] {
   const names = text.split(',').map((name) => KEPT.find((kept) => kept === name));
-  if (names.includes(undefined)) throw new InvalidArgumentError(`It must be of ${KEPT.join(', ')}, joined by commas.`);
+  if (names.includes(undefined))
+    throw new InvalidArgumentError(`It must be one or more of ${KEPT.join(', ')}, joined by commas.`);
   return [...previous, ...names.filter((name) => name !== undefined)];
 }
 
-/** What a server is read by besides its URL. */
+/** What reading a server needs besides its URL. */
 interface ServerPlace {
   readonly server: Omit<Server, 'signal' | 'onRequest'>;
   readonly users: readonly string[];
 }
 
-/** Reads the flags as a server; what is missing is told. */
+/** Reads the flags of a server. @throws Exit that names what is missing. */
 export async function toServer(attempt: string, url: string, flags: ServerFlags): Promise<ServerPlace> {
   const fail = (why: string) => new Exit(2, `Failed to ${attempt}: ${why}`);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw fail(`${JSON.stringify(url)} is no http or https URL. Pass the API's base, up to and including /api/app.`);
+    throw fail(
+      `${JSON.stringify(url)} is not an http or https URL. Pass the API's base, up to and including /api/app.`,
+    );
   }
   const isHere = isLoopback(new URL(url).hostname);
   const key = flags.key ?? secretOf('OPENREPLAY_API_KEY') ?? (isHere ? DEVELOPMENT_KEY : undefined);
@@ -74,7 +77,7 @@ export async function toServer(attempt: string, url: string, flags: ServerFlags)
   const projectKey = flags.project ?? (isHere ? DOCUMENTED_PROJECT_KEY : undefined);
   if (projectKey === undefined) throw fail('there is no project. Pass --project KEY.');
   const { user: users = [] } = flags;
-  if (users.length === 0) throw fail('there is nobody to read. Pass --user ID, once for each user.');
+  if (users.length === 0) throw fail('there is no user to read. Pass --user ID, once for each user.');
   const api = flags.api ?? API_IDS.find((id) => id === placeOf(url)?.api.id) ?? 'documented';
   const send = (await connect(flags)) ?? fetch;
   return { server: { baseUrl: url, api, projectKey, key, fetch: send, rate: flags.rate, now: Date.now }, users };

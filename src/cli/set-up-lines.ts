@@ -6,13 +6,13 @@ import type { RecordedFixture } from './fixtures.ts';
 /** What a mock was given besides its options. */
 interface SetUp {
   readonly fixtures: readonly RecordedFixture[];
-  /** The file that keeps what is recorded. */
+  /** The file that keeps recorded data. */
   readonly state?: string | undefined;
   readonly latency?: FaultInput['latency'];
   readonly faults: readonly FaultInput[];
 }
 
-/** Writes, line by line, what is set up otherwise than usual. */
+/** Writes, line by line, the settings that differ from the defaults. */
 export function writeSetUp(mock: Mock, { fixtures, state, latency, faults }: SetUp): string[] {
   const { scenarios, live, site } = mock.options;
   return [
@@ -22,7 +22,7 @@ export function writeSetUp(mock: Mock, { fixtures, state, latency, faults }: Set
     ...(scenarios.length === 0 ? [] : [`Scenarios: ${scenarios.join(', ')}`]),
     ...(latency === undefined ? [] : [`Latency: ${writeLatency(latency)} ms`]),
     ...faults.map((fault) => `Fault: ${writeFault(fault)}`),
-    ...(live ? [`Clock: ${toPace(mock.clock.speed)}, and people go on visiting`] : []),
+    ...(live ? [`Clock: ${toPace(mock.clock.speed)}, and people keep visiting`] : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { OptionError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 import { readJson } from './read-file.ts';
 
-/** Reads a file that holds the model of a site. */
+/** Reads the model of a site from a file. */
 export async function readSiteFile(file: string): Promise<SiteInput> {
   const content = await readJson('site', file);
   try {

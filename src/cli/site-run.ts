@@ -26,19 +26,19 @@ const SOME_HOST = 'www.example.com';
 
 /** Writes a first model of a site. */
 export async function runSite(source: string, flags: SiteFlags): Promise<void> {
-  const { site, told } = /^https?:\/\//i.test(source) ? await fromUrl(source, flags) : await fromDisk(source, flags);
+  const { site, basis } = /^https?:\/\//i.test(source) ? await fromUrl(source, flags) : await fromDisk(source, flags);
   if (site.pages.length === 0) throw new Exit(2, `Failed to read ${source}: it contains no page.`);
   await writeWhole('site', flags.output, toEditableJson(readSite(site)));
   print(
-    `Found ${site.pages.length} ${site.pages.length === 1 ? 'page' : 'pages'} of ${site.host} ${told}, written to ${flags.output}.`,
+    `Found ${site.pages.length} ${site.pages.length === 1 ? 'page' : 'pages'} of ${site.host} ${basis}, written to ${flags.output}.`,
     `Try it: openreplay-kit mock --site ${flags.output}`,
   );
 }
 
 interface Found {
   readonly site: SiteInput;
-  /** What told it. */
-  readonly told: string;
+  /** What it was derived from, such as `by its links`. */
+  readonly basis: string;
 }
 
 async function fromUrl(source: string, { host, limit, rate }: SiteFlags): Promise<Found> {
@@ -48,7 +48,7 @@ async function fromUrl(source: string, { host, limit, rate }: SiteFlags): Promis
   const onPage = (pages: number) => line.show(`${pages} of at most ${limit} pages of ${start.host}`);
   try {
     const pages = await crawl(start, { fetch: (await connect({})) ?? fetch, limit, rate, onPage });
-    return { site: toSite(host ?? start.host, pages), told: 'by its links' };
+    return { site: toSite(host ?? start.host, pages), basis: 'by its links' };
   } finally {
     line.clear();
   }
@@ -67,7 +67,7 @@ async function fromDisk(source: string, { host }: SiteFlags): Promise<Found> {
     );
   }
   const pages = [...routes.paths];
-  return { site: { host: host ?? SOME_HOST, pages }, told: `in its files (${routes.framework})` };
+  return { site: { host: host ?? SOME_HOST, pages }, basis: `in its files (${routes.framework})` };
 }
 
 async function readRouteFile(file: string): Promise<FoundRoutes | undefined> {
@@ -79,8 +79,8 @@ async function fromSitemap(file: string, host: string | undefined): Promise<Foun
   const { pages } = readSitemap(await readText('sitemap', file));
   const urls = pages.filter((page) => URL.canParse(page)).map((page) => new URL(page));
   const [first] = urls;
-  if (!first) throw new Exit(2, `Failed to read the sitemap ${file}: there is no address of a page in it.`);
+  if (!first) throw new Exit(2, `Failed to read the sitemap ${file}: it contains no page address.`);
   const own = urls.filter((url) => url.host === first.host);
   const seen = own.map(({ pathname, search }) => ({ path: pathname + search, titles: [] }));
-  return { site: toSite(host ?? first.host, seen), told: 'by its sitemap' };
+  return { site: toSite(host ?? first.host, seen), basis: 'by its sitemap' };
 }

@@ -16,9 +16,7 @@ a first draft for you to edit.`;
 /** Builds `openreplay-kit site`. */
 export function siteCommand(): Command {
   return new Command('site')
-    .description(
-      'Writes a first model of a site, from its pages, sitemap or routes, for generated people to walk through.',
-    )
+    .description('Drafts a model of a site from its pages, sitemap or routes, for generated people to walk through.')
     .argument(
       '<source>',
       'URL of the site, sitemap file, folder of a project or of its routes, or file of routes of Vue Router',

@@ -11,7 +11,7 @@ Examples:
 export function specCommand(): Command {
   return new Command('spec')
     .description(
-      'Writes the OpenAPI documents, as 3.1 in JSON and YAML and as 3.0 in JSON, and the JSON Schemas of the files that the command reads and writes; prints the names of the files.',
+      'Writes the OpenAPI documents (3.1 in JSON and YAML, 3.0 in JSON) and the JSON Schemas of the files that the command reads and writes, and prints the file names.',
     )
     .option('-o, --output <directory>', 'folder to write to, created if missing', 'openapi')
     .addHelpText('after', EXAMPLES)

@@ -8,7 +8,7 @@ import { readJson } from './read-file.ts';
 /** A file of rows of a real server; editors find its schema by `$schema`. */
 export const storedFileSchema = storedInputSchema.extend({ $schema: z.string().optional() });
 
-/** Reads a file that holds rows of a real server of the second API. */
+/** Reads a file with rows of a real v2 server. */
 export async function readStoredFile(file: string): Promise<StoredInput> {
   const content = await readJson('rows', file);
   try {
@@ -19,7 +19,7 @@ export async function readStoredFile(file: string): Promise<StoredInput> {
   }
 }
 
-/** Lists the projects that rows are of, in the order in which they are met. */
+/** Lists the projects of rows, in order of appearance. */
 export function projectsOf({ projects = [], sessions = [], users = [] }: StoredInput): string[] {
   return [...new Set([...projects, ...sessions, ...users].map(({ projectKey }) => projectKey))];
 }

@@ -8,7 +8,7 @@ const list = z
   .union([z.string(), z.array(z.string())], 'expected text or a list of texts')
   .transform((value) => (Array.isArray(value) ? value : [value]));
 
-/** What may stand in a config file: the flags of `verify` in camel case, and the URL. Keys may not. */
+/** What a config file may contain: the flags of `verify` in camel case and the URL, but no keys. */
 export const configSchema = z
   .strictObject({
     $schema: z.string(),
@@ -61,7 +61,7 @@ export interface VerifyFlags extends VerifyConfig {
   readonly updateKnown?: boolean;
 }
 
-/** Fills in from the config file, if one is named, what the command line leaves out. */
+/** Fills in what the command line leaves out from the config file, if one is named. */
 export async function withConfig(flags: VerifyFlags): Promise<VerifyFlags> {
   return flags.config === undefined ? flags : { ...(await readConfig(flags.config)), ...flags };
 }
@@ -72,7 +72,7 @@ async function readConfig(file: string): Promise<VerifyConfig> {
   if (isObject && ('key' in content || 'otherKey' in content)) {
     throw new Exit(
       2,
-      `Failed to read the config ${file}: keys do not belong into it; set OPENREPLAY_API_KEY, or name a file with keyFile.`,
+      `Failed to read the config ${file}: keys do not belong in it; set OPENREPLAY_API_KEY, or name a file with keyFile.`,
     );
   }
   const { mock: _, ...flags } = checkFields('config', file, configSchema, content);

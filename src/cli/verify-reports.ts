@@ -23,19 +23,19 @@ interface ReportFlags {
   readonly quiet?: boolean | undefined;
 }
 
-/** The reports of a run, each to its place. */
+/** The reports of a run, each with its destination. */
 export interface Reports {
   write(event: ContractEvent): void;
 }
 
-/** Opens the reports that flags and surroundings ask for. */
+/** Opens the reports that the flags and the environment ask for. */
 export function openReports(flags: ReportFlags, isInterrupted: () => boolean): Reports {
   const { reporter = ['pretty'], output } = flags;
   const taker = reporter.findIndex((text) => !text.includes('='));
   if (output !== undefined && taker < 0) {
     throw new Exit(
       2,
-      'Failed to verify: --output has no reporter to write, as each --reporter names a file of its own. Leave one of the two out.',
+      'Failed to verify: --output has no reporter to write, as each --reporter names its own file. Leave out one of the two.',
     );
   }
   const onStdout = reporter.filter((text, index) => !text.includes('=') && !(index === taker && output !== undefined));
@@ -110,7 +110,7 @@ function inGitHubActions(asked: readonly string[]): Report[] {
   ];
 }
 
-/** A report that cannot be written is told once, and changes no verdict. */
+/** A report that cannot be written is a warning, once, and changes no verdict. */
 export function toFile(file: string, { what = `the report ${file}`, isKept = false } = {}): (text: string) => void {
   let isLost = false;
   const attempt = (write: () => void) => {
@@ -122,7 +122,7 @@ export function toFile(file: string, { what = `the report ${file}`, isKept = fal
       warn(`Warning: failed to write ${what}: ${reasonOf(error)}.`);
     }
   };
-  // emptied at once, so that a bad path shows early
+  // emptied now, so that a bad path shows early
   attempt(() => {
     makeFolder(dirname(file));
     if (!isKept) writeFileSync(file, '');

@@ -24,7 +24,7 @@ import { type VerifyFlags, withConfig } from './verify-flags.ts';
 import { openReports, type Reports } from './verify-reports.ts';
 import { waitForServer } from './wait-for-server.ts';
 
-/** Verifies a server and ends with the exit code that says how it went. */
+/** Verifies a server and exits with the code of the result. */
 export async function runVerify(urlGiven: string | undefined, given: VerifyFlags): Promise<void> {
   const flags = await withConfig(given);
   const url = urlGiven ?? flags.url;
@@ -63,7 +63,7 @@ interface RunUnderWay {
   readonly ending: Ending;
 }
 
-/** Shows a run while it goes on, and gives its end. The reports are written whatever happens. */
+/** Shows a run in progress and returns its end. The reports are written whatever happens. */
 async function runOnce({ flags, target, known, reports, ending }: RunUnderWay): Promise<EndEvent> {
   const startedAt = Date.now();
   const progress = showProgress();
@@ -101,17 +101,17 @@ function isFailure({ outcome, level, isKnown }: RequirementResult): boolean {
   return outcome === 'not met' && level === 'MUST' && !isKnown;
 }
 
-/** A run that ends before its time. */
+/** A run that ends early. */
 interface Ending {
   readonly signal: AbortSignal;
   /** Whether somebody pressed Ctrl+C. */
   readonly isInterrupted: boolean;
   end(reason: string): void;
-  /** Leaves Ctrl+C to others. */
+  /** Stops listening for Ctrl+C. */
   release(): void;
 }
 
-/** Lets Ctrl+C end the run with its reports written; a second one ends the command at once. */
+/** Makes Ctrl+C end the run with its reports written; a second one ends the command at once. */
 function endOnInterrupt(): Ending {
   const controller = new AbortController();
   let isInterrupted = false;
@@ -131,7 +131,7 @@ function endOnInterrupt(): Ending {
   };
 }
 
-/** What is known of a run that broke off. */
+/** What is known of a run that was aborted. */
 interface RunWithoutEnd {
   readonly baseUrl: string;
   readonly startedAt: number;
@@ -139,7 +139,7 @@ interface RunWithoutEnd {
   readonly message: string;
 }
 
-/** What the reports say of a run that could not be done: they are never empty. */
+/** What the reports say of a run that could not be done, as they are never empty. */
 function nothingToTell({ message, ...run }: RunWithoutEnd): EndEvent {
   const counts = { met: 0, notMet: 0, shouldNotMet: 0, skipped: 0, known: 0, requests: 0 };
   const incomplete = message.replace(/\.$/, '');
@@ -147,7 +147,7 @@ function nothingToTell({ message, ...run }: RunWithoutEnd): EndEvent {
   return { type: 'end', summary: { ...summary, durationMs: Date.now() - run.startedAt }, results: [] };
 }
 
-/** What is not met is known from now on; a run that could not be done knows nothing. */
+/** Records the current failures as known; a run that could not be done changes nothing. */
 function updateKnown(file: string, end: EndEvent, flags: VerifyFlags): [0 | 2, string?] {
   const { incomplete } = end.summary;
   if (incomplete !== undefined) return [2, `Failed to verify: ${incomplete}. ${file} stays as it was.`];
@@ -155,7 +155,7 @@ function updateKnown(file: string, end: EndEvent, flags: VerifyFlags): [0 | 2, s
   return [0];
 }
 
-/** Tells why a run was aborted in the terms of the command line. */
+/** Rewrites why a run was aborted in terms of the command line. */
 function inFlags({ message, option }: ContractAborted): string {
   const name = option === undefined ? undefined : FLAGS[option];
   return name === undefined ? message : message.replace(`${option}:`, `${name}:`);
@@ -216,7 +216,7 @@ function toMs(deadline: VerifyFlags['deadline']): number | undefined {
   return deadline === undefined ? undefined : parseDuration(deadline, '--deadline');
 }
 
-/** What the mock has and the document names stands in only on this machine, where the server is likely the mock. */
+/** The documented values are defaults only on this machine, where the server is likely the mock. */
 function documented(flag: string, value: string, isHere: boolean): string {
   if (isHere) return value;
   throw new Exit(2, `Failed to verify: ${flag} is missing; it names what to read on that server.`);
@@ -241,7 +241,7 @@ async function toKey(isHere: boolean, { key, keyFile }: VerifyFlags): Promise<st
   );
 }
 
-/** A report names a key that is secret by its variable: who pastes a line of it must have set that one. */
+/** A report shows a secret key as its variable, which must be set for a pasted line to work. */
 function sayWhichKey(key: string, results: readonly RequirementResult[]): void {
   const inEnvironment = secretOf('OPENREPLAY_API_KEY');
   if (inEnvironment === key || key === DEVELOPMENT_KEY) return;
@@ -250,12 +250,12 @@ function sayWhichKey(key: string, results: readonly RequirementResult[]): void {
   warn(`OPENREPLAY_API_KEY ${now}: set it to the key of this run before you paste a line of the report.`);
 }
 
-/** On this machine the server is likely the mock, which a key for a real server does not open. */
+/** On this machine the server is likely the mock, which rejects the key of a real server. */
 function sayKeyOfMock({ baseUrl, key }: Target, results: readonly RequirementResult[]): void {
   const isRefused = results.some(({ id, received }) => id === 'REQUEST-01' && received?.startsWith('status 401'));
   if (!isRefused || key === DEVELOPMENT_KEY || !isOnThisMachine(baseUrl)) return;
   warn(
-    `A mock of openreplay-kit takes the key ${DEVELOPMENT_KEY} unless it was started with another: pass --key ${DEVELOPMENT_KEY}.`,
+    `A mock of openreplay-kit accepts the key ${DEVELOPMENT_KEY} unless started with another: pass --key ${DEVELOPMENT_KEY}.`,
   );
 }
 

@@ -16,7 +16,7 @@ Exit codes: 0 met, 1 a MUST is not met, 2 the run could not be done (1 if both a
 /** Builds the command that checks a server. */
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('Checks that a server keeps the contract of the API.')
+    .description('Checks that a server meets the contract of the API.')
     .argument('[url]', "the API's base up to and including /api/app, /api/v1 or /v2/api/public")
     .addOption(new Option('--api <api>', 'which API the server must speak (default: detected)').choices(API_IDS))
     .option('--project <key>', 'project key; optional for a mock on this machine')
@@ -35,23 +35,23 @@ export function verifyCommand(): Command {
     .option('--empty-user <id>', 'user known to have no events')
     .option(
       '--config <file>',
-      'JSON file that holds these flags in camel case, and the url; flags on the command line win',
+      'JSON file that holds these flags in camel case, and the url; the command line takes precedence',
     )
     .addOption(
       new Option('--window <reading>', 'what the dates must filter (default: detected)').choices(READING_NAMES),
     )
     .option('--reporter <name[=file]>', 'pretty, json, junit, github, markdown or html; repeatable', collect)
-    .option('--verbose', 'a line for each requirement')
-    .addOption(new Option('--quiet', 'only what is not met, and the counts').conflicts('verbose'))
+    .option('--verbose', 'print a line for each requirement')
+    .addOption(new Option('--quiet', 'print only what is not met, and the counts').conflicts('verbose'))
     .option('--output <file>', 'file for the first reporter without one, instead of stdout')
     .option('--har <file>', 'file that keeps every exchange of the run (HTTP Archive), keys masked')
     .option('--only <id>', 'requirement or group to check, in capitals, repeatable', collect)
     .option('--skip <id>', 'requirement or group to leave out, in capitals, repeatable', collect)
-    .addOption(new Option('--level <level>', 'MUST leaves the SHOULD requirements out').choices(['MUST', 'SHOULD']))
+    .addOption(new Option('--level <level>', 'MUST leaves out the SHOULD requirements').choices(['MUST', 'SHOULD']))
     .option('--fail-fast', 'end the run at the first MUST that is not met')
-    .option('--known <file>', 'JSON file of known failures: they do not fail the run, until one of them is met again')
+    .option('--known <file>', 'JSON file of known failures: they do not fail the run until one of them is met again')
     .option('--update-known', 'write what is not met now to the --known file')
-    .option('--strict', 'a SHOULD that is not met fails the run too')
+    .option('--strict', 'fail the run for a SHOULD that is not met, too')
     .option('--seed <n>', 'repeat the random choices of an earlier run', wholeNumber)
     .addOption(
       new Option('--depth <depth>', 'how much to ask: quick takes fewer than 100 requests, deep up to 3000').choices([

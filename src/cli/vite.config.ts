@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Writes down, for tests, which modules each file is made of. */
+/** Records, for tests, which modules each file contains. */
 const listModules: Plugin = {
   name: 'list-modules',
   generateBundle(_, bundle) {
@@ -14,15 +14,15 @@ const listModules: Plugin = {
 };
 
 /**
- * Bundles the command with what it depends on, which starts in half the time of hundreds of files. Each command, the
- * generator, the control API, and whatever else is imported when needed is a file of its own, and all files are in one
- * folder, as deep as the modules they are made of: what these find relative to themselves is found from there too.
+ * Bundles the command with its dependencies, which starts in half the time that hundreds of files take. Each command,
+ * the generator, the control API and everything else imported on demand is a file of its own. All files are in one
+ * folder, at the same depth as their modules, so that relative paths still resolve.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   publicDir: false,
   plugins: [listModules],
-  // the client of Redis is the user's own, as it is for code
+  // the Redis client is a peer dependency
   ssr: { noExternal: true, external: ['@redis/client'] },
   build: {
     ssr: true,

@@ -5,7 +5,7 @@ import { Exit } from './exit.ts';
 
 const PAUSE_MS = 250;
 
-/** Waits until a server answers at all, whatever it answers. The key is not sent. */
+/** Waits until a server answers anything. The key is not sent. */
 export async function waitForServer({ baseUrl, fetch: send = fetch, signal }: Target, ms: number): Promise<void> {
   const deadline = Date.now() + ms;
   while (!signal?.aborted) {

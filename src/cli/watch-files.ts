@@ -11,26 +11,26 @@ import { type MockFlags, readFlags, toMockOptions } from './mock-options.ts';
 import { print, warn } from './print.ts';
 import { readSiteFile } from './site-file.ts';
 
-/** Editors replace a file rather than write to it, which only looking at its name notices. */
+/** Editors replace a file rather than write to it, which only watching its name notices. */
 const LOOK_MS = 200;
 
 type Flags = ReturnType<typeof readFlags>;
 
 /** What a mock was started with. */
 interface Started {
-  /** Fixtures that were named without a flag. */
+  /** Fixtures named without a flag. */
   readonly files: readonly string[];
   readonly flags: Flags;
-  /** Whether what is recorded is that of a kept state, which fixtures were left alone for. */
+  /** Whether the mock continues a kept state, into which no fixtures were recorded. */
   readonly hasState: boolean;
-  /** Lets people walk another site, in all processes that answer. */
+  /** Switches all answering processes to another site. */
   readonly useSite: (site: SiteInput | undefined) => Promise<void>;
 }
 
-/** What changes in a mock that runs. */
+/** The flags that change in a running mock. */
 const LIVE_FLAGS: readonly (keyof MockFlags)[] = ['site', 'fixture', 'scenario', 'latency', 'fault'];
 
-/** What the files hold, checked, before any of it is in the mock. */
+/** The checked content of the files, before any of it is applied. */
 interface Content {
   readonly flags: Flags;
   readonly site: SiteInput | undefined;
@@ -39,8 +39,8 @@ interface Content {
 }
 
 /**
- * Reads the files of a mock again when they change: all of them or, where one is wrong, none, which is told in a sentence.
- * Gives what ends that.
+ * Reloads the files of a mock when they change. If one is wrong, none is applied and a sentence says why. Returns a
+ * function that stops watching.
  */
 export function watchFiles(mock: Mock, command: Command, started: Started): () => void {
   const watcher = new Watcher(mock, command, started);
@@ -85,7 +85,7 @@ class Watcher {
     this.#watched = wanted;
   }
 
-  /** One change after another; where several files change, each time all are read. */
+  /** Changes are applied one after another; each time all files are read. */
   #onChange(file: string): void {
     this.#reading = this.#reading.then(() => this.#read(file));
   }
@@ -100,7 +100,7 @@ class Watcher {
     } catch (error) {
       putBack();
       if (!(error instanceof Exit || error instanceof MockError)) throw error;
-      warn(`${error.message} The mock goes on as it was.`);
+      warn(`${error.message} The mock continues unchanged.`);
     }
   }
 
@@ -127,12 +127,12 @@ class Watcher {
     const later = (Object.keys(flags) as (keyof MockFlags)[]).filter(
       (name) => !LIVE_FLAGS.includes(name) && JSON.stringify(flags[name]) !== JSON.stringify(this.#flags[name]),
     );
-    if (later.length > 0) warn(`From the next start on: ${later.join(', ')}.`);
+    if (later.length > 0) warn(`Takes effect at the next start: ${later.join(', ')}.`);
     this.#flags = flags;
     this.#watch();
   }
 
-  /** What was switched on otherwise stays, unless the config says something else than before. */
+  /** What was switched on by other means stays, unless the config has changed. */
   #switch({ scenario = [], latency, fault = [] }: Flags): void {
     const { scenario: before = [] } = this.#flags;
     for (const name of before) if (!scenario.includes(name)) this.#mock.disable(name);
@@ -158,7 +158,7 @@ function without(row: RecordedRow, sessions: ReadonlySet<string>): RecordedRow {
   };
 }
 
-/** Each user has one row in a snapshot, and those who have nothing have none. */
+/** A snapshot has one row for each user who has anything. */
 function merge(rows: readonly RecordedRow[]): RecordedRow[] {
   const merged = new Map<string, RecordedRow>();
   for (const row of rows) {

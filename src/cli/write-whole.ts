@@ -2,7 +2,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { reasonOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
 
-/** Writes a file that is there whole or not at all: what was there before stays until the new one is complete. */
+/** Writes a file atomically: the previous content stays until the new file is complete. */
 export async function writeWhole(what: string, file: string, text: string): Promise<void> {
   const draft = `${file}.openreplay-kit-draft`;
   try {
@@ -14,7 +14,7 @@ export async function writeWhole(what: string, file: string, text: string): Prom
   }
 }
 
-/** Writes JSON for people to edit: lists of numbers take a line each. */
+/** Writes JSON for people to edit, with each list of numbers on one line. */
 export function toEditableJson(value: unknown): string {
   const text = JSON.stringify(value, null, 2);
   return `${text.replace(/\[\s+(?:[\d.e+-]+,?\s+)+\]/g, (list) => list.replace(/\s+/g, ' '))}\n`;

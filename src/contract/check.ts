@@ -147,15 +147,15 @@ function unreadable({ isOtherApi, end, noApi }: Reached, { exchanges: { stopped 
     : 'the documented request is not answered with a list of events (REQUEST-01)';
 }
 
-function canBeTold(row: Requirement, { events, isOtherApi, isElsewhere, noApi }: Reached): boolean {
+function canBeJudged(row: Requirement, { events, isOtherApi, isElsewhere, noApi }: Reached): boolean {
   if (noApi !== undefined) return false;
   if (events !== undefined || row.isFirstContact) return true;
   if (row.standsAlone) return !isElsewhere;
   return row.check === undefined && !(isOtherApi && row.operation);
 }
 
-type Told = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durationMs' | 'isKnown'>;
-type End = Omit<Told, 'diagnosis'> & {
+type Verdict = Omit<RequirementResult, 'id' | 'level' | 'title' | 'source' | 'durationMs' | 'isKnown'>;
+type End = Omit<Verdict, 'diagnosis'> & {
   readonly diagnose?: Diagnosis;
   readonly isBug?: boolean;
   readonly isUnasked?: boolean;
@@ -164,7 +164,7 @@ type End = Omit<Told, 'diagnosis'> & {
 };
 
 async function outcomeOf(row: Requirement, context: RunContext, found: Reached): Promise<End> {
-  if (!canBeTold(row, found)) return { outcome: 'skipped', reason: unreadable(found, context) };
+  if (!canBeJudged(row, found)) return { outcome: 'skipped', reason: unreadable(found, context) };
   const first = await attempt(row, context);
   if (first.outcome === 'skipped' && !first.isBug && found.events === undefined)
     return { ...first, reason: unreadable(found, context) };
@@ -268,7 +268,7 @@ const LONGEST_TEXT = 2_000;
 const LONGEST_READ = 16_000;
 
 /** The command masks secrets itself; a diagnosis may contain a URL of the server. */
-function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Told, map: (text: string) => string): Told {
+function mapTexts({ outcome, window, curl, diagnosis, ...texts }: Verdict, map: (text: string) => string): Verdict {
   const mapped = Object.fromEntries(
     Object.entries(texts).map(([name, text]) => [name, shorten(map(shorten(text, LONGEST_READ)))]),
   );

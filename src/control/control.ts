@@ -18,22 +18,22 @@ import { createWatchers } from './watchers.ts';
 export { CONTROL_PATH } from '../kit/control/api.ts';
 export { controlRows } from './entrance.ts';
 
-/** How the control API is set up. */
+/** Options of the control API. */
 interface ControlOptions {
   /**
-   * A secret that each request has to carry in X-Control-Key; requests may then come from other machines. Without it
-   * only this machine may use the control API.
+   * A secret that each request must send in X-Control-Key; requests may then come from other machines. Without it, only
+   * this machine may use the control API.
    */
   readonly controlKey?: string | undefined;
   /** The version of openreplay-kit. */
   readonly version: string;
-  /** Names that this server goes by besides localhost and loopback addresses. @defaultValue none */
+  /** Host names of this server besides localhost and loopback addresses. @defaultValue none */
   readonly hostNames?: readonly string[];
-  /** Real time in milliseconds, such as `Date.now`. Without it the mock's clock can be moved and not run. */
+  /** Real time in milliseconds, such as `Date.now`. Without it the mock's clock can be set but not run. */
   readonly timeSource?: (() => number) | undefined;
-  /** How many bytes a body may have. @defaultValue no limit but that of the host, which reads the body */
+  /** How many bytes a body may have. @defaultValue no limit but that of the host */
   readonly maxBodyBytes?: number;
-  /** How many items a body may hold, and how long a text. @defaultValue 200000 items, texts of 65536 bytes */
+  /** How many items a body may have, and how long a text may be. @defaultValue 200000 items, texts of 65536 bytes */
   readonly limits?: JsonLimits | undefined;
 }
 
@@ -41,7 +41,7 @@ interface ControlOptions {
 export type Control = (request: ControlRequest) => Promise<ControlReply>;
 
 /**
- * Creates the control API of a mock: what sets it up and watches it over HTTP.
+ * Creates the control API of a mock, to set up and watch it over HTTP.
  *
  * @throws OptionError when the control key cannot be sent in a header.
  * @example
@@ -84,7 +84,7 @@ async function readAtMost(mostBytes: number, read: ControlRequest['readBody']): 
   return bytes;
 }
 
-/** Builds the reply of an operation that succeeded; a long one in slices. */
+/** Builds the reply of a successful operation; a long one in slices. */
 async function encode({ operation, status }: ControlRow, result: unknown): Promise<ControlReply> {
   const { contentType } = operation.replies[status] ?? {};
   if (result === undefined) return toClosed({ status, headers: {}, body: undefined });
@@ -93,12 +93,12 @@ async function encode({ operation, status }: ControlRow, result: unknown): Promi
     const headers = { 'content-type': JSON_TYPE, 'content-length': String(body.length) };
     return toClosed({ status, headers, body });
   }
-  // Cast: the answer to an operation with such a reply gives a stream, which the type of rows ensures
+  // Cast: the type of rows ensures that an operation with such a reply returns a stream
   const stream = result as Stream;
   return { status: 200, headers: { ...CLOSED, 'content-type': `${contentType}; charset=utf-8` }, stream };
 }
 
-/** What the mock refuses; anything else it throws is the host's to answer. */
+/** Turns what the mock refuses into a reply; the host answers anything else it throws. */
 function toRefusal(error: unknown): Refusal {
   if (error instanceof RecordError) return refuse(400, toSentences(error.issues));
   if (error instanceof OptionError) return refuse(400, error.message);
@@ -106,7 +106,7 @@ function toRefusal(error: unknown): Refusal {
   throw error;
 }
 
-/** Gives the control key back if a header can carry it. */
+/** Returns the control key if a header can carry it. */
 function checkKey(key: string | undefined): string | undefined {
   if (headerValueSchema.optional().safeParse(key).success) return key;
   throw new OptionError(

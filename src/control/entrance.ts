@@ -17,33 +17,33 @@ import type { ControlRow } from './row.ts';
 /** All rows, in reading order. */
 export const controlRows: readonly ControlRow[] = [...worldRows, ...recordedRows, ...switchRows, ...requestRows];
 
-/** How requests are let in. */
+/** Options of the entrance. */
 interface EntranceOptions extends GateOptions {
-  /** The API's keys, which no refusal shows. */
+  /** The API's keys, which refusals never show. */
   readonly keys: readonly string[];
 }
 
-/** A request that was let in: the row that it asks for, and what it asks besides the body. */
+/** An admitted request: its row, and what it asks for besides the body. */
 type Admitted = Visit<ControlRow>;
 
-/** Where requests come in. */
+/** Admits or refuses requests. */
 interface Entrance {
-  /** Decides by the head of a request alone, so that nobody has to take in a body that is refused. */
+  /** Decides by the head of a request alone, so that the body of a refused request is not read. */
   admit(head: ControlHead | (ControlRequest & Pick<CheckedRequest, 'bodyLimits'>)): Admitted | Refusal;
   /** Builds the reply to a refused request. */
   refuse(head: ControlHead, refusal: Refusal): WholeReply;
 }
 
-/** Keys are the gate's matter, and projects the operations'. */
+/** The gate checks keys, and operations check projects. */
 const UNKNOWN: Known = { keys: new Set(), hasProject: () => false };
 const MOUNTED = { api: controlApi, basePath: controlApi.basePath, rows: controlRows };
 
-/** Builds the entrance: who may come in, what for, and with which parameters. */
+/** Builds the entrance: it checks access, routes, and parses parameters. */
 export function createEntrance({ keys, controlKey, hostNames }: EntranceOptions): Entrance {
   const gate = createGate({ controlKey, hostNames });
   const router = createRouter([MOUNTED]);
   const secrets = controlKey === undefined ? keys : [...keys, controlKey];
-  // what came is shown as JSON, in which some characters have another form
+  // received values are shown as JSON, where some characters are escaped
   const redact = createRedaction(
     secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]),
     DEVELOPMENT_KEY,

@@ -2,15 +2,14 @@ import { Refusal, refuse } from '../api/problem.ts';
 import { isLoopback } from '../shared/loopback.ts';
 import type { ControlHead } from './message.ts';
 
-/** Who may use the control API. */
 export interface GateOptions {
-  /** Requests with this key are accepted from any machine; without a key only from this one. */
+  /** Requests with this key are accepted from any machine; without a key, only from this one. */
   readonly controlKey?: string | undefined;
-  /** Names that this server goes by besides those of every machine, such as the address it listens at. */
+  /** Names of this server besides those of every machine, such as the address it listens on. */
   readonly hostNames: readonly string[];
 }
 
-/** Gives the reason why a request may not use the control API, or undefined if it may. */
+/** Returns why a request may not use the control API, or undefined if it may. */
 type Gate = (head: ControlHead) => Refusal | undefined;
 
 const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
@@ -18,9 +17,9 @@ const WRITING = ['POST', 'PUT', 'PATCH'];
 const OWN_PAGES = ['same-origin', 'none'];
 
 /**
- * Builds the gate. A page of another site can send requests to this machine: it then names itself in Origin, or its
- * browser says so in Sec-Fetch-Site, or it had its own name point here and so names itself in Host. The content type of
- * a change is the matter of {@link refuseContentType}: that of JSON makes a browser ask beforehand, which is never granted.
+ * Builds the gate. A page of another site can send requests to this machine. It then shows in Origin, in Sec-Fetch-Site
+ * or, if its name resolves to this machine, in Host. {@link refuseContentType} checks the content type of a change: for
+ * JSON a browser sends a preflight, which is never granted.
  */
 export function createGate({ controlKey, hostNames }: GateOptions): Gate {
   const isOwnName = createNameTest(hostNames);
@@ -40,7 +39,7 @@ export function createGate({ controlKey, hostNames }: GateOptions): Gate {
   };
 }
 
-/** Refuses a change, or a body, that does not say it is JSON. Whoever asks for what is not there hears of that instead. */
+/** Refuses a change, or a body, without the content type of JSON. An unknown path is reported as that instead. */
 export const refuseContentType: Gate = ({ method, headers: { contentType }, hasBody }) => {
   const isWriting = WRITING.includes(method) || hasBody;
   return isWriting && !JSON_TYPE.test(contentType ?? '') ? refuse(415, wrongType(contentType)) : undefined;
@@ -50,7 +49,7 @@ const NOT_LOCAL =
   'The control API is closed to other machines. Set a control key on the server and send it in X-Control-Key.';
 
 const foreignHost = (host: string | undefined) =>
-  `The control API is closed to requests under another name than this machine's own, received Host ${show(host)}. Ask for localhost, or set a control key.`;
+  `The control API is closed to requests under any name but this machine's own, received Host ${show(host)}. Use localhost, or set a control key.`;
 const foreignPage = (header: string, value: string) =>
   `The control API is closed to pages of other sites, received ${header} ${show(value)}.`;
 const wrongType = (type: string | undefined) => `The content type must be application/json, received ${show(type)}.`;
@@ -71,10 +70,10 @@ function createNameTest(hostNames: readonly string[]): (host: string) => boolean
   };
 }
 
-/** Takes as long for a key that is nearly right as for one that is all wrong. */
+/** Compares in constant time. */
 function isSameText(given: string, wanted: string): boolean {
   let difference = given.length ^ wanted.length;
-  // beyond the end of a text there is NaN, which counts as 0
+  // past the end of a text there is NaN, which counts as 0
   for (let at = 0; at < wanted.length; at++) difference |= given.charCodeAt(at) ^ wanted.charCodeAt(at);
   return difference === 0;
 }

@@ -1,26 +1,26 @@
 import type { MockReply, Stream } from '../serve/message.ts';
 
-/** The head of a request to the control API as plain values, as every host can give it. */
+/** The head of a request to the control API as plain values, which every host can provide. */
 export interface ControlHead {
   readonly method: string;
   /** The path as sent, percent-encoding and all, from its first slash. */
   readonly path: string;
-  /** The query text after `?`, or an empty text. */
+  /** The query after `?`, or an empty string. */
   readonly query: string;
   readonly headers: ControlHeaders;
-  /** Whether a body comes with it. */
+  /** Whether the request has a body. */
   readonly hasBody: boolean;
   /** Whether the peer's address is one of this machine's loopback addresses. */
   readonly isLocal: boolean;
 }
 
-/** A request to the control API, of which the body is only read where the head does not settle the matter. */
+/** A request to the control API. Its body is only read if the head does not already decide the reply. */
 export interface ControlRequest extends ControlHead {
-  /** Gives the body, undefined where there is none. What it rejects with is the host's to answer. */
+  /** Returns the body, undefined if there is none. The host answers what it rejects with. */
   readonly readBody: () => Promise<Uint8Array | undefined>;
 }
 
-/** The headers that count, as sent. */
+/** The relevant headers, as sent. */
 export interface ControlHeaders {
   readonly host?: string | undefined;
   readonly origin?: string | undefined;
@@ -31,7 +31,7 @@ export interface ControlHeaders {
   readonly lastEventId?: string | undefined;
 }
 
-/** A reply of the control API: whole, or a stream of text that goes on until it is stopped. */
+/** A reply of the control API: complete, or a stream of text that continues until it is stopped. */
 export type ControlReply = WholeReply | StreamReply;
 
 /** A reply that is sent at once. A reply to HEAD has the headers of the body and no body. */
@@ -42,15 +42,15 @@ export interface WholeReply {
   readonly stream?: never;
 }
 
-/** A reply that goes on. */
+/** A streamed reply. */
 export interface StreamReply {
   readonly status: 200;
   readonly headers: Readonly<Record<string, string>>;
-  /** Begins to send texts, the first of them at once; gives what ends it. */
+  /** Starts to send texts, the first one at once; returns a function that stops it. */
   readonly stream: Stream;
 }
 
-/** What a browser may do with any reply: nothing but show it to a page of this server itself. */
+/** Lets a browser do nothing with a reply but show it to pages of this server. */
 export const CLOSED = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',

@@ -1,7 +1,7 @@
 import { LOG_SIZE, type LogEntry } from '../kit/log-entry.ts';
 import type { LogScope } from '../mock/log/request-log.ts';
 
-/** Entries of the request log, and where to go on. */
+/** Entries of the request log, and where to continue. */
 interface RequestPage {
   readonly requests: LogEntry[];
   readonly last: number;
@@ -13,8 +13,8 @@ export function inScope(entries: readonly LogEntry[], { studio = false }: LogSco
 }
 
 /**
- * Gives those of all kept entries that follow an ID, the first `limit` of them. An ID that was not given out yet is from
- * before the server was started anew: then all follow.
+ * Returns the first `limit` kept entries after an ID. An ID not assigned yet is from before the server was restarted:
+ * then all follow.
  */
 export function entriesAfter(
   kept: readonly LogEntry[],
@@ -27,7 +27,7 @@ export function entriesAfter(
   return { requests, last: requests.at(-1)?.id ?? newest };
 }
 
-/** Gives the latest of the kept entries. */
+/** Returns the latest kept entries. */
 export function latestEntries(
   kept: readonly LogEntry[],
   { limit, ...scope }: LogScope & { readonly limit: number },

@@ -2,7 +2,7 @@ import type { Changed, stateSchema } from '../kit/control/mock-state.ts';
 import type { Mock } from '../mock/mock.ts';
 import type * as z from '../shared/zod.ts';
 
-/** Sums up what is switched on. */
+/** Summarises what is switched on. */
 export function toState(mock: Mock, changed: Changed): z.infer<typeof stateSchema> {
   return { changed, now: mock.clock.now(), speed: mock.clock.speed, ...toSwitches(mock) };
 }

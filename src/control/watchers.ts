@@ -9,15 +9,18 @@ import type { Stream } from '../serve/message.ts';
 import { entriesAfter, inScope } from './request-page.ts';
 import { toState } from './state.ts';
 
-/** Those who watch the mock through server-sent events. */
+/** The clients that watch the mock through server-sent events. */
 export interface Watchers {
-  /** Builds a stream that goes on after a request's ID, or begins with the next request. */
+  /** Builds a stream that continues after a request's ID, or starts with the next request. */
   watch(after: number | undefined, scope?: LogScope): Stream;
-  /** Tells all of them what was changed. */
+  /** Notifies all of them of a change. */
   tell(changed: Changed): void;
 }
 
-/** Creates the list of those who watch a mock. They hear of what other mocks with the same journal change, too. */
+/**
+ * Creates the list of clients that watch a mock. They are also notified of changes by other mocks with the same
+ * journal.
+ */
 export function createWatchers(mock: Mock): Watchers {
   const { log, replica, settings } = mock[INTERNALS];
   const senders = new Set<(text: string) => void>();
@@ -38,7 +41,7 @@ export function createWatchers(mock: Mock): Watchers {
       const show = (entries: readonly LogEntry[]) => {
         for (const entry of inScope(entries, scope)) send(toRequestText(entry));
       };
-      /** What comes while the log is still being read; undefined once that was told. */
+      /** Entries that arrive while the log is still being read; undefined once those were sent. */
       let early: LogEntry[] | undefined = [];
       const unfollow = log.follow((news) => {
         if (news === 'cleared') send(toText('state', toState(mock, 'requests')));
@@ -69,7 +72,7 @@ export function createWatchers(mock: Mock): Watchers {
   };
 }
 
-/** Says what a change changes, given the settings before it. */
+/** Returns which parts a change affects, given the settings before it. */
 function whatChanged(change: Change, before: Settings): Changed[] {
   if (change.type !== 'settings') return ['settings' in change ? 'everything' : 'recorded'];
   const isOther = (part: keyof Settings) => JSON.stringify(before[part]) !== JSON.stringify(change.settings[part]);
@@ -84,7 +87,7 @@ function toRequestText(entry: LogEntry): string {
   return toText('request', entry, entry.id);
 }
 
-/** JSON has no line breaks of its own, so that one `data:` line holds it. */
+/** JSON text has no line breaks, so one `data:` line holds it. */
 function toText(type: string, data: unknown, id?: number): string {
   return `${id === undefined ? '' : `id: ${id}\n`}event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -5,7 +5,7 @@ import { apisOf } from './web.ts';
 
 const TYPES = { json: 'application/json', yaml: 'application/yaml' } as const;
 
-/** Sends the document of the API where a request asks for it; tells whether it does. */
+/** Sends the document of the API if a request asks for it; returns whether it did. */
 type SendDocument = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -13,15 +13,15 @@ type SendDocument = (
 ) => boolean;
 
 /**
- * Builds what serves `/openapi.json` and `/openapi.yaml`: the OpenAPI 3.1 document of the first API of a mock, or of that
- * in `?api=`, with the address that was asked as its server.
+ * Builds the handler of `/openapi.json` and `/openapi.yaml`: the OpenAPI 3.1 document of a mock's first API, or of the
+ * one in `?api=`, with the requested address as its server.
  */
 export function createDocumentSender(mock: MockHandler): SendDocument {
   const places = apisOf(mock);
   const [first] = places;
 
   const send = async (place: ApiPlace, form: keyof typeof TYPES, host: string | undefined): Promise<string> => {
-    // loaded when it is asked for: the builder is larger than all the rest
+    // loaded on demand: the builder is larger than all the rest
     const [{ buildDocument }, { toYaml }, api] = await Promise.all([
       import('../openapi/document.ts'),
       import('../openapi/yaml.ts'),
@@ -56,7 +56,7 @@ export function createDocumentSender(mock: MockHandler): SendDocument {
 }
 
 const READING = ['GET', 'HEAD'];
-/** What a client may call this server; whatever else a Host header holds does not get into the document. */
+/** What a client may call this server; any other Host header stays out of the document. */
 const HOST = /^[\w.-]+(?::\d+)?$|^\[[\da-f:.]+\](?::\d+)?$/i;
 
 function isForm(text: string | undefined): text is keyof typeof TYPES {

@@ -19,20 +19,20 @@ import type { ServeSettings } from './serve-options.ts';
 /** The connections of a server. */
 interface Connections {
   /**
-   * Lets replies that are under way end, for as long as a request may take, and ends all other connections; resolves
-   * when the port is free.
+   * Drains replies in flight, for at most the request timeout, and closes all other connections; resolves when the port
+   * is free.
    */
   close(): Promise<void>;
 }
 
-/** How long requests that are still arriving are waited for. */
+/** How long to wait for requests that are still arriving. */
 const CLOSE_GRACE_MS = 500;
 
 /**
- * Looks after the connections of a server: each request that cannot be read is refused in words, after the replies to
- * the requests before it, a client that does not read is disconnected, and closing waits for replies that are under way.
+ * Manages the connections of a server. Each malformed request gets a refusal that says why, after the replies to the
+ * requests before it; a client that does not read is disconnected; closing waits for replies in flight.
  *
- * @param methods - the methods that are allowed, as a header lists them.
+ * @param methods - the allowed methods, as listed in a header.
  */
 export function watchConnections(server: Server, limits: ServeSettings['limits'], methods: string): Connections {
   const connections: Replies = new Map();
@@ -40,11 +40,11 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
   const refuse = (socket: Duplex, refusal: HeadRefusal) => {
     if (refused.has(socket)) return;
     refused.add(socket);
-    // who leaves before the refusal comes needs none
+    // a client that leaves first needs no refusal
     socket.on('error', () => {});
     destroyAfter(socket, LONGEST_DELAY_MS);
     afterReplies(connections.get(socket), (isUnanswered) => {
-      // its end is on its way behind the last reply
+      // its end follows the last reply
       if (!socket.writable) return destroyAfter(socket);
       if (isUnanswered) socket.write(toText(refusal));
       socket.resume();
@@ -57,7 +57,7 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
 
   server.on('connection', (socket) => {
     connections.set(socket, undefined);
-    // node:http closes behind the last reply at once, which would take it from a client that is still sending
+    // node:http closes right after the last reply, which a client that is still sending would then lose
     socket.destroySoon = () => {
       if (connections.get(socket)?.req.complete === false) endGently(socket);
       else Socket.prototype.destroySoon.call(socket);
@@ -72,7 +72,7 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     note(request, response);
     const answer = () => server.emit('request', request, response);
-    // the control API sends 100 Continue itself, to requests that it lets in
+    // the control API sends 100 Continue itself, to requests that it admits
     if (isControlPath(request.url) && hasBody(request)) answer();
     else sendContinue(response, answer);
   });
@@ -85,17 +85,17 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
   return { close: () => close(server, connections, limits.requestMs) };
 }
 
-/** The connections that are open, and the reply to the last request of each. Replies go out in order. */
+/** The open connections, each with the reply to its last request. Replies go out in order. */
 type Replies = Map<Duplex, ServerResponse | undefined>;
 
-/** A reply that is closed counts as destroyed, however it went. */
+/** A closed reply counts as destroyed, whatever its outcome. */
 function isUnderWay(reply: ServerResponse | undefined): reply is ServerResponse {
   return reply?.destroyed === false;
 }
 
 /**
- * Waits until all requests that arrived whole are answered, and so is a broken one whose reply has begun; tells whether
- * what is broken still wants an answer.
+ * Waits until all complete requests are answered, and a broken one too if its reply has started; returns whether the
+ * broken one still needs an answer.
  */
 function afterReplies(last: ServerResponse | undefined, then: (isUnanswered: boolean) => void): void {
   const isBroken = last?.req.complete === false;
@@ -106,13 +106,13 @@ function afterReplies(last: ServerResponse | undefined, then: (isUnanswered: boo
   else last.once('socket', () => then(true));
 }
 
-/** How often a server looks for replies that wait to be read. */
+/** How often a server looks for replies that their clients do not read. */
 const SWEEP_MS = 1_000;
 
 /**
- * Ends connections of which nothing could be sent for as long as a request may take to arrive. Only replies that their
- * clients do not take at once are looked after, so that all others cost nothing: they are set a timeout, which node:net
- * extends as long as anything goes out.
+ * Ends connections over which nothing could be sent for the length of the request timeout. Only replies that their
+ * clients do not read at once are tracked, so that all others cost nothing: they get a timeout, which node:net extends
+ * whenever data is sent.
  */
 function endStalled(server: Server, connections: Replies, limitMs: number): void {
   const sweep = () => {
@@ -125,7 +125,7 @@ function endStalled(server: Server, connections: Replies, limitMs: number): void
     server.once('close', () => clearInterval(timer));
   });
   server.on('timeout', (socket) => {
-    // a reply that is held back, or a stream without news, is not in the hands of the client
+    // a delayed reply, or a stream without news, does not wait for the client
     if (socket.writableLength === 0 && isUnderWay(connections.get(socket))) socket.setTimeout(0);
     else socket.destroy();
   });

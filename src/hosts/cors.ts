@@ -3,21 +3,21 @@ import { isLoopback } from '../shared/loopback.ts';
 /** Which pages may read replies: those served from this machine, all, those listed by origin, or none. */
 export type CorsPolicy = 'loopback' | '*' | readonly string[] | false;
 
-/** An origin or, without its scheme, the name that a Host header gives. */
+/** An origin or, without a scheme, the name in a Host header. */
 const ORIGIN = /^https?:\/\/([^/:[\]]+|\[[^\]]*\])(?::\d+)?$/;
 
 type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What a page may read of a reply besides what every page may: why it was refused, and when to come again. */
+/** Headers that a page may read besides the safelisted ones: why it was refused, and when to retry. */
 const EXPOSED = 'retry-after, allow, content-length, date';
 
-/** Names of headers, as a preflight lists them. RFC 9110, 5.1. */
+/** Header names, as a preflight lists them. RFC 9110, 5.1. */
 const HEADER_NAMES = /^[\w!#$%&'*+.^`|~, \t-]{1,2000}$/;
 
 /**
- * Gives the CORS headers of a reply; none for a request that no page of another origin made, or may make.
+ * Returns the CORS headers of a reply; none if no page of another origin made the request, or may make it.
  *
- * @param methods - the methods that pages may use, as a header lists them.
+ * @param methods - the methods that pages may use, as listed in a header.
  */
 export function corsHeaders(policy: CorsPolicy, methods: string, headers: RequestHeaders): Record<string, string> {
   const origin = headers.origin;
@@ -33,7 +33,7 @@ export function corsHeaders(policy: CorsPolicy, methods: string, headers: Reques
   };
 }
 
-/** Whoever is let in may send any header: trackers and monitors of a page add their own to all its requests. */
+/** Allowed origins may send any header: trackers and monitors of a page add their own to all its requests. */
 function allowedHeaders(asked: string | string[] | undefined): string {
   return typeof asked === 'string' && HEADER_NAMES.test(asked) ? asked : 'authorization, content-type, prefer';
 }
@@ -45,12 +45,12 @@ function isAllowed(policy: CorsPolicy, origin: string): boolean {
 }
 
 /**
- * Whether a request comes from a page under a foreign name. The owner of a name can have it point to this machine: a
- * browser then takes requests of their page for ones to the page's own site, and names no Origin. An address is no name.
+ * Whether a request comes from a page under a foreign name (DNS rebinding). The owner of a name can point it to this
+ * machine: a browser then considers requests of their page same-origin, and sends no Origin. An address is not a name.
  */
 export function isOfForeignPage(policy: CorsPolicy, headers: RequestHeaders): boolean {
   const { host, origin, 'user-agent': agent } = headers;
-  // of all clients, browsers alone call themselves so
+  // only browsers call themselves so
   if (typeof agent !== 'string' || !agent.startsWith('Mozilla/') || origin !== undefined) return false;
   if (typeof host !== 'string' || ADDRESS.test(host)) return false;
   return !['http', 'https'].some((scheme) => isAllowed(policy, `${scheme}://${host}`));

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { MockReply } from '../serve/message.ts';
 
-/** Sends a reply, late or broken where it is to be so. */
+/** Sends a reply, delayed or broken if its delivery says so. */
 export function deliver(response: ServerResponse, reply: MockReply, headers: Readonly<Record<string, string>>): void {
   const { delivery } = reply;
   if (delivery === undefined) {
@@ -13,7 +13,7 @@ export function deliver(response: ServerResponse, reply: MockReply, headers: Rea
     return;
   }
   const timer = setTimeout(() => sendOrBreak(response, reply, headers), delivery.delayMs);
-  // who leaves before the reply comes leaves nothing behind
+  // no timer remains if the client leaves before the reply
   response.once('close', () => clearTimeout(timer));
 }
 
@@ -38,7 +38,7 @@ function send(response: ServerResponse, reply: MockReply, headers: Readonly<Reco
     response.end(reply.body);
     return;
   }
-  // all leave in one go, together with the head
+  // all are sent at once, together with the head
   response.cork();
   for (const piece of reply.pieces) response.write(piece, 'latin1');
   response.end();

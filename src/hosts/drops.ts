@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { INTERNALS } from '../mock/internals.ts';
 import type { Mock } from '../mock/mock.ts';
 
-/** Whether a mock may drop requests at present. */
+/** Whether a mock may currently drop requests. */
 interface Drops {
   readonly mayCome: boolean;
   /** Stops following the mock. */
@@ -10,9 +10,9 @@ interface Drops {
 }
 
 /**
- * Follows whether a mock may drop requests. A client repeats a request by itself when a connection breaks that it has
- * used before, which would hide the drop: so connections that are idle end when drops may come, and until they may not,
- * each request is to have a connection of its own.
+ * Tracks whether a mock may drop requests. A client retries a request itself when a reused connection breaks, which
+ * would hide the drop. So idle connections are closed when drops become possible, and while they are, each request
+ * needs its own connection.
  */
 export function watchDrops(mock: Mock, server: Server): Drops {
   const { mayDrop, onSettings } = mock[INTERNALS];

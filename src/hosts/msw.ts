@@ -8,7 +8,7 @@ import type { ApiPlace } from '../api/place.ts';
 import { OptionError } from '../shared/errors.ts';
 import { apisOf, type MockHandler, respond } from './web.ts';
 
-/** Where the handlers listen. */
+/** Options of the handlers. */
 export interface HandlersOptions {
   /**
    * The API's base up to and including the base path, such as `https://openreplay.example.com/api/app`.
@@ -19,9 +19,9 @@ export interface HandlersOptions {
 }
 
 /**
- * Gives an MSW handler for each path of the mock's APIs; requests to other paths are left alone.
+ * Returns an MSW handler for each path of the mock's APIs; requests to other paths pass through.
  *
- * @throws OptionError when `baseUrl` is no URL.
+ * @throws OptionError if `baseUrl` is not a URL.
  * @example
  * ```ts
  * const server = setupServer(...handlers(createMock()));
@@ -33,7 +33,7 @@ export function handlers(mock: MockHandler, options: HandlersOptions = {}): Http
   const place = options.baseUrl === undefined ? atAnyOrigin(mock.options.basePath) : parseBase(options.baseUrl);
   return [
     ...handlersOf(first, place, (request) => respond(mock, request, place.mount)),
-    // where they are deployed, and at the paths of the services alone
+    // both under the deployed base paths and at the services' bare paths
     ...others.flatMap((api) =>
       api.basePaths.flatMap((base) => handlersOf(api, atAnyOrigin(base), (request) => respond(mock, request))),
     ),
@@ -54,7 +54,7 @@ function handlersOf(
   answer: (request: Request) => Promise<Response>,
 ): HttpHandler[] {
   return paths.map((path) => {
-    // no named parameters: MSW would decode them, and answer 500 by itself to an encoding that is broken
+    // no named parameters: MSW would decode them, and answer 500 itself to a broken encoding
     const below = path
       .split(/\{\w+\}/)
       .map(escapePattern)
@@ -72,7 +72,7 @@ function parseBase(baseUrl: string): Place {
   if (!URL.canParse(baseUrl)) {
     const example = 'https://openreplay.example.com/api/app';
     throw new OptionError(
-      `Failed to create handlers: option baseUrl must be a whole URL such as ${example}, received "${baseUrl}".`,
+      `Failed to create handlers: option baseUrl must be an absolute URL such as ${example}, received "${baseUrl}".`,
     );
   }
   const { origin, pathname } = new URL(baseUrl);

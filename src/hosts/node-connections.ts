@@ -6,16 +6,16 @@ export type { Connect, RawConnection } from '../contract/wire/raw/connection.ts'
 
 /** How to open connections over TLS. */
 export interface NodeConnectionsOptions {
-  /** A certificate authority to trust, PEM. @defaultValue those that Node trusts */
+  /** PEM text of a certificate authority to trust. @defaultValue those that Node trusts */
   readonly ca?: string | undefined;
-  /** Whether a certificate must be right. @defaultValue `true` */
+  /** Whether a certificate must be valid. @defaultValue `true` */
   readonly rejectUnauthorized?: boolean | undefined;
 }
 
 /**
- * Gives raw connections of Node (`node:net`, `node:tls`) to a contract run, which then also asks what `fetch` cannot
- * say: what follows a reply, pipelined requests, HTTP/1.0, two keys at once. They go straight to the server, never
- * through a proxy.
+ * Returns raw Node connections (`node:net`, `node:tls`) for a contract run, which then also checks what `fetch` cannot:
+ * what follows a reply, pipelined requests, HTTP/1.0, two keys at once. They go straight to the server, never through a
+ * proxy.
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export function nodeConnections({ ca, rejectUnauthorized = true }: NodeConnectio
       rejectUnauthorized,
       ALPNProtocols: ['http/1.1'],
       ...(ca !== undefined && { ca }),
-      // an address is no name that a certificate could be chosen by
+      // SNI takes names only, not addresses
       ...(isIP(host) === 0 && { servername: host }),
     };
     const socket = isTls ? openTls(options) : openTcp(address);
@@ -60,7 +60,7 @@ function untilOpen(socket: Socket, event: string, timeoutMs: number): Promise<vo
   });
 }
 
-/** A socket is read only when something is waited for, so that a server which sends without end is not kept up with. */
+/** A socket is read only while something is awaited, so that a server which sends endlessly meets backpressure. */
 function toRawConnection(socket: Socket): RawConnection {
   let error: Error | undefined;
   socket.setNoDelay(true);

@@ -13,7 +13,7 @@ const HEARTBEAT_MS = 15_000;
 /** Backpressure limit: slower readers of a stream are disconnected, and can resume with Last-Event-ID. */
 const MOST_UNREAD_BYTES = 4 * 2 ** 20;
 
-/** Whether a request is one for the control API. */
+/** Whether a request is for the control API. */
 export function isControlPath(url: string | undefined): boolean {
   return url?.startsWith('/__kit') === true && /^\/__kit(?:[/?]|$)/.test(url);
 }
@@ -21,11 +21,11 @@ export function isControlPath(url: string | undefined): boolean {
 /** Serves the control API with `node:http`. */
 interface ControlHost {
   answer(request: IncomingMessage, response: ServerResponse): void;
-  /** Ends the streams that are open. */
+  /** Ends all open streams. */
   close(): void;
 }
 
-/** Builds what serves the control API; its modules are loaded when it is first asked. */
+/** Builds the server of the control API; its modules are loaded on the first request. */
 export function createControlHost(mock: MockHandler, settings: ServeSettings): ControlHost {
   const { control, controlKey, host, timeSource, limits } = settings;
   const streams = new Set<ServerResponse>();
@@ -58,21 +58,21 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     }
     const { stream } = reply;
     response.writeHead(reply.status, { ...reply.headers, connection: 'close' });
-    // what is sent behind a stream on the same connection never has its turn
+    // requests after a stream on the same connection would never be answered
     if (response.socket) begin(request, response, stream);
     else response.once('socket', () => begin(request, response, stream));
   };
 
   const begin = (request: IncomingMessage, response: ServerResponse, stream: Stream) => {
-    // who left meanwhile would never stop listening
+    // a client that has left would never be unsubscribed
     if (isClosed || response.destroyed) return void response.destroy();
     response.flushHeaders();
     streams.add(response);
-    // one who sends no more has left
+    // a client that ended its side has left
     request.socket.once('end', () => response.end());
     const send = (text: string) => {
       if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
-      // one who has left may not be gone yet
+      // a client that has left may still be connected
       else if (!response.writableEnded) response.write(text);
     };
     const stop = stream(send);
@@ -96,7 +96,7 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
     close() {
       isClosed = true;
       for (const response of streams) {
-        // an end would wait for one who does not read
+        // ending would wait for a client that does not read
         if (response.writableLength > 0) response.destroy();
         else response.end();
       }
@@ -104,7 +104,7 @@ export function createControlHost(mock: MockHandler, settings: ServeSettings): C
   };
 }
 
-/** What only handles requests has no state to control. */
+/** A plain request handler has no state to control. */
 export function isWhole(mock: MockHandler | Mock): mock is Mock {
   return 'clock' in mock;
 }
@@ -132,7 +132,7 @@ function toHead({ url = '/', method = 'GET', headers, socket }: IncomingMessage,
   };
 }
 
-/** Why a request is refused before it is answered. */
+/** A refusal by the host, before the control API answers. */
 class Refused extends Error {
   readonly status: number;
 

@@ -32,14 +32,14 @@ export interface RunningServer {
   /** The API's base, such as `http://127.0.0.1:4010/api/app`. */
   readonly url: string;
   readonly server: Server;
-  /** Stops taking requests, lets those in flight end; resolves when the port is free. */
+  /** Stops accepting requests and drains those in flight; resolves when the port is free. */
   close(): Promise<void>;
 }
 
 /**
- * Starts serving a mock, with its control API below `/__kit/`. What only handles requests is served without one.
+ * Starts serving a mock, with its control API below `/__kit/`. A plain request handler is served without one.
  *
- * @throws OptionError when an option cannot be used; UnavailableError when the port is taken.
+ * @throws OptionError if an option is invalid; UnavailableError if the port is in use.
  * @example
  * ```ts
  * const { url, close } = await serve(createMock(), { port: 0 });
@@ -47,7 +47,7 @@ export interface RunningServer {
  */
 export async function serve(mock: MockHandler, options: ServeOptions = {}): Promise<RunningServer> {
   if (typeof mock?.handle !== 'function') {
-    throw new OptionError('Failed to serve: the first argument must be a mock, as createMock gives it.');
+    throw new OptionError('Failed to serve: the first argument must be a mock, as returned by createMock.');
   }
   const settings = parseServeOptions(options);
   const { port, host, cors, controlKey, timeSource, limits } = settings;
@@ -66,13 +66,13 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
       requestTimeout: limits.requestMs,
       connectionsCheckingInterval: Math.min(1_000, Math.ceil(limits.requestMs / 10)),
       keepAliveTimeout: limits.idleMs,
-      // of two keys or hosts neither counts alone
+      // with two keys or hosts neither counts alone
       joinDuplicateHeaders: true,
       requireHostHeader: false,
     },
     (request, response) => {
       if (refuseMissingHost(request, response)) return;
-      // node:http loses what follows a request to upgrade in the same packet
+      // node:http loses what follows an upgrade request in the same packet
       if (request.headers.upgrade !== undefined || drops?.mayCome) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
       else if (isPrivate && isOfForeignPage(cors, request.headers)) refuseForeignPage(request, response);
@@ -83,12 +83,12 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     },
   );
   server.maxConnections = limits.connections;
-  // bytes are what is limited: those beyond a number would be left out in silence
+  // the limit is on bytes: headers beyond a number would be dropped silently
   server.maxHeadersCount = 0;
   const connections = watchConnections(server, limits, methods);
   const drops = isWhole(mock) ? watchDrops(mock, server) : undefined;
   await listen(server, port, host);
-  const address = server.address() as AddressInfo; // a TCP server that listens has such an address
+  const address = server.address() as AddressInfo; // a listening TCP server has such an address
   return {
     url: `http://${toHostText(address)}:${address.port}${mock.options.basePath}`,
     server,
@@ -102,10 +102,9 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
 
 interface Host {
   readonly cors: CorsPolicy;
-  /** The methods that pages may use. */
   readonly methods: string;
   readonly timeSource: (() => number) | undefined;
-  /** How many bytes of a body are taken. */
+  /** How many bytes of a body are accepted. */
   readonly bodyBytes: number;
 }
 
@@ -138,7 +137,7 @@ function answer(mock: MockHandler, host: Host, request: IncomingMessage, respons
   }
 }
 
-/** The headers of a reply to a page: an API may say itself what pages may read, as far as the policy lets them. */
+/** The headers of a reply to a page: an API may have its own CORS headers, within the policy. */
 function forPage({ cors, methods }: Host, reply: MockReply, headers: IncomingMessage['headers']) {
   const ofPolicy = corsHeaders(cors, methods, headers);
   if (reply.headers['access-control-allow-origin'] === undefined) return { ...reply.headers, ...ofPolicy };
@@ -149,7 +148,7 @@ function withoutCors(headers: MockReply['headers']): MockReply['headers'] {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('access-control-')));
 }
 
-/** A client that takes this server for a proxy puts scheme and host in front. */
+/** A client that uses this server as a proxy sends an absolute URL. */
 function toTarget(url: string): string {
   return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
 }
@@ -158,7 +157,7 @@ function toText(header: string | readonly string[] | undefined): string | undefi
   return typeof header === 'string' || header === undefined ? header : header.join(',');
 }
 
-/** An unspecified address means every address; a client needs one of them. */
+/** An unspecified address means every address; a client needs a specific one. */
 function toHostText({ address, family }: AddressInfo): string {
   if (address === '0.0.0.0') return '127.0.0.1';
   if (address === '::') return '[::1]';
@@ -175,9 +174,9 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 function toUnavailable(cause: NodeJS.ErrnoException, port: number, host: string): UnavailableError {
   const why: Record<string, string> = {
     EADDRINUSE: `port ${port} of ${host} is in use. Stop the program that uses it, or choose another port (0 picks a free one).`,
-    EACCES: `port ${port} needs more rights. Choose a port of 1024 or above.`,
+    EACCES: `port ${port} needs more privileges. Choose a port of 1024 or above.`,
     EADDRNOTAVAIL: `this machine has no address ${host}. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,
-    ENOTFOUND: `${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,
+    ENOTFOUND: `${host} is not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,
   };
   return new UnavailableError(`Failed to serve: ${why[cause.code ?? ''] ?? cause.message}`, { cause });
 }

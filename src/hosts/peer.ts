@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /**
- * Finds a file of an optional package: beside this package first, then from the working directory, where a linked
+ * Finds a file of an optional package: next to this package first, then from the working directory, where a linked
  * package finds what its user has installed.
  *
  * @param file - the name of the package, or of a file in it.
@@ -12,7 +12,7 @@ export function findPeer(file: string): string | undefined {
     try {
       return createRequire(from).resolve(file);
     } catch {
-      // Not there: the next place may have it.
+      // Not here: try the next place.
     }
   }
   return undefined;

@@ -8,28 +8,31 @@ import { findPeer } from './peer.ts';
 export interface PrismOptions {
   /** The OpenAPI document: a path, or an http(s) URL. @defaultValue the package's own `openapi.json` */
   readonly document?: string | URL;
-  /** The port to listen on, 0 to 65535; 0 takes a free one. @defaultValue 0 */
+  /** The port to listen on, 0 to 65535; 0 picks a free one. @defaultValue 0 */
   readonly port?: number;
   /** The address to listen on. @defaultValue '127.0.0.1' */
   readonly host?: string;
-  /** Makes replies up from the schemas instead of answering the documented example. @defaultValue false */
+  /** Generates replies from the schemas instead of returning the documented example. @defaultValue false */
   readonly dynamic?: boolean;
   /**
    * With `dynamic`, fixes the shape of replies: how many events, of which kinds, which metrics are null. Values with an
-   * `x-faker` hint still differ, for Prism does not seed its faker.
+   * `x-faker` hint still differ, as Prism does not seed its faker.
    */
   readonly seed?: string;
   /** Runs Prism as a validating proxy in front of this base URL, instead of as a mock. */
   readonly proxyTo?: string | URL;
-  /** Answers an error for a reply that breaks the document, instead of only naming it in `sl-violations`. @defaultValue false */
+  /**
+   * Answers with an error if a reply violates the document, instead of only listing it in `sl-violations`.
+   * @defaultValue false
+   */
   readonly errors?: boolean;
 }
 
-/** A Prism that runs. */
+/** A running Prism. */
 export interface Prism {
-  /** Its base URL, without a slash at the end. */
+  /** Its base URL, without a trailing slash. */
   readonly url: string;
-  /** Ends it and waits until it is gone. Does nothing the second time. */
+  /** Stops it and waits until it has exited. Does nothing the second time. */
   stop(): Promise<void>;
 }
 
@@ -37,10 +40,10 @@ const OWN_DOCUMENT = new URL('../../openapi/openapi.json', import.meta.url);
 const LISTENING = /Prism is listening on (\S+)\s/;
 
 /**
- * Starts the real Prism, as installed beside this package, on the OpenAPI document, and waits until it listens.
+ * Starts the real Prism, as installed next to this package, with the OpenAPI document, and waits until it listens.
  *
- * @throws {@link OptionError} for options that do not go together.
- * @throws {@link UnavailableError} when Prism is not installed or does not start.
+ * @throws {@link OptionError} if options contradict each other.
+ * @throws {@link UnavailableError} if Prism is not installed or does not start.
  *
  * @example
  * ```ts
@@ -90,7 +93,7 @@ function toArguments(options: PrismOptions): string[] {
   }
   if (dynamic || seed !== undefined) {
     throw new OptionError(
-      'Failed to start Prism: a proxy makes no replies up. Leave out dynamic and seed, or leave out proxyTo.',
+      'Failed to start Prism: a proxy generates no replies. Leave out dynamic and seed, or leave out proxyTo.',
     );
   }
   return ['proxy', toPath(document), String(proxyTo), ...common];
@@ -100,7 +103,7 @@ function toPath(document: string | URL): string {
   return document instanceof URL && document.protocol === 'file:' ? fileURLToPath(document) : String(document);
 }
 
-/** Waits for Prism to say where it listens, and goes on emptying its output, lest it stops at a full pipe. */
+/** Waits for Prism to say where it listens, and keeps draining its output, so that it does not block on a full pipe. */
 function listening(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
@@ -117,8 +120,8 @@ function listening(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Prism prints its usage around the reason: it is what it calls fatal, or else its last line. */
+/** Prism prints its usage around the reason: find the fatal line, or else the last one. */
 function reasonIn(said: string): string {
   const fatal = /fatal +(\S.*)/.exec(said)?.[1];
-  return fatal || said.trim().split('\n').at(-1) || 'it ended without saying why.';
+  return fatal || said.trim().split('\n').at(-1) || 'it exited without saying why.';
 }

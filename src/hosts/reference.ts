@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { findPeer } from './peer.ts';
 import { GUARDS } from './studio-files.ts';
 
-/** Sends a file of the reference where a request asks for one; tells whether it does. */
+/** Sends a file of the reference if a request asks for one; returns whether it did. */
 type SendReference = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 const PAGE = `<!doctype html>
@@ -22,7 +22,7 @@ document.documentElement.classList.toggle('dark-mode', isDark);
 SwaggerUIBundle({ url: '../openapi.json' + location.search, dom_id: '#reference', validatorUrl: null });
 `;
 
-/** A file of the reference: one of the kit, or where it has no text, of `swagger-ui-dist`. */
+/** A file of the reference: the kit's own, or without a text that of `swagger-ui-dist`. */
 interface ReferenceFile {
   readonly type: string;
   readonly text?: string;
@@ -36,8 +36,8 @@ const FILES: ReadonlyMap<string, ReferenceFile> = new Map([
 ]);
 
 /**
- * Builds what serves `/reference/`: Swagger UI with the document of the first API, or of that in `?api=`. Where
- * `swagger-ui-dist` is not installed, the page leads to the document itself.
+ * Builds the handler of `/reference/`: Swagger UI with the document of the first API, or of the one in `?api=`. If
+ * `swagger-ui-dist` is not installed, the page links to the document itself.
  *
  * @param find - finds a file of an installed package.
  */

@@ -4,7 +4,7 @@ import { endGently } from './linger.ts';
 
 const LEAST_DRAINED_BYTES = 16 * 2 ** 20;
 
-/** The body of a request, which is on its way and is read only where somebody wants it. */
+/** The body of an incoming request, read only on demand. */
 export class RequestBody {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
@@ -27,12 +27,15 @@ export class RequestBody {
     this.#expectsContinue = expectsContinue;
   }
 
-  /** Whether there is one. */
+  /** Whether there is a body. */
   get isThere(): boolean {
     return hasBody(this.#request);
   }
 
-  /** Gives it, undefined where it is empty. Rejects with {@link BodyTooLarge} as soon as it is known to be. */
+  /**
+   * Returns the body, undefined if it is empty. Rejects with {@link BodyTooLarge} as soon as it is known to be too
+   * large.
+   */
   async read(): Promise<Uint8Array | undefined> {
     if (this.#announcedBytes > this.#mostBytes) throw this.#tooLarge();
     if (this.#expectsContinue && this.isThere) sendContinue(this.#response);
@@ -52,12 +55,12 @@ export class RequestBody {
   }
 
   #tooLarge(): BodyTooLarge {
-    return new BodyTooLarge(this.#mostBytes, 'Raise that by --max-body, or by limits.bodyBytes of serve.');
+    return new BodyTooLarge(this.#mostBytes, 'Raise the limit with --max-body, or limits.bodyBytes of serve.');
   }
 
   /**
-   * Drains what was not read, as a client may send all of it before it reads the reply, which has not begun yet. A body
-   * far larger than any that is taken ends the connection, behind the reply.
+   * Drains what was not read, as a client may send all of it before it reads the reply, which has not started yet. A
+   * body far above the limit ends the connection after the reply.
    */
   drain(): void {
     if (!this.isThere || this.#request.complete) return;
@@ -74,7 +77,7 @@ export class RequestBody {
     });
   }
 
-  /** Takes chunks up to a number of bytes, and tells when there are more. */
+  /** Collects chunks up to a number of bytes, and returns whether there are more. */
   #eachChunk(most: number, { take, onMore }: { take: (chunk: Uint8Array) => void; onMore: () => void }): void {
     let length = 0;
     const count = (chunk: Uint8Array) => {
@@ -87,18 +90,18 @@ export class RequestBody {
   }
 }
 
-/** Whether a body comes with a request, as the head tells. RFC 9112, 6.3. */
+/** Whether a request has a body, according to its head. RFC 9112, 6.3. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** Sends 100 Continue, and then does what follows. */
+/** Sends 100 Continue, then runs the callback. */
 export function sendContinue(response: ServerResponse, then = () => {}): void {
   const send = () => {
     response.writeContinue();
     then();
   };
-  // before its turn, node:http would send this in the middle of the reply
+  // sent too early, node:http would put it in the middle of the previous reply
   if (response.socket) send();
   else response.once('socket', send);
 }

@@ -2,23 +2,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorReply } from '../api/error-reply.ts';
 import type { ServeSettings } from './serve-options.ts';
 
-/** Why a request is refused that cannot be handled: the status line and one sentence. */
+/** Why a request is refused before it is handled: the status line and one sentence. */
 export interface HeadRefusal {
   readonly status: string;
   readonly message: string;
 }
 
-/** Refuses to be a proxy; `methods` are those that are allowed, as a header lists them. */
+/** Refuses to be a proxy; `methods` are the allowed ones, as listed in a header. */
 export function refuseProxy(methods: string): HeadRefusal {
   return {
     status: `405 Method Not Allowed\r\nallow: ${methods}`,
-    message: 'The method CONNECT is not allowed here; this server is no proxy.',
+    message: 'The method CONNECT is not allowed here; this server is not a proxy.',
   };
 }
 
 const NO_HOST: HeadRefusal = {
   status: '400 Bad Request',
-  message: 'The header Host is missing, which HTTP/1.1 asks for.',
+  message: 'The header Host is missing, which HTTP/1.1 requires.',
 };
 
 /** Refuses an Expect that is not `100-continue`. RFC 9110, 10.1.1. */
@@ -27,22 +27,22 @@ export function toExpectationRefusal(expect = ''): HeadRefusal {
   return { status: '417 Expectation Failed', message: `The header Expect must be 100-continue, received ${shown}.` };
 }
 
-/** What the parser says of a request that it cannot read. */
+/** What the parser reports about a malformed request. */
 export interface ParseError extends NodeJS.ErrnoException {
   readonly reason?: string;
 }
 
-/** Says why a request could not be read. */
+/** Explains why a request could not be read. */
 export function toRefusal(
   { code, reason }: ParseError,
   { headerBytes, requestMs }: ServeSettings['limits'],
 ): HeadRefusal {
   if (code === 'HPE_HEADER_OVERFLOW') {
-    const message = `The head of the request is too large: at most ${headerBytes} bytes are taken.`;
+    const message = `The head of the request is too large: at most ${headerBytes} bytes are accepted.`;
     return { status: '431 Request Header Fields Too Large', message };
   }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return { status: '408 Request Timeout', message: `The request did not arrive whole within ${requestMs} ms.` };
+    return { status: '408 Request Timeout', message: `The request did not arrive in full within ${requestMs} ms.` };
   }
   if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') {
     return { status: '413 Payload Too Large', message: 'The extensions of a chunk of the body are too large.' };
@@ -51,14 +51,14 @@ export function toRefusal(
   return { status: '400 Bad Request', message: `The request is not HTTP/1.1: ${why}.` };
 }
 
-/** Writes a refusal as it goes over a socket; the connection ends with it. */
+/** Writes a refusal as bytes for a socket; the connection ends with it. */
 export function toText(refusal: HeadRefusal): string {
   const body = toBody(refusal);
   const headers = ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`, 'connection: close'];
   return `HTTP/1.1 ${[refusal.status, ...headers].join('\r\n')}\r\n\r\n${body}`;
 }
 
-/** Sends a refusal in the turn of its request; the connection ends with it. */
+/** Sends a refusal in its request's turn; the connection ends with it. */
 export function sendRefusal(response: ServerResponse, refusal: HeadRefusal): void {
   const body = toBody(refusal);
   const headers = {
@@ -75,7 +75,7 @@ function toBody({ message }: HeadRefusal): string {
   return JSON.stringify(reply);
 }
 
-/** Refuses a request of HTTP/1.1 that has no Host header; returns whether it did. RFC 9112, 3.2. */
+/** Refuses an HTTP/1.1 request without a Host header; returns whether it did. RFC 9112, 3.2. */
 export function refuseMissingHost(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.headers.host !== undefined || request.httpVersion !== '1.1') return false;
   sendRefusal(response, NO_HOST);
@@ -84,6 +84,6 @@ export function refuseMissingHost(request: IncomingMessage, response: ServerResp
 
 /** Refuses a request that comes from a page under a foreign name. */
 export function refuseForeignPage({ headers: { host } }: IncomingMessage, response: ServerResponse): void {
-  const message = `The mock is closed to pages under another name than this machine's own, received Host ${JSON.stringify(host)}. Ask for localhost, or let these pages in by the option cors.`;
+  const message = `The mock is closed to pages under any name but this machine's own, received Host ${JSON.stringify(host)}. Use localhost, or allow these pages with the option cors.`;
   sendRefusal(response, { status: '403 Forbidden', message });
 }

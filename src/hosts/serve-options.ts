@@ -4,41 +4,41 @@ import { parseOptionsBy } from '../shared/parse-options.ts';
 import * as z from '../shared/zod.ts';
 import type { CorsPolicy } from './cors.ts';
 
-/** Bounds that a server sets to its clients; each has a default. */
+/** Limits for the clients of a server; each has a default. */
 export interface ServeLimits {
   /** Bytes of a request's head, 1024 to 1048576. @defaultValue 16384 */
   readonly headerBytes?: number;
   /** Bytes of a body sent to `/__kit/`, 1024 to 1073741824. @defaultValue 67108864, a snapshot of some 100,000 events */
   readonly bodyBytes?: number;
-  /** Elements of lists in such a body, all lists together, 100 to 10000000. @defaultValue 200000 */
+  /** Items of lists in such a body, all lists together, 100 to 10000000. @defaultValue 200000 */
   readonly bodyItems?: number;
   /** Bytes of a text in such a body, 1024 to 1073741824. @defaultValue 65536 */
   readonly textBytes?: number;
   /**
-   * Time for a request to arrive whole, and for anything of a reply to be sent that its client is slow to read, 1000 to
-   * 3600000 ms. @defaultValue 30000
+   * Time for a request to arrive in full, and for a slow client to read any part of a reply, 1000 to 3600000 ms.
+   * @defaultValue 30000
    */
   readonly requestMs?: number;
   /** Time that a connection may stay open without a request, 100 to 3600000 ms. @defaultValue 5000 */
   readonly idleMs?: number;
-  /** Connections at the same time, of each process that serves, 1 to 100000. @defaultValue 1000 */
+  /** Simultaneous connections of each serving process, 1 to 100000. @defaultValue 1000 */
   readonly connections?: number;
 }
 
 /** Where a mock listens, which pages may read it, and who may change it. */
 export interface ServeOptions {
-  /** TCP port, 0 to 65535; 0 takes a free one. @defaultValue `4010` */
+  /** TCP port, 0 to 65535; 0 picks a free one. @defaultValue `4010` */
   readonly port?: number;
-  /** Address to listen at. @defaultValue `'127.0.0.1'` */
+  /** Address to listen on. @defaultValue `'127.0.0.1'` */
   readonly host?: string;
   /** Which pages may read replies from a browser. @defaultValue `'loopback'`, pages served from this machine */
   readonly cors?: CorsPolicy;
-  /** Whether `/__kit/` is served, or what answers for it. @defaultValue `true` */
+  /** Whether to serve `/__kit/`, or the control API to serve there. @defaultValue `true` */
   readonly control?: boolean | ((request: ControlRequest) => Promise<ControlReply>);
-  /** Key that `/__kit/` asks for in `X-Control-Key`; with it other machines may use `/__kit/` too. */
+  /** Key that `/__kit/` requires in `X-Control-Key`; with it, other machines may use `/__kit/` too. */
   readonly controlKey?: string;
   /**
-   * The real time in epoch ms, such as `Date.now`: it dates the log of requests, and the mock's clock follows it when
+   * Real time in epoch ms, such as `Date.now`: it dates the request log, and the mock's clock follows it when
    * `/__kit/clock` sets a speed.
    */
   readonly timeSource?: () => number;
@@ -72,13 +72,13 @@ const optionsSchema = z.strictObject({
   limits: limitsSchema.default(limitsSchema.parse({})),
 });
 
-/** Options of a server, defaults filled in. */
+/** Options of a server with defaults filled in. */
 export type ServeSettings = z.infer<typeof optionsSchema>;
 
 /**
  * Fills in defaults.
  *
- * @throws OptionError that names the option, what came and what was expected.
+ * @throws OptionError that names the option, what was expected and what was received.
  */
 export function parseServeOptions(options: ServeOptions): ServeSettings {
   return parseOptionsBy(optionsSchema, options, { attempt: 'serve', keys: ['controlKey'] });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 
-/** A file of the studio, as it is sent. */
+/** A file of the studio, ready to send. */
 interface StudioFile {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
@@ -35,10 +35,10 @@ export const GUARDS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** Sends a file of the studio where a request asks for one; tells whether it did. */
+/** Sends a file of the studio if a request asks for one; returns whether it did. */
 type SendStudio = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** Builds what serves the studio; its files are read when one is first asked for. */
+/** Builds the handler of the studio; its files are read on first use. */
 export function createStudioSender(): SendStudio {
   let files: ReadonlyMap<string, StudioFile> | undefined;
   return ({ url = '', method }, response) => {
@@ -53,10 +53,10 @@ export function createStudioSender(): SendStudio {
 }
 
 /**
- * Reads the studio, as built, into memory: what a URL can name are the keys of this map and nothing else of the disk.
- * Empty where it was not built.
+ * Reads the built studio into memory: a URL can only name a key of this map, and nothing else on disk. Empty if it was
+ * not built.
  *
- * @param folder - where it was built to.
+ * @param folder - the folder it was built to.
  */
 function readStudio(folder = new URL('../../dist/studio/', import.meta.url)): ReadonlyMap<string, StudioFile> {
   const files = new Map<string, StudioFile>();
@@ -76,7 +76,7 @@ function toFile(name: string, folder: URL): StudioFile {
     headers: {
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
       'content-length': String(body.length),
-      // names of all but the page hold a hash of what is in them
+      // all names but the page's contain a hash of the content
       'cache-control': name === 'index.html' ? 'no-cache' : 'public, max-age=31536000, immutable',
       ...GUARDS,
     },

@@ -1,5 +1,5 @@
 /**
- * The contract as a Vitest suite in Node, where raw connections are to be had.
+ * The contract as a Vitest suite in Node, with raw connections.
  *
  * @packageDocumentation
  */
@@ -8,10 +8,11 @@ import { describeSessionsContract as describeContract } from '../contract/vitest
 import { nodeConnections } from './node-connections.ts';
 
 /**
- * Declares a suite that holds a server against the contract, as the suite for browsers does, and asks over raw
- * connections too. A target with a `fetch` of its own, which may answer in process, gets none unless it brings its own.
+ * Declares a suite that verifies a server against the contract, as the suite for browsers does, and over raw
+ * connections too. A target with its own `fetch`, which may answer in process, has raw connections only if it brings
+ * its own.
  *
- * @param target - the server, or a function that gives it when the suite starts.
+ * @param target - the server, or a function that returns it when the suite starts.
  * @example
  * ```ts
  * describeSessionsContract(() => ({ baseUrl, key, projectKey, userIds: ['ada@example.org'] }));

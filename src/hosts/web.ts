@@ -4,22 +4,22 @@ import { STUDIO_HEADER } from '../kit/studio-header.ts';
 import type { Handler } from '../serve/handle.ts';
 import type { MockReply } from '../serve/message.ts';
 
-/** A mock, as far as an adapter needs it. */
+/** The part of a mock that an adapter needs. */
 export interface MockHandler {
   readonly handle: Handler;
   readonly options: { readonly basePath: string };
-  /** The APIs that it answers, the first of them at the base path. @defaultValue the documented API */
+  /** The APIs that it serves, the first of them at the base path. @defaultValue the documented API */
   readonly apis?: readonly [ApiPlace, ...ApiPlace[]];
 }
 
-/** Gives the APIs of a mock. */
+/** Returns the APIs of a mock. */
 export function apisOf({ apis = [documentedPlace] }: MockHandler): readonly [ApiPlace, ...ApiPlace[]] {
   return apis;
 }
 
 /**
- * Answers a web `Request` whose path below `mount` is the mock's path below `base`, its base path unless told. Where the connection is to be
- * closed without a reply it gives a network error (`Response.error()`).
+ * Answers a web `Request` whose path below `mount` is the mock's path below `base`, by default its base path. A dropped
+ * connection becomes a network error (`Response.error()`).
  */
 export async function respond(
   mock: MockHandler,
@@ -60,7 +60,7 @@ function toBody({ body, delivery }: MockReply): Body | undefined {
   });
 }
 
-/** Waits, or less long when the request is given up. */
+/** Waits, or until the request is aborted. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -74,7 +74,7 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Gives a `fetch` that asks the mock in this process, without a socket.
+ * Returns a `fetch` that calls the mock in this process, without a socket.
  *
  * @example
  * ```ts
@@ -89,7 +89,7 @@ export function createFetch(mock: MockHandler): typeof fetch {
     const response = await respond(mock, request);
     request.signal.throwIfAborted();
     if (response.type === 'error') throw new TypeError('fetch failed: the connection was closed without a reply');
-    // one that is made by hand has no URL of its own
+    // a Response from the constructor has no URL
     return Object.defineProperty(response, 'url', { value: request.url });
   };
 }

@@ -3,17 +3,17 @@ import { OptionError, UnavailableError } from '../shared/errors.ts';
 import { inSlices, type Work } from '../shared/slices.ts';
 import type { Counter, Entry, Holder, Journal } from './journal.ts';
 
-/** How often a change is drafted anew because others were faster. */
+/** How often a change is redrafted because others were faster. */
 const MOST_DRAFTS = 20;
 const NOTHING_RECORDED: Change = { type: 'replace', rows: [] };
 
-/** Drafts a change from the state as it is; undefined when there is nothing to change. */
+/** Drafts a change from the current state; undefined if there is nothing to change. */
 type Draft = () => Change | undefined;
 
 /**
  * A copy of the state that a journal holds. Without a journal it is the only copy, and changes apply at once.
  *
- * It knows nothing of the state itself: it brings each change, in order and once, to those that do.
+ * It knows nothing of the state itself: it passes each change, in order and once, to those that do.
  */
 export class Replica {
   readonly #appliers: ((change: Change) => void)[] = [];
@@ -21,14 +21,14 @@ export class Replica {
   readonly #foreign = new Set<(change: Change) => void>();
   #journal: Journal | undefined;
   #position = 0;
-  /** Changes are drafted one after the other, as each is drafted from the state that the one before leaves. */
+  /** Changes are drafted one after another, as each depends on the state after the one before. */
   #queue: Promise<void> = Promise.resolve();
-  /** Entries that came while it was unknown whether they are of this replica; undefined when that is known. */
+  /** Entries that arrived while it was unknown whether this replica made them; undefined when that is known. */
   #held: Entry[] | undefined;
-  /** The change that was appended last, which is none of another mock. */
+  /** The last appended change, to distinguish it from another mock's. */
   #own: Change | undefined;
   #catchingUp: Promise<void> | undefined;
-  /** Entries that wait for their turn, as those before them are not applied yet. */
+  /** Entries waiting for earlier ones to be applied. */
   #arrived: Entry[] = [];
 
   /** Position of the last entry that was applied. */
@@ -36,17 +36,17 @@ export class Replica {
     return this.#position;
   }
 
-  /** The journal that it has; undefined where it is the only copy. */
+  /** Its journal; undefined if it is the only copy. */
   get journal(): Journal | undefined {
     return this.#journal;
   }
 
-  /** How many entries are known to come after the last that was applied. */
+  /** How many known entries are not applied yet. */
   get lag(): number {
     return Math.max(0, (this.#journal?.end ?? 0) - this.#position);
   }
 
-  /** Whether others may have made changes that are not applied here yet, so that `refresh` is to come before an answer. */
+  /** Whether others may have made changes that are not applied here yet, so that `refresh` must precede an answer. */
   get mayBeBehind(): boolean {
     return this.#journal?.mayBeBehind === true;
   }
@@ -57,35 +57,35 @@ export class Replica {
   }
 
   /**
-   * Adds what takes each change, after those that were added before. What takes long of that is better prepared: a large
-   * change of another mock is prepared in slices, and then applied in one go, so that nobody sees half of it.
+   * Adds a receiver of all changes, called after those added before. It should prepare what takes long: a large change
+   * of another mock is prepared in slices, and then applied in one go, so that nobody sees half of it.
    */
   onChange(apply: (change: Change) => void, prepare?: (change: Change) => Work<void>): void {
     this.#appliers.push(apply);
     if (prepare) this.#preparers.push(prepare);
   }
 
-  /** Calls back after each change that another mock with the same journal made, until the function it gives is called. */
+  /** Calls back after each change made by another mock with the same journal, until the returned function is called. */
   onForeign(hear: (change: Change) => void): () => void {
     this.#foreign.add(hear);
     return () => void this.#foreign.delete(hear);
   }
 
-  /** Applies all that others have changed by now. Where the journal cannot be asked, what is known stays in force. */
+  /** Applies all changes by others so far. If the journal is unreachable, the known state stays in effect. */
   async refresh(): Promise<void> {
     try {
       await this.#journal?.refresh?.();
       await this.#catchUp();
     } catch {
-      // the journal says what is wrong with it
+      // the journal reports its own trouble
     }
   }
 
   /**
-   * Makes a change: drafts it from the latest state, appends it, and resolves when it is applied, here and wherever else
-   * somebody may ask. Without a journal, or with one that does not hold such changes, it is applied before this returns.
+   * Makes a change: drafts it from the latest state, appends it, and resolves once it is applied, here and in all other
+   * mocks. Without a journal, or with one that does not hold such changes, it is applied before this returns.
    *
-   * @throws what the draft throws, and what the journal rejects with.
+   * @throws the draft's error, or the journal's.
    */
   async commit(draft: Draft): Promise<void> {
     const journal = this.#journal;
@@ -109,15 +109,15 @@ export class Replica {
   }
 
   /**
-   * Replaces what is recorded by what a journal holds, and appends each later change to it. Gives what detaches it:
-   * the state stays as it is, and the journal stays open.
+   * Replaces recorded data with the content of a journal, and appends each later change to it. Returns a function that
+   * detaches it: the state stays as it is, and the journal stays open.
    *
-   * @throws OptionError when there is a journal already.
-   * @throws what the journal or those who apply its entries refuse; nothing is recorded then.
+   * @throws OptionError if there is a journal already.
+   * @throws the error of the journal or of a receiver that refuses its entries; nothing is recorded then.
    */
   async attach(journal: Journal, holder?: Omit<Holder, 'position'>): Promise<() => Promise<void>> {
     if (this.#journal) {
-      throw new OptionError('Failed to attach the journal: the mock has one already. Detach that first.');
+      throw new OptionError('Failed to attach the journal: the mock has one already. Detach that one first.');
     }
     this.#journal = journal;
     this.#position = 0;
@@ -142,7 +142,7 @@ export class Replica {
     };
   }
 
-  /** Opens a count: the journal's where it has such, or else one of this replica alone. */
+  /** Opens a count: the journal's if it has counts, or else one of this replica alone. */
   counter(name: string): Counter {
     let own = 0;
     let shared: Counter | undefined;
@@ -173,7 +173,7 @@ export class Replica {
     await this.refresh();
   }
 
-  /** Gives the position of the change that was appended; undefined where none was. */
+  /** Returns the position of the appended change; undefined if none was. */
   async #append(journal: Journal, draft: Draft): Promise<number | undefined> {
     for (let drafts = 0; drafts < MOST_DRAFTS; drafts++) {
       await this.#catchUp();
@@ -194,7 +194,7 @@ export class Replica {
     );
   }
 
-  /** Appends a change while entries that come wait, and applies it in its place among them. */
+  /** Appends a change while incoming entries wait, and applies it in its place among them. */
   async #holding(append: () => Promise<number | 'behind'>, change: Change): Promise<number | 'behind'> {
     const held: Entry[] = [];
     this.#held = held;
@@ -202,7 +202,7 @@ export class Replica {
       const position = await append();
       if (position !== 'behind') {
         this.#own = change;
-        // what came by its position is an echo of it
+        // an entry received at its position is an echo of it
         this.#take({ position, change });
       }
       return position;
@@ -222,7 +222,7 @@ export class Replica {
     this.#catchUp().catch(() => {});
   }
 
-  /** Takes an entry, and passes over an error: the next change catches up first, and its caller gets that then. */
+  /** Applies an entry, ignoring errors: the next change catches up first, and its caller gets the error then. */
   #takeQuietly(entry: Entry): boolean {
     try {
       return this.#take(entry);
@@ -231,7 +231,7 @@ export class Replica {
     }
   }
 
-  /** Applies an entry unless that was done; false when others come before it. */
+  /** Applies an entry unless that was done; false if earlier ones are missing. */
   #take({ position, change }: Entry): boolean {
     if (position <= this.#position) return true;
     if (position !== this.#position + 1 && !this.#isWhole(change)) return false;
@@ -242,12 +242,12 @@ export class Replica {
     return true;
   }
 
-  /** Whether a change brings all that the journal holds, so that what came before does not count. */
+  /** Whether a change replaces everything in the journal, so that earlier ones do not matter. */
   #isWhole(change: Change): boolean {
     return change.type === 'replace' && (this.#journal?.holds === 'recorded' || 'settings' in change);
   }
 
-  /** Applies all entries there are by now; one run at a time, as all of them would do the same. */
+  /** Applies all current entries; one run at a time, as all runs would do the same. */
   #catchUp(): Promise<void> {
     this.#catchingUp ??= Promise.resolve().then(() => this.#catchUpNow());
     return this.#catchingUp;
@@ -258,20 +258,20 @@ export class Replica {
     try {
       if (!journal) return;
       let before: number;
-      // more may come while it takes what there is
+      // more may arrive while it applies these
       do {
         before = this.#position;
         await this.#takeArrived();
         await this.#load(journal);
       } while (journal === this.#journal && (this.#position > before || this.#arrived.length > 0));
     } finally {
-      // not a moment later: what comes then is not waited for here
+      // synchronously, as later entries are not waited for here
       this.#catchingUp = undefined;
       this.#arrived = [];
     }
   }
 
-  /** Takes what has arrived, up to where something is missing. */
+  /** Applies what has arrived, up to the first gap. */
   async #takeArrived(): Promise<void> {
     for (let entry = this.#arrived.shift(); entry; entry = this.#arrived.shift()) {
       if (!(await this.#prepareAndTake(entry))) return;
@@ -281,7 +281,7 @@ export class Replica {
   async #load(journal: Journal): Promise<void> {
     for await (const entry of journal.load(this.#position)) {
       if (await this.#prepareAndTake(entry)) continue;
-      // those before it may have been held when they were loaded, and are let go since
+      // earlier ones may have been in the journal when it was loaded, and dropped since
       await this.#takeArrived();
       if (await this.#prepareAndTake(entry)) continue;
       throw new UnavailableError(
@@ -290,7 +290,7 @@ export class Replica {
     }
   }
 
-  /** Applies an entry as `#take` does, after what takes long of it is prepared in slices. */
+  /** Applies an entry as `#take` does, after preparing in slices what takes long. */
   async #prepareAndTake(entry: Entry): Promise<boolean> {
     if (entry.position > this.#position && isLarge(entry.change)) {
       for (const prepare of this.#preparers) await inSlices(prepare(entry.change));

@@ -49,7 +49,7 @@ const hulls = {
 } satisfies Record<Change['type'], z.ZodType>;
 
 /**
- * One change of a mock's state, whatever its events are: to check those that another mock has checked before takes longer
+ * One change of a mock's state with unchecked events: another mock has checked them before, and checking takes longer
  * than all else.
  */
 const changeHullSchema = z.discriminatedUnion('type', [
@@ -60,9 +60,9 @@ const changeHullSchema = z.discriminatedUnion('type', [
   hulls.session,
 ]);
 
-/** Says what is wrong with a change by its hull, in slices: there may be as many rows as events. */
+/** Checks a change against its hull schema, in slices, as there may be as many rows as events. */
 export function* findHullIssues(change: unknown): Work<readonly HullIssue[]> {
-  // Cast: anything may be looked into that is neither null nor undefined
+  // Cast: anything but null and undefined may be indexed
   const { rows } = (change ?? {}) as { readonly rows?: unknown };
   const all = Array.isArray(rows) ? rows : [];
   const { error } = changeHullSchema.safeParse(all.length > 1 ? { ...(change as object), rows: [all[0]] } : change);
@@ -75,5 +75,4 @@ export function* findHullIssues(change: unknown): Work<readonly HullIssue[]> {
   return [];
 }
 
-/** What is wrong, and where. */
 export type HullIssue = Pick<z.core.$ZodIssue, 'path' | 'message'>;

@@ -5,7 +5,7 @@ import { keptJobSchema } from './kept-job.ts';
 import { recordedEventSchema, recordedRowSchema } from './record.ts';
 import { sessionFactsInputSchema } from './session-facts.ts';
 
-/** One change of what is recorded. */
+/** One change of recorded data. */
 export const recordedChangeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('record'), rows: z.array(recordedRowSchema).min(1) }),
   z.strictObject({
@@ -25,8 +25,8 @@ export const recordedChangeSchema = z.discriminatedUnion('type', [
 ]);
 
 /**
- * One change of what is recorded: rows were added (`record`), all was replaced by the rows given (`replace`), one session
- * was replaced by the events given, or removed where there are none (`session`), or the deletions of users' data were
- * replaced by those given (`jobs`).
+ * One change of recorded data: rows were added (`record`), everything was replaced with the given rows (`replace`), one
+ * session was replaced with the given events, or removed if there are none (`session`), or the deletion jobs were
+ * replaced with the given ones (`jobs`).
  */
 export type RecordedChange = z.infer<typeof recordedChangeSchema>;

@@ -3,16 +3,15 @@ import type { Change } from './change.ts';
 import { knownText, noteText } from './event-text.ts';
 import type { RecordedEvent } from './record.ts';
 
-/** Events of a piece. */
+/** Events per piece. */
 const PIECE_EVENTS = 1_000;
 
-/** How a change is written. */
 interface ChangeWriting {
-  /** Whether each event stands on a line of its own, so that it can be read in slices. @defaultValue `false` */
+  /** Whether each event is on its own line, so that the text can be read in slices. @defaultValue `false` */
   readonly inLines?: boolean;
 }
 
-/** Writes a change as JSON text, in slices; gives it in pieces that follow each other. */
+/** Writes a change as JSON text, in slices; returns consecutive pieces. */
 export function* writeChange(change: Change, { inLines = false }: ChangeWriting = {}): Work<string[]> {
   const text = new SlicedText(inLines ? '\n' : '');
   if ('events' in change) yield* text.withEvents(change);
@@ -22,9 +21,9 @@ export function* writeChange(change: Change, { inLines = false }: ChangeWriting 
 }
 
 /**
- * Reads JSON text that was written with each event on a line of its own, in slices.
+ * Parses JSON text that was written with each event on its own line, in slices.
  *
- * @throws SyntaxError when it is no JSON.
+ * @throws SyntaxError if it is not JSON.
  */
 export function* readLines(text: string): Work<unknown> {
   const lists: RecordedEvent[][] = [];
@@ -38,10 +37,10 @@ export function* readLines(text: string): Work<unknown> {
     at = end + 1;
     for (let isLast = false; !isLast; ) {
       const to = text.indexOf('\n', at);
-      if (to < 0) throw new SyntaxError('A list of events has no end.');
+      if (to < 0) throw new SyntaxError('A list of events is not closed.');
       isLast = text[to - 1] !== ',';
       const line = text.slice(at, isLast ? to : to - 1);
-      // Cast: who wrote them checked them
+      // Cast: the writer checked them
       const event = JSON.parse(line) as RecordedEvent;
       noteText(event, line);
       events.push(event);
@@ -51,20 +50,20 @@ export function* readLines(text: string): Work<unknown> {
     lists.push(events);
   }
   const value = JSON.parse(hull + text.slice(at));
-  // Cast: anything may be looked into that is neither null nor undefined
+  // Cast: anything but null and undefined may be indexed
   const { rows = [value] } = (value ?? {}) as { readonly rows?: readonly unknown[] };
   if (lists.length > 0) for (const row of rows) putList(row as { events: unknown }, lists);
   return value;
 }
 
-/** Puts a list in the place of the number that stands for it. */
+/** Replaces the placeholder number of a list with the list. */
 function putList(row: { events: unknown }, lists: readonly RecordedEvent[][]): void {
   if (Array.isArray(row.events) && typeof row.events[0] === 'number') row.events = lists[row.events[0]];
 }
 
 class SlicedText {
   readonly #pieces: string[] = [];
-  /** What stands around each event. */
+  /** The text around each event. */
   readonly #space: string;
   #piece = '';
   #events = 0;
@@ -112,7 +111,7 @@ class SlicedText {
   }
 }
 
-/** Writes an object that has something in it, up to the elements of a list that is its last field. */
+/** Writes a non-empty object up to the items of a list that is its last field. */
 function openList(object: object, name: string): string {
   return `${JSON.stringify(object).slice(0, -1)},"${name}":[`;
 }

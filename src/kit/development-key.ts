@@ -1,2 +1,2 @@
-/** The API key that a mock takes unless told otherwise. It is published: it protects nothing. */
+/** The API key that a mock accepts by default. It is published and protects nothing. */
 export const DEVELOPMENT_KEY = 'DevKeyOpenReplayKit1';

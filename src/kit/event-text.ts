@@ -4,12 +4,12 @@ const TEXT = Symbol('JSON text of an event');
 
 type WithText = RecordedEvent & { [TEXT]?: string };
 
-/** Notes the JSON text that an event was just read from, so that it need not be written once more. */
+/** Keeps the JSON text that an event was just parsed from, so that it need not be serialised again. */
 export function noteText(event: RecordedEvent, text: string): void {
   (event as WithText)[TEXT] = text;
 }
 
-/** Gives the JSON text of an event, where it was noted. */
+/** Returns the JSON text of an event, if it was kept. */
 export function knownText(event: RecordedEvent): string | undefined {
   return (event as WithText)[TEXT];
 }

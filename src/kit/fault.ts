@@ -1,7 +1,7 @@
 import { projectKeySchema, userIdSchema } from '../api/scalars.ts';
 import * as z from '../shared/zod.ts';
 
-/** The longest time that a reply is held back, in milliseconds. */
+/** The longest delay of a reply, in milliseconds. */
 export const LONGEST_DELAY_MS = 600_000;
 
 const delayMsSchema = z.int().min(0).max(LONGEST_DELAY_MS);
@@ -15,27 +15,27 @@ const latencySchema = z
         .refine(({ minMs, maxMs }) => minMs <= maxMs, 'minMs must not be above maxMs'),
       z
         .strictObject({ p50Ms: delayMsSchema, p90Ms: delayMsSchema, p99Ms: delayMsSchema })
-        .refine(({ p50Ms, p90Ms, p99Ms }) => p50Ms <= p90Ms && p90Ms <= p99Ms, 'percentiles must not fall'),
+        .refine(({ p50Ms, p90Ms, p99Ms }) => p50Ms <= p90Ms && p90Ms <= p99Ms, 'percentiles must not decrease'),
     ],
     {
-      error: `expected whole milliseconds from 0 to ${LONGEST_DELAY_MS}, { minMs, maxMs } or { p50Ms, p90Ms, p99Ms } of such`,
+      error: `expected whole milliseconds from 0 to ${LONGEST_DELAY_MS}, or { minMs, maxMs } or { p50Ms, p90Ms, p99Ms } of these`,
     },
   )
   .meta({
     description:
-      'How long a reply is held back: a fixed time, evenly between two times, or spread so that half, nine tenths and 99 of 100 replies are below the percentiles. Up to 600000 ms.',
+      'The delay of a reply: a fixed time, uniform between two times, or distributed so that 50 %, 90 % and 99 % of replies are below the percentiles. Up to 600000 ms.',
     examples: [250, { minMs: 100, maxMs: 900 }, { p50Ms: 200, p90Ms: 800, p99Ms: 3000 }],
   });
 
-/** Objects that have all of these fields; linters ask that what is required is described. */
+/** Objects that have all of these fields; linters require a schema for each required field. */
 const having = (...required: string[]) => ({
   properties: Object.fromEntries(required.map((name) => [name, {}])),
   required,
 });
 
 /**
- * What the refinements below refuse, as JSON Schema. All of it stands under one `not`, as generators of clients leave that
- * alone, and make types out of everything else.
+ * What the refinements below refuse, as JSON Schema. All of it is under one `not`, which client generators ignore,
+ * while they turn everything else into types.
  */
 const ALWAYS_REFUSED = {
   anyOf: [
@@ -56,13 +56,13 @@ export const faultInputSchema = z
       .min(400)
       .max(599)
       .optional()
-      .meta({ description: 'Status of the refusal that is sent instead of the reply.', examples: [503] }),
+      .meta({ description: 'Status of the refusal sent instead of the reply.', examples: [503] }),
     message: z
       .string()
       .min(1)
       .max(500)
       .optional()
-      .meta({ description: 'The sentence of that refusal.', examples: ['The service is down for maintenance.'] }),
+      .meta({ description: 'The message of that refusal.', examples: ['The service is down for maintenance.'] }),
     retryAfterSeconds: z
       .int()
       .min(0)
@@ -75,7 +75,7 @@ export const faultInputSchema = z
       .optional()
       .meta({
         description:
-          'The connection is closed without a reply. While such a fault is set, every reply ends its connection, as clients repeat a request by themselves when a connection breaks that they had used before.',
+          'The connection is closed without a reply. While such a fault is set, every reply closes its connection, as clients automatically retry a request if a reused connection breaks.',
         examples: [true],
       }),
     cut: z
@@ -84,7 +84,7 @@ export const faultInputSchema = z
       .lt(1)
       .optional()
       .meta({
-        description: 'The share of the body that is sent before the connection breaks, 0 to below 1.',
+        description: 'The share of the body sent before the connection breaks, from 0 to below 1.',
         examples: [0.5],
       }),
     rate: z
@@ -101,7 +101,7 @@ export const faultInputSchema = z
       .min(1)
       .max(1_000_000)
       .optional()
-      .meta({ description: 'It applies to the next so many requests, then it is over.', examples: [3] }),
+      .meta({ description: 'The fault applies to this many requests, then it is used up.', examples: [3] }),
     projectKey: projectKeySchema.optional(),
     userId: userIdSchema.optional(),
   })
@@ -125,8 +125,8 @@ export const faultInputSchema = z
     not: ALWAYS_REFUSED,
   });
 
-/** Something that goes wrong on purpose; it applies to everything that it does not rule out. */
+/** Something that goes wrong on purpose; it applies to all requests that it does not exclude. */
 export type FaultInput = z.input<typeof faultInputSchema>;
 
-/** How long replies are held back, in milliseconds: fixed, evenly between two times, or spread by percentiles. */
+/** The delay of replies in milliseconds: fixed, uniform between two times, or distributed by percentiles. */
 export type Latency = z.infer<typeof latencySchema>;

@@ -2,12 +2,12 @@ import { jobSchema } from '../api/job.ts';
 import { projectKeySchema } from '../api/scalars.ts';
 import type * as z from '../shared/zod.ts';
 
-/** A job as it is kept: as it was left by who scheduled or cancelled it, with the project that it is of. */
+/** A stored job: as scheduled or cancelled, with its project. */
 export const keptJobSchema = jobSchema.extend({ projectKey: projectKeySchema }).meta({
   id: 'KeptJob',
-  title: 'Job as it is kept',
-  description: 'A deletion of the data of a user, as it was scheduled or cancelled, with the project that it is of.',
+  title: 'Stored job',
+  description: "A deletion of a user's data, as scheduled or cancelled, with its project.",
 });
 
-/** A job as it is kept. */
+/** A stored job. */
 export type KeptJob = z.infer<typeof keptJobSchema>;

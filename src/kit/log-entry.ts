@@ -1,8 +1,8 @@
-/** A request that was answered, and how. Holds no key. */
+/** An answered request and its outcome, without keys. */
 export interface LogEntry {
   /** Counts up from 1. */
   readonly id: number;
-  /** When it came, epoch ms: by the clock of the host where it has one, else by the mock's. */
+  /** When it arrived, epoch ms: by the host's clock if it has one, else by the mock's. */
   readonly at: number;
   readonly method: string;
   readonly path: string;
@@ -10,11 +10,11 @@ export interface LogEntry {
   readonly status: number;
   /** Bytes of the body. */
   readonly bytes: number;
-  /** How long the reply was held back on purpose, in milliseconds. */
+  /** How long the reply was delayed on purpose, in milliseconds. */
   readonly delayMs: number;
-  /** What was done to the reply on its way. */
+  /** How the reply was broken on purpose. */
   readonly broken: 'dropped' | 'cut' | false;
-  /** Whether the studio asked, and not the application. */
+  /** Whether the request came from the studio, not the application. */
   readonly byStudio: boolean;
 }
 

@@ -6,13 +6,13 @@ import { keptJobSchema } from './kept-job.ts';
 import { sessionFactsInputSchema } from './session-facts.ts';
 
 const sessionId = givenSessionIdSchema.meta({
-  description: `${sessionIdSchema.meta()?.description} An ID beyond that is given as a text of its digits.`,
+  description: `${sessionIdSchema.meta()?.description} An ID beyond that is a string of digits.`,
   examples: [4813023023591169],
 });
-// older servers stored clicks and inputs without a label too
+// older servers also stored clicks and inputs without a label
 const labelled = {
   sessionId,
-  label: z.string().meta({ description: 'Text of what was clicked or filled in.', examples: ['Shop'] }),
+  label: z.string().meta({ description: 'Text of the element that was clicked or filled in.', examples: ['Shop'] }),
 };
 
 const locationInputSchema = locationEventSchema
@@ -29,20 +29,20 @@ export const eventInputSchema = z
     locationInputSchema.meta({
       id: 'LocationInput',
       title: 'LOCATION event to record',
-      description: 'A page that was opened. Only its path is needed.',
+      description: 'An opened page. Only its path is required.',
     }),
     clickInputSchema.meta({
       id: 'ClickInput',
       title: 'CLICK event to record',
-      description: 'A click. Only its label is needed.',
+      description: 'A click. Only its label is required.',
     }),
     inputInputSchema.meta({
       id: 'InputInput',
       title: 'INPUT event to record',
-      description: 'A form field that was filled in. Only its label is needed.',
+      description: 'A filled-in form field. Only its label is required.',
     }),
   ])
-  .meta({ id: 'EventInput', title: 'Event to record', description: 'What happened; what is left out is filled in.' });
+  .meta({ id: 'EventInput', title: 'Event to record', description: 'An event; missing fields are filled in.' });
 
 /** A visit to record. */
 export const recordInputSchema = z
@@ -54,63 +54,63 @@ export const recordInputSchema = z
     session: sessionFactsInputSchema.optional(),
     events: z
       .array(eventInputSchema)
-      .meta({ description: 'The events in the order they happened; there may be none where `session` is given.' }),
+      .meta({ description: 'The events in the order they happened; may be empty if `session` is given.' }),
   })
   .meta({
     id: 'RecordInput',
     title: 'Visit to record',
-    description: 'A visit of a user; IDs and times that are left out are filled in.',
+    description: 'A visit of a user; missing IDs and times are filled in.',
   });
 
-/** What takes the place of a recorded session. */
+/** The replacement of a recorded session. */
 export const sessionInputSchema = recordInputSchema.pick({ start: true, session: true, events: true }).meta({
   id: 'SessionInput',
-  title: 'Session to put in place',
-  description: 'The events that a recorded session has from now on; IDs and times that are left out are filled in.',
+  title: 'Replacement of a session',
+  description: 'The new events of a recorded session; missing IDs and times are filled in.',
   examples: [{ events: [{ type: 'LOCATION', path: '/pricing/' }] }],
 });
 
-/** A list, whatever is in it. */
+/** A list of unchecked items. */
 export const anyList = z.array(z.unknown());
 
-/** A visit to record, whatever its events are: these are checked one by one. */
+/** A visit to record with unchecked events, which are checked one by one. */
 export const visitHullSchema = recordInputSchema.extend({ events: anyList });
 
-/** A session to put in place, whatever its events are. */
+/** A session replacement with unchecked events. */
 export const sessionHullSchema = sessionInputSchema.extend({ events: anyList });
 
 const kept = { sessionId: keptSessionIdSchema };
 
-/** An event as it is kept. */
+/** A stored event. */
 export const recordedEventSchema = z
   .discriminatedUnion('type', [
     locationEventSchema.extend(kept).meta({
       id: 'RecordedLocation',
       title: 'Recorded LOCATION event',
-      description: 'A page that was opened, as it is kept.',
+      description: 'An opened page, as stored.',
     }),
     clickEventSchema.extend({ ...kept, label: labelled.label }).meta({
       id: 'RecordedClick',
       title: 'Recorded CLICK event',
-      description: 'A click, as it is kept; older servers stored some without a label.',
+      description: 'A click, as stored; older servers stored some without a label.',
     }),
     inputEventSchema.extend({ ...kept, label: labelled.label }).meta({
       id: 'RecordedInput',
       title: 'Recorded INPUT event',
-      description: 'A form field that was filled in, as it is kept.',
+      description: 'A filled-in form field, as stored.',
     }),
   ])
   .meta({
     id: 'RecordedEvent',
     title: 'Recorded event',
-    description: 'An event as it is kept: as in replies, save that a session ID beyond 2^53-1 is a text.',
+    description: 'An event as stored: as in replies, except that a session ID beyond 2^53-1 is a string.',
   });
 
-/** What was given of a session besides its events. */
+/** Facts given for a session besides its events. */
 export const recordedSessionSchema = z.strictObject({ ...kept, facts: sessionFactsInputSchema }).meta({
   id: 'RecordedSession',
   title: 'Recorded session',
-  description: 'What was given of a session besides its events.',
+  description: 'Facts given for a session besides its events.',
 });
 
 /** Events as stored, by project and user. */
@@ -120,7 +120,7 @@ export const recordedRowSchema = z
     userId: userIdSchema,
     events: z.array(recordedEventSchema).meta({ description: 'All recorded events of the user.' }),
     sessions: z.array(recordedSessionSchema).optional().meta({
-      description: 'Sessions of which more was given than events, or that have none; left out where there are none.',
+      description: 'Sessions with further facts or without events; left out if there are none.',
     }),
   })
   .meta({
@@ -132,39 +132,39 @@ export const recordedRowSchema = z
 /** Everything recorded, as plain JSON data. */
 export const snapshotSchema = z
   .strictObject({
-    version: z.literal(1).meta({ description: 'The version of the form of snapshots.', examples: [1] }),
-    recorded: z.array(recordedRowSchema).meta({ description: 'What is recorded, a row for each user.' }),
+    version: z.literal(1).meta({ description: 'The version of the snapshot format.', examples: [1] }),
+    recorded: z.array(recordedRowSchema).meta({ description: 'The recorded data, a row for each user.' }),
     jobs: z
       .array(keptJobSchema)
       .optional()
-      .meta({ description: 'Deletions that were scheduled or cancelled; left out where there are none.' }),
+      .meta({ description: 'Scheduled or cancelled deletions; left out if there are none.' }),
   })
   .meta({ id: 'Snapshot', title: 'Snapshot', description: 'Everything recorded, as plain JSON data.' });
 
-/** A row of a snapshot, whatever its events are. */
+/** A row of a snapshot with unchecked events. */
 export const rowHullSchema = recordedRowSchema.extend({ events: anyList });
 
-/** A snapshot, whatever its rows are. */
+/** A snapshot with unchecked rows. */
 export const snapshotHullSchema = snapshotSchema.extend({ recorded: anyList });
 
-/** An event to record: `type` with `path` (LOCATION) or `label` (CLICK, INPUT); what is left out is filled in. */
+/** An event to record: `type` with `path` (LOCATION) or `label` (CLICK, INPUT); missing fields are filled in. */
 export type EventInput = z.input<typeof eventInputSchema>;
 
 /**
  * A visit to record.
  *
- * `projectKey` defaults to the mock's first project; `sessionId` to a new session; `start` (epoch ms) to a time that lets
- * the last event happen just now by the mock's clock. Events are given in the order they happened.
+ * `projectKey` defaults to the mock's first project; `sessionId` to a new session; `start` (epoch ms) to a time at
+ * which the last event happens just now by the mock's clock. Events are in the order they happened.
  */
 export type RecordInput = z.input<typeof recordInputSchema>;
 
-/** What takes the place of a recorded session: its events in the order they happened, and when it began, epoch ms. */
+/** The replacement of a recorded session: its events in the order they happened, and its start, epoch ms. */
 export type SessionInput = z.input<typeof sessionInputSchema>;
 
-/** An event as it is kept: a session ID beyond 2^53-1 is a text of its digits. */
+/** A stored event: a session ID beyond 2^53-1 is a string of digits. */
 export type RecordedEvent = z.infer<typeof recordedEventSchema>;
 
-/** What was given of a session besides its events. */
+/** Facts given for a session besides its events. */
 export type RecordedSession = z.infer<typeof recordedSessionSchema>;
 
 /** Events of one user, as stored. */

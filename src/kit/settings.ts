@@ -8,7 +8,7 @@ export interface ScenarioSettings {
   readonly on: readonly {
     readonly name: ScenarioName;
     readonly target: ScenarioTarget;
-    /** Tells this use of the scenario from earlier ones, so that its faults count from 0 again. */
+    /** Distinguishes this use of the scenario from earlier ones, so that its faults count from 0 again. */
     readonly use: number;
   }[];
   /** How often any scenario was switched on. */
@@ -17,35 +17,34 @@ export interface ScenarioSettings {
 
 /** The faults that are set. */
 export interface FaultSettings {
-  /** In the order they were set; those that are over may be among them. */
+  /** In the order they were set; may include used-up ones. */
   readonly set: readonly { readonly id: string; readonly fault: FaultInput }[];
-  /** How many were set since all were cleared: IDs count on from here. */
+  /** How many were set since all were cleared: IDs continue from here. */
   readonly added: number;
-  /** How often all were cleared: it tells a fault from an earlier one with the same ID. */
+  /** How often all were cleared, which distinguishes a fault from an earlier one with the same ID. */
   readonly round: number;
 }
 
-/** What the mock's clock showed at a moment, and how it goes on from there. */
+/** What the mock's clock showed at a moment, and how it continues from there. */
 export interface ClockSettings {
   /** What it showed, epoch ms. */
   readonly now: number;
-  /** The moment by the clock that it follows, in milliseconds; it does not count while it stands still. */
+  /** The moment by the clock that it follows, in milliseconds; irrelevant while it is stopped. */
   readonly at: number;
-  /** How many times as fast as that clock it runs; 0 while it stands still. */
+  /** How many times as fast as that clock it runs; 0 while it is stopped. */
   readonly speed: number;
 }
 
-/** The deletions of users' data that somebody scheduled or cancelled. */
+/** Scheduled or cancelled deletions of users' data. */
 export interface JobSettings {
-  /** Each as it was left. */
   readonly jobs: readonly KeptJob[];
 }
 
-/** All state of a mock besides what is recorded. It is small, and replaced whole by each change. */
+/** All state of a mock besides recorded data. It is small, and each change replaces it as a whole. */
 export interface Settings {
   readonly scenarios: ScenarioSettings;
   readonly faults: FaultSettings;
   readonly clock: ClockSettings;
-  /** They are kept with what is recorded too, also where settings are not. */
+  /** Also kept with recorded data, even where settings are not. */
   readonly jobs: JobSettings;
 }

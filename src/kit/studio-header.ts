@@ -1,2 +1,2 @@
-/** The header by which the studio says that a request is its own and not the application's; its value does not matter. */
+/** The header that marks a request of the studio as its own, not the application's; its value is ignored. */
 export const STUDIO_HEADER = 'x-kit-studio';

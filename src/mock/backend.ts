@@ -9,7 +9,7 @@ import type { JobList } from './jobs/job-list.ts';
 import type { MockSettings } from './options.ts';
 import { createUnsafeIds, type ScenarioSet } from './scenarios/scenario-set.ts';
 
-/** The parts of a mock that answers come from. */
+/** The parts of a mock that the backend reads. */
 interface BackendParts {
   readonly settings: Pick<MockSettings, 'seed' | 'locale' | 'projects' | 'stored' | 'window'>;
   readonly world: World;
@@ -20,7 +20,7 @@ interface BackendParts {
   readonly now: () => number;
 }
 
-/** Builds what the operations of all APIs are answered from; what only the deployed APIs need is loaded when asked for. */
+/** Builds the backend of the operations of all APIs; what only the deployed APIs need is loaded on demand. */
 export function createBackend({ settings, world, store, scenarios, jobs, now }: BackendParts): Backend {
   const { seed, locale, projects, stored, window } = settings;
   const find = createFind(store, scenarios, jobs);
@@ -75,7 +75,7 @@ export function createBackend({ settings, world, store, scenarios, jobs, now }: 
   };
 }
 
-/** Builds what finds a user's events as they are shown: those that were deleted are not, and scenarios may change them. */
+/** Builds the lookup of a user's events as shown: without deleted ones, and changed by scenarios. */
 function createFind(store: SessionStore, scenarios: ScenarioSet, jobs: JobList): Backend['find'] {
   const withUnsafeIds = createUnsafeIds();
   return (projectKey, userId) => {
@@ -89,7 +89,7 @@ function createFind(store: SessionStore, scenarios: ScenarioSet, jobs: JobList):
   };
 }
 
-/** Gives the events from a time on, epoch ms. */
+/** Returns the events from a time on, epoch ms. */
 function eventsSince(events: EventBuffer, time: number): EventBuffer {
   if (time === 0) return events;
   return new EventBuffer(events.events().filter(({ timestamp }) => timestamp >= time));

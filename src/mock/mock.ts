@@ -27,84 +27,87 @@ import { createUserHandle, type UserHandle } from './users/user-handle.ts';
 
 /** A stateful stand-in for the API. Every entrance (code, HTTP, MSW) sees the same state. */
 export interface Mock {
-  /** The options in force, defaults filled in. */
+  /** The options in effect, with defaults filled in. */
   readonly options: Readonly<MockSettings>;
-  /** The APIs that it answers; the first of them is at the base path of the options. */
+  /** The APIs that it serves; the first of them is at the base path of the options. */
   readonly apis: readonly [ApiPlace, ...ApiPlace[]];
   /** Answers a request given as plain values; adapters for Node and MSW are built on it. */
   readonly handle: Handler;
-  /** The mock's time: sessions that are recorded have ended by it, and with `live` visits go on as it goes on. */
+  /** The mock's time: recorded sessions have ended by then, and with `live` visits continue as it advances. */
   readonly clock: Clock;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
-  /** The last requests that it answered; those of other mocks with the same journal are in the control API's log alone. */
+  /**
+   * The last requests that it answered; those of other mocks with the same journal are only in the control API's log.
+   */
   readonly requests: RequestLog;
   /**
-   * Switches a scenario on, for everybody or for one user, and gives what switches it off.
+   * Switches a scenario on, for everybody or for one user, and returns a function that switches it off.
    *
-   * @throws OptionError when there is no such scenario.
+   * @throws OptionError if there is no such scenario.
    */
   use(scenario: ScenarioName, target?: ScenarioTarget): () => void;
-  /** Switches a scenario off; tells whether it was on. */
+  /** Switches a scenario off; returns whether it was on. */
   disable(scenario: ScenarioName): boolean;
   /** Lists all scenarios and which are on. */
   scenarios(): ScenarioState[];
   /**
-   * Lists known users of a project: those documented, then generated ones.
+   * Lists known users of a project: documented, then generated ones.
    *
-   * @param limit - how many at most; 10 where it is left out.
+   * @param limit - how many at most. @defaultValue 10
    */
   users(limit?: number, projectKey?: string): Promise<string[]>;
-  /** Lists users page by page, those whose ID contains a text. */
+  /** Lists users page by page, optionally those whose ID contains a text. */
   findUsers(query?: UserQuery): Promise<UserPage>;
-  /** Gives a handle of one user, to read and to record. */
+  /** Returns a handle of one user, to read and to record. */
   user(userId: string, projectKey?: string): UserHandle;
-  /** Gives all events of a user in reply order; none for a stranger. */
+  /** Returns all events of a user in reply order; none for an unknown user. */
   events(userId: string, projectKey?: string): Promise<RecordedEvent[]>;
   /**
-   * Stores a visit over what is generated, whole or not at all, and gives its events as stored.
+   * Stores a visit over the generated data, all or nothing, and returns its events as stored.
    *
-   * @throws RecordError when a field breaks the schema or contradicts what is stored.
+   * @throws RecordError if a field breaks the schema or contradicts what is stored.
    */
   record(visit: RecordInput): Promise<RecordedEvent[]>;
   /**
-   * Stores visits, all of them or none, and gives the events as stored, by user.
+   * Stores visits, all or nothing, and returns the events as stored, by user.
    *
-   * @throws RecordError as for one visit; its paths begin with the place of the visit.
+   * @throws RecordError as for one visit; its paths start with the index of the visit.
    */
   record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
-  /** Gives what is recorded of a session; undefined where nothing is. */
+  /** Returns what is recorded of a session; undefined if nothing is. */
   recordedSession(sessionId: number | string): RecordedRow | undefined;
   /**
-   * Puts events in the place of those recorded of a session, whole or not at all, and gives them as stored; undefined
-   * where nothing is recorded of it. The session stays with its user.
+   * Replaces the recorded events of a session, all or nothing, and returns them as stored; undefined if nothing is
+   * recorded of it. The session stays with its user.
    *
-   * @throws RecordError when a field breaks the schema or contradicts what is stored. The session is then as it was.
+   * @throws RecordError if a field breaks the schema or contradicts what is stored. The session is then unchanged.
    */
   replaceSession(sessionId: number | string, session: SessionInput): Promise<RecordedEvent[] | undefined>;
-  /** Forgets what is recorded of a session; tells whether there was anything. */
+  /** Deletes what is recorded of a session; returns whether there was anything. */
   removeSession(sessionId: number | string): Promise<boolean>;
-  /** Lists the users of a project that have recorded events, in the order of their first recording. */
+  /** Lists the users of a project who have recorded events, in order of their first recording. */
   recordedUsers(projectKey?: string): string[];
-  /** Counts the events that are recorded, of all users. */
+  /** Counts the recorded events of all users. */
   recordedEvents(): number;
-  /** Puts everything back to how it was created: what was recorded, scenarios, faults, clock and request log. */
+  /** Resets everything to how it was created: recorded data, scenarios, faults, clock and request log. */
   reset(): Promise<void>;
-  /** Gives everything recorded as plain JSON data, with the deletions that were scheduled. */
+  /** Returns everything recorded as plain JSON data, with the scheduled deletions. */
   snapshot(): Snapshot;
   /**
-   * Replaces everything recorded by what a snapshot holds.
+   * Replaces everything recorded with the content of a snapshot.
    *
-   * @throws RecordError when the snapshot is broken; the state is then as it was.
+   * @throws RecordError if the snapshot is invalid; the state is then unchanged.
    */
   restore(snapshot: unknown): Promise<void>;
   /**
-   * Replaces everything recorded by what a journal holds, and appends each later change to it. Gives what detaches it:
-   * the mock then goes on in memory, and the journal stays open.
+   * Replaces everything recorded with the content of a journal, and appends each later change to it. Returns a function
+   * that detaches it: the mock then continues in memory, and the journal stays open.
    *
-   * @throws OptionError when the mock has a journal already, or is set up otherwise than others with that journal.
-   * @throws RecordError when the journal holds events of a project that the mock does not know; nothing is recorded then.
-   * @throws UnavailableError when the journal cannot be read.
+   * @throws OptionError if the mock already has a journal, or differs in its options from other mocks with that
+   * journal.
+   * @throws RecordError if the journal holds events of a project that the mock does not know; nothing is recorded then.
+   * @throws UnavailableError if the journal cannot be read.
    */
   attach(journal: Journal): Promise<() => Promise<void>>;
   /** @internal */
@@ -114,7 +117,7 @@ export interface Mock {
 /**
  * Creates a mock of the API.
  *
- * @throws OptionError when an option cannot be used.
+ * @throws OptionError if an option is invalid.
  * @example
  * ```ts
  * const mock = createMock({ seed: 7 });
@@ -174,7 +177,7 @@ export function createMock(options: MockOptions = {}): Mock {
   function record(visit: RecordInput): Promise<RecordedEvent[]>;
   function record(visits: readonly RecordInput[]): Promise<RecordedRow[]>;
   function record(given: RecordInput | readonly RecordInput[]) {
-    // Cast: a list is one in all its forms, which isArray does not tell of one that may not be changed
+    // Cast: isArray does not narrow a readonly array
     return Array.isArray(given) ? store.record(given) : recordOne(given as RecordInput);
   }
 
@@ -250,7 +253,7 @@ export function createMock(options: MockOptions = {}): Mock {
   };
 }
 
-/** Gives the scenarios and faults that a mock begins with, apart from all that were on before. */
+/** Returns the scenarios and faults that a mock starts with, distinct from all that were on before. */
 function beginning(
   options: Pick<MockSettings, 'scenarios' | 'faults'>,
   before: Pick<Settings, 'scenarios' | 'faults'>,
@@ -274,12 +277,12 @@ function troubleOf(faults: FaultSet, scenarios: ScenarioSet): Trouble {
   };
 }
 
-/** Learns what others with the same journal have changed, where that may be unknown, before a request is answered. */
+/** Before a request is answered, catches up with changes by others with the same journal, if some may be missing. */
 function upToDate(replica: Replica, handle: Handler): Handler {
   return (request) => (replica.mayBeBehind ? replica.refresh().then(() => handle(request)) : handle(request));
 }
 
-/** Notes each answered request. */
+/** Logs each answered request. */
 function withLog(handle: Handler, log: RequestRecorder): Handler {
   return (request) => {
     const reply = handle(request);

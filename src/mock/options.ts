@@ -17,7 +17,7 @@ import { servicesFor } from './services.ts';
 
 export { DEVELOPMENT_KEY };
 
-/** 2026-01-01T00:00:00Z: where generated history ends unless told otherwise, so that tests repeat. */
+/** 2026-01-01T00:00:00Z: where generated history ends by default, so that tests are repeatable. */
 export const DEFAULT_NOW = 1_767_225_600_000;
 
 const optionsSchema = z.strictObject({
@@ -28,7 +28,7 @@ const optionsSchema = z.strictObject({
   projects: z.array(projectKeySchema).min(1).default([DOCUMENTED_PROJECT_KEY]),
   keys: z.array(headerValueSchema).min(1).default([DEVELOPMENT_KEY]),
   locale: z.enum(LOCALES).default('en'),
-  // read by itself, so that what is wrong in it is told with its place
+  // parsed separately, so that errors in it are reported with their place
   site: z.unknown().optional(),
   inputEvents: z.boolean().default(false),
   live: z.boolean().default(false),
@@ -47,45 +47,48 @@ const optionsSchema = z.strictObject({
     .optional(),
 });
 
-/** How a mock is set up; everything has a default. */
+/** Options of a mock; all have a default. */
 export interface MockOptions {
-  /** What the generated world grows from: a whole number or a text. @defaultValue `1` */
+  /** Seed of the generated world: a whole number or a text. @defaultValue `1` */
   readonly seed?: number | string;
   /** Where generated history and recorded sessions end, a date or epoch ms. @defaultValue 2026-01-01T00:00:00Z */
   readonly now?: number | Date;
   /** Number of generated users per project, 0 to 100000000. @defaultValue `25` */
   readonly users?: number;
-  /** Whether the documented user is there, in the documented project. @defaultValue `true` */
+  /** Whether the documented user exists, in the documented project. @defaultValue `true` */
   readonly documentedUser?: boolean;
-  /** Keys of the known projects; the first is the one that `record` uses. @defaultValue the documented project */
+  /** Keys of the known projects; `record` uses the first one. @defaultValue the documented project */
   readonly projects?: readonly string[];
-  /** API keys taken in the Authorization header. @defaultValue `[DEVELOPMENT_KEY]` */
+  /** API keys accepted in the Authorization header. @defaultValue `[DEVELOPMENT_KEY]` */
   readonly keys?: readonly string[];
-  /** The site that generated people walk through: `host` and `pages` will do. @defaultValue a shop */
+  /** The site that generated people walk through; `host` and `pages` suffice. @defaultValue a shop */
   readonly site?: SiteInput | undefined;
   /** The language of the generated site and its visitors. @defaultValue `'en'` */
   readonly locale?: Locale;
   /** Whether INPUT events are generated and may be recorded. @defaultValue `false` */
   readonly inputEvents?: boolean;
-  /** Whether people go on visiting as the mock's clock goes on. @defaultValue `false` */
+  /** Whether people keep visiting as the mock's clock advances. @defaultValue `false` */
   readonly live?: boolean;
   /** Scenarios that are on from the start, and again after a reset. @defaultValue `[]` */
   readonly scenarios?: readonly ScenarioName[];
   /** Faults that are set from the start, and again after a reset. @defaultValue `[]` */
   readonly faults?: readonly FaultInput[];
-  /** What `start_date` and `end_date` keep: events by their time, or whole sessions by start as v1 servers do. @defaultValue `'event'` */
+  /**
+   * What `start_date` and `end_date` filter: events by time, or whole sessions by start as v1 servers do. @defaultValue
+   * `'event'`
+   */
   readonly window?: 'event' | 'session';
-  /** The APIs that are answered. @defaultValue all */
+  /** The APIs to serve. @defaultValue all */
   readonly apis?: readonly ApiId[];
-  /** The release whose v1 is answered: v1.10 of 2023, or the last one with it, of May 2026. @defaultValue `'last'` */
+  /** The release whose v1 to serve: v1.10 of 2023, or the last one with it, of May 2026. @defaultValue `'last'` */
   readonly v1Release?: V1Release;
-  /** Rows of a real server, which the second API answers from besides the mock's own world. @defaultValue none */
+  /** Rows of a real server, which v2 serves in addition to the mock's own world. @defaultValue none */
   readonly stored?: StoredInput;
-  /** The path in front of `/{projectKey}/...` of the first API. @defaultValue where that API is on a real host */
+  /** The path before `/{projectKey}/...` of the first API. @defaultValue where that API is on a real host */
   readonly basePath?: string;
 }
 
-/** The options in force: defaults filled in, and `now` in epoch ms. */
+/** The options in effect: defaults filled in, and `now` in epoch ms. */
 export interface MockSettings extends Required<Omit<MockOptions, 'now' | 'site'>> {
   readonly now: number;
   /** Undefined for the shop. */
@@ -95,7 +98,7 @@ export interface MockSettings extends Required<Omit<MockOptions, 'now' | 'site'>
 /**
  * Fills in defaults.
  *
- * @throws OptionError that names the option, what came and what was expected.
+ * @throws OptionError that names the option, what was expected and what was received.
  */
 export function parseOptions(options: MockOptions): MockSettings {
   const parsed = parseOptionsBy(optionsSchema, options, { attempt: 'create the mock', keys: ['keys'] });

@@ -7,7 +7,7 @@ import type { V1Release } from '../api/v1/release.ts';
 import { v2Place } from '../api/v2/place.ts';
 import type { ServiceEntry } from '../serve/service.ts';
 
-/** Gives what answers each API: all but the documented one are loaded when they are first asked; v1 differs by release. */
+/** Returns the service of each API: all but the documented one are loaded on first use; v1 differs by release. */
 export const servicesFor = (v1Release: V1Release): Readonly<Record<ApiId, ServiceEntry>> => ({
   documented: { place: documentedPlace, service: documentedService },
   v1: {
@@ -20,14 +20,14 @@ export const servicesFor = (v1Release: V1Release): Readonly<Record<ApiId, Servic
   },
 });
 
-/** Gives what answers some APIs, in that order. */
+/** Returns the services of some APIs, in that order. */
 export function servicesOf(apis: readonly ApiId[], v1Release: V1Release): readonly [ServiceEntry, ...ServiceEntry[]] {
   const [first = 'documented', ...others] = new Set(apis);
   const all = servicesFor(v1Release);
   return [all[first], ...others.map((id) => all[id])];
 }
 
-/** Gives where each is answered. */
+/** Returns where each is served. */
 export function toPlaces([first, ...others]: readonly [ServiceEntry, ...ServiceEntry[]]): readonly [
   ApiPlace,
   ...ApiPlace[],

@@ -1,13 +1,13 @@
 /** A part of a mock's settings: a value that each change replaces whole. */
 export interface Setting<S> {
-  /** The value as it is now. */
+  /** The current value. */
   readonly value: S;
   /**
-   * Replaces the value by what is drafted from it, which shows at once. The draft may be asked again if others change it
-   * meanwhile.
+   * Replaces the value with a draft derived from it, which shows at once. The draft is computed again if others change
+   * the value meanwhile.
    *
-   * @returns a promise that the change is in the journal, which nobody has to wait for. It rejects with what the journal
-   * refused the change with, which then no longer shows.
+   * @returns a promise that the change is in the journal, which need not be awaited. It rejects if the journal refuses
+   * the change, which then no longer shows.
    */
   change(draft: (value: S) => S): Promise<void>;
   /** Calls back after each change, including those of other mocks. */

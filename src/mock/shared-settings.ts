@@ -5,16 +5,16 @@ import type { Setting } from './setting.ts';
 
 type Draft = (settings: Settings) => Settings;
 
-/** A change that shows already and is not yet in the journal. */
+/** A change that already shows but is not yet in the journal. */
 interface Pending {
   readonly draft: Draft;
-  /** What it came to when it was last appended. */
+  /** The settings it resulted in when it was last appended. */
   drafted?: Settings;
 }
 
 /**
- * The settings of a mock, as the replica brings them. A change shows at once; where a journal holds settings too, it is
- * laid over what came from there until it comes back in its place among the changes of others.
+ * The settings of a mock, kept in step by the replica. A change shows at once; if a journal holds settings too, it is
+ * applied over the journal's state until it comes back in its place among the changes of others.
  */
 export class SharedSettings {
   readonly #replica: Replica;
@@ -23,9 +23,9 @@ export class SharedSettings {
   #shown: Settings;
   #pending: readonly Pending[] = [];
   #making: Promise<void> = Promise.resolve();
-  /** Why a change could not be made that was shown. */
+  /** Why a change that was shown could not be made. */
   #failure: { readonly error: unknown } | undefined;
-  /** Takes the changes that an action makes. */
+  /** Collects the changes that an action makes. */
   #collected: Promise<void>[] | undefined;
 
   constructor(replica: Replica, first: Settings) {
@@ -35,17 +35,17 @@ export class SharedSettings {
     replica.onChange((change) => this.#apply(change));
   }
 
-  /** The settings as they are now. */
+  /** The current settings. */
   get value(): Settings {
     return this.#shown;
   }
 
-  /** The settings as they are without changes that are still to be made. */
+  /** The settings without pending changes. */
   get settled(): Settings {
     return this.#settled;
   }
 
-  /** Gives one part as a setting of its own. */
+  /** Returns one part as a setting. */
   part<K extends keyof Settings>(name: K): Setting<Settings[K]> {
     const all = this;
     return {
@@ -57,13 +57,15 @@ export class SharedSettings {
     };
   }
 
-  /** Calls back after each change, until the function that it gives is called. */
+  /** Calls back after each change, until the returned function is called. */
   watch(show: (settings: Settings) => void): () => void {
     this.#shows.add(show);
     return () => void this.#shows.delete(show);
   }
 
-  /** Does something, and gives with its result a promise that the changes it made at once are in the journal. */
+  /**
+   * Runs an action, and returns its result with a promise that the changes it made synchronously are in the journal.
+   */
   collect<T>(action: () => T): { readonly result: T; readonly made: Promise<unknown> } {
     const collected: Promise<void>[] = [];
     this.#collected = collected;
@@ -77,7 +79,7 @@ export class SharedSettings {
   /**
    * Resolves when all changes so far are in the journal.
    *
-   * @throws what the journal refused one with, which then no longer shows.
+   * @throws the journal's error for a change it refused, which then no longer shows.
    */
   async settle(): Promise<void> {
     await this.#replica.settle();
@@ -90,7 +92,7 @@ export class SharedSettings {
   #change(draft: Draft): Promise<void> {
     const made = this.#make(draft);
     this.#collected?.push(made);
-    // who does not wait for it need not catch it
+    // a caller that does not await it need not catch it
     made.catch(() => {});
     return made;
   }
@@ -109,7 +111,7 @@ export class SharedSettings {
       return { type: 'settings', settings: pending.drafted };
     };
     const making = this.#replica.commit(write);
-    // changes are made in order, so that the last is made when all are
+    // changes are made in order, so the last one is made once all are
     this.#making = making.catch((error: unknown) => {
       this.#failure = { error };
       this.#pending = this.#pending.filter((other) => other !== pending);
@@ -128,7 +130,7 @@ export class SharedSettings {
         : undefined);
     if (!settings) return;
     this.#settled = settings;
-    // the replica brings back the very object that was drafted
+    // the replica returns the very object that was drafted
     this.#pending = this.#pending.filter(({ drafted }) => drafted !== settings);
     this.#show();
   }

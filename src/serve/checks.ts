@@ -5,13 +5,13 @@ import type { MockRequest } from './message.ts';
 import type { Target } from './router.ts';
 import type { Input, Row } from './row.ts';
 
-/** What checks need to know besides the request. */
+/** What checks need besides the request. */
 export interface Known {
   readonly keys: ReadonlySet<string>;
   hasProject(projectKey: string): boolean;
 }
 
-/** As much of a request as checks read. */
+/** The part of a request that checks read. */
 export type CheckedRequest = Pick<MockRequest, 'query' | 'authorization' | 'readBody' | 'bodyLimits'>;
 
 /** A request on its way through the checks; each adds what it has read to `input`. */
@@ -25,7 +25,7 @@ export interface Visit<R extends Row<never>> {
 
 const NOTHING = Object.freeze({});
 
-/** Begins with nothing read. */
+/** Starts with nothing read. */
 export function startVisit<R extends Row<never>>(request: CheckedRequest, target: Target<R>, row: R): Visit<R> {
   return { request, target, row, input: { path: NOTHING, query: NOTHING, body: undefined }, bytes: undefined };
 }
@@ -85,7 +85,7 @@ const BODY_STEPS: Readonly<Record<BodyCheck, (visit: AnyVisit) => Found | Promis
   },
 };
 
-/** Takes a request through those checks of its API that its head settles. */
+/** Runs the checks of a request that need only its head. */
 export function checkHead(visit: AnyVisit, known: Known): Found {
   for (const check of visit.target.api.checks) {
     const found = isOfHead(check) ? HEAD_STEPS[check](visit, known) : undefined;
@@ -94,7 +94,7 @@ export function checkHead(visit: AnyVisit, known: Known): Found {
   return undefined;
 }
 
-/** Takes a request through those that its body settles. */
+/** Runs the checks of a request that need its body. */
 export async function checkBody(visit: AnyVisit): Promise<Found> {
   for (const check of visit.target.api.checks) {
     const found = isOfHead(check) ? undefined : await BODY_STEPS[check](visit);
@@ -103,17 +103,17 @@ export async function checkBody(visit: AnyVisit): Promise<Found> {
   return undefined;
 }
 
-/** Makes sure of one thing; gives what stands in the way. */
+/** Makes one check; returns a refusal if it fails. */
 export type Step = (visit: AnyVisit, known: Known) => Found | Promise<Found>;
 
-/** Gives the steps that the requests for an operation go through, in the order of its API; those to skip are left out. */
+/** Returns the steps for requests to an operation, in the order of its API, without those to skip. */
 export function stepsOf({ checks }: ApiRules, { operation, isOfProject }: Row<never>): readonly Step[] {
   const isNeeded = (check: Check) =>
     check === 'project' ? isOfProject : isOfHead(check) || operation.body !== undefined;
   return checks.filter(isNeeded).map((check): Step => (isOfHead(check) ? HEAD_STEPS[check] : BODY_STEPS[check]));
 }
 
-/** Takes a request through steps, at once where no body has to be read. */
+/** Runs steps on a request, synchronously if no body has to be read. */
 export function runSteps(steps: readonly Step[], visit: AnyVisit, known: Known): Found | Promise<Found> {
   for (let at = 0; at < steps.length; at += 1) {
     const found = steps[at]?.(visit, known);

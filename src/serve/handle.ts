@@ -10,21 +10,20 @@ import { rowFor, type Target } from './router.ts';
 import type { Backend, ServiceEntry } from './service.ts';
 import { type Trouble, toDelivery } from './trouble.ts';
 
-/** What the handling core needs. */
 export interface HandlerOptions {
-  /** The APIs that are answered, at least one. */
+  /** The APIs to serve, at least one. */
   readonly services: readonly [ServiceEntry, ...ServiceEntry[]];
-  /** Where the first of them is. */
+  /** Base path of the first one. */
   readonly basePath: string;
   readonly backend: Backend;
   readonly keys: readonly string[];
   readonly trouble: Trouble;
 }
 
-/** Answers a request. A reply that needs nothing to be loaded comes at once, without a promise. */
+/** Answers a request. A reply that needs no loading is returned synchronously. */
 export type Handler = (request: MockRequest) => MockReply | Promise<MockReply>;
 
-/** Builds the main path: target, method, what goes wrong on purpose, the API's checks, then the operation's own answer. */
+/** Builds the main path: target, method, faults, the API's checks, then the operation's answer. */
 export function createHandler({ services, basePath, backend, keys, trouble }: HandlerOptions): Handler {
   const mounts = new Mounts(services, basePath);
   const known: Known = { keys: new Set(keys), hasProject: (projectKey) => backend.hasProject(projectKey) };
@@ -61,7 +60,7 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
   const settle = (visit: Visit<PlannedRow>, refusal: Refusal | undefined): MockReply | Promise<MockReply> => {
     if (refusal) return toRefusal(visit.target.api, refusal);
     const result = visit.row.answer(backend, visit.input);
-    // reply at once when the events are already in memory
+    // reply synchronously if the events are already in memory
     return result instanceof Promise ? result.then((answered) => encode(visit, answered)) : encode(visit, result);
   };
 
@@ -91,7 +90,7 @@ export function createHandler({ services, basePath, backend, keys, trouble }: Ha
 
 const AS_USUAL: Preferred = { answer: (_api, _row, usual) => usual() };
 
-/** Few requests have such a header, and pages do not load what reads one. */
+/** Few requests have this header, so its parser is loaded on demand. */
 async function readPreferred(header: string): Promise<Preferred | Refusal> {
   const { readPrefer } = await import('./prefer.ts');
   return readPrefer(header);
@@ -101,7 +100,7 @@ function encode({ target: { api }, row }: Visit<PlannedRow>, result: unknown): M
   return result instanceof Refusal ? toRefusal(api, result) : inChunks(toReply(row.status, result), api);
 }
 
-/** Takes the length off a large body, where the API sends such bodies in chunks. */
+/** Removes the length of a large body if the API sends such bodies in chunks. */
 function inChunks(reply: MockReply, { chunksAbove = Number.POSITIVE_INFINITY }: ApiRules): MockReply {
   if (bodyLength(reply) <= chunksAbove) return reply;
   const { 'content-length': _, ...headers } = reply.headers;

@@ -11,7 +11,7 @@ export function readPath({ pathParameters }: OperationHead, segments: Segments):
   return check(pathParameters, segments, 'bad-path');
 }
 
-/** Reads the query parameters; those that a schema does not name are left out, unless it is strict. */
+/** Reads the query parameters; those that a schema does not name are ignored, unless it is strict. */
 export function readQuery(
   { queryParameters }: OperationHead,
   query: string,
@@ -35,7 +35,7 @@ function isStrict({ def: { catchall } }: z.ZodObject): boolean {
   return catchall instanceof z.ZodNever;
 }
 
-/** Reads the bytes of a body, undefined where there are none, within the limits of host and operation. */
+/** Reads the bytes of a body, undefined if there are none, within the limits of host and operation. */
 export async function readBytes(
   { required, mayBeEmpty, mostBytes = Number.POSITIVE_INFINITY }: OperationBody,
   read: (() => Promise<Uint8Array | undefined>) | undefined,
@@ -53,7 +53,7 @@ export async function readBytes(
   }
 }
 
-/** Reads a body as JSON, in slices, and checks it unless what answers does so itself. Without bytes it is `{}`. */
+/** Reads a body as JSON, in slices, and checks it unless the answer does so itself. An empty body is `{}`. */
 export async function readBody(
   { schema, checkedBy, form }: OperationBody,
   bytes: Uint8Array | undefined,
@@ -61,7 +61,7 @@ export async function readBody(
 ): Promise<unknown> {
   if (form === 'bytes') return bytes;
   if (!bytes) return checkedBy === 'answer' ? {} : check(schema, {}, 'bad-body');
-  // most requests have no body, and pages do not load what reads one
+  // most requests have no body, so the parser is loaded on demand
   const { readJsonBody } = await import('./read-json-body.ts');
   const value = await readJsonBody(bytes, limits);
   return value instanceof Refusal || checkedBy === 'answer' ? value : check(schema, value, 'bad-body');

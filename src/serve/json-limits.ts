@@ -1,20 +1,20 @@
-/** How much a body may hold, whatever its bytes. */
+/** Limits of a body's content, besides its size in bytes. */
 export interface JsonLimits {
-  /** Elements of lists, those of all lists counted together. */
+  /** Items of lists, all lists counted together. */
   readonly items: number;
-  /** Bytes of a text, as it stands in the JSON. */
+  /** Bytes of a text, as written in the JSON. */
   readonly textBytes: number;
 }
 
-/** As many as a test or a demo may ever want. */
+/** More than a test or a demo is likely to need. */
 export const USUAL_JSON_LIMITS: JsonLimits = { items: 200_000, textBytes: 65_536 };
 
-/** For each item that a body may have it may have so many fields; no schema has more of them. */
+/** Fields allowed per allowed item; no schema has more. */
 const FIELDS_PER_ITEM = 32;
-/** Nothing that is taken is nested half as deep. */
+/** No accepted body is nested half as deep. */
 const MOST_DEPTH = 32;
 
-/** A body holds more than is taken; the message says of what. */
+/** A body exceeds a limit; the message says which. */
 export class TooMuch extends Error {
   readonly status: 400 | 413;
 
@@ -24,9 +24,9 @@ export class TooMuch extends Error {
   }
 }
 
-/** What counts while a body is read; each function throws {@link TooMuch} when there is more than is taken. */
+/** Counts while a body is read; each function throws {@link TooMuch} when a limit is exceeded. */
 interface Count {
-  /** Counts an element of a list, or else a field of an object. */
+  /** Counts an item of a list, or else a field of an object. */
   part(isItem: boolean): void;
   depth(depth: number): void;
   text(bytes: number): void;
@@ -42,7 +42,7 @@ export function createCount({ items, textBytes }: JsonLimits): Count {
       else fieldCount += 1;
       if (itemCount > items) {
         throw new TooMuch(
-          `The body has too many items: its lists may have ${items} elements in all. Send it in parts, or raise that by --max-items, or by limits.bodyItems of serve.`,
+          `The body has too many items: its lists may have ${items} items in all. Send it in parts, or raise the limit with --max-items, or limits.bodyItems of serve.`,
         );
       }
       if (fieldCount > mostFields) {
@@ -51,13 +51,13 @@ export function createCount({ items, textBytes }: JsonLimits): Count {
     },
     depth(depth) {
       if (depth <= MOST_DEPTH) return;
-      // nothing that is taken is so: this is not a matter of size
-      throw new TooMuch(`The body is nested too deep: at most ${MOST_DEPTH} levels are taken.`, 400);
+      // no valid body is: this is not a matter of size
+      throw new TooMuch(`The body is nested too deep: at most ${MOST_DEPTH} levels are accepted.`, 400);
     },
     text(bytes) {
       if (bytes <= textBytes) return;
       throw new TooMuch(
-        `The body holds a text that is too long: at most ${textBytes} bytes are taken. Raise that by --max-text, or by limits.textBytes of serve.`,
+        `The body contains a text that is too long: at most ${textBytes} bytes are accepted. Raise the limit with --max-text, or limits.textBytes of serve.`,
       );
     },
   };

@@ -1,43 +1,43 @@
 import type { Piece } from '../store/event-buffer.ts';
 import type { JsonLimits } from './json-limits.ts';
 
-/** A request as plain values, as every host can give it. */
+/** A request as plain values, which every host can provide. */
 export interface MockRequest {
   readonly method: string;
   /** The path as sent, percent-encoding and all, from its first slash. */
   readonly path: string;
-  /** The query text after `?`, or an empty text. */
+  /** The query after `?`, or an empty string. */
   readonly query: string;
   /** The Authorization header as sent. */
   readonly authorization?: string | undefined;
   /** The Prefer header as sent: what Prism's users know as `code=404`, `example=empty`, and `delay=250` (ms). */
   readonly prefer?: string | undefined;
   /**
-   * All headers as they came, names and values in turn, for APIs whose replies depend on more of them. Left out, there are
-   * none.
+   * All headers as received, alternating names and values, for APIs whose replies depend on others too. Left out, there
+   * are none.
    */
   readonly rawHeaders?: readonly string[] | undefined;
-  /** Whether the studio asks: that is no request of the application, so it uses up no fault. @defaultValue `false` */
+  /** Whether the request comes from the studio, not the application, and so uses up no fault. @defaultValue `false` */
   readonly byStudio?: boolean | undefined;
-  /** When it came by the host's clock, epoch ms; for the log of requests. */
+  /** When it arrived by the host's clock, epoch ms; for the request log. */
   readonly receivedAt?: number | undefined;
   /**
-   * Reads the body, undefined where it is empty; left out where there is none. It is called only for an operation that
-   * takes one. Rejects with {@link BodyTooLarge} where the host's limit is passed.
+   * Reads the body, undefined if it is empty; left out if there is none. Called only for an operation with a body.
+   * Rejects with {@link BodyTooLarge} if the host's limit is exceeded.
    */
   readonly readBody?: (() => Promise<Uint8Array | undefined>) | undefined;
-  /** How much a body may hold besides its bytes. @defaultValue {@link USUAL_JSON_LIMITS} */
+  /** Limits of the body's content. @defaultValue {@link USUAL_JSON_LIMITS} */
   readonly bodyLimits?: JsonLimits | undefined;
 }
 
-/** Reads a header of a request: the first of its name. */
+/** Reads a header of a request, the first one of that name. */
 export function headerOf({ rawHeaders = [] }: MockRequest, name: string): string | undefined {
   for (let at = 0; at < rawHeaders.length; at += 2)
     if (rawHeaders[at]?.toLowerCase() === name) return rawHeaders[at + 1];
   return undefined;
 }
 
-/** A body has more bytes than are taken. */
+/** A body has more bytes than are accepted. */
 export class BodyTooLarge extends Error {
   readonly mostBytes: number;
   /** What to do about it, as a sentence. */
@@ -55,23 +55,23 @@ export interface MockReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | undefined;
-  /** The same body in pieces that follow each other, where there are some: a host that sends these spares joining them. */
+  /** The same body in consecutive pieces, if there are several: a host that sends these need not join them. */
   readonly pieces?: readonly Piece[] | undefined;
-  /** What the host does to the reply on its way. */
+  /** How the host is to deliver the reply. */
   readonly delivery?: Delivery | undefined;
 }
 
-/** What goes wrong with a reply on its way. */
+/** What goes wrong while a reply is delivered. */
 export interface Delivery {
-  /** How long it is held back, in milliseconds. */
+  /** Delay in milliseconds. */
   readonly delayMs: number;
   /** The connection is closed without a reply. */
   readonly drop?: true;
-  /** The connection breaks after so many bytes of the body. */
+  /** The connection breaks after this many bytes of the body. */
   readonly cutAfterBytes?: number;
 }
 
-/** Sends texts as they come, from now on, until the function that it gives is called. */
+/** Sends texts as they come, from now on, until the returned function is called. */
 export type Stream = (send: (text: string) => void) => () => void;
 
 /** Counts the bytes of the body, without joining its pieces. */

@@ -7,24 +7,24 @@ import { createRouter, type Mounted, type Router, refusePath, type Target } from
 import type { Row } from './row.ts';
 import type { Backend, Service, ServiceEntry } from './service.ts';
 
-/** A row and the steps that its requests go through first. */
+/** A row and the steps that run before its answer. */
 export interface PlannedRow extends Row<Backend> {
   readonly steps: readonly Step[];
 }
 
-/** An API at its place, and its rows where they are loaded. */
+/** An API at its place, with its rows if loaded. */
 interface Mount {
   readonly entry: ServiceEntry;
   readonly basePaths: readonly string[];
   loaded: readonly Mounted<PlannedRow>[];
 }
 
-/** The APIs of a mock, each at its place. What answers one may be loaded as late as when it is first asked. */
+/** The APIs of a mock, each at its place. A service may be loaded on its first request. */
 export class Mounts {
   readonly #mounts: readonly Mount[];
   #router: Router<PlannedRow>;
 
-  /** @param basePath - where the first API is, in place of where it is usually. */
+  /** @param basePath - where the first API is, instead of its usual base path. */
   constructor(entries: readonly ServiceEntry[], basePath: string) {
     this.#mounts = entries.map((entry, index) => {
       const isElsewhere = index === 0 && basePath !== entry.place.basePaths[0];
@@ -38,7 +38,7 @@ export class Mounts {
     return this.#router.targetOf(path);
   }
 
-  /** Loads what answers a path; undefined where that is there. */
+  /** Loads the service of a path; undefined if it is loaded. */
   load(path: string): Promise<void> | undefined {
     const mount = this.#ownerOf(path);
     if (!mount || mount.loaded.length > 0 || !('load' in mount.entry)) return undefined;
@@ -49,7 +49,7 @@ export class Mounts {
     });
   }
 
-  /** Refuses a path of no operation, in the words of the API below whose base it is, or else of the first. */
+  /** Refuses an unknown path, in the format of the API whose base path it is below, or else of the first. */
   refuse(request: MockRequest): MockReply | Promise<MockReply> {
     const { method, path, query } = request;
     const found = this.#loadedAt(path);
@@ -59,7 +59,7 @@ export class Mounts {
     return finished(api, request, toRefusal(api, refusePath(found, { method, path: read?.path ?? path })));
   }
 
-  /** Answers what a browser asks for a page, where an API does so itself, on any path. */
+  /** Answers CORS preflights on any path, for an API that does so itself. */
   answerPreflight(request: MockRequest): MockReply | undefined {
     const answer = this.#loadedAt(request.path).api.readPreflight?.((name) => headerOf(request, name));
     return answer && fromRefused(answer);
@@ -68,7 +68,7 @@ export class Mounts {
   #loadedAt(path: string): Mounted<PlannedRow> {
     const loaded = this.#ownerOf(path)?.loaded ?? [];
     const found = loaded.find(({ basePath }) => path.startsWith(`${basePath}/`)) ?? loaded[0];
-    if (!found) throw new TypeError('A mock answers at least one API.');
+    if (!found) throw new TypeError('A mock serves at least one API.');
     return found;
   }
 

@@ -2,7 +2,7 @@ import type { Api } from '../api/api.ts';
 import type { ApiPlace } from '../api/place.ts';
 import { methodsOf } from './router.ts';
 
-/** Says where an API is whose words are at hand. */
+/** Returns the place of an API whose texts are loaded. */
 export function placeOf(api: Api): ApiPlace {
   const { id, basePath, otherBasePaths = [], operations, isForPages, answersHead } = api;
   const methods = operations.flatMap((operation) => methodsOf(operation, { answersHead }));
@@ -15,7 +15,7 @@ export function placeOf(api: Api): ApiPlace {
   };
 }
 
-/** The methods that pages may use over some APIs, as a header lists them. */
+/** The methods that pages may use with some APIs, as listed in a header. */
 export function listMethodsForPages(places: readonly ApiPlace[]): string {
   return [...new Set(places.flatMap(({ methodsForPages }) => methodsForPages)), 'OPTIONS'].join(', ');
 }

@@ -8,28 +8,28 @@ import type { Row } from './row.ts';
 
 /** How a request with a Prefer header is answered. */
 export interface Preferred {
-  /** How long to hold the reply back, in milliseconds. */
+  /** Delay of the reply in milliseconds. */
   readonly delayMs?: number | undefined;
-  /** Answers with the status or the example that is preferred, or as usual where neither is. */
+  /** Answers with the preferred status or example, or as usual if there is neither. */
   answer(api: ApiRules, row: Preferable, usual: Usual): MockReply | Promise<MockReply>;
 }
 
 type Preferable = Pick<Row<never>, 'loadOperation'>;
 type Usual = () => MockReply | Promise<MockReply>;
 
-/** What a client prefers of a reply; what it leaves out is as usual. */
+/** What a client prefers in a reply. */
 interface Preferences {
   /** The status to answer with, 200 or 400 to 599. */
   readonly code?: number;
   /** The name of the documented example to answer with. */
   readonly example?: string;
-  /** How long to hold the reply back, in milliseconds. */
+  /** Delay of the reply in milliseconds. */
   readonly delayMs?: number;
 }
 
 /**
- * Reads a Prefer header such as `code=404, delay=250`, parts joined by commas or semicolons. Parts that mean nothing
- * here are ignored (RFC 7240, 2); a code or a delay that cannot be used is refused.
+ * Reads a Prefer header such as `code=404, delay=250`, parts joined by commas or semicolons. Unknown parts are ignored
+ * (RFC 7240, 2); an invalid code or delay is refused.
  */
 export function readPrefer(header: string): Preferred | Refusal {
   const preferences = parse(header);

@@ -5,35 +5,35 @@ import { createCount, type JsonLimits } from './json-limits.ts';
 
 const SLICE_BYTES = 64 * 1024;
 
-/** A body is no JSON. */
+/** A body is not JSON. */
 export class NotJson extends Error {
   /** Offset in bytes of the first byte that is not JSON. */
   readonly from: number;
   readonly to: number;
 
   constructor(from: number, to: number) {
-    super('This is no JSON.');
+    super('This is not JSON.');
     this.from = from;
     this.to = to;
   }
 }
 
-/** A body is no text in UTF-8. */
+/** A body is not UTF-8. */
 export class NotUtf8 extends Error {}
 
-/** A list or an object that has begun. */
+/** An open list or object. */
 interface Open {
   readonly isList: boolean;
   readonly openAt: number;
-  /** Where the part begins that is not parsed yet. */
+  /** Where the unparsed part starts. */
   from: number;
-  /** What that part has to begin with, after white space. */
+  /** What that part must start with, after white space. */
   expects: 'first' | 'element' | 'comma';
-  /** Where the last text began that is directly in this one: the name of the field, if a value follows. */
+  /** Where the last text directly in it started: the name of the field, if a value follows. */
   nameAt: number;
-  /** What is parsed of it; undefined as long as it is small, and parsed together with what it is in. */
+  /** What is parsed of it; undefined while it is small enough to be parsed with its parent. */
   value: unknown[] | Record<string, unknown> | undefined;
-  /** Whether what is open within it is parsed by itself, and under which name it will be put. */
+  /** The name of an open child that is parsed separately. */
   child: { readonly name: string } | undefined;
 }
 
@@ -42,13 +42,12 @@ const BLANKS = [0x20, 0x09, 0x0a, 0x0d];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Reads JSON in UTF-8 to what `JSON.parse` gives, save that a session ID which a number cannot hold becomes a text of its
- * digits, without holding anybody up for long: it counts as it goes, and parses a
- * large body part by part.
+ * Parses JSON in UTF-8 like `JSON.parse`, but turns session IDs beyond 2^53 into strings of digits. Does not block for
+ * long: it enforces the limits while scanning, and parses a large body part by part.
  *
- * @param sliceBytes - how much is scanned before others have their turn, and how long a part is that is parsed by itself.
- * @throws TooMuch when the body holds more than the limits allow.
- * @throws NotJson, or NotUtf8, when it is none.
+ * @param sliceBytes - how much is scanned between yields, and the size of a separately parsed part.
+ * @throws TooMuch if the body exceeds a limit.
+ * @throws NotJson, or NotUtf8, if it is not.
  */
 export function* readJson(bytes: Uint8Array, limits: JsonLimits, sliceBytes = SLICE_BYTES): Work<unknown> {
   const count = createCount(limits);
@@ -77,7 +76,7 @@ export function* readJson(bytes: Uint8Array, limits: JsonLimits, sliceBytes = SL
   return reader.end();
 }
 
-/** Gives where a text ends, at its closing quote. */
+/** Returns where a text ends, at its closing quote. */
 function endOfText(bytes: Uint8Array, from: number, count: (length: number) => void): number {
   for (let at = from + 1; at < bytes.length; at++) {
     const byte = bytes[at];
@@ -97,7 +96,7 @@ class PartReader {
   readonly #start: number;
   readonly #sliceBytes: number;
   readonly #stack: Open[] = [];
-  /** The value as a whole, if it was parsed in parts, and where it stands. */
+  /** The whole value, if it was parsed in parts, and its place. */
   #whole: { readonly value: unknown; readonly from: number; readonly to: number } | undefined;
 
   constructor(bytes: Uint8Array, start: number, sliceBytes: number) {
@@ -115,7 +114,7 @@ class PartReader {
     if (inner) inner.nameAt = at;
   }
 
-  /** Gives how deep the nesting is now. */
+  /** Returns the current nesting depth. */
   open(isList: boolean, at: number): number {
     const open: Open = {
       isList,
@@ -157,7 +156,7 @@ class PartReader {
     }
   }
 
-  /** Gives the value as a whole. */
+  /** Returns the whole value. */
   end(): unknown {
     const to = this.#bytes.length;
     const inner = this.#stack.at(-1);
@@ -169,7 +168,7 @@ class PartReader {
     return value;
   }
 
-  /** Parses what stands in front of a value that is parsed by itself; gives the name of that, if it is a field. */
+  /** Parses what comes before a separately parsed value; returns the name of that, if it is a field. */
   #takeBefore(open: Open, childAt: number): string {
     const to = open.isList ? childAt : open.nameAt;
     if (to < open.from) throw new NotJson(open.from, childAt);
@@ -187,7 +186,7 @@ class PartReader {
     return name;
   }
 
-  /** Parses what stands in front of a comma or of the end. */
+  /** Parses what comes before a comma or the end. */
   #takeUntil(open: Open, to: number, next: 'comma' | 'end'): void {
     const from = this.#skipBlank(open.from, to);
     if (from < to) this.#take(open, from, to);
@@ -196,13 +195,13 @@ class PartReader {
     open.from = to + 1;
   }
 
-  /** Parses elements or fields, and adds them. */
+  /** Parses items or fields, and adds them. */
   #take(open: Open, from: number, to: number): void {
     const follows = open.expects === 'comma';
     if (follows && this.#bytes[from] !== COMMA) throw new NotJson(from, to);
     const begin = this.#skipBlank(follows ? from + 1 : from, to);
     if (begin === to) throw new NotJson(from, to);
-    // Cast: a text in such brackets is a list or an object
+    // Cast: a text in these brackets is a list or an object
     add(open, this.#parse(begin, to, (part) => (open.isList ? `[${part}]` : `{${part}}`)) as object);
   }
 
@@ -236,7 +235,7 @@ class PartReader {
   }
 }
 
-/** Adds the elements of a list, or the fields of an object, as `JSON.parse` would. */
+/** Adds the items of a list, or the fields of an object, as `JSON.parse` would. */
 function add(open: Open, more: object): void {
   const { value } = open;
   if (Array.isArray(value)) {
@@ -244,7 +243,7 @@ function add(open: Open, more: object): void {
     return;
   }
   for (const [name, field] of Object.entries(more)) {
-    // an assignment to this one name would not make a field
+    // assigning to `__proto__` would not create a field
     if (name === '__proto__') {
       Object.defineProperty(value, name, { value: field, writable: true, enumerable: true, configurable: true });
     } else if (value) value[name] = field;

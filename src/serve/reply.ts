@@ -7,10 +7,10 @@ import type { Piece } from '../store/event-buffer.ts';
 import { lengthOf, type MockReply } from './message.ts';
 
 export const JSON_TYPE = 'application/json';
-/** Another Prefer header may get another reply, which caches have to know. RFC 7240, 2. */
+/** The reply depends on the Prefer header, which caches must know. RFC 7240, 2. */
 export const BY_PREFER = { vary: 'prefer' } as const;
 
-/** A body that is JSON text already, in pieces that follow each other. */
+/** A body that is already JSON text, in consecutive pieces. */
 export class JsonText {
   readonly pieces: readonly Piece[];
 
@@ -22,7 +22,7 @@ export class JsonText {
 /** With more pieces than these, joining them costs less than sending them one by one. */
 const MOST_PIECES = 16;
 
-/** Builds the reply of an operation that succeeded. */
+/** Builds the reply of a successful operation. */
 export function toReply(status: number, result: unknown): MockReply {
   if (result === undefined) return { status, headers: {}, body: undefined };
   return result instanceof JsonText ? fromPieces(status, result.pieces) : toJson(status, result);
@@ -35,7 +35,7 @@ function fromPieces(status: number, pieces: readonly Piece[]): MockReply {
   return { status, headers, body: pieces.length === 1 && only instanceof Uint8Array ? only : atOnce(join(pieces)) };
 }
 
-/** Joins its body only when it is asked for; a getter of each object would cost as much as joining. */
+/** Joins its body on demand; a getter on each object would cost as much as joining. */
 class ReplyInPieces implements MockReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -52,7 +52,7 @@ class ReplyInPieces implements MockReply {
   }
 }
 
-/** Joins pieces that follow each other, in slices. */
+/** Joins consecutive pieces, in slices. */
 export function* join(pieces: readonly Piece[]): Work<Uint8Array> {
   const body = new Uint8Array(lengthOf(pieces));
   let at = 0;
@@ -65,31 +65,31 @@ export function* join(pieces: readonly Piece[]): Work<Uint8Array> {
   return body;
 }
 
-/** Builds a reply from a value to be written as JSON. */
+/** Builds a JSON reply from a value. */
 export function toJson(status: number, value: unknown, more?: Readonly<Record<string, string>>): MockReply {
   return toText(status, JSON.stringify(value), { 'content-type': JSON_TYPE, ...more });
 }
 
-/** Builds the reply to a refused request, as the API says it. */
+/** Builds the reply to a refused request in the API's format. */
 export function toRefusal(api: ApiRules, refusal: Refusal): MockReply {
   const refused = api.refuse(refusal.problem);
   return fromRefused({ ...refused, headers: { ...BY_PREFER, ...refused.headers } });
 }
 
-/** Builds a reply from a refusal in an API's own words. */
+/** Builds a reply from a refusal in an API's own format. */
 export function fromRefused({ status, headers = {}, body, text }: Refused): MockReply {
   if (text !== undefined) return toText(status, text, headers);
   return body === undefined ? { status, headers, body: undefined } : toJson(status, body, headers);
 }
 
-/** Builds the reply to a request that the mock cannot answer or fails at: this request ends, and the others go on. */
+/** Builds the reply to a request that the mock fails to answer: only this request ends. */
 export function toFailure(error: unknown): MockReply {
   if (error instanceof UnavailableError) return toJson(503, { errors: [error.message] });
   const reason = error instanceof Error ? error.message : String(error);
   return toJson(500, { errors: [`The mock failed: ${reason}.`] });
 }
 
-/** Takes the body off a reply, as HEAD wants it. */
+/** Removes the body of a reply, as for HEAD. */
 export function withoutBody({ status, headers, delivery }: MockReply): MockReply {
   return { status, headers, body: undefined, delivery };
 }

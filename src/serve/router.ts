@@ -3,30 +3,29 @@ import type { OperationHead } from '../api/operation.ts';
 import { Refusal } from '../api/problem.ts';
 import { Lru } from '../shared/lru.ts';
 
-/** Path parameters by name, decoded; undefined where the percent-encoding is broken. */
+/** Path parameters by name, decoded; undefined if the percent-encoding is broken. */
 export type Segments = Readonly<Record<string, string | undefined>>;
 
-/** An operation and what comes with it. */
 export interface Routed {
   readonly operation: OperationHead;
 }
 
-/** What a path leads to: rows by method, where HEAD is for what GET is for. */
+/** The target of a path: rows by method, with HEAD mapped to GET's row. */
 export interface Target<R extends Routed> {
   readonly api: ApiRules;
   readonly rows: ReadonlyMap<string, R>;
-  /** The methods, as the header Allow lists them. */
+  /** The methods, as listed in the header Allow. */
   readonly allow: string;
   readonly segments: Segments;
 }
 
 /** Finds operations: by path first, then by method. */
 export interface Router<R extends Routed> {
-  /** Tells the target of a path; undefined where no operation has such a path. */
+  /** Returns the target of a path; undefined if no operation has it. */
   targetOf(path: string): Target<R> | undefined;
 }
 
-/** An API's rows, and the base path that they are routed below. */
+/** An API's rows, and the base path they are below. */
 export interface Mounted<R extends Routed> {
   readonly api: ApiRules;
   readonly basePath: string;
@@ -57,12 +56,12 @@ export function createRouter<R extends Routed>(mounted: readonly Mounted<R>[]): 
   };
 }
 
-/** Gives the row for a method, or refuses the method. */
+/** Returns the row for a method, or refuses the method. */
 export function rowFor<R extends Routed>({ rows, allow }: Target<R>, method: string): R | Refusal {
   return rows.get(method) ?? new Refusal({ kind: 'wrong-method', method, allow });
 }
 
-/** Refuses a path that leads nowhere. */
+/** Refuses an unknown path. */
 export function refusePath(
   { basePath, rows }: Mounted<Routed>,
   { method, path }: { readonly method: string; readonly path: string },
@@ -71,7 +70,7 @@ export function refusePath(
   return new Refusal({ kind: 'unknown-path', method, path, known });
 }
 
-/** Puts rows of one path together. */
+/** Groups the rows of one path. */
 function toRoutes<R extends Routed>({ api, basePath, rows }: Mounted<R>) {
   const byPath = new Map<string, R[]>();
   for (const row of rows) byPath.set(row.operation.path, [...(byPath.get(row.operation.path) ?? []), row]);
@@ -82,7 +81,7 @@ function toRoutes<R extends Routed>({ api, basePath, rows }: Mounted<R>) {
   });
 }
 
-/** The methods that ask for an operation. */
+/** The methods that an operation answers. */
 export function methodsOf(
   { method }: OperationHead,
   { answersHead = true }: { readonly answersHead?: boolean | undefined },
@@ -90,13 +89,13 @@ export function methodsOf(
   return method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method];
 }
 
-/** Builds what reads the parameters of a path, or gives undefined for other paths. It looks at each part once. */
+/** Builds a function that reads the parameters of a path, or returns undefined for other paths, in one pass. */
 function createMatcher(
   pattern: string,
   basePath: string,
   { readPath }: ApiRules,
 ): (path: string) => Segments | undefined {
-  // a split at groups gives texts and names in turn
+  // splitting at groups yields alternating texts and names
   const [start = '', ...parts] = pattern.split(/\{(\w+)\}/);
   const head = basePath + start;
   const parameters = parts.flatMap((name, index) => (index % 2 === 0 ? { name, after: parts[index + 1] ?? '' } : []));
@@ -121,7 +120,7 @@ function createMatcher(
   };
 }
 
-/** Percent-decodes one path segment, exactly once. Gives undefined where the encoding is broken. */
+/** Percent-decodes one path segment, exactly once. Returns undefined if the encoding is broken. */
 function decodeSegment(segment: string): string | undefined {
   if (!segment.includes('%')) return segment;
   try {

@@ -5,15 +5,15 @@ import type { Stream } from './message.ts';
 import type { JsonText } from './reply.ts';
 import type { Segments } from './router.ts';
 
-/** What an operation is asked, checked by its schemas. */
+/** The input of an operation, checked by its schemas. */
 export interface InputOf<O extends Operation> {
   readonly path: z.infer<O['pathParameters']>;
   readonly query: z.infer<O['queryParameters']>;
-  /** What the answer checks itself has no type yet. */
+  /** Untyped if the answer checks it itself. */
   readonly body: O extends { body: { schema: infer S extends z.ZodType; checkedBy: 'schema' } } ? z.infer<S> : unknown;
 }
 
-/** What an operation is asked, whichever it is. */
+/** The input of any operation. */
 export type Input = InputOf<Operation>;
 
 type BodyOf<R> = R extends { contentType: 'text/event-stream' }
@@ -22,41 +22,41 @@ type BodyOf<R> = R extends { contentType: 'text/event-stream' }
     ? z.input<S>
     : unknown;
 
-/** What an operation gives where it succeeds: the body that its row describes. */
+/** The body of an operation's successful reply. */
 export type SuccessOf<O extends Operation> = O['replies'] extends { 200: infer R }
   ? BodyOf<R>
   : O['replies'] extends { 201: infer R }
     ? BodyOf<R>
     : unknown;
 
-/** Does what an operation is for, and gives the body of its reply, as a value or as JSON text. */
+/** Performs an operation and returns the body of its reply, as a value or as JSON text. */
 export type Answer<S, O extends Operation> = (subject: S, input: InputOf<O>) => Answered<SuccessOf<O>>;
 
 type Answered<T> = T | JsonText | Refusal | Promise<T | JsonText | Refusal>;
 
-/** An operation and what answers it, from a subject. */
+/** An operation and its answer, computed from a subject. */
 export interface Row<S> {
   readonly operation: OperationHead;
-  /** Gives the whole of the operation: its words, its replies and their examples too. */
+  /** Returns the whole operation, including its texts, replies and examples. */
   readonly loadOperation: () => Operation | Promise<Operation>;
   /** The status of its success. */
   readonly status: number;
-  /** Whether it is one of a project, which has to exist. */
+  /** Whether its path names a project, which must exist. */
   readonly isOfProject: boolean;
   readonly answer: (subject: S, input: Input) => unknown;
   readonly quick: QuickReaders;
 }
 
 /**
- * Readers for speed alone: each reads the usual form of what a schema reads too, and gives undefined for any other, which
- * is then for the schema to judge.
+ * Fast paths: each reads the usual form of what a schema reads, and returns undefined for any other, which is left to
+ * the schema.
  */
 export interface QuickReaders {
   readonly query?: (query: string) => object | undefined;
   readonly path?: (segments: Segments) => object | undefined;
 }
 
-/** Puts a row together; checks that the answer is one to this operation. */
+/** Builds a row; checks that the answer fits the operation. */
 export function createRow<S, const O extends Operation>(
   operation: O,
   answer: Answer<S, O>,
@@ -65,7 +65,7 @@ export function createRow<S, const O extends Operation>(
   return createLateRow<S, O>({ head: operation, status: successOf(operation), load: () => operation }, answer, quick);
 }
 
-/** An operation of which only the head is at hand. */
+/** An operation of which only the head is loaded. */
 export interface LateOperation<O extends Operation> {
   readonly head: OperationHead & Pick<O, keyof O & keyof OperationHead>;
   /** The status of its success. */
@@ -73,7 +73,7 @@ export interface LateOperation<O extends Operation> {
   readonly load: () => O | Promise<O>;
 }
 
-/** Puts a row together without the words of its operation, which are loaded when somebody asks for them. */
+/** Builds a row without the texts of its operation, which are loaded on demand. */
 export function createLateRow<S, O extends Operation>(
   { head, status, load }: LateOperation<O>,
   answer: Answer<S, O>,
@@ -84,7 +84,7 @@ export function createLateRow<S, O extends Operation>(
     loadOperation: load,
     status,
     isOfProject: 'projectKey' in head.pathParameters.shape,
-    // Cast: an answer is only given what its own operation's schemas let through
+    // Cast: an answer only receives what its operation's schemas accept
     answer: answer as Row<S>['answer'],
     quick,
   };

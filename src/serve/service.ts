@@ -6,7 +6,7 @@ import type { Jobs } from '../store/jobs.ts';
 import type { Sessions } from '../store/sessions.ts';
 import type { Row } from './row.ts';
 
-/** What the operations of an API are answered from. */
+/** What the operations of an API answer from. */
 export interface Backend {
   /** Loads events and users, as the newer servers store them. */
   readonly loadAnalytics: () => Promise<Analytics>;
@@ -15,19 +15,19 @@ export interface Backend {
   /** The deletions of user data. */
   readonly jobs: Jobs;
   hasProject(projectKey: string): boolean;
-  /** Gives all events of a user in reply order, as they are shown at present; none for a stranger. */
+  /** Returns all events of a user in reply order, as currently shown; none for an unknown user. */
   find(projectKey: string, userId: string): EventBuffer | Promise<EventBuffer>;
-  /** What a window keeps: events by their time, or whole sessions by their start. */
+  /** What a window filters: events by time, or whole sessions by start. */
   readonly window: 'event' | 'session';
 }
 
-/** An API and what answers its operations. */
+/** An API and the rows of its operations. */
 export interface Service {
   readonly api: ApiRules;
   readonly rows: readonly Row<Backend>[];
 }
 
-/** An API that is answered: at once, or by what is loaded when it is first asked. */
+/** A served API: loaded already, or on its first request. */
 export type ServiceEntry = { readonly place: ApiPlace } & (
   | { readonly service: Service }
   | { readonly load: () => Promise<Service> }

@@ -2,9 +2,9 @@ import type { Delivery, MockReply } from './message.ts';
 
 /** What happens to one reply. */
 export interface Effect {
-  /** The faults that do it, by ID. */
+  /** IDs of the responsible faults. */
   readonly faultIds: readonly string[];
-  /** How long the reply is held back, in milliseconds. */
+  /** Delay of the reply in milliseconds. */
   readonly delayMs: number;
   /** The refusal that is sent instead of the reply. */
   readonly refusal?: {
@@ -14,27 +14,27 @@ export interface Effect {
   };
   /** The connection is closed without a reply. */
   readonly drop?: true;
-  /** The share of the body that is sent before the connection breaks, 0 to below 1. */
+  /** The share of the body sent before the connection breaks, from 0 to below 1. */
   readonly cut?: number;
 }
 
-/** What goes wrong on purpose, as far as the handling of requests needs it. */
+/** What goes wrong on purpose, as the request handler sees it. */
 export interface Trouble {
-  /** False while nothing can go wrong, which spares each request the question. */
+  /** False while nothing can go wrong, to spare each request the check. */
   readonly isActive: boolean;
-  /** Decides what happens to a request; undefined when nothing does. */
+  /** Decides what happens to a request; undefined for nothing. */
   next(asked: AskedFor): Effect | undefined | Promise<Effect | undefined>;
-  /** Tells what would happen to a request, and uses nothing up: for one that is not the application's. */
+  /** Returns what would happen to a request without using anything up: for requests not from the application. */
   peek(asked: AskedFor): Effect | undefined;
 }
 
-/** The project and the user that a request asks for, as far as its path says. */
+/** The project and the user in the path of a request, as far as it names them. */
 interface AskedFor {
   readonly projectKey?: string | undefined;
   readonly userId?: string | undefined;
 }
 
-/** Says what happens to a reply on its way, given the effect of faults and the delay that the client prefers. */
+/** Returns how to deliver a reply, given the effect of faults and the delay that the client prefers. */
 export function toDelivery(reply: MockReply, effect: Effect | undefined, delayMs = 0): Delivery | undefined {
   const delay = delayMs + (effect?.delayMs ?? 0);
   if (effect?.drop) return { delayMs: delay, drop: true };

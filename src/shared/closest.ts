@@ -1,4 +1,4 @@
-/** Finds the name that a mistyped one was likely meant to be; undefined where none is near. */
+/** Finds the name that a mistyped one was likely meant to be; undefined if none is close. */
 export function closest(given: string, names: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(given.length * 0.4));
   const near = names
@@ -8,7 +8,7 @@ export function closest(given: string, names: readonly string[]): string | undef
   return near[0]?.name;
 }
 
-/** Counts the letters to insert, delete, replace or swap to get from one text to the other. */
+/** Counts the letters to insert, delete, replace or swap to turn one text into the other. */
 function distanceOf(one: string, other: string): number {
   let before: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);

@@ -16,7 +16,7 @@ export const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|[smhdw]))+$/;
 /**
  * Reads a span of time: milliseconds as a number, or a text such as `'90s'`, `'2h'` or `'1d12h'`.
  *
- * @param name - what the span is for, named in the error.
+ * @param name - what the span is for, to be named in the error.
  * @throws OptionError unless it is a whole number of milliseconds of 0 or more, below 2^53.
  */
 export function parseDuration(span: number | string, name: string): number {
@@ -29,7 +29,7 @@ export function parseDuration(span: number | string, name: string): number {
   throw new OptionError(`Failed to read ${name}: it must be ${expected}, received ${JSON.stringify(span)}.`);
 }
 
-/** Writes a span of time in the largest unit that it is a whole number of, as {@link parseDuration} reads it. */
+/** Writes a span of time in its largest whole unit, as {@link parseDuration} reads it. */
 export function writeDuration(ms: number): string {
   const [unit = 'ms', unitMs = 1] = WRITTEN.find(([, one]) => ms >= one && ms % one === 0) ?? [];
   return `${ms / unitMs}${unit}`;

@@ -1,7 +1,9 @@
-/** What went wrong, for code that decides by it. */
+/** Kind of error, for code to branch on. */
 export type MockErrorCode = 'OPTION' | 'RECORD' | 'UNAVAILABLE' | 'ABORTED';
 
-/** The family of errors that the kit throws, mock and contract alike. The message says what failed, why, and what to do. */
+/**
+ * Base of the errors that the kit throws, mock and contract alike. The message says what failed, why, and what to do.
+ */
 export class MockError extends Error {
   override readonly name: string = 'MockError';
   readonly code: MockErrorCode;
@@ -28,13 +30,13 @@ export interface RecordIssue {
   readonly message: string;
 }
 
-/** How many reasons are looked for: nobody reads more, and to tell all of millions takes seconds. */
+/** How many reasons are collected: nobody reads more, and reporting millions takes seconds. */
 export const MOST_ISSUES = 1_000;
 
 /** Data to record breaks the schema or contradicts what is stored. Nothing of it was stored. */
 export class RecordError extends MockError {
   override readonly name = 'RecordError';
-  /** What is wrong: all of it, or the first thousand reasons. */
+  /** All reasons, or the first thousand. */
   readonly issues: readonly RecordIssue[];
 
   /** @param attempt - what failed, as in `record`. */
@@ -46,7 +48,7 @@ export class RecordError extends MockError {
   }
 }
 
-/** Something the kit needs is not there: a port in use, a package not installed, a program that does not start. */
+/** Something the kit needs is unavailable: a port in use, a package not installed, a program that does not start. */
 export class UnavailableError extends MockError {
   override readonly name = 'UnavailableError';
 

@@ -2,7 +2,7 @@ import { closest } from './closest.ts';
 import { knownFields } from './known-fields.ts';
 import type * as z from './zod.ts';
 
-/** What Zod says where a schema has no words of its own. */
+/** How to name Zod's types where a schema has no text of its own. */
 const GENERIC =
   /^(?:Invalid (?:input|option|string|key|number|element|discriminator|value)|Too (?:small|big)|Unrecognized key)/;
 
@@ -19,9 +19,9 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Says what was expected, in the words of the kit: those of the schema where it has some.
+ * Says what was expected, in the schema's own text if it has one.
  *
- * @param schema - what the whole input was checked by: with it, the field is named that an unknown one was likely meant to be.
+ * @param schema - the schema of the whole input, to suggest which field an unknown one was likely meant to be.
  */
 export function expectationOf(issue: z.core.$ZodIssue, schema?: z.core.$ZodType): string {
   if (!GENERIC.test(issue.message)) return issue.message;
@@ -57,7 +57,7 @@ function describe(issue: z.core.$ZodIssue): string {
 }
 
 function unionOf({ errors, message }: z.core.$ZodIssueInvalidUnion): string {
-  // of a union that is told by one field, Zod's message alone has the values of that field
+  // for a discriminated union only Zod's message has the values of the discriminator
   const values = message.match(/'[^']*'/g);
   if (values) return oneOf(values.map((value) => JSON.stringify(value.slice(1, -1))));
   const options = errors.flatMap(([first]) => (first && first.path.length === 0 ? [describe(first)] : []));

@@ -1,4 +1,6 @@
-/** Gives the least and the greatest of numbers, infinite where there are none. `Math.min(...numbers)` fails for very many. */
+/**
+ * Returns the least and the greatest number, infinite if there are none. `Math.min(...numbers)` fails for very many.
+ */
 export function extentOf(numbers: readonly number[]): [least: number, greatest: number] {
   let least = Number.POSITIVE_INFINITY;
   let greatest = Number.NEGATIVE_INFINITY;

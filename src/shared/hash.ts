@@ -4,7 +4,7 @@ type Hash128 = readonly [number, number, number, number];
 /**
  * Hashes texts to 128 bits, over their UTF-16 code units and with the length of each part, so that `['ab', 'c']` and
  * `['a', 'bc']` differ. Four multiply-and-xor lanes that feed each other (the public-domain "cyrb128"): quick and well
- * spread, not cryptographic. Integer arithmetic only, hence the same on every engine.
+ * spread, not cryptographic. Integer arithmetic only, so the same on every engine.
  */
 export function hashTexts(parts: readonly string[]): Hash128 {
   let a = 0x6a09e667;

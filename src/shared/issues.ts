@@ -2,10 +2,10 @@ import { MOST_ISSUES, type RecordIssue } from './errors.ts';
 import { expectationOf } from './expectation.ts';
 import type * as z from './zod.ts';
 
-/** How much is shown of what was expected: the names of unknown fields, say, may be any number. */
+/** How much of an expectation is shown: it may name any number of unknown fields, for example. */
 const MOST_SHOWN = 1_000;
 
-/** The issues of one input, up to {@link MOST_ISSUES}: what is added to a full list is dropped. */
+/** The issues of one input, up to {@link MOST_ISSUES}; further ones are dropped. */
 export class IssueList {
   readonly #issues: RecordIssue[] = [];
 
@@ -17,12 +17,12 @@ export class IssueList {
     return this.#issues.length === 0;
   }
 
-  /** Whether there is no use in looking for more. */
+  /** Whether further issues would be dropped. */
   get isFull(): boolean {
     return this.#issues.length >= MOST_ISSUES;
   }
 
-  /** Adds issues until the list is full, and takes no more of a generator than fit. */
+  /** Adds issues until the list is full, drawing no more from a generator than fit. */
   add(issues: Iterable<RecordIssue>): void {
     if (this.isFull) return;
     for (const issue of issues) {
@@ -36,7 +36,7 @@ export class IssueList {
   }
 }
 
-/** Turns Zod's issues into paths with what was expected and what came, as many as a list of issues holds. */
+/** Turns Zod's issues into paths with what was expected and what was received, as many as a list of issues holds. */
 export function toIssues(
   { issues }: { readonly issues: readonly z.core.$ZodIssue[] },
   input: unknown,
@@ -45,11 +45,11 @@ export function toIssues(
   return new IssueList(describe(issues, input, { inputEvents, schema })).toArray();
 }
 
-/** How issues are told. */
+/** How to report issues. */
 interface IssueOptions {
-  /** Whether INPUT events are taken. @defaultValue `true` */
+  /** Whether INPUT events are accepted. @defaultValue `true` */
   readonly inputEvents?: boolean | undefined;
-  /** What the input was checked by, which knows what unknown fields were likely meant to be. */
+  /** The schema of the input, to suggest what unknown fields were likely meant to be. */
   readonly schema?: z.core.$ZodType | undefined;
 }
 
@@ -60,13 +60,13 @@ function* describe(
 ): Generator<RecordIssue> {
   for (const issue of issues) {
     const expectation = cut(expectationOf(issue, schema), MOST_SHOWN);
-    // the schema knows all types of events; to follow it to one that is off would end in the next refusal
+    // the schema knows all event types; suggesting one that is off would lead to the next refusal
     const open = inputEvents ? expectation : expectation.replace(/, "CLICK" or "INPUT"/, ' or "CLICK"');
     yield { path: toPath(issue.path), message: `${open}, received ${show(valueAt(input, issue.path))}` };
   }
 }
 
-/** Puts a place in front of the path of an issue; `input` stands for the value as a whole. */
+/** Prefixes the path of an issue with a place; `input` stands for the whole value. */
 export function inside(place: string, { path, message }: RecordIssue): RecordIssue {
   if (path === 'input') return { path: place, message };
   return { path: path.startsWith('[') ? place + path : `${place}.${path}`, message };
@@ -79,7 +79,7 @@ function toPath(path: readonly PropertyKey[]): string {
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    // a path of Zod's names only what is there or is missing, so any object on the way may be indexed
+    // Zod's paths name only what is present or missing, so any object on the way may be indexed
     (value, part) =>
       value === null || value === undefined ? undefined : (value as Record<PropertyKey, unknown>)[part],
     input,
@@ -94,7 +94,7 @@ function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 3)}...` : text;
 }
 
-/** JSON has no text for some values, such as a bigint; what is too deep has no text at all. */
+/** Some values, such as a bigint, have no JSON; values nested too deep have no text at all. */
 function toText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);

@@ -1,12 +1,12 @@
 import type { Work } from './slices.ts';
 import { encodeText } from './text.ts';
 
-/** Characters of a piece. */
+/** Characters per piece. */
 const PIECE = 2 ** 16;
-/** A list of more items is written item by item. */
+/** A list with more items is written item by item. */
 const SHORT_LIST = 64;
 
-/** Writes a value as JSON in UTF-8, in slices; gives pieces that follow each other. `edit` gets the text piece by piece. */
+/** Writes a value as JSON in UTF-8, in slices; returns consecutive pieces. `edit` receives the text piece by piece. */
 export function* writeJson(value: unknown, edit = (text: string) => text): Work<Uint8Array[]> {
   const pieces: Uint8Array[] = [];
   let text = '';

@@ -1,10 +1,10 @@
-/** Where a text stops being JSON; engines do not say it alike, or at all. */
+/** Where a text stops being JSON, which engines report differently or not at all. */
 interface JsonPlace {
   /** Counts from 1. */
   readonly line: number;
   /** Counts UTF-16 units from 1. */
   readonly column: number;
-  /** Whether the text just ends too early. */
+  /** Whether the text merely ends too early. */
   readonly isEnd: boolean;
 }
 
@@ -23,7 +23,7 @@ export function findJsonFault(text: string): JsonPlace {
   return { line: before.split('\n').length, column: at - before.lastIndexOf('\n'), isEnd: at === text.length };
 }
 
-/** Reads as far as it goes, without recursion: the text may be nested to any depth. */
+/** Reads as far as the text is JSON. Not recursive, as it may be nested to any depth. */
 function scan(text: string): number {
   const closers: string[] = [];
   let at = skip(SPACE, text, 0);
@@ -38,7 +38,7 @@ function scan(text: string): number {
       at = skip(SPACE, text, at + 1);
     }
     if (closer === undefined || text[at] === closer) {
-      // a value has ended: so may what it is in
+      // after a value its container may end too
       while (closers.length > 0 && text[at] === closers.at(-1)) {
         closers.pop();
         at = skip(SPACE, text, at + 1);
@@ -55,7 +55,7 @@ function scan(text: string): number {
 }
 
 interface Skipped {
-  /** Where it ends, or where it is at fault. */
+  /** Where it ends, or where it is wrong. */
   readonly at: number;
   readonly isFault: boolean;
 }
@@ -80,7 +80,7 @@ function skipString(text: string, from: number): Skipped {
   return at < text.length ? { at: at + 1, isFault: false } : { at, isFault: true };
 }
 
-/** Gives where a sticky pattern ends that starts at `at`; `at` itself where it does not fit. */
+/** Returns the end of a sticky pattern's match at `at`; `at` itself if it does not match. */
 function skip(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;

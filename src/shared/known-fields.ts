@@ -1,10 +1,13 @@
 import type * as z from './zod.ts';
 
-/** Names the fields that a schema has at a place, those of each option where there are several; none where no object is. */
+/**
+ * Names the fields that a schema has at a place, those of each option if there are several; none if it is not an
+ * object.
+ */
 export function knownFields(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   const inner = unwrap(schema);
   if (inner) return inner.flatMap((each) => knownFields(each, path));
-  // Cast: a schema that is of no kind below has no fields
+  // Cast: a schema of no kind below has no fields
   const { def } = (schema as z.core.$ZodTypes)._zod;
   const [part, ...rest] = path;
   switch (def.type) {
@@ -22,7 +25,7 @@ export function knownFields(schema: z.core.$ZodType, path: readonly PropertyKey[
   }
 }
 
-/** What a schema is made of that has no place of its own; undefined where it stands for itself. */
+/** The inner schemas of a wrapper without a place of its own; undefined for other schemas. */
 function unwrap(schema: z.core.$ZodType): readonly z.core.$ZodType[] | undefined {
   // Cast: as above
   const { def } = (schema as z.core.$ZodTypes)._zod;

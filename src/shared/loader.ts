@@ -1,4 +1,4 @@
-/** Loads something once, when it is first asked for. */
+/** Loads something once, on first use. */
 export function createLoader<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined;
   return () => {

@@ -6,8 +6,8 @@ const LOOPBACK = new RegExp(
 
 /**
  * Whether a host is always the machine that asks: `localhost` and names below it (RFC 6761), 127.0.0.0/8, `::1`, and
- * these IPv4 addresses written as IPv6. Takes an address as a socket has it, or a host as a URL or a header has it, with
- * brackets around IPv6 and without a port.
+ * these IPv4 addresses written as IPv6. Accepts an address as a socket reports it, or a host as in a URL or a header,
+ * with brackets around IPv6 and without a port.
  */
 export function isLoopback(host: string | undefined): boolean {
   return LOOPBACK.test((host ?? '').replace(/^\[([^:\]]*:[^\]]*)\]$/, '$1').toLowerCase());

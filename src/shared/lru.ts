@@ -1,4 +1,4 @@
-/** How much a cache keeps. */
+/** Limits of a cache. */
 interface LruBounds<K> {
   /** Most entries, 1 or more. @defaultValue Infinity */
   readonly max?: number;
@@ -18,10 +18,10 @@ interface Node<K, V> {
 }
 
 /**
- * A cache that evicts what was least recently used.
+ * A cache that evicts the least recently used entries.
  *
- * A list links the entries in order of use, so that a hit costs one look-up: to renew a key in a `Map` means to delete
- * and insert it, and its first key is slow to find among many that were deleted.
+ * A list links the entries in order of use, so that a hit costs one look-up: renewing a key in a `Map` means deleting
+ * and inserting it, and its first key is slow to find among many deleted ones.
  */
 export class Lru<K, V> {
   readonly #max: number;
@@ -43,12 +43,12 @@ export class Lru<K, V> {
     return this.#nodes.size;
   }
 
-  /** What the sizes of all entries add up to. */
+  /** Sum of the sizes of all entries. */
   get totalSize(): number {
     return this.#totalSize;
   }
 
-  /** Gives the value of a key, which is then the one used last. */
+  /** Returns the value of a key and marks it as the most recently used. */
   get(key: K): V | undefined {
     const node = this.#nodes.get(key);
     if (!node) return undefined;
@@ -56,7 +56,7 @@ export class Lru<K, V> {
     return node.value;
   }
 
-  /** Gives the value of a key; creates it when it is not there, or no longer. */
+  /** Returns the value of a key, creating it if it is missing or was evicted. */
   getOrCreate(key: K, create: () => V, size = 0): V {
     const node = this.#nodes.get(key);
     if (!node) return this.set(key, create(), size);
@@ -64,7 +64,7 @@ export class Lru<K, V> {
     return node.value;
   }
 
-  /** Keeps a value as the one used last, evicts what no longer fits, and gives the value. */
+  /** Stores a value as the most recently used, evicts what no longer fits, and returns the value. */
   set(key: K, value: V, size = 0): V {
     const known = this.#nodes.get(key);
     if (known) {

@@ -1,6 +1,6 @@
 /**
- * Says why `JSON.parse` takes a text for no JSON, without the part of the text that engines quote: it may hold a secret,
- * cut where nobody recognises it any more.
+ * Says why `JSON.parse` rejects a text, without the part that engines quote: it may hold a secret, truncated beyond
+ * recognition.
  */
 export function whyNotJson(error: unknown): string {
   const { message } = error as SyntaxError;

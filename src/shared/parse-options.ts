@@ -3,7 +3,7 @@ import { expectationOf } from './expectation.ts';
 import { toIssues } from './issues.ts';
 import type * as z from './zod.ts';
 
-/** How a refusal of options reads. */
+/** How to word a refusal of options. */
 interface OptionWords {
   /** What failed, as in `create the mock`. */
   readonly attempt: string;
@@ -14,7 +14,7 @@ interface OptionWords {
 /**
  * Fills in the defaults of options.
  *
- * @throws OptionError that names the first option that cannot be used, what was expected and what came.
+ * @throws OptionError that names the first invalid option, what was expected and what was received.
  */
 export function parseOptionsBy<S extends z.ZodType>(schema: S, options: unknown, words: OptionWords): z.infer<S> {
   const parsed = schema.safeParse(options);
@@ -32,7 +32,7 @@ export function parseOptionsBy<S extends z.ZodType>(schema: S, options: unknown,
   throw new OptionError(`Failed to ${attempt}: option ${name}: ${why}, received ${received}.`);
 }
 
-/** A list of texts or numbers is shown whole: the place in it is cut off the path. */
+/** A list of texts or numbers is shown whole: the index is cut off the path. */
 function toOption(path: readonly PropertyKey[]): readonly PropertyKey[] {
   return typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
 }
@@ -41,7 +41,7 @@ function toOption(path: readonly PropertyKey[]): readonly PropertyKey[] {
  * Checks an input.
  *
  * @param attempt - what fails, as in `set the fault`.
- * @throws OptionError that names every field at fault, what was expected and what came.
+ * @throws OptionError that names every invalid field, what was expected and what was received.
  */
 export function parseInputBy<S extends z.ZodType>(schema: S, input: unknown, attempt: string): z.infer<S> {
   const parsed = schema.safeParse(input);
@@ -51,11 +51,11 @@ export function parseInputBy<S extends z.ZodType>(schema: S, input: unknown, att
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  // Cast: a path of Zod's leads through what is there; what is missing ends in undefined
+  // Cast: Zod's paths lead through what is present; what is missing ends in undefined
   return path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part], input);
 }
 
-/** JSON has no text for some values, such as a bigint. */
+/** Some values, such as a bigint, have no JSON. */
 function show(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);

@@ -1,7 +1,7 @@
 import { type xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { hashTexts } from './hash.ts';
 
-/** Raised whenever the same arguments give another world than before. */
+/** Raised whenever the same arguments generate a different world than before. */
 export const GENERATOR_VERSION = 5;
 
 const TWO_POW_MINUS_32 = 2 ** -32;
@@ -34,15 +34,15 @@ export class Random {
     return this.unit() < probability;
   }
 
-  /** Draws one of the choices, of which there is at least one; one that is listed twice is drawn twice as often. */
+  /** Draws one of at least one choice; one that is listed twice is drawn twice as often. */
   pick<T>(choices: readonly T[]): T {
-    // The index is always inside the array; T itself may include undefined, so a check could not tell.
+    // The index is always inside the array; T may include undefined, so a check could not tell.
     return choices[this.below(choices.length)] as T;
   }
 }
 
 /**
- * Opens the random stream of one purpose: the same seed and purpose give the same draws, whatever else was drawn before.
+ * Opens the random stream of a purpose: the same seed and purpose give the same draws, whatever else was drawn before.
  *
  * @param seed - A number and its decimal text are the same seed.
  * @param purpose - What the stream is for, from the widest to the narrowest: project key, user ID, field.

@@ -1,4 +1,4 @@
-/** Ends a text with a full stop, unless it ends as a sentence does. */
+/** Ends a text with a full stop, unless it ends like a sentence already. */
 export function toSentence(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`;
 }

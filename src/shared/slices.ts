@@ -1,7 +1,7 @@
-/** Work that can be done in slices: it yields often, wherever others may have their turn. */
+/** Work that can be done in slices: it yields often, wherever other work may run. */
 export type Work<T> = Generator<void, T, void>;
 
-/** Small items that are worked on from one yield to the next, as a yield costs a tenth of an item. */
+/** Small items processed between two yields, as a yield costs a tenth of an item. */
 const ITEMS = 16;
 
 /** Whether work on many small items yields after the one with this index. */
@@ -12,7 +12,7 @@ export function isTurn(index: number): boolean {
 /** How long a slice is, in milliseconds. */
 const SLICE_MS = 12;
 
-/** Does work to its end, in one go. */
+/** Runs work to its end without pausing. */
 export function atOnce<T>(work: Work<T>): T {
   for (;;) {
     const step = work.next();
@@ -20,7 +20,7 @@ export function atOnce<T>(work: Work<T>): T {
   }
 }
 
-/** Does work slice by slice, a few milliseconds each; between two of them everything else that waits has its turn. */
+/** Runs work in slices of a few milliseconds; between two of them other pending tasks run. */
 export async function inSlices<T>(work: Work<T>): Promise<T> {
   const slices = new Slices();
   for (;;) {
@@ -30,7 +30,7 @@ export async function inSlices<T>(work: Work<T>): Promise<T> {
   }
 }
 
-/** Tells when a slice is over. */
+/** Detects the end of a slice. */
 export class Slices {
   #end = performance.now() + SLICE_MS;
 
@@ -38,7 +38,7 @@ export class Slices {
     return performance.now() >= this.#end;
   }
 
-  /** Lets everything else that waits have its turn, and begins the next slice. */
+  /** Lets other pending tasks run, then starts the next slice. */
   async next(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve));
     this.#end = performance.now() + SLICE_MS;

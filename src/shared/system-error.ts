@@ -1,4 +1,4 @@
-/** What the system says when something fails, in words. Other codes speak for themselves. */
+/** System error codes in words. Other codes are shown as they are. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'it is a symbolic link that leads to itself',
 };
 
-/** Says in words why the system refused, with its code, such as `no space is left on the device (ENOSPC)`. */
+/** Explains a system error in words, with its code, such as `no space is left on the device (ENOSPC)`. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   const reason = code && REASONS[code];
@@ -23,7 +23,7 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Gives the code of a system error, such as `ENOENT`. */
+/** Returns the code of a system error, such as `ENOENT`. */
 export function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;

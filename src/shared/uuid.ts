@@ -1,6 +1,6 @@
 import { hashTexts } from './hash.ts';
 
-/** Gives a UUID of version 4 that follows from texts. */
+/** Derives a version 4 UUID from texts. */
 export function toUuid(texts: readonly string[]): string {
   const hex = hashTexts(['uuid', ...texts])
     .map((word) => (word >>> 0).toString(16).padStart(8, '0'))

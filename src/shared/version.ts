@@ -1,2 +1,2 @@
-/** The version of this package, as its package.json has it. Kept here too, for browsers can read no such file. */
+/** The version of this package, as in package.json, which browsers cannot read. */
 export const VERSION = '0.1.0';

@@ -1,6 +1,6 @@
 import { config } from 'zod';
 
-// Zod tries whether it may compile code from text, and a page with a strict Content Security Policy reports even that
+// Zod tests whether it may compile code from text; a strict Content Security Policy reports even that test
 if ('document' in globalThis) config({ jitless: true });
 
 export * from 'zod';

@@ -2,7 +2,7 @@ import { Lru } from '../shared/lru.ts';
 import type { EventBuffer } from './event-buffer.ts';
 import { UserMap } from './user-map.ts';
 
-/** How much a cache of buffers keeps; the buffer used last always stays. */
+/** Limits of a buffer cache; the buffer used last always stays. */
 export interface BufferBounds {
   /** @defaultValue 10000 */
   readonly users?: number;
@@ -16,7 +16,7 @@ interface Entry {
   readonly revision: unknown;
 }
 
-/** Encoded events of the users who were asked for last. */
+/** Encoded events of the most recently requested users. */
 export class BufferCache {
   readonly #entries = new UserMap<Entry>();
   readonly #buffers: Lru<Entry, EventBuffer>;
@@ -29,17 +29,17 @@ export class BufferCache {
     });
   }
 
-  /** Users whose buffers are kept. */
+  /** Number of users whose buffers are kept. */
   get users(): number {
     return this.#buffers.count;
   }
 
-  /** Bytes of all buffers that are kept. */
+  /** Bytes of all kept buffers. */
   get bytes(): number {
     return this.#buffers.totalSize;
   }
 
-  /** Gives the buffer of a user, unless it is of another revision. */
+  /** Returns the buffer of a user, unless it is of another revision. */
   get(projectKey: string, userId: string, revision: unknown): EventBuffer | undefined {
     const entry = this.#entries.get(projectKey, userId);
     return entry && entry.revision === revision ? this.#buffers.get(entry) : undefined;

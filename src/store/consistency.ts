@@ -4,7 +4,7 @@ import { IssueList } from '../shared/issues.ts';
 import { isTurn, type Work } from '../shared/slices.ts';
 import { bySession } from './order.ts';
 
-/** Says where new events contradict each other or the events they join; nothing when they fit. */
+/** Finds where new events contradict each other or the events they join; nothing if they fit. */
 export function* findConflicts(
   added: readonly RecordedEvent[],
   existing: readonly RecordedEvent[],
@@ -32,14 +32,14 @@ export function* findConflicts(
   return issues.toArray();
 }
 
-/** Says where the first INPUT event is, for a mock that has none; nothing when there is none. */
+/** Finds the first INPUT event, for a mock that allows none; nothing if there is none. */
 export function findInputEvents(events: readonly { readonly type: string }[]): RecordIssue[] {
   const index = events.findIndex(({ type }) => type === 'INPUT');
   const message = 'INPUT events are off; switch them on with inputEvents (--input-events)';
   return index < 0 ? [] : [{ path: `events[${index}].type`, message }];
 }
 
-/** Says what is wrong with an event that comes next to another by its messageId: in which field, and why. */
+/** Finds what is wrong with an event next to its neighbour by messageId: in which field, and why. */
 function conflictOf(event: RecordedEvent, before: RecordedEvent): [field: string, message: string] | undefined {
   const { sessionId, messageId, timestamp } = event;
   if (messageId === before.messageId) return ['messageId', `${messageId} is already taken in session ${sessionId}`];

@@ -3,11 +3,11 @@ import type { LocationEvent, PAGE_METRICS } from '../api/session-event.ts';
 type Metric = Exclude<(typeof PAGE_METRICS)[number], 'ttfb'>;
 
 /**
- * Makes up what a recorded visit leaves out. Each answer follows from its purpose alone: the texts that say what it is
+ * Generates what a recorded visit leaves out. Each value depends on its purpose alone: the texts that say what it is
  * for, such as a user and a place in a session.
  */
 export interface Details {
-  /** The host of pages that name none. */
+  /** The host of pages without one. */
   readonly host: string;
   /** How a page loaded. */
   pageLoad(purpose: readonly string[]): Pick<LocationEvent, Metric>;

@@ -10,18 +10,17 @@ import type { ParsedVisit } from './parse-record.ts';
 import { SessionIds } from './session-ids.ts';
 import { SessionsProgress } from './session-progress.ts';
 
-/** What a user has before a batch is recorded. */
+/** A user's data before a batch is recorded. */
 export interface UserBefore {
   /** What is known of their sessions, generated and recorded. */
   readonly layers: readonly SessionsProgress[];
-  /** Reads all their events, which is only needed where facts do not settle a matter. */
+  /** Reads all their events, which is only needed if the summaries do not decide a question. */
   readonly events: () => Work<readonly RecordedEvent[]>;
 }
 
-/** What a draft is made of. */
 interface DraftOptions {
   readonly before: (projectKey: string, userId: string) => UserBefore;
-  /** Gives the lowest session ID from this one on that no recorded session of any user has. */
+  /** Returns the lowest session ID from this one on that no recorded session of any user has. */
   readonly freeFrom: (sessionId: number) => number;
   readonly now: number;
   readonly details: Details;
@@ -33,7 +32,7 @@ interface DraftRow extends RecordedRow {
   readonly before: UserBefore;
 }
 
-/** A batch of visits that is filled in and checked, and not stored yet. */
+/** A batch of visits, filled in and checked but not stored yet. */
 export class Draft {
   readonly #options: DraftOptions;
   readonly #rows = new Map<string, DraftRow>();
@@ -44,10 +43,7 @@ export class Draft {
     this.#options = options;
   }
 
-  /**
-   * Takes a visit, unless there is too much wrong already; `index` is its place in a batch, left out for one that comes
-   * alone.
-   */
+  /** Adds a visit, unless the list of issues is full; `index` is its place in a batch, left out for a single visit. */
   *add(visit: ParsedVisit, index?: number): Work<void> {
     if (this.#issues.isFull) return;
     const row = this.#rowOf(visit);
@@ -72,7 +68,7 @@ export class Draft {
     this.#sessionIds.add(sessionId);
   }
 
-  /** Gives the visits by user, each user's events in the order they were added; throws when one was refused. */
+  /** Returns the visits by user, each user's events in the order they were added; throws if one was refused. */
   rows(): RecordedRow[] {
     if (!this.#issues.isEmpty) throw new RecordError(this.#issues.toArray());
     return Array.from(this.#rows.values(), ({ projectKey, userId, events, sessions }) => ({
@@ -111,7 +107,7 @@ export class Draft {
   }
 }
 
-/** What was filled in counts on from what was given, which may lead beyond the largest ID or time. */
+/** Filled-in values count up from given ones, which may exceed the largest ID or time. */
 function* findOverflow(events: readonly RecordedEvent[]): Work<RecordIssue[] | undefined> {
   for (const [index, event] of events.entries()) {
     if (isTurn(index)) yield;

@@ -1,6 +1,6 @@
 import type { Profile } from './analytics.ts';
 
-/** A user of whom nothing is known. */
+/** The profile of a user about whom nothing is known. */
 export const EMPTY_PROFILE: Profile = {
   $user_id: '',
   $email: '',

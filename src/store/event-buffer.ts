@@ -6,15 +6,15 @@ import { decodeText, encodeInto, encodeText } from '../shared/text.ts';
 import { type SessionEntry, SessionIndex } from './session-index.ts';
 
 const COMMA = 0x2c;
-/** Room before and behind the text, in bytes, so that a reply with all events need not be joined. */
+/** Room before and after the text, in bytes, so that a reply with all events need not be joined. */
 const MARGIN = 16;
 
-/** How many events are turned into text at once: their text stays far below the longest string there may be. */
+/** How many events are serialised at once: their text stays far below the maximum string length. */
 const BATCH = 4_096;
-/** How many events are read back at once, which takes a few milliseconds. */
+/** How many events are parsed at once, which takes a few milliseconds. */
 const READ_BATCH = 512;
 const GROWTH = 1.5;
-/** A reply of up to so many bytes may show the buffer itself; a larger one is copied, so that appending need not. */
+/** A reply up to this many bytes may share the buffer; a larger one is a copy, so that appending need not copy. */
 const SHARED_BYTES = 4 * 2 ** 20;
 
 /** A run of neighbouring events, by index; `to` is not included. */
@@ -23,18 +23,18 @@ export interface Run {
   readonly to: number;
 }
 
-/** A part of a JSON text in UTF-8: bytes, or a text that is all ASCII. */
+/** A part of a JSON text in UTF-8: bytes, or an ASCII string. */
 export type Piece = Uint8Array | string;
 
-/** What a reply has around its events: the ASCII text before and behind them. Meant to be one object for all replies. */
+/** What a reply has around its events: the ASCII text before and after them. Meant to be one object for all replies. */
 interface Frame {
   readonly head: string;
   readonly tail: string;
 }
 
 /**
- * A user's events in reply order as one JSON text, with the place and the time of each, so that the reply to any window
- * is made of slices; beside it an index of the sessions. Grows at its end only.
+ * A user's events in reply order as one JSON text, with the place and time of each, so that the reply to any window
+ * consists of slices, and an index of the sessions. Append-only.
  */
 export class EventBuffer {
   #bytes: Uint8Array = new Uint8Array(0);
@@ -44,7 +44,7 @@ export class EventBuffer {
   #length = 0;
   #isInTimeOrder = true;
   #hasLongIds = false;
-  /** The body of the reply that holds all, which shows the buffer itself, and the frame that stands in its margins. */
+  /** The body of the reply with all events, which shares the buffer, and the frame in its margins. */
   #shown: { readonly frame: Frame; readonly body: Uint8Array } | undefined;
 
   constructor(events: readonly RecordedEvent[] = []) {
@@ -66,7 +66,7 @@ export class EventBuffer {
     return this.#timestamps;
   }
 
-  /** The sessions in the order of the events: where each begins, when it was, and what is in it. */
+  /** The sessions in the order of the events: where each starts, its times and its counts. */
   get sessions(): readonly SessionEntry[] {
     return this.#sessions.entries;
   }
@@ -76,22 +76,22 @@ export class EventBuffer {
     return this.sessions.at(-1)?.id ?? 0;
   }
 
-  /** True when time never goes back over the whole list, so that a window is one run. */
+  /** True if time never goes back over the whole list, so that a window is one run. */
   get isInTimeOrder(): boolean {
     return this.#isInTimeOrder;
   }
 
-  /** Makes room for text and events that are to be appended, so that they need not be moved while they come. */
+  /** Reserves room for text and events, so that appending them does not move the buffer. */
   makeRoom(bytes: number, events: number): void {
     this.#reserve(bytes + 2 * MARGIN, events);
   }
 
-  /** Adds events at the end. */
+  /** Appends events. */
   append(events: readonly RecordedEvent[]): void {
     for (let from = 0; from < events.length; from += BATCH) this.#appendBatch(events.slice(from, from + BATCH));
   }
 
-  /** Adds sessions of another buffer at the end, in the order given, as they are written there. */
+  /** Appends sessions of another buffer in the given order, without serialising them again. */
   appendSessions(other: EventBuffer, sessions: readonly SessionEntry[] = other.sessions): void {
     let [bytes, events] = [0, 0];
     for (const session of sessions) {
@@ -103,14 +103,14 @@ export class EventBuffer {
     for (const session of sessions) this.#appendSession(other, session);
   }
 
-  /** Gives the text of all events, with commas between. It must not be changed, and is not changed by appending. */
+  /** Returns the text of all events, joined by commas. Do not change it; appending does not either. */
   text(): Uint8Array {
     return this.#length === 0 ? new Uint8Array(0) : this.#slice({ from: 0, to: this.#length });
   }
 
   /**
-   * Gives the text of a run with commas between its events, in pieces that follow each other. Session IDs beyond 2^53-1
-   * are texts of their digits in it.
+   * Returns the text of a run, events joined by commas, in consecutive pieces. Session IDs beyond 2^53-1 are strings of
+   * digits in it.
    */
   *quotedText(run: Run): Work<Piece[]> {
     if (run.from >= run.to) return [];
@@ -125,8 +125,8 @@ export class EventBuffer {
   }
 
   /**
-   * Gives the body of the reply that holds these runs, in pieces that follow each other. They must not be changed, and
-   * are not changed by appending.
+   * Returns the body of the reply with these runs, in consecutive pieces. Do not change them; appending does not
+   * either.
    */
   pieces(runs: readonly Run[], frame: Frame): Piece[] {
     const [run] = runs;
@@ -143,12 +143,12 @@ export class EventBuffer {
     return pieces;
   }
 
-  /** Reads events back, all or those of a run, as new objects. */
+  /** Parses events, all or those of a run, into new objects. */
   events(run?: Run): RecordedEvent[] {
     return atOnce(this.read(run));
   }
 
-  /** Reads events back in slices, all that are there at present or those of a run, as new objects. */
+  /** Parses events in slices, all current ones or those of a run, into new objects. */
   *read(run: Run = { from: 0, to: this.#length }): Work<RecordedEvent[]> {
     const events: RecordedEvent[] = [];
     for (const batch of batchesOf(run)) {
@@ -185,7 +185,7 @@ export class EventBuffer {
     this.#placeAll(other, { from, to }, start - (other.#offsets[from] ?? 0));
   }
 
-  /** Makes room for so much text and so many events at the end, and gives where the text goes. */
+  /** Reserves room for text and events at the end, and returns where the text goes. */
   #begin(bytes: number, events: number): number {
     const start = this.#length === 0 ? MARGIN : this.#end() + 1;
     this.#reserve(start + bytes + MARGIN, this.#length + events);
@@ -193,7 +193,7 @@ export class EventBuffer {
     return start;
   }
 
-  /** Notes place and time of an event at the end. */
+  /** Notes the place and time of an appended event. */
   #note(event: RecordedEvent, at: number): void {
     this.#sessions.note(event, this.#length);
     if (typeof event.sessionId === 'string') this.#hasLongIds = true;
@@ -208,9 +208,9 @@ export class EventBuffer {
     this.#length += 1;
   }
 
-  /** Notes places and times of events of another buffer at the end, whose text was moved by so many bytes. */
+  /** Notes the places and times of events appended from another buffer, whose text moved by `shift` bytes. */
   #placeAll(other: EventBuffer, { from, to }: Run, moved: number): void {
-    // in variables, as a loop over fields would take ten times as long and nothing else has its turn meanwhile
+    // local variables, as field accesses make this blocking loop ten times slower
     const [offsets, timestamps] = [this.#offsets, this.#timestamps];
     const [otherOffsets, otherTimestamps] = [other.#offsets, other.#timestamps];
     let isInTimeOrder = this.#isInTimeOrder;
@@ -235,7 +235,7 @@ export class EventBuffer {
     return this.#bytes.subarray(this.#offsets[from], (this.#offsets[to] ?? 0) - 1);
   }
 
-  /** Puts the frame into the margins; gives undefined where another one is there already, or it does not fit. */
+  /** Writes the frame into the margins; returns undefined if another one is there already, or it does not fit. */
   #whole(frame: Frame): Uint8Array | undefined {
     const { head, tail } = frame;
     if (this.#shown) return this.#shown.frame === frame ? this.#shown.body : undefined;
@@ -251,7 +251,9 @@ export class EventBuffer {
     return body;
   }
 
-  /** Makes room: just enough at first, then more, so that appending again and again copies each byte a few times. */
+  /**
+   * Grows the buffer: just enough at first, then more, so that repeated appending copies each byte only a few times.
+   */
   #reserve(bytes: number, events: number): void {
     const isFirst = this.#length === 0;
     const roomy = (needed: number, now: number) => (isFirst ? needed : Math.max(needed, Math.ceil(now * GROWTH)));
@@ -273,17 +275,17 @@ export class EventBuffer {
   }
 }
 
-/** Gives where the events of a session are. */
+/** Returns the run of a session's events. */
 export function toRun({ from, events }: SessionEntry): Run {
   return { from, to: from + events };
 }
 
-/** Gives runs that follow each other, which are read at once. */
+/** Returns consecutive runs, each parsed at once. */
 function* batchesOf({ from: first, to: end }: Run): Generator<Run, void, void> {
   for (let from = first; from < end; from += READ_BATCH) yield { from, to: Math.min(from + READ_BATCH, end) };
 }
 
-/** Writes an event as JSON text, the session ID as a number of all its digits, which JSON.stringify has no way to do. */
+/** Writes an event as JSON with the session ID as a number in all its digits, which JSON.stringify cannot do. */
 function writeEvent(event: RecordedEvent): string {
   const text = knownText(event) ?? JSON.stringify(event);
   return typeof event.sessionId === 'string'
@@ -291,7 +293,7 @@ function writeEvent(event: RecordedEvent): string {
     : text;
 }
 
-/** Node sends bytes of its own kind as they are; other ones it wraps anew for each reply. */
+/** Node sends Buffers as they are, and wraps other bytes again for each reply. */
 function allocate(size: number): Uint8Array {
   const { Buffer } = globalThis as { readonly Buffer?: { alloc(size: number): Uint8Array } };
   return Buffer?.alloc(size) ?? new Uint8Array(size);

@@ -8,15 +8,15 @@ interface Place {
   readonly sessionId: SessionId;
   readonly messageId: number;
   readonly timestamp: number;
-  /** The page before. */
+  /** The previous page. */
   readonly page: Pick<LocationEvent, 'host' | 'path'> | undefined;
 }
 
-/** Fills in the fields that an event leaves out, as real servers have them. */
+/** Fills in missing fields of an event with what real servers have. */
 export function fillEvent(given: EventInput, { page, ...place }: Place, details: Details): RecordedEvent {
   const sessionId = given.sessionId === undefined ? place.sessionId : toSessionId(given.sessionId);
   const { messageId = place.messageId, timestamp = place.timestamp } = given;
-  // each written out in wire order: objects that are spread from parts are made far more slowly
+  // each written out in wire order: spreading objects is far slower
   if (given.type === 'CLICK') return { sessionId, messageId, timestamp, label: given.label, type: 'CLICK' };
   if (given.type === 'INPUT') {
     return { sessionId, messageId, timestamp, label: given.label, value: given.value ?? null, type: 'INPUT' };
@@ -53,7 +53,7 @@ export function fillEvent(given: EventInput, { page, ...place }: Place, details:
 
 type Metrics = { readonly [Metric in (typeof PAGE_METRICS)[number]]?: number | null | undefined };
 
-/** If any metric is given (even null), the others are left null instead of being generated. */
+/** If any metric is given (even null), the others are null instead of generated. */
 function metricsOf(given: Metrics, makeUp: () => Metrics): Metrics {
   return PAGE_METRICS.some((metric) => given[metric] !== undefined) ? given : makeUp();
 }

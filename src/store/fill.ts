@@ -8,25 +8,25 @@ import type { SessionProgress, SessionsProgress } from './session-progress.ts';
 
 const PAGE = 2 ** 32;
 
-/** What there is when a visit is recorded. */
+/** What exists when a visit is recorded. */
 interface Surroundings {
-  /** What the user has so far, in layers: what is known of one session is in the last that knows it. */
+  /** The user's sessions so far, in layers: the last layer that knows a session counts. */
   readonly layers: readonly SessionsProgress[];
-  /** Gives the lowest session ID from this one on that is nobody's. */
+  /** Returns the lowest free session ID from this one on. */
   readonly freeFrom: (sessionId: number) => number;
-  /** When a new session that has no time of its own has ended, epoch ms. */
+  /** When a new session without a given time ends, epoch ms. */
   readonly now: number;
   readonly details: Details;
 }
 
-/** A visit with nothing left out. */
+/** A complete visit. */
 interface FilledVisit {
-  /** The session of the events that name no other. */
+  /** The session of events that name no other. */
   readonly sessionId: SessionId;
   readonly events: RecordedEvent[];
 }
 
-/** Fills in what a visit leaves out: a believable ID, time and origin for each event, in the order given. */
+/** Fills in what a visit leaves out: a plausible ID, time and origin for each event, in the order given. */
 export function* fillEvents(input: RecordInput, around: Surroundings): Work<FilledVisit> {
   const { details, layers } = around;
   const givenId = input.sessionId === undefined ? undefined : toSessionId(input.sessionId);
@@ -69,8 +69,8 @@ export function* fillEvents(input: RecordInput, around: Surroundings): Work<Fill
 }
 
 /**
- * Moves a new session to where it has just ended, so that a window up to now shows all of it; tells by how much. Nobody
- * has seen its events yet, and to make others would take as long again.
+ * Moves a new session in time so that it has just ended and a window up to now shows all of it; returns by how much.
+ * Mutates the events, as nobody has seen them yet and copying would double the time.
  */
 function moveToEndAt(end: number, events: RecordedEvent[]): number {
   const [first, last] = [events[0], events.at(-1)];
@@ -90,7 +90,7 @@ function startOfMore({ id, lastTimestamp, lastMessageId }: SessionProgress, deta
   return lastTimestamp + details.pauseMs([String(id), String(lastMessageId)]);
 }
 
-/** IDs rise with the start of the session, so a new one lies between those of its neighbours where there is room. */
+/** IDs rise with the start of the session, so a new one is between those of its neighbours if there is room. */
 function newSessionId(start: number, { layers, freeFrom }: Surroundings): number {
   const above = Math.max(0, ...layers.map((layer) => layer.highestIdUntil(start)));
   const below = Math.min(...layers.map((layer) => layer.lowestIdAfter(start)));

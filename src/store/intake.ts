@@ -1,3 +1,3 @@
-// loaded as one when something is first recorded, as a mock of which only generated people are asked needs none of it
+// loaded together on first recording, as a mock that only serves generated data needs none of it
 export { parseSnapshot } from './parse-snapshot.ts';
 export { Recorder } from './recorder.ts';

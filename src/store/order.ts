@@ -2,12 +2,12 @@ import { compareSessionIds, type SessionId } from '../api/any-session-id.ts';
 import type { RecordedEvent } from '../kit/record.ts';
 import type { SessionEntry } from './session-index.ts';
 
-/** Sorts events into sessions, each by messageId. */
+/** Groups events into sessions, each sorted by messageId. */
 export function bySession<E extends RecordedEvent>(events: readonly E[]): Map<SessionId, E[]> {
   const sessions = new Map<SessionId, E[]>();
   let session: E[] = [];
   for (const event of events) {
-    // most events follow one of their own session, which then need not be looked up
+    // most events follow one of the same session, which saves a look-up
     if (session[0]?.sessionId !== event.sessionId) {
       session = sessions.get(event.sessionId) ?? [];
       sessions.set(event.sessionId, session);
@@ -18,7 +18,9 @@ export function bySession<E extends RecordedEvent>(events: readonly E[]): Map<Se
   return sessions;
 }
 
-/** Puts events in reply order: sessions by start (then ID), inside one by messageId. Gives a list that is so as it is. */
+/**
+ * Sorts events into reply order: sessions by start (then ID), inside one by messageId. Returns a sorted list unchanged.
+ */
 export function inReplyOrder<E extends RecordedEvent>(events: readonly E[]): readonly E[] {
   if (isInReplyOrder(events)) return events;
   return [...bySession(events).values()].sort(([a], [b]) => (a && b ? compareStarts(a, b) : 0)).flat();
@@ -46,7 +48,7 @@ function compareStarts(a: RecordedEvent, b: RecordedEvent): number {
   return a.timestamp - b.timestamp || compareSessionIds(a.sessionId, b.sessionId);
 }
 
-/** Puts the sessions of a list in reply order: by start, then ID. The events of each are in order by messageId. */
+/** Sorts the sessions of a list into reply order: by start, then ID. The events of each are sorted by messageId. */
 export function sessionsInReplyOrder(entries: readonly SessionEntry[]): SessionEntry[] {
   const sessions = new Map<SessionId, SessionEntry[]>();
   for (const entry of entries) {

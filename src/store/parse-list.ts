@@ -3,12 +3,12 @@ import { IssueList, inside, toIssues } from '../shared/issues.ts';
 import { isTurn, type Work } from '../shared/slices.ts';
 import type * as z from '../shared/zod.ts';
 
-/** What was made of an input, or what is wrong with it. */
+/** The parsed input, or what is wrong with it. */
 export type Parsed<T> =
   | { readonly data: T; readonly issues?: never }
   | { readonly data?: never; readonly issues: readonly RecordIssue[] };
 
-/** Checks an input by a schema; `limits` say whether INPUT events are among what is expected. */
+/** Checks an input with a schema; `limits` say whether INPUT events are expected. */
 export function parseBy<S extends z.ZodType>(
   schema: S,
   input: unknown,
@@ -19,8 +19,8 @@ export function parseBy<S extends z.ZodType>(
 }
 
 /**
- * Checks a list item by item, until the list of issues is full. Zod makes an issue of everything that is wrong,
- * which takes seconds for a long list, and fails where one list has more than fit on the stack.
+ * Checks a list item by item, until the list of issues is full. Zod collects every issue, which takes seconds for a
+ * long list, and overflows the stack for very many.
  */
 export function* parseList<T>(
   list: readonly unknown[],
@@ -39,7 +39,7 @@ export function* parseList<T>(
   return issues.isEmpty ? { data } : { issues: issues.toArray() };
 }
 
-/** Checks an object by a schema that takes any items in the list of the given name, then these items one by one. */
+/** Checks an object with a schema that accepts any items in the named list, then these items one by one. */
 export function* parseWithList<S extends z.ZodType<object>, K extends string & keyof z.infer<S>, T>(
   schema: S,
   input: unknown,
@@ -47,12 +47,12 @@ export function* parseWithList<S extends z.ZodType<object>, K extends string & k
   parseItem: (item: unknown) => Parsed<T> | Work<Parsed<T>>,
 ): Work<Parsed<Omit<z.infer<S>, K> & Record<K, T[]>>> {
   const object = parseBy(schema, input);
-  // Cast: anything may be looked into that is neither null nor undefined
+  // Cast: anything but null and undefined may be indexed
   const list = (input as Record<string, unknown> | null | undefined)?.[name];
   const items = yield* parseList(Array.isArray(list) ? list : [], parseItem);
   const issues = new IssueList(object.issues);
   issues.add((items.issues ?? []).map((issue) => inside(name, issue)));
   if (!issues.isEmpty) return { issues: issues.toArray() };
-  // Cast: without issues both were read
+  // Cast: without issues both were parsed
   return { data: { ...object.data, [name]: items.data } as Omit<z.infer<S>, K> & Record<K, T[]> };
 }

@@ -11,20 +11,20 @@ import type { Work } from '../shared/slices.ts';
 import { findInputEvents } from './consistency.ts';
 import { type Parsed, parseBy, parseList, parseWithList } from './parse-list.ts';
 
-/** What a store can take. */
+/** What a store accepts. */
 export interface RecordLimits {
   readonly projects: readonly string[];
   readonly inputEvents: boolean;
 }
 
-/** A visit whose shape is right, with its project. */
+/** A visit of valid shape, with its project. */
 export type ParsedVisit = RecordInput & { readonly projectKey: string };
 
 /**
  * Checks the shape of visits to record.
  *
- * @throws RecordError that names every field at fault, the first thousand of them; paths begin with the place of the
- * visit, as in `[1].events[0]`, unless it is the only one and `isBatch` is false.
+ * @throws RecordError that names every invalid field, up to a thousand; paths start with the index of the visit, as in
+ * `[1].events[0]`, unless it is the only one and `isBatch` is false.
  */
 export function* parseVisits(inputs: readonly unknown[], limits: RecordLimits, isBatch: boolean): Work<ParsedVisit[]> {
   const parse = (input: unknown) => parseVisit(input, limits);
@@ -35,9 +35,9 @@ export function* parseVisits(inputs: readonly unknown[], limits: RecordLimits, i
 }
 
 /**
- * Checks the shape of what takes the place of a session.
+ * Checks the shape of a session's replacement.
  *
- * @throws RecordError that names every field at fault, the first thousand of them.
+ * @throws RecordError that names every invalid field, up to a thousand.
  */
 export function* parseSession(input: unknown, sessionId: SessionId, limits: RecordLimits): Work<SessionInput> {
   const parse = (event: unknown) => parseBy(eventInputSchema, event, limits);
@@ -63,11 +63,11 @@ function* parseVisit(input: unknown, limits: RecordLimits): Work<Parsed<ParsedVi
   return { data: { ...parsed.data, projectKey: projectOf(parsed.data, limits) } };
 }
 
-/** A visit without events is one of which something else is known. */
+/** A visit may only lack events if it has session facts. */
 function findMissing(input: unknown): RecordIssue[] {
   const { session, events } = (input ?? {}) as { readonly session?: unknown; readonly events?: unknown };
   const isMissing = Array.isArray(events) && events.length === 0 && session === undefined;
-  const message = 'expected at least one item where session is left out, received an empty list';
+  const message = 'expected at least one item if session is left out, received an empty list';
   return isMissing ? [{ path: 'events', message }] : [];
 }
 

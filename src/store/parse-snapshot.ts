@@ -13,7 +13,7 @@ import { findConflicts, findInputEvents } from './consistency.ts';
 import { type Parsed, parseBy, parseWithList } from './parse-list.ts';
 import type { RecordLimits } from './parse-record.ts';
 
-/** Checks a snapshot whole. Throws a {@link RecordError} that names every field at fault, the first thousand of them. */
+/** Checks a whole snapshot. Throws a {@link RecordError} that names every invalid field, up to a thousand. */
 export function* parseSnapshot(snapshot: unknown, limits: RecordLimits): Work<Snapshot> {
   const seen = new Set<string>();
   const parsed = yield* parseWithList(snapshotHullSchema, snapshot, 'recorded', (row) => parseRow(row, limits, seen));
@@ -22,7 +22,7 @@ export function* parseSnapshot(snapshot: unknown, limits: RecordLimits): Work<Sn
   return parsed.data;
 }
 
-/** Checks a row; notes whose it is among those that were `seen`. */
+/** Checks a row; adds its user to `seen`. */
 function* parseRow(input: unknown, limits: RecordLimits, seen: Set<string>): Work<Parsed<RecordedRow>> {
   const parsed = yield* parseWithList(rowHullSchema, input, 'events', (event) =>
     parseBy(recordedEventSchema, event, limits),

@@ -5,19 +5,19 @@ import { EventBuffer } from './event-buffer.ts';
 import { sessionsInReplyOrder } from './order.ts';
 import type { SessionEntry } from './session-index.ts';
 
-/** What a user's events are once some sessions have other ones, worked out in slices before it comes true. */
+/** A user's events after some sessions get other events, computed in slices before the change is applied. */
 export interface Plan {
   readonly sessions: ReadonlySet<SessionId>;
-  /** What these sessions have then, in reply order. */
+  /** The new events of these sessions, in reply order. */
   readonly events: readonly RecordedEvent[];
-  /** All events of the user then, in reply order. */
+  /** All events of the user after the change, in reply order. */
   readonly whole: EventBuffer;
-  /** What it was worked out from: the plan holds as long as the user has this, and no more. */
+  /** The buffer it was computed from: the plan is valid while the user has this one at this length. */
   readonly from: EventBuffer;
   readonly length: number;
 }
 
-/** Plans that some sessions have events, which are given in reply order and as text, in the place of what they have. */
+/** Plans to replace the events of some sessions with events given in reply order and as text. */
 export function* planSessions(
   from: EventBuffer,
   sessions: ReadonlySet<SessionId>,

@@ -6,19 +6,19 @@ import { RecordedUser } from './recorded-user.ts';
 import { UserMap } from './user-map.ts';
 import { writeEvents } from './write-events.ts';
 
-/** What rows hold of one user, ready to be recorded. */
+/** One user's data from rows, ready to be recorded. */
 export interface PreparedUser {
-  /** The user, with nothing but that. */
+  /** The user, with nothing but this data. */
   readonly user: RecordedUser;
-  /** The events in reply order, as the user has them in text. */
+  /** The events in reply order, which the user has as text. */
   readonly events: readonly RecordedEvent[];
-  /** What becomes of those who are recorded already, where that takes long. */
+  /** The plan for merging into an existing user, if that takes long. */
   readonly plan?: Plan | undefined;
 }
 
 /**
- * Makes users of rows, in slices: to write many events takes longer than all else, and what is left is to put the users
- * in their places.
+ * Builds users from rows, in slices: serialising many events takes most of the time, and only inserting the users
+ * remains.
  */
 export function* prepareUsers(rows: readonly RecordedRow[]): Work<PreparedUser[]> {
   const users: PreparedUser[] = [];

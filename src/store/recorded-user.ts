@@ -12,7 +12,7 @@ import { writeEvents } from './write-events.ts';
 /** Differs from every revision of a source. */
 const NEVER = Symbol('never');
 
-/** What is recorded of one user: kept as text, which takes the least room. */
+/** What is recorded of one user, kept as text, which takes the least memory. */
 export class RecordedUser {
   readonly projectKey: string;
   readonly userId: string;
@@ -31,7 +31,7 @@ export class RecordedUser {
     return this.#facts;
   }
 
-  /** What was given of sessions besides their events. */
+  /** Facts given of sessions besides their events. */
   get given(): ReadonlyMap<SessionId, GivenFacts> {
     return this.#given;
   }
@@ -41,7 +41,7 @@ export class RecordedUser {
     return this.#facts.get(sessionId) !== undefined || this.#given.has(sessionId);
   }
 
-  /** Gives the IDs of all sessions; one may come twice. */
+  /** Yields the IDs of all sessions; one may come twice. */
   *sessionIds(): Generator<SessionId> {
     yield* this.#facts.ids();
     yield* this.#given.keys();
@@ -57,7 +57,7 @@ export class RecordedUser {
     return this.#buffer.length;
   }
 
-  /** Whether this is all there is of the user, as far as was noted for a revision of the source. */
+  /** Whether the source is known to have nothing of the user at a revision. */
   isAlone(revision: unknown): boolean {
     return this.#aloneAt === revision;
   }
@@ -67,7 +67,7 @@ export class RecordedUser {
     this.#aloneAt = revision;
   }
 
-  /** Takes what is given of sessions, over what was given before. */
+  /** Merges given facts of sessions over earlier ones. */
   describe(sessions: readonly RecordedSession[]): void {
     for (const { sessionId, facts } of sessions) {
       this.#given.set(sessionId, { ...this.#given.get(sessionId), ...facts });
@@ -75,8 +75,8 @@ export class RecordedUser {
   }
 
   /**
-   * Adds events, given in reply order. `written` holds the same where they are written already, and is kept; `plan` what
-   * was planned of it, which counts if nothing has changed since.
+   * Adds events, given in reply order. `written` holds the same events if they are serialised already, and is kept;
+   * `plan` is used if nothing has changed since it was made.
    */
   add(events: readonly RecordedEvent[], written?: EventBuffer, plan?: Plan): void {
     const place = placeOf(events, this.#facts, this.#buffer);
@@ -91,17 +91,17 @@ export class RecordedUser {
     this.#facts.add(events);
   }
 
-  /** Plans that events are added, where that takes long: among those of a session. */
+  /** Plans the addition of events if that takes long, that is, inside a session. */
   *planAddition(events: readonly RecordedEvent[]): Work<Plan | undefined> {
     return placeOf(events, this.#facts, this.#buffer) === 'inside' ? yield* this.#planInside(events) : undefined;
   }
 
-  /** Plans that a session has what another user has, whose events are given, too. */
+  /** Plans to replace a session with what `other` has; its events are given too. */
   planReplacement(sessionId: SessionId, other: RecordedUser, events: readonly RecordedEvent[]): Work<Plan> {
     return planSessions(this.buffer(), new Set([sessionId]), events, other.#buffer);
   }
 
-  /** Adds what another one has that stands for the same user; its events are given, too, and its text is kept. */
+  /** Merges another object of the same user; its events are given too, and its text is kept. */
   join(other: RecordedUser, events: readonly RecordedEvent[], plan?: Plan): void {
     this.add(events, other.#buffer, plan);
     this.describe(other.#sessions());
@@ -117,7 +117,7 @@ export class RecordedUser {
     return (yield* this.buffer().read()).filter((event) => event.sessionId !== sessionId);
   }
 
-  /** Puts what another one has, whose events are given, too, and facts in the place of those of a session. */
+  /** Replaces a session's events and facts with those of `other`, whose events are given too. */
   replaceSession(
     sessionId: SessionId,
     facts: GivenFacts | undefined,
@@ -130,7 +130,7 @@ export class RecordedUser {
     this.#carryOut(this.#holds(plan) ? plan : atOnce(this.planReplacement(sessionId, other, events)));
   }
 
-  /** Gives the events in reply order. */
+  /** Returns the events in reply order. */
   buffer(): EventBuffer {
     if (!this.#isOrdered) {
       const ordered = new EventBuffer();
@@ -141,11 +141,11 @@ export class RecordedUser {
     return this.#buffer;
   }
 
-  /** Captures what is recorded, to be read as rows of at most so many events: later changes do not show in them. */
+  /** Captures what is recorded, to be read as rows of limited size; later changes do not show in them. */
   capture(mostEvents: number): Iterable<RecordedRow> {
     const { projectKey, userId } = this;
     const buffer = this.buffer();
-    // it grows at its end only
+    // it is append-only
     const { length } = buffer;
     const sessions = this.#sessions();
     return {
@@ -162,13 +162,12 @@ export class RecordedUser {
   }
 
   /**
-   * Captures what {@link toRow} gives, to be written as JSON text in pieces that follow each other: later changes do not
-   * show in it.
+   * Captures what {@link toRow} returns, to be written as JSON in consecutive pieces; later changes do not show in it.
    */
   captureText(): () => Work<Piece[]> {
     const { projectKey, userId } = this;
     const buffer = this.buffer();
-    // it grows at its end only
+    // it is append-only
     const whole = { from: 0, to: buffer.length };
     const sessions = this.#sessions();
     return function* () {
@@ -215,8 +214,8 @@ export class RecordedUser {
 }
 
 /**
- * Where added events belong: `after` all that are there, `before` some of them, or `inside` a session, so that what was
- * known of it no longer holds.
+ * Where added events belong: `after` all existing ones, `before` some of them, or `inside` a session, whose index entry
+ * then no longer holds.
  */
 function placeOf(
   events: readonly RecordedEvent[],

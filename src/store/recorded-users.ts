@@ -10,7 +10,7 @@ import { UserMap } from './user-map.ts';
 /** A change of what is recorded of users. */
 export type ChangeOfRows = Exclude<RecordedChange, { type: 'jobs' }>;
 
-/** What is recorded, by project and user, in the order of their first recording. */
+/** What is recorded, by project and user, in order of first recording. */
 export class RecordedUsers {
   readonly #users = new UserMap<RecordedUser>();
   /** IDs of the sessions of all users: no two users share one. */
@@ -20,7 +20,7 @@ export class RecordedUsers {
     return this.#users.get(projectKey, userId);
   }
 
-  /** Gives all users, or those of a project. */
+  /** Returns all users, or those of a project. */
   values(projectKey?: string): Iterable<RecordedUser> {
     return this.#users.values(projectKey);
   }
@@ -37,17 +37,17 @@ export class RecordedUsers {
     return true;
   }
 
-  /** Gives the first number from this one on that is no session's ID. */
+  /** Returns the first free session ID from this number on. */
   freeFrom(sessionId: number): number {
     return this.#sessionIds.freeFrom(sessionId);
   }
 
-  /** Makes the next search for a free ID a short one. */
+  /** Prepares the next search for a free ID, so that it is short. */
   catchUp(): Work<void> {
     return this.#sessionIds.catchUp();
   }
 
-  /** Plans what a change makes of a user, where that takes long; undefined where it does not. */
+  /** Plans the effect of a change on a user if that takes long; undefined if not. */
   *plan(change: ChangeOfRows, { user, events }: PreparedUser): Work<Plan | undefined> {
     const known = this.get(user.projectKey, user.userId);
     if (!known || change.type === 'replace') return undefined;
@@ -56,7 +56,7 @@ export class RecordedUsers {
       : known.planAddition(events);
   }
 
-  /** Adds what was prepared of a user. */
+  /** Adds a prepared user. */
   add({ user, events, plan }: PreparedUser): void {
     const { projectKey, userId } = user;
     const known = this.get(projectKey, userId);
@@ -65,7 +65,7 @@ export class RecordedUsers {
     this.#sessionIds.addLater(user.sessionIds());
   }
 
-  /** Puts what was prepared in the place of a session; nothing removes it. */
+  /** Replaces a session with what was prepared; nothing removes it. */
   replaceSession(change: Extract<RecordedChange, { type: 'session' }>, { user: by, events, plan }: PreparedUser): void {
     const { projectKey, userId, sessionId, facts } = change;
     const user = this.get(projectKey, userId) ?? new RecordedUser(projectKey, userId);

@@ -12,22 +12,24 @@ import { SessionsProgress } from './session-progress.ts';
 import type { StoreOptions } from './store-options.ts';
 import { UserMap } from './user-map.ts';
 
-/** Events of a batch that takes longer than a few milliseconds. */
+/** From this many events on, a batch takes longer than a few milliseconds. */
 const LARGE_BATCH = 1_000;
-/** How often a large batch is drafted in slices while others go on changing the state, before it is done in one go. */
+/**
+ * How often a large batch is drafted in slices while others keep changing the state, before it is drafted in one go.
+ */
 const MOST_PREPARATIONS = 3;
 
-/** What is recorded at present, and how it changes. */
+/** The recorded data, and how it changes. */
 export interface RecorderState {
   readonly recorded: RecordedUsers;
   readonly replica: Replica;
   /** Differs after each change. */
   readonly revision: () => number;
-  /** Prepares a change that is to be made. */
+  /** Prepares a pending change. */
   readonly prepare: (change: Change) => Work<void>;
 }
 
-/** Drafts changes of what is recorded from what users give, and makes them. */
+/** Drafts changes of recorded data from user input, and makes them. */
 export class Recorder {
   readonly #options: StoreOptions;
   readonly #state: RecorderState;
@@ -37,7 +39,7 @@ export class Recorder {
     this.#state = state;
   }
 
-  /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
+  /** Stores visits, all or nothing, and returns the events as stored, by user. */
   async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
     const { projects, inputEvents, source, now, loadDetails } = this.#options;
     const details = await loadDetails();
@@ -59,17 +61,19 @@ export class Recorder {
     return change?.rows ?? [];
   }
 
-  /** Gives how many events have to be looked at to record visits, at most. */
+  /** Returns how many events must be examined to record visits, at most. */
   #weigh(visits: readonly ParsedVisit[]): number {
     const known = ({ projectKey, userId }: ParsedVisit) => this.#state.recorded.get(projectKey, userId)?.length ?? 0;
     return visits.reduce((sum, visit) => sum + visit.events.length + known(visit), 0);
   }
 
-  /** Drafts a change and makes it; one of many events is drafted in slices, which counts if nothing else changes. */
+  /**
+   * Drafts a change and makes it. A draft of many events is made in slices, and used if nothing else changes meanwhile.
+   */
   async #commit<C extends RecordedChange>(events: number, draft: () => Work<C | undefined>): Promise<C | undefined> {
     const ahead = events < LARGE_BATCH ? undefined : await this.#draftAhead(draft);
     let change: C | undefined;
-    // drafted and applied without an await between, so that no other change comes between
+    // drafted and applied without an await, so that no other change comes between
     await this.#state.replica.commit(() => {
       change = ahead?.revision === this.#state.revision() ? ahead.change : atOnce(draft());
       return change;
@@ -83,13 +87,13 @@ export class Recorder {
       const revision = this.#state.revision();
       const change = await inSlices(draft());
       if (change) await inSlices(this.#state.prepare(change));
-      // to make a large change takes a while too, and others have their turn before and after it
+      // making a large change takes a while too, so yield before and after it
       await new Slices().next();
       if (revision === this.#state.revision() || attempt === MOST_PREPARATIONS) return { revision, change };
     }
   }
 
-  /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
+  /** Replaces the recorded events of a session, and returns them as stored; undefined if there are none. */
   async replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
     const { projects, inputEvents, source, now, loadDetails } = this.#options;
     const details = await loadDetails();
@@ -121,7 +125,7 @@ export class Recorder {
     return { projectKey, userId, events, ...(facts && { sessions: [{ sessionId, facts }] }) };
   }
 
-  /** Forgets what is recorded of a session; tells whether there was anything. */
+  /** Deletes what is recorded of a session; returns whether there was anything. */
   async removeSession(id: number | string): Promise<boolean> {
     const sessionId = toSessionId(id);
     let wasThere = false;
@@ -145,7 +149,7 @@ export class Recorder {
   }
 }
 
-/** Fills visits in and checks them, one after the other. */
+/** Fills in visits and checks them, one after another. */
 function* draftRows(draft: Draft, visits: readonly ParsedVisit[], isBatch: boolean): Work<RecordedRow[]> {
   for (const [index, visit] of visits.entries()) {
     yield;

@@ -1,24 +1,24 @@
 import type { SessionId } from '../api/any-session-id.ts';
 import { atOnce, isTurn, type Work } from '../shared/slices.ts';
 
-/** Session IDs that are taken; finds the next free one quickly, however many in a row are taken. */
+/** Taken session IDs; finds the next free one quickly, however many in a row are taken. */
 export class SessionIds {
   /** From each taken ID to a higher one; all between them are taken. */
   readonly #next = new Map<number, number>();
-  /** IDs that are taken and not noted yet. */
+  /** Taken IDs that are not noted yet. */
   #later: Iterable<SessionId>[] = [];
 
-  /** Notes an ID as taken. New sessions get IDs that are numbers, so the others are in nobody's way. */
+  /** Notes an ID as taken. New sessions get numeric IDs, so others cannot collide. */
   add(id: SessionId): void {
     if (typeof id === 'number' && !this.#next.has(id)) this.#next.set(id, id + 1);
   }
 
-  /** Notes IDs as taken when there is time for it, or else when a free one is looked for. They are read once, by then. */
+  /** Notes IDs as taken in spare time, or at the latest when a free one is needed. They are read once, by then. */
   addLater(ids: Iterable<SessionId>): void {
     this.#later.push(ids);
   }
 
-  /** Notes what was left for later. */
+  /** Notes the deferred IDs. */
   *catchUp(): Work<void> {
     const later = this.#later;
     let noted = 0;
@@ -27,15 +27,15 @@ export class SessionIds {
         this.add(id);
         if (!isTurn(noted++)) continue;
         yield;
-        // all were forgotten meanwhile
+        // all were cleared meanwhile
         if (later !== this.#later) return;
       }
-      // more may have come behind it meanwhile, and then it is empty when its turn comes again
+      // more may have been queued after it meanwhile; it is then empty in its next turn
       if (later.at(-1) === ids) later.pop();
     }
   }
 
-  /** Gives the lowest ID from `id` on that is not taken. */
+  /** Returns the lowest free ID from `id` on. */
   freeFrom(id: number): number {
     if (this.#later.length > 0) atOnce(this.catchUp());
     let free = id;

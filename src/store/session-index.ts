@@ -1,7 +1,7 @@
 import type { SessionId } from '../api/any-session-id.ts';
 import type { RecordedEvent } from '../kit/record.ts';
 
-/** What an index knows of a session, so that nothing has to be parsed to sum it up. */
+/** Summary of a session, to avoid parsing its events. */
 export interface SessionEntry {
   readonly id: SessionId;
   /** Index of its first event. */
@@ -27,7 +27,7 @@ export class SessionIndex {
     return this.#entries;
   }
 
-  /** Takes in the next event, whose place in the list is `index`. */
+  /** Adds the next event, at `index` in the list. */
   note({ sessionId, timestamp, type }: RecordedEvent, index: number): void {
     let entry = this.#last;
     if (entry?.id !== sessionId) {
@@ -40,7 +40,7 @@ export class SessionIndex {
     if (type === 'LOCATION') entry.pages += 1;
   }
 
-  /** Takes in a session of another list, whose first event is at `index` in this one. */
+  /** Adds a session of another list, whose first event is at `index` in this one. */
   append(entry: SessionEntry, index: number): void {
     const last = this.#last;
     if (last?.id === entry.id) {

@@ -2,7 +2,7 @@ import { compareSessionIds, type SessionId } from '../api/any-session-id.ts';
 import type { LocationEvent } from '../api/session-event.ts';
 import type { RecordedEvent } from '../kit/record.ts';
 
-/** What has to be known of a session to go on with it. */
+/** What is needed to continue a session. */
 export interface SessionProgress {
   readonly id: SessionId;
   /** Time of its first event, epoch ms. */
@@ -14,20 +14,20 @@ export interface SessionProgress {
   readonly page: Pick<LocationEvent, 'host' | 'path'> | undefined;
 }
 
-/** What is known of a user's sessions: enough to add to them without reading them. */
+/** Summary of a user's sessions, enough to add to them without reading them. */
 export class SessionsProgress {
   readonly #sessions = new Map<SessionId, SessionProgress>();
   #latestStart = Number.NEGATIVE_INFINITY;
-  /** The highest ID of those that began at the latest start. */
+  /** The highest ID of the sessions with the latest start. */
   #latestId: SessionId = 0;
-  /** The highest ID of all that are numbers. */
+  /** The highest numeric ID. */
   #highestId = 0;
 
   get(sessionId: SessionId): SessionProgress | undefined {
     return this.#sessions.get(sessionId);
   }
 
-  /** Takes in events, those of one session in the order of their message IDs. */
+  /** Adds events, those of one session in order of message ID. */
   add(events: readonly RecordedEvent[]): void {
     let session: Mutable<SessionProgress> | undefined;
     for (const event of events) {
@@ -42,7 +42,7 @@ export class SessionsProgress {
     }
   }
 
-  /** Gives what is known of all sessions but these. */
+  /** Returns the summary without these sessions. */
   without(ids: ReadonlySet<SessionId>): SessionsProgress {
     const others = new SessionsProgress();
     for (const session of this.#sessions.values()) if (!ids.has(session.id)) others.#take(session);
@@ -55,7 +55,9 @@ export class SessionsProgress {
     if (typeof session.id === 'number') this.#highestId = Math.max(this.#highestId, session.id);
   }
 
-  /** Gives the highest ID, of those that are numbers, of the sessions that began at `start` (epoch ms) or before; 0 when there is none. */
+  /**
+   * Returns the highest numeric ID of the sessions that started at or before `start` (epoch ms); 0 if there is none.
+   */
   highestIdUntil(start: number): number {
     if (start >= this.#latestStart) return this.#highestId;
     let highest = 0;
@@ -65,7 +67,7 @@ export class SessionsProgress {
     return highest;
   }
 
-  /** Gives the lowest ID, of those that are numbers, of the sessions that began after `start` (epoch ms); Infinity when there is none. */
+  /** Returns the lowest numeric ID of the sessions that started after `start` (epoch ms); Infinity if there is none. */
   lowestIdAfter(start: number): number {
     let lowest = Number.POSITIVE_INFINITY;
     if (start >= this.#latestStart) return lowest;
@@ -75,7 +77,7 @@ export class SessionsProgress {
     return lowest;
   }
 
-  /** Tells whether a session with this ID and start (epoch ms) comes after all others in reply order. */
+  /** Returns whether a session with this ID and start (epoch ms) comes after all others in reply order. */
   isAfterAll({ id, start }: Pick<SessionProgress, 'id' | 'start'>): boolean {
     if (start !== this.#latestStart) return start > this.#latestStart;
     return compareSessionIds(id, this.#latestId) > 0;

@@ -17,12 +17,12 @@ import type { StoreOptions } from './store-options.ts';
 const loadIntake = createLoader(() => import('./intake.ts'));
 const NO_EVENTS = new EventBuffer();
 const NOTHING_GIVEN: ReadonlyMap<SessionId, GivenFacts> = new Map();
-/** Events of a row that is read from a captured state, which takes a few milliseconds. */
+/** Events per row read from a captured state, which takes a few milliseconds. */
 const CAPTURED_EVENTS = 1_000;
 
 /**
- * Rows by project and user: the source's events with the recorded ones over them. What is recorded is a copy of what a
- * journal holds: it changes by the changes that the replica brings, its own among them.
+ * Rows by project and user: the source's events with the recorded ones over them. Recorded data mirrors the journal: it
+ * changes only by the changes that the replica delivers, its own included.
  */
 export class SessionStore {
   readonly #options: StoreOptions;
@@ -31,7 +31,7 @@ export class SessionStore {
   readonly #cache: BufferCache;
   readonly #replica: Replica;
   readonly #loadRecorder: () => Promise<Recorder>;
-  /** What was prepared of changes that are to be applied. */
+  /** Data prepared for changes still to be applied. */
   readonly #prepared = new WeakMap<Change, readonly PreparedUser[]>();
   /** Counts changes. */
   #revision = 0;
@@ -60,7 +60,7 @@ export class SessionStore {
     return this.#projects.has(projectKey);
   }
 
-  /** Gives all events of a user in reply order; none in an unknown project. */
+  /** Returns all events of a user in reply order; none in an unknown project. */
   find(projectKey: string, userId: string): EventBuffer | Promise<EventBuffer> {
     const { source } = this.#options;
     const revision = source.revision?.(projectKey, userId);
@@ -74,17 +74,17 @@ export class SessionStore {
     return this.#assemble(projectKey, userId, given);
   }
 
-  /** Gives what was recorded of a user's sessions besides their events. */
+  /** Returns what was recorded of a user's sessions besides their events. */
   givenOf(projectKey: string, userId: string): ReadonlyMap<SessionId, GivenFacts> {
     return this.#recorded.get(projectKey, userId)?.given ?? NOTHING_GIVEN;
   }
 
-  /** Tells whose a recorded session is. */
+  /** Finds the owner of a recorded session. */
   ownerOf(sessionId: SessionId): { readonly projectKey: string; readonly userId: string } | undefined {
     return this.#recorded.ownerOf(sessionId);
   }
 
-  /** Users of a project that have recorded events, in the order of their first recording. */
+  /** Users of a project with recorded events, in order of first recording. */
   recordedUsers(projectKey: string): string[] {
     return Array.from(this.#recorded.values(projectKey), ({ userId }) => userId);
   }
@@ -97,22 +97,22 @@ export class SessionStore {
     return count;
   }
 
-  /** Stores visits, all of them whole or none at all, and gives the events as stored, by user. */
+  /** Stores visits, all or nothing, and returns the events as stored, by user. */
   async record(inputs: readonly RecordInput[], isBatch = true): Promise<RecordedRow[]> {
     return (await this.#loadRecorder()).record(inputs, isBatch);
   }
 
-  /** Puts events in the place of those recorded of a session, and gives them as stored; undefined where there are none. */
+  /** Replaces the recorded events of a session, and returns them as stored; undefined if there are none. */
   async replaceSession(id: number | string, input: unknown): Promise<RecordedRow | undefined> {
     return (await this.#loadRecorder()).replaceSession(id, input);
   }
 
-  /** Forgets what is recorded of a session; tells whether there was anything. */
+  /** Deletes what is recorded of a session; returns whether there was anything. */
   async removeSession(id: number | string): Promise<boolean> {
     return (await this.#loadRecorder()).removeSession(id);
   }
 
-  /** Reads what is recorded of a session; undefined where nothing is. */
+  /** Reads what is recorded of a session; undefined if nothing is. */
   *recordedSession(id: number | string): Work<RecordedRow | undefined> {
     const sessionId = toSessionId(id);
     const user = this.#recorded.ownerOf(sessionId);
@@ -128,17 +128,17 @@ export class SessionStore {
     return !this.#recorded.isEmpty;
   }
 
-  /** Forgets everything recorded. */
+  /** Deletes everything recorded. */
   reset(): Promise<void> {
     return this.#replica.commit(() => (this.hasRecorded ? { type: 'replace', rows: [] } : undefined));
   }
 
-  /** Gives everything recorded as plain JSON data. */
+  /** Returns everything recorded as plain JSON data. */
   snapshot(): Snapshot {
     return { version: 1, recorded: Array.from(this.#recorded.values(), (user) => user.toRow()), ...this.#jobs() };
   }
 
-  /** Writes the same as JSON text, in pieces that follow each other; what changes meanwhile does not show in it. */
+  /** Writes the same as JSON text, in consecutive pieces; later changes do not show in it. */
   *snapshotText(): Work<Piece[]> {
     const users = Array.from(this.#recorded.values(), (user) => user.captureText());
     const { jobs } = this.#jobs();
@@ -157,7 +157,7 @@ export class SessionStore {
     return jobs.length > 0 ? { jobs: [...jobs] } : {};
   }
 
-  /** Captures everything recorded, to be read row by row: later changes do not show in it. */
+  /** Captures everything recorded, to be read row by row; later changes do not show in it. */
   capture(): Iterable<RecordedRow> {
     const users = Array.from(this.#recorded.values(), (user) => user.capture(CAPTURED_EVENTS));
     return {
@@ -167,7 +167,7 @@ export class SessionStore {
     };
   }
 
-  /** Replaces everything recorded by what a snapshot holds. */
+  /** Replaces everything recorded with the content of a snapshot. */
   async restore(snapshot: unknown): Promise<void> {
     const { projects, inputEvents } = this.#options;
     const { parseSnapshot } = await loadIntake();
@@ -179,7 +179,7 @@ export class SessionStore {
 
   #apply(change: Change): void {
     const recorded = recordedPart(change);
-    // what a job deleted is left out where it is shown
+    // data deleted by a job is filtered out when it is shown
     if (!recorded || recorded.type === 'jobs') return;
     this.#revision += 1;
     this.#refuseForeign(recorded);
@@ -196,7 +196,7 @@ export class SessionStore {
     }
   }
 
-  /** Prepares a change that is to be applied, in slices. */
+  /** Prepares a pending change, in slices. */
   *#prepare(change: Change): Work<void> {
     const recorded = recordedPart(change);
     if (!recorded || recorded.type === 'jobs' || this.#prepared.has(change)) return;
@@ -207,12 +207,12 @@ export class SessionStore {
     this.#prepared.set(change, users);
   }
 
-  /** A journal may hold what was recorded by a mock of other projects. */
+  /** A journal may hold data recorded by a mock of other projects. */
   #refuseForeign(change: ChangeOfRows): void {
     const foreign = rowsOf(change).find(({ projectKey }) => !this.hasProject(projectKey));
     if (!foreign) return;
     const { projectKey } = foreign;
-    const message = `is no project of this mock, whose projects are ${this.#options.projects.join(', ')}`;
+    const message = `is not a project of this mock, whose projects are ${this.#options.projects.join(', ')}`;
     throw new RecordError([{ path: projectKey, message }], 'take over the state that was kept');
   }
 
@@ -229,7 +229,7 @@ export class SessionStore {
   }
 }
 
-/** Gives the events of a change by user. */
+/** Returns the events of a change by user. */
 function rowsOf(change: ChangeOfRows): readonly RecordedRow[] {
   return change.type === 'session' ? [change] : change.rows;
 }

@@ -5,17 +5,17 @@ import type { Work } from '../shared/slices.ts';
 import { EventBuffer } from './event-buffer.ts';
 import type { SessionEntry } from './session-index.ts';
 
-/** A session of a user: what is known of it, and its events. */
+/** A session of a user: its facts and its events. */
 export interface UserSession {
   readonly id: SessionId;
   readonly facts: SessionFacts;
-  /** What was given of single events besides, by messageId. */
+  /** Extra data given for single events, by messageId. */
   readonly eventDetails: Readonly<Record<string, EventDetails>>;
-  /** Reads its events, in the order of their message IDs; there may be none. */
+  /** Reads its events, in order of message ID; there may be none. */
   readonly readEvents: () => Work<RecordedEvent[]>;
 }
 
-/** A session, and whose it is. */
+/** A session and its owner. */
 export interface OwnedSession extends UserSession {
   readonly projectKey: string;
   readonly userId: string;
@@ -23,9 +23,9 @@ export interface OwnedSession extends UserSession {
 
 type Given<T> = T | Promise<T>;
 
-/** Sessions with their facts, as they are shown at present: what APIs of sessions are answered from. */
+/** Sessions with their facts, as currently shown, which session APIs answer from. */
 export interface Sessions {
-  /** The sessions of a user, in no order; none of a stranger. */
+  /** The sessions of a user, in no order; none for an unknown user. */
   ofUser(projectKey: string, userId: string): Given<readonly UserSession[]>;
   /** Finds a session of any user of any project by its ID. */
   find(id: SessionId): Given<OwnedSession | undefined>;
@@ -33,10 +33,10 @@ export interface Sessions {
 
 const NO_EVENTS = new EventBuffer();
 
-/** Makes up what was not given of a session; `entry` sums up its events, where it has some. */
+/** Generates facts that were not given for a session; `entry` summarises its events, if any. */
 type CompleteFacts = (id: SessionId, entry: SessionEntry | undefined, given: GivenFacts) => SessionFacts;
 
-/** Puts the events of a user and what was given of their sessions together. */
+/** Combines the events of a user with the given facts of their sessions. */
 export function toUserSessions(
   buffer: EventBuffer,
   given: ReadonlyMap<SessionId, GivenFacts>,

@@ -4,21 +4,21 @@ import type { BufferBounds } from './buffer-cache.ts';
 import type { Details } from './details.ts';
 import type { EventSource } from './event-source.ts';
 
-/** What a store is made of. */
+/** Options of a store. */
 export interface StoreOptions {
-  /** The events under the recorded ones. */
+  /** The events beneath the recorded ones. */
   readonly source: EventSource;
   readonly projects: readonly string[];
-  /** Earliest start of a recorded session that has none of its own, epoch ms. */
+  /** Earliest start of a recorded session without a given one, epoch ms. */
   readonly now: () => number;
-  /** Whether INPUT events may be recorded at present. */
+  /** Whether INPUT events may currently be recorded. */
   readonly inputEvents: () => boolean;
-  /** Deletions that are kept with what is recorded; they delete nothing here. */
+  /** Deletion jobs kept with recorded data; they delete nothing here. */
   readonly jobs?: () => readonly KeptJob[];
-  /** Loads what makes up the details of recorded visits. */
+  /** Loads the generator of details of recorded visits. */
   readonly loadDetails: () => Promise<Details>;
-  /** What brings changes here. @defaultValue one of its own, without a journal */
+  /** Delivers changes. @defaultValue a replica without a journal */
   readonly replica?: Replica;
-  /** How many encoded events are kept of users who were asked for. */
+  /** How many encoded events of requested users are cached. */
   readonly cache?: BufferBounds;
 }

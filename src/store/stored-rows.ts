@@ -5,7 +5,7 @@ import { UserMap } from './user-map.ts';
 
 const NO_EVENTS: readonly StoredEvent[] = Object.freeze([]);
 
-/** What lists of events leave out of every project. */
+/** What lists of events omit in every project. */
 const ALWAYS_HIDDEN = 'TAG_TRIGGER';
 
 /** Rows of a real server, as they were given. */

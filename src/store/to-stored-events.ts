@@ -3,7 +3,10 @@ import { isTurn, type Work } from '../shared/slices.ts';
 import { toUuid } from '../shared/uuid.ts';
 import type { StoredEvent } from './analytics.ts';
 
-/** Gives, in slices, what the newer servers store of a user's events, which are in reply order: whole seconds, and the page of each. */
+/**
+ * Converts a user's events, given in reply order, to what the newer servers store: whole seconds, and the page of each.
+ * Works in slices.
+ */
 export function* toStoredEvents(
   events: readonly RecordedEvent[],
   userId: string,

@@ -1,7 +1,4 @@
-/**
- * Values by project and user, one map inside another: a request brings both names anew, and a text joined of them would
- * have to be built and hashed each time.
- */
+/** Values by project and user, as nested maps: a joined key would have to be built and hashed for each request. */
 export class UserMap<V> {
   readonly #projects = new Map<string, Map<string, V>>();
 
@@ -22,7 +19,7 @@ export class UserMap<V> {
     this.#projects.clear();
   }
 
-  /** Gives the values of a project, or of all of them, in the order in which users came. */
+  /** Returns the values of a project, or of all, in the order in which users were added. */
   *values(projectKey?: string): Generator<V> {
     const projects = projectKey === undefined ? this.#projects.values() : [this.#projects.get(projectKey)];
     for (const users of projects) if (users) yield* users.values();

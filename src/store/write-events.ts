@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../kit/record.ts';
 import type { Work } from '../shared/slices.ts';
 import { EventBuffer } from './event-buffer.ts';
 
-/** Events that are written at once. */
+/** Events written at once. */
 const EVENTS_AT_ONCE = 500;
 
 /** Writes events, given in reply order, in slices. */
@@ -13,7 +13,7 @@ export function* writeEvents(events: readonly RecordedEvent[]): Work<EventBuffer
     parts.push(new EventBuffer(events.slice(from, from + EVENTS_AT_ONCE)));
     yield;
   }
-  // a text that grows would be copied again and again, ever more of it in one go
+  // a growing text would be copied again and again, more of it each time
   const whole = new EventBuffer();
   whole.makeRoom(
     parts.reduce((sum, { size }) => sum + size, 0),

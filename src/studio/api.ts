@@ -28,7 +28,7 @@ type RequestPage = z.infer<typeof requestPageSchema>;
 type RecordReply = z.infer<typeof recordReplySchema>;
 type RecordedVisit = z.infer<typeof recordedVisitSchema>;
 
-/** The mock refused, in its own words. */
+/** A refusal, with the mock's reasons. */
 export class Refused extends Error {
   readonly status: number;
   readonly reasons: readonly string[];
@@ -40,7 +40,7 @@ export class Refused extends Error {
   }
 }
 
-/** What the mocked API answered, whatever it was. */
+/** Any reply of the mocked API. */
 export interface ApiReply {
   readonly status: number;
   readonly text: string;
@@ -53,30 +53,30 @@ export interface ApiReply {
 export interface Asked extends Call {
   /** The API key, empty for none. */
   readonly key: string;
-  /** What stands in front of it. */
+  /** Prefix of the key in the header. */
   readonly keyPrefix: string;
 }
 
-/** What a page of users is asked for with. */
+/** Parameters of a page of users. */
 export interface UserRange {
   readonly project: string;
   readonly search: string;
-  /** Only those of whom something was recorded. */
+  /** Only users with recorded data. */
   readonly recorded?: boolean;
   readonly from: number;
   readonly limit: number;
 }
 
-/** What tells of the mock as it happens. */
+/** Callbacks for what happens in the mock. */
 export interface Watcher {
   opened(): void;
   state(state: State): void;
   request(entry: LogEntry): void;
 }
 
-/** Everything that is said to the mock. The keys stay in memory and go into headers only. */
+/** All requests to the mock. The keys stay in memory and are only sent in headers. */
 export interface Api {
-  /** The address of this page's folder, which the mocked API lies below too. */
+  /** The URL of this page's folder, which the mocked API is below too. */
   readonly base: URL;
   setControlKey(key: string): void;
   health(): Promise<Health>;
@@ -93,20 +93,20 @@ export interface Api {
   snapshot(): Promise<Snapshot>;
   restore(snapshot: unknown): Promise<void>;
   record(visit: RecordInput): Promise<RecordReply>;
-  /** Gives a recorded session; undefined where nothing is recorded of it. */
+  /** Returns a recorded session; undefined if nothing is recorded of it. */
   recordedSession(id: string): Promise<RecordedVisit | undefined>;
   replaceSession(id: string, session: SessionInput): Promise<void>;
   requests(): Promise<RequestPage>;
   clearRequests(): Promise<void>;
-  /** Watches until the signal; ends or fails when the mock goes away. */
+  /** Watches until the signal; ends or fails when the mock becomes unreachable. */
   watch(after: number, watcher: Watcher, signal: AbortSignal): Promise<void>;
-  /** Asks the mocked API as the studio. */
+  /** Sends a request to the mocked API, marked as the studio's. */
   ask(asked: Asked, signal: AbortSignal): Promise<ApiReply>;
-  /** Sends a request without a body as the application would: it counts for faults, and is in the log. */
+  /** Sends a request without a body as the application would: it counts for faults, and appears in the log. */
   replay(method: string, target: string, authorization: string): Promise<ApiReply>;
 }
 
-/** Creates what talks to the mock that a page came from. */
+/** Creates the client of the mock that served this page. */
 export function createApi(base: URL, now: () => number): Api {
   let controlKey = '';
 
@@ -115,10 +115,10 @@ export function createApi(base: URL, now: () => number): Api {
     if (controlKey !== '') headers.set('x-control-key', controlKey);
     const response = await reach(new URL(`__kit/${path}`, base), { ...init, headers });
     if (response.ok) return response;
-    const body = (await response.json().catch(() => undefined)) as Partial<ErrorReply> | undefined; // all refusals are so
+    const body = (await response.json().catch(() => undefined)) as Partial<ErrorReply> | undefined; // all refusals have this body
     throw new Refused(response.status, body?.errors ?? [`The mock answered with status ${response.status}.`]);
   };
-  // what the control API answers keeps to its schemas
+  // replies of the control API match its schemas
   const read = async <T>(path: string, init?: RequestInit): Promise<T> => (await send(path, init)).json() as Promise<T>;
   const write = (method: string, path: string, body?: unknown) =>
     send(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) });

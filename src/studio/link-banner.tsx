@@ -2,7 +2,7 @@ import { useStudio } from './model/studio.ts';
 import { Dialog } from './parts/dialog.tsx';
 import { KeyForm } from './parts/key-form.tsx';
 
-/** Says when the mock went away or lets nobody in, and what can be done. */
+/** Says when the mock is unreachable or denies access, and what to do. */
 export function LinkBanner() {
   const { link } = useStudio();
   const state = link.state.value;
@@ -10,8 +10,8 @@ export function LinkBanner() {
     return (
       <div class="banner" role="alert">
         <p>
-          <strong>The mock does not answer.</strong> It may have been stopped. What you see is as it last was; the
-          studio goes on trying.
+          <strong>The mock does not answer.</strong> It may have been stopped. You see its last known state; the studio
+          keeps retrying.
         </p>
         <button type="button" onClick={link.retry}>
           Try now
@@ -23,7 +23,7 @@ export function LinkBanner() {
     return (
       <div class="banner" role="alert">
         <p>
-          <strong>The mock lets this page see nothing.</strong> {state.why}
+          <strong>The mock denies this page access.</strong> {state.why}
         </p>
         <button type="button" onClick={link.retry}>
           Try again
@@ -36,7 +36,7 @@ export function LinkBanner() {
     <Dialog title="Control key">
       {state.wasWrong && (
         <p class="problem" role="alert">
-          That key was not the right one.
+          That key is wrong.
         </p>
       )}
       <KeyForm

@@ -4,7 +4,7 @@ import { Icon } from './parts/icon.tsx';
 
 const SHOWN_MS = 5_000;
 
-/** Says what was done, for a while; what went wrong stays until it is closed. */
+/** Shows a message for a while; errors stay until closed. */
 export function NoticeLine() {
   const { notice } = useStudio();
   const shown = notice.value;

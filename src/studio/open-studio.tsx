@@ -12,9 +12,9 @@ import { createHash } from './model/hash.ts';
 import { createStudio, StudioProvider } from './model/studio.ts';
 
 /**
- * Shows the studio of the mock that answers below this page's folder.
+ * Shows the studio of the mock below this page's folder.
  *
- * @param isAlone - whether nobody but this page can reach the mock.
+ * @param isAlone - whether only this page can reach the mock.
  */
 export function openStudio(root: Element, { isAlone = false } = {}): void {
   const now = () => performance.now();

@@ -4,7 +4,7 @@ export interface ServerEvent {
   readonly data: string;
 }
 
-/** Reads server-sent events out of pieces of text that may end anywhere. */
+/** Parses server-sent events from pieces of text that may end anywhere. */
 export function createEventReader(see: (event: ServerEvent) => void): (piece: string) => void {
   let rest = '';
   return (piece) => {
@@ -17,7 +17,7 @@ export function createEventReader(see: (event: ServerEvent) => void): (piece: st
   };
 }
 
-/** A block without data, such as a heartbeat, is no event. */
+/** A block without data, such as a heartbeat, is not an event. */
 function readBlock(block: string): ServerEvent | undefined {
   const data: string[] = [];
   let event = 'message';

@@ -4,7 +4,7 @@ import { LOOK_STYLE } from '../look/style.ts';
 
 const LOOK = 'virtual:look.css';
 
-/** Lets a page import the look that it shares with the report of `verify`, where it is a text in a script. */
+/** Lets a page import the style that it shares with the report of `verify`, which has it as a string in a script. */
 function lookStyle(): Plugin {
   return {
     name: 'look-style',
@@ -13,7 +13,7 @@ function lookStyle(): Plugin {
   };
 }
 
-/** Builds the studio. All files are referred to relative to the page, so that it runs below any path. */
+/** Builds the studio. All URLs are relative to the page, so that it runs below any path. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',

@@ -6,7 +6,7 @@ describe('openreplay-kit explain', () => {
     const { code, stdout, stderr } = await runCli(['explain', 'WINDOW-02']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^WINDOW-02 MUST end_date keeps .*\n\nSource: documented: /);
-    expect(stdout).toMatch(/\nA server that keeps it, for example:\n {2}GET \S+end_date=\d+\n {2}200 \{"data":\[/);
+    expect(stdout).toMatch(/\nA server that meets it, for example:\n {2}GET \S+end_date=\d+\n {2}200 \{"data":\[/);
     expect(stdout).toMatch(/\nOne that does not: end_date is ignored\n {2}end_date is ignored\.\n {2}Expected: /);
     expect(stdout).toMatch(/\nUsual causes:\n- SQL: .*\n/);
   });

@@ -81,7 +81,7 @@ test('init leaves files alone that are there', async () => {
   const folder = makeProject({ '.gitlab-ci.yml': 'build: {}\n', 'openreplay-kit.config.json': '{}' });
   const { code, stdout } = await runCli(['init'], { cwd: folder });
   expect(code).toBe(0);
-  expect(stdout).toContain('kept    openreplay-kit.config.json, which was there');
+  expect(stdout).toContain('kept    openreplay-kit.config.json, which exists');
   expect(readFileSync(join(folder, 'openreplay-kit.config.json'), 'utf8')).toBe('{}');
   expect(readFileSync(join(folder, '.gitlab-ci.yml'), 'utf8')).toBe('build: {}\n');
   expect(stdout).toContain('Add to .gitlab-ci.yml: include: .gitlab/contract.yml');

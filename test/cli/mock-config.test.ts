@@ -40,12 +40,12 @@ describe('a config file for mock', () => {
   test.each([
     [{ mock: { prot: 1 } }, 'mock: there is no flag "prot"; did you mean "port"?'],
     [{ mcok: { port: 1 } }, 'there is no field "mcok"; did you mean "mock"?'],
-    [{ mock: { key: 'Secret' } }, 'keys do not belong into it; set OPENREPLAY_API_KEY.'],
-    [{ mock: { controlKey: 'Secret' } }, 'keys do not belong into it; set OPENREPLAY_KIT_CONTROL_KEY.'],
+    [{ mock: { key: 'Secret' } }, 'keys do not belong in it; set OPENREPLAY_API_KEY.'],
+    [{ mock: { controlKey: 'Secret' } }, 'keys do not belong in it; set OPENREPLAY_KIT_CONTROL_KEY.'],
     [{ mock: { port: 'x' } }, 'mock.port: must be a whole number of 0 or more, received "x".'],
     [{ mock: { live: 'yes' } }, 'mock.live: must be true or false, received "yes".'],
     [{ mock: { port: true } }, 'mock.port: must be a value, received true.'],
-    [{ mock: [] }, 'mock: must be an object of flags, each with a text, a number, true, false or a list.'],
+    [{ mock: [] }, 'mock: must be an object of flags, each a text, a number, true, false or a list.'],
   ])('with %j is refused', async (content, why) => {
     const config = write(content);
     const { code, stderr } = await runCli(['mock', '--config', config]);

@@ -22,7 +22,7 @@ const pathsOf = async (url: string): Promise<string[]> => {
   return (await reply.json()).data.map((event: { path: string }) => event.path);
 };
 
-test('commands with the same URL serve one state, workers of one of them too, and a fixture is recorded once', async () => {
+test('commands with the same URL serve one state, workers of one of them too, a fixture is recorded once, and another seed is refused with the difference', async () => {
   const server = await startServer();
   const fixture = makeFile('visit.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/fixture/' }] });
   const args = ['--users', '3', '--fixture', fixture, '--state', server.url()];
@@ -36,40 +36,36 @@ test('commands with the same URL serve one state, workers of one of them too, an
   }
   const health = await (await fetch(`${controlOf(two.url)}/health`)).json();
   expect(health).toMatchObject({ now: Date.UTC(2026, 0, 31), state: { lag: 0, isCurrent: true } });
+  const other = await runCli(['mock', '--port', '0', '--users', '0', '--seed', '7', '--state', server.url()]);
+  expect([other.code, other.stdout]).toEqual([2, '']);
+  expect(other.stderr).toMatch(
+    /^Failed to use the state at redis:.*set up otherwise: .*seed \("1" there, "7" here\), users \(3 there, 0 here\)\. Set/,
+  );
   expect((await two.cli.end('SIGTERM')).stderr).toContain('is in use already, so fixtures were left alone');
   const { stdout } = await one.cli.end('SIGTERM');
   expect(stdout).toContain(`State: ${server.url()}, which holds 1 event\n`);
 });
 
-test('another seed is refused with the difference, and a URL with a password without showing it', async () => {
-  const server = await startServer();
-  await startMockCli(['--users', '0', '--state', server.url()]);
-  const other = await runCli(['mock', '--port', '0', '--users', '0', '--seed', '7', '--state', server.url()]);
-  expect([other.code, other.stdout]).toEqual([2, '']);
-  expect(other.stderr).toMatch(
-    /^Failed to use the state at redis:.*set up otherwise: seed \("1" there, "7" here\)\. Set/,
-  );
-  const shown = await runCli(['mock', '--port', '0', '--state', `redis://kit:Secret1@127.0.0.1:${server.port}/0`]);
-  expect([shown.code, shown.stdout]).toEqual([2, '']);
-  expect(shown.stderr).toContain('OPENREPLAY_KIT_REDIS_PASSWORD');
-  expect(shown.stderr).not.toContain('Secret1');
+test('a URL with a password is refused without showing it', async () => {
+  const { code, stdout, stderr } = await runCli(['mock', '--port', '0', '--state', 'redis://kit:Secret1@127.0.0.1/0']);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('OPENREPLAY_KIT_REDIS_PASSWORD');
+  expect(stderr).not.toContain('Secret1');
 });
 
 test('over TLS, with user and password from the environment, which are shown nowhere', async () => {
   const tls = ['--tls-cert-file', CERTIFICATE, '--tls-key-file', KEY, '--tls-auth-clients', 'no'];
-  const acl = ['--user', 'kit', 'on', '>Secret1', '~{kit}:*', '+@all'];
-  const server = await startServer(acl);
-  const encrypted = await startServer([...tls, ...acl], { isEncrypted: true });
+  const acl = ['--user', 'kit', 'on', '>Secret1', '~{kit}:*', '+@all', '--user', 'default', 'off'];
+  const server = await startServer([...tls, ...acl], { isEncrypted: true });
   const env = {
     OPENREPLAY_KIT_REDIS_USER: 'kit',
     OPENREPLAY_KIT_REDIS_PASSWORD: 'Secret1',
     NODE_EXTRA_CA_CERTS: CERTIFICATE,
   };
-  for (const url of [server.url(), `rediss://localhost:${encrypted.port}/0?prefix=kit`]) {
-    const { cli, url: base } = await startMockCli(['--users', '0', '--state', url], { env });
-    expect((await record(base, '/kept/')).status).toBe(201);
-    const health = await (await fetch(`${controlOf(base)}/health`)).text();
-    const { stdout, stderr } = await cli.end('SIGTERM');
-    expect(health + stdout + stderr).not.toContain('Secret1');
-  }
+  const url = `rediss://localhost:${server.port}/0?prefix=kit`;
+  const { cli, url: base } = await startMockCli(['--users', '0', '--state', url], { env });
+  expect((await record(base, '/kept/')).status).toBe(201);
+  const health = await (await fetch(`${controlOf(base)}/health`)).text();
+  const { stdout, stderr } = await cli.end('SIGTERM');
+  expect(health + stdout + stderr).not.toContain('Secret1');
 });

@@ -28,7 +28,7 @@ describe('at its start the mock says', () => {
       'Latency: 100-900 ms',
       'Fault: status=503,rate=0.2',
       'Fault: drop,times=3',
-      'Clock: runs 60 times as fast as real time, and people go on visiting',
+      'Clock: runs 60 times as fast as real time, and people keep visiting',
     ]);
   });
 });

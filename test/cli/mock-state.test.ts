@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createMock } from '../../src/index.ts';
+import { openStateFile } from '../../src/journal/file/state-file.ts';
 import { sessionsPath } from '../support/ask.ts';
 import { runCli, startCli } from '../support/cli.ts';
 import { makeFile, makeFolder } from '../support/files.ts';
@@ -26,10 +28,11 @@ describe('--fixture', () => {
     }
   });
 
-  test('offers its user in the curl line where the documented one is not served', async () => {
+  test('offers its user in the curl line where the documented one is not served, and --no-control closes the control API', async () => {
     const file = makeFile('other.json', visit("it's $HOME `x` \\ 100%"));
-    const { tried } = await startMock(['--project', 'other', '--users', '0', '--fixture', file]);
+    const { url, tried } = await startMock(['--project', 'other', '--users', '0', '--no-control', '--fixture', file]);
     expect(JSON.parse(await runLine(curlLine(await tried()))).data).toHaveLength(2);
+    expect((await fetch(url.replace('/api/app', '/__kit/health'))).status).toBe(404);
   });
 
   test('that is not there is refused in one sentence', async () => {
@@ -45,40 +48,34 @@ describe('the state of a mock', () => {
   const control = (url: string, path: string, init: RequestInit = {}) =>
     fetch(url.replace('/api/app', '/__kit') + path, { ...init, headers: { 'content-type': 'application/json' } });
 
-  test('is kept in a file over restarts, and fixtures are recorded once', async () => {
+  test('is kept in a file over restarts, fixtures are recorded once, and its users are listed first', async () => {
     const state = join(makeFolder(), 'kept.jsonl');
-    const visit = makeFile('kept.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/kept/' }] });
-    const args = ['--users', '0', '--state', state, '--fixture', visit];
+    const visits = ['eve', 'bob'].map((userId) => ({ userId, events: [{ type: 'LOCATION', path: '/kept/' }] }));
+    const fixture = makeFile('kept.json', visits);
+    const args = ['--project', 'shop', '--users', '3', '--state', state, '--fixture', fixture];
+    const listed = /^Users to ask for.*:\n {2}eve\n {2}bob\n(?: {2}\S+\n)+$/m;
     const first = await startMock(args);
+    await first.cli.until(listed);
     await control(first.url, '/record', {
       method: 'POST',
-      body: JSON.stringify({ userId: 'ada', events: [{ type: 'LOCATION', path: '/more/' }] }),
+      body: JSON.stringify({ userId: 'eve', events: [{ type: 'LOCATION', path: '/more/' }] }),
     });
     expect((await first.cli.end('SIGKILL')).code).toBeNull();
     const second = await startMock(args);
-    const { data } = await (await second.get(sessionsPath(undefined, 'ada'))).json();
+    const { data } = await (await second.get(sessionsPath('shop', 'eve'))).json();
     expect(data.map(({ path }: { path: string }) => path)).toEqual(['/kept/', '/more/']);
-    expect((await second.cli.end('SIGTERM')).stderr).toContain('fixtures were left alone');
-  });
-
-  test('kept in a file: its users are listed first, and one of them is in the curl line', async () => {
-    const state = join(makeFolder(), 'users.jsonl');
-    const visits = ['eve', 'bob'].map((userId) => ({ userId, events: [{ type: 'LOCATION', path: '/kept/' }] }));
-    const args = ['--project', 'shop', '--users', '3', '--state', state];
-    const first = await startMock([...args, '--fixture', makeFile('users.json', visits)]);
-    const listed = /^Users to ask for.*:\n {2}eve\n {2}bob\n(?: {2}\S+\n)+$/m;
-    await first.cli.until(listed);
-    await first.cli.end('SIGTERM');
-    const second = await startMock(args);
     await second.cli.until(listed);
     expect(curlLine(await second.tried())).toContain('/shop/users/eve/sessions');
+    expect((await second.cli.end('SIGTERM')).stderr).toContain('fixtures were left alone');
   });
 
   test('of another project is refused with the name of the file and the way out, and left as it is', async () => {
     const state = join(makeFolder(), 'other.jsonl');
-    const visit = makeFile('other.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/kept/' }] });
-    const { cli } = await startMock(['--users', '0', '--project', 'shop', '--state', state, '--fixture', visit]);
-    await cli.end('SIGTERM');
+    const file = await openStateFile(state);
+    const mock = createMock({ projects: ['shop'], users: 0 });
+    await mock.attach(file);
+    await mock.record({ userId: 'ada', events: [{ type: 'LOCATION', path: '/kept/' }] });
+    await file.close();
     const kept = readFileSync(state, 'utf8');
     expect(await startCli(['mock', '--project', 'blog', '--state', state]).end()).toEqual({
       code: 2,
@@ -130,9 +127,7 @@ describe('the state of a mock', () => {
     expect(Math.max(...times)).toBeGreaterThan(Date.UTC(2026, 0));
   });
 
-  test('is closed where --no-control says so, and asks for the key of --control-key', async () => {
-    const closed = await startMock(['--users', '0', '--no-control']);
-    expect((await control(closed.url, '/health')).status).toBe(404);
+  test('asks for the key of --control-key', async () => {
     const locked = await startMock(['--users', '0', '--control-key', 'SecretOfControl1']);
     expect((await control(locked.url, '/health')).status).toBe(401);
     const reply = await fetch(locked.url.replace('/api/app', '/__kit/health'), {

@@ -59,7 +59,7 @@ test('a mock that watches its files takes what is right as a whole, and what is 
   write('site.json', { host: 'three.example.com', pages: ['no-slash'] });
   // the next thing that is right is read after what is wrong
   await new Promise((resolve) =>
-    cli.child.stderr?.on('data', (text) => /goes on as it was/.test(String(text)) && resolve(0)),
+    cli.child.stderr?.on('data', (text) => /continues unchanged/.test(String(text)) && resolve(0)),
   );
   expect((await read('health')).host).toBe('two.example.com');
   const { stderr } = await cli.end('SIGTERM');

@@ -152,7 +152,7 @@ describe('the API key', () => {
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 401]);
     expect(curlLine(greeting)).toContain('"Authorization: $OPENREPLAY_API_KEY"');
     expect(greeting).toMatch(
-      /^Try, after `export OPENREPLAY_API_KEY=\.\.\.` with the key that you gave by --key:\n {2}curl/m,
+      /^Try, after `export OPENREPLAY_API_KEY=\.\.\.` with the key that you passed as --key:\n {2}curl/m,
     );
     await cli.until(/^Users/m);
     const { stdout, stderr } = await cli.end('SIGTERM');

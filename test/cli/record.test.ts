@@ -98,7 +98,7 @@ test('record goes on where it was interrupted, and leaves nothing half-written',
   await appendFile(`${output}.partial`, '{"user":1,"to":');
 
   const other = await runCli([...args, '--keep', 'labels']);
-  expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('it was begun with another keep')]);
+  expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('it was started with another keep')]);
   left = Number.POSITIVE_INFINITY;
   const before = asked.length;
   expect((await runCli(args)).code).toBe(0);
@@ -111,8 +111,8 @@ test('record goes on where it was interrupted, and leaves nothing half-written',
 });
 
 test.each<[string, readonly string[], string]>([
-  ['nobody', [], 'there is nobody to read. Pass --user ID'],
-  ['what may not stay', ['--user', 'a', '--keep', 'all'], 'It must be of users, sessions, paths'],
+  ['nobody', [], 'there is no user to read. Pass --user ID'],
+  ['what may not stay', ['--user', 'a', '--keep', 'all'], 'It must be one or more of users, sessions, paths'],
 ])('record refuses %s in one sentence', async (_, flags, message) => {
   const { code, stderr } = await runCli(['record', 'http://127.0.0.1:1/api/app', '--output', 'x.json', ...flags]);
   expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);

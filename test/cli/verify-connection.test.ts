@@ -171,7 +171,7 @@ describe('a config file', () => {
   });
 
   test.each([
-    [{ key: 'hush-hush-hush' }, /keys do not belong into it; set OPENREPLAY_API_KEY/],
+    [{ key: 'hush-hush-hush' }, /keys do not belong in it; set OPENREPLAY_API_KEY/],
     [{ timeout: 'soon' }, /timeout: expected a number, received "soon"/],
     [{ colour: true }, /there is no field "colour"\./],
     ['{', /it is not JSON/],

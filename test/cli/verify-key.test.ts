@@ -56,7 +56,7 @@ describe('the key of a run', () => {
       env: { OPENREPLAY_API_KEY: 'Key-Of-A-Real-Server' },
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^A mock of openreplay-kit takes the key DevKeyOpenReplayKit1 unless .*\n$/);
+    expect(stderr).toMatch(/^A mock of openreplay-kit accepts the key DevKeyOpenReplayKit1 unless .*\n$/);
   });
 
   test('is in no report', async () => {

@@ -84,7 +84,7 @@ describe('a run that cannot be done ends with 2 and one sentence on stderr:', ()
     [
       'an --output that no reporter is left to write',
       ['http://localhost/', '--reporter', 'pretty=/no/such/a.txt', '--output', '/no/such/b.txt'],
-      /^Failed to verify: --output has no reporter to write, as each --reporter names a file of its own\./,
+      /^Failed to verify: --output has no reporter to write, as each --reporter names its own file\./,
     ],
     [
       'two reporters on stdout',

@@ -21,8 +21,8 @@ it.each([
   const broken = vi.spyOn(rowOf(id) as Record<'check' | 'rule', (context: RunContext) => never>, part);
   broken.mockImplementation(breakOff);
   const run = await runContract(targetOf({ fetch, runs: 2 })).finally(() => broken.mockRestore());
-  const untold = run.results.filter(({ outcome }) => outcome === 'skipped');
-  expect(untold.find((result) => result.id === id)?.reason).toBe(
+  const skipped = run.results.filter(({ outcome }) => outcome === 'skipped');
+  expect(skipped.find((result) => result.id === id)?.reason).toBe(
     'a bug in openreplay-kit, please report it: Maximum call stack size exceeded\\u001b[31m\\n#\\u0023[error]x',
   );
   expect(run.results).toHaveLength(requirements.length);

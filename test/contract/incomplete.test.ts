@@ -51,7 +51,7 @@ describe('a run in which more than a tenth of the MUST requirements could not be
     const isFar = Number(new URL(request.url).searchParams.get('end_date')) >= 9e12;
     return isFar ? json(400, { errors: ['too far'] }) : right(request);
   });
-  const told = [
+  const judged = [
     'REPEAT-01',
     'REPEAT-02',
     'AUTH-01',
@@ -66,7 +66,7 @@ describe('a run in which more than a tenth of the MUST requirements could not be
   it('is incomplete, and states the count and the first reason', async () => {
     const { results, summary } = await runContract(
       { ...target, fetch: narrow },
-      { only: ['REPEAT-31', ...told.slice(1)] },
+      { only: ['REPEAT-31', ...judged.slice(1)] },
     );
     expect(met(results)).toHaveLength(8);
     expect(summary).toMatchObject({ notMet: 0, skipped: 1 });
@@ -76,7 +76,7 @@ describe('a run in which more than a tenth of the MUST requirements could not be
   });
 
   it('is complete if it is a tenth', async () => {
-    const { results, summary } = await runContract({ ...target, fetch: narrow }, { only: ['REPEAT-31', ...told] });
+    const { results, summary } = await runContract({ ...target, fetch: narrow }, { only: ['REPEAT-31', ...judged] });
     expect(met(results)).toHaveLength(9);
     expect(summary?.incomplete).toBeUndefined();
   });

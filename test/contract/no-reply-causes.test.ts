@@ -8,7 +8,7 @@ const right = createFetch(createMock({ users: 1 }));
 type Odd = (url: string, authorization: string | null) => boolean;
 
 /** The result of AUTH-07 if some requests get no usable answer. */
-async function told(isOdd: Odd, answer: () => Promise<Response>, id = 'AUTH-07') {
+async function resultOf(isOdd: Odd, answer: () => Promise<Response>, id = 'AUTH-07') {
   const fetch: typeof globalThis.fetch = (input, init) =>
     isOdd(String(input), new Headers(init?.headers).get('authorization')) ? answer() : right(input, init);
   const run = await runContract(targetOf({ fetch, timeoutMs: scaled(250) }), { only: [id] });
@@ -29,16 +29,19 @@ describe('a cause that compares statuses is not reported', () => {
     ['that breaks off, for any stranger', isStranger, dropped, /connections break off/],
     ['that is a server error', isNobody, failing, /make the server fail with status 500/],
   ])('for a reply %s', async (_, isOdd, answer, cause) => {
-    expect(await told(isOdd, answer)).toMatchObject({ outcome: 'not met', diagnosis: expect.stringMatching(cause) });
+    expect(await resultOf(isOdd, answer)).toMatchObject({
+      outcome: 'not met',
+      diagnosis: expect.stringMatching(cause),
+    });
   });
 
   it('for a request at the end of the run without a reply', async () => {
-    const result = await told(isStranger, dropped, 'REPEAT-06');
+    const result = await resultOf(isStranger, dropped, 'REPEAT-06');
     expect(result).toMatchObject({ outcome: 'not met', diagnosis: expect.stringMatching(/connections break off/) });
   });
 
   it('but it is for a different refusal', async () => {
-    const result = await told(isNobody, async () => Response.json({ errors: ['no user'] }, { status: 404 }));
+    const result = await resultOf(isNobody, async () => Response.json({ errors: ['no user'] }, { status: 404 }));
     expect(result?.diagnosis).toMatch(/^The key is checked after/);
   });
 });

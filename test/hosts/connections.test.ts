@@ -40,7 +40,7 @@ test('a broken request is refused after the replies before it', async () => {
 
 describe('a request is refused in words', () => {
   test('without a Host, in its turn', async () => {
-    const text = 'The header Host is missing, which HTTP/1.1 asks for.';
+    const text = 'The header Host is missing, which HTTP/1.1 requires.';
     expect(await talk(`${LATER}GET ${TARGET} HTTP/1.1\r\n\r\n`)).toEqual([ok, sentence(400, text)]);
   });
 
@@ -60,7 +60,7 @@ describe('a request is refused in words', () => {
   });
 
   test('when it wants to connect to elsewhere', async () => {
-    const text = 'The method CONNECT is not allowed here; this server is no proxy.';
+    const text = 'The method CONNECT is not allowed here; this server is not a proxy.';
     expect(await talk(`${LATER}CONNECT example.org:80 HTTP/1.1\r\n${HEAD}\r\n`)).toEqual([ok, sentence(405, text)]);
   });
 });

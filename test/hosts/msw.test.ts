@@ -90,7 +90,7 @@ describe('handlers', () => {
 
   test.each(['/api/app', 'openreplay', ''])('refuse %j as a baseUrl', (baseUrl) => {
     expect(() => handlers(mock, { baseUrl })).toThrow(OptionError);
-    expect(() => handlers(mock, { baseUrl })).toThrow(/baseUrl must be a whole URL/);
+    expect(() => handlers(mock, { baseUrl })).toThrow(/baseUrl must be an absolute URL/);
   });
 
   test('answer clients of node:http', async () => {

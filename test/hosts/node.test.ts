@@ -77,7 +77,7 @@ describe('serve', () => {
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
     const second = serve(mock, { port });
     await expect(second).rejects.toThrow(UnavailableError);
-    await expect(second).rejects.toThrow(`port ${port} of 127.0.0.1 is taken`);
+    await expect(second).rejects.toThrow(`port ${port} of 127.0.0.1 is in use`);
   });
 
   test.each([-1, 65_536, 1.5, Number.NaN])('refuses the port %d', async (port) => {
@@ -133,7 +133,7 @@ describe('a snapshot', () => {
     expect(reply.status).toBe(413);
     expect(await reply.json()).toEqual({
       errors: [
-        'The body is too large: at most 2000 bytes are taken. Raise that by --max-body, or by limits.bodyBytes of serve.',
+        'The body is too large: at most 2000 bytes are accepted. Raise the limit with --max-body, or limits.bodyBytes of serve.',
       ],
     });
     expect(other.recordedEvents()).toBe(0);

@@ -8,7 +8,8 @@ import { Tally } from './tally.ts';
 const USAGE = `Usage: npm run soak -- [--minutes <number>] [--kills <number>]
 
 Uses a mock in many ways at once, 10 minutes unless told otherwise, and reports times, errors and memory. Then kills mocks
-with a state in Redis while they record, 50 unless told otherwise, and checks that nothing is lost or there twice.`;
+with a state in Redis while they record, 50 unless told otherwise, and checks that nothing is lost or there twice, and that
+large changes are there whole or not at all.`;
 
 const READING_MS = 5_000;
 /** Part of the run after which caches are full and code is compiled. */

@@ -130,7 +130,7 @@ describe('a journal', () => {
     await journal.append({ type: 'record', rows: [known, { ...known, projectKey: 'gone' }] }, 0);
     const replica = new Replica();
     const store = createStore({ replica });
-    await expect(replica.attach(journal)).rejects.toThrow(/state that was kept: gone: is no project of this mock/);
+    await expect(replica.attach(journal)).rejects.toThrow(/state that was kept: gone: is not a project of this mock/);
     expect(store.snapshot().recorded).toEqual([]);
     await record(store, { userId: 'ada', events: [page('/')] });
     expect(journal.kept).toHaveLength(1);

@@ -146,14 +146,14 @@ describe('the colours', () => {
   it('are those of the system until others are chosen, which stay', async () => {
     const page = await untilShown(await studio.open());
     await page.emulateMedia({ colorScheme: 'dark' });
-    await page.getByRole('button', { name: 'Change to light' }).waitFor();
+    await page.getByRole('button', { name: 'Switch to light' }).waitFor();
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const dark = await background();
-    await page.getByRole('button', { name: 'Change to light' }).click();
+    await page.getByRole('button', { name: 'Switch to light' }).click();
     await expect.poll(background).not.toBe(dark);
     const light = await background();
     await page.reload();
-    await page.getByRole('button', { name: 'Change to dark' }).waitFor();
+    await page.getByRole('button', { name: 'Switch to dark' }).waitFor();
     expect(await background()).toBe(light);
   });
 });

@@ -16,7 +16,7 @@ describe('the switches of scenarios', () => {
     const outage = page.getByRole('switch', { name: 'outage' });
     await outage.click();
     await sessions.getByRole('alert').getByText('The API refused with status 503').waitFor();
-    await sessions.getByText('Switched on at the moment: the scenario outage.').waitFor();
+    await sessions.getByText('Currently switched on: the scenario outage.').waitFor();
     expect(await request.getByRole('status').textContent()).toContain('503');
     expect(await outage.isChecked()).toBe(true);
     expect(studio.mock.scenarios().filter(({ isOn }) => isOn)).toMatchObject([{ name: 'outage' }]);
@@ -94,10 +94,10 @@ describe('the clock', () => {
     const before = studio.mock.clock.now();
     const events = (await studio.mock.events(user)).length;
     await page.getByRole('button', { name: /2026-01-01/ }).click();
-    await page.getByRole('button', { name: 'Move on by 1h' }).click();
+    await page.getByRole('button', { name: 'Advance by 1h' }).click();
     await page.getByRole('button', { name: '2026-01-01 01:00:00' }).waitFor();
     expect(studio.mock.clock.now()).toBe(before + HOUR_MS);
-    await page.getByRole('textbox', { name: 'Move on by' }).fill('2w');
+    await page.getByRole('textbox', { name: 'Advance by' }).fill('2w');
     await page.getByRole('button', { name: 'Move', exact: true }).click();
     await expect.poll(async () => (await studio.mock.events(user)).length).toBeGreaterThan(events);
     const all = await studio.mock.events(user);
@@ -136,12 +136,12 @@ describe('the data', () => {
 
     await page.getByRole('button', { name: 'Data' }).click();
     await page.getByRole('button', { name: 'Reset' }).click();
-    await notice.getByText('Everything is as it was created.').waitFor();
+    await notice.getByText('The mock was reset.').waitFor();
     expect(await studio.mock.events('kept@example.org')).toEqual([]);
 
     await page.getByRole('button', { name: 'Data' }).click();
     await page.getByLabel('Snapshot file').setInputFiles(file);
-    await notice.getByText('The snapshot was put back.').waitFor();
+    await notice.getByText('The snapshot was restored.').waitFor();
     expect(await studio.mock.events('kept@example.org')).toMatchObject([event]);
   });
 
@@ -151,7 +151,7 @@ describe('the data', () => {
     await page.getByRole('button', { name: 'Data' }).click();
     const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no JSON') };
     await page.getByLabel('Snapshot file').setInputFiles(file);
-    await notice.getByText('notes.txt is no snapshot: it is not JSON.').waitFor();
+    await notice.getByText('notes.txt is not a snapshot: it is not JSON.').waitFor();
     await page.getByRole('button', { name: 'Data' }).click();
     const other = { name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{"a": 1}') };
     await page.getByLabel('Snapshot file').setInputFiles(other);

@@ -57,7 +57,7 @@ describe('a mock with a control key', () => {
     expect(await violations(page, { within: 'dialog' })).toEqual([]);
     await field.fill('wrong');
     await dialog.getByRole('button', { name: 'Unlock' }).click();
-    await dialog.getByText('That key was not the right one.').waitFor();
+    await dialog.getByText('That key is wrong.').waitFor();
     expect(await page.getByRole('option').count()).toBe(0);
     await field.fill(KEY);
     await page.keyboard.press('Enter');

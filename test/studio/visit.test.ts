@@ -53,7 +53,7 @@ describe('a visit by hand', () => {
     const page = await untilShown(await studio.open());
     await partsOf(page).search.fill('nobody like this');
     await page
-      .getByText('Nobody has “nobody like this” in their ID. The API answers for any ID: add a visit')
+      .getByText('No user has “nobody like this” in their ID. The API answers for any ID: add a visit')
       .waitFor();
   });
 
@@ -64,11 +64,11 @@ describe('a visit by hand', () => {
     const editor = page.getByRole('dialog');
     await editor.getByRole('combobox', { name: 'Path of step 1' }).fill('shop');
     await editor.getByRole('button', { name: 'Record the visit' }).click();
-    await editor.getByText('A path begins with a slash').waitFor();
+    await editor.getByText('A path starts with a slash').waitFor();
     await editor.getByRole('button', { name: 'Remove step 1' }).click();
     await editor.getByText('Add a page or a click').waitFor();
     await editor.getByRole('textbox', { name: 'User ID' }).fill('');
-    await editor.getByText('Say whose visit it is.').waitFor();
+    await editor.getByText('Enter the user of the visit.').waitFor();
     await editor.getByRole('textbox', { name: /^Begins/ }).fill('soon');
     await editor.getByRole('button', { name: 'Record the visit' }).click();
     await editor.getByText('A time such as').waitFor();

@@ -41,7 +41,7 @@ describe('the head of a request', () => {
     const long = await openRaw(url);
     long.send(withHead(4_300));
     expect(await long.closed()).toMatch(
-      /^HTTP\/1\.1 431 .*\{"errors":\["The head of the request is too large: at most 4096 bytes are taken\."\]\}$/s,
+      /^HTTP\/1\.1 431 .*\{"errors":\["The head of the request is too large: at most 4096 bytes are accepted\."\]\}$/s,
     );
   });
 
@@ -58,7 +58,7 @@ describe('a body sent to the control API', () => {
     const { url, mock } = await open({ bodyBytes: 1_024 });
     const connection = await openRaw(url);
     connection.send(recordOf(1_025));
-    await connection.until(/^HTTP\/1\.1 413 .*"The body is too large: at most 1024 bytes are taken\. /s);
+    await connection.until(/^HTTP\/1\.1 413 .*"The body is too large: at most 1024 bytes are accepted\. /s);
     expect(mock.recordedEvents()).toBe(0);
     connection.send(recordOf(1_024));
     await connection.until(/HTTP\/1\.1 201 /);
@@ -142,7 +142,7 @@ describe('what a body sent to the control API holds', () => {
 
 describe.concurrent('the time of', () => {
   const LIMIT_MS = scaled(1_000);
-  const TOO_SLOW = `{"errors":["The request did not arrive whole within ${LIMIT_MS} ms."]}`;
+  const TOO_SLOW = `{"errors":["The request did not arrive in full within ${LIMIT_MS} ms."]}`;
   const mock = createMock({ users: 0, faults: [{ latency: LIMIT_MS + 400, userId: 'held back' }] });
   let running: RunningServer;
   beforeAll(async () => {

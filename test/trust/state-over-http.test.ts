@@ -94,7 +94,7 @@ describe('a state file', () => {
     const { code, stdout, stderr } = await runCli(['mock', '--port', '0', '--state', state]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(`Failed to use the state file ${state}: ${why}`);
-    expect(stderr).toMatch(/^.*The file was left as it is\. Move it away or name another file\.\n$/);
+    expect(stderr).toMatch(/^.*The file was left unchanged\. Move it away or name another file\.\n$/);
     expect(readFileSync(state, 'utf8')).toBe(content);
     expect(readdirSync(dirname(state))).toEqual(['state']);
   });
@@ -115,7 +115,7 @@ describe('a state file', () => {
     const { code, stderr } = await cli.end('SIGTERM');
     expect(code).toBe(0);
     expect(stderr).toBe(
-      `The last entry of the state file ${state} was never written whole, as when a process is killed: its 21 bytes were moved to ${state}.cut-off.\n`,
+      `The last entry of the state file ${state} is incomplete, as after a process was killed: its 21 bytes were moved to ${state}.cut-off.\n`,
     );
     expect(readFileSync(`${state}.cut-off`, 'utf8')).toBe('12345678 {"type":"rec');
   });

@@ -6,10 +6,10 @@ import { readHtml } from './read-html.ts';
 import { readSitemap } from './read-sitemap.ts';
 import type { SeenPage } from './seen-page.ts';
 
-/** How a site is read. */
+/** How to crawl a site. */
 interface CrawlOptions {
   readonly fetch: typeof fetch;
-  /** The most pages that are opened. */
+  /** How many pages to open at most. */
   readonly limit: number;
   /** Requests per second at most; robots.txt may ask for fewer. */
   readonly rate: number;
@@ -23,12 +23,12 @@ const MOST_SITEMAPS = 20;
 const SLOWEST_MS = 10_000;
 const FILES = /\.(?:pdf|zip|gz|png|jpe?g|gif|svg|webp|ico|css|js|mjs|json|xml|txt|mp[34]|woff2?)$/i;
 
-// its types are those of a module of another kind than it is
+// its types describe a CommonJS module, which it is not
 const parseRobots = robotsParser as unknown as typeof robotsParser.default;
 
 type Robots = ReturnType<typeof parseRobots>;
 
-/** Reads sitemap and pages of one host, and of no other, as far as its robots.txt lets. */
+/** Reads the sitemap and pages of one host, and of no other, as far as its robots.txt allows. */
 export async function crawl(start: URL, options: CrawlOptions): Promise<SeenPage[]> {
   const crawler = new Crawler(start, options);
   return crawler.run();
@@ -37,7 +37,7 @@ export async function crawl(start: URL, options: CrawlOptions): Promise<SeenPage
 class Crawler {
   readonly #start: URL;
   readonly #options: CrawlOptions;
-  /** Paths that were found, with what links to them say. */
+  /** Paths found, with the texts of the links to them. */
   readonly #found = new Map<string, Map<string, number>>();
   readonly #waiting: string[] = [];
   #robots: Robots | undefined;
@@ -53,7 +53,7 @@ class Crawler {
   async run(): Promise<SeenPage[]> {
     await this.#readRobots();
     const first = this.#add(this.#start.href, '');
-    if (first === undefined) throw new Exit(2, `Failed to read ${this.#start}: its robots.txt asks not to.`);
+    if (first === undefined) throw new Exit(2, `Failed to read ${this.#start}: its robots.txt disallows it.`);
     await this.#readSitemaps();
     let opened = 0;
     for (let i = 0; i < this.#waiting.length && opened < this.#options.limit; i++) {
@@ -94,7 +94,7 @@ class Crawler {
     }
   }
 
-  /** Takes note of an address of the host; gives its path unless it is none of its pages. */
+  /** Notes an address of the host; returns its path if it is one of the host's pages. */
   #add(href: string, text: string): string | undefined {
     if (!URL.canParse(href)) return undefined;
     const { protocol, host, pathname, search } = new URL(href);
@@ -111,7 +111,7 @@ class Crawler {
     return path;
   }
 
-  /** Gets a text of the wanted kind; undefined where there is none. The first page has to be there. */
+  /** Fetches a text of the wanted type; undefined if there is none. The first page must exist. */
   async #get(
     url: URL,
     kind: RegExp,
@@ -130,7 +130,7 @@ class Crawler {
       }
       await reply.body?.cancel();
       why = !isOwn
-        ? `it leads to another host (${new URL(reply.url).host})`
+        ? `it redirects to another host (${new URL(reply.url).host})`
         : `status ${reply.status}, ${type || 'no content type'}`;
     } catch (error) {
       why = reasonOf(error instanceof Error && error.cause instanceof Error ? error.cause : error);

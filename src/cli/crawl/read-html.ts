@@ -1,16 +1,16 @@
 import { Parser } from 'htmlparser2';
 
-/** A link of a page. */
+/** A link on a page. */
 interface FoundLink {
   readonly href: string;
-  /** What it says, in one line; empty for a picture. */
+  /** Its text in one line; empty for a picture. */
   readonly text: string;
 }
 
-/** What of a page matters. */
+/** What the crawler needs of a page. */
 interface ReadPage {
   readonly links: readonly FoundLink[];
-  /** Where relative links begin, if the page says. */
+  /** What relative links resolve against, if the page says so. */
   readonly base: string | undefined;
   /** Whether the page asks not to follow its links. */
   readonly isClosed: boolean;

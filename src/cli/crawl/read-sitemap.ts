@@ -1,12 +1,11 @@
 import { Parser } from 'htmlparser2';
 
-/** The addresses in a sitemap: of pages, and of further sitemaps. */
+/** The addresses in a sitemap: pages and further sitemaps. */
 interface Sitemap {
   readonly pages: readonly string[];
   readonly sitemaps: readonly string[];
 }
 
-/** Reads a sitemap. */
 export function readSitemap(xml: string): Sitemap {
   const pages: string[] = [];
   const sitemaps: string[] = [];

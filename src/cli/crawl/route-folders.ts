@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readVueRoutes } from './vue-routes.ts';
 
-/** How a framework makes paths of the names of files. */
+/** How a framework derives paths from file names. */
 interface Framework {
   readonly name: string;
-  /** Where its routes are in a project, the first that is there. */
+  /** Where a project may keep its routes; the first that exists counts. */
   readonly folders: readonly string[];
-  /** The path of a file below that folder; undefined where it is no page. */
+  /** The path of a file below that folder; undefined if the file is not a page. */
   readonly toPath: (file: string) => string | undefined;
 }
 
 const PAGE_FILE = /\.(?:[jt]sx?|vue|svelte|mdx?)$/;
 
-/** Joins parts of a path: groups in parentheses are no parts of it. */
+/** Joins parts of a path, leaving out groups in parentheses. */
 function toRoute(parts: readonly string[]): string {
   return `/${parts.filter((part) => part !== '' && !/^\(.*\)$/.test(part)).join('/')}`;
 }
@@ -78,7 +78,7 @@ const VUE_FILES = ['src/router/index', 'src/router/routes', 'src/router', 'src/r
   `${name}.js`,
 ]);
 
-/** The paths of a project, and what told them. */
+/** The paths of a project, and the framework they were read from. */
 export interface FoundRoutes {
   readonly framework: string;
   readonly paths: readonly string[];
@@ -86,13 +86,13 @@ export interface FoundRoutes {
 
 /**
  * Reads the routes of a project, or of a folder of routes, by the names of its files, or from the file in which Vue Router
- * has them; undefined where there are none.
+ * has them; undefined if there are none.
  */
 export function readRoutes(folder: string): FoundRoutes | undefined {
   const written = new Set(VUE_FILES.flatMap((file) => readVueRoutes(textOf(join(folder, file)))));
   if (written.size > 0) return { framework: 'Vue Router', paths: [...written].sort() };
   for (const { name, folders, toPath } of FRAMEWORKS) {
-    // the folder of the routes itself may be named
+    // the folder may be that of the routes itself
     const own = folders.filter((each) => `/${folder.replaceAll('\\', '/').replace(/\/$/, '')}`.endsWith(`/${each}`));
     for (const place of [...folders.map((each) => join(folder, each)), ...own.map(() => folder)]) {
       const paths = new Set(list(place).flatMap((file) => toPath(file) ?? []));

@@ -2,12 +2,12 @@ import { toSingular } from '../../data/model/path-template.ts';
 import type { PageInput, SiteInput } from '../../data/model/site-schema.ts';
 import type { SeenPage } from './seen-page.ts';
 
-/** So many pages in one place are one page with a parameter. */
+/** From this many pages in one place on, they become one page with a parameter. */
 const MANY = 6;
 const MOST_PAGES = 200;
 const VALUE = /^\d+$|^[0-9a-f]{8}-[0-9a-f-]{27}$|\d{4,}|^[0-9a-f]{12,}$/i;
 
-/** Makes a first model of pages: those that differ in a number or an ID, or of which there are many in one place, are one. */
+/** Builds a first model from pages. Pages that differ in a number or an ID become one, and so do many in one place. */
 export function toSite(host: string, pages: readonly SeenPage[]): SiteInput {
   const children = new Map<string, Set<string>>();
   for (const { path } of pages) {
@@ -24,14 +24,14 @@ export function toSite(host: string, pages: readonly SeenPage[]): SiteInput {
     found.set(template, known);
     for (const title of titles.slice(0, 1)) known.set(title, (known.get(title) ?? 0) + 1);
   }
-  // a page at which others begin comes before them
+  // a page comes before the pages below it
   const sorted = [...found].sort(([a], [b]) => partsOf(a).length - partsOf(b).length).slice(0, MOST_PAGES);
   return { host, pages: sorted.map(([path, titles]) => toPage(path, titles)) };
 }
 
 function toPage(path: string, titles: ReadonlyMap<string, number>): string | PageInput {
   const [title] = [...titles].sort(([, a], [, b]) => b - a).map(([text]) => text);
-  // of several pages each has a title of its own
+  // when several pages become one, each has its own title
   return title === undefined || path.includes('{') || /[{}]/.test(title) ? path : { path, title };
 }
 

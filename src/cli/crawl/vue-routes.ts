@@ -1,20 +1,20 @@
-/** An array of routes, an object in it, or whatever else has brackets. */
+/** An array of routes, a route in it, or anything else in brackets. */
 interface Open {
   readonly is: 'routes' | 'route' | 'other';
   /** The path of the route that it belongs to. */
   path: string;
   hasPath: boolean;
-  /** Whether it only leads to others: to children, or by a redirect. */
+  /** Whether it only leads to others, through children or a redirect. */
   leads: boolean;
 }
 
-/** A comment; a text; the key of a route that counts; a bracket. Whatever else is passed over. */
+/** A comment; a string; a relevant key of a route; a bracket. Everything else is skipped. */
 const TOKENS =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|(?<text>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)|\b(?<key>path|redirect|children|routes)\s*:|(?<bracket>[[\]{}()])|(?<before>=(?!>)|\bdefault\b)|[\w$]+|[^\s\w$]/g;
 
 /**
- * Reads the paths of a file of routes of Vue Router: of objects in `routes`, `children` or an array that is assigned or
- * exported, as far as they are written out.
+ * Reads the paths in a routes file of Vue Router: those of literal objects in `routes`, `children` or an assigned or
+ * exported array.
  */
 export function readVueRoutes(source: string): string[] {
   const paths = new Set<string>();
@@ -46,10 +46,10 @@ export function readVueRoutes(source: string): string[] {
   return [...paths].sort();
 }
 
-/** What is shown where no other route fits. */
+/** The fallback route. */
 const TAKES_ALL = /\(\.[*+]\)|\*$/;
 
-/** A child's path lies below its parent's, unless it begins with a slash. */
+/** A child's path is below its parent's, unless it starts with a slash. */
 function join(parent: string, path: string): string {
   return path.startsWith('/') ? path : `${parent.replace(/\/$/, '')}${path === '' ? '' : `/${path}`}` || '/';
 }

@@ -2,7 +2,7 @@ import { DEVELOPMENT_KEY } from '../../kit/development-key.ts';
 import { isLoopback } from '../../shared/loopback.ts';
 import type { ProjectFacts } from './project-facts.ts';
 
-/** What is set up. */
+/** What to set up. */
 export interface SetUp {
   readonly url: string;
   readonly project: string;
@@ -18,7 +18,7 @@ export interface NewFile {
 /** The config that `verify` reads. */
 export const CONFIG = 'openreplay-kit.config.json';
 
-/** Gives the config, a test where Vitest runs tests, and the job of the CI system. */
+/** Returns the config, a test if the project uses Vitest, and a job for the CI system. */
 export function filesFor(setUp: SetUp, facts: ProjectFacts, hasGitLabFile: boolean): NewFile[] {
   const job =
     facts.ci === 'github'
@@ -31,7 +31,7 @@ export function filesFor(setUp: SetUp, facts: ProjectFacts, hasGitLabFile: boole
   return [{ name: CONFIG, content: toConfig(setUp, facts) }, ...(facts.runsVitest ? [test] : []), job];
 }
 
-/** The job for a `.gitlab-ci.yml` that is there already, and has to include it. */
+/** The job as a file of its own, to be included by an existing `.gitlab-ci.yml`. */
 export const GITLAB_PART = '.gitlab/contract.yml';
 
 function toConfig({ url, project, users }: SetUp, { isPackage }: ProjectFacts): string {
@@ -56,7 +56,9 @@ describeSessionsContract({
 `;
 }
 
-/** How each package manager installs what the lock file says, adds a package for development, and runs a command of one. */
+/**
+ * How each package manager installs from the lock file, adds a development dependency, and runs a package's command.
+ */
 export const MANAGERS: Readonly<
   Record<ProjectFacts['manager'], { readonly install: string; readonly add: string; readonly run: string }>
 > = {
@@ -70,7 +72,7 @@ export const MANAGERS: Readonly<
   bun: { install: 'npm install --global bun && bun install --frozen-lockfile', add: 'bun add --dev', run: 'bunx' },
 };
 
-/** The commands of a job, in their order. */
+/** The commands of a job, in order. */
 function commandsOf({ url }: SetUp, { manager, isPackage }: ProjectFacts): { install?: string; verify: string } {
   const { install, run } = MANAGERS[manager];
   const command = isPackage ? `${run} openreplay-kit` : 'npx --yes openreplay-kit';
@@ -108,7 +110,7 @@ ${indent(steps, 6)}
 `;
 }
 
-/** The key is a variable of the project, which GitLab puts into the environment by itself. */
+/** The key is a project variable, which GitLab puts into the environment itself. */
 function gitLabJob(setUp: SetUp, facts: ProjectFacts): string {
   const { install, verify } = commandsOf(setUp, facts);
   const script = [...(install ? [`- ${install}`] : []), ...(isHere(setUp.url) ? [START_SERVER] : []), `- ${verify}`];

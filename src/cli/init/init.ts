@@ -26,13 +26,13 @@ interface InitFlags {
 export function initCommand(): Command {
   return new Command('init')
     .description(
-      'Writes a config for verify, a Vitest file and a CI job into the folder it runs in. It overwrites no file.',
+      'Writes a config for verify, a Vitest file and a CI job into the current folder. It overwrites no file.',
     )
     .argument('[url]', "the API's base to verify (default: a mock on this machine)")
     .option('--project <key>', 'project key of that server')
     .option('--user <id>', 'user ID with events in several sessions, repeatable', collect)
     .addOption(
-      new Option('--ci <system>', 'CI system to write a job for (default: found out)').choices(['github', 'gitlab']),
+      new Option('--ci <system>', 'CI system to write a job for (default: detected)').choices(['github', 'gitlab']),
     )
     .addHelpText('after', EXAMPLES)
     .action((url: string | undefined, flags: InitFlags) => setUp(toSetUp(url, flags), flags));
@@ -61,9 +61,9 @@ function setUp(what: SetUp, { ci }: InitFlags): void {
   print('', 'Next:', ...nextSteps(what, facts, files).map((step, index) => `  ${index + 1}. ${step}`));
 }
 
-/** Writes a file, unless it is there; says which it was. */
+/** Writes a file unless it exists; returns which of the two happened. */
 function writeNew({ name, content }: NewFile): string {
-  if (existsSync(name)) return `kept    ${name}, which was there`;
+  if (existsSync(name)) return `kept    ${name}, which exists`;
   try {
     makeFolder(dirname(join('.', name)));
     writeFileSync(name, content, { flag: 'wx' });
@@ -80,7 +80,7 @@ function nextSteps({ url, project, users }: SetUp, facts: ProjectFacts, files: r
   const run = facts.isPackage ? MANAGERS[facts.manager].run : 'npx';
   return [
     ...(facts.missing.length > 0 ? [`${add} ${facts.missing.join(' ')}`] : []),
-    ...(isOpen ? [`Set project and user in ${CONFIG}: a user with events in several sessions says most.`] : []),
+    ...(isOpen ? [`Set project and user in ${CONFIG}: a user with events in several sessions is best.`] : []),
     ...(url === MOCK_URL
       ? [`Set url in ${CONFIG} to your server; until then it is the mock: ${run} openreplay-kit mock`]
       : []),

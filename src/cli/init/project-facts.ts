@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What is found out about a project, so that nobody needs to be asked. */
+/** What is detected about a project, so that nobody needs to be asked. */
 export interface ProjectFacts {
   readonly manager: keyof typeof LOCK_FILES;
-  /** Whether there is a package.json: without one there are no tests of it either. */
+  /** Whether there is a package.json: without one there are no tests either. */
   readonly isPackage: boolean;
   readonly isTypeScript: boolean;
-  /** Whether tests run in Vitest, or could: nothing else is there to run them. */
+  /** Whether tests run in Vitest, or could because there is no other test runner. */
   readonly runsVitest: boolean;
-  /** Packages that are still to be installed. */
+  /** Packages still to install. */
   readonly missing: readonly string[];
   /** The folder that tests are in. */
   readonly testFolder: string;
@@ -46,7 +46,7 @@ function readIfThere(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** The names in a package.json; one that cannot be read names none, as its owner will learn elsewhere. */
+/** The dependencies in a package.json; none if it cannot be read, which its owner will learn elsewhere. */
 function dependenciesOf(text: string | undefined): ReadonlySet<string> | undefined {
   if (text === undefined) return undefined;
   try {

@@ -65,8 +65,8 @@ export class Observations {
   /** Names the mistake that explains all windows; see {@link diagnoseWindows}. */
   diagnose(isFinal: boolean): string | undefined {
     const after = [...this.#windows.values()].reduce((sum, { length }) => sum + length, 0);
-    const told = this.#diagnosed.get(isFinal);
-    if (told?.after === after) return told.diagnosis;
+    const last = this.#diagnosed.get(isFinal);
+    if (last?.after === after) return last.diagnosis;
     const diagnosis = this.#diagnose(isFinal);
     this.#diagnosed.set(isFinal, { after, diagnosis });
     return diagnosis;

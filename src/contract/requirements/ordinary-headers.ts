@@ -85,14 +85,14 @@ async function expectRange(context: RunContext, range: string): Promise<void> {
   const exchange = await context.lists.ask({ headers: { range }, isOdd: true });
   if (isRefused(exchange)) return;
   if (exchange.reply?.status !== 206) return context.baseline.expectAll(exchange, `a request with range: ${range}`);
-  const told = exchange.reply.headers.get('content-range') ?? '';
-  const [, first, last] = /^bytes (\d+)-(\d+)\/(?:\d+|\*)$/.exec(told) ?? [];
+  const contentRange = exchange.reply.headers.get('content-range') ?? '';
+  const [, first, last] = /^bytes (\d+)-(\d+)\/(?:\d+|\*)$/.exec(contentRange) ?? [];
   // several ranges come in a multipart envelope
   const isEnvelope = exchange.reply.headers.get('content-type')?.startsWith('multipart/byteranges') ?? false;
   if (isEnvelope || Number(last) - Number(first) + 1 === exchange.reply.bytes.length) return;
   throw new ContractFailure({
     expected: `as many bytes as Content-Range says for range: ${range}`,
-    received: `${exchange.reply.bytes.length} bytes with content-range ${told === '' ? 'left out' : told}`,
+    received: `${exchange.reply.bytes.length} bytes with content-range ${contentRange === '' ? 'left out' : contentRange}`,
     exchange,
   });
 }

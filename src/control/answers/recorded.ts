@@ -18,7 +18,6 @@ import { type ControlRow, row } from '../row.ts';
 
 const NO_VISIT = 'input: must be a visit, or a list of at least one, received an empty list.';
 
-/** What is recorded. */
 export const recordedRows: readonly ControlRow[] = [
   row(
     recordVisits,
@@ -60,11 +59,11 @@ function toVisit({ projectKey, userId, events, sessions: [described] = [] }: Rec
 }
 
 function noSession(id: string): Refusal {
-  return refuse(404, `id: nothing is recorded of the session ${id}.`);
+  return refuse(404, `id: nothing is recorded for the session ${id}.`);
 }
 
 async function record(mock: Mock, body: unknown): Promise<readonly RecordedRow[]> {
-  // Casts: the mock checks what it records, and to check it here too would take as long again
+  // Casts: the mock checks what it records; checking here too would take as long again
   if (Array.isArray(body)) return mock.record(body as readonly RecordInput[]);
   const visit = body as RecordInput;
   const events = await mock.record(visit);
@@ -79,7 +78,7 @@ interface Visit {
   readonly data?: RecordedEvent[];
 }
 
-/** Gives the visits of rows, with their events or without: a row is taken apart where another session begins. */
+/** Returns the visits of rows, with or without their events: a row is split where another session starts. */
 function* toVisits(rows: readonly RecordedRow[], withEvents: boolean | undefined): Work<Visit[]> {
   const visits: Visit[] = [];
   let read = 0;

@@ -5,7 +5,6 @@ import { INTERNALS } from '../../mock/internals.ts';
 import { entriesAfter, latestEntries } from '../request-page.ts';
 import { type ControlRow, row } from '../row.ts';
 
-/** The request log. */
 export const requestRows: readonly ControlRow[] = [
   row(getRequests, async ({ mock }, { query: { after, limit, studio } }) => {
     const kept = await mock[INTERNALS].log.list();

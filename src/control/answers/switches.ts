@@ -15,11 +15,10 @@ import { INTERNALS } from '../../mock/internals.ts';
 import { parseDuration } from '../../shared/duration.ts';
 import { type ControlRow, row } from '../row.ts';
 
-const NO_TIME = 'speed: must be 0 or left out, as this mock has no running time to follow; `openreplay-kit mock` has.';
+const NO_TIME = 'speed: must be 0 or left out, as this mock has no real time to follow; `openreplay-kit mock` has.';
 
 const NO_SCENARIO = refuse(404, 'name: must be the name of a scenario.');
 
-/** What can be switched on and off. */
 export const switchRows: readonly ControlRow[] = [
   row(getScenarios, ({ mock }) => ({ scenarios: mock.scenarios() })),
   row(
@@ -61,7 +60,7 @@ export const switchRows: readonly ControlRow[] = [
     patchClock,
     ({ mock, timeSource }, { body: { advance = 0, speed } }) => {
       const { clock } = mock;
-      // read before anything is changed, so that a change takes place whole or not at all
+      // read before anything is changed, so that a change is all or nothing
       const byMs = parseDuration(advance, 'advance');
       if (speed !== undefined && speed > 0 && !timeSource) return refuse(400, NO_TIME);
       clock.advance(byMs);

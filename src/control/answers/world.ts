@@ -9,7 +9,6 @@ import { DEVELOPMENT_KEY } from '../../mock/options.ts';
 import { type ControlRow, row } from '../row.ts';
 import { toSwitches } from '../state.ts';
 
-/** What is there to see. */
 export const worldRows: readonly ControlRow[] = [
   row(getHealth, ({ mock, version }) => {
     const { basePath, projects, users, seed, site, locale, inputEvents, window, live, keys } = mock.options;
@@ -31,7 +30,7 @@ export const worldRows: readonly ControlRow[] = [
       live,
       now: mock.clock.now(),
       speed: mock.clock.speed,
-      // published, unlike all others
+      // published, unlike other keys
       developmentKey: keys.includes(DEVELOPMENT_KEY),
       recordedEvents: mock.recordedEvents(),
       state: toPlace(mock[INTERNALS].replica),
@@ -59,13 +58,13 @@ export const worldRows: readonly ControlRow[] = [
   }),
 
   row(getOpenApi, async () => {
-    // Loaded when it is asked for: the builder is larger than all the rest.
+    // Loaded on demand: the builder is larger than all the rest.
     const { buildDocument } = await import('../../openapi/document.ts');
     return { ...buildDocument(controlApi, '3.1') };
   }),
 ];
 
-/** Says where a mock is among the changes of its journal. */
+/** Returns how far a mock is in the changes of its journal. */
 function toPlace({ position, lag, journal }: Replica) {
   const { problem, isCurrent = true } = journal ?? {};
   return { position, lag, isCurrent, ...(problem !== undefined && { problem }) };

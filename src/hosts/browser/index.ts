@@ -1,5 +1,5 @@
 /**
- * What only a page in a browser needs: keeping what is recorded over a reload.
+ * For pages in a browser: keeps recorded data across reloads.
  *
  * @packageDocumentation
  */

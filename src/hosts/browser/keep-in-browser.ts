@@ -3,7 +3,7 @@ import { parseOptionsBy } from '../../shared/parse-options.ts';
 import * as z from '../../shared/zod.ts';
 import { findStorage, type Page } from './page.ts';
 
-/** Where a page keeps what is recorded. */
+/** Where a page keeps recorded data. */
 export interface KeepOptions {
   /**
    * `'session'` keeps it for one tab until that is closed, `'local'` for all pages of the site, which then see each
@@ -14,7 +14,7 @@ export interface KeepOptions {
   readonly persist?: 'session' | 'local' | false;
   /** How many characters of JSON text are kept, 1000 to 5000000. @defaultValue `2000000` */
   readonly maxLength?: number;
-  /** Takes the sentences that say what cannot be kept. @defaultValue `console.warn` */
+  /** Called with each warning about what cannot be kept. @defaultValue `console.warn` */
   readonly warn?: (message: string) => void;
 }
 
@@ -27,14 +27,14 @@ const optionsSchema = z.strictObject({
 });
 
 /**
- * Replaces what a mock has recorded by what the browser keeps of it, and keeps each later change, so that a reload finds
- * it again. Mocks of other seeds or projects keep theirs apart.
+ * Replaces a mock's recorded data with what the browser has kept, and keeps each later change across reloads. Mocks
+ * with other seeds or projects have separate storage.
  *
- * Content that is broken or of a newer version is discarded with a warning. Where nothing can be kept, as in a frame
- * without storage or when it is full, the mock warns and goes on in memory.
+ * Content that is broken or of a newer version is discarded with a warning. If nothing can be kept, as in a frame
+ * without storage or when storage is full, the mock warns and continues in memory.
  *
- * @returns whether something was kept.
- * @throws OptionError when an option cannot be used.
+ * @returns whether kept data was found.
+ * @throws OptionError if an option is invalid.
  * @example
  * ```ts
  * const mock = createMock();
@@ -44,17 +44,17 @@ const optionsSchema = z.strictObject({
  * ```
  */
 export async function keepInBrowser(mock: Mock, options: KeepOptions = {}): Promise<boolean> {
-  // the page's own globals, of which the types of Node know nothing
+  // the page's globals, which Node's types do not have
   return keepInPage(globalThis as Page, mock, options);
 }
 
-/** Keeps what a mock has recorded in the given page's storage. */
+/** Keeps a mock's recorded data in the given page's storage. */
 export async function keepInPage(page: Page, mock: Mock, options: KeepOptions): Promise<boolean> {
   const { persist, maxLength, warn } = parseOptionsBy(optionsSchema, options, { attempt: 'keep what is recorded' });
   if (persist === false) return false;
   const storage = findStorage(page, persist);
   if (typeof storage === 'string') {
-    warn(`openreplay-kit keeps nothing over a reload: ${storage}.`);
+    warn(`openreplay-kit keeps nothing across reloads: ${storage}.`);
     return false;
   }
   const { StorageJournal } = await import('./storage-journal.ts');

@@ -14,16 +14,16 @@ const newerSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(V
 /** What is kept when nothing is recorded: the first line of every kept text. Each further line is a change as JSON. */
 export const EMPTY_TEXT = `${JSON.stringify({ format: FORMAT, version: VERSION })}\n`;
 
-/** A kept text as read: the rows and the jobs it stands for, or why it cannot be used. */
+/** A parsed kept text: its rows and jobs, or why it cannot be used. */
 type ReadText = { readonly rows: RecordedRow[]; readonly jobs: KeptJob[] } | { readonly fault: string };
 
-/** Gives the text that stands for a text and one more change. Replacing everything leaves nothing of what was before. */
+/** Returns a text with one more change. Replacing everything drops all before it. */
 export function withChange(text: string, change: RecordedChange): string {
   if (change.type !== 'replace') return `${text}${JSON.stringify(change)}\n`;
   return change.rows.length === 0 && !change.jobs ? EMPTY_TEXT : `${EMPTY_TEXT}${JSON.stringify(change)}\n`;
 }
 
-/** Reads a kept text whole and checks it as thoroughly as what is recorded: anybody may have changed it. */
+/** Reads a kept text and checks it as thoroughly as recorded input, as anybody may have changed it. */
 export function readText(text: string, projects: readonly string[]): ReadText {
   const [header = '', ...lines] = text.split('\n');
   const first = parseJson(header);
@@ -80,12 +80,12 @@ function userOf(users: Map<string, KeptUser>, { projectKey, userId }: Omit<Recor
 }
 
 function faultOf({ projectKey, userId, events }: RecordedRow, projects: readonly string[]): string | undefined {
-  if (!projects.includes(projectKey)) return `it has events of "${projectKey}", which is no project of this mock`;
+  if (!projects.includes(projectKey)) return `it has events of "${projectKey}", which is not a project of this mock`;
   const [conflict] = atOnce(findConflicts(events, []));
   return conflict && `its events of ${userId} contradict each other (${conflict.path}: ${conflict.message})`;
 }
 
-/** Reads JSON text; undefined, which no JSON text stands for, when it is none. */
+/** Parses JSON; undefined, which no JSON text stands for, if it is invalid. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,22 +1,22 @@
-/** As much of a browser's storage as is used. */
+/** The part of a browser's storage that is used. */
 export interface PageStorage {
   getItem(key: string): string | null;
   setItem(key: string, text: string): void;
   removeItem(key: string): void;
 }
 
-/** What another page of the same site changed in a storage that both have. */
+/** A change that another page of the same site made in a shared storage. */
 export interface StorageChange {
-  /** Undefined where it is of another storage. */
+  /** Undefined for another storage. */
   readonly storageArea?: unknown;
-  /** Null when everything was removed. */
+  /** Null if everything was removed. */
   readonly key: string | null;
   readonly newValue: string | null;
 }
 
-/** As much of a page as is used; in Node, in a worker and in a closed frame some of it is missing. */
+/** The part of a page that is used; in Node, in a worker and in a sandboxed frame some of it is missing. */
 export interface Page {
-  /** Reading it throws where the page may keep nothing. */
+  /** Reading it throws if the page may not use storage. */
   readonly localStorage?: PageStorage;
   /** As `localStorage`. */
   readonly sessionStorage?: PageStorage;
@@ -30,11 +30,11 @@ export function findStorage(page: Page, persist: 'session' | 'local'): PageStora
   try {
     return page[name] ?? `there is no ${name} here`;
   } catch (error) {
-    return `the browser does not give it (${reasonOf(error)})`;
+    return `the browser denies access to it (${reasonOf(error)})`;
   }
 }
 
-/** Gives the reason of an error as a text. */
+/** Returns the reason of an error as a text. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
 }

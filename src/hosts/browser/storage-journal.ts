@@ -4,11 +4,11 @@ import { UnavailableError } from '../../shared/errors.ts';
 import { EMPTY_TEXT, readText, withChange } from './kept-text.ts';
 import { type Page, type PageStorage, reasonOf, type StorageChange } from './page.ts';
 
-/** What a journal is made of. */
+/** Options of a journal. */
 interface StorageJournalOptions {
   readonly page: Page;
   readonly storage: PageStorage;
-  /** The name that the text is kept under. */
+  /** The storage key of the text. */
   readonly key: string;
   readonly projects: readonly string[];
   /** How many characters the text may have. */
@@ -17,11 +17,10 @@ interface StorageJournalOptions {
 }
 
 /**
- * A journal in a page's storage. It never keeps the mock from recording because there is no room: it warns, and goes on
- * in memory.
+ * A journal in a page's storage. A lack of room never stops the mock from recording: it warns and continues in memory.
  *
- * The text has no positions: this page counts the versions of it that it comes to know. One that another page wrote is
- * an entry that replaces everything.
+ * The text has no positions: this page counts the versions it sees. A version that another page wrote is an entry that
+ * replaces everything.
  */
 export class StorageJournal implements Journal {
   readonly holds = 'recorded';
@@ -30,10 +29,10 @@ export class StorageJournal implements Journal {
   readonly #onStorage = ({ key, storageArea, newValue }: StorageChange) => {
     if (key === this.#options.key && storageArea === this.#options.storage) this.#adopt(newValue);
   };
-  /** The text as this page knows it. */
+  /** The text as this page last saw it. */
   #text = EMPTY_TEXT;
   #position = 0;
-  /** Whether changes took place that are not kept. Those after them could not be understood without them. */
+  /** Whether some changes were not kept. Later ones would make no sense without them. */
   #isCutOff = false;
   #isClosed = false;
 
@@ -42,7 +41,7 @@ export class StorageJournal implements Journal {
     options.page.addEventListener?.('storage', this.#onStorage);
   }
 
-  /** Gives everything recorded as one entry. What is broken when a page begins is discarded with a warning. */
+  /** Yields everything recorded as one entry. Broken data found at the start of a page is discarded with a warning. */
   async *load(after: number): AsyncGenerator<Entry> {
     this.#read();
     if (after >= this.#position) return;
@@ -50,7 +49,7 @@ export class StorageJournal implements Journal {
     yield { position: this.#position, change: { type: 'replace', ...('rows' in read ? read : { rows: [] }) } };
   }
 
-  /** Whether it holds something. */
+  /** Whether it holds anything. */
   get holdsEvents(): boolean {
     return this.#text !== EMPTY_TEXT;
   }
@@ -58,7 +57,7 @@ export class StorageJournal implements Journal {
   /** Keeps a change, or warns that it cannot. */
   async append(change: Change, after: number): Promise<number | 'behind'> {
     const recorded = recordedPart(change);
-    if (!recorded) throw new TypeError('The storage of a browser holds what is recorded, and no settings.');
+    if (!recorded) throw new TypeError('Browser storage holds recorded data, not settings.');
     if (this.#isClosed) throw new UnavailableError('Failed to keep a change: the journal was closed.');
     const { storage, key, maxLength } = this.#options;
     const isAll = recorded.type === 'replace';
@@ -88,7 +87,7 @@ export class StorageJournal implements Journal {
     this.#options.page.removeEventListener?.('storage', this.#onStorage);
   }
 
-  /** Looks whether the storage has another text by now. */
+  /** Checks whether the text in storage has changed. */
   #read(): void {
     if (this.#isCutOff) return;
     const { storage, key, projects, warn } = this.#options;
@@ -104,8 +103,8 @@ export class StorageJournal implements Journal {
   }
 
   /**
-   * Takes over a text that another page of the same site has kept; tells whether it did. One that was removed or broken
-   * changes nothing: the next change puts it right.
+   * Takes over a text that another page of the same site has kept; returns whether it did. A removed or broken text is
+   * ignored: the next change repairs it.
    */
   #adopt(text: string | null): boolean {
     if (this.#isCutOff || text === null || text === this.#text) return false;
@@ -117,20 +116,20 @@ export class StorageJournal implements Journal {
     return true;
   }
 
-  /** Drops what is kept, which is no longer in force. */
+  /** Removes the kept text, which is out of date. */
   #forget(): void {
     this.#text = EMPTY_TEXT;
     try {
       this.#options.storage.removeItem(this.#options.key);
     } catch {
-      // a storage that cannot even do this was warned of
+      // a storage that cannot even do this was already warned about
     }
   }
 
   #fallBehind(why: string): void {
     this.#isCutOff = true;
     this.#options.warn(
-      `openreplay-kit cannot keep what is recorded: ${why}. What is recorded from now on is gone at the next reload, until mock.reset().`,
+      `openreplay-kit cannot keep recorded data: ${why}. What is recorded from now on is lost at the next reload, until mock.reset().`,
     );
   }
 }

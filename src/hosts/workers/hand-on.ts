@@ -1,6 +1,6 @@
 import type { Worker } from 'node:cluster';
 
-/** A message between Node's own parts of a cluster, as far as it is read here. */
+/** The part of Node's internal cluster messages that is read here. */
 interface OwnMessage {
   readonly cmd?: unknown;
   readonly act?: unknown;
@@ -9,10 +9,10 @@ interface OwnMessage {
 }
 
 /**
- * Hands a connection that a worker was given, and did not take before it was killed, to another worker. Node waits for the
- * word of the dead one, and would keep the connection open without an answer.
+ * Hands a connection that a worker received, but did not accept before it was killed, to another worker. Node waits for
+ * the dead worker's reply, and would keep the connection open without an answer.
  *
- * The messages are Node's own, of no public form: where Node changes them, nothing is handed on, and nothing else changes.
+ * The messages are internal to Node. If Node changes them, nothing is handed on, and nothing else changes.
  */
 export function handOnUntaken({ process: child }: Worker): void {
   const untaken = new Set<unknown>();
@@ -23,7 +23,7 @@ export function handOnUntaken({ process: child }: Worker): void {
     return Reflect.apply(send, child, [message, ...rest]);
   };
   child.on('internalMessage', ({ ack }: OwnMessage) => untaken.delete(ack));
-  // not before: Node has crossed the worker off by then, so that it does not get them again
+  // not earlier: only now has Node removed the worker, so that it does not receive them again
   child.once('exit', () => {
     for (const ack of untaken) child.emit('internalMessage', { cmd: 'NODE_CLUSTER', ack, accepted: false });
   });

@@ -5,15 +5,15 @@ import { ChangeReceiver, ChangeSender } from './large-changes.ts';
 import type { Call, SentEntry, ToPrimary, ToWorker } from './messages.ts';
 import type { SharedJournal } from './shared-journal.ts';
 
-/** What one worker needs of the primary. */
+/** What serving one worker needs. */
 interface JournalHostOptions {
   readonly journal: SharedJournal;
-  /** Gives the whole state as one entry, which is the last. */
+  /** Returns the whole state as one entry, which is the last. */
   readonly state: () => Promise<Entry>;
   readonly send: (message: ToWorker) => void;
 }
 
-/** Gives one worker the journal that the primary has. */
+/** Serves the primary's journal to one worker. */
 export class JournalHost {
   readonly #options: JournalHostOptions;
   readonly #leave: (() => void)[] = [];
@@ -22,9 +22,9 @@ export class JournalHost {
   readonly #sender: ChangeSender;
   readonly #receiver = new ChangeReceiver();
   #member: ReturnType<SharedJournal['join']> | undefined;
-  /** The change that the worker makes, which it need not be told. */
+  /** The change that the worker itself makes, which is not sent back to it. */
   #own: Change | undefined;
-  /** Entries are told in order, each when those before it are. */
+  /** Entries are sent in order, each after those before it. */
   #telling: Promise<void> = Promise.resolve();
   #questions = 0;
 
@@ -34,14 +34,14 @@ export class JournalHost {
     this.#sender = new ChangeSender(send);
     this.#leave.push(
       journal.follow((entry) => {
-        // before it knows the state, an entry says nothing to it
+        // before the worker has the state, it cannot use an entry
         if (this.#member && entry.change !== this.#own) this.#tell(entry);
       }),
       journal.log.join(() => this.#askForLog()),
     );
   }
 
-  /** Takes what the worker says. */
+  /** Handles a message of the worker. */
   async take(message: Extract<ToPrimary, { type: 'call' | 'applied' | 'added' | 'piece' }>): Promise<void> {
     if (message.type === 'piece') return this.#receiver.take(message);
     if (message.type === 'applied') return this.#member?.applied(message.position);
@@ -55,7 +55,7 @@ export class JournalHost {
     }
   }
 
-  /** Forgets a worker that has ended: nobody waits for it any longer. */
+  /** Forgets a worker that has exited: nothing waits for it any longer. */
   close(): void {
     for (const leave of this.#leave) leave();
     for (const done of this.#asked.values()) done();
@@ -93,7 +93,7 @@ export class JournalHost {
   async #append(change: Change, after: number): Promise<number | 'behind'> {
     this.#own = change;
     const position = await this.#options.journal.append(change, after);
-    // what it is behind is told first, so that it need not try in vain
+    // the missing entries are sent first, so that its retry succeeds
     if (position === 'behind') await this.#telling;
     return position;
   }

@@ -5,8 +5,8 @@ import { inSlices, Slices } from '../../shared/slices.ts';
 import type { Piece, SentChange } from './messages.ts';
 
 /**
- * Sends changes to another process. A large one goes as pieces of text that are written and read in slices: as objects
- * it would keep both processes from everything else until it is through.
+ * Sends changes to another process. A large one is sent as pieces of text that are written and read in slices: as an
+ * object it would block both processes until it is transferred.
  */
 export class ChangeSender {
   readonly #tell: (piece: Piece) => void;
@@ -16,7 +16,7 @@ export class ChangeSender {
     this.#tell = tell;
   }
 
-  /** Sends the pieces of a large change, and gives what stands for the change in the message that follows them. */
+  /** Sends the pieces of a large change, and returns what stands for the change in the message that follows them. */
   async send(change: Change): Promise<SentChange> {
     if (!isLarge(change)) return change;
     this.#sent += 1;
@@ -41,12 +41,12 @@ export class ChangeReceiver {
     else this.#pieces.set(of, [text]);
   }
 
-  /** Gives the change that a message has, whose pieces came before. */
+  /** Returns the change of a message, whose pieces came before. */
   async read(sent: SentChange): Promise<Change> {
     if (!('pieces' in sent)) return sent;
     const text = this.#pieces.get(sent.pieces)?.join('') ?? '';
     this.#pieces.delete(sent.pieces);
-    // Cast: it is as the other process wrote it
+    // Cast: the other process wrote it
     return (await inSlices(readLines(text))) as Change;
   }
 }

@@ -9,7 +9,7 @@ import type { ServeOptions } from '../serve-options.ts';
 /** A change, or for a large one the number of the pieces that came before. */
 export type SentChange = Change | { readonly pieces: number };
 
-/** A piece of the text of a change that a later message has. */
+/** A piece of the text of a change in a later message. */
 export interface Piece {
   readonly type: 'piece';
   /** Which pieces belong together. */
@@ -17,13 +17,13 @@ export interface Piece {
   readonly text: string;
 }
 
-/** An entry on its way. */
+/** An entry in transit. */
 export interface SentEntry {
   readonly position: number;
   readonly change: SentChange;
 }
 
-/** What a worker asks of the journal, which the primary has: the name of a method, and what it takes. */
+/** A worker's call of the journal in the primary: the name of a method, and its arguments. */
 export type Call =
   | { readonly name: 'load' }
   | { readonly name: 'append'; readonly change: SentChange; readonly after: number }
@@ -35,7 +35,7 @@ export type Call =
   | { readonly name: 'clear' }
   | { readonly name: 'follow' };
 
-/** What the primary tells a worker. */
+/** Messages of the primary to a worker. */
 export type ToWorker =
   | {
       readonly type: 'start';
@@ -43,7 +43,7 @@ export type ToWorker =
       readonly server: Omit<ServeOptions, 'timeSource'>;
       /** How fast the clock runs after a reset. */
       readonly speed: number;
-      /** Where the state is that the worker shares with others; left out, the primary has it. */
+      /** Where the shared state is; left out, it is in the primary. */
       readonly redis?: RedisStateOptions | undefined;
     }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
@@ -51,17 +51,17 @@ export type ToWorker =
   | { readonly type: 'entry'; readonly entry: SentEntry }
   | Piece
   | { readonly type: 'log'; readonly news: LogNews }
-  /** All requests that were answered are to be added to the log. */
+  /** Asks the worker to add all answered requests to the log. */
   | { readonly type: 'asked'; readonly id: number }
   /** People walk this site from now on; undefined is the shop. */
   | { readonly type: 'site'; readonly site: SiteInput | undefined }
   | { readonly type: 'stop' };
 
-/** What a worker tells the primary: first `hello`, as it hears nothing before. */
+/** Messages of a worker to the primary: first `hello`, as it receives nothing before. */
 export type ToPrimary =
   | { readonly type: 'hello' }
   | { readonly type: 'ready'; readonly url: string }
-  /** People walk the site that was named last. */
+  /** Generated people now walk the last site that was set. */
   | { readonly type: 'walked' }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'call'; readonly id: number; readonly call: Call }

@@ -1,7 +1,7 @@
 import type { LogNews, SharedLog } from '../../journal/shared-log.ts';
 import { LOG_SIZE, type LogEntry } from '../../kit/log-entry.ts';
 
-/** The log of the requests that all processes of a mock answered, in the process that has it. */
+/** The log of the requests that all processes of a mock answered, in the primary. */
 export class PrimaryLog implements SharedLog {
   readonly #askers = new Set<() => Promise<void>>();
   readonly #listeners = new Set<(news: LogNews) => void>();
@@ -29,7 +29,7 @@ export class PrimaryLog implements SharedLog {
     this.#entries = [];
   }
 
-  /** Forgets all for one of the processes, and tells the others. */
+  /** Clears the log for one of the processes, and notifies the others. */
   async clearFor(asker: (news: LogNews) => void): Promise<void> {
     await this.clear();
     for (const listener of this.#listeners) if (listener !== asker) listener('cleared');
@@ -39,7 +39,7 @@ export class PrimaryLog implements SharedLog {
     this.join(addAll);
   }
 
-  /** Names one more that answers requests; gives what takes it off. */
+  /** Registers a process that answers requests; returns a function that removes it. */
   join(addAll: () => Promise<void>): () => void {
     this.#askers.add(addAll);
     return () => void this.#askers.delete(addAll);

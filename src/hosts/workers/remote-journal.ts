@@ -6,7 +6,7 @@ import { UnavailableError } from '../../shared/errors.ts';
 import { ChangeReceiver, ChangeSender } from './large-changes.ts';
 import type { Call, SentEntry, ToPrimary, ToWorker } from './messages.ts';
 
-/** The journal of a worker's mock: the primary has it, and all calls go there. */
+/** The journal of a worker's mock: it lives in the primary, where all calls go. */
 export class RemoteJournal implements Journal {
   readonly holds = 'everything';
   readonly log: SharedLog;
@@ -17,7 +17,7 @@ export class RemoteJournal implements Journal {
   readonly #counts = new Map<string, number>();
   readonly #sender: ChangeSender;
   readonly #receiver = new ChangeReceiver();
-  /** Entries are heard in order, each when those before it are read. */
+  /** Entries are passed on in order, each once those before it are read. */
   #hearing: Promise<void> = Promise.resolve();
   #addAll: () => Promise<void> = async () => {};
   #calls = 0;
@@ -46,7 +46,7 @@ export class RemoteJournal implements Journal {
     return this.#end;
   }
 
-  /** Gives the whole state where entries are missing, as at the beginning; later ones are told as they come. */
+  /** Yields the whole state if entries are missing, as at the start; later ones are passed on as they arrive. */
   async *load(after: number): AsyncGenerator<Entry> {
     await this.#hearing;
     if (this.#isLoaded && after >= this.#end) return;
@@ -100,7 +100,7 @@ export class RemoteJournal implements Journal {
     };
   }
 
-  /** Takes what the primary tells. */
+  /** Handles a message of the primary. */
   async take(message: Exclude<ToWorker, { type: 'start' | 'site' | 'stop' }>): Promise<void> {
     switch (message.type) {
       case 'answer':
@@ -140,7 +140,7 @@ export class RemoteJournal implements Journal {
   #call<T>(call: Call): Promise<T> {
     const id = ++this.#calls;
     return new Promise((resolve, reject) => {
-      // Cast: who calls knows what is answered
+      // Cast: the caller knows the type of the answer
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
       this.#tell({ type: 'call', id, call });
     });

@@ -15,26 +15,26 @@ import type { SharedJournal } from './shared-journal.ts';
 interface RunningCluster {
   /** The API's base, such as `http://127.0.0.1:4010/api/app`. */
   readonly url: string;
-  /** Lets people walk another site from now on; resolves when they do in all workers. */
+  /** Switches to another site; resolves when all workers have done so. */
   useSite(site: SiteInput | undefined): Promise<void>;
-  /** Lets requests in flight end; resolves when all workers are gone. */
+  /** Drains requests in flight; resolves when all workers have exited. */
   close(): Promise<void>;
 }
 
-/** How a mock is served by several processes. */
+/** Options of a mock served by several processes. */
 interface ClusterOptions {
   /** Number of processes that answer, 2 or more. */
   readonly workers: number;
   readonly server: ServeOptions;
-  /** Where the workers have their state: in the journal that the mock is attached to here, or where others have it, too. */
+  /** Where the workers' state is: in the journal that the mock is attached to here, or in one shared with others. */
   readonly state: SharedJournal | RedisStateOptions;
 }
 
 /**
- * Serves a mock with several processes on one port. Each has a copy of the state and answers for itself; what is changed
- * is with all of them before the request that changes it is answered.
+ * Serves a mock with several processes on one port. Each has a copy of the state and answers by itself; a change
+ * reaches all of them before the request that makes it is answered.
  *
- * @throws OptionError when an option cannot be used; UnavailableError when the port is taken or a worker does not start.
+ * @throws OptionError if an option is invalid; UnavailableError if the port is in use or a worker does not start.
  */
 export async function serveCluster(mock: Mock, options: ClusterOptions): Promise<RunningCluster> {
   parseServeOptions(options.server);
@@ -42,7 +42,7 @@ export async function serveCluster(mock: Mock, options: ClusterOptions): Promise
   return { url: await primary.start(), useSite: (site) => primary.useSite(site), close: () => primary.stop() };
 }
 
-/** Starts the workers, and others in the place of those that end. */
+/** Starts the workers, and replaces those that exit. */
 class Primary {
   readonly #mock: Mock;
   readonly #options: ClusterOptions;
@@ -63,7 +63,7 @@ class Primary {
     });
     try {
       const [url = ''] = await Promise.all(Array.from({ length: this.#options.workers }, () => this.#fork()));
-      // a worker that takes the place of another listens where that one did
+      // a replacement listens where its predecessor did
       this.#port = Number(new URL(url).port);
       return url;
     } catch (error) {
@@ -74,7 +74,7 @@ class Primary {
   }
 
   async useSite(site: SiteInput | undefined): Promise<void> {
-    // those that start later begin with it
+    // workers that start later begin with it
     this.#mock[INTERNALS].useSite(site);
     await Promise.all(
       workersThatAre().map((worker) => {
@@ -93,7 +93,7 @@ class Primary {
     await Promise.all(gone);
   }
 
-  /** Starts a worker; resolves with its URL. One that ends later is replaced. */
+  /** Starts a worker; resolves with its URL. If it exits later, it is replaced. */
   #fork(): Promise<string> {
     const worker = cluster.fork();
     handOnUntaken(worker);
@@ -108,7 +108,7 @@ class Primary {
           resolve(message.url);
         } else if (message.type === 'failed') {
           reject(new UnavailableError(message.message));
-          // what it could not take it will never have: another one begins anew
+          // it will never have what it could not receive: another worker starts from scratch
           if (isReady) worker.process.kill('SIGKILL');
         } else if (message.type !== 'walked') {
           void host?.take(message);
@@ -149,7 +149,7 @@ function workersThatAre(): Worker[] {
   return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
 }
 
-/** Resolves when a worker says something, or is gone. */
+/** Resolves when a worker sends a message, or has exited. */
 function hears(worker: Worker, type: ToPrimary['type']): Promise<void> {
   return new Promise((resolve) => {
     const onMessage = (message: ToPrimary) => message.type === type && done();

@@ -5,15 +5,14 @@ import { PrimaryLog } from './primary-log.ts';
 
 /** A process whose mock has a copy of the state. */
 interface Member {
-  /** Hears up to where it has applied the entries. */
+  /** Resolves once it has applied the entries up to a position. */
   applied(position: number): void;
   leave(): void;
 }
 
 /**
- * The journal of a mock that several processes serve: it gives all changes one order, and tells each to those who
- * follow. Changes of what is recorded also go to a journal that keeps them, where there is one, before anybody hears of
- * them.
+ * The journal of a mock that several processes serve: it puts all changes in one order, and sends each to all
+ * followers. Changes of recorded data first go to a journal that keeps them, if there is one.
  */
 export class SharedJournal implements Journal {
   readonly holds = 'everything';
@@ -26,7 +25,7 @@ export class SharedJournal implements Journal {
   readonly #waiting = new Set<() => void>();
   #position = 0;
   #keptPosition = 0;
-  /** While an entry is being kept, others are left for later: it is unknown whether they come before it. */
+  /** While an entry is being written, others wait: it is unknown whether they come before it. */
   #isKeeping = false;
   #hasMissed = false;
   #isClosed = false;
@@ -41,7 +40,7 @@ export class SharedJournal implements Journal {
     return this.#position;
   }
 
-  /** Gives what was kept, the first time. Later entries are told as they come, and none is held. */
+  /** Yields what was kept, the first time. Later entries are passed on as they arrive, and none is stored. */
   async *load(after: number): AsyncGenerator<Entry> {
     if (!this.#kept || after < this.#position) return;
     this.#hasMissed = false;
@@ -61,7 +60,7 @@ export class SharedJournal implements Journal {
       this.#keptPosition = position;
     }
     const { position } = this.#publish(change);
-    if (this.#hasMissed) for await (const _ of this.load(position)); // reading tells them to all
+    if (this.#hasMissed) for await (const _ of this.load(position)); // reading passes them on to all
     return position;
   }
 
@@ -70,7 +69,10 @@ export class SharedJournal implements Journal {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Names a process that has applied all up to a position, and is to apply each later entry before its change is made. */
+  /**
+   * Registers a process that has applied everything up to a position, and must apply each later entry before its change
+   * is done.
+   */
   join(from: number): Member {
     const member = {
       applied: (position: number) => {
@@ -136,7 +138,7 @@ export class SharedJournal implements Journal {
     }
   }
 
-  /** Takes an entry that another process appended to what keeps them. */
+  /** Receives an entry that another process appended to the journal that keeps them. */
   #take({ position, change }: Entry): void {
     if (position <= this.#keptPosition) return;
     if (this.#isKeeping || position !== this.#keptPosition + 1) {

@@ -60,7 +60,7 @@ process.on('message', (message: ToWorker) => {
   });
 });
 tell({ type: 'hello' });
-// the primary says when to stop; a terminal sends its signals to all processes alike
+// the primary says when to stop; a terminal sends its signals to all processes
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
 process.on('disconnect', () => process.exit());

@@ -7,7 +7,7 @@ import { isTurn, type Work } from '../../shared/slices.ts';
 /**
  * Checks that a change can be read again, in slices.
  *
- * @throws RecordError when it breaks its schema.
+ * @throws RecordError if it breaks its schema.
  */
 export function* checkChange(change: RecordedChange): Work<void> {
   refuse(yield* findHullIssues(change), []);
@@ -20,7 +20,7 @@ export function* checkChange(change: RecordedChange): Work<void> {
   }
 }
 
-/** Writes the place of what is wrong in a change, as in `rows[0].events[2].label`. */
+/** Writes the path of an issue in a change, as in `rows[0].events[2].label`. */
 export function placeInChange(path: readonly PropertyKey[]): string {
   const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
   return text.replace(/^\./, '') || 'change';
@@ -31,7 +31,7 @@ function refuse(issues: readonly HullIssue[], place: readonly PropertyKey[]): vo
   throw new RecordError(issues.map(({ path, message }) => ({ path: placeInChange([...place, ...path]), message })));
 }
 
-/** Gives each list of events with the place of what it is in. */
+/** Returns each list of events with the path of its parent. */
 function listsOfEvents(change: RecordedChange): [place: PropertyKey[], events: readonly RecordedEvent[]][] {
   if ('events' in change) return [[[], change.events]];
   return 'rows' in change ? change.rows.map(({ events }, index) => [['rows', index], events]) : [];

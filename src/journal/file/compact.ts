@@ -5,9 +5,9 @@ import type { Survey } from './survey.ts';
 import { writeAll } from './write-all.ts';
 
 /**
- * Rewrites a state file without the entries that are no longer in force, if those are more than half of it, and gives
- * its new survey. The new file takes the old one's place in one step, when it is whole and on the disk. Where that
- * cannot be done, as on a full disk, the old file stays: it holds the same, only longer.
+ * Rewrites a state file without superseded entries, if those are more than half of it, and returns its new survey. The
+ * new file replaces the old one atomically, once it is complete and on the disk. If that fails, as on a full disk, the
+ * old file stays: it holds the same state, only longer.
  */
 export function compactStateFile(path: string, survey: Survey): Survey {
   discardDraft(path);
@@ -30,7 +30,7 @@ function copy(source: number, target: number, from: number, to: number): void {
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   for (let position = from; position < to; ) {
     const size = readSync(source, chunk, 0, Math.min(chunk.length, to - position), position);
-    if (size === 0) throw new Error('the file became shorter while it was read');
+    if (size === 0) throw new Error('the file shrank while it was being read');
     writeAll(target, chunk.subarray(0, size));
     position += size;
   }

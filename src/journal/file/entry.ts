@@ -21,10 +21,10 @@ const TOO_LONG =
 const headerSchema = z.strictObject({ format: z.literal(FORMAT), version: z.int().min(1) });
 const newerSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(VERSION + 1) });
 
-/** A line as read: what it holds, or why it cannot be used. */
+/** A parsed line: its content, or why it cannot be used. */
 type Read<Value> = { readonly value: Value } | { readonly fault: string };
 
-/** Says why a first line is none that this version can read; undefined when it can. */
+/** Explains why this version cannot read a first line; undefined if it can. */
 export function findHeaderFault(line: Buffer): string | undefined {
   const header = parseJson(line.toString());
   const newer = newerSchema.safeParse(header);
@@ -35,10 +35,10 @@ export function findHeaderFault(line: Buffer): string | undefined {
 }
 
 /**
- * Encodes a change as one line, its newline included, in slices; gives it in pieces that follow each other.
+ * Encodes a change as one line, with its newline, in slices; returns consecutive pieces.
  *
- * @throws RecordError when the change could not be read again.
- * @throws UnavailableError when it is too large to be kept.
+ * @throws RecordError if the change could not be read back.
+ * @throws UnavailableError if it is too large to be kept.
  */
 export function* encodeEntry(change: RecordedChange): Work<Buffer[]> {
   yield* checkChange(change);
@@ -56,7 +56,7 @@ export function* encodeEntry(change: RecordedChange): Work<Buffer[]> {
   return [Buffer.from(`${toChecksum(sum)} `), ...pieces, NEWLINE];
 }
 
-/** Reads a line, given without its newline, as a change. */
+/** Parses a line, given without its newline, as a change. */
 export function decodeEntry(line: Buffer): Read<RecordedChange> {
   const json = readEntry(line);
   if ('fault' in json) return json;
@@ -66,9 +66,9 @@ export function decodeEntry(line: Buffer): Read<RecordedChange> {
   return { fault: `does not hold a change (${placeInChange(issue?.path ?? [])}: ${issue && expectationOf(issue)})` };
 }
 
-/** Reads a line that is known to hold a change, such as one that was decoded before, in half the time. */
+/** Parses a line that is known to hold a change, such as one that was decoded before, in half the time. */
 export function decodeKnownEntry(line: Buffer): Read<RecordedChange> {
-  // by what is known
+  // known to hold a change
   return readEntry(line) as Read<RecordedChange>;
 }
 
@@ -85,7 +85,7 @@ function toChecksum(sum: number): string {
   return sum.toString(16).padStart(CHECKSUM_LENGTH, '0');
 }
 
-/** Reads JSON text; undefined, which no JSON text stands for, when it is none. */
+/** Parses JSON; undefined, which no JSON text stands for, if it is invalid. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -4,10 +4,10 @@ import { codeOf, reasonOf } from '../../shared/system-error.ts';
 import { refuse } from './refusal.ts';
 
 /**
- * Finds where a state file is, or will be: its path without symbolic links, so that one file has one lock by whatever
- * name it is opened.
+ * Finds where a state file is, or will be: its path without symbolic links, so that one file has one lock under any
+ * name.
  *
- * @throws UnavailableError when nothing but a regular file could be there, or its folder does not exist.
+ * @throws UnavailableError if something other than a regular file is there, or its folder does not exist.
  */
 export function locateStateFile(path: string): string {
   if (path === '') throw refuse('""', 'its name is empty. Name a file.');
@@ -25,12 +25,12 @@ function locateNew(path: string): string {
   }
   const real = join(folder, basename(path));
   if (lstatSync(real, { throwIfNoEntry: false })) {
-    throw refuse(path, 'it is a symbolic link that leads nowhere. Remove it or name another file.');
+    throw refuse(path, 'it is a dangling symbolic link. Remove it or name another file.');
   }
   return real;
 }
 
-/** Resolves a path that belongs to the state file `path`; gives undefined when nothing is there. */
+/** Resolves a path that belongs to the state file `path`; returns undefined if nothing is there. */
 function resolve(path: string, part: string): string | undefined {
   try {
     return realpathSync(part);
@@ -40,7 +40,7 @@ function resolve(path: string, part: string): string | undefined {
   }
 }
 
-/** Follows the path as given: what is behind `/dev/fd/63` has no path of its own. */
+/** Follows the path as given: the target of `/dev/fd/63` has no path of its own. */
 function stat(path: string): Stats {
   try {
     return statSync(path);

@@ -8,7 +8,7 @@ import { refuse } from './refusal.ts';
 
 /** Keeps other processes, and this one, from opening the same state file. */
 export interface Lock {
-  /** Lets others have the file. */
+  /** Releases the lock. */
   release(): void;
 }
 
@@ -22,10 +22,10 @@ const MAX_ATTEMPTS = 10;
 const SETTLING_MS = 100;
 
 /**
- * Takes the lock of a state file: a file beside it, `FILE.lock`, that names the process which holds it. A lock whose
- * process has ended is taken over.
+ * Takes the lock of a state file: a file next to it, `FILE.lock`, that names the process holding it. The lock of a
+ * process that has ended is taken over.
  *
- * @throws UnavailableError when a running process holds it, or the lock cannot be written.
+ * @throws UnavailableError if a running process holds it, or the lock cannot be written.
  */
 export async function holdLock(path: string): Promise<Lock> {
   const lockPath = `${path}.lock`;
@@ -36,13 +36,13 @@ export async function holdLock(path: string): Promise<Lock> {
     if (found === undefined) continue;
     const holder = parseLock(path, lockPath, found);
     if (holder && isRunning(holder)) {
-      throw refuse(path, `the process ${holder.process} has it open. Stop that one or name another file.`);
+      throw refuse(path, `process ${holder.process} has it open. Stop that process or name another file.`);
     }
-    // Should two processes get here at once, both may come to hold the lock; the file then refuses the slower one's
-    // writes, as it has changed under it.
+    // If two processes get here at once, both may end up with the lock; the slower one's writes are then refused, as
+    // the file has changed under it.
     remove(path, lockPath);
   }
-  throw refuse(path, `its lock ${lockPath} is taken again and again. Stop the other processes or name another file.`);
+  throw refuse(path, `its lock ${lockPath} keeps being taken. Stop the other processes or name another file.`);
 }
 
 /** Whether the lock was free. */
@@ -67,7 +67,7 @@ function create(path: string, lockPath: string, text: string): boolean {
   return true;
 }
 
-/** Reads a lock; one without text is either being written right now or left by a process killed while it wrote. */
+/** Reads a lock; an empty one is either being written right now or left by a process killed while writing. */
 async function readSettled(path: string, lockPath: string): Promise<string | undefined> {
   const text = read(path, lockPath);
   if (text !== '') return text;
@@ -84,7 +84,7 @@ function read(path: string, lockPath: string): string | undefined {
   }
 }
 
-/** More than any lock has. */
+/** More bytes than any lock has. */
 const MAX_LOCK_BYTES = 1024;
 
 function readStart(lockPath: string): string {
@@ -97,7 +97,7 @@ function readStart(lockPath: string): string {
   }
 }
 
-/** Gives the holder of a lock; undefined when its text was never written. */
+/** Returns the holder of a lock; undefined if its text was never written. */
 function parseLock(path: string, lockPath: string, text: string): ProcessMark | undefined {
   if (text === '') return undefined;
   try {
@@ -119,6 +119,6 @@ function release(lockPath: string, own: string): void {
   try {
     if (readStart(lockPath) === own) rmSync(lockPath, { force: true });
   } catch {
-    // a lock that stays is taken over once this process has ended
+    // a leftover lock is taken over once this process has ended
   }
 }

@@ -4,26 +4,26 @@ import { codeOf } from '../../shared/system-error.ts';
 /** A process, distinguished from a later one with the same ID where the system allows it. */
 export interface ProcessMark {
   readonly process: number;
-  /** When it started, in the system's own count; Linux alone tells it. */
+  /** When it started, in the system's own units; only Linux reports it. */
   readonly started?: string | undefined;
 }
 
-/** Gives the mark of this process. */
+/** Returns the mark of this process. */
 export function markOwnProcess(): ProcessMark {
   return { process: process.pid, started: readProcess(process.pid)?.started };
 }
 
-/** Whether the process with this mark still runs; when in doubt it does. */
+/** Whether the process with this mark is still running; if in doubt, it is. */
 export function isRunning({ process: id, started }: ProcessMark): boolean {
   try {
     process.kill(id, 0);
   } catch (error) {
-    // any other answer, such as EPERM for the process of another user, says that it is there
+    // any other error, such as EPERM for another user's process, means that it exists
     if (codeOf(error) === 'ESRCH') return false;
   }
   const found = readProcess(id);
   if (!found) return true;
-  // a killed process keeps its ID until its parent takes note of its end
+  // a killed process keeps its ID until its parent reaps it
   if (found.state === 'Z' || found.state === 'X') return false;
   return started === undefined || started === found.started;
 }

@@ -3,7 +3,7 @@ import { readSync } from 'node:fs';
 
 /** A line of a file, without its newline. */
 interface Line {
-  /** Its bytes; they hold only until the next line is asked for. */
+  /** Its bytes; valid only until the next line is requested. */
   readonly bytes: Buffer;
   /** Where it starts in the file, in bytes. */
   readonly start: number;
@@ -17,7 +17,7 @@ export interface LineRange {
   readonly to: number;
   /** @defaultValue the longest text that JavaScript can hold, some 512 MiB */
   readonly maxLineBytes?: number;
-  /** How much is read at once. @defaultValue 1 MiB */
+  /** Bytes per read. @defaultValue 1 MiB */
   readonly chunkBytes?: number;
 }
 

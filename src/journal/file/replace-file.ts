@@ -1,14 +1,14 @@
 import { closeSync, fchmodSync, fstatSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Where the new content of a file is written first. */
+/** Where a file's new content is written first. */
 const draftOf = (path: string) => `${path}.openreplay-kit-draft`;
 
 /**
- * Gives a file new content in one step, when that is whole and on the disk; it keeps its mode. Where it throws, the file
- * is as it was.
+ * Replaces a file's content atomically, once the new one is complete and on the disk; keeps its mode. If this throws,
+ * the file is unchanged.
  *
- * @param write - gets the file as it is, and the empty one that takes its place.
+ * @param write - receives the current file, and the empty one that replaces it.
  */
 export function replaceFile(path: string, write: (source: number, target: number) => void): void {
   const draft = draftOf(path);
@@ -29,21 +29,21 @@ export function replaceFile(path: string, write: (source: number, target: number
   syncFolder(dirname(path));
 }
 
-/** Removes what a killed process left beside a file. */
+/** Removes what a killed process left next to a file. */
 export function discardDraft(path: string): void {
   try {
     rmSync(draftOf(path), { force: true });
   } catch {
-    // it is in nobody's way but that of the next draft, which is then not written
+    // harmless, except that the next draft cannot be written
   }
 }
 
-/** Asks the system to bring the names of a folder to the disk. */
+/** Asks the system to flush the entries of a folder to the disk. */
 export function syncFolder(path: string): void {
   try {
     withFile(path, 'r', fsyncSync);
   } catch {
-    // some systems, such as Windows, cannot open a folder; they need not be asked
+    // some systems, such as Windows, cannot open a folder, and do not need this
   }
 }
 

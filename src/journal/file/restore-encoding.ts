@@ -7,15 +7,15 @@ import { refuse } from './refusal.ts';
 import { replaceFile } from './replace-file.ts';
 import { writeAll } from './write-all.ts';
 
-/** More than any version's first line takes, in UTF-16 too. */
+/** More bytes than any version's first line takes, even in UTF-16. */
 const MAX_HEADER_BYTES = 2048;
 const BRACE = 0x7b;
 
 /**
- * Rewrites a state file that another program saved in its own way, such as PowerShell in UTF-16 or Git with CRLF: in
- * UTF-8, without a byte order mark, with plain newlines. Any other file stays as it is.
+ * Rewrites a state file that another program re-encoded, such as PowerShell to UTF-16 or Git to CRLF: in UTF-8, without
+ * a byte order mark, with plain newlines. Any other file is left unchanged.
  *
- * @throws UnavailableError when that cannot be done; the file is then left as it is.
+ * @throws UnavailableError if that fails; the file is then left unchanged.
  */
 export function restoreEncoding(path: string): void {
   const start = readStart(path);
@@ -28,11 +28,11 @@ export function restoreEncoding(path: string): void {
     replaceFile(path, (_, target) => writeAll(target, Buffer.from(text)));
   } catch (error) {
     const why = `it was saved in another encoding and cannot be rewritten in UTF-8: ${reasonOf(error)}`;
-    throw refuse(path, `${why}. The file was left as it is. Save it as UTF-8 or name another file.`, error);
+    throw refuse(path, `${why}. The file was left unchanged. Save it as UTF-8 or name another file.`, error);
   }
 }
 
-/** Reads the first bytes of a file; none of one that is not there or cannot be read, which opening it tells. */
+/** Reads the first bytes of a file; none if it is missing or unreadable, which opening it will report. */
 function readStart(path: string): Buffer {
   let file: number | undefined;
   try {

@@ -17,19 +17,19 @@ import { restoreEncoding } from './restore-encoding.ts';
 import { asideOf, type Survey, surveyStateFile } from './survey.ts';
 import { writeAll } from './write-all.ts';
 
-/** How a state file is written to; given by tests of what happens when a disk fails. */
+/** How a state file is written; replaced in tests of a failing disk. */
 export interface Writes {
   readonly writeSync: typeof writeSync;
   readonly ftruncateSync: typeof ftruncateSync;
 }
 
 /**
- * Opens a file that keeps recorded state over restarts, and starts it where there is none. The whole file is checked
- * before anything is taken from it; one that another program saved as UTF-16 or with CRLF is first rewritten as it was.
- * No other process can open it until it is closed or this process has ended.
+ * Opens a file that keeps recorded state across restarts, creating it if it does not exist. The whole file is checked
+ * before anything is loaded; one that another program saved as UTF-16 or with CRLF is first restored. No other process
+ * can open it until it is closed or this process has ended.
  *
- * @throws UnavailableError when the file cannot be used: it is broken, of a newer version, no regular file, open in
- * another process, or may not be read and written. It is then left as it is.
+ * @throws UnavailableError if the file cannot be used: it is broken, of a newer version, not a regular file, open in
+ * another process, or not readable and writable. It is then left unchanged.
  */
 export async function openStateFile(path: string, writes: Writes = { writeSync, ftruncateSync }): Promise<StateFile> {
   const place = locateStateFile(path);
@@ -46,27 +46,27 @@ export async function openStateFile(path: string, writes: Writes = { writeSync, 
 }
 
 /**
- * A journal in a file, made by {@link openStateFile}.
+ * A journal in a file, created by {@link openStateFile}.
  *
- * What was appended survives the end of the process at any moment. It survives a loss of power from the time the file is
- * closed, or rewritten at opening, as only then the system is asked to bring it to the disk.
+ * Appended changes survive the end of the process at any moment. They survive a loss of power once the file is closed,
+ * or rewritten at opening, as only then it is flushed to the disk.
  */
 export class StateFile implements Journal {
   readonly holds = 'recorded';
-  /** Where it is, without symbolic links. */
+  /** Its path, without symbolic links. */
   readonly path: string;
-  /** Bytes cut off its end at opening: an entry that was never written whole, so nobody was told that it is kept. */
+  /** Bytes cut off its end at opening: an incomplete entry, which was never confirmed. */
   readonly cutBytes: number;
-  /** The file that these bytes were added to. */
+  /** The file that these bytes were appended to. */
   readonly asidePath: string;
   readonly #lock: Lock;
   readonly #writes: Writes;
   readonly #file: number;
   readonly #identity: Pick<Stats, 'dev' | 'ino'>;
-  /** Where the first entry in force starts, and where the file ends, in bytes. */
+  /** Where the first effective entry starts, and where the file ends, in bytes. */
   #from: number;
   #length: number;
-  /** Positions of the first entry in force and of the last one, counted from opening. */
+  /** Positions of the first effective entry and of the last one, counted from opening. */
   #first = 1;
   #last: number;
   #closed = false;
@@ -86,12 +86,12 @@ export class StateFile implements Journal {
     this.#last = survey.entries;
   }
 
-  /** Position of its last entry. Those in force at opening are counted from 1. */
+  /** Position of its last entry. Entries effective at opening are counted from 1. */
   get position(): number {
     return this.#last;
   }
 
-  /** Gives the entries after a position, from the last that replaces everything on. Reads the file as it goes. */
+  /** Yields the entries after a position, starting at the last one that replaces everything. Reads the file lazily. */
   async *load(after: number): AsyncGenerator<Entry> {
     let position = this.#first;
     if (after >= this.#last) return;
@@ -104,14 +104,14 @@ export class StateFile implements Journal {
   }
 
   /**
-   * Appends a change. Once this resolves, the change is with the operating system and outlives this process.
+   * Appends a change. Once this resolves, the operating system has the change, which outlives this process.
    *
-   * @throws RecordError when the change breaks its schema.
-   * @throws UnavailableError when it cannot be written. The file is then as it was before.
+   * @throws RecordError if the change breaks its schema.
+   * @throws UnavailableError if it cannot be written. The file is then unchanged.
    */
   async append(change: Change, after: number): Promise<number | 'behind'> {
     const recorded = recordedPart(change);
-    if (!recorded) throw new TypeError('A state file holds what is recorded, and no settings.');
+    if (!recorded) throw new TypeError('A state file holds recorded data, not settings.');
     const entry = await inSlices(encodeEntry(recorded));
     if (this.#refusal) throw this.#refusal;
     if (after !== this.#last) return 'behind';
@@ -120,7 +120,7 @@ export class StateFile implements Journal {
       await inSlices(this.#write(entry));
     } catch (cause) {
       this.#undo(cause);
-      throw this.#unkept(`${reasonOf(cause)}. Make room and try again.`, cause);
+      throw this.#unkept(`${reasonOf(cause)}. Free some space and try again.`, cause);
     }
     this.#last += 1;
     if (recorded.type === 'replace') {
@@ -137,9 +137,9 @@ export class StateFile implements Journal {
   }
 
   /**
-   * Brings the file to the disk and lets others open it; changes are refused from then on.
+   * Flushes the file to the disk and releases it; changes are refused from then on.
    *
-   * @throws UnavailableError when the disk fails.
+   * @throws UnavailableError if the disk fails.
    */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -163,7 +163,9 @@ export class StateFile implements Journal {
     }
   }
 
-  /** Refuses to append to a file that another process wrote to, moved or removed: it would not be there when reopened. */
+  /**
+   * Refuses to append to a file that another process changed, moved or removed: the change would be lost on reopening.
+   */
   #checkUntouched(): void {
     const { dev, ino } = this.#identity;
     const found = statSync(this.path, { throwIfNoEntry: false });
@@ -171,12 +173,15 @@ export class StateFile implements Journal {
     throw this.#unkept('something else changed, moved or removed it. Restart the mock.');
   }
 
-  /** Cuts off what was written of an entry. Where that fails, nothing more is appended after the broken end. */
+  /** Cuts off a partially written entry. If that fails, nothing more is appended after the broken end. */
   #undo(cause: unknown): void {
     try {
       this.#writes.ftruncateSync(this.#file, this.#length);
     } catch {
-      this.#refusal = this.#unkept(`an earlier write broke off and could not be undone: ${reasonOf(cause)}.`, cause);
+      this.#refusal = this.#unkept(
+        `an earlier write failed halfway and could not be undone: ${reasonOf(cause)}.`,
+        cause,
+      );
     }
   }
 

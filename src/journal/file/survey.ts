@@ -8,29 +8,29 @@ import { writeAll } from './write-all.ts';
 
 /** What a state file holds, in bytes. */
 export interface Survey {
-  /** How long it is. */
+  /** Length of the file. */
   readonly length: number;
-  /** Where the entries start that are still in force: at the last that replaces everything, or after the first line. */
+  /** Where the effective entries start: at the last that replaces everything, or after the first line. */
   readonly from: number;
-  /** How many entries are still in force. */
+  /** How many entries are effective. */
   readonly entries: number;
-  /** How much was cut off its end and put aside: an entry that was being written when its process was killed. */
+  /** How much was cut off its end and set aside: an entry that was being written when its process was killed. */
   readonly cut: number;
 }
 
-/** More than any version's first line takes. */
+/** More bytes than any version's first line takes. */
 const MAX_HEADER_BYTES = 1024;
 
-/** Where what is cut off the end of a state file is put. */
+/** Where the cut-off end of a state file goes. */
 export function asideOf(path: string): string {
   return `${path}.cut-off`;
 }
 
 /**
- * Reads a state file whole, checks each line, and cuts off a last one that was not written to its end. What is cut off
- * is put aside, should something else have shortened the file. A missing or empty file becomes one without entries.
+ * Reads a whole state file, checks each line, and cuts off an incomplete last one. That is set aside, in case something
+ * else truncated the file. A missing or empty file becomes one without entries.
  *
- * @throws UnavailableError when the file cannot be opened, or anything else in it is broken; it is then left as it is.
+ * @throws UnavailableError if the file cannot be opened, or anything else in it is broken; it is then left unchanged.
  */
 export function surveyStateFile(path: string): Survey {
   const file = open(path);
@@ -50,10 +50,10 @@ function open(path: string): number {
   }
 }
 
-/** Surveys a file that was started; undefined for one whose first line was not even written to its end. */
+/** Surveys an existing file; undefined if even its first line is incomplete. */
 function surveyStarted(path: string, file: number, size: number): Survey | undefined {
   const broken = (line: number, fault: string) =>
-    refuse(path, `line ${line} ${fault}. The file was left as it is. Move it away or name another file.`);
+    refuse(path, `line ${line} ${fault}. The file was left unchanged. Move it away or name another file.`);
   const [first] = readLines(file, { from: 0, to: size, maxLineBytes: MAX_HEADER_BYTES, chunkBytes: MAX_HEADER_BYTES });
   if (!first || (first.end === 'file' && HEADER.subarray(0, first.bytes.length).equals(first.bytes))) return undefined;
   const fault = findHeaderFault(first.bytes);
@@ -86,16 +86,16 @@ function surveyStarted(path: string, file: number, size: number): Survey | undef
   return { length, from, entries, cut };
 }
 
-/** Ends a last line that lacks nothing but its newline, as an editor leaves it. */
+/** Completes a last line that only lacks its newline, as some editors leave it. */
 function endLine(path: string, file: number, size: number): void {
   try {
     writeSync(file, '\n', size);
   } catch (error) {
-    throw refuse(path, `${reasonOf(error)}. Make room or name another file.`, error);
+    throw refuse(path, `${reasonOf(error)}. Free some space or name another file.`, error);
   }
 }
 
-/** Puts the end of a file aside, then cuts it off. */
+/** Sets the end of a file aside, then cuts it off. */
 function cutOff(path: string, file: number, from: number, length: number): void {
   try {
     const bytes = Buffer.alloc(length);
@@ -109,8 +109,8 @@ function cutOff(path: string, file: number, from: number, length: number): void 
     }
     ftruncateSync(file, from);
   } catch (error) {
-    const why = `its last ${length} bytes cannot be put aside in ${asideOf(path)}: ${reasonOf(error)}`;
-    throw refuse(path, `${why}. The file was left as it is. Make room or name another file.`, error);
+    const why = `its last ${length} bytes cannot be set aside in ${asideOf(path)}: ${reasonOf(error)}`;
+    throw refuse(path, `${why}. The file was left unchanged. Free some space or name another file.`, error);
   }
 }
 
@@ -119,7 +119,7 @@ function startNew(path: string, file: number): Survey {
     ftruncateSync(file, 0);
     writeAll(file, HEADER);
   } catch (error) {
-    throw refuse(path, `${reasonOf(error)}. Make room or name another file.`, error);
+    throw refuse(path, `${reasonOf(error)}. Free some space or name another file.`, error);
   }
   return { length: HEADER.length, from: HEADER.length, entries: 0, cut: 0 };
 }

@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs';
 
 /**
- * Writes all bytes where the file's last write ended, in as many steps as the system takes.
+ * Writes all bytes after the file's last write, in as many steps as the system needs.
  *
- * @throws what the system throws; some of the bytes may then be written.
+ * @throws the system error; some of the bytes may then be written.
  */
 export function writeAll(file: number, bytes: Buffer, write: typeof writeSync = writeSync): void {
   for (let done = 0; done < bytes.length; ) {

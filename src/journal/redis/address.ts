@@ -6,15 +6,15 @@ export interface Place {
   readonly port: number;
 }
 
-/** Where a state is in Redis or Valkey, and how to get at it. */
+/** Where a state is in Redis or Valkey, and how to access it. */
 export interface Address extends Place {
-  /** The name under which sentinels know the primary; left out, the server itself is at `host`. */
+  /** The sentinels' name of the primary; left out, the server itself is at `host`. */
   readonly primary?: string | undefined;
   /** The sentinels to ask, in turn; the first is at `host`. None without a primary. */
   readonly sentinels: readonly Place[];
   readonly isEncrypted: boolean;
   readonly database: number;
-  /** What the names of all its keys begin with, in braces, so that one node of a cluster has all of them. */
+  /** Prefix of all its keys, in braces, so that one node of a cluster has all of them. */
   readonly prefix: string;
   readonly username: string | undefined;
   readonly password: string | undefined;
@@ -22,7 +22,7 @@ export interface Address extends Place {
   readonly name: string;
 }
 
-/** What a URL does not say, or must not. */
+/** What a URL does not or must not contain. */
 interface Credentials {
   readonly username?: string | undefined;
   readonly password?: string | undefined;
@@ -42,16 +42,16 @@ export function isRedisUrl(text: string): boolean {
 /**
  * Reads a URL such as `redis://localhost:6379/0?prefix=kit`, or `rediss:` for TLS.
  *
- * @throws OptionError that shows nothing of a URL with a password.
+ * @throws OptionError that reveals nothing of a URL with a password.
  */
 export function readAddress(text: string, { username, password }: Credentials = {}): Address {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^rediss?:$/.test(url.protocol) || url.hostname === '') {
-    throw refuse(`the URL must be like ${EXAMPLE}, or begin with rediss: for TLS.`);
+    throw refuse(`the URL must be like ${EXAMPLE}, or start with rediss: for TLS.`);
   }
   if (url.username !== '' || url.password !== '') {
     throw refuse(
-      'its URL must not hold a user or a password, as a URL is shown. Set OPENREPLAY_KIT_REDIS_USER and OPENREPLAY_KIT_REDIS_PASSWORD, or pass username and password in code.',
+      'its URL must not contain a user or a password, as URLs are shown. Set OPENREPLAY_KIT_REDIS_USER and OPENREPLAY_KIT_REDIS_PASSWORD, or pass username and password in code.',
     );
   }
   const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
@@ -60,7 +60,7 @@ export function readAddress(text: string, { username, password }: Credentials = 
   }
   const unknown = [...url.searchParams.keys()].find((name) => !PARAMETERS.includes(name));
   if (unknown !== undefined || url.hash !== '') {
-    throw refuse(`its URL may have the parameters ${PARAMETERS.join(', ')} and no other, as in ${EXAMPLE}.`);
+    throw refuse(`its URL may only have the parameters ${PARAMETERS.join(', ')}, as in ${EXAMPLE}.`);
   }
   const prefix = url.searchParams.get('prefix') ?? USUAL_PREFIX;
   if (!/^[\w.:-]{1,100}$/.test(prefix)) {
@@ -72,7 +72,7 @@ export function readAddress(text: string, { username, password }: Credentials = 
   }
   const further = url.searchParams.getAll('sentinel');
   if (primary === undefined && further.length > 0) {
-    throw refuse('sentinel is given without primary, the name under which they know the server.');
+    throw refuse('sentinel is given without primary, the name by which sentinels know the server.');
   }
   const place = placeOf(url, primary === undefined ? USUAL_PORT : USUAL_SENTINEL_PORT);
   const others = [
@@ -95,13 +95,13 @@ export function readAddress(text: string, { username, password }: Credentials = 
 function readSentinel(text: string): Place {
   const url = URL.canParse(`redis://${text}`) ? new URL(`redis://${text}`) : undefined;
   const isPlain = url && url.hostname !== '' && /^[^@/?#]+$/.test(text);
-  // it is not shown, as it may be anything
+  // not shown, as it may be anything
   if (!isPlain) throw refuse('sentinel must be a host, with or without a port, as in sentinel=sentinel-2:26379.');
   return placeOf(url, USUAL_SENTINEL_PORT);
 }
 
 function placeOf({ hostname, port }: URL, usualPort: number): Place {
-  // an IPv6 address has brackets in a URL alone
+  // an IPv6 address has brackets only in a URL
   return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? usualPort : Number(port) };
 }
 

@@ -4,7 +4,7 @@ import type { ServerTime } from './server-time.ts';
 
 const REPORT_MS = LEASE_MS / 4;
 
-/** An entry that came, without its change. */
+/** A received entry, without its change. */
 interface Arrival {
   readonly position: number;
   readonly id: string;
@@ -12,32 +12,32 @@ interface Arrival {
   readonly mock: string;
 }
 
-/** What a mock reports of, and who hears what comes of it. */
+/** What a mock reports on, and callbacks for the outcome. */
 interface Reporter {
-  /** Which state it is. */
+  /** Identifies the state. */
   readonly generation: string;
-  /** Hears the position of the last entry. */
+  /** Called with the position of the last entry. */
   known(last: number): void;
-  /** Hears that the server has lost what this mock knows. */
+  /** Called when the server has lost what this mock knows. */
   lost(): Promise<void>;
-  /** Hears that it lost that, and that others went on without this mock. */
+  /** Called when it lost that, and others continued without this mock. */
   parted(): void;
-  /** Hears that a report failed. */
+  /** Called when a report failed. */
   failed(error: unknown): void;
 }
 
-/** Says again and again that a mock is alive, and how far it is as soon as that changes. */
+/** Sends heartbeats of a mock, and its position as soon as that changes. */
 export class Attendance {
   readonly presence: Presence;
   readonly #server: StateServer;
   readonly #time: ServerTime;
   readonly #reporter: Reporter;
-  /** Who was alive when this mock appended an entry, by its position. */
+  /** The mocks that were alive when this one appended an entry, by its position. */
   readonly #alive = new Map<number, readonly string[]>();
-  /** Entries that came and are not applied yet, in order. */
+  /** Received entries that are not applied yet, in order. */
   #arrived: Arrival[] = [];
   #last: Arrival = { position: 0, id: '', mock: '' };
-  /** Mocks that wait to hear how far this one is. */
+  /** Mocks that wait for this one's position. */
   readonly #toTell = new Set<string>();
   #reporting: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -51,17 +51,17 @@ export class Attendance {
     this.presence = new Presence(server);
   }
 
-  /** Gives the ID of the entry at a position, if that is the last that was applied and it is known; else nothing. */
+  /** Returns the ID of the entry at a position if that is the last applied one and known; else an empty string. */
   idAt(position: number): string {
     return this.#last.position === position ? this.#last.id : '';
   }
 
-  /** Begins to report by itself. */
+  /** Starts to report regularly. */
   start(): void {
     this.#timer ??= setInterval(() => this.#reportQuietly(), REPORT_MS);
   }
 
-  /** Ends that, and says that the mock has left, so that nobody waits for it. */
+  /** Stops that, and reports that the mock has left, so that no other waits for it. */
   async leave(): Promise<void> {
     clearInterval(this.#timer);
     this.#timer = undefined;
@@ -70,32 +70,34 @@ export class Attendance {
     await this.#server.leave();
   }
 
-  /** Forgets how far this mock was, as another state has begun. */
+  /** Resets this mock's position, as another state has started. */
   reset(): void {
     this.#arrived = [];
     this.#last = { position: 0, id: '', mock: '' };
     this.presence.lose();
   }
 
-  /** Notes an entry that came, whose mock is to hear when it is applied. */
+  /** Notes a received entry, whose mock is notified when it is applied. */
   note({ position, id, mock }: Arrival): void {
     this.#arrived.push({ position, id, mock });
   }
 
-  /** Notes an entry that this mock made, and who was alive then. */
+  /** Notes an entry that this mock made, and the mocks that were alive then. */
   appended(entry: Arrival, alive: readonly string[]): void {
     this.note(entry);
     this.#alive.set(entry.position, alive);
   }
 
-  /** Resolves when all who were alive have applied an entry that this mock made, or are not waited for any longer. */
+  /**
+   * Resolves once all mocks that were alive have applied an entry of this one, or need not be waited for any longer.
+   */
   async everywhere(position: number): Promise<void> {
     const alive = this.#alive.get(position) ?? [];
     this.#alive.delete(position);
     if (alive.length > 0) await this.presence.everywhere(alive, position);
   }
 
-  /** Notes that all up to a position is applied. */
+  /** Notes that everything up to a position is applied. */
   applied(position: number, isOwn: (mock: string) => boolean): void {
     const done = this.#arrived.filter((arrival) => arrival.position <= position);
     if (done.length > 0) this.#arrived = this.#arrived.filter((arrival) => arrival.position > position);
@@ -105,7 +107,7 @@ export class Attendance {
     if (this.#toTell.size > 0) this.#schedule();
   }
 
-  /** Reports, and rejects when that fails. What others are told is as it is when this is called, or later. */
+  /** Reports, and rejects if that fails. The report is at least as recent as this call. */
   report(): Promise<void> {
     if (!this.#reporting) {
       this.#reporting = this.#report().finally(() => {
@@ -113,7 +115,7 @@ export class Attendance {
       });
       return this.#reporting;
     }
-    // the one under way may have left before what this one is to tell
+    // the report in flight may have been sent before the latest change
     this.#next ??= this.#reporting
       .catch(() => {})
       .then(() => {
@@ -123,7 +125,7 @@ export class Attendance {
     return this.#next;
   }
 
-  /** Reports soon, together with all that is applied until then. */
+  /** Reports soon, with everything applied until then. */
   #schedule(): void {
     if (this.#isScheduled || !this.#timer) return;
     this.#isScheduled = true;
@@ -134,7 +136,7 @@ export class Attendance {
   }
 
   #reportQuietly(): void {
-    // the reporter hears of what goes wrong
+    // the reporter is notified of errors
     if (this.#timer) this.report().catch(() => {});
   }
 

@@ -4,13 +4,13 @@ import { type Content, fromChunks, toChunks } from './chunks.ts';
 import { type KeyedLink, LARGE } from './keyed-link.ts';
 import { ADD_CHUNK } from './scripts.ts';
 
-/** For how long the others wait for a mock that has the turn and brings chunks, after each of them, in milliseconds. */
+/** How long the others wait for a mock that has the turn and uploads chunks, after each chunk, in milliseconds. */
 export const LARGE_TURN_MS = 2_000;
-/** For how long chunks are kept that nothing names, in seconds. */
+/** How long chunks that nothing names are kept, in seconds. */
 const UNUSED_S = 120;
 const CHUNKS_AT_ONCE = 8;
 
-/** What was brought to the server, and where it is. */
+/** Uploaded content, and where it is. */
 export interface Stored {
   readonly key: string;
   /** Number of its events. */
@@ -19,10 +19,10 @@ export interface Stored {
   readonly length: number;
 }
 
-/** What was under a key is not there any longer. */
+/** The content of a key no longer exists. */
 export class Gone extends Error {}
 
-/** Keeps in the server what is too large for one value, in chunks under a key of its own. */
+/** Stores on the server what is too large for one value, in chunks under a key of its own. */
 export class ChunkStore {
   readonly #link: KeyedLink;
   readonly #mock: string;
@@ -32,7 +32,7 @@ export class ChunkStore {
     this.#mock = mock;
   }
 
-  /** Brings a content to the server. It is gone after a while unless something that is kept names it. */
+  /** Uploads a content to the server. It expires after a while unless something stored names it. */
   async write(kind: 'snapshot' | 'change', content: Content): Promise<Stored> {
     const key = this.#link.key(`${kind}:${randomUUID()}`);
     const limits = [UNUSED_S, LARGE_TURN_MS].map(String);
@@ -51,8 +51,8 @@ export class ChunkStore {
   }
 
   /**
-   * Reads a content, whole or not at all: it rejects with `Gone` when it is not there, or goes while it is read. Gives
-   * undefined where it is anything else.
+   * Reads a whole content. Rejects with `Gone` if it does not exist, or is removed while it is read. Returns undefined
+   * if it is anything else.
    */
   async read(key: string): Promise<Content<RecordedRow[]> | undefined> {
     const count = await this.#link.send<number>(['LLEN', key]);
@@ -60,7 +60,7 @@ export class ChunkStore {
     return fromChunks(this.#chunks(key, count));
   }
 
-  /** Gives the room of chunks back that nothing will name; where that fails, it is given back later. */
+  /** Frees chunks that nothing will name; if that fails, they expire later. */
   forget(key: string): void {
     this.#link.send(['UNLINK', key]).catch(() => {});
   }

@@ -4,17 +4,17 @@ import { knownText, noteText } from '../../kit/event-text.ts';
 import type { RecordedEvent, RecordedRow } from '../../kit/record.ts';
 import { codeOf } from '../../shared/system-error.ts';
 
-/** Events of a chunk: so many are written and read in a few milliseconds, and others have their turn between. */
+/** Events per chunk: they are written and read in a few milliseconds, with yields between chunks. */
 const CHUNK_EVENTS = 2_000;
-/** Length of its text, where events are long; a single one may be longer. */
+/** Maximum length of its text, if events are long; a single one may be longer. */
 const CHUNK_CHARACTERS = 2_000_000;
-/** Chunks that are decompressed while another is read: that takes place beside the thread that reads. */
+/** Chunks decompressed ahead of the reader, on other threads. */
 const AHEAD = 4;
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** Rows, of which there may be very many, and what there is besides them, as JSON data. */
+/** Rows, possibly very many, and other JSON data. */
 export interface Content<Rows extends Iterable<RecordedRow> = Iterable<RecordedRow>> {
   readonly rest: unknown;
   readonly rows: Rows;
@@ -28,12 +28,12 @@ export interface Chunk {
   readonly length: number;
 }
 
-/** A row, without its events: how many lines of the text they take. */
+/** A row with the number of its events instead of the events, each of which is a line. */
 type Head = Omit<RecordedRow, 'events'> & { readonly events: number };
 
 /**
- * Writes a content as chunks. The first holds what there is besides rows. Each other one is a line with what its rows have
- * besides events, and then a line for each event. A row that is too long for a chunk goes on as one more row.
+ * Writes a content as chunks. The first holds everything but the rows. Each other one is a line with its rows without
+ * events, followed by a line for each event. A row that is too long for a chunk continues as a further row.
  */
 export async function* toChunks({ rest, rows }: Content): AsyncGenerator<Chunk> {
   yield await compressed(JSON.stringify(rest), 0);
@@ -55,7 +55,7 @@ export async function* toChunks({ rest, rows }: Content): AsyncGenerator<Chunk> 
   if (!page.isEmpty) yield await page.toChunk();
 }
 
-/** Reads chunks as they were written; undefined where they are anything else. It rejects where they cannot be got. */
+/** Reads chunks; undefined if they are anything else. Rejects if they cannot be fetched. */
 export async function fromChunks(chunks: AsyncIterable<Buffer>): Promise<Content<RecordedRow[]> | undefined> {
   let rest: unknown;
   const rows: RecordedRow[] = [];
@@ -71,7 +71,7 @@ export async function fromChunks(chunks: AsyncIterable<Buffer>): Promise<Content
   return { rest, rows };
 }
 
-/** The text of a chunk as it grows. */
+/** The growing text of a chunk. */
 class Page {
   readonly #heads: (Omit<Head, 'events'> & { events: number })[] = [];
   readonly #lines: string[] = [];
@@ -82,7 +82,7 @@ class Page {
   }
 
   get isFull(): boolean {
-    // a row without events takes room, too
+    // a row without events takes room too
     return this.#lines.length + this.#heads.length >= CHUNK_EVENTS || this.#length >= CHUNK_CHARACTERS;
   }
 
@@ -90,7 +90,7 @@ class Page {
     this.#heads.push({ ...row, events: 0 });
   }
 
-  /** Adds an event of the row that was begun last. */
+  /** Adds an event of the last row. */
   add(event: RecordedEvent): void {
     const line = knownText(event) ?? JSON.stringify(event);
     this.#lines.push(line);
@@ -112,7 +112,7 @@ async function* toTexts(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const ahead: Promise<Buffer>[] = [];
   for await (const chunk of chunks) {
     const decompressing = decompress(chunk);
-    // who reads hears of it when it has its turn
+    // the reader gets the error when it reaches this chunk
     decompressing.catch(() => {});
     ahead.push(decompressing);
     if (ahead.length > AHEAD) yield String(await ahead.shift());
@@ -128,7 +128,7 @@ function readRows(text: string, rows: RecordedRow[]): void {
     from = to + 1;
     return line;
   };
-  // Casts: they are as they were written, which their checksums ensure
+  // Casts: their checksums ensure that they are as written
   for (const { events: count, ...head } of JSON.parse(nextLine()) as Head[]) {
     const events = Array.from({ length: count }, () => {
       const line = nextLine();

@@ -4,10 +4,9 @@ import type { Address } from './address.ts';
 /** How long a server may take to connect or to answer, in milliseconds. */
 export const ANSWER_MS = 2_000;
 
-/** A connection of the client. */
 export type Client = ReturnType<typeof clientFor>;
 
-/** Prepares a connection that is not made anew by itself. An error without a listener would end the process. */
+/** Creates a connection without automatic reconnects. An error without a listener would end the process. */
 export function clientFor({
   host,
   port,
@@ -34,7 +33,7 @@ export function clientFor({
   });
 }
 
-/** Ends a connection at once. */
+/** Closes a connection at once. */
 export function destroy(client: Client): void {
   try {
     client.destroy();

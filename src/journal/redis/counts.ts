@@ -2,7 +2,7 @@ import type { Counter } from '../journal.ts';
 import type { Health } from './health.ts';
 import type { StateServer } from './server.ts';
 
-/** The counts that all mocks with a state share, as far as this one knows them. */
+/** The counts that all mocks with a state share, as this one knows them. */
 export class Counts {
   readonly #server: StateServer;
   readonly #health: Health;
@@ -13,7 +13,7 @@ export class Counts {
     this.#health = health;
   }
 
-  /** Opens the count of a name. While the server is away, each mock counts on from what it knows. */
+  /** Opens a count by name. While the server is unreachable, each mock counts on from what it knows. */
   open(name: string): Counter {
     const known = () => this.#known.get(name) ?? 0;
     this.#known.set(name, known());
@@ -22,7 +22,7 @@ export class Counts {
       try {
         if (!this.#health.isAway) count = await this.#server.count(name);
       } catch {
-        // as while it is away
+        // as while it is unreachable
       }
       this.#known.set(name, count);
       return count;
@@ -35,7 +35,7 @@ export class Counts {
     };
   }
 
-  /** Learns how far they are that were opened. */
+  /** Fetches the current values of the opened counts. */
   async refresh(): Promise<void> {
     if (this.#known.size === 0) return;
     const counts = await this.#server.counts();

@@ -3,22 +3,22 @@ import { MockError } from '../../shared/errors.ts';
 import { inSlices } from '../../shared/slices.ts';
 import type { Entry } from '../journal.ts';
 import { type ChunkStore, Gone, LARGE_TURN_MS } from './chunk-store.ts';
-import { type KnownEntry, readEntry, type StreamEntry, toFields, writeChunks, writeText } from './entry.ts';
+import { type KnownEntry, positionOf, readEntry, type StreamEntry, toFields, writeChunks, writeText } from './entry.ts';
 import type { Health } from './health.ts';
 import type { Appended, NewEntry, StateServer, Wait } from './server.ts';
 import type { Snapshots } from './snapshots.ts';
 import { isRefusal, NotSent } from './trouble.ts';
 
-/** For how long a change is tried again whose answer was lost, in milliseconds. */
+/** How long to retry a change whose answer was lost, in milliseconds. */
 const MOST_TRYING_MS = 4_000;
 const TRY_AGAIN_MS = 25;
-/** How long a mock waits while another has the turn, before it looks again: at first, and at most. */
+/** How long a mock waits before it retries while another has the turn: initially, and at most. */
 const SHORTEST_WAIT_MS = 2;
 const LONGEST_WAIT_MS = 50;
-/** After so many times of being behind in a row a mock takes the turn, for so long. */
+/** After this many consecutive times of being behind, a mock takes the turn, for this long. */
 const PATIENCE = 3;
 const TURN_MS = 500;
-/** How often a state is read anew of which something was trimmed meanwhile. */
+/** How often reading a state is retried if something was trimmed meanwhile. */
 const MOST_READINGS = 5;
 
 /** A change to append. */
@@ -28,11 +28,10 @@ interface Draft {
   readonly mock: string;
   /** ID of its entry. */
   readonly id: string;
-  /** ID of the entry that it comes behind, as far as this mock knows; empty where it does not. */
+  /** ID of the entry before it, if this mock knows it; else empty. */
   readonly behind: string;
 }
 
-/** What the stream is made of. */
 interface Parts {
   readonly server: StateServer;
   readonly chunks: ChunkStore;
@@ -40,7 +39,7 @@ interface Parts {
   readonly health: Health;
 }
 
-/** The entries in the server: appends to them, and reads them, from a snapshot on where the first ones are gone. */
+/** The entries on the server: appends to them, and reads them, starting at a snapshot if the first ones are gone. */
 export class EntryStream {
   readonly #server: StateServer;
   readonly #chunks: ChunkStore;
@@ -56,7 +55,9 @@ export class EntryStream {
     this.#health = health;
   }
 
-  /** Appends a change. A large one takes long to bring there, and that in vain if others append meanwhile: they wait. */
+  /**
+   * Appends a change. A large one takes long to upload, which would be in vain if others appended meanwhile: they wait.
+   */
   async append(generation: string, draft: Draft, after: number): Promise<Appended> {
     const { change, mock, id, behind } = draft;
     const text = await inSlices(writeText(change));
@@ -75,7 +76,7 @@ export class EntryStream {
     return this.#noteBehind(appended);
   }
 
-  /** Learns whether the server takes changes, after it refused one. */
+  /** Checks whether the server accepts changes again, after it refused one. */
   async tryToAppend(): Promise<void> {
     try {
       await this.#server.tryToWrite();
@@ -85,20 +86,22 @@ export class EntryStream {
     }
   }
 
-  /** Reads what comes after a position: entries of the stream, after a snapshot where that is needed. */
+  /** Reads what comes after a position: entries of the stream, preceded by a snapshot if needed. */
   async *read(generation: string, after: number): AsyncGenerator<Entry | KnownEntry> {
     for (let reading = 1; ; reading++) {
       try {
         return yield* this.#readOnce(generation, after);
       } catch (error) {
-        // a later snapshot has the place of what was trimmed
+        // a later snapshot replaces what was trimmed
         if (!(error instanceof Gone)) throw error;
         if (reading === MOST_READINGS) throw this.#health.unusable('something of it is gone');
       }
     }
   }
 
-  /** Reads an entry. One that cannot be read ends what this mock can follow; `Gone` is thrown for one that was trimmed. */
+  /**
+   * Reads an entry. If it cannot be read, this mock can no longer follow the state; throws `Gone` for a trimmed one.
+   */
   async decode(stream: StreamEntry): Promise<KnownEntry> {
     const entry = await readEntry(stream, this.#chunks);
     if (!('fault' in entry)) return entry;
@@ -106,7 +109,7 @@ export class EntryStream {
     throw this.#health.unusable(entry.fault);
   }
 
-  /** Does what comes before an entry is there: where that fails, the change certainly did not take place. */
+  /** Runs a step before an entry is appended: if it fails, the change definitely did not take place. */
   async #try<T>(action: () => Promise<T>): Promise<T> {
     try {
       return await action();
@@ -115,7 +118,7 @@ export class EntryStream {
     }
   }
 
-  /** Appends, again and again where the answer is lost: an entry that is there already is not appended twice. */
+  /** Appends an entry, retrying if the answer is lost; an entry that exists already is not appended twice. */
   async #appendOnce(generation: string, entry: NewEntry, after: number): Promise<Appended> {
     const until = performance.now() + MOST_TRYING_MS;
     for (let isAgain = false; ; isAgain = true) {
@@ -143,7 +146,7 @@ export class EntryStream {
   async *#readOnce(generation: string, after: number): AsyncGenerator<Entry | KnownEntry> {
     const begin = await this.#server.beginning();
     if (begin?.generation !== generation) throw this.#health.unusable('the server has lost its data');
-    const { base, snapshot } = begin;
+    const { base, last, snapshot } = begin;
     const isMissing = after < base || (await this.#server.first()) > after + 1;
     let from = after < base ? base - 1 : after;
     if (isMissing && snapshot && snapshot.position > after) {
@@ -153,20 +156,23 @@ export class EntryStream {
       from = snapshot.position;
     }
     for await (const stream of this.#server.entries(from + 1)) {
+      if (positionOf(stream[0]) !== from + 1) break;
       const entry = await this.decode(stream);
       yield entry.position === base ? toBeginning(entry) : entry;
+      from = entry.position;
     }
+    if (from < last) throw new Gone(`Entries after ${from} are not there any longer.`);
   }
 }
 
-/** The first entry of a state holds the settings that it began with, and nothing was recorded then. */
+/** The first entry of a state holds its initial settings, with nothing recorded. */
 function toBeginning(entry: KnownEntry): KnownEntry {
   const { change } = entry;
   if (change.type !== 'settings') return entry;
   return { ...entry, change: { type: 'replace', rows: [], settings: change.settings } };
 }
 
-/** Asks again and again while another mock has the turn. */
+/** Retries while another mock has the turn. */
 async function untilTurn<A extends { readonly became: string }>(ask: () => Promise<A | Wait>): Promise<A> {
   for (let ms = SHORTEST_WAIT_MS; ; ms = Math.min(2 * ms, LONGEST_WAIT_MS)) {
     const answer = await ask();

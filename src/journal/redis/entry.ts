@@ -6,55 +6,56 @@ import type { Entry } from '../journal.ts';
 import type { ChunkStore } from './chunk-store.ts';
 import { fromContent, toContent } from './large-change.ts';
 
-/** What a state in Redis says of itself. */
+/** Format markers of a state in Redis. */
 export const FORMAT = 'openreplay-kit state';
 export const STATE_VERSION = 1;
 
-/** Version of an entry that holds its change, and of one that names a key where the chunks of its change are. */
+/** Version of an entry that holds its change, and of one that names the key of its chunks. */
 const WITH_CHANGE = 1;
 const WITH_KEY = 2;
 
-/** Characters of a change that an entry holds itself, besides a large one in events. */
+/** Events and characters of a change that an entry holds itself. */
+const MOST_EVENTS = 2_000;
 const MOST_CHARACTERS = 1_000_000;
 
-/** An entry of a stream: its ID, then names and values in turn. */
+/** An entry of a stream: its ID, then alternating names and values. */
 export type StreamEntry = readonly [id: string, fields: readonly string[]];
 
-/** An entry as read, with the mock that made it; or why it cannot be used. */
+/** A parsed entry with the mock that made it, or why it cannot be used. */
 type Read = KnownEntry | { readonly fault: string };
 
 /** An entry with its own ID and the mock that made it. */
 export type KnownEntry = Entry & { readonly mock: string; readonly id: string };
 
-/** A change as it is put into an entry: its text, or where that is. */
+/** A change as stored in an entry: its text, or where that is. */
 export interface Written {
   readonly text: string;
-  /** Key of its chunks; left out where the text is the change. */
+  /** Key of its chunks; left out if the text is the change. */
   readonly key?: string;
   /** Length of the whole text. */
   readonly length: number;
 }
 
-/** Writes a change as the text of an entry, in slices; undefined for one that is so large that it goes in chunks. */
+/** Writes a change as the text of an entry, in slices; undefined for one so large that it is stored in chunks. */
 export function* writeText(change: Change): Work<Written | undefined> {
-  if (isLarge(change)) return undefined;
+  if (isLarge(change, MOST_EVENTS)) return undefined;
   const text = (yield* writeChange(change, { inLines: true })).join('');
   return text.length > MOST_CHARACTERS ? undefined : { text, length: text.length };
 }
 
-/** Writes a large change in chunks, which the server has before the entry that names them. */
+/** Writes a large change in chunks, which are stored before the entry that names them. */
 export async function writeChunks(change: Change, store: ChunkStore): Promise<Written> {
   const { key, length } = await store.write('change', toContent(change));
   return { text: key, key, length };
 }
 
-/** Gives the fields of an entry. The scripts know their places. */
+/** Returns the fields of an entry. The scripts rely on their order. */
 export function toFields({ text, key }: Written, mock: string, id: string): string[] {
   const version = key === undefined ? WITH_CHANGE : WITH_KEY;
   return ['version', String(version), 'mock', mock, 'id', id, key === undefined ? 'change' : 'key', text];
 }
 
-/** Reads an entry of the stream. It rejects with `Gone` when its chunks are not there any longer. */
+/** Reads an entry of the stream. Rejects with `Gone` if its chunks no longer exist. */
 export async function readEntry([id, fields]: StreamEntry, store: ChunkStore): Promise<Read> {
   const position = positionOf(id);
   const [, version, , mock = '', , own = '', , text = ''] = fields;
@@ -64,12 +65,12 @@ export async function readEntry([id, fields]: StreamEntry, store: ChunkStore): P
   return change ? { position, change, mock, id: own } : { fault: `its entry ${position} holds no change` };
 }
 
-/** Says that a version cannot be read. */
+/** Explains that a version cannot be read. */
 export function writtenByNewer(version: number, read: number): string {
   return `it was written by a newer version of openreplay-kit (version ${version}, this one reads ${read})`;
 }
 
-/** Gives the position that the ID of an entry stands for. */
+/** Returns the position encoded in the ID of an entry. */
 export function positionOf(id: string): number {
   return Number(id.slice(0, id.indexOf('-')));
 }

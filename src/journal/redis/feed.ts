@@ -4,7 +4,6 @@ import type { StreamEntry } from './entry.ts';
 import type { EntryStream } from './entry-stream.ts';
 import type { KnownState } from './known-state.ts';
 
-/** What a feed is made of. */
 interface Parts {
   readonly mock: string;
   readonly stream: EntryStream;
@@ -12,7 +11,7 @@ interface Parts {
   readonly attendance: Attendance;
 }
 
-/** Gives a mock the entries, those that it asks for and those that come in, and notes that they came. */
+/** Delivers entries to a mock, requested and incoming ones, and notes their arrival. */
 export class Feed {
   readonly #mock: string;
   readonly #stream: EntryStream;
@@ -27,7 +26,7 @@ export class Feed {
     this.#attendance = attendance;
   }
 
-  /** Calls back for each entry that comes in, until the function that it gives is called. */
+  /** Calls back for each incoming entry, until the returned function is called. */
   follow(listener: (entry: Entry) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -42,23 +41,23 @@ export class Feed {
     }
   }
 
-  /** Reads the entries after a position, and tells them to all who follow. */
+  /** Reads the entries after a position, and passes them to all followers. */
   async tell(after: number): Promise<void> {
     for await (const entry of this.read(after)) this.#tell(entry);
   }
 
-  /** Takes entries that come in. */
+  /** Receives incoming entries. */
   async hear(entries: readonly StreamEntry[]): Promise<void> {
     for (const stream of entries) {
       try {
-        // what this mock made it has already, or learns when it catches up
+        // this mock already has its own entries, or gets them when it catches up
         if (stream[1][3] === this.#mock) continue;
         const entry = await this.#stream.decode(stream);
         this.#known.reaches(entry.position);
         this.#attendance.note(entry);
         this.#tell(entry);
       } catch {
-        // what was trimmed is in a snapshot by now; a fault is noted, and keeps this mock from making changes
+        // what was trimmed is in a snapshot by now; an error is noted, and stops this mock from making changes
         return;
       }
     }

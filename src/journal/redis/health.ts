@@ -2,39 +2,39 @@ import { MockError, OptionError, UnavailableError } from '../../shared/errors.ts
 import type { Address } from './address.ts';
 import { isRefusal, troubleOf, wordOf } from './trouble.ts';
 
-/** Whether a state takes changes, why not, and the errors that say so. Nothing that it says has the password in it. */
+/** Whether a state accepts changes, why not, and the errors that say so. Its messages never contain the password. */
 export class Health {
   readonly #address: Address;
-  /** Why the server cannot be asked; it may change at any time. */
+  /** Why the server is unreachable; may change at any time. */
   #away: string | undefined;
-  /** Why it takes no changes, though it can be asked. */
+  /** Why it accepts no changes, though it is reachable. */
   #refusal: string | undefined;
-  /** Why this mock can no longer follow the state, for good. */
+  /** Why this mock can permanently no longer follow the state. */
   #fault: string | undefined;
 
   constructor(address: Address) {
     this.#address = address;
   }
 
-  /** Whether the server cannot be asked now. */
+  /** Whether the server is unreachable now. */
   get isAway(): boolean {
     return this.#away !== undefined;
   }
 
-  /** Whether the server took no changes when it was last asked for one. */
+  /** Whether the server refused the last change. */
   get isRefused(): boolean {
     return this.#refusal !== undefined;
   }
 
-  /** Why the server is not even asked. */
+  /** Why the server is not even contacted. */
   get hindrance(): string | undefined {
     return this.#fault ?? this.#away;
   }
 
-  /** Why no changes are taken, as a sentence; undefined while they are. */
+  /** Why no changes are accepted, as a sentence; undefined while they are. */
   get problem(): string | undefined {
     const why = this.hindrance ?? this.#refusal;
-    return why && `The state at ${this.#address.name} takes no changes: ${why}.`;
+    return why && `The state at ${this.#address.name} accepts no changes: ${why}.`;
   }
 
   /** The server answers. */
@@ -42,7 +42,7 @@ export class Health {
     this.#away = undefined;
   }
 
-  /** The server takes changes. */
+  /** The server accepts changes. */
   written(): void {
     this.#refusal = undefined;
   }
@@ -52,16 +52,16 @@ export class Health {
     this.#fault ??= why;
   }
 
-  /** Something failed that had nothing to do with a change. */
+  /** Something other than a change failed. */
   failed(error: unknown): void {
     if (error instanceof OptionError) this.#fault = error.message.replace(/\.$/, '');
     else this.#away = this.#tell(error);
   }
 
-  /** A change failed. Gives the reason in words. */
+  /** A change failed. Returns the reason in words. */
   writeFailed(error: unknown): string {
     const why = this.#tell(error);
-    // one that is loading its data takes changes in a moment
+    // a server that is loading its data will accept changes in a moment
     if (isRefusal(error) && wordOf(error) !== 'LOADING') this.#refusal = why;
     return why;
   }
@@ -73,17 +73,17 @@ export class Health {
     return new UnavailableError(`Failed to use the state at ${this.#address.name}: ${why}.`);
   }
 
-  /** A change certainly did not take place. */
+  /** A change definitely did not take place. */
   unkept(why: string): UnavailableError {
     return new UnavailableError(
       `Failed to keep a change in the state at ${this.#address.name}: ${why}. The change did not take place. Try again later.`,
     );
   }
 
-  /** Whether a change took place is not known. */
+  /** It is unknown whether a change took place. */
   unsure(why: string): UnavailableError {
     return new UnavailableError(
-      `Failed to learn whether a change is kept in the state at ${this.#address.name}: ${why}. Look whether it took place before you make it again.`,
+      `Failed to find out whether a change was kept in the state at ${this.#address.name}: ${why}. Check whether it took place before you retry it.`,
     );
   }
 

@@ -1,7 +1,7 @@
 import type { Address } from './address.ts';
 import type { Argument, Link, Script, SendOptions } from './link.ts';
 
-/** The keys that scripts get, in this order; the last is what those of messages to a mock begin with. */
+/** The keys that scripts receive, in this order; the last is the prefix of inboxes, for messages to a mock. */
 const KEYS = ['about', 'journal', 'mocks', 'applied', 'counts', 'log', 'chunked', 'inbox:'];
 
 /** Large values may take longer than others. */
@@ -19,7 +19,7 @@ export class KeyedLink {
     this.#keys = KEYS.map((name) => this.key(name));
   }
 
-  /** Gives the whole name of a key. */
+  /** Returns the full name of a key. */
   key(name: string): string {
     return `${this.#prefix}:${name}`;
   }
@@ -29,7 +29,7 @@ export class KeyedLink {
     return this.#link.send(args, options);
   }
 
-  /** Runs a script, which gets the names of the keys. */
+  /** Runs a script, which receives the names of the keys. */
   run<T>(script: Script, args: readonly Argument[], options?: SendOptions): Promise<T> {
     return this.#link.run(script, this.#keys, args, options);
   }

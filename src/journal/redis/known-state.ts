@@ -8,9 +8,9 @@ import type { Health } from './health.ts';
 import type { Found, StateServer } from './server.ts';
 import { differences, toWorld, type World } from './world.ts';
 
-const NOT_OURS = 'other data has the names of its keys. Choose another prefix';
+const NOT_OURS = 'its keys hold other data. Choose another prefix';
 
-/** The state that a mock has found or begun: which it is, how its mocks are set up, and how far it goes. */
+/** The state that a mock has found or created: its identity, the options of its mocks, and its last position. */
 export class KnownState {
   readonly #address: Address;
   readonly #server: StateServer;
@@ -26,38 +26,38 @@ export class KnownState {
     this.#health = health;
   }
 
-  /** Options of its mocks, each as a text of JSON; none where there is no state yet. */
+  /** Options of its mocks, each as JSON; none if there is no state yet. */
   get options(): World {
     return this.#options;
   }
 
-  /** Tells it from others: one that was begun anew or brought back is another. */
+  /** Identifies the state: one that was restarted or restored is a different one. */
   get generation(): string {
     return this.#generation;
   }
 
-  /** Whether this mock has begun it. */
+  /** Whether this mock has created it. */
   get hasBegun(): boolean {
     return this.#hasBegun;
   }
 
-  /** Position of the last entry that is known to be there. */
+  /** Position of the last known entry. */
   get end(): number {
     return this.#end;
   }
 
-  /** Hears that there is an entry at a position. */
+  /** Notes that there is an entry at a position. */
   reaches(position: number): void {
     this.#end = Math.max(this.#end, position);
   }
 
-  /** Looks whether there is a state, and how its mocks are set up. */
+  /** Looks for a state, and the options of its mocks. */
   async look(): Promise<void> {
     const found = await this.#server.find();
     if (found.generation !== null) this.#options = this.#check(found);
   }
 
-  /** Begins a state with an entry where there is none, or takes the one that is there for a mock that is set up the same. */
+  /** Creates a state with an entry if there is none, or adopts the existing one for a mock with the same options. */
   async claim({ options }: Holder, beginning: readonly string[]): Promise<void> {
     const world = toWorld(options);
     const generation = randomUUID();
@@ -67,7 +67,7 @@ export class KnownState {
     this.#hasBegun = this.#generation === generation;
   }
 
-  /** Brings back what the server has lost, up to a position, or takes what another mock brought back. */
+  /** Restores what the server has lost, up to a position, or adopts what another mock restored. */
   async bringBack(position: number, stored: Stored): Promise<void> {
     const world = this.#options;
     const lost = { generation: this.#generation, next: randomUUID(), world: JSON.stringify(world), position, stored };
@@ -82,13 +82,13 @@ export class KnownState {
     this.#end = Number(found.last);
   }
 
-  /** Checks that what was found is a state that this version can read, and gives the options of its mocks. */
+  /** Checks that this version can read the state found, and returns the options of its mocks. */
   #check({ format, version, world }: Found): World {
     if (format !== FORMAT) throw this.#health.unusable(NOT_OURS);
     if (Number(version) > STATE_VERSION) {
       throw this.#health.unusable(writtenByNewer(Number(version), STATE_VERSION));
     }
-    // Cast: it is as such a mock wrote it
+    // Cast: such a mock wrote it
     return JSON.parse(world ?? '{}') as World;
   }
 
@@ -96,7 +96,7 @@ export class KnownState {
     const different = differences(this.#options, here);
     if (different.length === 0) return;
     throw new OptionError(
-      `Failed to use the state at ${this.#address.name}: its mocks are set up otherwise: ${different.join(', ')}. Set this one up the same, or choose another prefix.`,
+      `Failed to use the state at ${this.#address.name}: its mocks have other options: ${different.join(', ')}. Use the same options, or choose another prefix.`,
     );
   }
 }

@@ -2,7 +2,7 @@ import type { Change } from '../../kit/change.ts';
 import type { RecordedRow } from '../../kit/record.ts';
 import type { Content } from './chunks.ts';
 
-/** Takes a change apart: its rows, and what it has besides them. */
+/** Splits a change into its rows and the rest. */
 export function toContent(change: Change): Content {
   if (change.type === 'session') {
     const { projectKey, userId, events, ...rest } = change;
@@ -13,9 +13,9 @@ export function toContent(change: Change): Content {
   return { rest, rows };
 }
 
-/** Puts together what {@link toContent} took apart; a row may have become several. What it gives is not checked. */
+/** Reverses {@link toContent}; a row may have become several. The result is not checked. */
 export function fromContent({ rest, rows }: Content<RecordedRow[]>): unknown {
-  // Cast: anything may be looked into that is neither null nor undefined
+  // Cast: anything but null and undefined may be indexed
   const { type } = (rest ?? {}) as { readonly type?: unknown };
   if (type === 'record' || type === 'replace') return { ...(rest as object), rows };
   if (type !== 'session') return rest;

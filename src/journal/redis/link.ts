@@ -5,12 +5,12 @@ import { ANSWER_MS, type Client, clientFor, destroy } from './client.ts';
 import { locate } from './locate.ts';
 import { NoAnswer, NotSent, wordOf } from './trouble.ts';
 
-/** How often a command is sent anew because another node of a cluster has the keys. */
+/** How often a command is resent because another node of a cluster has the keys. */
 const MOST_MOVES = 3;
 const SHORTEST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1_000;
 
-/** A program for the server, which runs whole or not at all. */
+/** A script that the server runs atomically. */
 export interface Script {
   readonly text: string;
   readonly sha: string;
@@ -21,11 +21,11 @@ export function toScript(text: string): Script {
   return { text, sha: createHash('sha1').update(text).digest('hex') };
 }
 
-/** Who hears of what becomes of a link. */
+/** Callbacks for the state of a link. */
 interface LinkListener {
-  /** It is there, or there again. */
+  /** It is connected, or connected again. */
   up(): void;
-  /** It was lost, or could not be made; it is tried again. */
+  /** It was lost, or could not be made; it will retry. */
   down(error: unknown): void;
 }
 
@@ -34,23 +34,23 @@ export type Argument = string | Buffer;
 
 /** How a command is sent. */
 export interface SendOptions {
-  /** How long the answer may take. @defaultValue 2000 */
+  /** How long the answer may take, in milliseconds. @defaultValue 2000 */
   readonly mostMs?: number;
-  /** Whether texts come as bytes. */
+  /** Whether to return texts as bytes. */
   readonly bytes?: boolean;
 }
 
 /**
- * A connection to a server that is made anew whenever it is lost. Nothing waits for a connection that is not there:
- * commands reject at once, and so do those whose answer is lost. Who sent them knows whether they may be sent again.
+ * A connection to a server that reconnects whenever it is lost. Nothing waits for a missing connection: commands reject
+ * at once, and so do those whose answer is lost. The sender knows whether they may be retried.
  */
 export class Link {
   readonly #address: Address;
   readonly #listener: LinkListener;
   #client: Client | undefined;
-  /** The node of a cluster that has the keys, if it is another than the one at the address. */
+  /** The node of a cluster that has the keys, if it is not the one at the address. */
   #node: Place | undefined;
-  /** Where the last connection leads. */
+  /** Where the last connection goes. */
   #place: Place;
   #moving: Promise<void> | undefined;
   #failures = 0;
@@ -63,23 +63,23 @@ export class Link {
     this.#place = address;
   }
 
-  /** Whether it is there. */
+  /** Whether it is connected. */
   get isUp(): boolean {
     return this.#client?.isReady === true;
   }
 
-  /** Connects for the first time; rejects when that fails, and then does not try again. */
+  /** Connects for the first time; rejects if that fails, without retrying. */
   async open(): Promise<void> {
     await this.#connect();
   }
 
-  /** Sends a command, to where the keys are. */
+  /** Sends a command to the node that has the keys. */
   async send<T>(args: readonly Argument[], options?: SendOptions): Promise<T> {
     for (let moves = 0; ; moves++) {
       try {
         return await this.#send<T>(args, options);
       } catch (error) {
-        // a node that has not got the keys does nothing
+        // a node without the keys does nothing
         if (wordOf(error) !== 'MOVED' || moves === MOST_MOVES) throw error;
         await this.#move(error as Error);
       }
@@ -92,13 +92,13 @@ export class Link {
     const typeMapping = bytes ? { [RESP_TYPES.BLOB_STRING]: Buffer } : {};
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new NoAnswer(`No answer came in ${mostMs} ms.`)), mostMs);
+      timer = setTimeout(() => reject(new NoAnswer(`No answer came within ${mostMs} ms.`)), mostMs);
     });
     try {
-      // Cast: who sends a command knows what it answers
+      // Cast: the caller knows the type of the answer
       return (await Promise.race([client.sendCommand([...args], { typeMapping }), limit])) as T;
     } catch (error) {
-      // what is answered too late must not be taken for the answer to something else, and another server may do better
+      // a late answer must not be mistaken for the answer to another command, and another server may do better
       if (error instanceof NoAnswer || wordOf(error) === 'READONLY') this.#lose(client, error);
       throw error;
     } finally {
@@ -106,7 +106,7 @@ export class Link {
     }
   }
 
-  /** Runs a script, which the server may have forgotten. */
+  /** Runs a script, loading it if the server does not have it. */
   async run<T>(script: Script, keys: readonly string[], args: readonly Argument[], options?: SendOptions): Promise<T> {
     const rest = [String(keys.length), ...keys, ...args];
     try {
@@ -117,7 +117,7 @@ export class Link {
     }
   }
 
-  /** Gives the connection up and makes another. */
+  /** Drops the connection and makes another. */
   renew(error: unknown): void {
     if (this.#client) this.#lose(this.#client, error);
   }
@@ -166,7 +166,7 @@ export class Link {
     this.#failures += 1;
     this.#timer = setTimeout(() => {
       this.#connect().catch((error: unknown) => {
-        // whoever had the keys before may be gone
+        // the previous owner of the keys may be gone
         this.#node = undefined;
         this.#listener.down(error);
         this.#tryAgain();
@@ -174,7 +174,7 @@ export class Link {
     }, ms);
   }
 
-  /** Goes to the node of a cluster that has the keys, which is one for all of them. */
+  /** Moves to the node of a cluster that has the keys, which is the same for all of them. */
   #move(error: Error): Promise<void> {
     this.#moving ??= this.#moveTo(error).finally(() => {
       this.#moving = undefined;

@@ -2,7 +2,7 @@ import type { Address, Place } from './address.ts';
 import { ANSWER_MS, clientFor, destroy } from './client.ts';
 import { NoAnswer } from './trouble.ts';
 
-/** Gives where the server is: at its address, or where one of the sentinels says that the primary is now. */
+/** Returns where the server is: at its address, or where one of the sentinels says that the primary is. */
 export async function locate(address: Address): Promise<Place> {
   const { primary, sentinels } = address;
   if (primary === undefined) return address;
@@ -19,11 +19,11 @@ export async function locate(address: Address): Promise<Place> {
 
 async function askSentinel(sentinel: Place, primary: string, isEncrypted: boolean): Promise<Place> {
   const client = clientFor({ ...sentinel, isEncrypted });
-  // what is wrong is in what rejects
+  // the rejection carries the error
   client.on('error', () => {});
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer(`No sentinel answered in ${ANSWER_MS} ms.`)), ANSWER_MS);
+    timer = setTimeout(() => reject(new NoAnswer(`No sentinel answered within ${ANSWER_MS} ms.`)), ANSWER_MS);
   });
   const ask = async () => {
     await client.connect();

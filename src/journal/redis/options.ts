@@ -6,16 +6,16 @@ import { type Address, readAddress } from './address.ts';
 export interface RedisStateOptions {
   /**
    * Such as `redis://localhost:6379/0?prefix=kit`, or `rediss:` for TLS: host, port (6379 if left out), number of the
-   * database (0), and what the names of all keys begin with (`openreplay-kit`). Mocks with the same URL share a state. It
-   * holds no password, as it is shown.
+   * database (0), and prefix of all keys (`openreplay-kit`). Mocks with the same URL share a state. It contains no
+   * password, as it is shown.
    *
-   * With `primary`, the host is a sentinel (port 26379 if left out) that is asked where the primary of that name is, as
-   * in `redis://sentinel-1/0?primary=kit&sentinel=sentinel-2&sentinel=sentinel-3`: each `sentinel` is another one.
+   * With `primary`, the host is a sentinel (port 26379 if left out) that knows where the primary of that name is, as in
+   * `redis://sentinel-1/0?primary=kit&sentinel=sentinel-2&sentinel=sentinel-3`: each `sentinel` is a further one.
    */
   readonly url: string;
-  /** Who logs in. @defaultValue the user that the server calls `default` */
+  /** User name. @defaultValue the server's `default` user */
   readonly username?: string | undefined;
-  /** It is never shown. @defaultValue none */
+  /** Password; never shown. @defaultValue none */
   readonly password?: string | undefined;
 }
 

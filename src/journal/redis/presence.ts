@@ -1,68 +1,68 @@
 import { ANSWER_MS } from './client.ts';
 
-/** For how long a mock counts as alive after it said so, by the clock of the server, in milliseconds. */
+/** How long a mock counts as alive after a heartbeat, by the server's clock, in milliseconds. */
 export const LEASE_MS = 2_000;
-/** By how much sooner it takes itself for out of date: clocks do not run quite alike. */
+/** How much earlier it considers itself out of date, as clocks drift. */
 const MARGIN_MS = 200;
-/** How often those are looked up who keep a change waiting. */
+/** How often to look up the mocks that a change waits for. */
 const LOOK_UP_MS = 250;
 
-/** What a mock reads of others. */
+/** What a mock asks about others. */
 interface Others {
-  /** Gives those that are alive and have not applied an entry. It rejects when the server cannot be asked. */
+  /** Returns the mocks that are alive and have not applied an entry. Rejects if the server is unreachable. */
   behind(position: number): Promise<readonly string[]>;
 }
 
 /**
- * Whether this mock may answer without asking, and which others have applied what it changed.
+ * Whether this mock may answer without asking, and which others have applied its changes.
  *
- * A mock that says in time that it is alive is waited for by whoever makes a change, so it may answer at once: it knows
- * all changes that anybody was told of. One that did not say so in time is not waited for, and knows that by itself.
+ * Changes wait for every mock with a current heartbeat (a lease), so such a mock may answer at once: it knows all
+ * confirmed changes. Without a current one it is not waited for, and knows that itself.
  */
 export class Presence {
   readonly #others: Others;
   readonly #applied = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
-  /** Until when others wait for this mock, by this process's own clock. */
+  /** Until when others wait for this mock, by this process's clock. */
   #until = 0;
-  /** A time until which they will, once this mock has applied what was there when it was granted. */
+  /** The next such time, effective once this mock has applied all that existed when it was granted. */
   #granted: { readonly until: number; readonly position: number } | undefined;
 
   constructor(others: Others) {
     this.#others = others;
   }
 
-  /** Whether all changes are known here that somebody was told of. */
+  /** Whether all confirmed changes are known here. */
   get isCurrent(): boolean {
     return performance.now() < this.#until;
   }
 
-  /** Notes that this mock said at a time that it is alive, and what the last entry then was. */
+  /** Notes a heartbeat of this mock sent at a time, and the position of the last entry then. */
   granted(sentAt: number, last: number, position: number): void {
     this.#granted = { until: sentAt + LEASE_MS - MARGIN_MS, position: last };
     this.reached(position);
   }
 
-  /** Notes how far this mock is. */
+  /** Notes this mock's position. */
   reached(position: number): void {
     if (!this.#granted || position < this.#granted.position) return;
     this.#until = this.#granted.until;
     this.#granted = undefined;
   }
 
-  /** Forgets all, as when another state begins. */
+  /** Resets everything, as when another state starts. */
   lose(): void {
     this.#until = 0;
     this.#granted = undefined;
   }
 
-  /** Hears that another mock has applied all up to a position. */
+  /** Notes that another mock has applied everything up to a position. */
   heard(mock: string, position: number): void {
     this.#applied.set(mock, Math.max(position, this.#applied.get(mock) ?? 0));
     for (const wake of this.#waiting) wake();
   }
 
-  /** Resolves when those mocks have applied an entry, or are not waited for any longer. */
+  /** Resolves once those mocks have applied an entry, or need not be waited for any longer. */
   async everywhere(mocks: readonly string[], position: number): Promise<void> {
     const isDone = () => mocks.every((mock) => (this.#applied.get(mock) ?? 0) >= position);
     const longest = performance.now() + LEASE_MS + ANSWER_MS;
@@ -74,12 +74,12 @@ export class Presence {
         const left = mocks.filter((mock) => !behind.includes(mock));
         for (const mock of left) this.heard(mock, position);
       } catch {
-        // without a server nobody can say that they are alive, and in the end nobody is waited for
+        // without a server there are no heartbeats, and in the end nothing is waited for
       }
     }
   }
 
-  /** Waits for a while, and tells whether it is done. */
+  /** Waits for a while, and returns whether it is done. */
   #wait(isDone: () => boolean): Promise<boolean> {
     return new Promise((resolve) => {
       const end = () => {

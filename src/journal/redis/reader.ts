@@ -2,22 +2,22 @@ import type { StreamEntry } from './entry.ts';
 import type { KeyedLink } from './keyed-link.ts';
 import type { Link } from './link.ts';
 
-/** How long the server holds back an answer while there is nothing new, in milliseconds. */
+/** How long the server blocks while there is nothing new, in milliseconds. */
 const HOLD_MS = 5_000;
 const LATE_MS = 2_000;
 const MOST_ENTRIES = '1000';
 
-/** What comes in. */
+/** Callbacks for incoming data. */
 interface Incoming {
-  /** Resolves when they are read; the next ones come after that. */
+  /** Resolves once they are read; the next ones follow after that. */
   entries(entries: readonly StreamEntry[]): Promise<void>;
   message(type: string, mock: string, value: string): void;
   log(entry: StreamEntry): void;
-  /** Whether anybody wants to hear of the log. */
+  /** Whether anybody follows the log. */
   wantsLog(): boolean;
 }
 
-/** Waits for what comes in: entries of the journal, messages of other mocks, and the log while somebody follows it. */
+/** Waits for incoming data: entries of the journal, messages of other mocks, and the log while somebody follows it. */
 export class Reader {
   readonly #link: Link;
   readonly #keyed: KeyedLink;
@@ -26,7 +26,7 @@ export class Reader {
   #journalFrom = '0-0';
   #inboxFrom = '0-0';
   #logFrom: string | undefined;
-  /** Tells one run from the next. */
+  /** Identifies the current run. */
   #run = 0;
   #isStarted = false;
 
@@ -37,14 +37,14 @@ export class Reader {
     this.#incoming = incoming;
   }
 
-  /** Begins to read the journal after a position. */
+  /** Starts to read the journal after a position. */
   start(position: number): void {
     this.#journalFrom = `${position}-0`;
     this.#isStarted = true;
     this.resume();
   }
 
-  /** Goes on where it was, once the link is there again. */
+  /** Resumes once the link is connected again. */
   resume(): void {
     if (!this.#isStarted) return;
     this.#run += 1;
@@ -62,7 +62,7 @@ export class Reader {
         const streams = await this.#read();
         if (run === this.#run) await this.#take(streams ?? []);
       } catch (error) {
-        // a lost link says so itself; whatever else went wrong is tried again on another one
+        // a lost link reports that itself; any other error is retried on a new one
         this.#link.renew(error);
         return;
       }
@@ -70,7 +70,7 @@ export class Reader {
   }
 
   #read(): Promise<[string, StreamEntry[]][] | null> {
-    // who follows the log knows how to leave out what is known
+    // followers of the log skip entries they already have
     if (this.#incoming.wantsLog()) this.#logFrom ??= '0-0';
     else this.#logFrom = undefined;
     const from: Record<string, string | undefined> = {

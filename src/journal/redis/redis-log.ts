@@ -4,7 +4,7 @@ import { positionOf, type StreamEntry } from './entry.ts';
 import { type KeyedLink, LARGE } from './keyed-link.ts';
 import { ADD_TO_LOG, ASK_FOR_LOG, CLEAR_LOG, TELL } from './scripts.ts';
 
-/** How long others have to add what they answered, in milliseconds. Who needs longer may be gone. */
+/** How long others have to add their requests, in milliseconds. A slower one may be gone. */
 const ADDING_MS = 2_000;
 
 /** A log in a stream: each entry holds the requests that one mock added at once, under the ID of the last of them. */
@@ -12,7 +12,7 @@ export class RedisLog implements SharedLog {
   readonly #link: KeyedLink;
   readonly #mock: string;
   readonly #listeners = new Set<(news: LogNews) => void>();
-  /** Questions that wait for answers: who has answered, and what to call then. */
+  /** Pending questions: who has answered, and what to call then. */
   readonly #questions = new Map<string, { readonly answered: Set<string>; readonly heard: () => void }>();
   #addAll: () => Promise<void> = async () => {};
   #count = 0;
@@ -39,7 +39,7 @@ export class RedisLog implements SharedLog {
 
   follow(listener: (news: LogNews) => void): () => void {
     this.#listeners.add(listener);
-    // a message to itself ends the waiting for the journal alone
+    // a message to itself ends the wait that covers only the journal
     this.#tell(this.#mock, 'listen', '').catch(() => {});
     return () => void this.#listeners.delete(listener);
   }
@@ -53,34 +53,34 @@ export class RedisLog implements SharedLog {
     this.#addAll = addAll;
   }
 
-  /** Hears of an entry of the stream. */
+  /** Receives an entry of the stream. */
   hear(entry: StreamEntry): void {
     const requests = readRequests(entry);
     if (!requests && entry[1][1] === this.#mock) return;
     for (const listener of this.#listeners) listener(requests ?? 'cleared');
   }
 
-  /** Hears that another mock wants to know all that was answered. */
+  /** Receives another mock's question for all answered requests. */
   async asked(mock: string, question: string): Promise<void> {
     await this.#addAll();
     await this.#tell(mock, 'added', question);
   }
 
-  /** Hears that another mock has added all. */
+  /** Receives another mock's notice that all is added. */
   answered(mock: string, id: string): void {
     const question = this.#questions.get(id);
     question?.answered.add(mock);
     question?.heard();
   }
 
-  /** Has all mocks add what they answered until now. */
+  /** Makes all mocks add the requests they have answered so far. */
   async #gather(): Promise<void> {
     const id = String(++this.#count);
     const answered = new Set<string>();
     let asked: readonly string[] | undefined;
     let timer: NodeJS.Timeout | undefined;
     const done = new Promise<void>((resolve) => {
-      // answers may come before it is known who was asked
+      // answers may arrive before it is known who was asked
       const heard = () => {
         if (asked?.every((mock) => answered.has(mock))) resolve();
       };
@@ -97,7 +97,7 @@ export class RedisLog implements SharedLog {
     }
   }
 
-  /** Asks all others to add what they answered; gives those that were asked. */
+  /** Asks all others to add their requests; returns the mocks asked. */
   #ask(question: string): Promise<string[]> {
     return this.#link.run(ASK_FOR_LOG, [this.#mock, question]);
   }
@@ -107,10 +107,10 @@ export class RedisLog implements SharedLog {
   }
 }
 
-/** Reads the requests of an entry; undefined for one that says that all before were forgotten. */
+/** Reads the requests of an entry; undefined for one that clears all before. */
 function readRequests([id, [kind, text = '[]']]: StreamEntry): LogEntry[] | undefined {
   if (kind !== 'entries') return undefined;
-  // Cast: it is as it was written
+  // Cast: a mock wrote it
   const entries = JSON.parse(text) as LogEntry[];
   const first = positionOf(id) - entries.length + 1;
   return entries.map((entry, index) => ({ ...entry, id: first + index }));

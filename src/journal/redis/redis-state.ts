@@ -19,13 +19,13 @@ import { StateServer } from './server.ts';
 import { ServerTime } from './server-time.ts';
 import { Snapshots } from './snapshots.ts';
 
-/** A journal in Redis or Valkey, made by `createRedisState`. Each mock has one of its own. */
+/** A journal in Redis or Valkey, created by `createRedisState`. Each mock has its own. */
 export class RedisState implements Journal {
   readonly holds = 'everything';
-  /** Where it is, as a URL without anything secret. */
+  /** Its URL, without secrets. */
   readonly name: string;
   readonly log: RedisLog;
-  /** Tells this mock from all others. */
+  /** Identifies this mock among all others. */
   readonly #mock = randomUUID();
   readonly #commands: Link;
   readonly #reading: Link;
@@ -49,7 +49,7 @@ export class RedisState implements Journal {
     this.name = address.name;
     this.#health = health;
     this.#commands = new Link(address, { up: () => this.#goOn(), down: (error) => health.failed(error) });
-    // entries that it misses are fetched, so that it makes no difference for how long it is away
+    // missed entries are fetched, so it does not matter how long it was disconnected
     this.#reading = new Link(address, { up: () => this.#goOn(), down: () => {} });
     const commands = new KeyedLink(this.#commands, address);
     const server = new StateServer(commands, mock);
@@ -91,7 +91,7 @@ export class RedisState implements Journal {
     }
   }
 
-  /** Options of the mocks that have the state, each as a text of JSON; none where there is no state yet. */
+  /** Options of the mocks with this state, each as JSON; none if there is no state yet. */
   get options(): Readonly<Record<string, string>> {
     return this.#known.options;
   }
@@ -101,7 +101,7 @@ export class RedisState implements Journal {
     return this.#known.hasBegun;
   }
 
-  /** The time by the clock of the server, epoch ms: the same for all mocks. */
+  /** The time by the server's clock, epoch ms: the same for all mocks. */
   readonly now = (): number => this.#time.now();
 
   get end(): number {
@@ -152,7 +152,7 @@ export class RedisState implements Journal {
     const appended = await this.#stream.append(generation, draft, after);
     if (appended.became === 'lost') {
       await this.#attendance.report().catch(() => {});
-      throw this.#health.unkept(this.#health.hindrance ?? 'the server had lost its data, which is brought back');
+      throw this.#health.unkept(this.#health.hindrance ?? 'the server had lost its data, which is now restored');
     }
     if (appended.became === 'behind') {
       this.#known.reaches(appended.last);
@@ -199,20 +199,20 @@ export class RedisState implements Journal {
     try {
       await this.#leave();
     } catch {
-      // others notice by themselves after a while
+      // others notice after a while
     }
     this.#commands.close();
     this.#reading.close();
   }
 
-  /** Goes on after a link was lost, once it is known that the server still has what this mock has. */
+  /** Resumes after a lost link, once it is known that the server still has what this mock has. */
   #goOn(): void {
     if (!this.#holder) return;
     this.#attendance.report().then(
       () => {
         if (!this.#health.hindrance) this.#reader.resume();
       },
-      // the link is lost again, or the other one is not there yet
+      // the link is lost again, or the other one is not connected yet
       () => {},
     );
   }
@@ -240,7 +240,7 @@ export class RedisState implements Journal {
       lost: () => this.#bringBack(),
       parted: () => {
         this.#health.end(
-          'the server lost changes that this mock has, and other mocks went on without them. Start this mock anew',
+          'the server lost changes that this mock has, and other mocks continued without them. Restart this mock',
         );
       },
       failed: (error) => this.#health.failed(error),
@@ -253,7 +253,7 @@ export class RedisState implements Journal {
     else if (type === 'added') this.log.answered(mock, value);
   }
 
-  /** Brings back what the server has lost from what this mock knows, or takes over what another mock brought back. */
+  /** Restores what the server has lost from what this mock knows, or adopts what another mock restored. */
   async #bringBack(): Promise<void> {
     if (!this.#holder) return;
     const { position } = this.#holder;

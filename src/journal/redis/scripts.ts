@@ -1,9 +1,9 @@
 import { toScript } from './link.ts';
 
 /*
- * What the server does in one step. All scripts get the same keys. The server's own clock decides which mocks are alive,
- * as those of the mocks may differ. What keeps the mocks together also works while the server is full, when nothing can
- * be appended.
+ * What the server does atomically. All scripts get the same keys. The server's clock decides which mocks are alive, as
+ * the mocks' clocks may differ. Coordination of the mocks also works while the server is full and nothing can be
+ * appended.
  */
 
 const HEAD = `
@@ -39,8 +39,8 @@ const write = (text: string) => toScript(`#!lua\n${HEAD}${text}`);
 const writeThoughFull = (text: string) => toScript(`#!lua flags=allow-oom\n${HEAD}${text}`);
 
 /**
- * Begins a state where there is none, with its first entry, or gives what is known of the one that is there. Positions
- * begin with the time in milliseconds: so those of a state that begins anew are higher than all before.
+ * Creates a state with its first entry if there is none, or returns what is known of the existing one. Positions start
+ * at the time in milliseconds, so those of a restarted state are higher than all before.
  *
  * Arguments: format, version, generation, world, the fields of the first entry.
  */
@@ -59,8 +59,8 @@ return redis.call('HMGET', about, 'format', 'version', 'generation', 'world', 'l
 `);
 
 /**
- * Gives a mock the turn to append after a known entry: the others wait until it has, for as long as it may take. It has
- * the turn too when it is behind.
+ * Returns a mock the turn to append after a known entry: the others wait until it has, up to a time limit. It gets the
+ * turn even if it is behind.
  *
  * Arguments: generation, position to append after, mock, for how long (ms).
  */
@@ -75,12 +75,12 @@ return {last > after and 'behind' or 'turn', whole(last)}
 `);
 
 /**
- * Appends an entry after a known one, and gives its position, how much there is since the last snapshot, and the mocks
- * that are alive. An entry that is there already is not appended twice.
+ * Appends an entry after a known one, and returns its position, how much there is since the last snapshot, and the
+ * mocks that are alive. An entry that exists already is not appended twice.
  *
- * Arguments: generation, position to append after, mock, ID of the entry, whether it replaces everything, whether it may
- * have been appended before, ID of the entry that is known at the position or nothing, length of its text, key of its
- * chunks or nothing, the fields of the entry.
+ * Arguments: generation, position to append after, mock, ID of the entry, whether it replaces everything, whether it
+ * may have been appended before, ID of the entry that is known at the position or nothing, length of its text, key of
+ * its chunks or nothing, the fields of the entry.
  */
 export const APPEND = write(`
 if not isOf(ARGV[1]) then return {'lost'} end
@@ -115,8 +115,8 @@ return kept()
 `);
 
 /**
- * Adds a chunk to those at a key, which are gone after a while unless something that is kept names the key. A mock that
- * has the turn keeps it meanwhile.
+ * Adds a chunk to those at a key, which expire after a while unless something stored names the key. Extends the turn of
+ * a mock that has it.
  *
  * Arguments: mock, key, for how long it is kept (s), for how long the turn is kept (ms), the chunk.
  */
@@ -129,8 +129,8 @@ return redis.call('EXPIRE', ARGV[2], ARGV[3])
 `);
 
 /**
- * Says that a mock is alive and how far it is, tells those who wait for it, and gives the position of the last entry
- * and the time. The server may have lost what the mock knows, and may then have gone on without it.
+ * Heartbeat of a mock with its position: notifies those who wait for it, and returns the position of the last entry and
+ * the time. The server may have lost what the mock knows, and may then have continued without it.
  *
  * Arguments: generation, mock, for how long it counts as alive (ms), position, ID of the entry there or nothing, the
  * mocks that wait for it.
@@ -152,7 +152,7 @@ end
 return {'known', whole(last), whole(time)}
 `);
 
-/** Gives the mocks that are alive and have not applied an entry. Argument: its position. */
+/** Returns the mocks that are alive and have not applied an entry. Argument: its position. */
 export const BEHIND = writeThoughFull(`
 local behind = {}
 for _, mock in ipairs(alive()) do
@@ -161,19 +161,18 @@ end
 return behind
 `);
 
-/** Says that a mock has left. Argument: the mock. */
+/** Removes a mock that has left. Argument: the mock. */
 export const LEAVE = writeThoughFull(`
 redis.call('ZREM', mocks, ARGV[1])
 redis.call('HDEL', applied, ARGV[1])
 return redis.call('DEL', inbox .. ARGV[1])
 `);
 
-/** Adds one to a count, and gives the new count. Argument: its name. */
+/** Adds one to a count, and returns the new count. Argument: its name. */
 export const COUNT = writeThoughFull(`return redis.call('HINCRBY', counts, ARGV[1], 1)`);
 
 /**
- * Puts a snapshot in force, unless there is a later one, and trims the journal to what a mock that was there may still
- * need.
+ * Activates a snapshot, unless there is a later one, and trims the journal to what current mocks may still need.
  *
  * Arguments: generation, position, key, number of events, bytes of its text, how many entries before it are kept.
  */
@@ -190,11 +189,11 @@ return 0
 `);
 
 /**
- * Brings a state back that the server has lost, from what a mock knows of it, unless another mock that knew as much has
+ * Restores a state that the server has lost from what a mock knows of it, unless another mock that knew as much has
  * done so, or something was appended since.
  *
- * Arguments: format, version, the generation that was lost, the new one, world, the position that the mock knows, key of
- * the snapshot, its number of events, bytes of its text.
+ * Arguments: format, version, the generation that was lost, the new one, world, the position that the mock knows, key
+ * of the snapshot, its number of events, bytes of its text.
  */
 export const BRING_BACK = write(`
 local generation, last, base, knew, from = unpack(
@@ -217,7 +216,7 @@ redis.call('HSET', about, 'format', ARGV[1], 'version', ARGV[2], 'generation', A
 return 'brought back'
 `);
 
-/** Adds requests to the log and forgets the oldest. Arguments: how many, their text, how many are kept. */
+/** Adds requests to the log and drops the oldest. Arguments: how many, their text, how many are kept. */
 export const ADD_TO_LOG = write(`
 local last = redis.call('HINCRBY', about, 'logged', ARGV[1])
 redis.call('XADD', log, whole(last) .. '-0', 'entries', ARGV[2])
@@ -225,14 +224,14 @@ redis.call('XTRIM', log, 'MINID', whole(math.max(0, last - ARGV[3] + 1)) .. '-0'
 return last
 `);
 
-/** Forgets the requests of the log. Argument: the mock that wants it. */
+/** Clears the log. Argument: the mock that asks for it. */
 export const CLEAR_LOG = write(`
 local last = redis.call('HINCRBY', about, 'logged', 1)
 redis.call('XADD', log, whole(last) .. '-0', 'cleared', ARGV[1])
 return redis.call('XTRIM', log, 'MINID', whole(last) .. '-0')
 `);
 
-/** Asks all other mocks to add their requests to the log; gives those that were asked. Arguments: the mock, a number. */
+/** Asks all other mocks to add their requests to the log; returns the mocks asked. Arguments: the mock, a number. */
 export const ASK_FOR_LOG = writeThoughFull(`
 local asked = {}
 for _, mock in ipairs(alive()) do
@@ -244,8 +243,8 @@ end
 return asked
 `);
 
-/** Tells a mock something. Arguments: the mock, the kind of message, who tells, the value. */
+/** Sends a message to a mock. Arguments: the mock, the kind of message, the sender, the value. */
 export const TELL = writeThoughFull(`tell(ARGV[1], 'type', ARGV[2], 'mock', ARGV[3], 'value', ARGV[4])`);
 
-/** Does nothing, but is refused where changes are. */
+/** Does nothing, but is refused whenever changes are. */
 export const TRY = write(`return 1`);

@@ -1,7 +1,7 @@
-/** How long a measurement counts that took less time than others, in milliseconds. */
+/** How long a measurement is preferred because it was faster than others, in milliseconds. */
 const GOOD_FOR_MS = 60_000;
 
-/** The clock of the server, as far as this process can tell: it is the same for all mocks, unlike their own. */
+/** An estimate of the server's clock, which is the same for all mocks, unlike their own. */
 export class ServerTime {
   #aheadMs = 0;
   #tookMs = Number.POSITIVE_INFINITY;
@@ -12,13 +12,13 @@ export class ServerTime {
     return Date.now() + this.#aheadMs;
   }
 
-  /** Asks the server, and notes what it says. */
+  /** Asks the server for its time, and notes it. */
   async measure(ask: () => Promise<number>): Promise<void> {
     const askedAt = performance.now();
     this.note(await ask(), performance.now() - askedAt);
   }
 
-  /** Notes what the server said, and how long it took to hear that: the longer, the less it says. */
+  /** Notes the server's time and the round trip it took: the longer, the less precise. */
   note(time: number, tookMs: number): void {
     const at = performance.now();
     if (tookMs > this.#tookMs && at - this.#measuredAt < GOOD_FOR_MS) return;

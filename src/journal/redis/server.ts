@@ -3,7 +3,7 @@ import { FORMAT, positionOf, STATE_VERSION, type StreamEntry } from './entry.ts'
 import { type KeyedLink, LARGE } from './keyed-link.ts';
 import { APPEND, BEHIND, BRING_BACK, CLAIM, COUNT, LEAVE, PUT_SNAPSHOT, REPORT, TAKE_TURN, TRY } from './scripts.ts';
 
-/** What is known of a state that was found, each as it was written there; null where it is missing. */
+/** The raw fields of a state that was found; null for a missing one. */
 export interface Found {
   readonly format: string | null;
   readonly version: string | null;
@@ -15,18 +15,18 @@ export interface Found {
 /** An entry to append. */
 export interface NewEntry {
   readonly id: string;
-  /** ID of the entry that it comes behind, as far as this mock knows; empty where it does not. */
+  /** ID of the entry before it, if this mock knows it; else empty. */
   readonly behind: string;
   readonly fields: readonly string[];
   /** Length of the text of its change. */
   readonly length: number;
-  /** Key of the chunks of its change; left out where it has the change itself. */
+  /** Key of the chunks of its change; left out if it holds the change itself. */
   readonly key?: string | undefined;
-  /** Whether it replaces everything, the settings too. */
+  /** Whether it replaces everything, including the settings. */
   readonly isWhole: boolean;
 }
 
-/** Another mock has the turn, and then this one may try again. */
+/** Another mock has the turn; this one may retry after it. */
 export interface Wait {
   readonly became: 'wait';
 }
@@ -37,23 +37,25 @@ export type Unappended = { readonly became: 'behind'; readonly last: number } | 
 /** Whether a mock has the turn. */
 export type Turn = { readonly became: 'turn' } | Unappended;
 
-/** What became of an entry that was to be appended. */
+/** Outcome of an attempt to append. */
 export type Appended =
   | { readonly became: 'kept'; readonly position: number; readonly since: Since; readonly alive: readonly string[] }
   | Unappended;
 
-/** It can no longer be told whether an entry was appended (`unknown`), or its chunks are gone before it was (`late`). */
+/**
+ * It is too late to find out whether an entry was appended (`unknown`), or its chunks expired before it was (`late`).
+ */
 type TooLate = { readonly became: 'unknown' } | { readonly became: 'late' };
 
-/** What a server says to a mock that is alive: the last position and the time, in epoch ms. */
+/** Reply to a heartbeat: the last position and the time, in epoch ms. */
 type Reported =
   | { readonly became: 'known'; readonly last: number; readonly time: number }
-  /** The server has lost what the mock knows (`lost`), and others went on without it (`parted`). */
+  /** The server has lost what the mock knows (`lost`), and others continued without it (`parted`). */
   | { readonly became: 'lost' | 'parted' };
 
 /** How much there is in a journal since its last snapshot. */
 export interface Since {
-  /** Position of the last snapshot, or of the first entry where there is none. */
+  /** Position of the last snapshot, or of the first entry if there is none. */
   readonly snapshot: number;
   /** Events and bytes of text that the last snapshot holds. */
   readonly snapshotEvents: number;
@@ -62,11 +64,11 @@ export interface Since {
   readonly bytes: number;
 }
 
-/** For how long a mock takes snapshots alone that has begun one, in seconds: it may have ended since. */
+/** How long a mock that has started a snapshot is the only one to take one, in seconds: it may have exited since. */
 const SNAPSHOT_S = 120;
 const PAGE = 500;
 
-/** What is asked of the server about a state and its journal, and what the answers mean. */
+/** The server's operations on a state and its journal, and the meaning of their answers. */
 export class StateServer {
   readonly #link: KeyedLink;
   readonly #mock: string;
@@ -76,7 +78,7 @@ export class StateServer {
     this.#mock = mock;
   }
 
-  /** Gives the time by its clock, epoch ms. */
+  /** Returns the time by its clock, epoch ms. */
   async time(): Promise<number> {
     const [seconds, microseconds] = await this.#link.send<string[]>(['TIME']);
     return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
@@ -86,7 +88,9 @@ export class StateServer {
     return toFound(await this.#link.send(['HMGET', this.#link.key('about'), ...FOUND]));
   }
 
-  /** Begins a state where there is none; gives what is there then, or undefined where something else has its names. */
+  /**
+   * Creates a state if there is none; returns the state that is then there, or undefined if its keys hold other data.
+   */
   async claim(generation: string, world: string, fields: readonly string[]): Promise<Found | undefined> {
     const found = await this.#link.run<(string | null)[]>(CLAIM, [
       FORMAT,
@@ -98,7 +102,7 @@ export class StateServer {
     return found[0] === 'other' ? undefined : toFound(found);
   }
 
-  /** Has the other mocks wait until this one has appended something, or for so many milliseconds. */
+  /** Makes the other mocks wait until this one has appended something, or for a number of milliseconds. */
   async takeTurn(generation: string, after: number, mostMs: number): Promise<Turn | Wait> {
     const args = [generation, String(after), this.#mock, String(mostMs)];
     const [became, last] = await this.#link.run<string[]>(TAKE_TURN, args);
@@ -106,7 +110,7 @@ export class StateServer {
     return toUnappended(became, last);
   }
 
-  /** Appends an entry, unless it is there already, which is looked into where it may have been appended before. */
+  /** Appends an entry unless it exists already, which is checked if it may have been appended before. */
   async append(
     generation: string,
     after: number,
@@ -126,12 +130,12 @@ export class StateServer {
       snapshotBytes: snapshotBytes ?? 0,
       bytes: bytes ?? 0,
     };
-    // Cast: the last of what the script gives is a list
+    // Cast: the last value that the script returns is a list
     const alive = (rest[5] as unknown as string[]).filter((mock) => mock !== this.#mock);
     return { became, position: position ?? 0, since, alive };
   }
 
-  /** Says that this mock is alive and how far it is, and tells those who wait for it. */
+  /** Sends a heartbeat with this mock's position, and notifies those who wait for it. */
   async report(
     generation: string,
     leaseMs: number,
@@ -144,7 +148,7 @@ export class StateServer {
     return { became, last: Number(last), time: Number(time) };
   }
 
-  /** Gives the mocks that are alive and have not applied an entry. */
+  /** Returns the mocks that are alive and have not applied an entry. */
   async behind(position: number): Promise<string[]> {
     const mocks = await this.#link.run<string[]>(BEHIND, [String(position)]);
     return mocks.filter((mock) => mock !== this.#mock);
@@ -158,14 +162,14 @@ export class StateServer {
     return this.#link.run(COUNT, [name]);
   }
 
-  /** Gives all counts, by name. */
+  /** Returns all counts, by name. */
   async counts(): Promise<Map<string, number>> {
     const flat = await this.#link.send<string[]>(['HGETALL', this.#link.key('counts')]);
     const names = flat.filter((_, index) => index % 2 === 0);
     return new Map(names.map((name, index) => [name, Number(flat[2 * index + 1])]));
   }
 
-  /** Gives the entries from one position on, some at a time. */
+  /** Yields the entries from one position on, page by page. */
   async *entries(from: number): AsyncGenerator<StreamEntry> {
     for (let start = `${from}-0`; ; ) {
       const args = ['XRANGE', this.#link.key('journal'), start, '+', 'COUNT', String(PAGE)];
@@ -177,19 +181,19 @@ export class StateServer {
     }
   }
 
-  /** Gives the position of the first entry that is kept; infinity where there is none. */
+  /** Returns the position of the first kept entry; infinity if there is none. */
   async first(): Promise<number> {
     const args = ['XRANGE', this.#link.key('journal'), '-', '+', 'COUNT', '1'];
     const [entry] = await this.#link.send<StreamEntry[]>(args, LARGE);
     return entry ? positionOf(entry[0]) : Number.POSITIVE_INFINITY;
   }
 
-  /** Writes nothing, but rejects as any change would. */
+  /** Writes nothing, but rejects whenever a change would. */
   async tryToWrite(): Promise<void> {
     await this.#link.run(TRY, []);
   }
 
-  /** Says where the state begins: the position of its first entry, and the snapshot that is in force. */
+  /** Returns where the state starts: the position of its first entry, and the active snapshot. */
   async beginning() {
     const args = ['HMGET', this.#link.key('about'), 'generation', 'base', 'last', 'snapshot', 'snapshotKey'];
     const [generation, base, last, position, key] = await this.#link.send<(string | null)[]>(args);
@@ -198,7 +202,7 @@ export class StateServer {
     return { generation, base: Number(base), last: Number(last), snapshot };
   }
 
-  /** Tells whether this mock is the one to take a snapshot now, and nobody else is. */
+  /** Returns whether this mock, and no other, is to take a snapshot now. */
   async beginSnapshot(): Promise<boolean> {
     const args = ['SET', this.#link.key('snapshotting'), this.#mock, 'NX', 'EX', String(SNAPSHOT_S)];
     return (await this.#link.send(args)) === 'OK';
@@ -208,13 +212,13 @@ export class StateServer {
     await this.#link.send(['DEL', this.#link.key('snapshotting')]);
   }
 
-  /** Puts a snapshot in force, and forgets all entries before it but so many. */
+  /** Activates a snapshot, and drops all but some entries before it. */
   async putSnapshot(generation: string, position: number, stored: Stored, kept: number): Promise<void> {
     const { key, events, length } = stored;
     await this.#link.run(PUT_SNAPSHOT, [generation, position, key, events, length, kept].map(String));
   }
 
-  /** Brings back what was lost; does nothing where another has done so. */
+  /** Restores what was lost; does nothing if another mock has done so. */
   async bringBack(lost: {
     readonly generation: string;
     readonly next: string;

@@ -4,17 +4,17 @@ import type { Holder } from '../journal.ts';
 import type { ChunkStore, Stored } from './chunk-store.ts';
 import type { Since, StateServer } from './server.ts';
 
-/** A snapshot is taken when so many entries, or bytes, came after the last: at least so much, or a share of what it holds. */
+/** A snapshot is due after this many entries or bytes since the last: a minimum, or a share of its size. */
 const LEAST_ENTRIES = 1_000;
 const LEAST_BYTES = 4 * 2 ** 20;
 const SHARE_OF_ENTRIES = 0.03;
 const SHARE_OF_BYTES = 0.25;
-/** Entries before a snapshot that are kept for mocks that are a little behind, unless they are large. */
+/** Entries before a snapshot that are kept for mocks slightly behind, unless they are large. */
 const KEPT_ENTRIES = 1_000;
 
 /**
- * Takes snapshots, so that a mock that joins need not read all there ever was, and trims the journal. Each costs as much
- * as the state is large, so the larger it is, the more has to have come.
+ * Takes snapshots, so that a joining mock need not read all entries ever made, and trims the journal. The cost grows
+ * with the state, so a larger state gets snapshots less often.
  */
 export class Snapshots {
   readonly #server: StateServer;
@@ -26,20 +26,20 @@ export class Snapshots {
     this.#store = store;
   }
 
-  /** Takes a snapshot where it is time for one. What fails is tried again after a later change. */
+  /** Takes a snapshot if one is due. A failure is retried after a later change. */
   async takeIfDue(generation: string, holder: Holder, since: Since, last: number): Promise<void> {
     if (this.#isBusy || !isDue(since, last)) return;
     this.#isBusy = true;
     try {
       if (await this.#server.beginSnapshot()) await this.#take(generation, holder, since);
     } catch {
-      // the journal holds the same, only longer
+      // the journal holds the same state, only longer
     } finally {
       this.#isBusy = false;
     }
   }
 
-  /** Brings the whole state of a mock to the server, as it is now. */
+  /** Uploads the current state of a mock to the server. */
   write(holder: Holder): Promise<Stored> {
     const { settings, rows } = holder.capture();
     return this.#store.write('snapshot', { rest: settings, rows });
@@ -55,10 +55,10 @@ export class Snapshots {
     }
   }
 
-  /** Reads one as the change that brings the state about; undefined where something else has its place. */
+  /** Reads a snapshot into the change that restores the state; undefined if its key holds anything else. */
   async read(key: string): Promise<WholeChange | undefined> {
     const content = await this.#store.read(key);
-    // Cast: it is as it was written
+    // Cast: it is as written
     return content && { type: 'replace', rows: content.rows, settings: content.rest as Settings };
   }
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** What shapes the answers of a mock besides its state, by name: texts of JSON, or a hash of a long one. */
+/** What shapes the answers of a mock besides its state, by name: JSON, or a hash of a long one. */
 export type World = Readonly<Record<string, string>>;
 
 const LONGEST_SHOWN = 200;
 
-/** Sums up the options of a mock. */
+/** Summarises the options of a mock. */
 export function toWorld(options: Readonly<Record<string, unknown>>): World {
   return Object.fromEntries(
     Object.entries(options)
@@ -15,7 +15,7 @@ export function toWorld(options: Readonly<Record<string, unknown>>): World {
   );
 }
 
-/** Says in which options a mock differs from those that have the state, such as `seed (1 there, 2 here)`. */
+/** Lists the options in which a mock differs from those with the state, such as `seed (1 there, 2 here)`. */
 export function differences(there: World, here: World): string[] {
   const names = new Set([...Object.keys(there), ...Object.keys(here)]);
   return [...names]
@@ -26,5 +26,5 @@ export function differences(there: World, here: World): string[] {
 function toText(value: unknown): string {
   const text = JSON.stringify(value);
   if (text.length <= LONGEST_SHOWN) return text;
-  return `one of hash ${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
+  return `hash ${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
 }

@@ -6,7 +6,7 @@ import { refuse } from './refusals.ts';
 /** Where the control API is. */
 export const CONTROL_PATH = '/__kit';
 
-/** The control API: what sets up a mock and watches it. */
+/** The control API, which sets up a mock and watches it. */
 export const controlApi: Api = {
   id: 'control',
   basePath: CONTROL_PATH,
@@ -14,9 +14,9 @@ export const controlApi: Api = {
   security: {
     name: 'controlKey',
     header: 'X-Control-Key',
-    // no key is needed while none is set
+    // no key is required while none is set
     isOptional: true,
-    description: 'The control key that the mock was started with. Not needed when it was started without one.',
+    description: 'The control key that the mock was started with. Not needed if it was started without one.',
     toHeader: (key) => key,
     readKey: (header) => header,
   },
@@ -25,7 +25,7 @@ export const controlApi: Api = {
   info: {
     title: 'openreplay-kit control',
     description:
-      'Sets up and watches a mock while it runs. Only this machine may use it, unless the mock was started with a control key; pages of other sites may not in any case. All times are epoch milliseconds, all durations milliseconds.',
+      'Sets up and watches a mock while it runs. Only this machine may use it, unless the mock was started with a control key; pages of other sites never may. All times are epoch milliseconds, all durations milliseconds.',
     tags: {
       World: 'The projects and users of the mock, and how it is set up.',
       'Recorded data': 'Recorded data, added to the generated data.',

@@ -11,14 +11,14 @@ const count = (description: string, example: number) =>
     .meta({ description, examples: [example] });
 
 const projectsSchema = z.array(projectKeySchema).meta({
-  description: 'The keys of the projects that the mock serves; the first is the one used where none is named.',
+  description: 'The keys of the projects that the mock serves; the first is the default.',
   examples: [['3sWXSsqHgSKnE87YkNJK']],
 });
 const speedSchema = z
   .number()
   .min(0)
   .max(FASTEST_SPEED)
-  .meta({ description: 'How many times as fast as real time the clock runs; 0 while it stands still.', examples: [1] });
+  .meta({ description: 'How many times as fast as real time the clock runs; 0 while it is stopped.', examples: [1] });
 const nowSchema = epochMsSchema.meta({
   description: "The time that the mock's clock shows, in epoch milliseconds.",
   examples: [1767225600000],
@@ -31,18 +31,18 @@ const faultsOnSchema = count('How many faults are set.', 0);
 
 const servedApiSchema = z
   .object({
-    id: z.string().meta({ description: 'Which API it is: documented, v1 or v2.', examples: ['documented'] }),
+    id: z.string().meta({ description: 'The ID of the API: documented, v1 or v2.', examples: ['documented'] }),
     basePaths: z.array(z.string()).meta({
-      description: 'Where it is: the first is where real servers have it on their hosts.',
+      description: 'Its base paths; the first is that of real servers.',
       examples: [['/api/v1', '/v1']],
     }),
   })
   .meta({ description: 'An API that the mock serves.' });
 
-/** How the mock is set up and what is switched on. */
+/** The configuration of the mock and what is switched on. */
 export const healthSchema = z
   .object({
-    status: z.literal('ok').meta({ description: 'Says that the mock answers.', examples: ['ok'] }),
+    status: z.literal('ok').meta({ description: 'Always ok: the mock is running.', examples: ['ok'] }),
     version: z.string().meta({ description: 'The version of openreplay-kit.', examples: ['0.1.0'] }),
     api: z.string().meta({ description: 'The base path of the mocked API.', examples: ['/api/app'] }),
     apis: z.array(servedApiSchema).meta({ description: 'The APIs that the mock serves, the first of them at `api`.' }),
@@ -52,7 +52,7 @@ export const healthSchema = z
       .union([z.int(), z.string()])
       .meta({ description: 'What the generated data follows from: a whole number or a text.', examples: [1] }),
     host: z.string().meta({ description: 'The host of the generated site.', examples: ['testsite.openreplay.com'] }),
-    locale: z.string().meta({ description: 'The language of what is generated.', examples: ['en'] }),
+    locale: z.string().meta({ description: 'The language of the generated data.', examples: ['en'] }),
     inputEvents: z
       .boolean()
       .meta({ description: 'Whether INPUT events are generated and may be recorded.', examples: [false] }),
@@ -62,7 +62,7 @@ export const healthSchema = z
     }),
     live: z
       .boolean()
-      .meta({ description: 'Whether new events keep happening as the clock goes on.', examples: [false] }),
+      .meta({ description: 'Whether new events keep happening as the clock advances.', examples: [false] }),
     now: nowSchema,
     speed: speedSchema,
     developmentKey: z.boolean().meta({
@@ -87,21 +87,21 @@ export const healthSchema = z
             examples: ['the state at redis://127.0.0.1:6379/0?prefix=kit is out of reach: connection refused'],
           }),
       })
-      .meta({ description: 'Where the mock is among the changes that it shares or keeps.' }),
+      .meta({ description: 'How far the mock is in the changes that it shares or keeps.' }),
     scenarios: scenariosOnSchema,
     faults: faultsOnSchema,
   })
-  .meta({ id: 'Health', title: 'Health', description: 'How the mock is set up and what is switched on.' });
+  .meta({ id: 'Health', title: 'Health', description: 'The configuration of the mock and what is switched on.' });
 
 /** The projects of the mock. */
 export const projectListSchema = z
   .object({ projects: projectsSchema })
   .meta({ id: 'ProjectList', title: 'Projects', description: 'The projects of the mock.' });
 
-/** What the mock's clock shows. */
+/** The time of the mock's clock. */
 export const clockSchema = z
   .object({ now: nowSchema, speed: speedSchema })
-  .meta({ id: 'Clock', title: 'Clock', description: "What the mock's clock shows, and how fast it runs." });
+  .meta({ id: 'Clock', title: 'Clock', description: "The time of the mock's clock, and how fast it runs." });
 
 /** How to change the mock's clock. */
 export const clockChangeSchema = z
@@ -132,7 +132,7 @@ export const clockChangeSchema = z
     minProperties: 1,
   });
 
-/** What a page that watches the mock is told when something was changed. */
+/** What a client that watches the mock receives after a change. */
 export const stateSchema = z
   .object({
     changed: z
@@ -149,5 +149,5 @@ export const stateSchema = z
     description: 'What is switched on, sent at the start of the stream and after each change through the control API.',
   });
 
-/** What of the mock was changed. */
+/** The changed part of the mock. */
 export type Changed = z.infer<typeof stateSchema>['changed'];

@@ -1,10 +1,10 @@
 import { projectKeySchema, userIdSchema } from '../../api/scalars.ts';
 import * as z from '../../shared/zod.ts';
 
-/** The largest number that is sure to be exact and has no more than 15 digits. */
+/** The largest number of at most 15 digits, which is always exact. */
 const LARGEST = 999_999_999_999_999;
 
-/** Builds the schema of the wire text of a whole number; both bounds are included. An empty text is none. */
+/** Builds the schema of a whole number as wire text; both bounds are included. An empty text is invalid. */
 function wholeNumber(min: number, max = LARGEST) {
   const message = `must be a whole number from ${min} to ${max}`;
   return z
@@ -16,7 +16,7 @@ function wholeNumber(min: number, max = LARGEST) {
 
 /** The name of a project in the query. */
 export const projectParameter = projectKeySchema.optional().meta({
-  description: 'The key of the project; the first project of the mock when left out.',
+  description: 'The key of the project; the first project of the mock if left out.',
   examples: ['3sWXSsqHgSKnE87YkNJK'],
 });
 
@@ -26,20 +26,20 @@ export const userParameter = userIdSchema.meta({
   examples: ['mickael@openreplay.com'],
 });
 
-/** A session in the path. An ID beyond 2^53-1 is of no recorded session. */
+/** A session in the path. No recorded session has an ID beyond 2^53-1. */
 export const sessionParameter = z
   .string()
   .regex(/^[1-9]\d{0,19}$/, 'must be the ID of a session')
   .meta({ description: 'The ID of the session.', examples: ['4813023023591169'] });
 
-/** A text that users are searched for. */
+/** The search text for users. */
 export const searchParameter = z
   .string()
   .max(256, 'must be at most 256 characters')
   .optional()
   .meta({ description: 'Only users whose ID contains this text, in any letter case.', examples: ['mickael'] });
 
-/** Where a page of users begins. */
+/** Where a page of users starts. */
 export const fromParameter = wholeNumber(0)
   .optional()
   .meta({ description: 'Where to begin: 0, or the `next` of the previous page.', examples: [0] });
@@ -49,19 +49,19 @@ export const userLimitParameter = wholeNumber(1, 200)
   .default(50)
   .meta({ description: 'How many users to return at most, 1 to 200.', examples: [50] });
 
-/** Where to go on in the request log. */
+/** Where to continue in the request log. */
 export const afterParameter = wholeNumber(0)
   .optional()
   .meta({ description: 'Only requests with a higher ID: the `last` of the previous page.', examples: [6] });
 
-/** Where a stream goes on that was interrupted. It stays a text, as `EventSource` has it and clients send headers. */
+/** Where an interrupted stream continues. It stays a text, as in `EventSource` and in headers. */
 export const lastEventIdHeader = z
   .string()
   .regex(/^\d{1,15}$/)
   .optional()
   .meta({ description: 'The ID of the last event that was seen; takes precedence over `after`.', examples: ['6'] });
 
-/** How many requests to give. */
+/** How many requests to return. */
 export const requestLimitParameter = wholeNumber(1, 1_000)
   .default(100)
   .meta({
@@ -70,7 +70,7 @@ export const requestLimitParameter = wholeNumber(1, 1_000)
     examples: [100],
   });
 
-/** Builds the schema of the wire text of a yes or no; no when left out. */
+/** Builds the schema of a flag as wire text; false if left out. */
 function flag(description: string) {
   return z
     .enum(['true', 'false'], 'must be true or false')
@@ -80,11 +80,11 @@ function flag(description: string) {
     .meta({ description, examples: [true] });
 }
 
-/** Whether only users are listed of whom something was recorded. */
+/** Whether to list only users with recorded data. */
 export const recordedParameter = flag('Only users with recorded data.');
 
-/** Whether to give what was recorded. */
+/** Whether to return the recorded events. */
 export const eventsParameter = flag('Whether to return the events as stored too.');
 
-/** Whether the request log tells of the studio's own requests too. */
-export const studioParameter = flag("Whether to tell of the studio's own requests too.");
+/** Whether to include the studio's own requests. */
+export const studioParameter = flag("Whether to include the studio's own requests.");

@@ -6,7 +6,7 @@ import { eventsParameter, sessionParameter } from './parameters.ts';
 import { recordedVisitSchema, recordReplySchema, recordRequestSchema } from './recorded.ts';
 
 const tag = 'Recorded data';
-const NOT_KEPT = refusalReply('The change could not be written to the state file, and did not take place.');
+const NOT_KEPT = refusalReply('The change could not be stored, and did not take place.');
 
 export const recordVisits = controlOperation({
   operationId: 'recordVisits',
@@ -71,9 +71,9 @@ export const resetMock = controlOperation({
   operationId: 'resetMock',
   method: 'POST',
   path: '/reset',
-  summary: 'Put everything back',
+  summary: 'Reset the mock',
   description:
-    'Puts the mock back to how it was created: forgets what was recorded and the request log, and puts back scenarios, faults, the clock and its speed.',
+    'Resets the mock to how it was created: deletes recorded data and the request log, and restores scenarios, faults, the clock and its speed.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,

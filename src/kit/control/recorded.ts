@@ -4,11 +4,11 @@ import * as z from '../../shared/zod.ts';
 import { recordedEventSchema, recordInputSchema } from '../record.ts';
 import { sessionFactsInputSchema } from '../session-facts.ts';
 
-/** What can be recorded at once: a visit or a list of visits. */
+/** The body of a record request: a visit or a list of visits. */
 export const recordRequestSchema = z.union([recordInputSchema, z.array(recordInputSchema).min(1)]).meta({
   id: 'RecordRequest',
   title: 'Visits to record',
-  description: 'A visit, or a list of visits that are recorded together or not at all.',
+  description: 'A visit, or a list of visits that are recorded all or nothing.',
   examples: [
     {
       userId: 'ada@example.org',
@@ -34,10 +34,10 @@ export const recordedVisitSchema = z
       .min(0)
       .meta({ description: 'How many events the visit has.', examples: [2] }),
     session: sessionFactsInputSchema.optional().meta({
-      description: 'What was given of the session besides its events; left out where nothing was.',
+      description: 'Facts given for the session besides its events; left out if there are none.',
     }),
     data: z.array(recordedEventSchema).optional().meta({
-      description: 'The events as stored. Only if they were asked for.',
+      description: 'The events as stored, if requested.',
     }),
   })
   .meta({ id: 'RecordedVisit', title: 'Recorded visit', description: 'A visit that was recorded.' });
@@ -58,7 +58,7 @@ export const eventListSchema = z
   .object({ data: z.array(recordedEventSchema).meta({ description: 'The events in reply order. May be empty.' }) })
   .meta({ id: 'EventList', title: 'Events', description: 'All events of a user.' });
 
-/** A user and whether anything of them is recorded. */
+/** A user of a project. */
 export const userRowSchema = z
   .object({
     userId: userIdSchema,
@@ -66,14 +66,14 @@ export const userRowSchema = z
       .string()
       .nullable()
       .meta({
-        description: 'What kind of person was generated; null for one who was not.',
+        description: 'The kind of visitor that was generated; null for users who were not.',
         examples: ['buyer'],
       }),
     summary: z
       .string()
       .nullable()
       .meta({
-        description: 'What people of this kind do, in one sentence; null for one who was not generated.',
+        description: 'What visitors of this kind do, in one sentence; null for users who were not generated.',
         examples: ['Looks around, compares, and buys in the end or gives up at the till.'],
       }),
     recordedEvents: z
@@ -89,19 +89,19 @@ export const userPageSchema = z
     total: z
       .int()
       .min(0)
-      .meta({ description: 'How many users the project has in all, whatever is searched for.', examples: [26] }),
+      .meta({ description: 'How many users the project has in all, regardless of the search.', examples: [26] }),
     users: z.array(userRowSchema).meta({ description: 'The users of this page.' }),
     suggested: z
       .string()
       .nullable()
       .meta({
-        description: 'A user of the project to look at first: one who was recorded, or one who did much lately.',
+        description: 'A user of the project to look at first: one who was recorded, or one with much recent activity.',
         examples: ['mickael@openreplay.com'],
       }),
     next: z
       .int()
       .min(0)
       .nullable()
-      .meta({ description: 'The `from` of the next page; null when this is the last.', examples: [50] }),
+      .meta({ description: 'The `from` of the next page; null on the last page.', examples: [50] }),
   })
   .meta({ id: 'UserPage', title: 'Page of users', description: 'Some of the users of a project.' });

@@ -4,12 +4,12 @@ import { MOST_ISSUES, type RecordIssue } from '../../shared/errors.ts';
 import { toIssues } from '../../shared/issues.ts';
 import { findJsonFault } from '../../shared/json-place.ts';
 
-/** A scheme that no browser knows, so that none asks for a password. RFC 9110, 11.6.1. */
+/** A scheme unknown to browsers, so that none asks for a password. RFC 9110, 11.6.1. */
 const CHALLENGE = { 'www-authenticate': 'ControlKey realm="openreplay-kit"' };
 const SHOWN_ISSUES = 50;
 const NOT_ENCODED = 'The path is not percent-encoded UTF-8.';
 
-/** Says what is wrong with a request: a status and a clear sentence for each reason. */
+/** Builds the refusal of a request: a status and a clear sentence for each reason. */
 export function refuse(problem: Problem): Refused {
   switch (problem.kind) {
     case 'unknown-path':
@@ -36,7 +36,7 @@ export function refuse(problem: Problem): Refused {
     case 'large-body': {
       const { mostBytes, remedy } = problem;
       return refused(413, [
-        `The body is too large: at most ${mostBytes} bytes are taken.${remedy ? ` ${remedy}` : ''}`,
+        `The body is too large: at most ${mostBytes} bytes are accepted.${remedy ? ` ${remedy}` : ''}`,
       ]);
     }
     case 'broken-body':
@@ -46,11 +46,11 @@ export function refuse(problem: Problem): Refused {
   }
 }
 
-/** Makes a sentence of each issue, as many as a reader can use. */
+/** Turns each issue into a sentence, as many as a reader can use. */
 export function toSentences(issues: readonly RecordIssue[]): string[] {
   const sentences = issues.slice(0, SHOWN_ISSUES).map(({ path, message }) => `${path}: ${message}.`);
   const left = issues.length - sentences.length;
-  // what is beyond the most was not counted
+  // issues beyond the maximum were not counted
   const least = issues.length < MOST_ISSUES ? '' : 'at least ';
   return left > 0 ? [...sentences, `There are ${least}${left} more of these.`] : sentences;
 }
@@ -60,12 +60,12 @@ function hasUndecoded(segments: unknown): boolean {
   return Object.values(Object(segments)).includes(undefined);
 }
 
-/** Bodies in which the very character is looked for: to search a long one would hold others up. */
+/** Bodies up to this size are searched for the exact character; longer ones would block for too long. */
 const MOST_SEARCHED_BYTES = 1_000_000;
 
 function whyBroken({ bytes, from, to }: Extract<Problem, { kind: 'broken-body' }>): string {
   if (from !== undefined && bytes.length > MOST_SEARCHED_BYTES) {
-    return `The body must be JSON: it is none between the bytes ${from} and ${to}.`;
+    return `The body must be JSON: it is invalid between bytes ${from} and ${to}.`;
   }
   const text = decode(bytes);
   if (text === undefined) return 'The body must be JSON in UTF-8, received other bytes.';

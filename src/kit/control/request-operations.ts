@@ -18,7 +18,7 @@ const EXAMPLE_ENTRY: z.infer<typeof logEntrySchema> = {
   broken: false,
   byStudio: false,
 };
-const BAD_PARAMETER = refusalReply('A parameter has a value that cannot be used, is there twice or is unknown.');
+const BAD_PARAMETER = refusalReply('A parameter is invalid, repeated or unknown.');
 
 export const getRequests = controlOperation({
   operationId: 'getRequests',
@@ -30,7 +30,7 @@ export const getRequests = controlOperation({
   pathParameters: NO_PARAMETERS,
   queryParameters: z.strictObject({ after: afterParameter, limit: requestLimitParameter, studio: studioParameter }),
   replies: {
-    200: { description: 'Requests, by rising ID.', schema: requestPageSchema },
+    200: { description: 'Requests, by ascending ID.', schema: requestPageSchema },
     400: BAD_PARAMETER,
   },
 });
@@ -40,7 +40,7 @@ export const deleteRequests = controlOperation({
   method: 'DELETE',
   path: '/requests',
   summary: 'Clear the request log',
-  description: 'Forgets the requests that were answered. IDs count on.',
+  description: 'Clears the log of answered requests. IDs continue.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
@@ -53,7 +53,7 @@ export const streamRequests = controlOperation({
   path: '/requests/stream',
   summary: 'Watch the mock',
   description:
-    'Sends server-sent events: `state` (a State) at the beginning and after each change through the control API, and `request` (a LogEntry, with its ID as the ID of the event) for each request that the mocked API answers. Goes on after the ID in the Last-Event-ID header, or else after `after`; without both it begins with the next request.',
+    'Sends server-sent events: `state` (a State) at the start and after each change through the control API, and `request` (a LogEntry, with its ID as the ID of the event) for each request that the mocked API answers. Continues after the ID in the Last-Event-ID header, or else after `after`; without either it starts with the next request.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: z.strictObject({ after: afterParameter, studio: studioParameter }),

@@ -14,11 +14,11 @@ export const logEntrySchema = z
     }),
     method: z.string().meta({ description: 'The method as sent.', examples: ['GET'] }),
     path: z.string().meta({
-      description: 'The path as sent; keys are taken out.',
+      description: 'The path as sent, with keys removed.',
       examples: ['/api/app/3sWXSsqHgSKnE87YkNJK/users/mickael@openreplay.com/sessions'],
     }),
     query: z.string().meta({
-      description: 'The query text without its question mark; keys are taken out.',
+      description: 'The query without its question mark, with keys removed.',
       examples: ['start_date=1623440905732'],
     }),
     status: z
@@ -29,27 +29,27 @@ export const logEntrySchema = z
     bytes: z
       .int()
       .min(0)
-      .meta({ description: 'How many bytes the body of the reply has.', examples: [1742] }),
+      .meta({ description: 'The size of the body of the reply, in bytes.', examples: [1742] }),
     delayMs: z
       .number()
       .min(0)
-      .meta({ description: 'How long the reply was held back on purpose, in milliseconds.', examples: [0] }),
+      .meta({ description: 'How long the reply was delayed on purpose, in milliseconds.', examples: [0] }),
     broken: z
       .union([z.literal(false), z.enum(['dropped', 'cut'])])
-      .meta({ description: 'What was done to the reply on its way; false when nothing was.', examples: [false] }),
+      .meta({ description: 'How the reply was broken on purpose; false if it was not.', examples: [false] }),
     byStudio: z
       .boolean()
-      .meta({ description: 'Whether the studio asked, and not the application.', examples: [false] }),
+      .meta({ description: 'Whether the request came from the studio, not the application.', examples: [false] }),
   })
   .meta({ id: 'LogEntry', title: 'Answered request', description: 'A request that was answered, and how.' });
 
 /** Requests that were answered. */
 export const requestPageSchema = z
   .object({
-    requests: z.array(logEntrySchema).meta({ description: 'The requests, by rising ID.' }),
+    requests: z.array(logEntrySchema).meta({ description: 'The requests, by ascending ID.' }),
     last: z
       .int()
       .min(0)
-      .meta({ description: 'What to give as `after` to get what follows.', examples: [7] }),
+      .meta({ description: 'The value of `after` to get what follows.', examples: [7] }),
   })
   .meta({ id: 'RequestPage', title: 'Answered requests', description: 'Requests that were answered.' });

@@ -24,7 +24,7 @@ export const getScenarios = controlOperation({
   method: 'GET',
   path: '/scenarios',
   summary: 'List the scenarios',
-  description: 'Lists all scenarios, and for each that is on, what it applies to.',
+  description: 'Lists all scenarios, with the target of each that is on.',
   tag: 'Scenarios',
   ...none,
   replies: { 200: { description: 'All scenarios.', schema: scenarioListSchema } },
@@ -66,7 +66,7 @@ export const deleteScenarios = controlOperation({
   method: 'DELETE',
   path: '/scenarios',
   summary: 'Switch all scenarios off',
-  description: 'Switches all scenarios off, those that the mock began with too.',
+  description: 'Switches all scenarios off, including those that the mock started with.',
   tag: 'Scenarios',
   ...none,
   replies: { 204: { description: 'No scenario is switched on.' } },
@@ -77,7 +77,7 @@ export const getFaults = controlOperation({
   method: 'GET',
   path: '/faults',
   summary: 'List the faults',
-  description: 'Lists the faults that are set, in the order they were.',
+  description: 'Lists the faults that are set, in the order they were set.',
   tag: 'Faults',
   ...none,
   replies: { 200: { description: 'The faults.', schema: faultListSchema } },
@@ -88,7 +88,7 @@ export const postFault = controlOperation({
   method: 'POST',
   path: '/faults',
   summary: 'Set a fault',
-  description: 'Lets something go wrong on purpose, besides the faults that are set already.',
+  description: 'Makes something go wrong on purpose, in addition to the faults already set.',
   tag: 'Faults',
   ...none,
   body: {
@@ -99,7 +99,7 @@ export const postFault = controlOperation({
   },
   replies: {
     201: { description: 'The fault is set.', schema: faultStateSchema },
-    400: refusalReply('The fault cannot be used.'),
+    400: refusalReply('The fault is invalid.'),
   },
 });
 
@@ -134,7 +134,7 @@ export const getClock = controlOperation({
   method: 'GET',
   path: '/clock',
   summary: 'Read the clock',
-  description: "Gives the time that the mock's clock shows.",
+  description: "Returns the time that the mock's clock shows.",
   tag: 'Clock',
   ...none,
   replies: { 200: { description: 'The time.', schema: clockSchema } },
@@ -151,6 +151,6 @@ export const patchClock = controlOperation({
   body: { schema: clockChangeSchema, required: true, checkedBy: 'schema' },
   replies: {
     200: { description: 'The time that the clock shows now.', schema: clockSchema },
-    400: refusalReply('The change cannot be made. The clock is as it was.'),
+    400: refusalReply('The change cannot be made. The clock is unchanged.'),
   },
 });

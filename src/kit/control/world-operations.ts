@@ -18,12 +18,12 @@ export const getHealth = controlOperation({
   operationId: 'getHealth',
   method: 'GET',
   path: '/health',
-  summary: 'See how the mock is set up',
-  description: 'Tells that the mock answers, how it is set up and what is switched on.',
+  summary: 'Read the configuration',
+  description: 'Returns the configuration of the mock and what is switched on. Also serves as a health check.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
-  replies: { 200: { description: 'The mock answers.', schema: healthSchema } },
+  replies: { 200: { description: 'The mock is running.', schema: healthSchema } },
 });
 
 export const getProjects = controlOperation({
@@ -43,7 +43,7 @@ export const getUsers = controlOperation({
   method: 'GET',
   path: '/users',
   summary: 'List or search the users of a project',
-  description: 'Lists the users of a project page by page: those that are recorded, documented or generated.',
+  description: 'Lists the users of a project page by page: recorded, documented and generated ones.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: z.strictObject({
@@ -55,7 +55,7 @@ export const getUsers = controlOperation({
   }),
   replies: {
     200: { description: 'A page of users.', schema: userPageSchema },
-    400: refusalReply('A parameter has a value that cannot be used, is there twice or is unknown.'),
+    400: refusalReply('A parameter is invalid, repeated or unknown.'),
     404: refusalReply('The project does not exist.'),
   },
 });
@@ -65,15 +65,13 @@ export const getEvents = controlOperation({
   method: 'GET',
   path: '/events',
   summary: 'List all events of a user',
-  description: 'Lists what the API gives for the user, without its key: all events, in its order.',
+  description: 'Lists what the API returns for the user, without needing its key: all events, in its order.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: z.strictObject({ project: projectParameter, user: userParameter }),
   replies: {
-    200: { description: 'The events of the user; none for a stranger.', schema: eventListSchema },
-    400: refusalReply(
-      'The user is missing, or a parameter has a value that cannot be used, is there twice or is unknown.',
-    ),
+    200: { description: 'The events of the user; none for an unknown user.', schema: eventListSchema },
+    400: refusalReply('The user is missing, or a parameter is invalid, repeated or unknown.'),
     404: refusalReply('The project does not exist.'),
   },
 });
@@ -83,7 +81,7 @@ export const getOpenApi = controlOperation({
   method: 'GET',
   path: '/openapi.json',
   summary: 'Read this document',
-  description: 'Gives the OpenAPI document of the control API.',
+  description: 'Returns the OpenAPI document of the control API.',
   tag,
   pathParameters: NO_PARAMETERS,
   queryParameters: NO_PARAMETERS,
@@ -92,9 +90,7 @@ export const getOpenApi = controlOperation({
       description: 'The document.',
       schema: z
         .looseObject({
-          openapi: z
-            .string()
-            .meta({ description: 'The version of OpenAPI that it is written in.', examples: ['3.1.0'] }),
+          openapi: z.string().meta({ description: 'The version of OpenAPI that it uses.', examples: ['3.1.0'] }),
         })
         .meta({ id: 'OpenApiDocument', title: 'OpenAPI document', description: 'An OpenAPI 3.1 document.' }),
     },

@@ -13,23 +13,22 @@ import { StoredRows } from '../../store/stored-rows.ts';
 import { toStoredEvents } from '../../store/to-stored-events.ts';
 import { toProfile } from './to-profile.ts';
 
-/** How many users are looked through for a session, or for what is asked of all of them. */
+/** How many users are searched for a session, or for a query over all of them. */
 const MOST_USERS = 2_000;
 /** How many sessions are remembered by ID. */
 const MOST_SESSIONS = 100_000;
 
 type Given<T> = T | Promise<T>;
 
-/** What analytics of a mock need. */
 interface MockAnalyticsOptions {
   readonly projects: readonly string[];
-  /** Rows that were loaded. */
+  /** Loaded rows of a real server. */
   readonly stored: StoredInput;
-  /** Gives all events of a user, as they are shown at present. */
+  /** Returns all events of a user, as currently shown. */
   readonly find: (projectKey: string, userId: string) => Given<EventBuffer>;
-  /** Lists up to so many users of a project. */
+  /** Lists users of a project, up to `limit`. */
   readonly users: (projectKey: string, limit: number) => Promise<readonly string[]>;
-  /** Tells whose a recorded session is. */
+  /** Finds the owner of a recorded session. */
   readonly ownerOf: (projectKey: string, sessionId: string) => string | undefined;
   /** Until when the data of a user was deleted, epoch ms. */
   readonly deletedUntil: (projectKey: string, userId: string) => number;
@@ -37,13 +36,13 @@ interface MockAnalyticsOptions {
   readonly about: (projectKey: string, userId: string, sessionId: string) => Pick<StoredEvent, 'deviceId' | 'columns'>;
 }
 
-/** The world of a mock as the newer servers store it, and over it the rows that were loaded. */
+/** The world of a mock as the newer servers store it, with the loaded rows over it. */
 export class MockAnalytics implements Analytics {
   readonly #options: MockAnalyticsOptions;
   readonly #rows: StoredRows;
-  /** What was made of a buffer, and of how many events: a buffer may grow. */
+  /** What was derived from a buffer, and from how many events: a buffer may grow. */
   readonly #made = new WeakMap<EventBuffer, { readonly length: number; readonly events: readonly StoredEvent[] }>();
-  /** Users by project and session, as they were met. */
+  /** Users by project and session, as they were found. */
   readonly #owners = new Lru<string, string>({ max: MOST_SESSIONS });
 
   constructor(options: MockAnalyticsOptions) {
@@ -51,7 +50,7 @@ export class MockAnalytics implements Analytics {
     this.#rows = new StoredRows(options.stored);
   }
 
-  /** The events of the world, and over them the rows that were loaded. */
+  /** The events of the world, with the loaded rows over them. */
   async ofUser(projectKey: string, userId: string): Promise<readonly StoredEvent[]> {
     const own = await this.#own(projectKey, userId);
     const stored = this.#rows.ofUser(projectKey, userId);
@@ -134,7 +133,7 @@ export class MockAnalytics implements Analytics {
     return createdAt >= this.#options.deletedUntil(projectKey, userId);
   }
 
-  /** Finds out whose a session is: among those met before, those recorded, and then by asking for users one by one. */
+  /** Finds the owner of a session: among those found before, those recorded, then user by user. */
   async #ownerOf(projectKey: string, sessionId: string): Promise<string | undefined> {
     const key = `${projectKey} ${sessionId}`;
     const known = this.#owners.get(key) ?? this.#options.ownerOf(projectKey, sessionId);

@@ -1,7 +1,7 @@
 import { compareTexts, type Profile, type StoredEvent } from '../../store/analytics.ts';
 import { EMPTY_PROFILE } from '../../store/empty-profile.ts';
 
-/** Says what the newer servers know of a user whose events, which are at least one, are in any order. */
+/** Builds the profile that the newer servers have of a user, from at least one event, in any order. */
 export function toProfile(userId: string, events: readonly StoredEvent[]): Profile {
   const first = events.reduce((earliest, event) => (event.createdAt < earliest.createdAt ? event : earliest));
   const last = events.reduce((latest, event) => (event.createdAt > latest.createdAt ? event : latest));
@@ -29,7 +29,7 @@ export function toProfile(userId: string, events: readonly StoredEvent[]): Profi
   };
 }
 
-/** Reads the names out of an ID such as `ada.lovelace@example.org`. */
+/** Derives the names from an ID such as `ada.lovelace@example.org`. */
 function toNames(userId: string): string[] {
   const [local = ''] = userId.split(/[@+]/);
   const words = local.split(/[._-]/).filter((word) => /^\p{L}+$/u.test(word));

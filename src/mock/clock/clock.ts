@@ -10,39 +10,39 @@ export interface Clock {
   /** The time it shows, epoch ms. */
   now(): number;
   /**
-   * Moves it on and gives the new time, epoch ms.
+   * Advances the clock and returns the new time, epoch ms.
    *
    * @param by - milliseconds, or a text such as `'2h'` or `'1d12h'`.
-   * @throws OptionError when that is no span of time.
+   * @throws OptionError if that is not a span of time.
    */
   advance(by: number | string): number;
   /**
-   * Lets it run from where it is, as fast as another clock times `speed`.
+   * Lets the clock run from its current time, as fast as another clock times `speed`.
    *
    * @param source - the other clock, in milliseconds, such as `Date.now`.
    * @param speed - 0 to 1000000. @defaultValue 1
    * @throws OptionError for any other speed.
    */
   follow(source: () => number, speed?: number): void;
-  /** Lets it stand still where it is. */
+  /** Stops the clock at its current time. */
   stop(): void;
-  /** How fast it runs; 0 while it stands still. */
+  /** How fast it runs; 0 while it is stopped. */
   readonly speed: number;
-  /** Puts it back to where it began, standing still or following at the speed that the code gave it. */
+  /** Resets the clock to its start, stopped or at the speed set in code. */
   reset(): void;
 }
 
-/** A clock as the mock has it. */
+/** The mock's own view of its clock. */
 interface MockClock extends Clock {
-  /** Gives the clock as it began, standing still or following at the speed that the code gave it. */
+  /** Returns the clock as at its start, stopped or at the speed set in code. */
   atStart(): ClockSettings;
-  /** Sets how fast it runs until a reset. @param source - the clock that it follows where the speed is above 0. */
+  /** Sets how fast it runs until a reset. @param source - the clock to follow if the speed is above 0. */
   setSpeed(speed: number, source: () => number): void;
-  /** Names the clock that it follows when another mock with the same state lets it run. */
+  /** Sets the clock to follow when another mock with the same state lets it run. */
   useSource(source: () => number): void;
 }
 
-/** Gives a clock that stands still at a time, epoch ms. */
+/** Returns a clock stopped at a time, epoch ms. */
 export function standingAt(now: number): ClockSettings {
   return { now, at: 0, speed: 0 };
 }
@@ -50,7 +50,7 @@ export function standingAt(now: number): ClockSettings {
 /**
  * Creates a clock.
  *
- * @param start - where it begins and where a reset puts it, epoch ms.
+ * @param start - where it starts, and returns to on reset, epoch ms.
  */
 export function createClock(
   start: number,
@@ -72,11 +72,11 @@ export function createClock(
   const read = ({ now, at, speed }: ClockSettings) =>
     source && speed > 0 ? now + Math.floor(Math.max(0, source() - at) * speed) : now;
   const now = () => {
-    // the other clock may go back, as when a computer's is set right
+    // the other clock may go back, as when the system clock is corrected
     shown = Math.min(Math.max(shown, read(known)), MAX_EPOCH_MS);
     return shown;
   };
-  /** Moves it on from the time that it shows. */
+  /** Advances it from the time that it shows. */
   const move = (ms: number, more: Partial<ClockSettings> = {}) => {
     const least = now();
     setting.change((clock) => ({

@@ -5,7 +5,7 @@ import { openRandom } from '../../shared/random.ts';
 import { type Fault, matches, type RequestSubject, toRefusal } from './fault.ts';
 import { drawDelayMs } from './latency.ts';
 
-/** Opens a count that nobody shares. */
+/** Opens a count of its own. */
 export function createCounter(): Counter {
   let count = 0;
   return {
@@ -16,26 +16,26 @@ export function createCounter(): Counter {
   };
 }
 
-/** What ends a request before its reply, or breaks the reply. */
+/** Effects that end a request before its reply, or break the reply. */
 type Ending = Pick<Effect, 'refusal' | 'drop' | 'cut'>;
 
-/** How a fault that is set is made. */
+/** Options of an active fault. */
 interface ActiveFaultOptions {
   readonly id: string;
-  /** Told from earlier faults with the same ID by it: what counts its requests. */
+  /** Key of its request count, which distinguishes it from earlier faults with the same ID. */
   readonly key: string;
   readonly seed: number | string;
   readonly openCounter: (name: string) => Counter;
 }
 
-/** A value, or a promise of it where a count is kept elsewhere. */
+/** A value, or a promise of it if the count is kept elsewhere. */
 export type Soon<T> = T | Promise<T>;
 
 /**
- * One fault and how far it has come.
+ * One fault and its progress.
  *
- * What it does to its n-th request is drawn from the seed, its ID and n alone: other faults and other requests change
- * nothing about it. Where several mocks share the counts, n counts the requests of all of them.
+ * Its effect on its n-th request depends on the seed, its ID and n alone, not on other faults or requests. If several
+ * mocks share the counts, n counts the requests of all of them.
  */
 export class ActiveFault {
   readonly fault: Fault;
@@ -61,20 +61,23 @@ export class ActiveFault {
     this.#hits = openCounter(`${key} hits`);
   }
 
-  /** True once it has applied to as many requests as it was to. */
+  /** True once it has applied to as many requests as `times` says. */
   get isOver(): boolean {
     return this.fault.hits === this.fault.times;
   }
 
-  /** Adds what it does to a request to what happens to that already; a request that is already refused, dropped or cut is left as it is. */
+  /**
+   * Adds its effect on a request to the effects before; a request that is already refused, dropped or cut stays as it
+   * is.
+   */
   meet(subject: RequestSubject, before: Effect | undefined): Soon<Effect | undefined> {
     if (this.isOver || !matches(this.fault, subject)) return before;
     return next(this.#matched, (count) => this.#decide(count, before));
   }
 
   /**
-   * Adds what it would do to the next request, and counts nothing. A fault that only some requests meet, by `rate` or
-   * `times`, does nothing here: it is left for those that count.
+   * Adds its effect on the next request without counting. A fault that affects only some requests, by `rate` or
+   * `times`, does nothing here: it is kept for requests that count.
    */
   peek(subject: RequestSubject, before: Effect | undefined): Effect | undefined {
     const { rate = 1, times } = this.fault;
@@ -86,11 +89,11 @@ export class ActiveFault {
   #decide(count: number, before: Effect | undefined): Soon<Effect | undefined> {
     const { times = Number.POSITIVE_INFINITY } = this.fault;
     const effect = this.#draw(count, before);
-    // others may have been faster to have the last of them
+    // other mocks may have used up the last of them
     return effect ? next(this.#hits, (hits) => (hits <= times ? effect : before)) : before;
   }
 
-  /** Draws what happens to the request of a count; undefined where it leaves that alone. */
+  /** Draws the effect on the request of a count; undefined if there is none. */
   #draw(count: number, before: Effect | undefined): Effect | undefined {
     const { id, rate = 1, latency = 0 } = this.fault;
     const random = openRandom(this.#seed, 'fault', id, String(count - 1));

@@ -7,7 +7,7 @@ import { ActiveFault, createCounter, type Soon } from './active-fault.ts';
 import { type Fault, parseFault, type RequestSubject } from './fault.ts';
 
 /**
- * The faults that are set: what goes wrong on purpose.
+ * Faults: what goes wrong on purpose.
  *
  * @example
  * ```ts
@@ -17,40 +17,39 @@ import { type Fault, parseFault, type RequestSubject } from './fault.ts';
  */
 export interface Faults {
   /**
-   * Sets a fault besides those that are set. Its `hits` go on counting in what this gives.
+   * Adds a fault. `hits` of the returned object keeps counting.
    *
-   * @throws OptionError that names every field that cannot be used.
+   * @throws OptionError that names every invalid field.
    */
   add(input: FaultInput): Fault;
-  /** Clears the fault of an ID; tells whether it was set. */
+  /** Clears the fault of an ID; returns whether it was set. */
   remove(id: string): boolean;
-  /** Clears all faults. IDs begin anew, so that the same faults draw the same again. */
+  /** Clears all faults. IDs restart, so that the same faults draw the same values again. */
   clear(): void;
-  /** Lists the faults that are set, in the order they were; one that is over is gone. */
+  /** Lists the faults that are set, in the order of setting; one that is used up is gone. */
   list(): Fault[];
 }
 
-/** How a set of faults is made. */
+/** Options of a fault set. */
 interface FaultSetOptions {
-  /** What all that is drawn comes from. */
+  /** Seed of all draws. */
   readonly seed: number | string;
-  /** What the IDs of its faults begin with. @defaultValue `'fault'` */
+  /** Prefix of its fault IDs. @defaultValue `'fault'` */
   readonly prefix?: string;
-  /** Where it is noted which faults are set. @defaultValue in the set alone */
+  /** Where the faults are stored. @defaultValue in the set alone */
   readonly setting?: Setting<FaultSettings>;
-  /** Opens the count of a name. @defaultValue a count of the set alone */
+  /** Opens a count by name. @defaultValue a count of the set alone */
   readonly openCounter?: (name: string) => Counter;
 }
 
-/** No fault is set. */
 export const NO_FAULTS: FaultSettings = { set: [], added: 0, round: 0 };
 
-/** Gives the settings without any fault, so that none is taken for one from before. */
+/** Returns the settings without any fault, so that none is mistaken for an earlier one. */
 export function clearedFaults({ round }: FaultSettings): FaultSettings {
   return { ...NO_FAULTS, round: round + 1 };
 }
 
-/** Gives the settings with one fault more, whose ID begins with a prefix. */
+/** Returns the settings with one more fault, whose ID has a prefix. */
 export function withFault(faults: FaultSettings, prefix: string, fault: FaultInput): FaultSettings {
   const added = faults.added + 1;
   return { ...faults, added, set: [...faults.set, { id: `${prefix}-${added}`, fault }] };
@@ -59,7 +58,7 @@ export function withFault(faults: FaultSettings, prefix: string, fault: FaultInp
 /** The faults that are set, and what they do to requests. */
 export class FaultSet implements Faults {
   readonly #options: Required<FaultSetOptions>;
-  /** All that are noted, by what tells them apart; some may be over. */
+  /** All stored faults by key; some may be used up. */
   #known = new Map<string, ActiveFault>();
   #active: readonly ActiveFault[] = [];
 
@@ -79,7 +78,7 @@ export class FaultSet implements Faults {
     return this.#active.length > 0;
   }
 
-  /** True while one is set that closes connections without a reply. */
+  /** True while a fault is set that closes connections without a reply. */
   get mayDrop(): boolean {
     return this.#active.some(({ fault }) => fault.drop);
   }
@@ -98,7 +97,7 @@ export class FaultSet implements Faults {
       active = this.#find(id) ?? active;
       return active;
     };
-    // another mock may have taken the ID meanwhile, and the fault then has the next one
+    // if another mock has taken the ID meanwhile, the fault gets the next one
     return Object.freeze({
       ...parsed,
       get id() {
@@ -130,10 +129,10 @@ export class FaultSet implements Faults {
   }
 
   /**
-   * Decides what happens to a request, and counts it. To be called once for each request.
+   * Decides what happens to a request, and counts it. Call it once for each request.
    *
-   * Delays add up, to 600000 ms at most. Of the faults that refuse, drop or cut, the first that applies to the request
-   * does so, and the others wait for a later one.
+   * Delays add up, to 600000 ms at most. Of the faults that refuse, drop or cut, only the first that applies takes
+   * effect; the others wait for a later request.
    *
    * @param before - what happens to the request already.
    */
@@ -148,7 +147,9 @@ export class FaultSet implements Faults {
     });
   }
 
-  /** Tells what would happen to the next request, and counts nothing; what only some requests meet is left for others. */
+  /**
+   * Returns what would happen to the next request without counting; faults for only some requests are kept for others.
+   */
   peek(subject: RequestSubject, before?: Effect): Effect | undefined {
     return this.#active.reduce<Effect | undefined>((known, active) => active.peek(subject, known), before);
   }
@@ -167,13 +168,13 @@ export class FaultSet implements Faults {
     return this.#known.get(`${id}@${this.#options.setting.value.round}`);
   }
 
-  /** What is over need not be noted any longer. */
+  /** Drops faults that are used up. */
   #withoutOver(faults: FaultSettings): FaultSettings {
     return { ...faults, set: faults.set.filter(({ id }) => !this.#known.get(`${id}@${faults.round}`)?.isOver) };
   }
 }
 
-/** Goes on with a value once it is there. */
+/** Continues with a value, at once or when its promise resolves. */
 export function after<T, U>(soon: Soon<T>, then: (value: T) => Soon<U>): Soon<U> {
   return soon instanceof Promise ? soon.then(then) : then(soon);
 }

@@ -4,19 +4,19 @@ import { parseInputBy } from '../../shared/parse-options.ts';
 
 /** A fault that is set. */
 export interface Fault extends Readonly<FaultInput> {
-  /** What it is known by, such as `fault-1`. */
+  /** Such as `fault-1`. */
   readonly id: string;
-  /** How many requests it has applied to so far; goes on counting after it was handed out. */
+  /** How many requests it has applied to so far; keeps counting. */
   readonly hits: number;
 }
 
-/** What something applies to: a project, a user, or all requests when neither is named. */
+/** What something applies to: a project, a user, or all requests if neither is named. */
 interface Target {
   readonly projectKey?: string | undefined;
   readonly userId?: string | undefined;
 }
 
-/** The project and user that a request asks for, as far as its path says. */
+/** The project and user in the path of a request, as far as it names them. */
 export interface RequestSubject {
   readonly projectKey?: string | undefined;
   readonly userId?: string | undefined;
@@ -33,13 +33,13 @@ export function matches(target: Target, { projectKey, userId }: RequestSubject):
 /**
  * Checks what goes wrong on purpose.
  *
- * @throws OptionError that names every field at fault, what was expected and what came.
+ * @throws OptionError that names every invalid field, what was expected and what was received.
  */
 export function parseFault(input: unknown): FaultInput {
   return parseInputBy(faultInputSchema, input, 'set the fault');
 }
 
-/** What a refusal says, by status, before its full stop. */
+/** The text of a refusal by status, without its full stop. */
 const REASONS: Readonly<Record<number, string>> = {
   400: 'The request cannot be understood',
   401: 'The API key is not accepted',
@@ -48,12 +48,12 @@ const REASONS: Readonly<Record<number, string>> = {
   408: 'The request took too long',
   429: 'Too many requests',
   500: 'Something went wrong on the server',
-  502: 'The server behind the gateway gave no proper reply',
+  502: 'The server behind the gateway sent no valid reply',
   503: 'The service is unavailable',
   504: 'The server behind the gateway did not reply in time',
 };
 
-/** Builds the refusal of a fault with its sentence and headers; undefined when the fault has no status. */
+/** Builds the refusal of a fault with its message and headers; undefined if the fault has no status. */
 export function toRefusal({ status, message, retryAfterSeconds }: FaultInput): Effect['refusal'] {
   if (status === undefined) return undefined;
   return {

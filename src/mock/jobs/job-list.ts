@@ -9,22 +9,21 @@ const DAY_MS = 86_400_000;
 
 export const NO_JOBS: JobSettings = { jobs: [] };
 
-/** What a list of jobs needs. */
 interface JobListOptions {
   readonly setting: Pick<Setting<JobSettings>, 'value'>;
-  /** What keeps jobs with what is recorded, over a restart too. */
+  /** What stores jobs with recorded data, across restarts too. */
   readonly replica: Replica;
   /** The mock's clock, epoch ms. */
   readonly now: () => number;
   /** The number of a project. */
   readonly projectId: (projectKey: string) => number;
-  /** Jobs that were there before. */
+  /** Jobs that existed before. */
   readonly given?: readonly KeptJob[];
 }
 
 /**
- * The jobs that delete what is stored of users. A job is done as soon as the clock shows that it is due: what was there of
- * the user before is then no longer shown.
+ * The jobs that delete data of users. A job is done as soon as the clock shows that it is due: the user's earlier data
+ * is then no longer shown.
  */
 export class JobList implements Jobs {
   readonly #options: JobListOptions;
@@ -54,7 +53,7 @@ export class JobList implements Jobs {
       errors: null,
       projectKey,
     };
-    // in the order of the API: a reply writes its fields as they stand
+    // in the order of the API: a reply writes its fields in this order
     return this.#put((all) => ({ jobId: 1 + all.reduce((most, { jobId }) => Math.max(most, jobId), 0), ...job }));
   }
 
@@ -70,7 +69,7 @@ export class JobList implements Jobs {
     return this.#options.setting.value.jobs.length === 0;
   }
 
-  /** Until when the data of a user was deleted, epoch ms; that of no time counts as 0. */
+  /** Until when the data of a user was deleted, epoch ms; 0 if never. */
   deletedUntil(projectKey: string, userId: string): number {
     if (this.isEmpty) return 0;
     return this.#options.setting.value.jobs
@@ -79,7 +78,7 @@ export class JobList implements Jobs {
       .reduce((until, { status, startAt }) => (status === 'completed' ? Math.max(until, startAt) : until), 0);
   }
 
-  /** Those that were given, as far as they were left alone, and the others. */
+  /** The given jobs as far as they are unchanged, and the others. */
   #all(): readonly KeptJob[] {
     const { given = [], setting } = this.#options;
     const { jobs } = setting.value;
@@ -87,7 +86,7 @@ export class JobList implements Jobs {
     return [...given.filter(({ jobId }) => !changed.has(jobId)), ...jobs];
   }
 
-  /** Makes or changes a job, drafted from all there are; gives it as it is once the change is made. */
+  /** Creates or changes a job, drafted from all existing ones; returns it once the change is made. */
   async #put(draft: (all: readonly KeptJob[]) => KeptJob | undefined): Promise<Job> {
     let job: KeptJob | undefined;
     await this.#options.replica.commit(() => {
@@ -96,7 +95,7 @@ export class JobList implements Jobs {
       const { jobs } = this.#options.setting.value;
       return drafted && { type: 'jobs', jobs: [...jobs.filter(({ jobId }) => jobId !== drafted.jobId), drafted] };
     });
-    if (!job) throw new TypeError('Failed to change a job: there is none of this project and number.');
+    if (!job) throw new TypeError('Failed to change a job: this project has no job with this number.');
     return toJob(job);
   }
 

@@ -3,23 +3,23 @@ import { bodyLength, type MockReply, type MockRequest } from '../../serve/messag
 
 export type { LogEntry };
 
-/** Which requests a log tells of. */
+/** Which requests to include. */
 export interface LogScope {
-  /** Whether those of the studio are among them. @defaultValue `false` */
+  /** Whether to include requests of the studio. @defaultValue `false` */
   readonly studio?: boolean;
 }
 
-/** The last requests that were answered. */
+/** The last answered requests. */
 export interface RequestLog {
   /**
-   * Gives entries in the order of their IDs.
+   * Returns entries in order of their IDs.
    *
    * @param after - only those with a higher ID. @defaultValue 0
-   * @param limit - the latest so many, 0 to 1000. @defaultValue 100
-   * @param studio - those of the studio too. @defaultValue false
+   * @param limit - at most this many, the latest, 0 to 1000. @defaultValue 100
+   * @param studio - whether to include those of the studio. @defaultValue false
    */
   list(options?: LogScope & { readonly after?: number; readonly limit?: number }): LogEntry[];
-  /** Calls back for each new entry, until the function that it gives is called. */
+  /** Calls back for each new entry, until the returned function is called. */
   subscribe(listener: (entry: LogEntry) => void, scope?: LogScope): () => void;
   clear(): void;
 }
@@ -40,20 +40,20 @@ const EMPTY: LogEntry = {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * Keeps the last requests. An entry that is too old is written over, not thrown away: objects that live on for a while
- * are what garbage collection takes time and memory for.
+ * Keeps the last requests. Old entries are overwritten rather than dropped: objects that survive for a while are what
+ * makes garbage collection expensive.
  */
 export class RequestRecorder implements RequestLog {
   readonly #time: () => number;
   readonly #redact: (text: string) => string;
   readonly #entries: Mutable<LogEntry>[] = [];
-  /** Those who are told of each entry, and of which. */
+  /** The listeners, each with the requests it wants. */
   readonly #listeners = new Map<(entry: LogEntry) => void, LogScope>();
   #count = 0;
 
   /**
-   * @param time - the clock that entries are dated by when the host has none, epoch ms.
-   * @param redact - takes keys out of a text.
+   * @param time - the clock that dates entries if the host has none, epoch ms.
+   * @param redact - removes keys from a text.
    */
   constructor(time: () => number, redact: (text: string) => string) {
     this.#time = time;
@@ -65,7 +65,7 @@ export class RequestRecorder implements RequestLog {
     const entry = this.#next();
     entry.at = receivedAt ?? this.#time();
     entry.method = method;
-    // an equal text that is there already lives on anyway
+    // an equal text that exists already survives anyway
     if (entry.path !== path) entry.path = path;
     entry.query = query;
     entry.status = status;
@@ -76,7 +76,7 @@ export class RequestRecorder implements RequestLog {
     this.#tell(entry);
   }
 
-  /** Takes entries of another mock that answers for this one; they get IDs of this log. */
+  /** Adds entries of another mock that answers for this one; they get IDs of this log. */
   take(entries: readonly LogEntry[]): void {
     for (const given of entries) {
       const entry = this.#next();
@@ -85,7 +85,7 @@ export class RequestRecorder implements RequestLog {
     }
   }
 
-  /** Gives the entry to write the next request to; it has its ID already. */
+  /** Returns the entry for the next request; it already has its ID. */
   #next(): Mutable<LogEntry> {
     const id = ++this.#count;
     const place = (id - 1) % LOG_SIZE;
@@ -112,18 +112,18 @@ export class RequestRecorder implements RequestLog {
   }
 
   subscribe(listener: (entry: LogEntry) => void, scope: LogScope = {}): () => void {
-    // a function of its own, so that one listener may come twice
+    // a new function, so that one listener may subscribe twice
     const tell = (entry: LogEntry) => listener(entry);
     this.#listeners.set(tell, scope);
     return () => void this.#listeners.delete(tell);
   }
 
-  /** Forgets the entries; IDs count on, so that no reader takes a new one for one it has seen. */
+  /** Clears the entries; IDs continue, so that no reader mistakes a new entry for an old one. */
   clear(): void {
     this.#entries.length = 0;
   }
 
-  /** Keys are taken out only when somebody looks, which spares each request the search. */
+  /** Keys are redacted on reading only, which spares each request the search. */
   #show(entry: LogEntry): LogEntry {
     return { ...entry, path: this.#redact(entry.path), query: this.#redact(entry.query) };
   }
@@ -133,7 +133,7 @@ function isIn({ studio = false }: LogScope, { byStudio }: LogEntry): boolean {
   return studio || !byStudio;
 }
 
-/** Builds what takes keys out of a text, except the one that is published. */
+/** Builds a function that removes keys from a text, except the published one. */
 export function createRedaction(keys: readonly string[], published: string): (text: string) => string {
   const secrets = keys.filter((key) => key !== published).sort((a, b) => b.length - a.length);
   return (text) =>

@@ -12,45 +12,44 @@ import { after, FaultSet, NO_FAULTS, withFault } from '../faults/fault-set.ts';
 import { createSetting, type Setting } from '../setting.ts';
 import { parseScenario, parseTarget, SCENARIOS, type Scenario } from './scenario.ts';
 
-/** A scenario, whether it is switched on, and what it then applies to. */
+/** A scenario, whether it is on, and what it applies to. */
 export interface ScenarioState {
   readonly name: ScenarioName;
   /** What it does, in one sentence. */
   readonly summary: string;
   readonly isOn: boolean;
-  /** Empty means everybody. */
+  /** Empty for everybody. */
   readonly target: ScenarioTarget;
 }
 
-/** How a set of scenarios is made. */
+/** Options of a scenario set. */
 interface ScenarioSetOptions {
-  /** What their faults are drawn from. */
+  /** Seed of their faults. */
   readonly seed: number | string;
   /** Whether INPUT events are shown without any scenario. */
   readonly inputEvents: boolean;
-  /** Where it is noted which are on. @defaultValue in the set alone */
+  /** Where the active scenarios are stored. @defaultValue in the set alone */
   readonly setting?: Setting<ScenarioSettings>;
-  /** Opens the count of a name. @defaultValue a count of the set alone */
+  /** Opens a count by name. @defaultValue a count of the set alone */
   readonly openCounter?: (name: string) => Counter;
 }
 
-/** No scenario is on. */
 export const NO_SCENARIOS: ScenarioSettings = { on: [], uses: 0 };
 
-/** Gives the settings with a scenario switched on; one that is on begins anew. */
+/** Returns the settings with a scenario switched on; one that is already on restarts. */
 export function withScenario({ on, uses }: ScenarioSettings, name: ScenarioName, target: ScenarioTarget) {
   return { on: [...on.filter((other) => other.name !== name), { name, target, use: uses + 1 }], uses: uses + 1 };
 }
 
 interface Use {
-  /** Tells it from earlier uses of the scenario. */
+  /** Distinguishes it from earlier uses of the scenario. */
   readonly use: number;
   readonly scenario: Scenario;
   readonly target: ScenarioTarget;
   readonly faults: FaultSet;
 }
 
-/** The scenarios that are switched on. Their faults are apart from those that are set one by one. */
+/** The scenarios that are on. Their faults are separate from those that are set individually. */
 export class ScenarioSet {
   readonly #seed: number | string;
   readonly #views: ViewSet;
@@ -58,7 +57,7 @@ export class ScenarioSet {
   readonly #openCounter: (name: string) => Counter;
   /** In the order they were switched on. */
   #uses: ReadonlyMap<ScenarioName, Use> = new Map();
-  // sorted out when a scenario is switched, so that requests need not look through all of them
+  // computed when a scenario is switched, so that requests need not search all of them
   #faulty: readonly Use[] = [];
   #viewing: readonly Use[] = [];
   #unsafe: readonly Use[] = [];
@@ -82,7 +81,7 @@ export class ScenarioSet {
     return this.#viewing.length === 0 && this.#unsafe.length === 0;
   }
 
-  /** True while a scenario lets something go wrong. */
+  /** True while a scenario has faults. */
   get hasFaults(): boolean {
     return this.#faulty.length > 0;
   }
@@ -92,7 +91,7 @@ export class ScenarioSet {
     return this.#faulty.some(({ faults }) => faults.mayDrop);
   }
 
-  /** Whether a scenario is switched on, for whomever. */
+  /** Whether a scenario is on for anybody. */
   isOn(name: ScenarioName): boolean {
     return this.#uses.has(name);
   }
@@ -100,7 +99,7 @@ export class ScenarioSet {
   /**
    * Switches a scenario on for everybody, or for a project, a user, or a user of a project. One that is already on starts over.
    *
-   * @throws OptionError when there is no such scenario, or the target cannot be used.
+   * @throws OptionError if there is no such scenario, or the target is invalid.
    */
   use(name: ScenarioName, target: ScenarioTarget = {}): void {
     const parsed = Object.freeze(parseTarget(parseScenario(name).name, target));
@@ -108,9 +107,9 @@ export class ScenarioSet {
   }
 
   /**
-   * Switches a scenario off; tells whether it was on.
+   * Switches a scenario off; returns whether it was on.
    *
-   * @throws OptionError when there is no such scenario.
+   * @throws OptionError if there is no such scenario.
    */
   disable(name: ScenarioName): boolean {
     const wasOn = this.#uses.has(parseScenario(name).name);
@@ -131,7 +130,10 @@ export class ScenarioSet {
     });
   }
 
-  /** Gives what is shown to a user; the same object for the same view. Where two differ, the one used last wins. */
+  /**
+   * Returns the view of a user; the same object for the same view. If two scenarios differ, the last one switched on
+   * wins.
+   */
   viewOf(projectKey: string, userId: string): WorldView {
     if (this.#viewing.length === 0) return this.#views.plain;
     const uses = this.#viewing.filter(({ target }) => matches(target, { projectKey, userId }));
@@ -144,8 +146,8 @@ export class ScenarioSet {
   }
 
   /**
-   * Decides what happens to a request, and counts it: first the faults that are set one by one, then the scenarios', in
-   * the order they were switched on. To be called once for each request.
+   * Decides what happens to a request, and counts it: first the faults that are set individually, then the scenarios',
+   * in the order they were switched on. Call it once for each request.
    */
   nextEffect(faults: FaultSet, subject: RequestSubject): Soon<Effect | undefined> {
     return this.#faulty.reduce(
@@ -154,7 +156,9 @@ export class ScenarioSet {
     );
   }
 
-  /** Tells what would happen to the next request, and counts nothing; what only some requests meet is left for others. */
+  /**
+   * Returns what would happen to the next request without counting; faults for only some requests are kept for others.
+   */
   peekEffect(faults: FaultSet, subject: RequestSubject): Effect | undefined {
     return this.#faulty.reduce((effect, use) => use.faults.peek(subject, effect), faults.peek(subject));
   }
@@ -183,9 +187,8 @@ export class ScenarioSet {
   }
 }
 
-/** Combines views; equal ones are one and the same object, so that what is made of a view can be kept by it. */
+/** Combines views; equal ones are the same object, so that it can be a cache key. */
 class ViewSet {
-  /** The view that others change. */
   readonly plain: WorldView;
   readonly #known = new Map<string, WorldView>();
 
@@ -193,7 +196,7 @@ class ViewSet {
     this.plain = this.#share(plain);
   }
 
-  /** Lays changes over the plain view, the last on top. */
+  /** Applies changes to the plain view; the last one wins. */
   combine(changes: readonly Partial<WorldView>[]): WorldView {
     return this.#share(Object.assign({}, this.plain, ...changes));
   }
@@ -206,7 +209,7 @@ class ViewSet {
   }
 }
 
-/** Builds what writes a user's events anew with session IDs beyond 2^53, once for as long as they stay the same. */
+/** Builds a function that rewrites a user's events with session IDs beyond 2^53, cached while they stay the same. */
 export function createUnsafeIds(): (events: EventBuffer) => EventBuffer {
   const written = new WeakMap<EventBuffer, EventBuffer>();
 

@@ -9,9 +9,9 @@ export interface Scenario {
   readonly name: ScenarioName;
   /** What it does, in one sentence. */
   readonly summary: string;
-  /** What goes wrong on purpose, first to last. */
+  /** Its faults, in order. */
   readonly faults: readonly FaultInput[];
-  /** What it changes about the generated events that are shown. */
+  /** What it changes in the generated events that are shown. */
   readonly view: Partial<WorldView>;
   /** Whether session IDs are written as numbers beyond 2^53. */
   readonly unsafeIds: boolean;
@@ -39,7 +39,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ...nothing,
     name: 'flaky',
     summary: 'A quarter of the requests fail: 15 % with status 500, 5 % with 503 and Retry-After, 5 % get no reply.',
-    // each rate is of the requests that the ones before it let through
+    // each rate applies to the requests that the faults before it let through
     faults: [
       { latency: { minMs: 20, maxMs: 200 } },
       { status: 500, rate: 0.15 },
@@ -70,7 +70,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...nothing,
     name: 'truncated-reply',
-    summary: 'The connection breaks after six tenths of every body.',
+    summary: 'The connection breaks after 60 % of every body.',
     faults: [{ cut: 0.6 }],
   },
   {
@@ -86,7 +86,7 @@ const LONGEST_SHOWN = 40;
 /**
  * Finds the scenario of a name.
  *
- * @throws OptionError that lists the names when there is none.
+ * @throws OptionError that lists the names if there is none.
  */
 export function parseScenario(name: unknown): Scenario {
   const scenario = SCENARIOS.find((candidate) => candidate.name === name);
@@ -96,9 +96,9 @@ export function parseScenario(name: unknown): Scenario {
 }
 
 /**
- * Checks what a scenario is to apply to.
+ * Checks the target of a scenario.
  *
- * @throws OptionError that names every field at fault, what was expected and what came.
+ * @throws OptionError that names every invalid field, what was expected and what was received.
  */
 export function parseTarget(name: string, target: unknown): ScenarioTarget {
   return parseInputBy(scenarioTargetSchema, target, `use the scenario ${name}`);

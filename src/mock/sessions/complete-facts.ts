@@ -3,22 +3,22 @@ import type { MadeUpFacts, Owner } from '../../data/session-facts.ts';
 import type { GivenFacts, SessionFacts } from '../../kit/session-facts.ts';
 import type { SessionEntry } from '../../store/session-index.ts';
 
-/** A real server takes a session for ended when it has heard nothing of it for so long (`observed: v1`). */
+/** A real server considers a session ended when it has received nothing of it for this long (`observed: v1`). */
 export const SILENCE_MS = 150_000;
 
-/** What the facts of a session follow from. */
+/** What the facts of a session are derived from. */
 interface FactSources {
   readonly owner: Owner;
   readonly id: SessionId;
-  /** Sums up its events, where it has some. */
+  /** Summary of its events, if it has any. */
   readonly entry: SessionEntry | undefined;
   readonly given: GivenFacts;
   readonly makeUp: (owner: Owner, id: string) => MadeUpFacts;
-  /** The time that it is, epoch ms. */
+  /** The current time, epoch ms. */
   readonly now: number;
 }
 
-/** Gives all facts of a session: those given, and for the others what fits them and the events. */
+/** Returns all facts of a session: those given, and generated ones that fit them and the events. */
 export function completeFacts({ owner, id, entry, given, makeUp, now }: FactSources): SessionFacts {
   const made = makeUp(owner, String(id));
   const startTs = given.startTs ?? (entry ? Math.max(0, entry.start - made.startUpMs) : now);
@@ -43,7 +43,7 @@ export function completeFacts({ owner, id, entry, given, makeUp, now }: FactSour
   };
 }
 
-/** What was given counts, even where it says that there is none. */
+/** A given value counts, even null. */
 function orMade<T>(given: T | undefined, made: T): T {
   return given === undefined ? made : given;
 }

@@ -6,23 +6,22 @@ import type { EventBuffer } from '../../store/event-buffer.ts';
 import { type OwnedSession, type Sessions, toUserSessions, type UserSession } from '../../store/sessions.ts';
 import { completeFacts } from './complete-facts.ts';
 
-/** How many users of each project are looked through for a session that was never listed. */
+/** How many users of each project are searched for a session that was never listed. */
 const MOST_USERS = 2_000;
 /** How many sessions are remembered by ID. */
 const MOST_SESSIONS = 100_000;
 
 type Given<T> = T | Promise<T>;
 
-/** What the sessions of a mock need. */
 interface MockSessionsOptions {
   readonly projects: readonly string[];
-  /** Gives all events of a user, as they are shown at present. */
+  /** Returns all events of a user, as currently shown. */
   readonly find: (projectKey: string, userId: string) => Given<EventBuffer>;
-  /** Gives what was recorded of a user's sessions besides their events. */
+  /** Returns what was recorded of a user's sessions besides their events. */
   readonly givenOf: (projectKey: string, userId: string) => ReadonlyMap<SessionId, GivenFacts>;
-  /** Tells whose a recorded session is. */
+  /** Finds the owner of a recorded session. */
   readonly ownerOf: (id: SessionId) => Owner | undefined;
-  /** Lists up to so many users of a project. */
+  /** Lists users of a project, up to `limit`. */
   readonly users: (projectKey: string, limit: number) => Promise<readonly string[]>;
   /** Until when the data of a user was deleted, epoch ms. */
   readonly deletedUntil: (projectKey: string, userId: string) => number;
@@ -34,7 +33,7 @@ interface MockSessionsOptions {
 /** The sessions of a mock with their facts. */
 export class MockSessions implements Sessions {
   readonly #options: MockSessionsOptions;
-  /** Owners of sessions, as they were listed. */
+  /** Owners of the sessions listed so far. */
   readonly #owners = new Lru<SessionId, Owner>({ max: MOST_SESSIONS });
 
   constructor(options: MockSessionsOptions) {

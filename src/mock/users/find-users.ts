@@ -6,11 +6,11 @@ import type { SessionStore } from '../../store/session-store.ts';
 export interface UserQuery {
   /** @defaultValue the mock's first project */
   readonly projectKey?: string;
-  /** A part of the user ID, in letters of either case. @defaultValue `''`, everybody */
+  /** Part of the user ID, ignoring case. @defaultValue `''`, everybody */
   readonly search?: string;
-  /** Whether only users are listed of whom something was recorded. @defaultValue false */
+  /** Whether to list only users with recorded data. @defaultValue false */
   readonly recorded?: boolean;
-  /** Where to go on: `next` of the page before. @defaultValue 0 */
+  /** Where to continue: `next` of the previous page. @defaultValue 0 */
   readonly from?: number;
   /** Users on the page, 1 to 200. @defaultValue 50 */
   readonly limit?: number;
@@ -23,18 +23,18 @@ export interface ListedUser {
   readonly kind: string | null;
   /** What visitors of that kind do, in one sentence. */
   readonly summary: string | null;
-  /** Events that were recorded over what is generated. */
+  /** Number of events recorded over the generated ones. */
   readonly recordedEvents: number;
 }
 
 /** A page of users. */
 export interface UserPage {
-  /** All users of the project, whatever was searched for. */
+  /** Number of users of the project, whatever was searched for. */
   readonly total: number;
   readonly users: ListedUser[];
-  /** Whom to look at first: the first who was only recorded, or else somebody generated who did much lately. */
+  /** Whom to look at first: the first user who was only recorded, or else a generated one with much recent activity. */
   readonly suggested: string | null;
-  /** Where the next page begins; null on the last. May be a number on a page with few users or none. */
+  /** Where the next page starts; null on the last page. May be a number even if a page has few users or none. */
   readonly next: number | null;
 }
 
@@ -77,7 +77,7 @@ export async function findUsers(
   };
 }
 
-/** Lists those of whom something was recorded, in the order of their first recording. */
+/** Lists users with recorded data, in order of their first recording. */
 async function findRecorded(
   world: World,
   store: SessionStore,

@@ -1,18 +1,18 @@
 import type { ClickEvent, InputEvent, LocationEvent } from '../../api/session-event.ts';
 import type { EventInput, RecordedEvent, RecordInput } from '../../kit/record.ts';
 
-/** When and where a session takes place; what is left out is made up. */
+/** When and where a session takes place; missing fields are generated. */
 export type SessionPlace = Pick<RecordInput, 'start' | 'sessionId' | 'session'>;
 
 /** One user of a mock. */
 export interface UserHandle {
   readonly userId: string;
-  /** Gives all events of the user in reply order. */
+  /** Returns all events of the user in reply order. */
   events(): Promise<RecordedEvent[]>;
   /**
    * Records a session: its events in the order they happened, or a function that builds them.
    *
-   * @throws RecordError when a field breaks the schema or contradicts what is stored.
+   * @throws RecordError if a field breaks the schema or contradicts what is stored.
    * @example
    * ```ts
    * await mock.user('ada@example.org').session((visit) => visit.page('/pricing/').click('Buy').page('/checkout/'));
@@ -24,21 +24,21 @@ export interface UserHandle {
   ): Promise<RecordedEvent[]>;
 }
 
-/** Builds the events of a visit, one after the other. */
+/** Builds the events of a visit, one after another. */
 export class VisitBuilder {
   readonly events: EventInput[] = [];
 
-  /** A page was opened; `path` with its query string. */
+  /** Opens a page; `path` includes the query string. */
   page(path: string, more: Partial<Omit<LocationEvent, 'type' | 'path'>> = {}): this {
     return this.#add({ ...more, type: 'LOCATION', path });
   }
 
-  /** Something with this label was clicked. */
+  /** Clicks an element with this label. */
   click(label: string, more: Partial<Omit<ClickEvent, 'type' | 'label'>> = {}): this {
     return this.#add({ ...more, type: 'CLICK', label });
   }
 
-  /** A form field was filled in; the value is null when masked. */
+  /** Fills in a form field; the value is null if masked. */
   input(
     label: string,
     value: string | null = null,
@@ -53,7 +53,6 @@ export class VisitBuilder {
   }
 }
 
-/** What a handle is made of. */
 interface UserHandleOptions {
   readonly userId: string;
   readonly projectKey: string;

@@ -9,17 +9,17 @@ import { useRunningTime } from './use-running-time.ts';
 const SPEEDS = [0, 1, 60, 3_600, 86_400];
 const STEPS = ['1h', '1d', '1w'];
 
-/** What is done to the clock: it is moved on by a span of time, or runs as many times as fast as real time. */
+/** A change of the clock: advance it by a span of time, or run it at a multiple of real time. */
 type ClockChange = { readonly advance: string } | { readonly speed: number };
 
-/** The mock's clock, and what moves it. */
+/** The mock's clock, and its controls. */
 export function ClockMenu() {
   const { time, health, api, act, now } = useStudio();
   const speed = time.value?.speed ?? 0;
   const move = (change: ClockChange) =>
     act('', async () => {
       const { now: moved, speed: runs } = await api.moveClock(change);
-      time.value = { now: moved, speed: runs, toldAt: now() };
+      time.value = { now: moved, speed: runs, reportedAt: now() };
     });
   return (
     <Menu label={<ClockFace />} title="Clock" isOn={speed > 0}>
@@ -27,8 +27,8 @@ export function ClockMenu() {
         <>
           <p class="hint">
             {health.value?.live
-              ? 'Live: new events keep happening as the clock goes on.'
-              : 'The clock says when what you record happens. Start the mock with --live to have new events as it goes on.'}
+              ? 'Live: new events keep happening as the clock advances.'
+              : 'The clock says when what you record happens. Start the mock with --live for new events as it advances.'}
           </p>
           <SpeedField speed={speed} onChange={(times) => move({ speed: times })} />
           <div class="buttons">
@@ -36,7 +36,7 @@ export function ClockMenu() {
               <button
                 key={step}
                 type="button"
-                aria-label={`Move on by ${step} (+${step})`}
+                aria-label={`Advance by ${step} (+${step})`}
                 onClick={() => move({ advance: step })}
               >
                 +{step}
@@ -50,11 +50,11 @@ export function ClockMenu() {
   );
 }
 
-/** What the clock shows, running on. */
+/** What the clock shows, while it runs. */
 function ClockFace() {
   const { time, now } = useStudio();
-  const told = time.value;
-  const shown = useRunningTime(told, now);
+  const reported = time.value;
+  const shown = useRunningTime(reported, now);
   const [day, clock] = shown === undefined ? [] : toIso(shown).slice(0, 19).split('T');
   return (
     <>
@@ -63,7 +63,7 @@ function ClockFace() {
         <span class="day">{day} </span>
         {clock ? `${clock} UTC` : 'Clock'}
       </span>
-      {told !== undefined && told.speed > 0 && <span class="tag">{told.speed.toLocaleString('en')}×</span>}
+      {reported !== undefined && reported.speed > 0 && <span class="tag">{reported.speed.toLocaleString('en')}×</span>}
     </>
   );
 }
@@ -94,7 +94,7 @@ function AdvanceForm({ onMove }: { readonly onMove: (advance: string) => void })
         if (advance.trim() !== '') onMove(advance.trim());
       }}
     >
-      <TextField label="Move on by" value={advance} placeholder="1d12h" onChange={setAdvance} />
+      <TextField label="Advance by" value={advance} placeholder="1d12h" onChange={setAdvance} />
       <button type="submit">Move</button>
     </form>
   );

@@ -4,10 +4,10 @@ import { Icon } from '../parts/icon.tsx';
 import { Menu } from '../parts/menu.tsx';
 
 const FILE_NAME = 'openreplay-kit-snapshot.json';
-/** How long a browser may take to begin to save a file. */
+/** How long a browser may take to start saving a file. */
 const SAVE_MS = 30_000;
 
-/** What was recorded: to a file and back, or all as it began. */
+/** Recorded data: saves, restores and resets it. */
 export function DataMenu() {
   const { api, act, health } = useStudio();
   const file = useRef<HTMLInputElement>(null);
@@ -16,7 +16,7 @@ export function DataMenu() {
     <Menu label="Data" title="Recorded data">
       {(close) => (
         <>
-          <p class="hint">{`${recorded.toLocaleString('en')} ${recorded === 1 ? 'event is' : 'events are'} recorded over what is generated.`}</p>
+          <p class="hint">{`${recorded.toLocaleString('en')} ${recorded === 1 ? 'event is' : 'events are'} recorded over the generated data.`}</p>
           <div class="column">
             <button
               type="button"
@@ -37,22 +37,19 @@ export function DataMenu() {
                 const field = event.currentTarget;
                 const chosen = field.files?.[0];
                 if (!chosen) return;
-                void act('The snapshot was put back.', async () => api.restore(await readJson(chosen))).then(() => {
-                  // else the same file could not be chosen again
+                void act('The snapshot was restored.', async () => api.restore(await readJson(chosen))).then(() => {
+                  // otherwise the same file could not be chosen again
                   field.value = '';
                   close();
                 });
               }}
             />
-            <button
-              type="button"
-              onClick={() => act('Everything is as it was created.', () => api.reset()).then(close)}
-            >
+            <button type="button" onClick={() => act('The mock was reset.', () => api.reset()).then(close)}>
               <Icon name="reset" /> Reset
             </button>
           </div>
           <p class="hint">
-            Reset forgets what was recorded and the request log, and puts back scenarios, faults and the clock.
+            Reset deletes recorded data and the request log, and restores scenarios, faults and the clock.
           </p>
         </>
       )}
@@ -74,6 +71,6 @@ async function readJson(file: File): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`${file.name} is no snapshot: it is not JSON. Choose a file that was saved here.`);
+    throw new Error(`${file.name} is not a snapshot: it is not JSON. Choose a file that was saved here.`);
   }
 }

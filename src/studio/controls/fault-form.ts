@@ -3,7 +3,7 @@ import type { FaultInput } from '../../kit/fault.ts';
 /** The kinds of fault that can be set by hand. */
 export const FAULT_FORMS = {
   status: { label: 'Refuse with a status', amount: 'Status', usual: '503' },
-  delay: { label: 'Hold back the reply', amount: 'Milliseconds', usual: '2000' },
+  delay: { label: 'Delay the reply', amount: 'Milliseconds', usual: '2000' },
   drop: { label: 'Close the connection without a reply', amount: undefined, usual: '' },
   cut: { label: 'Break off in the middle', amount: 'Sent before, %', usual: '60' },
 } as const;
@@ -11,17 +11,17 @@ export const FAULT_FORMS = {
 /** A kind of fault. */
 export type FaultForm = keyof typeof FAULT_FORMS;
 
-/** A fault as it was typed in. */
+/** A fault as typed in. */
 export interface TypedFault {
   readonly kind: FaultForm;
   readonly amount: string;
   /** The share of requests. */
   readonly percent: string;
-  /** Empty is always. */
+  /** Empty means always. */
   readonly times: string;
 }
 
-/** Builds the fault; what cannot be used is left to the mock to refuse in its words. */
+/** Builds the fault; the mock refuses invalid values. */
 export function toFault({ kind, amount, percent, times }: TypedFault): FaultInput {
   const effects: Readonly<Record<FaultForm, FaultInput>> = {
     status: { status: Number(amount) },
@@ -37,7 +37,7 @@ export function toFault({ kind, amount, percent, times }: TypedFault): FaultInpu
 export function describeFault({ status, latency, drop, cut, rate, times, userId, projectKey }: FaultInput): string {
   const effects = [
     status === undefined ? '' : `status ${status}`,
-    latency === undefined ? '' : `held back ${describeLatency(latency)}`,
+    latency === undefined ? '' : `delayed by ${describeLatency(latency)}`,
     drop ? 'no reply' : '',
     cut === undefined ? '' : `breaks off after ${Math.round(cut * 100)} %`,
   ];

@@ -5,7 +5,7 @@ import { Menu } from '../parts/menu.tsx';
 import { FaultEditor } from './fault-editor.tsx';
 import { describeFault } from './fault-form.ts';
 
-/** Lets something go wrong on purpose. */
+/** Sets and clears faults. */
 export function FaultsMenu() {
   const { faults } = useStudio();
   const set = faults.value;

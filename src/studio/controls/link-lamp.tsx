@@ -4,12 +4,12 @@ import { useStudio } from '../model/studio.ts';
 export function LinkLamp() {
   const { health, link } = useStudio();
   const { is } = link.state.value;
-  const told = health.value;
-  const isOpen = is === 'open' && told !== undefined;
+  const reported = health.value;
+  const isOpen = is === 'open' && reported !== undefined;
   return (
-    <p class="about" title={told && `openreplay-kit ${told.version}`}>
+    <p class="about" title={reported && `openreplay-kit ${reported.version}`}>
       <span class={`lamp ${isOpen ? 'good' : 'bad'}`} aria-hidden="true" />
-      {isOpen ? `mock connected, seed ${told.seed}` : is === 'connecting' ? 'connecting …' : 'not connected'}
+      {isOpen ? `mock connected, seed ${reported.seed}` : is === 'connecting' ? 'connecting …' : 'not connected'}
     </p>
   );
 }

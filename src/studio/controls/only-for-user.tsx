@@ -1,6 +1,6 @@
 import { useStudio } from '../model/studio.ts';
 
-/** Limits what is switched on to the user that is looked at. */
+/** Limits what is switched on to the selected user. */
 export function OnlyForUser(props: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }) {
   const { isOn, onChange } = props;
   const { user } = useStudio().route.value;

@@ -46,7 +46,7 @@ function ScenarioSwitch(props: { readonly scenario: Scenario; readonly onToggle:
           checked={isOn}
           aria-checked={isOn}
           onChange={(event) => {
-            // it shows what the mock says, which may refuse
+            // it shows the state of the mock, which may refuse
             event.currentTarget.checked = isOn;
             void onToggle();
           }}

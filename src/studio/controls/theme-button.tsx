@@ -3,7 +3,7 @@ import { Icon } from '../parts/icon.tsx';
 
 const KEPT_AS = 'openreplay-kit-theme';
 
-/** Changes between light and dark; until it is used the page is as the reader's system prefers. */
+/** Switches between light and dark; until used, the page follows the system's preference. */
 export function ThemeButton() {
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => {
@@ -15,7 +15,7 @@ export function ThemeButton() {
     <button
       type="button"
       class="square"
-      aria-label={isDark ? 'Change to light' : 'Change to dark'}
+      aria-label={isDark ? 'Switch to light' : 'Switch to dark'}
       onClick={() => {
         const next = isDark ? 'light' : 'dark';
         setTheme(next);
@@ -27,7 +27,7 @@ export function ThemeButton() {
   );
 }
 
-/** Follows what the reader's system prefers, which may change with the time of day. */
+/** Follows the system's preference, which may change with the time of day. */
 function usePrefersDark(): boolean {
   const [query] = useState(() => matchMedia('(prefers-color-scheme: dark)'));
   const [prefersDark, setPrefersDark] = useState(query.matches);
@@ -39,7 +39,7 @@ function usePrefersDark(): boolean {
   return prefersDark;
 }
 
-/** A browser may forbid a page to keep anything. */
+/** A browser may deny a page storage. */
 function readTheme(): 'light' | 'dark' | undefined {
   try {
     const kept = localStorage.getItem(KEPT_AS);
@@ -53,6 +53,6 @@ function keepTheme(theme: string): void {
   try {
     localStorage.setItem(KEPT_AS, theme);
   } catch {
-    // then it lasts as long as the page
+    // then it lasts until the page is closed
   }
 }

@@ -7,7 +7,7 @@ import { LinkLamp } from './link-lamp.tsx';
 import { ScenariosMenu } from './scenarios-menu.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
-/** What steers the mock as a whole. */
+/** The controls of the whole mock. */
 export function TopBar() {
   const { face, api, isAlone } = useStudio();
   const asked = face.value;

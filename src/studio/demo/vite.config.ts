@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig } from 'vite';
 import studio from '../vite.config.ts';
 
-/** Builds the studio with a mock inside: files alone, for any static host and below any path. */
+/** Builds the studio with a mock inside: static files, for any host and below any path. */
 export default mergeConfig(
   studio,
   defineConfig({
@@ -11,9 +11,9 @@ export default mergeConfig(
     resolve: { alias: [{ find: /^@faker-js\/faker\/locale\/.+$/, replacement: '@faker-js/faker/locale/en' }] },
     build: { outDir: fileURLToPath(new URL('../../../dist/demo/', import.meta.url)) },
     worker: {
-      // not every browser takes a module for a service worker
+      // not every browser supports module service workers
       format: 'iife',
-      // one file that keeps its name: a browser finds out by it that there is a newer worker
+      // one file that keeps its name, by which a browser detects a newer worker
       rolldownOptions: { output: { entryFileNames: 'demo-worker.js', codeSplitting: false } },
     },
   }),

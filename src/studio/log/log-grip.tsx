@@ -3,7 +3,7 @@ const STEP = 24;
 /** The share of the window that the log may take. */
 const MOST_SHARE = 0.7;
 
-/** The upper edge of the log, to be moved by pointer or arrow keys. */
+/** The upper edge of the log, movable by pointer or arrow keys. */
 export function LogGrip({
   height,
   onChange,
@@ -14,7 +14,7 @@ export function LogGrip({
   const most = Math.round(innerHeight * MOST_SHARE);
   const change = (wanted: number) => onChange(Math.round(Math.min(most, Math.max(LEAST, wanted))));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved
+    // biome-ignore lint/a11y/useSemanticElements: an hr cannot be moved
     <div
       class="log-grip"
       role="separator"

@@ -16,7 +16,7 @@ const MOST_SHOWN = 150;
 /** The log keeps no bodies, so a request with one cannot be sent again. */
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
 
-/** The requests that the API answered, newest first, as they come. */
+/** The requests that the API answered, newest first, as they arrive. */
 export function LogPane() {
   const { requests, act, api } = useStudio();
   const log = requests.entries.value;
@@ -59,13 +59,13 @@ export function LogPane() {
           Clear
         </button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard */}
       <section class="scroll" aria-label="Requests, newest first" tabIndex={0}>
         {entries.length === 0 ? (
           <p class="empty">
             {isFailedOnly
               ? 'No request has failed.'
-              : 'No requests yet. Those that your application sends appear here as they come.'}
+              : 'No requests yet. Requests of your application appear here as they arrive.'}
           </p>
         ) : (
           <table>

@@ -4,12 +4,12 @@ import { parseRoute, type Route } from '../model/route.ts';
 
 type ServedApis = Health['apis'];
 
-/** Tells which API a path is one of; undefined where it is outside of all. */
+/** Returns the API of a path; undefined if it belongs to none. */
 export function apiAt(path: string, apis: ServedApis): ServedApis[number] | undefined {
   return apis.find(({ basePaths }) => isAt(basePaths, path));
 }
 
-/** Reads which view a logged request asked for; undefined when it is no request for a user's sessions. */
+/** Reads which view a logged request asked for; undefined if it is not a request for a user's sessions. */
 export function parseTarget(path: string, query: string, apis: ServedApis): Route | undefined {
   const api = apiAt(path, apis);
   const base = api?.basePaths.find((place) => isAt([place], path));
@@ -20,7 +20,7 @@ export function parseTarget(path: string, query: string, apis: ServedApis): Rout
     const { start, end } = parseRoute(query);
     return { api: api.id, project: decodeURIComponent(project), user: decodeURIComponent(user), start, end };
   } catch {
-    // percent-encoding that is broken names nobody
+    // broken percent-encoding names no user
     return undefined;
   }
 }

@@ -6,28 +6,28 @@ import { readEvents } from './read-events.ts';
 import type { ShownEvent } from './sessions.ts';
 import { toWords } from './words.ts';
 
-/** What a reply is about: events, or sessions that it sums up. */
+/** The content of a reply: events, or summarised sessions. */
 export type Content =
   | { readonly of: 'events'; readonly events: readonly ShownEvent[] }
   | { readonly of: 'sessions'; readonly ids: ReadonlySet<string> };
 
-/** What the API answered to the request that is shown. */
+/** The API's answer to the shown request. */
 export type Answer =
   | { readonly is: 'none' | 'no key' }
   | {
       readonly is: 'answered';
       readonly reply: ApiReply;
       readonly json: JsonLines;
-      /** Undefined where it was refused or is not whole. */
+      /** Undefined if it was refused or is incomplete. */
       readonly content: Content | undefined;
     }
   | { readonly is: 'broken'; readonly why: string };
 
-/** What is asked for. */
+/** The question to the API. */
 export interface Question extends Asked {
   /** Whether the reply lists events. */
   readonly listsEvents: boolean;
-  /** Whose sessions they are: while their window is being dragged, only where it rests is asked for. */
+  /** Whose sessions they are. While their window is being dragged, it is only requested where it rests. */
   readonly subject: object;
 }
 
@@ -36,7 +36,7 @@ const REST_MS = 140;
 /**
  * Keeps the answer to a question up to date.
  *
- * @param changes - counts up when the API may answer otherwise than before.
+ * @param changes - counts up when the API's answer may have changed.
  */
 export function createAnswer(
   api: Api,

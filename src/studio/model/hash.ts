@@ -1,16 +1,16 @@
-/** The part of the address behind `#`. */
+/** The URL's hash. */
 export interface Hash {
   read(): string;
-  /** @param isNew - whether the browser's back button leads back to what was there */
+  /** @param isNew - whether the browser's back button leads back to the previous one */
   write(text: string, isNew: boolean): void;
-  /** Sees what others than `write` change: the back button, a link, whoever edits the address. */
+  /** Observes changes not made by `write`: the back button, a link, an edit of the URL. */
   onChange(see: (text: string) => void): void;
 }
 
-/** A browser refuses to change an address very often, as a drag would. */
+/** A browser limits how often a URL may change, which a drag would exceed. */
 const REST_MS = 250;
 
-/** Keeps a page's hash. */
+/** Creates the hash of a page. */
 export function createHash(page: Pick<Window, 'location' | 'history' | 'addEventListener'>): Hash {
   const { location, history } = page;
   let timer: ReturnType<typeof setTimeout> | undefined;

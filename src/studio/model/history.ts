@@ -4,7 +4,7 @@ import { readEvents } from './read-events.ts';
 import type { ShownEvent } from './sessions.ts';
 import { toWords } from './words.ts';
 
-/** All that the user did, for the histogram: it comes without the API, so faults do not touch it. */
+/** All events of the user, for the histogram. They bypass the API, so faults do not affect them. */
 export type History =
   | { readonly is: 'none' | 'loading' }
   | { readonly is: 'ready'; readonly user: string; readonly events: readonly ShownEvent[] }
@@ -19,7 +19,7 @@ export interface Subject {
 /**
  * Keeps the history of a user up to date.
  *
- * @param changes - counts up when the mock may tell otherwise than before.
+ * @param changes - counts up when the mock's answer may have changed.
  */
 export function createHistory(
   api: Api,

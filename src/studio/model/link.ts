@@ -1,25 +1,25 @@
 import { type Signal, signal } from '@preact/signals';
 import { type Api, type Health, type LogEntry, Refused, type State } from '../api.ts';
 
-/** How this page and the mock stand: `locked` asks for the control key, `refused` says why nothing can be done. */
+/** State of the link to the mock: `locked` needs the control key, `refused` says why nothing can be done. */
 export type LinkState =
   | { readonly is: 'connecting' | 'open' }
   | { readonly is: 'lost'; readonly since: number }
   | { readonly is: 'locked'; readonly wasWrong: boolean }
   | { readonly is: 'refused'; readonly why: string };
 
-/** What a link tells. */
+/** Callbacks of a link. */
 interface LinkEvents {
-  /** It stands: what the mock says of itself, and the requests so far. */
+  /** Called when it is open, with the state of the mock and the requests so far. */
   opened(health: Health, requests: readonly LogEntry[]): void;
   state(state: State): void;
   request(entry: LogEntry): void;
 }
 
-/** A link to the mock that renews itself. */
+/** A link to the mock that reconnects. */
 export interface Link {
   readonly state: Signal<LinkState>;
-  /** Tries anew at once. */
+  /** Retries at once. */
   retry(): void;
   unlock(controlKey: string): void;
 }
@@ -27,7 +27,7 @@ export interface Link {
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5_000;
 
-/** Opens a link and keeps it. */
+/** Opens a link and keeps it open. */
 export function createLink(api: Api, events: LinkEvents, now: () => number): Link {
   const state = signal<LinkState>({ is: 'connecting' });
   let waitMs = FIRST_WAIT_MS;

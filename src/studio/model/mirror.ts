@@ -3,39 +3,39 @@ import type { Api, Fault, Health, Scenario, State } from '../api.ts';
 import { createLink, type Link } from './link.ts';
 import { createRequestList, type RequestList } from './request-list.ts';
 
-/** The mock's time as it was told, and when. */
-export interface ToldTime {
+/** The mock's time as reported, and when. */
+export interface ReportedTime {
   readonly now: number;
   readonly speed: number;
-  /** This page's own time then, in milliseconds. */
-  readonly toldAt: number;
+  /** This page's time then, in milliseconds. */
+  readonly reportedAt: number;
 }
 
-/** What the mock says of itself, kept up to date. */
+/** The state of the mock, kept up to date. */
 export interface Mirror {
   readonly link: Link;
   readonly health: Signal<Health | undefined>;
-  readonly time: Signal<ToldTime | undefined>;
+  readonly time: Signal<ReportedTime | undefined>;
   readonly scenarios: Signal<readonly Scenario[]>;
   readonly faults: Signal<readonly Fault[]>;
   readonly requests: RequestList;
-  /** Counts up when the API may answer otherwise than before. */
+  /** Counts up when the API's answers may have changed. */
   readonly changes: Signal<number>;
-  /** Counts up when what the mock holds was changed, so that users may have come or gone. */
+  /** Counts up when the mock's data was changed, so that users may have appeared or disappeared. */
   readonly recordings: Signal<number>;
 }
 
 /** Follows a mock. */
 export function createMirror(api: Api, now: () => number): Mirror {
   const health = signal<Health | undefined>(undefined);
-  const time = signal<ToldTime | undefined>(undefined);
+  const time = signal<ReportedTime | undefined>(undefined);
   const scenarios = signal<readonly Scenario[]>([]);
   const faults = signal<readonly Fault[]>([]);
   const requests = createRequestList();
   const changes = signal(0);
   const recordings = signal(0);
 
-  /** The link says when the mock is gone, so a reading that fails needs no words of its own. */
+  /** The link reports when the mock is unreachable, so a failed read needs no message of its own. */
   const read = <T>(reading: Promise<T>, target: Signal<T> | Signal<T | undefined>) =>
     reading.then(
       (found) => {
@@ -48,7 +48,7 @@ export function createMirror(api: Api, now: () => number): Mirror {
     read(api.faults(), faults);
   };
   const keepTime = ({ now: shown, speed }: { readonly now: number; readonly speed: number }) => {
-    time.value = { now: shown, speed, toldAt: now() };
+    time.value = { now: shown, speed, reportedAt: now() };
   };
 
   const tell = (state: State) => {

@@ -2,22 +2,22 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Hash } from './hash.ts';
 import { encodeRoute, parseRoute, type Route } from './route.ts';
 
-/** What is looked at, as the address says it. */
+/** The selection in the URL. */
 export interface Navigation {
   readonly route: ReadonlySignal<Route>;
-  /** Looks at something else; what is not given stays. */
+  /** Changes the selection; omitted fields stay. */
   go(change: Route): void;
 }
 
-/** What decides where one is as long as the address does not say it. */
+/** Defaults for what the URL does not say. */
 interface Defaults {
   readonly projects: ReadonlySignal<readonly string[]>;
-  /** Counts up when users may have come or gone. */
+  /** Counts up when users may have appeared or disappeared. */
   readonly recordings: ReadonlySignal<number>;
   firstUser(project: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
-/** Keeps what is looked at and the address the same: the first user of the first project unless told otherwise. */
+/** Keeps the selection and the URL in sync; by default the first user of the first project. */
 export function createNavigation(hash: Hash, { projects, recordings, firstUser }: Defaults): Navigation {
   const asked = signal(parseRoute(hash.read()));
   const route = computed((): Route => ({ ...asked.value, project: asked.value.project ?? projects.value[0] }));

@@ -1,16 +1,16 @@
 import { inSlices, type Work } from '../../shared/slices.ts';
 import type { ShownEvent } from './sessions.ts';
 
-/** Reads the events of a reply; undefined when the text is not one, as when it was cut off. */
+/** Reads the events of a reply; undefined if the text is not one, as when it was cut off. */
 export function readEvents(text: string): Promise<ShownEvent[] | undefined> {
   return inSlices(parseItems(text));
 }
 
-/** Texts, which may hold anything, and what opens and closes objects and lists. */
+/** Strings, which may contain anything, and the brackets of objects and lists. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]]/gs;
 const ITEM_DEPTH = 2;
 
-/** Reads one item of the list after another, as a whole reply may take longer than a page may stand still. */
+/** Reads item by item, as parsing a whole reply could freeze the page. */
 function* parseItems(text: string): Work<ShownEvent[] | undefined> {
   const events: ShownEvent[] = [];
   let depth = 0;
@@ -42,7 +42,7 @@ function* parseItems(text: string): Work<ShownEvent[] | undefined> {
   }
 }
 
-/** A quotation mark inside a text has a backslash before it, so only the field is found. */
+/** Quotation marks inside a string are escaped, so only the field is found. */
 function withTextId(item: string): string {
   return item.replace(/"sessionId":(\s*)(\d+)/, '"sessionId":$1"$2"');
 }

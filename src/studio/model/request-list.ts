@@ -6,13 +6,13 @@ export interface RequestList {
   /** Newest first. */
   readonly entries: ReadonlySignal<readonly LogEntry[]>;
   add(entry: LogEntry): void;
-  /** Forgets what was there, for entries in the order of their IDs. */
+  /** Replaces the list with entries in order of their IDs. */
   replace(entries: readonly LogEntry[]): void;
 }
 
-/** How many are kept of the application's, and of the studio's own: neither leaves the other no room. */
+/** How many are kept of the application's requests, and of the studio's: neither crowds out the other. */
 const MOST = 500;
-/** Thousands may come in a second: they are shown together. */
+/** Thousands may arrive in a second: they are shown together. */
 const GATHER_MS = 50;
 
 /** Creates an empty list. */

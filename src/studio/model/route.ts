@@ -1,17 +1,17 @@
-/** What is looked at: it stands in the address behind `#`, so that a view can be shared. */
+/** The selection, kept in the URL's hash so that a view can be shared. */
 export interface Route {
-  /** The ID of the API that is asked; undefined is the first of the mock. */
+  /** The ID of the selected API; undefined for the mock's first one. */
   readonly api?: string | undefined;
   readonly project?: string | undefined;
   readonly user?: string | undefined;
-  /** First and last instant that is asked for, epoch ms, both included. */
+  /** The requested window, epoch ms, both ends included. */
   readonly start?: number | undefined;
   readonly end?: number | undefined;
 }
 
 import { MAX_DATE_MS } from '../parts/typed-time.ts';
 
-/** Reads what stands behind `#`; what cannot be used is left out. */
+/** Reads a hash; invalid parts are ignored. */
 export function parseRoute(hash: string): Route {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
   const time = (name: string) => {
@@ -27,7 +27,7 @@ export function parseRoute(hash: string): Route {
   };
 }
 
-/** Writes a route for behind `#`. */
+/** Writes a route as a hash. */
 export function encodeRoute({ api, project, user, start, end }: Route): string {
   const fields = new URLSearchParams();
   for (const [name, value] of Object.entries({ api, project, user, start_date: start, end_date: end })) {

@@ -1,6 +1,6 @@
 import type { SessionEvent } from '../../api/session-event.ts';
 
-/** An event of a reply. Its session's ID is text, as it may be too large for a number. */
+/** An event of a reply. Its session ID is a string, as it may be too large for a number. */
 export type ShownEvent = Omit<SessionEvent, 'sessionId'> & {
   readonly sessionId: string;
   readonly path?: string;
@@ -10,15 +10,15 @@ export type ShownEvent = Omit<SessionEvent, 'sessionId'> & {
   readonly loadTime?: number | null;
 };
 
-/** Events of a reply that follow each other and belong to one session. */
+/** Consecutive events of a reply in one session. */
 export interface Session {
   readonly id: string;
-  /** Which event of the reply is its first. */
+  /** Index of its first event in the reply. */
   readonly first: number;
   readonly events: readonly ShownEvent[];
 }
 
-/** Divides events into the sessions they belong to, in their order. */
+/** Splits events into their sessions, in order. */
 export function toSessions(events: readonly ShownEvent[]): Session[] {
   const sessions: { id: string; first: number; events: ShownEvent[] }[] = [];
   for (const [index, event] of events.entries()) {

@@ -13,59 +13,59 @@ import { readEvents } from './read-events.ts';
 import { createView, type ServedFace, type View } from './view.ts';
 import { toWords } from './words.ts';
 
-/** Where a mock is that somebody starts for themselves. */
+/** Default URL of a mock started locally. */
 const OWN_MOCK = 'http://127.0.0.1:4010/';
 
-/** A short message about something that was done. */
+/** A short message about an action. */
 interface Notice {
   readonly text: string;
   readonly isBad: boolean;
 }
 
-/** The parts of the page, of which a phone shows one at a time. */
+/** The panes of the page; a phone shows one at a time. */
 export const PANES = ['users', 'sessions', 'request', 'log'] as const;
 type Pane = (typeof PANES)[number];
 
-/** Everything that the page shows, and what can be done. */
+/** The state of the page and its actions. */
 interface Studio extends Omit<Mirror, 'changes'>, Navigation {
   readonly api: Api;
   readonly view: View;
   /** The APIs of the mock that the studio can ask. */
   readonly faces: ReadonlySignal<readonly ServedFace[]>;
-  /** The one that is asked. */
+  /** The selected one. */
   readonly face: ReadonlySignal<ServedFace | undefined>;
-  /** The API key that was entered, empty for none. */
+  /** The entered API key, empty for none. */
   readonly key: Signal<string>;
-  /** The key that requests are sent with: the entered one, else the published one if the mock takes it. */
+  /** The key that requests are sent with: the entered one, else the published one if the mock accepts it. */
   readonly sender: ReadonlySignal<string>;
   readonly request: ReadonlySignal<ShownRequest | undefined>;
   /** Which event of the reply is highlighted. */
   readonly selected: Signal<number | undefined>;
   readonly notice: Signal<Notice | undefined>;
-  /** Whether nobody but this page can reach the mock, as in the demo. */
+  /** Whether only this page can reach the mock, as in the demo. */
   readonly isAlone: boolean;
-  /** Whether sessions are listed from the last to the first; the JSON stays in the order of the API. */
+  /** Whether sessions are listed newest first; the JSON stays in the order of the API. */
   readonly isNewestFirst: Signal<boolean>;
-  /** The part that a phone shows. */
+  /** The pane that a phone shows. */
   readonly pane: Signal<Pane>;
   now(): number;
-  /** Asks again for what is shown. */
+  /** Requests again what is shown. */
   reload(): void;
-  /** Does something to the mock; says so when it fails. @returns whether it was done */
+  /** Runs an action on the mock; shows a notice if it fails. @returns whether it was done */
   act(done: string, action: () => Promise<unknown>): Promise<boolean>;
 }
 
-/** What a studio needs of the page it is in. */
+/** What a studio needs of its page. */
 interface Surroundings {
   readonly api: Api;
   readonly hash: Hash;
-  /** Milliseconds that only go forward. */
+  /** A monotonic clock in milliseconds. */
   now(): number;
-  /** Whether nobody but this page can reach the mock. @defaultValue false */
+  /** Whether only this page can reach the mock. @defaultValue false */
   readonly isAlone?: boolean;
 }
 
-/** Creates what the page shows. */
+/** Creates the studio's state. */
 export function createStudio({ api, hash, now, isAlone = false }: Surroundings): Studio {
   const { changes, ...mirror } = createMirror(api, now);
   const { health, recordings } = mirror;
@@ -90,7 +90,7 @@ export function createStudio({ api, hash, now, isAlone = false }: Surroundings):
   const request = computed((): ShownRequest | undefined => {
     const { project, user, start, end } = route.value;
     if (face.value === undefined || project === undefined || user === undefined) return undefined;
-    // what is copied has to work for who copies it
+    // copied requests must work for the user
     const base = new URL(face.value.path.replace(/^\//, ''), isAlone ? OWN_MOCK : api.base).href;
     return {
       face: face.value,
@@ -119,7 +119,7 @@ export function createStudio({ api, hash, now, isAlone = false }: Surroundings):
   const selected = signal<number | undefined>(undefined);
   const replied = computed(() => (view.answer.value.is === 'answered' ? view.answer.value.reply.text : ''));
   effect(() => {
-    // in another view or reply the same place is another event
+    // in another view or reply the same index is another event
     void route.value;
     void replied.value;
     selected.value = undefined;
@@ -149,7 +149,7 @@ export function createStudio({ api, hash, now, isAlone = false }: Surroundings):
     },
     go(change) {
       go(change);
-      // whoever chooses a user wants to see them
+      // after choosing a user, show them
       if (change.user !== undefined) pane.value = 'sessions';
     },
     async act(done, action) {
@@ -167,12 +167,12 @@ export function createStudio({ api, hash, now, isAlone = false }: Surroundings):
 
 const StudioContext = createContext<Studio | undefined>(undefined);
 
-/** Gives a studio to the components below. */
+/** Provides a studio to the components below. */
 export const StudioProvider = StudioContext.Provider;
 
-/** Gives a component the studio that it is in. */
+/** Returns the studio that a component is in. */
 export function useStudio(): Studio {
   const studio = useContext(StudioContext);
-  if (!studio) throw new Error('Failed to show a component: it is outside a StudioProvider. Put it into one.');
+  if (!studio) throw new Error('Failed to show a component: it is outside a StudioProvider. Wrap it in one.');
   return studio;
 }

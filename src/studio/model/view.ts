@@ -6,30 +6,30 @@ import { createHistory, type History, type Subject } from './history.ts';
 import type { Route } from './route.ts';
 import type { ShownEvent } from './sessions.ts';
 
-/** What is looked at. */
+/** The current view. */
 export interface View {
   readonly history: ReadonlySignal<History>;
   readonly answer: ReadonlySignal<Answer>;
   readonly isWaiting: ReadonlySignal<boolean>;
-  /** The events of the sessions that were answered; of those that are summed up, from the history. */
+  /** The events of the answered sessions; for summarised ones, from the history. */
   readonly events: ReadonlySignal<readonly ShownEvent[] | undefined>;
 }
 
-/** A face of the mock, and where it is. */
+/** A face of the mock and its base path. */
 export interface ServedFace extends Face {
   readonly id: string;
-  /** Its base path on this mock, without a slash at the end. */
+  /** Its base path on this mock, without a trailing slash. */
   readonly path: string;
 }
 
-/** What decides about a view. */
+/** What a view depends on. */
 interface ViewSources {
   readonly api: Api;
-  /** Undefined until the mock said which it has. */
+  /** Undefined until the mock has reported its APIs. */
   readonly face: ReadonlySignal<ServedFace | undefined>;
   readonly route: ReadonlySignal<Route>;
   readonly key: ReadonlySignal<string>;
-  /** Counts up when the mock may answer otherwise than before. */
+  /** Counts up when the mock's answers may have changed. */
   readonly changes: ReadonlySignal<number>;
 }
 
@@ -37,7 +37,7 @@ interface ViewSources {
 export function createView({ api, face, route, key, changes }: ViewSources): View {
   const project = computed(() => (face.value === undefined ? undefined : route.value.project));
   const user = computed(() => route.value.user);
-  // the same object as long as it is the same user, whatever their window
+  // the same object for the same user, regardless of the window
   const subject = computed((): Subject | undefined =>
     project.value === undefined || user.value === undefined ? undefined : { project: project.value, user: user.value },
   );

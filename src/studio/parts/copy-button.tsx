@@ -3,11 +3,11 @@ import { Icon } from './icon.tsx';
 
 const SHOWN_MS = 1_600;
 
-/** Copies a text, and says that it did. */
+/** Copies a text, and confirms it. */
 export function CopyButton(props: {
   readonly text: () => string;
   readonly what: string;
-  /** Whether the icon stands alone. */
+  /** Whether to show only the icon. */
   readonly isShort?: boolean;
 }) {
   const { text, what, isShort = false } = props;
@@ -38,7 +38,7 @@ export function CopyButton(props: {
   );
 }
 
-/** The clipboard is closed to pages that come over plain HTTP from another machine; a selection can be copied there. */
+/** Pages loaded over plain HTTP from another machine have no clipboard access, but can copy a selection. */
 async function copy(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const field = document.createElement('textarea');

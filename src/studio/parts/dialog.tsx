@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
-/** A dialog that is open as long as it is there. The browser keeps the focus in it and gives it back. */
+/** A dialog that is open while mounted. The browser traps the focus in it and restores it. */
 export function Dialog(props: {
   readonly title: string;
   readonly onClose?: () => void;

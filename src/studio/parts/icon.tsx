@@ -18,7 +18,7 @@ const PATHS = {
   edit: 'M3 13l.7-3L11 2.7 13.3 5 6 12.3zM9.5 4.2l2.3 2.3',
 } as const;
 
-/** A small drawing beside a word; it says nothing by itself. */
+/** A small decorative icon next to a label. */
 export function Icon({ name }: { readonly name: keyof typeof PATHS }) {
   return (
     <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-/** Asks for a key. It is not kept by the browser. */
+/** Asks for a key. The browser does not store it. */
 export function KeyForm(props: {
   readonly label: string;
   readonly hint: string;

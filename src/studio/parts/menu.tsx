@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 export function Menu(props: {
   readonly label: ComponentChildren;
   readonly title: string;
-  /** Whether something behind it is switched on; `trouble` is what makes requests fail. */
+  /** Whether something in it is switched on; `trouble` makes requests fail. */
   readonly isOn?: boolean | 'trouble';
   readonly children: (close: () => void) => ComponentChildren;
 }) {
@@ -28,7 +28,7 @@ export function Menu(props: {
     button.current?.focus();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it hears what happens to the parts inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: it handles events of its children
     <div
       class="menu"
       ref={box}

@@ -1,9 +1,9 @@
-/** A row of tabs of which one is chosen; arrow keys go along it. */
+/** A row of tabs, one of them selected; arrow keys move along it. */
 export function Tabs(props: {
   readonly label: string;
   readonly names: readonly string[];
   readonly chosen: number;
-  /** The ID of what the tabs change. */
+  /** The ID of the panel that the tabs control. */
   readonly panel: string;
   readonly onChoose: (index: number) => void;
 }) {

@@ -3,7 +3,7 @@ import { parseTypedTime, toTypedTime } from './typed-time.ts';
 
 const EXPECTED = 'A time such as 2026-01-31 09:30:00, in UTC, or in epoch ms.';
 
-/** Takes a point in time; it is told when it is whole: on Enter, or when the field is left. */
+/** A field for a point in time, reported when complete: on Enter, or when the field loses focus. */
 export function TimeField(props: {
   readonly label: string;
   readonly time: number | undefined;
@@ -24,7 +24,7 @@ export function TimeField(props: {
   const tell = (field: HTMLInputElement) => {
     const typed = parseTypedTime(text);
     setInvalid(typed === 'invalid');
-    // a form around it can see that it is not fit to be sent
+    // lets a surrounding form see that it is invalid
     field.setCustomValidity(typed === 'invalid' ? EXPECTED : '');
     if (typed === 'invalid') return;
     setText(typed === undefined ? '' : toTypedTime(typed));

@@ -1,12 +1,12 @@
 import type { RefCallback } from 'preact';
 import { useCallback, useRef, useState } from 'preact/hooks';
 
-/** An element and how large it is. */
+/** An element and its size. */
 export interface Sized<E> {
-  /** Goes to the element as its `ref`; the element may come later, and go again. */
+  /** The element's `ref`; it may mount later, and unmount again. */
   readonly ref: RefCallback<E>;
   readonly element: { readonly current: E | null };
-  /** Whole pixels without borders and scroll bars; 0 until the element is there. */
+  /** Whole pixels without borders and scroll bars; 0 until the element is mounted. */
   readonly width: number;
   readonly height: number;
 }

@@ -1,6 +1,6 @@
 import type { Work } from '../../shared/slices.ts';
 
-/** A JSON text in lines, and where the items of its `data` stand. */
+/** A JSON text in lines, and where the items of its `data` are. */
 export interface JsonLines {
   readonly lines: readonly string[];
   /** The first line of each item, in order. */
@@ -9,13 +9,13 @@ export interface JsonLines {
   readonly ends: readonly number[];
 }
 
-/** Texts, numbers and words; opening, closing and dividing signs. */
+/** Strings, numbers and words; brackets and separators. */
 const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/gs;
 const ITEM_DEPTH = 2;
 
 /**
- * Breaks a JSON text into indented lines without reading its values: numbers stay as they were sent, however large. A
- * text that was cut off is broken as far as it goes, and one that is not JSON is shown as it is.
+ * Breaks a JSON text into indented lines without parsing its values: numbers stay as sent, however large. A truncated
+ * text is formatted as far as it goes, and one that is not JSON is shown as it is.
  */
 export function* toJsonLines(text: string): Work<JsonLines> {
   if (!/^\s*[{[]/.test(text)) return { lines: text.split(/\r?\n/), starts: [], ends: [] };
@@ -53,7 +53,7 @@ export function* toJsonLines(text: string): Work<JsonLines> {
   return { lines, starts, ends };
 }
 
-/** Finds the item that a line belongs to, -1 for a line between. */
+/** Finds the item that a line belongs to; -1 for a line between items. */
 export function itemAt({ starts, ends }: JsonLines, line: number): number {
   let [low, high] = [0, starts.length - 1];
   while (low <= high) {

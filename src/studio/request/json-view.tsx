@@ -6,7 +6,10 @@ import { itemAt, type JsonLines } from './json-lines.ts';
 
 const LINE_HEIGHT = 18;
 
-/** JSON in lines, only those drawn that are seen. Where its items are events, a press on one highlights it everywhere. */
+/**
+ * JSON in lines, of which only the visible ones are drawn. If its items are events, clicking one highlights it
+ * everywhere.
+ */
 export function JsonView({ json, isLinked }: { readonly json: JsonLines; readonly isLinked: boolean }) {
   const { selected, route } = useStudio();
   const { api, user, start, end } = route.value;
@@ -30,18 +33,18 @@ export function JsonView({ json, isLinked }: { readonly json: JsonLines; readonl
 
   const shown = Array.from({ length: Math.max(0, rows.to - rows.from) }, (_, index) => rows.from + index);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons above go from event to event
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons above move from event to event
     <section
       class="json"
       ref={rows.box.ref}
       aria-label="JSON of the reply"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
       tabIndex={0}
       onScroll={rows.onScroll}
       onClick={(event) => {
         const line = isLinked && event.target instanceof Element ? event.target.closest('[data-line]') : null;
         const item = line ? itemAt(json, Number(line.getAttribute('data-line'))) : -1;
-        // whoever selects some of the text does not mean to go anywhere
+        // selecting text must not navigate
         if (item >= 0 && getSelection()?.isCollapsed !== false) selected.value = item;
       }}
     >

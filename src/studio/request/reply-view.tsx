@@ -4,11 +4,11 @@ import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { JsonView } from './json-view.tsx';
 
-/** The reply as it came: its status, and its JSON in lines. */
+/** The raw reply: its status, and its JSON in lines. */
 export function ReplyView({ answer, isWaiting }: { readonly answer: Answer; readonly isWaiting: boolean }) {
   const { selected } = useStudio();
   const { reply, json, content } = answer.is === 'answered' ? answer : {};
-  // what is summed up has no marks that its items could lead to
+  // summarised sessions have no marks for their items to lead to
   const count = content?.of === 'sessions' ? 0 : (json?.starts.length ?? 0);
   const all = count.toLocaleString('en');
   const chosen = selected.value;
@@ -47,7 +47,7 @@ export function ReplyView({ answer, isWaiting }: { readonly answer: Answer; read
   );
 }
 
-/** A status with what it means by colour and by number. */
+/** A status as a number, coloured by its meaning. */
 export function StatusBadge({ status }: { readonly status: number }) {
   return <span class={`status ${status < 300 ? 'good' : status < 500 ? 'warn' : 'bad'}`}>{status}</span>;
 }

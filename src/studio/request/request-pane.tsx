@@ -13,7 +13,7 @@ const FORMS: readonly { readonly name: string; readonly write: (request: ShownRe
   { name: 'typed client', write: toTyped },
 ];
 
-/** The request that gives what is seen, and its reply. */
+/** The request for the current view, and its reply. */
 export function RequestPane() {
   const { request, view, key, health, faces, face, go } = useStudio();
   const [chosen, setChosen] = useState(0);
@@ -22,7 +22,7 @@ export function RequestPane() {
   if (shown === undefined || form === undefined) {
     return (
       <section class="pane request" aria-label="Request">
-        <p class="empty">The request for what you look at, and its reply, appear here.</p>
+        <p class="empty">The request for your selection, and its reply, appear here.</p>
       </section>
     );
   }
@@ -46,21 +46,21 @@ export function RequestPane() {
         )}
         <CopyButton text={() => text} what={`the request as ${form.name}`} />
         <Tabs
-          label="How the request is written"
+          label="Format of the request"
           names={FORMS.map(({ name }) => name)}
           chosen={chosen}
           onChoose={setChosen}
           panel="request-text"
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard */}
       <pre class="code" id="request-text" role="tabpanel" tabIndex={0} aria-label={`Request as ${form.name}`}>
         <code>{text}</code>
       </pre>
       {needsKey && (
         <KeyForm
           label="API key"
-          hint="This mock has keys of its own. The key stays in the memory of this page."
+          hint="This mock has its own keys. The key stays in the memory of this page."
           action={key.value === '' ? 'Use' : 'Change'}
           onGive={(given) => {
             key.value = given;

@@ -19,7 +19,7 @@ export function toFetch(request: ShownRequest): string {
   ].join('\n');
 }
 
-/** Writes the request with a client that is typed by the OpenAPI document, in TypeScript. */
+/** Writes the request with a client typed from the OpenAPI document, in TypeScript. */
 export function toTyped(request: ShownRequest): string {
   const { face, base, project, user, start, end } = request;
   const { method, body } = face.toCall(request);

@@ -1,15 +1,15 @@
 /**
- * The height that a browser can scroll is limited, to some 17 or 33 million pixels. A list that is taller is scrolled
- * over a shorter height: small moves are taken as they are, long ones in proportion.
+ * Browsers limit the scrollable height to some 17 or 33 million pixels. A taller list is scrolled over a shorter
+ * height: small moves are exact, long ones proportional.
  */
 interface ScrollSizes {
   /** The height of all rows, in pixels. */
   readonly full: number;
-  /** The height of what is seen of them. */
+  /** The visible height. */
   readonly seen: number;
 }
 
-/** Where a list is: on the scroll bar, and among all its rows. */
+/** The position of a list: on the scroll bar, and among all its rows. */
 export interface ScrollPlace {
   readonly bar: number;
   readonly list: number;
@@ -17,12 +17,12 @@ export interface ScrollPlace {
 
 const TALLEST = 8_000_000;
 
-/** The height that the browser is given to scroll. */
+/** The height that the browser scrolls. */
 export function barHeight({ full }: ScrollSizes): number {
   return Math.min(full, TALLEST);
 }
 
-/** Follows the scroll bar from where it was to where it is. */
+/** Follows a move of the scroll bar. */
 export function followBar(before: ScrollPlace, bar: number, sizes: ScrollSizes): ScrollPlace {
   const { full, seen } = sizes;
   const range = barHeight(sizes) - seen;
@@ -35,7 +35,7 @@ export function followBar(before: ScrollPlace, bar: number, sizes: ScrollSizes):
   return { bar, list: Math.min(Math.max(0, list), furthest) };
 }
 
-/** Gives the place where a list stands at a height among all its rows. */
+/** Returns the position for a height among all rows. */
 export function placeAt(list: number, sizes: ScrollSizes): ScrollPlace {
   const furthest = Math.max(0, sizes.full - sizes.seen);
   const kept = Math.min(Math.max(0, list), furthest);
@@ -43,10 +43,10 @@ export function placeAt(list: number, sizes: ScrollSizes): ScrollPlace {
   return { bar: Math.round((kept / furthest) * (barHeight(sizes) - sizes.seen)), list: kept };
 }
 
-/** Gives the height to move to so that a row is seen; the same height if it is already. */
+/** Returns the height at which a row is visible; the same height if it already is. */
 export function bringIntoSight(list: number, row: number, rowHeight: number, seen: number): number {
   const top = row * rowHeight;
-  // where less than a row is seen, as before anything is drawn, it begins with the row
+  // if less than a row is visible, as before the first draw, start with the row
   if (top < list || seen < rowHeight) return top;
   return top + rowHeight > list + seen ? top + rowHeight - seen : list;
 }

@@ -4,30 +4,30 @@ import { barHeight, bringIntoSight, followBar, placeAt, type ScrollPlace } from 
 
 /** Which rows of a long list to draw, and where. */
 interface Rows {
-  /** What scrolls. */
+  /** The scroll container. */
   readonly box: Sized<HTMLElement>;
   readonly onScroll: () => void;
   /** The first row to draw, and the one after the last. */
   readonly from: number;
   readonly to: number;
-  /** Where the first drawn row is, and how high all is, in pixels. */
+  /** The top of the first drawn row, and the total height, in pixels. */
   readonly offset: number;
   readonly height: number;
-  /** How many whole rows are seen at once. */
+  /** How many whole rows are visible at once. */
   readonly page: number;
   show(row: number, isCentred?: boolean): void;
 }
 
 const SPARE = 6;
 
-/** Draws only those rows of a long list that can be seen. */
+/** Draws only the visible rows of a long list. */
 export function useRows(count: number, rowHeight: number): Rows {
   const box = useSize<HTMLElement>();
   const seen = box.height;
   const [place, setPlace] = useState<ScrollPlace>({ bar: 0, list: 0 });
   const sizes = { full: count * rowHeight, seen };
 
-  // a list that became shorter ends where its last rows are
+  // after a list has become shorter, show its last rows
   const list = Math.min(place.list, Math.max(0, sizes.full - seen));
   const first = Math.max(0, Math.floor(list / rowHeight) - SPARE);
   const to = Math.min(count, Math.ceil((list + seen) / rowHeight) + SPARE);

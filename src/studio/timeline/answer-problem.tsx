@@ -1,6 +1,6 @@
 import { useStudio } from '../model/studio.ts';
 
-/** Says why there are no timelines, where the API refused or broke off. */
+/** Says why there are no timelines after a refusal or a broken reply. */
 export function AnswerProblem() {
   const { view, scenarios, faults, reload } = useStudio();
   const answer = view.answer.value;
@@ -8,7 +8,7 @@ export function AnswerProblem() {
     return (
       <div class="empty">
         <h3>A key is needed</h3>
-        <p>This mock has keys of its own. Enter one beside the request; it stays in the memory of this page.</p>
+        <p>This mock has its own keys. Enter one next to the request; it stays in the memory of this page.</p>
       </div>
     );
   }
@@ -23,7 +23,7 @@ export function AnswerProblem() {
     <div class="problem" role="alert">
       <h3>{answer.is === 'answered' ? toTitle(answer.reply.status) : 'The reply broke off'}</h3>
       <p>{answer.is === 'answered' ? toReason(answer.reply.text) : 'why' in answer ? answer.why : ''}</p>
-      {causes.length > 0 && <p>{`Switched on at the moment: ${causes.join(', ')}.`}</p>}
+      {causes.length > 0 && <p>{`Currently switched on: ${causes.join(', ')}.`}</p>}
       <button type="button" onClick={reload}>
         Send it again
       </button>
@@ -32,7 +32,7 @@ export function AnswerProblem() {
 }
 
 function toTitle(status: number): string {
-  return status === 200 ? 'The reply is not whole' : `The API refused with status ${status}`;
+  return status === 200 ? 'The reply is incomplete' : `The API refused with status ${status}`;
 }
 
 function toReason(text: string): string {
@@ -43,9 +43,7 @@ function toReason(text: string): string {
     const words = error ?? detail;
     if (words !== undefined) return typeof words === 'string' ? words : JSON.stringify(words);
   } catch {
-    // it is said below
+    // explained below
   }
-  return text === ''
-    ? 'The reply has no body.'
-    : 'What came is not what the API answers with. It is shown with the request.';
+  return text === '' ? 'The reply has no body.' : 'This is not a valid reply of the API. It is shown with the request.';
 }

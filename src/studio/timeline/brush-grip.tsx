@@ -2,7 +2,7 @@ import type { TimeScale } from '../../look/time-scale.ts';
 import { toIso } from '../../look/time-text.ts';
 import { type Grip, moveEnd, timeAfterKey, type Window } from './window-change.ts';
 
-/** An end of the window, to be moved by pointer or arrow keys. */
+/** An end of the window, movable by pointer or arrow keys. */
 export function BrushGrip(props: {
   readonly grip: Grip;
   readonly window: Window;

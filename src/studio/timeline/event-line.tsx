@@ -5,7 +5,7 @@ import { useStudio } from '../model/studio.ts';
 import { visibleText } from '../parts/visible-text.ts';
 import { readablePath, toRoundSpan } from './texts.ts';
 
-/** Says which event is highlighted, in words. On a phone its JSON is one press away. */
+/** Describes the highlighted event in words. On a phone its JSON is one tap away. */
 export function EventLine({ event, since }: { readonly event: ShownEvent; readonly since: number }) {
   const { pane } = useStudio();
   const { type, timestamp, path, label, loadTime } = event;

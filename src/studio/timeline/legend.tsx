@@ -3,7 +3,7 @@ import type { ShownEvent } from '../model/sessions.ts';
 import { EventSign } from '../parts/event-sign.tsx';
 import { SLOW_MS, toLoad } from './load-times.ts';
 
-/** Says how events are drawn. */
+/** Explains how events are drawn. */
 export function Legend({ events }: { readonly events: readonly ShownEvent[] }) {
   const hasOthers = events.some(({ type }) => kindOf(type) === 'other');
   const hasLoads = events.some(({ loadTime }) => typeof loadTime === 'number');

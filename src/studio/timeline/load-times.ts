@@ -1,4 +1,4 @@
-/** From this load time on a page is marked as slow: above it, the Web Vitals no longer call a largest paint good. */
+/** From this load time on, a page is marked as slow: the Web Vitals limit of a good largest contentful paint. */
 export const SLOW_MS = 2_500;
 
 /** Writes a load time in few characters. */

@@ -1,9 +1,9 @@
 import type { SVGAttributes } from 'preact';
 
-/** Gives what makes a mark a button of the event at an index of its session, by its name. */
+/** Returns the attributes that make a mark a button for the event at an index of its session, by its name. */
 export type ToButton = (index: number, name: string) => SVGAttributes<SVGGElement>;
 
-/** Gives where a key leads from one of many in a row; undefined for any other key, or one that leads nowhere. */
+/** Returns the index that a key moves to in a row; undefined for any other key, or one without effect. */
 export function stepTo(key: string, from: number, count: number): number | undefined {
   const targets: Readonly<Record<string, number>> = {
     ArrowRight: from + 1,

@@ -5,10 +5,10 @@ import type { ToButton } from './mark-button.ts';
 import { readablePath, textWidth } from './texts.ts';
 import { LOAD_HEIGHT, PAGE_HEIGHT, type Rows } from './timeline-rows.ts';
 
-/** Room beside the path, in pixels. */
+/** Room next to the path, in pixels. */
 const INSET = 6;
 const LOAD_WIDTH = 6;
-/** From this width on there is room for the words beside a bar. */
+/** From this width on there is room for text next to a bar. */
 const WORDS_WIDTH = 50;
 const SLOW_WORDS_WIDTH = 85;
 
@@ -22,7 +22,7 @@ interface PageDrawing {
   readonly toButton: ToButton;
 }
 
-/** A page, as long as it was open, and how long it took to load. */
+/** A page over the time it was open, with its load time. */
 export function PageMark({ segment, inner, rows, slowestMs, isChosen, toButton }: PageDrawing) {
   const { index, path, loadTime } = segment;
   const name = readablePath(path);
@@ -50,7 +50,7 @@ function LoadBar(props: {
   return <rect class={isSlow ? 'load slow' : 'load'} x={x} y={foot - high} width={LOAD_WIDTH} height={high} rx="1" />;
 }
 
-/** What is written of a page where there is room: its path, and how long it took to load. */
+/** The text of a page if there is room: its path and its load time. */
 export function PageWords({ segment, inner, rows }: Pick<PageDrawing, 'segment' | 'inner' | 'rows'>) {
   const { from, to, loadTime } = segment;
   const path = readablePath(segment.path);

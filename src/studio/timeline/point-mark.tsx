@@ -32,7 +32,7 @@ export function PointMark({ point, inner, rows, isChosen, toButton }: PointDrawi
   );
 }
 
-/** The label of such an event, where there is room for it. */
+/** The label of such an event, if there is room for it. */
 export function PointLabel(props: {
   readonly placed: PlacedLabel;
   readonly rows: Rows;

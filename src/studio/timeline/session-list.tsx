@@ -9,14 +9,14 @@ import { useNews } from './use-news.ts';
 
 const AT_ONCE = 10;
 const BEGINNING = { from: 0, to: AT_ONCE };
-/** What a card takes of the width at its two sides, in pixels. */
+/** The horizontal padding of a card, both sides together, in pixels. */
 const CARD_PADDING = 26;
 
-/** The sessions of a reply as timelines: the first of them, or those around the one that is looked at. */
+/** The sessions of a reply as timelines: the first of them, or those around the selected one. */
 export function SessionList(props: {
   readonly user: string;
   readonly events: readonly ShownEvent[];
-  /** Whether the list begins with the last session. */
+  /** Whether the list starts with the last session. */
   readonly isNewestFirst: boolean;
   readonly onEdit: (draft: Draft) => void;
 }) {

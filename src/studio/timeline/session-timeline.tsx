@@ -42,13 +42,13 @@ export function SessionTimeline(props: {
     () => layout.segments.reduce((slowest, { loadTime }) => Math.max(slowest, loadTime ?? 0), 1),
     [layout],
   );
-  // one stop for the Tab key in each session; arrow keys go on from there
+  // one tab stop per session; arrow keys move on from there
   const stop = chosen >= 0 && chosen < events.length ? chosen : 0;
 
-  /** What makes a mark one to press. */
+  /** Attributes that make a mark clickable. */
   const toButton = (index: number, name: string) => ({
     role: 'button' as const,
-    // in lower case: names of attributes of SVG are taken as they are
+    // lower case, as SVG attribute names are used verbatim
     tabindex: index === stop ? 0 : -1,
     'data-event': index,
     'aria-label': `${name} at ${toRoundSpan((events[index]?.timestamp ?? scale.start) - scale.start)}`,

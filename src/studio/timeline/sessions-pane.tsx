@@ -7,7 +7,7 @@ import { SessionList } from './session-list.tsx';
 import { TimeBrush } from './time-brush.tsx';
 import { WindowFields } from './window-fields.tsx';
 
-/** What a user did: the histogram of all, and the sessions of the reply as timelines. */
+/** A user's events: the histogram of all, and the sessions of the reply as timelines. */
 export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => void }) {
   const { route, view, face, go, isNewestFirst } = useStudio();
   const { user, start, end } = route.value;
@@ -55,7 +55,7 @@ export function SessionsPane({ onEdit }: { readonly onEdit: (draft: Draft) => vo
         <AnswerProblem />
         {events && !face.value?.listsEvents && (
           <p class="hint summed">
-            {`${face.value?.id} answers with a summary of each session. The events drawn here come from the mock, not from this reply.`}
+            {`${face.value?.id} returns a summary of each session. The events drawn here come from the mock, not from this reply.`}
           </p>
         )}
         {events && <SessionList user={user} events={events} isNewestFirst={isNewestFirst.value} onEdit={onEdit} />}
@@ -71,8 +71,8 @@ function NobodyChosen({ onEdit }: { readonly onEdit: (draft: Draft) => void }) {
   return (
     <section class="pane sessions" aria-label="Sessions">
       <div class="empty">
-        <h2>Nobody is chosen yet</h2>
-        <p>Choose a user to see what the API tells about them, or add a visit of somebody new.</p>
+        <h2>No user selected yet</h2>
+        <p>Choose a user to see what the API returns for them, or add a visit of a new one.</p>
         <AddVisit onPress={() => onEdit(toDraft(''))} />
       </div>
     </section>

@@ -1,7 +1,7 @@
 import { toSpan } from '../../look/time-text.ts';
 import { visibleText } from '../parts/visible-text.ts';
 
-/** Writes a path as people read it: letters of all scripts in place of their percent-encoding, where there is any. */
+/** Writes a path for people, with percent-encoded letters decoded. */
 export function readablePath(path: string): string {
   try {
     return visibleText(decodeURI(path));
@@ -11,17 +11,17 @@ export function readablePath(path: string): string {
   }
 }
 
-/** From this span on, milliseconds are more than one wants to read. */
+/** From this span on, milliseconds are omitted. */
 const LONG_MS = 10_000;
 
-/** Writes a span of time as closely as it is of use: to the second where it is long. */
+/** Writes a span of time as precisely as is useful: to the second if it is long. */
 export function toRoundSpan(spanMs: number): string {
   return toSpan(spanMs < LONG_MS ? Math.round(spanMs) : Math.round(spanMs / 1000) * 1000);
 }
 
 let pen: CanvasRenderingContext2D | null | undefined;
 
-/** Gives how wide a text of a timeline is in the reader's font, in pixels. */
+/** Returns the width of a timeline text in the user's font, in pixels. */
 export function textWidth(text: string): number {
   if (pen === undefined) {
     pen = document.createElement('canvas').getContext('2d');
@@ -30,6 +30,6 @@ export function textWidth(text: string): number {
   return pen ? pen.measureText(text).width : text.length * USUAL_WIDTH;
 }
 
-/** As the style of a timeline has it, in pixels. */
+/** As in the timeline's style, in pixels. */
 const FONT_SIZE = 12;
 const USUAL_WIDTH = 6.8;

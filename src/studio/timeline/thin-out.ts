@@ -1,11 +1,12 @@
-/** Marks that are nearer to each other than this cannot be told apart, in pixels. */
+/** Marks closer than this cannot be distinguished, in pixels. */
 const LEAST_APART = 2;
 
 /**
- * Leaves out marks that would cover the one before, so that a session of any length has no more than fit on a line.
+ * Leaves out marks that would cover the previous one, so that a session of any length has only as many as fit on a
+ * line.
  *
  * @param marks - from left to right.
- * @param xOf - gives where a mark is, in pixels.
+ * @param xOf - returns where a mark is, in pixels.
  * @param mustStay - the index of an event whose mark is kept anyway.
  */
 export function thinOut<T extends { readonly index: number }>(

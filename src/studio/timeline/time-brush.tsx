@@ -15,7 +15,7 @@ const SIDE = 9;
 const BAR_WIDTH = 7;
 const TICK_WIDTH = 110;
 
-/** All events of a user over time; a range of it is the window of the request. */
+/** All events of a user over time; the selected range is the window of the request. */
 export function TimeBrush(props: {
   readonly events: readonly ShownEvent[];
   readonly window: Window;

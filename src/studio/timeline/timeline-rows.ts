@@ -1,4 +1,4 @@
-/** Room at both sides, so that a mark at the very edge is seen whole. All in pixels. */
+/** Room at both sides, so that a mark at the edge is fully visible. All in pixels. */
 export const SIDE = 9;
 /** The usual width of a character. */
 export const CHARACTER = 6.8;
@@ -6,7 +6,7 @@ export const LABEL_LANES = 2;
 export const PAGE_HEIGHT = 22;
 export const LOAD_HEIGHT = 18;
 export const AXIS = 16;
-/** The least room for the words of a tick. */
+/** The minimum room for the label of a tick. */
 export const TICK_WIDTH = 110;
 
 const LANE = 15;

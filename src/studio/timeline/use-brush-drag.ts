@@ -2,10 +2,10 @@ import { useRef } from 'preact/hooks';
 import type { TimeScale } from '../../look/time-scale.ts';
 import { type Grip, isInside, moveEnd, moveWindow, type Window, windowBetween } from './window-change.ts';
 
-/** A press that moves less than this is a press and no drag, in pixels. */
+/** A press that moves less than this is a click, not a drag, in pixels. */
 const LEAST_DRAG = 4;
 
-/** Where a brush is, and what it changes. */
+/** The geometry of a brush, and what it changes. */
 interface BrushSurface {
   readonly scale: TimeScale;
   readonly window: Window;
@@ -17,9 +17,12 @@ interface BrushSurface {
 
 type BrushPointer = PointerEvent & { readonly currentTarget: Element };
 
-/** Lets a window be drawn by the pointer: a grip moves an end, inside it moves as a whole, elsewhere a new one begins. */
+/**
+ * Lets the pointer change a window: a grip moves an end, dragging inside moves it as a whole, elsewhere starts a new
+ * one.
+ */
 export function useBrushDrag({ scale, window, side, inner, onChange }: BrushSurface) {
-  /** Gives the window when the pointer came to a place. */
+  /** Returns the window for a position of the pointer. */
   const drag = useRef<{ readonly from: number; readonly toWindow: (place: number) => Window } | undefined>(undefined);
   const placeOf = (event: BrushPointer) =>
     (event.clientX - event.currentTarget.getBoundingClientRect().left - side) / inner;

@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
-/** Whoever has scrolled no further than this sees what is first, in pixels. */
+/** Up to this scroll position the first items are visible, in pixels. */
 const NEAR_TOP = 40;
 
 /**
- * Counts what came into a list while its reader was further down.
+ * Counts items added to a list while the user was further down.
  *
- * @param list - an element inside the box that scrolls.
+ * @param list - an element inside the scroll container.
  * @param length - how long the list is now.
  */
 export function useNews(

@@ -6,10 +6,10 @@ export interface Window {
   readonly end?: number | undefined;
 }
 
-/** What of a window is being moved. */
+/** The part of a window that is being moved. */
 export type Grip = 'start' | 'end';
 
-/** Gives the window between two places of a scale, 0 to 1; one that reaches an end of the scale is open there. */
+/** Returns the window between two positions on a scale, 0 to 1; at an end of the scale it is open. */
 export function windowBetween(scale: TimeScale, one: number, other: number): Window {
   const [from, to] = one < other ? [one, other] : [other, one];
   return {
@@ -28,7 +28,7 @@ export function moveEnd(window: Window, grip: Grip, time: number, scale: TimeSca
   return { ...window, end: end >= scale.end ? undefined : end };
 }
 
-/** Moves a whole window by a share of a scale, no further than its ends, and keeps its length. */
+/** Moves a whole window by a share of a scale, within its ends, keeping its length. */
 export function moveWindow(window: Window, by: number, scale: TimeScale): Window {
   const { start = scale.start, end = scale.end } = window;
   const wanted = Math.round(by * (scale.end - scale.start));
@@ -36,14 +36,14 @@ export function moveWindow(window: Window, by: number, scale: TimeScale): Window
   return { start: start + moved, end: end + moved };
 }
 
-/** Whether a place of a scale lies inside a window that is closed somewhere. */
+/** Whether a position on a scale is inside a window that is not fully open. */
 export function isInside({ start, end }: Window, place: number, scale: TimeScale): boolean {
   if (start === undefined && end === undefined) return false;
   const time = scale.timeAt(place);
   return time >= (start ?? scale.start) && time <= (end ?? scale.end);
 }
 
-/** Gives the time that a key moves an end of a window to; undefined for any other key. */
+/** Returns the time that a key moves an end of a window to; undefined for any other key. */
 export function timeAfterKey(key: string, time: number, scale: TimeScale, isFar: boolean): number | undefined {
   const step = Math.max(1, Math.round((scale.end - scale.start) / (isFar ? 10 : 100)));
   const times: Readonly<Record<string, number>> = {

@@ -7,7 +7,7 @@ import { UserRow } from './user-row.tsx';
 
 const ROW_HEIGHT = 46;
 
-/** The users of a project: only those rows are drawn that are seen. */
+/** The users of a project; only visible rows are drawn. */
 export function UserListBox({ pages, search }: { readonly pages: UserPages; readonly search: string }) {
   const { route, go } = useStudio();
   const list = pages.list.value;
@@ -74,7 +74,7 @@ export function UserListBox({ pages, search }: { readonly pages: UserPages; read
   );
 }
 
-/** Gives the row that a key leads to; undefined for any other key. */
+/** Returns the row that a key moves to; undefined for any other key. */
 function rowAfterKey(
   key: string,
   row: number,
@@ -94,7 +94,9 @@ function rowAfterKey(
 
 function NobodyFound({ search }: { readonly search: string }) {
   if (search === '') return <p class="empty">This project has no users yet. Add a visit to record the first.</p>;
-  return <p class="empty">Nobody has “{search}” in their ID. The API answers for any ID: add a visit to record one.</p>;
+  return (
+    <p class="empty">No user has “{search}” in their ID. The API answers for any ID: add a visit to record one.</p>
+  );
 }
 
 function toStatus({ count, total, isEndOpen, why, searched }: UserList, search: string): string {

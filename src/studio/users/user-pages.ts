@@ -2,11 +2,11 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Api, User } from '../api.ts';
 import { toWords } from '../model/words.ts';
 
-/** The users of a project as a list whose parts come when they are looked at. */
+/** The users of a project as a lazily loaded list. */
 export interface UserList {
-  /** How many rows there are as far as is known. */
+  /** How many rows are known. */
   readonly count: number;
-  /** Whether more may be found by going on. */
+  /** Whether there may be more. */
   readonly isEndOpen: boolean;
   /** All users of the project. */
   readonly total: number;
@@ -19,7 +19,7 @@ export interface UserList {
 /** Loads the users of one project that match a search. */
 export interface UserPages {
   readonly list: ReadonlySignal<UserList>;
-  /** Says which rows are looked at. */
+  /** Reports which rows are visible. */
   see(from: number, to: number): void;
   close(): void;
 }
@@ -28,7 +28,7 @@ const PAGE = 100;
 const MOST_PAGES = 80;
 const NONE: UserList = { count: 0, isEndOpen: true, total: 0, why: undefined, searched: 0, at: () => undefined };
 
-/** Opens the list of all users: any part of it can be asked for by its row. */
+/** Opens the list of all users, with access by row. */
 export function listAll(api: Api, project: string, recorded: boolean): UserPages {
   const pages = new Map<number, readonly User[]>();
   const asked = new Set<number>();
@@ -68,7 +68,7 @@ export function listAll(api: Api, project: string, recorded: boolean): UserPages
   };
   const want = () => {
     if (why !== undefined) return;
-    // whoever scrolls fast passes rows that need not be loaded any more
+    // fast scrolling passes rows that need not be loaded any more
     for (let page = Math.floor(rows.from / PAGE); page * PAGE < rows.to; page++) {
       if (!pages.has(page) && !asked.has(page) && asked.size < 2) void load(page);
     }
@@ -84,7 +84,7 @@ export function listAll(api: Api, project: string, recorded: boolean): UserPages
   };
 }
 
-/** Opens the list of those users that match a search: it grows as one goes on. */
+/** Opens the list of users that match a search, which grows as you scroll. */
 export function listFound(api: Api, project: string, search: string, recorded: boolean): UserPages {
   const users: User[] = [];
   const attempt = new AbortController();

@@ -6,7 +6,7 @@ import { visibleText } from '../parts/visible-text.ts';
 export function UserRow(props: {
   readonly row: number;
   readonly user: User | undefined;
-  /** How many rows there are, -1 while that is not known. */
+  /** How many rows there are; -1 while unknown. */
   readonly setSize: number;
   readonly isActive: boolean;
   readonly isChosen: boolean;
@@ -14,7 +14,7 @@ export function UserRow(props: {
 }) {
   const { row, user, setSize, isActive, isChosen, onPress } = props;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays with the list, which has the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list, which handles the keys
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div
       id={`user-${row}`}

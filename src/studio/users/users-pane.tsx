@@ -22,7 +22,7 @@ export function UsersPane() {
     return () => clearTimeout(timer);
   }, [text]);
 
-  // recorded events may have brought new users
+  // recorded events may have added new users
   const pages = useMemo(
     () =>
       project === undefined || !isOpen
@@ -81,7 +81,7 @@ export function UsersPane() {
   );
 }
 
-/** A shared view may name a project that this mock does not have; it is shown and answered as such. */
+/** A shared link may name a project that this mock does not have; it is still shown. */
 function withStranger(projects: readonly string[], project: string | undefined): readonly string[] {
   return project === undefined || projects.includes(project) ? projects : [...projects, project];
 }

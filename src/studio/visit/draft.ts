@@ -6,7 +6,7 @@ export type StepKind = 'page' | 'click' | 'input';
 
 /** A step of a visit as it is being edited. */
 export interface Step {
-  /** Tells steps apart while they are moved about. */
+  /** Identifies a step while steps are moved. */
   readonly id: number;
   readonly kind: StepKind;
   /** The path of a page, the label of a click or a field. */
@@ -15,24 +15,24 @@ export interface Step {
   readonly value: string;
   /** Seconds since the step before, as typed; empty leaves it to the mock. */
   readonly after: string;
-  /** The event that it was made of. */
+  /** The event that it was created from. */
   readonly origin?: ShownEvent;
 }
 
 /** A visit as it is being edited. */
 export interface Draft {
   readonly user: string;
-  /** Epoch ms; undefined is the time that the mock's clock shows. */
+  /** Epoch ms; undefined for the current time of the mock's clock. */
   readonly start: number | undefined;
   readonly steps: readonly Step[];
-  /** The session that it was made of. */
+  /** The session that it was created from. */
   readonly session?: Session;
 }
 
 const KINDS: Readonly<Record<string, StepKind>> = { LOCATION: 'page', CLICK: 'click', INPUT: 'input' };
 const USUAL_SECONDS = 5;
 
-/** Begins a visit: empty but for one page, or with the steps of a session. */
+/** Starts a visit: with one page, or with the steps of a session. */
 export function toDraft(user: string, session?: Session): Draft {
   if (!session) return { user, start: undefined, steps: [{ id: 1, kind: 'page', text: '/', value: '', after: '' }] };
   const { events } = session;
@@ -58,7 +58,7 @@ export function addStep(steps: readonly Step[], kind: StepKind, text: string): S
   return [...steps, { id, kind, text, value: '', after: '' }];
 }
 
-/** Moves a step up (-1) or down (1); the same steps where it cannot go further. */
+/** Moves a step up (-1) or down (1); returns the same steps if it cannot go further. */
 export function moveStep(steps: readonly Step[], id: number, by: -1 | 1): Step[] {
   const from = steps.findIndex((step) => step.id === id);
   const to = from + by;
@@ -68,13 +68,13 @@ export function moveStep(steps: readonly Step[], id: number, by: -1 | 1): Step[]
   return moved;
 }
 
-/** Says what is missing, by the ID of its step; 0 is the visit itself. */
+/** Lists mistakes by the ID of their step; 0 is the visit itself. */
 export function findMistakes({ user, steps }: Draft): Map<number, string> {
   const mistakes = new Map<number, string>();
-  if (user === '') mistakes.set(0, 'Say whose visit it is.');
+  if (user === '') mistakes.set(0, 'Enter the user of the visit.');
   else if (steps.length === 0) mistakes.set(0, 'Add a page or a click: a visit has at least one event.');
   for (const { id, kind, text, after } of steps) {
-    if (kind === 'page' && !text.startsWith('/')) mistakes.set(id, 'A path begins with a slash, such as /pricing/.');
+    if (kind === 'page' && !text.startsWith('/')) mistakes.set(id, 'A path starts with a slash, such as /pricing/.');
     if (kind !== 'page' && text === '') mistakes.set(id, 'An event without a label is not stored. Give it one.');
     if (after !== '' && !(Number(after) >= 0)) mistakes.set(id, 'Seconds are a number of 0 or more.');
   }
@@ -82,7 +82,7 @@ export function findMistakes({ user, steps }: Draft): Map<number, string> {
 }
 
 /**
- * Builds what to record. Where no time is given the mock sets all of them; where one is, the others are filled in here.
+ * Builds what to record. Without any given time the mock sets all of them; with one, the others are filled in here.
  *
  * @param now - the time of the mock's clock, epoch ms.
  */
@@ -101,7 +101,7 @@ function toEvent({ kind, text, value, origin }: Step): EventInput {
   if (kind === 'input') return { type: 'INPUT', label: text, value: value === '' ? null : value };
   // an unchanged page keeps its host and how it loaded; its referrer follows from the page before
   if (origin?.type !== 'LOCATION' || origin.path !== text) return { type: 'LOCATION', path: text };
-  // fields of the page that was recorded, which the cast says of a list of them
+  // Cast: these are fields of the recorded page
   return { type: 'LOCATION', path: text, ...keep(origin) } as EventInput;
 }
 

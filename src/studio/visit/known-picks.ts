@@ -1,22 +1,22 @@
 import type { ShownEvent } from '../model/sessions.ts';
 import type { Step } from './draft.ts';
 
-/** Pages and labels to pick from, those most used first. */
+/** Pages and labels to pick from, the most used first. */
 export interface KnownPicks {
   readonly paths: readonly string[];
   readonly labels: readonly string[];
-  /** A page that would follow. */
+  /** A likely next page. */
   pathAfter(steps: readonly Step[]): string;
-  /** A label that would be clicked next. */
+  /** A likely next click. */
   labelAfter(steps: readonly Step[]): string;
 }
 
-// for somebody who has done nothing yet, on a site of any kind
+// for a user without events, on any kind of site
 const USUAL_PATHS = ['/', '/pricing/', '/login/', '/account/', '/help/'];
 const USUAL_LABELS = ['Log in', 'Sign up', 'Search', 'Next', 'Save'];
 const MOST = 40;
 
-/** Gathers what is known from a user's events. */
+/** Collects pages and labels from a user's events. */
 export function knownPicks(events: readonly ShownEvent[]): KnownPicks {
   const paths = byUse(
     events.flatMap(({ path }) => path ?? []),

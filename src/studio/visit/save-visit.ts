@@ -1,12 +1,12 @@
 import type { RecordInput } from '../../kit/record.ts';
 import { type Api, Refused } from '../api.ts';
 
-/** Whether a session is one that was recorded and can be replaced; the generated ones cannot. */
+/** Whether a session is recorded and so can be replaced; generated ones cannot. */
 export async function isRecorded(api: Api, session: string): Promise<boolean> {
   return (await api.recordedSession(session)) !== undefined;
 }
 
-/** Records a visit in place of a recorded session; where that is refused, the session is as it was. */
+/** Replaces a recorded session with a visit; if that is refused, the session is unchanged. */
 export async function replaceVisit(api: Api, { events, start }: RecordInput, session: string): Promise<void> {
   try {
     await api.replaceSession(session, { events, ...(start !== undefined && { start }) });

@@ -3,7 +3,7 @@ import { addStep, moveStep, type Step, type StepKind } from './draft.ts';
 import type { KnownPicks } from './known-picks.ts';
 import { StepRow } from './step-row.tsx';
 
-/** The steps of a visit, in their order, and what adds more. */
+/** The steps of a visit in order, and buttons to add more. */
 export function StepList(props: {
   readonly steps: readonly Step[];
   /** What is wrong, by the ID of a step. */

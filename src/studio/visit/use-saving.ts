@@ -5,7 +5,7 @@ import { toWords } from '../model/words.ts';
 import { type Draft, toVisit } from './draft.ts';
 import { replaceVisit } from './save-visit.ts';
 
-/** Records a visit and shows it, or tells what the mock has against it. */
+/** Records a visit and shows it, or the mock's reasons for refusing it. */
 export function useSaving(onSaved: () => void) {
   const { api, route, time, go, notice } = useStudio();
   const [problems, setProblems] = useState<readonly string[]>([]);

@@ -8,7 +8,7 @@ import { isRecorded } from './save-visit.ts';
 import { StepList } from './step-list.tsx';
 import { useSaving } from './use-saving.ts';
 
-/** Lets a visit be put together of pages and clicks, new or from a session. */
+/** Editor of a visit from pages and clicks, new or based on a session. */
 export function VisitEditor({ draft: given, onClose }: { readonly draft: Draft; readonly onClose: () => void }) {
   const { api, health, view } = useStudio();
   const [draft, setDraft] = useState(given);
@@ -104,7 +104,7 @@ function Problems({ problems }: { readonly problems: readonly string[] }) {
   if (problems.length === 0) return null;
   return (
     <div class="problem" role="alert">
-      <p>The mock did not take it:</p>
+      <p>The mock did not accept it:</p>
       <ul>
         {problems.map((problem) => (
           <li key={problem}>{problem}</li>

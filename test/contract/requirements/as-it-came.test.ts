@@ -35,25 +35,25 @@ it.each([
   ['complete', 0, 'met'],
   ['without its last eight bytes', 8, 'not met'],
 ] as const)('gzip %s', async (_, missing, outcome) => {
-  const told = await outcomeOf('REQUEST-41', (request, response, body) => {
+  const actual = await outcomeOf('REQUEST-41', (request, response, body) => {
     if (request.headers['accept-encoding'] !== 'gzip') return response.end(body);
     const bytes = gzipSync(body);
     response.setHeader('content-encoding', 'gzip').end(bytes.subarray(0, bytes.length - missing));
   });
-  expect(told).toBe(outcome);
+  expect(actual).toBe(outcome);
 });
 
 it('zstd in name only does not match its label', async () => {
-  const told = await outcomeOf('REQUEST-41', (request, response, body) => {
+  const actual = await outcomeOf('REQUEST-41', (request, response, body) => {
     if (request.headers['accept-encoding'] === 'zstd') response.setHeader('content-encoding', 'zstd');
     response.end(body);
   });
-  expect(told).toBe('not met');
+  expect(actual).toBe('not met');
 });
 
 it.each(['user-agent', 'accept'] as const)('a list that is only returned with %s', async (name) => {
-  const told = await outcomeOf('ROBUST-41', (request, response, body) =>
+  const actual = await outcomeOf('ROBUST-41', (request, response, body) =>
     response.end(request.headers[name] === undefined ? '' : body),
   );
-  expect(told).toBe('not met');
+  expect(actual).toBe('not met');
 });

@@ -31,8 +31,8 @@ describe('keyEdits', () => {
   });
 
   it.each([
-    ['with 0 and O swapped', '0rOlI1ss-wQ4_sJ8eVn1Z7tK'],
-    ['with 1, l and I swapped', 'Or0I1lss-wQ4_sJ8eVnlZ7tK'],
+    ['with 0 and O exchanged', '0rOlI1ss-wQ4_sJ8eVn1Z7tK'],
+    ['with 1, l and I exchanged', 'Or0I1lss-wQ4_sJ8eVnlZ7tK'],
     ['without dashes and underscores', 'Or0lI1sswQ4sJ8eVn1Z7tK'],
     ['with accents on its vowels, in Latin-1', 'Ór0lÍ1ss-wQ4_sJ8éVn1Z7tK'],
   ])('has the key %s', (name, value) => {

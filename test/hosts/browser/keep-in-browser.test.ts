@@ -97,7 +97,7 @@ describe('content that cannot be used', () => {
     ['a line that breaks off', `${header}${line(row({})).slice(0, -9)}`, /last line/],
     ['a line that is no change', `${header}{}\n`, /line 2 holds no change/],
     ['an event without a type', `${header}${line(row({ events: [{ ...event, type: 'HOVER' }] }))}`, /line 2/],
-    ['a project of another mock', `${header}${line(row({ projectKey: 'other' }))}`, /"other", which is no project/],
+    ['a project of another mock', `${header}${line(row({ projectKey: 'other' }))}`, /"other", which is not a project/],
     ['an event that is there twice', `${header}${line(row({}))}${line(row({}))}`, /contradict each other/],
   ])('is discarded with a warning: %s', async (_, text, why) => {
     const storage = new MemoryStorage();
@@ -126,7 +126,7 @@ describe('a page that cannot keep', () => {
     const { mock, warnings } = await open(page);
     await mock.record(visit('/one'));
     expect(await pathsOf(mock)).toEqual(['/one']);
-    expect(warnings).toEqual([expect.stringMatching(/^openreplay-kit keeps nothing over a reload: /)]);
+    expect(warnings).toEqual([expect.stringMatching(/^openreplay-kit keeps nothing across reloads: /)]);
   });
 
   it('because its storage cannot be read warns once, and goes on in memory', async () => {
@@ -150,9 +150,7 @@ describe('a page that cannot keep', () => {
     const paths = Array.from({ length: 20 }, (_, index) => `/${index}`);
     for (const path of paths) await mock.record(visit(path));
     expect(await pathsOf(mock)).toEqual(paths);
-    expect(warnings).toEqual([
-      expect.stringMatching(/^openreplay-kit cannot keep what is recorded: .*mock\.reset\(\)/),
-    ]);
+    expect(warnings).toEqual([expect.stringMatching(/^openreplay-kit cannot keep recorded data: .*mock\.reset\(\)/)]);
     const kept = await pathsOf((await open(page, options)).mock);
     expect(kept.length).toBeGreaterThan(0);
     expect(kept).toEqual(paths.slice(0, kept.length));

@@ -311,7 +311,7 @@ describe('what the page recorded', () => {
     });
     await visitAda(tab, '/pricing/');
     expect(await pathsOf(tab)).toEqual(['/pricing/']);
-    expect(warnings).toEqual([expect.stringMatching(/cannot keep what is recorded: .*quota/)]);
+    expect(warnings).toEqual([expect.stringMatching(/cannot keep recorded data: .*quota/)]);
     await context.close();
   });
 });

@@ -47,15 +47,19 @@ describe('a mock of several workers', () => {
   });
   afterAll(() => endShared?.());
 
-  test('serves the studio, and neither it nor the control API where that is switched off', async () => {
-    const without = await start(['--users', '0', '--no-control']);
+  test('serves the studio, and neither it nor the control API where that is switched off, and has the fixtures that were recorded before it was served', async () => {
+    const fixture = makeFile('visit.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/pricing/' }] });
+    const without = await start(['--users', '0', '--no-control', '--fixture', fixture]);
+    const replies = await Promise.all(MANY.map(async () => (await without.get(sessionsPath(undefined, 'ada'))).json()));
+    for (const { data } of replies) expect(data).toMatchObject([{ path: '/pricing/' }]);
     expect((await fetch(new URL('/', shared.base))).status).toBe(200);
     expect((await fetch(new URL('/', without.base))).status).toBe(404);
     expect((await without.control('/health')).status).toBe(404);
   });
 
-  test('shows what was recorded, switched and cleared in every worker at once', async () => {
-    const { cli, get, control } = await start(['--users', '0']);
+  test('shows what was recorded, switched and cleared in every worker at once, and keeps it in one state file', async () => {
+    const state = newPlace();
+    const { cli, get, control } = await start(['--users', '0', '--state', state]);
     expect(await (await get(sessionsPath())).text()).toBe(documentedReply);
 
     for (let round = 0; round < 5; round += 1) {
@@ -81,7 +85,12 @@ describe('a mock of several workers', () => {
     await control('/reset', 'POST', {});
     const after = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
     for (const { data } of after) expect(data).toEqual([]);
+    await control('/record', 'POST', { userId: 'ada', events: [{ type: 'LOCATION', path: '/kept/' }] });
     expect((await cli.end('SIGTERM')).code).toBe(0);
+    const second = await start(['--users', '0', '--state', state]);
+    const kept = await (await second.get(sessionsPath(undefined, 'ada'))).json();
+    expect(kept.data).toMatchObject([{ path: '/kept/' }]);
+    expect((await second.cli.end('SIGINT')).code).toBe(0);
   });
 
   test('refuses a request to the control API by its head alone', async () => {
@@ -90,7 +99,7 @@ describe('a mock of several workers', () => {
       const connection = await openRaw(base);
       const head = 'POST /__kit/record HTTP/1.1\r\nHost: evil.example\r\nContent-Type: application/json\r\n';
       connection.send(`${head}Content-Length: 8388608\r\n\r\n`);
-      await connection.until(/^HTTP\/1\.1 403 .*"The control API is closed to requests under another name/s);
+      await connection.until(/^HTTP\/1\.1 403 .*"The control API is closed to requests under any name but/s);
       connection.socket.destroy();
     });
     await Promise.all(refused);
@@ -104,7 +113,7 @@ describe('a mock of several workers', () => {
     expect(queries).toEqual(MANY.map((index) => `n=${index}`).sort());
   });
 
-  test('has large changes whole in every worker, and replaces one that dies by one that has them too', async () => {
+  test('has large changes whole in every worker, replaces one that dies by one that has them too, and hands on what that one did not take', async () => {
     const { cli, get, control } = await start(['--users', '0']);
     const visits = Array.from({ length: 3_000 }, (_, at) => ({
       userId: at % 2 ? 'ada' : 'eve',
@@ -127,10 +136,8 @@ describe('a mock of several workers', () => {
     await expect.poll(async () => (await workersOf(cli)).filter((pid) => !before.includes(pid)).length).toBe(2);
     await expect.poll(async () => (await get(sessionsPath())).status).toBe(200);
     expect(await counts()).toEqual(new Set([1_500, 16]));
-  });
 
-  test('answers a connection that was given to a worker which is killed before it takes it', async () => {
-    const { cli, get } = await start(['--users', '0']);
+    // a connection that was given to a worker which is killed before it takes it is answered by another
     const [stopped = 0] = await workersOf(cli);
     process.kill(stopped, 'SIGSTOP');
     const asked = MANY.map(async () => (await get(sessionsPath())).status);
@@ -140,26 +147,10 @@ describe('a mock of several workers', () => {
     expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
   });
 
-  test('has the fixtures that were recorded before it was served', async () => {
-    const fixture = makeFile('visit.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/pricing/' }] });
-    const { get } = await start(['--users', '0', '--fixture', fixture]);
-    const replies = await Promise.all(MANY.map(async () => (await get(sessionsPath(undefined, 'ada'))).json()));
-    for (const { data } of replies) expect(data).toMatchObject([{ path: '/pricing/' }]);
-  });
-
-  test('keeps what is recorded in one state file', async () => {
-    const state = newPlace();
-    const first = await start(['--users', '0', '--state', state]);
-    await first.control('/record', 'POST', { userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] });
-    expect((await first.cli.end('SIGINT')).code).toBe(0);
-    const second = await start(['--users', '0', '--state', state]);
-    expect((await (await second.get(sessionsPath(undefined, 'ada'))).json()).data).toHaveLength(1);
-  });
-
   test('ends with one sentence and exit code 2 when the port is taken', async () => {
     const { port } = new URL(shared.base);
     const { code, stdout, stderr } = await startCli(['mock', '--workers', '2', '--port', port]).end();
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(`port ${port} of 127.0.0.1 is taken`);
+    expect(stderr).toContain(`port ${port} of 127.0.0.1 is in use`);
   });
 });

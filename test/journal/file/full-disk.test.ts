@@ -19,7 +19,7 @@ test('a file that the system lets grow no further keeps all that was kept, and w
   expect(failure).toEqual({
     message:
       `Failed to keep a change in the state file ${path}: the file may not grow any further (EFBIG). ` +
-      'Make room and try again. The change did not take place.',
+      'Free some space and try again. The change did not take place.',
     cause: 'EFBIG',
     added: 0,
   });
@@ -61,7 +61,7 @@ describe('a write that fails', () => {
     for (let attempt = 0; attempt < 2; attempt++) {
       await expect(append(file, clickOn('two'))).rejects.toThrow(UnavailableError);
       await expect(append(file, clickOn('two'))).rejects.toThrow(
-        `${path}: ${reason}. Make room and try again. The change did`,
+        `${path}: ${reason}. Free some space and try again. The change did`,
       );
     }
     expect(readFileSync(path)).toEqual(before);
@@ -80,9 +80,9 @@ describe('a write that fails', () => {
     });
     const file = await openStateFile(path, writes);
     await append(file, clickOn('one'));
-    await expect(append(file, clickOn('two'))).rejects.toThrow('the device failed (EIO). Make room');
+    await expect(append(file, clickOn('two'))).rejects.toThrow('the device failed (EIO). Free some space');
     await expect(append(file, clickOn('two'))).rejects.toThrow(
-      'an earlier write broke off and could not be undone: the device failed (EIO).',
+      'an earlier write failed halfway and could not be undone: the device failed (EIO).',
     );
     expect(statSync(path).size - linesOf(path).slice(0, 2).join('').length).toBe(20);
     await file.close();

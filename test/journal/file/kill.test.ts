@@ -8,7 +8,7 @@ import { readKept, rowsOf } from './changes.ts';
 import { newPlace } from './places.ts';
 
 const APPENDER = fileURLToPath(new URL('./appender.mjs', import.meta.url));
-const KILLS = 15;
+const KILLS = 9;
 
 /** After how many printed lines the appender is killed: while it opens the file, reads it, or writes to it. */
 const moments = fc.sample(fc.noBias(fc.integer({ min: 1, max: 150 })), { numRuns: KILLS, seed: 42 });

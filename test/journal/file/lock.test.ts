@@ -18,7 +18,7 @@ test('a file that is open cannot be opened a second time, by whatever name', asy
   const other = join(dirname(path), '.', '..', basename(dirname(path)), basename(path));
   for (const name of [path, other]) {
     await expect(openStateFile(name)).rejects.toThrow(
-      `the process ${process.pid} has it open. Stop that one or name another file.`,
+      `process ${process.pid} has it open. Stop that process or name another file.`,
     );
   }
   await append(file, clickOn('second'));
@@ -32,7 +32,7 @@ test('a file that another process has open can be opened once that has ended', a
   onTestFinished(() => void other.kill('SIGKILL'));
   await once(other, 'spawn');
   writeFileSync(lockOf(path), lockText(other.pid ?? 0));
-  await expect(openStateFile(path)).rejects.toThrow(`the process ${other.pid} has it open`);
+  await expect(openStateFile(path)).rejects.toThrow(`process ${other.pid} has it open`);
   expect(existsSync(path)).toBe(false);
   expect(readFileSync(lockOf(path), 'utf8')).toBe(lockText(other.pid ?? 0));
 

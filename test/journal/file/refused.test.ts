@@ -25,7 +25,7 @@ function entryOf(value: unknown): string {
 }
 
 const good = entryOf(clickOn('good'));
-const MOVE = 'The file was left as it is. Move it away or name another file.';
+const MOVE = 'The file was left unchanged. Move it away or name another file.';
 
 describe('a file is refused by its broken line, and left as it is:', () => {
   const NO_START = `line 1 is not the first line of a state file. ${MOVE}`;
@@ -85,7 +85,7 @@ describe('nothing is opened or made in place of', () => {
     [
       'a link to nowhere',
       (path) => symlinkSync('nowhere', path),
-      'it is a symbolic link that leads nowhere. Remove it or name another file.',
+      'it is a dangling symbolic link. Remove it or name another file.',
     ],
     [
       'a link to itself',

@@ -95,7 +95,7 @@ test('a file is left as it is where what would be cut off cannot be put aside', 
   writeFileSync(path, broken);
   mkdirSync(`${path}.cut-off`);
   await expect(openStateFile(path)).rejects.toThrow(
-    /its last 4 bytes cannot be put aside in .*The file was left as it is/,
+    /its last 4 bytes cannot be set aside in .*The file was left unchanged/,
   );
   expect(readFileSync(path)).toEqual(broken);
 });
@@ -116,7 +116,7 @@ test('a file with any byte changed before its last line is refused and left as i
       bytes.writeUInt8(bytes.readUInt8(place) ^ flip, place);
       writeFileSync(path, bytes);
 
-      await expect(openStateFile(path)).rejects.toThrow(/: line \d+ .* The file was left as it is\. Move it away/);
+      await expect(openStateFile(path)).rejects.toThrow(/: line \d+ .* The file was left unchanged\. Move it away/);
       expect(readFileSync(path)).toEqual(bytes);
     },
   );

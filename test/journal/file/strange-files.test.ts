@@ -32,7 +32,7 @@ describe('beside a state file, nothing is waited for and no link is followed:', 
       const broken = `${HEADER}12345678 {"type":"rec`;
       writeFileSync(path, broken);
       make(`${path}.cut-off`, target);
-      await expect(openStateFile(path)).rejects.toThrow(`cannot be put aside in ${path}.cut-off: ${why}.`);
+      await expect(openStateFile(path)).rejects.toThrow(`cannot be set aside in ${path}.cut-off: ${why}.`);
       expect(readFileSync(target, 'utf8')).toBe('mine');
       expect(readFileSync(path, 'utf8')).toBe(broken);
     },

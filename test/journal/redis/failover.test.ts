@@ -94,7 +94,7 @@ describe('after a failover', () => {
       await one.mock.record(visit('/lacking/'));
       for (const path of others) await other.mock.record(visit(path));
       await failOver();
-      const why = /lost changes that this mock has, and other mocks went on without them\. Start this mock anew\.$/;
+      const why = /lost changes that this mock has, and other mocks continued without them\. Restart this mock\.$/;
       for (const { mock, state } of members) {
         await expect.poll(() => mock.record(visit('/refused/')).catch(String)).toMatch(/lost changes .*did not take/);
         expect(state.problem).toMatch(why);

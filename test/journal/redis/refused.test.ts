@@ -10,7 +10,7 @@ test('a mock with other options is refused with a sentence that names each of th
   const other = join(server.url(), { users: 3, seed: 'x', projects: ['shop'], scenarios: ['slow'] });
   await expect(other).rejects.toThrow(OptionError);
   await expect(other).rejects.toThrow(
-    /its mocks are set up otherwise: projects \(\["3sWX\w+"\] there, \["shop"\] here\), scenarios \(\[\] there, \["slow"\] here\), seed \(1 there, "x" here\), users \(0 there, 3 here\)\. Set this one up the same, or choose another prefix\.$/,
+    /its mocks have other options: projects \(\["3sWX\w+"\] there, \["shop"\] here\), scenarios \(\[\] there, \["slow"\] here\), seed \(1 there, "x" here\), users \(0 there, 3 here\)\. Use the same options, or choose another prefix\.$/,
   );
   // with other keys, with another prefix or database, nothing is in the way
   await join(server.url(), { users: 0, keys: ['OtherKey'] });
@@ -67,7 +67,7 @@ test.each(['SET {kit}:about text', 'HSET {kit}:about name other'])(
     await server.command(command);
     const refused = join(server.url());
     await expect(refused).rejects.toThrow(UnavailableError);
-    await expect(refused).rejects.toThrow(/other data has the names of its keys/);
+    await expect(refused).rejects.toThrow(/its keys hold other data/);
   },
 );
 
@@ -84,9 +84,9 @@ test('a server that is not there is named, with the reason', async () => {
 test('a password is asked for, taken, and never shown', async () => {
   const server = await startServer(['--requirepass', 'Secret1']);
   const url = server.url();
-  await expect(createRedisState({ url })).rejects.toThrow(/: it asks for a password\.$/);
+  await expect(createRedisState({ url })).rejects.toThrow(/: it requires a password\.$/);
   await expect(createRedisState({ url, password: 'Wrong1' })).rejects.toThrow(
-    /: it refuses the user or the password\.$/,
+    /: it rejects the user or the password\.$/,
   );
   const state = await createRedisState({ url, password: 'Secret1' });
   await createMock({ users: 0 }).attach(state);

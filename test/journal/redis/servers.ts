@@ -53,6 +53,8 @@ export async function stateOf({ mock }: Member) {
 /** A server that several tests use, each with a prefix of its own. */
 export interface FolderServer {
   url(prefix: string): string;
+  /** Sends a command, and gives the first line of what it answers. */
+  command(line: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function startInFolder(flags: readonly string[] = []): Promise<Fold
   await server.start();
   return {
     url: (prefix) => server.url(prefix),
+    command: (line) => server.command(line),
     async stop() {
       await server.kill();
       rmSync(folder, { recursive: true, force: true });

@@ -1,18 +1,22 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createControl } from '../../../src/control/control.ts';
 import { INTERNALS } from '../../../src/mock/internals.ts';
 import { createMock } from '../../../src/mock/mock.ts';
 import { askControl } from '../../control/ask-control.ts';
 import { ask, askData } from '../../support/ask.ts';
-import type { RedisServer } from '../../support/redis-server.ts';
-import { joinMany, type Member, startServer, stateOf, visit } from './servers.ts';
+import { type FolderServer, joinMany, type Member, startInFolder, stateOf, visit } from './servers.ts';
 
-let server: RedisServer;
+let server: FolderServer;
+let count = 0;
+/** Of a state that one test alone has. */
 let url: string;
 
-beforeEach(async () => {
-  server = await startServer();
-  url = server.url();
+beforeAll(async () => {
+  server = await startInFolder();
+});
+afterAll(() => server?.stop());
+beforeEach(() => {
+  url = server.url(`kit${++count}`);
 });
 
 /** Three mocks with the same state. */
@@ -154,7 +158,7 @@ describe('mocks with a state in Redis', () => {
   test('leave without keeping the others waiting', async () => {
     const [one, two, three] = await joinThree();
     // whoever is among these is waited for until it would no longer answer
-    const waitedFor = () => server.command('ZCARD {kit}:mocks');
+    const waitedFor = () => server.command(`ZCARD {kit${count}}:mocks`);
     expect(await waitedFor()).toBe(':3');
     await two.state.close();
     await three.state.close();

@@ -45,7 +45,7 @@ describe('a server that', () => {
     if (!one || !two) throw new Error('No mocks.');
     await one.mock.record(visit('/before/'));
     await server.kill();
-    await expect.poll(async () => (await healthOf(two.mock)).problem).toMatch(/takes no changes: the connection/);
+    await expect.poll(async () => (await healthOf(two.mock)).problem).toMatch(/accepts no changes: the connection/);
     expect(await askData(two.mock, { userId: 'ada' })).toHaveLength(1);
     const { status, sentence } = await record(one.mock, '/refused/');
     expect(status).toBe(503);
@@ -147,7 +147,7 @@ describe('a server that', () => {
     const { server, near, far } = await startBehindProxy();
     server.signal('SIGSTOP');
     await expect(far.mock.record(visit('/unknown/'))).rejects.toThrow(
-      /^Failed to learn whether a change is kept .*Look whether it took place/,
+      /^Failed to find out whether a change was kept .*Check whether it took place/,
     );
     expect(await askData(near.mock, { userId: 'ada' })).toHaveLength(0);
     server.signal('SIGCONT');

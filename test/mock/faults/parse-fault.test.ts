@@ -37,7 +37,7 @@ describe('the refusal of a fault', () => {
     [{ cut: 1 }, 'cut: expected less than 1, received 1'],
     [{ status: 503, drop: false }, 'drop: expected true, received false'],
     [{ latency: { minMs: 2, maxMs: 1 } }, 'latency: minMs must not be above maxMs, received {"minMs":2,"maxMs":1}'],
-    [{ latency: { p50Ms: 3, p90Ms: 2, p99Ms: 9 } }, 'latency: percentiles must not fall'],
+    [{ latency: { p50Ms: 3, p90Ms: 2, p99Ms: 9 } }, 'latency: percentiles must not decrease'],
     [{ latency: 600_001 }, 'latency: expected 600000 or less, received 600001'],
     [{ stauts: 503 }, 'expected no field "stauts"'],
     [{}, 'input: must say what goes wrong: status, latency, drop or cut, received {}'],

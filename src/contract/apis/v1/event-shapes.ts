@@ -84,8 +84,8 @@ export function findEventMisfit(event: Fields, hasMessageIds: boolean): Breach |
 /** Finds fields that contradict each other. */
 function findContradiction({ type, ...event }: Fields, hasMessageIds: boolean): Breach | undefined {
   if (!hasMessageIds) {
-    const told = Date.parse(`${String(event.createdAt).replace(/(?:Z|[+-]\d\d:?\d\d)$/, '')}Z`);
-    const isSame = Math.floor(told / 1000) === Math.floor(Number(event.timestamp) / 1000);
+    const created = Date.parse(`${String(event.createdAt).replace(/(?:Z|[+-]\d\d:?\d\d)$/, '')}Z`);
+    const isSame = Math.floor(created / 1000) === Math.floor(Number(event.timestamp) / 1000);
     return isSame
       ? undefined
       : { expected: `a createdAt of the timestamp ${event.timestamp}`, received: String(event.createdAt) };

@@ -53,8 +53,8 @@ export const eventsRequirements: readonly Requirement[] = [
     follows: ['EVENTS-101'],
     check: async (context) => {
       for (const { session, exchange } of await readSome(context)) {
-        const told = [...(exchange.reply?.text ?? '').matchAll(/"sessionId"\s*:\s*("?)([^",}\s]*)\1/g)];
-        const other = told.find(([, , id]) => id !== String(session.sessionId));
+        const sessionIds = [...(exchange.reply?.text ?? '').matchAll(/"sessionId"\s*:\s*("?)([^",}\s]*)\1/g)];
+        const other = sessionIds.find(([, , id]) => id !== String(session.sessionId));
         if (!other) continue;
         throw new ContractFailure({
           expected: `"sessionId" ${session.sessionId} in each event`,

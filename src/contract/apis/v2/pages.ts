@@ -182,11 +182,11 @@ function expectSlice(
 }
 
 function expectTotal(exchange: Exchange, { exchanges }: RunContext, total: number): void {
-  const told = dataOf(exchanges.bodyOf(exchange))?.total;
-  if (told === total) return;
+  const received = dataOf(exchanges.bodyOf(exchange))?.total;
+  if (received === total) return;
   throw new ContractFailure({
     expected: `"total": ${total}, the number of sessions in the window`,
-    received: exchange.reply?.status === 200 ? `"total": ${told}` : describeEnd(exchange),
+    received: exchange.reply?.status === 200 ? `"total": ${received}` : describeEnd(exchange),
     exchange,
   });
 }

@@ -88,7 +88,7 @@ export class Line {
     const { raw } = toSent(ask, form, { origin, headers });
     this.close();
     try {
-      const { connection } = await this.#connectAnew(Math.min(timeoutMs, this.#budget.leftMs));
+      const { connection } = await this.#openConnection(Math.min(timeoutMs, this.#budget.leftMs));
       if (raw) connection.write(encodeRequest(raw));
       await new Promise((resolve) => setTimeout(resolve, ON_ITS_WAY_MS));
       connection.close();
@@ -128,7 +128,7 @@ export class Line {
     const limitMs = Math.min(timeoutMs, this.#budget.leftMs);
     let fault: unknown;
     try {
-      const open = this.#open ?? (await this.#connectAnew(limitMs));
+      const open = this.#open ?? (await this.#openConnection(limitMs));
       this.#open = open;
       sent = requests.map((request) => withBefore(request, open.last, requests));
       open.connection.write(joinBytes(requests.map(({ raw }) => (raw ? encodeRequest(raw) : new Uint8Array()))));
@@ -157,7 +157,7 @@ export class Line {
     return [...exchanges, ...missing];
   }
 
-  async #connectAnew(timeoutMs: number): Promise<Open> {
+  async #openConnection(timeoutMs: number): Promise<Open> {
     const connection = await this.#connect(this.#settings.origin, { timeoutMs });
     return { connection, reader: new ByteReader(connection) };
   }

@@ -6,9 +6,9 @@ import type { ControlReply } from '../../../control/message.ts';
 import type { Mock } from '../../../mock/mock.ts';
 import { respond } from '../../web.ts';
 
-/** How a site without a server is set up. */
+/** Options of a site without a server. */
 export interface DemoSiteOptions {
-  /** The address of its folder, with a slash at the end. The mocked API and `__kit/` lie below it. */
+  /** The URL of its folder, ending in a slash. The mocked API and `__kit/` are below it. */
   readonly scope: URL;
   readonly version: string;
   /** Real time, epoch ms. */
@@ -17,13 +17,13 @@ export interface DemoSiteOptions {
 
 const MOCK_PATHS = [BASE_PATH, V1_BASE_PATH, V2_BASE_PATH, CONTROL_PATH];
 
-/** Whether a request is one for the mock of a site; the others are for its files. */
+/** Whether a request is for the mock of a site rather than its files. */
 export function isForMock(url: URL, scope: URL): boolean {
   const folder = folderOf(scope);
   return url.origin === scope.origin && MOCK_PATHS.some((path) => isBelow(url.pathname, folder + path));
 }
 
-/** Serves a mock, control API and all, as `serve` does, to the pages of one folder of a site. */
+/** Serves a mock with its control API, as `serve` does, to the pages of one folder of a site. */
 export function createDemoSite(mock: Mock, options: DemoSiteOptions): (request: Request) => Promise<Response> {
   const { scope, version, timeSource } = options;
   const control = createControl(mock, { version, timeSource, hostNames: [scope.hostname] });
@@ -45,7 +45,7 @@ export function createDemoSite(mock: Mock, options: DemoSiteOptions): (request: 
       },
       hasBody: body.length > 0,
       readBody: async () => body,
-      // a worker hears the pages of its own folder only
+      // a worker receives requests of its own folder only
       isLocal: true,
     });
     return new Response(toBody(reply), { status: reply.status, headers: reply.headers });

@@ -20,11 +20,11 @@ const stateSchema = z.strictObject({
   requests: z.array(logEntrySchema),
 });
 
-/** All that a mock was told, as plain JSON data. */
+/** Everything that was set in a mock, as plain JSON data. */
 export type DemoState = z.infer<typeof stateSchema>;
 
 /**
- * Takes down all that a mock was told.
+ * Captures everything that was set in a mock.
  *
  * @param realTime - the real time, epoch ms.
  */
@@ -43,14 +43,14 @@ export function takeState(mock: Mock, realTime: number): DemoState {
   };
 }
 
-/** Checks what was taken down; undefined when it cannot be used. */
+/** Checks a captured state; undefined if it cannot be used. */
 export function parseState(state: unknown): DemoState | undefined {
   return stateSchema.safeParse(state).data;
 }
 
 /**
- * Brings a new mock of the same `now` to a state that was taken down. Its clock goes on as if it had run all the while.
- * Where the state contradicts itself, the mock is as it was created.
+ * Restores a captured state in a new mock of the same `now`. Its clock continues as if it had run meanwhile. If the
+ * state contradicts itself, the mock stays as created.
  */
 export async function bringBack(mock: Mock, state: DemoState, timeSource: () => number): Promise<void> {
   const { snapshot, scenarios, faults, clock, requests } = state;

@@ -1,6 +1,6 @@
 /**
- * The service worker of the demo: a site of files alone, whose pages have a mock of their own. To be bundled into one
- * file, as a service worker may not load parts of itself later, and put beside the pages.
+ * The service worker of the demo: a static site whose pages have their own mock. To be bundled into one file, as a
+ * service worker cannot load modules later, and placed next to the pages.
  *
  * @packageDocumentation
  */
@@ -14,7 +14,7 @@ const CACHE = 'openreplay-kit-demo';
 const STATE = 'state.json';
 const DAY_MS = 86_400_000;
 
-/** Lets a service worker answer for a mock. It sleeps when nobody asks, so what it was told is kept after each answer. */
+/** Lets a service worker answer for a mock. An idle worker is stopped, so the state is saved after each answer. */
 export function startDemo(worker: WorkerScope): void {
   const scope = new URL(worker.registration.scope);
   const timeSource = Date.now;
@@ -25,7 +25,7 @@ export function startDemo(worker: WorkerScope): void {
     try {
       return parseState(await (await (await cache()).match(place))?.json());
     } catch {
-      // without what was kept it is a new demo
+      // without a saved state it is a new demo
       return undefined;
     }
   };
@@ -48,9 +48,9 @@ export function startDemo(worker: WorkerScope): void {
     const { mock } = await awake;
     await (await cache()).put(place, Response.json(takeState(mock, timeSource())));
   };
-  /** One after the other, so that the latest is kept last; one that waits will do for all that ask meanwhile. */
+  /** Saves one after another, so that the latest is saved last; one pending save covers all later requests for one. */
   const keep = (): Promise<void> => {
-    // where there is no room, it is forgotten with the worker
+    // without room, the state is lost with the worker
     if (!isDue) keeping = keeping.then(put).catch(() => {});
     isDue = true;
     return keeping;
@@ -68,5 +68,5 @@ export function startDemo(worker: WorkerScope): void {
   });
 }
 
-// Cast: this module is the whole program of a service worker, whose globals these are
+// Cast: this module is the program of a service worker, whose globals these are
 startDemo(globalThis as unknown as WorkerScope);

@@ -1,4 +1,4 @@
-/** As much of a service worker's globals as is used. */
+/** The part of a service worker's globals that is used. */
 export interface WorkerScope {
   readonly registration: { readonly scope: string };
   readonly clients: { claim(): Promise<void> };

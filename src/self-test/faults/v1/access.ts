@@ -5,14 +5,14 @@ import { ADA, onProject } from './make.ts';
 
 /** Faults in keys, projects, methods and what surrounds the list. */
 export const accessFaults: readonly Fault[] = [
-  row('AUTH-101', 'what was told of a user or a session is told again to anybody', (right) => {
-    const told = new Map<string, Response>();
+  row('AUTH-101', 'the cached reply about a user or session is served to anybody', (right) => {
+    const cache = new Map<string, Response>();
     return async (request) => {
-      const known = told.get(request.url);
+      const known = cache.get(request.url);
       if (known) return known.clone();
       const reply = await right(request);
       const isKept = reply.status === 200 && [USER, EVENTS].some((path) => path.test(pathOf(request)));
-      if (isKept) told.set(request.url, reply.clone());
+      if (isKept) cache.set(request.url, reply.clone());
       return reply;
     };
   }),
@@ -72,12 +72,12 @@ export const accessFaults: readonly Fault[] = [
   row('REQUEST-101', 'another path is a bad request', instead([404], refusal(400), /nothing-here$|sessionsx$/)),
   row(
     'ROBUST-101',
-    'a refused key is told in plain text',
+    'a refused key is reported in plain text',
     instead([401, 403], ({ status }) => new Response('no', { status })),
   ),
   row(
     'ROBUST-101',
-    'an unknown project is told in plain text',
+    'an unknown project is reported in plain text',
     instead([404], ({ status }) => new Response('no', { status })),
   ),
   // real servers do the same

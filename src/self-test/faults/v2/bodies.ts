@@ -69,7 +69,7 @@ export const bodyFaults: readonly Fault[] = [
   ),
   row(
     'ROBUST-201',
-    'what is wrong with a body is told in plain text',
+    'a bad body is reported in plain text',
     instead([400], ({ status }) => new Response('no', { status })),
   ),
   row(

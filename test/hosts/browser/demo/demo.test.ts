@@ -251,7 +251,7 @@ describe('the studio of the demo', () => {
       route.fulfill({ path: join(folder, FOLDER, new URL(route.request().url()).pathname) }),
     );
     await tab.goto('http://demo.test/index.html');
-    await tab.getByRole('alert').getByText('The demo cannot start: this page can have no service worker.').waitFor();
+    await tab.getByRole('alert').getByText('The demo cannot start: this page cannot have a service worker.').waitFor();
     await tab.close();
   });
 });
