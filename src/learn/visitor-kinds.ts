@@ -24,15 +24,16 @@ const DAY_MS = 86_400_000;
  * @param trips - what all of them do.
  */
 export function learnKinds(starts: Starts, trips: Readonly<Record<string, number>>): VisitorInput[] {
-  return groupByKind(starts).map(({ name, summary, users }) => ({
+  return groupByKind(starts).map(({ name, summary, least, most, users }) => ({
     name,
     summary,
     share: Math.min(MOST_SHARE, users.length),
     sessions: rangeOf(
       users.map(({ length }) => length),
-      MOST_SESSIONS,
+      least,
+      most,
     ),
-    spanDays: rangeOf(users.map(daysOf), MOST_DAYS),
+    spanDays: rangeOf(users.map(daysOf), 1, MOST_DAYS),
     trips,
   }));
 }
@@ -40,8 +41,9 @@ export function learnKinds(starts: Starts, trips: Readonly<Record<string, number
 /** Those of whom there are too few are counted among those who come less often, or else more often. */
 function groupByKind(starts: Starts) {
   const kinds = KINDS.map(({ name, summary, least }, i) => {
-    const end = KINDS[i + 1]?.least ?? Number.POSITIVE_INFINITY;
-    return { name, summary, users: starts.filter(({ length }) => length >= least && length < end) };
+    const next = KINDS[i + 1]?.least;
+    const users = starts.filter(({ length }) => length >= least && (next === undefined || length < next));
+    return { name, summary, least, most: next === undefined ? MOST_SESSIONS : next - 1, users };
   }).filter(({ users }) => users.length > 0);
   for (let i = kinds.length - 1; i >= 0 && kinds.length > 1; i -= 1) {
     const kind = kinds[i];
@@ -57,9 +59,9 @@ function daysOf(starts: readonly number[]): number {
   return Math.ceil((Math.max(...starts) - Math.min(...starts)) / DAY_MS);
 }
 
-/** The least and the most, without a tenth of the values at either end. */
-function rangeOf(values: readonly number[], most: number): [number, number] {
-  const sorted = values.map((value) => Math.min(most, Math.max(1, value))).sort((a, b) => a - b);
+/** The range of values within bounds, without a tenth of them at either end. */
+function rangeOf(values: readonly number[], least: number, most: number): [number, number] {
+  const sorted = values.map((value) => Math.min(most, Math.max(least, value))).sort((a, b) => a - b);
   const left = Math.floor(sorted.length / 10);
-  return [sorted[left] ?? 1, sorted[sorted.length - 1 - left] ?? 1];
+  return [sorted[left] ?? least, sorted[sorted.length - 1 - left] ?? least];
 }

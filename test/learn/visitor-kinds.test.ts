@@ -22,7 +22,7 @@ describe('kinds of visitor', () => {
   });
 
   it('of one user are counted with those who come less often, as far as there are any', () => {
-    expect(learnKinds(daily(1, 3, 4, 60), walk)).toMatchObject([{ name: 'occasional', share: 4 }]);
+    expect(learnKinds(daily(1, 3, 4, 60), walk)).toMatchObject([{ name: 'occasional', share: 4, sessions: [2, 4] }]);
     expect(learnKinds(daily(60), walk)).toMatchObject([{ name: 'frequent', share: 1, sessions: [60, 60] }]);
   });
 

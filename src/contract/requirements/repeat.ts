@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { later } from '../asking/later.ts';
 import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
@@ -8,7 +9,7 @@ import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
 import { type Item, spanOf } from '../reading/item.ts';
 import { cutPoints } from '../reading/window.ts';
 import { madeUpKey } from '../variants/key-variants.ts';
-import { describeEnd, type Exchange, isRefusal } from '../wire/exchange.ts';
+import { describeEnd, type Exchange, isRefusal, takeTime } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
 import { unknownProject } from './strangers.ts';
 import { understoodOf } from './understood.ts';
@@ -65,6 +66,7 @@ export const repeatRequirements: readonly Requirement[] = [
       const counts = reads.map(({ items }) => items.length);
       const isGrowing = counts.every((count, index) => index === 0 || count > (counts[index - 1] ?? 0));
       if (!isGrowing) return;
+      if (await growsByItself(context, counts)) throw new Inconclusive("the user's data moved while it was read");
       throw new ContractFailure({
         expected: `reads to add no ${noun}`,
         received: `${counts.join(', ')} ${noun}, more with each read`,
@@ -163,6 +165,20 @@ export const repeatRequirements: readonly Requirement[] = [
     },
   },
 ];
+
+/** A list that grows by itself grows more in a pause of so many reads, and at least so many ms, than with one read. */
+const PAUSE_READS = 5;
+const SHORTEST_PAUSE_MS = 1_000;
+const CLEARLY_MORE = 3;
+
+/** Whether a list that was longer with each read also grows while nobody reads it, as the data of a live server does. */
+async function growsByItself({ lists }: RunContext, counts: readonly number[]): Promise<boolean> {
+  const perRead = ((counts.at(-1) ?? 0) - (counts[0] ?? 0)) / (counts.length - 1);
+  const taken = takeTime();
+  const before = (await lists.read()).items.length;
+  await later(Math.max(SHORTEST_PAUSE_MS, PAUSE_READS * taken().durationMs));
+  return (await lists.read()).items.length - before > CLEARLY_MORE * perRead;
+}
 
 interface Step {
   check(): boolean;

@@ -38,7 +38,7 @@ export function accessFaults(face: Face): readonly Fault[] {
     taking('AUTH-21', 'the case of the first letter does not matter', (given) => given.slice(1) === KEY.slice(1)),
     taking('AUTH-21', 'digits that look like letters are letters', (given) => likeLetters(given) === likeLetters(KEY)),
     taking('AUTH-21', 'accents are left out', (given) => given.normalize('NFD').replace(/\p{M}/gu, '') === KEY),
-    taking('AUTH-03', 'what is stored of a key is a key too', (given) => given === STORED_KEY),
+    taking('AUTH-03', 'the stored hash of a key is accepted as the key', (given) => given === STORED_KEY),
     {
       ...row('ROBUST-05', 'a name without a password breaks the server', (right) => async (request) => {
         const [, encoded] = /^Basic (\S+)/.exec(authorization(request) ?? '') ?? [];
@@ -58,7 +58,7 @@ export function accessFaults(face: Face): readonly Fault[] {
     taking('AUTH-03', 'the key is percent-decoded', (given) => decode(given) === KEY),
     taking('AUTH-03', 'the last of a list of keys counts', (given) => given.split(', ').at(-1) === KEY),
     taking('AUTH-03', 'blanks in a key are left out', (given) => given.replaceAll(' ', '') === KEY),
-    taking('AUTH-03', 'a password behind the key is ignored', (given) => given.split(':')[0] === KEY),
+    taking('AUTH-03', 'a password after the key is ignored', (given) => given.split(':')[0] === KEY),
     taking('AUTH-03', 'a key that was never set is one', (given) => given === 'undefined'),
     taking(
       'AUTH-03',
@@ -67,8 +67,8 @@ export function accessFaults(face: Face): readonly Fault[] {
     ),
     taking('AUTH-04', 'a scheme is stripped', (given) => given.replace(/^\w+ /, '') === KEY),
     taking('AUTH-03', 'the user ID opens the door', (given, url) => url.pathname.includes(`/${encode(given)}/`)),
-    taking('AUTH-04', 'the key is taken as a name', (given) => given === `Basic ${btoa(`${KEY}:`)}`),
-    taking('AUTH-05', 'the key may stand in the query', (_, url) => [...url.searchParams.values()].includes(KEY)),
+    taking('AUTH-04', 'the key is accepted as a user name', (given) => given === `Basic ${btoa(`${KEY}:`)}`),
+    taking('AUTH-05', 'the key is accepted in the query', (_, url) => [...url.searchParams.values()].includes(KEY)),
     row(
       'AUTH-02',
       'refusals have status 200',
@@ -88,7 +88,7 @@ export function accessFaults(face: Face): readonly Fault[] {
       (request, url) => `${request.method} ${url.pathname}`,
       (reply) => reply.status === 401,
     ),
-    row('AUTH-06', 'who was let in stays in', (right) => {
+    row('AUTH-06', 'access persists once granted', (right) => {
       let wasIn = false;
       return async (request) => {
         const headers = new Headers(request.headers);
@@ -125,7 +125,7 @@ export function accessFaults(face: Face): readonly Fault[] {
     opened('AUTH-08', 'a request for a part opens the door', 'range'),
     opened('AUTH-08', 'a login that a proxy vouches for opens the door', 'remote-user'),
     opened('AUTH-08', 'a prefetch opens the door', 'purpose'),
-    opened('AUTH-08', 'what looks like a preflight opens the door', 'access-control-request-method'),
+    opened('AUTH-08', 'a request that looks like a preflight needs no key', 'access-control-request-method'),
     row(
       'AUTH-08',
       'an address of the house opens the door',
@@ -143,7 +143,7 @@ export function accessFaults(face: Face): readonly Fault[] {
       const isStranger = !authorization(request) && request.headers.has('if-none-match');
       return isStranger ? new Response(null, { status: 304 }) : right(request);
     }),
-    row('AUTH-07', 'a header tells that the user exists', (right) => async (request) => {
+    row('AUTH-07', 'a header reveals that the user exists', (right) => async (request) => {
       const reply = await right(request.clone());
       if (reply.status === 401 && !request.url.includes('nobody')) reply.headers.set('x-user', 'known');
       return reply;
@@ -151,7 +151,7 @@ export function accessFaults(face: Face): readonly Fault[] {
     taking('AUTH-09', 'any key of the house opens any project', (given) => given === OTHER_KEY),
     taking('AUTH-09', 'any key of the house opens windows', (given, url) => given === OTHER_KEY && url.search !== ''),
     taking('AUTH-03', 'the project key opens the project', (given) => given === '3sWXSsqHgSKnE87YkNJK'),
-    row('AUTH-06', 'a cookie stands in for the key', (right) => async (request) => {
+    row('AUTH-06', 'a cookie replaces the key', (right) => async (request) => {
       const headers = new Headers(request.headers);
       if (headers.get('cookie')?.includes('login=1')) headers.set('authorization', letIn.authorization);
       const reply = await right(new Request(request, { headers }));

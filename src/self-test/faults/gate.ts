@@ -32,25 +32,25 @@ export function gateFaults(face: Face): readonly Fault[] {
     routed('GATE-01', 'letter case of the base path is for the gate only', (path) =>
       path.replace(new RegExp(`^${face.basePath}/`, 'i'), `${face.basePath}/`),
     ),
-    routed('GATE-02', 'encoded letters are decoded behind the gate', (path) =>
+    routed('GATE-02', 'encoded letters are decoded after the gate', (path) =>
       path.replace(/%(4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])/gi, (_, hex) =>
         String.fromCharCode(Number.parseInt(hex, 16)),
       ),
     ),
-    routed('GATE-02', 'paths are decoded twice behind the gate', (path) =>
+    routed('GATE-02', 'paths are decoded twice after the gate', (path) =>
       path
         .replaceAll('%2561', 'a')
         .replaceAll('%2575', 'u')
         .replaceAll('%2573', 's')
         .replace(/%25(\w\w)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
     ),
-    routed('GATE-03', 'doubled slashes are merged behind the gate', (path) => path.replace(/\/+/g, '/')),
-    routed('GATE-03', 'a doubled slash at the start is merged behind the gate', (path) => path.replace(/^\/+/, '/')),
-    routed('GATE-04', 'parameters of segments are cut off behind the gate', (path) => path.replace(/;[^/]*/g, '')),
-    routed('GATE-05', 'encoded slashes are decoded behind the gate', (path) => path.replace(/%2f/gi, '/')),
-    routed('GATE-05', 'encoded backslashes are slashes behind the gate', (path) => path.replace(/%5c/gi, '/')),
-    routed('GATE-06', 'a null ends the path behind the gate', (path) => path.replace(/%00.*$/, '')),
-    routed('GATE-06', 'an extension is cut off behind the gate', (path) => path.replace(/\.(css|json|js)$/, '')),
+    routed('GATE-03', 'doubled slashes are merged after the gate', (path) => path.replace(/\/+/g, '/')),
+    routed('GATE-03', 'a doubled slash at the start is merged after the gate', (path) => path.replace(/^\/+/, '/')),
+    routed('GATE-04', 'parameters of segments are cut off after the gate', (path) => path.replace(/;[^/]*/g, '')),
+    routed('GATE-05', 'encoded slashes are decoded after the gate', (path) => path.replace(/%2f/gi, '/')),
+    routed('GATE-05', 'encoded backslashes become slashes after the gate', (path) => path.replace(/%5c/gi, '/')),
+    routed('GATE-06', 'a null ends the path after the gate', (path) => path.replace(/%00.*$/, '')),
+    routed('GATE-06', 'an extension is cut off after the gate', (path) => path.replace(/\.(css|json|js)$/, '')),
     row(
       'GATE-06',
       'what looks like a style sheet behind a semicolon is public, and routed without it',
@@ -58,7 +58,7 @@ export function gateFaults(face: Face): readonly Fault[] {
     ),
     row(
       'GATE-06',
-      'what looks like a style sheet is public',
+      'paths that look like a style sheet are public',
       onRequest((_, url) => (/\.css$/.test(url.href) ? own : {})),
     ),
     row('GATE-08', 'OPTIONS is answered like the list that was asked for before, without a key', (right) => {
@@ -70,12 +70,12 @@ export function gateFaults(face: Face): readonly Fault[] {
       };
     }),
     trusting('an inner request needs no key', 'x-internal-request'),
-    trusting('who is said to have signed in needs no key', 'x-consumer-username'),
+    trusting('a header that names a signed-in user replaces the key', 'x-consumer-username'),
     trusting('a second header of a key is not looked at', 'x-api-key'),
     trusting('a step of the middleware is left out', 'x-middleware-subrequest'),
-    trusting('a certificate that was checked stands for a key', 'ssl-client-verify'),
-    trusting('a token that somebody checked stands for a key', 'x-amzn-oidc-data'),
-    trusting('a role stands for a key', 'x-roles'),
+    trusting('a header about a verified certificate replaces the key', 'ssl-client-verify'),
+    trusting('a header about a verified token replaces the key', 'x-amzn-oidc-data'),
+    trusting('a header with a role replaces the key', 'x-roles'),
     row(
       'GATE-11',
       'the gate looks at the path of a header',
@@ -100,7 +100,7 @@ export function gateFaults(face: Face): readonly Fault[] {
     ),
     row(
       'GATE-13',
-      'who acts for another sees the events of that one',
+      'a header to act for another user returns their events',
       (right) => async (request) => (request.headers.has('x-on-behalf-of') ? nothing() : right(request)),
     ),
     row(
@@ -127,13 +127,13 @@ export function gateFaults(face: Face): readonly Fault[] {
         ? new Response(null, { status: 200 })
         : reply;
     }),
-    row('WIRE-32', 'HEAD takes any date', (right) => async (request) => {
+    row('WIRE-32', 'HEAD accepts any date', (right) => async (request) => {
       const reply = await right(asGet(request));
       return request.method === 'HEAD'
         ? new Response(null, { status: /400|422/.test(`${reply.status}`) ? 200 : reply.status })
         : reply;
     }),
-    row('WIRE-33', 'HEAD tells the length of nothing', (right) => async (request) => {
+    row('WIRE-33', 'HEAD reports the length of an empty list', (right) => async (request) => {
       const reply = await right(asGet(request));
       if (request.method !== 'HEAD') return reply;
       const headers = { ...Object.fromEntries(reply.headers), 'content-length': '0' };
@@ -141,15 +141,15 @@ export function gateFaults(face: Face): readonly Fault[] {
     }),
     row(
       'WIRE-34',
-      'HEAD tells who has the key that any project is there',
+      'HEAD reports any project as existing',
       headLike((status) => (status === 404 ? 200 : status)),
     ),
     row(
       'WIRE-34',
-      'HEAD takes any date, and tells of the list',
+      'HEAD accepts any date, and reports the whole list',
       headLike((status) => (status === 401 ? status : 200)),
     ),
-    row('WIRE-35', 'HEAD tells of a window the length of the whole list', (right) => async (request) => {
+    row('WIRE-35', 'HEAD reports the length of the whole list for a window', (right) => async (request) => {
       const isHead = request.method === 'HEAD';
       return headLike()(right)(isHead ? new Request(request.url.split('?')[0] ?? '', request) : request);
     }),

@@ -90,7 +90,7 @@ export function identityFaults(face: Face): readonly Fault[] {
       ? [
           row(
             'ISOLATION-22',
-            'what has no user is found under null',
+            'events without a user are found under null',
             elsewhere(/users\/null(?=\/)/, `users/${encode(DOCUMENTED)}`),
           ),
         ]
@@ -109,7 +109,7 @@ export function identityFaults(face: Face): readonly Fault[] {
         /\b(?:cast|execute|declare)\b/i.test(decode(request.url)) ? json(403, { errors: ['blocked'] }) : right(request),
     ),
     respell('ISOLATION-22', 'no UUID at all is somebody', (id) => (/^[0-]+$/.test(id) && id.length > 30 ? userId : id)),
-    respell('ISOLATION-03', 'a percent sign stands for everybody', (id) => (id === '%' ? userId : id)),
+    respell('ISOLATION-03', 'a percent sign matches everybody', (id) => (id === '%' ? userId : id)),
     row('ISOLATION-01', 'strangers see somebody else', (right) => strangerTo(right, DOCUMENTED)),
     row(
       'ISOLATION-01',

@@ -60,7 +60,7 @@ export function negotiationFaults(face: Face): readonly Fault[] {
         () => json(412, { errors: ['no'] }),
       )(with200({ etag: TAG })(right)),
     ),
-    row('REPEAT-38', 'a date that is still to come counts as passed', (right) =>
+    row('REPEAT-38', 'a future date counts as past', (right) =>
       where(
         (headers) => headers.has('if-unmodified-since'),
         () => json(412, { errors: ['no'] }),
@@ -96,7 +96,7 @@ export function negotiationFaults(face: Face): readonly Fault[] {
     ),
     row(
       'REQUEST-43',
-      'a weight of 0 is taken for a wish',
+      'a weight of 0 counts as a preference',
       with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip')),
     ),
     row(
@@ -166,7 +166,7 @@ export function negotiationFaults(face: Face): readonly Fault[] {
     ),
     row(
       'ROBUST-41',
-      'who asks for another version gets another form',
+      'a header with another version changes the form',
       where(
         (headers) => headers.has('accept-version'),
         () => Response.json({ items: [] }),
@@ -174,7 +174,7 @@ export function negotiationFaults(face: Face): readonly Fault[] {
     ),
     row(
       'ROBUST-41',
-      'who takes XML gets nothing',
+      'clients that accept XML get nothing',
       where(
         (headers) => headers.get('accept') === 'application/xml',
         () => new Response('', { headers: { 'content-type': 'application/xml' } }),

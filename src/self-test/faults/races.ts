@@ -87,7 +87,7 @@ export function raceFaults(face: Face): readonly Fault[] {
     row('REPEAT-33', 'who asks for a URL that is being answered joins in, whatever the key', (right) =>
       joining(right, async (request) => `${request.method} ${await nameOf(request)}`),
     ),
-    row('REPEAT-34', 'an answer that nobody waits for is given to the next', (right) => {
+    row('REPEAT-34', 'an abandoned answer is sent to the next request', (right) => {
       let left: Response | undefined;
       return async (request) => {
         const reply = await right(request);

@@ -107,7 +107,7 @@ export function robustFaults(face: Face): readonly Fault[] {
       'refusals show the address of the database',
       onRefusal((reply) => json(reply.status, { errors: ['postgres://app:hush@db.internal/prod'] })),
     ),
-    row('ROBUST-01', 'what stands in the path becomes a header', (right) => async (request) => {
+    row('ROBUST-01', 'text in the path becomes a header', (right) => async (request) => {
       const [, name = '', value = ''] = /\r\n([\w-]+): (\w+)/.exec(decode(new URL(request.url).pathname)) ?? [];
       const reply = await right(request);
       if (name) reply.headers.set(name, value);
@@ -151,7 +151,7 @@ export function robustFaults(face: Face): readonly Fault[] {
       reply.headers.set('cache-control', 'max-age=0, s-maxage=600');
       return reply;
     }),
-    row('ROBUST-12', 'what stands in front may keep replies', (right) => async (request) => {
+    row('ROBUST-12', 'shared caches may store replies', (right) => async (request) => {
       const reply = await right(request);
       reply.headers.set('cdn-cache-control', 'max-age=300');
       return reply;
@@ -159,7 +159,7 @@ export function robustFaults(face: Face): readonly Fault[] {
     {
       ...row(
         'ROBUST-15',
-        'pages show what was asked for as it came',
+        'error pages show the requested path unescaped',
         onRefusal(
           async (reply, request) =>
             new Response(`<h1>${decode(request.url)} ${await request.clone().text()}</h1>`, {

@@ -91,7 +91,7 @@ export function requestFaults(face: Face): readonly Fault[] {
     ),
     row(
       'REQUEST-08',
-      'a colon and a word stand for a parameter of the statement',
+      'a colon and a word are read as a statement parameter',
       (right) => async (request) =>
         /users\/[^/]*%3A[a-z]/i.test(request.url) ? json(500, { errors: ['no value'] }) : right(request),
     ),
@@ -116,13 +116,13 @@ export function requestFaults(face: Face): readonly Fault[] {
     row('REQUEST-05', 'project keys are not decoded', elsewhere(new RegExp(`(?<=${face.basePath}/[^/]*)%`), '%25')),
     row(
       'REQUEST-07',
-      'the end date counts only behind the start date',
+      'the end date counts only after the start date',
       (right) => async (request) =>
         /end_date=.*start_date=/.test(request.url)
           ? right(new Request(request.url.replace(/end_date=\d+&/, ''), request))
           : right(request),
     ),
-    row('REQUEST-07', 'what is encoded in a date is not decoded', elsewhere(/_date=(?:%3\d)+/gi, 'x=1')),
+    row('REQUEST-07', 'percent-encoded characters in a date are not decoded', elsewhere(/_date=(?:%3\d)+/gi, 'x=1')),
     row('REQUEST-27', 'names of parameters are not decoded', elsewhere(/start%5Fdate/i, 'x')),
     row(
       'REQUEST-09',
@@ -138,7 +138,7 @@ export function requestFaults(face: Face): readonly Fault[] {
     row('WINDOW-10', 'dates are trimmed', elsewhere(/_date=(?:%20|%0A|%2B|\+)*(\d+)(?:%20|%0A|\+)*/gi, '_date=$1')),
     row(
       'WINDOW-11',
-      'a bad date is ignored beside a good one',
+      'a bad date is ignored next to a good one',
       elsewhere(/(start_date=abc&(?=end_date=\d))|((?<=start_date=\d.*)&end_date=abc)/, ''),
     ),
   ];

@@ -18,7 +18,7 @@ export function stateFaults(face: Face): readonly Fault[] {
       (request, url, content) =>
         `${url.pathname.split('/users/')[0]} ${url.search} ${content} ${authorization(request)}`,
     ),
-    row('REPEAT-06', 'the door gives way to those who knock often', (right) => {
+    row('REPEAT-06', 'access is granted after many attempts', (right) => {
       let count = 0;
       return async (request) => {
         const isStranger = !request.headers.has('authorization');

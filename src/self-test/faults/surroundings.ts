@@ -60,7 +60,7 @@ export function surroundingFaults(face: Face): readonly Fault[] {
     ),
     row(
       'REQUEST-03',
-      'who accepts HTML gets a page',
+      'clients that accept HTML get a page',
       (right) => async (request) =>
         request.headers.get('accept')?.includes('text/html')
           ? new Response('<h1>Sessions</h1>', { headers: { 'content-type': 'text/html' } })

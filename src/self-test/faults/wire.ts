@@ -155,7 +155,7 @@ export function wireFaults(face: Face): readonly WireFault[] {
       if (memory.get('coding') !== 'gzip' || answer.status !== 200) return answer;
       return { ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' }, body: gzipSync(answer.body) };
     }),
-    remembering('WIRE-23', 'a good date beside a bad one stays', async ({ asked, memory, right }) => {
+    remembering('WIRE-23', 'a good date next to a bad one persists', async ({ asked, memory, right }) => {
       const [path = '', query = ''] = (asked.url ?? '').split('?');
       const kept = memory.get('query');
       memory.set('query', /start_date=\d+&end_date=abc/.test(query) ? query.replace(/&end_date=abc/, '') : undefined);

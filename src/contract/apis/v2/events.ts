@@ -7,7 +7,7 @@ import { expectStatus } from '../expect-status.ts';
 import { count, digits, findMisfit, type Shape, text, timeMs, uuid } from '../shape.ts';
 import { FIRST_DATE, LAST_DATE } from './body.ts';
 import { toSecond } from './history.ts';
-import { MOST_EVENTS, readEvents, readSome, type SessionEvents, WITH_USERS } from './session-events.ts';
+import { MOST_EVENTS, preferFinished, readEvents, readSome, type SessionEvents, WITH_USERS } from './session-events.ts';
 import { eventsAsk } from './siblings.ts';
 import { dataOf } from './visits.ts';
 
@@ -77,7 +77,7 @@ export const eventsRequirements: readonly Requirement[] = [
     comparesAnswers: true,
     check: async (context) => {
       const reads = (await readSome(context)).filter(({ events }) => events.length > 1 && events.length < MOST_EVENTS);
-      await sideBySide(reads.slice(0, MOST_PARTED), async ({ visit, events }) => {
+      await sideBySide(preferFinished(reads).slice(0, MOST_PARTED), async ({ visit, events }) => {
         const times = events.map(({ created_at }) => Number(created_at));
         const middle = toSecond(times[Math.floor(times.length / 2)] ?? 0);
         // each request differs from the first one in a single date

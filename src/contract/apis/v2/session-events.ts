@@ -74,3 +74,12 @@ export function partByUser(
   const isOwn = ({ $user_id }: Fields) => $user_id === user;
   return { own: events.filter(isOwn), foreign: events.filter((event) => !isOwn(event)) };
 }
+
+/** A session without events for so long is over. */
+const IDLE_MS = 900_000;
+
+/** Those of the sessions that were over when they were read, or all of them if none was. */
+export function preferFinished(reads: readonly SessionEvents[]): readonly SessionEvents[] {
+  const finished = reads.filter(({ visit, exchange }) => visit.endTs < (exchange.time?.startedAt ?? 0) - IDLE_MS);
+  return finished.length > 0 ? finished : reads;
+}

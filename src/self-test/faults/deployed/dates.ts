@@ -51,7 +51,7 @@ export function dateFaults(face: Face): readonly Fault[] {
     ),
     texts('WINDOW-09', 'a date is read as far as it is a number', (date) => /^\d+/.exec(date)?.[0] ?? date),
     texts('WINDOW-10', 'dates are trimmed', (date) => date.trim()),
-    dates('WINDOW-11', 'a bad date is ignored beside a good one', ({ start, end }) => ({
+    dates('WINDOW-11', 'a bad date is ignored next to a good one', ({ start, end }) => ({
       start: isWhole(end) && start === 'abc' ? undefined : start,
       end: isWhole(start) && end === 'abc' ? undefined : end,
     })),

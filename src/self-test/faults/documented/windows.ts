@@ -144,7 +144,7 @@ export const windowFaults: readonly Fault[] = [
   ),
   row(
     'WINDOW-04',
-    'a date beside another keeps events, a date alone whole sessions',
+    'two dates filter events, a single date whole sessions',
     onWindow((event, bounds, events) =>
       isWithin(
         bounds.start === undefined || bounds.end === undefined ? firstOf(events, event) : event.timestamp,
@@ -194,17 +194,17 @@ export const windowFaults: readonly Fault[] = [
   ),
   row(
     'WINDOW-09',
-    'a fraction is taken',
+    'a fraction is accepted',
     onRequest((_, url) => ({ url: url.href.replace(/(_date=\d+)\.\d+/g, '$1') })),
   ),
   row(
     'WINDOW-09',
-    'any number of JavaScript is taken',
+    'any JavaScript number is accepted',
     onRequest((_, url) => ({ url: numbersOf(url) })),
   ),
   row(
     'WINDOW-09',
-    'an ISO date is taken',
+    'an ISO date is accepted',
     onRequest((_, url) => ({ url: url.href.replace(/_date=\d{4}-[^&]*/g, '_date=1') })),
   ),
   row(

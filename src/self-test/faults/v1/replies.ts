@@ -64,12 +64,12 @@ export const replyFaults: readonly Fault[] = [
   })),
   row(
     'ORDER-101',
-    'the newest session comes first',
+    'the newest session is first',
     onRows((sessions) => [...sessions].reverse()),
   ),
   row(
     'ORDER-101',
-    'sessions come by their start',
+    'sessions are sorted by start',
     onRows((sessions) => [...sessions].sort((a, b) => Number(a.startTs) - Number(b.startTs))),
   ),
   row(
@@ -79,7 +79,7 @@ export const replyFaults: readonly Fault[] = [
   ),
   row(
     'ORDER-101',
-    'a session comes twice',
+    'a session is listed twice',
     onRows((sessions) => sessions.flatMap((session, at) => (at === 2 ? [session, session] : [session]))),
   ),
   row(

@@ -63,14 +63,14 @@ export const siblingFaults: readonly Fault[] = [
   ),
   row(
     'USER-104',
-    'a user is told by the UUID of a session too',
+    'a user is also found by the UUID of a session',
     onRequest((_, url) =>
       USER.test(url.pathname) ? { url: url.href.replace(/users\/[0-9a-f]{8}-[0-9a-f-]{27}$/, ADA) } : {},
     ),
   ),
   row(
     'USER-104',
-    'a user is told in any letter case',
+    'a user is found in any letter case',
     onRequest((_, url) =>
       USER.test(url.pathname)
         ? {
@@ -99,11 +99,13 @@ export const siblingFaults: readonly Fault[] = [
       text.replace(/"sessionId":("?)(\d+)\1/g, (_, quote, id) => `"sessionId":${quote}${toDouble(id)}${quote}`),
     ),
   ),
-  events('EVENTS-103', 'the newest event comes first', (list) => [...list].reverse()),
-  events('EVENTS-103', 'events come by their types', (list) =>
+  events('EVENTS-103', 'the newest event is first', (list) => [...list].reverse()),
+  events('EVENTS-103', 'events are sorted by type', (list) =>
     [...list].sort((a, b) => String(a.type).localeCompare(String(b.type))),
   ),
-  events('EVENTS-103', 'an event comes twice', (list) => list.flatMap((one, at) => (at === 1 ? [one, one] : [one]))),
+  events('EVENTS-103', 'an event is listed twice', (list) =>
+    list.flatMap((one, at) => (at === 1 ? [one, one] : [one])),
+  ),
   events('EVENTS-104', 'inputs are left out', (list) => list.filter(({ type }) => type !== 'INPUT')),
   row('EVENTS-104', 'the events of a running session come once it has ended', (right) => async (request) => {
     const reply = await right(request);
@@ -113,7 +115,7 @@ export const siblingFaults: readonly Fault[] = [
     const running = v1Face.rowsOf(await list.text()).filter(({ duration }) => duration === null);
     return running.some(({ sessionId }) => sessionId === id) ? jsonText(200, '{"data":[]}') : reply;
   }),
-  events('EVENTS-104', 'three events come at most', (list) => list.slice(0, 3)),
+  events('EVENTS-104', 'at most three events are listed', (list) => list.slice(0, 3)),
   summary('EVENTS-104', 'a count has one too many', (session) => ({
     ...session,
     eventsCount: Number(session.eventsCount) + 1,

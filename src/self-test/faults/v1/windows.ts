@@ -49,7 +49,7 @@ export const windowFaults: readonly Fault[] = [
       return twice.length > 0 ? { url: url.href } : {};
     }),
   ),
-  taking('AUTH-04', 'Bearer is taken too', (given) => given === `Bearer ${KEY}`),
+  taking('AUTH-04', 'Bearer is accepted too', (given) => given === `Bearer ${KEY}`),
   row(
     'AUTH-101',
     'a missing key is not found',
@@ -57,17 +57,17 @@ export const windowFaults: readonly Fault[] = [
   ),
   row(
     'AUTH-101',
-    'a user is told to anybody',
+    'the details of a user need no key',
     onRequest((_, { pathname }) => (USER.test(pathname) ? own : {})),
   ),
   row(
     'AUTH-101',
-    'events are told to anybody',
+    'events need no key',
     onRequest((_, { pathname }) => (EVENTS.test(pathname) ? own : {})),
   ),
   row(
     'AUTH-101',
-    'events are told to who begins with the key',
+    'events accept any key with the right beginning',
     onRequest((request, { pathname }) => (EVENTS.test(pathname) && authorization(request)?.startsWith(KEY) ? own : {})),
   ),
   row(

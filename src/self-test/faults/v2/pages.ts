@@ -55,7 +55,7 @@ export const pageFaults: readonly Fault[] = [
   ),
   row(
     'PAGE-204',
-    'a page holds 20 sessions where it says nothing',
+    'a page without a limit contains 20 sessions',
     onAsk(LIST, (body) => (body.limit ? undefined : { ...body, limit: 20 })),
   ),
   row(
@@ -80,7 +80,7 @@ export const pageFaults: readonly Fault[] = [
     'a page has 32 bits',
     onAsk(LIST, (body) => (number(body.page) > 0 ? { ...body, page: number(body.page) % 2 ** 32 } : undefined)),
   ),
-  row('PAGE-206', 'a page behind the last is the first', (right) => async (request) => {
+  row('PAGE-206', 'a page after the last is the first', (right) => async (request) => {
     const body = await bodyOf(request);
     const again = request.clone();
     const reply = await right(request);

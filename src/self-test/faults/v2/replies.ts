@@ -49,12 +49,12 @@ export const replyFaults: readonly Fault[] = [
   ),
   row(
     'ORDER-201',
-    'the oldest session comes first',
+    'the oldest session is first',
     onRows((sessions) => [...sessions].reverse()),
   ),
   row(
     'ORDER-201',
-    'a session comes twice',
+    'a session is listed twice',
     onRows((sessions) => sessions.flatMap((session, at) => (at === 1 ? [session, session] : [session]))),
   ),
   {

@@ -43,7 +43,7 @@ export const searchFaults: readonly Fault[] = [
   found('USER-205', 'a user who was found has no name', (user) => omit(user, '$name')),
   row(
     'USER-206',
-    'a search takes any limit',
+    'a search accepts any limit',
     onAsk(SEARCH, (body) => (Number(body.limit) > 200 ? { ...body, limit: 200 } : undefined)),
   ),
   row(

@@ -22,7 +22,7 @@ export const siblingFaults: readonly Fault[] = [
   ),
   row(
     'USER-202',
-    'a user is told in any letter case',
+    'a user is found in any letter case',
     onRequest((_, { href, pathname }) =>
       USER.test(pathname)
         ? {
@@ -45,7 +45,7 @@ export const siblingFaults: readonly Fault[] = [
     ...one,
     session_id: number(one.session_id),
   })),
-  events('EVENTS-201', 'an event comes twice', (data) => ({
+  events('EVENTS-201', 'an event is listed twice', (data) => ({
     ...data,
     events: data.events.flatMap((one, at) => (at === 0 ? [one, one] : [one])),
   })),
@@ -56,7 +56,7 @@ export const siblingFaults: readonly Fault[] = [
   })),
   row(
     'EVENTS-202',
-    'the oldest event comes first',
+    'the oldest event is first',
     onAsk(EVENTS, (body) => ({ ...body, sortOrder: 'asc' })),
   ),
   row(
@@ -98,7 +98,7 @@ export const siblingFaults: readonly Fault[] = [
   ),
   row(
     'EVENTS-206',
-    'an end of events before the start is taken',
+    'an end of events before the start is accepted',
     onAsk(EVENTS, (body) =>
       number(body.endTimestamp) < number(body.startTimestamp)
         ? { ...body, startTimestamp: FIRST_DATE, endTimestamp: LAST_DATE }
@@ -128,7 +128,7 @@ export const siblingFaults: readonly Fault[] = [
   }),
   row(
     'EVENTS-204',
-    'what nobody known did counts too',
+    'events of unknown users count too',
     onData<{ events: readonly Row[] }>(EVENTS, (data) => ({
       ...data,
       events: data.events.map((one, at) => (at < 2 && '$user_id' in one ? { ...one, $user_id: '' } : one)),

@@ -37,7 +37,7 @@ export const windowFaults: readonly Fault[] = [
   ),
   row(
     'WINDOW-203',
-    'an early start is taken',
+    'an early start is accepted',
     onAsk(LIST, (body) =>
       body.startTimestamp && number(body.startTimestamp) < FIRST_DATE
         ? { ...body, startTimestamp: FIRST_DATE }
@@ -46,7 +46,7 @@ export const windowFaults: readonly Fault[] = [
   ),
   row(
     'WINDOW-203',
-    'an end at the start is taken',
+    'an end at the start is accepted',
     onAsk(LIST, (body) =>
       body.endTimestamp === body.startTimestamp ? { ...body, endTimestamp: number(body.endTimestamp) + 1 } : undefined,
     ),
@@ -70,7 +70,7 @@ export const windowFaults: readonly Fault[] = [
     'a page of true is the first',
     onAsk(LIST, (body) => (body.page === true ? { ...body, page: 1 } : undefined)),
   ),
-  row('WINDOW-205', 'a window that ends behind the year 2038 is empty', (right) => async (request) => {
+  row('WINDOW-205', 'a window that ends after the year 2038 is empty', (right) => async (request) => {
     const { endTimestamp } = (LIST.test(pathOf(request)) && (await bodyOf(request))) || {};
     return number(endTimestamp) > 2 ** 31 * 1000 ? nothing() : right(request);
   }),
