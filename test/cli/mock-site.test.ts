@@ -41,7 +41,7 @@ test.each<[string, unknown, string]>([
   [
     'what faker does not know',
     { ...BANK, parameters: { id: { title: '{{no.such}}' } } },
-    'faker cannot make a text of "{{no.such}}"',
+    'faker cannot generate a text from "{{no.such}}"',
   ],
 ])('%s is refused before anything is served', async (_, content, message) => {
   const { code, stderr } = await runCli(['mock', '--port', '0', '--site', makeFile('site.json', content)]);
