@@ -52,7 +52,8 @@ export async function reach(context: RunContext, redact: (text: string) => strin
       ),
     );
   }
-  if (exchange.fault?.kind === 'too-large') return { noApi: tooLarge(context) };
+  // a long list is no fault of the server, unlike a body of anything else that does not end
+  if (exchange.fault?.isJson) return { noApi: tooLarge(context) };
   if (exchange.fault && (await speaksTls(context.settings))) {
     throw new ContractAborted(redact(`Failed to reach ${context.settings.baseUrl}: ${adviseUnreachable('TLS')}`));
   }

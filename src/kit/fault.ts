@@ -18,7 +18,7 @@ const latencySchema = z
         .refine(({ p50Ms, p90Ms, p99Ms }) => p50Ms <= p90Ms && p90Ms <= p99Ms, 'percentiles must not decrease'),
     ],
     {
-      error: `expected whole milliseconds from 0 to ${LONGEST_DELAY_MS}, or { minMs, maxMs } or { p50Ms, p90Ms, p99Ms } of these`,
+      error: `expected whole milliseconds from 0 to ${LONGEST_DELAY_MS}, or { minMs, maxMs } or { p50Ms, p90Ms, p99Ms }`,
     },
   )
   .meta({

@@ -7,7 +7,7 @@ import { type Ended, runCli, type Surroundings } from '../support/cli.ts';
 /** A key with all that formats and shells write differently. */
 export const KEY = 'Very$ecret"Key\'0123456789';
 
-/** A mock that keeps the contract. */
+/** A mock that meets the contract. */
 export const mock = createMock({ keys: [KEY], users: 3 });
 
 /** Leaves out the event exactly at `end_date`, and sends the key back with each refusal. */

@@ -36,7 +36,8 @@ describe('a dropped request', () => {
     const { mock, target, origin } = await open();
     const page = await (await chromium()).newPage();
     onTestFinished(() => page.close());
-    await page.goto(origin);
+    // a page without requests of its own, which would have connections under way
+    await page.goto(`${origin}/openapi.json`);
     const ask = () =>
       page.evaluate(
         ({ target: url, headers: sent }) =>

@@ -242,7 +242,7 @@ test('so are those of what a body holds', async () => {
     return (await fetch(url.replace('/api/app', '/__kit/record'), { method: 'POST', headers, body })).json();
   };
   expect(await send(Array.from({ length: 101 }, () => 'x'))).toMatchObject({
-    errors: [expect.stringContaining('100 elements')],
+    errors: [expect.stringContaining('100 items')],
   });
   expect(await send(['x'.repeat(1_025)])).toMatchObject({ errors: [expect.stringContaining('at most 1024 bytes')] });
 });

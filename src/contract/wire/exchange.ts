@@ -104,6 +104,8 @@ export interface TransportFault {
   readonly message: string;
   /** The code of the error, such as `ECONNREFUSED`, if it has one. */
   readonly code?: string | undefined;
+  /** Whether the part of a reply that was read before the size limit begins as a JSON object does. */
+  readonly isJson?: boolean;
 }
 
 /** One request with its outcome. */

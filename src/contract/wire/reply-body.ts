@@ -14,11 +14,18 @@ export async function readWithin(response: Response, maxBytes: number): Promise<
     size += value.length;
     if (size > maxBytes) {
       await reader.cancel().catch(() => undefined);
-      throw new TooLarge(`more than ${maxBytes} bytes in one reply, the limit of --max-reply`);
+      throw new TooLarge(
+        `more than ${maxBytes} bytes in one reply, the limit of --max-reply`,
+        beginsAsObject(chunks[0] ?? value),
+      );
     }
     chunks.push(value);
   }
   return joinChunks(chunks, size);
+}
+
+function beginsAsObject(bytes: Uint8Array): boolean {
+  return /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 100)));
 }
 
 /** Decodes text; undefined if it is not UTF-8. */

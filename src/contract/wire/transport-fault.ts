@@ -5,11 +5,18 @@ import { TimeLimit } from './time-limit.ts';
 /** A reply exceeds the size limit. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
+  /** Whether what was read begins as a JSON object does. */
+  readonly isJson: boolean;
+
+  constructor(message: string, isJson: boolean) {
+    super(message);
+    this.isJson = isJson;
+  }
 }
 
 /** Explains why a request received no complete reply. */
 export function toFault(error: unknown, timeoutMs: number): TransportFault {
-  if (error instanceof TooLarge) return { kind: 'too-large', message: error.message };
+  if (error instanceof TooLarge) return { kind: 'too-large', message: error.message, isJson: error.isJson };
   if (error instanceof Unreadable)
     return { kind: error.kind === 'cut' ? 'broken' : error.kind, message: error.message };
   const isOver = error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');

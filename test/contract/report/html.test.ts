@@ -184,7 +184,7 @@ describe('any page', () => {
 
   it('of a correct server shows that everything is met', async () => {
     const { page, messages } = await open(await reportOn(undefined, { only: ['WINDOW-01', 'WINDOW-08'] }));
-    await visible(page.getByText(/^The server keeps the contract: all \d+ requirements are met\.$/));
+    await visible(page.getByText(/^The server meets the contract: all \d+ requirements are met\.$/));
     expect(await page.getByRole('heading').allTextContents()).toEqual([
       'http://server.test/api/app',
       'All requirements',

@@ -52,7 +52,7 @@ describe('the refusal of a fault', () => {
     for (const latency of ['fast', 1.5, null, { minMs: 1 }, {}]) {
       const refusal = refusalOf({ latency });
       expect(refusal).toContain(
-        'latency: expected whole milliseconds from 0 to 600000, { minMs, maxMs } or { p50Ms, p90Ms, p99Ms }',
+        'latency: expected whole milliseconds from 0 to 600000, or { minMs, maxMs } or { p50Ms, p90Ms, p99Ms }',
       );
       expect(refusal).toContain(`received ${JSON.stringify(latency)}`);
     }

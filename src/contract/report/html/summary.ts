@@ -52,16 +52,16 @@ function toVerdict({ summary: { notMet, shouldNotMet, skipped, incomplete }, res
   const total = many(results.length, 'requirement');
   if (notMet > 0) {
     const unmet = `${notMet} of ${total} ${isOrAre(notMet)} not met`;
-    return `The server does not keep the contract: ${unmet}${toExplained(causes, notMet + shouldNotMet)}.`;
+    return `The server does not meet the contract: ${unmet}${toExplained(causes, notMet + shouldNotMet)}.`;
   }
   if (incomplete !== undefined)
-    return `It is not known whether the server keeps the contract: ${toSentence(incomplete)}`;
+    return `It is not known whether the server meets the contract: ${toSentence(incomplete)}`;
   const limits = [
     ...(shouldNotMet > 0 ? [`${many(shouldNotMet, 'recommendation')} (SHOULD) ${isOrAre(shouldNotMet)} not met`] : []),
     ...(skipped > 0 ? [`${many(skipped, 'requirement')} could not be checked`] : []),
   ];
-  if (limits.length > 0) return `The server keeps the contract as far as it was checked: ${limits.join(', and ')}.`;
-  return `The server keeps the contract: all ${total} are met.`;
+  if (limits.length > 0) return `The server meets the contract as far as it was checked: ${limits.join(', and ')}.`;
+  return `The server meets the contract: all ${total} are met.`;
 }
 
 function toExplained(causes: readonly Cause[], unmet: number): string {
