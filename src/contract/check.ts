@@ -175,7 +175,10 @@ async function outcomeOf(row: Requirement, context: RunContext, found: Reached):
   if (!(await context.baseline.hasMoved(first.exchange))) return first;
   const second = await attempt(row, context);
   if (second.outcome !== 'not met' || !(await context.baseline.hasMoved(second.exchange))) return second;
-  return { outcome: 'skipped', reason: "the user's data moved while it was read; pass a --user whose data rests" };
+  return {
+    outcome: 'skipped',
+    reason: "the user's data changed while it was read; pass a --user whose data does not change",
+  };
 }
 
 /** Explains why a passing check had nothing to check. */

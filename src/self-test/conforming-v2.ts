@@ -87,7 +87,7 @@ const inOtherWords = instead([400, 401, 404, 405, 413], (reply) => json(reply.st
 /** Other deployments of v2, all correct. */
 export const conformingV2: readonly Conforming[] = [
   {
-    name: 'nginx stands before it and lets in the origin that asks, and the label names its charset',
+    name: 'nginx in front of it allows the origin that asks, and the label names its charset',
     warns: ['ROBUST-44'],
     wrap: (right) => lettingOriginsIn(nginx(withCharset(right))),
   },

@@ -45,21 +45,21 @@ const front =
 /** What teams run in front of an API, all correct. */
 const fronts: readonly Conforming[] = [
   {
-    name: 'a server in front refuses broken paths in HTML',
+    name: 'a proxy in front refuses broken paths in HTML',
     wrap: front(
       (path) => /^[^?]*%(?:00|2f|5c|(?![\da-f]{2}))/i.test(path),
       () => html(400),
     ),
   },
   {
-    name: 'a server in front refuses long headers in HTML',
+    name: 'a proxy in front refuses long headers in HTML',
     wrap: front(
       (_, request) => [...request.headers.values()].some((value) => value.length > 4_000),
       () => html(400),
     ),
   },
   {
-    name: 'a server in front refuses long URLs in HTML',
+    name: 'a proxy in front refuses long URLs in HTML',
     wrap: front(
       (path) => path.length > 4_000,
       () => html(414),
@@ -74,7 +74,7 @@ const fronts: readonly Conforming[] = [
     ),
   },
   {
-    name: 'a server in front is busy now and then, and says when to ask again',
+    name: 'a proxy in front is busy now and then, and says when to ask again',
     wrap: (right) => {
       let requests = 0;
       return async (request) => {

@@ -129,7 +129,7 @@ async function expectLongQuery(context: RunContext, long: string): Promise<void>
   const items = context.lists.itemsOf(exchange) ?? [];
   if (dates === undefined || items.length === 0 || context.seen.isWrong('date 0')) return;
   throw new ContractFailure({
-    expected: `no ${context.lists.probe.noun} for "${dates}" behind 6000 characters of the query, or a refusal`,
+    expected: `no ${context.lists.probe.noun} for "${dates}" after 6000 characters of query, or a refusal`,
     received: `${items.length} ${context.lists.probe.noun}`,
     exchange,
     diagnosis: 'A long query is cut off, together with the dates at its end.',

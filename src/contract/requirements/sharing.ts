@@ -52,7 +52,7 @@ export const sharingRequirements: readonly Requirement[] = [
       if (allowed.includes(',')) return { expected: 'one allowed origin, or *', received: allowed };
       const isNamed = allowed !== '' && allowed === request.headers.origin;
       return isNamed && isKept(exchange) && !varies(reply, 'origin')
-        ? { expected: `Vary: Origin beside access-control-allow-origin ${allowed}`, received: toVary(reply) }
+        ? { expected: `Vary: Origin next to access-control-allow-origin ${allowed}`, received: toVary(reply) }
         : 'met';
     }),
   },
@@ -101,7 +101,7 @@ export const sharingRequirements: readonly Requirement[] = [
       if (coding === 'identity' || !isKept(exchange) || varies(exchange.reply, 'accept-encoding')) return 'met';
       const isNginx = /^(?:nginx|openresty)\b/i.test(exchange.reply?.headers.get('server') ?? '');
       return {
-        expected: `Vary: Accept-Encoding beside content-encoding ${coding}`,
+        expected: `Vary: Accept-Encoding next to content-encoding ${coding}`,
         received: toVary(exchange.reply),
         diagnosis: isNginx ? WITHOUT_GZIP_VARY : undefined,
       };
@@ -114,7 +114,7 @@ const WITHOUT_GZIP_VARY = 'nginx compresses and leaves Vary out: switch gzip_var
 function varyOfForm({ request, reply }: Exchange): ReturnType<Rule> {
   const type = reply?.headers.get('content-type') ?? '';
   if (takesJson(request.headers.accept) || /json/i.test(type) || varies(reply, 'accept')) return 'met';
-  return { expected: `Vary: Accept beside content-type ${type}`, received: toVary(reply) };
+  return { expected: `Vary: Accept next to content-type ${type}`, received: toVary(reply) };
 }
 
 function onAnswers(rule: (exchange: Exchange) => ReturnType<Rule>): Rule {

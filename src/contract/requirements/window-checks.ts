@@ -145,7 +145,7 @@ export async function middleOf(context: RunContext): Promise<number> {
   const events = await context.baseline.history();
   const middle = events[Math.floor(events.length / 2)]?.time ?? 0;
   if (Number.isSafeInteger(middle) && middle >= 0) return middle;
-  throw new MissingInput('the timestamps are no whole numbers of milliseconds (REPLY-06, REPLY-07)');
+  throw new MissingInput('the timestamps are not whole numbers of milliseconds (REPLY-06, REPLY-07)');
 }
 
 /** Fails unless a window is refused or returns exactly what lies in it, as far as its dates are understood. */

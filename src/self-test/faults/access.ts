@@ -21,7 +21,7 @@ export function accessFaults(face: Face): readonly Fault[] {
     );
   return [
     taking('AUTH-01', 'no key is asked for', () => true),
-    taking('AUTH-01', 'a missing key is let in', (given) => given === ''),
+    taking('AUTH-01', 'a missing key is accepted', (given) => given === ''),
     row(
       'AUTH-10',
       'a missing key counts as a bad request',
@@ -60,13 +60,9 @@ export function accessFaults(face: Face): readonly Fault[] {
     taking('AUTH-03', 'blanks in a key are left out', (given) => given.replaceAll(' ', '') === KEY),
     taking('AUTH-03', 'a password after the key is ignored', (given) => given.split(':')[0] === KEY),
     taking('AUTH-03', 'a key that was never set is one', (given) => given === 'undefined'),
-    taking(
-      'AUTH-03',
-      'the key of the documentation opens the door',
-      (given) => given === '{YOUR_ORGANIZATION_API_KEY}',
-    ),
+    taking('AUTH-03', 'the key of the documentation grants access', (given) => given === '{YOUR_ORGANIZATION_API_KEY}'),
     taking('AUTH-04', 'a scheme is stripped', (given) => given.replace(/^\w+ /, '') === KEY),
-    taking('AUTH-03', 'the user ID opens the door', (given, url) => url.pathname.includes(`/${encode(given)}/`)),
+    taking('AUTH-03', 'the user ID grants access', (given, url) => url.pathname.includes(`/${encode(given)}/`)),
     taking('AUTH-04', 'the key is accepted as a user name', (given) => given === `Basic ${btoa(`${KEY}:`)}`),
     taking('AUTH-05', 'the key is accepted in the query', (_, url) => [...url.searchParams.values()].includes(KEY)),
     row(
@@ -111,7 +107,7 @@ export function accessFaults(face: Face): readonly Fault[] {
     }),
     row(
       'AUTH-08',
-      'a slash at the end opens the door',
+      'a slash at the end grants access',
       (right) => async (request) => (new URL(request.url).pathname.endsWith('/sessions/') ? nothing() : right(request)),
     ),
     row(
@@ -119,27 +115,27 @@ export function accessFaults(face: Face): readonly Fault[] {
       'HEAD is open to all',
       (right) => async (request) => (request.method === 'HEAD' ? new Response(null, { status: 200 }) : right(request)),
     ),
-    taking('AUTH-08', 'a start date opens the door', (_, url) => url.searchParams.has('start_date')),
-    taking('AUTH-08', 'a debug parameter opens the door', (_, url) => url.searchParams.has('debug')),
-    opened('AUTH-08', 'a conditional request opens the door', 'if-none-match'),
-    opened('AUTH-08', 'a request for a part opens the door', 'range'),
-    opened('AUTH-08', 'a login that a proxy vouches for opens the door', 'remote-user'),
-    opened('AUTH-08', 'a prefetch opens the door', 'purpose'),
+    taking('AUTH-08', 'a start date grants access', (_, url) => url.searchParams.has('start_date')),
+    taking('AUTH-08', 'a debug parameter grants access', (_, url) => url.searchParams.has('debug')),
+    opened('AUTH-08', 'a conditional request grants access', 'if-none-match'),
+    opened('AUTH-08', 'a request for a part grants access', 'range'),
+    opened('AUTH-08', 'a login that a proxy vouches for grants access', 'remote-user'),
+    opened('AUTH-08', 'a prefetch grants access', 'purpose'),
     opened('AUTH-08', 'a request that looks like a preflight needs no key', 'access-control-request-method'),
     row(
       'AUTH-08',
-      'an address of the house opens the door',
+      'an internal address grants access',
       onRequest((request) => (request.headers.get('x-forwarded-for')?.startsWith('10.') ? letIn : {})),
     ),
     row(
       'AUTH-08',
-      'the guard does not know a doubled slash that the router takes',
+      'the guard does not know a doubled slash that the router accepts',
       onRequest((_, url) =>
         /[^/]\/\/[^/]+\/users\//.test(url.pathname) ? { url: url.href.replace(/([^:/])\/\//, '$1/'), ...letIn } : {},
       ),
     ),
-    opened('AUTH-08', 'a script of a page opens the door', 'x-requested-with'),
-    row('AUTH-08', 'strangers learn that a list is as it was', (right) => async (request) => {
+    opened('AUTH-08', 'a request from a script grants access', 'x-requested-with'),
+    row('AUTH-08', 'a 304 needs no key', (right) => async (request) => {
       const isStranger = !authorization(request) && request.headers.has('if-none-match');
       return isStranger ? new Response(null, { status: 304 }) : right(request);
     }),
@@ -148,8 +144,8 @@ export function accessFaults(face: Face): readonly Fault[] {
       if (reply.status === 401 && !request.url.includes('nobody')) reply.headers.set('x-user', 'known');
       return reply;
     }),
-    taking('AUTH-09', 'any key of the house opens any project', (given) => given === OTHER_KEY),
-    taking('AUTH-09', 'any key of the house opens windows', (given, url) => given === OTHER_KEY && url.search !== ''),
+    taking('AUTH-09', 'any valid key opens any project', (given) => given === OTHER_KEY),
+    taking('AUTH-09', 'any valid key opens windows', (given, url) => given === OTHER_KEY && url.search !== ''),
     taking('AUTH-03', 'the project key opens the project', (given) => given === '3sWXSsqHgSKnE87YkNJK'),
     row('AUTH-06', 'a cookie replaces the key', (right) => async (request) => {
       const headers = new Headers(request.headers);

@@ -76,7 +76,9 @@ export function identityFaults(face: Face): readonly Fault[] {
       const [own = '', ownDomain] = userId.split('@');
       return local.replaceAll('.', '') === own.replaceAll('.', '') && domain === ownDomain ? userId : id;
     }),
-    respell('ISOLATION-22', 'nobody in particular is somebody', (id) => (id === 'undefined' ? userId : id)),
+    respell('ISOLATION-22', 'a placeholder for a missing ID is a real user', (id) =>
+      id === 'undefined' ? userId : id,
+    ),
     row('ISOLATION-22', 'me is whoever was asked for last', (right) => {
       let last = '';
       return async (request) => {

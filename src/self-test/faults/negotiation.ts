@@ -101,7 +101,7 @@ export function negotiationFaults(face: Face): readonly Fault[] {
     ),
     row(
       'REQUEST-44',
-      'Vary stands on what is compressed alone',
+      'only compressed replies say Vary',
       with200({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' }, (headers) => accepts(headers, 'gzip')),
     ),
     row(
@@ -130,7 +130,7 @@ export function negotiationFaults(face: Face): readonly Fault[] {
         with200({ 'content-encoding': 'gzip' }, (headers) => accepts(headers, 'gzip'))(right),
       ),
     ),
-    row('REQUEST-45', 'a list that was compressed once is given to all who take it so', (right) => {
+    row('REQUEST-45', 'a compressed list is cached for all users', (right) => {
       let known: Response | undefined;
       return async (request) => {
         const reply = await right(request.clone());
@@ -146,7 +146,7 @@ export function negotiationFaults(face: Face): readonly Fault[] {
     ),
     row(
       'ROBUST-41',
-      'what traces requests wants the IDs of its own',
+      'the tracer fails on trace IDs of another form',
       where((headers) => headers.get('x-request-id')?.length === 1, crash),
     ),
     row(

@@ -50,7 +50,7 @@ export function raceFaults(face: Face): readonly Fault[] {
         return new Response(body, { headers: reply.headers });
       };
     }),
-    row('REPEAT-32', 'each who asks at once fills the same list', (right) => {
+    row('REPEAT-32', 'concurrent requests fill the same list', (right) => {
       const asking = new Map<string, number>();
       return async (request) => {
         const name = await nameOf(request);
@@ -66,7 +66,7 @@ export function raceFaults(face: Face): readonly Fault[] {
         return jsonText(200, face.withRows(list, [...rows, ...rows]));
       };
     }),
-    row('REPEAT-32', 'who goes away takes along all who wait for the same list', (right) => {
+    row('REPEAT-32', 'a client that aborts fails all that wait for the same list', (right) => {
       const flying = new Map<string, Promise<Response>>();
       return async (request) => {
         const name = `${request.method} ${await nameOf(request)} ${authorization(request)}`;
@@ -84,7 +84,7 @@ export function raceFaults(face: Face): readonly Fault[] {
     row('REPEAT-32', 'GET joins a HEAD under way', (right) =>
       joining(right, async (request) => `${await nameOf(request)} ${authorization(request)}`),
     ),
-    row('REPEAT-33', 'who asks for a URL that is being answered joins in, whatever the key', (right) =>
+    row('REPEAT-33', 'a request for a URL that is being answered joins in, whatever its key', (right) =>
       joining(right, async (request) => `${request.method} ${await nameOf(request)}`),
     ),
     row('REPEAT-34', 'an abandoned answer is sent to the next request', (right) => {

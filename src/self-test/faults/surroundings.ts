@@ -37,9 +37,9 @@ export function surroundingFaults(face: Face): readonly Fault[] {
     unseen('GATE-02', 'the gate does not know an encoded letter', /%61|%73/i, (href) =>
       href.replace(/%61/gi, 'a').replace(/%73/gi, 's'),
     ),
-    trusted('the original URL of the root is let in', 'x-original-url', /^\/$/),
-    trusted('a rewritten URL is let in', 'x-rewrite-url', /./),
-    trusted('a host that a proxy names is let in', 'x-forwarded-host', /^localhost$/),
+    trusted('the original URL of the root is accepted', 'x-original-url', /^\/$/),
+    trusted('a rewritten URL is accepted', 'x-rewrite-url', /./),
+    trusted('a host that a proxy names is accepted', 'x-forwarded-host', /^localhost$/),
     row('AUTH-08', 'strangers learn that there is a list', (right) => async (request) => {
       const isStar = request.headers.get('if-none-match') === '*' && !authorization(request);
       return isStar ? new Response(null, { status: 304 }) : right(request);

@@ -38,7 +38,7 @@ export function wireFaults(face: Face): readonly WireFault[] {
   const open = (breaks: string, name: string, isOpen: (talk: Talk) => boolean): WireFault =>
     fault(breaks, name, async (talk) => talk.send(await talk.right(isOpen(talk) ? own : {})));
   return [
-    fault('WIRE-01', 'the content follows the head of HEAD', async (talk) => {
+    fault('WIRE-01', 'a HEAD reply has content', async (talk) => {
       if (talk.asked.method === 'HEAD') talk.response.on('finish', () => void talk.asked.socket.write(face.nothing));
       await answerRight(talk);
     }),
@@ -57,7 +57,7 @@ export function wireFaults(face: Face): readonly WireFault[] {
       await talk.send(await talk.right(isLoud ? { authorization: undefined } : {}));
     }),
     {
-      ...fault('ROBUST-11', 'who says nothing of codings gets one', async (talk) => {
+      ...fault('ROBUST-11', 'clients that name no coding get one', async (talk) => {
         const answer = await talk.right();
         if (talk.asked.headers['accept-encoding'] !== undefined || answer.status !== 200) return talk.send(answer);
         const headers = { ...answer.headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' };
@@ -72,7 +72,7 @@ export function wireFaults(face: Face): readonly WireFault[] {
       const size = `${answer.body.length.toString(16)}\r\n`;
       talk.asked.socket.end(Buffer.concat([Buffer.from(head + size), answer.body, Buffer.from('\r\n0\r\n\r\n')]));
     }),
-    fault('WIRE-03', 'requests sent at once get the answers of each other', async (talk) => {
+    fault('WIRE-03', "pipelined requests get each other's answers", async (talk) => {
       const waiting = (talk.memory.get('waiting') ?? []) as Promise<Answer>[];
       talk.memory.set('waiting', waiting);
       const mine = talk.right();
@@ -83,7 +83,7 @@ export function wireFaults(face: Face): readonly WireFault[] {
       talk.send(await (others[0] ?? mine));
       talk.response.on('finish', () => waiting.splice(waiting.indexOf(mine), 1));
     }),
-    fault('WIRE-03', 'of requests sent at once only the first is answered', async (talk) => {
+    fault('WIRE-03', 'of pipelined requests only the first is answered', async (talk) => {
       if (talk.memory.get('busy')) return;
       talk.memory.set('busy', true);
       const answer = await talk.right();
@@ -96,14 +96,14 @@ export function wireFaults(face: Face): readonly WireFault[] {
       if (!/^https?:/.test(targetOf(talk))) return answerRight(talk);
       talk.send({ status: 404, headers: {}, body: new Uint8Array() });
     }),
-    fault('WIRE-06', 'who expects to go on gets nothing', answerRight, (server) => {
+    fault('WIRE-06', 'Expect: 100-continue gets an empty reply', answerRight, (server) => {
       server.on('checkContinue', (_, response) => {
         response.writeContinue();
         response.writeHead(200, { 'content-type': 'application/json' });
         response.end();
       });
     }),
-    fault('WIRE-06', 'who expects to go on gets no answer', answerRight, (server) =>
+    fault('WIRE-06', 'Expect: 100-continue gets no answer', answerRight, (server) =>
       server.on('checkContinue', () => {}),
     ),
     open('WIRE-07', 'an upgrade passes the gate', ({ asked }) => asked.headers.upgrade !== undefined),
@@ -125,7 +125,7 @@ export function wireFaults(face: Face): readonly WireFault[] {
     }),
     open('GATE-07', 'dot segments are for the gate only', (talk) => /\/\.{1,2}\//.test(targetOf(talk))),
     open('GATE-07', 'encoded dot segments are for the gate only', (talk) => /%2e/i.test(targetOf(talk))),
-    remembering('WIRE-21', 'a connection is let in once and for all', async ({ asked, memory, right }) => {
+    remembering('WIRE-21', 'a connection is accepted once and for all', async ({ asked, memory, right }) => {
       if (asked.headers.authorization === own.authorization) memory.set('key', true);
       return right(memory.has('key') ? own : {});
     }),

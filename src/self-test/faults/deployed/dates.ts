@@ -46,7 +46,7 @@ export function dateFaults(face: Face): readonly Fault[] {
     texts('WINDOW-07', 'a large date wraps around', (date) =>
       /^\d{16,}$/.test(date) ? String(((BigInt(date) % 2n ** 64n) % 10n ** 12n) + 10n ** 12n) : date,
     ),
-    dates('WINDOW-08', 'an inverted window is turned round', (asked) =>
+    dates('WINDOW-08', 'the dates of an inverted window are swapped', (asked) =>
       width(asked) < 0 ? { start: asked.end, end: asked.start } : asked,
     ),
     texts('WINDOW-09', 'a date is read as far as it is a number', (date) => /^\d+/.exec(date)?.[0] ?? date),

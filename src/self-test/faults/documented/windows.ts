@@ -106,7 +106,7 @@ export const windowFaults: readonly Fault[] = [
     const inSeconds = [start, end].every((date) => /^\d{10}$/.test(`${date}`));
     return isWithin(t, inSeconds ? { start: Number(start) * 1000, end: Number(end) * 1000 } : { start, end });
   }),
-  kept('WINDOW-08', 'an inverted window is turned round', (t, { start, end }) =>
+  kept('WINDOW-08', 'the dates of an inverted window are swapped', (t, { start, end }) =>
     start !== undefined && end !== undefined && start > end
       ? isWithin(t, { start: end, end: start })
       : isWithin(t, { start, end }),
