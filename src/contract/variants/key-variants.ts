@@ -81,7 +81,6 @@ const SELDOM: ReadonlySet<string> = new Set([
   'the key with its first character changed',
   'the key in lower case',
   'the key backwards',
-  'the key in quotes',
   'the key with upper and lower case swapped',
   '".*" as the key',
   'as many underscores as the key is long',
