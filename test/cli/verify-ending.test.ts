@@ -40,9 +40,9 @@ test('--deadline ends a run with 2 and says so; reports are whole, and what was 
   const { results, summary, exitCode } = JSON.parse(await readFile(json, 'utf8'));
   expect([exitCode, summary.incomplete]).toEqual([2, `--deadline (${deadline}) is over`]);
   expect(results).toHaveLength(requirements.length);
-  const skipped = results.filter(({ outcome }: { outcome: string }) => outcome === 'skipped');
-  expect(skipped.length).toBeGreaterThan(100);
-  expect(skipped.at(-1).reason).toBe(`--deadline (${deadline}) is over`);
+  const reasons = results.map(({ reason }: { reason?: string }) => reason);
+  expect(reasons).toContain(`--deadline (${deadline}) is over`);
+  expect(results.filter(({ outcome }: { outcome: string }) => outcome === 'skipped').length).toBeGreaterThan(100);
   expect(await readFile(junit, 'utf8')).toMatch(/<\/testsuites>\n$/);
 });
 
