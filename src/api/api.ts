@@ -59,6 +59,8 @@ export interface FinishedReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | undefined;
+  /** Whether no page of another origin may read it, whatever the host allows. @defaultValue `false` */
+  readonly isForNoPage?: boolean | undefined;
 }
 
 export type Finished = FinishedReply | Promise<FinishedReply>;

@@ -115,7 +115,7 @@ function answer(mock: MockHandler, host: Host, request: IncomingMessage, respons
   // connections have sent 100 Continue already
   const body = hasBody(request) ? new RequestBody(request, response, host.bodyBytes, false) : undefined;
   const send = (reply: MockReply) => {
-    if (headers.origin === undefined) return deliver(response, reply, reply.headers);
+    if (headers.origin === undefined || reply.isForNoPage) return deliver(response, reply, reply.headers);
     deliver(response, reply, forPage(host, reply, headers));
   };
   try {

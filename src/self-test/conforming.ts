@@ -180,12 +180,46 @@ const defaults: readonly Conforming[] = [
   },
 ];
 
+/** A zstd frame with one raw block (RFC 8878, 3.1.1): compressed by its form alone. */
+function inZstd(body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const head = Buffer.from('28b52ffda000000000000000', 'hex');
+  head.writeUInt32LE(body.length, 5);
+  head.writeUIntLE((body.length << 3) | 1, 9, 3);
+  return Buffer.concat([head, body]);
+}
+
+/** Servers in front that many sites share. */
+const shared: readonly Conforming[] = [
+  {
+    name: 'a server in front compresses with zstd where that is offered',
+    wrap: (right) => async (request) => {
+      const reply = await right(request);
+      const isOffered = request.headers.get('accept-encoding')?.includes('zstd');
+      if (!isOffered || reply.status !== 200 || request.method === 'HEAD') return reply;
+      const headers = { ...Object.fromEntries(reply.headers), 'content-encoding': 'zstd', vary: 'accept-encoding' };
+      return new Response(inZstd(new Uint8Array(await reply.arrayBuffer())), { headers });
+    },
+  },
+  {
+    name: 'of several sites on one machine, another one has no page for other hosts, and none for no host',
+    wrap: (right) => right,
+    manners: {
+      answer: async ({ asked, right, send }) => {
+        send(
+          asked.headers.host === 'server.test' ? await right() : { status: 200, headers: {}, body: new Uint8Array() },
+        );
+      },
+    },
+  },
+];
+
 const peculiar: readonly Conforming[] = [
   {
     name: fronts.map(({ name }) => name).join(', '),
     wrap: (right) => fronts.reduce((serve, { wrap }) => wrap(serve), right),
   },
   ...defaults,
+  ...shared,
   {
     name: 'refusals repeat the path, decoded',
     wrap: onRefusal((reply, request) =>

@@ -9,6 +9,12 @@ export function finished(api: ApiRules, request: MockRequest, reply: Given<MockR
   if (reply instanceof Promise) return reply.then((ready) => finished(api, request, ready));
   const { delivery } = reply;
   const result = api.finish(reply, (name) => headerOf(request, name), request.method);
-  const withDelivery = ({ status, headers, body }: MockReply) => ({ status, headers, body, delivery });
+  const withDelivery = ({ status, headers, body, isForNoPage }: MockReply) => ({
+    status,
+    headers,
+    body,
+    isForNoPage,
+    delivery,
+  });
   return result instanceof Promise ? result.then(withDelivery) : withDelivery(result);
 }

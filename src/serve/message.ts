@@ -57,6 +57,8 @@ export interface MockReply {
   readonly body: Uint8Array | undefined;
   /** The same body in consecutive pieces, if there are several: a host that sends these need not join them. */
   readonly pieces?: readonly Piece[] | undefined;
+  /** Whether no page of another origin may read it, whatever the host allows. @defaultValue `false` */
+  readonly isForNoPage?: boolean | undefined;
   /** How the host is to deliver the reply. */
   readonly delivery?: Delivery | undefined;
 }

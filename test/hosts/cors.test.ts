@@ -131,6 +131,18 @@ describe('over HTTP', () => {
     ]);
   });
 
+  test('no page can read that v1 failed, as with a real server', async () => {
+    const { url, close } = await serve(createMock({ users: 0 }), { port: 0, cors: '*' });
+    onTestFinished(close);
+    const headers = { origin: SHOP, authorization: DEVELOPMENT_KEY };
+    const ask = (userId: string) => fetch(new URL(`/api/v1${sessionsPath(undefined, userId)}`, url), { headers });
+    const replies = await Promise.all([ask('ada%00'), ask('ada')]);
+    expect(replies.map(({ status }) => status)).toEqual([500, 200]);
+    expect(
+      replies.map((reply) => [...reply.headers.keys()].some((name) => name.startsWith('access-control-'))),
+    ).toEqual([false, true]);
+  });
+
   test('a page that is not let in gets its reply without CORS headers', async () => {
     const reply = await ask('loopback', SHOP, { headers: { authorization: DEVELOPMENT_KEY } });
     expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([200, null]);

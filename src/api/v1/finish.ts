@@ -34,7 +34,7 @@ export function finish(reply: FinishedReply, header: HeaderReader, release: V1Re
   const { status, body } = reply;
   // real servers have no such Vary
   const { vary: _, ...headers } = reply.headers;
-  if (status === 500) return { ...reply, headers };
+  if (status === 500) return { ...reply, headers, isForNoPage: true };
   const isLarge = (body?.length ?? 0) >= LEAST_GZIP_BYTES;
   const isZipped = isLarge && header('accept-encoding')?.includes('gzip') === true;
   const more = {

@@ -2,33 +2,20 @@ import { ContractFailure, type Diagnosis, Inconclusive, MissingInput } from '../
 import { describeDifference } from '../reading/difference.ts';
 import { toEvidence } from '../reading/evidence.ts';
 import type { Item } from '../reading/item.ts';
-import { hasMovedOn, type Movement, restsUntil } from '../reading/movement.ts';
 import { orderOfSessions, withSessionsAs } from '../reading/session-order.ts';
 import { describeWindow, itemsWithin, type Window } from '../reading/window.ts';
 import { DEFAULT_READING } from '../reading/window-reading.ts';
 import { type Exchange, takeTime } from '../wire/exchange.ts';
 import type { Exchanges } from './exchanges.ts';
 import { type FoundReading, findReading } from './found-reading.ts';
-import { later } from './later.ts';
 import type { ListAsk, Lists, Read } from './lists.ts';
+import { LiveData } from './live-data.ts';
 import { Observations } from './observations.ts';
 import type { History } from './probe.ts';
 import { RangeLimits } from './range-limits.ts';
 import type { Settings } from './target.ts';
 
 const READS_IN_A_ROW = 4;
-/** The longest that an event takes from the browser to the list. */
-const LONGEST_WAY_MS = 900_000;
-/** How long a cache that keeps lists for a moment may still give an older one. */
-const MOMENT_MS = 1_500;
-/** How often a run waits for changes that do not come. */
-const MOST_WAITS = 3;
-
-/** A list that changed, and the last instant up to which it is stable. */
-interface Moved {
-  readonly now: readonly Item[];
-  readonly until: number;
-}
 
 /** What the run read first, with which later answers are compared. */
 export class Baseline {
@@ -43,13 +30,8 @@ export class Baseline {
   #histories = new Map<string, Promise<readonly Item[] | undefined>>();
   /** How the server reads the dates, once the run has found out. */
   #reading: Promise<FoundReading> | undefined;
-  /** When the run began, in ms since 1970. */
-  readonly #beganAt = takeTime()().startedAt;
-  readonly #rangeLimits = new RangeLimits(this.#beganAt);
-  /** The last instant that is compared, if events are being recorded during the run. */
-  #restsUntil = Number.POSITIVE_INFINITY;
-  /** How often the run waited for changes that did not come, since the last one came. */
-  #waits = 0;
+  readonly #rangeLimits: RangeLimits;
+  readonly #live: LiveData;
   /** The last result of {@link reading}. */
   found: FoundReading | undefined;
   /** Whether the current check relied on data read earlier. */
@@ -60,6 +42,9 @@ export class Baseline {
     this.#lists = lists;
     this.#settings = settings;
     this.#observations = new Observations();
+    const { startedAt } = takeTime()();
+    this.#rangeLimits = new RangeLimits(startedAt);
+    this.#live = new LiveData(lists, startedAt);
   }
 
   /** Sends the documented request for the first time. */
@@ -129,11 +114,10 @@ export class Baseline {
    */
   async hasMoved(different?: Exchange): Promise<boolean> {
     const came = (different && this.#lists.itemsOf(different)) ?? [];
-    for (const [user, before] of this.#observations.users) {
-      const moved = await this.#readLater(user, before, this.#isRecent(before) || this.#isRecent(came));
-      if (!moved) continue;
-      const { now, until } = moved;
-      this.#restsUntil = Math.min(this.#restsUntil, until);
+    for (const [user, list] of this.#observations.users) {
+      const known = { user, list, history: this.#observations.historyOf(user) };
+      const now = await this.#live.readAgain(known, this.#live.isRecent(came));
+      if (!now) continue;
       this.#observations = new Observations();
       // later answers must be compared with data read before them
       this.#observations.rememberAll(user, now);
@@ -146,70 +130,9 @@ export class Baseline {
     return false;
   }
 
-  /**
-   * Reads a list again, and once more a moment later if it `isLive`. Gives what it holds now and the last instant up to
-   * which it is stable; undefined unless it changed as live data does.
-   */
-  async #readLater(user: string, before: readonly Item[], isLive: boolean): Promise<Moved | undefined> {
-    const now = await this.#listOf({ user });
-    const until = now && (await this.#stableUntil(user, before, now));
-    if (now && until !== undefined) {
-      this.#waits = 0;
-      return { now, until };
-    }
-    if (!isLive || this.#waits >= MOST_WAITS) return undefined;
-    this.#waits += 1;
-    await later(MOMENT_MS);
-    return this.#readLater(user, before, isLive);
-  }
-
-  async #stableUntil(user: string, before: readonly Item[], now: readonly Item[]): Promise<number | undefined> {
-    if (!this.isMovedOn(before, now)) return this.#stableBeyondList(user, now.length);
-    return restsUntil(before, now, this.#newSince, this.#movement) ?? Number.POSITIVE_INFINITY;
-  }
-
-  /**
-   * Checks the part of the history that one list does not hold: whether newer items were added after it or, if lists
-   * begin with the newest, whether its oldest items expired.
-   */
-  async #stableBeyondList(user: string, listed: number): Promise<number | undefined> {
-    const before = this.#observations.historyOf(user);
-    if (!before || before.length <= listed) return undefined;
-    const { history, isNewestFirst } = this.#lists.probe;
-    if (isNewestFirst) {
-      const now = await history?.read((part) => this.#listOf({ ...part, user }));
-      return now && this.isMovedOn(before, now) ? Number.POSITIVE_INFINITY : undefined;
-    }
-    const last = before.reduce((latest, { time }) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
-    const more = (await this.#listOf({ user, window: { start: last + 1 } })) ?? [];
-    return restsUntil(before, [...before, ...more.filter(({ time }) => time > last)], this.#newSince);
-  }
-
-  async #listOf(ask: ListAsk): Promise<readonly Item[] | undefined> {
-    return this.#lists.ask(ask).then(
-      (exchange) => this.#lists.itemsOf(exchange),
-      () => undefined,
-    );
-  }
-
-  /** Whether a list changed the way a live server's data does; see {@link hasMovedOn}. */
+  /** Whether a list changed the way a live server's data does. */
   isMovedOn(before: readonly Item[], now: readonly Item[]): boolean {
-    return hasMovedOn(before, now, this.#movement);
-  }
-
-  get #movement(): Movement {
-    const { isNewestFirst, goesOn } = this.#lists.probe;
-    const isNew = ({ time, end = time }: Item) => end >= this.#newSince;
-    return { isNewestFirst, goesOn: goesOn && ((before, now) => isNew(now) && goesOn(before, now)) };
-  }
-
-  #isRecent(items: readonly Item[]): boolean {
-    return items.some(({ time }) => time >= this.#newSince);
-  }
-
-  /** Events from this instant on may have been recorded during the run, in ms since 1970. */
-  get #newSince(): number {
-    return this.#beganAt - LONGEST_WAY_MS;
+    return this.#live.isMovedOn(before, now);
   }
 
   /**
@@ -308,8 +231,8 @@ export class Baseline {
    */
   compare(expected: readonly Item[], received: readonly Item[]): string | undefined {
     const { noun, hasGrown } = this.#lists.probe;
-    const got = this.#resting(received);
-    const wanted = this.#resting(expected).slice(0, this.#roomFor(expected, received));
+    const got = this.#live.resting(received);
+    const wanted = this.#live.resting(expected).slice(0, this.#roomFor(expected, received));
     if (!hasGrown) return describeDifference(wanted, got, noun);
     const before = new Map(wanted.map((item) => [item.key, item]));
     const asBefore = got.map((item) => {
@@ -322,12 +245,7 @@ export class Baseline {
   /** How many that rest a list has room for: what is new and comes first takes the places of the oldest in a full one. */
   #roomFor(expected: readonly Item[], received: readonly Item[]): number {
     const isFull = this.#lists.probe.isNewestFirst && received.length === expected.length;
-    return isFull ? this.#resting(received).length : expected.length;
-  }
-
-  #resting(items: readonly Item[]): readonly Item[] {
-    if (this.#restsUntil === Number.POSITIVE_INFINITY) return items;
-    return items.filter(({ time }) => time <= this.#restsUntil);
+    return isFull ? this.#live.resting(received).length : expected.length;
   }
 
   /** Names the one mistake that explains all windows, including those still to come. */

@@ -1,5 +1,6 @@
 import { Lru } from '../../shared/lru.ts';
 import { ContractFailure, type FailureDetails, MissingInput } from '../outcome/failure.ts';
+import { isStillZstd } from '../reading/coding.ts';
 import type { Item } from '../reading/item.ts';
 import { type AskedOperation, type Exchange, type SentRequest, sizeOf } from '../wire/exchange.ts';
 import type { JsonTextFinding } from '../wire/json-findings.ts';
@@ -82,7 +83,7 @@ export class Inspector {
 
   /** Inspects an exchange. `order` is its number in the run: replies to parallel requests arrive in any order. */
   inspect(exchange: Exchange, order: number): void {
-    if (isMixedWithInterim(exchange)) return;
+    if (isMixedWithInterim(exchange) || isStillZstd(exchange)) return;
     this.#rememberAnswer(exchange);
     const isLong = sizeOf(exchange.request) > LONG_REQUEST;
     const inspected = { exchange, secrets: this.#secrets, ...this.#readBody(exchange.reply?.text) };

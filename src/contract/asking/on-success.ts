@@ -1,12 +1,12 @@
 import { takesJson } from '../reading/accept.ts';
-import { isAsDocumented } from '../wire/exchange.ts';
+import { isAsDocumented, isForAnotherSite } from '../wire/exchange.ts';
 import type { Breach, Inspected, Rule } from './inspector.ts';
 
 /** Applies a rule to the 200 replies of an operation. A client that does not accept JSON may get another form. */
 export function onSuccess(rule: Rule): Rule {
   return (inspected) => {
     const { request, reply } = inspected.exchange;
-    const isAsked = isAsDocumented(request) && takesJson(request.headers.accept);
+    const isAsked = isAsDocumented(request) && takesJson(request.headers.accept) && !isForAnotherSite(request);
     return isAsked && reply?.status === 200 ? rule(inspected) : undefined;
   };
 }

@@ -12,3 +12,8 @@ export function startsAs(bytes: Uint8Array): string | undefined {
 
 /** RFC 1952, 2.3.1; RFC 8878, 3.1.1. */
 const BEGINNINGS = { gzip: [0x1f, 0x8b, 0x08], zstd: [0x28, 0xb5, 0x2f, 0xfd] };
+
+/** Whether a body is compressed with zstd as its label says: clients name this coding, but not every platform decodes it. */
+export function isStillZstd({ reply }: Pick<Exchange, 'reply'>): boolean {
+  return reply !== undefined && codingOf({ reply }) === 'zstd' && startsAs(reply.bytes) === 'zstd';
+}

@@ -113,7 +113,7 @@ interface Taken {
   readonly ask: DateAsk;
   readonly exchange: Exchange;
   readonly how: string;
-  readonly cause?: string | undefined;
+  readonly mistake?: Mistake | undefined;
 }
 
 function toAsk(bound: DateAsk['bound'], date: DateText): DateAsk {
@@ -149,18 +149,36 @@ async function noneTakenWrongly(context: RunContext, asks: readonly DateAsk[], e
       context.baseline.compareCut(await context.baseline.itemsIn(all, { [ask.bound]: ms }, items), items) === undefined;
     if (await isAs(ask.date.ms)) return undefined;
     const leading = leadingNumber(ask.date);
-    const cause =
-      items.length === all.length && !(await isAs(leading))
-        ? IGNORED
-        : (await isAs(leading))
-          ? `A date is read as far as it is a number: "${ask.date.text}" counts as ${leading}.`
-          : undefined;
-    return { ask, exchange, how: `${items.length} of ${all.length} ${context.lists.probe.noun}`, cause };
+    const isRead = await isAs(leading);
+    const isFraction = /^\d+\.\d+$/.test(ask.date.text);
+    const mistake = isRead
+      ? isFraction
+        ? 'fraction'
+        : 'cut off'
+      : items.length === all.length
+        ? 'ignored'
+        : undefined;
+    return { ask, exchange, how: `${items.length} of ${all.length} ${context.lists.probe.noun}`, mistake };
   });
   failOf(taken, expected);
 }
 
-const IGNORED = 'A date that cannot be read is ignored.';
+/** What is wrong with how a text is read. A fraction that is cut off mostly finds the same as the whole number with it. */
+type Mistake = 'ignored' | 'cut off' | 'fraction';
+
+/** The one mistake that explains all that was taken; undefined if there are several or none. */
+function causeOf(taken: readonly Taken[]): string | undefined {
+  const mistakes = new Set(taken.map(({ mistake }) => mistake));
+  const example = ({ text }: DateText) => JSON.stringify(text);
+  if (mistakes.has('cut off')) mistakes.delete('fraction');
+  const [mistake] = mistakes;
+  const date = taken.find((one) => one.mistake === mistake)?.ask.date;
+  if (mistakes.size !== 1 || !mistake || !date) return undefined;
+  if (mistake === 'ignored') return 'A date that cannot be read is ignored.';
+  return mistake === 'fraction'
+    ? `A number with a fraction counts as a date: ${example(date)}.`
+    : `A date is read as far as it is a number: ${example(date)} counts as ${leadingNumber(date)}.`;
+}
 
 /** The number that is left of a text if it is read only as far as it is a number. */
 function leadingNumber({ text, ms }: DateText): number | undefined {
@@ -173,12 +191,10 @@ function failOf(found: readonly (Taken | undefined)[], expected: string): void {
   const [first] = taken;
   if (!first) return;
   const name = ({ bound, date: { text } }: DateAsk) => `${bound}_date ${JSON.stringify(text)}`;
-  const causes = new Set(taken.map(({ cause }) => cause));
-  const [cause] = causes;
   throw new ContractFailure({
     expected: `${expected} for ${taken.map(({ ask }) => name(ask)).join(', ')}`,
     received: taken.map(({ ask, how }) => `${how} for ${name(ask)}`).join('; '),
     exchange: first.exchange,
-    diagnosis: causes.size === 1 ? cause : undefined,
+    diagnosis: causeOf(taken),
   });
 }

@@ -66,6 +66,15 @@ export function isAsDocumented({ method, operation }: SentRequest): boolean {
   return method === (operation?.method ?? 'GET');
 }
 
+/** Whether a request names no host, or another one than the server's: of several sites on a server, another may answer it. */
+export function isForAnotherSite({ raw }: SentRequest): boolean {
+  if (!raw) return false;
+  const { host } = new URL(raw.origin);
+  const named = raw.fields.filter(({ name }) => name.toLowerCase() === 'host').map(({ value }) => value);
+  const inTarget = /^https?:\/\/([^/]*)/.exec(raw.target)?.[1];
+  return named.length === 0 || [...named, inTarget ?? host].some((name) => name !== host);
+}
+
 /** A complete reply. */
 export interface Reply {
   readonly status: number;

@@ -43,7 +43,15 @@ export const searchRequirements: readonly Requirement[] = [
       const only = { filters: [{ name: '$user_id', operator: 'is', value: [user] }] };
       const searches = [...user].length > MOST_CHARACTERS ? [only] : [only, { query: user }];
       for (const search of searches) {
-        const { exchange, row } = await findUser(context, user, search);
+        const { exchange, row, others } = await findUser(context, user, search);
+        if (search === only && others.length > 0) {
+          throw new ContractFailure({
+            expected: `nobody else where the filter is "$user_id is ${user}"`,
+            received: `${others.length} others, such as ${show(others[0]?.$user_id)}`,
+            exchange,
+            diagnosis: 'The filters of a search are ignored.',
+          });
+        }
         const after = await readDetails(context, user);
         // who is seen meanwhile is told so in one of them
         if (row && [before, after].some((details) => details && toText(details) === toText(row))) continue;
@@ -105,13 +113,13 @@ export const searchRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Looks through the pages of a search for a user. */
+/** Looks through the pages of a search for a user, and returns the others on the page where they are. */
 async function findUser(context: RunContext, user: string, body: Fields) {
   const isWanted = ({ $user_id }: Fields) => $user_id === escapeHtml(user);
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const { exchange, users } = await search(context, { ...body, limit: LARGEST_PAGE, page });
     const row = users.find(isWanted);
-    if (row || users.length < LARGEST_PAGE) return { exchange, row };
+    if (row || users.length < LARGEST_PAGE) return { exchange, row, others: users.filter((each) => !isWanted(each)) };
   }
   throw new MissingInput(`more than ${MOST_PAGES * LARGEST_PAGE} users have this ID in theirs: pass a longer one`);
 }

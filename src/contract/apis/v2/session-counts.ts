@@ -13,6 +13,8 @@ const LEAST_LISTED = 8;
 const LEAST_LOST = 3;
 /** The maximum share of sessions that count more than they list. */
 const MOST_UNLISTED = 0.25;
+/** So many events, counted in several sessions, are not all hidden ones. */
+const LEAST_COUNTED = 50;
 
 /** The counts of a session in the list compared with its events. */
 export const sessionCountRequirements: readonly Requirement[] = [
@@ -89,7 +91,7 @@ export const sessionCountRequirements: readonly Requirement[] = [
       // hidden events are counted but not listed: if there are some, a session may contain nothing else
       const isConclusive =
         whole.length >= LEAST_LISTED && listed.length - whole.length <= listed.length * MOST_UNLISTED;
-      if (!isConclusive && !areLongIdsLost(reads))
+      if (!isConclusive && !areLongIdsLost(reads) && !isNothingListed(reads))
         throw new MissingInput('too few sessions list all that they count; pass a --user who has more');
       if (!nothing) return;
       throw new ContractFailure({
@@ -111,6 +113,12 @@ function areLongIdsLost(reads: readonly SessionEvents[]): boolean {
   return (
     isConclusive && long.every(({ events }) => events.length === 0) && short.every(({ events }) => events.length > 0)
   );
+}
+
+/** Whether no session lists any of its events, so many that they cannot all be hidden. */
+function isNothingListed(reads: readonly SessionEvents[]): boolean {
+  const counted = reads.reduce((sum, { visit }) => sum + visit.eventsCount, 0);
+  return reads.length >= LEAST_LISTED && counted >= LEAST_COUNTED && reads.every(({ events }) => events.length === 0);
 }
 
 /** Fails if a session is listed for a second in which only other users, or unknown ones, did something in it. */

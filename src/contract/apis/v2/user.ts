@@ -53,12 +53,18 @@ export const userRequirements: readonly Requirement[] = [
       const { user } = context.lists;
       const own = context.settings.userIds.map(encodeURIComponent);
       const others = otherIds(user).filter(({ segment, isOdd }) => !isOdd && !own.includes(segment));
+      const real = await context.exchanges.ask(userAsk(context, encodeURIComponent(user)));
+      const times = timesOf(dataOf(context.exchanges.bodyOf(real)));
       await sideBySide(others, async ({ name, segment }) => {
         const exchange = await context.exchanges.ask({ ...userAsk(context, segment), isOdd: true });
         expectStatus(exchange, [200, 404, 400, 301], `the user ID ${name}`);
         const profile = dataOf(context.exchanges.bodyOf(exchange));
+        if (exchange.reply?.status !== 200) return;
         const breach =
-          exchange.reply?.status === 200 ? ofAnother(profile?.$user_id, decodeURIComponent(segment)) : undefined;
+          ofAnother(profile?.$user_id, decodeURIComponent(segment)) ??
+          (times !== undefined && timesOf(profile) === times
+            ? { expected: 'another user, or 404', received: `what is known of the user, under the ID ${name}` }
+            : undefined);
         if (breach) throw new ContractFailure({ ...breach, exchange });
       });
       const nobody = await context.exchanges.ask(userAsk(context, `nobody-${context.seed}`));
@@ -92,6 +98,12 @@ export const userRequirements: readonly Requirement[] = [
     },
   },
 ];
+
+/** When a user was made, and first and last seen; undefined if that is not known. No two users share all three. */
+function timesOf(profile: Fields | undefined): string | undefined {
+  const times = TIMES.map((name) => profile?.[name]);
+  return times.every((time) => Number(time) > 0) && new Set(times).size > 1 ? times.join() : undefined;
+}
 
 /** How much the clocks of servers and clients may differ. */
 const CLOCKS_MS = 900_000;

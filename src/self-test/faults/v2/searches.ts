@@ -17,6 +17,9 @@ const searched = (breaks: string, name: string, change: (data: SearchData) => un
 const found = (breaks: string, name: string, change: (user: Row) => Row): Fault =>
   searched(breaks, name, (data) => ({ ...data, users: data.users.map(change) }));
 
+/** Whether the filters are ones that a search knows. */
+const isRight = ({ filters }: Row) => JSON.stringify(filters)?.includes('"$user_id","operator":"is"') === true;
+
 /** The search of users, gone wrong. */
 export const searchFaults: readonly Fault[] = [
   found('USER-204', 'a search does not escape what the details do', (user) => ({ ...user, $user_id: 'x&y' })),
@@ -29,6 +32,11 @@ export const searchFaults: readonly Fault[] = [
     'USER-204',
     'a search looks for a text without its address',
     onAsk(SEARCH, ({ query, ...body }) => (query ? { ...body, query: `name of ${query}` } : undefined)),
+  ),
+  row(
+    'USER-204',
+    'the filters of a search are ignored',
+    onAsk(SEARCH, (body) => (isRight(body) ? omit(body, 'filters') : undefined)),
   ),
   row(
     'USER-205',

@@ -5,6 +5,12 @@ import { row } from '../make.ts';
 import { bodyOf, onAsk } from './ask.ts';
 import { event, events, FIRST_DATE, LAST_DATE, nothing, number, profile, visit } from './make.ts';
 
+/** The end of the path of the user, in any letter case, and as it is. */
+const [ANY_CASE, OWN_CASE] = [
+  /users\/ada\.lovelace%2bshop%40example\.org$/i,
+  'users/Ada.Lovelace%2Bshop%40example.org',
+] as const;
+
 /** Faults in users and in the events of sessions. */
 export const siblingFaults: readonly Fault[] = [
   profile('USER-201', 'a user has another ID', (user) => ({ ...user, $user_id: 'x' })),
@@ -23,16 +29,19 @@ export const siblingFaults: readonly Fault[] = [
   row(
     'USER-202',
     'a user is found in any letter case',
-    onRequest((_, { href, pathname }) =>
-      USER.test(pathname)
-        ? {
-            url: href.replace(
-              /users\/ada\.lovelace%2bshop%40example\.org$/i,
-              'users/Ada.Lovelace%2Bshop%40example.org',
-            ),
-          }
-        : {},
-    ),
+    onRequest((_, { href, pathname }) => (USER.test(pathname) ? { url: href.replace(ANY_CASE, OWN_CASE) } : {})),
+  ),
+  row(
+    'USER-202',
+    'a user is found in any letter case, and named as they were asked for',
+    (right) => async (request) => {
+      const { href, pathname } = new URL(request.url);
+      const own = href.replace(ANY_CASE, OWN_CASE);
+      if (!USER.test(pathname) || own === href) return right(request);
+      return onSome<Row>(USER, (user) => ({ ...user, $user_id: decodeURIComponent(pathname.split('/').at(-1) ?? '') }))(
+        right,
+      )(new Request(own, request));
+    },
   ),
   row('USER-203', 'a user is another at each read', (right) => {
     let reads = 0;
@@ -143,6 +152,10 @@ export const siblingFaults: readonly Fault[] = [
         : {},
     ),
   ),
+  visit('EVENTS-207', 'IDs of sessions lack their last digit in the list', (session) => ({
+    ...session,
+    sessionId: String(session.sessionId).slice(0, -1),
+  })),
   visit('EVENTS-207', 'sessions of another project are in the list', (session) => {
     const id = BigInt(String(session.sessionId));
     return id % 7n === 3n ? { ...session, sessionId: String(id + 1n) } : session;
