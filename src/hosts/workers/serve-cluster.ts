@@ -46,6 +46,8 @@ export async function serveCluster(mock: Mock, options: ClusterOptions): Promise
 class Primary {
   readonly #mock: Mock;
   readonly #options: ClusterOptions;
+  /** The workers that listen: what is sent to one earlier is lost. */
+  readonly #listening = new Set<Worker>();
   #port: number | undefined;
   #isStopping = false;
 
@@ -77,7 +79,7 @@ class Primary {
     // workers that start later begin with it
     this.#mock[INTERNALS].useSite(site);
     await Promise.all(
-      workersThatAre().map((worker) => {
+      Array.from(this.#listening, (worker) => {
         const walked = hears(worker, 'walked');
         send(worker, { type: 'site', site });
         return walked;
@@ -87,9 +89,8 @@ class Primary {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
-    const workers = workersThatAre();
-    const gone = workers.map((worker) => new Promise<void>((resolve) => worker.once('exit', () => resolve())));
-    for (const worker of workers) send(worker, { type: 'stop' });
+    const gone = workersThatAre().map((worker) => new Promise<void>((resolve) => worker.once('exit', () => resolve())));
+    for (const worker of this.#listening) send(worker, { type: 'stop' });
     await Promise.all(gone);
   }
 
@@ -97,12 +98,16 @@ class Primary {
   #fork(): Promise<string> {
     const worker = cluster.fork();
     handOnUntaken(worker);
-    const host = this.#hostFor(worker);
+    // what is sent to one that was just killed cannot arrive; its exit says all that is needed
+    worker.on('error', () => {});
+    let host: JournalHost | undefined;
     return new Promise((resolve, reject) => {
       let isReady = false;
       worker.on('message', (message: ToPrimary) => {
         if (message.type === 'hello') {
-          send(worker, this.#beginning());
+          this.#listening.add(worker);
+          host = this.#hostFor(worker);
+          send(worker, this.#isStopping ? { type: 'stop' } : this.#beginning());
         } else if (message.type === 'ready') {
           isReady = true;
           resolve(message.url);
@@ -115,6 +120,7 @@ class Primary {
         }
       });
       worker.once('exit', () => {
+        this.#listening.delete(worker);
         host?.close();
         if (!isReady) reject(new UnavailableError('Failed to serve: a worker ended before it listened.'));
         else if (!this.#isStopping) this.#fork().catch(() => {});

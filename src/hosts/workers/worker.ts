@@ -20,7 +20,7 @@ class Worker {
     }
     if (message.type !== 'stop') return this.#remote.take(message);
     await this.#close();
-    process.disconnect();
+    if (process.connected) process.disconnect();
   }
 
   async #start({ mock: options, server, speed, redis }: Extract<ToWorker, { type: 'start' }>): Promise<void> {

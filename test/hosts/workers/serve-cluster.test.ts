@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEVELOPMENT_KEY } from '../../../src/index.ts';
 import { newPlace } from '../../journal/file/places.ts';
@@ -145,6 +148,11 @@ describe('a mock of several workers', () => {
     await Promise.any(asked.map((_, left) => Promise.all(asked.filter((_, index) => index !== left))));
     process.kill(stopped, 'SIGKILL');
     expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
+  });
+
+  test('lives on, and can be stopped, when a worker is killed while it is sent something', async () => {
+    const script = fileURLToPath(new URL('../../support/dead-worker.mjs', import.meta.url));
+    expect(await promisify(execFile)(process.execPath, [script])).toEqual({ stdout: '200 1\n', stderr: '' });
   });
 
   test('ends with one sentence and exit code 2 when the port is taken', async () => {
