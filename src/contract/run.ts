@@ -140,7 +140,7 @@ function whyUnjudged(checked: readonly Checked[]): string | undefined {
   const unjudged = asked.filter(({ result: { outcome, follows } }) => outcome === 'skipped' && !follows);
   if (unjudged.length <= asked.length * LARGEST_UNJUDGED) return undefined;
   const [first] = unjudged;
-  return `${unjudged.length} of ${asked.length} MUST requirements could not be judged (${first?.result.id}: ${first?.result.reason})`;
+  return `${unjudged.length} of ${asked.length} MUST requirements could not be judged, such as ${first?.result.id}: ${first?.result.reason}`;
 }
 
 function select(all: readonly Requirement[], { only, skip, level, known }: Selection): Requirement[] {
