@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { anonymiseVisits, learnFrom } from '../learn/learn.ts';
 import { mergeVisits, readContent } from '../learn/read-content.ts';
 import type { SeenVisit } from '../learn/visit.ts';
+import { count } from '../shared/count.ts';
 import { Exit } from './exit.ts';
 import { print } from './print.ts';
 import { readJson, readText } from './read-file.ts';
@@ -29,7 +30,7 @@ export async function runLearn(
   const users = new Set(visits.map(({ userId }) => userId)).size;
   const events = visits.reduce((sum, visit) => sum + visit.events.length, 0);
   print(
-    `Learnt ${site.pages.length} pages of ${site.host} from ${events} events in ${visits.length} sessions of ${users} ${users === 1 ? 'user' : 'users'} into ${flags.output}.`,
+    `Learnt ${count(site.pages.length, 'page')} of ${site.host} from ${count(events, 'event')} in ${count(visits.length, 'session')} of ${count(users, 'user')} into ${flags.output}.`,
     `Try it: openreplay-kit mock --site ${flags.output}`,
   );
 }

@@ -69,8 +69,9 @@ function readValue(option: Option, value: Value, fail: (why: string) => Exit): u
       // called as commander does; without a parser the text is the value
       return option.parseArg ? option.parseArg(text, before) : text;
     } catch (error) {
-      const why = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
-      throw fail(`mock.${name}: ${why.replace(/^It must/, 'must')}, received ${JSON.stringify(value)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      if (!why.startsWith('It must')) throw fail(`mock.${name} ${JSON.stringify(text)} is invalid. ${why}`);
+      throw fail(`mock.${name}: ${why.slice(3).replace(/\.$/, '')}, received ${JSON.stringify(value)}`);
     }
   };
   const values = Array.isArray(value) ? value : [value];

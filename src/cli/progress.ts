@@ -1,4 +1,5 @@
 import type { ContractEvent } from '../contract/index.ts';
+import { count } from '../shared/count.ts';
 import { toPrintable } from '../shared/printable.ts';
 import { isWatched, printReport } from './print.ts';
 
@@ -43,7 +44,7 @@ export function showProgress(): Progress {
       done += 1;
       const [group] = event.result.id.split('-');
       const seconds = Math.round((Date.now() - began) / 1000);
-      line.show(`${done}/${total} ${group}, ${event.requests} requests, ${seconds} s`);
+      line.show(`${done}/${total} ${group}, ${count(event.requests, 'request')}, ${seconds} s`);
     },
     clear: line.clear,
   };

@@ -3,6 +3,7 @@ import { finishVisits, openAnonymiser } from '../learn/learn.ts';
 import { mergeVisits } from '../learn/read-content.ts';
 import { ServerReader } from '../learn/server.ts';
 import type { SeenVisit } from '../learn/visit.ts';
+import { count } from '../shared/count.ts';
 import { Exit } from './exit.ts';
 import { openProgressLine } from './progress.ts';
 import { type RecordedWindow, RecordingFile, type RecordingHeader } from './recording-file.ts';
@@ -77,9 +78,11 @@ export async function readServer(
       }
     }
   } catch (error) {
+    const isKept = output !== undefined && keeper.windows.length > 0;
+    // a first try with a wrong flag must not bind the next one
+    if (!isKept) await keeper.remove();
     if (!interrupted.signal.aborted) throw error;
-    const kept =
-      output === undefined ? '' : ` What was read is in ${output}.partial: run the same command again to continue.`;
+    const kept = isKept ? ` What was read is in ${output}.partial: run the same command again to continue.` : '';
     throw new Exit(130, `Interrupted.${kept}`);
   } finally {
     process.off('SIGINT', stop);
@@ -115,5 +118,5 @@ function progressOf({
   const share = (user + done) / users;
   const filled = Math.round(share * BAR);
   const bar = '#'.repeat(filled) + '-'.repeat(BAR - filled);
-  return `[${bar}] ${Math.floor(share * 100)} %, user ${user + 1} of ${users}, ${requests} requests`;
+  return `[${bar}] ${Math.floor(share * 100)} %, user ${user + 1} of ${users}, ${count(requests, 'request')}`;
 }

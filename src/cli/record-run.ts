@@ -1,3 +1,4 @@
+import { count } from '../shared/count.ts';
 import { print } from './print.ts';
 import { readServer } from './read-server.ts';
 import type { ServerFlags } from './server-flags.ts';
@@ -12,7 +13,7 @@ export async function runRecord(url: string, flags: ServerFlags & { readonly out
   const events = seen.reduce((sum, visit) => sum + visit.events.length, 0);
   const hasInput = seen.some((visit) => visit.events.some(({ type }) => type === 'INPUT'));
   print(
-    `Recorded ${seen.length} sessions with ${events} events into ${flags.output}, with ${requests} requests.`,
+    `Recorded ${count(seen.length, 'session')} with ${count(events, 'event')} into ${flags.output}, with ${count(requests, 'request')}.`,
     `Serve them: openreplay-kit mock ${flags.output} --users 0 --no-documented-user${hasInput ? ' --input-events' : ''}`,
   );
 }

@@ -54,13 +54,13 @@ export class RecordingFile {
   /** Continues an interrupted recording, or starts one. */
   static async open(output: string, begun: RecordingHeader, seed: string | undefined): Promise<RecordingFile> {
     const file = `${output}.partial`;
-    if (!existsSync(file)) {
-      await write(() => writeFile(file, `${JSON.stringify({ format: FORMAT, ...begun })}\n`, { mode: 0o600 }), file);
-      return new RecordingFile(file, begun, []);
-    }
+    if (!existsSync(file)) return RecordingFile.#begin(file, begun);
     const [first = '', ...lines] = (await readText('recording', file)).split('\n');
     const header = parse(headerSchema, first);
     if (!header) throw new Exit(2, `Failed to continue ${file}: it is not a recording. Remove it, and record again.`);
+    // a complete line ends with a newline
+    const whole = lines.slice(0, -1).map((line) => parse(entrySchema, line));
+    if (whole[0] === undefined) return RecordingFile.#begin(file, begun);
     const { format: _, ...found } = header;
     const differing = (['url', 'project', 'users', 'windowMs', 'keep'] as const).filter(
       (name) => JSON.stringify(found[name]) !== JSON.stringify(begun[name]),
@@ -71,13 +71,16 @@ export class RecordingFile {
         `Failed to continue ${file}: it was started with another ${[...differing, 'seed'][0]}. Pass the same flags, or remove the file to record again.`,
       );
     }
-    // a complete line ends with a newline
-    const whole = lines.slice(0, -1).map((line) => parse(entrySchema, line));
     const end = whole.indexOf(undefined);
     const windows = (end < 0 ? whole : whole.slice(0, end)) as readonly RecordedWindow[];
     const kept = [first, ...windows.map((window) => JSON.stringify(window)), ''].join('\n');
     await write(() => writeFile(file, kept, { mode: 0o600 }), file);
     return new RecordingFile(file, found, [...windows]);
+  }
+
+  static async #begin(file: string, header: RecordingHeader): Promise<RecordingFile> {
+    await write(() => writeFile(file, `${JSON.stringify({ format: FORMAT, ...header })}\n`, { mode: 0o600 }), file);
+    return new RecordingFile(file, header, []);
   }
 
   async add(window: RecordedWindow): Promise<void> {

@@ -36,6 +36,31 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   // report what cannot be generated now, not at the first request
   if (flags.site) await fresh.users(2);
   const state = await openState(flags.state);
+  try {
+    await serveWithState(fresh, options, state, { files, flags, command });
+  } finally {
+    // one that stays open would keep a mock alive that cannot be served
+    if (state.kind !== 'memory') await state.journal.close();
+  }
+  print(
+    state.kind === 'memory' ? 'The mock has stopped.' : `The mock has stopped; what was recorded is in ${state.name}.`,
+  );
+}
+
+/** What the command was started with. */
+interface Start {
+  readonly files: readonly string[];
+  readonly flags: ReturnType<typeof readFlags>;
+  readonly command: Command;
+}
+
+/** Serves a mock with a state until the process is told to stop. */
+async function serveWithState(
+  fresh: Mock,
+  options: MockOptions,
+  state: MockState,
+  { files, flags, command }: Start,
+): Promise<void> {
   // mocks that share a state end generated history at the same time
   const now = flags.now ?? knownNow(state);
   const mock = now === undefined ? fresh : createMock({ ...options, now });
@@ -73,8 +98,6 @@ export async function serveMock(files: readonly string[], { config }: MockFlags,
   unwatch?.();
   giveUp();
   await close();
-  if (state.kind !== 'memory') await state.journal.close();
-  print(name === undefined ? 'The mock has stopped.' : `The mock has stopped; what was recorded is in ${name}.`);
 }
 
 /** Reads the rows of a real server; their projects are served unless others are named. */

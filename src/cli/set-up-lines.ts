@@ -1,5 +1,6 @@
 import type { FaultInput } from '../kit/fault.ts';
 import type { Mock } from '../mock/mock.ts';
+import { count } from '../shared/count.ts';
 import { writeFault, writeLatency } from './fault-flag.ts';
 import type { RecordedFixture } from './fixtures.ts';
 
@@ -28,8 +29,4 @@ export function writeSetUp(mock: Mock, { fixtures, state, latency, faults }: Set
 
 function toPace(speed: number): string {
   return speed === 1 ? 'runs in real time' : `runs ${speed} times as fast as real time`;
-}
-
-function count(many: number, name: string): string {
-  return `${many} ${name}${many === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { readSite } from '../data/model/read-site.ts';
 import type { SiteInput } from '../data/model/site-schema.ts';
+import { count } from '../shared/count.ts';
 import { reasonOf } from '../shared/system-error.ts';
 import { connect } from './connection.ts';
 import { crawl } from './crawl/crawl.ts';
@@ -20,6 +21,8 @@ export interface SiteFlags {
   readonly host?: string;
   readonly limit: number;
   readonly rate: number;
+  readonly ca?: string;
+  readonly insecure?: boolean;
 }
 
 const SOME_HOST = 'www.example.com';
@@ -30,7 +33,7 @@ export async function runSite(source: string, flags: SiteFlags): Promise<void> {
   if (site.pages.length === 0) throw new Exit(2, `Failed to read ${source}: it contains no page.`);
   await writeWhole('site', flags.output, toEditableJson(readSite(site)));
   print(
-    `Found ${site.pages.length} ${site.pages.length === 1 ? 'page' : 'pages'} of ${site.host} ${basis}, written to ${flags.output}.`,
+    `Found ${count(site.pages.length, 'page')} of ${site.host} ${basis}, written to ${flags.output}.`,
     `Try it: openreplay-kit mock --site ${flags.output}`,
   );
 }
@@ -41,13 +44,13 @@ interface Found {
   readonly basis: string;
 }
 
-async function fromUrl(source: string, { host, limit, rate }: SiteFlags): Promise<Found> {
+async function fromUrl(source: string, { host, limit, rate, ca, insecure }: SiteFlags): Promise<Found> {
   if (!URL.canParse(source)) throw new Exit(2, `Failed to read ${source}: it is not a URL.`);
   const start = new URL(source);
   const line = openProgressLine();
   const onPage = (pages: number) => line.show(`${pages} of at most ${limit} pages of ${start.host}`);
   try {
-    const pages = await crawl(start, { fetch: (await connect({})) ?? fetch, limit, rate, onPage });
+    const pages = await crawl(start, { fetch: (await connect({ ca, insecure })) ?? fetch, limit, rate, onPage });
     return { site: toSite(host ?? start.host, pages), basis: 'by its links' };
   } finally {
     line.clear();

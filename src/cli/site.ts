@@ -25,6 +25,8 @@ export function siteCommand(): Command {
     .option('--host <host>', 'host of the site, if the source is a folder (default: www.example.com)')
     .option('--limit <number>', 'pages to open at most', wholeNumber, 50)
     .option('--rate <n>', 'requests per second at most', positiveNumber, 5)
+    .option('--ca <file>', 'PEM file of a private certificate authority')
+    .option('--insecure', 'accept any certificate')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string, flags: SiteFlags) => {
       const { runSite } = await import('./site-run.ts');

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { SiteInput } from '../data/model/site-schema.ts';
 import type { RecordedRow } from '../kit/record.ts';
 import { createMock, type Mock } from '../mock/mock.ts';
+import { count } from '../shared/count.ts';
 import { MockError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 import { recordFixtures } from './fixtures.ts';
@@ -176,5 +177,5 @@ function merge(rows: readonly RecordedRow[]): RecordedRow[] {
 function toNews({ site, rows }: Content): string {
   const events = rows.reduce((sum, row) => sum + row.events.length, 0);
   const walked = site === undefined ? 'people walk through the shop' : `people walk through ${site.host}`;
-  return events === 0 ? walked : `${walked}, and fixtures have ${events} events`;
+  return events === 0 ? walked : `${walked}, and fixtures have ${count(events, 'event')}`;
 }

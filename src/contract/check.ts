@@ -144,8 +144,8 @@ function unreadable({ isOtherApi, end, noApi }: Reached, { exchanges: { stopped 
   if (noApi !== undefined) return noApi;
   if (end === undefined && stopped !== undefined) return stopped;
   return isOtherApi
-    ? 'the server speaks another version of the API (REQUEST-01)'
-    : 'the documented request is not answered with a list of events (REQUEST-01)';
+    ? 'REQUEST-01 is not met: the server speaks another version of the API'
+    : 'REQUEST-01 is not met, so there are no events to compare';
 }
 
 function canBeJudged(row: Requirement, { events, isOtherApi, isElsewhere, noApi }: Reached): boolean {
@@ -183,7 +183,7 @@ async function outcomeOf(row: Requirement, context: RunContext, found: Reached):
 
 /** Explains why a passing check had nothing to check. */
 function whyEmpty(row: Requirement, { baseline }: RunContext, found: Reached): string | undefined {
-  if (found.isRefused && row.standsAlone) return 'the documented request is refused too (REQUEST-01)';
+  if (found.isRefused && row.standsAlone) return 'REQUEST-01 is not met: even the documented request is refused';
   const isCompared = baseline.wasUsed || row.comparesAnswers;
   return found.events === 0 && isCompared ? 'the user has no events; pass a --user who has some' : undefined;
 }

@@ -153,7 +153,7 @@ export class Replica {
     return {
       next: () => find()?.next() ?? ++own,
       get count() {
-        return shared?.count ?? own;
+        return find()?.count ?? own;
       },
     };
   }

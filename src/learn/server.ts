@@ -1,7 +1,9 @@
 import { FACES } from '../api/faces.ts';
 import type { ApiId } from '../api/ids.ts';
+import { whyNoReply } from '../contract/reading/unreachable.ts';
 import { pauseMs } from '../contract/wire/rate-limit.ts';
 import { UnavailableError } from '../shared/errors.ts';
+import { toSentence } from '../shared/sentence.ts';
 import { trimEnd } from '../shared/trim-end.ts';
 import { type Question, READERS } from './readers.ts';
 import type { SeenVisit } from './visit.ts';
@@ -75,8 +77,7 @@ export class ServerReader {
       return await fetch(url, body === undefined ? init : { ...init, method: 'POST', body });
     } catch (error) {
       signal.throwIfAborted();
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      throw refuse(url, cause instanceof Error ? cause.message : String(cause));
+      throw refuse(url, whyNoReply(error, REQUEST_MS));
     }
   }
 
@@ -120,5 +121,5 @@ function whyRefused(status: number, text: string): string {
 }
 
 function refuse(url: string, why: string): UnavailableError {
-  return new UnavailableError(`Failed to read sessions from ${url}: ${why}.`);
+  return new UnavailableError(toSentence(`Failed to read sessions from ${url}: ${why}`));
 }

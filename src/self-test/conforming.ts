@@ -157,6 +157,10 @@ const defaults: readonly Conforming[] = [
       )(onRefusal((reply) => json(reply.status, { __type: 'ResourceNotFoundException', message: 'no' }))(right)),
   },
   {
+    name: 'a platform answers what is no URI by itself, in HTML',
+    wrap: (right) => (request) => (/[[\]{}|^"<>\\`]/.test(request.url) ? Promise.resolve(html(400)) : right(request)),
+  },
+  {
     name: 'a connection is closed where a request is too long',
     wrap: (right) => async (request) =>
       request.url.length + [...request.headers.values()].join().length > 2_000 ? closed() : right(request),

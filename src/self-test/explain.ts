@@ -65,6 +65,8 @@ function rowsOf({ face }: Family): readonly Requirement[] {
 }
 
 function hintFor(id: string): string {
+  const members = FAMILIES.flatMap(rowsOf).flatMap((row) => (row.id.startsWith(`${id}-`) ? row.id : []));
+  if (members.length > 0) return `; it is a group, of ${members[0]} and others`;
   const meant = closest(
     id,
     FAMILIES.flatMap(rowsOf).map((row) => row.id),

@@ -19,18 +19,21 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Says what was expected, in the schema's own text if it has one.
+ * Says what was expected, in the schema's own text if it has one, or which field is unknown.
  *
  * @param schema - the schema of the whole input, to suggest which field an unknown one was likely meant to be.
  */
 export function expectationOf(issue: z.core.$ZodIssue, schema?: z.core.$ZodType): string {
   if (!GENERIC.test(issue.message)) return issue.message;
-  return `expected ${describe(issue)}${schema && issue.code === 'unrecognized_keys' ? likelyField(issue, schema) : ''}`;
+  if (issue.code === 'unrecognized_keys') return unknownFields(issue, schema);
+  return `expected ${describe(issue)}`;
 }
 
-function likelyField({ keys: [key = ''], path }: z.core.$ZodIssueUnrecognizedKeys, schema: z.core.$ZodType): string {
-  const meant = closest(key, knownFields(schema, path));
-  return meant === undefined ? '' : ` (did you mean "${meant}"?)`;
+function unknownFields({ keys, path }: z.core.$ZodIssueUnrecognizedKeys, schema: z.core.$ZodType | undefined): string {
+  const [key = ''] = keys;
+  const meant = schema && closest(key, knownFields(schema, path));
+  const named = keys.map((each) => JSON.stringify(each)).join(', ');
+  return `there ${keys.length === 1 ? 'is no field' : 'are no fields'} ${named}${meant === undefined ? '' : ` (did you mean "${meant}"?)`}`;
 }
 
 function describe(issue: z.core.$ZodIssue): string {
@@ -43,8 +46,6 @@ function describe(issue: z.core.$ZodIssue): string {
       return atLeast(issue);
     case 'too_big':
       return atMost(issue);
-    case 'unrecognized_keys':
-      return `no ${issue.keys.length === 1 ? 'field' : 'fields'} ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`;
     case 'invalid_union':
       return unionOf(issue);
     case 'invalid_format':

@@ -62,8 +62,13 @@ function* describe(
     const expectation = cut(expectationOf(issue, schema), MOST_SHOWN);
     // the schema knows all event types; suggesting one that is off would lead to the next refusal
     const open = inputEvents ? expectation : expectation.replace(/, "CLICK" or "INPUT"/, ' or "CLICK"');
-    yield { path: toPath(issue.path), message: `${open}, received ${show(valueAt(input, issue.path))}` };
+    yield { path: toPath(issue.path), message: open + receivedBy(issue, valueAt(input, issue.path)) };
   }
+}
+
+function receivedBy({ code }: z.core.$ZodIssue, value: unknown): string {
+  if (code === 'unrecognized_keys') return '';
+  return value === undefined ? ', but it is missing' : `, received ${show(value)}`;
 }
 
 /** Prefixes the path of an issue with a place; `input` stands for the whole value. */

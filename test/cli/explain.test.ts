@@ -20,6 +20,10 @@ describe('openreplay-kit explain', () => {
 
   test.each([
     [['explain', 'WINDOW-99'], /^Failed to explain: there is no requirement "WINDOW-99"; did you mean WINDOW-\d+\?\n$/],
+    [
+      ['explain', 'AUTH'],
+      /^Failed to explain: there is no requirement "AUTH"; it is a group, of AUTH-01 and others\.\n$/,
+    ],
     [['explain'], /missing required argument 'id'/],
   ])('%j exits 2 in one line', async (args, message) => {
     const { code, stdout, stderr } = await runCli(args);

@@ -89,6 +89,19 @@ test('init leaves files alone that are there', async () => {
   expect(contract.script).toEqual([expect.stringMatching(/^npx --yes openreplay-kit verify --config /)]);
 });
 
+test('init goes by a config that is there, and names what CI could not install', async () => {
+  const url = 'https://openreplay.example.com/api/app';
+  const folder = makeProject({
+    'package.json': '{"devDependencies":{"vitest":"4","openreplay-kit":"file:../kit/openreplay-kit-0.1.0.tgz"}}',
+    'openreplay-kit.config.json': JSON.stringify({ url, project: 'P', user: 'a' }),
+  });
+  const { stdout } = await runCli(['init'], { cwd: folder });
+  expect(stdout).not.toContain('until then it is the mock');
+  expect(stdout).toContain('CI has no ../kit/openreplay-kit-0.1.0.tgz: copy it into the repository');
+  const workflow = readFileSync(join(folder, '.github/workflows/contract.yml'), 'utf8');
+  expect(workflow).not.toContain('start your server here');
+});
+
 test('init writes no Vitest file where Jest runs the tests', async () => {
   const folder = makeProject({ 'package.json': '{"devDependencies":{"jest":"30"}}' });
   await runCli(['init'], { cwd: folder });

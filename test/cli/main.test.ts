@@ -37,6 +37,8 @@ describe('openreplay-kit', () => {
 
   test.each([
     [['mcok'], "openreplay-kit: unknown command 'mcok'; did you mean mock? See openreplay-kit --help.\n"],
+    [['mcok', '--help'], "openreplay-kit: unknown command 'mcok'; did you mean mock? See openreplay-kit --help.\n"],
+    [['help', 'serve'], "openreplay-kit: unknown command 'serve'. See openreplay-kit --help.\n"],
     [['--prot'], "openreplay-kit: unknown option '--prot'. See openreplay-kit --help.\n"],
   ])('%j is refused in one line', async (args, stderr) => {
     expect(await runCli(args)).toEqual({ code: 2, stdout: '', stderr });

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startServer } from '../journal/redis/servers.ts';
 import { sessionsPath } from '../support/ask.ts';
-import { runCli, startMockCli } from '../support/cli.ts';
+import { runCli, startCli, startMockCli } from '../support/cli.ts';
 import { makeFile } from '../support/files.ts';
 
 const CERTIFICATE = fileURLToPath(new URL('../support/tls/certificate.pem', import.meta.url));
@@ -44,6 +44,17 @@ test('commands with the same URL serve one state, workers of one of them too, a 
   expect((await two.cli.end('SIGTERM')).stderr).toContain('is in use already, so fixtures were left alone');
   const { stdout } = await one.cli.end('SIGTERM');
   expect(stdout).toContain(`State: ${server.url()}, which holds 1 event\n`);
+});
+
+test('a command that cannot serve the state ends', async () => {
+  const server = await startServer();
+  const state = ['--users', '0', '--state', server.url()];
+  const { url } = await startMockCli(state);
+  const { port } = new URL(url);
+  const ends = (args: readonly string[]) => startCli(['mock', ...state, ...args]).end();
+  const [other, taken] = await Promise.all([ends(['--port', '0', '--seed', '7']), ends(['--port', port])]);
+  expect(other).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('its mocks have other options') });
+  expect(taken).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('is in use') });
 });
 
 test('a URL with a password is refused without showing it', async () => {

@@ -36,7 +36,7 @@ test('a mock that watches its files takes what is right as a whole, and what is 
   await fetch(`${v1}/users/someone-else`, { method: 'DELETE', headers });
 
   write('visit.json', visit('/second/'));
-  await cli.until(/visit\.json has changed: .* fixtures have 1 events/);
+  await cli.until(/visit\.json has changed: .* fixtures have 1 event/);
   expect(await pathsOf(ADA)).toEqual(expect.arrayContaining(['one.example.com/second/', 'one.example.com/own/']));
   expect(await pathsOf(ADA)).not.toContain('one.example.com/first/');
   expect((await read('snapshot')).jobs).toMatchObject([{ status: 'scheduled', referenceId: 'someone-else' }]);

@@ -55,6 +55,33 @@ test.each([
   },
 );
 
+test('over v1 and v2 record copies one event of each type in a second, as those servers keep them', async () => {
+  const mock = createMock({ users: 0, now: NOW, documentedUser: false });
+  const { url, close } = await serve(mock, { port: 0 });
+  onTestFinished(close);
+  const start = NOW - 60_000;
+  await mock.record({
+    userId: 'ada@example.org',
+    events: [
+      { type: 'LOCATION', path: '/', timestamp: start },
+      { type: 'CLICK', label: 'Menu', timestamp: start + 300 },
+      { type: 'LOCATION', path: '/menu/', timestamp: start + 600 },
+      { type: 'LOCATION', path: '/help/', timestamp: start + 1000 },
+    ],
+  });
+  const folder = makeFolder();
+  const counts: number[] = [];
+  for (const path of ['/api/app', '/api/v1', '/v2/api/public']) {
+    const output = join(folder, `${counts.length}.json`);
+    const base = url.replace('/api/app', path);
+    const { stderr } = await runCli(['record', base, ...flagsOf(['ada@example.org']), '--output', output]);
+    expect(stderr).toBe('');
+    const visits: RecordInput[] = JSON.parse(await readFile(output, 'utf8'));
+    counts.push(visits.flatMap(({ events }) => events).length);
+  }
+  expect(counts).toEqual([4, 3, 3]);
+});
+
 test('events that a server took in out of order are recorded as the mock takes them', () => {
   const events = [
     { type: 'LOCATION', path: '/', messageId: 7, timestamp: NOW },
@@ -109,6 +136,25 @@ test('record goes on where it was interrupted, and leaves nothing half-written',
   expect(recorded.flatMap((visit) => visit.events)).toHaveLength(events.length);
   await expect(readFile(`${output}.partial`)).rejects.toThrow('ENOENT');
 });
+
+test('a recording that could not begin leaves nothing that the next one has to continue', async () => {
+  const { url, users, events } = await openServer();
+  const output = join(makeFolder(), 'fixture.json');
+  const wrong = await runCli(['record', url.replace('http:', 'https:'), ...flagsOf(users), '--output', output]);
+  expect([wrong.code, wrong.stderr]).toEqual([
+    2,
+    expect.stringMatching(
+      /: it does not speak TLS\. Does this port speak plain http\? Then the URL begins with http:\/\/\.\n$/,
+    ),
+  ]);
+  // as when the process was killed before the first reply came
+  await writeFile(`${output}.partial`, `{"format":"openreplay-kit recording","url":"http://127.0.0.1:1",${REST}}\n`);
+  const { code, stdout, stderr } = await runCli(['record', url, ...flagsOf(users), '--output', output]);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toContain(`with ${events.length} events`);
+});
+
+const REST = '"project":"p","users":[],"since":0,"until":1,"windowMs":1,"keep":[],"seed":"s"';
 
 test.each<[string, readonly string[], string]>([
   ['nobody', [], 'there is no user to read. Pass --user ID'],

@@ -112,7 +112,7 @@ describe('openreplay-kit verify', () => {
     onTestFinished(() => narrow.close());
     const { code, stdout, stderr } = await verify([narrow.url, '--only', 'REQUEST-01', '--only', 'REPEAT-31']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^Failed to verify: 1 of 2 MUST requirements could not be judged \(REPEAT-31: .*\)\.\n$/);
+    expect(stderr).toMatch(/^Failed to verify: 1 of 2 MUST requirements could not be judged, such as REPEAT-31: .*\n$/);
     expect(stdout).toMatch(/\n1 met, 0 not met, 1 skipped .*\n.*Incomplete: 1 of 2 MUST/);
   });
 

@@ -48,7 +48,7 @@ describe('createMock', () => {
     ['an empty key', { keys: [''] }, /option keys: .*, received a key that is not shown\.$/],
     ['no seed', { seed: '' }, /option seed: .*, received ""\.$/],
     ['a seed that JSON cannot write', { seed: 1n }, /option seed: .*, received 1\.$/],
-    ['an option that does not exist', { port: 1 }, /options: expected no field "port"\.$/],
+    ['an option that does not exist', { port: 1 }, /options: there is no field "port"\.$/],
   ])('refuses %s', (_, options, message) => {
     // wrong on purpose
     const create = () => createMock(options as MockOptions);

@@ -23,6 +23,7 @@ export const LAYERS: LayerTable = {
     '@faker-js/faker/locale/ja',
   ],
   learn: ['shared', 'api', 'kit', 'data/model', 'data/locale-words.ts', 'contract/wire/rate-limit.ts', 'node:'],
+  'learn/server.ts': ['contract/reading/unreachable.ts'],
   journal: ['shared', 'kit'],
   'journal/file': ['shared', 'kit', 'journal', 'node:'],
   'journal/redis': ['shared', 'kit', 'journal', '@redis/client', 'node:'],

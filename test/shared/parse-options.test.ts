@@ -25,13 +25,13 @@ test.each<[string, unknown, string]>([
   ],
   ['what JSON cannot write', { size: 1n }, 'option size: expected a number, received 1.'],
   ['a field in a list', { rules: [{}, { status: 600 }] }, 'option rules[1].status: must be 599 or less, received 600.'],
-  ['an unknown option', { sise: 1 }, 'options: expected no field "sise" (did you mean "size"?).'],
+  ['an unknown option', { sise: 1 }, 'options: there is no field "sise" (did you mean "size"?).'],
   [
     'an unknown field in a list',
     { rules: [{ stauts: 503 }] },
-    'option rules: expected no field "stauts" (did you mean "status"?), received [{"stauts":503}].',
+    'option rules: there is no field "stauts" (did you mean "status"?), received [{"stauts":503}].',
   ],
-  ['an unknown option that is like none', { colour: 1 }, 'options: expected no field "colour".'],
+  ['an unknown option that is like none', { colour: 1 }, 'options: there is no field "colour".'],
   ['what is no object', 7, 'options: expected an object.'],
 ])('%s is refused in one sentence', (_, options, sentence) => {
   const attempt = () => parse(options);

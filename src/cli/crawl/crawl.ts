@@ -1,5 +1,6 @@
 import robotsParser from 'robots-parser';
-import { reasonOf } from '../../shared/system-error.ts';
+import { whyNoReply } from '../../contract/reading/unreachable.ts';
+import { toSentence } from '../../shared/sentence.ts';
 import { VERSION } from '../../shared/version.ts';
 import { Exit } from '../exit.ts';
 import { readHtml } from './read-html.ts';
@@ -133,9 +134,9 @@ class Crawler {
         ? `it redirects to another host (${new URL(reply.url).host})`
         : `status ${reply.status}, ${type || 'no content type'}`;
     } catch (error) {
-      why = reasonOf(error instanceof Error && error.cause instanceof Error ? error.cause : error);
+      why = whyNoReply(error, REQUEST_MS);
     }
-    if (isNeeded) throw new Exit(2, `Failed to read ${url}: ${why}.`);
+    if (isNeeded) throw new Exit(2, toSentence(`Failed to read ${url}: ${why}`));
     return undefined;
   }
 

@@ -9,7 +9,7 @@ import { collect } from '../flags.ts';
 import { makeFolder } from '../make-folder.ts';
 import { print } from '../print.ts';
 import { CONFIG, filesFor, GITLAB_PART, MANAGERS, type NewFile, type SetUp } from './files.ts';
-import { findFacts, type ProjectFacts } from './project-facts.ts';
+import { findFacts, type ProjectFacts, readKept } from './project-facts.ts';
 
 const EXAMPLES = `
 Examples:
@@ -35,7 +35,11 @@ export function initCommand(): Command {
       new Option('--ci <system>', 'CI system to write a job for (default: detected)').choices(['github', 'gitlab']),
     )
     .addHelpText('after', EXAMPLES)
-    .action((url: string | undefined, flags: InitFlags) => setUp(toSetUp(url, flags), flags));
+    .action((url: string | undefined, flags: InitFlags) => {
+      // an existing config is kept, so what follows agrees with it
+      const { url: keptUrl, ...kept } = readKept(CONFIG);
+      setUp(toSetUp(url ?? keptUrl, { ...kept, ...flags }), flags);
+    });
 }
 
 const MOCK_URL = 'http://127.0.0.1:4010/api/app';
@@ -86,6 +90,9 @@ function nextSteps({ url, project, users }: SetUp, facts: ProjectFacts, files: r
       : []),
     `Verify: OPENREPLAY_API_KEY=... ${run} openreplay-kit verify --config ${CONFIG}`,
     ...(test ? [`Or as a test: ${run} vitest run ${test.name}`] : []),
+    ...(facts.outside === undefined
+      ? []
+      : [`CI has no ${facts.outside}: copy it into the repository and install it from there.`]),
     facts.ci === 'github'
       ? 'Add the secret OPENREPLAY_API_KEY to the repository, and make the job "contract" a required check.'
       : 'Add the masked variable OPENREPLAY_API_KEY to the settings of the project.',

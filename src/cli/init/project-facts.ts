@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeFile } from '../../shared/file-text.ts';
 
 /** What is detected about a project, so that nobody needs to be asked. */
 export interface ProjectFacts {
@@ -14,6 +15,8 @@ export interface ProjectFacts {
   /** The folder that tests are in. */
   readonly testFolder: string;
   readonly ci: 'github' | 'gitlab';
+  /** The tarball or folder outside the project that the kit is installed from; undefined if it is from a registry. */
+  readonly outside?: string | undefined;
 }
 
 const LOCK_FILES = {
@@ -29,6 +32,7 @@ const TEST_FOLDERS = ['test', 'tests', 'src/__tests__', '__tests__'];
 export function findFacts(folder: string): ProjectFacts {
   const has = (name: string) => existsSync(join(folder, name));
   const packages = dependenciesOf(readIfThere(join(folder, 'package.json')));
+  const [, outside] = /^(?:file|link):(\.\.\/.*|\/.*)$/.exec(packages?.get('openreplay-kit') ?? '') ?? [];
   const managers = Object.entries(LOCK_FILES) as [ProjectFacts['manager'], string[]][];
   const runsVitest = packages !== undefined && (packages.has('vitest') || !packages.has('jest'));
   return {
@@ -39,7 +43,23 @@ export function findFacts(folder: string): ProjectFacts {
     missing: ['openreplay-kit', ...(runsVitest ? ['vitest'] : [])].filter((name) => packages && !packages.has(name)),
     testFolder: TEST_FOLDERS.find(has) ?? 'test',
     ci: /gitlab/i.test(readIfThere(join(folder, '.git/config')) ?? '') || has('.gitlab-ci.yml') ? 'gitlab' : 'github',
+    outside,
   };
+}
+
+/** What an existing config says; nothing if it cannot be read, which the next command explains. */
+export function readKept(file: string): { url?: string; project?: string; user?: readonly string[] } {
+  try {
+    const { url, project, user } = JSON.parse(decodeFile(readFileSync(file)));
+    const users = [user].flat().filter((id) => typeof id === 'string');
+    return {
+      ...(typeof url === 'string' && { url }),
+      ...(typeof project === 'string' && { project }),
+      ...(users.length > 0 && { user: users }),
+    };
+  } catch {
+    return {};
+  }
 }
 
 function readIfThere(file: string): string | undefined {
@@ -47,12 +67,12 @@ function readIfThere(file: string): string | undefined {
 }
 
 /** The dependencies in a package.json; none if it cannot be read, which its owner will learn elsewhere. */
-function dependenciesOf(text: string | undefined): ReadonlySet<string> | undefined {
+function dependenciesOf(text: string | undefined): ReadonlyMap<string, string> | undefined {
   if (text === undefined) return undefined;
   try {
     const { dependencies, devDependencies } = JSON.parse(text);
-    return new Set(Object.keys({ ...dependencies, ...devDependencies }));
+    return new Map(Object.entries({ ...dependencies, ...devDependencies }).map(([name, from]) => [name, String(from)]));
   } catch {
-    return new Set();
+    return new Map();
   }
 }

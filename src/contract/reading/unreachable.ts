@@ -1,3 +1,6 @@
+import { toSentence } from '../../shared/sentence.ts';
+import { toFault } from '../wire/transport-fault.ts';
+
 const PRIVATE =
   'Its certificate comes from an authority that is not trusted here: pass --ca FILE, or --insecure to accept any.';
 
@@ -20,6 +23,12 @@ const PROTOCOL_ADVICE: Readonly<Record<string, string>> = {
   NO_HTTP: 'Does this port speak https, or HTTP/2 only?',
   TLS: 'This port speaks https: the URL begins with https://.',
 };
+
+/** Explains why a request got no reply, and what to do about it. */
+export function whyNoReply(error: unknown, timeoutMs: number): string {
+  const { kind, code, message } = toFault(error, timeoutMs);
+  return kind === 'unreachable' ? `${toSentence(message)} ${adviseUnreachable(code)}` : message;
+}
 
 /** Suggests what to do if a server cannot be reached, by the code of the error. */
 export function adviseUnreachable(code: string | undefined): string {

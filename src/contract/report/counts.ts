@@ -1,3 +1,4 @@
+import { count } from '../../shared/count.ts';
 import type { RequirementResult, Summary } from '../outcome/result.ts';
 
 /** Summarises a run in one line, in the terms that all reports share: met, not met, skipped. */
@@ -14,8 +15,8 @@ export function toCounts({ met, notMet, shouldNotMet, known, metAgain, skipped }
 }
 
 /** Counts known failures. */
-export function toKnownCount(count: number): string {
-  return `${count} known failure${count === 1 ? '' : 's'}`;
+export function toKnownCount(known: number): string {
+  return count(known, 'known failure');
 }
 
 /** Lists the known failures, and those that are now met: one sentence each. */

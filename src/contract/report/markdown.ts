@@ -1,3 +1,4 @@
+import { count } from '../../shared/count.ts';
 import { toSentence } from '../../shared/sentence.ts';
 import { type Cause, groupByCause } from './causes.ts';
 import { toCounts, toKnown } from './counts.ts';
@@ -17,7 +18,7 @@ export function createMarkdownReporter(): Reporter {
     const sections = [
       `## ${sign} Contract of ${escapeMarkup(baseUrl)}`,
       ...(incomplete === undefined ? [] : [`Incomplete: ${toSentence(escapeText(incomplete))}`]),
-      `${toCounts(event.summary)} (${requests} requests, seed ${seed})`,
+      `${toCounts(event.summary)} (${count(requests, 'request')}, seed ${seed})`,
       ...(dates === undefined ? [] : [`The ${escapeText(dates)}.`]),
       ...groupByCause(results).map(toSection),
       ...toKnown(results, event.summary).map(escapeText),

@@ -1,3 +1,4 @@
+import { count } from '../../shared/count.ts';
 import { toSentence } from '../../shared/sentence.ts';
 import { GROUPS, type RequirementResult, type Summary } from '../outcome/result.ts';
 import { type Cause, groupByCause } from './causes.ts';
@@ -27,7 +28,7 @@ export function createPrettyReporter({ colour = false, detail = 'normal' }: Pret
     if (event.type === 'result') return detail === 'verbose' ? `${toLine(event.result, style)}\n` : '';
     if (event.type === 'end') return summarise(event.results, event.summary, { style, detail });
     if (detail === 'quiet') return '';
-    return `Verifying ${event.baseUrl}${event.api === undefined ? '' : `, ${event.api}`} (${event.total} ${event.total === 1 ? 'requirement' : 'requirements'}, seed ${event.seed})\n\n`;
+    return `Verifying ${event.baseUrl}${event.api === undefined ? '' : `, ${event.api}`} (${count(event.total, 'requirement')}, seed ${event.seed})\n\n`;
   };
 }
 
@@ -54,11 +55,14 @@ function summarise(results: readonly RequirementResult[], summary: Summary, { st
   const isQuiet = detail === 'quiet';
   const groups = detail === 'normal' ? GROUPS.map((group) => toGroup(group, results, style)).join('') : '';
   const causes = groupByCause(results).map((cause) => toBlock(cause, style));
-  const skipped = groupByReason(results).map((group) => style('dim', `- ${nameSome(group.ids)}: ${group.reason}\n`));
+  // what made the run impossible stands at its end
+  const reasons = groupByReason(results).filter(({ reason }) => reason.replace(/\.$/, '') !== incomplete);
+  const skipped = reasons.map((group) => style('dim', `- ${nameSome(group.ids)}: ${group.reason}\n`));
   const left = leftOut.length > 0 ? style('dim', `Left out at this depth: ${nameAll(leftOut, detail)}.\n`) : '';
-  const effort = `(${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed})`;
+  const effort = `(${count(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s, seed ${seed})`;
   const isRed = summary.notMet > 0 || summary.metAgain.length > 0;
-  const last = `${style(isRed ? 'red' : 'green', toCounts(summary))} ${style('dim', effort)}\n`;
+  const colour = isRed ? 'red' : incomplete ? 'yellow' : 'green';
+  const last = `${style(colour, toCounts(summary))} ${style('dim', effort)}\n`;
   const sections = [
     groups,
     ...causes,

@@ -72,7 +72,7 @@ const ENCODED_DATES = ['unknown=1%26end_date%3D1', 'unknown%26end_date=1', 'unkn
 const RESERVED = [
   'format=xml',
   'START_DATE=9999999999999&start-date=9999999999999&startDate=9999999999999&startdate=9999999999999' +
-    '&END_DATE=1&end-date=1&endDate=1&enddate=1&end_date%20=1&end_date[]=1',
+    '&END_DATE=1&end-date=1&endDate=1&enddate=1&end_date%20=1&end_date%5B%5D=1',
 ];
 
 /** Fails where parameters change the answer, and names those that do. A refusal does not count as an answer. */
@@ -99,7 +99,7 @@ function isRefused4xx({ details: { exchange } }: ContractFailure): boolean {
 /** How an answer changes with a query; undefined if it does not. */
 async function changeBy(context: RunContext, query: string): Promise<ContractFailure | undefined> {
   try {
-    await context.baseline.expectSame({ query, isOdd: query.includes('%') }, `"?${query}"`);
+    await context.baseline.expectSame({ query, isOdd: /%(?!5[BD])/.test(query) }, `"?${query}"`);
     return undefined;
   } catch (error) {
     if (error instanceof ContractFailure) return error;

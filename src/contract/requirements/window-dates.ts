@@ -77,8 +77,8 @@ export const windowDateRequirements: readonly Requirement[] = [
         { query: 'start_date' },
         { query: `start_date=${middle}&start_date=${middle + 1}`, widest: { start: middle } },
         { query: `end_date=${middle}&end_date=1`, widest: { end: middle } },
-        { query: `start_date[]=${middle}` },
-        { query: `end_date[gt]=${middle}` },
+        { query: `start_date%5B%5D=${middle}` },
+        { query: `end_date%5Bgt%5D=${middle}` },
       ];
       const areInQuery = context.lists.toAsk({ window: { start: middle } }).query !== undefined;
       await sideBySide(asks, async ({ query, widest = {} }) => {

@@ -64,10 +64,15 @@ export function parameterQueries(): string[] {
   return Array.from({ length: rounds }, (_, round) => {
     const parameters = FAMILIES.flatMap(({ names, values }) => {
       const value = values[round];
-      return value === undefined ? [] : names.map((name) => `${name}=${encodeURIComponent(value)}`);
+      return value === undefined ? [] : names.map((name) => `${encodeBrackets(name)}=${encodeURIComponent(value)}`);
     });
     const count = Math.ceil(parameters.length / IN_ONE_QUERY);
     // related parameters go into different queries, as one of them may hide the effect of another
     return Array.from({ length: count }, (_, at) => parameters.filter((_, index) => index % count === at).join('&'));
   }).flat();
+}
+
+/** No URI has a bracket in its query (RFC 3986, 3.4), so some servers refuse one before any handler. */
+function encodeBrackets(name: string): string {
+  return name.replace(/[[\]]/g, encodeURIComponent);
 }

@@ -7,6 +7,8 @@ export class Counts {
   readonly #server: StateServer;
   readonly #health: Health;
   readonly #known = new Map<string, number>();
+  /** Whether this mock has counted what the server has not. */
+  #isAhead = false;
 
   constructor(server: StateServer, health: Health) {
     this.#server = server;
@@ -20,11 +22,14 @@ export class Counts {
     const next = async () => {
       let count = known() + 1;
       try {
-        if (!this.#health.isAway) count = await this.#server.count(name);
+        if (this.#health.isAway) this.#isAhead = true;
+        else count = await this.#server.count(name);
       } catch {
         // as while it is unreachable
+        this.#isAhead = true;
       }
-      this.#known.set(name, count);
+      // a server that was just restarted without data counts from 1
+      this.#known.set(name, Math.max(count, known()));
       return count;
     };
     return {
@@ -35,10 +40,22 @@ export class Counts {
     };
   }
 
-  /** Fetches the current values of the opened counts. */
+  /** Fetches the current counts, also those that are opened later. */
   async refresh(): Promise<void> {
-    if (this.#known.size === 0) return;
     const counts = await this.#server.counts();
     for (const name of this.#known.keys()) this.#known.set(name, counts.get(name) ?? 0);
+    for (const [name, count] of counts) this.#known.set(name, count);
+  }
+
+  /** Tells the server of a state what was counted while it was unreachable. */
+  async settle(generation: string): Promise<void> {
+    if (this.#isAhead) await this.bringBack(generation);
+  }
+
+  /** Tells the server of a state all that it may have lost: it keeps the higher count of each. */
+  async bringBack(generation: string): Promise<void> {
+    const counted = [...this.#known].filter(([, count]) => count > 0);
+    if (counted.length > 0) await this.#server.raiseCounts(generation, counted);
+    this.#isAhead = false;
   }
 }

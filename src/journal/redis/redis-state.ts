@@ -210,7 +210,9 @@ export class RedisState implements Journal {
     if (!this.#holder) return;
     this.#attendance.report().then(
       () => {
-        if (!this.#health.hindrance) this.#reader.resume();
+        if (this.#health.hindrance) return undefined;
+        this.#reader.resume();
+        return this.#counts.settle(this.#known.generation);
       },
       // the link is lost again, or the other one is not connected yet
       () => {},
@@ -258,6 +260,7 @@ export class RedisState implements Journal {
     if (!this.#holder) return;
     const { position } = this.#holder;
     await this.#known.bringBack(position, await this.#snapshots.write(this.#holder));
+    await this.#counts.bringBack(this.#known.generation);
     this.#attendance.reset();
     await this.#feed.tell(position);
     this.#health.reached();

@@ -216,6 +216,16 @@ redis.call('HSET', about, 'format', ARGV[1], 'version', ARGV[2], 'generation', A
 return 'brought back'
 `);
 
+/** Raises counts to what a mock knows of them. Arguments: generation, then each name and its count. */
+export const RAISE_COUNTS = writeThoughFull(`
+if not isOf(ARGV[1]) then return 0 end
+for at = 2, #ARGV, 2 do
+  local count = tonumber(redis.call('HGET', counts, ARGV[at]) or '0')
+  if tonumber(ARGV[at + 1]) > count then redis.call('HSET', counts, ARGV[at], ARGV[at + 1]) end
+end
+return 1
+`);
+
 /** Adds requests to the log and drops the oldest. Arguments: how many, their text, how many are kept. */
 export const ADD_TO_LOG = write(`
 local last = redis.call('HINCRBY', about, 'logged', ARGV[1])

@@ -1,7 +1,19 @@
 import type { Stored } from './chunk-store.ts';
 import { FORMAT, positionOf, STATE_VERSION, type StreamEntry } from './entry.ts';
 import { type KeyedLink, LARGE } from './keyed-link.ts';
-import { APPEND, BEHIND, BRING_BACK, CLAIM, COUNT, LEAVE, PUT_SNAPSHOT, REPORT, TAKE_TURN, TRY } from './scripts.ts';
+import {
+  APPEND,
+  BEHIND,
+  BRING_BACK,
+  CLAIM,
+  COUNT,
+  LEAVE,
+  PUT_SNAPSHOT,
+  RAISE_COUNTS,
+  REPORT,
+  TAKE_TURN,
+  TRY,
+} from './scripts.ts';
 
 /** The raw fields of a state that was found; null for a missing one. */
 export interface Found {
@@ -160,6 +172,11 @@ export class StateServer {
 
   count(name: string): Promise<number> {
     return this.#link.run(COUNT, [name]);
+  }
+
+  /** Raises the counts of a state, each of which only grows. */
+  async raiseCounts(generation: string, counted: readonly (readonly [string, number])[]): Promise<void> {
+    await this.#link.run(RAISE_COUNTS, [generation, ...counted.flat().map(String)]);
   }
 
   /** Returns all counts, by name. */

@@ -120,8 +120,8 @@ describe('GET /projects, /users and /events', () => {
       'from: must be a whole number from 0 to 999999999999999, received "9007199254740992".',
     ],
     ['/users?limit=1&limit=2', 'limit must be given once, received 2 times.'],
-    ['/users?limt=1', 'input: expected no field "limt", received {"limt":"1"}.'],
-    ['/events', 'user: expected text, received undefined.'],
+    ['/users?limt=1', 'input: there is no field "limt".'],
+    ['/events', 'user: expected text, but it is missing.'],
   ])('refuse %s and say why', async (target, sentence) => {
     const { control } = createControlled();
     expect(await askControl(control, `GET ${target}`)).toMatchObject({ status: 400, body: { errors: [sentence] } });

@@ -10,10 +10,10 @@ test('the shop is a model like any other', () => {
 });
 
 test.each<[string, object, string]>([
-  ['no host', { host: undefined }, 'host: expected text, received undefined'],
+  ['no host', { host: undefined }, 'host: expected text, but it is missing'],
   ['an address for a host', { host: 'https://bank.example.com/' }, 'host: expected a host in lower case'],
   ['a path without a slash', { pages: ['accounts'] }, 'pages[0]: expected'],
-  ['a field that there is not', { page: [] }, 'expected no field "page" (did you mean "pages"?)'],
+  ['a field that there is not', { page: [] }, 'there is no field "page" (did you mean "pages"?)'],
   ['a page given twice', { pages: ['/', '/'] }, 'pages[1]: expected each path once, received "/"'],
   ['a brace left open', { pages: ['/{id'] }, 'pages[0]: expected parameters as in /accounts/{id}/'],
   [

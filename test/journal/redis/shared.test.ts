@@ -4,7 +4,7 @@ import { INTERNALS } from '../../../src/mock/internals.ts';
 import { createMock } from '../../../src/mock/mock.ts';
 import { askControl } from '../../control/ask-control.ts';
 import { ask, askData } from '../../support/ask.ts';
-import { type FolderServer, joinMany, type Member, startInFolder, stateOf, visit } from './servers.ts';
+import { type FolderServer, join, joinMany, type Member, startInFolder, stateOf, visit } from './servers.ts';
 
 let server: FolderServer;
 let count = 0;
@@ -54,6 +54,19 @@ describe('mocks with a state in Redis', () => {
     expect(statuses.filter((status) => status === 500)).toHaveLength(3);
     await two.mock[INTERNALS].replica.refresh();
     expect(two.mock.faults.list()).toEqual([]);
+  });
+
+  test('all tell how often a fault has hit, also one that joins and one that was never asked', async () => {
+    const [one, two] = await joinThree();
+    one.mock.faults.add({ status: 500, times: 3 });
+    one.mock.faults.add({ status: 503, times: 1, userId: 'nobody' });
+    await one.mock[INTERNALS].settle();
+    for (let count = 0; count < 2; count++) expect(await statusOf(one)).toBe(500);
+    const late = await join(url);
+    for (const { mock } of [one, two, late]) {
+      const { body } = await askControl(createControl(mock, { version: '1' }), 'GET /faults');
+      expect(body).toMatchObject({ faults: [{ hits: 2 }, { hits: 0 }] });
+    }
   });
 
   test('draw what goes wrong at random as one mock alone does', async () => {

@@ -3,9 +3,9 @@ import { createControl } from '../../../src/control/control.ts';
 import { INTERNALS } from '../../../src/mock/internals.ts';
 import type { Mock } from '../../../src/mock/mock.ts';
 import { askControl } from '../../control/ask-control.ts';
-import { askData } from '../../support/ask.ts';
+import { ask, askData } from '../../support/ask.ts';
 import { TcpProxy } from '../../support/tcp-proxy.ts';
-import { DURABLE, join, joinMany, startServer, stateOf, visit } from './servers.ts';
+import { DURABLE, join, joinMany, type Member, startServer, stateOf, visit } from './servers.ts';
 
 /** Records over the control API, and gives the status with the sentence of a refusal. */
 async function record(mock: Mock, path: string): Promise<{ status: number; sentence: string }> {
@@ -76,6 +76,34 @@ describe('a server that', () => {
     }
     expect(await stateOf(late)).toEqual(await stateOf(one));
     expect(await stateOf(two)).toEqual(await stateOf(one));
+  });
+
+  test.each([
+    ['keeps nothing over its end', []],
+    ['keeps everything over its end', DURABLE],
+  ])('%s does not make a fault hit more often than its times', async (_, flags) => {
+    const server = await startServer(flags);
+    const [one, two] = await joinMany(2, server.url());
+    if (!one || !two) throw new Error('No mocks.');
+    one.mock.faults.add({ status: 500, times: 1 });
+    one.mock.faults.add({ status: 500, times: 4 });
+    await one.mock[INTERNALS].settle();
+    const statusOf = async ({ mock }: Member) => (await ask(mock)).status;
+    const hitsOf = async ({ mock }: Member) => {
+      await mock[INTERNALS].replica.refresh();
+      return mock.faults.list().map(({ hits }) => hits);
+    };
+    for (let count = 0; count < 3; count++) expect(await statusOf(one)).toBe(500);
+    await server.kill();
+    await expect.poll(async () => (await healthOf(one.mock)).problem).toBeDefined();
+    expect(await statusOf(one)).toBe(500);
+    await server.start();
+    await recordInTheEnd(one.mock, '/after/');
+    await recordInTheEnd(two.mock, '/later/');
+    const late = await join(server.url());
+    await expect.poll(() => hitsOf(late)).toEqual([3]);
+    const statuses = [await statusOf(late), await statusOf(two), await statusOf(one), await statusOf(late)];
+    expect(statuses.filter((status) => status === 500)).toHaveLength(1);
   });
 
   test('is read-only refuses changes with that reason, and takes them again later', async () => {

@@ -39,7 +39,7 @@ describe('the refusal of a fault', () => {
     [{ latency: { minMs: 2, maxMs: 1 } }, 'latency: minMs must not be above maxMs, received {"minMs":2,"maxMs":1}'],
     [{ latency: { p50Ms: 3, p90Ms: 2, p99Ms: 9 } }, 'latency: percentiles must not decrease'],
     [{ latency: 600_001 }, 'latency: expected 600000 or less, received 600001'],
-    [{ stauts: 503 }, 'expected no field "stauts"'],
+    [{ stauts: 503 }, 'there is no field "stauts"'],
     [{}, 'input: must say what goes wrong: status, latency, drop or cut, received {}'],
     [{ status: 503, cut: 0.5 }, 'input: must have one of status, drop and cut, not several'],
     [{ latency: 1, message: 'x' }, 'input: message and retryAfterSeconds belong to a status'],

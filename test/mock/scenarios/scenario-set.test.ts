@@ -93,7 +93,7 @@ describe('the set', () => {
     const scenarios = new ScenarioSet({ seed: 1, inputEvents: false });
     scenarios.use('outage', { userId: 'ada' });
     const use = (target: unknown) => () => scenarios.use('outage', target as ScenarioTarget);
-    expect(use({ user: 'bob' })).toThrow('Failed to use the scenario outage: input: expected no field "user"');
+    expect(use({ user: 'bob' })).toThrow('Failed to use the scenario outage: input: there is no field "user"');
     expect(use({ userId: '' })).toThrow('userId: expected at least one character, received ""');
     expect(use('bob')).toThrow(OptionError);
     expect(scenarios.list().find(({ name }) => name === 'outage')?.target).toEqual({ userId: 'ada' });

@@ -1,3 +1,4 @@
+import { count } from '../../../shared/count.ts';
 import { toSentence } from '../../../shared/sentence.ts';
 import { VERSION } from '../../../shared/version.ts';
 import type { RequirementResult, Summary } from '../../outcome/result.ts';
@@ -30,7 +31,7 @@ ${toCount('warned', 'SHOULD not met', shouldNotMet)}${toCount('skipped', 'Skippe
     .replace(
       /\.\d+Z$/,
       ' UTC',
-    )}, openreplay-kit ${VERSION}. ${many(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s. Seed ${seed} repeats the random choices of the run.${dates === undefined ? '' : ` The ${dates}.`}${toKnown(
+    )}, openreplay-kit ${VERSION}. ${count(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s. Seed ${seed} repeats the random choices of the run.${dates === undefined ? '' : ` The ${dates}.`}${toKnown(
     overview.results,
     overview.summary,
   )
@@ -49,7 +50,7 @@ function gradeOf({ notMet, shouldNotMet, incomplete }: Summary): 'met' | 'failed
 }
 
 function toVerdict({ summary: { notMet, shouldNotMet, skipped, incomplete }, results, causes }: Overview): string {
-  const total = many(results.length, 'requirement');
+  const total = count(results.length, 'requirement');
   if (notMet > 0) {
     const unmet = `${notMet} of ${total} ${isOrAre(notMet)} not met`;
     return `The server does not meet the contract: ${unmet}${toExplained(causes, notMet + shouldNotMet)}.`;
@@ -57,8 +58,8 @@ function toVerdict({ summary: { notMet, shouldNotMet, skipped, incomplete }, res
   if (incomplete !== undefined)
     return `It is not known whether the server meets the contract: ${toSentence(incomplete)}`;
   const limits = [
-    ...(shouldNotMet > 0 ? [`${many(shouldNotMet, 'recommendation')} (SHOULD) ${isOrAre(shouldNotMet)} not met`] : []),
-    ...(skipped > 0 ? [`${many(skipped, 'requirement')} could not be checked`] : []),
+    ...(shouldNotMet > 0 ? [`${count(shouldNotMet, 'recommendation')} (SHOULD) ${isOrAre(shouldNotMet)} not met`] : []),
+    ...(skipped > 0 ? [`${count(skipped, 'requirement')} could not be checked`] : []),
   ];
   if (limits.length > 0) return `The server meets the contract as far as it was checked: ${limits.join(', and ')}.`;
   return `The server meets the contract: all ${total} are met.`;
@@ -72,10 +73,6 @@ function toExplained(causes: readonly Cause[], unmet: number): string {
   return `; ${mistakes} would explain ${explained === unmet ? 'all' : explained} of them`;
 }
 
-function isOrAre(count: number): string {
-  return count === 1 ? 'is' : 'are';
-}
-
-function many(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function isOrAre(many: number): string {
+  return many === 1 ? 'is' : 'are';
 }
