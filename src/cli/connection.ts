@@ -1,6 +1,7 @@
 import { Agent, EnvHttpProxyAgent, fetch as fetchWith } from 'undici';
 import { type Connect, NoConnection } from '../contract/index.ts';
 import { nodeConnections } from '../hosts/node-connections.ts';
+import { codeOf } from '../shared/system-error.ts';
 import { exceptions, goesThroughProxy, readProxies } from './proxy.ts';
 import { readText } from './read-file.ts';
 
@@ -36,6 +37,12 @@ export async function connect({ ca, insecure = false }: ConnectionFlags): Promis
 /** What gateways answer themselves, without asking the server. */
 const OF_GATEWAYS: readonly number[] = [403, 502, 503, 504];
 
+function isUnreachable(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof AggregateError ? codeOf(cause.errors[0]) : codeOf(cause);
+  return code !== undefined && /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code);
+}
+
 /**
  * A refusal by a proxy that forwards plain http looks like the server's answer. Until the server has answered
  * otherwise, a gateway status without JSON counts as the proxy's refusal: there is nothing to judge yet.
@@ -43,7 +50,11 @@ const OF_GATEWAYS: readonly number[] = [403, 502, 503, 504];
 function refusedByProxy(send: typeof fetch): typeof fetch {
   let isThrough = false;
   return async (input, init) => {
-    const response = await send(input, init);
+    const response = await send(input, init).catch((error: unknown) => {
+      // through a proxy, the only host that is connected to is the proxy
+      const isThere = !goesThroughProxy(String(input)) || !isUnreachable(error);
+      throw isThere ? error : new Error('Proxy unreachable');
+    });
     const isForwarded = String(input).startsWith('http:') && goesThroughProxy(String(input));
     const isJson = /\bjson\b/i.test(response.headers.get('content-type') ?? '');
     if (isThrough || !isForwarded || isJson || !OF_GATEWAYS.includes(response.status)) {

@@ -18,8 +18,8 @@ export async function readKnown(file: string): Promise<readonly string[]> {
   return (await readFields('known failures', file, knownSchema)).known;
 }
 
-/** Writes the current failures as the known ones. */
-export function writeKnown(file: string, results: readonly RequirementResult[], { strict = false }): void {
+/** Writes the current failures as the known ones, and returns their IDs. */
+export function writeKnown(file: string, results: readonly RequirementResult[], { strict = false }): string[] {
   const known = results
     .filter(({ outcome, level }) => outcome === 'not met' && (strict || level === 'MUST'))
     .map(({ id }) => id);
@@ -30,4 +30,5 @@ export function writeKnown(file: string, results: readonly RequirementResult[], 
   } catch (error) {
     throw new Exit(2, `Failed to write the known failures ${file}: ${reasonOf(error)}.`);
   }
+  return known;
 }

@@ -9,6 +9,7 @@ import {
 } from '../contract/index.ts';
 import { exitCodeOf } from '../contract/report/json.ts';
 import { DEVELOPMENT_KEY } from '../mock/options.ts';
+import { count } from '../shared/count.ts';
 import { parseDuration } from '../shared/duration.ts';
 import { isLoopback } from '../shared/loopback.ts';
 import { toSentence } from '../shared/sentence.ts';
@@ -151,8 +152,8 @@ function nothingToTell({ message, ...run }: RunWithoutEnd): EndEvent {
 function updateKnown(file: string, end: EndEvent, flags: VerifyFlags): [0 | 2, string?] {
   const { incomplete } = end.summary;
   if (incomplete !== undefined) return [2, `Failed to verify: ${incomplete}. ${file} stays as it was.`];
-  writeKnown(file, end.results, flags);
-  return [0];
+  const known = writeKnown(file, end.results, flags);
+  return [0, `${count(known.length, 'known failure')} written to ${file}.`];
 }
 
 /** Rewrites why a run was aborted in terms of the command line. */

@@ -91,7 +91,7 @@ describe('a proxy of the environment', () => {
     const env = { HTTP_PROXY: 'http://me:hush@127.0.0.1:1', OPENREPLAY_API_KEY: 'Key-Of-Any-House' };
     const target = ['--project', 'any', '--user', 'any'];
     const { code, stdout, stderr } = await runCli(['verify', 'http://replay.test/api/app', ...target], { env });
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/^Failed to reach .*ECONNREFUSED.*\n$/)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/: its proxy cannot be reached\. Check HTTPS_PROXY/)]);
     expect(stdout + stderr).not.toContain('hush');
   });
 

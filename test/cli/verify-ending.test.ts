@@ -105,9 +105,19 @@ describe('known failures', () => {
 
   test('are written by --update-known', async () => {
     const file = join(makeFolder(), 'ci/known.json');
-    expect((await verify([wrong.url, ...only, '--known', file, '--update-known'])).code).toBe(0);
+    expect(await verify([wrong.url, ...only, '--known', file, '--update-known'])).toMatchObject({
+      code: 0,
+      stderr: `1 known failure written to ${file}.\n`,
+    });
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ known: ['WINDOW-02'] });
     expect((await verify([wrong.url, ...only, '--known', file])).code).toBe(0);
+  });
+
+  test('do not count as met again where a run asks little', async () => {
+    const { code, stdout } = await verify([
+      ...[right.url, ...only, '--depth', 'quick', '--known', knowing('WINDOW-02')],
+    ]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/\n2 met, 0 not met \(/)]);
   });
 
   test.each([

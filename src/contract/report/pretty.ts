@@ -55,11 +55,14 @@ function summarise(results: readonly RequirementResult[], summary: Summary, { st
   const isQuiet = detail === 'quiet';
   const groups = detail === 'normal' ? GROUPS.map((group) => toGroup(group, results, style)).join('') : '';
   const causes = groupByCause(results).map((cause) => toBlock(cause, style));
-  const skipped = groupByReason(results).map((group) => style('dim', `- ${nameSome(group.ids)}: ${group.reason}\n`));
+  // what made the run impossible stands at its end
+  const reasons = groupByReason(results).filter(({ reason }) => reason.replace(/\.$/, '') !== incomplete);
+  const skipped = reasons.map((group) => style('dim', `- ${nameSome(group.ids)}: ${group.reason}\n`));
   const left = leftOut.length > 0 ? style('dim', `Left out at this depth: ${nameAll(leftOut, detail)}.\n`) : '';
   const effort = `(${count(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s, seed ${seed})`;
   const isRed = summary.notMet > 0 || summary.metAgain.length > 0;
-  const last = `${style(isRed ? 'red' : 'green', toCounts(summary))} ${style('dim', effort)}\n`;
+  const colour = isRed ? 'red' : incomplete ? 'yellow' : 'green';
+  const last = `${style(colour, toCounts(summary))} ${style('dim', effort)}\n`;
   const sections = [
     groups,
     ...causes,

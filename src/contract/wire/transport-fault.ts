@@ -48,6 +48,7 @@ export function toFault(error: unknown, timeoutMs: number): TransportFault {
 /** Recognises the other end if it is not an HTTP/1.1 server, as the URL says. */
 const PROTOCOLS: readonly [pattern: RegExp, code: string, message: string][] = [
   [/Proxy response \((\d+)\)|Proxy Authentication Required/, 'PROXY', 'the proxy refused to connect to it'],
+  [/Proxy unreachable/, 'PROXY', 'its proxy cannot be reached'],
   [/NO_APPLICATION_PROTOCOL/i, 'NO_HTTP1', 'it refuses HTTP/1.1'],
   [
     /ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|wrong version number/i,
