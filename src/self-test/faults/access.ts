@@ -4,8 +4,9 @@ import { OTHER_KEY } from '../full-world.ts';
 import { type Fault, json, onRefusal, onRequest } from './fault.ts';
 import { authorization, decode, encode, makersOf, row } from './make.ts';
 
-/** The SHA-256 of the development key. */
+/** The SHA-256 and the MD5 of the development key. */
 const STORED_KEY = 'e63ac103e646d11bce4c6a22d12bdb84036823092d6e093e493ebc4091353821';
+const OLD_STORED_KEY = '581ff9c2877463a2b8e8a06abe9779ea';
 
 const likeLetters = (text: string) => text.replaceAll('0', 'O').replace(/[1I]/g, 'l');
 
@@ -39,6 +40,7 @@ export function accessFaults(face: Face): readonly Fault[] {
     taking('AUTH-21', 'digits that look like letters are letters', (given) => likeLetters(given) === likeLetters(KEY)),
     taking('AUTH-21', 'accents are left out', (given) => given.normalize('NFD').replace(/\p{M}/gu, '') === KEY),
     taking('AUTH-03', 'the stored hash of a key is accepted as the key', (given) => given === STORED_KEY),
+    taking('AUTH-03', 'an old hash of a key is accepted as the key', (given) => given === OLD_STORED_KEY),
     {
       ...row('ROBUST-05', 'a name without a password breaks the server', (right) => async (request) => {
         const [, encoded] = /^Basic (\S+)/.exec(authorization(request) ?? '') ?? [];

@@ -90,6 +90,17 @@ export function negotiationFaults(face: Face): readonly Fault[] {
       ),
     ),
     row(
+      'REQUEST-41',
+      'br of a short list lacks its end',
+      where(
+        (headers) => headers.get('accept-encoding') === 'br',
+        async (reply) => {
+          const text = await reply.text();
+          return new Response(text.length < 3_000 ? text.slice(0, -9) : text, { headers: reply.headers });
+        },
+      ),
+    ),
+    row(
       'REQUEST-42',
       'no coding is left and the server fails',
       where((headers) => accepts(headers, 'identity;q=0'), crash),
