@@ -41,6 +41,8 @@ export function createBackend({ settings, world, store, scenarios, jobs, now }: 
       find,
       users,
       deletedUntil,
+      revision: (projectKey, userId) =>
+        scenarios.isPlain && jobs.isEmpty ? store.sourceRevision(projectKey, userId) : undefined,
       ownerOf: (projectKey, sessionId) => {
         const owner = store.ownerOf(toSessionId(sessionId));
         return owner?.projectKey === projectKey ? owner.userId : undefined;

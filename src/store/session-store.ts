@@ -84,6 +84,15 @@ export class SessionStore {
     return this.#recorded.ownerOf(sessionId);
   }
 
+  /**
+   * Identifies the version of a user's events as long as none of them are recorded, at little cost: equal values mean
+   * equal events.
+   */
+  sourceRevision(projectKey: string, userId: string): { readonly value: unknown } | undefined {
+    if (this.#recorded.get(projectKey, userId)) return undefined;
+    return { value: this.#options.source.revision?.(projectKey, userId) };
+  }
+
   /** Users of a project with recorded events, in order of first recording. */
   recordedUsers(projectKey: string): string[] {
     return Array.from(this.#recorded.values(projectKey), ({ userId }) => userId);

@@ -27,6 +27,7 @@ export class JournalHost {
   /** Entries are sent in order, each after those before it. */
   #telling: Promise<void> = Promise.resolve();
   #questions = 0;
+  #isClosed = false;
 
   constructor(options: JournalHostOptions) {
     this.#options = options;
@@ -57,6 +58,7 @@ export class JournalHost {
 
   /** Forgets a worker that has exited: nothing waits for it any longer. */
   close(): void {
+    this.#isClosed = true;
     for (const leave of this.#leave) leave();
     for (const done of this.#asked.values()) done();
     this.#member?.leave();
@@ -68,7 +70,8 @@ export class JournalHost {
     switch (call.name) {
       case 'load': {
         const entry = await this.#options.state();
-        this.#member ??= journal.join(entry.position);
+        // nobody waits for a worker that exited meanwhile
+        if (!this.#isClosed) this.#member ??= journal.join(entry.position);
         return this.#toSent(entry);
       }
       case 'append':
@@ -86,7 +89,7 @@ export class JournalHost {
       case 'clear':
         return journal.log.clearFor(this.#tellLog);
       case 'follow':
-        this.#leave.push(journal.log.follow(this.#tellLog));
+        if (!this.#isClosed) this.#leave.push(journal.log.follow(this.#tellLog));
     }
   }
 

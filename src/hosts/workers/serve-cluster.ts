@@ -42,6 +42,9 @@ export async function serveCluster(mock: Mock, options: ClusterOptions): Promise
   return { url: await primary.start(), useSite: (site) => primary.useSite(site), close: () => primary.stop() };
 }
 
+/** The pause before another worker is started in the place of one that did not come to listen. */
+const RETRY_MS = 200;
+
 /** Starts the workers, and replaces those that exit. */
 class Primary {
   readonly #mock: Mock;
@@ -114,7 +117,7 @@ class Primary {
         } else if (message.type === 'failed') {
           reject(new UnavailableError(message.message));
           // it will never have what it could not receive: another worker starts from scratch
-          if (isReady) worker.process.kill('SIGKILL');
+          worker.process.kill('SIGKILL');
         } else if (message.type !== 'walked') {
           void host?.take(message);
         }
@@ -123,9 +126,15 @@ class Primary {
         this.#listening.delete(worker);
         host?.close();
         if (!isReady) reject(new UnavailableError('Failed to serve: a worker ended before it listened.'));
-        else if (!this.#isStopping) this.#fork().catch(() => {});
+        else this.#replace();
       });
     });
+  }
+
+  /** Starts a worker in the place of one that exited, until one listens. */
+  #replace(): void {
+    if (this.#isStopping) return;
+    this.#fork().catch(() => setTimeout(() => this.#replace(), RETRY_MS));
   }
 
   #hostFor(worker: Worker): JournalHost | undefined {

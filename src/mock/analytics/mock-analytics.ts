@@ -17,6 +17,8 @@ import { toProfile } from './to-profile.ts';
 const MOST_USERS = 2_000;
 /** How many sessions are remembered by ID. */
 const MOST_SESSIONS = 100_000;
+/** How many profiles of generated users are remembered. */
+const MOST_PROFILES = 10_000;
 
 type Given<T> = T | Promise<T>;
 
@@ -28,6 +30,8 @@ interface MockAnalyticsOptions {
   readonly find: (projectKey: string, userId: string) => Given<EventBuffer>;
   /** Lists users of a project, up to `limit`. */
   readonly users: (projectKey: string, limit: number) => Promise<readonly string[]>;
+  /** Identifies the version of a user's events; undefined if that takes longer than to read them. */
+  readonly revision: (projectKey: string, userId: string) => { readonly value: unknown } | undefined;
   /** Finds the owner of a recorded session. */
   readonly ownerOf: (projectKey: string, sessionId: string) => string | undefined;
   /** Until when the data of a user was deleted, epoch ms. */
@@ -44,6 +48,10 @@ export class MockAnalytics implements Analytics {
   readonly #made = new WeakMap<EventBuffer, { readonly length: number; readonly events: readonly StoredEvent[] }>();
   /** Users by project and session, as they were found. */
   readonly #owners = new Lru<string, string>({ max: MOST_SESSIONS });
+  /** A search over all users must not generate their events each time. */
+  readonly #profiles = new Lru<string, { readonly revision: unknown; readonly profile: Profile | undefined }>({
+    max: MOST_PROFILES,
+  });
 
   constructor(options: MockAnalyticsOptions) {
     this.#options = options;
@@ -74,8 +82,14 @@ export class MockAnalytics implements Analytics {
   async profile(projectKey: string, userId: string): Promise<Profile | undefined> {
     const stored = this.#rows.profile(projectKey, userId);
     if (stored) return this.#options.deletedUntil(projectKey, userId) > 0 ? undefined : stored;
+    const key = `${projectKey} ${userId}`;
+    const revision = this.#options.revision(projectKey, userId);
+    const known = revision && this.#profiles.get(key);
+    if (known && known.revision === revision.value) return known.profile;
     const events = await this.#own(projectKey, userId);
-    return events.length > 0 ? toProfile(userId, events) : undefined;
+    const profile = events.length > 0 ? toProfile(userId, events) : undefined;
+    if (revision) this.#profiles.set(key, { revision: revision.value, profile });
+    return profile;
   }
 
   async profiles(projectKey: string): Promise<readonly Profile[]> {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -153,6 +154,33 @@ describe('a mock of several workers', () => {
   test('lives on, and can be stopped, when a worker is killed while it is sent something', async () => {
     const script = fileURLToPath(new URL('../../support/dead-worker.mjs', import.meta.url));
     expect(await promisify(execFile)(process.execPath, [script])).toEqual({ stdout: '200 1\n', stderr: '' });
+  });
+
+  test('replaces workers however early they are killed, and nothing waits for them', async () => {
+    const { cli, get, control } = await start(['--users', '0']);
+    const record = () =>
+      control('/record', 'POST', { userId: 'ada', events: [{ type: 'CLICK', label: 'Buy' }] }).then(
+        ({ status }) => status,
+        () => 'nobody there',
+      );
+    const asked: Promise<unknown>[] = [];
+    const killed = new Set<number>();
+    while (killed.size < 12) {
+      asked.push(
+        record(),
+        control('/requests').catch(() => {}),
+      );
+      // a new one may be at any point of its start
+      await pause(20);
+      const newest = Math.max(...(await workersOf(cli)));
+      if (killed.has(newest) || newest === 0) continue;
+      process.kill(newest, 'SIGKILL');
+      killed.add(newest);
+    }
+    await Promise.all(asked);
+    await expect.poll(record).toBe(201);
+    await expect.poll(async () => (await workersOf(cli)).length).toBe(2);
+    await expect.poll(async () => (await get(sessionsPath(undefined, 'ada'))).status).toBe(200);
   });
 
   test('ends with one sentence and exit code 2 when the port is taken', async () => {
