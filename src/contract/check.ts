@@ -133,11 +133,11 @@ export async function checkRequirement(
   if (end.outcome === 'not met') context.seen.breaks(row.id);
   const durationMs = performance.now() - began;
   const { id, level, title, source } = row;
-  const tell = (isFinal: boolean): RequirementResult => {
+  const toResult = (isFinal: boolean): RequirementResult => {
     const diagnosis = orNone(() => diagnose?.(isFinal));
     return { id, level, title, source, ...mapTexts({ ...end, ...(diagnosis && { diagnosis }) }, redact), durationMs };
   };
-  return { result: tell(false), conclude: () => tell(true), isBug, isUnasked };
+  return { result: toResult(false), conclude: () => toResult(true), isBug, isUnasked };
 }
 
 function unreadable({ isOtherApi, end, noApi }: Reached, { exchanges: { stopped } }: RunContext): string {

@@ -67,7 +67,7 @@ export function createControl(mock: Mock, options: ControlOptions): Control {
     const { result: answering, made } = collect(answer);
     const [result] = await Promise.all([answering, made]);
     if (result instanceof Refusal) return result;
-    if (visit.row.changes !== 'nothing') watchers.tell(visit.row.changes);
+    if (visit.row.changes !== 'nothing') watchers.notify(visit.row.changes);
     return encode(visit.row, result);
   };
 

@@ -14,7 +14,7 @@ export interface Watchers {
   /** Builds a stream that continues after a request's ID, or starts with the next request. */
   watch(after: number | undefined, scope?: LogScope): Stream;
   /** Notifies all of them of a change. */
-  tell(changed: Changed): void;
+  notify(changed: Changed): void;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface Watchers {
 export function createWatchers(mock: Mock): Watchers {
   const { log, replica, settings } = mock[INTERNALS];
   const senders = new Set<(text: string) => void>();
-  const tell = (changed: Changed) => {
+  const notify = (changed: Changed) => {
     if (senders.size === 0) return;
     const text = toText('state', toState(mock, changed));
     for (const send of senders) send(text);
@@ -34,7 +34,7 @@ export function createWatchers(mock: Mock): Watchers {
     [before, now] = [now, settingsPart(change) ?? now];
   });
   replica.onForeign((change) => {
-    for (const changed of whatChanged(change, before)) tell(changed);
+    for (const changed of whatChanged(change, before)) notify(changed);
   });
   return {
     watch: (after, scope) => (send) => {
@@ -68,7 +68,7 @@ export function createWatchers(mock: Mock): Watchers {
         senders.delete(send);
       };
     },
-    tell,
+    notify,
   };
 }
 

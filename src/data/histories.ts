@@ -82,10 +82,10 @@ export class Histories {
     const index = population.indexOf(projectKey, userId);
     if (!documented && index < 0) return undefined;
     if (!live || view.history === 'huge') {
-      return new LiveHistory(still(population.tell(projectKey, userId, view), skewMs));
+      return new LiveHistory(still(population.eventsAs(projectKey, userId, view), skewMs));
     }
-    const told = cutAt(now + skewMs, population.tell(projectKey, userId, view, LATEST_EVENT));
-    const source = { ...still(told.history, skewMs), underWay: told.underWay };
+    const cut = cutAt(now + skewMs, population.eventsAs(projectKey, userId, view, LATEST_EVENT));
+    const source = { ...still(cut.history, skewMs), underWay: cut.underWay };
     if (view.history !== 'whole') return new LiveHistory(source);
     const arrivals = this.#arrivalsOf(projectKey);
     const visit = (start: number) => population.visit(projectKey, userId, start, view);

@@ -50,7 +50,7 @@ export function addVisit(events: SessionEvent[], { site, person, inputEvents }: 
 }
 
 /** The time range of a history. */
-export interface Told {
+export interface HistoryEnd {
   /** Epoch milliseconds: every visit starts before. */
   readonly now: number;
   /** Epoch milliseconds, `now` or later: no event is later. */
@@ -60,7 +60,7 @@ export interface Told {
 }
 
 /** Builds all events of a user, session by session. */
-export function buildHistory(visits: Visits, { now, until, utcOffsetHours }: Told): SessionEvent[] {
+export function buildHistory(visits: Visits, { now, until, utcOffsetHours }: HistoryEnd): SessionEvent[] {
   const { seed, projectKey, userId, habits } = visits.person;
   const { trips, finale } = habits;
   const calendar = { now: Math.min(now, LATEST_EVENT), utcOffsetHours };

@@ -12,9 +12,9 @@ import type { SiteInput } from './model/site-schema.ts';
 import { describePerson } from './person.ts';
 import { LATEST_EVENT } from './schedule.ts';
 import { buildSite, type Site } from './site.ts';
-import { tellHistory } from './told-history.ts';
 import { createUserIds } from './user-id.ts';
 import { type FoundUsers, type SearchRange, searchUsers } from './user-search.ts';
+import { buildView } from './view-history.ts';
 import { VisitorKinds } from './visitor-kind.ts';
 import type { WorldView } from './world-view.ts';
 
@@ -67,7 +67,7 @@ export interface Population {
    *
    * @param until - epoch milliseconds from `now` on: how far a visit continues that started before `now`.
    */
-  tell(projectKey: string, userId: string, view: WorldView, until?: number): SessionEvent[];
+  eventsAs(projectKey: string, userId: string, view: WorldView, until?: number): SessionEvent[];
   /** Generates the whole visit that starts at a time (epoch ms). */
   visit(projectKey: string, userId: string, start: number, view: WorldView): SessionEvent[];
 }
@@ -117,9 +117,9 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
   };
   const skew = (projectKey: string, userId: string, events: SessionEvent[], { clockSkew }: WorldView) =>
     clockSkew ? shiftEvents(events, drawClockSkew(seed, projectKey, userId)) : events;
-  const tell = (projectKey: string, userId: string, view: WorldView, until = now): SessionEvent[] => {
+  const eventsAs = (projectKey: string, userId: string, view: WorldView, until = now): SessionEvent[] => {
     const visits = visitsOf(projectKey, userId, view);
-    return skew(projectKey, userId, tellHistory(view.history, visits, { now, until, utcOffsetHours }), view);
+    return skew(projectKey, userId, buildView(view.history, visits, { now, until, utcOffsetHours }), view);
   };
 
   return {
@@ -137,9 +137,9 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
     search: (projectKey, text, range) => searchUsers(userIds, { projectKey, size: users }, text, range),
     events(projectKey, userId) {
       if (indexOf(projectKey, userId) < 0) return [];
-      return tell(projectKey, userId, { history: 'whole', inputEvents, clockSkew: false });
+      return eventsAs(projectKey, userId, { history: 'whole', inputEvents, clockSkew: false });
     },
-    tell,
+    eventsAs,
     visit(projectKey, userId, start, view) {
       const visits = visitsOf(projectKey, userId, view);
       const events: SessionEvent[] = [];

@@ -12,7 +12,7 @@ export interface Owner {
 }
 
 /** The generated facts of a session. */
-export interface MadeUpFacts {
+export interface GeneratedFacts {
   readonly userUuid: string;
   readonly userOs: string;
   readonly userBrowser: string;
@@ -93,7 +93,7 @@ const LONGEST_REST_MS = 30_000;
  * session in any order of requests. The device is the one that determines the user's page load times.
  */
 export function createFactMaker(seed: number | string, locale: Locale) {
-  return (owner: Owner, id: string): MadeUpFacts => {
+  return (owner: Owner, id: string): GeneratedFacts => {
     if (owner.projectKey === DOCUMENTED_PROJECT_KEY && owner.userId === DOCUMENTED_USER_ID) return DOCUMENTED_FACTS;
     const { projectKey, userId } = owner;
     const device = drawDevice(openRandom(seed, projectKey, userId, 'person'));
@@ -118,7 +118,7 @@ export function createFactMaker(seed: number | string, locale: Locale) {
 }
 
 /** The session of the document's example, as its summary has it (`documented`). */
-const DOCUMENTED_FACTS: MadeUpFacts = {
+const DOCUMENTED_FACTS: GeneratedFacts = {
   userUuid: '15bd70f6-aedf-4544-8ae6-57eb66398e94',
   userOs: 'Mac OS X',
   userBrowser: 'Chrome',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DOCUMENTED_EVENTS, DOCUMENTED_USER_ID } from '../../src/api/documented/events.ts';
 import { drawClockSkew } from '../../src/data/clock-skew.ts';
 import { LOCALES } from '../../src/data/model/locales.ts';
-import { HUGE_EVENTS } from '../../src/data/told-history.ts';
+import { HUGE_EVENTS } from '../../src/data/view-history.ts';
 import { World, type WorldOptions } from '../../src/data/world.ts';
 import type { WorldView } from '../../src/data/world-view.ts';
 import { breachesOfEvent } from './event-laws.ts';

@@ -160,9 +160,9 @@ function clientsTable(): string {
 function ownRequirementsTable(api: ContractApi): string {
   const own = new Set(api.rows.map(({ id }) => id));
   const rows = contractOf(api).filter(({ id }) => own.has(id));
-  const others = `Of those for every API these are no laws of it: ${api.leavesOut?.join(', ')}.`;
-  const musts = api.musts ? ` These are a MUST of it: ${api.musts.join(', ')}.` : '';
-  const shoulds = api.shoulds ? ` This is a SHOULD: ${api.shoulds.join(', ')}.` : '';
+  const others = `Of those for every API, these do not apply: ${api.leavesOut?.join(', ')}.`;
+  const musts = api.musts ? ` These are a MUST here: ${api.musts.join(', ')}.` : '';
+  const shoulds = api.shoulds ? ` This is a SHOULD here: ${api.shoulds.join(', ')}.` : '';
   return `${requirementsTable(rows)}\n${others}${musts}${shoulds}\n`;
 }
 

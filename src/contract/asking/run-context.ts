@@ -40,8 +40,8 @@ export function createRunContext(
 ): RunContext {
   const redactor = createRedaction(settings);
   const { onExchange } = settings;
-  const tell = onExchange && ((exchange: Exchange) => onExchange(toSeenExchange(exchange, redactor)));
-  const exchanges = new Exchanges(settings, inspector, probe, tell);
+  const notify = onExchange && ((exchange: Exchange) => onExchange(toSeenExchange(exchange, redactor)));
+  const exchanges = new Exchanges(settings, inspector, probe, notify);
   const lists = new Lists(probe, exchanges, settings);
   const conversations = new Conversations(exchanges, lists);
   const baseline = new Baseline(exchanges, lists, settings);

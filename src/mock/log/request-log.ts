@@ -73,7 +73,7 @@ export class RequestRecorder implements RequestLog {
     entry.delayMs = delivery?.delayMs ?? 0;
     entry.broken = delivery?.drop ? 'dropped' : delivery?.cutAfterBytes !== undefined && 'cut';
     entry.byStudio = byStudio;
-    this.#tell(entry);
+    this.#notify(entry);
   }
 
   /** Adds entries of another mock that answers for this one; they get IDs of this log. */
@@ -81,7 +81,7 @@ export class RequestRecorder implements RequestLog {
     for (const given of entries) {
       const entry = this.#next();
       const { id } = entry;
-      this.#tell(Object.assign(entry, given, { id }));
+      this.#notify(Object.assign(entry, given, { id }));
     }
   }
 
@@ -95,7 +95,7 @@ export class RequestRecorder implements RequestLog {
     return entry;
   }
 
-  #tell(entry: LogEntry): void {
+  #notify(entry: LogEntry): void {
     if (this.#listeners.size === 0) return;
     const shown = this.#show(entry);
     for (const [listener, scope] of this.#listeners) if (isIn(scope, shown)) listener(shown);
@@ -113,9 +113,9 @@ export class RequestRecorder implements RequestLog {
 
   subscribe(listener: (entry: LogEntry) => void, scope: LogScope = {}): () => void {
     // a new function, so that one listener may subscribe twice
-    const tell = (entry: LogEntry) => listener(entry);
-    this.#listeners.set(tell, scope);
-    return () => void this.#listeners.delete(tell);
+    const notify = (entry: LogEntry) => listener(entry);
+    this.#listeners.set(notify, scope);
+    return () => void this.#listeners.delete(notify);
   }
 
   /** Clears the entries; IDs continue, so that no reader mistakes a new entry for an old one. */

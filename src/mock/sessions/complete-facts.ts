@@ -1,5 +1,5 @@
 import type { SessionId } from '../../api/any-session-id.ts';
-import type { MadeUpFacts, Owner } from '../../data/session-facts.ts';
+import type { GeneratedFacts, Owner } from '../../data/session-facts.ts';
 import type { GivenFacts, SessionFacts } from '../../kit/session-facts.ts';
 import type { SessionEntry } from '../../store/session-index.ts';
 
@@ -13,7 +13,7 @@ interface FactSources {
   /** Summary of its events, if it has any. */
   readonly entry: SessionEntry | undefined;
   readonly given: GivenFacts;
-  readonly makeUp: (owner: Owner, id: string) => MadeUpFacts;
+  readonly makeUp: (owner: Owner, id: string) => GeneratedFacts;
   /** The current time, epoch ms. */
   readonly now: number;
 }

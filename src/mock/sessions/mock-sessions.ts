@@ -1,5 +1,5 @@
 import type { SessionId } from '../../api/any-session-id.ts';
-import type { MadeUpFacts, Owner } from '../../data/session-facts.ts';
+import type { GeneratedFacts, Owner } from '../../data/session-facts.ts';
 import type { GivenFacts } from '../../kit/session-facts.ts';
 import { Lru } from '../../shared/lru.ts';
 import type { EventBuffer } from '../../store/event-buffer.ts';
@@ -25,7 +25,7 @@ interface MockSessionsOptions {
   readonly users: (projectKey: string, limit: number) => Promise<readonly string[]>;
   /** Until when the data of a user was deleted, epoch ms. */
   readonly deletedUntil: (projectKey: string, userId: string) => number;
-  readonly makeUp: (owner: Owner, id: string) => MadeUpFacts;
+  readonly makeUp: (owner: Owner, id: string) => GeneratedFacts;
   /** The mock's clock, epoch ms. */
   readonly now: () => number;
 }

@@ -23,12 +23,12 @@ export function createHash(page: Pick<Window, 'location' | 'history' | 'addEvent
       else timer = setTimeout(() => history.replaceState(null, '', url), REST_MS);
     },
     onChange(see) {
-      const tell = () => {
+      const notify = () => {
         clearTimeout(timer);
         see(location.hash);
       };
-      page.addEventListener('hashchange', tell);
-      page.addEventListener('popstate', tell);
+      page.addEventListener('hashchange', notify);
+      page.addEventListener('popstate', notify);
     },
   };
 }

@@ -51,7 +51,7 @@ export function createMirror(api: Api, now: () => number): Mirror {
     time.value = { now: shown, speed, reportedAt: now() };
   };
 
-  const tell = (state: State) => {
+  const notify = (state: State) => {
     const { changed } = state;
     keepTime(state);
     if (changed === 'requests' || changed === 'everything') requests.replace([]);
@@ -75,7 +75,7 @@ export function createMirror(api: Api, now: () => number): Mirror {
         });
         readSwitches();
       },
-      state: tell,
+      state: notify,
       request: requests.add,
     },
     now,

@@ -21,7 +21,7 @@ export function TimeField(props: {
     setInvalid(false);
   }, [given]);
 
-  const tell = (field: HTMLInputElement) => {
+  const report = (field: HTMLInputElement) => {
     const typed = parseTypedTime(text);
     setInvalid(typed === 'invalid');
     // lets a surrounding form see that it is invalid
@@ -41,9 +41,9 @@ export function TimeField(props: {
         aria-invalid={isInvalid}
         aria-describedby={isInvalid ? mistake : undefined}
         onInput={(event) => setText(event.currentTarget.value)}
-        onBlur={(event) => tell(event.currentTarget)}
+        onBlur={(event) => report(event.currentTarget)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') tell(event.currentTarget);
+          if (event.key === 'Enter') report(event.currentTarget);
         }}
       />
       {isInvalid && (

@@ -16,7 +16,7 @@ export const framingRequirements: readonly Requirement[] = [
     id: 'WIRE-201',
     level: 'MUST',
     title: 'a chunked body is read like any other',
-    source: 'observed: v2 (a broken chunk is told of); RFC 9112, 7.1 (every server reads chunks)',
+    source: 'observed: v2 (a broken chunk is reported); RFC 9112, 7.1 (every server reads chunks)',
     comparesAnswers: true,
     check: async (context) => {
       await context.baseline.some();

@@ -32,7 +32,7 @@ export const searchRequirements: readonly Requirement[] = [
   {
     id: 'USER-204',
     level: 'MUST',
-    title: 'a search for the ID of a user finds them, as their details tell of them',
+    title: 'a search for the ID of a user finds them, with the same data as their details',
     source: 'observed: v2 (users-query, users-filter-is, user-known)',
     follows: ['USER-201'],
     comparesAnswers: true,

@@ -23,7 +23,7 @@ const isRight = ({ filters }: Row) => JSON.stringify(filters)?.includes('"$user_
 /** The search of users, gone wrong. */
 export const searchFaults: readonly Fault[] = [
   found('USER-204', 'a search does not escape what the details do', (user) => ({ ...user, $user_id: 'x&y' })),
-  found('USER-204', 'a search tells of the last seen what was the first', (user) => ({
+  found('USER-204', 'a search gives the first time that somebody was seen as the last', (user) => ({
     ...user,
     $last_seen: user.$created_at,
   })),

@@ -1,6 +1,6 @@
 import type { SessionEvent } from '../api/session-event.ts';
 import { openRandom } from '../shared/random.ts';
-import { addVisit, buildHistory, type Told, type Visits } from './history.ts';
+import { addVisit, buildHistory, type HistoryEnd, type Visits } from './history.ts';
 import { mayStart, SESSION_GAP_MS } from './may-start.ts';
 import { RHYTHMS } from './rhythm.ts';
 import { DAY_MS, drawStart, EARLIEST_START, LATEST_EVENT } from './schedule.ts';
@@ -15,14 +15,14 @@ const FIRST_VISIT_MS = 60 * MINUTE_MS;
 const VISITS_A_DAY = [5, 6, 7, 8, 9, 10];
 
 /** Builds a user's events as a view shows them. */
-export function tellHistory(view: HistoryView, visits: Visits, told: Told): SessionEvent[] {
+export function buildView(view: HistoryView, visits: Visits, end: HistoryEnd): SessionEvent[] {
   if (view === 'none') return [];
-  if (view === 'first-visit') return tellFirstVisit(visits, told);
-  return view === 'huge' ? tellHuge(visits, told) : buildHistory(visits, told);
+  if (view === 'first-visit') return buildFirstVisit(visits, end);
+  return view === 'huge' ? buildHuge(visits, end) : buildHistory(visits, end);
 }
 
 /** One visit that started within the last hour. */
-function tellFirstVisit(visits: Visits, { now, until }: Told): SessionEvent[] {
+function buildFirstVisit(visits: Visits, { now, until }: HistoryEnd): SessionEvent[] {
   const { seed, projectKey, userId } = visits.person;
   const start = now - openRandom(seed, projectKey, userId, 'first-visit').between(MINUTE_MS, FIRST_VISIT_MS);
   const events: SessionEvent[] = [];
@@ -35,7 +35,7 @@ function tellFirstVisit(visits: Visits, { now, until }: Told): SessionEvent[] {
  * start depends on the others, and none after `now`. There are fewer if `now` is within two years of the earliest
  * possible start.
  */
-function tellHuge(visits: Visits, { now, utcOffsetHours }: Told): SessionEvent[] {
+function buildHuge(visits: Visits, { now, utcOffsetHours }: HistoryEnd): SessionEvent[] {
   const { seed, projectKey, userId, habits } = visits.person;
   const random = openRandom(seed, projectKey, userId, 'huge');
   const until = Math.min(now, LATEST_EVENT);
