@@ -63,7 +63,7 @@ export function verifyCommand(): Command {
     .option('--runs <n>', 'random windows per property (default: 12; 4 when quick, 150 when deep)', wholeNumber)
     .option('--wait <time>', 'how long to wait for the server to start answering, such as 60s')
     .option('--timeout <ms>', 'time limit of one request (default: 5000)', wholeNumber)
-    .option('--deadline <time>', 'time limit of the whole run, such as 90s or 5m (default: 10m)')
+    .option('--deadline <time>', 'time limit of the whole run, such as 90s or 5m (default: 15m)')
     .option('--max-reply <bytes>', 'largest reply that is read (default: 8388608)', wholeNumber)
     .option('--rate <n>', 'requests per second at most', positiveNumber)
     .option('--max-requests <n>', 'requests at most (default: 2000; 6000 when deep)', wholeNumber)

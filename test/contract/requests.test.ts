@@ -2,6 +2,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { serve } from '../../src/hosts/node.ts';
 import { nodeConnections } from '../../src/hosts/node-connections.ts';
 import { createFetch, createMock, DOCUMENTED_PROJECT_KEY, type EventInput } from '../../src/index.ts';
+import { recordDeployedWorld } from '../../src/self-test/deployed-world.ts';
+import { WORLD_USER } from '../../src/self-test/full-world.ts';
 import { notMet, runContract, targetOf } from '../support/contract-run.ts';
 import { scaled } from '../support/patience.ts';
 
@@ -24,6 +26,22 @@ function sessionsOn(days: number): { readonly start: number; readonly events: Ev
     };
   });
 }
+
+it.each(['v1', 'v2'] as const)(
+  'a quick run sends fewer than 100 requests to %s for a user with more sessions than a list holds',
+  async (api) => {
+    const mock = createMock({ inputEvents: true });
+    await recordDeployedWorld(mock);
+    const server = await serve(mock, { port: 0 });
+    onTestFinished(() => server.close());
+    const baseUrl = new URL(api === 'v1' ? '/v1' : '/public', server.url).href;
+    const connect = nodeConnections();
+    const target = { baseUrl, userIds: [WORLD_USER], connect, depth: 'quick', timeoutMs: scaled(30_000) } as const;
+    const run = await runContract(targetOf(target));
+    expect([notMet(run), run.summary?.incomplete]).toEqual([[], undefined]);
+    expect(run.summary?.requests).toBeLessThan(100);
+  },
+);
 
 it('a run sends fewer than 600 requests for a user with hundreds of sessions and long lists', async () => {
   const mock = createMock({ projects: [DOCUMENTED_PROJECT_KEY] });

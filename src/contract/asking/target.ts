@@ -10,7 +10,8 @@ import { READING_NAMES, type ReadingName } from '../reading/window-reading.ts';
 import type { Connect } from '../wire/raw/connection.ts';
 import { DEPTHS, type Depth, MOST_REQUESTS_AT, RUNS_AT } from './depth.ts';
 
-const DEFAULT_DEADLINE_MS = 600_000;
+/** Enough for a server that takes two seconds for each reply. */
+const DEFAULT_DEADLINE_MS = 900_000;
 
 /** An ID that fits into a path segment. */
 const id = z
@@ -100,7 +101,7 @@ export interface Target {
   readonly runs?: number | undefined;
   /** Time limit of one request, in ms. @defaultValue `5000` */
   readonly timeoutMs?: number | undefined;
-  /** Time limit of the whole run, in ms; everything left then is skipped. @defaultValue `600000`, 10 minutes */
+  /** Time limit of the whole run, in ms; everything left then is skipped. @defaultValue `900000`, 15 minutes */
   readonly deadlineMs?: number | undefined;
   /** Size limit of one reply, in bytes. @defaultValue 8 MiB, about 15000 events */
   readonly maxReplyBytes?: number | undefined;

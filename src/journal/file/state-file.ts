@@ -70,6 +70,8 @@ export class StateFile implements Journal {
   #first = 1;
   #last: number;
   #closed = false;
+  /** Changes are written one after the other, as a large one takes several slices. */
+  #writing: Promise<unknown> = Promise.resolve();
   /** Why nothing more can be kept. */
   #refusal: UnavailableError | undefined;
 
@@ -104,7 +106,8 @@ export class StateFile implements Journal {
   }
 
   /**
-   * Appends a change. Once this resolves, the operating system has the change, which outlives this process.
+   * Appends a change, after those whose writing has begun. Once this resolves, the operating system has the change, which
+   * outlives this process.
    *
    * @throws RecordError if the change breaks its schema.
    * @throws UnavailableError if it cannot be written. The file is then unchanged.
@@ -113,6 +116,12 @@ export class StateFile implements Journal {
     const recorded = recordedPart(change);
     if (!recorded) throw new TypeError('A state file holds recorded data, not settings.');
     const entry = await inSlices(encodeEntry(recorded));
+    const appended = this.#writing.then(() => this.#append(recorded, entry, after));
+    this.#writing = appended.catch(() => {});
+    return appended;
+  }
+
+  async #append(recorded: Change, entry: readonly Buffer[], after: number): Promise<number | 'behind'> {
     if (this.#refusal) throw this.#refusal;
     if (after !== this.#last) return 'behind';
     this.#checkUntouched();
@@ -145,6 +154,7 @@ export class StateFile implements Journal {
     if (this.#closed) return;
     this.#closed = true;
     this.#refusal = this.#unkept('it was closed.');
+    await this.#writing;
     try {
       fsyncSync(this.#file);
       syncFolder(dirname(this.path));

@@ -39,6 +39,19 @@ test('whatever was appended is read back after every restart', async () => {
   await fc.assert(law, { numRuns: 30 });
 });
 
+test('of changes that are appended at the same time one is kept, and the others are behind it', async () => {
+  const path = newPlace();
+  const file = await openStateFile(path);
+  const large = clickOn('x'.repeat(2 ** 20));
+  const all = [large, ...Array.from({ length: 9 }, (_, at) => clickOn(`${at}`))];
+  const appended = await Promise.all(all.map((change) => file.append(change, 0)));
+  expect(appended.filter((position) => position === 'behind')).toHaveLength(9);
+  const [first] = all.filter((_, at) => appended[at] !== 'behind');
+  expect(await file.append(large, 1)).toBe(2);
+  await file.close();
+  expect(await readKept(path)).toEqual(inForce([first ?? expect.unreachable(), large]));
+});
+
 test('a file cut anywhere in its last entry holds all entries before, takes new ones, and loses no byte', async () => {
   const path = newPlace();
   const law = fc.asyncProperty(fc.array(changes, { minLength: 1, maxLength: 5 }), fc.nat(), async (all, where) => {

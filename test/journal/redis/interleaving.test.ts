@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRedisState } from '../../../src/journal/redis/index.ts';
 import { INTERNALS } from '../../../src/mock/internals.ts';
 import { createMock, type Mock } from '../../../src/mock/mock.ts';
-import { ask } from '../../support/ask.ts';
+import { act, action, answersOf } from '../../support/interleaving.ts';
 import { type FolderServer, startInFolder } from './servers.ts';
 
 let server: FolderServer;
@@ -11,58 +11,6 @@ beforeAll(async () => {
   server = await startInFolder();
 });
 afterAll(() => server?.stop());
-
-/** What can be done to a mock; `by` names the one of three that does it. */
-const action = fc.record({
-  by: fc.nat({ max: 2 }),
-  does: fc.constantFrom(
-    'record',
-    'batch',
-    'replace',
-    'remove',
-    'reset',
-    'restore',
-    'use',
-    'disable',
-    'fault',
-    'clear',
-    'advance',
-  ),
-  user: fc.constantFrom('ada', 'eve'),
-});
-type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
-
-const visit = (userId: string, path = '/') => ({ userId, events: [{ type: 'LOCATION' as const, path }] });
-
-/** Does something, and resolves when it is acknowledged. */
-async function act(mock: Mock, { does, user }: Action, model: Mock): Promise<void> {
-  // all mocks are to have the same sessions, so the model says which there are
-  const sessionId = model.snapshot().recorded[0]?.events[0]?.sessionId ?? 1;
-  if (does === 'record') await mock.record(visit(user));
-  if (does === 'batch') await mock.record([visit(user, '/a/'), visit('bob', '/b/')]);
-  if (does === 'replace') await mock.replaceSession(sessionId, { events: [{ type: 'CLICK', label: 'Anew' }] });
-  if (does === 'remove') await mock.removeSession(sessionId);
-  if (does === 'reset') await mock.reset();
-  if (does === 'restore') await mock.restore({ version: 1, recorded: [] });
-  if (does === 'use') mock.use('slow', { userId: user });
-  if (does === 'disable') mock.disable('slow');
-  if (does === 'fault') mock.faults.add({ status: 503, times: 1, userId: user });
-  if (does === 'clear') mock.faults.clear();
-  if (does === 'advance') mock.clock.advance(1_000);
-  await mock[INTERNALS].settle();
-}
-
-/** Everything that a mock shows. */
-async function answersOf(mock: Mock) {
-  const { clock, faults } = mock;
-  return {
-    replies: await Promise.all(['ada', 'eve', 'bob'].map(async (userId) => (await ask(mock, { userId })).text)),
-    now: clock.now(),
-    faults: faults.list().map(({ id, status, times, userId }) => ({ id, status, times, userId })),
-    scenarios: mock.scenarios().filter(({ isOn }) => isOn),
-    recorded: mock.recordedEvents(),
-  };
-}
 
 let count = 0;
 /** Three mocks with a state of their own, and one alone that does all that they do. */

@@ -27,21 +27,17 @@ export const sessionHistory: History = {
     };
     const all = await take({});
     if (!all) return undefined;
-    const isFull = async (part: Part): Promise<boolean> => {
-      const items = await take(part);
-      // a list as long as the first one may be truncated, too
-      return (
-        items !== undefined &&
-        items.length >= Math.min(MOST_SESSIONS, all.length) &&
-        items.every(({ time }) => time >= part.start && time <= part.end)
-      );
-    };
-    let open: Part[] = all.length >= FEWEST_CUT ? [{ start: 0, end: LAST_DATE }] : [];
+    // a list as long as the first one may be truncated, too
+    const isFull = ({ start, end, items }: Part) =>
+      end > start &&
+      items.length >= Math.min(MOST_SESSIONS, all.length) &&
+      items.every(({ time }) => time >= start && time <= end);
+    let open: Part[] = all.length >= FEWEST_CUT ? [{ start: 0, end: LAST_DATE, items: all }].filter(isFull) : [];
     for (let left = MOST_LISTS; open.length > 0 && left > 0; ) {
-      const parts = open.flatMap(partsOf).slice(0, left);
-      left -= parts.length;
-      const full = await sideBySide(parts, isFull);
-      open = parts.filter((part, index) => full[index] && part.end > part.start);
+      const windows = open.flatMap(windowsOf).slice(0, left);
+      left -= windows.length;
+      const parts = await sideBySide(windows, async (window) => ({ ...window, items: (await take(window)) ?? [] }));
+      open = parts.filter(isFull);
     }
     return [...found.values()].sort(byId);
   },
@@ -52,16 +48,21 @@ export const sessionHistory: History = {
 /** Shorter lists are not truncated. */
 const FEWEST_CUT = 5;
 
-interface Part {
+interface Bounds {
   readonly start: number;
   readonly end: number;
 }
 
-/** How many parts a window is split into, which are requested concurrently. */
-const PARTS = 4;
+/** A window, and what is listed in it. */
+interface Part extends Bounds {
+  readonly items: readonly Item[];
+}
 
-function partsOf({ start, end }: Part): Part[] {
-  const width = Math.ceil((end - start + 1) / PARTS);
-  const starts = Array.from({ length: PARTS }, (_, index) => start + index * width).filter((from) => from <= end);
-  return starts.map((from) => ({ start: from, end: Math.min(from + width - 1, end) }));
+/** Splits a window where its sessions start: before the first, in the middle of them, and behind the last. */
+function windowsOf({ start, end, items }: Part): Bounds[] {
+  const times = items.map(({ time }) => time).sort((a, b) => a - b);
+  const [first = start, last = end] = [times[0], times.at(-1)];
+  const middle = Math.max(times[times.length >> 1] ?? first, first + 1);
+  const starts = [...new Set([start, first, middle, last + 1])].filter((from) => from >= start && from <= end);
+  return starts.map((from, index) => ({ start: from, end: (starts[index + 1] ?? end + 1) - 1 }));
 }
