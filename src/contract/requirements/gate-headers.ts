@@ -88,19 +88,20 @@ export const gateHeaderRequirements: readonly Requirement[] = [
         expectNobody(context, await context.lists.ask({ ...ask, user: nobody, isOdd: true }));
       });
       const forUser = [under(USER_HEADERS, nobody), under(TENANT_HEADERS, '1'), under(TENANT_HEADERS, '2')];
-      await sideBySide(forUser, (headers) => expectSameOrRefused(context, headers));
+      await sideBySide(forUser, (headers) => expectSameOrRefused(context, { headers }));
     },
   },
   {
     id: 'GATE-14',
     level: 'MUST',
-    title: 'a header that asks for debug output reveals nothing about the server',
+    title: 'a header or a parameter that asks for debug output reveals nothing about the server',
     source: 'assumed: clients learn nothing about the server',
     comparesAnswers: true,
     check: async (context) => {
       const plain = revealedBy(await context.lists.askOnce({}));
-      await sideBySide(['1', 'true'], async (value) => {
-        const exchange = await expectSameOrRefused(context, under(DEBUG_HEADERS, value));
+      const asks: ListAsk[] = [{ query: DEBUG_QUERY }, { headers: under(DEBUG_HEADERS, 'true') }];
+      await sideBySide(asks, async (ask) => {
+        const exchange = await expectSameOrRefused(context, { headers: under(DEBUG_HEADERS, '1'), ...ask });
         // events may contain text that looks like internals
         const found = revealedBy(exchange).find((what) => !plain.includes(what));
         if (found === undefined) return;
@@ -138,6 +139,8 @@ function isHeaderText(text: string): boolean {
 }
 
 const ELSEWHERE = 'elsewhere.example';
+
+const DEBUG_QUERY = 'debug=1&verbose=1&trace=1&explain=1';
 
 /** What the beginning and the end of a reply reveal about the server. */
 function revealedBy({ reply }: Exchange): string[] {
@@ -205,16 +208,16 @@ function expectNobody({ exchanges, lists }: RunContext, exchange: Exchange): voi
  * Fails where a request with these headers gets a different list than one without, or is treated as anonymous. Any other
  * refusal is accepted.
  */
-async function expectSameOrRefused(context: RunContext, headers: Record<string, string>): Promise<Exchange> {
+async function expectSameOrRefused(context: RunContext, ask: ListAsk): Promise<Exchange> {
   const all = await context.baseline.some();
-  const exchange = await context.lists.ask({ headers, isOdd: true });
+  const exchange = await context.lists.ask({ ...ask, isOdd: true });
   const { status } = exchange.reply ?? {};
   if (status !== 200 && status !== 404) return exchange;
   const items = context.exchanges.inspector.itemsOf(exchange);
   const difference = items ? context.baseline.compare(all, items) : describeEnd(exchange);
   if (difference === undefined) return exchange;
   throw new ContractFailure({
-    expected: `the same ${all.length} ${context.lists.probe.noun} as without ${Object.keys(headers).join(', ')}`,
+    expected: `the same ${all.length} ${context.lists.probe.noun} as without ${[...Object.keys(ask.headers ?? {}), ask.query].filter(Boolean).join(', ')}`,
     received: difference,
     exchange,
   });

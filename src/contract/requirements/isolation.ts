@@ -1,3 +1,4 @@
+import { openRandom } from '../../shared/random.ts';
 import { triedAt } from '../asking/depth.ts';
 import type { ListAsk } from '../asking/lists.ts';
 import type { Requirement } from '../asking/requirement.ts';
@@ -7,6 +8,7 @@ import { ContractFailure, MissingInput } from '../outcome/failure.ts';
 import { spanOf } from '../reading/item.ts';
 import { startsOfSessions } from '../reading/window.ts';
 import {
+  ACCOUNT_IDS,
   isCleaned,
   otherCodes,
   otherIds,
@@ -18,6 +20,12 @@ import {
 import { describeEnd, type Exchange, isRedirect, isRefusal } from '../wire/exchange.ts';
 import { unknownProject } from './strangers.ts';
 import { understoodOf } from './understood.ts';
+
+/** Two of them by the seed, or all. */
+function accountIds({ seed, settings }: RunContext): readonly Variant[] {
+  const first = openRandom(seed, 'accounts').below(ACCOUNT_IDS.length / 2);
+  return settings.depth === 'deep' ? ACCOUNT_IDS : ACCOUNT_IDS.slice(2 * first, 2 * first + 2);
+}
 
 /** Whose data a reply returns. */
 export const isolationRequirements: readonly Requirement[] = [
@@ -64,7 +72,8 @@ export const isolationRequirements: readonly Requirement[] = [
       await sideBySide(othersOf(context, PATTERN_IDS), ({ name, segment }) =>
         expectNobodyElse(context, { userSegment: segment, isOdd: true }, `the user ID ${name}`),
       );
-      await sideBySide([...othersOf(context, WORD_IDS), nobody], ({ name, segment, isOdd }) =>
+      const words = othersOf(context, [...WORD_IDS, ...accountIds(context)]);
+      await sideBySide([...words, nobody], ({ name, segment, isOdd }) =>
         expectNoneOf(context, context.lists.user, { userSegment: segment, isOdd }, `the user ID ${name}`),
       );
     },

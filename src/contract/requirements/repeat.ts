@@ -223,6 +223,14 @@ async function toModel(context: RunContext): Promise<Step[]> {
       const exchange = await context.lists.ask({ user: `nobody-${context.seed}@example.invalid` });
       if (!isRefusal(exchange)) expectSame(context, exchange, [], context.lists.expectItems(exchange));
     }),
+    ...(cuts.length > 0
+      ? [
+          toStep(
+            'dates in reverse',
+            async () => void (await context.lists.ask({ window: { start: at(1), end: at(0) } })),
+          ),
+        ]
+      : []),
     ...unlessWrong('an unknown project', 'project unknown', () =>
       context.lists.expectNoProject({ project: unknownProject(context), isFresh: true }, 'an unknown project'),
     ),

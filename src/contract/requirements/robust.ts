@@ -5,6 +5,7 @@ import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { type Respell, withBehind, withoutLast } from '../variants/path-variants.ts';
 import { describeEnd, type Exchange, isRedirect, isRefusal } from '../wire/exchange.ts';
+import { MARKUP } from '../wire/markup.ts';
 
 /** How a server handles odd requests and odd paths. */
 export const robustRequirements: readonly Requirement[] = [
@@ -97,7 +98,7 @@ export const robustRequirements: readonly Requirement[] = [
 const PATHS_BESIDE: readonly [name: string, beside: Respell][] = [
   ['without its last letter', (path) => path.slice(0, -1)],
   ['with one more letter', withBehind('x')],
-  ['with more behind it', withBehind('/nothing/here')],
+  ['with more behind it', withBehind(`/nothing/${encodeURIComponent(MARKUP)}`)],
   ['without its last part', withoutLast],
 ];
 

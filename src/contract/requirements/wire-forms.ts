@@ -45,9 +45,17 @@ export const wireFormRequirements: readonly Requirement[] = [
       const all = await context.baseline.some();
       const { last } = spanOf(all);
       const stranger = `nobody-${context.seed}@example.invalid`;
-      const asks = [{ window: { start: last } }, {}, { credential: null }, { user: stranger }] as const;
+      const isRead = context.lists.toAsk({}).body === undefined;
+      const asks: readonly ListAsk[] = [
+        { window: { start: last } },
+        ...(isRead ? [{ method: 'HEAD', isOdd: true }] : []),
+        {},
+        { credential: null },
+        { user: stranger },
+      ];
       const alone = await sideBySide<ListAsk, Exchange>(asks, (ask) => context.lists.askOnce(ask));
-      const answers = alone.map((exchange) => answerOf(context, exchange));
+      // what has no list looks like a list that could not be read
+      const answers = alone.map((exchange, index) => (asks[index]?.method ? undefined : answerOf(context, exchange)));
       await context.conversations.have(async (conversation) => {
         await conversation.ask();
         // a server that closes after each answer accepts one request at a time
@@ -58,6 +66,15 @@ export const wireFormRequirements: readonly Requirement[] = [
           expectAnswered(exchange, what);
           const own = answers[index];
           const got = answerOf(context, exchange);
+          const isAfterHead = asks[index - 1]?.method === 'HEAD' && together[index - 1]?.reply;
+          if (exchange.fault?.kind === 'malformed' && isAfterHead) {
+            throw new ContractFailure({
+              expected: `for ${what}, after HEAD, a reply that begins where the one to HEAD ends`,
+              received: exchange.fault.message,
+              exchange,
+              diagnosis: 'A reply to HEAD has content, which is read as the next reply.',
+            });
+          }
           // an answer mixed with an interim one is hard to read, but it is not another request's
           if (!exchange.reply || got === own || !answers.includes(got)) return;
           throw new ContractFailure({

@@ -5,7 +5,7 @@ import { madeUpKey } from '../variants/key-variants.ts';
 import { describeEnd } from '../wire/exchange.ts';
 import type { WireForm } from '../wire/raw/raw-request.ts';
 import { unknownProject } from './strangers.ts';
-import { expectFramed } from './wire-answers.ts';
+import { expectAnswered, expectFramed } from './wire-answers.ts';
 import { absolute, expectNothingWith, once } from './wire-once.ts';
 
 /** Who is granted access by HTTP forms that `fetch` does not send. */
@@ -95,7 +95,7 @@ export const wireGateRequirements: readonly Requirement[] = [
   {
     id: 'WIRE-12',
     level: 'MUST',
-    title: 'the body of a request is not read as the next request',
+    title: 'a request with a body gets an answer, and its body is not read as the next request',
     source: 'assumed: RFC 9112, 6.3 (proxies would mix up clients)',
     comparesAnswers: true,
     isSequence: true,
@@ -108,6 +108,7 @@ export const wireGateRequirements: readonly Requirement[] = [
       await sideBySide(forms, (form) =>
         context.conversations.have(async (conversation) => {
           const first = await conversation.ask({ isOdd: true }, form);
+          expectAnswered(first, 'a request with a body');
           // a server that closes has discarded the content; one that refuses it still has to read it
           if (!conversation.isOpen || !first.reply) return;
           const next = await conversation.ask();

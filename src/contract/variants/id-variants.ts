@@ -143,6 +143,9 @@ export const PATTERN_PROJECTS: readonly Variant[] = PATTERN_IDS.map((variant) =>
 /** Words that some servers map to a user, although they may be real IDs. */
 export const WORD_IDS: readonly Variant[] = ['null', 'undefined', '0', 'me', 'all'].map(toVariant);
 
+/** Names of accounts that servers come with, or that teams use to show their product. */
+export const ACCOUNT_IDS: readonly Variant[] = ['admin', 'demo', 'guest', 'root', 'system', 'test'].map(toVariant);
+
 function distinct(id: string, variants: readonly Variant[]): Variant[] {
   const seen = new Set<string>();
   return variants.filter(({ segment }) => {

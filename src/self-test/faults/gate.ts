@@ -113,6 +113,11 @@ export function gateFaults(face: Face): readonly Fault[] {
       if (reply.status !== 200 || !request.headers.has('x-debug')) return reply;
       return json(200, { ...JSON.parse(await reply.text()), sql: 'SELECT * FROM events WHERE user_id = $1' });
     }),
+    row('GATE-14', 'a parameter adds the query to the answer', (right) => async (request) => {
+      const reply = await right(request.clone());
+      if (reply.status !== 200 || !new URL(request.url).searchParams.has('debug')) return reply;
+      return json(200, { ...JSON.parse(await reply.text()), sql: 'SELECT * FROM events WHERE user_id = $1' });
+    }),
     row('GATE-15', 'a header chooses the host of a redirect', (right) => async (request) => {
       const host = request.headers.get('x-forwarded-host');
       if (host === null) return right(request);

@@ -170,6 +170,14 @@ export function robustFaults(face: Face): readonly Fault[] {
       ),
       shownBy: ['REQUEST-08', 'WINDOW-09'],
     },
+    {
+      ...row('ROBUST-15', 'a page for unknown paths shows the path unescaped', (right) => async (request) => {
+        const path = decode(new URL(request.url).pathname);
+        if (/\/(?:sessions|users|projects)$/.test(path)) return right(request);
+        return new Response(`<h1>${path}</h1>`, { status: 404, headers: { 'content-type': 'text/html' } });
+      }),
+      shownBy: ['ROBUST-03'],
+    },
     row('ROBUST-12', 'shared caches may keep replies', (right) => async (request) => {
       const reply = await right(request);
       reply.headers.set('cache-control', 'public, max-age=60');

@@ -18,6 +18,15 @@ export function stateFaults(face: Face): readonly Fault[] {
       (request, url, content) =>
         `${url.pathname.split('/users/')[0]} ${url.search} ${content} ${authorization(request)}`,
     ),
+    row('REPEAT-03', 'dates in reverse turn the list round', (right) => {
+      let isTurned = false;
+      const turn = onRows((rows) => (isTurned ? [...rows].reverse() : rows))(right);
+      return async (request) => {
+        const { start, end } = await face.datesOf(request.clone());
+        if (Number(start ?? 0) > Number(end ?? Infinity)) isTurned = !isTurned;
+        return turn(request);
+      };
+    }),
     row('REPEAT-06', 'access is granted after many attempts', (right) => {
       let count = 0;
       return async (request) => {

@@ -91,6 +91,14 @@ export function wireFaults(face: Face): readonly WireFault[] {
       talk.memory.set('busy', false);
       talk.send(answer);
     }),
+    fault('WIRE-03', 'HEAD has content after other requests on its connection', async (talk) => {
+      const count = Number(talk.memory.get('count') ?? 0) + 1;
+      talk.memory.set('count', count);
+      const addContent = () => void talk.asked.socket.write(face.nothing);
+      // before the next reply is written
+      if (talk.asked.method === 'HEAD' && count === 3) talk.response.prependListener('finish', addContent);
+      await answerRight(talk);
+    }),
     open('WIRE-04', 'a whole URL passes the gate', (talk) => /^https?:/.test(targetOf(talk))),
     fault('WIRE-05', 'a whole URL is not found', async (talk) => {
       if (!/^https?:/.test(targetOf(talk))) return answerRight(talk);
@@ -122,6 +130,9 @@ export function wireFaults(face: Face): readonly WireFault[] {
       await answerRight(talk);
       if (/^[A-Z]+ \S+ HTTP/.test(talk.content))
         talk.asked.socket.write('HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\n{}');
+    }),
+    fault('WIRE-12', 'content in chunks is never answered', async (talk) => {
+      if (talk.asked.headers['transfer-encoding'] === undefined) await answerRight(talk);
     }),
     open('GATE-07', 'dot segments are for the gate only', (talk) => /\/\.{1,2}\//.test(targetOf(talk))),
     open('GATE-07', 'encoded dot segments are for the gate only', (talk) => /%2e/i.test(targetOf(talk))),
