@@ -5,7 +5,8 @@ import { ContractFailure, MissingInput } from '../../outcome/failure.ts';
 import type { Fields } from '../../reading/fields.ts';
 import { toSecond } from './history.ts';
 import { MOST_EVENTS, partByUser, readEvents, readSome, type SessionEvents, WITH_USERS } from './session-events.ts';
-import type { Visit } from './visits.ts';
+import { eventsAsk } from './siblings.ts';
+import { dataOf, type Visit } from './visits.ts';
 
 /** How many sessions must list everything that they count before one that lists nothing counts as foreign. */
 const LEAST_LISTED = 8;
@@ -13,6 +14,8 @@ const LEAST_LISTED = 8;
 const LEAST_LOST = 3;
 /** The maximum share of sessions that count more than they list. */
 const MOST_UNLISTED = 0.25;
+/** How many sessions are looked for in another project. */
+const MOST_ELSEWHERE = 4;
 /** So many events, counted in several sessions, are not all hidden ones. */
 const LEAST_COUNTED = 50;
 
@@ -100,6 +103,34 @@ export const sessionCountRequirements: readonly Requirement[] = [
         exchange: nothing.exchange,
         diagnosis:
           'Sessions of other projects are in the list, or the events of a session are looked for by another ID.',
+      });
+    },
+  },
+  {
+    id: 'EVENTS-208',
+    level: 'MUST',
+    title: 'another project lists none of the events of a session',
+    source: 'observed: v2 (a session ID in two projects is two sessions, each with its own events)',
+    follows: ['EVENTS-201'],
+    check: async (context) => {
+      const { otherProjectKey } = context.settings;
+      if (!otherProjectKey)
+        throw new MissingInput('pass --other-project, a second project of the same key, to compare two projects');
+      const reads = (await readSome(context)).filter(({ events }) => events.length > 0).slice(0, MOST_ELSEWHERE);
+      if (reads.length === 0) throw new MissingInput('no session lists an event');
+      await sideBySide(reads, async ({ visit, events }) => {
+        const ids = new Set(events.map(({ event_id }) => event_id));
+        const ask = eventsAsk(context, String(visit.sessionId), undefined, otherProjectKey);
+        const exchange = await context.exchanges.ask(ask);
+        const there = dataOf(context.exchanges.bodyOf(exchange))?.events;
+        // Cast: of anything else no field has such a value
+        const shared = Array.isArray(there) && (there as Fields[]).find((event) => ids.has(event?.event_id));
+        if (!shared) return;
+        throw new ContractFailure({
+          expected: `no event of session ${visit.sessionId} in the other project`,
+          received: `event ${shared.event_id} of it`,
+          exchange,
+        });
       });
     },
   },

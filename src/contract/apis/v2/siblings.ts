@@ -15,8 +15,9 @@ export function eventsAsk(
   { settings }: RunContext,
   sessionId: string,
   body: string = toBody({}, { limit: 200, page: 1 }),
+  projectKey: string = settings.projectKey,
 ): OperationAsk {
-  const params = { project: encodeURIComponent(settings.projectKey), sessionId };
+  const params = { project: encodeURIComponent(projectKey), sessionId };
   return { operation: listEvents, params, body, headers: JSON_HEADERS };
 }
 

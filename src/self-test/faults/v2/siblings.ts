@@ -1,4 +1,6 @@
+import { DOCUMENTED_PROJECT_KEY } from '../../../index.ts';
 import type { Row } from '../../face.ts';
+import { OTHER_PROJECT } from '../../full-world.ts';
 import { EVENTS, front, instead, LIST, omit, onData, onSome, pathOf, refusal, USER } from '../deployed/make.ts';
 import { type Fault, json, onRequest } from '../fault.ts';
 import { row } from '../make.ts';
@@ -150,6 +152,13 @@ export const siblingFaults: readonly Fault[] = [
       EVENTS.test(pathname)
         ? { url: href.replace(/sessions\/(\d{16,19})\//, (_all, id) => `sessions/${BigInt(Number(id))}/`) }
         : {},
+    ),
+  ),
+  row(
+    'EVENTS-208',
+    'events of a session are given through any project',
+    onRequest((_, { href, pathname }) =>
+      EVENTS.test(pathname) ? { url: href.replace(OTHER_PROJECT, DOCUMENTED_PROJECT_KEY) } : {},
     ),
   ),
   visit('EVENTS-207', 'IDs of sessions lack their last digit in the list', (session) => ({
