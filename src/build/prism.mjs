@@ -10,9 +10,9 @@ const document = fileURLToPath(
   new URL(`../../openapi/${api === 'documented' ? 'openapi' : api}.json`, import.meta.url),
 );
 const prism = createRequire(import.meta.url).resolve('@stoplight/prism-cli');
-const child = spawn(process.execPath, [prism, 'mock', document, '--host', '127.0.0.1', '--port', '4011', ...given], {
-  stdio: 'inherit',
-});
+// Prism refuses an option that is given twice
+const port = given.some((arg) => /^(?:--port|-p)(?:=|$)/.test(arg)) ? [] : ['--port', '4011'];
+const child = spawn(process.execPath, [prism, 'mock', document, ...port, ...given], { stdio: 'inherit' });
 child.once('exit', (code) => {
   process.exitCode = code ?? 1;
 });

@@ -16,8 +16,11 @@ const FLAGS: Readonly<Record<string, string>> = {
 
 /** Rewrites a message about an option in terms of the command line: `option keys:` becomes `--key:`. */
 export function inFlags(message: string): string {
-  return message.replace(/: option ([\w.]+)(?:\[\d+\]\.([\w.]+))?: /, (_, option: string, field = '') => {
-    const flag = FLAGS[option] ?? `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    return `: ${flag}${field === '' ? '' : ` ${field}`}: `;
-  });
+  // of a file, what is wrong as a whole needs no name
+  return message
+    .replace(': input: ', ': ')
+    .replace(/: option ([\w.]+)(?:\[\d+\]\.([\w.]+))?: /, (_, option: string, field = '') => {
+      const flag = FLAGS[option] ?? `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+      return `: ${flag}${field === '' ? '' : ` ${field}`}: `;
+    });
 }

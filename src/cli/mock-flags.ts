@@ -6,17 +6,19 @@ import type { FaultInput } from '../kit/fault.ts';
 import { SCENARIO_NAMES, type ScenarioName } from '../kit/scenario.ts';
 import { closest } from '../shared/closest.ts';
 import * as z from '../shared/zod.ts';
-import { wholeNumber } from './flags.ts';
 
 const MINUTE_MS = 60_000;
 const isoSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
+/** The last one that a date has. */
+const LATEST_INSTANT = 8_640_000_000_000_000;
+
 /** Reads epoch milliseconds or an ISO date; a time of day needs an offset, so that it means the same everywhere. */
 export function instant(text: string): number {
-  if (/^\d+$/.test(text)) return wholeNumber(text);
+  if (/^\d+$/.test(text) && Number(text) <= LATEST_INSTANT) return Number(text);
   if (isoSchema.safeParse(text).success) return Date.parse(text);
   throw new InvalidArgumentError(
-    'It must be epoch milliseconds or an ISO date such as 2026-01-31 or 2026-01-31T12:00:00Z.',
+    `It must be epoch milliseconds up to ${LATEST_INSTANT}, or an ISO date such as 2026-01-31 or 2026-01-31T12:00:00Z.`,
   );
 }
 

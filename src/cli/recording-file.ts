@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { SeenVisit } from '../learn/visit.ts';
 import { reasonOf } from '../shared/system-error.ts';
 import * as z from '../shared/zod.ts';
 import { Exit } from './exit.ts';
+import { makeFolder } from './make-folder.ts';
 import { readText } from './read-file.ts';
 
 const FORMAT = 'openreplay-kit recording';
@@ -79,7 +81,11 @@ export class RecordingFile {
   }
 
   static async #begin(file: string, header: RecordingHeader): Promise<RecordingFile> {
-    await write(() => writeFile(file, `${JSON.stringify({ format: FORMAT, ...header })}\n`, { mode: 0o600 }), file);
+    const first = `${JSON.stringify({ format: FORMAT, ...header })}\n`;
+    await write(async () => {
+      makeFolder(dirname(file));
+      await writeFile(file, first, { mode: 0o600 });
+    }, file);
     return new RecordingFile(file, header, []);
   }
 

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { reasonOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
+import { makeFolder } from './make-folder.ts';
 import { print } from './print.ts';
 
 const EXAMPLES = `
@@ -21,11 +24,15 @@ export function specCommand(): Command {
 async function writeFiles({ output }: { readonly output: string }): Promise<void> {
   const { writeSpec } = await import('../openapi/write.ts');
   const { renderSchemas } = await import('./json-schemas.ts');
-  const files = await writeSpec(output, renderSchemas()).catch((error: NodeJS.ErrnoException) => {
+  const write = async () => {
+    makeFolder(join(output, 'schemas'));
+    return writeSpec(output, renderSchemas());
+  };
+  const files = await write().catch((error: NodeJS.ErrnoException) => {
     if (!error.syscall) throw error;
     throw new Exit(
       2,
-      `Failed to write the OpenAPI document into ${output}: ${error.message}. Choose another --output.`,
+      `Failed to write the OpenAPI document into ${output}: ${reasonOf(error)}. Choose another --output.`,
     );
   });
   print(...files);

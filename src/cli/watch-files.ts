@@ -7,6 +7,7 @@ import { count } from '../shared/count.ts';
 import { MockError } from '../shared/errors.ts';
 import { Exit } from './exit.ts';
 import { recordFixtures } from './fixtures.ts';
+import { inFlags } from './in-flags.ts';
 import { applyMockConfig, forgetConfig } from './mock-config.ts';
 import { type MockFlags, readFlags, toMockOptions } from './mock-options.ts';
 import { print, warn } from './print.ts';
@@ -101,7 +102,7 @@ class Watcher {
     } catch (error) {
       putBack();
       if (!(error instanceof Exit || error instanceof MockError)) throw error;
-      warn(`${error.message} The mock continues unchanged.`);
+      warn(`${inFlags(error.message)} The mock continues unchanged.`);
     }
   }
 

@@ -1,11 +1,14 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { reasonOf } from '../shared/system-error.ts';
 import { Exit } from './exit.ts';
+import { makeFolder } from './make-folder.ts';
 
-/** Writes a file atomically: the previous content stays until the new file is complete. */
+/** Writes a file atomically, into a folder that is made if missing: the previous content stays until the new file is complete. */
 export async function writeWhole(what: string, file: string, text: string): Promise<void> {
   const draft = `${file}.openreplay-kit-draft`;
   try {
+    makeFolder(dirname(file));
     await writeFile(draft, text);
     await rename(draft, file);
   } catch (error) {

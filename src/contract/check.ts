@@ -183,7 +183,7 @@ async function outcomeOf(row: Requirement, context: RunContext, found: Reached):
 
 /** Explains why a passing check had nothing to check. */
 function whyEmpty(row: Requirement, { baseline }: RunContext, found: Reached): string | undefined {
-  if (found.isRefused && row.standsAlone) return 'REQUEST-01 is not met: even the documented request is refused';
+  if (found.isRefused && row.standsAlone) return 'REQUEST-01 is not met, and everything is refused';
   const isCompared = baseline.wasUsed || row.comparesAnswers;
   return found.events === 0 && isCompared ? 'the user has no events; pass a --user who has some' : undefined;
 }

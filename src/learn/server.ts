@@ -25,6 +25,8 @@ export interface Server {
   readonly onRequest?: () => void;
 }
 
+/** The longest wait that a server may ask for. */
+const LONGEST_PAUSE_MS = 60_000;
 const REQUEST_MS = 30_000;
 const MOST_TRIES = 5;
 
@@ -57,7 +59,7 @@ export class ServerReader {
       if (reply.ok) return parse(url, text);
       if (tried === MOST_TRIES || (reply.status !== 429 && reply.status < 500))
         throw refuse(url, whyRefused(reply.status, text));
-      await this.#wait(pauseMs(reply.headers, this.#server.now()));
+      await this.#wait(Math.min(pauseMs(reply.headers, this.#server.now()), LONGEST_PAUSE_MS));
     }
   }
 

@@ -3,17 +3,9 @@ export function closest(given: string, names: readonly string[]): string | undef
   const most = Math.max(1, Math.floor(given.length * 0.4));
   const near = names
     .map((name) => ({ name, distance: distanceOf(given.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= most || (distance === 2 && isShortened(given, name)))
+    .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance);
   return near[0]?.name;
-}
-
-/** Whether letters were left out of a name, but not the first one: `usr` for `users`. */
-function isShortened(given: string, name: string): boolean {
-  if (given.length < 3 || given[0] !== name[0]) return false;
-  let at = 0;
-  for (const letter of name) if (letter === given[at]) at += 1;
-  return at === given.length;
 }
 
 /** Counts the letters to insert, delete, replace or swap to turn one text into the other. */
@@ -33,4 +25,10 @@ function distanceOf(one: string, other: string): number {
     last = next;
   }
   return last[other.length] ?? 0;
+}
+
+/** Asks whether the closest name was meant, behind a sentence; empty if none is close. */
+export function didYouMean(given: string, names: readonly string[]): string {
+  const meant = closest(given, names);
+  return meant === undefined ? '' : ` (did you mean "${meant}"?)`;
 }

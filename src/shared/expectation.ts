@@ -1,10 +1,9 @@
-import { closest } from './closest.ts';
+import { didYouMean } from './closest.ts';
 import { knownFields } from './known-fields.ts';
 import type * as z from './zod.ts';
 
 /** How to name Zod's types where a schema has no text of its own. */
-const GENERIC =
-  /^(?:Invalid (?:input|option|string|key|number|element|discriminator|value)|Too (?:small|big)|Unrecognized key)/;
+const GENERIC = /^(?:Invalid|Too (?:small|big))/;
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text',
@@ -22,18 +21,21 @@ const KINDS: Readonly<Record<string, string>> = {
  * Says what was expected, in the schema's own text if it has one, or which field is unknown.
  *
  * @param schema - the schema of the whole input, to suggest which field an unknown one was likely meant to be.
+ * @param received - the value at the issue, to suggest which of a choice it was likely meant to be.
  */
-export function expectationOf(issue: z.core.$ZodIssue, schema?: z.core.$ZodType): string {
+export function expectationOf(issue: z.core.$ZodIssue, schema?: z.core.$ZodType, received?: unknown): string {
+  if (issue.code === 'unrecognized_keys') {
+    const hint = schema ? didYouMean(issue.keys[0] ?? '', knownFields(schema, issue.path)) : '';
+    return `there is no field ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}${hint}`;
+  }
   if (!GENERIC.test(issue.message)) return issue.message;
-  if (issue.code === 'unrecognized_keys') return unknownFields(issue, schema);
-  return `expected ${describe(issue)}`;
+  return `expected ${describe(issue)}${likelyValue(issue, received)}`;
 }
 
-function unknownFields({ keys, path }: z.core.$ZodIssueUnrecognizedKeys, schema: z.core.$ZodType | undefined): string {
-  const [key = ''] = keys;
-  const meant = schema && closest(key, knownFields(schema, path));
-  const named = keys.map((each) => JSON.stringify(each)).join(', ');
-  return `there ${keys.length === 1 ? 'is no field' : 'are no fields'} ${named}${meant === undefined ? '' : ` (did you mean "${meant}"?)`}`;
+function likelyValue(issue: z.core.$ZodIssue, received: unknown): string {
+  return issue.code === 'invalid_value' && typeof received === 'string'
+    ? didYouMean(received, issue.values.map(String))
+    : '';
 }
 
 function describe(issue: z.core.$ZodIssue): string {
@@ -49,12 +51,17 @@ function describe(issue: z.core.$ZodIssue): string {
     case 'invalid_union':
       return unionOf(issue);
     case 'invalid_format':
-      return issue.format === 'regex' ? `text of the form ${issue.pattern}` : `text of the form ${issue.format}`;
+      return formOf(issue);
     case 'not_multiple_of':
       return `a multiple of ${issue.divisor}`;
     default:
       return 'another value';
   }
+}
+
+function formOf({ format, prefix, pattern }: z.core.$ZodIssueInvalidStringFormat & { prefix?: string }): string {
+  if (prefix) return `text that begins with "${prefix}"`;
+  return `text of the form ${format === 'regex' ? pattern : format}`;
 }
 
 function unionOf({ errors, message }: z.core.$ZodIssueInvalidUnion): string {

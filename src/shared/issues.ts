@@ -59,16 +59,16 @@ function* describe(
   { inputEvents, schema }: IssueOptions,
 ): Generator<RecordIssue> {
   for (const issue of issues) {
-    const expectation = cut(expectationOf(issue, schema), MOST_SHOWN);
+    const received = valueAt(input, issue.path);
+    const expectation = cut(expectationOf(issue, schema, received), MOST_SHOWN);
     // the schema knows all event types; suggesting one that is off would lead to the next refusal
     const open = inputEvents ? expectation : expectation.replace(/, "CLICK" or "INPUT"/, ' or "CLICK"');
-    yield { path: toPath(issue.path), message: open + receivedBy(issue, valueAt(input, issue.path)) };
+    yield { path: toPath(issue.path), message: open + receivedBy(issue, received) };
   }
 }
 
 function receivedBy({ code }: z.core.$ZodIssue, value: unknown): string {
-  if (code === 'unrecognized_keys') return '';
-  return value === undefined ? ', but it is missing' : `, received ${show(value)}`;
+  return code === 'unrecognized_keys' ? '' : `, received ${value === undefined ? 'nothing' : show(value)}`;
 }
 
 /** Prefixes the path of an issue with a place; `input` stands for the whole value. */
@@ -82,7 +82,8 @@ function toPath(path: readonly PropertyKey[]): string {
   return text.replace(/^\./, '') || 'input';
 }
 
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+/** Returns what is at a path of an input; undefined if there is nothing. */
+export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     // Zod's paths name only what is present or missing, so any object on the way may be indexed
     (value, part) =>
@@ -91,7 +92,8 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function show(value: unknown): string {
+/** Writes a value as JSON, as far as it has one, up to 80 characters. */
+export function show(value: unknown): string {
   return cut(toText(value), 80);
 }
 

@@ -1,6 +1,6 @@
 import { OptionError } from './errors.ts';
 import { expectationOf } from './expectation.ts';
-import { toIssues } from './issues.ts';
+import { show, toIssues, valueAt } from './issues.ts';
 import type * as z from './zod.ts';
 
 /** How to word a refusal of options. */
@@ -22,7 +22,7 @@ export function parseOptionsBy<S extends z.ZodType>(schema: S, options: unknown,
   const { attempt, keys = [] } = words;
   const [issue] = parsed.error.issues;
   const path = toOption(issue?.path ?? []);
-  const why = issue ? expectationOf(issue, schema) : 'expected other options';
+  const why = issue ? expectationOf(issue, schema, valueAt(options, issue.path)) : 'expected other options';
   if (path.length === 0) throw new OptionError(`Failed to ${attempt}: options: ${why}.`);
   const name = path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
@@ -48,18 +48,4 @@ export function parseInputBy<S extends z.ZodType>(schema: S, input: unknown, att
   if (parsed.success) return parsed.data;
   const listed = toIssues(parsed.error, input, { schema }).map(({ path, message }) => `${path}: ${message}`);
   throw new OptionError(`Failed to ${attempt}: ${listed.join('; ')}.`);
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  // Cast: Zod's paths lead through what is present; what is missing ends in undefined
-  return path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part], input);
-}
-
-/** Some values, such as a bigint, have no JSON. */
-function show(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return String(value);
-  }
 }

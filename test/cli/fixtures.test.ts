@@ -38,9 +38,9 @@ describe('fixtures', () => {
     [
       'with a misspelt field',
       [{ userId: 'eve', events: [{ type: 'CLICK', lable: 'Buy' }] }],
-      '[0].events[0].label: expected a value, but it is missing; [0].events[0]: there is no field "lable" (did you mean "label"?)',
+      '[0].events[0].label: expected a value, received nothing; [0].events[0]: there is no field "lable" (did you mean "label"?)',
     ],
-    ['without a user', { events: [] }, 'userId: expected text, but it is missing'],
+    ['without a user', { events: [] }, 'userId: expected text, received nothing'],
     ['with a broken event', { ...visit('eve'), events: [{ type: 'LOCATION', path: 'x' }] }, 'events[0].path: '],
     [
       'with a broken visit in a list',

@@ -39,7 +39,6 @@ describe('a config file for mock', () => {
 
   test.each([
     [{ mock: { prot: 1 } }, 'mock: there is no flag "prot"; did you mean "port"?'],
-    [{ mock: { usr: 1 } }, 'mock: there is no flag "usr"; did you mean "users"?'],
     [{ mcok: { port: 1 } }, 'there is no field "mcok"; did you mean "mock"?'],
     [{ mock: { key: 'Secret' } }, 'keys do not belong in it; set OPENREPLAY_API_KEY.'],
     [{ mock: { controlKey: 'Secret' } }, 'keys do not belong in it; set OPENREPLAY_KIT_CONTROL_KEY.'],

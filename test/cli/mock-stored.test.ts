@@ -43,7 +43,7 @@ test('v2 answers from the rows of a file, of projects that need no flag, and so 
 
 test.each<[string, unknown, string]>([
   ['an ID that is a number', { sessions: [{ ...SESSION, sessionId: 7 }] }, 'sessions[0].sessionId: expected text'],
-  ['an unknown field', { session: [] }, 'input: there is no field "session" (did you mean "sessions"?)'],
+  ['an unknown field', { session: [] }, 'there is no field "session" (did you mean "sessions"?)'],
 ])('%s is refused before anything is served', async (_, content, message) => {
   const { code, stderr } = await runCli(['mock', '--port', '0', '--stored', makeFile('rows.json', content)]);
   expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);

@@ -139,7 +139,7 @@ test('record goes on where it was interrupted, and leaves nothing half-written',
 
 test('a recording that could not begin leaves nothing that the next one has to continue', async () => {
   const { url, users, events } = await openServer();
-  const output = join(makeFolder(), 'fixture.json');
+  const output = join(makeFolder(), 'recorded/fixture.json');
   const wrong = await runCli(['record', url.replace('http:', 'https:'), ...flagsOf(users), '--output', output]);
   expect([wrong.code, wrong.stderr]).toEqual([
     2,

@@ -30,4 +30,12 @@ describe('openreplay-kit spec', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Failed to write the OpenAPI document into file\/below: .*Choose another --output\.\n$/);
   });
+
+  test.runIf(process.platform === 'linux')('ends where no folder can be made', async () => {
+    const { code, stderr } = await runCli(['spec', '--output', '/proc/none']);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^Failed to write the OpenAPI document into \/proc\/none: /),
+    ]);
+  });
 });

@@ -24,10 +24,13 @@ it('a run does not wait beyond the deadline for a server that never answers, nor
   expect(notMet(run)).toEqual([]);
 });
 
-it('nor for a server that asks to retry later', async () => {
-  const fetch = async () => new Response('{}', { status: 429, headers: { 'retry-after': '10' } });
-  const run = await runContract(targetOf({ fetch, deadlineMs: 300 }));
-  expect(run.summary?.incomplete).toBe('--deadline (300ms) is over');
+it('a run ends at once where the server asks to wait for longer than the deadline leaves', async () => {
+  const fetch = async () => new Response('{}', { status: 429, headers: { 'retry-after': '86400' } });
+  const run = await runContract(targetOf({ fetch, deadlineMs: 600_000 }));
+  expect(run.summary?.incomplete).toBe(
+    'the server asks to wait 86400 s (429), which --deadline (10m) does not leave; pass a longer one, or a lower --rate',
+  );
+  expect([run.summary?.requests, notMet(run)]).toEqual([1, []]);
 });
 
 it('a run that ends between windows leaves no unhandled rejection: the rest is skipped with the reason', async () => {

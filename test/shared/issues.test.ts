@@ -31,3 +31,27 @@ test('of thousands of issues that a schema finds, the first thousand are told', 
   const issues = toIssues({ issues: error?.issues ?? [] }, input);
   expect([issues.length, issues[0]?.path, issues.at(-1)?.path]).toEqual([MOST_ISSUES, '[0]', '[999]']);
 });
+
+const place = z.strictObject({
+  path: z.string().startsWith('/').optional(),
+  page: z.url().optional(),
+  day: z.iso.date().optional(),
+  code: z.string().regex(/^x/).optional(),
+  mode: z.enum(['outage', 'slow']).optional(),
+  size: z.number(),
+});
+
+test.each([
+  [{ path: 'x' }, 'path', 'expected text that begins with "/", received "x"'],
+  [{ page: 'x' }, 'page', 'expected text of the form url, received "x"'],
+  [{ day: 'x' }, 'day', 'expected text of the form date, received "x"'],
+  [{ code: 'y' }, 'code', 'expected text of the form /^x/, received "y"'],
+  [{ mode: 'outtage' }, 'mode', 'expected "outage" or "slow" (did you mean "outage"?), received "outtage"'],
+  [{ mode: 7 }, 'mode', 'expected "outage" or "slow", received 7'],
+  [{ size: undefined }, 'size', 'expected a number, received nothing'],
+  [{ siez: 7 }, 'input', 'there is no field "siez" (did you mean "size"?)'],
+])('what is wrong with %j is said without words of the library', (given, path, message) => {
+  const input = { size: 1, ...given };
+  const { error } = place.safeParse(input);
+  expect(toIssues({ issues: error?.issues ?? [] }, input, { schema: place })).toEqual([{ path, message }]);
+});

@@ -171,7 +171,7 @@ describe('a snapshot with more faults than fit on a stack is refused with the fi
     [
       'events without fields',
       [rowOf(many({ type: 'CLICK' }))],
-      'recorded[0].events[0].sessionId: expected a number, but it is missing; ',
+      'recorded[0].events[0].sessionId: expected a number, received nothing; ',
     ],
     ['an event again and again', [rowOf(many(event))], 'recorded[0].events[1].messageId: 1 is already taken'],
   ])('%s', async (_, recorded, first) => {

@@ -72,15 +72,25 @@ export class Budget {
    */
   markPutOff<E extends Exchange>(exchange: E, attempt: number): E {
     const { status, headers } = exchange.reply ?? {};
-    const isBusy = status === 503 && headers?.has('retry-after') === true;
+    const isBusy = status === 503 && headers?.has('retry-after') === true && pauseOf(headers) <= LONGEST_BUSY_MS;
     if (isBusy && attempt > 1) this.#isPatient = false;
     return status === 429 || (isBusy && this.#isPatient) ? { ...exchange, isPutOff: true } : exchange;
   }
 
-  /** Waits as long as a reply asks for before its request is retried; ends the run after several attempts. */
-  async pause(attempt: number, { headers }: Reply): Promise<void> {
+  /**
+   * Waits as long as a reply asks for before its request is retried; ends the run after several attempts, and at once
+   * where the wait would not end before the deadline.
+   */
+  async pause(attempt: number, { status, headers }: Reply): Promise<void> {
     if (attempt === MAX_ATTEMPTS) this.#stop('the server limits the rate of requests (429); pass a lower --rate');
-    await this.sleep(pauseMs(headers, performance.timeOrigin + performance.now()));
+    const ms = pauseOf(headers);
+    if (ms > this.leftMs) {
+      const deadline = writeDuration(this.#settings.deadlineMs);
+      this.#stop(
+        `the server asks to wait ${Math.ceil(ms / 1000)} s (${status}), which --deadline (${deadline}) does not leave; pass a longer one, or a lower --rate`,
+      );
+    }
+    await this.sleep(ms);
   }
 
   /** Ends the run because the server no longer answers. */
@@ -121,6 +131,12 @@ export class Budget {
 }
 
 const MAX_ATTEMPTS = 4;
+/** A server that is busy for longer does not answer now. */
+const LONGEST_BUSY_MS = 60_000;
 const MAX_FAULTS = 6;
 /** Weight of a reply that is too large, as what was read of it occupies memory until it is collected. */
 const TOO_LARGE_FAULTS = 3;
+
+function pauseOf(headers: Headers): number {
+  return pauseMs(headers, performance.timeOrigin + performance.now());
+}

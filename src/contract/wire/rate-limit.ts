@@ -1,4 +1,3 @@
-const LONGEST_PAUSE_MS = 60_000;
 const USUAL_PAUSE_MS = 1_000;
 
 /** From this value on, a number of seconds or milliseconds is a time since 1970 and not a duration. */
@@ -26,7 +25,7 @@ export function pauseMs(headers: Headers, nowMs: number): number {
   for (const [name, read] of HEADERS) {
     const text = read(headers.get(name) ?? '');
     const ms = text === undefined ? undefined : toMs(text.trim(), nowMs);
-    if (ms !== undefined) return Math.min(Math.max(ms, 0), LONGEST_PAUSE_MS);
+    if (ms !== undefined) return Math.max(ms, 0);
   }
   return USUAL_PAUSE_MS;
 }

@@ -1,7 +1,11 @@
 import type { WorldView } from '../../data/world-view.ts';
 import type { FaultInput } from '../../kit/fault.ts';
-import { SCENARIO_NAMES, type ScenarioName, type ScenarioTarget, scenarioTargetSchema } from '../../kit/scenario.ts';
-import { OptionError } from '../../shared/errors.ts';
+import {
+  type ScenarioName,
+  type ScenarioTarget,
+  scenarioNameSchema,
+  scenarioTargetSchema,
+} from '../../kit/scenario.ts';
 import { parseInputBy } from '../../shared/parse-options.ts';
 
 /** A situation to develop and test against, by name. */
@@ -81,18 +85,15 @@ export const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-const LONGEST_SHOWN = 40;
-
 /**
  * Finds the scenario of a name.
  *
  * @throws OptionError that lists the names if there is none.
  */
 export function parseScenario(name: unknown): Scenario {
-  const scenario = SCENARIOS.find((candidate) => candidate.name === name);
-  if (scenario) return scenario;
-  const names = SCENARIO_NAMES.join(', ');
-  throw new OptionError(`Failed to find the scenario: its name must be one of ${names}, received ${show(name)}.`);
+  const known = parseInputBy(scenarioNameSchema, name, 'find the scenario');
+  // Cast: a test holds that each name has its scenario
+  return SCENARIOS.find((scenario) => scenario.name === known) as Scenario;
 }
 
 /**
@@ -102,9 +103,4 @@ export function parseScenario(name: unknown): Scenario {
  */
 export function parseTarget(name: string, target: unknown): ScenarioTarget {
   return parseInputBy(scenarioTargetSchema, target, `use the scenario ${name}`);
-}
-
-function show(value: unknown): string {
-  if (typeof value !== 'string') return `a value of type ${typeof value}`;
-  return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
 }

@@ -55,8 +55,8 @@ describe('a server that is busy (503)', () => {
     expect(seen).toEqual([true, false, false]);
   });
 
-  it('has failed if it does not say when', async () => {
-    expect(await ask(1, () => busy({}))).toEqual({ statuses: [503], seen: [false] });
+  it.each([{}, { 'retry-after': '3600' }])('has failed if it says %o', async (headers) => {
+    expect(await ask(1, () => busy(headers))).toEqual({ statuses: [503], seen: [false] });
   });
 });
 

@@ -25,7 +25,6 @@ it.each([{}, { 'retry-after': 'soon' }, { ratelimit: 'limit=100' }])(
   },
 );
 
-it('waits no longer than a minute, and not at all for an instant in the past', () => {
-  expect(pauseMs(new Headers({ 'retry-after': '86400' }), NOW)).toBe(60_000);
+it('waits not at all for an instant in the past', () => {
   expect(pauseMs(new Headers({ 'x-ratelimit-reset': String(NOW / 1000 - 5) }), NOW)).toBe(0);
 });

@@ -121,7 +121,7 @@ describe('GET /projects, /users and /events', () => {
     ],
     ['/users?limit=1&limit=2', 'limit must be given once, received 2 times.'],
     ['/users?limt=1', 'input: there is no field "limt".'],
-    ['/events', 'user: expected text, but it is missing.'],
+    ['/events', 'user: expected text, received nothing.'],
   ])('refuse %s and say why', async (target, sentence) => {
     const { control } = createControlled();
     expect(await askControl(control, `GET ${target}`)).toMatchObject({ status: 400, body: { errors: [sentence] } });

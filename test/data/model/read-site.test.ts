@@ -10,7 +10,7 @@ test('the shop is a model like any other', () => {
 });
 
 test.each<[string, object, string]>([
-  ['no host', { host: undefined }, 'host: expected text, but it is missing'],
+  ['no host', { host: undefined }, 'host: expected text, received nothing'],
   ['an address for a host', { host: 'https://bank.example.com/' }, 'host: expected a host in lower case'],
   ['a path without a slash', { pages: ['accounts'] }, 'pages[0]: expected'],
   ['a field that there is not', { page: [] }, 'there is no field "page" (did you mean "pages"?)'],

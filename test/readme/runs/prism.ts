@@ -34,8 +34,8 @@ export const prismRuns: Runs = {
   },
 
   async 'prism-dynamic'(places) {
-    await ofV2(places);
-    const reply = await replyOf(places.checkout, snippet('prism-dynamic'));
+    const script = `${snippet('prism-dynamic').trimEnd()} --port ${await freePort()}`;
+    const reply = await replyOf(places.checkout, script);
     expect(sessionsReplySchema.parse(reply)).not.toEqual({ data: DOCUMENTED_EVENTS });
   },
 
