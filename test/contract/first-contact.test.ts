@@ -35,7 +35,9 @@ describe('nothing is judged, and one sentence says why:', () => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Replay</title>');
     });
     expect(ended.results.every(({ outcome }) => outcome === 'skipped')).toBe(true);
-    expect(ended.summary?.incomplete).toBe('This URL serves a web page: the base URL should end in /api/app');
+    expect(ended.summary?.incomplete).toBe(
+      'This URL serves a web page, not the API: check its host and its path, which should end in /api/app',
+    );
   });
 
   it('the server redirects to another one', async () => {

@@ -56,7 +56,10 @@ export function findTrouble(
     return { ...say('This port speaks HTTP/2 only; the kit uses HTTP/1.1.'), isNoApi: true };
   }
   if (reply && body === undefined && reply.status === 200 && isPage(reply)) {
-    return { ...say(`This URL serves a web page: the base URL should end in ${basePath}.`), isNoApi: true };
+    return {
+      ...say(`This URL serves a web page, not the API: check its host and its path, which should end in ${basePath}.`),
+      isNoApi: true,
+    };
   }
   const target = redirectOf(request.url, reply);
   if (target) {

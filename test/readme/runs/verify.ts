@@ -16,7 +16,8 @@ import { suiteRun } from './suites.ts';
 const LOCAL_SERVER = 'http://127.0.0.1:4010/api/app';
 const ALL_MET = /^\d+ met, 0 not met, \d+ skipped \(/m;
 /** Where the run as such is not what is shown. */
-const QUICK = '--depth quick';
+/** The server shares its process with other snippets, some of which keep it busy. */
+const QUICK = '--depth quick --timeout 60000';
 /** What differs from run to run. */
 const EFFORT = /\d+ requests in [\d.]+ s/;
 
