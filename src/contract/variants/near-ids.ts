@@ -92,11 +92,14 @@ function escaping(name: string, write: (code: number) => string): Family {
   return { name: `with a character ${name}`, atEach, everywhere: (text) => text.replace(/[^a-z0-9]/iu, change) };
 }
 
+/** Proxies refuse such IDs, and servers that decode a path before they route it redirect those with slashes. */
+const ODD = /[<>\\'"/]/;
+
 /** IDs that are one small change away, for servers that normalise text too eagerly. */
 export function nearIds(id: string, random: Random, isDeep: boolean): Variant[] {
   return editsOf(id, familiesOf(id), random, isDeep)
     .filter(({ text }) => text !== '' && text !== '.' && text !== '..')
-    .map(({ name, text }) => ({ name, segment: encodeURIComponent(text), isOdd: /[<>\\'"]/.test(text) }));
+    .map(({ name, text }) => ({ name, segment: encodeURIComponent(text), isOdd: ODD.test(text) }));
 }
 
 function nameOf(character: string): string {

@@ -23,6 +23,12 @@ describe('nearIds', () => {
     );
   });
 
+  it('says of those with a slash that servers may take them for a longer path', () => {
+    const slashed = near('ada@example.org', true).filter(({ segment }) => segment.includes('%2F'));
+    expect(slashed.map(({ name }) => name)).toContain('behind https://');
+    expect(slashed.filter(({ isOdd }) => !isOdd)).toEqual([]);
+  });
+
   it('gives the same for the same seed, and in a deep run all that any seed gives', () => {
     fc.assert(
       fc.property(ids, fc.nat(), (id, seed) => {
