@@ -21,10 +21,9 @@ import { describeEnd, type Exchange, isRedirect, isRefusal } from '../wire/excha
 import { unknownProject } from './strangers.ts';
 import { understoodOf } from './understood.ts';
 
-/** Two of them by the seed, or all. */
+/** One of them by the seed, or all. */
 function accountIds({ seed, settings }: RunContext): readonly Variant[] {
-  const first = openRandom(seed, 'accounts').below(ACCOUNT_IDS.length / 2);
-  return settings.depth === 'deep' ? ACCOUNT_IDS : ACCOUNT_IDS.slice(2 * first, 2 * first + 2);
+  return settings.depth === 'deep' ? ACCOUNT_IDS : [openRandom(seed, 'accounts').pick(ACCOUNT_IDS)];
 }
 
 /** Whose data a reply returns. */

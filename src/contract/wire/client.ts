@@ -10,6 +10,7 @@ import {
   type TransportFault,
   takeTime,
 } from './exchange.ts';
+import { OpenConnections } from './open-connections.ts';
 import { decode, readWithin } from './reply-body.ts';
 import { TimeLimit, waitWithin } from './time-limit.ts';
 import { toFault } from './transport-fault.ts';
@@ -50,6 +51,7 @@ export class Client {
     long: new Lru<string, Exchange>({ maxSize: MOST_REMEMBERED }),
   };
   readonly #budget: Budget;
+  readonly #connections = new OpenConnections();
   /** The first request that received a reply. */
   #answered: SentRequest | undefined;
   /** When the last request ended, and when this process was last found to be busy or suspended. */
@@ -136,7 +138,9 @@ export class Client {
     for (let isRepeated = false; ; isRepeated = true) {
       const limitMs = Math.min(timeoutMs, this.#budget.leftMs);
       this.#noteIfBusy(performance.now() - this.#endedAt);
+      const connection = this.#connections.use();
       const { end, lateMs } = await waitWithin(limitMs, (signal) => this.#fetch(request, this.#untilEnd(signal)));
+      connection.end();
       this.#noteIfBusy(lateMs);
       this.#endedAt = performance.now();
       if ('value' in end) return { request, reply: end.value };
@@ -144,7 +148,8 @@ export class Client {
       if (end.error instanceof TimeLimit && limitMs < timeoutMs) this.#budget.stopAsOver();
       const fault = toFault(end.error, timeoutMs);
       // a connection lost while this process was busy, or closed because it was idle, says nothing about the server
-      const isOurFault = lateMs > LATE_MS || (isLost(fault) && this.#endedAt - this.#busyAt < UNUSED_MS);
+      const wasIdle = connection.unusedMs > IDLE_MS || this.#endedAt - this.#busyAt < UNUSED_MS;
+      const isOurFault = lateMs > LATE_MS || (isLost(fault) && wasIdle);
       if (!isOurFault || isRepeated || !SAFE.includes(request.method)) return { request, fault };
     }
   }
@@ -225,6 +230,8 @@ function abortable(limitMs: number): { readonly signal: AbortSignal; readonly ab
 
 /** A process this late may have lost a connection in the meantime. */
 const LATE_MS = 1_000;
+/** No server closes a connection earlier because it is idle. */
+const IDLE_MS = 1_000;
 /** Connections unused for this long count as idle, which adds up. */
 const BUSY_MS = 250;
 /** Servers close connections that have been idle for some seconds. */

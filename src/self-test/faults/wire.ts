@@ -94,9 +94,12 @@ export function wireFaults(face: Face): readonly WireFault[] {
     fault('WIRE-03', 'HEAD has content after other requests on its connection', async (talk) => {
       const count = Number(talk.memory.get('count') ?? 0) + 1;
       talk.memory.set('count', count);
-      const addContent = () => void talk.asked.socket.write(face.nothing);
-      // before the next reply is written
-      if (talk.asked.method === 'HEAD' && count === 3) talk.response.prependListener('finish', addContent);
+      if (talk.asked.method === 'HEAD' && count === 3) {
+        const written = new Promise<void>((resolve) =>
+          talk.response.on('finish', () => talk.asked.socket.write(face.nothing, () => resolve())),
+        );
+        talk.memory.set('written', written);
+      } else await talk.memory.get('written');
       await answerRight(talk);
     }),
     open('WIRE-04', 'a whole URL passes the gate', (talk) => /^https?:/.test(targetOf(talk))),

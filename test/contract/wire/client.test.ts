@@ -84,6 +84,20 @@ describe('a connection that is lost', () => {
     expect(requests()).toBeLessThanOrEqual(3);
   });
 
+  it('after others were in use and it was not is sent again, too', async () => {
+    let time = performance.now();
+    vi.spyOn(performance, 'now').mockImplementation(() => time);
+    const { client, requests } = createClient(32);
+    // opens a second connection
+    await Promise.all([client.send({ path: PATH }), client.send({ path: PATH })]);
+    for (let at = 3; at <= 30; at += 1) {
+      await client.send({ path: PATH });
+      time += 100;
+    }
+    const [, second] = await Promise.all([client.send({ path: PATH }), client.send({ path: PATH })]);
+    expect([second?.reply?.status, second?.fault, requests()]).toEqual([200, undefined, 33]);
+  });
+
   it('while in use is a fault', async () => {
     // on a busy machine, the real clock advances too
     vi.spyOn(performance, 'now').mockReturnValue(performance.now());
