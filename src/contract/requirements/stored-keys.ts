@@ -1,6 +1,5 @@
 import { isAscii } from '../reading/text-escaping.ts';
 import type { WrongKey } from '../variants/key-variants.ts';
-import { md5 } from '../variants/md5.ts';
 
 const KEY = 'OPENREPLAY_API_KEY';
 
@@ -25,7 +24,13 @@ export async function storedForms(key: string, isDeep: boolean): Promise<WrongKe
   const base64 = { name: 'the key in Base64', value: btoa(key), shell: `$(printf %s "$${KEY}" | base64 -w0)` };
   return [
     await hashed('SHA-256', 'sha256sum'),
-    hash('MD5', md5(key), 'md5sum'),
+    ...md5(key).map((value) => hash('MD5', value, 'md5sum')),
     ...(isDeep ? [await hashed('SHA-1', 'sha1sum'), await hashed('SHA-512', 'sha512sum'), base64] : []),
   ];
+}
+
+/** The MD5 of a text in hex, where there is Node: Web Crypto has no such hash. */
+function md5(text: string): string[] {
+  const crypto = globalThis.process?.getBuiltinModule?.('node:crypto');
+  return crypto?.getHashes().includes('md5') ? [crypto.createHash('md5').update(text).digest('hex')] : [];
 }
