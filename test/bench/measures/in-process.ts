@@ -33,7 +33,7 @@ export const generatorMeasure: Measure = {
     const order = JSON.stringify({ rounds, seconds });
     const { made, replied } = await runScript<{ made: number[]; replied: number[] }>([subject('generator'), order]);
     return [
-      { what: 'made up', value: toSpread(made), unit: 'events/s', target: { atLeast: 300_000 } },
+      { what: 'made up', value: toSpread(made), unit: 'events/s', target: { atLeast: 500_000 } },
       { what: 'made up and encoded as a reply', value: toSpread(replied), unit: 'events/s' },
     ];
   },
