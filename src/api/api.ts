@@ -32,6 +32,8 @@ export interface Security {
   readonly scheme?: 'bearer';
   /** Whether requests without a key may be accepted. @defaultValue `false` */
   readonly isOptional?: boolean;
+  /** Whether the first of several such headers counts; otherwise none of them does. @defaultValue `false` */
+  readonly takesFirst?: boolean;
   readonly description: string;
   /** Writes the header's value for a key. */
   toHeader(key: string): string;

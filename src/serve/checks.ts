@@ -1,7 +1,7 @@
 import type { ApiRules, BodyCheck, Check, HeadCheck } from '../api/api.ts';
 import { Refusal } from '../api/problem.ts';
 import { readBody, readBytes, readPath, readQuery } from './input.ts';
-import type { MockRequest } from './message.ts';
+import { headerOf, type MockRequest } from './message.ts';
 import type { Target } from './router.ts';
 import type { Input, Row } from './row.ts';
 
@@ -12,7 +12,7 @@ export interface Known {
 }
 
 /** The part of a request that checks read. */
-export type CheckedRequest = Pick<MockRequest, 'query' | 'authorization' | 'readBody' | 'bodyLimits'>;
+export type CheckedRequest = Pick<MockRequest, 'query' | 'authorization' | 'rawHeaders' | 'readBody' | 'bodyLimits'>;
 
 /** A request on its way through the checks; each adds what it has read to `input`. */
 export interface Visit<R extends Row<never>> {
@@ -35,9 +35,11 @@ type AnyVisit = Visit<Row<never>>;
 
 const HEAD_STEPS: Readonly<Record<HeadCheck, (visit: AnyVisit, known: Known) => Found>> = {
   key({ request, target }, { keys }) {
-    const { authorization } = request;
+    const { security } = target.api;
+    const first = security.takesFirst ? headerOf(request, 'authorization') : undefined;
+    const authorization = first ?? request.authorization;
     if (!authorization) return new Refusal({ kind: 'missing-key' });
-    const key = target.api.security.readKey(authorization);
+    const key = security.readKey(authorization);
     return key !== undefined && keys.has(key) ? undefined : new Refusal({ kind: 'wrong-key' });
   },
 

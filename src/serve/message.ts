@@ -31,7 +31,7 @@ export interface MockRequest {
 }
 
 /** Reads a header of a request, the first one of that name. */
-export function headerOf({ rawHeaders = [] }: MockRequest, name: string): string | undefined {
+export function headerOf({ rawHeaders = [] }: Pick<MockRequest, 'rawHeaders'>, name: string): string | undefined {
   for (let at = 0; at < rawHeaders.length; at += 2)
     if (rawHeaders[at]?.toLowerCase() === name) return rawHeaders[at + 1];
   return undefined;

@@ -17,6 +17,7 @@ export function createV1Api(release: V1Release, operations = createOperations(re
     security: {
       name: 'organizationApiKey',
       header: 'Authorization',
+      takesFirst: true,
       description: "The organization API key, bare. Found in 'Preferences' > 'Account' > 'Organization API Key'.",
       toHeader: (key) => key,
       readKey: (header) => header,

@@ -18,6 +18,7 @@ export const v2Api: Api = {
     name: 'organizationApiKey',
     header: 'Authorization',
     scheme: 'bearer',
+    takesFirst: true,
     description: "The organization API key. Found in 'Preferences' > 'Account' > 'Organization API Key'.",
     toHeader: (key) => BEARER + key,
     // exactly one such word: what comes before it does not matter

@@ -1,7 +1,5 @@
 const PARSER = "Node's own HTTP parser refuses this before the mock is asked";
 const PARSER_TRIMS = "Node's own HTTP parser drops blanks behind a header's value, as nginx does";
-const TWO_KEYS =
-  'of two keys neither counts alone: node:http joins them, so that no host lets one of them in by chance';
 const TIME_GOES_BACK = 'times go back along the messageIds of this session, which the kit does not take';
 const MERGED = 'which of two events of a type and a second is left, the order of the rows does not tell';
 const BY_HAND = 'these rows were put in by hand, with milliseconds; the product writes whole seconds';
@@ -10,7 +8,6 @@ const PROJECTS = 'the list of projects is no operation of the mock';
 
 /** Exchanges that the mock answers in another way, by release and name, and why. */
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'last: auth-twice-good-bad': TWO_KEYS,
   'last: events-documented': BY_HAND,
   'last: events-mixed': BY_HAND,
   'last: events-other-project-session': BY_HAND,
@@ -26,15 +23,12 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
   'as-written: events-as-written-2': MERGED,
   'as-written: events-as-written-4': MERGED,
   'as-written: events-as-written-6': MERGED,
-  '1.10: auth-twice-good-bad': TWO_KEYS,
   '1.10: events-mixed': TIME_GOES_BACK,
   '1.10: projects': PROJECTS,
   '1.10-more: events-deleted-projects-session': 'the mock has no data of projects that were deleted',
   '1.10-more: events-ios-session': NO_PORT,
   '1.10-more: events-long-id': TIME_GOES_BACK,
   '1.10-more: events-many-4': NO_PORT,
-  '1.10-more: random-5': TWO_KEYS,
-  '1.10-more: random-31': TWO_KEYS,
   '1.10-more: random-55': PARSER,
   '1.10-more: random-99': PARSER,
   '1.10-more: random-120': PARSER,

@@ -1,7 +1,5 @@
 const PARSER = "Node's own HTTP parser refuses this, or takes it, before the mock is asked";
 const TIES = 'sessions of one start have no order on the real server';
-const TWO_KEYS =
-  'of two keys neither counts alone: node:http joins them, so that no host lets one of them in by chance';
 const AWAY = 'the mock has no store that could be away';
 
 /** Exchanges that the mock answers in another way, by name, and why. */
@@ -33,8 +31,6 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
   'http-headers-huge': PARSER,
   'http-header-100k': 'the mock takes less of a head, unless the option limits says otherwise',
   'options-star': 'the target * is no path of the API',
-  'auth-two-good-bad': TWO_KEYS,
-  'auth-two-empty-good': TWO_KEYS,
   'redirect-absolute': 'the mock does not know under which name it was asked',
   'merge-before': 'rows of one second are merged later on the real server, and at once by the mock',
   'merge-other-user-before': 'rows of one second are merged later on the real server, and at once by the mock',

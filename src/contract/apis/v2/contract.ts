@@ -39,6 +39,8 @@ export const v2Api: ContractApi = {
     'WINDOW-13',
     // every range must be answered
     'WINDOW-26',
+    // of two keys the first is taken
+    'WIRE-09',
     // lists are requested with POST, which has no HEAD counterpart
     'WIRE-31',
     'WIRE-32',
