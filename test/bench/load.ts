@@ -34,7 +34,7 @@ export async function findLoadGenerator(folder: string): Promise<LoadGenerator> 
   // it prints its version and then fails for want of a URL
   const answer: { stdout?: string } = await run('wrk', ['--version']).catch((error) => error);
   const version = /^wrk \S+/.exec(answer.stdout ?? '')?.[0];
-  return version === undefined ? autocannon : createWrk(version, folder);
+  return version === undefined ? createAutocannon(folder) : createWrk(version, folder);
 }
 
 function createWrk(name: string, folder: string): LoadGenerator {
@@ -77,15 +77,16 @@ end
 `;
 }
 
-const autocannon: LoadGenerator = {
-  name: 'autocannon',
-  async run({ origin, paths, connections = CONNECTIONS, seconds }) {
-    const order = { origin, paths, connections, seconds, key: DEVELOPMENT_KEY };
-    const { perSecond, refused } = await runScript<{ perSecond: number; refused: number }>([
-      AUTOCANNON,
-      JSON.stringify(order),
-    ]);
-    if (refused > 0) throw new Error(`${refused} replies of ${origin} were refusals`);
-    return perSecond;
-  },
-};
+function createAutocannon(folder: string): LoadGenerator {
+  // a list of thousands of paths is too long for an argument
+  const file = join(folder, 'load.json');
+  return {
+    name: 'autocannon',
+    async run({ origin, paths, connections = CONNECTIONS, seconds }) {
+      writeFileSync(file, JSON.stringify({ origin, paths, connections, seconds, key: DEVELOPMENT_KEY }));
+      const { perSecond, refused } = await runScript<{ perSecond: number; refused: number }>([AUTOCANNON, file]);
+      if (refused > 0) throw new Error(`${refused} replies of ${origin} were refusals`);
+      return perSecond;
+    },
+  };
+}

@@ -1,7 +1,8 @@
-// Sends requests where wrk is not installed. Prints what came back as JSON.
+// Sends requests where wrk is not installed, as a file says. Prints what came back as JSON.
+import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 
-const { origin, paths, connections, seconds, key } = JSON.parse(process.argv[2]);
+const { origin, paths, connections, seconds, key } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const result = await autocannon({
   url: origin,
   connections,
