@@ -1,9 +1,8 @@
 /** Finds the name that a mistyped one was likely meant to be; undefined if none is close. */
 export function closest(given: string, names: readonly string[]): string | undefined {
-  const most = Math.max(1, Math.floor(given.length * 0.4));
   const near = names
     .map((name) => ({ name, distance: distanceOf(given.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ distance }) => distance <= most)
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(Math.max(given.length, name.length) * 0.4)))
     .sort((a, b) => a.distance - b.distance);
   return near[0]?.name;
 }
