@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
+import { NPM_SETTINGS } from '../support/npm-settings.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FILES = fileURLToPath(new URL('./consumer/', import.meta.url));
@@ -15,7 +16,8 @@ interface Outcome {
 }
 
 /** The environment, without the arguments of an `npx` that this may run under: a further `npx` would take them as its own. */
-const { npm_config_call, npm_config_package, ...env } = process.env;
+const { npm_config_call, npm_config_package, ...inherited } = process.env;
+const env = { ...inherited, ...NPM_SETTINGS };
 
 /** Runs a program to its end, without a shell; gives its outcome also when it fails. */
 export function run(directory: string, program: string, args: readonly string[]): Promise<Outcome> {
@@ -51,8 +53,7 @@ export async function packTarball(folder: string): Promise<string> {
 export async function createProject(directory: string, tarball: string, tools: readonly string[] = []): Promise<void> {
   await cp(FILES, directory, { recursive: true });
   await writeFile(join(directory, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-  const quick = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
-  if (tools.length > 0) await runOrThrow(directory, 'npm', ['install', ...quick, ...tools]);
+  if (tools.length > 0) await runOrThrow(directory, 'npm', ['install', '--ignore-scripts', ...tools]);
   const unpacked = join(directory, 'node_modules', manifest.name);
   await mkdir(unpacked, { recursive: true });
   await runOrThrow(unpacked, 'tar', ['-xzf', tarball, '--strip-components', '1']);

@@ -29,6 +29,7 @@ const CHECKED_OUT = [
   'README.md',
   'openapi',
   'package.json',
+  'package-lock.json',
   'src',
   'test',
   'tsconfig.json',

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { NPM_SETTINGS } from '../../support/npm-settings.ts';
 import { onlyOnce, type Places, type Runs } from '../places.ts';
 import { createFolder } from '../project.ts';
 import { snippet } from '../readme.ts';
@@ -54,8 +55,8 @@ async function install(places: Places): Promise<void> {
     const tarball = `openreplay-kit-${version}.tgz`;
     const script = snippet('install').replace(`../openreplay-kit/${tarball}`, join(places.checkout, tarball));
     await writeFile(join(folder.path, 'package.json'), '{ "private": true }');
-    const env = { npm_config_prefer_offline: 'true', npm_config_audit: 'false' };
-    const installed = await runScript(script, { cwd: folder.path, env });
+    await writeFile(join(folder.path, 'package-lock.json'), await lockOfDependencies(places.checkout));
+    const installed = await runScript(script, { cwd: folder.path, env: NPM_SETTINGS });
     expect(installed.code, installed.output).toBe(0);
     const { stdout } = await runScript('npx openreplay-kit --version', { cwd: folder.path });
     expect(stdout.trim()).toBe(version);
@@ -63,6 +64,23 @@ async function install(places: Places): Promise<void> {
   } finally {
     await folder.dispose();
   }
+}
+
+/**
+ * Gives a lock file with what this package depends on, at the versions of its own lock file: `npm ci` has left those in
+ * npm's cache, so that npm need not ask the registry about them, nor about the many optional peers of newer ones.
+ */
+async function lockOfDependencies(checkout: string): Promise<string> {
+  const { packages } = JSON.parse(await readFile(join(checkout, 'package-lock.json'), 'utf8'));
+  const locked: Record<string, unknown> = { '': {} };
+  const names = Object.keys(packages[''].dependencies);
+  for (const name of names) {
+    const path = `node_modules/${name}`;
+    if (path in locked) continue;
+    locked[path] = packages[path];
+    names.push(...Object.keys(packages[path].dependencies ?? {}));
+  }
+  return JSON.stringify({ lockfileVersion: 3, requires: true, packages: locked });
 }
 
 /** Sums the sizes of all files below a folder, in bytes. */
