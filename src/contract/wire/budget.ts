@@ -1,7 +1,6 @@
 import { writeDuration } from '../../shared/duration.ts';
 import type { Exchange, Reply, TransportFault } from './exchange.ts';
-import { pauseMs } from './rate-limit.ts';
-import { isBareBusy } from './silent-limit.ts';
+import { isBareBusy, pauseMs } from './rate-limit.ts';
 
 /** The run sends no more requests; the message says why. */
 export class Stopped extends Error {

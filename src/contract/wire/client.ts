@@ -11,8 +11,9 @@ import {
   takeTime,
 } from './exchange.ts';
 import { OpenConnections } from './open-connections.ts';
+import { isBareBusy } from './rate-limit.ts';
 import { decode, readWithin } from './reply-body.ts';
-import { hasSilentLimit, isBareBusy } from './silent-limit.ts';
+import { hasSilentLimit } from './silent-limit.ts';
 import { TimeLimit, waitWithin } from './time-limit.ts';
 import { toFault } from './transport-fault.ts';
 

@@ -1,10 +1,6 @@
 import type { Budget } from './budget.ts';
 import type { Exchange } from './exchange.ts';
-
-/** Whether a reply is what a limit on requests that gives no time looks like, such as `limit_req` of nginx. */
-export function isBareBusy({ reply }: Exchange): boolean {
-  return reply?.status === 503 && !reply.headers.has('retry-after');
-}
+import { isBareBusy } from './rate-limit.ts';
 
 /**
  * Whether a server that has answered a request with a bare 503 limits the rate of requests: after a rest it answers again,
