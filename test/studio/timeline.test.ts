@@ -266,7 +266,13 @@ describe('a mark', () => {
   });
 
   it('has its whole label inside the timeline, also in bold', async () => {
-    const visit = { userId: 'edge', events: [{ type: 'CLICK', label: 'Shop' }, { type: 'CLICK', label: 'Rugged Canvas Wallet' }] };
+    const visit = {
+      userId: 'edge',
+      events: [
+        { type: 'CLICK', label: 'Shop' },
+        { type: 'CLICK', label: 'Rugged Canvas Wallet' },
+      ],
+    };
     await studio.control('POST', 'record', visit);
     const { cards } = partsOf(await untilShown(await studio.open({ at: '#user=edge' })));
     await cards.getByRole('button', { name: 'Click “Rugged' }).click();
