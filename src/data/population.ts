@@ -151,7 +151,7 @@ export async function loadPopulation(options: PopulationOptions): Promise<Popula
 
 /** Loads the shop if no other site is given. */
 async function loadModel({ site, locale = DEFAULT_LOCALE }: PopulationOptions): Promise<CompleteSite> {
-  return completeSite(site ?? (await import('./model/shop.ts')).SHOP, locale);
+  return completeSite(site ?? (await import('./model/shop/shop.ts')).SHOP, locale);
 }
 
 function refuseOutside(name: string, value: number, most: number): void {

@@ -1,8 +1,5 @@
 import type { Requirement } from '../contract/index.ts';
 import { requirementsOf } from '../contract/index.ts';
-import { type Conforming, conforming } from './conforming.ts';
-import { conformingV1 } from './conforming-v1.ts';
-import { conformingV2 } from './conforming-v2.ts';
 import type { Face } from './face.ts';
 import { documentedFace } from './faces/documented.ts';
 import { v1Face } from './faces/v1.ts';
@@ -13,6 +10,10 @@ import { v1Faults } from './faults/v1/faults.ts';
 import { v2Faults } from './faults/v2/faults.ts';
 import { framingFaults } from './faults/v2/framing.ts';
 import { wireFaults } from './faults/wire.ts';
+import type { Conforming } from './right/conforming.ts';
+import { conforming } from './right/documented.ts';
+import { conformingV1 } from './right/v1.ts';
+import { conformingV2 } from './right/v2.ts';
 import type { Broken } from './trial.ts';
 
 /** Servers to test the kit against, all of them variations of the correct server of an API. */

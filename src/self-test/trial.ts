@@ -1,8 +1,8 @@
 import { type ApiId, type Depth, type RequirementResult, requirementsOf } from '../contract/index.ts';
-import type { Conforming } from './conforming.ts';
 import type { Face } from './face.ts';
 import type { Fault, Serve } from './faults/fault.ts';
 import type { WireFault } from './faults/wire.ts';
+import type { Conforming } from './right/conforming.ts';
 import { judgeAtFirstRun, judgeInFull, type Trying, type Verdict } from './verdict.ts';
 
 /** An API, and its correct server, which the others vary. */

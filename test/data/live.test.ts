@@ -5,7 +5,7 @@ import type { SessionEvent } from '../../src/api/session-event.ts';
 import { drawClockSkew } from '../../src/data/clock-skew.ts';
 import { sureVisitOf } from '../../src/data/last-visit.ts';
 import { type Locale, UTC_OFFSET_HOURS } from '../../src/data/model/locales.ts';
-import { SHOP } from '../../src/data/model/shop.ts';
+import { SHOP } from '../../src/data/model/shop/shop.ts';
 import { World, type WorldOptions } from '../../src/data/world.ts';
 import { breachesOfEvent } from './event-laws.ts';
 import { breachesOfHistory, bySession } from './session-laws.ts';

@@ -3,7 +3,7 @@ import { DOCUMENTED_PROJECT_KEY } from '../../src/api/documented/events.ts';
 import { loadWords } from '../../src/data/locale-words.ts';
 import { completeSite } from '../../src/data/model/complete-site.ts';
 import { LOCALES, type Locale } from '../../src/data/model/locales.ts';
-import { SHOP } from '../../src/data/model/shop.ts';
+import { SHOP } from '../../src/data/model/shop/shop.ts';
 import type { SiteInput } from '../../src/data/model/site-schema.ts';
 import { buildSite, type Site } from '../../src/data/site.ts';
 import { VisitorKinds } from '../../src/data/visitor-kind.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../../src/api/session-event.ts';
 import { completeSite } from '../../src/data/model/complete-site.ts';
-import { SHOP } from '../../src/data/model/shop.ts';
+import { SHOP } from '../../src/data/model/shop/shop.ts';
 import { loadPopulation } from '../../src/data/population.ts';
 import { bySession } from './session-laws.ts';
 import { MILLION, PROJECT, SHOP_KINDS } from './subjects.ts';

@@ -14,7 +14,7 @@ import type { ContractApi } from '../../src/contract/asking/contract-api.ts';
 import { leastDepth } from '../../src/contract/asking/requirement.ts';
 import { type Requirement, requirements } from '../../src/contract/index.ts';
 import { contractOf } from '../../src/contract/table.ts';
-import { SHOP } from '../../src/data/model/shop.ts';
+import { SHOP } from '../../src/data/model/shop/shop.ts';
 import { CONTROL_PATH } from '../../src/kit/control/api.ts';
 import { controlOperations } from '../../src/kit/control/operations.ts';
 import { faultInputSchema } from '../../src/kit/fault.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSite } from '../../../src/data/model/read-site.ts';
-import { SHOP } from '../../../src/data/model/shop.ts';
+import { SHOP } from '../../../src/data/model/shop/shop.ts';
 import { createMock, OptionError } from '../../../src/index.ts';
 
 const bank = (more: object) => ({ host: 'bank.example.com', pages: ['/', '/accounts/{id}/'], ...more });

@@ -1,5 +1,5 @@
-import type { Fault, Serve } from './faults/fault.ts';
-import type { Manners } from './wire-server.ts';
+import type { Fault, Serve } from '../faults/fault.ts';
+import type { Manners } from '../wire-server.ts';
 
 /** A server that is only created on the first request. */
 export function atOnce(create: () => Promise<Serve>): Serve {

@@ -1,11 +1,11 @@
+import type { Row } from '../face.ts';
+import { v2Face } from '../faces/v2.ts';
+import { EVENTS, front, instead, LIST, onData, onSome, onTextOf, pathOf, USER } from '../faults/deployed/make.ts';
+import { type Fault, json } from '../faults/fault.ts';
+import { makersOf } from '../faults/make.ts';
+import { bodyOf, onAsk } from '../faults/v2/ask.ts';
 import type { Conforming } from './conforming.ts';
-import type { Row } from './face.ts';
-import { v2Face } from './faces/v2.ts';
-import { EVENTS, front, instead, LIST, onData, onSome, onTextOf, pathOf, USER } from './faults/deployed/make.ts';
-import { type Fault, json } from './faults/fault.ts';
-import { makersOf } from './faults/make.ts';
-import { bodyOf, onAsk } from './faults/v2/ask.ts';
-import { chunked, nginx, withCharset } from './fronts.ts';
+import { chunked, nginx, withCharset } from './deployed.ts';
 
 const { onRows } = makersOf(v2Face);
 

@@ -1,12 +1,12 @@
-import { DEVELOPMENT_KEY as KEY } from '../index.ts';
+import { DEVELOPMENT_KEY as KEY } from '../../index.ts';
+import type { Row } from '../face.ts';
+import { v1Face } from '../faces/v1.ts';
+import { EVENTS, onTextOf } from '../faults/deployed/make.ts';
+import { type Fault, json } from '../faults/fault.ts';
+import { authorization, isList, makersOf } from '../faults/make.ts';
+import { createDeployedServer } from '../right-server.ts';
 import type { Conforming } from './conforming.ts';
-import type { Row } from './face.ts';
-import { v1Face } from './faces/v1.ts';
-import { EVENTS, onTextOf } from './faults/deployed/make.ts';
-import { type Fault, json } from './faults/fault.ts';
-import { authorization, isList, makersOf } from './faults/make.ts';
-import { atOnce, chunked, nginx, withCharset } from './fronts.ts';
-import { createDeployedServer } from './right-server.ts';
+import { atOnce, chunked, nginx, withCharset } from './deployed.ts';
 
 const { nothing, onRows } = makersOf(v1Face);
 
