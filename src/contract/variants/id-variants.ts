@@ -21,7 +21,8 @@ export function sameId(id: string): Variant[] {
       name: 'percent-encoded in lower-case hex',
       segment: encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase()),
     },
-    { name: 'percent-encoded throughout', segment: encodeAll(id) },
+    // firewalls refuse an encoded dot, as dot segments can hide behind it
+    { name: 'percent-encoded throughout but for dots', segment: encodeAll(id).replaceAll('%2E', '.') },
     { name: 'its first letter percent-encoded', segment: encodeAll(first) + encodeURIComponent(rest.join('')) },
   ]);
 }

@@ -1,6 +1,6 @@
 import { writeDuration } from '../../shared/duration.ts';
 import type { Exchange, Reply, TransportFault } from './exchange.ts';
-import { pauseMs } from './rate-limit.ts';
+import { isBareBusy, pauseMs } from './rate-limit.ts';
 
 /** The run sends no more requests; the message says why. */
 export class Stopped extends Error {
@@ -26,6 +26,8 @@ export class Budget {
   #nextSlot = 0;
   #requests = 0;
   #isPatient = true;
+  /** Whether a 503 without `Retry-After` is known to come from a limit on requests. */
+  hasSilentLimit = false;
 
   constructor(settings: BudgetSettings) {
     this.#settings = settings;
@@ -74,7 +76,8 @@ export class Budget {
     const { status, headers } = exchange.reply ?? {};
     const isBusy = status === 503 && headers?.has('retry-after') === true && pauseOf(headers) <= LONGEST_BUSY_MS;
     if (isBusy && attempt > 1) this.#isPatient = false;
-    return status === 429 || (isBusy && this.#isPatient) ? { ...exchange, isPutOff: true } : exchange;
+    const isLimited = this.hasSilentLimit && isBareBusy(exchange) && attempt < MAX_ATTEMPTS;
+    return status === 429 || isLimited || (isBusy && this.#isPatient) ? { ...exchange, isPutOff: true } : exchange;
   }
 
   /**

@@ -11,7 +11,9 @@ import {
   takeTime,
 } from './exchange.ts';
 import { OpenConnections } from './open-connections.ts';
+import { isBareBusy } from './rate-limit.ts';
 import { decode, readWithin } from './reply-body.ts';
+import { hasSilentLimit } from './silent-limit.ts';
 import { TimeLimit, waitWithin } from './time-limit.ts';
 import { toFault } from './transport-fault.ts';
 
@@ -54,6 +56,8 @@ export class Client {
   readonly #connections = new OpenConnections();
   /** The first request that received a reply. */
   #answered: SentRequest | undefined;
+  /** Set once a reply looked like that of a limit that gives no time. */
+  #silentLimit: Promise<boolean> | undefined;
   /** When the last request ended, and when this process was last found to be busy or suspended. */
   #endedAt = performance.now();
   #busyAt = Number.NEGATIVE_INFINITY;
@@ -129,9 +133,18 @@ export class Client {
     else this.#budget.stopWhenEnded();
     if (isLost(exchange.fault) && !isRefusal(exchange)) await this.#stopWhereGone();
     if (exchange.fault && !isRefusal(exchange)) this.#budget.addFault(exchange.fault.kind);
+    await this.#noteSilentLimit(exchange);
     const marked = this.#budget.markPutOff(exchange, attempt);
     this.#listener(marked, order);
     return marked;
+  }
+
+  async #noteSilentLimit(exchange: Exchange): Promise<void> {
+    const known = this.#answered;
+    if (!known || known === exchange.request || !isBareBusy(exchange)) return;
+    const ask = () => this.#exchange(known, this.#settings.timeoutMs);
+    this.#silentLimit ??= hasSilentLimit(ask, this.#budget);
+    if (await this.#silentLimit) this.#budget.hasSilentLimit = true;
   }
 
   async #exchange(request: SentRequest, timeoutMs: number): Promise<Exchange> {

@@ -1,3 +1,5 @@
+import type { Exchange } from './exchange.ts';
+
 const USUAL_PAUSE_MS = 1_000;
 
 /** From this value on, a number of seconds or milliseconds is a time since 1970 and not a duration. */
@@ -39,4 +41,9 @@ function toMs(text: string, nowMs: number): number | undefined {
   }
   const date = /^[a-z]{3}, /i.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : date - nowMs;
+}
+
+/** Whether a reply is what a limit on requests that gives no time looks like, such as `limit_req` of nginx. */
+export function isBareBusy({ reply }: Exchange): boolean {
+  return reply?.status === 503 && !reply.headers.has('retry-after');
 }

@@ -68,6 +68,13 @@ export const defaults: readonly Conforming[] = [
     wrap: (right) => (request) => (/[[\]{}|^"<>\\`]/.test(request.url) ? Promise.resolve(html(400)) : right(request)),
   },
   {
+    name: 'a firewall refuses paths with anything encoded that could hide a dot segment, a slash or a parameter',
+    wrap: front(
+      (path) => /^[^?]*(?:;|%3b|%2e|%2f|%5c|%25|\/\/|%0[0ad])/i.test(path),
+      () => json(400, { status: 400, error: 'Bad Request' }),
+    ),
+  },
+  {
     name: 'a connection is closed where a request is too long',
     wrap: (right) => async (request) =>
       request.url.length + [...request.headers.values()].join().length > 2_000 ? closed() : right(request),

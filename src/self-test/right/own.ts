@@ -37,6 +37,16 @@ export const own: readonly Conforming[] = [
     },
   },
   {
+    name: 'lists say how long they took',
+    wrap: (right) => {
+      let lists = 0;
+      return onText((text) => {
+        lists += 1;
+        return text.replace(/^\{/, `{"took":${2 ** ((lists * 7) % 11)},`);
+      })(right);
+    },
+  },
+  {
     name: 'session IDs are small numbers',
     wrap: (right) => {
       const ids = new Map<number, number>();

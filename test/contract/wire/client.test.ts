@@ -60,6 +60,52 @@ describe('a server that is busy (503)', () => {
   });
 });
 
+describe('a server that answers 503 and does not say when to retry', () => {
+  afterEach(() => vi.useRealTimers());
+
+  /** Returns the final statuses of requests that are sent one after another, a millisecond each. */
+  async function ask(count: number, isBusy: (request: number, ms: number) => boolean) {
+    vi.useFakeTimers();
+    let sent = 0;
+    const fetch = async () => {
+      sent += 1;
+      vi.advanceTimersByTime(1);
+      return new Response('{"data":[]}', { status: isBusy(sent, performance.now()) ? 503 : 200 });
+    };
+    const limits = { timeoutMs: 10_000, maxReplyBytes: 1_000, maxRequests: 900, deadlineMs: 600_000 };
+    const client = new Client({ origin: 'http://127.0.0.1', headers: {}, fetch, ...limits }, () => {});
+    const statuses: (number | undefined)[] = [];
+    const sendAll = async () => {
+      while (statuses.length < count) statuses.push((await client.send({ path: PATH })).reply?.status);
+    };
+    const all = sendAll();
+    while (statuses.length < count) await vi.advanceTimersByTimeAsync(50);
+    await all;
+    return { statuses, sent };
+  }
+
+  it('is waited for if it limits the rate of requests', async () => {
+    const taken = new Map<number, number>();
+    const { statuses } = await ask(90, (_, ms) => {
+      const second = Math.floor(ms / 1_000);
+      taken.set(second, (taken.get(second) ?? 0) + 1);
+      return (taken.get(second) ?? 0) > 40;
+    });
+    expect(statuses.every((status) => status === 200)).toBe(true);
+  });
+
+  it('fails if it only does so now and then', async () => {
+    const { statuses } = await ask(90, (request) => request % 30 === 0);
+    expect(statuses.filter((status) => status === 503).length).toBeGreaterThan(0);
+  });
+
+  it('fails if it always does so from some point on', async () => {
+    const { statuses, sent } = await ask(40, (request) => request > 20);
+    expect(statuses.lastIndexOf(200)).toBe(19);
+    expect(sent).toBe(41);
+  });
+});
+
 describe('a connection that is lost', () => {
   it('after it was idle is not a fault of the server: the request is sent again', async () => {
     const { client, requests } = createClient(2);
