@@ -88,10 +88,12 @@ test('an event is hidden by project, name and origin, and one kind always', () =
 });
 
 test('projects are listed and of the web unless they say otherwise', () => {
-  expect(rows.projects).toEqual([
+  expect(rows.projects).toMatchObject([
     { projectKey: 'shop', projectId: 1, name: 'Shop', platform: 'web', isListed: true },
     { projectKey: 'app', projectId: 2, name: 'App', platform: 'ios', isListed: false },
   ]);
+  const [one, other] = rows.projects;
+  expect(one?.createdAt).toBe(other?.createdAt);
 });
 
 test('without rows there is nothing', () => {

@@ -18,6 +18,7 @@ test('slashes too many lead to the path without them, with the query, encoded an
     'http://h:1/v1/p/users/a%20b/sessions?start_date=%221%22',
   );
   expect(locationOf('/v1/p/users/a%20b/sessions')).toBeUndefined();
+  expect(locationOf('/v1/projects/')).toBe('http://h:1/v1/projects');
   expect(locationOf('/v1/p/other/')).toBeUndefined();
 });
 
