@@ -8,7 +8,12 @@ import { closest } from '../shared/closest.ts';
 import * as z from '../shared/zod.ts';
 
 const MINUTE_MS = 60_000;
-const isoSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+/** A date, or with a time of day: to the minute, the second or a part of it. */
+const isoSchema = z.union([
+  z.iso.date(),
+  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true, precision: -1 }),
+]);
 
 /** The last one that a date has. */
 const LATEST_INSTANT = 8_640_000_000_000_000;

@@ -49,6 +49,8 @@ export type SessionFacts = z.infer<typeof sessionFactsSchema>;
 const eventDetailsSchema = z
   .strictObject({
     selector: text('CSS selector of the clicked element.', '#b7 > a').optional(),
+    url: text('URL of the page on which it was clicked.', 'https://shop.example.com/cart/').optional(),
+    path: orNull('Path of that page.', '/cart/').optional(),
     hesitation: count('How long the pointer or cursor rested there before, in milliseconds.', 196).optional(),
     duration: count('How long filling in the field took, in milliseconds.', 7000).optional(),
   })

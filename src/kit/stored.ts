@@ -46,6 +46,10 @@ const storedProjectInputSchema = z.strictObject({
   platform: z.enum(['web', 'ios', 'android']).optional(),
   /** Whether lists of projects include it. @defaultValue `true` */
   isListed: z.boolean().optional(),
+  /** Whether requests find it; a session of a deleted project is still found by its ID. @defaultValue `true` */
+  isActive: z.boolean().optional(),
+  /** @defaultValue a time before the first session */
+  createdAt: epochMsSchema.optional(),
 });
 
 /** Events that lists of events omit. */

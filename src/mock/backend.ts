@@ -25,6 +25,9 @@ export function createBackend({ settings, world, store, scenarios, jobs, now }: 
   const { seed, locale, projects, stored, window } = settings;
   const find = createFind(store, scenarios, jobs);
   const deletedUntil = (projectKey: string, userId: string) => jobs.deletedUntil(projectKey, userId);
+  const inactive = new Set(
+    stored.projects?.filter(({ isActive = true }) => !isActive).map(({ projectKey }) => projectKey),
+  );
   const users = async (projectKey: string, limit: number) => {
     if (!store.hasProject(projectKey)) return [];
     return [...new Set([...(await world.users(projectKey, limit)), ...store.recordedUsers(projectKey)])];
@@ -68,7 +71,7 @@ export function createBackend({ settings, world, store, scenarios, jobs, now }: 
     });
   });
   return {
-    hasProject: (projectKey) => store.hasProject(projectKey),
+    hasProject: (projectKey) => store.hasProject(projectKey) && !inactive.has(projectKey),
     find,
     window,
     loadSessions,

@@ -32,7 +32,12 @@ export interface StoredProject {
   readonly projectKey: string;
   readonly name: string;
   readonly platform: 'web' | 'ios' | 'android';
+  /** Epoch ms. */
+  readonly createdAt: number;
 }
+
+/** When a project was created of which nothing else is known: 2021-06-01T00:00:00Z, epoch ms. */
+export const USUAL_CREATION = 1_622_505_600_000;
 
 type Given<T> = T | Promise<T>;
 

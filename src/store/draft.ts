@@ -54,7 +54,11 @@ export class Draft {
       now,
       details,
     });
-    const issues = (yield* findOverflow(events)) ?? (yield* this.#findConflicts(events, row));
+    const isFilled = (at: number) => {
+      const { messageId, timestamp } = visit.events[at] ?? {};
+      return messageId === undefined || timestamp === undefined;
+    };
+    const issues = (yield* findOverflow(events)) ?? (yield* this.#findConflicts(events, row, isFilled));
     this.#issues.add(index === undefined ? issues : issues.map((issue) => inside(`[${index}]`, issue)));
     if (issues.length > 0) return;
     const ordered = inReplyOrder(events);
@@ -97,13 +101,19 @@ export class Draft {
     return row;
   }
 
-  *#findConflicts(events: readonly RecordedEvent[], { before, facts, events: drafted }: DraftRow): Work<RecordIssue[]> {
+  *#findConflicts(
+    events: readonly RecordedEvent[],
+    { before, facts, events: drafted }: DraftRow,
+    isFilled: (index: number) => boolean,
+  ): Work<RecordIssue[]> {
     const layers = [...before.layers, facts];
-    const goOn = [...bySession(events).values()].every(([first]) => {
-      const known = first && layers.findLast((layer) => layer.get(first.sessionId))?.get(first.sessionId);
-      return !known || (first.messageId > known.lastMessageId && first.timestamp >= known.lastTimestamp);
+    const goOn = Array.from(bySession(events)).every(([sessionId, session]) => {
+      const known = layers.findLast((layer) => layer.get(sessionId))?.get(sessionId);
+      if (!known) return true;
+      const { lastMessageId, lastTimestamp } = known;
+      return session.every(({ messageId, timestamp }) => messageId > lastMessageId && timestamp >= lastTimestamp);
     });
-    return yield* findConflicts(events, goOn ? [] : [...(yield* before.events()), ...drafted]);
+    return yield* findConflicts(events, goOn ? [] : [...(yield* before.events()), ...drafted], isFilled);
   }
 }
 

@@ -2,7 +2,7 @@ import { compareSessionIds, type SessionId } from '../api/any-session-id.ts';
 import type { RecordedEvent } from '../kit/record.ts';
 import type { SessionEntry } from './session-index.ts';
 
-/** Groups events into sessions, each sorted by messageId. */
+/** Groups events into sessions, each sorted by time, then messageId. */
 export function bySession<E extends RecordedEvent>(events: readonly E[]): Map<SessionId, E[]> {
   const sessions = new Map<SessionId, E[]>();
   let session: E[] = [];
@@ -14,12 +14,21 @@ export function bySession<E extends RecordedEvent>(events: readonly E[]): Map<Se
     }
     session.push(event);
   }
-  for (const each of sessions.values()) each.sort((a, b) => a.messageId - b.messageId);
+  for (const each of sessions.values()) each.sort(compareInSession);
   return sessions;
 }
 
 /**
- * Sorts events into reply order: sessions by start (then ID), inside one by messageId. Returns a sorted list unchanged.
+ * Compares events of one session. Real servers store some whose time is before that of an earlier message, such as a
+ * field that was filled in: those are in order of time.
+ */
+function compareInSession(a: RecordedEvent, b: RecordedEvent): number {
+  return a.timestamp - b.timestamp || a.messageId - b.messageId;
+}
+
+/**
+ * Sorts events into reply order: sessions by start (then ID), inside one by time (then messageId). Returns a sorted list
+ * unchanged.
  */
 export function inReplyOrder<E extends RecordedEvent>(events: readonly E[]): readonly E[] {
   if (isInReplyOrder(events)) return events;
@@ -32,7 +41,7 @@ function isInReplyOrder(events: readonly RecordedEvent[]): boolean {
   let before: RecordedEvent | undefined;
   for (const event of events) {
     if (first?.sessionId === event.sessionId) {
-      if (event.messageId < (before?.messageId ?? 0)) return false;
+      if (before && compareInSession(event, before) < 0) return false;
     } else {
       if (seen.has(event.sessionId) || (first && compareStarts(first, event) > 0)) return false;
       seen.add(event.sessionId);
@@ -48,7 +57,7 @@ function compareStarts(a: RecordedEvent, b: RecordedEvent): number {
   return a.timestamp - b.timestamp || compareSessionIds(a.sessionId, b.sessionId);
 }
 
-/** Sorts the sessions of a list into reply order: by start, then ID. The events of each are sorted by messageId. */
+/** Sorts the sessions of a list into reply order: by start, then ID. The events of each are sorted. */
 export function sessionsInReplyOrder(entries: readonly SessionEntry[]): SessionEntry[] {
   const sessions = new Map<SessionId, SessionEntry[]>();
   for (const entry of entries) {

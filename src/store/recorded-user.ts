@@ -225,7 +225,10 @@ function placeOf(
   const [first] = events;
   if (!first || buffer.length === 0) return 'after';
   const sessions = new Set(events.map(({ sessionId }) => sessionId));
-  const isInside = events.some(({ sessionId, messageId }) => messageId < (facts.get(sessionId)?.lastMessageId ?? 0));
+  const isInside = events.some(({ sessionId, messageId, timestamp }) => {
+    const known = facts.get(sessionId);
+    return known !== undefined && (messageId < known.lastMessageId || timestamp < known.lastTimestamp);
+  });
   if (isInside) return 'inside';
   if (facts.get(first.sessionId)) {
     return sessions.size === 1 && buffer.lastSession === first.sessionId ? 'after' : 'before';

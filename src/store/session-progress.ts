@@ -27,7 +27,7 @@ export class SessionsProgress {
     return this.#sessions.get(sessionId);
   }
 
-  /** Adds events, those of one session in order of message ID. */
+  /** Adds events, those of one session in reply order. */
   add(events: readonly RecordedEvent[]): void {
     let session: Mutable<SessionProgress> | undefined;
     for (const event of events) {
@@ -36,7 +36,7 @@ export class SessionsProgress {
         session = known ? { ...known } : begin(event);
         this.#take(session);
       }
-      session.lastMessageId = event.messageId;
+      session.lastMessageId = Math.max(session.lastMessageId, event.messageId);
       session.lastTimestamp = event.timestamp;
       if (event.type === 'LOCATION') session.page = { host: event.host, path: event.path };
     }

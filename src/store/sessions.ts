@@ -11,7 +11,7 @@ export interface UserSession {
   readonly facts: SessionFacts;
   /** Extra data given for single events, by messageId. */
   readonly eventDetails: Readonly<Record<string, EventDetails>>;
-  /** Reads its events, in order of message ID; there may be none. */
+  /** Reads its events, in order of time, then message ID; there may be none. */
   readonly readEvents: () => Work<RecordedEvent[]>;
 }
 

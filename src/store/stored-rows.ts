@@ -1,5 +1,5 @@
 import type { StoredInput } from '../kit/stored.ts';
-import { mergeEvents, type Profile, type StoredEvent, type StoredProject } from './analytics.ts';
+import { mergeEvents, type Profile, type StoredEvent, type StoredProject, USUAL_CREATION } from './analytics.ts';
 import { EMPTY_PROFILE } from './empty-profile.ts';
 import { UserMap } from './user-map.ts';
 
@@ -17,11 +17,14 @@ export class StoredRows {
   readonly #hidden: ReadonlySet<string>;
 
   constructor({ projects = [], sessions = [], users = [], hidden = [] }: StoredInput) {
-    this.projects = projects.map(({ platform = 'web', isListed = true, ...project }) => ({
-      ...project,
-      platform,
-      isListed,
-    }));
+    this.projects = projects.map(
+      ({ platform = 'web', createdAt = USUAL_CREATION, isListed = true, isActive = true, ...project }) => ({
+        ...project,
+        platform,
+        createdAt,
+        isListed: isListed && isActive,
+      }),
+    );
     for (const [projectKey, of] of groupBy(sessions, (session) => session.projectKey)) {
       const events = mergeEvents(of.flatMap(toEvents));
       for (const [userId, own] of groupBy(events, (event) => event.userId)) this.#ofUser.set(projectKey, userId, own);

@@ -29,6 +29,7 @@ describe('an instant', () => {
     ['2026-01-01', 1_767_225_600_000],
     ['2026-01-01T00:00:00Z', 1_767_225_600_000],
     ['2026-01-01T01:00:00.500+01:00', 1_767_225_600_500],
+    ['2026-01-01T00:00Z', 1_767_225_600_000],
     ['2024-02-29', Date.UTC(2024, 1, 29)],
   ])('%j is read', (text, value) => {
     expect(instant(text)).toBe(value);
@@ -48,7 +49,7 @@ describe('an instant', () => {
     expect(() => instant(text)).toThrow(InvalidArgumentError);
   });
 
-  test('the present minute is told from its begin', () => {
+  test('the present minute is given by its start', () => {
     vi.useFakeTimers({ now: Date.UTC(2026, 5, 15, 23, 59, 59, 999) });
     expect(presentMinute()).toBe(Date.UTC(2026, 5, 15, 23, 59));
     vi.useRealTimers();

@@ -51,7 +51,7 @@ test('events are found by user and by session of one project, in the order of th
   expect([rows.ofUser('shop', 'eve'), rows.ofSession('shop', '9'), rows.ofUser('other', 'ada')]).toEqual([[], [], []]);
 });
 
-test('an event has what its row tells, and what its session tells besides', () => {
+test('an event has what its row contains, and what its session adds', () => {
   const ofSession = { sessionId: '7', deviceId: 'd1', columns: { $os: 'Linux' } };
   const empty = { name: 'CLICK', userId: 'ada', currentUrl: '', properties: {}, autoProperties: {} };
   expect(rows.ofSession('shop', '7')).toEqual([
@@ -88,10 +88,12 @@ test('an event is hidden by project, name and origin, and one kind always', () =
 });
 
 test('projects are listed and of the web unless they say otherwise', () => {
-  expect(rows.projects).toEqual([
+  expect(rows.projects).toMatchObject([
     { projectKey: 'shop', projectId: 1, name: 'Shop', platform: 'web', isListed: true },
     { projectKey: 'app', projectId: 2, name: 'App', platform: 'ios', isListed: false },
   ]);
+  const [one, other] = rows.projects;
+  expect(one?.createdAt).toBe(other?.createdAt);
 });
 
 test('without rows there is nothing', () => {

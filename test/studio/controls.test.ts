@@ -125,7 +125,7 @@ describe('the data', () => {
     const event = { type: 'CLICK', label: 'Kept' } as const;
     await studio.control('POST', 'record', { userId: 'kept@example.org', events: [event] });
     await page.getByRole('button', { name: 'Data' }).click();
-    await page.getByText('1 event is recorded').waitFor();
+    await page.getByText('1 recorded event, besides').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save a snapshot' }).click(),

@@ -110,6 +110,28 @@ describe('the list of sessions', () => {
     expect(await brush.boundingBox()).toEqual(box);
     await page.mouse.up();
   });
+
+  it('keeps the end that is dragged under the pointer while events come in', async () => {
+    const user = await findRegular();
+    const { page, brush } = await openNewestFirst(user);
+    const box = await brush.boundingBox();
+    if (!box) throw new Error('The histogram is not drawn.');
+    const to = box.x + box.width * 0.8;
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(to, box.y + 20, { steps: 5 });
+    const edge = brush.locator('[data-grip=end] .edge');
+    const offset = async () => Math.abs((await leftOf(edge)) - to);
+    await expect.poll(offset).toBeLessThan(2);
+    const count = (await studio.mock.events(user)).length;
+    const start = studio.mock.options.now + 90 * 86_400_000;
+    await studio.control('POST', 'record', { userId: user, start, events: [{ type: 'CLICK', label: 'Buy' }] });
+    await page.getByRole('group', { name: `${count + 1} events from` }).waitFor();
+    expect(await offset()).toBeLessThan(2);
+    await page.mouse.up();
+    await expect.poll(offset).toBeGreaterThan(20);
+    await studio.control('POST', 'reset');
+  });
 });
 
 describe('a session', () => {
@@ -241,6 +263,24 @@ describe('a mark', () => {
     const text = (await json.locator('.chosen').allTextContents()).join('');
     expect(JSON.parse(text.replace(/,$/, ''))).toEqual(click);
     expect(await cards.first().locator('.event-line').textContent()).toContain('CLICK');
+  });
+
+  it('has its whole label inside the timeline, also in bold', async () => {
+    const visit = {
+      userId: 'edge',
+      events: [
+        { type: 'CLICK', label: 'Shop' },
+        { type: 'CLICK', label: 'Rugged Canvas Wallet' },
+      ],
+    };
+    await studio.control('POST', 'record', visit);
+    const { cards } = partsOf(await untilShown(await studio.open({ at: '#user=edge' })));
+    await cards.getByRole('button', { name: 'Click “Rugged' }).click();
+    const label = await cards.locator('.label.chosen').boundingBox();
+    const timeline = await cards.locator('svg.timeline').first().boundingBox();
+    if (!label || !timeline) throw new Error('The label is not drawn.');
+    expect(label.x + label.width).toBeLessThanOrEqual(timeline.x + timeline.width);
+    await studio.control('POST', 'reset');
   });
 
   it('is highlighted when its JSON is pressed', async () => {

@@ -57,6 +57,34 @@ describe('a visit by hand', () => {
       .waitFor();
   });
 
+  it('is edited a part at a time where it is long', async () => {
+    const clicks = Array.from({ length: 230 }, (_, index) => ({ type: 'CLICK', label: `Click ${index + 1}` }));
+    await studio.control('POST', 'record', { userId: ADA, events: clicks });
+    const page = await untilShown(await studio.open({ at: `#user=${ADA}` }));
+    await partsOf(page).cards.first().getByRole('button', { name: 'Edit session' }).click();
+    const editor = page.getByRole('dialog', { name: 'Edit a visit' });
+    const steps = editor.getByRole('list', { name: 'Steps of the visit' }).getByRole('listitem');
+    await expect.poll(() => steps.count()).toBe(100);
+    await editor.getByRole('button', { name: 'Show 100 more of 230 steps' }).click();
+    await expect.poll(() => steps.count()).toBe(200);
+    await editor.getByRole('button', { name: 'Click', exact: true }).click();
+    await editor.getByRole('combobox', { name: 'Label of step 231' }).fill('The last');
+    await editor.getByRole('combobox', { name: 'Label of step 201' }).fill('');
+    await editor.getByRole('button', { name: 'Show 100 earlier of 231 steps' }).click();
+    await editor.getByRole('combobox', { name: 'Label of step 101' }).fill('Another');
+    await editor.getByRole('combobox', { name: 'Label of step 201' }).fill('One more');
+    await editor.getByRole('button', { name: 'Replace the session' }).click();
+    await editor.waitFor({ state: 'detached' });
+    const labels = (await studio.mock.events(ADA)).map((event) => (event.type === 'CLICK' ? event.label : ''));
+    expect(labels).toHaveLength(231);
+    expect([labels[99], labels[100], labels[200], labels[230]]).toEqual([
+      'Click 100',
+      'Another',
+      'One more',
+      'The last',
+    ]);
+  });
+
   it('says what is missing before it is recorded', async () => {
     const page = await untilShown(await studio.open());
     const { sessions } = partsOf(page);

@@ -29,16 +29,11 @@ function toRow(event: RecordedEvent, page: Location | undefined, details: Detail
   const common = { sessionId, messageId, timestamp };
   if (event.type === 'INPUT') return { ...common, label: event.label, value: event.value, type: 'INPUT' };
   if (event.type === 'CLICK') {
-    const { selector } = details[messageId] ?? {};
+    const { selector, ...given } = details[messageId] ?? {};
     // clicks stored before servers kept their place have neither
     const place = page && selector !== undefined ? { url: toUrl(page), path: page.basePath } : { url: '', path: null };
-    return {
-      ...common,
-      label: event.label,
-      ...place,
-      selector: selector ?? '',
-      type: 'CLICK',
-    };
+    const { url = place.url, path = place.path } = given;
+    return { ...common, label: event.label, url, path, selector: selector ?? '', type: 'CLICK' };
   }
   const { basePath, host, referrer, baseReferrer } = event;
   return {

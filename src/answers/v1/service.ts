@@ -12,6 +12,7 @@ import { extentOf } from '../../shared/extent.ts';
 import { inSlices } from '../../shared/slices.ts';
 import type { UserSession } from '../../store/sessions.ts';
 import { toWireEvents } from './events.ts';
+import { toWireProjects } from './projects.ts';
 
 const MOST_SESSIONS = 50;
 /** A number with more digits than this is beyond the range of the last release. */
@@ -82,6 +83,9 @@ export function createV1Service(release: V1Release): Service {
         return { data: await jobs.cancel(projectKey, job.jobId) };
       },
     ),
+    createRow<Backend, typeof operations.listProjects>(operations.listProjects, async ({ loadAnalytics }) => ({
+      data: toWireProjects((await loadAnalytics()).projects(), release),
+    })),
   ];
   return { api: createV1Api(release, operations), rows };
 }

@@ -33,11 +33,12 @@ export function createV1Api(release: V1Release, operations = createOperations(re
     info: {
       title: 'OpenReplay v1',
       description:
-        'The API of OpenReplay servers from June 2021 to May 2026: the sessions of a user, their events, and the deletion of user data. All times are epoch milliseconds, all durations milliseconds.',
+        'The API of OpenReplay servers from June 2021 to May 2026: the sessions of a user, their events, the deletion of user data, and the projects. All times are epoch milliseconds, all durations milliseconds.',
       tags: {
         Sessions: 'The recorded sessions of users, and their events.',
         Users: 'The users of a project.',
         Jobs: 'The deletion of user data.',
+        Projects: 'The tracked projects.',
       },
       isReal: true,
       extensions: { 'x-json-schema-faker': { fillProperties: false, minItems: 2 } },

@@ -7,6 +7,7 @@ import {
   eventsReplySchema,
   jobReplySchema,
   jobsReplySchema,
+  projectsReplySchema,
   sessionsReplySchema,
   userReplySchema,
 } from './reply.ts';
@@ -21,11 +22,11 @@ const refused = (description: string, error: string): OperationReply => ({
 /** The operations of a release (`observed: v1`). */
 export function createOperations(release: V1Release) {
   const request = createRequestSchemas(release);
-  const common = {
+  const withoutKey = {
     ...(release === '1.10' ? { 403: refused('The key is missing.', 'Not authenticated') } : undefined),
     401: refused('The key is missing or wrong.', 'Invalid API Key'),
-    404: refused('The project does not exist.', 'project not found.'),
   };
+  const common = { ...withoutKey, 404: refused('The project does not exist.', 'project not found.') };
   const badNumber = { description: 'A parameter is not a whole number.', schema: detailReplySchema };
   return {
     getUserSessions: {
@@ -117,6 +118,17 @@ export function createOperations(release: V1Release) {
         ...common,
         422: badNumber,
       },
+    },
+    listProjects: {
+      operationId: 'listProjects',
+      method: 'GET',
+      path: V1_PATHS.projects,
+      summary: 'Projects',
+      description: 'Lists the projects of the organization.',
+      tag: 'Projects',
+      pathParameters: request.none,
+      queryParameters: request.none,
+      replies: { 200: { description: 'The projects.', schema: projectsReplySchema }, ...withoutKey },
     },
   } as const satisfies Readonly<Record<string, Operation>>;
 }

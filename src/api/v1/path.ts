@@ -5,9 +5,9 @@ import type { V1Release } from './release.ts';
 
 /** Paths of operations when decoded; a line feed at the end still matches (`observed: v1`). */
 const ROUTE =
-  /^(?:\/api)?\/v1\/[^/]+\/(?:users\/[^/]+(?:\/sessions\n?)?|sessions\/[^/]+\/events\n?|jobs\n?|jobs\/[^/]+)$/;
-const FIXED_ENDS = /\/(sessions|events|jobs)\n$/;
-/** Where the service tells that it is there. */
+  /^(?:\/api)?\/v1\/(?:projects\n?|[^/]+\/(?:users\/[^/]+(?:\/sessions\n?)?|sessions\/[^/]+\/events\n?|jobs\n?|jobs\/[^/]+))$/;
+const FIXED_ENDS = /\/(sessions|events|jobs|projects)\n$/;
+/** Where the service reports that it is running. */
 const ROOTS: Readonly<Record<V1Release, RegExp>> = { '1.10': /^\/\n?$/, last: /^(?:\/api)?\/\n?$/ };
 
 /** Whether a path, as it was read, is the root of the service. */

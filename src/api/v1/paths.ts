@@ -5,4 +5,4 @@ export const V1_BASE_PATH = '/api/v1';
 export const V1_SERVICE_PATH = '/v1';
 
 /** The paths of the operations. */
-export const V1_PATHS = DEPLOYED_PATHS;
+export const V1_PATHS = { ...DEPLOYED_PATHS, projects: '/projects' } as const;

@@ -83,6 +83,24 @@ export const jobReplySchema = z
   })
   .meta({ id: 'JobReply', title: 'Job', description: 'A job.' });
 
+/** A project in wire order; the last three fields are those of the last release (`observed: v1`). */
+const projectSchema = z
+  .object({
+    name: text('Its name.', 'Test site'),
+    projectKey: text('Its key.', '3sWXSsqHgSKnE87YkNJK'),
+    saveRequestPayloads: z.boolean().meta({ description: 'Whether bodies of requests are kept.', examples: [false] }),
+    firstRecordedSessionAt: wholeOrNull('When its first session was recorded; null while nobody has looked.', 0),
+    createdAt: whole('When it was created, in epoch milliseconds.', 1622505600000),
+    sampleRate: whole('The share of visits that is recorded, in percent.', 100).optional(),
+    platform: text('What its tracker runs on.', 'web').optional(),
+    conditionsCount: whole('Number of conditions for recording.', 0).optional(),
+  })
+  .meta({ id: 'Project', title: 'Project', description: 'A tracked project.' });
+
+export const projectsReplySchema = z
+  .object({ data: z.array(projectSchema).meta({ description: 'The projects.' }) })
+  .meta({ id: 'ProjectsReply', title: 'Projects', description: 'The projects of an organization.' });
+
 export const errorsReplySchema = z
   .object({
     errors: z.array(z.string()).meta({ description: 'What was wrong.', examples: [['Invalid API Key']] }),

@@ -67,11 +67,12 @@ function refusePath({ method, path }: { readonly method: string; readonly path: 
   return empty(route === 'closed' ? 401 : 405);
 }
 
-/** Says nothing of a body's length where it is asked by HEAD and the body is empty (`observed: v2`). */
+/** Says nothing of a body's length where it is asked by HEAD and the body is empty; never varies (`observed: v2`). */
 export function finish(reply: FinishedReply, _header: HeaderReader, method: string): FinishedReply {
-  if (method !== 'HEAD' || reply.headers['content-length'] !== '0') return reply;
-  const { 'content-length': _, ...headers } = reply.headers;
-  return { ...reply, headers };
+  const { vary: _, ...headers } = reply.headers;
+  if (method !== 'HEAD' || headers['content-length'] !== '0') return { ...reply, headers };
+  const { 'content-length': __, ...others } = headers;
+  return { ...reply, headers: others };
 }
 
 function refused(status: number, error: string, headers: Readonly<Record<string, string>> = {}): Refused {

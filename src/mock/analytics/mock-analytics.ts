@@ -7,6 +7,7 @@ import {
   type Profile,
   type StoredEvent,
   type StoredProject,
+  USUAL_CREATION,
 } from '../../store/analytics.ts';
 import type { EventBuffer } from '../../store/event-buffer.ts';
 import { StoredRows } from '../../store/stored-rows.ts';
@@ -161,5 +162,6 @@ export class MockAnalytics implements Analytics {
 }
 
 function toProject(projectKey: string, at: number): StoredProject {
-  return { projectId: at + 1, projectKey, name: at === 0 ? 'Test site' : `Test site ${at + 1}`, platform: 'web' };
+  const name = at === 0 ? 'Test site' : `Test site ${at + 1}`;
+  return { projectId: at + 1, projectKey, name, platform: 'web', createdAt: USUAL_CREATION };
 }

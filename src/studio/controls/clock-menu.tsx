@@ -28,7 +28,7 @@ export function ClockMenu() {
           <p class="hint">
             {health.value?.live
               ? 'Live: new events keep happening as the clock advances.'
-              : 'The clock says when what you record happens. Start the mock with --live for new events as it advances.'}
+              : 'What you record gets the time of this clock. Start the mock with --live to have new events as it advances.'}
           </p>
           <SpeedField speed={speed} onChange={(times) => move({ speed: times })} />
           <div class="buttons">

@@ -16,7 +16,7 @@ export function DataMenu() {
     <Menu label="Data" title="Recorded data">
       {(close) => (
         <>
-          <p class="hint">{`${recorded.toLocaleString('en')} ${recorded === 1 ? 'event is' : 'events are'} recorded over the generated data.`}</p>
+          <p class="hint">{`${recorded.toLocaleString('en')} recorded ${recorded === 1 ? 'event' : 'events'}, besides the generated data.`}</p>
           <div class="column">
             <button
               type="button"

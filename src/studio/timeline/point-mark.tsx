@@ -3,6 +3,7 @@ import type { Point } from '../../look/session-layout.ts';
 import { kindOf, OUTLINES } from '../../look/shapes.ts';
 import { visibleText } from '../parts/visible-text.ts';
 import type { ToButton } from './mark-button.ts';
+import { textWidth } from './texts.ts';
 import type { Rows } from './timeline-rows.ts';
 
 /** A click or another event, and where it is drawn. */
@@ -35,15 +36,18 @@ export function PointMark({ point, inner, rows, isChosen, toButton }: PointDrawi
 /** The label of such an event, if there is room for it. */
 export function PointLabel(props: {
   readonly placed: PlacedLabel;
+  readonly inner: number;
   readonly rows: Rows;
   readonly isChosen: boolean;
   readonly onPress: () => void;
 }) {
-  const { placed, rows, isChosen, onPress } = props;
+  const { placed, inner, rows, isChosen, onPress } = props;
   if (placed.lane === undefined) return null;
+  // bold is wider, and still has to end inside
+  const x = isChosen ? Math.max(0, Math.min(placed.x, inner - textWidth(placed.text, 700))) : placed.x;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the mark is the button, this only makes it larger
-    <text class={`label ${isChosen ? 'chosen' : ''}`} x={placed.x} y={rows.labelOf(placed.lane)} onClick={onPress}>
+    <text class={`label ${isChosen ? 'chosen' : ''}`} x={x} y={rows.labelOf(placed.lane)} onClick={onPress}>
       {placed.text}
     </text>
   );

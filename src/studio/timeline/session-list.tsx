@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { type ShownEvent, toSessions } from '../model/sessions.ts';
 import { useStudio } from '../model/studio.ts';
+import { usePortion } from '../parts/use-portion.ts';
 import { useSize } from '../parts/use-size.ts';
 import { type Draft, toDraft } from '../visit/draft.ts';
 import { Legend } from './legend.tsx';
@@ -8,7 +9,6 @@ import { SessionCard } from './session-card.tsx';
 import { useNews } from './use-news.ts';
 
 const AT_ONCE = 10;
-const BEGINNING = { from: 0, to: AT_ONCE };
 /** The horizontal padding of a card, both sides together, in pixels. */
 const CARD_PADDING = 26;
 
@@ -25,7 +25,6 @@ export function SessionList(props: {
   const { start, end } = route.value;
   const { ref, width } = useSize<HTMLDivElement>();
   const list = useRef<HTMLDivElement>(null);
-  const [shown, setShown] = useState(BEGINNING);
   const sessions = useMemo(() => {
     const inOrder = toSessions(events);
     return isNewestFirst ? inOrder.reverse() : inOrder;
@@ -36,21 +35,18 @@ export function SessionList(props: {
       ? -1
       : sessions.findIndex(({ first, events: { length } }) => first <= chosen && chosen < first + length);
   const { unseen, toTop } = useNews(list, sessions.length);
+  const portion = usePortion(sessions.length, AT_ONCE);
+  const { from, to, earlier, later } = portion;
 
   useEffect(() => {
-    setShown(BEGINNING);
+    portion.restart();
     toTop();
   }, [user, start, end, isNewestFirst]);
   useEffect(() => {
-    if (chosenSession >= 0 && (chosenSession < shown.from || chosenSession >= shown.to)) {
-      const from = chosenSession - (chosenSession % AT_ONCE);
-      setShown({ from, to: from + AT_ONCE });
-    }
+    if (chosenSession >= 0) portion.show(chosenSession);
     list.current?.querySelector(`[data-session="${chosenSession}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [chosenSession, shown]);
+  }, [chosenSession, from, to]);
 
-  const earlier = Math.min(AT_ONCE, shown.from);
-  const later = Math.min(AT_ONCE, sessions.length - shown.to);
   return (
     <div class="list" ref={list}>
       {isNewestFirst && unseen > 0 && (
@@ -60,18 +56,18 @@ export function SessionList(props: {
       )}
       {events.length > 0 && <Legend events={events} />}
       {earlier > 0 && (
-        <button type="button" class="more" onClick={() => setShown({ ...shown, from: shown.from - earlier })}>
+        <button type="button" class="more" onClick={portion.showEarlier}>
           {`Show ${earlier} ${isNewestFirst ? 'later' : 'earlier'} of ${sessions.length} sessions`}
         </button>
       )}
       <div ref={ref}>
         {width > 0 &&
           sessions
-            .slice(shown.from, shown.to)
+            .slice(from, to)
             .map((session, index) => (
               <SessionCard
                 key={`${session.id}-${session.first}`}
-                place={shown.from + index}
+                place={from + index}
                 session={session}
                 width={width - CARD_PADDING}
                 onEdit={() => onEdit(toDraft(user, session))}
@@ -79,7 +75,7 @@ export function SessionList(props: {
             ))}
       </div>
       {later > 0 && (
-        <button type="button" class="more" onClick={() => setShown({ ...shown, to: shown.to + later })}>
+        <button type="button" class="more" onClick={portion.showLater}>
           {`Show ${later} more of ${sessions.length} sessions`}
         </button>
       )}

@@ -100,7 +100,7 @@ export function SessionTimeline(props: {
           return (
             <PointLabel
               key={index}
-              {...{ placed, rows }}
+              {...{ placed, inner, rows }}
               isChosen={index === chosen}
               onPress={() => onSelect(first + index)}
             />

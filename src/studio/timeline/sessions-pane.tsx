@@ -112,7 +112,7 @@ function NoEvents({ elsewhere, onShowAll }: { readonly elsewhere: number; readon
 
 function toStatus(sessions: number, shown: number, all: number | undefined): string {
   const counted = `${toCount(sessions, 'session')}, ${toCount(shown, 'event')}`;
-  return all === undefined || all === shown ? counted : `${counted} of ${all.toLocaleString('en')}`;
+  return all === undefined || all <= shown ? counted : `${counted} of ${all.toLocaleString('en')}`;
 }
 
 function toCount(count: number, noun: string): string {

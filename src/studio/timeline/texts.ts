@@ -19,13 +19,16 @@ export function toRoundSpan(spanMs: number): string {
   return toSpan(spanMs < LONG_MS ? Math.round(spanMs) : Math.round(spanMs / 1000) * 1000);
 }
 
-let pen: CanvasRenderingContext2D | null | undefined;
+type Weight = 400 | 700;
+const pens = new Map<Weight, CanvasRenderingContext2D | null>();
 
 /** Returns the width of a timeline text in the user's font, in pixels. */
-export function textWidth(text: string): number {
+export function textWidth(text: string, weight: Weight = 400): number {
+  let pen = pens.get(weight);
   if (pen === undefined) {
     pen = document.createElement('canvas').getContext('2d');
-    if (pen) pen.font = `${FONT_SIZE}px ${getComputedStyle(document.body).fontFamily}`;
+    if (pen) pen.font = `${weight} ${FONT_SIZE}px ${getComputedStyle(document.body).fontFamily}`;
+    pens.set(weight, pen);
   }
   return pen ? pen.measureText(text).width : text.length * USUAL_WIDTH;
 }

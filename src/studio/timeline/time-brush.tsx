@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { countByRoundTime, type RoundHistogram } from '../../look/histogram.ts';
 import { stepFor, ticksOf } from '../../look/time-scale.ts';
 import { toIso, toTick } from '../../look/time-text.ts';
@@ -26,9 +26,14 @@ export function TimeBrush(props: {
   const inner = Math.max(1, width - 2 * SIDE);
   const bins = Math.max(12, Math.floor(inner / BAR_WIDTH));
   const times = useMemo(() => events.map(({ timestamp }) => timestamp), [events]);
-  const histogram = useMemo(() => countByRoundTime(times, bins), [times, bins]);
+  const counted = useMemo(() => countByRoundTime(times, bins), [times, bins]);
+  const [isDragged, setDragged] = useState(false);
+  const drawn = useRef(counted);
+  // the scale under the pointer stays, even if events arrive
+  if (!isDragged) drawn.current = counted;
+  const histogram = drawn.current;
   const { scale, most } = histogram;
-  const drag = useBrushDrag({ scale, window, side: SIDE, inner, onChange });
+  const drag = useBrushDrag({ scale, window, side: SIDE, inner, onChange, onDrag: setDragged });
   const isOpen = window.start === undefined && window.end === undefined;
   const left = scale.at(window.start ?? scale.start) * inner;
   const right = scale.at(window.end ?? scale.end) * inner;

@@ -13,6 +13,8 @@ interface BrushSurface {
   readonly side: number;
   readonly inner: number;
   readonly onChange: (window: Window) => void;
+  /** Called when a press begins and when it ends. */
+  readonly onDrag: (isDragged: boolean) => void;
 }
 
 type BrushPointer = PointerEvent & { readonly currentTarget: Element };
@@ -21,7 +23,7 @@ type BrushPointer = PointerEvent & { readonly currentTarget: Element };
  * Lets the pointer change a window: a grip moves an end, dragging inside moves it as a whole, elsewhere starts a new
  * one.
  */
-export function useBrushDrag({ scale, window, side, inner, onChange }: BrushSurface) {
+export function useBrushDrag({ scale, window, side, inner, onChange, onDrag }: BrushSurface) {
   /** Returns the window for a position of the pointer. */
   const drag = useRef<{ readonly from: number; readonly toWindow: (place: number) => Window } | undefined>(undefined);
   const placeOf = (event: BrushPointer) =>
@@ -33,12 +35,14 @@ export function useBrushDrag({ scale, window, side, inner, onChange }: BrushSurf
   };
   const stop = () => {
     drag.current = undefined;
+    onDrag(false);
   };
   return {
     onPointerDown(event: BrushPointer) {
       if (event.button !== 0) return;
       const from = placeOf(event);
       drag.current = { from, toWindow: toDrag(from, gripAt(event.target)) };
+      onDrag(true);
       event.currentTarget.setPointerCapture(event.pointerId);
     },
     onPointerMove(event: BrushPointer) {

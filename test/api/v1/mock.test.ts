@@ -63,6 +63,44 @@ test('the root of the service is for GET alone', async () => {
     expect(await rootOf(method)).toEqual([405, 'GET', { detail: 'Method Not Allowed' }]);
 });
 
+test('the projects are listed in the order of a release, without those that are deleted', async () => {
+  const projects = ['3sWXSsqHgSKnE87YkNJK', '2aAbBcCdDeEfFgGhHiIj', '3dDeElLeEtTeEdDpPrRj'];
+  const [first = '', second = '', gone = ''] = projects;
+  const stored = {
+    projects: [
+      { projectKey: first, projectId: 1, name: 'Shop', createdAt: 5 },
+      { projectKey: second, projectId: 2, name: 'Blog', createdAt: 6 },
+      { projectKey: gone, projectId: 3, name: 'Gone', isActive: false },
+    ],
+  };
+  const listOf = async (v1Release: '1.10' | 'last', key: string) => {
+    const fetch = createFetch(createMock({ apis: ['v1'], v1Release, projects, stored }));
+    const reply = await fetch('http://mock/v1/projects', { headers: { Authorization: key } });
+    return { status: reply.status, ...(await reply.json()) };
+  };
+  const { data } = await listOf('1.10', DEVELOPMENT_KEY);
+  expect(data).toEqual([
+    { name: 'Shop', projectKey: first, saveRequestPayloads: false, firstRecordedSessionAt: null, createdAt: 5 },
+    { name: 'Blog', projectKey: second, saveRequestPayloads: false, firstRecordedSessionAt: null, createdAt: 6 },
+  ]);
+  const last = await listOf('last', DEVELOPMENT_KEY);
+  const more = { sampleRate: 100, platform: 'web', conditionsCount: 0 };
+  expect(last).toEqual({ status: 200, data: [...data].reverse().map((project: object) => ({ ...project, ...more })) });
+  expect(await listOf('last', 'wrong')).toEqual({ status: 401, errors: ['Invalid API Key'] });
+});
+
+test("a deleted project is unknown, but its sessions' events are found through any other", async () => {
+  const gone = '3dDeElLeEtTeEdDpPrRj';
+  const stored = { projects: [{ projectKey: gone, projectId: 2, name: 'Gone', isActive: false }] };
+  const { mock, ask } = open({ projects: [DOCUMENTED_PROJECT_KEY, gone], stored });
+  await mock.record({ projectKey: gone, userId: 'ada', sessionId: 7, events: [{ type: 'LOCATION', path: '/' }] });
+  expect((await ask('/sessions/7/events')).data).toHaveLength(1);
+  const through = await createFetch(mock)(`http://mock/api/v1/${gone}/sessions/7/events`, {
+    headers: { Authorization: DEVELOPMENT_KEY },
+  });
+  expect(through.status).toBe(404);
+});
+
 test('a session that goes on is listed without a duration, and no session of its user', async () => {
   const { mock, ask } = open();
   await mock.record({ userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] });
@@ -129,13 +167,17 @@ test('the click of a session is on the page before it, whenever that was', async
   await mock.record({
     userId: 'ada',
     sessionId: 7,
-    session: { eventDetails: { 1: { selector: 'a' }, 3: { selector: 'b' } } },
+    session: {
+      eventDetails: { 1: { selector: 'a' }, 3: { selector: 'b' }, 4: { path: '/cart', url: 'https://a:8443/cart' } },
+    },
     events: [
       { ...click, messageId: 1 },
       { type: 'LOCATION', path: '/shop', messageId: 2 },
       { ...click, messageId: 3 },
+      { ...click, messageId: 4 },
     ],
   });
   const { data } = await ask('/sessions/7/events');
-  expect(data.map(({ path }: { path: string | null }) => path)).toEqual([null, '/shop', '/shop']);
+  expect(data.map(({ path }: { path: string | null }) => path)).toEqual([null, '/shop', '/shop', '/cart']);
+  expect(data.at(-1).url).toBe('https://a:8443/cart');
 });

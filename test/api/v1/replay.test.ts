@@ -69,8 +69,11 @@ const exchanges = [
 function toResult(reply: RecordedReply) {
   const { headers, ...rest } = toComparable(reply, HEADERS);
   const { 'content-length': length, location, ...others } = headers;
+  // the rows do not tell when their projects were created
+  const body = rest.body.replace(/"createdAt":\d+/g, '"createdAt":0');
   return {
     ...rest,
+    body,
     headers: {
       ...others,
       ...(others['content-encoding'] === undefined && length !== undefined && { 'content-length': length }),

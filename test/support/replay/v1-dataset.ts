@@ -20,24 +20,28 @@ export interface V1Dataset {
   readonly inputs: readonly Row[];
 }
 
-/** Returns the projects that were not deleted, and their numbers. */
+/** Projects that were added after the list of projects was recorded. */
+const ADDED_LATER: readonly string[] = ['More', 'Second'];
+
+/** Returns the projects, and what else is known of them. */
 export function toProjects({ projects }: V1Dataset): { projects: string[]; stored: StoredInput } {
-  const living = projects.filter(({ deleted }) => !deleted);
   return {
-    projects: living.map(({ project_key }) => project_key),
+    projects: projects.map(({ project_key }) => project_key),
     stored: {
-      projects: living.map(({ project_id, project_key, name }) => ({
+      projects: projects.map(({ project_id, project_key, name, deleted }) => ({
         projectId: project_id,
         projectKey: project_key,
         name,
+        isActive: !deleted,
+        isListed: !ADDED_LATER.includes(name),
       })),
     },
   };
 }
 
-/** Returns the sessions of known users in existing projects, as visits to record. */
+/** Returns the sessions of known users, as visits to record. */
 export function toVisits({ projects, sessions, pages, clicks, inputs }: V1Dataset): RecordInput[] {
-  const keys = new Map(projects.filter(({ deleted }) => !deleted).map((each) => [each.project_id, each.project_key]));
+  const keys = new Map(projects.map((each) => [each.project_id, each.project_key]));
   const events = new Map<unknown, EventInput[]>();
   const add = (rows: readonly Row[], toEvent: (row: Row) => object) => {
     for (const row of rows) {
@@ -46,8 +50,9 @@ export function toVisits({ projects, sessions, pages, clicks, inputs }: V1Datase
     }
   };
   const details = new Map<unknown, Record<string, object>>();
-  for (const { session_id, message_id, selector, hesitation, duration } of [...clicks, ...inputs]) {
-    const known = Object.entries({ selector, hesitation, duration }).filter(([, value]) => value !== undefined);
+  for (const { session_id, message_id, selector, url, path, hesitation, duration } of [...clicks, ...inputs]) {
+    const facts = { selector, url, path, hesitation, duration };
+    const known = Object.entries(facts).filter(([, value]) => value !== undefined);
     details.set(session_id, { ...details.get(session_id), [String(message_id)]: Object.fromEntries(known) });
   }
   add(pages, toPage);
