@@ -116,14 +116,14 @@ async function openShared({ workers }: MockFlags, state: MockState): Promise<Sha
 }
 
 /** Calls back with each answered request; workers share one log. */
-async function followRequests(mock: Mock, { workers }: MockFlags, tell: (entry: LogEntry) => void): Promise<void> {
-  if (workers <= 1) return void mock.requests.subscribe(tell);
+async function followRequests(mock: Mock, { workers }: MockFlags, onRequest: (entry: LogEntry) => void): Promise<void> {
+  if (workers <= 1) return void mock.requests.subscribe(onRequest);
   const { log } = mock[INTERNALS];
   let last = (await log.list()).at(-1)?.id ?? 0;
   log.follow((news) => {
     if (news === 'cleared') return;
     for (const entry of news) {
-      if (entry.id > last && !entry.byStudio) tell(entry);
+      if (entry.id > last && !entry.byStudio) onRequest(entry);
       last = Math.max(last, entry.id);
     }
   });

@@ -89,7 +89,7 @@ async function runOnce({ flags, target, known, reports, ending }: RunUnderWay): 
   } catch (error) {
     const message = error instanceof ContractAborted ? inFlags(error) : messageOf(error);
     progress.clear();
-    reports.write(nothingToTell({ baseUrl: target.baseUrl, startedAt, seed, message }));
+    reports.write(endWithoutResults({ baseUrl: target.baseUrl, startedAt, seed, message }));
     throw error instanceof ContractAborted ? new Exit(2, message) : error;
   }
 }
@@ -141,7 +141,7 @@ interface RunWithoutEnd {
 }
 
 /** What the reports say of a run that could not be done, as they are never empty. */
-function nothingToTell({ message, ...run }: RunWithoutEnd): EndEvent {
+function endWithoutResults({ message, ...run }: RunWithoutEnd): EndEvent {
   const counts = { met: 0, notMet: 0, shouldNotMet: 0, skipped: 0, known: 0, requests: 0 };
   const incomplete = message.replace(/\.$/, '');
   const summary = { ...run, ...counts, metAgain: [], leftOut: [], dates: undefined, incomplete };

@@ -25,6 +25,8 @@ export function corsHeaders(policy: CorsPolicy, methods: string, headers: Reques
   const asked = headers['access-control-request-headers'];
   return {
     'access-control-allow-origin': policy === '*' ? '*' : origin,
+    // there are no cookies here, but clients may be set to send them; browsers refuse this for all origins at once
+    ...(policy !== '*' && { 'access-control-allow-credentials': 'true' }),
     'access-control-allow-methods': methods,
     'access-control-allow-headers': allowedHeaders(asked),
     'access-control-expose-headers': EXPOSED,

@@ -108,10 +108,10 @@ function withSession(events: SeenVisit['events'], sessionId: string): SeenVisit[
 
 /** The facts of a v1 session that its events do not contain. */
 function factsOf(summary: Readonly<Record<string, unknown>>): NonNullable<SeenVisit['session']> {
-  const told = ['userUuid', 'userOs', 'userBrowser', 'userDevice', 'userCountry'].flatMap((name) =>
+  const known = ['userUuid', 'userOs', 'userBrowser', 'userDevice', 'userCountry'].flatMap((name) =>
     typeof summary[name] === 'string' ? [[name, summary[name]] as const] : [],
   );
-  return Object.fromEntries(told);
+  return Object.fromEntries(known);
 }
 
 function listOf(reply: unknown): readonly unknown[] {

@@ -11,7 +11,7 @@ const KINDS = [
   { name: 'frequent', summary: 'Is there nearly all the time.', least: 20 },
 ] as const;
 
-/** A kind of fewer users would tell how often one of them came. */
+/** A kind of fewer users would reveal how often one of them came. */
 const FEWEST_USERS = 2;
 const MOST_SHARE = 1000;
 const MOST_SESSIONS = 1000;

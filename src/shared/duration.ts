@@ -22,11 +22,12 @@ export const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|[smhdw]))+$/;
 export function parseDuration(span: number | string, name: string): number {
   const ms = typeof span === 'number' ? span : readText(span);
   if (Number.isSafeInteger(ms) && ms >= 0) return ms;
-  const expected =
-    typeof span === 'number'
-      ? 'whole milliseconds of 0 or more'
-      : 'a time with its unit, such as "90s", "2h" or "1d12h"';
-  throw new OptionError(`Failed to read ${name}: it must be ${expected}, received ${JSON.stringify(span)}.`);
+  throw new OptionError(`Failed to read ${name}: it must be ${expectedOf(span)}, received ${JSON.stringify(span)}.`);
+}
+
+function expectedOf(span: number | string): string {
+  if (typeof span === 'number') return 'whole milliseconds of 0 or more';
+  return DURATION.test(span) ? 'below 2^53 ms' : 'a time with its unit, such as "90s", "2h" or "1d12h"';
 }
 
 /** Writes a span of time in its largest whole unit, as {@link parseDuration} reads it. */

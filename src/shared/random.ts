@@ -36,7 +36,7 @@ export class Random {
 
   /** Draws one of at least one choice; one that is listed twice is drawn twice as often. */
   pick<T>(choices: readonly T[]): T {
-    // The index is always inside the array; T may include undefined, so a check could not tell.
+    // The index is always inside the array; T may include undefined, so a check could not detect it.
     return choices[this.below(choices.length)] as T;
   }
 }

@@ -24,7 +24,7 @@ export interface Missing {
 /** One line of the result. */
 export type Finding = Figure | Missing;
 
-/** Tells whether a figure reaches its target; undefined for one that has none. */
+/** Returns whether a figure reaches its target; undefined for one that has none. */
 export function isReached({ value, ratio, target }: Figure): boolean | undefined {
   const judged = (ratio ?? value)?.median;
   if (!target || judged === undefined) return undefined;

@@ -8,7 +8,7 @@ import { toRatio, toSpread } from './spread.ts';
 export interface Reading {
   /** Reads for one round and gives replies per second. */
   run(): Promise<number>;
-  /** CPU time of the server per reply, µs, by round; empty where the system does not tell. */
+  /** CPU time of the server per reply, µs, by round; empty where the system does not report it. */
   readonly cpuMicros: readonly number[];
 }
 

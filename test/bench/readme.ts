@@ -12,8 +12,8 @@ export function writeBenchmarks(markdown: string, { machine, rounds, seconds, se
   const when = `${date.slice(0, 10)}: ${cpu}, ${cores}, ${node}, ${loadGenerator}`;
   const how = `Median of ${rounds} rounds of ${seconds} s, in parentheses the least and the most.`;
   const rows = sections.flatMap(({ title, findings }) => {
-    const telling = findings.filter((finding) => 'missing' in finding || finding.ratio || finding.target);
-    const lines = (telling.length > 0 ? telling : findings).map(toCells);
+    const notable = findings.filter((finding) => 'missing' in finding || finding.ratio || finding.target);
+    const lines = (notable.length > 0 ? notable : findings).map(toCells);
     return lines.map((cells, index) => [index === 0 ? title : '', ...cells]);
   });
   const table = toTable(['Measure', 'Of what', 'Result', 'Target'], rows);

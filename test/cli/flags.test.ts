@@ -49,7 +49,7 @@ describe('an instant', () => {
     expect(() => instant(text)).toThrow(InvalidArgumentError);
   });
 
-  test('the present minute is told from its begin', () => {
+  test('the present minute is given by its start', () => {
     vi.useFakeTimers({ now: Date.UTC(2026, 5, 15, 23, 59, 59, 999) });
     expect(presentMinute()).toBe(Date.UTC(2026, 5, 15, 23, 59));
     vi.useRealTimers();

@@ -46,7 +46,7 @@ test('a file that cannot be written is a warning and changes no verdict', async 
   expect(stderr).toMatch(/^Warning: failed to write the exchanges to \/dev\/null\/run\.har: /m);
 });
 
-test('onExchange is told of what came as it came, but for the key', async () => {
+test('onExchange is called with what came as it came, except for the key', async () => {
   const seen: SeenExchange[] = [];
   const key = 'a-secret-key-of-30-characters!';
   const reply = `{"data":[],\n\t"echo":"the key ${key} was sent"}`;

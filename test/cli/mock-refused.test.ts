@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCli } from '../support/cli.ts';
 
-describe('bad usage is told in one line and exits 2:', () => {
+describe('bad usage is reported in one line and exits 2:', () => {
   test.each<[string[], string]>([
     [['--prot', '1'], "unknown option '--prot'; did you mean --port?"],
     [['--kye=Secret'], "unknown option '--kye'"],

@@ -49,7 +49,7 @@ test.each([
     const mock = createMock({ users: 0, documentedUser: false });
     const visits: RecordInput[] = JSON.parse(text);
     const rows = await mock.record(visits);
-    // whole seconds, which v2 tells, do not say what came first within one
+    // whole seconds, as v2 gives them, do not say what came first within one
     const typesOf = (list: readonly { readonly type: string }[]) => list.map(({ type }) => type).sort();
     expect(typesOf(rows.flatMap((row) => row.events))).toEqual(typesOf(events));
   },
@@ -192,7 +192,7 @@ test('learn makes a site of a fixture, a snapshot, a state file, a HAR and a ser
   );
 });
 
-test('learn tells what it cannot learn from', async () => {
+test('learn names what it cannot learn from', async () => {
   const folder = makeFolder();
   await writeFile(join(folder, 'other.json'), '{"a":1}');
   const { code, stderr } = await runCli(['learn', 'other.json', '--output', 'site.json'], { cwd: folder });

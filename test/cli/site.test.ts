@@ -101,7 +101,7 @@ test.each<[string, readonly string[], readonly string[]]>([
     ['src/views/HomeView.vue', 'src/views/OrderListView.vue', 'src/views/admin/Index.vue'],
     ['/', '/admin', '/order-list'],
   ],
-])('the files of %s tell its routes', (framework, files, paths) => {
+])('the files of %s show its routes', (framework, files, paths) => {
   const folder = makeFolder();
   for (const file of files) {
     mkdirSync(join(folder, dirname(file)), { recursive: true });

@@ -39,19 +39,19 @@ describe('the key of a run', () => {
     ['another one than the file', ['--key-file', 'KEYFILE'], 'Other-Key-1234', 'holds another key'],
     ['nothing', ['--key', KEY], '', 'is not set'],
     ['the same', ['--key', KEY], KEY, ''],
-  ])('is asked for once where the environment has %s and lines of the report name it', async (_, args, inEnv, told) => {
+  ])('is asked for once where the environment has %s and lines of the report name it', async (_, args, inEnv, note) => {
     const file = makeFile('key', `${KEY}\n`);
     const flags = args.map((arg) => arg.replace('KEYFILE', file));
     const env = { OPENREPLAY_API_KEY: inEnv };
     const failed = await verify([wrong.url, '--window', 'event', '--only', 'WINDOW-02', ...flags], { env });
     expect(failed.code).toBe(1);
     expect(failed.stderr).toBe(
-      told && `OPENREPLAY_API_KEY ${told}: set it to the key of this run before you paste a line of the report.\n`,
+      note && `OPENREPLAY_API_KEY ${note}: set it to the key of this run before you paste a line of the report.\n`,
     );
     expect(await verify([right.url, '--only', 'REQUEST-01', ...flags], { env })).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('that a mock refuses is told with the one that it takes', async () => {
+  test('that a mock refuses is reported with the one that it takes', async () => {
     const { code, stderr } = await verify([right.url, '--only', 'REQUEST-01'], {
       env: { OPENREPLAY_API_KEY: 'Key-Of-A-Real-Server' },
     });

@@ -4,8 +4,8 @@ import { incomplete, type Misbehave, openHostile } from '../support/hostile.ts';
 import { scaled } from '../support/patience.ts';
 
 /**
- * Prints the most memory that the command took, in kB, when it ends: as Linux tells it of the program itself, where
- * that is to be had, since what it tells by `getrusage` has the memory of the process that started the command in it.
+ * Prints the most memory that the command took, in kB, when it ends: as Linux reports it for the program itself, where
+ * that is to be had, since what `getrusage` reports has the memory of the process that started the command in it.
  */
 const MEASURE = `data:text/javascript,${encodeURIComponent(`
   import { existsSync, readFileSync } from 'node:fs';

@@ -38,7 +38,7 @@ describe('the stream', () => {
     });
   });
 
-  it('begins with the state, then tells each request as the log has it', async () => {
+  it('begins with the state, then sends each request as the log has it', async () => {
     const controlled = createControlled();
     await ask(controlled.mock);
     const { sent } = await open(controlled);
@@ -54,7 +54,7 @@ describe('the stream', () => {
     expect(idsOf(requests)).toEqual([2, 3]);
   });
 
-  it('goes on after the ID that the client has seen, without a gap and without telling one twice', async () => {
+  it('goes on after the ID that the client has seen, without a gap and without sending one twice', async () => {
     const controlled = createControlled();
     for (let n = 0; n < 4; n++) await ask(controlled.mock);
     const { sent } = await open(controlled, '', { lastEventId: '2' });
@@ -80,7 +80,7 @@ describe('the stream', () => {
     expect(idsOf((await open(controlled, '', { lastEventId: String(seen) })).sent())).toEqual([2]);
   });
 
-  it('tells all to a client that comes from before the server was started anew', async () => {
+  it('sends all to a client that comes from before the server was started anew', async () => {
     const controlled = createControlled();
     await ask(controlled.mock);
     expect(idsOf((await open(controlled, '', { lastEventId: '900' })).sent())).toEqual([1]);
@@ -103,7 +103,7 @@ describe('the stream', () => {
     ['DELETE /faults', undefined, { changed: 'faults', faults: 0 }],
     ['PATCH /clock', { speed: 2 }, { changed: 'clock', speed: 2 }],
     ['DELETE /requests', undefined, { changed: 'requests' }],
-  ])('tells all who watch that %s changed something', async (line, json, data) => {
+  ])('notifies all who watch that %s changed something', async (line, json, data) => {
     const controlled = createControlled();
     const watching = [await open(controlled), await open(controlled)];
     await askControl(controlled.control, line, { json });
@@ -114,7 +114,7 @@ describe('the stream', () => {
     }
   });
 
-  it('tells nothing of what was only read or refused', async () => {
+  it('sends nothing about what was only read or refused', async () => {
     const controlled = createControlled();
     const { sent } = await open(controlled);
     for (const line of ['GET /health', 'POST /record', 'DELETE /scenarios/slow', 'DELETE /faults/none']) {
@@ -123,7 +123,7 @@ describe('the stream', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  it('tells nothing more after it was stopped', async () => {
+  it('sends nothing more after it was stopped', async () => {
     const controlled = createControlled();
     const [stopped, other] = [await open(controlled), await open(controlled)];
     stopped.stop();

@@ -46,7 +46,7 @@ test('who watches a mock hears what another one with the same journal changes, a
   }
 });
 
-/** A log as several mocks share it, that answers when it is told to. */
+/** A log as several mocks share it, that answers when it is asked to. */
 class SlowLog implements SharedLog {
   readonly #listeners = new Set<(news: LogNews) => void>();
   answer: (entries: LogEntry[]) => void = () => {};
@@ -57,14 +57,14 @@ class SlowLog implements SharedLog {
 
   list = () => this.#asked;
   add = async () => {};
-  clear = async () => this.tell('cleared');
+  clear = async () => this.publish('cleared');
   onAsked = () => {};
   follow(listener: (news: LogNews) => void) {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
-  tell(news: LogNews): void {
+  publish(news: LogNews): void {
     for (const listener of this.#listeners) listener(news);
   }
 }
@@ -75,21 +75,21 @@ async function watchShared(target?: string) {
   return { log, seen: await watch(mock, target) };
 }
 
-test('what comes while a shared log is being read is told behind it, each request once', async () => {
+test('what comes while a shared log is being read is sent after it, each request once', async () => {
   const { log, seen } = await watchShared('?after=1');
-  log.tell([logEntry(3), logEntry(4)]);
-  log.tell([logEntry(5)]);
+  log.publish([logEntry(3), logEntry(4)]);
+  log.publish([logEntry(5)]);
   expect(seen).toEqual([]);
   log.answer([logEntry(1), logEntry(2), logEntry(3)]);
   await expect.poll(() => seen).toEqual(['nothing', 2, 3, 4, 5]);
-  log.tell([logEntry(6)]);
-  log.tell('cleared');
+  log.publish([logEntry(6)]);
+  log.publish('cleared');
   expect(seen.slice(5)).toEqual([6, 'requests']);
 });
 
-test('a shared log that cannot be read is left out, and what comes is told', async () => {
+test('a shared log that cannot be read is left out, and what comes is sent', async () => {
   const { log, seen } = await watchShared();
-  log.tell([logEntry(3)]);
+  log.publish([logEntry(3)]);
   log.fail(new Error('gone'));
   await expect.poll(() => seen).toEqual(['nothing', 3]);
 });
@@ -97,10 +97,10 @@ test('a shared log that cannot be read is left out, and what comes is told', asy
 test.each([
   ['', ['nothing', 2, 4]],
   ['&studio=true', ['nothing', 1, 2, 3, 4]],
-])('requests of the studio are told to whoever asks for them: %j', async (target, expected) => {
+])('requests of the studio are sent to whoever asks for them: %j', async (target, expected) => {
   const { log, seen } = await watchShared(`?after=0${target}`);
   log.answer([logEntry(1, true), logEntry(2)]);
   await expect.poll(() => seen.length).toBeGreaterThan(1);
-  log.tell([logEntry(3, true), logEntry(4)]);
+  log.publish([logEntry(3, true), logEntry(4)]);
   expect(seen).toEqual(expected);
 });

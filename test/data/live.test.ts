@@ -193,9 +193,9 @@ describe('a visit under way at now', () => {
             (await world.events(PROJECT, userId)).filter((event) => event.sessionId === sessionId);
           const until = (since: number) => events.filter(({ timestamp }) => timestamp - skewMs <= now + since);
           expect(await visit()).toEqual(until(0));
-          // a click whose page comes after now is not told to those for whom no time passes
-          const told = await still.events(PROJECT, userId);
-          expect((await world.events(PROJECT, userId)).slice(0, told.length)).toEqual(told);
+          // a click whose page comes after now is not shown to those for whom no time passes
+          const shown = await still.events(PROJECT, userId);
+          expect((await world.events(PROJECT, userId)).slice(0, shown.length)).toEqual(shown);
           let since = 0;
           for (const step of taken) {
             since += Math.floor((step / (5 * HOUR)) * (last - now));

@@ -44,14 +44,16 @@ describe('details of recorded visits', () => {
   test('are the same for the same seed and purpose, in any order', () => {
     const other = createDetails('1', () => 'shop.example.org');
     const purposes = draws((i) => ['user', String(i)], 50);
-    const tell = (from: typeof details) => (purpose: readonly string[]) => [
+    const describeWith = (from: typeof details) => (purpose: readonly string[]) => [
       from.pauseMs(purpose),
       from.messages(purpose),
       from.firstIndex(purpose),
       from.pageLoad(purpose),
     ];
-    expect(purposes.toReversed().map(tell(other)).toReversed()).toEqual(purposes.map(tell(details)));
-    expect(purposes.map(tell(createDetails(2, () => 'shop.example.org')))).not.toEqual(purposes.map(tell(details)));
+    expect(purposes.toReversed().map(describeWith(other)).toReversed()).toEqual(purposes.map(describeWith(details)));
+    expect(purposes.map(describeWith(createDetails(2, () => 'shop.example.org')))).not.toEqual(
+      purposes.map(describeWith(details)),
+    );
   });
 
   test('have pauses of 400 ms to 2 minutes, half of them below about 4 seconds', () => {

@@ -37,7 +37,7 @@ describe('a search', () => {
     }
   });
 
-  test('looks at a bounded number of IDs and tells where to go on', () => {
+  test('looks at a bounded number of IDs and returns where to go on', () => {
     const first = population.search(PROJECT, 'nobody at all', { limit: 5 });
     expect(first).toEqual({ userIds: [], next: SEARCHED_AT_ONCE });
     const last = population.search(PROJECT, 'nobody at all', { from: 999_000, limit: 5 });

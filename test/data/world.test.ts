@@ -55,7 +55,7 @@ describe('a world', () => {
     expect(await empty.search(PROJECT, 'm', { limit: 5 })).toEqual({ userIds: [DOCUMENTED_USER_ID], next: undefined });
   });
 
-  test('forgets users who were not asked for lately, and then tells the same of them', async () => {
+  test('forgets users who were not asked for lately, and then generates the same for them', async () => {
     const world = new World({ ...MILLION, users: 3000 });
     const [, first = '', ...others] = await world.users(PROJECT, 1500);
     const before = await world.events(PROJECT, first);

@@ -5,7 +5,7 @@ import { bytes } from './texts.ts';
 
 /** No body. */
 export const none: fc.Arbitrary<Body> = fc.constant({ by: 'nothing' });
-/** Bodies of given texts, their length told in one way or the other. */
+/** Bodies of given texts, their length given in one way or the other. */
 export const bodyOf = (texts: fc.Arbitrary<string>): fc.Arbitrary<Body> =>
   fc.oneof(
     texts.map((text): Body => ({ by: 'content-length', text })),

@@ -23,7 +23,7 @@ export interface Conversation {
 /** How long a server may be silent. */
 const SILENCE_MS = 5_000;
 
-/** Sends over a connection of its own and gives all that comes back; `isAll` tells when nothing more is to come. */
+/** Sends over a connection of its own and gives all that comes back; `isAll` decides whether anything more is to come. */
 export async function converse(
   port: number,
   sending: Sending,
@@ -36,7 +36,7 @@ export async function converse(
     try {
       return isAll(received);
     } catch {
-      // what is no reply is told from all that was received
+      // what is no reply is reported with all that was received
       return true;
     }
   };

@@ -131,7 +131,7 @@ const brokenHeads: fc.Arbitrary<Ending> = fc
   )
   .map((text) => ({ text: text + SMUGGLED, mostReplies: 2, isHopeless: false }));
 
-/** Where the body ends is not told, or in two ways. */
+/** Where the body ends is not given, or given in two ways. */
 const brokenFrames: fc.Arbitrary<Ending> = fc
   .oneof(
     fc.tuple(methods, paths, fc.constantFrom(...BROKEN_FRAMES)).map((parts) => withHeader(...parts)),

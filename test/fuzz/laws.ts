@@ -46,7 +46,7 @@ function checkInOrder({ methods, expectations }: Sent, replies: readonly Reply[]
     const closes = reply.headers.get('connection')?.toLowerCase() === 'close';
     if (expectation.mayBeRefused && closes && [400, 431].includes(reply.status)) return index + 1;
     checkAgainst(expectation, reply, methods[index] === 'HEAD', index);
-    // one of HTTP/1.0 ends the connection where its reply tells no length
+    // one of HTTP/1.0 ends the connection if its reply gives no length
     const mayClose = expectation.mayBeRefused || expectation.mayClose === true;
     if (expectation.isLast || (mayClose && closes)) return index + 1;
   }

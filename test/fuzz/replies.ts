@@ -55,7 +55,7 @@ function readBody(text: string, from: number, head: Omit<Reply, 'body'>, isToHea
     isToHead && !(head.status >= 400 && head.headers.get('connection') === 'close' && text[from] === '{');
   if (isBodiless || head.status < 200 || head.status === 204 || head.status === 304) return { text: '', end: from };
   const length = head.headers.get('content-length') ?? '';
-  if (!/^\d+$/.test(length)) throw new Error(`A reply of status ${head.status} does not tell its length`);
+  if (!/^\d+$/.test(length)) throw new Error(`A reply of status ${head.status} does not give its length`);
   const end = from + Number(length);
   return end > text.length ? undefined : { text: text.slice(from, end), end };
 }

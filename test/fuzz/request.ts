@@ -10,7 +10,7 @@ export interface Request {
 /** A header line, name and value as sent. */
 export type Header = readonly [name: string, value: string];
 
-/** A body by the way in which its length is told. */
+/** A body by the way in which its length is given. */
 export type Body =
   | { readonly by: 'nothing' }
   | { readonly by: 'content-length'; readonly text: string }

@@ -11,7 +11,7 @@ export interface FuzzOptions {
   readonly requests: number;
   /** What the requests follow from, a 32-bit number. */
   readonly seed: number;
-  /** Is told how many requests there were, after each round. */
+  /** Called with the number of requests so far, after each round. */
   readonly onRound?: (requests: number) => Promise<void> | void;
 }
 
@@ -54,7 +54,7 @@ function describe(seed: number, { counterexample, errorInstance }: fc.RunDetails
   return `${why}.\nSeed ${seed}; the smallest bytes that were found to do so:\n${showBytes(talk?.text ?? '')}`;
 }
 
-/** Writes bytes with escapes; what comes many times in a row is told by its number. */
+/** Writes bytes with escapes; what comes many times in a row is written as a count. */
 function showBytes(text: string): string {
   return text
     .replace(/(.{1,9}?)\1{29,}/gs, (run, one: string) => `${one}{${run.length / one.length} times}`)

@@ -18,7 +18,7 @@ const READING_TOLD: Readonly<Record<Convention['window'] | Convention['end'], Re
 const once = cases.filter((_, index) => index % 4 === 0 || index % 4 === 3);
 
 describe.each(once.map((one) => [one.title, one] as const))('%s', (_, honest) => {
-  it('is green at the first run, and the reading of its dates is told in a sentence', async () => {
+  it('is green at the first run, and the reading of its dates is given in a sentence', async () => {
     const run = await verify(honest);
     expect(whatIsRed(run)).toEqual([]);
     expect(run.summary).toMatchObject({ notMet: 0, incomplete: undefined });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => running?.close());
 
-/** Sends, closes its half if told to, and gives each reply as status and body. */
+/** Sends, closes its half if asked to, and returns each reply as status and body. */
 async function talk(text: string, { closesHalf = false } = {}): Promise<[status: number, body: string][]> {
   const connection = await openRaw(running.url);
   connection.send(text);

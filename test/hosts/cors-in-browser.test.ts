@@ -24,17 +24,18 @@ const ADDED = {
 };
 
 /** Asks a mock from a page of another origin; gives what the page can read, or that it may not. */
-async function askFromPage(cors: CorsPolicy, host: string) {
+async function askFromPage(cors: CorsPolicy, host: string, credentials: RequestCredentials = 'same-origin') {
   const mock = createMock({ users: 0, faults: [{ status: 503, retryAfterSeconds: 7 }] });
   const { url, close } = await serve(mock, { port: 0, cors });
   onTestFinished(close);
   const page = await (await chromium()).newPage();
   onTestFinished(() => page.close());
   await page.goto(`http://${host}:${(site.address() as AddressInfo).port}/`); // a TCP server that listens has such an address
-  const asked = { url: url + sessionsPath(), headers: { ...ADDED, authorization: DEVELOPMENT_KEY } };
+  const headers = { ...ADDED, authorization: DEVELOPMENT_KEY };
+  const asked = { url: url + sessionsPath(), init: { headers, credentials } };
   return page.evaluate(
-    ({ url: target, headers }) =>
-      fetch(target, { headers }).then(
+    ({ url: target, init }) =>
+      fetch(target, init).then(
         async (reply) => [reply.status, reply.headers.get('retry-after'), Object.keys(await reply.json())],
         () => 'not allowed',
       ),
@@ -52,6 +53,11 @@ test.each<[CorsPolicy, string]>([
     expect(await askFromPage(cors, host)).toEqual([503, '7', ['errors']]);
   },
 );
+
+test('a page whose client is set to send cookies reads its replies, unless all origins are let in at once', async () => {
+  expect(await askFromPage('loopback', 'localhost', 'include')).toEqual([503, '7', ['errors']]);
+  expect(await askFromPage('*', 'localhost', 'include')).toBe('not allowed');
+});
 
 test('a page that is not let in reads nothing', async () => {
   expect(await askFromPage(['https://shop.example.org'], 'localhost')).toBe('not allowed');

@@ -60,7 +60,7 @@ describe('Prism on the document', () => {
 });
 
 describe.concurrent('startPrism', () => {
-  it('tells why Prism does not start', async () => {
+  it('says why Prism does not start', async () => {
     const missing = startPrism({ document: 'no-such-document.json' });
     const taken = startPrism({ port: Number(new URL(prism.url).port) });
     await Promise.all([

@@ -35,7 +35,7 @@ class Pause {
   }
 }
 
-/** Tells no mock of new entries, waits at the next append, and between the first two entries that are loaded next. */
+/** Notifies no mock of new entries, waits at the next append, and between the first two entries that are loaded next. */
 class PausedJournal extends MemoryJournal {
   #append: Pause | undefined;
   #load: Pause | undefined;

@@ -38,7 +38,7 @@ export interface Portrait {
   readonly labels: Shares;
 }
 
-/** Draws the portrait of sessions; `templateOf` tells which path of a model a page has. */
+/** Draws the portrait of sessions; `templateOf` returns the path of a model that a page has. */
 export function portray(visits: readonly SeenVisit[], templateOf: (path: string) => string): Portrait {
   const seen = { transitions: [] as string[], lengths: [] as string[], gaps: [] as string[], labels: [] as string[] };
   for (const { events } of visits) {

@@ -81,7 +81,7 @@ describe.each(documents)('the document as OpenAPI $openapi', (document) => {
     expect(JSON.stringify(document)).not.toContain('additionalProperties');
   });
 
-  it('tells the events apart by a discriminator with a mapping', () => {
+  it('distinguishes the events by a discriminator with a mapping', () => {
     expect(document.components?.schemas?.SessionEvent).toMatchObject({
       discriminator: {
         propertyName: 'type',

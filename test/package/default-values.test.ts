@@ -77,7 +77,7 @@ test('what doc comments give as the default value of an option is what the code 
     const parsed = PARSED[path];
     if (parsed) return JSON.stringify(new Map(Object.entries(parsed)).get(name)) !== JSON.stringify(value);
     const found = defaultsOf(path, name);
-    // what is filled in under another name, or where it is used, cannot be told from here
+    // what is filled in under another name, or where it is used, cannot be determined here
     if (found.length === 0) return false;
     return !found.some((other) => JSON.stringify(other) === JSON.stringify(value));
   });

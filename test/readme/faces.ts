@@ -55,7 +55,7 @@ const FACES: readonly Face[] = [
 
 const LONG_ID = 'x'.repeat(257);
 
-/** What is told of each API: what it is asked with, or what it answers. */
+/** What the table says of each API: what it is asked with, or what it answers. */
 const ROWS: readonly (readonly [string, (face: Face, mock: Mock) => string | Promise<string>])[] = [
   ['Base path', ({ api: { basePath, otherBasePaths = [] } }) => [basePath, ...otherBasePaths].map(code).join(' or ')],
   ['Sessions of a user', ({ api, method }) => code(`${method} ${pathOf(api, '/sessions', method)}`)],
@@ -80,7 +80,10 @@ const ROWS: readonly (readonly [string, (face: Face, mock: Mock) => string | Pro
 /** Builds the table of what differs between the APIs, by asking a mock of all of them. */
 export async function differencesTable(): Promise<string> {
   const mock = createMock();
-  const rows = ROWS.map(async ([what, tell]) => [what, ...(await Promise.all(FACES.map((face) => tell(face, mock))))]);
+  const rows = ROWS.map(async ([what, describe]) => [
+    what,
+    ...(await Promise.all(FACES.map((face) => describe(face, mock)))),
+  ]);
   return toTable(['Asked', ...FACES.map(({ name }) => name)], await Promise.all(rows));
 }
 

@@ -69,7 +69,7 @@ describe('the documentation', () => {
     expect(targets.filter((target) => !target.startsWith('https:') && !exists(page, target))).toEqual([]);
   });
 
-  it('tells all that a run on one user leaves open', async () => {
+  it('lists all that a run on one user leaves open', async () => {
     const { results } = await runContract(targetOf({ fetch: createFetch(createMock()) }));
     const open = results
       .filter(({ outcome, reason = '' }) => outcome !== 'met' && !reason.startsWith('needs raw connections'))

@@ -39,7 +39,7 @@ const rows = [
   createRow<Backend, typeof need>(need, (_, { body }) => ({ body })),
 ];
 
-/** An API without keys and with no rules of its own; it tells what is wrong with a request. */
+/** An API without keys and with no rules of its own; it reports what is wrong with a request. */
 const plain: Api = {
   id: 'plain',
   basePath: '/plain',
@@ -99,7 +99,7 @@ describe('an operation that checks its body itself', () => {
     expect((await ask(plain, '/plain/ada/take', { method: 'PUT' })).body).toEqual({ body: {} });
   });
 
-  test('is told from one whose body is checked even where none came', async () => {
+  test('differs from one whose body is checked even if there is none', async () => {
     expect((await ask(plain, '/plain/ada/need', { method: 'PUT' })).body).toMatchObject({ kind: 'bad-body' });
     expect((await ask(plain, '/plain/ada/need', { method: 'PUT', text: '{"n":1}' })).body).toEqual({ body: { n: 1 } });
   });

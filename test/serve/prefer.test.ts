@@ -58,7 +58,7 @@ describe('a preference is refused', () => {
 
   // every object has a property of the last three names
   test.each(['nothing', 'constructor', '__proto__', 'toString'])(
-    'when there is no example of the name %s, and the names are told',
+    'when there is no example of the name %s, and the names are listed',
     async (name) => {
       const { status, body } = await ask(`example=${name}`);
       expect(status).toBe(400);

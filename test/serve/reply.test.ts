@@ -34,7 +34,7 @@ test('a success without a result has no body and no headers', () => {
   expect(toReply(204, undefined)).toEqual({ status: 204, headers: {}, body: undefined });
 });
 
-test('a failure of the mock tells why, and what is not to be had at present is 503', () => {
+test('a failure of the mock gives the reason, and what is unavailable at present is 503', () => {
   const replies = [new UnavailableError('Wait.'), new Error('broken'), 'torn'].map(toFailure);
   expect(replies.map(({ status, body }) => [status, JSON.parse(decode(body))])).toEqual([
     [503, { errors: ['Wait.'] }],

@@ -25,7 +25,7 @@ test('no more issues are looked for than a list holds', () => {
   expect([looked, list.toArray().length]).toEqual([MOST_ISSUES, MOST_ISSUES]);
 });
 
-test('of thousands of issues that a schema finds, the first thousand are told', () => {
+test('of thousands of issues that a schema finds, the first thousand are reported', () => {
   const input = Array.from({ length: 2_500 }, () => 'text');
   const { error } = z.array(z.number()).safeParse(input);
   const issues = toIssues({ issues: error?.issues ?? [] }, input);

@@ -55,7 +55,7 @@ export async function recordLargeChanges(url: string, moments: readonly number[]
   }
 }
 
-/** Lets a process record so many events at once, and kills it some time after it has joined; tells whether they were kept. */
+/** Lets a process record so many events at once, and kills it some time after it has joined; returns whether they were kept. */
 async function record(url: string, events: number, killAfterMs?: number): Promise<boolean> {
   const child = spawn(process.execPath, [RECORDER, url, String(events)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close');

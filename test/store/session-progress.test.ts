@@ -21,7 +21,7 @@ const event = (sessionId: SessionId, timestamp: number, messageId = 1): Recorded
   type: 'CLICK',
 });
 
-test('tells IDs before and after a time, and which session comes last, as looking through all of them does', () => {
+test('finds IDs before and after a time, and which session comes last, as looking through all of them does', () => {
   fc.assert(
     fc.property(sessions, sessions, fc.nat(5), (all, left, at) => {
       const gone = new Set(left.map(({ id }) => id));

@@ -51,7 +51,7 @@ test('events are found by user and by session of one project, in the order of th
   expect([rows.ofUser('shop', 'eve'), rows.ofSession('shop', '9'), rows.ofUser('other', 'ada')]).toEqual([[], [], []]);
 });
 
-test('an event has what its row tells, and what its session tells besides', () => {
+test('an event has what its row contains, and what its session adds', () => {
   const ofSession = { sessionId: '7', deviceId: 'd1', columns: { $os: 'Linux' } };
   const empty = { name: 'CLICK', userId: 'ada', currentUrl: '', properties: {}, autoProperties: {} };
   expect(rows.ofSession('shop', '7')).toEqual([

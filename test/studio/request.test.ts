@@ -37,7 +37,7 @@ function sendLike(line: string): Promise<Response> {
   return fetch(found.url ?? '', { headers, ...(found.body && { method: 'POST', body: found.body }) });
 }
 
-/** Runs code for a client that is typed by a document; gives what the client was told. */
+/** Runs code for a client that is typed by a document; returns what the client received. */
 async function askedBy(code: string): Promise<unknown[]> {
   const { code: script } = await transformWithOxc(code.replace(/^import .*$/gm, ''), 'client.ts');
   const asked: unknown[] = [];

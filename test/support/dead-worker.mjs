@@ -1,4 +1,4 @@
-// Serves a mock with two workers. One is killed, and before that is noticed, all are told to walk another site; then a
+// Serves a mock with two workers. One is killed, and before that is noticed, all are given another site; then a
 // visit is recorded and read, and all are stopped while the killed one is replaced. Prints `200 1` if the mock lives on.
 import cluster from 'node:cluster';
 import { serveCluster } from '../../dist/hosts/workers/serve-cluster.js';

@@ -1,4 +1,4 @@
-// Serves a mock, as built, to be put under strain. It takes options as JSON and tells its port, then what it is asked
+// Serves a mock, as built, to be put under strain. It takes options as JSON and reports its port, then what it is asked
 // for over IPC: how much memory is in use after everything unused was let go, and the state that requests could change.
 import { serve } from '../../dist/hosts/node.js';
 import { createMock } from '../../dist/index.js';

@@ -6,7 +6,7 @@ interface Loot {
   readonly tried: number;
 }
 
-/** What to attack, as told to a page. */
+/** What to attack, as given to a page. */
 interface Target {
   /** Such as `http://127.0.0.1:4010`. */
   readonly origin: string;
@@ -45,7 +45,7 @@ export async function attack({ origin, apiPath, key }: Target): Promise<Loot> {
     try {
       const reply = await fetch(origin + path, init);
       const text = await reply.text();
-      // a refusal in words tells nothing
+      // a refusal in words shows nothing
       const isRefusal = reply.status >= 400 && text.startsWith('{"errors":[');
       if (reply.type !== 'opaque' && !isRefusal) {
         read.push(`${init.method} ${path} ${init.mode}: ${reply.status} ${text.slice(0, 100)}`);

@@ -32,7 +32,7 @@ async function open(options: ServeOptions = {}): Promise<Opened> {
   return { ...running, mock, accepted: () => last ?? expect.unreachable('nobody came') };
 }
 
-/** Requests that their head settles, up to the header that tells of the body. */
+/** Requests that their head settles, up to the header that announces the body. */
 const SETTLED: readonly [why: string, head: string, status: number][] = [
   ['under a foreign Host', `POST /__kit/record HTTP/1.1\r\nHost: evil.example\r\n${JSON_TYPE}`, 403],
   ['from a foreign Origin', `POST /__kit/record HTTP/1.1\r\n${OWN}Origin: http://evil.example\r\n${JSON_TYPE}`, 403],
@@ -162,7 +162,7 @@ describe('a body without an end', () => {
     expect(accepted().bytesRead).toBeLessThan(17 * MIB);
   });
 
-  test('whose length is told is refused as the last of its connection', async () => {
+  test('whose length is announced is refused as the last of its connection', async () => {
     const { url } = await open({ limits: { bodyBytes: 1_024 } });
     const connection = await openRaw(url);
     connection.send(ENDLESS.replace('Transfer-Encoding: chunked', `Content-Length: ${1024 * MIB}`));

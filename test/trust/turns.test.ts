@@ -58,7 +58,7 @@ const CHANGES: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> =
   },
 };
 
-/** Does something, and tells which part of the time that the processor took for it went by without a turn for others. */
+/** Does something, and returns which share of its processor time passed without a turn for others. */
 async function longestTurn(work: () => Promise<unknown>): Promise<number> {
   let longest = 0;
   let last = cpuMs();

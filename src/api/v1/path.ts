@@ -7,7 +7,7 @@ import type { V1Release } from './release.ts';
 const ROUTE =
   /^(?:\/api)?\/v1\/(?:projects\n?|[^/]+\/(?:users\/[^/]+(?:\/sessions\n?)?|sessions\/[^/]+\/events\n?|jobs\n?|jobs\/[^/]+))$/;
 const FIXED_ENDS = /\/(sessions|events|jobs|projects)\n$/;
-/** Where the service tells that it is there. */
+/** Where the service reports that it is running. */
 const ROOTS: Readonly<Record<V1Release, RegExp>> = { '1.10': /^\/\n?$/, last: /^(?:\/api)?\/\n?$/ };
 
 /** Whether a path, as it was read, is the root of the service. */

@@ -4,7 +4,7 @@ import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import type { Window } from '../reading/window.ts';
 import { isRefusal } from '../wire/exchange.ts';
-import { takenWindow } from './telling-window.ts';
+import { takenWindow } from './revealing-window.ts';
 
 /** How dates are written in a query. */
 export const queryDateRequirements: readonly Requirement[] = [

@@ -6,7 +6,7 @@ import { describeWindow, startsOfSessions } from '../reading/window.ts';
 import { sameId, type Variant } from '../variants/id-variants.ts';
 import { isAttackLike, STRANGE_IDS } from '../variants/strange-ids.ts';
 import { describeEnd, isRefusal } from '../wire/exchange.ts';
-import { tellingWindow } from './telling-window.ts';
+import { revealingWindow } from './revealing-window.ts';
 
 const AS_IN_THE_EXAMPLE = { 'content-type': 'application/json' };
 
@@ -158,7 +158,7 @@ async function expectSameDates(
   { baseline, lists }: RunContext,
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const window = tellingWindow(await baseline.all());
+  const window = revealingWindow(await baseline.all());
   const plain = lists.itemsOf(await lists.askOnce({ window }));
   const exchange = await lists.askOnce({ window, headers });
   const difference = plain && baseline.compare(plain, baseline.windowItems(exchange, window));

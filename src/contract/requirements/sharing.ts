@@ -5,7 +5,7 @@ import { isGivenAgain, isKept, toVary, varies } from '../reading/caching.ts';
 import { codingOf, startsAs } from '../reading/coding.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
-/** What every answer of the run must tell caches and browsers. */
+/** What every answer of the run must say to caches and browsers. */
 export const sharingRequirements: readonly Requirement[] = [
   {
     id: 'ROBUST-43',

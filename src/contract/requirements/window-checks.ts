@@ -46,7 +46,7 @@ export async function eachInstant(
   const { held } = await context.baseline.reading();
   if (held.isLoose) {
     throw new MissingInput(
-      'the reply does not tell when a session started, so the exact bounds cannot be tried where dates filter sessions',
+      'the reply does not say when a session started, so the exact bounds cannot be tried where dates filter sessions',
     );
   }
   const chosen = held.keeps === 'event' ? instantsOfEvents(events) : instantsOfSessions(events);

@@ -147,7 +147,7 @@ export const windowRequirements: readonly Requirement[] = [
     check: async (context) => {
       await context.baseline.history();
       const { kept } = await context.baseline.reading();
-      if (!kept) throw new Inconclusive('the windows of the run do not tell how the dates are read (WINDOW-01)');
+      if (!kept) throw new Inconclusive('the windows of the run do not show how the dates are read (WINDOW-01)');
       // a reading given with --window is right by definition
       if (context.settings.window !== undefined || isSameReading(kept, DEFAULT_READING)) return;
       throw new ContractFailure({

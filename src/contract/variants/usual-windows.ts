@@ -45,8 +45,8 @@ export function windowsOfWidths(instants: readonly number[], random: Random): Sp
   if (instants.length === 0) return [];
   return WIDTHS.flatMap((width) => {
     const gapBehind = (time: number) => (firstAfter(instants, time + width) ?? Infinity) - (time + width);
-    const after = telling(instants, random, gapBehind);
-    const before = telling(
+    const after = pickRevealing(instants, random, gapBehind);
+    const before = pickRevealing(
       instants,
       random,
       (time) => time - width - (lastBefore(instants, time - width) ?? -Infinity),
@@ -148,7 +148,7 @@ export function windowsInGaps(instants: readonly number[], random: Random, stepM
 }
 
 /** One of the instants with the smallest gaps; infinite gaps come last. */
-function telling(instants: readonly number[], random: Random, gapAt: (time: number) => number): number {
+function pickRevealing(instants: readonly number[], random: Random, gapAt: (time: number) => number): number {
   const ranked = instants.map((time) => ({ time, gap: gapAt(time) })).sort((a, b) => a.gap - b.gap || 0);
   return random.pick(ranked.slice(0, BEST)).time;
 }

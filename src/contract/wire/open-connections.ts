@@ -5,7 +5,7 @@ interface Use {
   end(): void;
 }
 
-/** The connections that `fetch` keeps open, as far as can be told from outside: a request takes the first that is free. */
+/** The connections that `fetch` keeps open, as far as is visible from outside: a request takes the first that is free. */
 export class OpenConnections {
   readonly #connections: { isFree: boolean; usedAt: number }[] = [];
 

@@ -18,14 +18,14 @@ export class JournalHost {
   readonly #options: JournalHostOptions;
   readonly #leave: (() => void)[] = [];
   readonly #asked = new Map<number, () => void>();
-  readonly #tellLog = (news: LogNews) => this.#options.send({ type: 'log', news });
+  readonly #sendNews = (news: LogNews) => this.#options.send({ type: 'log', news });
   readonly #sender: ChangeSender;
   readonly #receiver = new ChangeReceiver();
   #member: ReturnType<SharedJournal['join']> | undefined;
   /** The change that the worker itself makes, which is not sent back to it. */
   #own: Change | undefined;
   /** Entries are sent in order, each after those before it. */
-  #telling: Promise<void> = Promise.resolve();
+  #sending: Promise<void> = Promise.resolve();
   #questions = 0;
   #isClosed = false;
 
@@ -36,7 +36,7 @@ export class JournalHost {
     this.#leave.push(
       journal.follow((entry) => {
         // before the worker has the state, it cannot use an entry
-        if (this.#member && entry.change !== this.#own) this.#tell(entry);
+        if (this.#member && entry.change !== this.#own) this.#send(entry);
       }),
       journal.log.join(() => this.#askForLog()),
     );
@@ -87,9 +87,9 @@ export class JournalHost {
       case 'list':
         return journal.log.list();
       case 'clear':
-        return journal.log.clearFor(this.#tellLog);
+        return journal.log.clearFor(this.#sendNews);
       case 'follow':
-        if (!this.#isClosed) this.#leave.push(journal.log.follow(this.#tellLog));
+        if (!this.#isClosed) this.#leave.push(journal.log.follow(this.#sendNews));
     }
   }
 
@@ -97,12 +97,12 @@ export class JournalHost {
     this.#own = change;
     const position = await this.#options.journal.append(change, after);
     // the missing entries are sent first, so that its retry succeeds
-    if (position === 'behind') await this.#telling;
+    if (position === 'behind') await this.#sending;
     return position;
   }
 
-  #tell(entry: Entry): void {
-    this.#telling = this.#telling.then(async () => {
+  #send(entry: Entry): void {
+    this.#sending = this.#sending.then(async () => {
       this.#options.send({ type: 'entry', entry: await this.#toSent(entry) });
     });
   }

@@ -9,11 +9,11 @@ import type { Piece, SentChange } from './messages.ts';
  * object it would block both processes until it is transferred.
  */
 export class ChangeSender {
-  readonly #tell: (piece: Piece) => void;
+  readonly #send: (piece: Piece) => void;
   #sent = 0;
 
-  constructor(tell: (piece: Piece) => void) {
-    this.#tell = tell;
+  constructor(send: (piece: Piece) => void) {
+    this.#send = send;
   }
 
   /** Sends the pieces of a large change, and returns what stands for the change in the message that follows them. */
@@ -24,7 +24,7 @@ export class ChangeSender {
     const pieces = await inSlices(writeChange(change, { inLines: true }));
     const slices = new Slices();
     for (const text of pieces) {
-      this.#tell({ type: 'piece', of, text });
+      this.#send({ type: 'piece', of, text });
       if (slices.isOver) await slices.next();
     }
     return { pieces: of };

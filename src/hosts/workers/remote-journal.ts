@@ -10,7 +10,7 @@ import type { Call, SentEntry, ToPrimary, ToWorker } from './messages.ts';
 export class RemoteJournal implements Journal {
   readonly holds = 'everything';
   readonly log: SharedLog;
-  readonly #tell: (message: ToPrimary) => void;
+  readonly #send: (message: ToPrimary) => void;
   readonly #listeners = new Set<(entry: Entry) => void>();
   readonly #logListeners = new Set<(news: LogNews) => void>();
   readonly #waiting = new Map<number, PromiseWithResolve>();
@@ -24,9 +24,9 @@ export class RemoteJournal implements Journal {
   #end = 0;
   #isLoaded = false;
 
-  constructor(tell: (message: ToPrimary) => void) {
-    this.#tell = tell;
-    this.#sender = new ChangeSender(tell);
+  constructor(send: (message: ToPrimary) => void) {
+    this.#send = send;
+    this.#sender = new ChangeSender(send);
     this.log = {
       add: (entries) => this.#call({ name: 'add', entries }),
       list: () => this.#call<LogEntry[]>({ name: 'list' }),
@@ -72,7 +72,7 @@ export class RemoteJournal implements Journal {
   }
 
   applied(position: number): void {
-    this.#tell({ type: 'applied', position });
+    this.#send({ type: 'applied', position });
   }
 
   everywhere(position: number): Promise<void> {
@@ -121,7 +121,7 @@ export class RemoteJournal implements Journal {
         return;
       case 'asked':
         await this.#addAll();
-        this.#tell({ type: 'added', id: message.id });
+        this.#send({ type: 'added', id: message.id });
     }
   }
 
@@ -142,7 +142,7 @@ export class RemoteJournal implements Journal {
     return new Promise((resolve, reject) => {
       // Cast: the caller knows the type of the answer
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      this.#tell({ type: 'call', id, call });
+      this.#send({ type: 'call', id, call });
     });
   }
 }

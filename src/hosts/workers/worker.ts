@@ -8,7 +8,7 @@ import { RemoteJournal } from './remote-journal.ts';
 
 /** One of several processes that answer for the same mock, each with a copy of its state. */
 class Worker {
-  readonly #remote = new RemoteJournal(tell);
+  readonly #remote = new RemoteJournal(report);
   #mock: Mock | undefined;
   #close: () => Promise<void> = async () => {};
 
@@ -16,7 +16,7 @@ class Worker {
     if (message.type === 'start') return this.#start(message);
     if (message.type === 'site') {
       this.#mock?.[INTERNALS].useSite(message.site);
-      return tell({ type: 'walked' });
+      return report({ type: 'walked' });
     }
     if (message.type !== 'stop') return this.#remote.take(message);
     await this.#close();
@@ -36,7 +36,7 @@ class Worker {
       await detach();
       await journal.close();
     };
-    tell({ type: 'ready', url });
+    report({ type: 'ready', url });
   }
 
   async #open(
@@ -49,17 +49,17 @@ class Worker {
   }
 }
 
-function tell(message: ToPrimary): void {
+function report(message: ToPrimary): void {
   if (process.connected) cluster.worker?.send(message);
 }
 
 const worker = new Worker();
 process.on('message', (message: ToWorker) => {
   worker.take(message).catch((error: unknown) => {
-    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    report({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
   });
 });
-tell({ type: 'hello' });
+report({ type: 'hello' });
 // the primary says when to stop; a terminal sends its signals to all processes
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});

@@ -38,7 +38,7 @@ export class Attendance {
   #arrived: Arrival[] = [];
   #last: Arrival = { position: 0, id: '', mock: '' };
   /** Mocks that wait for this one's position. */
-  readonly #toTell = new Set<string>();
+  readonly #waiting = new Set<string>();
   #reporting: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -102,9 +102,9 @@ export class Attendance {
     const done = this.#arrived.filter((arrival) => arrival.position <= position);
     if (done.length > 0) this.#arrived = this.#arrived.filter((arrival) => arrival.position > position);
     this.#last = done.find((arrival) => arrival.position === position) ?? { position, id: '', mock: '' };
-    for (const { mock } of done) if (!isOwn(mock)) this.#toTell.add(mock);
+    for (const { mock } of done) if (!isOwn(mock)) this.#waiting.add(mock);
     this.presence.reached(position);
-    if (this.#toTell.size > 0) this.#schedule();
+    if (this.#waiting.size > 0) this.#schedule();
   }
 
   /** Reports, and rejects if that fails. The report is at least as recent as this call. */
@@ -141,8 +141,8 @@ export class Attendance {
   }
 
   async #report(): Promise<void> {
-    const waiting = [...this.#toTell];
-    this.#toTell.clear();
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
     const sentAt = performance.now();
     try {
       const reported = await this.#server.report(this.#reporter.generation, LEASE_MS, this.#last, waiting);
@@ -152,7 +152,7 @@ export class Attendance {
       this.#reporter.known(reported.last);
       this.presence.granted(sentAt, reported.last, this.#last.position);
     } catch (error) {
-      for (const mock of waiting) this.#toTell.add(mock);
+      for (const mock of waiting) this.#waiting.add(mock);
       this.#reporter.failed(error);
       throw error;
     }

@@ -47,12 +47,12 @@ export class Counts {
     for (const [name, count] of counts) this.#known.set(name, count);
   }
 
-  /** Tells the server of a state what was counted while it was unreachable. */
+  /** Reports to the server of a state what was counted while it was unreachable. */
   async settle(generation: string): Promise<void> {
     if (this.#isAhead) await this.bringBack(generation);
   }
 
-  /** Tells the server of a state all that it may have lost: it keeps the higher count of each. */
+  /** Reports to the server of a state all that it may have lost: it keeps the higher count of each. */
   async bringBack(generation: string): Promise<void> {
     const counted = [...this.#known].filter(([, count]) => count > 0);
     if (counted.length > 0) await this.#server.raiseCounts(generation, counted);

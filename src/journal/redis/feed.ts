@@ -42,8 +42,8 @@ export class Feed {
   }
 
   /** Reads the entries after a position, and passes them to all followers. */
-  async tell(after: number): Promise<void> {
-    for await (const entry of this.read(after)) this.#tell(entry);
+  async passOn(after: number): Promise<void> {
+    for await (const entry of this.read(after)) this.#pass(entry);
   }
 
   /** Receives incoming entries. */
@@ -55,7 +55,7 @@ export class Feed {
         const entry = await this.#stream.decode(stream);
         this.#known.reaches(entry.position);
         this.#attendance.note(entry);
-        this.#tell(entry);
+        this.#pass(entry);
       } catch {
         // what was trimmed is in a snapshot by now; an error is noted, and stops this mock from making changes
         return;
@@ -63,7 +63,7 @@ export class Feed {
     }
   }
 
-  #tell(entry: Entry): void {
+  #pass(entry: Entry): void {
     for (const listener of this.#listeners) listener(entry);
   }
 }

@@ -55,12 +55,12 @@ export class Health {
   /** Something other than a change failed. */
   failed(error: unknown): void {
     if (error instanceof OptionError) this.#fault = error.message.replace(/\.$/, '');
-    else this.#away = this.#tell(error);
+    else this.#away = this.#describe(error);
   }
 
   /** A change failed. Returns the reason in words. */
   writeFailed(error: unknown): string {
-    const why = this.#tell(error);
+    const why = this.#describe(error);
     // a server that is loading its data will accept changes in a moment
     if (isRefusal(error) && wordOf(error) !== 'LOADING') this.#refusal = why;
     return why;
@@ -69,7 +69,7 @@ export class Health {
   /** The state cannot be used at all. */
   unusable(cause: unknown): MockError {
     if (cause instanceof MockError) return cause;
-    const why = typeof cause === 'string' ? this.#hide(cause) : this.#tell(cause);
+    const why = typeof cause === 'string' ? this.#hide(cause) : this.#describe(cause);
     return new UnavailableError(`Failed to use the state at ${this.#address.name}: ${why}.`);
   }
 
@@ -87,7 +87,7 @@ export class Health {
     );
   }
 
-  #tell(error: unknown): string {
+  #describe(error: unknown): string {
     return this.#hide(troubleOf(error));
   }
 

@@ -2,7 +2,7 @@ import { LOG_SIZE, type LogEntry } from '../../kit/log-entry.ts';
 import type { LogNews, SharedLog } from '../shared-log.ts';
 import { positionOf, type StreamEntry } from './entry.ts';
 import { type KeyedLink, LARGE } from './keyed-link.ts';
-import { ADD_TO_LOG, ASK_FOR_LOG, CLEAR_LOG, TELL } from './scripts.ts';
+import { ADD_TO_LOG, ASK_FOR_LOG, CLEAR_LOG, POST } from './scripts.ts';
 
 /** How long others have to add their requests, in milliseconds. A slower one may be gone. */
 const ADDING_MS = 2_000;
@@ -40,7 +40,7 @@ export class RedisLog implements SharedLog {
   follow(listener: (news: LogNews) => void): () => void {
     this.#listeners.add(listener);
     // a message to itself ends the wait that covers only the journal
-    this.#tell(this.#mock, 'listen', '').catch(() => {});
+    this.#post(this.#mock, 'listen', '').catch(() => {});
     return () => void this.#listeners.delete(listener);
   }
 
@@ -63,7 +63,7 @@ export class RedisLog implements SharedLog {
   /** Receives another mock's question for all answered requests. */
   async asked(mock: string, question: string): Promise<void> {
     await this.#addAll();
-    await this.#tell(mock, 'added', question);
+    await this.#post(mock, 'added', question);
   }
 
   /** Receives another mock's notice that all is added. */
@@ -102,8 +102,8 @@ export class RedisLog implements SharedLog {
     return this.#link.run(ASK_FOR_LOG, [this.#mock, question]);
   }
 
-  async #tell(mock: string, type: string, value: string): Promise<void> {
-    await this.#link.run(TELL, [mock, type, this.#mock, value]);
+  async #post(mock: string, type: string, value: string): Promise<void> {
+    await this.#link.run(POST, [mock, type, this.#mock, value]);
   }
 }
 

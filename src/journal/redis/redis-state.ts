@@ -262,7 +262,7 @@ export class RedisState implements Journal {
     await this.#known.bringBack(position, await this.#snapshots.write(this.#holder));
     await this.#counts.bringBack(this.#known.generation);
     this.#attendance.reset();
-    await this.#feed.tell(position);
+    await this.#feed.passOn(position);
     this.#health.reached();
   }
 }

@@ -28,7 +28,7 @@ local function clear()
   forgetChunks('+inf')
   redis.call('DEL', about, journal, counts)
 end
-local function tell(mock, ...)
+local function post(mock, ...)
   local box = inbox .. mock
   redis.call('XADD', box, 'MAXLEN', '~', '4096', '*', ...)
   redis.call('PEXPIRE', box, 60000)
@@ -144,7 +144,7 @@ if there and ARGV[5] ~= '' and there[2][6] ~= ARGV[5] then return {'parted'} end
 local time = now()
 redis.call('ZADD', mocks, whole(time + ARGV[3]), ARGV[2])
 redis.call('HSET', applied, ARGV[2], ARGV[4])
-for index = 6, #ARGV do tell(ARGV[index], 'type', 'applied', 'mock', ARGV[2], 'value', ARGV[4]) end
+for index = 6, #ARGV do post(ARGV[index], 'type', 'applied', 'mock', ARGV[2], 'value', ARGV[4]) end
 for _, gone in ipairs(redis.call('ZRANGEBYSCORE', mocks, '-inf', whole(time - 60000))) do
   redis.call('ZREM', mocks, gone)
   redis.call('HDEL', applied, gone)
@@ -246,7 +246,7 @@ export const ASK_FOR_LOG = writeThoughFull(`
 local asked = {}
 for _, mock in ipairs(alive()) do
   if mock ~= ARGV[1] then
-    tell(mock, 'type', 'asked', 'mock', ARGV[1], 'value', ARGV[2])
+    post(mock, 'type', 'asked', 'mock', ARGV[1], 'value', ARGV[2])
     asked[#asked + 1] = mock
   end
 end
@@ -254,7 +254,7 @@ return asked
 `);
 
 /** Sends a message to a mock. Arguments: the mock, the kind of message, the sender, the value. */
-export const TELL = writeThoughFull(`tell(ARGV[1], 'type', ARGV[2], 'mock', ARGV[3], 'value', ARGV[4])`);
+export const POST = writeThoughFull(`post(ARGV[1], 'type', ARGV[2], 'mock', ARGV[3], 'value', ARGV[4])`);
 
 /** Does nothing, but is refused whenever changes are. */
 export const TRY = write(`return 1`);

@@ -140,7 +140,7 @@ export const own: readonly Conforming[] = [
     wrap: onEvents((events) => [...events].sort((a, b) => a.timestamp - b.timestamp || b.messageId - a.messageId)),
   },
   {
-    name: 'all windows of a user have one tag, which tells the version of the data',
+    name: 'all windows of a user have one tag, which identifies the version of the data',
     wrap: (right) => async (request) => {
       const reply = await right(request);
       if (reply.status !== 200) return reply;

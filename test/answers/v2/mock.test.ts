@@ -117,7 +117,7 @@ describe('Events of a session', () => {
     expect(events.length).toBeGreaterThan(0);
   });
 
-  test('tell of their session what was recorded of it, and what goes with that', async () => {
+  test('contain what was recorded of their session, and what goes with that', async () => {
     const own = createMock({ users: 0 });
     const session = { userOs: 'Plan 9', userCountry: 'NZ' };
     await own.record({

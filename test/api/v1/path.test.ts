@@ -22,7 +22,7 @@ test('slashes too many lead to the path without them, with the query, encoded an
   expect(locationOf('/v1/p/other/')).toBeUndefined();
 });
 
-test('the older release names its root path, and takes any scheme that it is told', () => {
+test('the older release names its root path, and takes any scheme that it is given', () => {
   const asked = { release: '1.10', headers: { 'x-forwarded-proto': 'x' } } as const;
   expect(locationOf('/v1/p/jobs/', asked)).toBe('x://h:1/api/v1/p/jobs');
   expect(locationOf('/v1/p/jobs/', { ...asked, release: 'last' })).toBe('http://h:1/v1/p/jobs');

@@ -53,7 +53,7 @@ describe('A body', () => {
     expect(brokenOf('null')).toBe(brokenOf('{}'));
   });
 
-  test('is told of each field the first rule that it breaks, in the order of the server', () => {
+  test('names the first rule that each field breaks, in the order of the server', () => {
     expect(brokenOf('{"startTimestamp":1,"endTimestamp":0,"limit":-1,"page":-5,"sortOrder":"up"}').split('\n')).toEqual(
       [
         ['StartDate', 'min'],

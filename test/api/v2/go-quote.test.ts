@@ -15,7 +15,7 @@ test('a text is put in quotes as the server writes it', () => {
   for (const [text, quoted] of Object.entries(cases)) expect(quote(text)).toBe(`"${quoted}"`);
 });
 
-test('bytes that are no UTF-8 are told one by one', () => {
+test('bytes that are not UTF-8 are written one by one', () => {
   const read = readPath('/a%ff%c3');
   if (!read || !('path' in read)) expect.fail('the path is clean');
   expect(quote(read.path)).toBe('"/a\\xff\\xc3"');

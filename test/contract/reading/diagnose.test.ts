@@ -268,7 +268,7 @@ describe('if another reading is required', () => {
     ['event', 'session,end-exclusive'],
     ['overlap', 'session'],
     ['overlap', 'event'],
-  ])('%s, a server that keeps %s is told how to be accepted', (held, right) => {
+  ])('%s, a server that keeps %s is shown how to be accepted', (held, right) => {
     expect(
       diagnoseAs(held, observe(keptBy(named(right)), [...windows, { end: first }, { start: first, end: first }])),
     ).toBe(`The dates filter ${describeReading(named(right))}; to accept that, pass --window ${right}.`);

@@ -12,7 +12,7 @@ const VISIT = {
 };
 
 describe('GET /health', () => {
-  it('tells how the mock is set up and what is switched on', async () => {
+  it('shows how the mock is set up and what is switched on', async () => {
     const { mock, control } = createControlled({ seed: 'demo', projects: ['shop', 'blog'] });
     await mock.record({ userId: 'ada@example.org', events: [{ type: 'LOCATION', path: '/' }] });
     mock.use('slow');
@@ -50,13 +50,13 @@ describe('GET /health', () => {
     [{ basePath: '/mock' }, [['/mock'], ['/v2/api/public', '/public']]],
     [{ apis: ['v2'] }, [['/v2/api/public', '/public']]],
     [{ apis: ['v2'], basePath: '/mock' }, [['/mock']]],
-  ] as const)('tells where the APIs are of a mock with %j', async (options, basePaths) => {
+  ] as const)('shows where the APIs of a mock are with %j', async (options, basePaths) => {
     const { control } = createControlled({ apis: ['documented', 'v2'], ...options });
     const { body } = await askControl(control, 'GET /health');
     expect(body).toMatchObject({ apis: basePaths.map((each) => ({ basePaths: each })) });
   });
 
-  it('tells how current its state is, and what is wrong with where that is kept', async () => {
+  it('shows how current its state is, and what is wrong with where that is kept', async () => {
     const { mock, control } = createControlled();
     expect(await askControl(control, 'GET /health')).toHaveProperty('body.state', {
       position: 0,

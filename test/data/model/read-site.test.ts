@@ -52,7 +52,7 @@ test.each<[string, object, string]>([
   expect(() => createMock({ site: bank(more) as never })).toThrow(message);
 });
 
-test('what faker cannot make is told with the first user', async () => {
+test('what faker cannot generate is reported with the first user', async () => {
   const mock = createMock({ site: bank({ parameters: { id: { title: '{{no.such}}' } } }) as never });
   await expect(mock.users(2)).rejects.toThrow('faker cannot generate a text from "{{no.such}}"');
 });

@@ -174,18 +174,18 @@ describe('two pages of one site', () => {
   const openTwo = async () => {
     const storage = new MemoryStorage();
     const [one, two] = [createPage(storage), createPage(storage)];
-    const tell = (key: string | null = KEY) =>
+    const notify = (key: string | null = KEY) =>
       two.hear({ storageArea: storage, key, newValue: key === null ? null : storage.getItem(key) });
-    return { storage, tell, one: await open(one), two: await open(two) };
+    return { storage, notify, one: await open(one), two: await open(two) };
   };
 
   it('see what the other records and resets', async () => {
-    const { one, two, tell } = await openTwo();
+    const { one, two, notify } = await openTwo();
     await one.mock.record(visit('/one'));
-    tell();
+    notify();
     expect(await pathsOf(two.mock)).toEqual(['/one']);
     await one.mock.reset();
-    tell();
+    notify();
     expect(two.mock.snapshot().recorded).toEqual([]);
   });
 
@@ -200,13 +200,13 @@ describe('two pages of one site', () => {
   });
 
   it('keep what they have when the storage is cleared or spoilt, and put it right', async () => {
-    const { storage, tell, one, two } = await openTwo();
+    const { storage, notify, one, two } = await openTwo();
     await one.mock.record(visit('/one'));
-    tell();
+    notify();
     for (const spoil of [() => storage.items.clear(), () => storage.setItem(KEY, 'spoilt')]) {
       spoil();
-      tell();
-      tell(null);
+      notify();
+      notify(null);
       expect(await pathsOf(two.mock)).toContain('/one');
       await two.mock.record(visit('/more'));
       expect((await pathsOf((await open(createPage(storage))).mock)).slice(0, 2)).toEqual(['/one', '/more']);
@@ -214,10 +214,10 @@ describe('two pages of one site', () => {
   });
 
   it('leave alone what is not theirs', async () => {
-    const { one, two, tell, storage } = await openTwo();
+    const { one, two, notify, storage } = await openTwo();
     await one.mock.record(visit('/one'));
     storage.setItem('theme', storage.getItem(KEY) ?? '');
-    tell('theme');
+    notify('theme');
     expect(await two.mock.events(ADA)).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ export class MemoryStorage implements PageStorage {
   }
 }
 
-/** A page whose storage is in memory, and what tells it that another page changed something there. */
+/** A page whose storage is in memory, and what notifies it that another page changed something there. */
 interface MemoryPage extends Page {
   hear(change: StorageChange): void;
 }

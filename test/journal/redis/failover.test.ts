@@ -127,7 +127,7 @@ describe('with sentinels', () => {
     expect(await replica.answer('ROLE')).toContain('master');
   });
 
-  test('a name that they do not know is told', async () => {
+  test('a name that they do not know is named in the error', async () => {
     const primary = await startServer();
     const sentinel = await startSentinel(await freePort(), makeFolder(), primary.port);
     onTestFinished(() => sentinel.stop());

@@ -56,7 +56,7 @@ describe('mocks with a state in Redis', () => {
     expect(two.mock.faults.list()).toEqual([]);
   });
 
-  test('all tell how often a fault has hit, also one that joins and one that was never asked', async () => {
+  test('all report how often a fault has hit, also one that joins and one that was never asked', async () => {
     const [one, two] = await joinThree();
     one.mock.faults.add({ status: 500, times: 3 });
     one.mock.faults.add({ status: 503, times: 1, userId: 'nobody' });
@@ -121,7 +121,7 @@ describe('mocks with a state in Redis', () => {
     expect((await askControl(second, 'GET /requests')).body).toMatchObject({ requests: [] });
   });
 
-  test('tell who watches one of them what was answered and changed by the others', async () => {
+  test('show those who watch one of them what was answered and changed by the others', async () => {
     const [one, two] = await joinThree();
     const watched = createControl(one.mock, { version: '1' });
     const reply = await watched({

@@ -96,4 +96,8 @@ describe('a span of time', () => {
   test.each(['', '5', 'h', '2 h', '-2h', '2y', -1, 0.5, Number.NaN])('%j is refused, and named', (span) => {
     expect(() => parseDuration(span, 'the pause')).toThrow(/^Failed to read the pause: .*received/);
   });
+
+  test('more milliseconds than a number holds exactly are refused as such', () => {
+    expect(() => parseDuration('99999999999999d', 'it')).toThrow('Failed to read it: it must be below 2^53 ms,');
+  });
 });

@@ -96,7 +96,7 @@ describe('the set', () => {
     expect(faults.add({ status: 502 }).id).toBe('fault-3');
   });
 
-  test('tells when there is no fault to remove', () => {
+  test('reports when there is no fault to remove', () => {
     const faults = setOf({ status: 503 });
     expect(faults.remove('fault-2')).toBe(false);
     expect(faults.list()).toHaveLength(1);

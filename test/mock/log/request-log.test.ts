@@ -46,7 +46,7 @@ describe('the log of requests', () => {
     expect(mock.requests.list({ after: 1005 })).toEqual([]);
   });
 
-  test('tells whoever subscribed of each new entry, until they leave', async () => {
+  test('calls its subscribers with each new entry, until they leave', async () => {
     const mock = createMock({ users: 0 });
     const seen: number[] = [];
     const leave = mock.requests.subscribe(({ status }) => seen.push(status));

@@ -51,7 +51,7 @@ describe('the set', () => {
     expect(scenarios.list().find(({ name }) => name === 'slow')).toMatchObject({ isOn: false, target: {} });
   });
 
-  test('tells whether a scenario was on when it is switched off', () => {
+  test('reports whether a scenario was on when it is switched off', () => {
     const scenarios = using('outage');
     expect(scenarios.disable('outage')).toBe(true);
     expect(scenarios.disable('outage')).toBe(false);

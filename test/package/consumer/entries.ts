@@ -90,7 +90,7 @@ export function useSuite(target: Target): void {
   describeSessionsContract(() => target, { strict: true, skip: ['ROBUST'] });
 }
 
-/** Events are told apart by their type, so a field of one kind is not read from another. */
+/** Events are distinguished by their type, so a field of one kind is not read from another. */
 export function describeEvent(event: SessionEvent): string {
   // @ts-expect-error only a CLICK or an INPUT has a label
   const early: unknown = event.label;

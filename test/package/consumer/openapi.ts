@@ -10,7 +10,7 @@ export const parameters: Operation['parameters'] = {
   query: { start_date: 1623440905732 },
 };
 
-/** Events are told apart by their type, and metrics may be null. */
+/** Events are distinguished by their type, and metrics may be null. */
 export function describeEvent(event: SessionEvent): string {
   if (event.type === 'CLICK') return event.label;
   if (event.type !== 'LOCATION') return event.type;

@@ -53,7 +53,7 @@ export const searchRequirements: readonly Requirement[] = [
           });
         }
         const after = await readDetails(context, user);
-        // who is seen meanwhile is told so in one of them
+        // if the user is seen in between, one of the two shows it
         if (row && [before, after].some((details) => details && toText(details) === toText(row))) continue;
         if (!after || (row && toText(before) !== toText(after))) continue;
         throw new ContractFailure({
@@ -146,7 +146,7 @@ async function readDetails(context: RunContext, user: string): Promise<Fields | 
   return exchange.reply?.status === 200 ? dataOf(context.exchanges.bodyOf(exchange)) : undefined;
 }
 
-/** What details and search both tell of a user. */
+/** What details and search both contain of a user. */
 function toText(user: Fields): string {
   return sortedText(Object.fromEntries(BASE_USER_COLUMNS.map((name) => [name, user?.[name] ?? null])));
 }

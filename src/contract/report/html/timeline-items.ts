@@ -60,8 +60,8 @@ export function toItems(evidence: WindowEvidence): TimelineItem[] {
   const all = [...toInstants(evidence.events), ...toBounds(evidence)].sort(
     (a, b) => a.time - b.time || placeAtInstant(a) - placeAtInstant(b),
   );
-  const telling = tellingIndices(all);
-  const isNear = (index: number) => [index - 1, index, index + 1].some((near) => telling.has(near));
+  const revealing = revealingIndices(all);
+  const isNear = (index: number) => [index - 1, index, index + 1].some((near) => revealing.has(near));
   const items: TimelineItem[] = [];
   for (const [index, item] of all.entries()) {
     // a single instant takes no more room than the note that it is left out
@@ -95,7 +95,7 @@ function placeAtInstant(item: BoundItem | InstantItem): number {
   return item.name === 'start_date' ? -1 : 1;
 }
 
-function tellingIndices(all: readonly (BoundItem | InstantItem)[]): Set<number> {
+function revealingIndices(all: readonly (BoundItem | InstantItem)[]): Set<number> {
   const indicesOf = (test: (item: BoundItem | InstantItem) => boolean) =>
     all.flatMap((item, index) => (test(item) ? [index] : []));
   const bounds = indicesOf(({ kind }) => kind === 'bound');

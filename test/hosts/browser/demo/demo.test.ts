@@ -103,7 +103,7 @@ describe('the mock in a service worker', () => {
     expect((await ask('/__kit/record', 'POST', { userId: 7 })).status).toBe(400);
   });
 
-  it('is as it was told after the worker slept', async () => {
+  it('keeps its settings after the worker slept', async () => {
     const visit = { userId: 'ada@example.org', events: [{ type: 'LOCATION', path: '/pricing/' }] };
     expect((await ask('/__kit/record', 'POST', visit)).status).toBeLessThan(300);
     expect((await ask('/__kit/faults', 'POST', { status: 418, userId: 'bob@example.org' })).status).toBeLessThan(300);
@@ -114,7 +114,7 @@ describe('the mock in a service worker', () => {
   });
 
   it('sends its events to an EventSource as they happen', async () => {
-    const told = await page.evaluate(async (path) => {
+    const answered = await page.evaluate(async (path) => {
       const source = new EventSource('./__kit/requests/stream');
       const next = (type: string) =>
         new Promise<string>((resolve, reject) => {
@@ -128,7 +128,7 @@ describe('the mock in a service worker', () => {
       source.close();
       return all.map((data) => JSON.parse(data));
     }, `./api/app${sessionsPath()}`);
-    expect(told).toMatchObject([{ speed: 1 }, { status: 401 }]);
+    expect(answered).toMatchObject([{ speed: 1 }, { status: 401 }]);
   });
 
   it('offers no address to copy that only its own page can reach', async () => {
@@ -215,7 +215,7 @@ describe('the studio of the demo', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
-  it('has a newer worker once it was left, which knows what the older one was told', async () => {
+  it('has a newer worker once it was left, which knows the settings of the older one', async () => {
     await ask('/__kit/scenarios/slow', 'PUT', {});
     await appendFile(join(folder, FOLDER, 'demo-worker.js'), '// newer');
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
