@@ -257,4 +257,4 @@ function looksOdd(value: string): boolean {
 
 const SLASH: [name: string, ask: ListAsk] = ['a slash behind the path', { respell: withBehind('/') }];
 
-const ALSO_WITH_A_KEY = new Set(['HEAD', 'a window', 'a malformed date', 'an unknown user', 'undocumented parameters']);
+const ALSO_WITH_A_KEY = new Set(['HEAD', 'a window', 'an unknown user']);

@@ -51,6 +51,8 @@ export function accessFaults(face: Face): readonly Fault[] {
     },
     taking('AUTH-22', 'any name and password will do', (given) => /^Basic ./.test(given)),
     taking('AUTH-22', 'any bearer will do', (given) => given === KEY || given.startsWith('Bearer ')),
+    taking('AUTH-22', 'a token is read and not verified', (given) => given === KEY || /^Bearer ey\S+\./.test(given)),
+    taking('AUTH-03', 'the end of the key will do', (given) => given.length > 7 && KEY.endsWith(given)),
     taking('AUTH-03', 'the first 8 characters count', (given) => given.slice(0, 8) === KEY.slice(0, 8)),
     taking('AUTH-03', 'the case of the key is ignored', (given) => given.toLowerCase() === KEY.toLowerCase()),
     taking('AUTH-03', 'a key that starts right will do', (given) => given.startsWith(KEY)),
