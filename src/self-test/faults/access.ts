@@ -109,6 +109,11 @@ export function accessFaults(face: Face): readonly Fault[] {
       const reply = await right(request.clone());
       return reply.status === 401 && request.url.includes('nobody') ? json(401, { errors: ['unknown user'] }) : reply;
     }),
+    row('AUTH-07', 'a number in the refusal reveals that the user exists', (right) => async (request) => {
+      const reply = await right(request.clone());
+      const code = request.url.includes('nobody') ? 4 : 5;
+      return reply.status === 401 ? json(401, { errors: [`refused with code ${code}`] }) : reply;
+    }),
     row(
       'AUTH-08',
       'a slash at the end grants access',
