@@ -72,6 +72,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     },
     (request, response) => {
       if (refuseMissingHost(request, response)) return;
+      if (drops?.isSentAgain(request)) return void request.socket.destroy();
       // node:http loses what follows an upgrade request in the same packet
       if (request.headers.upgrade !== undefined || drops?.mayCome) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
@@ -86,7 +87,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   // the limit is on bytes: headers beyond a number would be dropped silently
   server.maxHeadersCount = 0;
   const connections = watchConnections(server, limits, methods);
-  const drops = isWhole(mock) ? watchDrops(mock, server) : undefined;
+  const drops = isWhole(mock) ? watchDrops(mock, server, connections.listUsed) : undefined;
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a listening TCP server has such an address
   return {
