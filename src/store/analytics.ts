@@ -26,6 +26,9 @@ export interface StoredEvent {
 /** A user's profile: every column has a value. */
 export type Profile = Readonly<Record<UserColumn, unknown>> & { readonly $user_id: string };
 
+/** The columns of a profile that a text is searched in. */
+export type NamedProfile = Pick<Profile, '$user_id' | '$email' | '$name'>;
+
 /** A project, as the newer servers list it. */
 export interface StoredProject {
   readonly projectId: number;
@@ -51,10 +54,14 @@ export interface Analytics {
   isHidden(projectKey: string, event: StoredEvent): boolean;
   /** The profile of a user; undefined for one who was never identified. */
   profile(projectKey: string, userId: string): Given<Profile | undefined>;
-  /** The profiles of all users. */
-  profiles(projectKey: string): Given<readonly Profile[]>;
-  /** The users with an event that is wanted. */
-  usersWith(projectKey: string, isWanted: (event: StoredEvent) => boolean): Given<ReadonlySet<string>>;
+  /** The profiles of the first users, or of those with a wanted name. */
+  profiles(projectKey: string, isNamed?: (profile: NamedProfile) => boolean): Given<readonly Profile[]>;
+  /** The profiles of those users who have a wanted event. */
+  withEvent(
+    projectKey: string,
+    profiles: readonly Profile[],
+    isWanted: (event: StoredEvent) => boolean,
+  ): Given<readonly Profile[]>;
   /** The listed ones. */
   projects(): readonly StoredProject[];
   project(projectKey: string): StoredProject | undefined;

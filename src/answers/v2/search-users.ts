@@ -7,7 +7,7 @@ import { escapeHtml } from '../../api/v2/wire-json.ts';
 import type { JsonText } from '../../serve/reply.ts';
 import { createRow } from '../../serve/row.ts';
 import type { Backend } from '../../serve/service.ts';
-import { compareTexts, type Profile, type StoredEvent } from '../../store/analytics.ts';
+import { compareTexts, type NamedProfile, type Profile, type StoredEvent } from '../../store/analytics.ts';
 import { readFiltered } from './event-row.ts';
 import { filterRows, meetsFilters } from './filter-rows.ts';
 import { isLike } from './like.ts';
@@ -32,14 +32,14 @@ export const searchUsersRow = createRow<Backend, typeof searchUsers>(
 
     const isEvent = ({ isEvent }: Filter) => isEvent;
     const analytics = await loadAnalytics();
-    let profiles = await analytics.profiles(projectKey);
+    const isFound = values.query === '' ? undefined : isFoundBy(values.query);
+    let profiles = await analytics.profiles(projectKey, isFound);
     const window = readWindow(values.startTimestamp, values.endTimestamp || MOST) ?? ALWAYS;
     for (const filter of values.filters.filter(isEvent)) {
-      const users = await analytics.usersWith(projectKey, (event) => isAskedFor(event, filter, window));
-      profiles = profiles.filter(({ $user_id }) => users.has($user_id));
+      profiles = await analytics.withEvent(projectKey, profiles, (event) => isAskedFor(event, filter, window));
     }
     const others = values.filters.filter((filter) => !isEvent(filter));
-    const found = filterRows(profiles.filter(isFoundBy(values.query)), others, readValue);
+    const found = filterRows(profiles, others, readValue);
     // Cast: a column of the request is one of a user
     const sorted = sortProfiles(found, sortBy as UserColumn, values.sortOrder === 'asc' ? 1 : -1);
     const { total, rows } = pageOf(sorted, values);
@@ -58,8 +58,7 @@ function isAskedFor(event: StoredEvent, { name, filters, propertyOrder }: Filter
   return meetsFilters(event, filters, readFiltered, propertyOrder);
 }
 
-function isFoundBy(text: string): (profile: Profile) => boolean {
-  if (text === '') return () => true;
+function isFoundBy(text: string): (profile: NamedProfile) => boolean {
   return (profile) => SEARCHED.some((column) => isLike(String(profile[column]), `%${text}%`));
 }
 

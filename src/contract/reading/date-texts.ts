@@ -85,3 +85,11 @@ export function looksLikeAttack(text: string): boolean {
 function inThousands(digits: string, sign: string): string {
   return Array.from(digits, (digit, at) => (at > 0 && (digits.length - at) % 3 === 0 ? sign + digit : digit)).join('');
 }
+
+/**
+ * The largest number up to this one that has no digit above 7: with zeros in front it is octal to some parsers (Ruby's
+ * `Integer`, PHP's `intval` with base 0), which refuse other digits.
+ */
+export function asOctal(ms: number): number {
+  return Number(String(ms).replace(/[89].*/, (rest) => '7'.repeat(rest.length)));
+}

@@ -104,11 +104,15 @@ const ANY_INSIDE = mistake(2, 'Sessions with any event inside the window are ret
   within(firstFrom(session, b.start), b),
 );
 
-const BY_EVENT: readonly Mistake[] = [
+const BY_TYPE: readonly Mistake[] = [
   mistake(2, 'The dates filter LOCATION events only.', (t, b, { type }) => type !== 'LOCATION' || within(t, b)),
   mistake(2, 'The dates filter CLICK events only.', (t, b, { type }) => type !== 'CLICK' || within(t, b)),
-  ANY_INSIDE,
 ];
+
+/** Of events of one type alone nothing tells whether the type matters. */
+function byType(events: readonly Item[]): readonly Mistake[] {
+  return new Set(events.map(({ type }) => type)).size > 1 ? BY_TYPE : [];
+}
 
 /** Mistakes with a single date, which may be combined. */
 const OF_START = [...ONE_DATE, ...BY_UNIT].filter(({ sentence }) => /start_date|dates are/.test(sentence));
@@ -144,7 +148,8 @@ function otherUnit(times: readonly number[]): Mistake[] {
 export function mistakesOver(events: readonly Item[], reading: WindowReading): Mistake[] {
   const times = events.map(({ time }) => time);
   // under other readings, times alone do not decide what is kept, so only mistakes with one date are reported
-  const own = reading.keeps === 'event' ? [...ONE_DATE, ...BOTH_DATES, ...BY_UNIT, ...BY_EVENT] : ONE_DATE;
+  const own =
+    reading.keeps === 'event' ? [...ONE_DATE, ...BOTH_DATES, ...BY_UNIT, ...byType(events), ANY_INSIDE] : ONE_DATE;
   const usual = own.map(({ keep, ...rest }) => ({
     ...rest,
     keep: reading.isEndIncluded ? keep : withoutEnd(keep),

@@ -4,11 +4,13 @@ import type { Exchange } from '../wire/exchange.ts';
 const PASSING =
   /^(?:connection|keep-alive|date|age|expires|content-length|transfer-encoding|set-cookie|retry-after)$|rate-?limit/;
 
-/**
- * Status, header names and body of a refusal, without what identifies the request and without numbers that change from
- * one to the next.
- */
-export function refusalOf({ reply, request }: Exchange, baseUrl: string): string {
+/** Status, header names and body of a refusal, without what identifies the request and without numbers. */
+export function refusalOf(exchange: Exchange, baseUrl: string): string {
+  return refusalWithNumbers(exchange, baseUrl).replace(/[0-9a-f-]{8,}|\d+/gi, '#');
+}
+
+/** The same with numbers, some of which change from one refusal to the next. */
+export function refusalWithNumbers({ reply, request }: Exchange, baseUrl: string): string {
   const path = new URL(request.url).pathname;
   const names = [
     request.url,
@@ -20,5 +22,5 @@ export function refusalOf({ reply, request }: Exchange, baseUrl: string): string
     .sort((a, b) => b.length - a.length);
   const text = names.reduce((shown, name) => shown.replaceAll(name, ''), reply?.text ?? '');
   const headers = [...(reply?.headers.keys() ?? [])].filter((name) => !PASSING.test(name)).join();
-  return `${reply?.status} ${headers} ${text.replace(/[0-9a-f-]{8,}|\d+/gi, '#')}`;
+  return `${reply?.status} ${headers} ${text}`;
 }

@@ -9,8 +9,7 @@ type Headers = Readonly<Record<string, string>>;
 
 /** What clients, proxies and tools send along with the key, well formed or not. */
 const FORMS: readonly Headers[] = [
-  { connection: 'close' },
-  { 'user-agent': '', 'accept-encoding': '' },
+  { connection: 'close', 'user-agent': '', 'accept-encoding': '' },
   { cookie: 'a=%E0%A4%A; =; b="; c' },
   {
     traceparent: 'x',

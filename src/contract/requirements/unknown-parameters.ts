@@ -17,7 +17,7 @@ export const unknownParameterRequirements: readonly Requirement[] = [
       const sessionId = events[0]?.group ?? 1;
       const isStrict = isRefusal(await context.lists.askOnce({ query: ANY }));
       const ids = `sessionId=${sessionId}&session_id=1&messageId=1`;
-      await sideBySide([...parameterQueries(), `${OTHER_STARTS}&${ids}`, OTHER_ENDS, ODD], (query) =>
+      await sideBySide([...parameterQueries(), `${OTHER_STARTS}&${ids}`, OTHER_ENDS, ODD, QUOTES], (query) =>
         expectUnchanged(context, query, isStrict),
       );
     },
@@ -62,6 +62,9 @@ const OTHER_STARTS =
   '&start_dat=9999999999999&start_date_=9999999999999';
 const OTHER_ENDS =
   'end=1&to=1&until=1&endTimestamp=1&to_date=1&date_to=1&before=1&min=9&max=1&end_time=1&lte=1&date=1&days=1&xend_date=1';
+
+/** Breaks a query that a parameter is pasted into. */
+const QUOTES = ['sort', 'order', 'order_by', 'limit', 'fields'].map((name) => `${name}=timestamp%27`).join('&');
 
 const ODD = 'unknown=%00%FF&%F0%9F%98%80=1&=1&&a';
 

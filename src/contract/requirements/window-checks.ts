@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { openRandom } from '../../shared/random.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive, MissingInput } from '../outcome/failure.ts';
@@ -7,6 +8,7 @@ import { probingWindows } from '../reading/find-readings.ts';
 import type { Item } from '../reading/item.ts';
 import { cutPoints, describeWindow, itemsWithin, type Window } from '../reading/window.ts';
 import { DEFAULT_READING, spansOfSessions } from '../reading/window-reading.ts';
+import { windowsOfPages } from '../variants/page-windows.ts';
 import { isRefusal } from '../wire/exchange.ts';
 import { assertProperty } from './property.ts';
 
@@ -98,7 +100,7 @@ function midnightWindows(events: readonly Item[]): Window[] {
   return [{ end: day }, { start: day, end: day + DAY_MS }];
 }
 
-/** Tries random windows between the instants at which something happened. */
+/** Tries random windows between the instants at which something happened, and windows as long as a page. */
 export async function anyWindow(context: RunContext, user: string): Promise<void> {
   const events = await context.baseline.history(user);
   const { held } = await context.baseline.reading();
@@ -112,7 +114,9 @@ export async function anyWindow(context: RunContext, user: string): Promise<void
         a !== undefined && b !== undefined && a > b ? { start: at(b), end: at(a) } : { start: at(a), end: at(b) },
     );
   const check = (chosen: Window) => context.baseline.expectWindow(chosen, { user });
-  await sideBySide(midnightWindows(events), check);
+  const times = events.map(({ time }) => time).filter(Number.isSafeInteger);
+  const pages = windowsOfPages(times, openRandom(context.seed, 'pages', user));
+  await sideBySide([...midnightWindows(events), ...pages], check);
   const parameters = { seed: context.seed, numRuns: context.settings.runs };
   // the property checks the same windows one by one, and reuses what is known to be right by then
   await sideBySide(fc.sample(window, parameters), (chosen) => check(chosen).catch(leaveToTheProperty));

@@ -1,6 +1,7 @@
 import type { Requirement } from '../asking/requirement.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure, Inconclusive } from '../outcome/failure.ts';
+import { asOctal } from '../reading/date-texts.ts';
 import { spanOf } from '../reading/item.ts';
 import { describeWindow, type Window } from '../reading/window.ts';
 import { DEFAULT_READING, describeReading, isSameReading } from '../reading/window-reading.ts';
@@ -111,7 +112,7 @@ export const windowRequirements: readonly Requirement[] = [
         { start: String(2n ** 64n + BigInt(middle)) },
         { end: String(2n ** 64n + BigInt(middle)) },
         { end: `1${'0'.repeat(30)}` },
-        { start: `00${middle}` },
+        { start: `00${asOctal(middle)}` },
       ];
       await sideBySide(windows, (window) => refusedOrRight(context, window));
     },

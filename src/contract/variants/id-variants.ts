@@ -56,7 +56,7 @@ export function otherCodes(code: string): Variant[] {
     seldom('with any letter where one was (_)', replaceAt('_')),
     plain('with anything behind (%)', `${half}%`),
     plain('with anything behind (*)', `${half}*`),
-    plain('with anything behind (.*)', `${half}.*`),
+    seldom('with anything behind (.*)', `${half}.*`),
     plain('with a parameter behind', `${code};x=1`),
     plain('in a list', `${code},x`),
     { ...plain('with a quote and a comment behind', `${code}' -- `, true), isSeldom: true },
@@ -92,7 +92,7 @@ export function otherIds(id: string): Variant[] {
     plain('with 256 added to its first character', moveUp(characters[0] ?? '') + characters.slice(1).join('')),
     // a store with at most three bytes per character truncates the text there
     plain('with an emoji behind', `${id}\u{1f600}`),
-    plain('with a plus behind', `${id}+`),
+    seldom('with a plus behind', `${id}+`),
     plain('with a dot behind', `${id}.`),
     plain('with a full stop and extension behind', `${id}.json`),
     plain(

@@ -1,4 +1,4 @@
-import type { WrongKey } from './key-variants.ts';
+import { madeUpKey, type WrongKey } from './key-variants.ts';
 
 const KEY = 'OPENREPLAY_API_KEY';
 
@@ -53,13 +53,21 @@ export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
   return edits.filter(({ value }) => value !== key && value !== '');
 }
 
-/** Made-up credentials of common schemes, unrelated to the key; a server has to parse them safely. */
-export const FOREIGN_SCHEMES: readonly WrongKey[] = ['Bearer made-up-token', 'Basic bWFkZS11cA=='].map((value) => ({
-  name: `"${value}"`,
-  value,
-  shell: value,
-  isWholeHeader: true,
-}));
+/** An unsigned token (RFC 7519, 6.1), which gives its owner every right if nobody looks at the signature. */
+const UNSIGNED_TOKEN = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIiwicm9sZSI6ImFkbWluIn0.';
+
+/**
+ * Made-up credentials of common schemes, unrelated to the key; a server has to parse them safely, and must not take the form
+ * of a token for its validity.
+ */
+export function foreignSchemes(key: string): WrongKey[] {
+  return [`Bearer ${madeUpKey(key).value}`, `Bearer ${UNSIGNED_TOKEN}`, 'Basic bWFkZS11cA=='].map((value) => ({
+    name: `"${value}"`,
+    value,
+    shell: value,
+    isWholeHeader: true,
+  }));
+}
 
 /** The letters of a key and their places: the first one, or all. */
 function lettersOf(key: string, isDeep: boolean): RegExpExecArray[] {

@@ -74,7 +74,6 @@ export function nearMisses(key: string): WrongKey[] {
 
 /** Servers that compare a part of the key, or parse it loosely, also accept others of the near misses. */
 const SELDOM: ReadonlySet<string> = new Set([
-  'the key without its first character',
   'the first half of the key',
   'one more character and the key',
   'the key with a character in the middle changed',

@@ -56,7 +56,7 @@ const FAMILIES: readonly ParameterFamily[] = [
 ];
 
 /** How many parameters are combined in one query: more save requests, but one that is refused hides the others. */
-const IN_ONE_QUERY = 36;
+const IN_ONE_QUERY = 50;
 
 /** Queries that cover each parameter with each of its values, never twice in one query. */
 export function parameterQueries(): string[] {

@@ -36,7 +36,7 @@ export function instantsOf(times: readonly number[]): number[] {
 const LAST_OF_CALENDAR = Date.UTC(9999, 0);
 
 /**
- * Windows of each usual width with an event at either end. Preferred are those with another event soon beyond the other
+ * Windows of each usual width with an event at either end, or from below an hour at one that the seed picks. Preferred are those with another event soon beyond the other
  * end, as only they reveal a bound that moves. A window with no event after it has no end that matters.
  *
  * @param instants - from {@link instantsOf}.
@@ -51,10 +51,11 @@ export function windowsOfWidths(instants: readonly number[], random: Random): Sp
       random,
       (time) => time - width - (lastBefore(instants, time - width) ?? -Infinity),
     );
-    return [
+    const spans = [
       ...(gapBehind(after) < Infinity ? [{ start: after, end: after + width }] : []),
       { start: Math.max(0, before - width), end: before },
     ];
+    return width < HOUR ? [random.pick(spans)] : spans;
   });
 }
 
@@ -84,17 +85,20 @@ const shifted =
     return [start - offset, next - offset];
   };
 
-const DAYS_AND_LONGER = [steps(DAY), steps(WEEK, FIRST_MONDAY), months];
+const DAYS_AND_LONGER = [steps(DAY), steps(WEEK, FIRST_MONDAY), months] as const;
 
 /**
  * Whole seconds, minutes, hours, days, weeks (from Monday) and months, each ending in .999: those on either side of
- * a boundary close to an event, and with `isDeep` one at random. Days and longer ones are in UTC and at a whole-hour offset.
+ * a boundary close to an event, and with `isDeep` one at random. Days and longer ones are in UTC and at a whole-hour offset,
+ * where without `isDeep` the seed picks weeks or months.
  *
  * @param instants - from {@link instantsOf}.
  */
 export function calendarWindows(instants: readonly number[], random: Random, isDeep: boolean): Span[] {
   if (instants.length === 0) return [];
-  const local = DAYS_AND_LONGER.map((calendar) => OFFSETS.map((offset) => shifted(calendar, offset)));
+  const [day, ...longer] = DAYS_AND_LONGER;
+  const zoned = isDeep ? DAYS_AND_LONGER : [day, random.pick(longer)];
+  const local = zoned.map((calendar) => OFFSETS.map((offset) => shifted(calendar, offset)));
   const utc = [steps(SECOND), steps(MINUTE), steps(HOUR), ...DAYS_AND_LONGER].map((calendar) => [calendar]);
   const turns = [...utc, ...local].flatMap((calendars) => aroundTurn(instants, calendars));
   const anywhere = (isDeep ? DAYS_AND_LONGER : []).map((calendar) => toSpan(calendar(random.pick(instants))));
@@ -138,7 +142,7 @@ export function windowsInGaps(instants: readonly number[], random: Random, stepM
     .sort((a, b) => a.to - a.from - (b.to - b.from));
   const [closest, longest] = [gaps[0], gaps.at(-1)];
   if (!closest || !longest) return [];
-  const inside = [closest, longest, random.pick(gaps), random.pick(gaps.slice(0, Math.ceil(gaps.length / 2)))];
+  const inside = [closest, longest, random.pick(gaps.slice(0, Math.ceil(gaps.length / 2)))];
   return [
     { start: closest.from, end: closest.to - stepMs },
     { start: closest.from + stepMs, end: closest.to },

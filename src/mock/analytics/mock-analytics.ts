@@ -4,6 +4,7 @@ import { inSlices, Slices } from '../../shared/slices.ts';
 import {
   type Analytics,
   mergeEvents,
+  type NamedProfile,
   type Profile,
   type StoredEvent,
   type StoredProject,
@@ -12,10 +13,12 @@ import {
 import type { EventBuffer } from '../../store/event-buffer.ts';
 import { StoredRows } from '../../store/stored-rows.ts';
 import { toStoredEvents } from '../../store/to-stored-events.ts';
-import { toProfile } from './to-profile.ts';
+import { namesOf, toProfile } from './to-profile.ts';
 
-/** How many users are searched for a session, or for a query over all of them. */
+/** How many users are searched for a session, or listed, which takes their events. */
 const MOST_USERS = 2_000;
+/** How many users are searched by name, which takes their IDs only. */
+const MOST_NAMES = 100_000;
 /** How many sessions are remembered by ID. */
 const MOST_SESSIONS = 100_000;
 /** How many profiles of generated users are remembered. */
@@ -93,31 +96,33 @@ export class MockAnalytics implements Analytics {
     return profile;
   }
 
-  async profiles(projectKey: string): Promise<readonly Profile[]> {
-    const { users } = this.#options;
-    const ids = new Set([
-      ...this.#rows.profiles(projectKey).map(({ $user_id }) => $user_id),
-      ...(await users(projectKey, MOST_USERS)),
-    ]);
+  async profiles(projectKey: string, isNamed?: (profile: NamedProfile) => boolean): Promise<readonly Profile[]> {
+    const listed = await this.#options.users(projectKey, isNamed ? MOST_NAMES : MOST_USERS);
+    const named = isNamed ? listed.filter((userId) => isNamed(namesOf(userId))) : listed;
+    const stored = this.#rows.profiles(projectKey).filter((profile) => !isNamed || isNamed(profile));
     const profiles: Profile[] = [];
     const slices = new Slices();
-    for (const userId of ids) {
+    for (const userId of new Set([...stored.map(({ $user_id }) => $user_id), ...named.slice(0, MOST_USERS)])) {
       const profile = await this.profile(projectKey, userId);
-      if (profile) profiles.push(profile);
+      if (profile && (!isNamed || isNamed(profile))) profiles.push(profile);
       if (slices.isOver) await slices.next();
     }
     return profiles;
   }
 
-  async usersWith(projectKey: string, isWanted: (event: StoredEvent) => boolean): Promise<ReadonlySet<string>> {
-    const users = new Set<string>();
+  async withEvent(
+    projectKey: string,
+    profiles: readonly Profile[],
+    isWanted: (event: StoredEvent) => boolean,
+  ): Promise<readonly Profile[]> {
+    const found: Profile[] = [];
     const slices = new Slices();
-    for (const { $user_id } of await this.profiles(projectKey)) {
-      const events = await this.ofUser(projectKey, $user_id);
-      if (events.some(isWanted)) users.add($user_id);
+    for (const profile of profiles) {
+      const events = await this.ofUser(projectKey, profile.$user_id);
+      if (events.some(isWanted)) found.push(profile);
       if (slices.isOver) await slices.next();
     }
-    return users;
+    return found;
   }
 
   projects(): readonly StoredProject[] {

@@ -1,4 +1,4 @@
-import { compareTexts, type Profile, type StoredEvent } from '../../store/analytics.ts';
+import { compareTexts, type NamedProfile, type Profile, type StoredEvent } from '../../store/analytics.ts';
 import { EMPTY_PROFILE } from '../../store/empty-profile.ts';
 
 /** Builds the profile that the newer servers have of a user, from at least one event, in any order. */
@@ -10,9 +10,7 @@ export function toProfile(userId: string, events: readonly StoredEvent[]): Profi
   const { $initial_referrer = '', $referring_domain = '' } = first.columns;
   return {
     ...EMPTY_PROFILE,
-    $user_id: userId,
-    $email: userId.includes('@') ? userId : '',
-    $name: [firstName, lastName].filter(Boolean).join(' '),
+    ...namesOf(userId),
     $first_name: firstName,
     $last_name: lastName,
     $created_at: first.createdAt,
@@ -27,6 +25,11 @@ export function toProfile(userId: string, events: readonly StoredEvent[]): Profi
     $first_event_at: first.createdAt,
     $last_seen: last.createdAt,
   };
+}
+
+/** What the profile of a user is found by, which follows from the ID alone. */
+export function namesOf(userId: string): NamedProfile {
+  return { $user_id: userId, $email: userId.includes('@') ? userId : '', $name: toNames(userId).join(' ') };
 }
 
 /** Derives the names from an ID such as `ada.lovelace@example.org`. */

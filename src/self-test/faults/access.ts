@@ -51,6 +51,8 @@ export function accessFaults(face: Face): readonly Fault[] {
     },
     taking('AUTH-22', 'any name and password will do', (given) => /^Basic ./.test(given)),
     taking('AUTH-22', 'any bearer will do', (given) => given === KEY || given.startsWith('Bearer ')),
+    taking('AUTH-22', 'a token is read and not verified', (given) => given === KEY || /^Bearer ey\S+\./.test(given)),
+    taking('AUTH-03', 'the end of the key will do', (given) => given.length > 7 && KEY.endsWith(given)),
     taking('AUTH-03', 'the first 8 characters count', (given) => given.slice(0, 8) === KEY.slice(0, 8)),
     taking('AUTH-03', 'the case of the key is ignored', (given) => given.toLowerCase() === KEY.toLowerCase()),
     taking('AUTH-03', 'a key that starts right will do', (given) => given.startsWith(KEY)),
@@ -106,6 +108,11 @@ export function accessFaults(face: Face): readonly Fault[] {
     row('AUTH-07', 'the refusal names unknown users', (right) => async (request) => {
       const reply = await right(request.clone());
       return reply.status === 401 && request.url.includes('nobody') ? json(401, { errors: ['unknown user'] }) : reply;
+    }),
+    row('AUTH-07', 'a number in the refusal reveals that the user exists', (right) => async (request) => {
+      const reply = await right(request.clone());
+      const code = request.url.includes('nobody') ? 4 : 5;
+      return reply.status === 401 ? json(401, { errors: [`refused with code ${code}`] }) : reply;
     }),
     row(
       'AUTH-08',

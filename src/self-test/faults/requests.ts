@@ -49,6 +49,12 @@ export function requestFaults(face: Face): readonly Fault[] {
       'support sees with the eyes of another user',
       onRows((events, request) => (new URL(request.url).searchParams.has('as_user') ? [] : events)),
     ),
+    row(
+      'REQUEST-06',
+      'a quote in what to sort by breaks the query',
+      (right) => async (request) =>
+        /[?&]sort=[^&]*%27/.test(request.url) ? json(500, { errors: ['failed'] }) : right(request),
+    ),
     row('REQUEST-24', 'a query is decoded before it is split', emptyWhere(/%26end_date(?:=|%3d)1/i)),
     row('REQUEST-25', 'a semicolon separates parameters', emptyWhere(/;end_date=1/)),
     row('WINDOW-25', 'an empty date is 0', elsewhere(/_date=(?=&|$)/g, '_date=0')),

@@ -167,6 +167,16 @@ describe('Users', () => {
   });
 });
 
+test('A user is found by a part of their ID or name, however many there are', async () => {
+  const large = createMock({ users: 50_000 });
+  const last = (await large.findUsers({ from: 49_000, limit: 1 })).users[0]?.userId ?? '';
+  const { body } = await open(large).send('POST', '/users', { query: last.toUpperCase(), limit: 5 });
+  const [first] = body.data.users;
+  expect(first.$user_id).toBe(last);
+  const byName = await open(large).send('POST', '/users', { query: first.$name.replace(/.$/, '_'), limit: 200 });
+  expect(byName.body.data.users.map(({ $name }: { $name: string }) => $name)).toContain(first.$name);
+});
+
 describe('Users with an event', () => {
   const world = createMock({ scenarios: ['empty'], users: 0 });
   const search = async (filters: readonly object[], propertyOrder = 'and') => {

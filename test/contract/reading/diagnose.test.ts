@@ -151,6 +151,14 @@ describe('diagnoseWindows', () => {
     expect(diagnose(observe(inside))).toBeUndefined();
   });
 
+  it('blames no type of event where there is only one', () => {
+    const list = toItems(wireEvents.filter(({ type }) => type === 'CLICK'));
+    const ignored = windows.map((window) => ({ window, received: list }));
+    const cause = diagnoseWindows([{ events: list, observations: ignored }], { isFinal: true });
+    expect(cause).toContain('Both dates are ignored, or a cache leaves them out of its key.');
+    expect(cause).not.toContain('events only');
+  });
+
   it('names two mistakes, one with each date', () => {
     const both: Keep = (t, s, e, v) => inside(t, s, undefined, v) && t !== s && (e === undefined || t <= floorToDay(e));
     const floorToDay = (time: number) => Math.floor(time / DAY_MS) * DAY_MS;

@@ -8,6 +8,7 @@ import { EMPTY_KEY, longerAndShorter, madeUpId, madeUpKey, type WrongKey } from 
 import { lastSegment, type Respell } from '../../variants/path-variants.ts';
 import { bareKeyRequirement } from '../bare-key.ts';
 import { expectStatus } from '../expect-status.ts';
+import { expectFurtherRefused, expectOwnJobs, FURTHER_OPERATIONS } from '../further-operations.ts';
 import { eventsAsk, userAsk } from './asks.ts';
 import type { Summary } from './summaries.ts';
 
@@ -58,24 +59,31 @@ export const refusalRequirements: readonly Requirement[] = [
         const exchange = await context.exchanges.ask({ ...ask, credential });
         expectStatus(exchange, KEY_REFUSED, `${nameOf(credential)}: ${ask.operation.operationId}`);
       });
+      await expectFurtherRefused(context, FURTHER_OPERATIONS, KEY_REFUSED);
     },
   },
   {
     id: 'ISOLATION-101',
     level: 'MUST',
-    title: 'an unknown project is refused with 404, 400 or 401 by every operation, or has nothing',
+    title:
+      'an unknown project is refused with 404, 400 or 401 by every operation, or has nothing, and jobs are of one project',
     source: 'observed: v1 (project-unknown, events-unknown-project)',
     check: async (context) => {
       const project = madeUpId(context.settings.projectKey);
       const list = await context.lists.askOnce({ project });
-      if (context.lists.itemsOf(list)?.length !== 0) expectStatus(list, PROJECT_REFUSED, 'an unknown project');
-      await sideBySide(siblings(context, { sessionId: await busySession(context), project }), async (ask) => {
+      const isEmpty = context.lists.itemsOf(list)?.length === 0;
+      if (!isEmpty) expectStatus(list, PROJECT_REFUSED, 'an unknown project');
+      // releases that know no unknown projects find events by session alone
+      const sessionId = isEmpty ? '1' : await busySession(context);
+      await sideBySide(siblings(context, { sessionId, project }), async (ask) => {
         const exchange = await context.exchanges.ask(ask);
         const { data } = (context.exchanges.bodyOf(exchange) ?? {}) as { data?: unknown };
         const isNothing =
           exchange.reply?.status === 200 && (data === null || (Array.isArray(data) && data.length === 0));
         if (!isNothing) expectStatus(exchange, PROJECT_REFUSED, 'an unknown project');
       });
+      const [first] = context.lists.itemsOf(await context.lists.askOnce({})) ?? [];
+      await expectOwnJobs(context, { unknown: project, projectId: (first?.value as Summary | undefined)?.projectId });
     },
   },
   {

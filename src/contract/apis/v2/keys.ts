@@ -3,21 +3,18 @@ import type { Requirement } from '../../asking/requirement.ts';
 import { sideBySide } from '../../asking/side-by-side.ts';
 import { EMPTY_KEY, longerAndShorter, madeUpId, madeUpKey } from '../../variants/key-variants.ts';
 import { expectStatus } from '../expect-status.ts';
+import { expectFurtherRefused, expectOwnJobs, FURTHER_OPERATIONS } from '../further-operations.ts';
 import { searchAsk, siblings } from './siblings.ts';
 
 /** How many of the credentials are tried with each request: a server that accepts one of the others accepts it with any. */
 const TRIED_ON_ALL = 4;
 
-/** Headers in which other APIs expect a key. */
-const OTHER_HEADERS = ['x-api-key', 'api-key', 'apikey', 'x-auth-token', 'x-access-token', 'token', 'x-openreplay-key'];
-
-/** Other read-only operations of v2, `*` for the project. A server need not have them, but must not answer them without a key. */
-const FURTHER_OPERATIONS = [
-  { method: 'GET', end: 'projects' },
+/** Operations of v2 that a server need not have, but must not answer without a key. */
+const FURTHER = [
+  ...FURTHER_OPERATIONS,
   { method: 'GET', end: 'projects/*' },
-  { method: 'GET', end: '*/jobs' },
   { method: 'POST', end: '*/users' },
-];
+] as const;
 
 const VARIABLE = 'OPENREPLAY_API_KEY';
 
@@ -58,27 +55,13 @@ export const keyRequirements: readonly Requirement[] = [
       await sideBySide(ofSiblings, async (ask) =>
         expectStatus(await context.exchanges.ask(ask), [401], `${ask.operation.operationId} without the right key`),
       );
-      const elsewhere = Object.fromEntries(OTHER_HEADERS.map((name) => [name, key]));
-      await context.lists.expectRefused({ credential: null, headers: elsewhere }, [401], 'the key in another header');
-      for (const credential of [null, madeUpKey(key)]) {
-        await sideBySide(FURTHER_OPERATIONS, ({ method, end }) => {
-          const beside = (path: string) => {
-            const steps = path.split('/users/')[0]?.split('/') ?? [];
-            const project = steps.pop() ?? '';
-            return [...steps, end.replace('*', project)].join('/');
-          };
-          return context.lists.expectRefusal(
-            { method, beside, credential, isOdd: true },
-            `${method} ${end} without the right key`,
-          );
-        });
-      }
+      await expectFurtherRefused(context, FURTHER, [401]);
     },
   },
   {
     id: 'ISOLATION-201',
     level: 'MUST',
-    title: 'an unknown project is refused with 401 by every operation, before the body',
+    title: 'an unknown project is refused with 401 by every operation, before the body, and jobs are of one project',
     source: 'observed: v2 (project-unknown)',
     check: async (context) => {
       const project = madeUpId(context.settings.projectKey);
@@ -92,6 +75,7 @@ export const keyRequirements: readonly Requirement[] = [
       const search = searchAsk(context, '{"limit":1}');
       const found = await context.exchanges.ask({ ...search, params: { project } });
       expectStatus(found, [401, 403, 404, 405], 'a search in an unknown project');
+      await expectOwnJobs(context, { unknown: project });
     },
   },
 ];

@@ -164,6 +164,11 @@ export const windowFaults: readonly Fault[] = [
   ),
   row(
     'WINDOW-04',
+    'a page that is exactly full loses its last event',
+    onEvents((events) => (events.length > 0 && events.length % 25 === 0 ? events.slice(0, -1) : events)),
+  ),
+  row(
+    'WINDOW-04',
     'a filtered list comes in reverse',
     onEvents((events, request) => (request.url.includes('_date') ? events.reverse() : events)),
   ),
@@ -263,6 +268,13 @@ export const windowFaults: readonly Fault[] = [
     'a large date wraps around',
     onRequest((_, url) => ({
       url: url.href.replace(/_date=(\d{16,})/g, (_all, digits) => `_date=${(BigInt(digits) % 2n ** 64n) % 10n ** 15n}`),
+    })),
+  ),
+  row(
+    'WINDOW-07',
+    'a date with zeros in front is octal',
+    onRequest((_, url) => ({
+      url: url.href.replace(/_date=0([0-7]+)\b/g, (_all, digits) => `_date=${Number.parseInt(digits, 8)}`),
     })),
   ),
   row(

@@ -1,6 +1,8 @@
+import { DEVELOPMENT_KEY as KEY } from '../../../index.ts';
+import { v1Face } from '../../faces/v1.ts';
 import { EVENTS, front, instead, pathOf, refusal, USER } from '../deployed/make.ts';
-import { type Fault, onRequest } from '../fault.ts';
-import { jsonText, row } from '../make.ts';
+import { type Fault, json, onRequest } from '../fault.ts';
+import { jsonText, letIn, row } from '../make.ts';
 import { ADA, onProject } from './make.ts';
 
 /** Faults in keys, projects, methods and what surrounds the list. */
@@ -16,6 +18,27 @@ export const accessFaults: readonly Fault[] = [
       return reply;
     };
   }),
+  row(
+    'AUTH-101',
+    'jobs need no key',
+    front(
+      ({ url }) => url.endsWith('/jobs'),
+      () => json(200, { data: [] }),
+    ),
+  ),
+  row(
+    'AUTH-101',
+    'a key in another header is accepted',
+    onRequest(({ headers }) => (headers.get('x-api-key') === KEY ? letIn(v1Face) : {})),
+  ),
+  row(
+    'ISOLATION-101',
+    'jobs of all projects are listed',
+    front(
+      ({ url, headers }) => url.endsWith('/jobs') && headers.get('authorization') === KEY,
+      () => json(200, { data: [{ jobId: 1, projectId: 99 }] }),
+    ),
+  ),
   row('ISOLATION-101', 'an unknown project is forbidden', instead([404], refusal(403))),
   row(
     'ISOLATION-101',
