@@ -10,6 +10,8 @@ export interface ApiPlace {
   readonly paths: readonly string[];
   /** The methods that pages of other origins may use. */
   readonly methodsForPages: readonly string[];
+  /** The plain text with which its real servers answer what is not HTTP. @defaultValue the host says what is wrong */
+  readonly notHttp?: string;
   /** Loads its texts and rules. */
   loadApi(): Promise<Api>;
 }

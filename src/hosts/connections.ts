@@ -27,16 +27,21 @@ interface Connections {
   close(): Promise<void>;
 }
 
+interface ConnectionRules extends Pick<ServeSettings, 'limits'> {
+  /** The allowed methods, as listed in a header. */
+  readonly methods: string;
+  /** What is answered to all that is not HTTP, if the host does not say what is wrong. */
+  readonly notHttp: string | undefined;
+}
+
 /** How long to wait for requests that are still arriving. */
 const CLOSE_GRACE_MS = 500;
 
 /**
  * Manages the connections of a server. Each malformed request gets a refusal that says why, after the replies to the
  * requests before it; a client that does not read is disconnected; closing waits for replies in flight.
- *
- * @param methods - the allowed methods, as listed in a header.
  */
-export function watchConnections(server: Server, limits: ServeSettings['limits'], methods: string): Connections {
+export function watchConnections(server: Server, { limits, methods, notHttp }: ConnectionRules): Connections {
   const connections: Replies = new Map();
   const refused = new WeakSet<Duplex>();
   const refuse = (socket: Duplex, refusal: HeadRefusal) => {
@@ -48,7 +53,7 @@ export function watchConnections(server: Server, limits: ServeSettings['limits']
     afterReplies(connections.get(socket), (isUnanswered) => {
       // its end follows the last reply
       if (!socket.writable) return destroyAfter(socket);
-      if (isUnanswered) socket.write(toText(refusal));
+      if (isUnanswered) socket.write(toText(refusal, notHttp));
       socket.resume();
       endGently(socket);
     });

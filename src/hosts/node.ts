@@ -86,7 +86,10 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   server.maxConnections = limits.connections;
   // the limit is on bytes: headers beyond a number would be dropped silently
   server.maxHeadersCount = 0;
-  const connections = watchConnections(server, limits, methods);
+  // a mock of one API alone answers as its servers do
+  const [first, ...others] = apisOf(mock);
+  const notHttp = others.length === 0 ? first?.notHttp : undefined;
+  const connections = watchConnections(server, { limits, methods, notHttp });
   const drops = isWhole(mock) ? watchDrops(mock, server, connections.listUsed) : undefined;
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a listening TCP server has such an address

@@ -16,8 +16,10 @@ export function refuseProxy(methods: string): HeadRefusal {
   };
 }
 
+const BAD_REQUEST = '400 Bad Request';
+
 const NO_HOST: HeadRefusal = {
-  status: '400 Bad Request',
+  status: BAD_REQUEST,
   message: 'The header Host is missing, which HTTP/1.1 requires.',
 };
 
@@ -48,11 +50,18 @@ export function toRefusal(
     return { status: '413 Payload Too Large', message: 'The extensions of a chunk of the body are too large.' };
   }
   const why = [reason, code && `(${code})`].filter(Boolean).join(' ') || 'it cannot be read';
-  return { status: '400 Bad Request', message: `The request is not HTTP/1.1: ${why}.` };
+  return { status: BAD_REQUEST, message: `The request is not HTTP/1.1: ${why}.` };
 }
 
-/** Writes a refusal as bytes for a socket; the connection ends with it. */
-export function toText(refusal: HeadRefusal): string {
+/**
+ * Writes a refusal as bytes for a socket; the connection ends with it.
+ *
+ * @param notHttp - the plain text of a server that does not say why, if any.
+ */
+export function toText(refusal: HeadRefusal, notHttp?: string): string {
+  if (notHttp !== undefined && refusal.status === BAD_REQUEST) {
+    return `HTTP/1.1 ${BAD_REQUEST}\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\n${notHttp}`;
+  }
   const body = toBody(refusal);
   const headers = ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`, 'connection: close'];
   return `HTTP/1.1 ${[refusal.status, ...headers].join('\r\n')}\r\n\r\n${body}`;

@@ -38,6 +38,21 @@ test('a broken request is refused after the replies before it', async () => {
   expect(second).toEqual([400, expect.stringMatching(/^\{"errors":\["The request is not HTTP\/1\.1: .*\."\]\}$/)]);
 });
 
+test.each([
+  ['v1', 'Invalid HTTP request received.'],
+  ['v2', '400 Bad Request'],
+] as const)('a mock of %s alone refuses it as its servers do, which do not say why', async (api, text) => {
+  const alone = await serve(createMock({ users: 0, apis: [api] }), { port: 0 });
+  try {
+    const connection = await openRaw(alone.url);
+    connection.send(`GET ! HTTP/1.1\r\n${HEAD}\r\n`);
+    const head = 'HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close';
+    expect(await connection.closed()).toBe(`${head}\r\n\r\n${text}`);
+  } finally {
+    await alone.close();
+  }
+});
+
 describe('a request is refused in words', () => {
   test('without a Host, in its turn', async () => {
     const text = 'The header Host is missing, which HTTP/1.1 requires.';

@@ -9,6 +9,7 @@ export function placeOfV1(release: V1Release): ApiPlace {
     basePaths: [V1_BASE_PATH, V1_SERVICE_PATH],
     paths: Object.values(V1_PATHS),
     methodsForPages: [],
+    notHttp: 'Invalid HTTP request received.',
     loadApi: () => import('./api.ts').then(({ createV1Api }) => createV1Api(release)),
   };
 }

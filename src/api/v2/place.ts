@@ -7,5 +7,6 @@ export const v2Place: ApiPlace = {
   basePaths: [V2_BASE_PATH, V2_SERVICE_PATH],
   paths: Object.values(V2_PATHS),
   methodsForPages: ['POST', 'GET', 'DELETE'],
+  notHttp: '400 Bad Request',
   loadApi: () => import('./api.ts').then(({ v2Api }) => v2Api),
 };

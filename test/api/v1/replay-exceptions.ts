@@ -1,4 +1,3 @@
-const PARSER = "Node's own HTTP parser refuses this before the mock is asked";
 const PARSER_TRIMS = "Node's own HTTP parser drops blanks behind a header's value, as nginx does";
 const MERGED = 'which of two events of a type and a second is left, the order of the rows does not show';
 const BY_HAND = 'these rows were put in by hand, with milliseconds; the product writes whole seconds';
@@ -18,7 +17,4 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
   'as-written: events-as-written-2': MERGED,
   'as-written: events-as-written-4': MERGED,
   'as-written: events-as-written-6': MERGED,
-  '1.10-more: random-55': PARSER,
-  '1.10-more: random-99': PARSER,
-  '1.10-more: random-120': PARSER,
 };
