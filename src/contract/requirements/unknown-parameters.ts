@@ -64,7 +64,7 @@ const OTHER_ENDS =
   'end=1&to=1&until=1&endTimestamp=1&to_date=1&date_to=1&before=1&min=9&max=1&end_time=1&lte=1&date=1&days=1&xend_date=1';
 
 /** Breaks a query that a parameter is pasted into. */
-const QUOTES = ['sort', 'order', 'order_by', 'limit', 'fields'].map((name) => `${name}=timestamp%27`).join('&');
+const QUOTES = ['sort', 'order_by'].map((name) => `${name}=timestamp%27`).join('&');
 
 const ODD = 'unknown=%00%FF&%F0%9F%98%80=1&=1&&a';
 
