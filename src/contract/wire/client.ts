@@ -57,7 +57,9 @@ export class Client {
   /** The first request that received a reply. */
   #answered: SentRequest | undefined;
   /** Set once a reply looked like that of a limit that gives no time. */
-  #silentLimit: Promise<boolean> | undefined;
+  #silentLimit: Promise<boolean | undefined> | undefined;
+  /** How often that could not be told, as the server fails for the request itself. */
+  #unclear = 0;
   /** When the last request ended, and when this process was last found to be busy or suspended. */
   #endedAt = performance.now();
   #busyAt = Number.NEGATIVE_INFINITY;
@@ -140,11 +142,17 @@ export class Client {
   }
 
   async #noteSilentLimit(exchange: Exchange): Promise<void> {
+    const { request } = exchange;
     const known = this.#answered;
-    if (!known || known === exchange.request || !isBareBusy(exchange)) return;
-    const ask = () => this.#exchange(known, this.#settings.timeoutMs);
-    this.#silentLimit ??= hasSilentLimit(ask, this.#budget);
-    if (await this.#silentLimit) this.#budget.hasSilentLimit = true;
+    if (!known || known === request || !isBareBusy(exchange) || !SAFE.includes(request.method)) return;
+    const ask = (one: SentRequest) => () => this.#exchange(one, this.#settings.timeoutMs);
+    this.#silentLimit ??= hasSilentLimit(ask(request), ask(known), this.#budget);
+    const test = this.#silentLimit;
+    const has = await test;
+    if (has) this.#budget.hasSilentLimit = true;
+    if (has !== undefined || this.#silentLimit !== test || this.#unclear >= MOST_UNCLEAR) return;
+    this.#unclear += 1;
+    this.#silentLimit = undefined;
   }
 
   async #exchange(request: SentRequest, timeoutMs: number): Promise<Exchange> {
@@ -250,6 +258,8 @@ const BUSY_MS = 250;
 /** Servers close connections that have been idle for some seconds. */
 const UNUSED_MS = 10_000;
 const SAFE = ['GET', 'HEAD'];
+/** How often a server may fail for a request itself before no limit is looked for any more. */
+const MOST_UNCLEAR = 2;
 
 /** Size limit of a short reply, such as a refusal, in bytes. */
 const LARGEST_SHORT = 16_000;
