@@ -18,6 +18,8 @@ import type { ServeSettings } from './serve-options.ts';
 
 /** The connections of a server. */
 interface Connections {
+  /** Lists those that have carried a request. */
+  listUsed(): Duplex[];
   /**
    * Drains replies in flight, for at most the request timeout, and closes all other connections; resolves when the port
    * is free.
@@ -87,7 +89,10 @@ export function watchConnections(server: Server, { limits, methods, notHttp }: C
   });
   server.on('connect', (_, socket) => refuse(socket, refuseProxy(methods)));
   endStalled(server, connections, limits.requestMs);
-  return { close: () => close(server, connections, limits.requestMs) };
+  return {
+    listUsed: () => [...connections].flatMap(([socket, last]) => (last ? [socket] : [])),
+    close: () => close(server, connections, limits.requestMs),
+  };
 }
 
 /** The open connections, each with the reply to its last request. Replies go out in order. */

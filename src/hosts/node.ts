@@ -72,6 +72,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
     },
     (request, response) => {
       if (refuseMissingHost(request, response)) return;
+      if (drops?.isSentAgain(request)) return void request.socket.destroy();
       // node:http loses what follows an upgrade request in the same packet
       if (request.headers.upgrade !== undefined || drops?.mayCome) response.shouldKeepAlive = false;
       if (isControlPath(request.url)) control.answer(request, response);
@@ -89,7 +90,7 @@ export async function serve(mock: MockHandler, options: ServeOptions = {}): Prom
   const [first, ...others] = apisOf(mock);
   const notHttp = others.length === 0 ? first?.notHttp : undefined;
   const connections = watchConnections(server, { limits, methods, notHttp });
-  const drops = isWhole(mock) ? watchDrops(mock, server) : undefined;
+  const drops = isWhole(mock) ? watchDrops(mock, server, connections.listUsed) : undefined;
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // a listening TCP server has such an address
   return {

@@ -57,6 +57,24 @@ describe('a dropped request', () => {
   });
 });
 
+describe('a client in the process of the mock that keeps its connections', () => {
+  test.each<[string, number]>([
+    ['fails once where one request is dropped', 1],
+    ['does not fail where none of its own is', 0],
+  ])('%s, at once after the fault was set', async (_, failures) => {
+    const { mock, target } = await open();
+    const { ask } = openClient(target);
+    for (const send of [ask, () => fetch(target, { headers }).then((reply) => reply.text())]) {
+      await send();
+      mock.faults.add({ drop: true, times: 1, ...(failures === 0 && { userId: 'somebody else' }) });
+      const outcomes = [];
+      for (let turn = 0; turn < 3; turn += 1) outcomes.push(await send().then(Boolean, () => 'no reply'));
+      expect(outcomes.filter((outcome) => outcome === 'no reply')).toHaveLength(failures);
+      await mock.reset();
+    }
+  });
+});
+
 describe('while requests may be dropped', () => {
   test.each([
     ['a fault', (mock: ReturnType<typeof createMock>) => void mock.faults.add({ drop: true, userId: 'somebody else' })],

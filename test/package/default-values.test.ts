@@ -59,8 +59,14 @@ function documentedIn(path: string, text: string): Documented[] {
 
 /** What the code of the same file takes for a name that is left out, where it is a literal. */
 function defaultsOf(path: string, name: string): unknown[] {
-  const given = new RegExp(`\\b${name} = ('[^']*'|[\\d_ *]+|true|false|\\[\\])(?=\\s*[,})])`, 'g');
-  return [...(files.get(path) ?? '').matchAll(given)].map(([, literal = '']) => read(literal.trim()));
+  const literal = `('[^']*'|[\\d_ *]+|true|false|\\[\\])`;
+  const given = [
+    `\\b${name} = ${literal}(?=\\s*[,})])`,
+    `\\b${name}: [^\\n]*\\.default\\(${literal}\\)`,
+    `\\b${name} \\?\\? ${literal}(?=\\s*[,;)])`,
+  ];
+  const text = files.get(path) ?? '';
+  return given.flatMap((form) => [...text.matchAll(new RegExp(form, 'g'))].map(([, value = '']) => read(value.trim())));
 }
 
 const documented = [...files].flatMap(([path, text]) => documentedIn(path, text));
@@ -70,6 +76,7 @@ test('doc comments with default values are found', () => {
   expect(documented).toContainEqual({ path: 'mock/options.ts', name: 'users', value: 25 });
   expect(documented).toContainEqual({ path: 'mock/log/request-log.ts', name: 'limit', value: 100 });
   expect(documented.filter(({ name }) => name === '')).toEqual([]);
+  expect(defaultsOf('hosts/browser/keep-in-browser.ts', 'maxLength')).toEqual([2_000_000]);
 });
 
 test('what doc comments give as the default value of an option is what the code takes', () => {

@@ -99,6 +99,21 @@ describe('the list of sessions', () => {
     await studio.control('POST', 'reset');
   });
 
+  it('has round dates where its window was dragged, which moving it keeps', async () => {
+    const { page, brush, start } = await openNewestFirst(await findRegular());
+    const isRound = async () => {
+      const dates = datesOf(decodeURIComponent(new URL(page.url()).hash));
+      return dates.every((date) => date % 60_000 === 0);
+    };
+    await dragAcross(page, brush, 0.31, 0.62);
+    await page.waitForFunction(() => location.hash.includes('end_date'));
+    expect(await isRound()).toBe(true);
+    const before = await start.inputValue();
+    await dragAcross(page, brush, 0.5, 0.57);
+    await expect.poll(() => start.inputValue()).not.toBe(before);
+    expect(await isRound()).toBe(true);
+  });
+
   it('stays where it is while its window is dragged', async () => {
     const { page, brush } = await openNewestFirst(await findRegular());
     const box = await brush.boundingBox();

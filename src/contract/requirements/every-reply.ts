@@ -7,7 +7,7 @@ import { hintOnInternals, LONGEST_SEARCHED, sensitiveText } from '../reading/int
 import { isAscii } from '../reading/text-escaping.ts';
 import { decodeLeniently, isMalformed, withoutOwnPath } from '../reading/url-spelling.ts';
 import { STAND_INS } from '../variants/key-variants.ts';
-import { describeEnd, isAsDocumented, isRedirect, isRefusal } from '../wire/exchange.ts';
+import { describeEnd, isAsDocumented, isRangeRefused, isRedirect, isRefusal } from '../wire/exchange.ts';
 import { MARKUP } from '../wire/markup.ts';
 
 /** Rules for every reply of the run, above all for refusals. */
@@ -31,7 +31,7 @@ export const everyReplyRequirements: readonly Requirement[] = [
       const status = exchange.reply?.status ?? 0;
       const { request, isPutOff = false } = exchange;
       const isUnusual = !isAsDocumented(request) || Boolean(request.raw?.content);
-      const mayFail = request.mayFail || isPutOff || (status === 501 && isUnusual);
+      const mayFail = request.mayFail || isPutOff || isRangeRefused(exchange) || (status === 501 && isUnusual);
       const isFailure = status >= 500 && !mayFail;
       return isFailure
         ? { expected: 'no status from 500 on', received: describeEnd(exchange), diagnosis: diagnoseBreakdown(exchange) }

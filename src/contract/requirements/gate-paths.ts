@@ -68,7 +68,11 @@ export const gatePathRequirements: readonly Requirement[] = [
   },
 ];
 
-const PREFLIGHT = { origin: 'https://page.example', 'access-control-request-method': 'GET' };
+const PREFLIGHT = {
+  origin: 'https://page.example',
+  'access-control-request-method': 'GET',
+  'access-control-request-headers': 'authorization',
+};
 
 /** Some servers recognise public paths by the end of a URL, or by a part of it. */
 const PUBLIC_QUERIES = ['x=/health&y=/public/&z=/login&file=.css', 'x=/static/&y=/docs&z=/metrics&file=.png'];

@@ -150,4 +150,4 @@ async function expectNobodyAtAll(context: RunContext, ask: ListAsk, name: string
 }
 
 /** Row numbers, which some servers accept as keys. */
-const NUMBERS = ['1', '2', '3', '4', '5', '0'].map((project) => ({ project, isSeldom: !/[123]/.test(project) }));
+const NUMBERS = ['1', '2', '3', '4', '5', '0'].map((project) => ({ project, isSeldom: project > '2' }));

@@ -3,7 +3,7 @@ import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
 import { takesJson } from '../reading/accept.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import { type Exchange, isRangeRefused } from '../wire/exchange.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -82,7 +82,7 @@ async function expectListOrRefusal(context: RunContext, exchange: Exchange, how:
 
 async function expectRange(context: RunContext, range: string): Promise<void> {
   const exchange = await context.lists.ask({ headers: { range }, isOdd: true });
-  if (isRefused(exchange)) return;
+  if (isRefused(exchange) || isRangeRefused(exchange)) return;
   if (exchange.reply?.status !== 206) return context.baseline.expectAll(exchange, `a request with range: ${range}`);
   const contentRange = exchange.reply.headers.get('content-range') ?? '';
   const [, first, last] = /^bytes (\d+)-(\d+)\/(?:\d+|\*)$/.exec(contentRange) ?? [];

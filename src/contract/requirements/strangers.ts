@@ -36,6 +36,7 @@ export function detours(context: RunContext): [name: string, ask: ListAsk][] {
           'x-remote-user': 'admin',
           'remote-user': 'admin',
           forwarded: 'for=127.0.0.1',
+          via: '1.1 internal',
         },
       },
     ],
@@ -44,8 +45,8 @@ export function detours(context: RunContext): [name: string, ask: ListAsk][] {
       {
         headers: {
           origin: new URL(context.settings.baseUrl).origin,
-          referer: context.settings.baseUrl,
-          cookie: 'session=1',
+          referer: `${context.settings.baseUrl}/docs/swagger/`,
+          cookie: 'session=1; admin=1; role=admin',
           accept: 'text/html,application/json;q=0.9,*/*;q=0.8',
           'accept-encoding': 'gzip, deflate',
           'content-type': 'application/json',
@@ -61,7 +62,7 @@ export function detours(context: RunContext): [name: string, ask: ListAsk][] {
       'headers of a crawler or a cache, and an override of the method',
       {
         headers: {
-          'user-agent': 'kube-probe/1.30 (compatible; Googlebot/2.1)',
+          'user-agent': 'kube-probe/1.30 (compatible; Googlebot/2.1; uptime monitor; internal)',
           purpose: 'prefetch',
           'x-http-method-override': 'OPTIONS',
           'if-none-match': '*',

@@ -57,11 +57,12 @@ export function keyEdits(key: string, isDeep: boolean): WrongKey[] {
 const UNSIGNED_TOKEN = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIiwicm9sZSI6ImFkbWluIn0.';
 
 /**
- * Made-up credentials of common schemes, unrelated to the key; a server has to parse them safely, and must not take the form
- * of a token for its validity.
+ * Made-up credentials of common schemes, unrelated to the key, and a scheme alone, as clients without a token send it. A
+ * server has to parse them safely, and must not take the form of a token for its validity.
  */
 export function foreignSchemes(key: string): WrongKey[] {
-  return [`Bearer ${madeUpKey(key).value}`, `Bearer ${UNSIGNED_TOKEN}`, 'Basic bWFkZS11cA=='].map((value) => ({
+  const tokens = ['', ` ${madeUpKey(key).value}`, ` ${UNSIGNED_TOKEN}`];
+  return [...tokens.map((token) => `Bearer${token}`), 'Basic bWFkZS11cA=='].map((value) => ({
     name: `"${value}"`,
     value,
     shell: value,

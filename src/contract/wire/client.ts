@@ -57,7 +57,9 @@ export class Client {
   /** The first request that received a reply. */
   #answered: SentRequest | undefined;
   /** Set once a reply looked like that of a limit that gives no time. */
-  #silentLimit: Promise<boolean> | undefined;
+  #silentLimit: Promise<boolean | undefined> | undefined;
+  /** How often that could not be told, as the server fails for the request itself. */
+  #unclear = 0;
   /** When the last request ended, and when this process was last found to be busy or suspended. */
   #endedAt = performance.now();
   #busyAt = Number.NEGATIVE_INFINITY;
@@ -142,11 +144,17 @@ export class Client {
   }
 
   async #noteSilentLimit(exchange: Exchange): Promise<void> {
+    const { request } = exchange;
     const known = this.#answered;
-    if (!known || known === exchange.request || !isBareBusy(exchange)) return;
-    const ask = () => this.#exchange(known, this.#settings.timeoutMs);
-    this.#silentLimit ??= hasSilentLimit(ask, this.#budget);
-    if (await this.#silentLimit) this.#budget.hasSilentLimit = true;
+    if (!known || known === request || !isBareBusy(exchange) || !isRead(request)) return;
+    const ask = (one: SentRequest) => () => this.#exchange(one, this.#settings.timeoutMs);
+    this.#silentLimit ??= hasSilentLimit(ask(request), ask(known), this.#budget);
+    const test = this.#silentLimit;
+    const has = await test;
+    if (has) this.#budget.hasSilentLimit = true;
+    if (has !== undefined || this.#silentLimit !== test || this.#unclear >= MOST_UNCLEAR) return;
+    this.#unclear += 1;
+    this.#silentLimit = undefined;
   }
 
   async #exchange(request: SentRequest, timeoutMs: number): Promise<Exchange> {
@@ -260,6 +268,8 @@ const UNUSED_MS = 10_000;
 const FAILED = 500;
 /** How long a server may take to close a connection after that. */
 const CLOSING_MS = 2_000;
+/** How often a server may fail for a request itself before no limit is looked for any more. */
+const MOST_UNCLEAR = 2;
 
 /** Whether a request changes nothing, so that it may be repeated: lists may be read by POST. */
 function isRead({ method, operation }: SentRequest): boolean {

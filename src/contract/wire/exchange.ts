@@ -96,6 +96,15 @@ export function isRefusal({ request, reply, fault }: Exchange): boolean {
   return fault?.kind === 'broken' && request.isOdd && sizeOf(request) > LONGEST_USUAL;
 }
 
+/**
+ * Whether a cache in front failed for a range that cannot be read, as Varnish does: the API is to ignore such a range
+ * (RFC 9110, 14.2), but never sees it.
+ */
+export function isRangeRefused({ request, reply }: Exchange): boolean {
+  const { range } = request.headers;
+  return reply?.status === 503 && range !== undefined && !/^[\w-]+=[\d\s,-]+$/.test(range);
+}
+
 /** The approximate size of a request, in characters. */
 export function sizeOf({ url, headers, credential, body = '' }: SentRequest): number {
   return url.length + body.length + JSON.stringify(headers).length + (credential?.value.length ?? 0);

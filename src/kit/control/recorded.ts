@@ -74,7 +74,7 @@ export const userRowSchema = z
       .nullable()
       .meta({
         description: 'What visitors of this kind do, in one sentence; null for users who were not generated.',
-        examples: ['Looks around, compares, and buys in the end or gives up at the till.'],
+        examples: ['Looks around, compares, and buys in the end or gives up at the checkout.'],
       }),
     recordedEvents: z
       .int()

@@ -87,6 +87,13 @@ const others: readonly Conforming[] = [
     },
   },
   {
+    name: 'a cache in front fails for a range that it cannot read',
+    wrap: front(
+      (_, request) => request.headers.get('range') === 'bytes=x',
+      () => html(503),
+    ),
+  },
+  {
     name: 'of several sites on one machine, another one has no page for other hosts, and none for no host',
     wrap: (right) => right,
     manners: {

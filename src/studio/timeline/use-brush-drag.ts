@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { TimeScale } from '../../look/time-scale.ts';
+import { stepFor, type TimeScale } from '../../look/time-scale.ts';
 import { type Grip, isInside, moveEnd, moveWindow, type Window, windowBetween } from './window-change.ts';
 
 /** A press that moves less than this is a click, not a drag, in pixels. */
@@ -28,10 +28,14 @@ export function useBrushDrag({ scale, window, side, inner, onChange, onDrag }: B
   const drag = useRef<{ readonly from: number; readonly toWindow: (place: number) => Window } | undefined>(undefined);
   const placeOf = (event: BrushPointer) =>
     (event.clientX - event.currentTarget.getBoundingClientRect().left - side) / inner;
+  const round = toRound(scale, inner);
   const toDrag = (from: number, grip: Grip | undefined) => {
-    if (grip) return (place: number) => moveEnd(window, grip, scale.timeAt(place), scale);
-    if (isInside(window, from, scale)) return (place: number) => moveWindow(window, place - from, scale);
-    return (place: number) => windowBetween(scale, from, place);
+    if (grip) return (place: number) => moveEnd(window, grip, round.timeAt(place), scale);
+    if (isInside(window, from, scale)) {
+      const grabbed = round.timeAt(from);
+      return (place: number) => moveWindow(window, (round.timeAt(place) - grabbed) / (scale.end - scale.start), scale);
+    }
+    return (place: number) => windowBetween(round, from, place);
   };
   const stop = () => {
     drag.current = undefined;
@@ -53,6 +57,12 @@ export function useBrushDrag({ scale, window, side, inner, onChange, onDrag }: B
     onPointerUp: stop,
     onPointerCancel: stop,
   };
+}
+
+/** The same scale with round times, as a pixel is too wide to mean a millisecond. */
+function toRound(scale: TimeScale, width: number): TimeScale {
+  const stepMs = stepFor(scale.end - scale.start, 2 * width);
+  return { ...scale, timeAt: (place) => Math.round(scale.timeAt(place) / stepMs) * stepMs };
 }
 
 function gripAt(target: EventTarget | null): Grip | undefined {

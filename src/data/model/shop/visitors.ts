@@ -24,7 +24,7 @@ export const visitors: SiteInput['visitors'] = [
   },
   {
     name: 'buyer',
-    summary: 'Looks around, compares, and buys in the end or gives up at the till.',
+    summary: 'Looks around, compares, and buys in the end or gives up at the checkout.',
     share: 4,
     sessions: [1, 5],
     spanDays: [1, 21],
