@@ -50,7 +50,11 @@ export const recordInputSchema = z
     projectKey: projectKeySchema.optional(),
     userId: userIdSchema,
     sessionId: sessionId.optional(),
-    start: epochMsSchema.optional(),
+    start: epochMsSchema.optional().meta({
+      description:
+        'When the session starts, in epoch ms. If left out, the `timestamp` of the first event; without one, the last event happens just now by the clock of the mock.',
+      examples: [1623440905732],
+    }),
     session: sessionFactsInputSchema.optional(),
     events: z
       .array(eventInputSchema)

@@ -100,7 +100,7 @@ export const windowDateRequirements: readonly Requirement[] = [
 ];
 
 /** How many texts are tried as both dates; the others are tried as one of them, as the same code reads both. */
-const OFTEN_READ = 2;
+const OFTEN_READ = 1;
 
 /** A text sent as one of the dates. */
 interface DateAsk {

@@ -1,8 +1,10 @@
 import type { Random } from '../../shared/random.ts';
 import type { Span } from './usual-windows.ts';
 
-/** Numbers of items to a page that servers commonly have, and a small one. */
-const SIZES = [5, 10, 20, 25, 50, 100];
+/** Numbers of items to a page that servers commonly have. */
+const SIZES = [10, 20, 25, 50, 100];
+/** For short histories. */
+const SMALL_SIZES = [5];
 
 /**
  * Windows that hold exactly as many items as a page: a server that reads page by page may forget the last of a full one,
@@ -13,7 +15,8 @@ const SIZES = [5, 10, 20, 25, 50, 100];
 export function windowsOfPages(times: readonly number[], random: Random): Span[] {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (index: number) => sorted[index] ?? Number.NaN;
-  return SIZES.flatMap((size) => {
+  const sizes = sorted.length < 10 ? SMALL_SIZES : SIZES;
+  return sizes.flatMap((size) => {
     // neighbours at the same instant cannot be told apart by a window
     const firsts = sorted.flatMap((time, index) => {
       const isApart = time !== sorted[index - 1] && at(index + size - 1) !== sorted[index + size];

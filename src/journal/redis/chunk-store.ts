@@ -69,7 +69,7 @@ export class ChunkStore {
     for (let read = 0; read < count; ) {
       const args = ['LRANGE', key, String(read), String(read + CHUNKS_AT_ONCE - 1)];
       const chunks = await this.#link.send<Buffer[]>(args, { ...LARGE, bytes: true });
-      if (chunks.length === 0) throw new Gone(`Nothing is at ${key} any longer.`);
+      if (chunks.length === 0) throw new Gone(`There is nothing at ${key} any more.`);
       read += chunks.length;
       yield* chunks;
     }

@@ -161,7 +161,7 @@ export class EntryStream {
       yield entry.position === base ? toBeginning(entry) : entry;
       from = entry.position;
     }
-    if (from < last) throw new Gone(`Entries after ${from} are not there any longer.`);
+    if (from < last) throw new Gone(`Entries after ${from} are no longer available.`);
   }
 }
 
