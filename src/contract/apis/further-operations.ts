@@ -8,6 +8,9 @@ import { describeEnd, type Exchange } from '../wire/exchange.ts';
 /** Headers in which other APIs expect a key. */
 const OTHER_HEADERS = ['x-api-key', 'api-key', 'apikey', 'x-auth-token', 'x-access-token', 'token', 'x-openreplay-key'];
 
+/** Cookies in which other servers expect one. */
+const COOKIES = ['authorization', 'token', 'access_token', 'api_key', 'apiKey', 'key', 'session'];
+
 /** A read-only operation that a server need not have; its path ends so, with `*` for the project. */
 interface FurtherOperation {
   readonly method: 'GET' | 'POST';
@@ -26,7 +29,8 @@ export async function expectFurtherRefused(
   statuses: readonly number[],
 ): Promise<void> {
   const { key } = context.settings;
-  const elsewhere = Object.fromEntries(OTHER_HEADERS.map((name) => [name, key]));
+  const cookie = COOKIES.map((name) => `${name}=${encodeURIComponent(key)}`).join('; ');
+  const elsewhere = { ...Object.fromEntries(OTHER_HEADERS.map((name) => [name, key])), cookie };
   await context.lists.expectRefused({ credential: null, headers: elsewhere }, statuses, 'the key in another header');
   for (const credential of [null, EMPTY_KEY, madeUpKey(key)]) {
     await sideBySide(operations, (operation) =>

@@ -63,6 +63,8 @@ export class Client {
   /** When the last request ended, and when this process was last found to be busy or suspended. */
   #endedAt = performance.now();
   #busyAt = Number.NEGATIVE_INFINITY;
+  /** When a request was last answered with a failure. */
+  #failedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     settings: ClientSettings,
@@ -144,7 +146,7 @@ export class Client {
   async #noteSilentLimit(exchange: Exchange): Promise<void> {
     const { request } = exchange;
     const known = this.#answered;
-    if (!known || known === request || !isBareBusy(exchange) || !SAFE.includes(request.method)) return;
+    if (!known || known === request || !isBareBusy(exchange) || !isRead(request)) return;
     const ask = (one: SentRequest) => () => this.#exchange(one, this.#settings.timeoutMs);
     this.#silentLimit ??= hasSilentLimit(ask(request), ask(known), this.#budget);
     const test = this.#silentLimit;
@@ -164,14 +166,19 @@ export class Client {
       connection.end();
       this.#noteIfBusy(lateMs);
       this.#endedAt = performance.now();
-      if ('value' in end) return { request, reply: end.value };
+      if ('value' in end) {
+        if (end.value.status >= FAILED) this.#failedAt = this.#endedAt;
+        return { request, reply: end.value };
+      }
       // cut off by the end of the run, not by the server
       if (end.error instanceof TimeLimit && limitMs < timeoutMs) this.#budget.stopAsOver();
       const fault = toFault(end.error, timeoutMs);
       // a connection lost while this process was busy, or closed because it was idle, says nothing about the server
       const wasIdle = connection.unusedMs > IDLE_MS || this.#endedAt - this.#busyAt < UNUSED_MS;
-      const isOurFault = lateMs > LATE_MS || (isLost(fault) && wasIdle);
-      if (!isOurFault || isRepeated || !SAFE.includes(request.method)) return { request, fault };
+      // many servers close a connection after a failure without saying so first
+      const hasJustFailed = this.#endedAt - this.#failedAt < CLOSING_MS;
+      const isOurFault = lateMs > LATE_MS || (isLost(fault) && (wasIdle || hasJustFailed));
+      if (!isOurFault || isRepeated || !isRead(request)) return { request, fault };
     }
   }
 
@@ -257,9 +264,17 @@ const IDLE_MS = 1_000;
 const BUSY_MS = 250;
 /** Servers close connections that have been idle for some seconds. */
 const UNUSED_MS = 10_000;
-const SAFE = ['GET', 'HEAD'];
+/** The lowest status of a failure. */
+const FAILED = 500;
+/** How long a server may take to close a connection after that. */
+const CLOSING_MS = 2_000;
 /** How often a server may fail for a request itself before no limit is looked for any more. */
 const MOST_UNCLEAR = 2;
+
+/** Whether a request changes nothing, so that it may be repeated: lists may be read by POST. */
+function isRead({ method, operation }: SentRequest): boolean {
+  return ['GET', 'HEAD', operation?.method].includes(method);
+}
 
 /** Size limit of a short reply, such as a refusal, in bytes. */
 const LARGEST_SHORT = 16_000;

@@ -5,12 +5,15 @@ const PATH = '/api/app/project/users/user/sessions';
 
 afterEach(() => vi.restoreAllMocks());
 
-/** A client of a server that resets the connection of these requests, counted from 1. */
+const FAILING = `${PATH}?failing`;
+
+/** A client of a server that fails at one path, and resets the connection of these requests, counted from 1. */
 function createClient(...lost: number[]) {
   let requests = 0;
-  const fetch = async () => {
+  const fetch = async (url: RequestInfo | URL) => {
     requests += 1;
-    if (!lost.includes(requests)) return new Response('{"data":[]}');
+    const status = `${url}`.includes('failing') ? 500 : 200;
+    if (!lost.includes(requests)) return new Response('{"data":[]}', { status });
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
   };
   const limits = { timeoutMs: 10_000, maxReplyBytes: 1_000, maxRequests: 100, deadlineMs: 60_000 };
@@ -142,6 +145,18 @@ describe('a connection that is lost', () => {
     }
     const [, second] = await Promise.all([client.send({ path: PATH }), client.send({ path: PATH })]);
     expect([second?.reply?.status, second?.fault, requests()]).toEqual([200, undefined, 33]);
+  });
+
+  it('after a failure is sent again: servers close it then without saying so, also where lists are read by POST', async () => {
+    // on a busy machine, the real clock advances too
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now());
+    const operation = { operationId: 'listSessions', method: 'POST', path: PATH };
+    for (const ask of [{ path: PATH }, { path: PATH, operation }]) {
+      const { client, requests } = createClient(2);
+      await client.send({ path: FAILING });
+      const { reply, fault } = await client.send(ask);
+      expect([reply?.status, fault, requests()]).toEqual([200, undefined, 3]);
+    }
   });
 
   it('while in use is a fault', async () => {

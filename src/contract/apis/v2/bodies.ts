@@ -31,8 +31,9 @@ export const bodyRequirements: readonly Requirement[] = [
   {
     id: 'REQUEST-201',
     level: 'MUST',
-    title: 'a body is read as JSON whatever its Content-Type, with any whitespace, escapes and unknown keys',
-    source: 'observed: v2 (any Content-Type or none; unknown keys are ignored)',
+    title:
+      'a body is read as JSON whatever its Content-Type, with any whitespace, escapes and unknown keys, and the query has no effect',
+    source: 'observed: v2 (any Content-Type or none; unknown keys and query parameters are ignored)',
     comparesAnswers: true,
     check: async (context) => {
       const types = ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-8', 'x/y'];
@@ -47,6 +48,8 @@ export const bodyRequirements: readonly Requirement[] = [
         `{"limit":${LARGEST_PAGE},"endTimestamp":${LAST_DATE},"startTimestamp":${FIRST_DATE}}`,
       ];
       await sideBySide(bodies, (body) => context.baseline.expectSame({ body }, `the body ${body}`));
+      const query = `startTimestamp=${LAST_DATE - 1}&limit=1&page=2&sortOrder=asc`;
+      await context.baseline.expectSame({ query }, `"?${query}"`);
     },
   },
   {

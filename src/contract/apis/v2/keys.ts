@@ -4,6 +4,7 @@ import { sideBySide } from '../../asking/side-by-side.ts';
 import { EMPTY_KEY, longerAndShorter, madeUpId, madeUpKey } from '../../variants/key-variants.ts';
 import { expectStatus } from '../expect-status.ts';
 import { expectFurtherRefused, expectOwnJobs, FURTHER_OPERATIONS } from '../further-operations.ts';
+import { toBody } from './body.ts';
 import { searchAsk, siblings } from './siblings.ts';
 
 /** How many of the credentials are tried with each request: a server that accepts one of the others accepts it with any. */
@@ -15,6 +16,9 @@ const FURTHER = [
   { method: 'GET', end: 'projects/*' },
   { method: 'POST', end: '*/users' },
 ] as const;
+
+/** Fields of a body in which other APIs expect a key. */
+const KEY_FIELDS = ['apiKey', 'api_key', 'key', 'token', 'access_token', 'authorization'];
 
 const VARIABLE = 'OPENREPLAY_API_KEY';
 
@@ -56,6 +60,9 @@ export const keyRequirements: readonly Requirement[] = [
         expectStatus(await context.exchanges.ask(ask), [401], `${ask.operation.operationId} without the right key`),
       );
       await expectFurtherRefused(context, FURTHER, [401]);
+      const inBody = JSON.stringify(Object.fromEntries(KEY_FIELDS.map((name) => [name, key])));
+      const body = toBody({}).replace('{', `${inBody.slice(0, -1)},`);
+      await context.lists.expectRefused({ credential: null, body, isOdd: true }, [401], 'the key in the body');
     },
   },
   {

@@ -15,6 +15,8 @@ import { dataOf } from './visits.ts';
 
 /** A longer text is not searched for. */
 const MOST_CHARACTERS = 100;
+/** A part of a shorter ID is in too many others. */
+const LEAST_CHARACTERS = 6;
 /** So many pages are looked through for one user. */
 const MOST_PAGES = 5;
 /** A server need not have the search, or may keep it from this key. */
@@ -32,7 +34,7 @@ export const searchRequirements: readonly Requirement[] = [
   {
     id: 'USER-204',
     level: 'MUST',
-    title: 'a search for the ID of a user finds them, with the same data as their details',
+    title: 'a search for the ID of a user, or a part of it, finds them, with the same data as their details',
     source: 'observed: v2 (users-query, users-filter-is, user-known)',
     follows: ['USER-201'],
     comparesAnswers: true,
@@ -41,7 +43,9 @@ export const searchRequirements: readonly Requirement[] = [
       const before = await readDetails(context, user);
       if (!before) throw new MissingInput('the user has no profile: pass a user who has one');
       const only = { filters: [{ name: '$user_id', operator: 'is', value: [user] }] };
-      const searches = [...user].length > MOST_CHARACTERS ? [only] : [only, { query: user }];
+      const { length } = [...user];
+      const part = isPlain(user) && length > LEAST_CHARACTERS ? [{ query: user.slice(1, -1) }] : [];
+      const searches = length > MOST_CHARACTERS ? [only] : [only, { query: user }, ...part];
       for (const search of searches) {
         const { exchange, row, others } = await findUser(context, user, search);
         if (search === only && others.length > 0) {
@@ -67,14 +71,21 @@ export const searchRequirements: readonly Requirement[] = [
   {
     id: 'USER-205',
     level: 'MUST',
-    title: 'a search has a total and as many users as its limit at most, and an empty list where it finds nobody',
+    title:
+      'a search has a total that no limit changes, as many users as its limit at most, and an empty list where it finds nobody',
     source: 'observed: v2 (users-limit-3, users-query-none)',
+    comparesAnswers: true,
     check: async (context) => {
-      for (const limit of [1, 3]) {
+      const totals: number[] = [];
+      // users may come meanwhile, but do not go
+      for (const limit of [1, 3, 1]) {
         const { exchange, users, total } = await search(context, { limit });
-        if (users.length <= limit && total >= users.length) continue;
+        totals.push(total);
+        const [first, second] = totals;
+        const isOther = totals.length === 3 && first === total && second !== total;
+        if (users.length <= limit && total >= users.length && !isOther) continue;
         throw new ContractFailure({
-          expected: `${limit} users at most, and a total of no fewer`,
+          expected: isOther ? `a total of ${second} with any limit` : `${limit} users at most, and a total of no fewer`,
           received: `${users.length} users and a total of ${total}`,
           exchange,
         });
@@ -111,7 +122,35 @@ export const searchRequirements: readonly Requirement[] = [
       );
     },
   },
+  {
+    id: 'USER-207',
+    level: 'MUST',
+    title: 'users found by a search are those of the project: each has details',
+    source: 'observed: v2 (users-all, user-known)',
+    follows: ['USER-201', 'USER-205'],
+    check: async (context) => {
+      const own = await readDetails(context, context.lists.user);
+      if (!own) throw new MissingInput('the user has no profile: pass a user who has one');
+      const found = async () =>
+        (await search(context, { limit: 3 })).users.map(({ $user_id }) => String($user_id)).filter(isPlain);
+      const isLost = async (user: string) => {
+        const exchange = await context.exchanges.ask(userAsk(context, encodeURIComponent(user)));
+        return exchange.reply?.status === 404 ? { user, exchange } : undefined;
+      };
+      const [lost] = (await sideBySide(await found(), isLost)).flatMap((one) => one ?? []);
+      // a user who was deleted meanwhile is not found any more
+      if (!lost || !(await found()).includes(lost.user)) return;
+      throw new ContractFailure({
+        expected: `details of ${lost.user}, whom a search finds in this project`,
+        received: describeEnd(lost.exchange),
+        exchange: lost.exchange,
+      });
+    },
+  },
 ];
+
+/** Whether an ID has nothing that HTML or a path writes in another way. */
+const isPlain = (user: string) => /^[\w@+-][\w@.+-]*$/.test(user);
 
 /** Looks through the pages of a search for a user, and returns the others on the page where they are. */
 async function findUser(context: RunContext, user: string, body: Fields) {

@@ -41,6 +41,14 @@ export const accessFaults: readonly Fault[] = [
     ),
   ),
   row('ISOLATION-202', 'an unknown user is not found', front(unknownUser, refusal(404))),
+  letting(
+    'a key in a cookie is accepted',
+    (_given, _path, { headers }) => headers.get('cookie')?.includes(KEY) === true,
+  ),
+  row('AUTH-201', 'a key in the body is accepted', (right) => async (request) => {
+    const isKeyed = (await bodyOf(request))?.apiKey === KEY;
+    return right(isKeyed ? new Request(request, { headers: { authorization: own.authorization } }) : request);
+  }),
   letting('a key in another header is accepted', (_given, _path, { headers }) => headers.get('x-api-key') === KEY),
   row(
     'AUTH-201',

@@ -35,6 +35,13 @@ export const searchFaults: readonly Fault[] = [
   ),
   row(
     'USER-204',
+    'a search finds whole IDs only',
+    onAsk(SEARCH, ({ query, ...body }) =>
+      typeof query === 'string' && !/\.(?:com|org|net)$/.test(query) ? { ...body, query: `${query}-whole` } : undefined,
+    ),
+  ),
+  row(
+    'USER-204',
     'the filters of a search are ignored',
     onAsk(SEARCH, (body) => (isRight(body) ? omit(body, 'filters') : undefined)),
   ),
@@ -47,8 +54,13 @@ export const searchFaults: readonly Fault[] = [
     total,
     users: users.length > 0 ? users : null,
   })),
+  searched('USER-205', 'the total of a search is that of its page', ({ users }) => ({ total: users.length, users })),
   searched('USER-205', 'a search has no total', ({ users }) => ({ users })),
   found('USER-205', 'a user who was found has no name', (user) => omit(user, '$name')),
+  searched('USER-207', 'a search finds users of other projects', ({ total, users }) => ({
+    total,
+    users: users.map((user) => (total > 1 ? { ...user, $user_id: 'eve@example.org' } : user)),
+  })),
   row(
     'USER-206',
     'a search accepts any limit',
