@@ -2,7 +2,7 @@ import type { Requirement } from '../asking/requirement.ts';
 import type { RunContext } from '../asking/run-context.ts';
 import { sideBySide } from '../asking/side-by-side.ts';
 import { ContractFailure } from '../outcome/failure.ts';
-import { parameterQueries } from '../variants/parameters.ts';
+import { NESTED_QUERY, parameterQueries } from '../variants/parameters.ts';
 import { isRefusal } from '../wire/exchange.ts';
 
 /** Parameters that the document does not name must have no effect. */
@@ -17,8 +17,9 @@ export const unknownParameterRequirements: readonly Requirement[] = [
       const sessionId = events[0]?.group ?? 1;
       const isStrict = isRefusal(await context.lists.askOnce({ query: ANY }));
       const ids = `sessionId=${sessionId}&session_id=1&messageId=1`;
-      await sideBySide([...parameterQueries(), `${OTHER_STARTS}&${ids}`, OTHER_ENDS, ODD, QUOTES], (query) =>
-        expectUnchanged(context, query, isStrict),
+      await sideBySide(
+        [...parameterQueries(), `${OTHER_STARTS}&${ids}`, `${OTHER_ENDS}&${NESTED_QUERY}`, ODD, QUOTES],
+        (query) => expectUnchanged(context, query, isStrict),
       );
     },
   },
@@ -72,7 +73,7 @@ const ODD = 'unknown=%00%FF&%F0%9F%98%80=1&=1&&a';
 const ENCODED_DATES = ['unknown=1%26end_date%3D1', 'unknown%26end_date=1', 'unknown=1%26end_date=1'];
 
 /** Names that frameworks reserve, and spellings of a date for binders that compare letters only. */
-const RESERVED = ['format=xml', 'END_DATE=1&end-date=1&endDate=1&end_date%20=1&end_date%5B%5D=1'];
+const RESERVED = ['format=xml', 'END_DATE=1&endDate=1&end_date%20=1&end_date%5B%5D=1'];
 
 /** Fails where parameters change the answer, and names those that do. A refusal does not count as an answer. */
 async function expectUnchanged(context: RunContext, query: string, isStrict: boolean): Promise<void> {

@@ -74,7 +74,6 @@ export const windowDateRequirements: readonly Requirement[] = [
       const asks: readonly { readonly query: string; readonly widest?: Window }[] = [
         { query: 'start_date=' },
         { query: 'end_date=' },
-        { query: 'start_date' },
         { query: `start_date=${middle}&start_date=${middle + 1}`, widest: { start: middle } },
         { query: `end_date=${middle}&end_date=1`, widest: { end: middle } },
         { query: `start_date%5B%5D=${middle}` },

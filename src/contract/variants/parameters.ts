@@ -29,7 +29,7 @@ const FAMILIES: readonly ParameterFamily[] = [
     values: ['1', '0'],
   },
   {
-    names: ['offset', 'skip', 'page', 'p', 'start_index', 'cursor', 'after_id', 'after', '$skip', 'page[number]'],
+    names: ['offset', 'skip', 'page', 'p', 'start_index', 'cursor', 'after_id', 'after', '$skip'],
     values: ['2', '1000'],
   },
   { names: ['sort', 'order', 'sort_order', 'orderBy', 'order_by'], values: ['desc', '-timestamp', 'type'] },
@@ -39,8 +39,8 @@ const FAMILIES: readonly ParameterFamily[] = [
   { names: ['include', 'with', 'scope', 'view'], values: ['all', 'anonymous', 'deleted'] },
   { names: ['type', 'event_type', 'filter', 'q', 'search', 'query', 'where'], values: ['CLICK', 'x'] },
   { names: ['user', 'userId', 'user_id', 'userID', 'uid', 'id'], values: [NOBODY, '*', '1'] },
-  // parameters that are merged into objects, and that let support staff impersonate a user
-  { names: ['user[id]', 'params[userId]', 'as_user', 'impersonate', 'on_behalf_of', 'sub', 'email'], values: [NOBODY] },
+  // parameters that let support staff impersonate a user
+  { names: ['as_user', 'impersonate', 'on_behalf_of', 'sub', 'email'], values: [NOBODY] },
   { names: ['project', 'projectKey', 'project_key', 'projectId', 'tenant', 'site', 'org'], values: [NOBODY, '1'] },
   { names: ['key', 'api_key', 'apiKey', 'token', 'access_token', 'authorization'], values: [NOBODY, 'null'] },
   { names: ['debug', 'verbose', 'explain', 'trace', 'test', 'preview', 'raw'], values: ['1', 'true'] },
@@ -55,6 +55,14 @@ const FAMILIES: readonly ParameterFamily[] = [
   { names: ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf'], values: ['1'] },
 ];
 
+/**
+ * Parameters that are merged into objects. Beside another one of the same name they would be refused by servers that read
+ * brackets. No URI has a bracket in its query (RFC 3986, 3.4), so some servers refuse one before any handler.
+ */
+export const NESTED_QUERY = Object.entries({ 'user[id]': NOBODY, 'params[userId]': NOBODY, 'page[number]': '2' })
+  .map(([name, value]) => `${encodeURIComponent(name)}=${value}`)
+  .join('&');
+
 /** How many parameters are combined in one query: more save requests, but one that is refused hides the others. */
 const IN_ONE_QUERY = 50;
 
@@ -64,15 +72,10 @@ export function parameterQueries(): string[] {
   return Array.from({ length: rounds }, (_, round) => {
     const parameters = FAMILIES.flatMap(({ names, values }) => {
       const value = values[round];
-      return value === undefined ? [] : names.map((name) => `${encodeBrackets(name)}=${encodeURIComponent(value)}`);
+      return value === undefined ? [] : names.map((name) => `${name}=${encodeURIComponent(value)}`);
     });
     const count = Math.ceil(parameters.length / IN_ONE_QUERY);
     // related parameters go into different queries, as one of them may hide the effect of another
     return Array.from({ length: count }, (_, at) => parameters.filter((_, index) => index % count === at).join('&'));
   }).flat();
-}
-
-/** No URI has a bracket in its query (RFC 3986, 3.4), so some servers refuse one before any handler. */
-function encodeBrackets(name: string): string {
-  return name.replace(/[[\]]/g, encodeURIComponent);
 }
