@@ -4,13 +4,17 @@ import type { Exchange } from '../wire/exchange.ts';
 const PASSING =
   /^(?:connection|keep-alive|date|age|expires|content-length|transfer-encoding|set-cookie|retry-after)$|rate-?limit/;
 
-/** Status, header names and body of a refusal, without what identifies the request and without numbers. */
+/** Status, header names and body of a refusal, the body without what identifies the request and without numbers. */
 export function refusalOf(exchange: Exchange, baseUrl: string): string {
-  return refusalWithNumbers(exchange, baseUrl).replace(/[0-9a-f-]{8,}|\d+/gi, '#');
+  return describe(exchange, baseUrl, (text) => text.replace(/[0-9a-f-]{8,}|\d+/gi, '#'));
 }
 
-/** The same with numbers, some of which change from one refusal to the next. */
-export function refusalWithNumbers({ reply, request }: Exchange, baseUrl: string): string {
+/** The same with the numbers of the body, some of which change from one refusal to the next. */
+export function refusalWithNumbers(exchange: Exchange, baseUrl: string): string {
+  return describe(exchange, baseUrl, (text) => text);
+}
+
+function describe({ reply, request }: Exchange, baseUrl: string, shorten: (text: string) => string): string {
   const path = new URL(request.url).pathname;
   const names = [
     request.url,
@@ -22,5 +26,5 @@ export function refusalWithNumbers({ reply, request }: Exchange, baseUrl: string
     .sort((a, b) => b.length - a.length);
   const text = names.reduce((shown, name) => shown.replaceAll(name, ''), reply?.text ?? '');
   const headers = [...(reply?.headers.keys() ?? [])].filter((name) => !PASSING.test(name)).join();
-  return `${reply?.status} ${headers} ${text}`;
+  return `${reply?.status} ${headers} ${shorten(text)}`;
 }

@@ -39,13 +39,18 @@ const createdAt: Form = {
   holds: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value),
 };
 
+const fullUrl: Form = {
+  says: 'a URL with its scheme, or empty',
+  holds: (value) => typeof value === 'string' && /^(?:[a-z][a-z\d+.-]*:.*)?$/is.test(value),
+};
+
 /** The fields of all events in the newest releases, which have no message IDs. */
 const newest: Shape = { createdAt, timestamp: timeMs };
 
 const WITHOUT_MESSAGE_ID: Readonly<Record<string, Shape>> = {
   LOCATION: {
     ...newest,
-    url: text,
+    url: fullUrl,
     referrer: orNull(text),
     host: text,
     fcpTime: timing,

@@ -20,6 +20,7 @@ const OTHER_KEYS = [
   ...['sortBy', 'sortField', 'sort', 'orderBy'].map((key) => `"${key}":"eventsCount"`),
   ...['order', 'direction', 'sort_order'].map((key) => `"${key}":"asc"`),
   ...['offset', 'skip', 'pageSize', 'perPage', 'size'].map((key) => `"${key}":3`),
+  ...['timezone', 'tz', 'utcOffset'].map((key) => `"${key}":"+01:00"`),
   ...['query', 'userId', 'projectKey', 'cursor', 'platform'].map((key) => `"${key}":"x"`),
   ...['start_date', 'startDate', 'from', 'startTs'].map((key) => `"${key}":${LAST_DATE}`),
   ...['end_date', 'endDate', 'to', 'endTs'].map((key) => `"${key}":${FIRST_DATE}`),

@@ -72,8 +72,8 @@ export const searchRequirements: readonly Requirement[] = [
     id: 'USER-205',
     level: 'MUST',
     title:
-      'a search has a total that no limit changes, as many users as its limit at most, and an empty list where it finds nobody',
-    source: 'observed: v2 (users-limit-3, users-query-none)',
+      'a search has a total that no limit changes, pages of as many users as its limit at most, and an empty list where it finds nobody',
+    source: 'observed: v2 (users-limit-3, users-page-2, users-query-none)',
     comparesAnswers: true,
     check: async (context) => {
       const totals: number[] = [];
@@ -90,6 +90,7 @@ export const searchRequirements: readonly Requirement[] = [
           exchange,
         });
       }
+      await expectPages(context);
       const { exchange, users, total } = await search(context, { query: `nobody-${context.seed}-at-all` });
       if (users.length === 0 && total === 0) return;
       throw new ContractFailure({ expected: 'nobody', received: `${users.length} users, of ${total}`, exchange });
@@ -148,6 +149,19 @@ export const searchRequirements: readonly Requirement[] = [
     },
   },
 ];
+
+/** Fails if two pages of one user are not the page of these two, unless users come or go meanwhile. */
+async function expectPages(context: RunContext): Promise<void> {
+  const idsOf = async (page: Fields) => (await search(context, page)).users.map(({ $user_id }) => $user_id);
+  const both = await idsOf({ limit: 2, page: 1 });
+  if (both.length < 2) return;
+  const first = await idsOf({ limit: 1, page: 1 });
+  const { exchange, users } = await search(context, { limit: 1, page: 2 });
+  const second = users.map(({ $user_id }) => $user_id);
+  const apart = [...first, ...second].join();
+  if (apart === both.join() || (await idsOf({ limit: 2, page: 1 })).join() !== both.join()) return;
+  throw new ContractFailure({ expected: `${both[1]} on the second page of one user`, received: apart, exchange });
+}
 
 /** Whether an ID has nothing that HTML or a path writes in another way. */
 const isPlain = (user: string) => /^[\w@+-][\w@.+-]*$/.test(user);

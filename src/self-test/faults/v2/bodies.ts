@@ -79,6 +79,13 @@ export const bodyFaults: readonly Fault[] = [
   ),
   row(
     'REQUEST-201',
+    'a body may name a time zone',
+    onAsk(LIST, (body) =>
+      'timezone' in body ? { ...body, endTimestamp: Number(body.startTimestamp) + 1_000 } : undefined,
+    ),
+  ),
+  row(
+    'REQUEST-201',
     'escapes in keys are not read',
     onBody((text) => text.replace('\\u0073', 'u0073')),
   ),

@@ -54,6 +54,11 @@ export const searchFaults: readonly Fault[] = [
     total,
     users: users.length > 0 ? users : null,
   })),
+  row(
+    'USER-205',
+    'a search has one page only',
+    onAsk(SEARCH, (body) => (body.page === 2 ? { ...body, page: 1 } : undefined)),
+  ),
   searched('USER-205', 'the total of a search is that of its page', ({ users }) => ({ total: users.length, users })),
   searched('USER-205', 'a search has no total', ({ users }) => ({ users })),
   found('USER-205', 'a user who was found has no name', (user) => omit(user, '$name')),
