@@ -6,7 +6,7 @@ import { cutPoints, describeWindow, type Window } from '../reading/window.ts';
 import { expectNobody } from './isolation.ts';
 
 /** How many unknown users, and how many windows. */
-const MANY = 4;
+const MANY = 3;
 const MANY_WHEN_DEEP = 150;
 /** After this many requests the full list is read again. */
 const BETWEEN = 4;

@@ -64,7 +64,7 @@ export const NESTED_QUERY = Object.entries({ 'user[id]': NOBODY, 'params[userId]
   .join('&');
 
 /** How many parameters are combined in one query: more save requests, but one that is refused hides the others. */
-const IN_ONE_QUERY = 50;
+const IN_ONE_QUERY = 65;
 
 /** Queries that cover each parameter with each of its values, never twice in one query. */
 export function parameterQueries(): string[] {
