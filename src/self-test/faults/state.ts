@@ -56,13 +56,13 @@ export function stateFaults(face: Face): readonly Fault[] {
         return right(new Request(last.clone(), { headers: request.headers }));
       };
     }),
-    row('REPEAT-21', 'after 4 strangers the known are strangers too', (right) => {
+    row('REPEAT-21', 'after 3 strangers the known are strangers too', (right) => {
       const strangers = new Set<string>();
       return async (request) => {
         const reply = await right(request.clone());
         if (reply.status !== 200 || !isList(request)) return reply;
         if ((await isNothing(reply)) && !(await isWindow(request))) strangers.add(request.url);
-        return strangers.size < 4 ? reply : nothing();
+        return strangers.size < 3 ? reply : nothing();
       };
     }),
     row('REPEAT-21', 'every 7th answer comes in reverse', (right) => {
