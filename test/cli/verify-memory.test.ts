@@ -4,8 +4,8 @@ import { incomplete, type Misbehave, openHostile } from '../support/hostile.ts';
 import { scaled } from '../support/patience.ts';
 
 /**
- * Prints the most memory that the command took, in kB, when it ends: as Linux reports it for the program itself, where
- * that is to be had, since what `getrusage` reports has the memory of the process that started the command in it.
+ * Prints the peak memory of the command in kB when it ends, as Linux reports it for the program itself where it does:
+ * the figure of `getrusage` includes the memory of the process that started the command.
  */
 const MEASURE = `data:text/javascript,${encodeURIComponent(`
   import { existsSync, readFileSync } from 'node:fs';

@@ -120,7 +120,7 @@ export function createActors(users: readonly string[]): readonly Actor[] {
       },
     },
     {
-      // what befalls it is on purpose, but not that nothing ever comes
+      // failures are wanted here, but not that no reply ever comes
       what: 'unlucky reads',
       count: 2,
       restMs: 20,

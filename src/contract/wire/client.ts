@@ -58,7 +58,7 @@ export class Client {
   #answered: SentRequest | undefined;
   /** Set once a reply looked like that of a limit that gives no time. */
   #silentLimit: Promise<boolean | undefined> | undefined;
-  /** How often that could not be told, as the server fails for the request itself. */
+  /** How often that stayed unclear, because the server fails for the request itself. */
   #unclear = 0;
   /** When the last request ended, and when this process was last found to be busy or suspended. */
   #endedAt = performance.now();

@@ -38,7 +38,7 @@ interface MockClock extends Clock {
   atStart(): ClockSettings;
   /** Sets how fast it runs until a reset. @param source - the clock to follow if the speed is above 0. */
   setSpeed(speed: number, source: () => number): void;
-  /** Sets the clock to follow when another mock with the same state lets it run. */
+  /** Sets the clock to follow once another mock with the same state starts it. */
   useSource(source: () => number): void;
 }
 

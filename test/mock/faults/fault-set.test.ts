@@ -22,7 +22,7 @@ function next(faults: FaultSet, addressee: RequestSubject, before?: Effect): Eff
   return faults.next(addressee, before) as Effect | undefined;
 }
 
-function befall(faults: FaultSet, count: number, addressee = ADA): (Effect | undefined)[] {
+function applyTo(faults: FaultSet, count: number, addressee = ADA): (Effect | undefined)[] {
   return Array.from({ length: count }, () => next(faults, addressee));
 }
 
@@ -56,7 +56,7 @@ describe('who only looks', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(sure, doubtful, chancy), { minLength: 1, maxLength: 4 }), (inputs) => {
         const [alone, watched] = [setOf(...inputs), setOf(...inputs)];
-        const expected = befall(alone, 6);
+        const expected = applyTo(alone, 6);
         const effects = Array.from({ length: 6 }, () => {
           watched.peek(ADA);
           return next(watched, ADA);
@@ -113,28 +113,28 @@ describe('the set', () => {
     const input = { latency: { minMs: 5, maxMs: 5 } };
     const faults = setOf(input);
     input.latency.maxMs = 9000;
-    expect(new Set(befall(faults, 20).map((effect) => effect?.delayMs))).toEqual(new Set([5]));
+    expect(new Set(applyTo(faults, 20).map((effect) => effect?.delayMs))).toEqual(new Set([5]));
   });
 
   test('is as new after it was cleared', () => {
     const inputs = [{ status: 500, rate: 0.5 }, { latency: { minMs: 0, maxMs: 999 } }];
     const faults = setOf(...inputs);
-    const before = befall(faults, 50);
+    const before = applyTo(faults, 50);
     faults.clear();
     expect(faults.list()).toEqual([]);
     expect(next(faults, ADA)).toBeUndefined();
     for (const input of inputs) faults.add(input);
-    expect(befall(faults, 50)).toEqual(before);
+    expect(applyTo(faults, 50)).toEqual(before);
   });
 
   test('counts what a fault befell, in what was handed out too', () => {
     const faults = new FaultSet({ seed: 1 });
     const fault = faults.add({ status: 503, userId: 'ada', times: 3 });
-    befall(faults, 2);
-    befall(faults, 5, BOB);
+    applyTo(faults, 2);
+    applyTo(faults, 5, BOB);
     expect(fault.hits).toBe(2);
     expect(JSON.parse(JSON.stringify(faults.list()))).toMatchObject([{ id: 'fault-1', hits: 2 }]);
-    befall(faults, 5);
+    applyTo(faults, 5);
     expect(fault.hits).toBe(3);
   });
 });
@@ -155,7 +155,7 @@ describe('a fault', () => {
     expect(next(setOf({ latency: 250 }), ADA)).toEqual({ faultIds: ['fault-1'], delayMs: 250 });
   });
 
-  test('befalls its project and its user alone', () => {
+  test('hits requests of its project and its user only', () => {
     const whom = (input: FaultInput) => [ADA, BOB, AWAY, NOBODY].filter((one) => next(setOf(input), one));
     expect(whom({ drop: true })).toEqual([ADA, BOB, AWAY, NOBODY]);
     expect(whom({ drop: true, projectKey: 'shop' })).toEqual([ADA, BOB]);
@@ -163,11 +163,11 @@ describe('a fault', () => {
     expect(whom({ drop: true, projectKey: 'shop', userId: 'ada' })).toEqual([ADA]);
   });
 
-  test('of so many times befalls so many requests and is gone', () => {
+  test('with a number of times hits that many requests and is gone', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), fc.double({ min: 0.2, max: 1, noNaN: true }), (times, rate) => {
         const faults = setOf({ status: 503, times, rate });
-        const effects = befall(faults, 1000);
+        const effects = applyTo(faults, 1000);
         expect(effects.filter((effect) => effect)).toHaveLength(times);
         expect(faults.list()).toEqual([]);
         expect(faults.isActive).toBe(false);
@@ -175,8 +175,8 @@ describe('a fault', () => {
     );
   });
 
-  test('of so many times befalls the next requests without a gap', () => {
-    expect(statuses(befall(setOf({ status: 503, times: 3 }), 5))).toEqual([503, 503, 503, undefined, undefined]);
+  test('with a number of times hits the next requests without a gap', () => {
+    expect(statuses(applyTo(setOf({ status: 503, times: 3 }), 5))).toEqual([503, 503, 503, undefined, undefined]);
   });
 
   test('that is over leaves the others', () => {
@@ -186,12 +186,12 @@ describe('a fault', () => {
     expect(next(faults, ADA)).toEqual({ faultIds: ['fault-1', 'fault-3'], delayMs: 3 });
   });
 
-  test('befalls about its share of requests', () => {
+  test('hits about its share of the requests', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 1, noNaN: true }), fc.nat(), (rate, seed) => {
         const faults = new FaultSet({ seed });
         faults.add({ status: 503, rate });
-        const share = befall(faults, 4000).filter((effect) => effect).length / 4000;
+        const share = applyTo(faults, 4000).filter((effect) => effect).length / 4000;
         // five standard deviations at the rate where they are widest
         expect(Math.abs(share - rate)).toBeLessThan(0.04);
       }),
@@ -207,7 +207,7 @@ describe('what is drawn', () => {
         const [one, other] = [new FaultSet({ seed }), new FaultSet({ seed })];
         one.add(input);
         other.add(input);
-        expect(befall(one, 40)).toEqual(befall(other, 40));
+        expect(applyTo(one, 40)).toEqual(applyTo(other, 40));
       }),
     );
   });
@@ -217,11 +217,11 @@ describe('what is drawn', () => {
     const [one, other] = [new FaultSet({ seed: 1 }), new FaultSet({ seed: 2 })];
     const first = one.add(input);
     other.add(input);
-    const drawn = befall(one, 20);
-    expect(befall(other, 20)).not.toEqual(drawn);
+    const drawn = applyTo(one, 20);
+    expect(applyTo(other, 20)).not.toEqual(drawn);
     one.remove(first.id);
     one.add(input);
-    expect(befall(one, 20).map((effect) => effect?.delayMs)).not.toEqual(drawn.map((effect) => effect?.delayMs));
+    expect(applyTo(one, 20).map((effect) => effect?.delayMs)).not.toEqual(drawn.map((effect) => effect?.delayMs));
   });
 
   test('depends neither on other faults nor on requests about others', () => {
@@ -265,10 +265,10 @@ describe('several faults', () => {
 
   test('wait for their turn when another has ended the request', () => {
     const faults = setOf({ status: 503, times: 2 }, { status: 429, times: 3 });
-    expect(statuses(befall(faults, 6))).toEqual([503, 503, 429, 429, 429, undefined]);
+    expect(statuses(applyTo(faults, 6))).toEqual([503, 503, 429, 429, 429, undefined]);
   });
 
-  test('add to what befalls the request already', () => {
+  test('add to the faults that hit the request anyway', () => {
     const before = next(setOf({ status: 401, latency: 5 }), ADA);
     expect(next(setOf({ latency: 7 }, { status: 503 }), ADA, before)).toEqual({
       ...before,

@@ -158,7 +158,7 @@ describe('the faults of a scenario', () => {
     expect(draw()).toEqual(before);
   });
 
-  test('befall the target alone, and the latest one', () => {
+  test('apply to the target only, and the latest one counts', () => {
     const scenarios = new ScenarioSet({ seed: 1, inputEvents: false });
     scenarios.use('outage', ADA);
     expect([ADA, BOB, AWAY].filter((one) => effectOf(scenarios, one))).toEqual([ADA]);
