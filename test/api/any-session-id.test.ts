@@ -4,7 +4,7 @@ import { compareSessionIds, keptSessionIdSchema, quoteLongIds, toSessionId } fro
 
 const digits = fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }).map(String);
 
-test('an ID has one form: a number where a number is exact, its digits beyond', () => {
+test('an ID has one form: a number as long as that is exact, and its digits beyond', () => {
   fc.assert(
     fc.property(digits, (text) => {
       const id = toSessionId(text);
@@ -16,7 +16,7 @@ test('an ID has one form: a number where a number is exact, its digits beyond', 
   expect(keptSessionIdSchema.safeParse('4813023023591169').success).toBe(false);
 });
 
-test('what is no ID is refused, and breaks nothing', () => {
+test('what is not an ID is refused, and breaks nothing', () => {
   const others = fc.oneof(
     fc.string(),
     fc.string({ unit: fc.constantFrom('0', '9', '-', '.', 'e', ' ') }),
@@ -31,7 +31,7 @@ test('what is no ID is refused, and breaks nothing', () => {
   );
 });
 
-test('IDs compare by their value', () => {
+test('IDs are compared by value', () => {
   fc.assert(
     fc.property(digits, digits, (a, b) => {
       const difference = BigInt(a) - BigInt(b);
@@ -42,7 +42,7 @@ test('IDs compare by their value', () => {
 });
 
 describe('JSON numbers that a number cannot hold', () => {
-  test('become texts where they are IDs of sessions', () => {
+  test('become strings where they are session IDs', () => {
     fc.assert(
       fc.property(digits, fc.constantFrom('', ' ', '\n'), (text, blank) => {
         const json = `[{"sessionId"${blank}:${blank}${text}${blank}},{"sessionId":${text},"a":1}]`;
@@ -52,7 +52,7 @@ describe('JSON numbers that a number cannot hold', () => {
     );
   });
 
-  test('stay as they are inside of texts, and in other fields', () => {
+  test('stay as they are inside strings and in other fields', () => {
     fc.assert(
       fc.property(fc.string(), digits, (text, id) => {
         const value = [{ label: `${text}"sessionId":${id},`, other: text }];

@@ -17,7 +17,7 @@ const fields = objects.flatMap((schema) =>
   })),
 );
 
-test.each(fields)('$name of $of is described and has examples that it takes', ({ field, name }) => {
+test.each(fields)('$name of $of is described and has examples that it accepts', ({ field, name }) => {
   const { description, examples } = fieldMetaSchema.parse(field.meta());
   expect(description).toMatch(/^[A-Z1`].*\.$/s);
   for (const example of examples) {
@@ -68,7 +68,7 @@ describe('an event', () => {
     expect(sessionEventSchema.safeParse({ ...page, ...change }).success).toBe(false);
   });
 
-  test('with unmeasured metrics and no known referrer is taken', () => {
+  test('with unmeasured metrics and no known referrer is accepted', () => {
     const unmeasured = { ...page, loadTime: null, ttfb: null, referrer: null, baseReferrer: null };
     expect(sessionEventSchema.parse(unmeasured)).toEqual(unmeasured);
   });

@@ -25,7 +25,7 @@ test('an ID is a whole number of 16 digits that JSON.parse keeps', () => {
   );
 });
 
-test('the documented session has an ID of the rule', () => {
+test('the ID of the documented session follows the rule', () => {
   const { sessionId, timestamp } = DOCUMENTED_EVENTS[0] ?? { sessionId: 0, timestamp: 0 };
   expect(sessionIdAt(timestamp, 0)).toBeGreaterThan(sessionId);
   expect(sessionIdAt(timestamp - 60_000, 0)).toBeLessThan(sessionId);

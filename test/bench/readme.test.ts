@@ -42,7 +42,7 @@ const report: Report = {
   ],
 };
 
-it('writes ratios and what has a target, with what came of it, what is missing, and all of a measure without either', () => {
+it('writes ratios, targets with their outcome, what is missing, and all of a measure without either', () => {
   const written = writeBenchmarks('# Kit\n<!-- bench:start -->\nold\n<!-- bench:end -->\nmore', report);
   expect(written.split('\n')).toEqual([
     '# Kit',

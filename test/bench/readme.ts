@@ -5,7 +5,7 @@ import { writeSpread, writeTarget } from './table.ts';
 
 /**
  * Writes the figures into a README, between `<!-- bench:start -->` and `<!-- bench:end -->`. Of a measure that has
- * ratios or targets only these: speeds alone say more of the machine than of the mock.
+ * ratios or targets only these: speeds alone say more about the machine than about the mock.
  */
 export function writeBenchmarks(markdown: string, { machine, rounds, seconds, sections }: Report): string {
   const { date, cpu, cores, node, loadGenerator } = machine;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { interleave } from './rounds.ts';
 
-it('lets every subject take its turn in each round, every second round backwards', async () => {
+it('gives every subject a turn in each round, every second round backwards', async () => {
   const turns: string[] = [];
   const turn = (name: string) => async (round: number) => {
     turns.push(name);

@@ -1,6 +1,6 @@
 /**
  * Takes turns: every subject once in each round, and every second round backwards, so that what slows the machine down
- * for a while hurts all alike and nobody always comes after the same neighbour.
+ * for a while hurts all alike and none always comes after the same neighbour.
  *
  * @returns the values of each subject, by round.
  */

@@ -109,7 +109,7 @@ export async function freeOrigin(): Promise<{ readonly origin: string; readonly 
   return { origin: `http://127.0.0.1:${port}`, port };
 }
 
-/** Asks once, on a connection of its own, and gives status and body; undefined when nobody listens. */
+/** Asks once, on a separate connection, and gives status and body; undefined when nothing listens. */
 export function ask(url: string): Promise<{ readonly status: number; readonly body: Buffer } | undefined> {
   return new Promise((resolve) => {
     const request = get(url, { agent: false, headers: { authorization: DEVELOPMENT_KEY } }, (reply) => {

@@ -4,7 +4,7 @@ import { writeNumber, writeTable } from './table.ts';
 
 const one = toSpread([1]);
 
-it('writes a line for each finding, with what came of its target', () => {
+it('writes a line for each finding, with the outcome of its target', () => {
   const table = writeTable([
     { what: 'bare', value: toSpread([100, 200, 300]), unit: 'req/s' },
     { what: 'fast', value: one, ratio: toSpread([0.9]), beside: 'bare', target: { atLeast: 0.85 } },
@@ -21,7 +21,7 @@ it('writes a line for each finding, with what came of its target', () => {
   ]);
 });
 
-it('judges the ratio where there is one, and a bound is inside', () => {
+it('judges the ratio where there is one, with bounds inclusive', () => {
   const judge = (target: { atLeast: number } | { atMost: number }) =>
     writeTable([{ what: 'it', value: toSpread([100]), ratio: one, beside: 'bare', target }]);
   expect(judge({ atMost: 1 })).not.toContain('NOT REACHED');

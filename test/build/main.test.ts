@@ -58,7 +58,7 @@ describe('the build', () => {
     expect([existsSync(join(root, 'dist/old.js')), existsSync(join(root, 'dist/index.js'))]).toEqual([false, true]);
   });
 
-  it('fails as the tool that fails, and is done anew the next time', async () => {
+  it('fails like the tool that fails, and is done again the next time', async () => {
     const root = makeCheckout({ ...TOOLS, 'vite/bin/vite.js': 'process.exitCode = 7' });
     const failed = { code: 7, ran: ['typescript/bin/tsc', 'vite/bin/vite.js'], stderr: 'Building…\n' };
     expect(await build(root)).toEqual(failed);

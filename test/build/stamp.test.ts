@@ -38,7 +38,7 @@ describe('a checkout', () => {
     expect(built.isBuilt()).toBe(false);
   });
 
-  it('has to be built when a source is gone, or has another name', () => {
+  it('has to be built when a source is gone or was renamed', () => {
     const built = makeBuilt();
     rmSync(join(built.root, 'src/data/world.ts'));
     expect(built.isBuilt()).toBe(false);
@@ -68,7 +68,7 @@ describe('a checkout', () => {
     expect(built.isBuilt()).toBe(true);
   });
 
-  it('is built when the stamp of an earlier build was there', () => {
+  it('is built when it replaced the stamp of an earlier build', () => {
     const { root, isBuilt: isStillBuilt } = makeBuilt();
     writeStamp(root, hashSources(root));
     expect(isStillBuilt()).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { runCli } from '../support/cli.ts';
 
 describe('openreplay-kit explain', () => {
-  test('shows what keeps a requirement, and what a run says of a server that does not', async () => {
+  test('shows what meets a requirement, and what a run says about a server that does not', async () => {
     const { code, stdout, stderr } = await runCli(['explain', 'WINDOW-02']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^WINDOW-02 MUST end_date keeps .*\n\nSource: documented: /);

@@ -26,7 +26,7 @@ const fault = fc.record(
   { requiredKeys: ['status'] },
 );
 
-test('a fault that is written as a flag is read as the same', () => {
+test('a fault written as a flag is read back as the same fault', () => {
   fc.assert(
     fc.property(fault, (given) => {
       expect(collectFault(writeFault(given))).toEqual([{ ...given }]);

@@ -7,7 +7,7 @@ import { makeFile, makeFolder } from '../support/files.ts';
 const visit = (userId: string) => ({ userId, events: [{ type: 'LOCATION', path: '/pricing/' }] });
 
 describe('fixtures', () => {
-  test('are visits or lists of visits; each user is there once', async () => {
+  test('are visits or lists of visits, with each user once', async () => {
     const mock = createMock({ users: 0 });
     const files = [
       makeFile('one.json', visit('ada')),
@@ -19,14 +19,14 @@ describe('fixtures', () => {
     expect(await mock.events('ada')).toHaveLength(2);
   });
 
-  test('are what record takes: a mock that recorded them gives the same as one in code', async () => {
+  test('are what record takes: a mock that recorded them answers like one set up in code', async () => {
     const [mock, inCode] = [createMock({ users: 0 }), createMock({ users: 0 })];
     await recordFixtures(mock, [makeFile('same.json', visit('ada'))]);
     await inCode.record({ userId: 'ada', events: [{ type: 'LOCATION', path: '/pricing/' }] });
     expect(mock.snapshot()).toEqual(inCode.snapshot());
   });
 
-  test('may name the schema that editors check them by', async () => {
+  test('may name the schema that editors check them against', async () => {
     const mock = createMock({ users: 0 });
     await recordFixtures(mock, [makeFile('visit.json', { $schema: './fixture.json', ...visit('ada') })]);
     expect(mock.recordedUsers()).toEqual(['ada']);

@@ -49,7 +49,7 @@ describe('an instant', () => {
     expect(() => instant(text)).toThrow(InvalidArgumentError);
   });
 
-  test('the present minute is given by its start', () => {
+  test('the current minute is given by its start', () => {
     vi.useFakeTimers({ now: Date.UTC(2026, 5, 15, 23, 59, 59, 999) });
     expect(presentMinute()).toBe(Date.UTC(2026, 5, 15, 23, 59));
     vi.useRealTimers();
@@ -85,12 +85,12 @@ describe('a CORS policy', () => {
 describe('keys', () => {
   afterEach(() => vi.unstubAllEnvs());
 
-  test('of the command line go before the one of the environment', () => {
+  test('from the command line take precedence over the one from the environment', () => {
     vi.stubEnv('OPENREPLAY_API_KEY', 'env');
     expect([keysFrom(['a', 'b']), keysFrom(undefined)]).toEqual([['a', 'b'], ['env']]);
   });
 
-  test('are undefined without either, an empty variable being none', () => {
+  test('are undefined without either; an empty variable counts as none', () => {
     vi.stubEnv('OPENREPLAY_API_KEY', '');
     expect(keysFrom(undefined)).toBeUndefined();
   });

@@ -33,14 +33,14 @@ test('--har keeps every exchange, those over raw connections too, without a key'
   expect(text).not.toContain(KEY);
 });
 
-test('a run that fails, and one that finds no server, end their file too', async () => {
+test('a run that fails, or finds no server, still completes its file', async () => {
   expect((await harOf([wrong.url, '--window', 'event', '--only', 'WINDOW-02'])).code).toBe(1);
-  const nobody = await harOf([`http://127.0.0.1:${await closedPort()}/api/app`, '--project', 'p', '--user', 'u']);
-  expect(nobody.code).toBe(2);
-  expect(nobody.log.entries[0].response).toMatchObject({ status: 0, _error: expect.stringMatching(/connect/i) });
+  const unreachable = await harOf([`http://127.0.0.1:${await closedPort()}/api/app`, '--project', 'p', '--user', 'u']);
+  expect(unreachable.code).toBe(2);
+  expect(unreachable.log.entries[0].response).toMatchObject({ status: 0, _error: expect.stringMatching(/connect/i) });
 });
 
-test('a file that cannot be written is a warning and changes no verdict', async () => {
+test('a file that cannot be written causes a warning and changes no verdict', async () => {
   const { code, stderr } = await verify([right.url, '--only', 'ORDER-01', '--har', '/dev/null/run.har']);
   expect(code).toBe(0);
   expect(stderr).toMatch(/^Warning: failed to write the exchanges to \/dev\/null\/run\.har: /m);

@@ -25,7 +25,7 @@ const filesOf = (folder: string) =>
     .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
     .sort();
 
-test('init writes a config and a test that verify a server as they are', async () => {
+test('init writes a config and a test that verify a server without changes', async () => {
   const { url, close } = await serve(createMock(), { port: 0 });
   const folder = makeProject({ 'package.json': '{"type":"module"}', 'tsconfig.json': '{}' });
   const { code, stdout } = await runCli(['init', url], { cwd: folder });
@@ -77,7 +77,7 @@ test('init finds out the package manager, the folder of tests, and whose CI it i
   expect(stdout).toContain('Or as a test: pnpm exec vitest run tests/contract.test.mjs');
 });
 
-test('init leaves files alone that are there', async () => {
+test('init leaves existing files alone', async () => {
   const folder = makeProject({ '.gitlab-ci.yml': 'build: {}\n', 'openreplay-kit.config.json': '{}' });
   const { code, stdout } = await runCli(['init'], { cwd: folder });
   expect(code).toBe(0);
@@ -89,7 +89,7 @@ test('init leaves files alone that are there', async () => {
   expect(contract.script).toEqual([expect.stringMatching(/^npx --yes openreplay-kit verify --config /)]);
 });
 
-test('init goes by a config that is there, and names what CI could not install', async () => {
+test('init follows an existing config, and names what CI could not install', async () => {
   const url = 'https://openreplay.example.com/api/app';
   const folder = makeProject({
     'package.json': '{"devDependencies":{"vitest":"4","openreplay-kit":"file:../kit/openreplay-kit-0.1.0.tgz"}}',
@@ -102,7 +102,7 @@ test('init goes by a config that is there, and names what CI could not install',
   expect(workflow).not.toContain('start your server here');
 });
 
-test('init writes no Vitest file where Jest runs the tests', async () => {
+test('init writes no Vitest file when Jest runs the tests', async () => {
   const folder = makeProject({ 'package.json': '{"devDependencies":{"jest":"30"}}' });
   await runCli(['init'], { cwd: folder });
   expect(filesOf(folder)).toEqual(['.github/workflows/contract.yml', 'openreplay-kit.config.json', 'package.json']);

@@ -7,7 +7,7 @@ import { startMock } from './mock-runs.ts';
 const write = (config: unknown) => makeFile('openreplay-kit.config.json', JSON.stringify(config));
 
 describe('a config file for mock', () => {
-  test('stands for the flags that it names, lists for those that may be repeated', async () => {
+  test('sets the flags that it names, with lists for those that may be repeated', async () => {
     const config = write({
       url: 'https://openreplay.example.com/api/app',
       mock: {
@@ -28,7 +28,7 @@ describe('a config file for mock', () => {
     );
   });
 
-  test('stands back for the command line', async () => {
+  test('yields to the command line', async () => {
     const config = write({ mock: { users: 3, seed: 'demo', control: false, log: true } });
     const { cli, greeting, get } = await startMock(['--config', config, '--users', '5', '--no-log']);
     await cli.until(/ --seed demo --now \d+ --users 5\n/);
@@ -52,7 +52,7 @@ describe('a config file for mock', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: `Failed to read the config ${config}: ${why}\n` });
   });
 
-  test('is left to mock by verify', async () => {
+  test('is not checked by verify', async () => {
     const config = write({ url: 'http://127.0.0.1:9/api/app', project: 'p', user: 'u', mock: { users: 3 } });
     const { stderr } = await runCli(['verify', '--config', config, '--key', 'k']);
     expect(stderr).not.toContain('config');

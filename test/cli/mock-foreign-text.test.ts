@@ -10,7 +10,7 @@ const EVIL = '\u001b[31m\u009b1m\r\n::error::pwn\n##[error]pwn\u202e';
 const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|^::error|##\[/m;
 const event = { type: 'CLICK', label: 'x' };
 
-describe('what others wrote cannot steer a terminal or command a CI job, where it stands in a message about', () => {
+describe('what others wrote cannot steer a terminal or command a CI job from a message about', () => {
   test.each<[string, () => string[]]>([
     ['a fixture with an unknown key', () => fixture(JSON.stringify([{ userId: 'a', [EVIL]: 1, events: [event] }]))],
     ['a fixture with a wrong value', () => fixture(JSON.stringify({ userId: 'a', start: EVIL, events: [event] }))],
@@ -39,7 +39,7 @@ describe('what others wrote cannot steer a terminal or command a CI job, where i
 });
 
 describe('a fixture', () => {
-  test('that is a pipe is refused, as nobody may ever write to it', async () => {
+  test('that is a pipe is refused, as nothing might ever be written to it', async () => {
     const pipe = join(makeFolder(), 'pipe.json');
     execFileSync('mkfifo', [pipe]);
     expect(await runCli(['mock', '--port', '0', '--fixture', pipe])).toEqual({
@@ -49,7 +49,7 @@ describe('a fixture', () => {
     });
   });
 
-  test('may be a link to a file', async () => {
+  test('that is a link to a file is read', async () => {
     const link = join(makeFolder(), 'link.json');
     symlinkSync(makeFile('visit.json', { userId: 'ada', events: [event] }), link);
     const { cli } = await startMockCli(['--users', '0', '--fixture', link]);

@@ -17,12 +17,12 @@ const record = (url: string, path: string) =>
     body: JSON.stringify({ userId: 'ada', events: [{ type: 'LOCATION', path }] }),
   });
 const pathsOf = async (url: string): Promise<string[]> => {
-  // a connection of its own for each request, which workers take in turn
+  // a separate connection for each request, which workers take in turn
   const reply = await fetch(url + sessionsPath(undefined, 'ada'), { headers: { ...headers, connection: 'close' } });
   return (await reply.json()).data.map((event: { path: string }) => event.path);
 };
 
-test('commands with the same URL serve one state, workers of one of them too, a fixture is recorded once, and another seed is refused with the difference', async () => {
+test('commands with the same URL share one state, workers included, record a fixture once, and refuse another seed with the difference', async () => {
   const server = await startServer();
   const fixture = makeFile('visit.json', { userId: 'ada', events: [{ type: 'LOCATION', path: '/fixture/' }] });
   const args = ['--users', '3', '--fixture', fixture, '--state', server.url()];

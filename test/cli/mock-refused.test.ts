@@ -55,7 +55,7 @@ describe('bad usage is reported in one line and exits 2:', () => {
     });
   });
 
-  test('with the stack where DEBUG is set', async () => {
+  test('with the stack when DEBUG is set', async () => {
     const { stderr } = await runCli(['mock', '--port', '65536'], { env: { DEBUG: '1' } });
     expect(stderr).toMatch(/\n {4}at /);
   });

@@ -6,12 +6,12 @@ import { startMock } from './mock-runs.ts';
 const VISIT = JSON.stringify({ userId: 'ada', events: [{ type: 'CLICK', label: 'Buy' }] });
 
 describe('at its start the mock says', () => {
-  test('nothing of what is as usual', async () => {
+  test('nothing about defaults', async () => {
     const { greeting } = await startMock();
     expect(greeting).not.toMatch(/^(Fixture|State|Scenarios|Latency|Fault|Clock):/m);
   });
 
-  test('what is set up otherwise, a line each', async () => {
+  test('what differs from the defaults, one line each', async () => {
     const visit = makeFile('visit.json', VISIT);
     const state = makeFile('state.jsonl', '');
     const { greeting } = await startMock([
@@ -33,8 +33,8 @@ describe('at its start the mock says', () => {
   });
 });
 
-describe('of each request the mock', () => {
-  test('prints a line with --log, but none of the studio', async () => {
+describe('for each request the mock', () => {
+  test('prints a line with --log, except for those of the studio', async () => {
     const { cli, get } = await startMock(['--log', '--users', '0']);
     await get('/shop/users/studio/sessions', undefined, { 'x-kit-studio': 'yes' });
     await get(`${sessionsPath()}?start_date=1`);
@@ -42,13 +42,13 @@ describe('of each request the mock', () => {
     expect((await cli.end('SIGTERM')).stdout).not.toContain('users/studio');
   });
 
-  test('prints a line with --log also where other processes answer', async () => {
+  test('prints a line with --log even where other processes answer', async () => {
     const { cli, get } = await startMock(['--log', '--users', '0', '--workers', '2']);
     await get('/shpo/users/ada/sessions');
     await cli.until(/ 404 \d+ B \(unknown project; this mock has 3sWXSsqHgSKnE87YkNJK\)$/m);
   });
 
-  test.each([[[]], [['--no-log']]])('prints none where nobody looks: %j', async (args) => {
+  test.each([[[]], [['--no-log']]])('prints no line without --log: %j', async (args) => {
     const { cli, get } = await startMock([...args, '--users', '0']);
     await get(sessionsPath());
     expect((await cli.end('SIGTERM')).stdout).not.toMatch(/ GET /);

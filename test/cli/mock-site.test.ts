@@ -4,7 +4,7 @@ import { makeFile } from '../support/files.ts';
 
 const BANK = { host: 'bank.example.com', pages: ['/', '/login/', '/accounts/{id}/'] };
 
-test('workers share the site, and the greeting says how to have it again', async () => {
+test('workers share the site, and the greeting says how to get it again', async () => {
   const file = makeFile('site.json', BANK);
   const cli = startCli([
     'mock',

@@ -28,14 +28,14 @@ describe('--fixture', () => {
     }
   });
 
-  test('offers its user in the curl line where the documented one is not served, and --no-control closes the control API', async () => {
+  test('offers its user in the curl line when the documented one is not served, and --no-control closes the control API', async () => {
     const file = makeFile('other.json', visit("it's $HOME `x` \\ 100%"));
     const { url, tried } = await startMock(['--project', 'other', '--users', '0', '--no-control', '--fixture', file]);
     expect(JSON.parse(await runLine(curlLine(await tried()))).data).toHaveLength(2);
     expect((await fetch(url.replace('/api/app', '/__kit/health'))).status).toBe(404);
   });
 
-  test('that is not there is refused in one sentence', async () => {
+  test('that does not exist is refused in one sentence', async () => {
     expect(await runCli(['mock', '--fixture', 'missing.json'])).toEqual({
       code: 2,
       stdout: '',
@@ -48,7 +48,7 @@ describe('the state of a mock', () => {
   const control = (url: string, path: string, init: RequestInit = {}) =>
     fetch(url.replace('/api/app', '/__kit') + path, { ...init, headers: { 'content-type': 'application/json' } });
 
-  test('is kept in a file over restarts, fixtures are recorded once, and its users are listed first', async () => {
+  test('is kept in a file across restarts, with fixtures recorded once and its users listed first', async () => {
     const state = join(makeFolder(), 'kept.jsonl');
     const visits = ['eve', 'bob'].map((userId) => ({ userId, events: [{ type: 'LOCATION', path: '/kept/' }] }));
     const fixture = makeFile('kept.json', visits);

@@ -7,7 +7,7 @@ import { makeFolder } from '../support/files.ts';
 const ADA = 'ada@example.org';
 const headers = { Authorization: 'DevKeyOpenReplayKit1' };
 
-test('a mock that watches its files takes what is right as a whole, and what is wrong not at all', async () => {
+test('a mock that watches its files takes a valid change as a whole, and an invalid one not at all', async () => {
   const folder = makeFolder();
   const write = (name: string, content: unknown) =>
     writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
@@ -25,7 +25,7 @@ test('a mock that watches its files takes what is right as a whole, and what is 
     return data.map(({ host, path }: { host: string; path: string }) => `${host}${path}`);
   };
   expect((await read('health')).host).toBe('one.example.com');
-  // what is recorded otherwise stays
+  // what was recorded in other ways stays
   const record = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -57,7 +57,7 @@ test('a mock that watches its files takes what is right as a whole, and what is 
   await cli.until(/kit\.json has changed[\s\S]*kit\.json has changed/);
 
   write('site.json', { host: 'three.example.com', pages: ['no-slash'] });
-  // the next thing that is right is read after what is wrong
+  // the next valid change is read after an invalid one
   await new Promise((resolve) =>
     cli.child.stderr?.on('data', (text) => /continues unchanged/.test(String(text)) && resolve(0)),
   );
@@ -86,7 +86,7 @@ test('what a state file holds stays when a fixture changes', async () => {
   expect((await reply.json()).data).toMatchObject([{ path: '/kept/' }]);
 });
 
-test('what has changed is the same in every worker', async () => {
+test('a change is the same in every worker', async () => {
   const folder = makeFolder();
   const write = (name: string, content: unknown) => writeFileSync(join(folder, name), JSON.stringify(content));
   const site = (host: string) => write('site.json', { host, pages: ['/', '/a'] });
@@ -98,7 +98,7 @@ test('what has changed is the same in every worker', async () => {
   const [, url = ''] = await cli.until(/at (http:\S+)/);
   const { users } = await (await fetch(`${new URL(url).origin}/__kit/users`)).json();
   const generated = users.find(({ kind }: { kind: string | null }) => kind !== null).userId;
-  // a connection of its own for each request, which the workers take in turn
+  // a separate connection for each request, which the workers take in turn
   const seenBy = async (userId: string) => {
     const once = { headers: { ...headers, connection: 'close' } };
     const asked = Array.from({ length: 8 }, async () => {

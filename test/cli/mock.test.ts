@@ -18,7 +18,7 @@ describe('openreplay-kit mock', () => {
   });
   afterAll(() => endPlain?.());
 
-  test('prints a curl line that gives what a user did in the last 24 hours, and more', async () => {
+  test('prints a curl line that shows what a user did in the last 24 hours, and more', async () => {
     const line = curlLine(await plain.tried());
     expect(line).toContain(DEVELOPMENT_KEY);
     const { data } = JSON.parse(await runLine(line));
@@ -35,7 +35,7 @@ describe('openreplay-kit mock', () => {
     expect(reply.data.sessions[0].eventsCount).toBeGreaterThan(0);
   });
 
-  test('has no user but those of your own with --users 0 --no-documented-user', async () => {
+  test('has only your own users with --users 0 --no-documented-user', async () => {
     const visit = makeFile('visit.json', JSON.stringify({ userId: 'ada', events: [{ type: 'CLICK', label: 'Buy' }] }));
     const { cli, tried, get } = await startMock(['--users', '0', '--no-documented-user', visit]);
     await cli.until(/^The same world again: .* --users 0 --no-documented-user$/m);
@@ -44,7 +44,7 @@ describe('openreplay-kit mock', () => {
     expect(await (await get(sessionsPath())).json()).toEqual({ data: [] });
   });
 
-  test('prints where the studio is, unless it is not there', async () => {
+  test('prints where the studio is, unless it is off', async () => {
     const studio = /^Studio: (\S+)$/m.exec(plain.greeting)?.[1] ?? '';
     expect(await (await fetch(studio)).text()).toContain('<title>openreplay-kit studio</title>');
     const without = await startMock(['--users', '0', '--no-control']);
@@ -52,7 +52,7 @@ describe('openreplay-kit mock', () => {
     expect((await fetch(new URL('/', without.url))).status).toBe(404);
   });
 
-  test('prints seed, now and users that have sessions, the present minute being now', async () => {
+  test('prints the seed, now (the current minute) and users that have sessions', async () => {
     const { cli, greeting, get } = plain;
     const [, seed, now, iso] = /^Seed (\S+), now (\d+) \((\S+)\)/m.exec(greeting) ?? [];
     expect(seed).toBe('1');
@@ -69,7 +69,7 @@ describe('openreplay-kit mock', () => {
   });
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'stops on %s with exit code 0, also while clients are connected',
+    'stops on %s with exit code 0, even while clients are connected',
     async (signal) => {
       const { cli, url, get } = await startMock(['--users', '0']);
       await (await get(sessionsPath())).text();
@@ -119,7 +119,7 @@ describe('openreplay-kit mock', () => {
     expect(await (await get(`${sessionsPath()}?end_date=1623440905732`)).text()).toBe(documentedReply);
   });
 
-  test('records the visits of files that are named, beside those of --fixture', async () => {
+  test('records the visits of files named as arguments, besides those of --fixture', async () => {
     const visitOf = (userId: string) =>
       makeFile(`${userId}.json`, JSON.stringify({ userId, events: [{ type: 'CLICK', label: userId }] }));
     const { get } = await startMock(['--users', '0', visitOf('ada'), visitOf('bob'), '--fixture', visitOf('eve')]);
@@ -144,7 +144,7 @@ describe('openreplay-kit mock', () => {
 describe('the API key', () => {
   const OPENREPLAY_API_KEY = 'FromTheEnvironment';
 
-  test('comes from --key, which goes before the environment, and is not printed', async () => {
+  test('comes from --key, which takes precedence over the environment, and is not printed', async () => {
     const env = { OPENREPLAY_API_KEY };
     const { cli, tried, get } = await startMock(['--key', 'Given1', '--key', 'Given2'], { env });
     const greeting = await tried();
@@ -167,7 +167,7 @@ describe('the API key', () => {
     expect((await get(sessionsPath())).status).toBe(401);
   });
 
-  test('of --key needs no hint where OPENREPLAY_API_KEY holds the same', async () => {
+  test('of --key needs no hint when OPENREPLAY_API_KEY holds the same', async () => {
     const { tried } = await startMock(['--key', OPENREPLAY_API_KEY], { env: { OPENREPLAY_API_KEY } });
     expect(await tried()).toMatch(/^Try:\n {2}curl/m);
   });
@@ -178,7 +178,7 @@ describe('the API key', () => {
   });
 });
 
-test('the first reply comes before the generator is loaded, and nothing of the other commands ever is', async () => {
+test('the first reply comes before the generator is loaded, and the other commands never are', async () => {
   const logger = new URL('../support/module-log.mjs', import.meta.url).href;
   const { cli, get } = await startMock([], { nodeArgs: ['--import', logger] });
   await (await get(sessionsPath())).text();

@@ -12,7 +12,7 @@ import { makeFolder } from '../support/files.ts';
 const NOW = Date.UTC(2026, 0);
 const USERS = 3;
 
-/** A server with some users of whom a few did something, and what each of them did. */
+/** A server with some users, a few of whom did something, and what each of them did. */
 async function openServer() {
   const mock = createMock({ users: 40, now: NOW, documentedUser: false });
   const { url, close } = await serve(mock, { port: 0 });
@@ -33,7 +33,7 @@ test.each([
   { api: 'v1', path: '/api/v1' },
   { api: 'v2', path: '/v2/api/public' },
 ])(
-  'record copies whole sessions of a server that speaks $api, anonymous, and the mock takes them',
+  'record copies whole sessions from a server that speaks $api, anonymised, and the mock takes them',
   async ({ path }) => {
     const folder = makeFolder();
     const { url, users, events } = await openServer();
@@ -98,7 +98,7 @@ test('events that a server took in out of order are recorded as the mock takes t
   expect(kept?.events.map(({ messageId }) => messageId)).toEqual([7, 9]);
 });
 
-test('record goes on where it was interrupted, and leaves nothing half-written', async () => {
+test('record resumes where it was interrupted, and leaves nothing half-written', async () => {
   const folder = makeFolder();
   const { url, users, events } = await openServer();
   let left = 7;
@@ -131,13 +131,13 @@ test('record goes on where it was interrupted, and leaves nothing half-written',
   expect((await runCli(args)).code).toBe(0);
   // the request that was refused is asked again, and none before it
   expect(asked.slice(before)[0]).toBe(asked[7]);
-  // all of it is there, what came before the interruption too
+  // all of it is there, including what came before the interruption
   const recorded: RecordInput[] = JSON.parse(await readFile(output, 'utf8'));
   expect(recorded.flatMap((visit) => visit.events)).toHaveLength(events.length);
   await expect(readFile(`${output}.partial`)).rejects.toThrow('ENOENT');
 });
 
-test('a recording that could not begin leaves nothing that the next one has to continue', async () => {
+test('a recording that could not begin leaves nothing for the next one to continue', async () => {
   const { url, users, events } = await openServer();
   const output = join(makeFolder(), 'recorded/fixture.json');
   const wrong = await runCli(['record', url.replace('http:', 'https:'), ...flagsOf(users), '--output', output]);
@@ -164,7 +164,7 @@ test.each<[string, readonly string[], string]>([
   expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
 });
 
-test('learn makes a site of a fixture, a snapshot, a state file, a HAR and a server that people then walk', async () => {
+test('learn makes a site that people can walk from a fixture, a snapshot, a state file, a HAR and a server', async () => {
   const folder = makeFolder();
   const { url, users, events } = await openServer();
   const reply = { data: events };

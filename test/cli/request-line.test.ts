@@ -13,7 +13,7 @@ async function lineOf(mock: Mock, what: Parameters<typeof ask>[1] = {}): Promise
 const path = `/api/app${sessionsPath()}`;
 
 describe('the line of a request', () => {
-  test('has time, method, path, status and size', async () => {
+  test('has the time, method, path, status and size', async () => {
     expect(await lineOf(createMock({ users: 0 }))).toBe(`09:05:07 GET ${path} 200 3.0 kB`);
     expect(await lineOf(createMock({ users: 0 }), { query: 'start_date=1700000000000' })).toBe(
       `09:05:07 GET ${path}?start_date=1700000000000 200 11 B`,
@@ -28,7 +28,7 @@ describe('the line of a request', () => {
     );
   });
 
-  test('names the projects that there are where another is asked for', async () => {
+  test('names the existing projects when another one is asked for', async () => {
     const mock = createMock({ users: 0, projects: ['shop', 'blog'] });
     expect(await lineOf(mock, { path: '/api/app/shpo/users/ada/sessions' })).toMatch(
       / 404 \d+ B \(unknown project; this mock has shop, blog\)$/,

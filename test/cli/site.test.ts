@@ -27,7 +27,7 @@ async function openSite(pages: Readonly<Record<string, string>>) {
   return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-test('site reads sitemap and links of one host politely, and what it writes can be walked', async () => {
+test('site reads the sitemap and links of one host politely, and what it writes can be walked', async () => {
   const pages: Record<string, string> = {
     '/robots.txt': 'User-agent: *\nDisallow: /private/\n',
     '/': `<a href="/items">All <b>items</b></a><a href="/private/a">Private</a><a href="http://other.example/x">Other</a>
@@ -64,7 +64,7 @@ test('a crawl opens no more pages than it may', async () => {
   expect(asked.filter((path) => !/robots|sitemap/.test(path))).toHaveLength(4);
 });
 
-test('site makes a model of a sitemap file, whose own host is known by its first address', async () => {
+test('site makes a model from a sitemap file, taking the host from its first address', async () => {
   const numbers = [1, 2, 3].map((i) => `<url><loc>https://bank.example.com/branches/${i}?lang=en</loc></url>`).join('');
   const file = makeFile('sitemap.xml', `<urlset><url><loc>https://bank.example.com/</loc></url>${numbers}</urlset>`);
   const output = join(dirname(file), 'site.json');
@@ -131,7 +131,7 @@ const VUE_ROUTES = `
   });
 `;
 
-test('the routes that Vue Router is given are read, of a project and of their file', async () => {
+test('the routes given to Vue Router are read, from a project and from their file', async () => {
   const folder = makeFolder();
   const file = join(folder, 'src/router/index.ts');
   mkdirSync(dirname(file), { recursive: true });

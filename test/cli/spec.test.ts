@@ -31,7 +31,7 @@ describe('openreplay-kit spec', () => {
     expect(stderr).toMatch(/^Failed to write the OpenAPI document into file\/below: .*Choose another --output\.\n$/);
   });
 
-  test.runIf(process.platform === 'linux')('ends where no folder can be made', async () => {
+  test.runIf(process.platform === 'linux')('ends when no folder can be made', async () => {
     const { code, stderr } = await runCli(['spec', '--output', '/proc/none']);
     expect([code, stderr]).toEqual([
       2,

@@ -38,7 +38,7 @@ afterAll(async () => {
   await plain.close();
 });
 
-describe('a server with a certificate of its own', () => {
+describe('a server with a self-signed certificate', () => {
   test('is refused with the reason and the flags that help', async () => {
     const { code, stderr } = await verify(secure.url, ...QUICK);
     expect(code).toBe(2);
@@ -61,7 +61,7 @@ describe('a server with a certificate of its own', () => {
     expect(await verify(secure.url, ...QUICK, '--insecure')).toMatchObject({ code: 0 });
   });
 
-  test('is not reached with an authority that cannot be read', async () => {
+  test('is not contacted when the authority cannot be read', async () => {
     const { code, stderr } = await verify(secure.url, ...QUICK, '--ca', '/no/such.pem');
     expect([code, stderr]).toEqual([
       2,
@@ -70,13 +70,13 @@ describe('a server with a certificate of its own', () => {
   });
 });
 
-describe('a proxy of the environment', () => {
-  test('is not asked for this machine', async () => {
+describe('a proxy from the environment', () => {
+  test('is not used for this machine', async () => {
     const env = { HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1' };
     expect(await runCli(['verify', plain.url, ...QUICK], { env })).toMatchObject({ code: 0 });
   });
 
-  test('that is no URL is named, and a password in it is not shown', async () => {
+  test('that is not a URL is named, without a password in it', async () => {
     const env = { HTTP_PROXY: 'http://me:hush@[proxy', OPENREPLAY_API_KEY: 'Key-Of-Any-House' };
     const target = ['--project', 'any', '--user', 'any'];
     const { code, stderr } = await runCli(['verify', 'http://replay.test/api/app', ...target], { env });
@@ -98,7 +98,7 @@ describe('a proxy of the environment', () => {
   test.each([
     ['as a URL', 'http://'],
     ['without a scheme', ''],
-  ])('%s is asked for any other, and forwards plain http', async (_, scheme) => {
+  ])('%s is used for any other, and forwards plain http', async (_, scheme) => {
     const asked: string[] = [];
     const proxy = await openProxy((request, response) => {
       asked.push(request.url ?? '');
@@ -120,7 +120,7 @@ describe('a proxy of the environment', () => {
     ['wants a password', 407],
     ['may not connect', 403],
     ['finds no server', 502],
-  ])('that %s is named, and is no verdict', async (_, status) => {
+  ])('that %s is named, and leads to no verdict', async (_, status) => {
     const proxy = await openProxy((_, response) => void response.writeHead(status).end('<h1>No</h1>'));
     const { code, stderr } = await verifyThrough({ HTTP_PROXY: `http://127.0.0.1:${proxy.port}` });
     expect([code, stderr]).toEqual([
@@ -129,13 +129,13 @@ describe('a proxy of the environment', () => {
     ]);
   });
 
-  test('is not asked for anything where NO_PROXY has a *, whatever else it has', async () => {
+  test('is not used at all when NO_PROXY has a *, whatever else it has', async () => {
     const env = { HTTP_PROXY: 'http://127.0.0.1:1', NO_PROXY: 'one.test, *' };
     const { stderr } = await verifyThrough(env);
     expect(stderr).toMatch(/^Failed to reach http:\/\/replay\.test\S+ .*(?:ENOTFOUND|EAI_AGAIN)/);
   });
 
-  test('of another scheme is refused', async () => {
+  test('with another scheme is refused', async () => {
     const { code, stderr } = await verifyThrough({ HTTP_PROXY: 'socks5://me:hush@127.0.0.1:1' });
     expect([code, stderr]).toEqual([
       2,

@@ -29,7 +29,7 @@ test('Ctrl+C ends a run with 130, and its reports are written', async () => {
   });
 });
 
-test('--deadline ends a run with 2 and says so; reports are whole, and what was not reached is skipped for that', async () => {
+test('--deadline ends a run with 2 and says so; reports are complete, and what was not reached is skipped for that reason', async () => {
   const server = await openHostile((_, __, right) => void setTimeout(right, scaled(100)));
   onTestFinished(() => server.close());
   const deadline = `${scaled(2)}s`;
@@ -73,7 +73,7 @@ describe('--wait', () => {
     expect((await cli.end()).code).toBe(0);
   });
 
-  test('ends with 2 where none comes', async () => {
+  test('ends with 2 when none does', async () => {
     const url = `http://127.0.0.1:${await closedPort()}/api/app`;
     const report = join(makeFolder(), 'report.json');
     const { code, stderr } = await verify([url, '--wait', '1s', '--seed', '7', '--reporter', `json=${report}`]);
@@ -113,7 +113,7 @@ describe('known failures', () => {
     expect((await verify([wrong.url, ...only, '--known', file])).code).toBe(0);
   });
 
-  test('do not count as met again where a run asks little', async () => {
+  test('do not count as met again when a run makes few requests', async () => {
     const { code, stdout } = await verify([
       ...[right.url, ...only, '--depth', 'quick', '--known', knowing('WINDOW-02')],
     ]);

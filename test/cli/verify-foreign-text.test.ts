@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => running?.close());
 
-test('what a visitor typed commands no CI job, on stdout, on stderr or in the summary of the job', async () => {
+test('what a visitor typed cannot command a CI job, on stdout, on stderr or in the job summary', async () => {
   const summary = makeFile('summary.md', '');
   const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
   const { code, stdout, stderr } = await verify([running.url, '--user', 'ada', ...QUICK], { env });
@@ -47,7 +47,7 @@ test('what a visitor typed commands no CI job, on stdout, on stderr or in the su
   expect(await readFile(summary, 'utf8')).not.toMatch(COMMAND);
 });
 
-test('nor does the sentence that ends a run, or that refuses a flag', async () => {
+test('nor can the sentence that ends a run, or refuses a flag', async () => {
   const refused = await verify([running.url, '--user', 'ada', '--key', 'wrong', '--only', 'WINDOW']);
   expect(refused.code).toBe(2);
   const flag = await verify([running.url, '--only', FOREIGN]);

@@ -28,7 +28,7 @@ describe('the key of a run', () => {
     expect(stdout + stderr).not.toContain(KEY);
   });
 
-  test('of --key goes before the file that a config names', async () => {
+  test('from --key takes precedence over the file that a config names', async () => {
     const config = makeFile('config.json', { url: right.url, keyFile: 'no-such-file', only: ['REQUEST-01'] });
     const { code } = await verify(['--config', config, '--key', KEY], { env: { OPENREPLAY_API_KEY: '' } });
     expect(code).toBe(0);
@@ -39,7 +39,7 @@ describe('the key of a run', () => {
     ['another one than the file', ['--key-file', 'KEYFILE'], 'Other-Key-1234', 'holds another key'],
     ['nothing', ['--key', KEY], '', 'is not set'],
     ['the same', ['--key', KEY], KEY, ''],
-  ])('is asked for once where the environment has %s and lines of the report name it', async (_, args, inEnv, note) => {
+  ])('is asked for once when the environment has %s and lines of the report name it', async (_, args, inEnv, note) => {
     const file = makeFile('key', `${KEY}\n`);
     const flags = args.map((arg) => arg.replace('KEYFILE', file));
     const env = { OPENREPLAY_API_KEY: inEnv };
@@ -51,7 +51,7 @@ describe('the key of a run', () => {
     expect(await verify([right.url, '--only', 'REQUEST-01', ...flags], { env })).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('that a mock refuses is reported with the one that it takes', async () => {
+  test('that a mock refuses is reported with the one that it accepts', async () => {
     const { code, stderr } = await verify([right.url, '--only', 'REQUEST-01'], {
       env: { OPENREPLAY_API_KEY: 'Key-Of-A-Real-Server' },
     });

@@ -23,7 +23,7 @@ const cases = endless.flatMap(([name, misbehave], index) =>
   (index === 0 ? [0, 60] : [60]).map((after) => [name, after, misbehave] as const),
 );
 
-describe('openreplay-kit verify, with the limits it has by itself, of a server that', () => {
+describe('openreplay-kit verify, with its default limits, of a server that', () => {
   test.each<readonly [string, number, Misbehave]>(cases)(
     '%s after %i requests takes less than 200 MB',
     async (_, after, misbehave) => {

@@ -4,7 +4,7 @@ import { QUICK, serveRight, verify } from './verify-runs.ts';
 
 const right = serveRight();
 
-describe('a run that cannot be done ends with 2 and one sentence on stderr:', () => {
+describe('an impossible run ends with 2 and one sentence on stderr:', () => {
   const REMOTE = 'https://openreplay.example.com/api/app';
 
   test.each<[string, string[], RegExp, Record<string, string>?]>([

@@ -39,7 +39,7 @@ describe('reports', () => {
     expect(JSON.parse(await readFile(output, 'utf8')).results).toHaveLength(1);
   });
 
-  test('have no colours where stdout is no terminal', async () => {
+  test('have no colours when stdout is not a terminal', async () => {
     expect((await verify([wrong.url, '--window', 'event', '--only', 'WINDOW-02'])).stdout).not.toContain('\u001b');
   });
 
@@ -58,7 +58,7 @@ describe('reports', () => {
     expect(await onTerminal({ TERM: 'dumb' })).not.toContain('\u001b[31m');
   });
 
-  test('have colours in a pipe where FORCE_COLOR wants them', async () => {
+  test('have colours in a pipe when FORCE_COLOR asks for them', async () => {
     const { stdout } = await verify([right.url, '--only', 'ORDER-01'], { env: { FORCE_COLOR: '1' } });
     expect(stdout).toContain('\u001b[32m');
   });
@@ -71,14 +71,14 @@ describe('reports', () => {
     expect(quiet.stdout).toMatch(/^end_date is exclusive[\s\S]*\n1 met, 1 not met \(.*\)\n$/);
   });
 
-  test('make their folders', async () => {
+  test('create their folders', async () => {
     const file = join(makeFolder(), 'a/b/report.json');
     await verify([right.url, '--only', 'ORDER-01', '--reporter', `json=${file}`]);
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ exitCode: 0, summary: { met: 1 } });
   });
 
-  test('that cannot be written are warned of, and change no verdict', async () => {
-    // Linux takes no folder in /proc, which Node's own recursive mkdir tries for ever
+  test('that cannot be written cause a warning, and change no verdict', async () => {
+    // Linux takes no folder in /proc, which Node's own recursive mkdir retries forever
     for (const path of [join(makeFile('file', ''), 'report.json'), '/proc/none/here/report.json']) {
       const { code, stderr } = await verify([right.url, '--only', 'ORDER-01', '--reporter', `json=${path}`]);
       expect(code).toBe(0);
@@ -86,7 +86,7 @@ describe('reports', () => {
     }
   });
 
-  test('are written where no server answers', async () => {
+  test('are written even when no server answers', async () => {
     const folder = makeFolder();
     const names = ['junit', 'json', 'markdown'];
     const flags = names.flatMap((name) => ['--reporter', `${name}=${join(folder, name)}`]);
@@ -103,7 +103,7 @@ describe('reports', () => {
     expect(markdown).toMatch(/^## ⚠️ [\s\S]*\nIncomplete: Failed to reach /);
   });
 
-  test('in GitHub Actions are annotations too, and a summary behind what is there', async () => {
+  test('in GitHub Actions are also annotations, and a summary after what is there', async () => {
     const summary = makeFile('summary.md', 'Before.\n');
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
     const { code, stdout, stderr } = await verify([wrong.url, '--window', 'event', '--only', 'WINDOW-02'], { env });
@@ -115,7 +115,7 @@ describe('reports', () => {
     expect(await readFile(summary, 'utf8')).toMatch(/^Before\.\n## ❌ Contract of /);
   });
 
-  test('in GitHub Actions come once where they are asked for', async () => {
+  test('in GitHub Actions come only once when asked for', async () => {
     const { stdout, stderr } = await verify(
       [wrong.url, '--window', 'event', '--only', 'WINDOW-02', '--reporter', 'github'],
       {

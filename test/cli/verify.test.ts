@@ -10,7 +10,7 @@ const wrong = serveWrong();
 const counts = (text: string) => /^(\d+) met, (\d+) not met/m.exec(text)?.slice(1).map(Number);
 
 describe('openreplay-kit verify', () => {
-  test('ends with 0 when a server meets the contract, with the results on stdout alone', async () => {
+  test('ends with 0 when a server meets the contract, with only the results on stdout', async () => {
     const { code, stdout, stderr } = await verify([right.url, ...QUICK]);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(
@@ -32,7 +32,7 @@ describe('openreplay-kit verify', () => {
     expect(stdout).not.toContain(KEY);
   });
 
-  test('gives the command that goes through the requests again where one request does not show it', async () => {
+  test('gives the command that repeats the requests when one request does not show it', async () => {
     let last: ReturnType<MockHandler['handle']> | undefined;
     const sharing: MockHandler = {
       options: mock.options,
@@ -51,7 +51,7 @@ describe('openreplay-kit verify', () => {
     );
   });
 
-  test('reads no more of a reply than --max-reply, and names it where a reply is longer', async () => {
+  test('reads no more of a reply than --max-reply, and names it when a reply is longer', async () => {
     const only = ['--only', 'REQUEST-01', '--only', 'ROBUST-04'];
     const cut = await verify([right.url, ...only, '--max-reply', '1000']);
     expect(cut.code).toBe(2);
@@ -83,7 +83,7 @@ describe('openreplay-kit verify', () => {
     expect(JSON.parse(stdout).results).toHaveLength(count);
   });
 
-  test('--strict ends with 1 for a SHOULD that is not met, which else is only shown', async () => {
+  test('--strict ends with 1 for a SHOULD that is not met, which is otherwise only shown', async () => {
     const lenient = await serve(
       {
         options: mock.options,
@@ -99,11 +99,11 @@ describe('openreplay-kit verify', () => {
     expect(shown.stdout).toContain('1 SHOULD not met');
   });
 
-  test('ends with 2 where more than a tenth of the MUST requirements could not be judged, and says why', async () => {
+  test('ends with 2 when more than a tenth of the MUST requirements could not be judged, and says why', async () => {
     const narrow = await serve(
       {
         options: mock.options,
-        // refuses the windows that nobody asked for yet, which end far ahead
+        // refuses windows that were not asked for yet, which end far ahead
         handle: (request) =>
           mock.handle({ ...request, query: request.query.replace(/end_date=9\d{12}/, 'end_date=far') }),
       },
@@ -116,7 +116,7 @@ describe('openreplay-kit verify', () => {
     expect(stdout).toMatch(/\n1 met, 0 not met, 1 skipped .*\n.*Incomplete: 1 of 2 MUST/);
   });
 
-  test('takes a server that keeps whole sessions, and says so where --window does not ask for it', async () => {
+  test('accepts a server that keeps whole sessions, and says so when --window does not ask for it', async () => {
     const v1 = await serve(createMock({ keys: [KEY], window: 'session' }), { port: 0 });
     onTestFinished(() => v1.close());
     const [asked, unasked] = await Promise.all([

@@ -25,7 +25,7 @@ describe('the control API', () => {
     ['OPTIONS /health', 'GET, HEAD'],
     ['OPTIONS /faults', 'GET, HEAD, POST, DELETE'],
     ['HEAD /reset', 'POST'],
-  ])('answers %s with 405 and the methods that there are', async (line, allow) => {
+  ])('answers %s with 405 and the allowed methods', async (line, allow) => {
     const { control } = createControlled();
     const { status, headers } = await send(control, line);
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow });
@@ -39,7 +39,7 @@ describe('the control API', () => {
     }
   });
 
-  it('grants pages of other sites nothing, whatever is asked and however it answers', async () => {
+  it('grants pages of other sites nothing, whatever they ask and however it answers', async () => {
     const { control } = createControlled();
     const own = { origin: `http://${OWN_HOST}` };
     const lines = controlOperations.flatMap(({ method, path }) => [`${method} ${path}`, `OPTIONS ${path}`]);
@@ -84,7 +84,7 @@ describe('the control API', () => {
     },
   );
 
-  it('refuses a body that is missing or no UTF-8', async () => {
+  it('refuses a body that is missing or not UTF-8', async () => {
     const { control } = createControlled();
     expect(await askControl(control, 'POST /record')).toMatchObject({
       status: 400,
@@ -113,7 +113,7 @@ describe('the control API', () => {
     }
   });
 
-  it('shows no key, neither that of the API nor its own', async () => {
+  it('shows neither the API key nor its own', async () => {
     const [apiKey, controlKey] = ['Secret"Api\\Key1', 'SecretControlKey1'];
     const mock = createMock({ users: 0, keys: [apiKey] });
     const control = createControl(mock, { version: '1', controlKey });
@@ -146,7 +146,7 @@ describe('the control API', () => {
     },
   );
 
-  it('leaves to the host what nobody foresaw', async () => {
+  it('leaves unexpected errors to the host', async () => {
     const { mock, control } = createControlled();
     const journal = new MemoryJournal();
     await mock.attach(journal);

@@ -98,7 +98,7 @@ describe('the gate without a control key', () => {
     for (const host of OWN_HOSTS) expect(statusOf({}, { headers: { host }, isLocal: false })).toBe(403);
   });
 
-  it('is open under the further names that it is given, IPv6 with or without brackets', () => {
+  it('is open under the extra names that it is given, IPv6 with or without brackets', () => {
     const hostNames = ['Kit.Test', 'fd00::7', '[fd00::8]'];
     for (const host of ['kit.test:4010', '[fd00::7]:4010', '[fd00::8]']) {
       expect(statusOf({ hostNames }, { headers: { host } })).toBeUndefined();
@@ -114,7 +114,7 @@ describe('the gate with a control key', () => {
     }
   });
 
-  it('is closed without it, to this machine too', () => {
+  it('is closed without it, even to this machine', () => {
     expect(statusOf({ controlKey: KEY }, {})).toBe(401);
     expect(statusOf({ controlKey: KEY }, { headers: { controlKey: '' } })).toBe(401);
   });
@@ -132,14 +132,14 @@ describe('the gate with a control key', () => {
   it.each([
     [80, `"${'x'.repeat(80)}"`],
     [81, `"${'x'.repeat(80)}…"`],
-  ])('shows of a header of %d characters no more than it has to', (length, shown) => {
+  ])('shows no more than it has to of a header of %d characters', (length, shown) => {
     const headers = { host: 'localhost', controlKey: KEY, secFetchSite: 'x'.repeat(length) };
     const gate = createGate({ controlKey: KEY, hostNames: [] });
     const refused = gate({ method: 'GET', path: '/', query: '', headers, hasBody: false, isLocal: true });
     expect(refused?.problem).toMatchObject({ sentences: [expect.stringContaining(`Sec-Fetch-Site ${shown}.`)] });
   });
 
-  it('says nothing of the key that is right or of the one that came', () => {
+  it('reveals neither the right key nor the one that came', () => {
     const gate = createGate({ controlKey: KEY, hostNames: [] });
     const headers = { host: 'localhost', controlKey: 'NearlyTheKey' };
     const refused = gate({ method: 'GET', path: '/__kit/health', query: '', headers, hasBody: false, isLocal: true });
@@ -187,7 +187,7 @@ describe.each([
     );
   });
 
-  it('is closed to what a browser sends for another site, images and links too', () => {
+  it('is closed to what a browser sends for another site, including images and links', () => {
     for (const secFetchSite of ['cross-site', 'same-site', 'something-new', '']) {
       expect(statusOf(options, { headers: { ...own, secFetchSite } })).toBe(403);
     }

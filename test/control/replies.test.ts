@@ -17,7 +17,7 @@ interface Case extends ControlAsk {
 const of = (operation: string, line: string, asks: Readonly<Record<number, ControlAsk & { line?: string }>>): Case[] =>
   Object.entries(asks).map(([status, ask]) => ({ operation, status: Number(status), line, ...ask }));
 
-/** For each operation and each status that it has of its own, a request that is answered so. */
+/** For each operation and each status of its own, a request that is answered so. */
 const OWN_CASES: readonly Case[] = [
   of('getHealth', 'GET /health', { 200: {} }),
   of('getProjects', 'GET /projects', { 200: {} }),
@@ -84,7 +84,7 @@ const COMMON_CASES: readonly Case[] = controlOperations.flatMap(({ operationId, 
 
 const cases = [...OWN_CASES, ...COMMON_CASES];
 
-/** A mock in which something of everything is there. */
+/** A mock that holds something of everything. */
 async function answer({ line, status, ...asked }: Case) {
   const mock = createMock({ users: 3, scenarios: ['flaky'] });
   await mock.record({ userId: 'bob', sessionId: 7, events: [{ type: 'LOCATION', path: '/' }] });
@@ -102,7 +102,7 @@ async function answer({ line, status, ...asked }: Case) {
 }
 
 describe('the replies of the control API', () => {
-  it('are all tried here that are documented, for every operation', () => {
+  it('that are documented are all tried here, for every operation', () => {
     const tried = cases.map(({ operation, status }) => `${operation} ${status}`).sort();
     const documented = controlOperations.flatMap((operation) =>
       Object.keys(operation.replies).map((status) => `${operation.operationId} ${status}`),
@@ -110,7 +110,7 @@ describe('the replies of the control API', () => {
     expect(tried).toEqual(documented.sort());
   });
 
-  it.each(cases)('of $operation are with $status as documented', async (asked) => {
+  it.each(cases)('of $operation with $status are as documented', async (asked) => {
     const operation = controlOperations.find(({ operationId }) => operationId === asked.operation);
     const documented = operation?.replies[asked.status];
     const { status, headers, body } = await answer(asked);

@@ -12,7 +12,7 @@ const logs = fc
   .map(([ids, ofStudio]) => ids.sort((a, b) => a - b).map((id, at) => logEntry(id, ofStudio[at])));
 const scope = fc.constantFrom(undefined, false, true);
 
-test('pages that follow each other give each request once that a reader wants to see, and then none', () => {
+test('consecutive pages give each request that a reader wants to see once, and then none', () => {
   fc.assert(
     fc.property(logs, fc.integer({ min: 1, max: 5 }), scope, (kept, limit, studio = false) => {
       const wanted = kept.filter(({ byStudio }) => studio || !byStudio);
@@ -25,13 +25,13 @@ test('pages that follow each other give each request once that a reader wants to
         last = next;
       }
       expect(read).toEqual(wanted);
-      // also where the newest is not to be seen
+      // even when the newest is not visible
       expect(last).toBe(kept.at(-1)?.id ?? 0);
     }),
   );
 });
 
-test('a reader who knows a higher ID than any is from before, and gets all', () => {
+test('a reader who knows a higher ID than any is from before a restart, and gets all', () => {
   fc.assert(
     fc.property(logs, scope, (kept, studio = false) => {
       const { requests } = entriesAfter(kept, 31, { studio });
@@ -41,7 +41,7 @@ test('a reader who knows a higher ID than any is from before, and gets all', () 
   );
 });
 
-test('the latest are as many as asked for, and none where none are', () => {
+test('the latest are as many as asked for, even if that is none', () => {
   fc.assert(
     fc.property(logs, fc.nat(14), scope, (kept, limit, studio = false) => {
       const wanted = kept.filter(({ byStudio }) => studio || !byStudio);

@@ -30,7 +30,7 @@ function parse(text: string): Sent {
 const idsOf = (sent: readonly Sent[]) => sent.filter(({ event }) => event === 'request').map(({ id }) => id);
 
 describe('the stream', () => {
-  it('is one of server-sent events, which nobody keeps', async () => {
+  it('is one of server-sent events, which must not be cached', async () => {
     const { reply } = await open(createControlled());
     expect(reply).toMatchObject({
       status: 200,
@@ -54,7 +54,7 @@ describe('the stream', () => {
     expect(idsOf(requests)).toEqual([2, 3]);
   });
 
-  it('goes on after the ID that the client has seen, without a gap and without sending one twice', async () => {
+  it('continues after the ID that the client has seen, without a gap or a repeat', async () => {
     const controlled = createControlled();
     for (let n = 0; n < 4; n++) await ask(controlled.mock);
     const { sent } = await open(controlled, '', { lastEventId: '2' });
@@ -62,7 +62,7 @@ describe('the stream', () => {
     expect(idsOf(sent())).toEqual([3, 4, 5]);
   });
 
-  it('goes on after a parameter, but rather after what the client has seen since', async () => {
+  it('continues after a parameter, unless the client has seen more since', async () => {
     const controlled = createControlled();
     for (let n = 0; n < 4; n++) await ask(controlled.mock);
     expect(idsOf((await open(controlled, '?after=1')).sent())).toEqual([2, 3, 4]);
@@ -80,13 +80,13 @@ describe('the stream', () => {
     expect(idsOf((await open(controlled, '', { lastEventId: String(seen) })).sent())).toEqual([2]);
   });
 
-  it('sends all to a client that comes from before the server was started anew', async () => {
+  it('sends everything to a client from before a restart', async () => {
     const controlled = createControlled();
     await ask(controlled.mock);
     expect(idsOf((await open(controlled, '', { lastEventId: '900' })).sent())).toEqual([1]);
   });
 
-  it.each(['x', '-1', '1.5', ''])('refuses to go on after the ID "%s"', async (lastEventId) => {
+  it.each(['x', '-1', '1.5', ''])('refuses to continue after the ID "%s"', async (lastEventId) => {
     const { control } = createControlled();
     const headers = { host: OWN_HOST, lastEventId };
     const { status, body } = await askControl(control, 'GET /requests/stream', { headers });
@@ -103,7 +103,7 @@ describe('the stream', () => {
     ['DELETE /faults', undefined, { changed: 'faults', faults: 0 }],
     ['PATCH /clock', { speed: 2 }, { changed: 'clock', speed: 2 }],
     ['DELETE /requests', undefined, { changed: 'requests' }],
-  ])('notifies all who watch that %s changed something', async (line, json, data) => {
+  ])('notifies every watcher that %s changed something', async (line, json, data) => {
     const controlled = createControlled();
     const watching = [await open(controlled), await open(controlled)];
     await askControl(controlled.control, line, { json });
@@ -123,7 +123,7 @@ describe('the stream', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  it('sends nothing more after it was stopped', async () => {
+  it('sends nothing after it is stopped', async () => {
     const controlled = createControlled();
     const [stopped, other] = [await open(controlled), await open(controlled)];
     stopped.stop();

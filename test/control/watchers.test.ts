@@ -26,7 +26,7 @@ async function createMocks(journal: Journal = new MemoryJournal()): Promise<read
   return mocks;
 }
 
-test('who watches a mock hears what another one with the same journal changes, and of which part', async () => {
+test('a watcher of a mock hears what another mock with the same journal changes, and in which part', async () => {
   const [one, two] = await createMocks();
   const seen = await watch(one);
   const steps: readonly (readonly [string, () => unknown])[] = [

@@ -23,7 +23,7 @@ describe('arrivals', () => {
     expect(between(1, 5) / (30 * 4)).toBeLessThan(5);
   });
 
-  test('draw nothing anew while the hour is the same', () => {
+  test('draw nothing again within the same hour', () => {
     const arrivals = new LiveArrivals(options);
     arrivals.drawUntil(NOW + 10);
     const count = arrivals.of(0).length;

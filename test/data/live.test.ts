@@ -33,7 +33,7 @@ async function readAll(world: World) {
 const steps = fc.array(fc.integer({ min: 1, max: 5 * HOUR }), { minLength: 1, maxLength: 12 });
 
 describe('live visits', () => {
-  test('are the same whatever steps the clock takes, forth and back', async () => {
+  test('are the same whatever steps the clock takes, back and forth', async () => {
     const law = fc.asyncProperty(seeds, locales, steps, fc.boolean(), async (seed, locale, taken, clockSkew) => {
       const viewOf = () => ({ history: 'whole', inputEvents: true, clockSkew }) as const;
       const one = liveWorld({ seed, locale, viewOf });
@@ -84,7 +84,7 @@ describe('live visits', () => {
     expect(grown.length).toBeGreaterThan(20);
   });
 
-  test('show one event after the other, at the millisecond each happens', async () => {
+  test('show one event after the other, each at its millisecond', async () => {
     const { world, set } = liveWorld();
     const [, userId = ''] = await world.users(PROJECT, 2);
     set(24 * HOUR);
@@ -99,7 +99,7 @@ describe('live visits', () => {
     }
   });
 
-  test('leave a user whom nothing happened to with the same array and revision', async () => {
+  test('leave a user to whom nothing happened with the same array and revision', async () => {
     const { world, set } = liveWorld({ users: 1_000_000 });
     const userIds = await world.users(PROJECT, 200);
     const before = await Promise.all(userIds.map(async (userId) => world.events(PROJECT, userId)));
@@ -121,7 +121,7 @@ describe('live visits', () => {
     expect(await world.events(PROJECT, userId)).not.toEqual(before);
   });
 
-  test('are none of the documented user, and none when the world is not live', async () => {
+  test('do not exist for the documented user, or when the world is not live', async () => {
     const { world, set } = liveWorld();
     set(48 * HOUR);
     expect(world.events(PROJECT, DOCUMENTED_USER_ID)).toBe(DOCUMENTED_EVENTS);
@@ -172,7 +172,7 @@ describe('a visit under way at now', () => {
     while ((await visitsOfToday(seedWithVisit, 'en', undefined)).length === 0) seedWithVisit++;
   });
 
-  test('goes on as if now had been later, event by event, whatever steps the clock takes', async () => {
+  test('continues as if now had been later, event by event, whatever steps the clock takes', async () => {
     const cuts = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     const law = fc.asyncProperty(
       seeds,

@@ -5,7 +5,7 @@ import { createMock } from '../../src/index.ts';
 
 const DAY_MS = 86_400_000;
 
-test('the user that is suggested was there in the last 24 hours, with any seed and in any language', async () => {
+test('the suggested user was there in the last 24 hours, with any seed and in any language', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer(), fc.constantFrom(...LOCALES), async (seed, locale) => {
       const mock = createMock({ seed, locale });
@@ -18,7 +18,7 @@ test('the user that is suggested was there in the last 24 hours, with any seed a
   );
 });
 
-test('whoever was recorded is suggested before those, and where there is nobody, nobody is', async () => {
+test('a recorded user is suggested before any other, and none when there are no users', async () => {
   const mock = createMock();
   await mock.record({ userId: 'ada', events: [{ type: 'CLICK', label: 'Buy' }] });
   expect((await mock.findUsers()).suggested).toBe('ada');

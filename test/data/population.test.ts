@@ -77,12 +77,12 @@ describe('a million users', () => {
     expect(countSteps(answer(many))).toBe(countSteps(answer(few)));
   });
 
-  test('take no more steps for the last user than for the first, save for a longer number', async () => {
+  test('take no more steps for the last user than for the first, except for a longer number', async () => {
     const asked = (index: number) => () => population.indexOf(PROJECT, population.userIdAt(PROJECT, index));
     expect(countSteps(asked(999_999))).toBeLessThan(countSteps(asked(0)) * 1.5);
   });
 
-  test('have session IDs of their own', () => {
+  test('have unique session IDs', () => {
     const ids = Array.from({ length: 800 }, (_, i) => bySession(eventsAt(population, i)).map((s) => s[0]?.sessionId));
     expect(new Set(ids.flat()).size).toBe(ids.flat().length);
   });
@@ -129,7 +129,7 @@ describe('now', () => {
     },
   );
 
-  test('far ahead gives events whose IDs are still exact and different', async () => {
+  test('far ahead gives events whose IDs are still exact and unique', async () => {
     const late = await loadPopulation({ ...MILLION, now: Date.UTC(2100, 0) });
     const ids = Array.from({ length: 100 }, (_, i) =>
       bySession(eventsAt(late, i)).map((s) => s[0]?.sessionId ?? 0),
@@ -139,7 +139,7 @@ describe('now', () => {
   });
 });
 
-test.each(LOCALES)("the user's own faker of %s draws on as if nothing had happened", async (locale) => {
+test.each(LOCALES)("the user's own faker of %s continues as if nothing had happened", async (locale) => {
   const { makeFaker } = await loadWords(locale);
   const { faker } = await FAKERS[locale]();
   const draw = () => [faker.person.fullName(), faker.commerce.productName(), faker.number.float()];
@@ -162,7 +162,7 @@ test('impossible options are refused', async () => {
 });
 
 test('no users is a population too', async () => {
-  const nobody = await loadPopulation({ ...MILLION, users: 0 });
-  expect(nobody.has(PROJECT, population.userIdAt(PROJECT, 0))).toBe(false);
-  expect(() => nobody.userIdAt(PROJECT, 0)).toThrow('There are no users');
+  const empty = await loadPopulation({ ...MILLION, users: 0 });
+  expect(empty.has(PROJECT, population.userIdAt(PROJECT, 0))).toBe(false);
+  expect(() => empty.userIdAt(PROJECT, 0)).toThrow('There are no users');
 });

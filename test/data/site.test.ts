@@ -51,7 +51,7 @@ test('a site has the pages of the documented example', async () => {
   }
 });
 
-test('projects and seeds have shops of their own', async () => {
+test('each project and seed has its own shop', async () => {
   const shops = [await loadSite(1, PROJECT), await loadSite(1, 'other'), await loadSite(2, PROJECT)];
   const paths = shops.map(({ pages }) => pages.map(({ path }) => path).join());
   expect(new Set(paths).size).toBe(3);

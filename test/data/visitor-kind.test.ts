@@ -44,7 +44,7 @@ describe('kinds of visitor', () => {
     }
   });
 
-  test('strangers are of none', () => {
+  test('strangers are of no kind', () => {
     expect(population.kindOf(PROJECT, 'stranger')).toBeUndefined();
   });
 

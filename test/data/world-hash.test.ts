@@ -16,7 +16,7 @@ async function hashWorld(options: PopulationOptions): Promise<string> {
   return createHash('sha256').update(JSON.stringify(histories)).digest('hex');
 }
 
-// A change here, by a newer faker too, is a change of everybody's data: pin the new hashes, and raise GENERATOR_VERSION
+// A change here, even by a newer faker, changes everyone's data: pin the new hashes, and raise GENERATOR_VERSION
 // if the last one was released.
 test('the world is the pinned one', async () => {
   const { seed, now, users, sha256, sha256WithInputs, generatorVersion } = pinned;

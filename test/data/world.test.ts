@@ -41,21 +41,21 @@ describe('a world', () => {
     expect(await plain.kindOf(PROJECT, generated[0] ?? '')).toBeDefined();
   });
 
-  test('gives the same array again, and for a stranger none', async () => {
+  test('gives the same array again, and none for a stranger', async () => {
     const events = await plain.events(PROJECT, generated[1] ?? '');
     expect(plain.events(PROJECT, generated[1] ?? '')).toBe(events);
     expect(events.length).toBeGreaterThan(0);
     expect(await plain.events(PROJECT, 'stranger')).toEqual([]);
   });
 
-  test('without users has the documented one alone', async () => {
+  test('without users has only the documented one', async () => {
     const empty = new World({ ...MILLION, users: 0 });
     expect(await empty.users(PROJECT, 5)).toEqual([DOCUMENTED_USER_ID]);
     expect(empty.events(PROJECT, generated[0] ?? '')).toEqual([]);
     expect(await empty.search(PROJECT, 'm', { limit: 5 })).toEqual({ userIds: [DOCUMENTED_USER_ID], next: undefined });
   });
 
-  test('forgets users who were not asked for lately, and then generates the same for them', async () => {
+  test('forgets users not asked for lately, and then generates the same for them', async () => {
     const world = new World({ ...MILLION, users: 3000 });
     const [, first = '', ...others] = await world.users(PROJECT, 1500);
     const before = await world.events(PROJECT, first);
@@ -74,7 +74,7 @@ describe('a world', () => {
     const [userId = ''] = await world.users(PROJECT, 1, 99_999_999);
     expect((await world.events(PROJECT, userId)).length).toBeGreaterThan(0);
     expect((await world.search(PROJECT, userId, { limit: 1 })).userIds).toEqual([userId]);
-    // a byte for each of them would be a three times as much
+    // a byte for each of them would be three times as much
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(30_000_000);
   });
 
@@ -118,7 +118,7 @@ describe('a view', () => {
   });
 
   test.each([DOCUMENTED_USER_ID, ...generated.slice(0, 8)])(
-    'with clock skew moves the times of %s by one span, and leaves session IDs',
+    'with clock skew shifts the times of %s by one offset, and keeps session IDs',
     async (userId) => {
       const events = await worldWith({ clockSkew: true }).events(PROJECT, userId);
       const right = await plain.events(PROJECT, userId);
@@ -158,7 +158,7 @@ describe('a view', () => {
     expect(world.events(PROJECT, userId)).toBe(before);
   });
 
-  test('of the first visit goes on to its end while people visit, and no other follows', async () => {
+  test('of the first visit continues to its end while people visit, and no other follows', async () => {
     let time = NOW;
     const world = worldWith({ history: 'first-visit' }, { live: true, time: () => time });
     const userIds = await world.users(PROJECT, 2001);

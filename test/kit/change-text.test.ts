@@ -30,7 +30,7 @@ it('a change is read back from lines in slices, and each event keeps the text th
   );
 });
 
-it('many events are read with turns for others between', () => {
+it('many events are read with turns for others in between', () => {
   const { rows } = clickOn('Menu');
   const change: RecordedChange = { type: 'record', rows: Array.from({ length: 5_000 }, () => rows).flat() };
   const work = readLines(atOnce(writeChange(change, { inLines: true })).join(''));
@@ -40,7 +40,7 @@ it('many events are read with turns for others between', () => {
 });
 
 it.each(['{"events":[\n', '{"events":[\n1', '{"events":[\n{}\n', '{"events":[\n{},\n]}', '\n\n'])(
-  'what is no whole text is refused, and not read for ever: %j',
+  'an incomplete text is refused, and not read forever: %j',
   (text) => {
     expect(() => atOnce(readLines(text))).toThrow(SyntaxError);
   },
@@ -51,7 +51,7 @@ it('a change without events is read back from its text', () => {
   expect(atOnce(writeChange(change))).toEqual([JSON.stringify(change)]);
 });
 
-it('many events come in pieces, with turns for others between, though each row has few', () => {
+it('many events come in pieces, with turns for others in between, though each row has few', () => {
   const { rows } = clickOn('Menu');
   const change: RecordedChange = { type: 'record', rows: Array.from({ length: 5_000 }, () => rows).flat() };
   const work = writeChange(change);

@@ -53,7 +53,7 @@ test('nothing that was planted is left, in sessions or in what is learnt from th
         expect(text).not.toContain(session?.userUuid);
       }
     }
-    // what says nothing of anybody is left
+    // what says nothing about anyone stays
     expect(JSON.stringify(anonymous)).toContain('"/accounts/"');
     expect(JSON.stringify(anonymous)).toContain('"Accounts"');
   });
@@ -89,13 +89,13 @@ test.each<[Kept, string]>([
   ['labels', '"wxcvwxcv qsdfqsdf"'],
   ['inputs', '"value":"qsdfqsdf"'],
   ['referrers', 'https://wxcvwxcv.mail.example/inbox/hjklhjkl?q=qsdfqsdf'],
-])('%s stay where it is said that they may', async (kept, text) => {
+])('%s stay when the options keep them', async (kept, text) => {
   const visits = [plant(['hjklhjkl', '12345678', 'wxcvwxcv', 'qsdfqsdf'], 0)];
   expect(JSON.stringify(await anonymiseVisits(visits, { seed: 's', keep: [kept] }))).toContain(text);
   expect(JSON.stringify(await anonymiseVisits(visits, { seed: 's' }))).not.toContain(text);
 });
 
-test('sessions that are anonymous can be recorded, and are as long and as far apart as they were', async () => {
+test('anonymised sessions can be recorded, and are as long and as far apart as they were', async () => {
   const visits = [0, 1, 2].map((user) => plant(['hjklhjkl', `1234567${user}`, 'wxcvwxcv', 'qsdfqsdf'], user));
   const anonymous = await anonymiseVisits(visits, { seed: 's' });
   const mock = createMock({ inputEvents: true });

@@ -18,7 +18,7 @@ export async function visitsOf(
   for (let index = 0; events < most; index++) {
     const userId = population.userIdAt(PROJECT, index);
     const sessions = bySession(population.events(PROJECT, userId));
-    // nobody should outweigh all others
+    // no user should outweigh all others
     for (const session of sessions.slice(0, 20)) {
       visits.push({ userId, sessionId: session[0]?.sessionId, events: session as readonly SessionEvent[] });
       events += session.length;

@@ -6,7 +6,7 @@ import { learnKinds } from '../../src/learn/visitor-kinds.ts';
 const DAY_MS = 86_400_000;
 const walk = { walk: 1 };
 
-/** The starts of users who came so many times, once a day. */
+/** The starts of users who came this many times, once a day. */
 function daily(...counts: number[]): number[][] {
   return counts.map((count) => Array.from({ length: count }, (_, day) => day * DAY_MS));
 }
@@ -26,7 +26,7 @@ describe('kinds of visitor', () => {
     expect(learnKinds(daily(60), walk)).toMatchObject([{ name: 'frequent', share: 1, sessions: [60, 60] }]);
   });
 
-  it('have a share for each user, and are what a site may say, for all users', () => {
+  it('have shares that add up to all users, and are valid in a site', () => {
     const counts = fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(counts, (all) => {

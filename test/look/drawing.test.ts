@@ -48,7 +48,7 @@ describe('a histogram of round bins', () => {
     );
   });
 
-  it('has bins that people know', () => {
+  it('has bins of familiar sizes', () => {
     const day = 86_400_000;
     expect(countByRoundTime([0, 180 * day], 120).binMs).toBe(2 * day);
     expect(countByRoundTime([0, day], 100).binMs).toBe(900_000);
@@ -87,7 +87,7 @@ describe('labels', () => {
     .array(fc.record({ x: fc.integer({ min: 0, max: width }), text: fc.string({ minLength: 1 }) }))
     .map((all) => all.sort((one, other) => one.x - other.x));
 
-  it('cover no other, and stay in the drawing', () => {
+  it('do not overlap, and stay in the drawing', () => {
     fc.assert(
       fc.property(labels, fc.integer({ min: 1, max: 5 }), (all, lanes) => {
         const placed = placeLabels(all, { width, lanes, characterWidth: 7, longest: 24 });

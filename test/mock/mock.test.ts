@@ -83,11 +83,11 @@ describe('users', () => {
     expect(await Promise.all([0, 1, 5].map(async (limit) => (await mock.users(limit)).length))).toEqual([0, 1, 5]);
   });
 
-  test('of an unknown project are none', async () => {
+  test('of an unknown project are an empty list', async () => {
     expect(await createMock().users(5, 'nowhere')).toEqual([]);
   });
 
-  test('all have events, which the reply holds', async () => {
+  test('all have events, which the reply contains', async () => {
     const mock = createMock({ users: 10 });
     for (const userId of await mock.users(20)) {
       const events = await mock.events(userId);
@@ -104,7 +104,7 @@ describe('events', () => {
     expect(await mock.events(DOCUMENTED_USER_ID)).toEqual(DOCUMENTED_EVENTS);
   });
 
-  test('of an unknown project are none, whoever the user is', async () => {
+  test('of an unknown project are an empty list, whoever the user is', async () => {
     const mock = createMock({ projects: ['other'] });
     const [generated = ''] = await mock.users(1);
     expect(await mock.events(generated, 'nowhere')).toEqual([]);
@@ -113,7 +113,7 @@ describe('events', () => {
   });
 });
 
-test('what is recorded lies over what is generated', async () => {
+test('what is recorded overrides what is generated', async () => {
   const mock = createMock({ users: 1 });
   const userId = (await mock.users(2))[1] ?? '';
   const generated = await mock.events(userId);
@@ -131,7 +131,7 @@ test('record goes to the first project unless told otherwise', async () => {
   expect(await askData(mock, { projectKey: 'second', userId: 'eve' })).toMatchObject([{ label: 'Stop' }]);
 });
 
-test('the same options give the same bytes, a snapshot also what was recorded', async () => {
+test('the same options give the same bytes, and a snapshot also what was recorded', async () => {
   const [one, other] = [createMock({ seed: 'x', inputEvents: true }), createMock({ seed: 'x', inputEvents: true })];
   const userId = (await one.users(2))[1] ?? '';
   await one.record({ userId, events: [{ type: 'INPUT', label: 'Email' }] });

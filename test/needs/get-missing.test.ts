@@ -43,7 +43,7 @@ const offline = {
 };
 
 describe('getMissing', () => {
-  it('gets nothing when it is there', async () => {
+  it('gets nothing when it is already there', async () => {
     const { machine, run } = makeMachine('/usr/bin/chromium', [offline]);
     await run();
     expect(machine).toMatchObject({ tried: [], said: 'Chromium: /usr/bin/chromium\n' });
@@ -76,7 +76,7 @@ describe('getMissing', () => {
     );
   });
 
-  it('goes on when a way claims to have worked and nothing is there', async () => {
+  it('goes on when a way claims to have worked but nothing is there', async () => {
     const nothing = { doing: 'installing a hint', async get() {} };
     const { machine, run } = makeMachine(undefined, [nothing, offline]);
     await run();

@@ -11,7 +11,7 @@ const NEEDS: readonly Need[] = [
   {
     name: 'Chromium',
     find: findChromium,
-    // older systems have no package of the shell alone
+    // older systems have no package of only the shell
     ways: [playwrightShell(), aptPackage('chromium-headless-shell'), aptPackage('chromium')],
   },
   // systems have one of them or both

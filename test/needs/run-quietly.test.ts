@@ -23,11 +23,11 @@ describe('runQuietly', () => {
     ],
     ['the last line, where no line looks like an error', 'console.log("one\\ntwo\\n")', 'two'],
     ['the exit code of a command that says nothing', '', 'exit code 3'],
-  ])('gives as reason %s', async (_, script, reason) => {
+  ])('gives %s as the reason', async (_, script, reason) => {
     await expect(run(`${script}; process.exitCode = 3`)).rejects.toThrow(new Error(reason));
   });
 
-  it('stops a command that tries again what failed', async () => {
+  it('stops a command that keeps retrying', async () => {
     const script = `
       console.log('Downloading A'); console.log(' 10%'); console.log('Downloading A');
       console.error('Error: broke off'); console.log('Downloading A');
@@ -35,7 +35,7 @@ describe('runQuietly', () => {
     await expect(run(script, { stopAtRepeat: true })).rejects.toThrow('broke off');
   });
 
-  it('hands variables on', async () => {
+  it('passes variables on', async () => {
     await expect(
       run('console.log(process.env.KIT_TEST); process.exit(1)', { env: { KIT_TEST: 'here' } }),
     ).rejects.toThrow('here');

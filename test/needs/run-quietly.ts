@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 interface QuietOptions {
   /** Variables on top of those of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Stops a command that prints the same line twice in a row, as one does that tries again what just failed. */
+  /** Stops a command that prints the same line twice in a row, as one does that keeps retrying. */
   readonly stopAtRepeat?: boolean;
 }
 

@@ -42,11 +42,11 @@ describe('buildSchemas', () => {
     });
   });
 
-  it('puts examples of objects together from those of their fields', () => {
+  it('builds examples of objects from those of their fields', () => {
     expect(schemas).toHaveProperty('Dog.examples', [{ kind: 'DOG', name: 'Rex' }]);
   });
 
-  it('gives bodies with named examples none of their own, which Prism would put before those', () => {
+  it('gives bodies with named examples no other, which Prism would prefer', () => {
     for (const body of ['SessionsReply', 'ErrorReply', 'Pets']) expect(schemas[body]).not.toHaveProperty('examples');
     expect(schemas.None).toHaveProperty('examples', [{ why: 'Gone.' }]);
   });

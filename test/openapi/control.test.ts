@@ -36,7 +36,7 @@ describe('the document of the control API', () => {
     expect(described.sort()).toEqual(rows.sort());
   });
 
-  it('has operation IDs that are names, each once', () => {
+  it('has unique operation IDs that are names', () => {
     const ids = controlOperations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/);
@@ -68,7 +68,7 @@ describe('the document of the control API', () => {
     }
   });
 
-  it('asks for a body wherever there is one, as a request without one has no content type', () => {
+  it('requires a body wherever there is one, as a request without one has no content type', () => {
     for (const row of controlOperations) {
       if (row.body) expect(operationOf(row).requestBody, row.operationId).toHaveProperty('required', true);
     }
@@ -83,7 +83,7 @@ describe('the document of the control API', () => {
     }
   });
 
-  it('asks for nothing that has a default', () => {
+  it('requires nothing that has a default', () => {
     const limit = operationOf({ path: '/users', method: 'GET' }).parameters?.find((of) => Object(of).name === 'limit');
     expect(limit).toMatchObject({
       required: false,
@@ -100,7 +100,7 @@ describe('the document of the control API', () => {
     }
   });
 
-  it('refuses the faults that the mock refuses for their fields alone', () => {
+  it('refuses the faults that the mock refuses because of their fields', () => {
     const fields = {
       status: fc.constantFrom(400, 503),
       message: fc.constant('Down.'),

@@ -6,7 +6,7 @@ const as31 = (schema: z.ZodType) => toSchemaObject(z.toJSONSchema(schema, { targ
 const as30 = (schema: z.ZodType) => toSchemaObject(z.toJSONSchema(schema, { target: 'openapi-3.0' }), '3.0');
 
 describe('toSchemaObject', () => {
-  it('says null as anyOf in 3.1, with the texts outside and the bounds inside', () => {
+  it('writes null as anyOf in 3.1, with the texts outside and the bounds inside', () => {
     const nullable = z
       .string()
       .nullable()
@@ -23,7 +23,7 @@ describe('toSchemaObject', () => {
     ]);
   });
 
-  it('says null as nullable in 3.0, with one example', () => {
+  it('writes null as nullable in 3.0, with one example', () => {
     expect(
       as30(
         z
@@ -59,7 +59,7 @@ describe('toSchemaObject', () => {
     expect(as31(z.int().max(2 ** 31 - 1))).not.toHaveProperty('format');
   });
 
-  it("leaves out Zod's own names of checks and keeps their pattern, with slashes as they are", () => {
+  it("leaves out Zod's own names for checks and keeps their pattern, with slashes as they are", () => {
     expect(as31(z.string().startsWith('/'))).toEqual({
       $schema: expect.any(String),
       type: 'string',

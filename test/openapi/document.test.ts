@@ -7,7 +7,7 @@ import { operations } from '../../src/api/documented/operations.ts';
 import { BASE_PATH, clickEventSchema, locationEventSchema } from '../../src/api/index.ts';
 import { buildDocument } from '../../src/openapi/document.ts';
 
-// Cast: what is read of it here is the same in both versions, apart from examples and null, which are looked at alone.
+// Cast: what is read of it here is the same in both versions, apart from examples and null, which are checked separately.
 const documents = [buildDocument(documentedApi, '3.1'), buildDocument(documentedApi, '3.0') as OpenAPIObject] as const;
 
 // Cast: no component is itself a reference.

@@ -29,6 +29,6 @@ test.each([
   'end_date=1623440905732',
   'start_date=0&end_date=999999999999999',
   'end_date=2&start_date=1',
-])('%s is of the usual form', (query) => {
+])('%s has the usual form', (query) => {
   expect(readDates(query)).toBeDefined();
 });

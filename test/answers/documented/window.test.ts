@@ -21,7 +21,7 @@ function cut(events: readonly SessionEvent[], window: QueryParameters, mode: Win
 }
 
 describe.each(['event', 'session'] as const)('a window by %s', (mode) => {
-  test('keeps what a plain filter keeps, byte for byte, sessions overlapping or not', () => {
+  test('keeps what a plain filter keeps, byte for byte, whether or not sessions overlap', () => {
     fc.assert(
       fc.property(eventLists, windows, (events, window) => {
         expect(cut(events, window, mode)).toBe(JSON.stringify({ data: keep[mode](events, window) }));
@@ -38,7 +38,7 @@ describe.each(['event', 'session'] as const)('a window by %s', (mode) => {
     );
   });
 
-  test('cut in two at any time gives two halves that together are the whole', () => {
+  test('split at any time gives two halves that add up to the whole', () => {
     fc.assert(
       fc.property(eventLists, fc.nat(LATEST), (events, at) => {
         const halves = [{ end_date: at }, { start_date: at + 1 }].map(

@@ -21,19 +21,19 @@ function namesWith(...filters: readonly Filter[]): unknown[] {
 }
 
 describe('A filter', () => {
-  test('is met where one of its values is, and all filters have to be', () => {
+  test('matches when one of its values does, and all filters have to match', () => {
     expect(namesWith(filter('name', 'is', 'Ada', 'Bea'))).toEqual(['Ada', 'Bea']);
     expect(namesWith(filter('name', 'is', 'Ada', 'Bea'), filter('rank', '>', '6'))).toEqual(['Bea']);
   });
 
-  test('looks at case where it asks for the whole, and not where it asks for a part', () => {
+  test('is case-sensitive for a whole value or its start or end, but not for a part', () => {
     expect(namesWith(filter('name', 'is', 'BOB'))).toEqual([]);
     expect(namesWith(filter('name', 'contains', 'B'))).toEqual(['bob', 'Bea']);
     expect(namesWith(filter('name', 'startsWith', 'be'))).toEqual(['Bea']);
     expect(namesWith(filter('name', 'endsWith', 'A'))).toEqual(['Ada', 'Bea']);
   });
 
-  test('of what is not has none of its values', () => {
+  test('that negates matches rows with none of its values', () => {
     expect(namesWith(filter('rank', 'isNot', '5', '6'))).toEqual(['Ada', 'Bea']);
     expect(namesWith(filter('name', 'notContains', 'a'))).toEqual(['bob']);
   });
@@ -49,7 +49,7 @@ describe('A filter', () => {
     expect(namesWith(filter('rank', 'isUndefined'))).toEqual(['Ada']);
   });
 
-  test('is met by a list of which one element meets it', () => {
+  test('matches a list when one of its elements does', () => {
     expect(namesWith(filter('tags', 'is', 'y'))).toEqual(['Bea']);
   });
 });

@@ -60,7 +60,7 @@ function toRows(stored: Awaited<ReturnType<typeof storedOf>>): Row[] {
 const byId = (rows: readonly Row[]) => [...rows].sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1));
 
 describe('The sessions of a user', () => {
-  test('are those of the events that the documented API gives', async () => {
+  test('are those of the events that the documented API returns', async () => {
     for (const userId of users) {
       const { sessions } = await v2.sessions(userId);
       const expected = toRows(await storedOf(userId));
@@ -68,7 +68,7 @@ describe('The sessions of a user', () => {
     }
   });
 
-  test('are cut by a window to the events in it', async () => {
+  test('are cut down to the events in a window', async () => {
     await fc.assert(
       fc.asyncProperty(someUser, fc.nat(), fc.nat(), async (userId, first, length) => {
         const stored = await storedOf(userId);
@@ -84,7 +84,7 @@ describe('The sessions of a user', () => {
     );
   });
 
-  test('come on pages that part the list, the latest first or the earliest', async () => {
+  test('come in pages that split the list, latest or earliest first', async () => {
     const [userId = ''] = users.slice(1);
     const { sessions, total } = await v2.sessions(userId);
     const pages = await Promise.all(
@@ -98,7 +98,7 @@ describe('The sessions of a user', () => {
     expect(rising?.map(({ startTs }) => startTs)).toEqual([...starts].reverse());
   });
 
-  test('have as many events as are listed of each', async () => {
+  test('have as many events as are listed for each', async () => {
     const { sessions } = await v2.sessions(DOCUMENTED_USER_ID);
     for (const { sessionId, eventsCount, startTs, endTs } of sessions ?? []) {
       const { total, events } = await v2.events(sessionId, { sortOrder: 'asc' });
@@ -108,7 +108,7 @@ describe('The sessions of a user', () => {
 });
 
 describe('Events of a session', () => {
-  test('are found by its ID alone, also of a user who was not asked for before', async () => {
+  test('are found by its ID only, even if its user was not asked for before', async () => {
     const fresh = createMock({ seed: 5 });
     const [userId = ''] = users.slice(3);
     const [event] = await mock.events(userId);
@@ -117,7 +117,7 @@ describe('Events of a session', () => {
     expect(events.length).toBeGreaterThan(0);
   });
 
-  test('contain what was recorded of their session, and what goes with that', async () => {
+  test('contain what was recorded for their session, and what goes with it', async () => {
     const own = createMock({ users: 0 });
     const session = { userOs: 'Plan 9', userCountry: 'NZ' };
     await own.record({
@@ -136,11 +136,11 @@ describe('Events of a session', () => {
     expect((await open(own).user('ada')).body.data).toMatchObject({ $country: 'NZ', $user_id: 'ada' });
   });
 
-  test('of no session are none', async () => {
+  test('are empty for an unknown session', async () => {
     expect(await v2.events('42')).toEqual({ total: 0, events: [] });
   });
 
-  test('have IDs of their own, which stay the same', async () => {
+  test('have unique IDs, which stay the same', async () => {
     const [first, second] = [await v2.events('4813023023591169'), await open(createMock()).events('4813023023591169')];
     expect(second).toEqual(first);
     expect(new Set(first.events.map(({ event_id }: { event_id: string }) => event_id)).size).toBe(first.total);
@@ -167,7 +167,7 @@ describe('Users', () => {
   });
 });
 
-test('A user is found by a part of their ID or name, however many there are', async () => {
+test('A user is found by a part of their ID or name, however many users there are', async () => {
   const large = createMock({ users: 50_000 });
   const last = (await large.findUsers({ from: 49_000, limit: 1 })).users[0]?.userId ?? '';
   const { body } = await open(large).send('POST', '/users', { query: last.toUpperCase(), limit: 5 });
@@ -186,7 +186,7 @@ describe('Users with an event', () => {
   };
   const label = (value: string) => ({ name: 'label', operator: 'is', value: [value], autoCaptured: true });
 
-  test('are those whose event has the properties that the filters in the filter ask for', async () => {
+  test('are those whose event has the properties that the nested filters ask for', async () => {
     for (const [userId, clicked] of [
       ['ada', 'Shop'],
       ['bob', 'Cart'],
@@ -220,7 +220,7 @@ describe('The deletion of a user', () => {
     });
   });
 
-  test('leaves alone who comes again, and everybody else', async () => {
+  test('spares all other users, and one who comes back', async () => {
     const own = createMock({ now: Date.UTC(2026, 0, 1, 12) });
     const others = await own.events(users[2] ?? '');
     await open(own).remove(DOCUMENTED_USER_ID);
@@ -247,11 +247,11 @@ describe('The deletion of a user', () => {
 });
 
 describe('The API', () => {
-  test('is answered where its service has it too', async () => {
+  test('is also served under the base path of its service', async () => {
     expect(await open(mock, '/public').sessions(DOCUMENTED_USER_ID)).toEqual(await v2.sessions(DOCUMENTED_USER_ID));
   });
 
-  test('says nothing of a length to HEAD where there is no body', async () => {
+  test('gives HEAD no content length where there is no body', async () => {
     const headers = { authorization: `Bearer ${DEVELOPMENT_KEY}` };
     const headOf = (path: string) => createFetch(mock)(`http://mock/v2/api/public${path}`, { method: 'HEAD', headers });
     for (const [path, status] of [
@@ -277,7 +277,7 @@ describe('The API', () => {
     expect(await send('OPTIONS', '/public/nothing/there/is')).toBe(404);
   });
 
-  test('is not there unless it is asked for', async () => {
+  test('is off unless asked for', async () => {
     const { status } = await open(createMock({ apis: ['documented'] })).send('POST', '/users', {});
     expect(status).toBe(404);
   });

@@ -5,7 +5,7 @@ import { pageOf } from '../../../src/answers/v2/paging.ts';
 const rows = Array.from({ length: 120 }, (_, at) => at);
 
 describe('Pages', () => {
-  test('are parts of the list that follow each other, and together all of it', () => {
+  test('are consecutive parts of the list that add up to all of it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 300 }), (limit, length) => {
         const list = Array.from({ length }, (_, at) => at);
@@ -18,11 +18,11 @@ describe('Pages', () => {
     );
   });
 
-  test('have 50 rows unless said, and begin with the first', () => {
+  test('have 50 rows by default, and start with the first', () => {
     expect(pageOf(rows, { limit: 0n, page: 0n })).toEqual({ total: 120, rows: rows.slice(0, 50) });
   });
 
-  test('beyond the last say that there is nothing', () => {
+  test('beyond the last are empty, with a total of 0', () => {
     expect(pageOf(rows, { limit: 50n, page: 4n })).toEqual({ total: 0, rows: [] });
   });
 

@@ -36,7 +36,7 @@ describe('the named examples', () => {
     [401, 'missingKey', { authorization: undefined }],
     [401, 'wrongKey', { authorization: 'wrong' }],
     [404, 'unknownProject', { projectKey: 'nowhere' }],
-  ])('say of %i %s what the mock says', async (status, name, asked) => {
+  ])('say for %i %s what the mock says', async (status, name, asked) => {
     const { projectKey = '3sWXSsqHgSKnE87YkNJK', userId = 'ada', query = '' } = asked;
     const authorization = 'authorization' in asked ? asked.authorization : DEVELOPMENT_KEY;
     const path = `${basePath}/${projectKey}/users/${userId}/sessions`;
@@ -45,7 +45,7 @@ describe('the named examples', () => {
     expect(examplesOf(status)[name]?.value).toEqual(JSON.parse(new TextDecoder().decode(reply.body)));
   });
 
-  it('are all looked at here', () => {
+  it('are all covered here', () => {
     expect([400, 401, 404].flatMap((status) => Object.keys(examplesOf(status)))).toEqual([
       'badDate',
       'badUserId',

@@ -62,7 +62,7 @@ test.each(['a', 'A-b_9', '3sWXSsqHgSKnE87YkNJK', 'x'.repeat(64)])('%j is a proje
   expect(projectKeySchema.safeParse(key).success).toBe(true);
 });
 
-test.each(['', 'a b', 'a/b', 'ä', 'a\n', 'x'.repeat(65)])('%j is no project key', (key) => {
+test.each(['', 'a b', 'a/b', 'ä', 'a\n', 'x'.repeat(65)])('%j is not a project key', (key) => {
   expect(projectKeySchema.safeParse(key).success).toBe(false);
 });
 

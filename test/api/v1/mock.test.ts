@@ -30,7 +30,7 @@ test('the sessions of a generated user are those of their events, 50 at most, by
   }
 });
 
-test('the documented session is summed up as the documents have it', async () => {
+test('the documented session is summed up as documented', async () => {
   const { ask } = open();
   const { data } = await ask('/users/mickael@openreplay.com/sessions');
   expect(data).toMatchObject([
@@ -38,7 +38,7 @@ test('the documented session is summed up as the documents have it', async () =>
   ]);
 });
 
-test('bounds are both inside, and over the start of a session', async () => {
+test('bounds are inclusive, and apply to the start of a session', async () => {
   const { ask } = open();
   const count = async (query: string) => (await ask(`/users/mickael@openreplay.com/sessions?${query}`)).data.length;
   expect(await count('start_date=1623440902620&end_date=1623440902620')).toBe(1);
@@ -52,7 +52,7 @@ test('a question mark in front of the query belongs to the name that follows', a
   expect(data).toHaveLength(1);
 });
 
-test('the root of the service is for GET alone', async () => {
+test('the root of the service answers GET only', async () => {
   const fetch = createFetch(createMock({ apis: ['v1'] }));
   const rootOf = async (method: string) => {
     const reply = await fetch('http://mock/', { method });
@@ -63,7 +63,7 @@ test('the root of the service is for GET alone', async () => {
     expect(await rootOf(method)).toEqual([405, 'GET', { detail: 'Method Not Allowed' }]);
 });
 
-test('the projects are listed in the order of a release, without those that are deleted', async () => {
+test('projects are listed in the order of a release, without deleted ones', async () => {
   const projects = ['3sWXSsqHgSKnE87YkNJK', '2aAbBcCdDeEfFgGhHiIj', '3dDeElLeEtTeEdDpPrRj'];
   const [first = '', second = '', gone = ''] = projects;
   const stored = {
@@ -89,7 +89,7 @@ test('the projects are listed in the order of a release, without those that are 
   expect(await listOf('last', 'wrong')).toEqual({ status: 401, errors: ['Invalid API Key'] });
 });
 
-test("a deleted project is unknown, but its sessions' events are found through any other", async () => {
+test('a deleted project is unknown, but the events of its sessions are found through any other', async () => {
   const gone = '3dDeElLeEtTeEdDpPrRj';
   const stored = { projects: [{ projectKey: gone, projectId: 2, name: 'Gone', isActive: false }] };
   const { mock, ask } = open({ projects: [DOCUMENTED_PROJECT_KEY, gone], stored });
@@ -101,7 +101,7 @@ test("a deleted project is unknown, but its sessions' events are found through a
   expect(through.status).toBe(404);
 });
 
-test('a session that goes on is listed without a duration, and no session of its user', async () => {
+test('a session in progress is listed without a duration, and does not count for its user', async () => {
   const { mock, ask } = open();
   await mock.record({ userId: 'ada', events: [{ type: 'LOCATION', path: '/' }] });
   expect((await ask('/users/ada/sessions')).data).toMatchObject([{ duration: null }]);
@@ -110,7 +110,7 @@ test('a session that goes on is listed without a duration, and no session of its
   expect((await ask('/users/ada')).data).toMatchObject({ userId: 'ada', sessionCount: 1 });
 });
 
-test('events of the last release are one per type and second', async () => {
+test('the last release has one event per type and second', async () => {
   const { mock, ask } = open();
   const at = 1_700_000_000_000;
   await mock.record({
@@ -148,7 +148,7 @@ test('a deletion is done when it is due, unless it is cancelled', async () => {
   expect(await ask('/jobs/99', 'DELETE')).toMatchObject({ status: 404, errors: ['Job not found.'] });
 });
 
-test.each(['1.10', 'last'] as const)('the events of a long session come whole, of release %s', async (v1Release) => {
+test.each(['1.10', 'last'] as const)('the events of a long session are complete in release %s', async (v1Release) => {
   const { mock, ask } = open({ v1Release });
   const events = Array.from({ length: 2_000 }, (_, index) => [
     { type: 'LOCATION' as const, path: `/${index}`, timestamp: 1_700_000_000_000 + 2_000 * index },

@@ -13,7 +13,7 @@ function locationOf(path: string, { query = '', release = 'last', headers = {} }
   return 'path' in read ? undefined : read.headers?.location;
 }
 
-test('slashes too many lead to the path without them, with the query, encoded anew', () => {
+test('extra slashes redirect to the path without them, with the query re-encoded', () => {
   expect(locationOf('/v1/p/users/a%20b/sessions//', { query: 'start_date="1"' })).toBe(
     'http://h:1/v1/p/users/a%20b/sessions?start_date=%221%22',
   );
@@ -29,7 +29,7 @@ test('the older release names its root path, and takes any scheme that it is giv
   expect(locationOf('/v1/p/jobs/', { headers: { 'x-forwarded-proto': 'https' } })).toBe('https://h:1/v1/p/jobs');
 });
 
-test('the last release alone knows the root of its front, and sends there', () => {
+test('only the last release knows its root path, and redirects there', () => {
   expect(locationOf('/api', { query: 'x=1' })).toBe('http://h:1/api/?x=1');
   expect(locationOf('/api/')).toBeUndefined();
   expect(locationOf('/api', { release: '1.10' })).toBeUndefined();

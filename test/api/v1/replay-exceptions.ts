@@ -2,7 +2,7 @@ const PARSER_TRIMS = "Node's own HTTP parser drops blanks behind a header's valu
 const MERGED = 'which of two events of a type and a second is left, the order of the rows does not show';
 const BY_HAND = 'these rows were put in by hand, with milliseconds; the product writes whole seconds';
 
-/** Exchanges that the mock answers in another way, by release and name, and why. */
+/** Exchanges that the mock answers differently, by release and name, and why. */
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
   'last: events-documented': BY_HAND,
   'last: events-mixed': BY_HAND,

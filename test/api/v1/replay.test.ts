@@ -82,7 +82,7 @@ function toResult(reply: RecordedReply) {
   };
 }
 
-describe('What was asked of a real v1 server is answered alike by the mock with its rows', () => {
+describe('The mock with the rows of a real v1 server answers as that server did', () => {
   const asked = exchanges.filter((exchange) => !(nameOf(exchange) in EXCEPTIONS));
   test.each(asked.map((exchange) => [nameOf(exchange), exchange] as const))('%s', async (_, exchange) => {
     const reply = await askRecorded(baseOf(exchange), exchange.request);
@@ -91,7 +91,7 @@ describe('What was asked of a real v1 server is answered alike by the mock with 
 });
 
 describe('Exceptions', () => {
-  test.each(Object.keys(EXCEPTIONS))('%s is answered in another way', async (name) => {
+  test.each(Object.keys(EXCEPTIONS))('%s is answered differently', async (name) => {
     const exchange = exchanges.find((each) => nameOf(each) === name);
     if (!exchange) expect.fail('no such exchange was recorded');
     const reply = await askRecorded(baseOf(exchange), exchange.request);

@@ -20,7 +20,7 @@ function brokenOf(json: string): string {
 }
 
 describe('A body', () => {
-  test('has names in any case, also with the two letters whose other case is of ASCII', () => {
+  test('has names in any case, even with the two letters whose other case is ASCII', () => {
     for (const name of ['limit', 'LIMIT', 'Limit', 'lImIt']) expect(valuesOf(`{${WINDOW},"${name}":7}`).limit).toBe(7n);
     expect(valuesOf('{"\u017ftartTimestamp":1600000000000,"endTimestamp":1900000000000}').startTimestamp).toBe(
       1600000000000n,
@@ -28,12 +28,12 @@ describe('A body', () => {
     expect(valuesOf(`{${WINDOW},"l\u0131mit":7}`).limit).toBe(0n);
   });
 
-  test('counts the last of two fields, and null leaves the earlier one', () => {
+  test('takes the last of two equal fields, but null keeps the earlier one', () => {
     expect(valuesOf(`{${WINDOW},"limit":3,"LIMIT":4}`).limit).toBe(4n);
     expect(valuesOf(`{${WINDOW},"limit":3,"limit":null}`).limit).toBe(3n);
   });
 
-  test('is refused for a wrong type, also where a right one follows', () => {
+  test('is refused for a wrong type, even if a right one follows', () => {
     for (const wrong of ['"1"', '1.0', '1e1', 'true', '[]', '{}', '9223372036854775808', '-9223372036854775809']) {
       expect(read(`{${WINDOW},"limit":${wrong},"limit":1}`), wrong).toEqual({ wrong: 'json' });
     }
@@ -49,7 +49,7 @@ describe('A body', () => {
     );
   });
 
-  test('may be null, which is the same as nothing in it', () => {
+  test('may be null, which is the same as empty', () => {
     expect(brokenOf('null')).toBe(brokenOf('{}'));
   });
 
@@ -68,7 +68,7 @@ describe('A body', () => {
     );
   });
 
-  test('may name an empty column, which is none', () => {
+  test('may name an empty column, which counts as none', () => {
     const columnsOf = (json: string) =>
       readFields('X', sessionEventsBody.fields, {
         bytes: new TextEncoder().encode(`{${WINDOW},"limit":1,"page":1,"columns":${json}}`),
@@ -77,7 +77,7 @@ describe('A body', () => {
     expect(columnsOf('["","none"]')).toMatchObject({ broken: [{ path: 'X.Columns[1]', tag: 'validEventColumn' }] });
   });
 
-  test('has rules for the filters in its filters, at any depth', () => {
+  test('has rules for nested filters, at any depth', () => {
     const readFilters = (json: string) =>
       readFields('X', searchUsersBody.fields, { bytes: new TextEncoder().encode(`{"filters":${json}}`) });
     const inner = '{"name":"a","operator":"is"}';
@@ -95,7 +95,7 @@ describe('A body', () => {
     expect(readFilters(`[${nested(300)}]`)).toEqual({ wrong: 'json' });
   });
 
-  test('keeps its rules with the values that stand in place of its own', () => {
+  test('keeps its rules for values that replace its own', () => {
     const bytes = new TextEncoder().encode('{"query":"short"}');
     const long = 'x'.repeat(101);
     expect(readFields('X', searchUsersBody.fields, { bytes, instead: { query: long } })).toEqual({

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { quote } from '../../../src/api/v2/go-quote.ts';
 import { readPath } from '../../../src/api/v2/path.ts';
 
-test('a text is put in quotes as the server writes it', () => {
+test('a text is quoted as the server quotes it', () => {
   const cases: Readonly<Record<string, string>> = {
     'é 1\u{1f600}': 'é 1\u{1f600}',
     'a"b\\c': 'a\\"b\\\\c',
@@ -21,7 +21,7 @@ test('bytes that are not UTF-8 are written one by one', () => {
   expect(quote(read.path)).toBe('"/a\\xff\\xc3"');
 });
 
-test('what is quoted is on one line, and has no quote of its own', () => {
+test('a quoted text is on one line, and has no bare quote inside', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(quote(text)).toMatch(/^"(?:[^"\\\p{C}]|\\.)*"$/u);

@@ -6,7 +6,7 @@ import { anyCharacter } from '../../support/any-character.ts';
 const encode = (text: string) => new TextEncoder().encode(text);
 
 describe('JSON text', () => {
-  test('is taken as JSON.parse takes it, whatever it is', () => {
+  test('is read as JSON.parse reads it, whatever it is', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 4 }), (json) => {
         expect(JSON.parse(toJsonText(encode(` ${json}\n`)))).toEqual(JSON.parse(json));
@@ -26,7 +26,7 @@ describe('JSON text', () => {
     expect([...fieldsOf('{ }')]).toEqual([]);
   });
 
-  test('gives fields and elements from which the whole can be put together', () => {
+  test('gives fields and elements that add up to the whole', () => {
     const keys = fc.string({ unit: anyCharacter }).filter((key) => key !== '__proto__');
     fc.assert(
       fc.property(
@@ -48,7 +48,7 @@ describe('JSON text', () => {
     );
   });
 
-  test('is refused where it is none, or begins with a byte order mark', () => {
+  test('is refused when it is not JSON, or begins with a byte order mark', () => {
     for (const text of [
       '',
       'x',
@@ -66,12 +66,12 @@ describe('JSON text', () => {
     }
   });
 
-  test('may hold bytes that are no UTF-8, in texts alone', () => {
+  test('may hold bytes that are not UTF-8, but only in strings', () => {
     expect(toJsonText(Uint8Array.of(0x22, 0xff, 0x22))).toBe('"\ufffd"');
     expect(() => toJsonText(Uint8Array.of(0xff))).toThrow(NotDecoded);
   });
 
-  test('is nested 10000 deep at most, brackets in texts not counted', () => {
+  test('is nested 10000 deep at most, not counting brackets in strings', () => {
     const nested = (depth: number) => encode('['.repeat(depth) + ']'.repeat(depth));
     expect(() => toJsonText(nested(10_000))).not.toThrow();
     expect(() => toJsonText(nested(10_001))).toThrow(NotDecoded);

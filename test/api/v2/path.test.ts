@@ -22,7 +22,7 @@ describe('A path', () => {
     expect(readPath('/%2541')).toEqual({ path: '/%41' });
   });
 
-  test('is cleaned, and then encoded anew', () => {
+  test('is cleaned, and then encoded again', () => {
     const moves: readonly (readonly [string, string])[] = [
       ['//a', '/a'],
       ['/a//b', '/a/b'],
@@ -36,7 +36,7 @@ describe('A path', () => {
     for (const [from, to] of moves) expect(readPath(from)).toEqual({ location: to });
   });
 
-  test('that was sent to elsewhere is clean there', () => {
+  test('that is redirected is clean afterwards', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('/', '.', 'a', '%2F', '%20') }), (text) => {
         const read = readPath(`/${text}`);
@@ -45,11 +45,11 @@ describe('A path', () => {
     );
   });
 
-  test('with a bad escape is none', () => {
+  test('with a bad escape is invalid', () => {
     for (const bad of ['/100%', '/%ZZ', '/%2']) expect(readPath(bad)).toBeUndefined();
   });
 
-  test('with bytes that are no UTF-8 is equal to no text, and is as long as its bytes', () => {
+  test('with bytes that are not UTF-8 equals no text, and is as long as its bytes', () => {
     const read = readPath('/j%FCrgen');
     const path = read && 'path' in read ? read.path : '';
     expect(path).not.toBe('/j\ufffdrgen');

@@ -2,7 +2,7 @@ const PARSER = "Node's own HTTP parser refuses this, or takes it, before the moc
 const TIES = 'sessions of one start have no order on the real server';
 const AWAY = 'the mock has no store that could be away';
 
-/** Exchanges that the mock answers in another way, by name, and why. */
+/** Exchanges that the mock answers differently, by name, and why. */
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
   'ties-desc': TIES,
   'ties-asc': TIES,

@@ -63,7 +63,7 @@ afterAll(() => Promise.all(servers.map((server) => server.close())));
 const baseOf = ({ name, group }: Exchange) =>
   (name.startsWith('key-') ? addresses['key-changed'] : addresses[group]) ?? addresses.service;
 
-describe('What was asked of a real v2 server is answered alike by the mock with its rows', () => {
+describe('The mock with the rows of a real v2 server answers as that server did', () => {
   test.for(
     exchanges
       .filter(({ name }) => EXCEPTIONS[name] === undefined)

@@ -16,7 +16,7 @@ const EVENTS = 100_000;
 const WRITES = 500;
 const BATCH_EVENTS = 1_000;
 
-/** Four mocks with one state in Redis, beside one mock alone. */
+/** Four mocks with one state in Redis, beside a single mock. */
 export const redisMeasure: Measure = {
   name: 'redis',
   title: `${MOCKS} mocks with one state in Redis`,

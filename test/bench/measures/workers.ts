@@ -8,7 +8,7 @@ import { ask, runScript, type ServerProcess } from '../server-process.ts';
 import { toRatio, toSpread } from '../spread.ts';
 import { kit, pathOf, subject } from '../subjects.ts';
 
-/** More than a mock keeps, so that it makes up each anew. */
+/** More than a mock keeps, so that it makes up each again. */
 const USERS = 4_000;
 const WRITES = 20;
 const READS = 10;
@@ -56,7 +56,7 @@ export const workersMeasure: Measure = {
   },
 };
 
-/** Every read is on a connection of its own, so the workers share them. */
+/** Every read is on a separate connection, so the workers share them. */
 async function readBack(origin: string): Promise<Finding> {
   const what = 'reads that see at once what was recorded';
   const recorder = new Recorder(origin);

@@ -68,7 +68,7 @@ describe('POST /record', () => {
     expect(Object(body).errors.at(-1)).toBe('There are at least 950 more of these.');
   });
 
-  it('names of very many unknown fields those that fit into a sentence', async () => {
+  it('names as many unknown fields as fit into a sentence', async () => {
     const { control } = createControlled();
     const unknown = Array.from({ length: 5_000 }, (_, index) => [`field${index}`, 1]);
     const { body } = await askControl(control, 'POST /record', { json: { ...VISIT, ...Object.fromEntries(unknown) } });
@@ -78,7 +78,7 @@ describe('POST /record', () => {
 });
 
 describe('POST /reset and the snapshot', () => {
-  it('put back what was recorded, and everything else', async () => {
+  it('restore what was recorded, and everything else', async () => {
     const { mock, control } = createControlled();
     await askControl(control, 'POST /record', { json: VISIT });
     const { body: snapshot } = await askControl(control, 'GET /snapshot');
@@ -93,21 +93,21 @@ describe('POST /reset and the snapshot', () => {
     expect(mock.snapshot()).toEqual(snapshot);
   });
 
-  it('take an empty object for a reset, and nothing else', async () => {
+  it('accept an empty object for a reset, and nothing else', async () => {
     const { control } = createControlled();
     expect(await askControl(control, 'POST /reset', { json: {} })).toMatchObject({ status: 204 });
     expect(await askControl(control, 'POST /reset', { json: { only: ['faults'] } })).toMatchObject({ status: 400 });
     expect(await askControl(control, 'POST /reset', { json: [] })).toMatchObject({ status: 400 });
   });
 
-  it('take no body for an empty object where there is nothing to say', async () => {
+  it('accept a missing body where an empty object would do', async () => {
     const { control } = createControlled();
     expect(await askControl(control, 'POST /reset')).toMatchObject({ status: 204 });
     expect(await askControl(control, 'PUT /scenarios/slow')).toMatchObject({ status: 200 });
     expect(await askControl(control, 'POST /faults')).toMatchObject({ status: 400 });
   });
 
-  it('let a reset put the speed of the clock back', async () => {
+  it('restore the speed of the clock on a reset', async () => {
     const { mock, control } = createControlled();
     await askControl(control, 'PATCH /clock', { json: { speed: 60, advance: '1h' } });
     await askControl(control, 'POST /reset', { json: {} });
@@ -118,7 +118,7 @@ describe('POST /reset and the snapshot', () => {
     expect(await askControl(control, 'GET /clock')).toHaveProperty('body', { now: mock.options.now, speed: 2 });
   });
 
-  it('record no empty list', async () => {
+  it('refuse to record an empty list', async () => {
     const { control } = createControlled();
     expect(await askControl(control, 'POST /record', { json: [] })).toMatchObject({
       status: 400,
@@ -126,7 +126,7 @@ describe('POST /reset and the snapshot', () => {
     });
   });
 
-  it('name the path or the method before the content type, where these are at fault', async () => {
+  it('report a wrong path or method before a wrong content type', async () => {
     const { control } = createControlled();
     const headers = { contentType: undefined };
     expect(await askControl(control, 'POST /nothing', { headers })).toMatchObject({ status: 404 });

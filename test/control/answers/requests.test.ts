@@ -24,7 +24,7 @@ describe('/requests', () => {
     });
   });
 
-  it('gives all to a reader who knows a higher ID, from before the server was started anew', async () => {
+  it('gives everything to a reader who knows a higher ID from before a restart', async () => {
     const { mock, control } = createControlled();
     await ask(mock);
     expect(await askControl(control, 'GET /requests?after=700')).toMatchObject({
@@ -32,7 +32,7 @@ describe('/requests', () => {
     });
   });
 
-  it('do not hold those to the control API', async () => {
+  it('leaves out those to the control API', async () => {
     const { mock, control } = createControlled();
     await askControl(control, 'GET /health');
     expect(mock.requests.list()).toEqual([]);

@@ -5,7 +5,7 @@ import { ask } from '../../support/ask.ts';
 import { askControl, createControlled } from '../ask-control.ts';
 
 describe('/scenarios', () => {
-  it('are listed, switched on for everybody or somebody, and off', async () => {
+  it('are listed, switched on for all users or for one, and off', async () => {
     const { mock, control } = createControlled();
     expect(await askControl(control, 'GET /scenarios')).toHaveProperty('body', { scenarios: mock.scenarios() });
     expect(await askControl(control, 'PUT /scenarios/outage')).toMatchObject({
@@ -65,7 +65,7 @@ describe('/clock', () => {
     expect(mock.clock.now()).toBe(1_007_500);
   });
 
-  it('does not run where there is no real time, and is then not moved either', async () => {
+  it('does not run without real time, and is then not moved either', async () => {
     const mock = createMock({ users: 0 });
     const control = createControl(mock, { version: '1' });
     const { status, body } = await askControl(control, 'PATCH /clock', { json: { advance: '1h', speed: 1 } });

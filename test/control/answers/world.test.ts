@@ -40,7 +40,7 @@ describe('GET /health', () => {
     [['DevKeyOpenReplayKit1'], true],
     [['SecretKey12345', 'DevKeyOpenReplayKit1'], true],
     [['SecretKey12345'], false],
-  ])('with the keys %j says whether the published one is taken: %s', async (keys, developmentKey) => {
+  ])('with the keys %j says whether the published one is accepted: %s', async (keys, developmentKey) => {
     const { control } = createControlled({ keys });
     expect(await askControl(control, 'GET /health')).toHaveProperty('body.developmentKey', developmentKey);
   });
@@ -56,7 +56,7 @@ describe('GET /health', () => {
     expect(body).toMatchObject({ apis: basePaths.map((each) => ({ basePaths: each })) });
   });
 
-  it('shows how current its state is, and what is wrong with where that is kept', async () => {
+  it('shows how current its state is, and what is wrong with its storage', async () => {
     const { mock, control } = createControlled();
     expect(await askControl(control, 'GET /health')).toHaveProperty('body.state', {
       position: 0,

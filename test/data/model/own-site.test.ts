@@ -37,7 +37,7 @@ const segment = fc.constantFrom(
 const path = fc.array(segment, { maxLength: 3 }).map((parts) => `/${parts.join('/')}`);
 const models = fc.uniqueArray(fc.oneof(path, fc.constant('/find?q={q}')), { minLength: 1, maxLength: 9 });
 
-test('a host and any paths give people who keep the laws of a walk, in every language', async () => {
+test('a host and any paths give people who obey the laws of a walk, in every language', async () => {
   const law = fc.asyncProperty(models, locales, fc.boolean(), async (pages, locale, inputEvents) => {
     const site = { host: 'site.example.org', pages };
     const walked = await loadSite(1, PROJECT, locale, site);

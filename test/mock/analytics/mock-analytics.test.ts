@@ -32,7 +32,7 @@ test('a search over all users reads the events of each once, until they change',
   expect(state.reads).toBe(6);
 });
 
-test('it reads those of a user each time of whom nobody can say whether they have changed', async () => {
+test('it reads the events of a user each time when it cannot tell whether they have changed', async () => {
   const { state, search } = open();
   state.revision = undefined;
   await search();

@@ -34,7 +34,7 @@ const chancy = fc.record({
   rate: fc.double({ min: 0.05, max: 1, noNaN: true }),
 });
 
-describe('who only looks', () => {
+describe('a peek', () => {
   const sure = fc.constantFrom<FaultInput>({ status: 503 }, { drop: true }, { cut: 0.5 }, { latency: 40 });
   const doubtful = fc.oneof(
     fc.record({ status: fc.constantFrom(429, 500), times: fc.integer({ min: 1, max: 3 }) }),
@@ -52,7 +52,7 @@ describe('who only looks', () => {
     );
   });
 
-  test('changes nothing for those that count', () => {
+  test('changes nothing for requests that count', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(sure, doubtful, chancy), { minLength: 1, maxLength: 4 }), (inputs) => {
         const [alone, watched] = [setOf(...inputs), setOf(...inputs)];
@@ -102,7 +102,7 @@ describe('the set', () => {
     expect(faults.list()).toHaveLength(1);
   });
 
-  test('takes no fault that cannot be used', () => {
+  test('refuses a fault that cannot be used', () => {
     const faults = new FaultSet({ seed: 1 });
     expect(() => faults.add({ status: 200 })).toThrow(OptionError);
     expect(faults.isActive).toBe(false);
@@ -116,7 +116,7 @@ describe('the set', () => {
     expect(new Set(applyTo(faults, 20).map((effect) => effect?.delayMs))).toEqual(new Set([5]));
   });
 
-  test('is as new after it was cleared', () => {
+  test('is as good as new after it is cleared', () => {
     const inputs = [{ status: 500, rate: 0.5 }, { latency: { minMs: 0, maxMs: 999 } }];
     const faults = setOf(...inputs);
     const before = applyTo(faults, 50);
@@ -127,7 +127,7 @@ describe('the set', () => {
     expect(applyTo(faults, 50)).toEqual(before);
   });
 
-  test('counts what a fault befell, in what was handed out too', () => {
+  test('counts the hits of a fault, also in what was handed out', () => {
     const faults = new FaultSet({ seed: 1 });
     const fault = faults.add({ status: 503, userId: 'ada', times: 3 });
     applyTo(faults, 2);
@@ -240,7 +240,7 @@ describe('what is drawn', () => {
 });
 
 describe('several faults', () => {
-  test('add their delays up, to 600000 ms at most', () => {
+  test('add up their delays, to 600000 ms at most', () => {
     expect(next(setOf({ latency: 20 }, { latency: 300 }, { status: 503, latency: 4000 }), ADA)).toMatchObject({
       faultIds: ['fault-1', 'fault-2', 'fault-3'],
       delayMs: 4320,

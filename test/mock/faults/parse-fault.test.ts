@@ -23,7 +23,7 @@ describe('a fault that can be used', () => {
     { latency: { p50Ms: 1, p90Ms: 1, p99Ms: 1 }, status: 503 },
     { drop: true, latency: 20 },
     { cut: 0, rate: 1, times: 1, projectKey: 'abc', userId: 'ada' },
-  ])('%j is taken as it is', (input) => {
+  ])('%j is accepted as it is', (input) => {
     expect(parseFault(input)).toEqual(input);
   });
 });
@@ -48,7 +48,7 @@ describe('the refusal of a fault', () => {
     expect(refusalOf(input)).toContain(sentence);
   });
 
-  test('of a latency lists the forms that there are', () => {
+  test('of a latency lists the possible forms', () => {
     for (const latency of ['fast', 1.5, null, { minMs: 1 }, {}]) {
       const refusal = refusalOf({ latency });
       expect(refusal).toContain(

@@ -67,7 +67,7 @@ describe('the deletions of users', () => {
     expect(await statuses(after)).toEqual([]);
   });
 
-  it('are refused in a snapshot when they are of no project of the mock or have the same number', async () => {
+  it('are refused in a snapshot when their project is unknown or two have the same number', async () => {
     const from = createMock();
     await scheduleDeletion(from);
     const [job] = from.snapshot().jobs ?? [];
@@ -90,7 +90,7 @@ describe('the deletions of users', () => {
     expect(await statuses(mock)).toEqual([]);
   });
 
-  it('are not made where they cannot be kept', async () => {
+  it('are not made when they cannot be kept', async () => {
     const journal = new MemoryJournal();
     const mock = createMock();
     await mock.attach(journal);

@@ -7,7 +7,7 @@ import { ask, sessionsPath } from '../../support/ask.ts';
 const KEY = 'SecretKeyOfSomebody1';
 
 describe('the log of requests', () => {
-  test('has each answered request, refused ones and broken ones too', async () => {
+  test('has each answered request, including refused and broken ones', async () => {
     const mock = createMock({ users: 0 });
     await ask(mock, { query: 'start_date=1' });
     await ask(mock, { authorization: 'wrong' });
@@ -57,7 +57,7 @@ describe('the log of requests', () => {
     expect(seen).toEqual([200, 401]);
   });
 
-  test("has the studio's own requests only for who asks for them", async () => {
+  test("has the studio's own requests only for those who ask for them", async () => {
     const mock = createMock({ users: 0 });
     const seen: Record<'application' | 'all', number[]> = { application: [], all: [] };
     mock.requests.subscribe(({ id }) => seen.application.push(id));
@@ -73,7 +73,7 @@ describe('the log of requests', () => {
     expect(seen).toEqual({ application: [1, 3], all: [1, 2, 3] });
   });
 
-  test('is empty after a reset, and counts on', async () => {
+  test('is empty after a reset, and keeps counting', async () => {
     const mock = createMock({ users: 0 });
     await ask(mock);
     await mock.reset();
@@ -82,7 +82,7 @@ describe('the log of requests', () => {
     expect(mock.requests.list()).toMatchObject([{ id: 2 }]);
   });
 
-  test('takes entries of another log under IDs of its own', async () => {
+  test('takes entries of another log under its own IDs', async () => {
     const [mock, other] = [createMock({ users: 0 }), createMock({ users: 0 })] as [Mock, Mock];
     await ask(mock);
     await ask(other, { authorization: null });

@@ -58,7 +58,7 @@ describe('the set', () => {
     expect(effectOf(scenarios)).toBeUndefined();
   });
 
-  test('is as new once everything is switched off, in whatever way', () => {
+  test('is as good as new once everything is switched off, in whatever way', () => {
     const names = fc.uniqueArray(fc.constantFrom(...SCENARIO_NAMES));
     fc.assert(
       fc.property(names, fc.boolean(), (used, isCleared) => {
@@ -76,7 +76,7 @@ describe('the set', () => {
     );
   });
 
-  test('refuses a name that is of no scenario, and lists the names', () => {
+  test('refuses an unknown name, and lists the known ones', () => {
     const scenarios = using();
     for (const name of ['Outage', '', 'toString', 7, null, undefined]) {
       // a caller without types can give anything
@@ -150,7 +150,7 @@ describe('the faults of a scenario', () => {
     expect(run()).toEqual(effects);
   });
 
-  test('begin anew when the scenario is used again', () => {
+  test('start over when the scenario is used again', () => {
     const scenarios = using('flaky');
     const draw = () => Array.from({ length: 30 }, () => effectOf(scenarios));
     const before = draw();
@@ -209,7 +209,7 @@ describe('what is shown', () => {
     expect(viewOf(scenarios)).toEqual(PLAIN);
   });
 
-  test('has unsafe IDs for the target alone', () => {
+  test('has unsafe IDs for the target only', () => {
     const scenarios = new ScenarioSet({ seed: 1, inputEvents: false });
     scenarios.use('unsafe-ids', { userId: 'ada' });
     expect(scenarios.isPlain).toBe(false);
@@ -219,7 +219,7 @@ describe('what is shown', () => {
     expect(viewOf(scenarios)).toEqual(PLAIN);
   });
 
-  test('has INPUT events without a scenario when the mock has', () => {
+  test('has INPUT events without a scenario when the mock does', () => {
     const scenarios = new ScenarioSet({ seed: 1, inputEvents: true });
     expect(viewOf(scenarios)).toEqual({ ...PLAIN, inputEvents: true });
     scenarios.use('empty');
@@ -235,7 +235,7 @@ describe('what is shown', () => {
     expect(viewOf(scenarios, AWAY)).toEqual({ history: 'whole', inputEvents: true, clockSkew: false });
   });
 
-  test('is what the scenario used last says, where two differ', () => {
+  test('follows the scenario used last when two differ', () => {
     const scenarios = using('huge-user', 'empty');
     expect(viewOf(scenarios).history).toBe('none');
     scenarios.use('huge-user');

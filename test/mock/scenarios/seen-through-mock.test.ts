@@ -6,7 +6,7 @@ import { askData } from '../../support/ask.ts';
 
 const PAGE = { type: 'LOCATION', path: '/recorded/' } as const;
 
-/** The documented user, a generated one and nobody, with what they had before any scenario. */
+/** The documented user, a generated one and a stranger, with what they had before any scenario. */
 async function open() {
   const mock = createMock({ users: 10 });
   const [, generated = ''] = await mock.users(2);
@@ -96,7 +96,7 @@ test('a scenario that is given at the start is on again after a reset', async ()
 describe('a live mock', () => {
   const everything = async (mock: Mock) => Promise.all((await mock.users(40)).map((userId) => mock.events(userId)));
 
-  test('goes on as its clock goes on, the same in one step as in many', async () => {
+  test('moves on with its clock, the same in one step as in many', async () => {
     const one = createMock({ users: 40, live: true });
     const many = createMock({ users: 40, live: true });
     const before = (await everything(one)).flat().length;
@@ -130,7 +130,7 @@ describe('a live mock', () => {
     expect(await everything(still)).toEqual(before);
   });
 
-  test('takes records among live visits', async () => {
+  test('accepts records among live visits', async () => {
     const mock = createMock({ users: 5, live: true });
     const [, userId = ''] = await mock.users(2);
     mock.clock.advance('6h');

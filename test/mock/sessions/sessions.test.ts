@@ -17,26 +17,26 @@ describe('the facts of a session', () => {
     expect(makeUp({ ...owner, userId: 'eve' }, '1').userUuid).not.toBe(first.userUuid);
   });
 
-  test('follow from its events where they are not given', () => {
+  test('follow from its events when they are not given', () => {
     const facts = completeFacts({ owner, id: 1, entry, given: {}, makeUp, now: entry.end + SILENCE_MS });
     expect(facts.startTs).toBeLessThan(entry.start);
     expect(facts.startTs + (facts.duration ?? 0)).toBeGreaterThanOrEqual(entry.end);
     expect(facts).toMatchObject({ eventsCount: 3, pagesCount: 2, platform: 'web' });
   });
 
-  test('have no duration until nothing was heard of the session for a while', () => {
+  test('have no duration until the session has been silent for a while', () => {
     const at = (now: number) => completeFacts({ owner, id: 1, entry, given: {}, makeUp, now }).duration;
     expect(at(entry.end + SILENCE_MS - 1)).toBeNull();
     expect(at(entry.end + SILENCE_MS)).toBeGreaterThan(0);
   });
 
-  test('are as given where they are given, even where that is nothing', () => {
+  test('are as given when they are given, even if that is nothing', () => {
     const given = { userBrowser: null, duration: null, startTs: 5, eventsCount: 0, pagesCount: 0, userCountry: 'UN' };
     const facts = completeFacts({ owner, id: 1, entry, given, makeUp, now: 10 ** 12 });
     expect(facts).toMatchObject(given);
   });
 
-  test('are those of the document for its own session', () => {
+  test('are the documented ones for the documented session', () => {
     const documented = { projectKey: DOCUMENTED_PROJECT_KEY, userId: DOCUMENTED_USER_ID };
     const [start, end] = [1_623_440_905_732, 1_623_440_919_928];
     const own = { id: 4_813_023_023_591_169, from: 0, start, end, events: 6, pages: 5 };

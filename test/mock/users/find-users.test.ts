@@ -15,7 +15,7 @@ async function readAll(mock: Mock, query: { search?: string; limit?: number }): 
 }
 
 describe('a list of users', () => {
-  test('has everybody once, page by page: those recorded, the documented one, those generated', async () => {
+  test('has each user once, page by page: those recorded, the documented one, those generated', async () => {
     const mock = createMock({ users: 40 });
     const generated = await mock.users(41);
     for (const userId of ['ada', 'eve', generated[3] ?? '']) {
@@ -27,7 +27,7 @@ describe('a list of users', () => {
     expect((await mock.findUsers()).total).toBe(43);
   });
 
-  test('can be searched for a part of the ID, in letters of either case', async () => {
+  test('can be searched for a part of the ID, in either case', async () => {
     const mock = createMock({ users: 200 });
     await mock.record({ userId: 'Ada@Example.ORG', events: [{ type: 'LOCATION', path: '/' }] });
     const all = await mock.users(201);
@@ -37,7 +37,7 @@ describe('a list of users', () => {
     expect(await readAll(mock, { search: 'nobody at all' })).toEqual([]);
   });
 
-  test('says what kind of visitor somebody is, and what was recorded', async () => {
+  test('says what kind of visitor a user is, and what was recorded', async () => {
     const mock = createMock({ users: 3 });
     const [, generated = ''] = await mock.users(2);
     await mock.record({ userId: generated, events: [{ type: 'LOCATION', path: '/' }] });
@@ -48,7 +48,7 @@ describe('a list of users', () => {
     expect((await mock.findUsers({ search: DOCUMENTED_USER_ID })).users[0]).toMatchObject({ recordedEvents: 0 });
   });
 
-  test('holds only those of whom something was recorded, where that is wanted', async () => {
+  test('holds only recorded users when asked to', async () => {
     const mock = createMock({ users: 1_000_000 });
     const [, generated = ''] = await mock.users(2);
     for (const userId of ['ada@example.org', generated, 'ben@example.org']) {
